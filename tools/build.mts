@@ -6,6 +6,7 @@ import { transformFile } from '@swc/core';
 import { access, copyFile, glob, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleApps } from './bundle.mts';
+import { bundleDesk } from './desk.mts';
 
 const projects = process.argv[2] ?? '{apps,dev,libs}/*';
 const jobs: Promise<void>[] = [];
@@ -56,4 +57,7 @@ for await (const output of glob(`${projects}/dist/**/*.{js,cjs,html,css,svg,json
   if (isLeft) await rm(output, { force: true });
 }
 
-if (process.argv[2] === undefined) await bundleApps(path.join(import.meta.dirname, '..'));
+if (process.argv[2] === undefined) {
+  const root = path.join(import.meta.dirname, '..');
+  await Promise.all([bundleApps(root), bundleDesk(root)]);
+}

@@ -42,6 +42,8 @@ const NOT_INSTALLED = [
   '@nestjs/platform-express',
   '@nestjs/websockets/*',
   '@fastify/static',
+  'swagger-ui-dist/*', // the desk serves its files itself (desk.mts)
+  'typescript', // only a plugin of @nestjs/swagger for the compiler of TypeScript asks for it
   '@fastify/view',
   '@valkey/*',
 ];
@@ -84,9 +86,9 @@ const whereTheyWere = (root: string): Plugin => ({
     });
   },
 });
-/** The first lines of every bundle. All bundles lie equally deep below the root. */
-const BANNER = `var __bundled = (file) => require('node:path').resolve(__dirname, '../../../..', file);
-var __bundledUrl = (file) => require('node:url').pathToFileURL(__bundled(file)).href;`; // a module may have a \`require\` of its own
+/** The first line of every bundle. All bundles lie equally deep below the root. */
+const BANNER =
+  "var __bundled = (file) => require('node:path').resolve(__dirname, '../../../..', file), __bundledUrl = (file) => require('node:url').pathToFileURL(__bundled(file)).href;";
 
 /** Replaces the file in one step: an app may be starting from the old one, and another build may be writing the same one. */
 const replace = async (file: string, contents: Uint8Array): Promise<void> => {

@@ -6,7 +6,7 @@ set -eu
 : "${TELEGRAM_WEBHOOK_SECRET:?what Telegram says with each call, as the gateway has it}"
 : "${TLS_FOLDER:=/etc/aisha/tls}" "${ACME_FOLDER:=/var/lib/aisha-acme}"
 : "${ACME_DIRECTORY:=https://acme-v02.api.letsencrypt.org/directory}" "${ACME_CONTACT:=}"
-: "${GATEWAY:=bot-gateway:8000}" "${RECEIVER:=webhook-receiver:8443}" "${PUBLIC_API:=public-api:8070}" "${RESOLVER:=127.0.0.11}"
+: "${GATEWAY:=bot-gateway:8000}" "${RECEIVER:=webhook-receiver:8443}" "${PUBLIC_API:=public-api:8060}" "${RESOLVER:=127.0.0.11}"
 : "${HTTP_PORT:=80}" "${HTTPS_PORT:=443}" "${HEALTH_PORT:=8081}" "${REQUESTS_A_SECOND:=100}"
 : "${ACCESS_LOG:=/dev/stdout}" # give a file or syslog where standard output is a socket, as under systemd
 

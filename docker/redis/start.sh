@@ -5,7 +5,7 @@ set -eu
 : "${INSTALLATION:=aisha}"
 users=$(<"$(dirname "$0")/users.acl")
 users=${users//@INSTALLATION@/$INSTALLATION}
-for login in BOT TRAINER GENERATOR TRANSCRIBER ENHANCER BILLING API RECEIVER; do
+for login in BOT TRAINER GENERATOR TRANSCRIBER ENHANCER BILLING CONSOLE API RECEIVER; do
   password=REDIS_PASSWORD_$login
   users=${users//@$password@/${!password}}
 done

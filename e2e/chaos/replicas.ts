@@ -117,6 +117,7 @@ export class Replica {
       BOT_PORT: app === 'bot-gateway' ? String(await freePort()) : '0',
       API_PORT: app === 'webhook-receiver' ? String(await freePort()) : '0',
       PUBLIC_API_PORT: '0',
+      CONSOLE_PORT: '0',
       MALLOC_ARENA_MAX: '2',
       ...(needsDatabase && { DATABASE_URL: through(owner.href, 'postgres') }),
       ...(told['REDIS_URL'] && { REDIS_URL: through(told['REDIS_URL'], 'redis') }),

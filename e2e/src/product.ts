@@ -483,6 +483,11 @@ export class Product {
     redis.disconnect();
   }
 
+  /** The tables of all schemas that contain this word in any column of any row. */
+  tablesWith(word: string): Promise<string[]> {
+    return this.run.admin.tablesWith(word);
+  }
+
   /** The places that still hold this word: tables of any schema, jobs in the queue's Redis, and the log of Redis' commands. */
   async placesWith(word: string): Promise<string[]> {
     const tables = await this.run.admin.tablesWith(word);

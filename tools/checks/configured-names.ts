@@ -11,7 +11,7 @@ function configuredNames(app: string): string[] {
 
 /** Variables that a container sets itself, and variables that only a developer's machine has. */
 const NOT_IN_CONTAINER =
-  /^(BUILD_\w+|LISTEN_HOST|LOG_DIR|FFMPEG_\w+|FFPROBE_PATH|RESTORATION_BACKEND|GFPGAN_\w+|DOCKER_HOST|AVATAR_TEST_MODE|FAL_TRAINING_TEST_MODE)$/;
+  /^(BUILD_\w+|SANDBOX_\w+|LISTEN_HOST|LOG_DIR|FFMPEG_\w+|FFPROBE_PATH|RESTORATION_BACKEND|GFPGAN_\w+|DOCKER_HOST|AVATAR_TEST_MODE|FAL_TRAINING_TEST_MODE)$/;
 
 /** The variables that compose and Kubernetes give to an app. */
 export const toldInContainer = (app: string): string[] =>

@@ -293,6 +293,7 @@ describe('docker/compose.yml', () => {
       'backup MIGRATE_DATABASE_URL aisha',
       'billing DATABASE_URL aisha_billing',
       'bot-gateway DATABASE_URL aisha_bot',
+      'console DATABASE_URL aisha_console',
       'image-generator DATABASE_URL aisha_generator',
       'migrate MIGRATE_DATABASE_URL aisha',
       'operator MIGRATE_DATABASE_URL aisha',
@@ -362,7 +363,7 @@ describe('docker/compose.yml', () => {
     // These services alone reach the internet: nginx for certificates, the others for providers and a bucket elsewhere.
     const outside = Object.keys(compose.networks).filter((network) => !compose.networks[network]?.internal);
     expect(outside).toEqual(['front', 'egress']);
-    for (const name of ['postgres', 'redis', 'minio', 'storage-keys', 'migrate', 'billing'])
+    for (const name of ['postgres', 'redis', 'minio', 'storage-keys', 'migrate', 'billing', 'console'])
       expect([name, networksOf(name).filter((network) => outside.includes(network))]).toEqual([name, []]);
   });
 

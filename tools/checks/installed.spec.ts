@@ -6,8 +6,11 @@ import { describe, expect, it } from '@jest/globals';
 
 const { isOldNode } = createRequire(__filename)('../require-node.cjs') as { isOldNode: (version: string) => boolean };
 const packages = path.resolve(__dirname, '../../node_modules');
-/** The megabytes that `npm ci` may put on the disk, without what commands keep there later. */
-const GOAL_MB = 900;
+/**
+ * The megabytes that `npm ci` may put on the disk, without what commands keep there later. 145 of them are what the desk's page is bundled
+ * of; no image has them.
+ */
+const GOAL_MB = 1_050;
 
 describe('npm ci', () => {
   it(`npm ci installs at most ${GOAL_MB} MB`, () => {

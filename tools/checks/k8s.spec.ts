@@ -286,7 +286,7 @@ describe('the network', () => {
     expect(doors).toEqual([
       [{ 'app.kubernetes.io/name': 'bot-gateway' }, 'traefik', [{ port: 8000 }]],
       [{ 'app.kubernetes.io/name': 'webhook-receiver' }, 'traefik', [{ port: 8443 }]],
-      [{ 'app.kubernetes.io/name': 'public-api' }, 'traefik', [{ port: 8070 }]],
+      [{ 'app.kubernetes.io/name': 'public-api' }, 'traefik', [{ port: 8060 }]],
       [{ 'app.kubernetes.io/part-of': 'aisha' }, 'monitoring,operator', [{ port: 8080 }]],
     ]);
   });
@@ -334,6 +334,7 @@ const AT_REST_MIB: Readonly<Record<string, number>> = {
   'avatar-trainer': 230,
   billing: 121,
   'bot-gateway': 147,
+  console: 125,
   'image-generator': 413,
   'photo-enhancer': 142,
   'public-api': 150,
@@ -452,7 +453,7 @@ describe('the environment of', () => {
     expect(secrets.map(({ name, valueFrom }) => [name, valueFrom?.secretKeyRef?.name])).toEqual(
       [
         'MIGRATE_DATABASE_URL',
-        ...['BOT', 'TRAINER', 'GENERATOR', 'TRANSCRIBER', 'ENHANCER', 'BILLING', 'API'].map(
+        ...['BOT', 'TRAINER', 'GENERATOR', 'TRANSCRIBER', 'ENHANCER', 'BILLING', 'CONSOLE', 'API'].map(
           (login) => `DATABASE_PASSWORD_${login}`,
         ),
       ].map((name) => [name, 'migrate']),

@@ -1,6 +1,7 @@
 import avatarTrainer from '@aisha/contracts/avatar-trainer';
 import billing from '@aisha/contracts/billing';
 import botGateway from '@aisha/contracts/bot-gateway';
+import desk from '@aisha/contracts/console';
 import imageGenerator from '@aisha/contracts/image-generator';
 import photoEnhancer from '@aisha/contracts/photo-enhancer';
 import publicApi from '@aisha/contracts/public-api';
@@ -16,6 +17,7 @@ const INBOXES: readonly Inbox[] = [
   transcriber.transcriberInbox,
   photoEnhancer.photoEnhancerInbox,
   billing.billingInbox,
+  desk.consoleInbox,
   publicApi.publicApiInbox,
 ];
 

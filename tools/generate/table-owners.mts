@@ -13,6 +13,7 @@ const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
   transcriber: 'transcriber',
   enhancer: 'photo-enhancer',
   billing: 'billing',
+  console: 'console',
   api: 'public-api',
 };
 

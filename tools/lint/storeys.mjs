@@ -25,6 +25,9 @@ const BUILDS_ON = {
   document: ['document-type'],
   transcripts: ['recording'],
   transcribe: ['recording', 'transcripts'],
+  'my-data-packing': ['picture-archive', 'support'],
+  'my-data-export': ['my-data-packing'],
+  'my-data': ['my-data-export', 'erasure', 'support', 'picture-archive'],
   'group-voices': ['recording', 'transcripts', 'transcribe'],
 };
 

@@ -44,7 +44,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   queue: some(40, 'receivers, and long jobs by their names'),
   reason: some(Object.keys(ERROR_CODES).length + 10, 'ERROR_CODES, or CALL_REASONS'),
   required: list(['true', 'false'], 'whether an app is ready without it'),
-  schema: list(['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'api'], 'SCHEMAS'),
+  schema: list(['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api'], 'SCHEMAS'),
   state: list(
     [...ORDER_STATES, 'active', 'delayed', 'failed', 'prioritized', 'open', 'idle', 'available', 'held'],
     'states of orders, of a queue, of connections, of credits',

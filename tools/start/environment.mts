@@ -33,7 +33,7 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
   ENV_FILE: { byDefault: '.env', meaning: 'Read instead of `.env`; empty for none. Only from the real environment.' },
   PORTS: {
     byDefault: '',
-    meaning: '`free`: BOT_PORT, API_PORT, PUBLIC_API_PORT and SANDBOX_PAGE_PORT take free ports when not set.',
+    meaning: '`free`: BOT_PORT, API_PORT, CONSOLE_PORT, PUBLIC_API_PORT and SANDBOX_PAGE_PORT take free ports when not set.',
   },
   MIGRATE_DATABASE_URL: {
     byDefault: '',
@@ -75,11 +75,15 @@ export const sandboxed = (env: Environment): Provider[] =>
 export interface Addresses {
   botPort: number;
   apiPort: number;
+  consolePort: number;
   publicApiPort: number;
   pagePort: number;
   /** The port on which the sandbox serves each provider. */
   sandboxPorts: Record<Provider, number>;
 }
+
+/** The played person who may open the desk: the first whom the chat page shows. */
+const OWNER_OF_SANDBOX = '1001:owner';
 
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
@@ -111,8 +115,11 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     FAL_WEBHOOK_URL: `${at(addresses.apiPort)}/api/v1/avatar/status_update`,
     WEBHOOK_SECRET: secrets.webhookSecret,
     TELEGRAM_WEBHOOK_SECRET: secrets.telegramWebhookSecret,
+    CONSOLE_URL: at(addresses.consolePort),
     ...(sandboxed(given).includes('telegram') && {
       FFMPEG_FROM_NPM: 'true', // the people are played, so no stranger's recording or video comes in
+      ADMIN_TELEGRAM_IDS: OWNER_OF_SANDBOX,
+      SANDBOX_DESK_TOKEN: secrets.deskToken, // a link to the desk for whoever has no Telegram; only `npm start` prints it
       WELCOME_CREDITS: '250', // a fast avatar and some pictures: everything can be tried before anything is bought
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
       WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*', // the programs of the played people run on this machine
@@ -121,6 +128,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     ...given,
     BOT_PORT: String(addresses.botPort),
     API_PORT: String(addresses.apiPort),
+    CONSOLE_PORT: String(addresses.consolePort),
     PUBLIC_API_PORT: String(addresses.publicApiPort),
     ...Object.assign({}, ...ours),
   };

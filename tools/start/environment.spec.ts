@@ -7,6 +7,7 @@ import path from 'node:path';
 const addresses = {
   botPort: 1,
   apiPort: 2,
+  consolePort: 8,
   publicApiPort: 9,
   pagePort: 3,
   sandboxPorts: { telegram: 4, fal: 5, openai: 6, s3: 7 },
@@ -178,7 +179,7 @@ describe('the queue in a Redis that was started here', () => {
     });
     expect(queueUserOf('sandbox', {}, running, passwords)).toEqual({});
     expect(queueUsers({ INSTALLATION: 'here' }, all).map((line) => line.split(' ')[1])).toEqual(
-      ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'api', 'receiver'].map(
+      ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api', 'receiver'].map(
         (login) => `here_${login}`,
       ),
     );

@@ -45,6 +45,8 @@ export interface LaunchOptions {
 export interface Running {
   /** The address of the chat page; undefined where Telegram is the real one. */
   pageUrl: string | undefined;
+  /** The address of the owner's desk; with a link that signs in, where the sandbox plays Telegram. */
+  deskUrl: string | undefined;
   /** The bot as the real Telegram knows it; undefined where the sandbox plays Telegram. */
   bot: Bot | undefined;
   /** The environment of the apps. It holds keys, so it must never be logged. */
@@ -99,6 +101,9 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
     throw error;
   }
 };
+
+const deskUrl = ({ CONSOLE_URL = '', SANDBOX_DESK_TOKEN }: Environment): string =>
+  SANDBOX_DESK_TOKEN ? `${CONSOLE_URL}/#/sign-in/${SANDBOX_DESK_TOKEN}` : CONSOLE_URL;
 
 /** The messages that the sandbox sends over IPC (apps/sandbox/src/told-by-sandbox.ts). */
 interface ToldBySandbox {
@@ -180,6 +185,7 @@ class Launcher {
 
     return {
       pageUrl,
+      deskUrl: plan.apps.includes('console') ? deskUrl(env) : undefined,
       bot: await bot,
       env,
       sandboxed: sandboxed(this.given),

@@ -65,6 +65,7 @@ const report = (running: Running): object => ({
   event: 'ready',
   pid: process.pid,
   pageUrl: running.pageUrl,
+  deskUrl: running.deskUrl,
   publicApiUrl: running.env['PUBLIC_API_URL'],
   telegramUrl: running.env['TELEGRAM_API_ROOT'],
   falUrl: running.env['FAL_QUEUE_URL']?.replace(/\/queue$/, ''),

@@ -139,6 +139,7 @@ const compiledApps = (root: string): string[] =>
 const NOWHERE: Addresses = {
   botPort: 1,
   apiPort: 1,
+  consolePort: 1,
   publicApiPort: 1,
   pagePort: 1,
   sandboxPorts: Object.fromEntries(PROVIDER_NAMES.map((name) => [name, 1])) as Record<Provider, number>,

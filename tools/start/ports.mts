@@ -7,7 +7,7 @@ import { PROVIDER_NAMES, type Addresses, type Environment, type Provider } from 
 import { StartError } from './start-error.mts';
 
 /** These ports have fixed numbers, because others must know them: nginx, a provider's dashboard, a person's browser. */
-const PUBLIC_PORTS = { BOT_PORT: 8000, API_PORT: 8443, PUBLIC_API_PORT: 8070, SANDBOX_PAGE_PORT: 8090 } as const;
+const PUBLIC_PORTS = { BOT_PORT: 8000, API_PORT: 8443, CONSOLE_PORT: 8070, PUBLIC_API_PORT: 8060, SANDBOX_PAGE_PORT: 8090 } as const;
 type PublicPort = keyof typeof PUBLIC_PORTS;
 
 /** When a launcher is killed, its programs hold their ports for up to this long. */
@@ -79,6 +79,7 @@ export const choosePorts = async (
   const addresses = {
     botPort: await publicPort('BOT_PORT', env, before.botPort, patienceMs),
     apiPort: await publicPort('API_PORT', env, before.apiPort, patienceMs),
+    consolePort: await publicPort('CONSOLE_PORT', env, before.consolePort, patienceMs),
     publicApiPort: await publicPort('PUBLIC_API_PORT', env, before.publicApiPort, patienceMs),
     pagePort: await publicPort('SANDBOX_PAGE_PORT', env, before.pagePort, patienceMs),
     sandboxPorts: Object.fromEntries(sandboxPorts) as Record<Provider, number>,

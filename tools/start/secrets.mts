@@ -11,6 +11,7 @@ const MAKERS = {
   telegramWebhookSecret: () => word(32),
   falKey: () => `sandbox:${randomBytes(16).toString('hex')}`,
   webhookSecret: () => word(32),
+  deskToken: () => word(32),
   openAiKey: () => `sk-sandbox-${word(24)}`,
   s3AccessKey: () => 'aisha',
   s3SecretKey: () => word(30),

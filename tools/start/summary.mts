@@ -31,6 +31,9 @@ const realTelegram = ({ bot }: Running): string =>
 /** The line with the address of the chat page, which stands out because a person needs it first. */
 export const chatLine = (url: string): string => `  Chat with the bot:  ${styleText(['bold', 'cyan'], url)}`;
 
+/** The line with the address of the owner's desk. */
+const deskLine = (url: string): string => `  The owner's desk:   ${styleText('cyan', url)}`;
+
 /** Says that FAL cannot call this machine, so that the apps must poll for results, which takes longer. */
 const webhookNote = ({ env, sandboxed }: Running): string[] => {
   const { hostname } = new URL(env['FAL_WEBHOOK_URL'] ?? 'http://127.0.0.1');
@@ -54,6 +57,7 @@ export const summary = (running: Running): string => {
     '',
     `${styleText(['bold', 'green'], 'Aisha is running')}  ${styleText('dim', `Ready in ${seconds} s${memory}`)}`,
     ...(chat ? ['', chatLine(chat)] : []),
+    ...(running.deskUrl ? [deskLine(running.deskUrl)] : []),
     `  For programs:       ${running.env['PUBLIC_API_URL'] ?? ''}/v1/docs`,
     '',
     ...PROVIDER_NAMES.map((name) => provider(running, name)),

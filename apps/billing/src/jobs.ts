@@ -10,6 +10,8 @@ import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
 import { SettleReturnHandler } from './returns/settle-return.handler';
+import { ForgetPersonHandler } from './people/forget-person.handler';
+import { ListPersonHandler } from './people/list-person.handler';
 
 /**
  * The jobs of billing. Each job is one short transaction: it fails only when the database is away, and a later attempt finds the database
@@ -32,5 +34,8 @@ export const jobs = serveInbox(
     'return-purchase': { handler: ReturnPurchaseHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-return': { handler: SettleReturnHandler, attempts: 20, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
+    'list-person': { handler: ListPersonHandler, attempts: 5, timeoutMs: 30_000 },
+    // An erasure must end, so it has the most attempts.
+    'forget-person': { handler: ForgetPersonHandler, attempts: 20, timeoutMs: 30_000 },
   },
 );

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule } from '@aisha/database';
+import { PersonRowsStore } from '@aisha/database/people';
 import { MessagingModule } from '@aisha/messaging';
 import { Health, PlatformModule } from '@aisha/platform';
 import { StorageModule } from '@aisha/storage';
@@ -11,6 +12,12 @@ import { LinkedFiles, LinkRules } from './engine/links/linked-files';
 import { fileBudgets, orderKindViews } from './features';
 import { AvatarWordsStore } from './features/forgotten-avatars/avatar-words.store';
 import { ForgetAvatars } from './features/forgotten-avatars/forget-avatars';
+import { ErasureStore } from './features/erasure/erasure.store';
+import { ErasureNews, OwnFiles } from './features/erasure/erasure-news';
+import { Erasures } from './features/erasure/erasures';
+import { ExportPacker } from './features/my-data-packing/export-packer';
+import { ExportProgress } from './features/my-data-export/export-progress';
+import { ExportSources } from './features/my-data-export/pack-person.handler';
 import { ArchivePacker } from './features/picture-archive/archive-packer';
 import { ForgetArchives } from './features/picture-archive/pack-pictures.handler';
 import { fileKindViews } from './features/files/files.feature';
@@ -57,6 +64,18 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     KeepByRules,
     ArchivePacker,
     ForgetArchives,
+    {
+      provide: PersonRowsStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PersonRowsStore(database, 'bot'),
+    },
+    ExportPacker,
+    ExportProgress,
+    ExportSources,
+    ErasureStore,
+    ErasureNews,
+    OwnFiles,
+    Erasures,
     Exports,
     {
       provide: OrderCards,

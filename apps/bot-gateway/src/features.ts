@@ -17,6 +17,8 @@ import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/picture-result/generation.order';
 import { intentsFeature } from './features/intents/intents.feature';
 import { menuFeature } from './features/menu/menu.feature';
+import { myDataFeature } from './features/my-data/my-data.feature';
+import { DATA_EXPORTS } from './features/my-data-export/export-progress';
 import { newAvatarFeature } from './features/new-avatar/new-avatar.feature';
 import { trainingOrder } from './features/avatar-training/training.order';
 import { photoPromptFeature } from './features/photo-prompt/photo-prompt.feature';
@@ -85,6 +87,7 @@ export const fileBudgets = new FileBudgets({
   reports: REPORTS,
   archives: ARCHIVES,
   exports: EXPORTS,
+  'data-exports': DATA_EXPORTS,
   'voice-samples': VOICE_SAMPLES,
 });
 
@@ -125,6 +128,7 @@ const conversations: readonly Feature[] = [
   faceProofFeature,
   apiKeysFeature,
   supportFeature(() => conversations),
+  myDataFeature(() => conversations),
   reportFeature,
   intentsFeature,
 ];

@@ -1,5 +1,9 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
+import { ListOwnHandler } from './features/my-data-export/list-own.handler';
+import { PackPersonHandler } from './features/my-data-export/pack-person.handler';
+import { PersonListedHandler } from './features/my-data-export/person-listed.handler';
+import { PersonForgottenHandler } from './features/erasure/person-forgotten.handler';
 import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
   AnnounceCorrectionHandler,
@@ -10,8 +14,8 @@ import {
 import { ExplainReturnHandler } from './features/returns/explain-return.handler';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
-import { MakeApiKeyHandler, TellPausedWebhookHandler } from './features/api-keys/make-api-key.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
+import { MakeApiKeyHandler, TellPausedWebhookHandler } from './features/api-keys/make-api-key.handler';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
@@ -98,6 +102,11 @@ export const jobs = serveInbox(
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
+    // These jobs are long: a person may have thousands of rows and files.
+    'list-person': { handler: ListOwnHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
+    'pack-person': { handler: PackPersonHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
+    'person-listed': { handler: PersonListedHandler, attempts: 10, timeoutMs: 60_000 },
+    'person-forgotten': { handler: PersonForgottenHandler, attempts: 20, timeoutMs: 60_000 },
     // The key is sent to Telegram at once: a person waits for it, and makes another one when it does not come.
     'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },
     'tell-paused-webhook': { handler: TellPausedWebhookHandler, ...TELL },

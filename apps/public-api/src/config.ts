@@ -3,7 +3,7 @@ import { WithLinks, WithStorage } from '@aisha/storage';
 
 export class PublicApiConfig extends WithLinks(WithStorage(DatabaseAppConfig)) {
   /** The port that serves the public REST API and nothing else. */
-  @IntField(0, 65_535) PUBLIC_API_PORT = 8070;
+  @IntField(0, 65_535) PUBLIC_API_PORT = 8060;
 
   /** How many requests one key may make in a minute. */
   @IntField(1, 100_000) PUBLIC_API_REQUESTS_A_MINUTE = 120;

@@ -11,7 +11,7 @@ export interface BalanceAnswer {
 
 export interface PriceAnswer {
   /** What is ordered, such as a picture with an avatar. */
-  item: Readonly<Record<string, unknown>>;
+  item: string;
   /** Credits for each unit. */
   credits: number;
 }

@@ -5,6 +5,7 @@ import { avatarTrainerInbox } from '../src/avatar-trainer';
 import { billingInbox } from '../src/billing';
 import { botGatewayInbox } from '../src/bot-gateway';
 import { imageGeneratorInbox } from '../src/image-generator';
+import { consoleInbox } from '../src/console';
 import type { Inbox } from '../src/inbox';
 import { photoEnhancerInbox } from '../src/photo-enhancer';
 import { publicApiInbox } from '../src/public-api';
@@ -17,6 +18,7 @@ export const INBOXES: readonly Inbox[] = [
   transcriberInbox,
   photoEnhancerInbox,
   billingInbox,
+  consoleInbox,
   publicApiInbox,
 ];
 

@@ -6,6 +6,7 @@ export const RECEIVERS = [
   'transcriber',
   'photo-enhancer',
   'billing',
+  'console',
   'public-api',
 ] as const;
 export type Receiver = (typeof RECEIVERS)[number];

@@ -1,4 +1,5 @@
 export * from '@aisha/kinds/fields';
+export * from './by-operator';
 export * from './inbox';
 export * from './by-operator';
 export * from './order-messages';

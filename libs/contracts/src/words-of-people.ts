@@ -5,6 +5,7 @@
 export const WORDS_OF_PEOPLE = [
   'change',
   'idea',
+  'lines',
   'link',
   'name',
   'prompt',

@@ -27,6 +27,8 @@ import { Conversation } from './bot/conversation.entity';
 import { Draft } from './bot/draft.entity';
 import { RetentionNotice, RetentionRule } from './bot/retention-rule.entity';
 import { DrawingPermission } from './bot/drawing-permission.entity';
+import { Erasure } from './bot/erasure.entity';
+import { PastGuest } from './bot/past-guest.entity';
 import { PendingChange } from './bot/pending-change.entity';
 import { Card } from './bot/card.entity';
 import { Delivery } from './bot/delivery.entity';
@@ -40,6 +42,7 @@ import { RequestWindow } from './api/request-window.entity';
 import { Webhook, WebhookDelivery } from './api/webhook.entity';
 import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
+import { DeskSession, SentAct, SignInLink } from './console/desk-session.entity';
 
 /** Every table as TypeORM sees it. Entities describe tables; only migrations create them. */
 export const ENTITIES = [
@@ -78,6 +81,8 @@ export const ENTITIES = [
   Conversation,
   Draft,
   DrawingPermission,
+  Erasure,
+  PastGuest,
   PendingChange,
   Card,
   Delivery,
@@ -88,6 +93,9 @@ export const ENTITIES = [
   RetentionNotice,
   FilePlace,
   PersonShard,
+  SignInLink,
+  DeskSession,
+  SentAct,
   ApiKey,
   IdempotentAnswer,
   PlacedOrder,

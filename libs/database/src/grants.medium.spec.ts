@@ -119,6 +119,9 @@ describe('an app reads of other apps’ tables what it needs', () => {
     ['bot', 'SELECT source_url FROM generator.upscale'],
     ['bot', 'SELECT source_url FROM enhancer.enhancement'],
     ['generator', 'SELECT original_path FROM enhancer.enhancement'],
+    ['console', 'SELECT prompt FROM generator.image_generation'],
+    ['console', 'SELECT content FROM bot.delivery'],
+    ['console', 'SELECT payload FROM bot.dead_letter'],
   ] as [Schema, string][])(
     'an app reads only the columns of others that it needs: %s is refused %s',
     async (role, sql) => {
@@ -180,6 +183,10 @@ it('another app reads private columns where the product needs it, and nowhere el
     'billing: bot.star_transaction.payload',
     'bot: trainer.avatar.name',
     'bot: trainer.avatar_photo.file_path',
+    'console: billing.measurement.name',
+    'console: bot.measurement.name',
+    'console: bot.person.first_name',
+    'console: bot.person.username',
     'generator: trainer.avatar.lora_url',
     'generator: trainer.avatar.name',
     'generator: trainer.avatar_photo.file_path',

@@ -29,17 +29,19 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     ...MESSAGING,
     broadcast: CHANGE,
     card: DROP,
-    chat_queue: CHANGE,
-    consent: CHANGE,
+    chat_queue: DROP,
+    consent: DROP,
     conversation: DROP,
     delivery: DROP,
     draft: DROP,
     drawing_permission: DROP,
+    erasure: CHANGE,
     file_place: DROP,
     measurement: CHANGE,
+    past_guest: ADD,
     pending_change: DROP,
-    person: CHANGE,
-    person_shard: CHANGE,
+    person: DROP,
+    person_shard: DROP,
     polling_lease: DROP,
     retention_notice: DROP,
     retention_rule: CHANGE,
@@ -51,7 +53,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
   trainer: {
     ...MESSAGING,
     ...COSTS,
-    avatar: CHANGE,
+    avatar: DROP,
     avatar_photo: DROP,
     face_proof: DROP,
     face_report: DROP,
@@ -94,6 +96,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     refund: ADD,
     transaction: ADD,
   },
+  console: { ...MESSAGING, measurement: CHANGE, sent_act: ADD, session: DROP, sign_in_link: DROP },
   api: {
     ...MESSAGING,
     api_key: DROP,
@@ -174,6 +177,42 @@ const AVATAR_PHOTO =
  */
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
+/**
+ * What an operator sees at the desk: who a person is, what they have, paid and ordered, and how the apps are. No idea, prompt, text, address
+ * of a file or face is among it.
+ */
+const AT_THE_DESK = [
+  ...DELIVERED,
+  ...BACKLOG,
+  ...COSTS_OF_ORDERS,
+  ...EVERY_ORDER,
+  ...OUTCOMES,
+  ...MODEL_STATES,
+  ...SCHEMAS.flatMap((schema) => [
+    `${schema}.dead_letter (message_id, job, code, attempts, died_at, resolved, resolved_at, refunding_since)`,
+    `${schema}.queue_setting`,
+    `${schema}.operator_act`,
+    `${schema}.outbox (receiver, job, created_at, published_at)`,
+  ]),
+  'billing.account',
+  'billing.credit_hold',
+  'billing.ledger_check',
+  'billing.ledger_violation',
+  'billing.measurement',
+  'billing.price',
+  'billing.provider_bill',
+  'billing.provider_bill_line',
+  'billing.purchase',
+  'billing.refund',
+  'billing.transaction',
+  'bot.delivery (id, user_id, class, status, trace_id, waits_for, not_before, attempts, created_at, sent_at)',
+  'bot.measurement',
+  'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, created_at)',
+  'bot.star_reconciliation',
+  'bot.star_transaction (charge_id, kind, telegram_id, currency, amount, user_id, told_at, confirmed_at, forwarded_at, created_at)',
+  'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',
+  CONSENT,
+];
 /** What orders have made, without the ideas that they were made of. */
 const RESULTS = SHOWN_OF_KINDS.filter((what) => what !== 'generator.image_generation');
 
@@ -253,6 +292,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, telegram_id)',
     CONSENT,
   ],
+  console: AT_THE_DESK,
   // The API shows a person's orders, results, avatars and credits to whoever has their key.
   api: [
     ...DELIVERED,
@@ -263,6 +303,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.account',
     'billing.credit_hold',
     'billing.price',
+    'billing.price_withdrawal',
     CONSENT,
     AVATAR,
   ],

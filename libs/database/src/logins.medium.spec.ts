@@ -185,7 +185,7 @@ describe('the migrations', () => {
     const { admin, run } = await setup();
 
     await expect(run({ passwords: { bot: 'one', trainer: 'two' }, mustLogIn: true })).rejects.toThrow(
-      /DATABASE_PASSWORD_GENERATOR: .*; DATABASE_PASSWORD_TRANSCRIBER: .*; DATABASE_PASSWORD_ENHANCER: .*; DATABASE_PASSWORD_BILLING: .*; DATABASE_PASSWORD_API: .*_api has a password$/,
+      /DATABASE_PASSWORD_GENERATOR: .*; DATABASE_PASSWORD_TRANSCRIBER: .*; DATABASE_PASSWORD_ENHANCER: .*; DATABASE_PASSWORD_BILLING: .*; DATABASE_PASSWORD_CONSOLE: .*; DATABASE_PASSWORD_API: .*_api has a password$/,
     );
     expect(await admin.query(`SELECT to_regnamespace('billing') AS schema`)).toEqual([{ schema: null }]);
   });

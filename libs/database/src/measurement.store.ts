@@ -9,7 +9,7 @@ export class MeasurementStore {
 
   constructor(
     private readonly database: Database,
-    schema: 'billing' | 'bot',
+    schema: 'billing' | 'bot' | 'console',
   ) {
     this.table = `${schema}.measurement`;
   }

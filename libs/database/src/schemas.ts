@@ -1,5 +1,5 @@
 /** One Postgres schema per app that owns tables, and a login of the same name (decisions 2 and 31). */
-export const SCHEMAS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'api'] as const;
+export const SCHEMAS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api'] as const;
 export type Schema = (typeof SCHEMAS)[number];
 
 /** The schemas of the apps that ask providers. */

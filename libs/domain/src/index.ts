@@ -1,5 +1,5 @@
-export * from './api-keys';
 export * from './allowances';
+export * from './api-keys';
 export * from './avatars';
 export * from './consent';
 export * from './credits';

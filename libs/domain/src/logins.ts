@@ -9,6 +9,7 @@ export const APP_LOGINS = {
   transcriber: 'transcriber',
   'photo-enhancer': 'enhancer',
   billing: 'billing',
+  console: 'console',
   'public-api': 'api',
   'webhook-receiver': 'receiver',
 } as const;

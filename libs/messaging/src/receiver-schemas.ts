@@ -9,5 +9,6 @@ export const RECEIVER_SCHEMAS: Readonly<Record<Receiver, Schema>> = {
   transcriber: 'transcriber',
   'photo-enhancer': 'enhancer',
   billing: 'billing',
+  console: 'console',
   'public-api': 'api',
 };

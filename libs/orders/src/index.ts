@@ -2,6 +2,7 @@ export { CostsModule, costsOf } from './costs.module';
 export { Dispatcher } from './dispatcher';
 export { Engine } from './engine';
 export { DeleteResultHandler } from './delete-result.handler';
+export { ForgetPersonHandler, ListPersonHandler } from './people';
 export { engineOf, orderJobs } from './order-jobs';
 export { modelWatch, ModelWatch, type OfferNeeds } from './model-watch';
 export { ModelStateStore } from './model-state.store';

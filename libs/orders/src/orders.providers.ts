@@ -1,5 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
 import { Database, type Schema } from '@aisha/database';
+import { PersonRowsStore } from '@aisha/database/people';
 import { HoldReader } from '@aisha/database/billing';
 import type { OrderKind } from '@aisha/kinds';
 import { Outbox } from '@aisha/messaging';
@@ -53,6 +54,7 @@ function providersOf(
   const classes = Object.values(works);
   return [
     HoldReader,
+    { provide: PersonRowsStore, inject: [Database], useFactory: (database: Database) => new PersonRowsStore(database, schema) },
     {
       provide: PARTS,
       inject: [

@@ -6,6 +6,14 @@ export { S3ObjectStore } from './s3-object-store';
 export { ClassRefused, StorageClassRule, type StorageClass } from './storage-class';
 export { StorageConfig, WithLinks, WithStorage, WithUnownedFiles } from './storage.config';
 export * from './storage-watch';
-export { STORAGE_RIGHTS, storagePolicy, STORING_APPS, type StorageRights, type StoringApp } from './storage-rights';
+export {
+  isForGateway,
+  prefixesOfPeople,
+  STORAGE_RIGHTS,
+  storagePolicy,
+  STORING_APPS,
+  type StorageRights,
+  type StoringApp,
+} from './storage-rights';
 export * from './storage.module';
 export { zipOf, type ZipEntry } from './zip';

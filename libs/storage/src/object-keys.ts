@@ -124,3 +124,13 @@ export const shownTo = (person: UserId, reference: string): StoredObject => {
   const isVoice = object.bucket === everyVoiceSample.bucket && /^voice-samples\/[0-9a-f-]{36}\.ogg$/.test(object.key);
   return isVoice ? object : fileOf(person, reference);
 };
+
+/** What one app has of a person, as lines of JSON: a part of the person's export, kept as long as an archive. */
+export const personRowsKey = (userId: UserId, exportId: string, schema: string): StoredObject =>
+  file(`archives/${userId}/${exportId}/rows/${schema}.jsonl`);
+
+/** The prefix of everything that was written and packed for one export or archive. */
+export const archivePrefix = (userId: UserId, archiveId: string): StoredObject => file(`archives/${userId}/${archiveId}/`);
+
+/** The prefix of all archives and exports of one person. */
+export const archivesOfPerson = (userId: UserId): StoredObject => file(`archives/${userId}/`);

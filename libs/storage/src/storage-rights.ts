@@ -61,6 +61,7 @@ export const STORAGE_RIGHTS = {
       // The trainer measures how much these are like an avatar, and a changed picture like its original.
       ...may('read', everyPicture, everyEdit, everyEditedPhoto),
       ...may('read', everyPicture, everyTogether), // to measure how much they are like an avatar
+      ...may('write', keys.everyArchive), // a person's export
     ],
   },
   'image-generator': {
@@ -68,6 +69,7 @@ export const STORAGE_RIGHTS = {
       ...may('read write remove list', ...prefixesOf('image-generator')),
       ...may('read', keys.everyAvatarPhoto, keys.everyLora, keys.everySentPhoto),
       ...may('read remove', keys.everyDescribedPhoto),
+      ...may('write', keys.everyArchive),
     ],
   },
   transcriber: {
@@ -75,6 +77,7 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('read remove list', keys.everyIncomingRecording, keys.everyIncomingText),
       ...may('read write remove list', keys.everyExport, ...prefixesOf('transcriber')),
+      ...may('write', keys.everyArchive),
     ],
   },
   // The API hands out what its orders have delivered.
@@ -85,6 +88,7 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('read remove list', keys.everySentPhoto),
       ...may('read write remove list', ...prefixesOf('photo-enhancer')),
+      ...may('write', keys.everyArchive),
     ],
   },
 } as const satisfies Partial<Record<keyof typeof APP_LOGINS, StorageRights>>;
@@ -97,6 +101,18 @@ const ACTIONS: Readonly<Record<Exclude<StorageVerb, 'list'>, readonly string[]>>
   write: ['s3:PutObject', 's3:AbortMultipartUpload'],
   remove: ['s3:DeleteObject'],
 };
+
+/** The prefixes whose files of one person an app lists and removes as a whole; every key under them is `<what>/<owner>/…`. */
+export const prefixesOfPeople = (app: StoringApp): StoredObject[] =>
+  (STORAGE_RIGHTS[app] as StorageRights).files.flatMap(({ prefix, verbs }) =>
+    verbs.includes('list') && verbs.includes('remove') ? [prefix] : [],
+  );
+
+/** Whether the gateway may read a file, which it shows, sends and packs. */
+export const isForGateway = ({ bucket, key }: StoredObject): boolean =>
+  STORAGE_RIGHTS['bot-gateway'].files.some(
+    ({ prefix, verbs }) => verbs.includes('read') && prefix.bucket === bucket && key.startsWith(prefix.key),
+  );
 
 /** The rights of an app as a policy for its key, in the form that MinIO and IAM read. */
 export function storagePolicy(app: StoringApp, buckets: BucketNames) {

@@ -3,6 +3,7 @@ export const ALWAYS_RUN = [
   'avatar-trainer',
   'billing',
   'bot-gateway',
+  'console',
   'image-generator',
   'public-api',
   'transcriber',

@@ -29,8 +29,11 @@ export class AccountStore {
     private readonly gift: WelcomeGift,
   ) {}
 
-  /** Locks the account until the transaction ends and returns its balance. Opens a missing account, with the welcome credits. */
-  async lock(tx: Transaction, userId: UserId): Promise<Balance> {
+  /**
+   * Locks the account until the transaction ends and returns its balance. Opens a missing account, with the welcome credits unless the
+   * person has had them before (`isReturning`).
+   */
+  async lock(tx: Transaction, userId: UserId, { isReturning = false } = {}): Promise<Balance> {
     const known = await this.ledger.lockBalance(tx, userId);
     if (known) return known;
     const { raw } = await tx
@@ -41,7 +44,8 @@ export class AccountStore {
       .orIgnore()
       .returning('user_id')
       .execute();
-    const gift = (raw as unknown[]).length > 0 ? await this.gift.now(tx) : 0n;
+    const isNew = (raw as unknown[]).length > 0;
+    const gift = isNew && !isReturning ? await this.gift.now(tx) : 0n;
     if (gift > 0n) await this.ledger.post(tx, welcome(userId, centiCredits(gift)));
     return (await this.ledger.lockBalance(tx, userId))!;
   }

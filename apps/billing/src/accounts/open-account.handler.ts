@@ -3,12 +3,12 @@ import type { OpenAccount } from '@aisha/contracts/billing';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { AccountStore } from './account.store';
 
-/** Opens the account of a new person and gives the welcome credits once. */
+/** Opens the account of a new person and gives the welcome credits once, also over a deletion of everything. */
 @Injectable()
 export class OpenAccountHandler implements JobHandler<OpenAccount> {
   constructor(private readonly accounts: AccountStore) {}
 
-  readonly handle = async ({ userId }: OpenAccount, context: JobContext): Promise<void> => {
-    await context.once(async (tx) => void (await this.accounts.lock(tx, userId)));
+  readonly handle = async ({ userId, isReturning = false }: OpenAccount, context: JobContext): Promise<void> => {
+    await context.once(async (tx) => void (await this.accounts.lock(tx, userId, { isReturning })));
   };
 }

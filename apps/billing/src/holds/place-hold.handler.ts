@@ -123,9 +123,10 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   private refusalOf(
     price: CentiCredits,
     { isHonoured }: QuoteVerdict,
-    { openOrders, balance }: LockedOrder,
+    { openOrders, balance, isForgotten }: LockedOrder,
   ): ExplainRefusal['code'] | undefined {
     if (!isHonoured) return 'price-changed';
+    if (isForgotten) return 'not-enough-credits';
     if (openOrders >= this.limits.maxOpenOrders) return 'too-many-orders';
     if (balance.available < price) return 'not-enough-credits';
     return undefined;

@@ -20,6 +20,7 @@ const TYPES = {
   debt: 0,
   'debt-payment': 0,
   correction: 0,
+  forfeit: 0,
   deduction: 0,
 } satisfies Record<CreditTransaction['type'], 0>;
 for (const [type, none] of Object.entries(TYPES)) creditsMoved.inc({ type }, none); // so that the series exists before its first event

@@ -20,6 +20,8 @@ export interface LockedOrder {
   readonly hold: CreditHold | null;
   /** Holds of the person that are open. */
   readonly openOrders: number;
+  /** Whether everything about the person was deleted: no order begins any more. */
+  readonly isForgotten: boolean;
 }
 
 /** A statement that writes the row to which the postings belong: an INSERT or UPDATE with RETURNING. Its parameters start at $3. */
@@ -79,8 +81,8 @@ const postingsWith = (row = 'SELECT'): string => `
  */
 const LOCK_ORDER = `
   WITH seen AS (SELECT xmin AS version FROM billing.account WHERE user_id = $1),
-  locked AS MATERIALIZED (SELECT available, held, debt, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
-  SELECT locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.free_units AS "freeUnits", h.amount, h.status,
+  locked AS MATERIALIZED (SELECT available, held, debt, forgotten_at, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
+  SELECT locked.forgotten_at IS NOT NULL AS "isForgotten", locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.free_units AS "freeUnits", h.amount, h.status,
          h.captured, h.delivered, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
          (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders"
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
@@ -97,6 +99,11 @@ export class LedgerStore {
     return account ? { available: account.available, held: account.held, debt: account.debt } : undefined;
   }
 
+  /** Marks an account whose person is forgotten, once. */
+  async close(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(`UPDATE billing.account SET forgotten_at = now() WHERE user_id = $1 AND forgotten_at IS NULL`, [userId]);
+  }
+
   /**
    * Locks the account and reads the order's hold, in one statement. Undefined if the account is not open, or if it changed while the
    * statement waited for the lock: the caller then locks it and reads again.
@@ -104,11 +111,12 @@ export class LedgerStore {
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder | undefined> {
     const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, [userId, orderId]);
     if (!row) return undefined;
-    const { available, held, debt, openOrders, ...hold } = row;
+    const { available, held, debt, openOrders, isForgotten, ...hold } = row;
     return {
       balance: balanceOf({ available, held, debt }),
       hold: hold.orderId ? { ...hold, amount: centiCredits(hold.amount), captured: centiCredits(hold.captured) } : null,
       openOrders,
+      isForgotten,
     };
   }
 
@@ -181,6 +189,7 @@ type LockedRow = Omit<CreditHold, 'amount' | 'captured'> &
     readonly amount: string;
     readonly captured: string;
     readonly openOrders: number;
+    readonly isForgotten: boolean;
   };
 
 /** Whether a CHECK of billing.account refused the new balance. */

@@ -117,6 +117,18 @@ export const debtPayment = (userId: UserId, cameIn: CentiCredits, owed: CentiCre
   ];
 };
 
+/** Posts the credits that a person gives up by having everything deleted; `round` tells apart what came back later. */
+export const forfeit = (userId: UserId, amount: CentiCredits, round: number): Posting => ({
+  type: 'forfeit',
+  userId,
+  orderId: null,
+  from: 'user-available',
+  to: 'platform-sales',
+  amount,
+  description: 'Given up with everything else about the person',
+  idempotencyKey: `forfeit:${userId}:${round}`,
+});
+
 /** Posts the credits that an operator gives. */
 export const correction = (userId: UserId, amount: CentiCredits, key: string, description: string): Posting => ({
   type: 'correction',

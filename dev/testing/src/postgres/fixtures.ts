@@ -75,6 +75,7 @@ class Rows {
       held: centi(0),
       debt: centi(0),
       openedAt: new Date(),
+      forgottenAt: null,
       ...overrides,
     };
     await this.admin.insert(Account, account);

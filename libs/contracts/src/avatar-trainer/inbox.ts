@@ -1,5 +1,6 @@
 import { startMessages } from '@aisha/kinds/messages';
 import { defineInbox } from '../inbox';
+import { PERSON_JOBS } from '../people/person-jobs';
 import { REMOTE_ORDER_JOBS } from '../order-jobs';
 import { CheckPhoto } from './check-photo.job';
 import { CheckSelfie } from './check-selfie.job';
@@ -37,4 +38,5 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'match-faces': MatchFaces,
   'measure-likeness': MeasureLikeness,
   'measure-edit': MeasureEdit,
+  ...PERSON_JOBS,
 });

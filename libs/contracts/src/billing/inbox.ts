@@ -1,5 +1,6 @@
 import { defineInbox } from '../inbox';
 import { ChangeSelling } from './change-selling.job';
+import { PERSON_JOBS } from '../people/person-jobs';
 import { CreditPurchase } from './credit-purchase.job';
 import { GiveCredits } from './give-credits.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
@@ -19,6 +20,7 @@ export const billingInbox = defineInbox('billing', {
   'return-purchase': ReturnPurchase,
   'settle-return': SettleReturn,
   'keep-provider-bill': KeepProviderBill,
+  ...PERSON_JOBS,
   'give-credits': GiveCredits,
   'change-selling': ChangeSelling,
 });

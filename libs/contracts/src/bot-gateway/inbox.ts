@@ -12,9 +12,9 @@ import { ExplainReturn } from './explain-return.job';
 import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
 import { HandleUpdate } from './handle-update.job';
+import { ReturnStars } from './return-stars.job';
 import { MakeApiKey } from './make-api-key.job';
 import { TellPausedWebhook } from './tell-paused-webhook.job';
-import { ReturnStars } from './return-stars.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
@@ -24,6 +24,10 @@ import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
 import { ShowLikeness } from './show-likeness.job';
 import { PackPictures } from './pack-pictures.job';
+import { PERSON_JOBS } from '../people/person-jobs';
+import { PackPerson } from './pack-person.job';
+import { PersonForgotten } from './person-forgotten.job';
+import { PersonListed } from './person-listed.job';
 import { ShowPhotoIdea } from './show-photo-idea.job';
 import { ShowSentPhoto } from './show-sent-photo.job';
 import { ShowPhotoVerdict } from './show-photo-verdict.job';
@@ -65,6 +69,10 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'return-stars': ReturnStars,
   'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
+  'list-person': PERSON_JOBS['list-person'],
+  'person-listed': PersonListed,
+  'pack-person': PackPerson,
+  'person-forgotten': PersonForgotten,
   'make-api-key': MakeApiKey,
   'tell-paused-webhook': TellPausedWebhook,
   'announce-correction': AnnounceCorrection,

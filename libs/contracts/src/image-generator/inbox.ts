@@ -1,5 +1,6 @@
 import { startMessages } from '@aisha/kinds/messages';
 import { defineInbox } from '../inbox';
+import { PERSON_JOBS } from '../people/person-jobs';
 import { REMOTE_ORDER_JOBS } from '../order-jobs';
 import { KeepEditLikeness } from './keep-edit-likeness.job';
 import { KeepFaces } from './keep-faces.job';
@@ -15,4 +16,5 @@ export const imageGeneratorInbox = defineInbox('image-generator', {
   'keep-edit-likeness': KeepEditLikeness,
   'mark-picture': MarkPicture,
   'describe-photo': DescribePhoto,
+  ...PERSON_JOBS,
 });

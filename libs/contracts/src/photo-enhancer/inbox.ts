@@ -1,8 +1,10 @@
 import { startMessages } from '@aisha/kinds/messages';
 import { defineInbox } from '../inbox';
+import { PERSON_JOBS } from '../people/person-jobs';
 import { REMOTE_ORDER_JOBS } from '../order-jobs';
 
 export const photoEnhancerInbox = defineInbox('photo-enhancer', {
   ...startMessages('photo-enhancer'),
   ...REMOTE_ORDER_JOBS,
+  ...PERSON_JOBS,
 });

@@ -1,5 +1,6 @@
 import { startMessages } from '@aisha/kinds/messages';
 import { defineInbox } from '../inbox';
+import { PERSON_JOBS } from '../people/person-jobs';
 import { ORDER_JOBS } from '../order-jobs';
 import { ExportDocument } from './export-document.job';
 import { ExportTranscript } from './export-transcript.job';
@@ -19,4 +20,5 @@ export const transcriberInbox = defineInbox('transcriber', {
   'read-text': ReadText,
   'export-document': ExportDocument,
   'sample-voice': SampleVoice,
+  ...PERSON_JOBS,
 });

@@ -12,4 +12,6 @@ export class Account {
   /** Spent credits whose Stars went back: new credits pay this debt first. */
   @Column({ type: 'bigint', transformer: asCredits }) debt!: CentiCredits;
   @Column({ type: 'timestamptz', name: 'opened_at' }) openedAt!: Date;
+  /** When everything about the person was deleted: the account takes no order any more. */
+  @Column({ type: 'timestamptz', name: 'forgotten_at', nullable: true }) forgottenAt!: Date | null;
 }

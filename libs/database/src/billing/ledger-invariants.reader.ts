@@ -62,6 +62,9 @@ const SETTLEMENT_GRACE = `interval '1 minute'`;
  */
 const CALL_GRACE = `interval '10 seconds'`;
 
+/** The orders of a person who had everything deleted are gone; what was charged for them stays in the ledger alone. */
+const FORGOTTEN = `SELECT FROM billing.account a WHERE a.user_id = h.user_id AND a.forgotten_at IS NOT NULL`;
+
 /** How many violations the list has at most: a ledger with more needs a person, not a longer list. */
 export const VIOLATIONS_AT_MOST = 1_000;
 
@@ -165,12 +168,13 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
                               ELSE ' that delivered ' || o.delivered || ' and charges ' || greatest(o.delivered, o.charged) || ' of ' || o.units END
                  || ', its hold was settled for ' || coalesce(h.delivered, 0) || ' of ' || h.units || ' and charged ' || h.captured
                  || ' of ' || h.amount AS detail
-          FROM (SELECT order_id, kind, units, free_units, delivered, captured, amount
+          FROM (SELECT order_id, user_id, kind, units, free_units, delivered, captured, amount
                   FROM billing.credit_hold WHERE ${rows('order_id')} AND status <> 'open') h
           LEFT JOIN LATERAL (${ORDER_OF_HOLD}) o ON true
-         WHERE coalesce(h.delivered, 0) <> coalesce(o.delivered, 0) OR (o.order_id IS NOT NULL AND o.finished_at IS NULL)
+         WHERE NOT (o.order_id IS NULL AND EXISTS (${FORGOTTEN}))
+           AND (coalesce(h.delivered, 0) <> coalesce(o.delivered, 0) OR (o.order_id IS NOT NULL AND o.finished_at IS NULL)
             OR h.captured <> coalesce(h.amount * greatest(0, greatest(o.delivered, o.charged) - h.free_units)
-                                        / nullif(h.units - h.free_units, 0), 0)`,
+                                        / nullif(h.units - h.free_units, 0), 0))`,
 
       'cost-is-borne': (rows) => `
         SELECT h.order_id::text AS subject, h.kind || ' cost ' || c.cost || ' millionths of a dollar, and nobody bears it' AS detail

@@ -18,7 +18,8 @@ export class CreditTransaction {
     | 'correction'
     | 'deduction'
     | 'set-aside'
-    | 'set-back';
+    | 'set-back'
+    | 'forfeit';
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;

@@ -25,6 +25,11 @@ export class FileBudgetReader {
     return this.today('exports', userId, now);
   }
 
+  /** The exports of everything about a person within the last day. */
+  dataExports(userId: UserId, now: Date): Promise<UsedBudget | null> {
+    return this.today('data-exports', userId, now);
+  }
+
   /** The voice samples that a person heard within the last day. */
   voiceSamples(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('voice-samples', userId, now);

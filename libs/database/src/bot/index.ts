@@ -3,6 +3,8 @@ export * from './consent.entity';
 export * from './telegram-update.entity';
 export * from './star-transaction.entity';
 export * from './drawing-permission.entity';
+export * from './erasure.entity';
+export * from './past-guest.entity';
 export * from './retention-rule.entity';
 export * from './conversation.entity';
 export * from './draft.entity';

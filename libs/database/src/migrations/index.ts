@@ -41,6 +41,10 @@ import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-vi
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
+import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
+import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
+import { CreateConsole1795600900000 } from './1795600900000-create-console';
+import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
 import { CreateApi1795601000000 } from './1795601000000-create-api';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
@@ -94,10 +98,14 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateProviderBill1795600200000,
   CreateMarginViews1795600210000,
   CreateDrawingPermission1795600400000,
+  CreateErasure1795600800000,
+  AddForgottenAccount1795600810000,
   CreateApi1795601000000,
   CreateRetentionRule1795601100000,
   CreatePurchaseReturn1795600700000,
   CreatePacks1795600600000,
+  CreateConsole1795600900000,
+  CreateDeskReads1795600910000,
   CreateOperatorAct1795600500000,
   FindPeople1795600500100,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

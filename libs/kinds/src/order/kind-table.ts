@@ -1,7 +1,10 @@
 import type { MigrationInterface } from 'typeorm';
 import type { FileRows } from './file-rows';
 
-/** The rights of an owner to a table of its own. Rows about credits are never deleted or changed. */
+/**
+ * The rights of an owner to a table of its own. Rows about credits are never deleted or changed; a table with rows of people may have them
+ * deleted, whatever its right (`rightsIn`).
+ */
 export const RIGHTS = {
   add: 'SELECT, INSERT',
   change: 'SELECT, INSERT, UPDATE',

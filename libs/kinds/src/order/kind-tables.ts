@@ -1,7 +1,7 @@
 import { KIND_TABLE } from '../lists/tables';
 import { ORDER_KIND } from '../lists/kinds';
 import type { FileRows } from './file-rows';
-import type { KeptAs, Right } from './kind-table';
+import type { KeptAs, KindTable, Right } from './kind-table';
 import { ORDER_KINDS, type OrderKind } from './order-kinds';
 
 type Tables = typeof KIND_TABLE;
@@ -12,11 +12,15 @@ const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[
 export const KIND_ENTITIES = TABLES.flatMap(({ entities }): readonly (abstract new () => object)[] => entities);
 export const KIND_MIGRATIONS = TABLES.flatMap(({ migrations }) => [...migrations]);
 
+/** An app deletes a person's rows when the person has everything deleted, orders too (decision 212). */
+const rightTo = ({ right, kept }: KindTable['tables'][string]): Right =>
+  right === 'change' && kept !== null ? 'drop' : right;
+
 /** The rights of each schema's app to the tables of its kinds. */
 export const rightsIn = (schema: string): Readonly<Record<string, Right>> =>
   Object.fromEntries(
     TABLES.filter(({ kind }) => schemaOf(kind) === schema).flatMap(({ tables }) =>
-      Object.entries(tables).map(([table, { right }]) => [table, right]),
+      Object.entries(tables as KindTable['tables']).map(([table, of]) => [table, rightTo(of)]),
     ),
   );
 

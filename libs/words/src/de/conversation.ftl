@@ -8,6 +8,7 @@ apology =
     😔 Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal: /menu
 
     Deine Credits sind sicher: du zahlst nur, was du bekommst. Kennung für /support: <code>{ $reference }</code>
+being-erased = 🗑️ Ich lösche gerade alles über dich und nehme keine Nachrichten und Aufträge an. Ein Bericht kommt, dann weiß ich nichts mehr über dich.
 
 ## Plain text: buttons, titles, notices
 

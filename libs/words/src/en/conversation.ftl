@@ -8,6 +8,7 @@ apology =
     😔 Something broke on our side. Please try again: /menu
 
     Your credits are safe: you only pay for what you get. Reference for /support: <code>{ $reference }</code>
+being-erased = 🗑️ I am deleting everything about you and take no messages or orders now. A report comes, and then I know nothing about you any more.
 
 ## Plain text: buttons, titles, notices
 

@@ -10,6 +10,7 @@ export interface ConversationWords {
   readonly outdated: Html;
   readonly draftGone: Html;
   readonly apology: (told: { readonly reference: Shown | Html }) => Html;
+  readonly beingErased: Html;
   readonly continueDraft: (told: { readonly name: Shown }) => string;
   readonly goneInvoice: string;
 }
@@ -22,6 +23,7 @@ export const conversationTexts = messages<ConversationWords>('conversation', {
   outdated: 'html',
   draftGone: 'html',
   apology: 'html()',
+  beingErased: 'html',
   continueDraft: 'plain()',
   goneInvoice: 'plain',
 });

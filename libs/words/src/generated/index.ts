@@ -29,6 +29,7 @@ export * from './look-group';
 export * from './look';
 export * from './looks';
 export * from './menu';
+export * from './my-data';
 export * from './new-avatar';
 export * from './offer';
 export * from './order';

@@ -20,6 +20,8 @@ export interface SupportWords {
   readonly giveConsent: string;
   readonly withdraw: string;
   readonly report: string;
+  readonly exportData: string;
+  readonly eraseData: string;
   readonly withdrawSurely: string;
   readonly keep: string;
   readonly entryPrivacy: string;
@@ -42,6 +44,8 @@ export const supportTexts = messages<SupportWords>('support', {
   giveConsent: 'plain',
   withdraw: 'plain',
   report: 'plain',
+  exportData: 'plain',
+  eraseData: 'plain',
   withdrawSurely: 'plain',
   keep: 'plain',
   entryPrivacy: 'plain',

@@ -24,6 +24,7 @@ const WITHOUT_CONSENT = [
   'delete-result',
   'export-document',
   'export-transcript',
+  'list-person',
   'mark-picture',
   'name-speaker',
   'pack-pictures',

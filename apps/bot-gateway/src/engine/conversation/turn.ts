@@ -3,7 +3,7 @@ import { addWorkFacts, newId } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
 import { isConsentCurrent } from '@aisha/domain';
 import { messageOf } from '../deliveries/content';
-import { ConsentStore } from '../people/consent.store';
+import { BEING_ERASED, ConsentStore } from '../people/consent.store';
 import type { PersonStore } from '../people/person.store';
 import { answerTo, contextAt, type ConversationState } from './answer';
 import type { Incoming } from './incoming';
@@ -67,6 +67,11 @@ export class Turn {
   async take(): Promise<Handling> {
     const { registry } = this.parts;
     const { input } = this.incoming;
+    if (this.person.consent === BEING_ERASED) {
+      const notice = conversationTexts[this.person.language].beingErased;
+      await this.follow({ to: 'reply', notice, effects: [] });
+      return 'handled';
+    }
     if (needsConsent(input)) await this.readConsent();
     const admitted = admit(input, this.person);
     if (!admitted) return this.askConsent();

@@ -1,9 +1,16 @@
 import { CONSENT_VERSION, type UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 
-/** The SQL for the version of the newest text to which a person has agreed without withdrawing; null if there is none. */
+/** The version of a person whose everything is being deleted: no text has it, so no consent is current. */
+export const BEING_ERASED = -1;
+
+/**
+ * The SQL for the version of the newest text to which a person has agreed without withdrawing; null if there is none, and BEING_ERASED
+ * while everything about the person is being deleted.
+ */
 export const consentOf = (userId: string): string =>
-  `(SELECT max(version) FROM bot.consent WHERE user_id = ${userId} AND withdrawn_at IS NULL)`;
+  `(CASE WHEN EXISTS (SELECT FROM bot.erasure WHERE erasure.user_id = ${userId} AND finished_at IS NULL) THEN ${BEING_ERASED}
+    ELSE (SELECT max(version) FROM bot.consent WHERE consent.user_id = ${userId} AND withdrawn_at IS NULL) END)`;
 
 /** Writes bot.consent, and the updates that wait for a consent. */
 export class ConsentStore {

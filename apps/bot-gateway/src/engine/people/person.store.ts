@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { Transaction } from '@aisha/database';
@@ -6,6 +6,7 @@ import { languageOf, type Language, type TelegramId, type UserId } from '@aisha/
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { consentOf } from './consent.store';
+import { PastGuestStore } from './past-guest.store';
 import type { Speaker } from './speaker';
 
 /** A person as Telegram describes them. */
@@ -30,7 +31,10 @@ export interface KnownPerson {
 /** The only writer of bot.person. */
 @Injectable()
 export class PersonStore {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly outbox: Outbox,
+    @Optional() private readonly pastGuests?: PastGuestStore,
+  ) {}
 
   /**
    * Returns the person with a Telegram id. A new person is registered, and billing then opens an account. A person who talks to the bot no
@@ -65,7 +69,11 @@ export class PersonStore {
       [newId(), user.telegramId, user.firstName, user.username, languageOf(user.languageCode)],
     )) as [{ userId: UserId; language: Language; isNew: boolean; consent: number | null }];
     if (before?.wasAway) await this.bringResults(tx, user.telegramId);
-    if (row.isNew) await this.outbox.add(tx, message(billingInbox, 'open-account', { userId: row.userId }));
+    if (row.isNew) {
+      const isReturning = await this.pastGuests?.knows(tx, user.telegramId);
+      const account = { userId: row.userId, ...(isReturning && { isReturning }) };
+      await this.outbox.add(tx, message(billingInbox, 'open-account', account));
+    }
     return {
       userId: row.userId,
       telegramId: user.telegramId,

@@ -19,6 +19,7 @@ import { DeliverySender } from '../deliveries/sender';
 import { UnsentDeliveries } from '../deliveries/unsent-deliveries';
 import { DeliveryUpkeep } from '../deliveries/upkeep';
 import { MeasurePeople } from '../people/measure-people';
+import { PastGuestStore } from '../people/past-guest.store';
 import { PersonStore } from '../people/person.store';
 import { CallbackSecret, CallbackSignature } from '../screen/callback-signature';
 import { EngineConfig } from '../settings/engine.config';
@@ -61,6 +62,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   groups,
   { provide: GroupHandler, useExisting: groups },
   // people, and the messages and cards that they see
+  PastGuestStore,
   PersonStore,
   MeasurePeople,
   Deliveries,

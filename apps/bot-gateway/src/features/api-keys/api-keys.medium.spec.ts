@@ -124,7 +124,7 @@ describe('keys to the API', () => {
       [quiet, userId],
     );
     const before = await postgres.admin.query('SELECT FROM bot.delivery');
-    const progress = { ...{ step: 'working', ahead: null, fraction: 0.5, secondsLeft: 5, mayCancel: true } } as const;
+    const progress = { step: 'working', ahead: null, fraction: 0.5, secondsLeft: 5, mayCancel: true } as const;
     const amounts = { held: '300', charged: '300', released: '0', availableAfter: '700', delivered: 1, of: 1 };
     const follow = async (orderId: OrderId): Promise<void> => {
       const order = { orderId, userId, kind: 'generation' } as const;

@@ -31,6 +31,8 @@ export const KEPT_IN = {
   ],
   receipts: [
     'bot.consent',
+    'bot.erasure',
+    'bot.past_guest',
     'bot.drawing_permission',
     'bot.star_transaction',
     ...SCHEMAS.map((schema) => `${schema}.operator_act` as const),

@@ -4,6 +4,7 @@ import { keptTexts } from '@aisha/words';
 import { callback, type Html, joined } from '../../engine/conversation';
 import { askConsent } from '../consent/consent.callbacks';
 import { openStorey } from '../menu/menu.callbacks';
+import { openErasure, openExport } from '../my-data/my-data.callbacks';
 import { rulesText } from '../retention/announcements';
 import { openReport } from '../report/report.callbacks';
 import { type Kept, KEPT_IN } from './kept-tables';
@@ -36,6 +37,8 @@ export const privacyStep = step({
     buttons: [
       ...(isConsentCurrent(consent) ? [] : [[askConsent.button(t.giveConsent, {})]]),
       ...(consent === null ? [] : [[withdraw.button(t.withdraw, {})]]),
+      [openExport.button(t.exportData, {})],
+      [openErasure.button(t.eraseData, {})],
       [openReport.button(t.report, {})],
       [openStorey.button(t.back, { storey: 'settings' })],
     ],

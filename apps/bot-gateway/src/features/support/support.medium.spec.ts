@@ -9,11 +9,11 @@ const setup = async () => {
 
 describe('questions about the bot itself', () => {
   it.each([
-    ['ru', '/privacy', /Что хранится/, 3],
+    ['ru', '/privacy', /Что хранится/, 5],
     ['ru', '/terms', /Условия/, 1],
     ['ru', '/support', /Напишите человеку: @aisha_support/, 1],
     ['ru', '/paysupport', /Вопросы по оплате[^]*@aisha_support/, 2],
-    ['en', '/privacy', /What is kept/, 3],
+    ['en', '/privacy', /What is kept/, 5],
     ['en', '/terms', /Terms/, 1],
     ['en', '/support', /Write to a human: @aisha_support/, 1],
     ['en', '/paysupport', /Questions about a payment[^]*@aisha_support/, 2],

@@ -1,7 +1,18 @@
 import { cancelOrder, message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { HoldReader } from '@aisha/database/billing';
-import { callback, finish, forgetDrafts, recordConsent, send, toMenu, type Feature } from '../../engine/conversation';
+import {
+  callback,
+  finish,
+  forgetDrafts,
+  recordConsent,
+  send,
+  toMenu,
+  type Effect,
+  type Feature,
+} from '../../engine/conversation';
+import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { withoutMap } from '../new-avatar/new-avatar.callbacks';
 import { goTo, loading } from './support.draft';
 import { ChangedAvatars } from '../../readers';
@@ -17,6 +28,35 @@ const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
   orders: await readers.of(HoldReader).openOf(userId),
 }));
 
+/** What ends with the consent: it is withdrawn, drafts and avatars go, open orders are cancelled by their usual rules. */
+export const everythingWithdrawn = (
+  features: readonly Feature[],
+  userId: UserId,
+  {
+    avatars,
+    orders,
+  }: {
+    readonly avatars: readonly { readonly id: AvatarId }[];
+    readonly orders: readonly { readonly kind: OrderKind; readonly orderId: OrderId }[];
+  },
+): Effect[] => [
+  recordConsent('withdraw'),
+  forgetDrafts({}),
+  ...features.flatMap(({ withdrawn = [] }) => withdrawn),
+  // Trainings are left out, because a training ends with its avatar, which is deleted.
+  ...orders
+    .filter(({ kind }) => kind !== 'training')
+    .map(({ kind, orderId }) => send(cancelOrder({ kind, orderId, userId, isWithdrawn: true }))),
+  ...avatars.map(({ id: avatarId }) =>
+    send(message(avatarTrainerInbox, 'delete-avatar', { avatarId, userId }), {
+      change: 'removed',
+      setId: userId,
+      itemId: avatarId,
+    }),
+  ),
+  ...avatars.map(({ id }) => withoutMap(id)),
+];
+
 /**
  * Asks whether to withdraw the consent, and says which data is deleted and which stays before the person confirms. Each feature deletes its
  * own data.
@@ -31,21 +71,7 @@ export const withdrawStep = (features: () => readonly Feature[]) =>
       on(surely, (_draft, _given, { person: { userId }, data: { avatars, orders }, t }) =>
         finish(
           t.withdrawn,
-          recordConsent('withdraw'),
-          forgetDrafts({}),
-          ...features().flatMap(({ withdrawn = [] }) => withdrawn),
-          // Trainings are left out, because a training ends with its avatar, which is deleted.
-          ...orders
-            .filter(({ kind }) => kind !== 'training')
-            .map(({ kind, orderId }) => send(cancelOrder({ kind, orderId, userId, isWithdrawn: true }))),
-          ...avatars.map(({ id: avatarId }) =>
-            send(message(avatarTrainerInbox, 'delete-avatar', { avatarId, userId }), {
-              change: 'removed',
-              setId: userId,
-              itemId: avatarId,
-            }),
-          ),
-          ...avatars.map(({ id }) => withoutMap(id)),
+          ...everythingWithdrawn(features(), userId, { avatars, orders }),
         ),
       ),
       on(keep, (draft) => goTo('privacy', draft)),

@@ -1,0 +1,32 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
+import type { TelegramId } from '@aisha/domain';
+import { CallbackSecret } from '../screen/callback-signature';
+
+/**
+ * Remembers of people who had everything deleted only that they have had the welcome gift: an HMAC of the Telegram id, which without the
+ * installation's secret answers nothing (decision 213). A change of the secret forgets them all.
+ */
+@Injectable()
+export class PastGuestStore {
+  private readonly key: Buffer;
+
+  constructor({ secret }: CallbackSecret) {
+    this.key = Buffer.from(hkdfSync('sha256', secret, '', 'aisha past guest', 32));
+  }
+
+  /** Remembers the person behind a Telegram id, once. */
+  async remember(tx: Transaction, telegramId: TelegramId): Promise<void> {
+    await tx.query(`INSERT INTO bot.past_guest (digest) VALUES ($1) ON CONFLICT DO NOTHING`, [this.digest(telegramId)]);
+  }
+
+  async knows(tx: Transaction, telegramId: TelegramId): Promise<boolean> {
+    const found = await tx.query<unknown[]>(`SELECT FROM bot.past_guest WHERE digest = $1`, [this.digest(telegramId)]);
+    return found.length > 0;
+  }
+
+  private digest(telegramId: TelegramId): Buffer {
+    return createHmac('sha256', this.key).update(String(telegramId)).digest();
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { Message } from '@aisha/contracts';
+import type { Transaction } from '@aisha/database';
+import { Outbox } from '@aisha/messaging';
+import { archivesOfPerson, ObjectStore } from '@aisha/storage';
+import { myDataTexts } from '@aisha/words';
+import { Cards } from '../../engine/cards/cards';
+import { calendarOf, clockText } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { erasureCard, STEPS } from './erasure.card';
+import { type ErasedPerson, type OpenErasure, reportKey } from './erasure.store';
+
+/** How long the apps are asked again after the report, in milliseconds: `LOOKS_AFTER_MS` of erasures.ts together. */
+const LOOK_FOR_MS = 10 * 24 * 3_600_000;
+
+/** The gateway's own files of a person: archives and exports that were packed. */
+@Injectable()
+export class OwnFiles {
+  constructor(private readonly objects: ObjectStore) {}
+
+  remove(userId: OpenErasure['userId']): Promise<number> {
+    return this.objects.removePrefix(archivesOfPerson(userId));
+  }
+}
+
+/** Asks the other apps, and tells the person how far the erasure is. */
+@Injectable()
+export class ErasureNews {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly cards: Cards,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  /** Sends the messages of a stage, and shows the stage on the card; null shows nothing. */
+  async asks(
+    tx: Transaction,
+    { userId, answers }: OpenErasure,
+    stage: 'credits' | 'apps' | null,
+    messages: readonly Message[],
+  ): Promise<void> {
+    await this.outbox.add(tx, ...messages);
+    if (!stage) return;
+    await this.cards.update(
+      tx,
+      erasureCard,
+      userId,
+      userId,
+      (before) => before && { stage, done: answers.length, of: STEPS },
+    );
+  }
+
+  /** Sends the dated report, the last message that the bot has of its person. */
+  async reports(
+    tx: Transaction,
+    { id, userId, rows, files }: OpenErasure,
+    person: ErasedPerson | undefined,
+  ): Promise<void> {
+    if (!person || person.isAway) return;
+    const { language, timeZone } = person;
+    const now = new Date();
+    const calendar = calendarOf(language, timeZone);
+    const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: calendar.timeZone }).format(now);
+    const at = `${day}, ${clockText(now, calendar)}`;
+    const text = myDataTexts[language].erased({ at, rows, files, number: id.slice(0, 8), lookForMs: LOOK_FOR_MS });
+    await this.cards.remove(tx, erasureCard, userId, userId);
+    await this.deliveries.add(tx, userId, messageWith(text), { onceFor: reportKey(id) });
+  }
+}

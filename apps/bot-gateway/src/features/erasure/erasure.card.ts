@@ -1,0 +1,21 @@
+import type { ErasureStage } from '@aisha/database/bot';
+import { myDataTexts } from '@aisha/words';
+import { defineCard } from '../../engine/cards/card';
+
+/** How many apps delete what they have, besides the gateway. */
+export const STEPS = 5;
+
+/** How far an erasure is, as its person sees it. */
+export interface ErasureState {
+  readonly stage: Exclude<ErasureStage, 'over'>;
+  /** How many of the apps have deleted what they had, of how many. */
+  readonly done: number;
+  readonly of: number;
+}
+
+/** The card «🗑️ Удаляю всё о вас»; the report comes as a message of its own. */
+export const erasureCard = defineCard<ErasureState>(
+  'erasure',
+  ({ stage, done, of }, language) => ({ text: myDataTexts[language].erasing({ stage, done, of }) }),
+  { isLast: ({ stage }) => stage === 'report' },
+);

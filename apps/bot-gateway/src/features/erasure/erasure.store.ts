@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '@aisha/database';
+import type { Erasure } from '@aisha/database/bot';
+import { PersonRowsStore } from '@aisha/database/people';
+import type { AvatarId, Language, TelegramId, UserId } from '@aisha/domain';
+import { write } from '../../engine/conversation';
+import { PastGuestStore } from '../../engine/people/past-guest.store';
+
+/** What is asked when everything about a person is to be deleted. */
+export interface AskedErasure {
+  readonly id: string;
+  readonly askedBy: 'person' | 'operator';
+  readonly forfeits: boolean;
+}
+
+/** An erasure that is under way, as its clock reads it. */
+export type OpenErasure = Pick<
+  Erasure,
+  'id' | 'userId' | 'stage' | 'forfeits' | 'avatarIds' | 'round' | 'rows' | 'files'
+> & {
+  /** How many apps have answered in this round. */
+  readonly answers: readonly string[];
+  readonly isFinished: boolean;
+};
+
+/** The person of an erasure, until their row goes with the report. */
+export interface ErasedPerson {
+  readonly telegramId: TelegramId;
+  readonly language: Language;
+  readonly timeZone: string | null;
+  readonly isAway: boolean;
+}
+
+/** The rows that stay until the report was sent: the message itself, whom it goes to, and the chat's queue. */
+const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.card', 'bot.person_shard'];
+
+/** The key of the delivery that reports an erasure. */
+export const reportKey = (erasureId: string): string => `erasure-report:${erasureId}`;
+
+/**
+ * Writes down that everything about a person is to be deleted, once. The avatars are named now, deleted ones too, because other apps'
+ * rows know them alone.
+ */
+const begin = (tx: Transaction, userId: UserId, { id, askedBy, forfeits }: AskedErasure): Promise<unknown> =>
+  tx.query(
+    `INSERT INTO bot.erasure (id, user_id, asked_by, forfeits, avatar_ids)
+     SELECT $1, $2, $3, $4, coalesce((SELECT array_agg(id) FROM trainer.avatar WHERE user_id = $2), '{}')
+     ON CONFLICT DO NOTHING`,
+    [id, userId, askedBy, forfeits],
+  );
+
+/** Begins to delete everything about the person of the conversation. */
+export const beginsErasure = write('begins-erasure', begin);
+
+/** Writes bot.erasure, and deletes the gateway's own rows of a person. */
+@Injectable()
+export class ErasureStore {
+  private readonly rows: PersonRowsStore;
+
+  constructor(
+    private readonly database: Database,
+    private readonly pastGuests: PastGuestStore,
+  ) {
+    this.rows = new PersonRowsStore(database, 'bot');
+  }
+
+  readonly begin = begin;
+
+  /** Erasures that are under way, and those whose person's traces are to be looked for once more. */
+  async open(limit: number): Promise<OpenErasure[]> {
+    return this.database.read.query(
+      `SELECT id, user_id AS "userId", stage, forfeits, avatar_ids AS "avatarIds", round, rows, files,
+         ARRAY (SELECT jsonb_object_keys(answers)) AS answers, finished_at IS NOT NULL AS "isFinished"
+       FROM bot.erasure WHERE finished_at IS NULL OR look_at <= now() ORDER BY asked_at LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** Locks an erasure and returns how far it is; undefined for an unknown one. */
+  async lock(tx: Transaction, id: string): Promise<OpenErasure | undefined> {
+    const [found] = await tx.query<OpenErasure[]>(
+      `SELECT id, user_id AS "userId", stage, forfeits, avatar_ids AS "avatarIds", round, rows, files,
+         ARRAY (SELECT jsonb_object_keys(answers)) AS answers, finished_at IS NOT NULL AS "isFinished"
+       FROM bot.erasure WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    return found;
+  }
+
+  /** Whether an order of the person is under way or has credits held; these end first. */
+  async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
+    const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
+    const [row] = await tx.query<[{ isOpen: boolean }]>(
+      `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE user_id = $1 AND status = 'open' UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
+      [userId],
+    );
+    return row.isOpen;
+  }
+
+  /** The avatars of the person by now: one that was made since the erasure began is among them. */
+  async renameAvatars(tx: Transaction, id: string): Promise<AvatarId[]> {
+    const [[row]] = await tx.query<[[{ avatarIds: AvatarId[] }], number]>(
+      `UPDATE bot.erasure SET avatar_ids = ARRAY (
+         SELECT unnest(avatar_ids) UNION SELECT avatar.id FROM trainer.avatar WHERE avatar.user_id = erasure.user_id)
+       WHERE id = $1 RETURNING avatar_ids AS "avatarIds"`,
+      [id],
+    );
+    return row.avatarIds;
+  }
+
+  async goOn(tx: Transaction, id: string, stage: Erasure['stage']): Promise<void> {
+    await tx.query(`UPDATE bot.erasure SET stage = $2 WHERE id = $1`, [id, stage]);
+  }
+
+  /** Counts the answer of an app in a round, once; an answer of an earlier round counts for nothing. */
+  async answered(
+    tx: Transaction,
+    { id, by, round, rows, files }: { id: string; by: string; round: number; rows: number; files: number },
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE bot.erasure SET answers = answers || jsonb_build_object($2::text, true), rows = rows + $4, files = files + $5
+       WHERE id = $1 AND round = $3 AND NOT answers ? $2`,
+      [id, by, round, rows, files],
+    );
+  }
+
+  async personOf(tx: Transaction, userId: UserId): Promise<ErasedPerson | undefined> {
+    const [found] = await tx.query<ErasedPerson[]>(
+      `SELECT telegram_id::float8 AS "telegramId", language, time_zone AS "timeZone", blocked_at IS NOT NULL AS "isAway"
+       FROM bot.person WHERE user_id = $1 FOR UPDATE`,
+      [userId],
+    );
+    return found;
+  }
+
+  /**
+   * Deletes what the gateway has of the person, except the rows that the report needs; with `isLast` those, too. Resolves to how many rows
+   * it changed. The past guest is remembered with the last rows.
+   */
+  async forgetOwn(
+    tx: Transaction,
+    { userId, avatarIds }: Pick<OpenErasure, 'userId' | 'avatarIds'>,
+    telegramId: TelegramId | undefined,
+    isLast: boolean,
+  ): Promise<number> {
+    if (isLast && telegramId !== undefined) await this.pastGuests.remember(tx, telegramId);
+    // An own message to itself would bring words back; a delivery that waits would be sent after the report.
+    if (!isLast)
+      await tx.query(`DELETE FROM bot.delivery WHERE user_id = $1 AND card_key IS DISTINCT FROM 'erasure:' || $1`, [
+        userId,
+      ]);
+    return this.rows.forget(tx, { userId, avatarIds, telegramId }, isLast ? [] : UNTIL_THE_REPORT);
+  }
+
+  /** Whether the report has reached its person, or never will. */
+  async isReported(tx: Transaction, userId: UserId, erasureId: string): Promise<boolean> {
+    const [row] = await tx.query<[{ waits: boolean }]>(
+      `SELECT EXISTS (SELECT FROM bot.delivery WHERE user_id = $1 AND card_key = 'once:' || $2 AND status IN ('pending', 'sending')) AS waits`,
+      [userId, reportKey(erasureId)],
+    );
+    return !row.waits;
+  }
+
+  /** Ends a round. The next look comes after this many milliseconds; null: there is none, and the avatars' ids go, too. */
+  async finish(tx: Transaction, id: string, nextInMs: number | null): Promise<void> {
+    await tx.query(
+      `UPDATE bot.erasure SET stage = 'over', finished_at = coalesce(finished_at, now()),
+         look_at = now() + $2::float8 * interval '1 ms', avatar_ids = CASE WHEN $2::float8 IS NULL THEN '{}' ELSE avatar_ids END
+       WHERE id = $1`,
+      [id, nextInMs],
+    );
+  }
+
+  /** Begins the next look, which has answers of its own. */
+  async lookAgain(tx: Transaction, id: string): Promise<void> {
+    await tx.query(
+      `UPDATE bot.erasure SET round = round + 1, answers = '{}', stage = 'apps', look_at = now() + interval '1 day' WHERE id = $1`,
+      [id],
+    );
+  }
+}

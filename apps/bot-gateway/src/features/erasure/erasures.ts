@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { message, type Message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { billingInbox } from '@aisha/contracts/billing';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
+import { publicApiInbox } from '@aisha/contracts/public-api';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { Database, type Transaction } from '@aisha/database';
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
+import { Logger, Periodic } from '@aisha/platform';
+import { ErasureNews, OwnFiles } from './erasure-news';
+import { ErasureStore, type OpenErasure } from './erasure.store';
+
+/** Open orders end within minutes, a training within the hour; each look is a statement for each erasure. */
+const EVERY_MS = 3_000;
+/** How many erasures one look goes on with. */
+const AT_ONCE = 50;
+
+const APPS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
+/** Billing goes first: its ledger then knows that the orders' rows may be gone. */
+const OF_STAGE = { credits: ['billing'], apps: APPS } as const;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/**
+ * When the apps are asked again, after each round: late answers of providers come within hours, messages are repeated for eight days
+ * (decision 25).
+ */
+const LOOKS_AFTER_MS = [HOUR_MS, DAY_MS, 9 * DAY_MS];
+
+const ORDER_TABLES = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
+
+const toApps = ({ id: erasureId, userId, avatarIds, round, forfeits }: OpenErasure): Message[] => {
+  const asked = { erasureId, userId, avatarIds: [...avatarIds], round, forfeits };
+  return [
+    message(avatarTrainerInbox, 'forget-person', asked),
+    message(imageGeneratorInbox, 'forget-person', asked),
+    message(transcriberInbox, 'forget-person', asked),
+    message(photoEnhancerInbox, 'forget-person', asked),
+    message(publicApiInbox, 'forget-person', asked),
+  ];
+};
+const toBilling = ({ id: erasureId, userId, avatarIds, round, forfeits }: OpenErasure): Message =>
+  message(billingInbox, 'forget-person', { erasureId, userId, avatarIds: [...avatarIds], round, forfeits });
+
+/**
+ * Carries erasures from stage to stage: open orders end, billing closes the account, the other apps delete, the report is sent, the last
+ * rows go. Each step is one transaction that begins with the erasure's row, so a process that dies anywhere leaves a row that the next
+ * look, of any replica, goes on with (decision 212).
+ */
+@Injectable()
+export class Erasures extends Periodic {
+  constructor(
+    private readonly database: Database,
+    private readonly store: ErasureStore,
+    private readonly shown: ErasureNews,
+    private readonly own: OwnFiles,
+    log: Logger,
+  ) {
+    super('erasures.go-on', EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    for (const { id } of await this.store.open(AT_ONCE)) {
+      if (this.isStopping) return;
+      await this.goOn(id);
+    }
+  }
+
+  /** Takes an erasure as far as it can go now. */
+  async goOn(id: string): Promise<void> {
+    while (await this.database.transaction((tx) => this.step(tx, id)));
+  }
+
+  /** Goes one step; resolves to whether the next may be possible at once. */
+  private async step(tx: Transaction, id: string): Promise<boolean> {
+    const erasure = await this.store.lock(tx, id);
+    if (!erasure) return false;
+    const { stage, answers, userId } = erasure;
+    switch (stage) {
+      case 'orders': {
+        if (await this.store.hasOpenOrders(tx, userId, ORDER_TABLES)) return false;
+        const avatarIds = await this.store.renameAvatars(tx, id);
+        await this.store.goOn(tx, id, 'credits');
+        await this.shown.asks(tx, { ...erasure, avatarIds }, 'credits', [toBilling({ ...erasure, avatarIds })]);
+        return false;
+      }
+      case 'credits':
+        if (!OF_STAGE.credits.every((app) => answers.includes(app))) return false;
+        await this.store.goOn(tx, id, 'apps');
+        await this.shown.asks(tx, erasure, 'apps', toApps(erasure));
+        return false;
+      case 'apps':
+        if (!OF_STAGE.apps.every((app) => answers.includes(app))) return false;
+        return this.deleteOwn(tx, erasure);
+      case 'report': {
+        if (!(await this.store.isReported(tx, userId, id))) return false;
+        const person = await this.store.personOf(tx, userId);
+        await this.store.forgetOwn(tx, erasure, person?.telegramId, true);
+        await this.store.finish(tx, id, LOOKS_AFTER_MS[0]!);
+        return false;
+      }
+      case 'over':
+        return this.look(tx, erasure);
+    }
+  }
+
+  /** Deletes what the gateway has. In the first round the report follows; a later round is over with it. */
+  private async deleteOwn(tx: Transaction, erasure: OpenErasure): Promise<boolean> {
+    const { id, userId, round, isFinished } = erasure;
+    const files = await this.own.remove(userId);
+    if (isFinished) {
+      await this.store.forgetOwn(tx, erasure, undefined, true);
+      await this.store.finish(tx, id, LOOKS_AFTER_MS[round] ?? null);
+      return false;
+    }
+    const person = await this.store.personOf(tx, userId);
+    const rows = await this.store.forgetOwn(tx, erasure, person?.telegramId, false);
+    await this.store.answered(tx, { id, by: 'bot', round, rows, files });
+    const { rows: allRows, files: allFiles } = (await this.store.lock(tx, id))!;
+    await this.shown.reports(tx, { ...erasure, rows: allRows, files: allFiles }, person);
+    await this.store.goOn(tx, id, 'report');
+    return true;
+  }
+
+  /** Asks all apps once more. */
+  private async look(tx: Transaction, erasure: OpenErasure): Promise<boolean> {
+    await this.store.lookAgain(tx, erasure.id);
+    const next = { ...erasure, round: erasure.round + 1 };
+    await this.shown.asks(tx, next, null, [toBilling(next), ...toApps(next)]);
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
+import { Database, type Transaction } from '@aisha/database';
+import { Person } from '@aisha/database/bot';
+import type { TelegramId, UserId } from '@aisha/domain';
+import { Clock } from '@aisha/platform';
+import type { FileBudget } from '../../free-files/file-budget.store';
+import { Cards } from '../../engine/cards/cards';
+import { exportCard, type ExportState } from './export.card';
+
+/** How many exports of everything a person may have in a day: each reads all their files. */
+export const DATA_EXPORTS: FileBudget = { aDay: 1 };
+
+/** Which export of whom. */
+export interface OfExport {
+  readonly userId: UserId;
+  readonly exportId: string;
+}
+
+/** How far an export is, as its card has it. A message about an export that is over, or about an earlier one, changes nothing. */
+@Injectable()
+export class ExportProgress {
+  constructor(
+    private readonly cards: Cards,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The state while the export goes on; undefined afterwards. Locks the card. */
+  async of(tx: Transaction, { userId, exportId }: OfExport): Promise<ExportState | undefined> {
+    const state = await this.cards.state(tx, exportCard, userId, userId);
+    return state?.exportId === exportId && state.outcome === null ? state : undefined;
+  }
+
+  /** Counts an app that has written down what it has; resolves to whether all have now. */
+  async listed(tx: Transaction, of: OfExport, listing: Listing): Promise<boolean> {
+    const before = await this.of(tx, of);
+    if (!before || before.listed.includes(listing)) return false;
+    const listed = [...before.listed, listing];
+    await this.change(tx, of, { listed });
+    return LISTING.every((one) => listed.includes(one));
+  }
+
+  /** Shows how many parts were sent, of how many. */
+  sent(tx: Transaction, of: OfExport, sent: number, parts: number): Promise<void> {
+    return this.change(tx, of, { sent, parts, ...(sent === parts && { outcome: 'sent' }) });
+  }
+
+  ended(tx: Transaction, of: OfExport, outcome: 'failed' | 'tomorrow'): Promise<void> {
+    return this.change(tx, of, { outcome });
+  }
+
+  /** Counts a part that Telegram took in no form. The card may have said already that all were sent. */
+  async refused(tx: Transaction, userId: UserId, exportId: string): Promise<void> {
+    const after = (state: ExportState | undefined): ExportState | undefined =>
+      state?.exportId === exportId ? { ...state, refused: state.refused + 1 } : state;
+    await this.cards.update(tx, exportCard, userId, userId, after, ({ outcome }) => outcome !== null);
+  }
+
+  async telegramIdOf(userId: UserId): Promise<TelegramId | undefined> {
+    return (await this.database.read.findOneBy(Person, { userId }))?.telegramId;
+  }
+
+  private async change(tx: Transaction, { userId, exportId }: OfExport, now: Partial<ExportState>): Promise<void> {
+    const at = this.clock.now().toISOString();
+    const after = (state: ExportState | undefined): ExportState | undefined =>
+      state?.exportId === exportId && state.outcome === null ? { ...state, ...now, at } : state;
+    // The end of the export stands below its files.
+    await this.cards.update(tx, exportCard, userId, userId, after, () => now.outcome != null);
+  }
+}

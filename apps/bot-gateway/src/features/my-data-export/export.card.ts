@@ -1,0 +1,55 @@
+import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
+import { myDataTexts } from '@aisha/words';
+import { defineCard } from '../../engine/cards/card';
+import { callback, toMenu } from '../../engine/conversation';
+
+/** Stops an export that is under way. */
+export const stopExport = callback('mydata.stop', {});
+
+/** How far an export is; a person has one under way at a time. The state is JSON. */
+export interface ExportState {
+  readonly exportId: string;
+  /** The apps that have written down what they have. */
+  readonly listed: readonly Listing[];
+  /** How many parts were sent, of how many; 0 until they are counted. */
+  readonly sent: number;
+  readonly parts: number;
+  /** How many parts Telegram took in no form. */
+  readonly refused: number;
+  /** The end of the export; null while it goes on. */
+  readonly outcome: 'sent' | 'failed' | 'stopped' | 'tomorrow' | null;
+  /** When the export reached the present step. */
+  readonly at: string;
+}
+
+/** How long an export may be silent, in milliseconds: longer than an app that restarts; after that another one may begin. */
+const SILENT_MS = 2 * 3_600_000;
+
+export const isUnderWay = ({ outcome, at }: ExportState, now: Date): boolean =>
+  outcome === null && now.getTime() - Date.parse(at) < SILENT_MS;
+
+export const beginsExport = (exportId: string, now: Date): ExportState => ({
+  exportId,
+  listed: [],
+  sent: 0,
+  parts: 0,
+  refused: 0,
+  outcome: null,
+  at: now.toISOString(),
+});
+
+/** The card «📦 Собираю ваши данные», which later shows how the export has ended. */
+export const exportCard = defineCard<ExportState>(
+  'data-export',
+  ({ listed, sent, parts, refused, outcome }, language) => {
+    const t = myDataTexts[language];
+    if (outcome === null) {
+      return {
+        text: parts > 0 ? t.exportPacking({ sent, parts }) : t.exportListing({ listed: listed.length, of: LISTING.length }),
+        buttons: [[stopExport.button(t.exportStop, {})]],
+      };
+    }
+    return { text: t.exportEnded({ outcome, parts: sent, refused }), buttons: [[toMenu.button(t.menu, {})]] };
+  },
+  { isLast: ({ outcome }) => outcome !== null },
+);

@@ -1,0 +1,35 @@
+import { createInterface } from 'node:readline';
+import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
+import type { UserId } from '@aisha/domain';
+import { type ObjectStore, personRowsKey } from '@aisha/storage';
+
+/** A line that an app wrote: a row of a table, or a file. */
+export type ExportLine =
+  | { readonly table: string; readonly row: Readonly<Record<string, unknown>>; readonly json: string }
+  | { readonly file: string; readonly bytes: number };
+
+/** The lines of one app, one at a time. */
+export async function* linesOf(
+  objects: ObjectStore,
+  { userId, exportId }: { readonly userId: UserId; readonly exportId: string },
+  listing: Listing,
+): AsyncGenerator<ExportLine> {
+  const content = await objects.get(personRowsKey(userId, exportId, listing));
+  for await (const line of createInterface({ input: content, crlfDelay: Infinity })) {
+    if (line === '') continue;
+    const read = JSON.parse(line) as { table: string; row: Record<string, unknown> } | { file: string; bytes: number };
+    // The row's text is passed on as it is: a number of 19 digits would lose some on the way.
+    yield 'file' in read ? read : { ...read, json: line.slice(line.indexOf('"row":') + '"row":'.length, -1) };
+  }
+}
+
+/** The files of all apps in a fixed order, with their sizes. */
+export async function filesOf(
+  objects: ObjectStore,
+  of: { readonly userId: UserId; readonly exportId: string },
+): Promise<{ readonly file: string; readonly bytes: number }[]> {
+  const files: { readonly file: string; readonly bytes: number }[] = [];
+  for (const listing of LISTING)
+    for await (const line of linesOf(objects, of, listing)) if ('file' in line) files.push(line);
+  return files.sort((one, other) => (one.file < other.file ? -1 : 1));
+}

@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import JSZip from 'jszip';
+import { LISTING, type Listing, type PackPerson } from '@aisha/contracts/bot-gateway';
+import { AppError, type UserId } from '@aisha/domain';
+import { archiveKey, archivePrefix, fileOf, fromReference, ObjectStore, personRowsKey, type StoredObject } from '@aisha/storage';
+import type { Calendar } from '../../engine/conversation';
+import { archivesOf } from '../picture-archive/archive-limits';
+import { type ExportLine, filesOf, linesOf } from './export-lines';
+import { pageOf } from './export-page';
+
+/** A part that was packed, and how many parts the export has. */
+export interface PackedPart {
+  readonly parts: number;
+  readonly packed: StoredObject;
+}
+
+/**
+ * Packs an export into ZIPs of a size that Telegram takes: the first has the data and its readable page, the others have files. Contents
+ * stream from storage through the ZIP into storage, a chunk at a time, so the size of an export costs no memory (decision 211). The same
+ * part has the same key, so a repeated run leaves no second file behind.
+ */
+@Injectable()
+export class ExportPacker {
+  constructor(private readonly objects: ObjectStore) {}
+
+  async pack(job: PackPerson, calendar: Calendar, signal: AbortSignal): Promise<PackedPart> {
+    const { userId, exportId, part } = job;
+    const archives = archivesOf(await filesOf(this.objects, job));
+    const parts = 1 + archives.length;
+    const zip = new JSZip();
+    if (part === 1) this.addData(zip, job, calendar, parts);
+    for (const { file } of (part > 1 && archives[part - 2]) || []) this.addFile(zip, userId, file);
+    const content = zip.generateNodeStream({ streamFiles: true, compression: 'STORE' }) as Readable;
+    const readable = new Readable().wrap(content);
+    const stop = (): void => void readable.destroy(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+    const packed = archiveKey(userId, exportId, part);
+    try {
+      await this.objects.put(packed, readable, { contentType: 'application/zip' });
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+    return { parts, packed };
+  }
+
+  /** Removes what the apps wrote down, and the parts unless they are still to be sent; they go by a clock. */
+  async forget({ userId, exportId }: PackPerson, { keepsParts }: { readonly keepsParts: boolean }): Promise<void> {
+    if (!keepsParts) await this.objects.removePrefix(archivePrefix(userId, exportId));
+    else await this.objects.remove(LISTING.map((listing) => personRowsKey(userId, exportId, listing)));
+  }
+
+  /** The export whose part a delivered document is; undefined for any other document. */
+  exportOf(userId: UserId, document: string): string | undefined {
+    return new RegExp(`^files:archives/${userId}/([0-9a-f-]{36})/\\d+\\.zip$`).exec(document)?.[1];
+  }
+
+  private addData(zip: JSZip, job: PackPerson, calendar: Calendar, parts: number): void {
+    const linesBy = (listing: Listing) => linesOf(this.objects, job, listing);
+    zip.file('index.html', Readable.from(pageOf(linesBy, calendar, parts)), { compression: 'DEFLATE' });
+    for (const listing of LISTING)
+      zip.file(`data/${listing}.json`, Readable.from(jsonOf(linesBy(listing))), { compression: 'DEFLATE' });
+  }
+
+  /** Adds a file that is opened when its turn comes. A file that its person has deleted meanwhile is left empty. */
+  private addFile(zip: JSZip, userId: UserId, reference: string): void {
+    const object = fileOf(userId, reference);
+    const { objects } = this;
+    const content = async function* (): AsyncGenerator<Buffer> {
+      try {
+        for await (const chunk of await objects.get(object)) yield chunk as Buffer;
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'file-missing')) throw error;
+      }
+    };
+    zip.file(nameOf(userId, reference), Readable.from(content()));
+  }
+}
+
+/** Where a file lies in the archive: `files/pictures/<order>/1.jpg`. */
+export const nameOf = (userId: UserId, reference: string): string =>
+  `files/${fromReference(reference).key.replace(`/${userId}/`, '/')}`;
+
+/** The rows of one app as one JSON object, with a list for each table. */
+async function* jsonOf(lines: AsyncIterable<ExportLine>): AsyncGenerator<Buffer> {
+  let table: string | undefined;
+  yield Buffer.from('{');
+  for await (const line of lines) {
+    if ('file' in line) continue;
+    const isNew = line.table !== table;
+    yield Buffer.from(`${isNew ? `${table === undefined ? '' : '],'}\n"${line.table}":[` : ','}\n${line.json}`);
+    table = line.table;
+  }
+  yield Buffer.from(table === undefined ? '}\n' : ']\n}\n');
+}

@@ -1,0 +1,83 @@
+import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
+import { keptTexts, myDataTexts } from '@aisha/words';
+import { RETENTION_MS } from '@aisha/domain';
+import { isoDayText, plainText, type Calendar } from '../../engine/conversation';
+import type { ExportLine } from './export-lines';
+import { type Kept, KEPT_IN } from '../support/kept-tables';
+
+/** How many rows of a table the page shows; the JSON beside it has all. */
+const MOST_ROWS = 300;
+/** How much of a value the page shows, in characters. */
+const MOST_CHARACTERS = 400;
+
+const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1f;background:#fff}
+h2{margin-top:2.5rem}table{border-collapse:collapse;width:100%;display:block;overflow-x:auto}
+th,td{border:1px solid #c7c7d0;padding:.3rem .5rem;text-align:left;vertical-align:top;font-size:.85rem}
+caption{text-align:left;font-weight:600;padding:.6rem 0}p{white-space:pre-wrap}
+@media (prefers-color-scheme:dark){body{color:#e6e6ea;background:#17171a}th,td{border-color:#44444c}a{color:#9db7ff}}`;
+
+const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPED[character]!);
+
+const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+  return escaped(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
+};
+
+/** The tables that are told under each heading of /privacy. */
+const headings = Object.entries(KEPT_IN) as [Kept, readonly string[]][];
+
+/**
+ * The export as one page without scripts, in the person's language: a heading for each paragraph of /privacy, what it says, and the rows of
+ * its tables. It is written while the rows are read.
+ */
+export async function* pageOf(
+  linesBy: (listing: Listing) => AsyncIterable<ExportLine>,
+  { language, ...calendar }: Calendar,
+  parts: number,
+): AsyncGenerator<Buffer> {
+  const t = myDataTexts[language];
+  const day = isoDayText(new Date(), { language, ...calendar });
+  yield Buffer.from(
+    `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escaped(t.pageTitle)}</title><style>${STYLE}</style><main><h1>${escaped(t.pageTitle)}</h1>
+<p>${escaped(t.pageAbout({ day, parts }))}</p>\n`,
+  );
+  for (const [kept, tables] of headings) {
+    const told = keptTexts[language][kept];
+    const [title = '', ...rest] = plainText(typeof told === 'function' ? told(RETENTION_MS) : told).split(' — ');
+    yield Buffer.from(`<section><h2>${escaped(title)}</h2>\n<p>${escaped(rest.join(' — '))}</p>\n`);
+    for (const listing of LISTING) {
+      if (tables.some((table) => table.startsWith(`${listing}.`))) yield* tablesOf(linesBy(listing), tables, t);
+    }
+    yield Buffer.from('</section>\n');
+  }
+  yield Buffer.from(`<section><h2>${escaped(t.pageNotGiven)}</h2>\n<p>${escaped(t.pageWithheld)}</p></section>\n</main></html>\n`);
+}
+
+async function* tablesOf(
+  lines: AsyncIterable<ExportLine>,
+  tables: readonly string[],
+  t: (typeof myDataTexts)['ru'],
+): AsyncGenerator<Buffer> {
+  let table: string | undefined;
+  let columns: string[] = [];
+  let count = 0;
+  const end = (): string =>
+    table === undefined ? '' : `</tbody></table>${count > MOST_ROWS ? `<p>${escaped(t.pageMore({ count: count - MOST_ROWS }))}</p>` : ''}\n`;
+  for await (const line of lines) {
+    if ('file' in line || !tables.includes(line.table)) continue;
+    if (line.table !== table) {
+      yield Buffer.from(end());
+      table = line.table;
+      columns = Object.keys(line.row);
+      count = 0;
+      const head = columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('');
+      yield Buffer.from(`<table><caption>${escaped(table)}</caption><thead><tr>${head}</tr></thead><tbody>\n`);
+    }
+    count += 1;
+    if (count > MOST_ROWS) continue;
+    yield Buffer.from(`<tr>${columns.map((column) => `<td>${shown(line.row[column])}</td>`).join('')}</tr>\n`);
+  }
+  yield Buffer.from(end());
+}

@@ -1,0 +1,23 @@
+import { BalanceReader } from '@aisha/database/billing';
+import { callback, toMenu } from '../../engine/conversation';
+import { goTo, loading } from './my-data.draft';
+import { openExport } from './my-data.callbacks';
+
+const goOn = callback('mydata.del.go', {});
+
+const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
+  available: (await readers.of(BalanceReader).of(userId)).available,
+}));
+
+/** Says what goes and what stays when everything is deleted, and which credits are given up. */
+export const eraseStep = step({
+  screen: (_, t, { available }) => ({
+    text: t.askErase({ credits: available, hasCredits: available > 0n }),
+    buttons: [
+      [goOn.button(t.eraseGoOn({ hasCredits: available > 0n }), {})],
+      [openExport.button(t.exportFirst, {})],
+      [toMenu.button(t.keepEverything, {})],
+    ],
+  }),
+  actions: [on(goOn, (draft, _, { newId }) => goTo('word', { ...draft, erasureId: newId<string>() }))],
+});

@@ -1,0 +1,51 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { CardReader, FileBudgetReader } from '@aisha/database/bot';
+import { callback, finish, send, showCard, toMenu } from '../../engine/conversation';
+import { cardKey } from '../../engine/cards/card';
+import { beginsExport, exportCard, isUnderWay, type ExportState } from '../my-data-export/export.card';
+import { PART_MEGABYTES } from '../picture-archive/archive-limits';
+import { ChangedAvatars } from '../../readers';
+import { loading, stay } from './my-data.draft';
+import { openErasure } from './my-data.callbacks';
+
+const begin = callback('mydata.yes', {});
+
+const HOUR_MS = 3_600_000;
+/** How many avatars are read: more than any person has. */
+const EVERY_AVATAR = 1_000;
+
+const { step, on } = loading(async (readers, _, { person: { userId }, now }) => {
+  const budget = await readers.of(FileBudgetReader).dataExports(userId, now);
+  const last = (await readers.of(CardReader).state(userId, cardKey(exportCard, userId))) as ExportState | null;
+  const avatars = await readers.of(ChangedAvatars).page(userId, { limit: EVERY_AVATAR });
+  return {
+    againInMs: budget ? Math.ceil((budget.until.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS : 0,
+    isUnderWay: last !== null && isUnderWay(last, now),
+    avatarIds: avatars.map(({ id }) => id),
+  };
+});
+
+/** Says what the export has, and begins it: one a day. */
+export const exportStep = step({
+  screen: (_, t, { againInMs, isUnderWay: isBusy }) => ({
+    text: isBusy ? t.exportUnderWay : againInMs > 0 ? t.exportTomorrow({ againInMs }) : t.askExport({ partMegabytes: PART_MEGABYTES }),
+    buttons: [
+      ...(isBusy || againInMs > 0 ? [] : [[begin.button(t.exportNow, {})]]),
+      [openErasure.button(t.eraseEverything, {})],
+      [toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [
+    on(begin, (draft, _, { person: { userId }, data, now, newId, t }) => {
+      if (data.isUnderWay || data.againInMs > 0) return stay(draft);
+      const exportId = newId<string>();
+      const { avatarIds } = data;
+      return finish(
+        t.exportBegun,
+        showCard(exportCard, userId, () => beginsExport(exportId, now), () => true),
+        send(message(botGatewayInbox, 'list-person', { userId, exportId, avatarIds })),
+      );
+    }),
+  ],
+});

@@ -1,0 +1,33 @@
+import { answer, feature, onButton, open, showCard, type Feature } from '../../engine/conversation';
+import { beginsExport, exportCard, stopExport } from '../my-data-export/export.card';
+import { eraseStep } from './erase.step';
+import { exportStep } from './export.step';
+import { openErasure, openExport } from './my-data.callbacks';
+import { flow } from './my-data.draft';
+import { wordStep } from './word.step';
+
+/** What a person may ask about all their data at once: have it, and have it deleted (decisions 211 and 212). */
+export const myDataFeature = (features: () => readonly Feature[]): Feature => {
+  const myData = flow({
+    name: 'my-data',
+    version: 1,
+    first: 'export',
+    begin: () => ({}),
+    steps: { export: exportStep, erase: eraseStep, word: wordStep(features) },
+  });
+  return feature({
+    flows: [myData],
+    actions: [
+      onButton(openExport, () => open(myData, { step: 'export', draft: {} })),
+      onButton(openErasure, () => open(myData, { step: 'erase', draft: {} })),
+      onButton(stopExport, (_, { person: { userId }, now }) =>
+        answer(
+          undefined,
+          showCard(exportCard, userId, (before = beginsExport('', now)) =>
+            before.outcome === null ? { ...before, outcome: 'stopped' as const, at: now.toISOString() } : before,
+          ),
+        ),
+      ),
+    ],
+  });
+};

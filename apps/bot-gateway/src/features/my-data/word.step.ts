@@ -1,0 +1,37 @@
+import { HoldReader } from '@aisha/database/billing';
+import type { Feature } from '../../engine/conversation';
+import { finish, showCard, toMenu } from '../../engine/conversation';
+import { ChangedAvatars } from '../../readers';
+import { erasureCard, type ErasureState, STEPS } from '../erasure/erasure.card';
+import { beginsErasure } from '../erasure/erasure.store';
+import { everythingWithdrawn } from '../support/withdraw.step';
+import { loading, stay } from './my-data.draft';
+
+/** How many avatars are read: more than any person has. */
+const EVERY_AVATAR = 1_000;
+
+const { step, onText } = loading(async (readers, _, { person: { userId } }) => ({
+  avatars: await readers.of(ChangedAvatars).page(userId, { limit: EVERY_AVATAR }),
+  orders: await readers.of(HoldReader).openOf(userId),
+}));
+
+/** Asks for a word, which nobody types by accident, and begins to delete everything. */
+export const wordStep = (features: () => readonly Feature[]) =>
+  step({
+    screen: (_, t) => ({
+      text: t.typeTheWord({ word: t.theWord }),
+      buttons: [[toMenu.button(t.keepEverything, {})]],
+    }),
+    actions: [
+      onText(({ erasureId, ...draft }, typed, { person: { userId }, data, t }) => {
+        if (erasureId === undefined || typed.trim().toLowerCase() !== t.theWord.toLowerCase())
+          return stay({ ...draft, ...(erasureId !== undefined && { erasureId }) }, t.otherWord({ word: t.theWord }));
+        return finish(
+          t.eraseBegun,
+          ...everythingWithdrawn(features(), userId, data),
+          beginsErasure({ id: erasureId, askedBy: 'person', forfeits: true }),
+          showCard(erasureCard, userId, (): ErasureState => ({ stage: 'orders', done: 0, of: STEPS }), () => true),
+        );
+      }),
+    ],
+  });

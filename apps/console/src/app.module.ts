@@ -1,0 +1,72 @@
+import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { MessagingModule } from '@aisha/messaging';
+import { PlatformModule } from '@aisha/platform';
+import { CatalogueModule } from '@aisha/providers/catalogue';
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ConsoleConfig } from './config';
+import { DeskGuard } from './door/desk.guard';
+import { DeskServer } from './door/desk.server';
+import { jobs } from './jobs';
+import { LettersController } from './letters/letters.controller';
+import { ModelsController } from './models/models.controller';
+import { OrderStoryReader } from './orders/order-story.reader';
+import { OrdersController } from './orders/orders.controller';
+import { OrdersReader } from './orders/orders.reader';
+import { ApiDescription, ApiDescriptionController } from './page/api-description';
+import { PageController } from './page/page.controller';
+import { PaymentsController } from './payments/payments.controller';
+import { PaymentsReader } from './payments/payments.reader';
+import { PeopleController } from './people/people.controller';
+import { PeopleReader } from './people/people.reader';
+import { PricesController } from './prices/prices.controller';
+import { QueuesController } from './queues/queues.controller';
+import { ForgetOldSessions } from './sign-in/forget-old-sessions';
+import { OpenDeskLinkHandler } from './sign-in/open-desk-link.handler';
+import { Operators } from './sign-in/operators';
+import { SessionStore } from './sign-in/session.store';
+import { SignInController } from './sign-in/sign-in.controller';
+import { DaysReader } from './today/days.reader';
+import { MeasureDays } from './today/measure-days';
+import { TodayController } from './today/today.controller';
+
+/** The wiring of the desk. */
+@Module({
+  imports: [
+    PlatformModule.forApp('console', ConsoleConfig),
+    CatalogueModule.forApp(ConsoleConfig),
+    DatabaseModule.forSchema('console', ConsoleConfig),
+    MessagingModule.forApp({ schema: 'console', config: ConsoleConfig, inbox: jobs }),
+  ],
+  controllers: [
+    PageController,
+    ApiDescriptionController,
+    SignInController,
+    TodayController,
+    PeopleController,
+    OrdersController,
+    PaymentsController,
+    PricesController,
+    ModelsController,
+    LettersController,
+    QueuesController,
+  ],
+  providers: [
+    { provide: APP_GUARD, useClass: DeskGuard },
+    DeskServer,
+    ApiDescription,
+    Operators,
+    SessionStore,
+    OpenDeskLinkHandler,
+    ForgetOldSessions,
+    BacklogReader,
+    ModelStateReader,
+    DaysReader,
+    MeasureDays,
+    PeopleReader,
+    OrdersReader,
+    OrderStoryReader,
+    PaymentsReader,
+  ],
+})
+export class AppModule {}

@@ -1,0 +1,50 @@
+import { DOLLARS_A_STAR, parseAdmins } from '@aisha/domain';
+import { DatabaseAppConfig, IntField, NumberField, SecretField, UrlField } from '@aisha/platform';
+import { WithCatalogue } from '@aisha/providers/catalogue';
+import { IsOptional, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+
+@ValidatorConstraint()
+class Admins implements ValidatorConstraintInterface {
+  private why = '';
+
+  validate(value: unknown): boolean {
+    try {
+      parseAdmins(String(value));
+      return true;
+    } catch (error) {
+      this.why = (error as Error).message;
+      return false;
+    }
+  }
+
+  defaultMessage(): string {
+    return `$property ${this.why}`;
+  }
+}
+
+/** The settings of the owner's desk. */
+export class ConsoleConfig extends WithCatalogue(DatabaseAppConfig) {
+  /** The port of the desk. It is no public door: an owner reaches it from inside (docs/deploy.md). */
+  @IntField(0, 65_535) CONSOLE_PORT = 8070;
+
+  /**
+   * The address at which operators open the desk, without a path: `https://desk.inside.example`. Requests for another host or from a page of
+   * another origin are refused; with https the cookie is sent by https alone.
+   */
+  @UrlField(['https', 'http']) CONSOLE_URL = 'http://127.0.0.1:8070';
+
+  /** The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`. Without any nobody signs in. */
+  @Validate(Admins) ADMIN_TELEGRAM_IDS = '';
+
+  /** What Telegram pays out for a Star, in US dollars, for every figure of income. */
+  @NumberField(0.0001, 1) DOLLARS_A_STAR = DOLLARS_A_STAR;
+
+  /**
+   * The token of a link by which the first owner signs in without Telegram, as often as they like. Only for the sandbox: it is refused
+   * unless LISTEN_HOST is 127.0.0.1.
+   */
+  @IsOptional() @SecretField() SANDBOX_DESK_TOKEN?: string;
+}
+
+/** The origin of the desk, as a browser names it. */
+export const originOf = ({ CONSOLE_URL }: Pick<ConsoleConfig, 'CONSOLE_URL'>): string => new URL(CONSOLE_URL).origin;

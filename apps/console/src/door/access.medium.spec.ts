@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { desk, OWNER, READ_ONLY, SUPPORT, type Browser, type Desk } from '../../spec/desk';
+import { ROUTES, type Expected } from '../../spec/routes';
+import { DeskServer } from './desk.server';
+
+/** Who asks; each is tried at every route. */
+type Asker = (at: Desk) => Promise<Browser>;
+
+const as =
+  (telegramId: typeof OWNER): Asker =>
+  (at) =>
+    at.as(telegramId);
+
+const ASKERS: Readonly<Record<Expected, Asker>> = {
+  nobody: async (at) => ({ origin: at.url }),
+  'read-only': as(READ_ONLY),
+  support: as(SUPPORT),
+  owner: as(OWNER),
+};
+
+const FORGED: Asker = async (at) => ({ cookie: `desk=${'x'.repeat(43)}`, csrf: 'x', origin: at.url });
+
+describe('every route of the desk', () => {
+  it('stands in the table of who may use it', async () => {
+    const at = await desk();
+    const known = at.app
+      .get(DeskServer)
+      .routes.filter((route) => !/^(HEAD|OPTIONS) |^GET \/(health|metrics)/.test(route));
+    expect(known.length).toBeGreaterThan(5);
+    expect([...new Set(known)].sort()).toEqual(Object.keys(ROUTES).sort());
+  });
+
+  it('answers each role as the table says, and nobody but who is signed in', async () => {
+    const at = await desk();
+    const wrong: string[] = [];
+    for (const [route, { path, body, expected }] of Object.entries(ROUTES)) {
+      const [method = ''] = route.split(' ');
+      for (const [who, asker] of Object.entries(ASKERS)) {
+        const { status } = await at.ask(method, path, await asker(at), body);
+        const wanted = expected[who as Expected];
+        if (status !== wanted) wrong.push(`${who}: ${method} ${path} is ${status}, not ${wanted}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('refuses a forged session, a write without its token, of another session’s token, from another page, and of another host', async () => {
+    const at = await desk();
+    const owner = await at.as(OWNER);
+    const other = await at.as(OWNER);
+    const wrong: string[] = [];
+    const tried = async (
+      what: string,
+      method: string,
+      path: string,
+      browser: Browser,
+      body: object | undefined,
+      not: number,
+    ) => {
+      const { status } = await at.ask(method, path, browser, body);
+      if (status !== not) wrong.push(`${what}: ${method} ${path} is ${status}, not ${not}`);
+    };
+    for (const [route, { path, body, expected }] of Object.entries(ROUTES)) {
+      const [method = ''] = route.split(' ');
+      const needsSession = expected.nobody === 401 && route !== 'POST /api/sign-in';
+      if (needsSession) await tried('forged', method, path, await FORGED(at), body, 401);
+      if (method === 'GET') continue;
+      await tried('foreign origin', method, path, { ...owner, origin: 'https://evil.example' }, body, 403);
+      await tried('no origin', method, path, { cookie: owner.cookie!, csrf: owner.csrf! }, body, 403);
+      if (!needsSession || route.includes('sign-out')) continue;
+      await tried('no token', method, path, { cookie: owner.cookie!, origin: at.url }, body, 403);
+      await tried('another’s token', method, path, { ...owner, csrf: other.csrf! }, body, 403);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('is at the desk’s port alone, and health and metrics are not there', async () => {
+    const at = await desk();
+    for (const path of ['/health/live', '/health/ready', '/metrics', '/health/dependencies'])
+      expect([path, (await at.ask('GET', path)).status]).toEqual([path, 404]);
+    const owner = await at.as(OWNER);
+    for (const path of ['/', '/api/me', '/assets/icon.svg'])
+      expect([path, (await fetch(`${at.healthUrl}${path}`, { headers: { cookie: owner.cookie! } })).status]).toEqual([
+        path,
+        404,
+      ]);
+    expect((await fetch(`${at.healthUrl}/health/live`)).status).toBe(200);
+  });
+
+  it('is refused under another host name, with which a stranger’s page would read the desk by the operator’s browser', async () => {
+    const at = await desk();
+    const elsewhere = at.url.replace('127.0.0.1', 'localhost');
+    const { cookie } = await at.as(OWNER);
+    expect((await fetch(`${elsewhere}/api/me`, { headers: { cookie: cookie! } })).status).toBe(421);
+  });
+
+  it('says with every answer what a browser may do with it', async () => {
+    const at = await desk();
+    for (const path of ['/', '/api/me', '/api/nothing', '/assets/icon.svg']) {
+      const { headers } = await at.ask('GET', path);
+      expect([path, headers.get('x-content-type-options'), headers.get('referrer-policy')]).toEqual([
+        path,
+        'nosniff',
+        'no-referrer',
+      ]);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(/script-src[^;]*unsafe/.test(policy)).toBe(false);
+    }
+  });
+
+  it('answers 429 to a session that asks more than a person can', async () => {
+    const at = await desk();
+    const statuses = new Set<number>();
+    for (let time = 0; time < 25; time += 1)
+      statuses.add((await at.ask('POST', '/api/sign-in', { origin: at.url }, { token: 'x'.repeat(43) })).status);
+    expect([...statuses]).toEqual([401, 429]);
+  });
+});

@@ -1,0 +1,56 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+
+/** The most rows of a page. */
+export const ROWS_AT_MOST = 100;
+
+/** Which page of a list: the one after a row that was shown, never the n-th, which a database would have to count its way to. */
+export class PageQuery {
+  @ApiPropertyOptional({ minimum: 1, maximum: ROWS_AT_MOST })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(ROWS_AT_MOST)
+  limit = 25;
+
+  @ApiPropertyOptional({ description: '`next` of the page before.' })
+  @IsOptional()
+  @Matches(/^[\w-]{1,300}$/)
+  after?: string;
+}
+
+/** A page of a list. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** What the next page is asked with; null at the end. */
+  readonly next: string | null;
+}
+
+/** Comes after every id, so that the first page is asked as every other. */
+export const BEFORE_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** The values by which a list is sorted, of the last row that was shown. */
+export type Keys = readonly string[];
+
+export const afterOf = (keys: Keys): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
+
+/** The keys in `after`; undefined for the first page, and for what was never given out. */
+export function keysIn(after: string | undefined, count: number): Keys | undefined {
+  if (after === undefined) return undefined;
+  try {
+    const keys: unknown = JSON.parse(Buffer.from(after, 'base64url').toString());
+    return Array.isArray(keys) && keys.length === count && keys.every((key) => typeof key === 'string')
+      ? keys
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A page of rows of which one more than asked for was read: that one says that there is a next page. */
+export function pageOf<Row>(rows: readonly Row[], limit: number, keysOf: (row: Row) => Keys): Page<Row> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { rows: shown, next: rows.length > limit && last !== undefined ? afterOf(keysOf(last)) : null };
+}

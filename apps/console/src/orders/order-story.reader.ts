@@ -1,0 +1,93 @@
+import { Database, WORKERS } from '@aisha/database';
+import type { OrderId } from '@aisha/domain';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
+import { Injectable } from '@nestjs/common';
+
+/** Something that happened to an order, by one app's row. It holds no idea, prompt, text or address. */
+export interface OrderEvent {
+  readonly at: Date;
+  /** The schema of that row. */
+  readonly schema: string;
+  /** What happened; the page has words for each (`event-…`). */
+  readonly what: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+type Row = Readonly<Record<string, Date | number | string | null>>;
+
+/** Columns of an order's row that say when something happened to it. */
+const MOMENTS = {
+  created_at: 'taken-in',
+  started_at: 'started',
+  ready_at: 'prepared',
+  slot_taken_at: 'slot-taken',
+  submit_started_at: 'submitted',
+  cancel_requested_at: 'cancel-asked',
+  finished_at: 'ended',
+  not_before: 'not-before',
+  lease_until: 'lease-ends',
+  deadline_at: 'deadline',
+} as const;
+
+@Injectable()
+export class OrderStoryReader {
+  constructor(private readonly database: Database) {}
+
+  /** One order's story over the rows of all apps, in the order of time; what is still to come stands last. */
+  async of(orderId: OrderId, kind: OrderKind): Promise<OrderEvent[]> {
+    const ask = (sql: string): Promise<Row[]> => this.database.read.query<Row[]>(sql, [orderId]);
+    const events: OrderEvent[] = [];
+    const add = (schema: string, at: Row[string] | undefined, what: string, facts: OrderEvent['facts'] = {}) => {
+      if (at instanceof Date) events.push({ at, schema, what, facts });
+    };
+
+    for (const hold of await ask(
+      `SELECT created_at, settled_at, amount::float8 AS amount, captured::float8 AS captured, status, reason FROM billing.credit_hold WHERE order_id = $1`,
+    )) {
+      add('billing', hold['created_at'], 'held', { credits: Number(hold['amount']) / 100 });
+      const facts = { credits: Number(hold['captured']) / 100, reason: String(hold['reason'] ?? '') };
+      add('billing', hold['settled_at'], String(hold['status']), facts);
+    }
+    for (const { type, amount, created_at: at } of await ask(
+      `SELECT type, amount::float8 AS amount, created_at FROM billing.transaction WHERE order_id = $1`,
+    ))
+      add('billing', at, 'ledger', { type: String(type), credits: Number(amount) / 100 });
+
+    const { table } = ORDER_KIND[kind];
+    const schema = table.split('.')[0]!;
+    const [order] = await ask(
+      `SELECT ${Object.keys(MOMENTS).join(', ')}, state, units, delivered, error_code FROM ${table} WHERE order_id = $1`,
+    );
+    const isOpen = order?.['finished_at'] === null;
+    for (const [column, what] of Object.entries(MOMENTS)) {
+      if (['not-before', 'lease-ends', 'deadline'].includes(what) && !isOpen) continue;
+      const facts =
+        what === 'ended'
+          ? {
+              state: String(order?.['state']),
+              delivered: Number(order?.['delivered']),
+              units: Number(order?.['units']),
+              code: String(order?.['error_code'] ?? ''),
+            }
+          : {};
+      add(schema, order?.[column], what, facts);
+    }
+    for (const worker of WORKERS)
+      for (const call of await ask(
+        `SELECT provider, model, reason, micro_dollars::float8 AS micro_dollars, called_at FROM ${worker}.provider_call WHERE order_id = $1`,
+      ))
+        add(worker, call['called_at'], 'asked-provider', {
+          provider: String(call['provider']),
+          model: String(call['model']),
+          reason: String(call['reason']),
+          dollars: Number(call['micro_dollars']) / 1_000_000,
+        });
+    for (const delivery of await ask(
+      `SELECT class, status, created_at, sent_at FROM bot.delivery WHERE trace_id = $1::text ORDER BY id`,
+    )) {
+      const facts = { urgency: String(delivery['class']), state: String(delivery['status']) };
+      add('bot', delivery['sent_at'] ?? delivery['created_at'], 'delivery', facts);
+    }
+    return events.sort((one, other) => one.at.getTime() - other.at.getTime());
+  }
+}

@@ -1,0 +1,116 @@
+import { Database } from '@aisha/database';
+import { parseId, type UserId } from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
+import { BEFORE_ALL, keysIn, pageOf, type Page, type PageQuery } from '../lists/page';
+
+/** A person as the desk shows them. Credits are hundredths. */
+export interface PersonRow {
+  readonly id: UserId;
+  readonly telegramId: string;
+  readonly firstName: string;
+  readonly username: string | null;
+  readonly language: string;
+  readonly createdAt: Date;
+  /** When the bot last heard from them. */
+  readonly heardAt: Date;
+  /** When they blocked the bot. */
+  readonly blockedAt: Date | null;
+  readonly available: number;
+  readonly held: number;
+  readonly debt: number;
+}
+
+/** What the page of one person adds. */
+export interface PersonPage extends PersonRow {
+  readonly stars: number;
+  readonly starsBack: number;
+  readonly purchases: number;
+  readonly ordered: number;
+  readonly orders: readonly { readonly kind: string; readonly orders: number; readonly captured: number }[];
+  readonly transactions: readonly {
+    readonly id: string;
+    readonly type: string;
+    readonly amount: number;
+    readonly orderId: string | null;
+    readonly createdAt: Date;
+  }[];
+  readonly avatars: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly trainingType: string | null;
+    readonly stoppedFor: string | null;
+    readonly createdAt: Date;
+    readonly deletedAt: Date | null;
+  }[];
+}
+
+const PERSON = `
+  person.user_id AS id, person.telegram_id::text AS "telegramId", person.first_name AS "firstName", person.username, person.language,
+  person.created_at AS "createdAt", person.heard_at AS "heardAt", person.blocked_at AS "blockedAt",
+  coalesce(account.available, 0)::float8 AS available, coalesce(account.held, 0)::float8 AS held, coalesce(account.debt, 0)::float8 AS debt`;
+const FROM = `FROM bot.person LEFT JOIN billing.account USING (user_id)`;
+
+/** The last rows of a person's ledger that their page shows. */
+const TRANSACTIONS_SHOWN = 20;
+
+/** `100%` is looked for as it was typed. */
+const prefixOf = (text: string): string => `${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+@Injectable()
+export class PeopleReader {
+  constructor(private readonly database: Database) {}
+
+  /** The newest first; our ids are in the order of time. */
+  async newest({ limit, after }: PageQuery): Promise<Page<PersonRow>> {
+    const [before = ''] = keysIn(after, 1) ?? [];
+    const rows = await this.database.read.query<PersonRow[]>(
+      `SELECT ${PERSON} ${FROM} WHERE user_id < $2 ORDER BY user_id DESC LIMIT $1`,
+      [limit + 1, parseId<UserId>(before) ?? BEFORE_ALL],
+    );
+    return pageOf(rows, limit, ({ id }) => [id]);
+  }
+
+  /** People by our id, Telegram's, the beginning of their @name or of their name; as many as fit on a page. */
+  async found(words: string, limit: number): Promise<Page<PersonRow>> {
+    const id = parseId<UserId>(words.toLowerCase());
+    const [where, value] = id
+      ? ['user_id = $2', id]
+      : /^\d{1,15}$/.test(words)
+        ? ['telegram_id = $2', words]
+        : words.startsWith('@')
+          ? ['lower(username) LIKE $2', prefixOf(words.slice(1))]
+          : ['(lower(username) LIKE $2 OR lower(first_name) LIKE $2)', prefixOf(words)];
+    const rows = await this.database.read.query<PersonRow[]>(`SELECT ${PERSON} ${FROM} WHERE ${where} LIMIT $1`, [
+      limit,
+      value,
+    ]);
+    return { rows, next: null };
+  }
+
+  async one(userId: UserId): Promise<PersonPage | undefined> {
+    const [person] = await this.database.read.query<PersonRow[]>(`SELECT ${PERSON} ${FROM} WHERE user_id = $1`, [
+      userId,
+    ]);
+    if (!person) return undefined;
+    const ask = <Row>(sql: string): Promise<Row[]> => this.database.read.query<Row[]>(sql, [userId]);
+    const [paid] = await ask<Pick<PersonPage, 'stars' | 'starsBack' | 'purchases'>>(
+      `SELECT coalesce(sum(stars), 0)::int AS stars, count(*)::int AS purchases,
+              coalesce(sum(stars) FILTER (WHERE refund.created_at IS NOT NULL), 0)::int AS "starsBack"
+       FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id) WHERE purchase.user_id = $1`,
+    );
+    const orders = await ask<PersonPage['orders'][number]>(
+      `SELECT kind, count(*)::int AS orders, sum(captured)::float8 AS captured FROM billing.credit_hold
+       WHERE user_id = $1 GROUP BY kind ORDER BY kind`,
+    );
+    const transactions = await ask<PersonPage['transactions'][number]>(
+      `SELECT id, type, amount::float8 AS amount, order_id AS "orderId", created_at AS "createdAt" FROM billing.transaction
+       WHERE user_id = $1 ORDER BY id DESC LIMIT ${TRANSACTIONS_SHOWN}`,
+    );
+    const avatars = await ask<PersonPage['avatars'][number]>(
+      `SELECT id, status, training_type AS "trainingType", stopped_for AS "stoppedFor", created_at AS "createdAt", deleted_at AS "deletedAt"
+       FROM trainer.avatar WHERE user_id = $1 ORDER BY created_at DESC`,
+    );
+    const ordered = orders.reduce((all, { orders: some }) => all + some, 0);
+    return { ...person, ...paid!, ordered, orders, transactions, avatars };
+  }
+}

@@ -1,0 +1,96 @@
+import { Database, type Transaction } from '@aisha/database';
+import type { TelegramId } from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
+import { hashOf, newToken } from './tokens';
+
+/** A session ends when it was not used for this long: 30 minutes, so that a desk that was left open closes. */
+export const IDLE_MINUTES = 30;
+/** A session ends this long after its sign-in, however much it is used: a working day. */
+export const SESSION_HOURS = 12;
+/** How exactly the last use is kept: a write a minute at most. */
+const SEEN_EVERY_SECONDS = 60;
+/** Ended sessions and links are kept for this long, for an operator who asks who was signed in. */
+const KEPT_DAYS = 1;
+
+const IS_OPEN = `ended_at IS NULL AND seen_at > now() - interval '${IDLE_MINUTES} minutes'
+  AND created_at > now() - interval '${SESSION_HOURS} hours'`;
+
+/** The only writer of links and sessions of the desk. Tokens are kept as hashes. */
+@Injectable()
+export class SessionStore {
+  constructor(private readonly database: Database) {}
+
+  /** Remembers a link that the bot has shown. Once more changes nothing. */
+  async keepLink(tx: Transaction, tokenHash: string, telegramId: number, expiresAt: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO console.sign_in_link (token_hash, telegram_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      [tokenHash, telegramId, expiresAt],
+    );
+  }
+
+  /** Uses a link up. Resolves to the operator; undefined for a link that is unknown, used or over. */
+  async useLink(token: string): Promise<TelegramId | undefined> {
+    const [used] = await this.database.write<{ telegram_id: string }>(
+      `UPDATE console.sign_in_link SET used_at = now()
+       WHERE token_hash = $1 AND used_at IS NULL AND expires_at > now() RETURNING telegram_id`,
+      [hashOf(token)],
+    );
+    return used && (Number(used.telegram_id) as TelegramId);
+  }
+
+  /** Opens a session and resolves to its token, which is nowhere kept. */
+  async open(telegramId: TelegramId): Promise<string> {
+    const token = newToken();
+    await this.database.write(`INSERT INTO console.session (id_hash, telegram_id) VALUES ($1, $2)`, [
+      hashOf(token),
+      telegramId,
+    ]);
+    return token;
+  }
+
+  /** The operator of an open session; undefined when it has ended or never was. */
+  async operatorOf(token: string): Promise<TelegramId | undefined> {
+    const [session] = await this.database.read.query<{ telegram_id: string; is_old: boolean }[]>(
+      `SELECT telegram_id, seen_at < now() - interval '${SEEN_EVERY_SECONDS} seconds' AS is_old
+       FROM console.session WHERE id_hash = $1 AND ${IS_OPEN}`,
+      [hashOf(token)],
+    );
+    if (!session) return undefined;
+    if (session.is_old)
+      await this.database.write(`UPDATE console.session SET seen_at = now() WHERE id_hash = $1 AND ${IS_OPEN}`, [
+        hashOf(token),
+      ]);
+    return Number(session.telegram_id) as TelegramId;
+  }
+
+  async end(token: string): Promise<void> {
+    await this.database.write(`UPDATE console.session SET ended_at = now() WHERE id_hash = $1 AND ended_at IS NULL`, [
+      hashOf(token),
+    ]);
+  }
+
+  /** Ends every session of the operator, and the links that they have not used. */
+  async endAll(telegramId: TelegramId): Promise<void> {
+    await this.database.write(
+      `UPDATE console.session SET ended_at = now() WHERE telegram_id = $1 AND ended_at IS NULL`,
+      [telegramId],
+    );
+    await this.database.write(
+      `UPDATE console.sign_in_link SET used_at = now() WHERE telegram_id = $1 AND used_at IS NULL`,
+      [telegramId],
+    );
+  }
+
+  /** Removes links and sessions that are over for a day. */
+  async forgetOld(): Promise<void> {
+    await this.database.write(
+      `DELETE FROM console.sign_in_link WHERE expires_at < now() - interval '${KEPT_DAYS} days'`,
+      [],
+    );
+    await this.database.write(
+      `DELETE FROM console.session
+       WHERE created_at < now() - interval '${SESSION_HOURS} hours' - interval '${KEPT_DAYS} days'`,
+      [],
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { Database, MeasurementStore } from '@aisha/database';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { DaysReader, type DayFigures } from './days.reader';
+
+/** Today's figures are this old at most: a minute. */
+const MEASURE_EVERY_MS = 60_000;
+/** How far back days are counted. An owner compares a month with the one before. */
+export const DAYS_SHOWN = 60;
+const DAY_MS = 86_400_000;
+/** An order that began the day before may still be settled, and its cost written: such a day is counted again once an hour. */
+const YESTERDAY_EVERY_MS = 3_600_000;
+/** A day that is over does not change, so that it is counted once; a year is as good as never. */
+const NEVER_AGAIN_MS = 365 * DAY_MS;
+
+const nameOf = (day: string): string => `day:${day}`;
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** Counts the figures of each day for the charts of the desk; one replica counts for all. A day that is over is counted once. */
+@Injectable()
+export class MeasureDays extends Periodic {
+  private readonly measurements: MeasurementStore;
+
+  constructor(
+    private readonly database: Database,
+    private readonly days: DaysReader,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('desk.measure-days', MEASURE_EVERY_MS, log);
+    this.measurements = new MeasurementStore(database, 'console');
+  }
+
+  async run(): Promise<void> {
+    const now = this.clock.now().getTime();
+    for (let ago = 0; ago < DAYS_SHOWN && !this.isStopping; ago += 1) {
+      const day = dayOf(now - ago * DAY_MS);
+      const onceInMs = ago === 0 ? MEASURE_EVERY_MS / 2 : ago === 1 ? YESTERDAY_EVERY_MS : NEVER_AGAIN_MS;
+      await this.measurements.figures<DayFigures>(nameOf(day), onceInMs, () => this.days.of(day));
+    }
+  }
+
+  /** The last days, the oldest first; a day that was not counted yet is left out. */
+  async last(count: number): Promise<({ readonly day: string } & DayFigures)[]> {
+    const first = dayOf(this.clock.now().getTime() - (count - 1) * DAY_MS);
+    const rows = await this.database.read.query<{ name: string; figures: DayFigures }[]>(
+      `SELECT name, figures FROM console.measurement WHERE name >= $1 AND name < 'day;' AND figures IS NOT NULL ORDER BY name`,
+      [nameOf(first)],
+    );
+    return rows.map(({ name, figures }) => ({ day: name.replace('day:', ''), ...figures }));
+  }
+}

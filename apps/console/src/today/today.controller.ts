@@ -1,0 +1,73 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { BacklogReader, Database, SCHEMAS, type OpenJobs, type OpenOrders } from '@aisha/database';
+import { Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+import { ConsoleConfig } from '../config';
+import { Access } from '../door/access';
+import { checked } from '../door/checked';
+import type { DayFigures } from './days.reader';
+import { DAYS_SHOWN, MeasureDays } from './measure-days';
+
+class DaysQuery {
+  @ApiPropertyOptional({ minimum: 1, maximum: DAYS_SHOWN })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(DAYS_SHOWN)
+  days = 30;
+}
+
+/** What billing has measured last; null before its first measurement. */
+interface Measured {
+  readonly measuredAt: Date | null;
+  /** Credits that people have, in whole credits: what we owe them. */
+  readonly outstanding: { readonly available: number; readonly held: number; readonly debt: number } | null;
+  /** What a bought credit brings, in US dollars. */
+  readonly dollarsOfCredit: number | null;
+  readonly payingInMonth: number | null;
+}
+
+interface Today extends Measured {
+  readonly dollarsOfStar: number;
+  readonly days: readonly ({ readonly day: string } & DayFigures)[];
+  readonly openOrders: readonly OpenOrders[];
+  readonly openJobs: readonly OpenJobs[];
+  readonly deadLetters: number;
+  readonly undelivered: number;
+}
+
+/** How the business is today. */
+@ApiTags('today')
+@Controller('api/today')
+export class TodayController {
+  constructor(
+    private readonly database: Database,
+    private readonly days: MeasureDays,
+    private readonly backlog: BacklogReader,
+    private readonly config: ConsoleConfig,
+  ) {}
+
+  @ApiOperation({ summary: 'People, orders, turnover, cost, what we owe and what waits; with the days before.' })
+  @Access('read')
+  @Get()
+  async today(@Query(checked) { days }: DaysQuery): Promise<Today> {
+    const [measured] = await this.database.read.query<[Measured | undefined]>(
+      `SELECT begun_at AS "measuredAt", figures -> 'outstanding' AS outstanding, (figures ->> 'dollarsOfCredit')::float8 AS "dollarsOfCredit",
+              (figures -> 'paying' ->> 'month')::int AS "payingInMonth"
+       FROM billing.measurement WHERE figures ? 'dollarsOfCredit' ORDER BY begun_at DESC LIMIT 1`,
+    );
+    const [waiting] = await this.database.read.query<[Pick<Today, 'deadLetters' | 'undelivered'>]>(WAITING);
+    return {
+      ...(measured ?? { measuredAt: null, outstanding: null, dollarsOfCredit: null, payingInMonth: null }),
+      ...waiting,
+      dollarsOfStar: this.config.DOLLARS_A_STAR,
+      days: await this.days.last(days),
+      openOrders: await this.backlog.orders(),
+      openJobs: await this.backlog.jobs(),
+    };
+  }
+}
+
+const WAITING = `SELECT (SELECT count(*)::int FROM bot.delivery WHERE status = 'undelivered') AS undelivered,
+  (${SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter WHERE resolved IS NULL)`).join(' + ')})::int AS "deadLetters"`;

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import JSZip from 'jszip';
+import { recordedTone } from '@aisha/fakes/recorded-tone';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { menuTexts, myDataTexts, orderTexts, supportTexts, transcribeTexts } from '@aisha/words';
+import { PATIENT } from './src/patience';
+import { Product } from './src/product';
+import { residueOf, type Traces } from './src/residue';
+import { picturesOf, tenSelfies, walksIn } from './src/walks';
+import { WORDS } from './src/words';
+
+/** What the person is called and says: nothing else in the product has these words. */
+const NAME = 'Евлампия';
+const USERNAME = 'evlampia_rights';
+const TELEGRAM_ID = 7_700_310_877;
+const AVATAR = 'Лампочка';
+const IDEA = 'кабриолет у старой мельницы';
+
+/** Where a person's number may stay: amounts under a number that leads to nobody, and that everything was deleted (decision 212). */
+const MAY_STAY = [
+  'billing.account',
+  'billing.credit_hold',
+  'billing.entry',
+  'billing.purchase',
+  'billing.transaction',
+  'bot.erasure',
+].map((table) => `our number in ${table}`);
+
+const STORY_MS = 900_000;
+const { makesAvatar, describes, confirmsPictures, buysCredits } = walksIn('ru');
+
+let aisha: Product;
+beforeAll(async () => {
+  aisha = await Product.start({ WELCOME_CREDITS: '0' });
+}, STORY_MS);
+afterAll(async () => aisha?.stop(), 60_000);
+
+const opensPrivacy = async (person: Person): Promise<SeenMessage> => {
+  const after = await person.sends('/privacy');
+  await person.sees('Что хранится', { ...PATIENT, after });
+  return after;
+};
+
+/** Lives through all that leaves something: an avatar, pictures, a recording, credits; resolves to what could tell the person. */
+const usesEverything = async (person: Person): Promise<Traces> => {
+  await person.sends('/start');
+  await person.sees(WORDS.ru.menu, PATIENT);
+  await person.sends('/balance');
+  await buysCredits(person);
+  await makesAvatar(person, AVATAR);
+  const idea = await describes(person, IDEA, 2);
+  await confirmsPictures(person, idea);
+  const pictures = await picturesOf(person, IDEA);
+  await person.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n }), { ...PATIENT, after: idea });
+  const voice = await recordedTone(8);
+  const said = await person.sendsVoice(voice, 8);
+  await person.presses(transcribeTexts.ru.start, { ...PATIENT, after: said });
+  const text = await person.seesA('document', { ...PATIENT, after: said });
+  const [transcript] = await person.downloads(text);
+  await person.sends('/report');
+  const userId = await aisha.userIdOf(person);
+  return {
+    words: {
+      'our number': userId,
+      'the Telegram number': String(person.id),
+      'the @name': USERNAME,
+      'the first name': NAME,
+      "the avatar's name": AVATAR,
+      'the idea': IDEA,
+      'the transcript': transcript!.toString().slice(0, 40),
+    },
+    bytes: Object.fromEntries([
+      ...pictures.map((picture, at) => [`picture ${at}`, picture]),
+      ...(await tenSelfies()).map((photo, at) => [`photo ${at}`, photo]),
+      ['the recording', voice],
+    ]) as Record<string, Buffer>,
+  };
+};
+
+let traces: Traces;
+let evlampia: Person;
+
+it(
+  'a person who has used everything gets all of it as archives, with a page to read, and nothing of another person',
+  async () => {
+    const other = await aisha.join('Чужаков', { username: 'stranger_of_rights' });
+    await other.sends('/start');
+    evlampia = await aisha.join(NAME, { id: TELEGRAM_ID, username: USERNAME });
+    traces = await usesEverything(evlampia);
+
+    const after = await opensPrivacy(evlampia);
+    await evlampia.presses(supportTexts.ru.exportData, { ...PATIENT, after });
+    await evlampia.presses(myDataTexts.ru.exportNow, { ...PATIENT, after });
+    await evlampia.sees(/Готово: выгрузка здесь/, { ...PATIENT, after });
+    const archives = await eventually(async () => {
+      const files = (await evlampia.chat(after)).filter(({ text }) => text?.includes('Ваши данные, архив'));
+      return files.length >= 2 && files;
+    }, PATIENT);
+
+    (await import('node:fs')).writeFileSync('/tmp/rights/e1.zip', (await evlampia.downloads(archives[0]!))[0]!);
+    const parts = await Promise.all(archives.map(async (file) => JSZip.loadAsync((await evlampia.downloads(file))[0]!)));
+    const names = parts.flatMap(({ files }) => Object.keys(files));
+    expect(names).toEqual(
+      expect.arrayContaining(['index.html', 'data/bot.json', 'data/trainer.json', 'data/generator.json', 'data/billing.json']),
+    );
+    const page = await parts.find(({ files }) => files['index.html'])!.file('index.html')!.async('string');
+    expect(page).toContain(IDEA);
+    expect(page).toContain(AVATAR);
+    const texts = await Promise.all(
+      parts.flatMap((zip) => zip.file(/\.json$|\.html$/).map((file) => file.async('string'))),
+    );
+    for (const json of parts.flatMap((zip) => zip.file(/\.json$/))) JSON.parse(await json.async('string'));
+    for (const text of texts) {
+      expect(text).not.toMatch(/https?:\/\/[^\s"]*(fal|X-Amz|storage)/);
+      expect(text).not.toContain('stranger_of_rights');
+    }
+    const sent = await Promise.all(
+      parts.flatMap((zip) => zip.file(/^files\//).map((file) => file.async('nodebuffer'))),
+    );
+    const { bytes } = traces;
+    for (const what of Object.keys(bytes).filter((name) => name.startsWith('picture')))
+      expect(sent.some((content) => content.equals(bytes[what]!))).toBe(true);
+    expect(names.filter((name) => name.startsWith('files/avatars/')).length).toBeGreaterThanOrEqual(10);
+  },
+  STORY_MS,
+);
+
+it(
+  'a person who has everything deleted is nowhere any more, but as a number in the ledger',
+  async () => {
+    const before = await residueOf(aisha, traces);
+    // The look finds each trace while it is there; a residue that were planted would be found the same way.
+    for (const what of [...Object.keys(traces.words), 'sha256 of picture 0', 'picture 0'])
+      expect(before.some((found) => found.startsWith(what))).toBe(true);
+
+    const after = await opensPrivacy(evlampia);
+    await evlampia.presses(supportTexts.ru.eraseData, { ...PATIENT, after });
+    await evlampia.sees(/сгорят/, { ...PATIENT, after });
+    await evlampia.presses(saying(myDataTexts.ru.eraseGoOn, { hasCredits: true }), { ...PATIENT, after });
+    await evlampia.sees(/Напишите слово/, { ...PATIENT, after });
+    const typed = await evlampia.sends('удалить');
+    await evlampia.sees(/Всё о вас удалено[^]*Записей в таблицах: \d+, файлов: \d+/, { ...PATIENT, after: typed });
+
+    await eventually(async () => {
+      const [erasure] = await aisha.sql<{ stage: string }>('SELECT stage FROM bot.erasure');
+      expect(erasure).toEqual({ stage: 'over' });
+    }, PATIENT);
+    // Redis keeps a log of commands; what a job's id is lies in it until it is rewritten.
+    await eventually(async () => {
+      const residue = (await residueOf(aisha, traces)).filter((found) => !MAY_STAY.includes(found));
+      expect(residue).toEqual([]);
+    }, PATIENT);
+    expect(await aisha.violations()).toEqual([]);
+  },
+  STORY_MS,
+);
+
+it(
+  'a person who writes again after the deletion begins anew, without another welcome gift',
+  async () => {
+    const after = await evlampia.sends('/start');
+    await evlampia.sees(saying(menuTexts.ru.menu), { ...PATIENT, after });
+
+    expect(await aisha.userIdOf(evlampia)).not.toBe(traces.words['our number']);
+  },
+  STORY_MS,
+);

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { Redis } from 'ioredis';
+import type { Product } from './product';
+
+/** What a person leaves by which they could be found again. */
+export interface Traces {
+  /** Ids, names and words, by what they are. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Contents of files that the person sent or got. */
+  readonly bytes: Readonly<Record<string, Buffer>>;
+}
+
+/** Where something of a person still is: `<what> in <place>`. */
+export const residueOf = async (product: Product, { words, bytes }: Traces): Promise<string[]> => {
+  const hashes = Object.entries(bytes).map(([what, content]) => [what, sha256(content)] as const);
+  const named = [...Object.entries(words), ...hashes.map(([what, hash]) => [`sha256 of ${what}`, hash] as const)];
+  const found: string[] = [];
+  for (const [what, word] of named) {
+    for (const table of await product.tablesWith(word)) found.push(`${what} in ${table}`);
+    for (const key of await redisKeysWith(product, word)) found.push(`${what} in Redis ${key}`);
+  }
+  for (const file of filesOf(product)) {
+    const content = readFileSync(file);
+    const place = path.relative(product.stateDir, file);
+    for (const [what, word] of named) if (place.includes(word) || content.includes(word)) found.push(`${what} in ${place}`);
+    const hash = sha256(content);
+    for (const [what, known] of hashes) if (hash === known) found.push(`${what} in ${place}`);
+  }
+  return [...new Set(found)].sort();
+};
+
+const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
+
+/** All files that the product keeps: storage, Redis' log, the logs of apps and servers, and temporary folders. */
+const filesOf = (product: Product): string[] =>
+  ['**/s3/**/*', 'redis/**/*', 'logs/**/*', 'tmp/**/*', 'apps/**/*']
+    .flatMap((pattern) => globSync(pattern, { cwd: product.stateDir }))
+    .map((file) => path.join(product.stateDir, file))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+
+/** The keys of Redis whose name or content has this word, whatever their type. */
+const redisKeysWith = async (product: Product, word: string): Promise<string[]> => {
+  const url = product.report.env['REDIS_URL'];
+  if (!url) return []; // the queue is in Postgres
+  const redis = new Redis(url);
+  try {
+    const found: string[] = [];
+    for (const key of await redis.keys('*')) {
+      const content = await contentOf(redis, key);
+      if (`${key} ${content}`.includes(word)) found.push(key);
+    }
+    return found;
+  } finally {
+    redis.disconnect();
+  }
+};
+
+const contentOf = async (redis: Redis, key: string): Promise<string> => {
+  switch (await redis.type(key)) {
+    case 'hash':
+      return JSON.stringify(await redis.hgetall(key));
+    case 'string':
+      return (await redis.get(key)) ?? '';
+    case 'list':
+      return JSON.stringify(await redis.lrange(key, 0, -1));
+    case 'set':
+      return JSON.stringify(await redis.smembers(key));
+    case 'zset':
+      return JSON.stringify(await redis.zrange(key, 0, -1));
+    case 'stream':
+      return JSON.stringify(await redis.xrange(key, '-', '+'));
+    default:
+      return '';
+  }
+};

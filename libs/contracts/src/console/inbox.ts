@@ -1,0 +1,6 @@
+import { defineInbox } from '../inbox';
+import { OpenDeskLink } from './open-desk-link.job';
+
+export const consoleInbox = defineInbox('console', {
+  'open-desk-link': OpenDeskLink,
+});

@@ -1,0 +1,2 @@
+export * from './inbox';
+export * from './open-desk-link.job';

@@ -1,0 +1,11 @@
+import { IsInt, IsISO8601, IsPositive, Matches } from 'class-validator';
+
+/** "An operator asked for a link to the desk." The console remembers the link, which opens one session. */
+export class OpenDeskLink {
+  /** SHA-256 of the token that the bot showed in the chat, in hex: the message itself opens nothing. */
+  @Matches(/^[0-9a-f]{64}$/) tokenHash!: string;
+  /** The operator, as Telegram names them. */
+  @IsInt() @IsPositive() telegramId!: number;
+  /** When the link ends, as ISO 8601; whoever asks later asks for another. */
+  @IsISO8601() expiresAt!: string;
+}

@@ -1,0 +1,13 @@
+import { IsUUID } from 'class-validator';
+import type { AvatarId, UserId } from '@aisha/domain';
+
+/**
+ * "Write down everything that you have of this person, for their export." An app with a key to the storage writes a file of lines of
+ * JSON, a row or a file each, and answers with `person-listed`; billing, which has none, answers with the lines.
+ */
+export class ListPerson {
+  @IsUUID() userId!: UserId;
+  @IsUUID() exportId!: string;
+  /** The avatars of the person. */
+  @IsUUID(undefined, { each: true }) avatarIds!: AvatarId[];
+}

@@ -1,0 +1,27 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AvatarId, UserId } from '@aisha/domain';
+
+/** How far an erasure is: open orders end, the credits are given up, the apps delete, the report is sent. */
+export type ErasureStage = 'orders' | 'credits' | 'apps' | 'report' | 'over';
+
+/** A deletion of everything about a person: how far it is, and that it was done. */
+@Entity({ schema: 'bot', name: 'erasure' })
+export class Erasure {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  /** The same number as in the ledger; it leads to nobody once the erasure is over. */
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'text', name: 'asked_by' }) askedBy!: 'person' | 'operator';
+  /** Whether the person gives up the credits that are left. */
+  @Column({ type: 'boolean' }) forfeits!: boolean;
+  @Column({ type: 'text' }) stage!: ErasureStage;
+  @Column({ type: 'uuid', array: true, name: 'avatar_ids' }) avatarIds!: AvatarId[];
+  /** The look for what work under way has written back; 0 is the erasure itself. */
+  @Column({ type: 'int' }) round!: number;
+  /** Which apps have answered in this round. */
+  @Column({ type: 'jsonb' }) answers!: Record<string, boolean>;
+  @Column({ type: 'int' }) rows!: number;
+  @Column({ type: 'int' }) files!: number;
+  @Column({ type: 'timestamptz', name: 'asked_at' }) askedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'look_at', nullable: true }) lookAt!: Date | null;
+}

@@ -1,0 +1,92 @@
+import type { AvatarId, TelegramId, UserId } from '@aisha/domain';
+import type { Database, Transaction } from '../database';
+import type { Schema } from '../schemas';
+import { personTablesOf, WITHHELD } from './person-tables';
+
+/** By what rows lead to a person. */
+export interface WhoseRows {
+  readonly userId: UserId;
+  readonly avatarIds: readonly AvatarId[];
+  /** Only the gateway knows it. */
+  readonly telegramId?: TelegramId | undefined;
+}
+
+/** A row as an export gives it: the table, and the row as JSON text, so that no number loses digits. */
+export interface GivenRow {
+  readonly table: string;
+  readonly json: string;
+}
+
+/** How many rows are read at once: the largest row, a transcript, has some 2 MB. */
+const AT_ONCE = 20;
+
+const parametersOf = ({ userId, avatarIds, telegramId }: WhoseRows): unknown[] => [
+  userId,
+  avatarIds,
+  telegramId ?? null,
+];
+/** Types for parameters that a condition may not use. */
+const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint IS NULL OR true)';
+
+/** Reads, deletes and unlinks the rows of one person in the tables of one app, whatever they are. */
+export class PersonRowsStore {
+  constructor(
+    private readonly database: Database,
+    readonly schema: Schema,
+  ) {}
+
+  /** The person's rows of all tables, a few at a time; each table as it is when it is read. */
+  async *rowsOf(whose: WhoseRows): AsyncGenerator<GivenRow> {
+    for (const { table, of, given } of personTablesOf(this.schema)) {
+      if (given === null) continue;
+      const columns = given ?? `to_jsonb(t) - '{${WITHHELD.join(',')}}'::text[]`;
+      let after = '(0,0)';
+      for (;;) {
+        const rows = (await this.database.read.query(
+          `SELECT t.ctid::text AS at, (${columns})::text AS json FROM ${table} t
+           WHERE (${of}) AND ${TYPED} AND t.ctid > $4::tid ORDER BY t.ctid LIMIT ${AT_ONCE}`,
+          [...parametersOf(whose), after],
+        )) as { at: string; json: string }[];
+        for (const { json } of rows) yield { table, json };
+        if (rows.length < AT_ONCE) break;
+        after = rows.at(-1)!.at;
+      }
+    }
+  }
+
+  /**
+   * Deletes the person's rows, or takes the person out of those that stay; `except` names tables that wait. Resolves to how many rows it
+   * changed. A second run finds none.
+   */
+  async forget(tx: Transaction, whose: WhoseRows, except: readonly string[] = []): Promise<number> {
+    let changed = 0;
+    for (const { table, of, erased } of personTablesOf(this.schema)) {
+      if (erased === 'kept' || except.includes(table)) continue;
+      const condition = `(${of}) AND ${TYPED}`;
+      const statement =
+        erased === 'deleted'
+          ? `DELETE FROM ${table} t WHERE ${condition}`
+          : `UPDATE ${table} t SET ${erased.set} WHERE ${condition}`;
+      const [, count] = (await tx.query(statement, parametersOf(whose))) as [unknown, number];
+      changed += count;
+    }
+    return changed + (await this.forgetMessages(tx, whose));
+  }
+
+  /**
+   * Deletes messages about the person that failed, wait here, or are still to be handled by another app: a payload that is gone counts as
+   * handled. What belongs to the erasure itself stays.
+   */
+  private async forgetMessages(tx: Transaction, { userId, avatarIds }: WhoseRows): Promise<number> {
+    const isAbout = `(position($1 IN payload::text) > 0 OR payload->>'avatarId' = ANY ($2::text[]))`;
+    let changed = 0;
+    for (const table of ['dead_letter', 'long_job', 'outbox']) {
+      const [, count] = (await tx.query(
+        `DELETE FROM ${this.schema}.${table} WHERE ${isAbout} AND job NOT IN ('forget-person', 'person-forgotten')`,
+        [userId, avatarIds],
+      )) as [unknown, number];
+      changed += count;
+    }
+    return changed;
+  }
+}

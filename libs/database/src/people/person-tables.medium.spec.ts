@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AvatarId, TelegramId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { SCHEMAS } from '../schemas';
+import { PersonRowsStore } from './person-rows.store';
+import { PERSON_TABLES } from './person-tables';
+
+/** Messages between apps: what is about a person is deleted by what their payloads say. */
+const MESSAGING = /\.(outbox\w*|handled|dead_letter|long_job|queue_setting)$/;
+/** Columns that lead to a person. */
+const LEADING = ['user_id', 'telegram_id', 'chat_id', 'avatar_id', 'order_id', 'asker_id', 'set_id'];
+
+describe('the tables of a person', () => {
+  it('the tables of a person are all those with a column that leads to one, so that an export and an erasure forget none', async () => {
+    const { admin } = await onPostgres('bot');
+    const tables = await admin.query<{ name: string }>(
+      `SELECT DISTINCT columns.table_schema || '.' || columns.table_name AS name FROM information_schema.columns
+       JOIN information_schema.tables USING (table_schema, table_name)
+       WHERE columns.table_schema = ANY ($1) AND column_name = ANY ($2) AND table_type = 'BASE TABLE'`,
+      [SCHEMAS, LEADING],
+    );
+    const ofPeople = tables.map(({ name }) => name).filter((name) => !MESSAGING.test(name));
+
+    const known = PERSON_TABLES.map(({ table }) => table);
+    expect(ofPeople.filter((name) => !known.includes(name))).toEqual([]);
+    expect(new Set(known).size).toBe(known.length);
+  });
+
+  it('the tables of a person are read, and forgotten, by statements that Postgres takes', async () => {
+    for (const schema of SCHEMAS) {
+      const { database } = await onPostgres(schema);
+      const rows = new PersonRowsStore(database, schema);
+      const nobody = { userId: newId<UserId>(), avatarIds: [newId<AvatarId>()], telegramId: 7 as TelegramId };
+
+      for await (const row of rows.rowsOf(nobody)) expect(row).toBeUndefined();
+      expect(await database.transaction((tx) => rows.forget(tx, nobody))).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,194 @@
+import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { KIND_TABLE } from '@aisha/kinds/tables';
+import type { Schema } from '../schemas';
+
+/** What becomes of a person's rows when everything about the person is deleted. */
+export type Erased = 'deleted' | 'kept' | { readonly set: string };
+
+/** How a table leads to a person, and what the person may have of it (decisions 211 and 212). */
+export interface PersonTable {
+  readonly table: string;
+  /** SQL over the table's row `t` that picks a person's rows: $1 is the person's id, $2 their avatars, $3 their Telegram id. */
+  readonly of: string;
+  readonly erased: Erased;
+  /** What «Выгрузить мои данные» gives of a row, as SQL; all columns except those of `WITHHELD` when absent, nothing when null. */
+  readonly given?: string | null;
+}
+
+const BY_PERSON = 't.user_id = $1';
+const BY_AVATAR = 't.avatar_id = ANY ($2::uuid[])';
+const byOrderOf = (orders: string): string => `t.order_id IN (SELECT order_id FROM ${orders} WHERE user_id = $1)`;
+
+/**
+ * Columns that an export leaves out: addresses of providers' copies, with which anyone could fetch a file; how the engine carries an
+ * order; other people's ids.
+ */
+export const WITHHELD: readonly string[] = [
+  ...['source_url', 'dataset_url', 'lora_url', 'endpoint', 'request_id', 'past_requests', 'finetune_id', 'lora_key'],
+  ...[
+    'version',
+    'turn',
+    'lease_until',
+    'slot_taken_at',
+    'submit_started_at',
+    'attempts',
+    'next_poll_at',
+    'deadline_at',
+  ],
+  ...[
+    'shown_step',
+    'shown_position',
+    'shown_at',
+    'deferred_by',
+    'deferred_since',
+    'not_before',
+    'cleared_by',
+    'probes',
+  ],
+  ...['model', 'permission_ids', 'incoming', 'trace_id', 'owner', 'queue', 'waits_for'],
+];
+
+/** Tables of kinds whose rows name an order and no person. */
+const BY_ORDER: Readonly<Record<string, string>> = {
+  'generator.face_match': 'generator.together',
+  'generator.permission_use': 'generator.together',
+  'transcriber.piece': 'transcriber.recording',
+  'transcriber.document_part': 'transcriber.document',
+  'transcriber.question_part': 'transcriber.question',
+  'transcriber.speech_piece': 'transcriber.speech',
+};
+/** Work under way, and what a provider measured of other people in a picture: an export has the result instead. */
+const NOT_GIVEN: readonly string[] = [...Object.keys(BY_ORDER)];
+
+const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[0]!;
+
+/** The tables of all kinds: those whose rows name an order of another table come first, so that no row loses what it names. */
+const ofKinds = (): PersonTable[] => {
+  const tables = ORDER_KINDS.flatMap((kind) =>
+    Object.entries(KIND_TABLE[kind].tables as Readonly<Record<string, { readonly kept: string | null }>>).flatMap(
+      ([name, { kept }]) => (kept === null ? [] : [{ kind, table: `${schemaOf(kind)}.${name}` }]),
+    ),
+  ).map(({ kind, table }): PersonTable & { readonly isOrders: boolean } => {
+    const orders = BY_ORDER[table];
+    return {
+      table,
+      of: orders ? byOrderOf(orders) : BY_PERSON,
+      erased: 'deleted',
+      ...(NOT_GIVEN.includes(table) && { given: null }),
+      isOrders: ORDER_KIND[kind].table === table,
+    };
+  });
+  const known = [...new Map(tables.map((one) => [one.table, one])).values()];
+  return [...known.filter(({ isOrders }) => !isOrders), ...known.filter(({ isOrders }) => isOrders)].map(
+    ({ isOrders: _, ...table }) => table,
+  );
+};
+
+/** What providers' requests cost stays, and knows no person any more. */
+const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schema): PersonTable[] => [
+  {
+    table: `${schema}.provider_call`,
+    // Orders lead to their calls by an index; a call without an order goes with its clock.
+    of: BY_PERSON,
+    erased: { set: 'user_id = NULL' },
+    given: null,
+  },
+  { table: `${schema}.free_work`, of: BY_PERSON, erased: { set: 'user_id = NULL' } },
+]);
+
+/** What operators did stays, without whom it was about and without the reason (decision 201). */
+const ACTS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'api'].map(
+  (schema): PersonTable => ({
+    table: `${schema}.operator_act`,
+    of: BY_PERSON,
+    erased: { set: 'user_id = NULL, reason = NULL' },
+    given: `jsonb_build_object('act', t.act, 'reason', t.reason, 'outcome', t.outcome, 'created_at', t.created_at)`,
+  }),
+);
+
+const stays = (table: string, of: string, given?: string | null): PersonTable => ({
+  table,
+  of,
+  erased: 'kept',
+  ...(given !== undefined && { given }),
+});
+const goes = (table: string, of: string, given?: string | null): PersonTable => ({
+  table,
+  of,
+  erased: 'deleted',
+  ...(given !== undefined && { given }),
+});
+
+/** Whose part of a permission a row is, without the other person's id. */
+const PERMISSION_GIVEN = `to_jsonb(t) - '{asker_id,giver_id,avatar_id}'::text[]
+  || jsonb_build_object('you', CASE WHEN t.asker_id = $1 THEN 'ask' ELSE 'give' END)`;
+
+const OTHERS: readonly PersonTable[] = [
+  goes('trainer.selfie', BY_PERSON, null),
+  goes('trainer.face_proof', BY_AVATAR),
+  goes('trainer.avatar_photo', BY_AVATAR),
+  goes('trainer.waiting_photo', BY_PERSON),
+  goes('trainer.face_report', BY_PERSON, `to_jsonb(t) - '{avatars}'::text[]`),
+  // The face of an avatar that was stopped may be another person's, who complained: its clock forgets it (decision 119).
+  goes('trainer.known_face', `t.user_id = $1 AND t.source = 'report'`),
+  goes('trainer.avatar', BY_PERSON),
+  goes('generator.lora_upload', BY_AVATAR, null),
+  goes('transcriber.sent_text', BY_PERSON),
+  goes('bot.file_place', BY_PERSON),
+  goes('bot.pending_change', 't.set_id = $1 OR t.set_id = ANY ($2::uuid[])', null),
+  goes('bot.draft', BY_PERSON),
+  goes('bot.conversation', BY_PERSON, `to_jsonb(t) - '{screen,update_id}'::text[]`),
+  goes('bot.drawing_permission', 't.asker_id = $1 OR t.giver_id = $1', PERMISSION_GIVEN),
+  {
+    // The number stays, so that an update that Telegram repeats is not handled again.
+    table: 'bot.telegram_update',
+    of: `t.chat_id = $3::bigint OR t.payload @? format('$.**.from.id ? (@ == %s)', coalesce($3::bigint, 0))::jsonpath`,
+    erased: {
+      set: `chat_id = 0, payload = '{}', error = NULL, handled_at = coalesce(handled_at, now()), held_until = NULL`,
+    },
+    given: `jsonb_build_object('received_at', t.received_at, 'text', t.payload #> '{message,text}')`,
+  },
+  goes(
+    'bot.delivery',
+    BY_PERSON,
+    `jsonb_build_object('created_at', t.created_at, 'sent_at', t.sent_at, 'status', t.status, 'text', t.content->'text')`,
+  ),
+  goes('bot.retention_notice', BY_PERSON, `to_jsonb(t) - '{rule_id}'::text[]`),
+  goes('bot.chat_queue', 't.chat_id = $3::bigint', null),
+  goes('bot.card', BY_PERSON, `to_jsonb(t) - '{state,message_id}'::text[]`),
+  goes('bot.consent', BY_PERSON),
+  {
+    table: 'bot.star_transaction',
+    of: 't.user_id = $1 OR t.telegram_id = $3::bigint',
+    erased: { set: `user_id = NULL, telegram_id = 0, payer = NULL, payload = ''` },
+    given: `to_jsonb(t) - '{payer,payload,user_id,telegram_id}'::text[]`,
+  },
+  goes('bot.person_shard', 't.telegram_id = $3::bigint'),
+  goes('bot.person', BY_PERSON),
+  stays('billing.account', BY_PERSON),
+  stays('billing.credit_hold', BY_PERSON),
+  stays('billing.transaction', BY_PERSON),
+  stays('billing.entry', BY_PERSON, null),
+  stays('billing.purchase', BY_PERSON),
+  stays(
+    'billing.refund',
+    't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',
+  ),
+  // What opens or signs something is in no export.
+  goes('api.webhook_delivery', BY_PERSON, `to_jsonb(t) - '{lease_until}'::text[]`),
+  goes('api.webhook', BY_PERSON, `to_jsonb(t) - '{secret,previous_secret}'::text[]`),
+  goes('api.idempotent_answer', BY_PERSON, null),
+  goes('api.api_key', BY_PERSON, `to_jsonb(t) - '{digest}'::text[]`),
+  goes('api.placed_order', BY_PERSON),
+  // That everything was deleted, under a number that leads to nobody.
+  stays('bot.erasure', BY_PERSON, null),
+  stays('billing.ledger_violation', 'false', null),
+  stays('bot.broadcast', 'false', null),
+];
+
+/** Every table that has a person's rows, in an order in which they can be deleted. */
+export const PERSON_TABLES: readonly PersonTable[] = [...ofKinds(), ...COSTS, ...ACTS, ...OTHERS];
+
+/** The tables of one app that have a person's rows. */
+export const personTablesOf = (schema: Schema): PersonTable[] =>
+  PERSON_TABLES.filter(({ table }) => table.startsWith(`${schema}.`));

@@ -1,0 +1,2 @@
+export * from './forget-person.handler';
+export * from './list-person.handler';

@@ -1,0 +1,86 @@
+ask-export =
+    <b>📦 Meine Daten exportieren</b>
+
+    Ich sammle alles, was über dich gespeichert ist: die Daten als JSON und als lesbare Seite, und die Dateien: Fotos, Bilder, Videos, Aufnahmen, Texte, Dokumente, Sprache, Belege. Sie kommen hier als Archive bis { $partMegabytes } MB; eine größere Datei kommt als Link, der einen Tag gilt.
+
+    Nichts von anderen ist dabei: keine Namen und Fotos von Freunden. Auch nichts, womit jeder deine Dateien holen könnte: Adressen bei den Anbietern der Modelle. Das Modell eines Gesichts ist größer, als Telegram annimmt: frag /support danach.
+
+    Einmal am Tag, meist in ein paar Minuten. Kostenlos.
+export-under-way = 📦 Ein Export läuft schon: siehe die Karte oben, dort kannst du ihn auch anhalten.
+export-tomorrow = 📦 Den Export dieses Tages hast du schon. Den nächsten kann ich in { SPAN($againInMs) } machen.
+export-begun = 📦 Ich sammle. Die Karte unten zeigt, wie weit es ist; du kannst den Bot weiter benutzen.
+export-listing = 📦 <b>Ich sammle deine Daten</b>: { $listed } von { $of } Teilen der Liste sind fertig.
+export-packing = 📦 <b>Ich packe deine Daten</b>: Archiv { $sent } von { $parts }.
+export-file = 📦 Deine Daten, Archiv { $part } von { $parts }{ $part ->
+        [1] . Öffne index.html
+       *[other] { "" }
+    }.
+export-ended =
+    { $outcome ->
+        [sent]
+            { $refused ->
+                [0] 📦 Fertig: dein Export ist da, Archive: { $parts }. Meine Kopien sind in { SPAN($retentionMsArchive) } weg.
+               *[other] 😔 Telegram hat { $refused } von { $parts } Archiven nicht angenommen. Deine Daten sind noch da; versuch es in einem Tag noch einmal oder schreib an /support.
+            }
+        [stopped] 📦 Der Export ist angehalten. Einen neuen kannst du in einem Tag beginnen.
+        [tomorrow] 📦 Den Export dieses Tages hast du schon. Versuch es in einem Tag noch einmal.
+       *[failed] 😔 Der Export ist misslungen: die Störung liegt bei mir. Deine Daten sind noch da, und das kostet keine Credits. Versuch es in einem Tag noch einmal oder schreib an /support.
+    }
+ask-erase =
+    <b>🗑️ Alles über mich löschen</b>
+
+    Alles verschwindet: Avatare und Modelle, Fotos, Bilder und Videos, Aufnahmen und Texte, Dokumente, Sprache, Ideen, Entwürfe, Erlaubnisse für Freunde, Meldungen, meine Seite des Gesprächs, dein Name und deine Nummer in Telegram. Kopien bei FAL sind in { SPAN($retentionMsCopyAtFal) } weg: früher lassen sie sich nicht löschen. OpenAI bewahrt Gesendetes nach eigenen Regeln auf. Laufende Aufträge enden vorher oder werden angehalten, wie immer.
+
+    Es bleibt: Beträge und Daten von Vorgängen unter einer Nummer, die zu niemandem führt — die Buchhaltung verlangt es; ein Vermerk, dass alles gelöscht ist; und ein Merkmal, dass es das Willkommensgeschenk schon gab (daran erkennt dich niemand). Bilder von Freunden mit deinem Gesicht bleiben bei den Freunden: nimm sie vorher in /permissions zurück. Sicherungen verschwinden zu ihrer Zeit, den Chat bewahrt Telegram auf.
+
+    { $hasCredits ->
+        [yes] <b>Du hast { CREDITS($credits) }: sie verfallen.</b> Willst du deine Sterne zurück? Schreib zuerst an /paysupport: wir erstatten einen Kauf, solange seine Credits nicht ausgegeben sind. Nach dem Löschen gibt es niemanden, dem wir erstatten könnten.
+       *[no] Du hast keine Credits.
+    }
+
+    Das lässt sich nicht rückgängig machen. Lade deine Daten vorher herunter.
+type-the-word =
+    <b>🗑️ Alles endgültig löschen?</b>
+
+    Schreib das Wort <b>{ $word }</b>, und ich beginne. Anhalten geht dann nicht mehr.
+other-word = Das ist nicht das Wort { $word }. Ich lösche nichts.
+erase-begun = 🗑️ Ich lösche jetzt. Aufträge und Dateien nehme ich nicht mehr an; am Ende kommt ein Bericht.
+erasing =
+    🗑️ <b>Ich lösche alles über dich</b>: { $stage ->
+        [orders] ich warte, bis laufende Aufträge enden
+        [credits] ich schließe das Konto
+        [apps] ich lösche Dateien und Einträge
+       *[report] fertig
+    }.
+
+    Schritte: { $done } von { $of }.
+erased =
+    ✅ <b>Alles über dich ist gelöscht.</b>
+
+    { $at }
+    Einträge in Tabellen: { $rows }, Dateien: { $files }. Nummer des Berichts: { $number }.
+
+    Beträge und Daten von Vorgängen bleiben unter einer Nummer, die zu niemandem führt. Kopien bei FAL sind in { SPAN($retentionMsCopyAtFal) } weg. Noch { SPAN($lookForMs) } lang prüfe ich, ob Arbeit, die gerade lief, etwas geschrieben hat, und lösche es.
+
+    Das ist meine letzte Nachricht, und auch sie vergesse ich. Lösch den Chat in Telegram selbst. Schreibst du wieder, lernen wir uns neu kennen.
+
+## Plain text: buttons, titles, notices
+
+menu = 🏠 Menü
+export-now = 📦 Sammeln
+export-first = 📦 Zuerst meine Daten exportieren
+export-stop = ✖️ Anhalten
+export-name = aisha-data-{ $part }.zip
+erase-everything = 🗑️ Alles über mich löschen
+erase-go-on =
+    { $hasCredits ->
+        [yes] 🗑️ Weiter, Credits verfallen lassen
+       *[no] 🗑️ Weiter
+    }
+keep-everything = Alles behalten
+the-word = LÖSCHEN
+page-title = Deine Daten bei Aisha
+page-about = Gesammelt am { $day }. Archive: { $parts }; die Dateien liegen im Ordner files der anderen Archive. Hier stehen die ersten Zeilen jeder Tabelle, alle Zeilen im Ordner data.
+page-more = Und noch { $count } Zeilen. Alle stehen im Ordner data.
+page-not-given = Was hier fehlt
+page-withheld = Adressen von Kopien bei den Anbietern der Modelle: damit könnte jeder eine Datei holen. Nummern und Namen anderer, Fotos von Freunden. Technische Spalten darüber, wie ein Auftrag durch die Warteschlange ging, und was nur während eines Auftrags dort liegt. Das Modell eines Gesichts: es ist größer, als Telegram annimmt; frag /support danach. Die Messwerte deines Gesichts sind da: Zahlen aus den Fotos.
