@@ -323,6 +323,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.account',
     'billing.credit_hold',
     'billing.price',
+    'billing.price_withdrawal',
     CONSENT,
     AVATAR,
   ],
