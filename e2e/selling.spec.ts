@@ -125,11 +125,12 @@ it('the owner sells for less for a while; a person buys with a code, pays the pr
 
   // The Stars of the friend's purchase go back: what both gained by it goes, too.
   const token = aisha.report.env['TELEGRAM_BOT_TOKEN']!;
-  await fetch(`${aisha.report.telegramUrl}/bot${token}/refundStarPayment`, {
+  const refund = await fetch(`${aisha.telegramUrl}/bot${token}/refundStarPayment`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ user_id: boris.id, telegram_payment_charge_id: charge }),
   });
+  expect(await refund.json()).toMatchObject({ ok: true });
   await has(boris, 0);
   await has(anna, before.available - 55);
   await anna.sees(saying(bonusTexts.ru.takenBack, { reason: 'referral-inviter' }), PATIENT);
