@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule } from '@aisha/database';
+import { PersonRowsStore } from '@aisha/database/people';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
-import { PersonRowsStore } from '@aisha/database/people';
 import { StorageModule } from '@aisha/storage';
 import { Account } from './account/account';
 import { Answers } from './answers/answers';
@@ -21,7 +21,6 @@ import { Offers } from './offers/offers';
 import { OrderViews } from './orders/order-views';
 import { Orders } from './orders/orders';
 import { PlacedOrderStore } from './orders/placed-order.store';
-import { ApiRows } from './people/people.handlers';
 import { Results } from './results/results';
 import { Webhooks } from './webhooks/webhooks';
 import { WebhookStore } from './webhooks/webhook.store';
@@ -55,8 +54,12 @@ import { WebhookStore } from './webhooks/webhook.store';
     SendWebhooks,
     Sending,
     WriteEnds,
-    { provide: PersonRowsStore, useClass: ApiRows },
     ApiServer,
+    {
+      provide: PersonRowsStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PersonRowsStore(database, 'api'),
+    },
   ],
 })
 export class AppModule {}

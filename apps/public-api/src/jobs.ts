@@ -1,7 +1,6 @@
 import { publicApiInbox } from '@aisha/contracts/public-api';
-import { serveInbox } from '@aisha/messaging';
+import { ForgetPersonRowsHandler, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
 import { KeepApiKeyHandler, RevokeApiKeyHandler } from './keys/api-keys';
-import { ForgetPersonHandler, ListPersonHandler } from './people/people.handlers';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 
 /** Each job is one short transaction: it fails only while the database is away. */
@@ -15,8 +14,7 @@ export const jobs = serveInbox(
     'keep-api-key': { handler: KeepApiKeyHandler, ...WRITE },
     'revoke-api-key': { handler: RevokeApiKeyHandler, ...WRITE },
     'explain-refusal': { handler: ExplainRefusalHandler, ...WRITE },
-    // A person waits for the end of an erasure; an operator would have to.
-    'list-person': { handler: ListPersonHandler, attempts: 20, timeoutMs: 30_000 },
-    'forget-person': { handler: ForgetPersonHandler, attempts: 20, timeoutMs: 30_000 },
+    'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
+    'forget-person': { handler: ForgetPersonRowsHandler, attempts: 20, timeoutMs: 30_000 },
   },
 );

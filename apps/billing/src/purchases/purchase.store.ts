@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Purchase, Refund, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
+import { GainStore } from '../gains/gain.store';
+import { isFirstOfInvited } from '../referrals/referral.store';
 import { LedgerStore } from '../ledger/ledger.store';
+import { PromoStore } from '../promo/promo.store';
 import { debt, debtPayment, purchase as purchasePosting, refund } from '../ledger/posting';
 import { ReturnStore } from '../returns/return.store';
 
@@ -18,10 +21,16 @@ export interface TakenBack {
 /** Writes payments in Stars and their refunds, with the credits. The caller has locked the person's account. */
 @Injectable()
 export class PurchaseStore {
+  private readonly gains: GainStore;
+  private readonly promos: PromoStore;
+
   constructor(
     private readonly ledger: LedgerStore,
     private readonly returns: ReturnStore,
-  ) {}
+  ) {
+    this.gains = new GainStore(ledger);
+    this.promos = new PromoStore(this.gains);
+  }
 
   isCredited(tx: Transaction, telegramPaymentChargeId: string): Promise<boolean> {
     return tx.existsBy(Purchase, { telegramPaymentChargeId });
@@ -51,6 +60,24 @@ export class PurchaseStore {
       ({ balance } = await this.ledger.post(tx, posting));
     }
     return balance;
+  }
+
+  /**
+   * Adds what a purchase brings besides its pack: the percent of a promo code. Says whether somebody who was invited has
+   * bought for the first time.
+   */
+  async addExtras(
+    tx: Transaction,
+    purchase: NewPurchase,
+    before: Balance,
+  ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance; readonly isInvited: boolean }> {
+    const added = await this.promos.addTo(tx, purchase, before, new Date());
+    return { ...added, isInvited: await isFirstOfInvited(tx, purchase.userId) };
+  }
+
+  /** Whether anybody gained something by a purchase that has not gone back. */
+  async hasGains(tx: Transaction, chargeId: string): Promise<boolean> {
+    return (await this.gains.peopleOf(tx, chargeId)).length > 0;
   }
 
   /**

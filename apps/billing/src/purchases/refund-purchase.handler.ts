@@ -1,5 +1,5 @@
 import { message } from '@aisha/contracts';
-import type { RefundPurchase } from '@aisha/contracts/billing';
+import { billingInbox, type RefundPurchase } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { AppError } from '@aisha/domain';
@@ -30,6 +30,8 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
       const refund = await this.purchases.takeBack(tx, { telegramPaymentChargeId, userId }, available);
       if (!refund) return undefined;
       const { taken, owed, balance } = refund;
+      if (await this.purchases.hasGains(tx, telegramPaymentChargeId))
+        await this.outbox.add(tx, message(billingInbox, 'take-back-gains', { telegramPaymentChargeId }));
       await this.outbox.add(
         tx,
         message(botGatewayInbox, 'announce-refund', {

@@ -14,4 +14,6 @@ export class AnnouncePurchase {
    * in a message of their own.
    */
   @IsOptional() @IsString() @Length(1, 255) telegramPaymentChargeId: string | null = null;
+  /** What a promo code added. Added 2026-11-25; absent: nothing. */
+  @IsOptional() @IsNumberString({ no_symbols: true }) bonus?: string;
 }

@@ -35,7 +35,7 @@ export class CreatePurchaseReturn1795600700000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP INDEX billing.purchase_of_user`);
+    await db.query(`DROP INDEX IF EXISTS billing.purchase_of_user`);
     await db.query(`DROP TABLE billing.purchase_return`);
   }
 }

@@ -12,7 +12,19 @@ export interface BalanceWords {
   readonly moreTitle: (told: { readonly available: CentiCredits; readonly held: CentiCredits }) => Html;
   readonly historyTitle: Html;
   readonly credit: (told: {
-    readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'deduction' | 'debt-payment';
+    readonly kind:
+      | 'purchase'
+      | 'welcome'
+      | 'correction'
+      | 'refund'
+      | 'deduction'
+      | 'promo'
+      | 'referral'
+      | 'gain-back'
+      | 'gift-sent'
+      | 'gift-received'
+      | 'gift-back'
+      | 'debt-payment';
   }) => Html;
   readonly order: (told: {
     readonly kind: Shown | Html;
@@ -45,6 +57,7 @@ export interface BalanceWords {
   readonly creditsDelayed: (told: { readonly payment: Shown | Html }) => Html;
   readonly purchased: (told: {
     readonly amount: CentiCredits;
+    readonly bonus: CentiCredits;
     readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
@@ -60,6 +73,7 @@ export interface BalanceWords {
     readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
+  readonly bonuses: string;
   readonly more: string;
   readonly returns: string;
   readonly history: string;
@@ -118,6 +132,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   purchased: 'html()',
   refunded: 'html()',
   corrected: 'html()',
+  bonuses: 'plain',
   more: 'plain',
   returns: 'plain',
   history: 'plain',

@@ -29,6 +29,12 @@ credit =
         [correction] 🤝 От поддержки
         [refund] ↩️ Звёзды вернулись вам
         [deduction] 🤝 Списано поддержкой
+        [promo] 🎟 Промокод
+        [referral] 👥 Приглашение друга
+        [gain-back] ↩️ Бонус ушёл с возвратом звёзд
+        [gift-sent] 💝 Подарок другу
+        [gift-received] 💝 Вам подарили
+        [gift-back] 💝 Подарок вернулся
        *[debt-payment] ↩️ Долг за возврат звёзд
     }
 order =
@@ -83,7 +89,10 @@ credits-delayed =
 
     Номер платежа: <code>{ $payment }</code>
 purchased =
-    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
+    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } Из них { CREDITS($bonus) } добавил промокод.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
     } Доступно { CREDITS($available) }.
@@ -106,7 +115,8 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
-more = 🧾 Чеки и платежи
+bonuses = 🎁 Бонусы
+more = 🎁 Бонусы, чеки, платежи
 returns = ↩️ Вернуть звёзды
 history = 🧾 История
 menu = 🏠 Меню

@@ -28,6 +28,8 @@ export type PurchaseState = { readonly chargeId: string } & (
       readonly credited: string;
       readonly availableAfter: string;
       readonly debtPaid: string;
+      /** What a promo code added; absent: nothing. */
+      readonly bonus?: string;
       /** Whether the order that waited for the credits is shown below. */
       readonly leadsBack: boolean;
     }
@@ -51,10 +53,11 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
         case 'fits-no-pack':
           return { text: t.paidInVain({ payment: state.chargeId }), buttons: [home] };
         case 'credited': {
-          const { credited, availableAfter, debtPaid, leadsBack } = state;
+          const { credited, availableAfter, debtPaid, bonus = '0', leadsBack } = state;
           return {
             text: t.purchased({
-              amount: centiCredits(credited),
+              amount: centiCredits(BigInt(credited) + BigInt(bonus)),
+              bonus: centiCredits(bonus),
               available: centiCredits(availableAfter),
               debtPaid: centiCredits(debtPaid),
             }),
@@ -80,7 +83,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   ) {}
 
   readonly handle = async (
-    { userId, telegramPaymentChargeId, credited, availableAfter, debtPaid }: AnnouncePurchase,
+    { userId, telegramPaymentChargeId, credited, availableAfter, debtPaid, bonus }: AnnouncePurchase,
     context: JobContext,
   ): Promise<void> => {
     const language = await this.readers.of(PersonReader).languageOf(userId);
@@ -98,6 +101,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
         credited,
         availableAfter,
         debtPaid,
+        ...(bonus !== undefined && { bonus }),
         leadsBack: order !== null,
       } as const;
       await this.cards.update(tx, purchaseCard(resume), chargeId, userId, () => state, wasDelayed);
