@@ -1,6 +1,6 @@
 /**
  * Bundles the page of the owner's desk into one file, `apps/console/dist/bundle/web/desk.js`, with all that it is made of: no browser loads
- * anything from elsewhere. What has not changed is not bundled again.
+ * anything from elsewhere (decision 216). What has not changed is not bundled again.
  */
 import { build, type Plugin } from 'esbuild';
 import { createHash } from 'node:crypto';

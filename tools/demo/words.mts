@@ -57,6 +57,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
     released: (amount) => `вернулось ${amount}`,
     receipts: {
       purchase: 'Покупка за звёзды',
+      subscription: 'Подписка за звёзды',
       welcome: 'Подарок',
       refund: 'Возврат звёзд',
       'debt-payment': 'Долг за возврат',
@@ -94,6 +95,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
     released: (amount) => `${amount} came back`,
     receipts: {
       purchase: 'Bought with Stars',
+      subscription: 'Subscription in Stars',
       welcome: 'Gift',
       refund: 'Stars refunded',
       'debt-payment': 'Owed for a refund',

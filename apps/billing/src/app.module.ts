@@ -45,9 +45,14 @@ import { ReferralStore } from './referrals/referral.store';
 import { RewardInvitationHandler } from './referrals/reward-invitation.handler';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { SellingStore } from './selling/selling.store';
+import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
+import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
 import { ReturnStore } from './returns/return.store';
 import { SettleReturnHandler } from './returns/settle-return.handler';
+import { EndSubscriptions } from './subscriptions/end-subscriptions';
+import { NoteSubscriptionHandler } from './subscriptions/note-subscription.handler';
+import { SubscriptionStore } from './subscriptions/subscription.store';
 import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
@@ -70,8 +75,13 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     HoldStore,
     Settlement,
     ReturnStore,
+    SubscriptionStore,
+    NoteSubscriptionHandler,
+    EndSubscriptions,
     PurchaseStore,
     ReturnPurchaseHandler,
+    RefundByOperatorHandler,
+    CancelSubscriptionHandler,
     SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,

@@ -21,6 +21,7 @@ import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
+import { SubscriptionStore } from './subscriptions/subscription.store';
 import { ReturnStore } from './returns/return.store';
 
 /** How many orders of a thousand people ended in the past year; each was held and captured. */
@@ -204,7 +205,11 @@ const billingOn = (postgres: PostgresHarness) => {
   const paid = { telegramPaymentChargeId: 'charge-1' };
   const refunded = { telegramPaymentChargeId: 'charge-2' };
   const stars = new StarTransactionReader(database);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, new SystemClock()));
+  const purchases = new PurchaseStore(
+    ledger,
+    new ReturnStore(ledger, new SystemClock()),
+    new SubscriptionStore(new SystemClock()),
+  );
   return {
     open: () => new OpenAccountHandler(accounts).handle({ userId }, jobContext(postgres)),
     purchase: async () => {

@@ -31,6 +31,7 @@ import { purchasesFeature } from './features/purchases/purchases.feature';
 import { questionFeature } from './features/question/question.feature';
 import { questionOrder } from './features/question/question.order';
 import { returnsFeature } from './features/returns/returns.feature';
+import { subscriptionFeature } from './features/subscription/subscription.feature';
 import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
@@ -130,6 +131,7 @@ const conversations: readonly Feature[] = [
   inviteFeature,
   giftFeature,
   purchasesFeature,
+  subscriptionFeature,
   returnsFeature,
   ordersFeature(orderKindViews),
   consentFeature,

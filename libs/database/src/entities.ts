@@ -7,6 +7,7 @@ import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
+import { PlanRow, Subscription } from './billing/subscription.entity';
 import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
@@ -61,7 +62,9 @@ export const ENTITIES = [
   ProviderBill,
   ProviderBillLine,
   Purchase,
+  PlanRow,
   PurchaseReturn,
+  Subscription,
   Refund,
   PackRow,
   DiscountRow,

@@ -101,6 +101,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     purchase: ADD,
     referral: DROP,
     purchase_return: CHANGE,
+    plan: CHANGE,
+    subscription: CHANGE,
     refund: ADD,
     transaction: ADD,
   },
@@ -249,6 +251,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.purchase (telegram_payment_charge_id, stars)',
     'billing.purchase',
     'billing.purchase_return',
+    'billing.plan',
+    'billing.subscription',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
     // A person's keys, and which orders came by one: these are not shown in the chat.

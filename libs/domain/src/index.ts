@@ -23,6 +23,7 @@ export * from './permissions';
 export * from './photo-ideas';
 export * from './photos';
 export * from './pictures';
+export * from './plans';
 export * from './purchase-returns';
 export * from './retention';
 export * from './sentences';

@@ -13,6 +13,7 @@ import {
   MAX_UNFINISHED_AVATARS,
   MIN_PHOTOS,
   MIN_REFERENCES,
+  PLAN_SECONDS,
   PROMPT_LENGTH,
   REPORT_LENGTH,
   RETENTION_MS,
@@ -45,6 +46,7 @@ import {
 export const LIMITS = {
   adultYears: ADULT_YEARS,
   animationSeconds: ANIMATION_SECONDS,
+  planDays: PLAN_SECONDS / 86_400,
   avatarNameLengthMin: AVATAR_NAME_LENGTH.min,
   avatarNameLengthMax: AVATAR_NAME_LENGTH.max,
   balancedAboutMinutes: TRAINING_PRESETS.balanced.aboutMinutes,

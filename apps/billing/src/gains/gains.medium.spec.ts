@@ -22,6 +22,7 @@ import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
 import { ReferralStore } from '../referrals/referral.store';
 import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
 import { ReturnStore } from '../returns/return.store';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { GainStore } from './gain.store';
 import { TakeBackGainsHandler } from './take-back-gains.handler';
 
@@ -42,7 +43,7 @@ const setup = async () => {
   const purchases = [
     new StarTransactionReader(database),
     accounts,
-    new PurchaseStore(ledger, new ReturnStore(ledger)),
+    new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock)),
     outbox,
     log,
   ] as const;

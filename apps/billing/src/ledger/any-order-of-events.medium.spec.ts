@@ -39,6 +39,7 @@ import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { LedgerStore } from './ledger.store';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { ReturnStore } from '../returns/return.store';
 
 /** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
@@ -61,7 +62,7 @@ const billing = (postgres: PostgresHarness) => {
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock));
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock));
   return {
     prices,
     open: new OpenAccountHandler(accounts),

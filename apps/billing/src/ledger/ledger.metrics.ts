@@ -11,6 +11,7 @@ const creditsMoved = new Counter<'type'>({
 const TYPES = {
   welcome: 0,
   purchase: 0,
+  subscription: 0,
   hold: 0,
   capture: 0,
   release: 0,

@@ -31,6 +31,7 @@ import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
 import { ReferralStore } from '../referrals/referral.store';
 import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
 import { ReturnStore } from '../returns/return.store';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { LedgerStore } from './ledger.store';
 
 /** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
@@ -107,7 +108,7 @@ const billing = (postgres: PostgresHarness) => {
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock));
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock));
   const limits = new HoldLimits(config, log);
   return {
     prices,

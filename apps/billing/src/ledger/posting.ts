@@ -69,6 +69,18 @@ export const refund = (
   idempotencyKey: `refund:${chargeId}`,
 });
 
+/** Posts the credits of one payment of a subscription (decision 208). */
+export const subscriptionPayment = (
+  userId: UserId,
+  amount: CentiCredits,
+  planId: string,
+  chargeId: string,
+): Posting => ({
+  ...purchase(userId, amount, planId, chargeId),
+  type: 'subscription',
+  description: `30 days of ${planId} for Telegram Stars`,
+});
+
 /** Posts the credits of a purchase that are set aside while its Stars are on their way back (decision 207). */
 export const setAside = (userId: UserId, amount: CentiCredits, returnId: string): Posting => ({
   type: 'set-aside',

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Purchase, Refund, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
+import { AppError, centiCredits, planIdIn, type CentiCredits } from '@aisha/domain';
 import { GainStore } from '../gains/gain.store';
 import { isFirstOfInvited } from '../referrals/referral.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { PromoStore } from '../promo/promo.store';
-import { debt, debtPayment, purchase as purchasePosting, refund } from '../ledger/posting';
+import { debt, debtPayment, purchase as purchasePosting, refund, subscriptionPayment } from '../ledger/posting';
 import { ReturnStore } from '../returns/return.store';
+import { SubscriptionStore, type ChangedSubscription } from '../subscriptions/subscription.store';
+import type { ConfirmedStars } from '@aisha/database/bot';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
@@ -16,6 +18,8 @@ export interface TakenBack {
   readonly taken: CentiCredits;
   readonly owed: CentiCredits;
   readonly balance: Balance;
+  /** The subscription that ends, because this was its newest payment. */
+  readonly ended: ChangedSubscription | undefined;
 }
 
 /** Writes payments in Stars and their refunds, with the credits. The caller has locked the person's account. */
@@ -27,6 +31,7 @@ export class PurchaseStore {
   constructor(
     private readonly ledger: LedgerStore,
     private readonly returns: ReturnStore,
+    private readonly subscriptions: SubscriptionStore,
   ) {
     this.gains = new GainStore(ledger);
     this.promos = new PromoStore(this.gains);
@@ -55,11 +60,19 @@ export class PurchaseStore {
       if (first.userId === userId && first.packId === packId && first.stars === purchase.stars) return undefined;
       throw new AppError('idempotency-conflict', { facts: { userId, packId } });
     }
-    let { balance } = await this.ledger.post(tx, purchasePosting(userId, credited, packId, chargeId));
+    const posted = planIdIn(packId) === undefined ? purchasePosting : subscriptionPayment;
+    let { balance } = await this.ledger.post(tx, posted(userId, credited, packId, chargeId));
     for (const posting of debtPayment(userId, credited, owed, chargeId)) {
       ({ balance } = await this.ledger.post(tx, posting));
     }
     return balance;
+  }
+
+  /** Writes a credited payment of a subscription down; resolves to the moment until which it pays, null for a pack's. */
+  async subscribed(tx: Transaction, payment: ConfirmedStars): Promise<Date | null> {
+    const { chargeId, userId, payload, subscribedUntil: until, beginsSubscription: begins } = payment;
+    const planId = planIdIn(payload);
+    return planId === undefined ? null : this.subscriptions.paid(tx, { userId, planId, chargeId, until, begins });
   }
 
   /**
@@ -107,6 +120,6 @@ export class PurchaseStore {
         RETURNING telegram_payment_charge_id`,
       parameters: [chargeId, taken.toString(), owed.toString()],
     });
-    return { taken, owed, balance };
+    return { taken, owed, balance, ended: await this.subscriptions.endByRefund(tx, chargeId) };
   }
 }

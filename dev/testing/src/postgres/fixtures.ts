@@ -178,6 +178,8 @@ class Rows {
       payload: packPayload(pack.id),
       currency: 'XTR',
       amount: pack.stars,
+      subscribedUntil: null,
+      beginsSubscription: null,
       payer: null,
       userId: id,
       toldAt: now,

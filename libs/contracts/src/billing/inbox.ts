@@ -4,6 +4,9 @@ import { PERSON_JOBS } from '../people/person-jobs';
 import { CreditPurchase } from './credit-purchase.job';
 import { GiveCredits } from './give-credits.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
+import { NoteSubscription } from './note-subscription.job';
+import { CancelSubscription } from './cancel-subscription.job';
+import { RefundByOperator } from './refund-by-operator.job';
 import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
 import { RefundPurchase } from './refund-purchase.job';
@@ -25,6 +28,9 @@ export const billingInbox = defineInbox('billing', {
   'settle-hold': SettleHold,
   'credit-purchase': CreditPurchase,
   'refund-purchase': RefundPurchase,
+  'note-subscription': NoteSubscription,
+  'refund-by-operator': RefundByOperator,
+  'cancel-subscription': CancelSubscription,
   'return-purchase': ReturnPurchase,
   'settle-return': SettleReturn,
   'keep-provider-bill': KeepProviderBill,

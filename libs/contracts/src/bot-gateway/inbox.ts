@@ -4,6 +4,9 @@ import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { AnswerTicket, CloseTicket } from './answer-ticket.job';
 import { BanPerson, UnbanPerson } from './ban-person.job';
+import { AnnounceSubscription } from './announce-subscription.job';
+import { EditSubscription } from './edit-subscription.job';
+import { OfferPlan } from './offer-plan.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverResult } from './deliver-result.job';
 import { DeliverVoiceSample } from './deliver-voice-sample.job';
@@ -73,6 +76,9 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
   'return-stars': ReturnStars,
+  'offer-plan': OfferPlan,
+  'edit-subscription': EditSubscription,
+  'announce-subscription': AnnounceSubscription,
   'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'list-person': PERSON_JOBS['list-person'],

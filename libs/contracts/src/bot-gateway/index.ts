@@ -41,3 +41,6 @@ export * from './tell-gift.job';
 export * from './show-invite.job';
 export * from './explain-return.job';
 export * from './return-stars.job';
+export * from './announce-subscription.job';
+export * from './edit-subscription.job';
+export * from './offer-plan.job';

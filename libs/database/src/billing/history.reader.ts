@@ -35,6 +35,7 @@ export interface CreditReceipt extends ReceiptFields {
 
 const CREDIT_RECEIPTS = [
   'purchase',
+  'subscription',
   'welcome',
   'correction',
   'refund',
@@ -84,7 +85,7 @@ const RECEIPT = `receipt AS (
   FROM billing.credit_hold WHERE user_id = $1
   UNION ALL
   SELECT id, created_at, type, false, false, CASE WHEN type IN ${LEAVES} THEN -amount ELSE amount END, 0, NULL,
-    0, 0, CASE WHEN type IN ('purchase', 'refund') THEN substr(idempotency_key, length(type) + 2) END
+    0, 0, CASE WHEN type IN ('purchase', 'subscription', 'refund') THEN substr(idempotency_key, strpos(idempotency_key, ':') + 1) END
   FROM billing.transaction WHERE user_id = $1 AND type = ANY ($2))`;
 
 /** The history of a person's credits, newest first: one receipt per order, purchase or gift. */

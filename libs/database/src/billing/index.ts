@@ -4,6 +4,8 @@ export * from './entry.entity';
 export * from './credit-hold.entity';
 export * from './price.entity';
 export * from './purchase.entity';
+export * from './plan.reader';
+export * from './subscription.entity';
 export * from './purchase-return.entity';
 export * from './purchases.reader';
 export * from './refund.entity';

@@ -109,7 +109,7 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
       'credit-is-paid-for': (rows) => `
         SELECT t.id::text AS subject, t.idempotency_key || ' credited ' || t.amount || ', nothing was paid' AS detail
           FROM billing.transaction t
-         WHERE ${rows('t.id')} AND t.type = 'purchase'
+         WHERE ${rows('t.id')} AND t.type IN ('purchase', 'subscription')
            AND (t.idempotency_key NOT LIKE 'purchase:%'
              OR (SELECT p.credited FROM billing.purchase p
                   WHERE p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)) IS NULL)`,
@@ -202,7 +202,8 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
                  || CASE WHEN p.user_id <> t.user_id THEN ' to another person' ELSE '' END AS detail
           FROM billing.purchase p
           LEFT JOIN LATERAL (SELECT amount, user_id FROM billing.transaction
-                              WHERE idempotency_key = 'purchase:' || p.telegram_payment_charge_id AND type = 'purchase' LIMIT 1) t ON true
+                              WHERE idempotency_key = 'purchase:' || p.telegram_payment_charge_id
+                                AND type = CASE WHEN p.pack_id LIKE 'plan:%' THEN 'subscription' ELSE 'purchase' END LIMIT 1) t ON true
          WHERE ${rows('p.telegram_payment_charge_id')} AND (p.credited IS DISTINCT FROM t.amount OR p.user_id IS DISTINCT FROM t.user_id)`,
     },
   },

@@ -9,6 +9,7 @@ export class CreditTransaction {
   @Column({ type: 'text' }) type!:
     | 'welcome'
     | 'purchase'
+    | 'subscription'
     | 'hold'
     | 'capture'
     | 'release'

@@ -25,6 +25,7 @@ history-title = <b>🧾 Verlauf</b>
 credit =
     { $kind ->
         [purchase] ⭐ Kauf
+        [subscription] 🔁 Abo
         [welcome] 🎁 Geschenk
         [correction] 🤝 Vom Support
         [refund] ↩️ Sterne an dich erstattet
@@ -95,6 +96,9 @@ purchased =
     }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Davon gingen { CREDITS($debtPaid) } an das, was für erstattete Sterne offen war.
+    }{ $until ->
+        [none] { "" }
+       *[other] { "" } Das Abo ist bis { $until } bezahlt.
     } Verfügbar: { CREDITS($available) }.
 refunded =
     ↩️ Telegram hat dir { $stars } ⭐ erstattet, darum sind die Credits dieses Kaufs weg{ $taken ->
@@ -117,6 +121,7 @@ corrected =
 
 bonuses = 🎁 Boni
 more = 🎁 Boni, Belege, Zahlungen
+subscription = 🔁 Abo
 returns = ↩️ Sterne zurück
 history = 🧾 Verlauf
 menu = 🏠 Menü

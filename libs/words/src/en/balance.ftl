@@ -25,6 +25,7 @@ history-title = <b>🧾 History</b>
 credit =
     { $kind ->
         [purchase] ⭐ Purchase
+        [subscription] 🔁 Subscription
         [welcome] 🎁 Gift
         [correction] 🤝 From support
         [refund] ↩️ Stars refunded to you
@@ -95,6 +96,9 @@ purchased =
     }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } { CREDITS($debtPaid) } of these covered what you owed for refunded Stars.
+    }{ $until ->
+        [none] { "" }
+       *[other] { "" } The subscription is paid until { $until }.
     } Available: { CREDITS($available) }.
 refunded =
     ↩️ Telegram refunded you { $stars } ⭐, so the credits of that purchase are gone{ $taken ->
@@ -117,6 +121,7 @@ corrected =
 
 bonuses = 🎁 Bonuses
 more = 🎁 Bonuses, receipts, payments
+subscription = 🔁 Subscription
 returns = ↩️ Get Stars back
 history = 🧾 History
 menu = 🏠 Menu

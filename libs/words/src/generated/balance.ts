@@ -14,6 +14,7 @@ export interface BalanceWords {
   readonly credit: (told: {
     readonly kind:
       | 'purchase'
+      | 'subscription'
       | 'welcome'
       | 'correction'
       | 'refund'
@@ -59,6 +60,7 @@ export interface BalanceWords {
     readonly amount: CentiCredits;
     readonly bonus: CentiCredits;
     readonly debtPaid: CentiCredits;
+    readonly until?: Shown | Html | null | undefined;
     readonly available: CentiCredits;
   }) => Html;
   readonly refunded: (told: {
@@ -75,6 +77,7 @@ export interface BalanceWords {
   }) => Html;
   readonly bonuses: string;
   readonly more: string;
+  readonly subscription: string;
   readonly returns: string;
   readonly history: string;
   readonly menu: string;
@@ -134,6 +137,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   corrected: 'html()',
   bonuses: 'plain',
   more: 'plain',
+  subscription: 'plain',
   returns: 'plain',
   history: 'plain',
   menu: 'plain',

@@ -49,6 +49,7 @@ export * from './returns';
 export * from './sent-photo';
 export * from './sent-text';
 export * from './speech';
+export * from './subscription';
 export * from './support';
 export * from './tickets';
 export * from './time-zone';

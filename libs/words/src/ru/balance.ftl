@@ -25,6 +25,7 @@ history-title = <b>🧾 История</b>
 credit =
     { $kind ->
         [purchase] ⭐ Покупка
+        [subscription] 🔁 Подписка
         [welcome] 🎁 Подарок
         [correction] 🤝 От поддержки
         [refund] ↩️ Звёзды вернулись вам
@@ -95,6 +96,9 @@ purchased =
     }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
+    }{ $until ->
+        [none] { "" }
+       *[other] { "" } Подписка оплачена до { $until }.
     } Доступно { CREDITS($available) }.
 refunded =
     ↩️ Telegram вернул вам { $stars } ⭐, поэтому кредиты этой покупки списаны{ $taken ->
@@ -117,6 +121,7 @@ corrected =
 
 bonuses = 🎁 Бонусы
 more = 🎁 Бонусы, чеки, платежи
+subscription = 🔁 Подписка
 returns = ↩️ Вернуть звёзды
 history = 🧾 История
 menu = 🏠 Меню

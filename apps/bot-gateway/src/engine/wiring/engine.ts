@@ -37,6 +37,7 @@ import { Shards } from '../telegram/shards';
 import { StarTransactionStore } from '../telegram/star-transaction.store';
 import { StarTransactions } from '../telegram/star-transactions';
 import { TelegramAccount, TelegramApi } from '../telegram/telegram-api';
+import { TelegramSubscriptions } from '../telegram/telegram-subscriptions';
 import { TelegramSender } from '../telegram/telegram-sender';
 import { UpdateStore } from '../telegram/update.store';
 import { Webhook } from '../telegram/webhook';
@@ -95,6 +96,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   ArrivedUpdates,
   StarTransactionStore,
   StarTransactions,
+  TelegramSubscriptions,
   PreCheckout,
   BotName,
   WebhookOptions,

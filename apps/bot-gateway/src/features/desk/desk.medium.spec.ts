@@ -40,7 +40,7 @@ describe('/desk', () => {
 
     await stranger.sends('/desk');
 
-    await stranger.sees(/no such command/i);
+    await stranger.sees(/don’t know that command/);
     expect(await sent()).toEqual([]);
   });
 });

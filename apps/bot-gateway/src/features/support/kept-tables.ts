@@ -54,6 +54,7 @@ export const KEPT_IN = {
     'billing.ledger_violation',
     'billing.purchase',
     'billing.purchase_return',
+    'billing.subscription',
     'billing.refund',
     'billing.transaction',
     'trainer.provider_call',

@@ -18,6 +18,7 @@ const OF_NOBODY = [
   'billing.ledger_check',
   'billing.measurement',
   'billing.pack',
+  'billing.plan',
   'billing.price',
   'billing.price_withdrawal',
   'billing.promo',
