@@ -324,6 +324,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.credit_hold',
     'billing.price',
     'billing.price_withdrawal',
+    'bot.person (user_id, banned_until)',
     CONSENT,
     AVATAR,
   ],
