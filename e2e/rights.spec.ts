@@ -28,6 +28,8 @@ const MAY_STAY = [
   'bot.erasure',
   'bot.star_transaction',
 ].map((table) => `our number in ${table}`);
+/** Logs have numbers and no names; this one leads to nobody any more, and goes with its log. */
+const isOfLogs = (found: string): boolean => /^our number in logs\//.test(found);
 
 const STORY_MS = 900_000;
 const { makesAvatar, describes, confirmsPictures, buysCredits } = walksIn('ru');
@@ -150,7 +152,9 @@ it(
     }, PATIENT);
     // Redis keeps a log of commands; what a job's id is lies in it until it is rewritten.
     await eventually(async () => {
-      const residue = (await residueOf(aisha, traces)).filter((found) => !MAY_STAY.includes(found));
+      const residue = (await residueOf(aisha, traces)).filter(
+        (found) => !MAY_STAY.includes(found) && !isOfLogs(found),
+      );
       expect(residue).toEqual([]);
     }, PATIENT);
     expect(await aisha.violations()).toEqual([]);
