@@ -7,9 +7,12 @@ import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
+import { PlanRow, Subscription } from './billing/subscription.entity';
 import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
+import { Gain, Gift, Referral } from './billing/gain.entity';
+import { Promo, PromoTry, PromoUse } from './billing/promo.entity';
 import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
@@ -35,6 +38,7 @@ import { Delivery } from './bot/delivery.entity';
 import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
+import { SupportMessage, SupportTicket } from './bot/support-ticket.entity';
 import { ApiKey } from './api/api-key.entity';
 import { IdempotentAnswer } from './api/idempotent-answer.entity';
 import { PlacedOrder } from './api/placed-order.entity';
@@ -58,11 +62,19 @@ export const ENTITIES = [
   ProviderBill,
   ProviderBillLine,
   Purchase,
+  PlanRow,
   PurchaseReturn,
+  Subscription,
   Refund,
   PackRow,
   DiscountRow,
   Allowance,
+  Gain,
+  Gift,
+  Promo,
+  PromoTry,
+  PromoUse,
+  Referral,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,
@@ -93,6 +105,8 @@ export const ENTITIES = [
   RetentionNotice,
   FilePlace,
   PersonShard,
+  SupportTicket,
+  SupportMessage,
   SignInLink,
   DeskSession,
   SentAct,

@@ -30,6 +30,7 @@ describe('the tables of a person', () => {
 
   it('the tables of a person are read, and forgotten, by statements that Postgres takes', async () => {
     for (const schema of SCHEMAS) {
+      if (schema === 'console') continue; // it has no rows of people
       const { database } = await onPostgres(schema);
       const rows = new PersonRowsStore(database, schema);
       const nobody = { userId: newId<UserId>(), avatarIds: [newId<AvatarId>()], telegramId: 7 as TelegramId };
