@@ -181,9 +181,6 @@ it(
     await foma.sees(WORDS.ru.menu, PATIENT);
     await foma.sends('/balance');
     await buysCredits(foma);
-    const idea = await foma.sends('лодка на тихой реке');
-    await foma.presses(/×2/, { ...PATIENT, after: idea });
-    await foma.presses(WORDS.ru.agree, { ...PATIENT, after: idea }).catch(() => undefined);
     const userId = await aisha.userIdOf(foma);
     const after = await opensPrivacy(foma);
     await foma.presses(supportTexts.ru.eraseData, { ...PATIENT, after });
