@@ -32,6 +32,7 @@ import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
+import { newsFeature } from './features/news/news.feature';
 import { ticketsFeature } from './features/tickets/tickets.feature';
 import { supportFeature } from './features/support/support.feature';
 import { groupVoicesFeature } from './features/group-voices/group-voices.feature';
@@ -128,6 +129,7 @@ const conversations: readonly Feature[] = [
   consentFeature,
   faceProofFeature,
   ticketsFeature,
+  newsFeature,
   apiKeysFeature,
   supportFeature(() => conversations),
   myDataFeature(() => conversations),

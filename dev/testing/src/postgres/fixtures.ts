@@ -208,6 +208,7 @@ class Rows {
       groupVoiceLimit: null,
       blockedAt: null,
       bannedUntil: null,
+      hearsNews: true,
       heardAt: new Date(),
       createdAt: new Date(),
       ...overrides,

@@ -31,6 +31,7 @@ export * from './looks';
 export * from './menu';
 export * from './my-data';
 export * from './new-avatar';
+export * from './news';
 export * from './offer';
 export * from './order';
 export * from './permissions';
