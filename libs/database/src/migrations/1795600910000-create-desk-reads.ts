@@ -4,8 +4,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateDeskReads1795600910000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
-    await db.query(`CREATE INDEX purchase_newest ON billing.purchase (created_at DESC, telegram_payment_charge_id DESC)`);
-    await db.query(`CREATE INDEX credit_hold_released ON billing.credit_hold (order_id DESC) WHERE status = 'released'`);
+    await db.query(
+      `CREATE INDEX purchase_newest ON billing.purchase (created_at DESC, telegram_payment_charge_id DESC)`,
+    );
+    await db.query(
+      `CREATE INDEX credit_hold_released ON billing.credit_hold (order_id DESC) WHERE status = 'released'`,
+    );
     await db.query(`
       CREATE TABLE console.operator_act (
         id         uuid           PRIMARY KEY,

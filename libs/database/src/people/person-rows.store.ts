@@ -1,6 +1,6 @@
 import type { AvatarId, TelegramId, UserId } from '@aisha/domain';
 import type { Database, Transaction } from '../database';
-import type { Schema } from '../schemas';
+import type { PersonSchema } from '../schemas';
 import { personTablesOf, WITHHELD } from './person-tables';
 
 /** By what rows lead to a person. */
@@ -32,7 +32,7 @@ const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint I
 export class PersonRowsStore {
   constructor(
     private readonly database: Database,
-    readonly schema: Schema,
+    readonly schema: PersonSchema,
   ) {}
 
   /** The person's rows of all tables, a few at a time; each table as it is when it is read. */

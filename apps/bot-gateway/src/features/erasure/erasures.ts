@@ -4,6 +4,7 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { billingInbox } from '@aisha/contracts/billing';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
+import { publicApiInbox } from '@aisha/contracts/public-api';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { Database, type Transaction } from '@aisha/database';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
@@ -16,7 +17,7 @@ const EVERY_MS = 3_000;
 /** How many erasures one look goes on with. */
 const AT_ONCE = 50;
 
-const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'];
+const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
 /** Billing goes first: its ledger then knows that the orders' rows may be gone. */
 const OF_STAGE = { credits: ['billing'], apps: WORKERS } as const;
 
@@ -37,6 +38,7 @@ const toWorkers = ({ id: erasureId, userId, avatarIds, round, forfeits }: OpenEr
     message(imageGeneratorInbox, 'forget-person', asked),
     message(transcriberInbox, 'forget-person', asked),
     message(photoEnhancerInbox, 'forget-person', asked),
+    message(publicApiInbox, 'forget-person', asked),
   ];
 };
 const toBilling = ({ id: erasureId, userId, avatarIds, round, forfeits }: OpenErasure): Message =>
