@@ -38,6 +38,7 @@ import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
 import { newsFeature } from './features/news/news.feature';
+import { adminFeature } from './features/admin/admin.feature';
 import { ticketsFeature } from './features/tickets/tickets.feature';
 import { supportFeature } from './features/support/support.feature';
 import { groupVoicesFeature } from './features/group-voices/group-voices.feature';
@@ -137,6 +138,7 @@ const conversations: readonly Feature[] = [
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,
+  adminFeature,
   ticketsFeature,
   newsFeature,
   apiKeysFeature,

@@ -1,4 +1,5 @@
 // Made by `npm run docs`.
+export * from './admin';
 export * from './animate';
 export * from './answer';
 export * from './api-keys';
