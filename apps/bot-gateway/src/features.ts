@@ -37,6 +37,8 @@ import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
+import { newsFeature } from './features/news/news.feature';
+import { adminFeature } from './features/admin/admin.feature';
 import { ticketsFeature } from './features/tickets/tickets.feature';
 import { supportFeature } from './features/support/support.feature';
 import { groupVoicesFeature } from './features/group-voices/group-voices.feature';
@@ -136,7 +138,9 @@ const conversations: readonly Feature[] = [
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,
+  adminFeature,
   ticketsFeature,
+  newsFeature,
   apiKeysFeature,
   supportFeature(() => conversations),
   myDataFeature(() => conversations),

@@ -39,6 +39,7 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
+import { DraftBroadcastHandler, OperateBroadcastHandler } from './features/news/broadcast.handlers';
 import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
 import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
@@ -124,6 +125,8 @@ export const jobs = serveInbox(
     'unban-person': { handler: UnbanPersonHandler, ...TELL },
     'answer-ticket': { handler: AnswerTicketHandler, ...TELL },
     'close-ticket': { handler: CloseTicketHandler, ...TELL },
+    'draft-broadcast': { handler: DraftBroadcastHandler, ...TELL },
+    'operate-broadcast': { handler: OperateBroadcastHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // These jobs are long: a person may have thousands of rows and files.

@@ -143,6 +143,9 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
   `${schema}.outbox (id)`,
 ]);
 
+/** How many messages wait for an operator's decision: /admin counts them, without a word of them. */
+const DEAD_LETTERS = SCHEMAS.map((schema) => `${schema}.dead_letter (resolved)`);
+
 /** The free work of a person, over all apps. */
 const FREE_WORK = WORKERS.map((schema) => `${schema}.free_work (user_id, borne_by, micro_dollars, begun_at)`);
 
@@ -234,6 +237,7 @@ const RESULTS = SHOWN_OF_KINDS.filter((what) => what !== 'generator.image_genera
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
     ...DELIVERED,
+    ...DEAD_LETTERS,
     ...EVERY_ORDER,
     ...FREE_WORK,
     ...MODEL_STATES,

@@ -1,6 +1,7 @@
 export * from './allowances';
 export * from './api-keys';
 export * from './avatars';
+export * from './broadcasts';
 export * from './consent';
 export * from './credits';
 export * from './drawing-paths';

@@ -28,6 +28,8 @@ import { ShowInvitation } from './show-invitation.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
 import { ShowLikeness } from './show-likeness.job';
+import { DraftBroadcast } from './draft-broadcast.job';
+import { OperateBroadcast } from './operate-broadcast.job';
 import { PackPictures } from './pack-pictures.job';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { ErasePerson } from './erase-person.job';
@@ -96,6 +98,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'unban-person': UnbanPerson,
   'answer-ticket': AnswerTicket,
   'close-ticket': CloseTicket,
+  'draft-broadcast': DraftBroadcast,
+  'operate-broadcast': OperateBroadcast,
   'tell-promo': TellPromo,
   'tell-gain': TellGain,
   'tell-gift': TellGift,

@@ -23,6 +23,8 @@ export * from './show-photo-map.job';
 export * from './show-edit-likeness.job';
 export * from './show-likeness.job';
 export * from './make-api-key.job';
+export * from './draft-broadcast.job';
+export * from './operate-broadcast.job';
 export * from './pack-pictures.job';
 export * from './pack-person.job';
 export * from './person-forgotten.job';

@@ -53,6 +53,7 @@ import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-
 import { FindPeople1795600500100 } from './1795600500100-find-people';
 import { BanPeople1795600500200 } from './1795600500200-ban-people';
 import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
+import { PlanBroadcasts1795600500400 } from './1795600500400-plan-broadcasts';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -118,4 +119,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FindPeople1795600500100,
   BanPeople1795600500200,
   CreateSupportTicket1795600500300,
+  PlanBroadcasts1795600500400,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
