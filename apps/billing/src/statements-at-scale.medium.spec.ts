@@ -172,7 +172,13 @@ const billingOn = (postgres: PostgresHarness) => {
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);
   const quotes = new QuoteCheck(new PriceReader(database), clock);
-  const placing = new PlaceHoldHandler(quotes, accounts, holds, outbox, new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, log));
+  const placing = new PlaceHoldHandler(
+    quotes,
+    accounts,
+    holds,
+    outbox,
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, log),
+  );
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
   const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 1 };

@@ -23,6 +23,8 @@ import { ForgetArchives } from './features/picture-archive/pack-pictures.handler
 import { fileKindViews } from './features/files/files.feature';
 import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
+import { ForgetTickets } from './features/tickets/forget-tickets';
+import { TicketActs } from './features/tickets/ticket.handlers';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
 import { Exports } from './orders/exports';
@@ -59,6 +61,8 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     FileAnswers,
     AvatarWordsStore,
     ForgetAvatars,
+    TicketActs,
+    ForgetTickets,
     RetentionRuleStore,
     { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },
     KeepByRules,

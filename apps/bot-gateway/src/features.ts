@@ -33,6 +33,7 @@ import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
+import { ticketsFeature } from './features/tickets/tickets.feature';
 import { supportFeature } from './features/support/support.feature';
 import { groupVoicesFeature } from './features/group-voices/group-voices.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
@@ -127,6 +128,7 @@ const conversations: readonly Feature[] = [
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,
+  ticketsFeature,
   apiKeysFeature,
   supportFeature(() => conversations),
   myDataFeature(() => conversations),

@@ -29,6 +29,8 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
+import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
+import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
@@ -100,6 +102,10 @@ export const jobs = serveInbox(
     'return-stars': { handler: ReturnStarsHandler, attempts: 300, timeoutMs: 15_000 },
     'explain-return': { handler: ExplainReturnHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
+    'ban-person': { handler: BanPersonHandler, ...TELL },
+    'unban-person': { handler: UnbanPersonHandler, ...TELL },
+    'answer-ticket': { handler: AnswerTicketHandler, ...TELL },
+    'close-ticket': { handler: CloseTicketHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // These jobs are long: a person may have thousands of rows and files.

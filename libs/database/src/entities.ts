@@ -35,6 +35,7 @@ import { Delivery } from './bot/delivery.entity';
 import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
+import { SupportMessage, SupportTicket } from './bot/support-ticket.entity';
 import { ApiKey } from './api/api-key.entity';
 import { IdempotentAnswer } from './api/idempotent-answer.entity';
 import { PlacedOrder } from './api/placed-order.entity';
@@ -93,6 +94,8 @@ export const ENTITIES = [
   RetentionNotice,
   FilePlace,
   PersonShard,
+  SupportTicket,
+  SupportMessage,
   SignInLink,
   DeskSession,
   SentAct,

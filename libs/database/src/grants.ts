@@ -48,6 +48,8 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     send_window: CHANGE,
     star_reconciliation: CHANGE,
     star_transaction: CHANGE,
+    support_message: DROP,
+    support_ticket: DROP,
     telegram_update: DROP,
   },
   trainer: {
@@ -283,7 +285,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows. It reads how orders ended,
+  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows, and whether they are banned. It reads how orders ended,
   // because a hold ends as its order did.
   billing: [
     ...DELIVERED,
@@ -293,7 +295,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...MODEL_STATES,
     ...OUTCOMES,
     'bot.star_transaction',
-    'bot.person (user_id, telegram_id)',
+    'bot.person (user_id, telegram_id, banned_until)',
     CONSENT,
   ],
   console: AT_THE_DESK,

@@ -21,6 +21,8 @@ export type ChallengeId = Branded<string, 'ChallengeId'>;
 export type PermissionId = Branded<string, 'PermissionId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;
+/** What one person and support write to each other, until it is closed. */
+export type TicketId = Branded<string, 'TicketId'>;
 /** A key with which a program uses the public API for its person. */
 export type ApiKeyId = Branded<string, 'ApiKeyId'>;
 /** An address that is told of the ends of a person's API orders. */

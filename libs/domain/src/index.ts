@@ -26,3 +26,4 @@ export * from './purchase-returns';
 export * from './retention';
 export * from './sentences';
 export * from './shown-name';
+export * from './tickets';

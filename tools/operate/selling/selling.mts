@@ -195,13 +195,13 @@ function marginLines(plan: SellingPlan, { costs, terms }: Told, at: Date, items:
 export function fromIn(value: string | undefined, now: Date): Date {
   if (value === undefined) return now;
   const at = new Date(value);
-  return Number.isNaN(at.getTime()) || at < now
-    ? fail(`${value}: must be a date to come, such as 2026-12-01`)
-    : at;
+  return Number.isNaN(at.getTime()) || at < now ? fail(`${value}: must be a date to come, such as 2026-12-01`) : at;
 }
 
 /** Credits with two digits after the point at most, in hundredths. */
 export function centiIn(credits: string): bigint {
   const [, whole, part = ''] = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(credits) ?? [];
-  return whole === undefined ? fail(`${credits}: must be credits, such as 2.25`) : BigInt(`${whole}${part.padEnd(2, '0')}`);
+  return whole === undefined
+    ? fail(`${credits}: must be credits, such as 2.25`)
+    : BigInt(`${whole}${part.padEnd(2, '0')}`);
 }

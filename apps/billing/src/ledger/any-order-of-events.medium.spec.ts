@@ -42,7 +42,13 @@ const billing = (postgres: PostgresHarness) => {
   return {
     prices,
     open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log)),
+    place: new PlaceHoldHandler(
+      new QuoteCheck(prices, clock),
+      accounts,
+      holds,
+      outbox,
+      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log),
+    ),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
     refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),

@@ -207,6 +207,7 @@ class Rows {
       lastEnhance: null,
       groupVoiceLimit: null,
       blockedAt: null,
+      bannedUntil: null,
       heardAt: new Date(),
       createdAt: new Date(),
       ...overrides,

@@ -2,6 +2,8 @@ import { defineInbox } from '../inbox';
 import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { AnswerTicket, CloseTicket } from './answer-ticket.job';
+import { BanPerson, UnbanPerson } from './ban-person.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverResult } from './deliver-result.job';
 import { DeliverVoiceSample } from './deliver-voice-sample.job';
@@ -76,4 +78,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'make-api-key': MakeApiKey,
   'tell-paused-webhook': TellPausedWebhook,
   'announce-correction': AnnounceCorrection,
+  'ban-person': BanPerson,
+  'unban-person': UnbanPerson,
+  'answer-ticket': AnswerTicket,
+  'close-ticket': CloseTicket,
 });

@@ -32,5 +32,7 @@ export class Person {
    * free.
    */
   @Column({ type: 'integer', name: 'group_voice_limit', nullable: true }) groupVoiceLimit!: number | null;
+  /** Until when an operator has banned the person; Infinity: for ever, null: never. */
+  @Column({ type: 'timestamptz', name: 'banned_until', nullable: true }) bannedUntil!: Date | number | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

@@ -48,6 +48,8 @@ import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-
 import { CreateApi1795601000000 } from './1795601000000-create-api';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
+import { BanPeople1795600500200 } from './1795600500200-ban-people';
+import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -108,4 +110,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreatePacks1795600600000,
   CreateOperatorAct1795600500000,
   FindPeople1795600500100,
+  BanPeople1795600500200,
+  CreateSupportTicket1795600500300,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

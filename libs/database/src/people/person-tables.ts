@@ -138,6 +138,12 @@ const OTHERS: readonly PersonTable[] = [
   goes('trainer.avatar', BY_PERSON),
   goes('generator.lora_upload', BY_AVATAR, null),
   goes('transcriber.sent_text', BY_PERSON),
+  goes(
+    'bot.support_message',
+    't.ticket_id IN (SELECT id FROM bot.support_ticket WHERE user_id = $1)',
+    `to_jsonb(t) - '{operator}'::text[]`,
+  ),
+  goes('bot.support_ticket', BY_PERSON),
   goes('bot.file_place', BY_PERSON),
   goes('bot.pending_change', 't.set_id = $1 OR t.set_id = ANY ($2::uuid[])', null),
   goes('bot.draft', BY_PERSON),

@@ -5,6 +5,7 @@ export interface FailureWords {
   readonly notEnoughCredits: string;
   readonly priceChanged: string;
   readonly tooManyOrders: string;
+  readonly personBanned: string;
   readonly tooFewPhotos: string;
   readonly avatarNotFound: string;
   readonly faceTooYoung: string;
@@ -92,6 +93,7 @@ export const failureTexts = messages<FailureWords>('failure', {
   notEnoughCredits: 'plain',
   priceChanged: 'plain',
   tooManyOrders: 'plain',
+  personBanned: 'plain',
   tooFewPhotos: 'plain',
   avatarNotFound: 'plain',
   faceTooYoung: 'plain',

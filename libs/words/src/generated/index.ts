@@ -47,6 +47,7 @@ export * from './sent-photo';
 export * from './sent-text';
 export * from './speech';
 export * from './support';
+export * from './tickets';
 export * from './time-zone';
 export * from './together';
 export * from './top-up';

@@ -14,7 +14,10 @@ export interface AskedErasure {
 }
 
 /** An erasure that is under way, as its clock reads it. */
-export type OpenErasure = Pick<Erasure, 'id' | 'userId' | 'stage' | 'forfeits' | 'avatarIds' | 'round' | 'rows' | 'files'> & {
+export type OpenErasure = Pick<
+  Erasure,
+  'id' | 'userId' | 'stage' | 'forfeits' | 'avatarIds' | 'round' | 'rows' | 'files'
+> & {
   /** How many apps have answered in this round. */
   readonly answers: readonly string[];
   readonly isFinished: boolean;
@@ -143,7 +146,9 @@ export class ErasureStore {
     if (isLast && telegramId !== undefined) await this.pastGuests.remember(tx, telegramId);
     // An own message to itself would bring words back; a delivery that waits would be sent after the report.
     if (!isLast)
-      await tx.query(`DELETE FROM bot.delivery WHERE user_id = $1 AND card_key IS DISTINCT FROM 'erasure:' || $1`, [userId]);
+      await tx.query(`DELETE FROM bot.delivery WHERE user_id = $1 AND card_key IS DISTINCT FROM 'erasure:' || $1`, [
+        userId,
+      ]);
     return this.rows.forget(tx, { userId, avatarIds, telegramId }, isLast ? [] : UNTIL_THE_REPORT);
   }
 

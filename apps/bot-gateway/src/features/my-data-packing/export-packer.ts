@@ -3,7 +3,15 @@ import { Injectable } from '@nestjs/common';
 import JSZip from 'jszip';
 import { LISTING, type Listing, type PackPerson } from '@aisha/contracts/bot-gateway';
 import { AppError, type UserId } from '@aisha/domain';
-import { archiveKey, archivePrefix, fileOf, fromReference, ObjectStore, personRowsKey, type StoredObject } from '@aisha/storage';
+import {
+  archiveKey,
+  archivePrefix,
+  fileOf,
+  fromReference,
+  ObjectStore,
+  personRowsKey,
+  type StoredObject,
+} from '@aisha/storage';
 import type { Calendar } from '../../engine/conversation';
 import { archivesOf } from '../picture-archive/archive-limits';
 import { type ExportLine, filesOf, linesOf } from './export-lines';

@@ -1,7 +1,17 @@
 import { PackReader, PriceReader } from '@aisha/database/billing';
 import { packPaidBy, packPayload } from '@aisha/domain';
 import { balanceTexts } from '@aisha/words';
-import { answer, feature, onButton, onPayment, type Readers, say, showCard, type Anywhere, type Elsewhere } from '../../engine/conversation';
+import {
+  answer,
+  feature,
+  onButton,
+  onPayment,
+  type Readers,
+  say,
+  showCard,
+  type Anywhere,
+  type Elsewhere,
+} from '../../engine/conversation';
 import { QUOTE_VALID_MS } from '@aisha/kinds';
 import { invoiceFor, messageOf } from '../../engine/deliveries/content';
 import { contentsOf, packsOnSale } from '../../orders/top-up';
