@@ -31,11 +31,28 @@ import { WatchPrices } from './prices/watch-prices';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { GainStore } from './gains/gain.store';
+import { TakeBackGainsHandler } from './gains/take-back-gains.handler';
+import { MakeGiftHandler, OpenGiftHandler } from './gifts/gift.handlers';
+import { GiftStore } from './gifts/gift.store';
+import { ReturnGifts } from './gifts/return-gifts';
+import { EndPromoHandler, MakePromoHandler } from './promo/operate-promo.handlers';
+import { PromoCodeStore } from './promo/promo-code.store';
+import { PromoStore } from './promo/promo.store';
+import { UsePromoHandler } from './promo/use-promo.handler';
+import { KeepInvitationHandler } from './referrals/keep-invitation.handler';
+import { ReferralStore } from './referrals/referral.store';
+import { RewardInvitationHandler } from './referrals/reward-invitation.handler';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { SellingStore } from './selling/selling.store';
+import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
+import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
 import { ReturnStore } from './returns/return.store';
 import { SettleReturnHandler } from './returns/settle-return.handler';
+import { EndSubscriptions } from './subscriptions/end-subscriptions';
+import { NoteSubscriptionHandler } from './subscriptions/note-subscription.handler';
+import { SubscriptionStore } from './subscriptions/subscription.store';
 import { MeasureTurnover } from './turnover/measure-turnover';
 
 /** The wiring of billing. */
@@ -58,8 +75,13 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     HoldStore,
     Settlement,
     ReturnStore,
+    SubscriptionStore,
+    NoteSubscriptionHandler,
+    EndSubscriptions,
     PurchaseStore,
     ReturnPurchaseHandler,
+    RefundByOperatorHandler,
+    CancelSubscriptionHandler,
     SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,
@@ -86,6 +108,20 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     },
     CorrectionStore,
     SellingStore,
+    GainStore,
+    TakeBackGainsHandler,
+    PromoStore,
+    UsePromoHandler,
+    PromoCodeStore,
+    MakePromoHandler,
+    EndPromoHandler,
+    ReferralStore,
+    KeepInvitationHandler,
+    RewardInvitationHandler,
+    GiftStore,
+    MakeGiftHandler,
+    OpenGiftHandler,
+    ReturnGifts,
     ChangeSellingHandler,
     GiveCreditsHandler,
   ],

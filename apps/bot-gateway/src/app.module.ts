@@ -25,6 +25,7 @@ import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { ForgetTickets } from './features/tickets/forget-tickets';
 import { TicketActs } from './features/tickets/ticket.handlers';
+import { InviteCodeStore } from './features/invite/invite-code.store';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
 import { Exports } from './orders/exports';
@@ -59,6 +60,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     LinkedFiles,
     ForgetFilePlaces,
     FileAnswers,
+    InviteCodeStore,
     AvatarWordsStore,
     ForgetAvatars,
     TicketActs,

@@ -4,6 +4,9 @@ import { animateFeature } from './features/animate/animate.feature';
 import { animationOrder } from './features/animate/animation.order';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
+import { bonusFeature } from './features/bonus/bonus.feature';
+import { giftFeature } from './features/gift/gift.feature';
+import { inviteFeature } from './features/invite/invite.feature';
 import { consentFeature } from './features/consent/consent.feature';
 import { deskFeature } from './features/desk/desk.feature';
 import { documentFeature } from './features/document/document.feature';
@@ -28,6 +31,7 @@ import { purchasesFeature } from './features/purchases/purchases.feature';
 import { questionFeature } from './features/question/question.feature';
 import { questionOrder } from './features/question/question.order';
 import { returnsFeature } from './features/returns/returns.feature';
+import { subscriptionFeature } from './features/subscription/subscription.feature';
 import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
@@ -123,7 +127,11 @@ const conversations: readonly Feature[] = [
   permissionsFeature,
   whatNextFeature,
   balanceFeature(orderKindViews),
+  bonusFeature,
+  inviteFeature,
+  giftFeature,
   purchasesFeature,
+  subscriptionFeature,
   returnsFeature,
   ordersFeature(orderKindViews),
   consentFeature,

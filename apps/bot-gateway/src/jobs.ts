@@ -1,5 +1,9 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
+import { TellGainHandler } from './features/bonus/tell-gain.handler';
+import { TellPromoHandler } from './features/bonus/tell-promo.handler';
+import { TellGiftHandler } from './features/gift/tell-gift.handler';
+import { ShowInviteHandler } from './features/invite/show-invite.handler';
 import { ListOwnHandler } from './features/my-data-export/list-own.handler';
 import { PackPersonHandler } from './features/my-data-export/pack-person.handler';
 import { PersonListedHandler } from './features/my-data-export/person-listed.handler';
@@ -12,6 +16,11 @@ import {
   ExplainDelayedPurchaseHandler,
 } from './features/purchases/purchases';
 import { ExplainReturnHandler } from './features/returns/explain-return.handler';
+import {
+  AnnounceSubscriptionHandler,
+  EditSubscriptionHandler,
+  OfferPlanHandler,
+} from './features/subscription/subscription.handlers';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
@@ -97,9 +106,17 @@ export const jobs = serveInbox(
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
+    'tell-promo': { handler: TellPromoHandler, ...TELL },
+    'tell-gain': { handler: TellGainHandler, ...TELL },
+    'tell-gift': { handler: TellGiftHandler, ...TELL },
+    'show-invite': { handler: ShowInviteHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     // The credits of the purchase are set aside meanwhile. With pauses of five minutes 300 attempts last for a day, the longest Telegram is away.
     'return-stars': { handler: ReturnStarsHandler, attempts: 300, timeoutMs: 15_000 },
+    'offer-plan': { handler: OfferPlanHandler, attempts: 5, timeoutMs: 15_000 },
+    // The person must not pay once more because Telegram was away for an hour: a next payment is days off, so this lasts for a day.
+    'edit-subscription': { handler: EditSubscriptionHandler, attempts: 300, timeoutMs: 15_000 },
+    'announce-subscription': { handler: AnnounceSubscriptionHandler, ...TELL },
     'explain-return': { handler: ExplainReturnHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'ban-person': { handler: BanPersonHandler, ...TELL },

@@ -7,9 +7,12 @@ import { LedgerCheck, LedgerViolation } from './billing/ledger-check.entity';
 import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
+import { PlanRow, Subscription } from './billing/subscription.entity';
 import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
+import { Gain, Gift, Referral } from './billing/gain.entity';
+import { Promo, PromoTry, PromoUse } from './billing/promo.entity';
 import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
@@ -59,11 +62,19 @@ export const ENTITIES = [
   ProviderBill,
   ProviderBillLine,
   Purchase,
+  PlanRow,
   PurchaseReturn,
+  Subscription,
   Refund,
   PackRow,
   DiscountRow,
   Allowance,
+  Gain,
+  Gift,
+  Promo,
+  PromoTry,
+  PromoUse,
+  Referral,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,

@@ -19,6 +19,8 @@ export type ReportId = Branded<string, 'ReportId'>;
 export type ChallengeId = Branded<string, 'ChallengeId'>;
 /** One invitation to be drawn with somebody, and the permission that answers it. */
 export type PermissionId = Branded<string, 'PermissionId'>;
+/** Credits that one person gives to another by a link. */
+export type GiftId = Branded<string, 'GiftId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;
 /** What one person and support write to each other, until it is closed. */

@@ -94,12 +94,3 @@ export function packPaidBy(
     return undefined;
   return amount === starsAfter(pack.stars, discount?.percent ?? 0) ? pack : undefined;
 }
-
-/**
- * Whether the Stars of a credited purchase may go back: none of its credits has been spent. Telegram refunds a payment
- * as a whole, and credits bear no mark of their purchase, so the balance decides.
- */
-export const isUnspent = (
-  { available, debt }: { readonly available: CentiCredits; readonly debt: CentiCredits },
-  credited: CentiCredits,
-): boolean => debt === 0n && available >= credited;

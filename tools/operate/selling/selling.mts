@@ -9,6 +9,7 @@ import {
   dollarsOfCredit,
   floorBy,
   leastStarsOfCredit,
+  newlyBelowCost,
   pricesAt,
   refusalOf,
   type PriceTerms,
@@ -72,6 +73,15 @@ export async function change(asking: Asking, change: SellingChange): Promise<voi
   if (done.outcome !== 'done') fail(`${String(done.details['why'] ?? done.outcome)}\nNothing was changed.`);
   console.log(`done, from ${String(done.details['from'])} on`);
 }
+
+/** Why a promo code with a percent is refused, by the words of billing; null when it is not. */
+export const refusedBonus = (
+  sold: SoldRows,
+  { costs, terms }: Told,
+  bonus: SellingPlan['bonuses'][number],
+  now: Date,
+): string | null =>
+  newlyBelowCost(sold, { ...sold, bonuses: [...sold.bonuses, bonus] }, costs, terms, now)?.message ?? null;
 
 /** A change in the words of its message. */
 function wordsOf(change: SellingChange): Omit<Payload<ChangeSelling>, 'actId' | 'operator' | 'reason'> {

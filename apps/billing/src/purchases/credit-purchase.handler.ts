@@ -1,10 +1,10 @@
 import { message } from '@aisha/contracts';
-import type { CreditPurchase } from '@aisha/contracts/billing';
+import { billingInbox, type CreditPurchase } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import { StarTransactionReader, type ConfirmedStars } from '@aisha/database/bot';
-import { AppError, packPaidBy } from '@aisha/domain';
-import { PackReader } from '@aisha/database/billing';
+import { AppError, packPaidBy, planIdIn, planPaidBy, planPayload, type Pack } from '@aisha/domain';
+import { PackReader, PlanReader } from '@aisha/database/billing';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
@@ -32,14 +32,21 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     if (!payment) throw new AppError('payment-unknown');
     const { userId, amount: stars, currency } = payment;
     const credited = await context.once(async (tx) => {
-      const pack = packPaidBy(payment, await new PackReader(Database.within(tx)).list());
+      const pack = await boughtWith(tx, payment);
       if (!pack) throw new AppError('payment-fits-no-pack', { facts: { stars, currency } });
       const purchase = { telegramPaymentChargeId, userId, packId: pack.id, stars, credited: pack.credits };
       const { debt } = await this.accounts.lock(tx, userId);
       // A refund takes the same lock, so the later of the two transactions sees what the first did.
       if (await refundOf(tx, payment)) return undefined;
-      const balance = await this.purchases.credit(tx, purchase, debt);
-      if (!balance) return undefined;
+      const before = await this.purchases.credit(tx, purchase, debt);
+      if (!before) return undefined;
+      const { bonus, balance, isInvited } = await this.purchases.addExtras(tx, purchase, before);
+      if (isInvited)
+        await this.outbox.add(
+          tx,
+          message(billingInbox, 'reward-invitation', { friendId: userId, telegramPaymentChargeId }),
+        );
+      const subscribedUntil = await this.purchases.subscribed(tx, payment);
       await this.outbox.add(
         tx,
         message(botGatewayInbox, 'announce-purchase', {
@@ -49,6 +56,8 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           stars,
           debtPaid: (debt - balance.debt).toString(),
           telegramPaymentChargeId,
+          ...(bonus > 0n && { bonus: bonus.toString() }),
+          subscribedUntil: subscribedUntil?.toISOString() ?? null,
         }),
       );
       return pack;
@@ -73,6 +82,14 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     const facts = { userId: payment.userId, stars: payment.amount, telegramPaymentChargeId, code };
     await this.outbox.add(tx, message(botGatewayInbox, 'explain-delayed-purchase', facts));
   };
+}
+
+/** What a payment buys: a pack, or 30 days of a plan, called by its payload. Undefined if it is no price of either. */
+async function boughtWith(tx: Transaction, payment: ConfirmedStars): Promise<Pick<Pack, 'id' | 'credits'> | undefined> {
+  const database = Database.within(tx);
+  if (planIdIn(payment.payload) === undefined) return packPaidBy(payment, await new PackReader(database).list());
+  const plan = planPaidBy(payment, await new PlanReader(database).list());
+  return plan && { id: planPayload(plan.id), credits: plan.credits };
 }
 
 const refundOf = (tx: Transaction, { chargeId }: ConfirmedStars): Promise<ConfirmedStars | null> =>

@@ -14,6 +14,7 @@ import { LedgerStore } from '../ledger/ledger.store';
 import { CreditPurchaseHandler } from './credit-purchase.handler';
 import { PurchaseStore } from './purchase.store';
 import { RefundPurchaseHandler } from './refund-purchase.handler';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { ReturnStore } from '../returns/return.store';
 
 const [pack, dearer] = PACKS as [(typeof PACKS)[number], (typeof PACKS)[number]];
@@ -28,7 +29,7 @@ const setup = async () => {
   const parts = [
     new StarTransactionReader(database),
     accounts,
-    new PurchaseStore(ledger, new ReturnStore(ledger, new SystemClock())),
+    new PurchaseStore(ledger, new ReturnStore(ledger, new SystemClock()), new SubscriptionStore(new SystemClock())),
     new Outbox('billing'),
     Logger.silent(),
   ] as const;
@@ -83,6 +84,7 @@ describe('Stars that arrived', () => {
           stars: 150,
           debtPaid: '0',
           telegramPaymentChargeId: CHARGE,
+          subscribedUntil: null,
         },
       },
     ]);

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Purchase, Refund, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
+import { AppError, centiCredits, planIdIn, type CentiCredits } from '@aisha/domain';
+import { GainStore } from '../gains/gain.store';
+import { isFirstOfInvited } from '../referrals/referral.store';
 import { LedgerStore } from '../ledger/ledger.store';
-import { debt, debtPayment, purchase as purchasePosting, refund } from '../ledger/posting';
+import { PromoStore } from '../promo/promo.store';
+import { debt, debtPayment, purchase as purchasePosting, refund, subscriptionPayment } from '../ledger/posting';
 import { ReturnStore } from '../returns/return.store';
+import { SubscriptionStore, type ChangedSubscription } from '../subscriptions/subscription.store';
+import type { ConfirmedStars } from '@aisha/database/bot';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
@@ -13,15 +18,24 @@ export interface TakenBack {
   readonly taken: CentiCredits;
   readonly owed: CentiCredits;
   readonly balance: Balance;
+  /** The subscription that ends, because this was its newest payment. */
+  readonly ended: ChangedSubscription | undefined;
 }
 
 /** Writes payments in Stars and their refunds, with the credits. The caller has locked the person's account. */
 @Injectable()
 export class PurchaseStore {
+  private readonly gains: GainStore;
+  private readonly promos: PromoStore;
+
   constructor(
     private readonly ledger: LedgerStore,
     private readonly returns: ReturnStore,
-  ) {}
+    private readonly subscriptions: SubscriptionStore,
+  ) {
+    this.gains = new GainStore(ledger);
+    this.promos = new PromoStore(this.gains);
+  }
 
   isCredited(tx: Transaction, telegramPaymentChargeId: string): Promise<boolean> {
     return tx.existsBy(Purchase, { telegramPaymentChargeId });
@@ -46,11 +60,37 @@ export class PurchaseStore {
       if (first.userId === userId && first.packId === packId && first.stars === purchase.stars) return undefined;
       throw new AppError('idempotency-conflict', { facts: { userId, packId } });
     }
-    let { balance } = await this.ledger.post(tx, purchasePosting(userId, credited, packId, chargeId));
+    const posted = planIdIn(packId) === undefined ? purchasePosting : subscriptionPayment;
+    let { balance } = await this.ledger.post(tx, posted(userId, credited, packId, chargeId));
     for (const posting of debtPayment(userId, credited, owed, chargeId)) {
       ({ balance } = await this.ledger.post(tx, posting));
     }
     return balance;
+  }
+
+  /** Writes a credited payment of a subscription down; resolves to the moment until which it pays, null for a pack's. */
+  async subscribed(tx: Transaction, payment: ConfirmedStars): Promise<Date | null> {
+    const { chargeId, userId, payload, subscribedUntil: until, beginsSubscription: begins } = payment;
+    const planId = planIdIn(payload);
+    return planId === undefined ? null : this.subscriptions.paid(tx, { userId, planId, chargeId, until, begins });
+  }
+
+  /**
+   * Adds what a purchase brings besides its pack: the percent of a promo code. Says whether somebody who was invited has
+   * bought for the first time.
+   */
+  async addExtras(
+    tx: Transaction,
+    purchase: NewPurchase,
+    before: Balance,
+  ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance; readonly isInvited: boolean }> {
+    const added = await this.promos.addTo(tx, purchase, before, new Date());
+    return { ...added, isInvited: await isFirstOfInvited(tx, purchase.userId) };
+  }
+
+  /** Whether anybody gained something by a purchase that has not gone back. */
+  async hasGains(tx: Transaction, chargeId: string): Promise<boolean> {
+    return (await this.gains.peopleOf(tx, chargeId)).length > 0;
   }
 
   /**
@@ -80,6 +120,6 @@ export class PurchaseStore {
         RETURNING telegram_payment_charge_id`,
       parameters: [chargeId, taken.toString(), owed.toString()],
     });
-    return { taken, owed, balance };
+    return { taken, owed, balance, ended: await this.subscriptions.endByRefund(tx, chargeId) };
   }
 }

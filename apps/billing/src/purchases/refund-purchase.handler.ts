@@ -1,12 +1,12 @@
 import { message } from '@aisha/contracts';
-import type { RefundPurchase } from '@aisha/contracts/billing';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { billingInbox, type RefundPurchase } from '@aisha/contracts/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { AppError } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
+import { newsOfRefund } from './news-of-refund';
 import { PurchaseStore } from './purchase.store';
 
 /** Takes the credits of a purchase whose Stars went back, once per charge. Credits that are already spent become a debt (decision 29). */
@@ -29,17 +29,9 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
       const { available } = await this.accounts.lock(tx, userId);
       const refund = await this.purchases.takeBack(tx, { telegramPaymentChargeId, userId }, available);
       if (!refund) return undefined;
-      const { taken, owed, balance } = refund;
-      await this.outbox.add(
-        tx,
-        message(botGatewayInbox, 'announce-refund', {
-          userId,
-          taken: taken.toString(),
-          owed: owed.toString(),
-          availableAfter: balance.available.toString(),
-          stars,
-        }),
-      );
+      if (await this.purchases.hasGains(tx, telegramPaymentChargeId))
+        await this.outbox.add(tx, message(billingInbox, 'take-back-gains', { telegramPaymentChargeId }));
+      await this.outbox.add(tx, ...newsOfRefund(refund, { userId, stars }));
       return refund;
     });
     if (refunded) {

@@ -1,11 +1,11 @@
 import { message } from '@aisha/contracts';
 import type { ReturnPurchase } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { Database, type Transaction } from '@aisha/database';
-import { PurchasesReader } from '@aisha/database/billing';
+import type { Transaction } from '@aisha/database';
+import type { ReturnablePurchase } from '@aisha/database/billing';
 import type { CentiCredits } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { Clock, Logger } from '@aisha/platform';
+import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { ReturnStore } from './return.store';
@@ -20,7 +20,6 @@ export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
     private readonly accounts: AccountStore,
     private readonly returns: ReturnStore,
     private readonly outbox: Outbox,
-    private readonly clock: Clock,
     private readonly log: Logger,
   ) {}
 
@@ -33,7 +32,7 @@ export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
     const { returnId, userId, telegramPaymentChargeId } = asked;
     const { available } = await this.accounts.lock(tx, userId);
     if (await this.returns.isAsked(tx, telegramPaymentChargeId)) return 'asked-before';
-    const judged = await new PurchasesReader(Database.within(tx)).judged(userId, this.clock.now());
+    const judged = await this.returns.judged(tx, userId);
     const purchase = judged.find(({ chargeId }) => chargeId === telegramPaymentChargeId);
     if (purchase?.verdict !== 'by-rule') {
       await this.explain(tx, asked, purchase, available);
@@ -48,7 +47,7 @@ export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
   private explain(
     tx: Transaction,
     { userId }: ReturnPurchase,
-    purchase: Awaited<ReturnType<PurchasesReader['judged']>>[number] | undefined,
+    purchase: ReturnablePurchase | undefined,
     available: CentiCredits,
   ): Promise<void> {
     return this.outbox.add(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { OperatorActs } from '@aisha/database';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { RETURN_TERMS, type UserId } from '@aisha/domain';
@@ -10,7 +11,9 @@ import { LedgerStore } from '../ledger/ledger.store';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
+import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { ReturnStore } from './return.store';
 import { BillingConfig } from '../config';
 import { SettleReturnHandler } from './settle-return.handler';
@@ -27,14 +30,15 @@ const setup = async () => {
   const ledger = new LedgerStore();
   const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
   const returns = new ReturnStore(ledger, clock);
-  const purchases = new PurchaseStore(ledger, returns);
+  const purchases = new PurchaseStore(ledger, returns, new SubscriptionStore(clock));
   const outbox = new Outbox('billing');
   const log = Logger.silent();
   const stars = new StarTransactionReader(database);
   const crediting = new CreditPurchaseHandler(stars, accounts, purchases, outbox, log);
   const refunding = new RefundPurchaseHandler(stars, accounts, purchases, outbox, log);
-  const asking = new ReturnPurchaseHandler(accounts, returns, outbox, clock, log);
+  const asking = new ReturnPurchaseHandler(accounts, returns, outbox, log);
   const settling = new SettleReturnHandler(accounts, returns, purchases, outbox, log);
+  const operating = new RefundByOperatorHandler(new OperatorActs('billing'), accounts, returns, outbox, log);
   const userId = newId<UserId>();
   const buys = async (chargeId = CHARGE) => {
     const payment = await fixtures.stars({ userId, chargeId });
@@ -50,6 +54,24 @@ const setup = async () => {
     asks: async (chargeId = CHARGE, returnId = newId<string>(), by = userId) => {
       await asking.handle({ returnId, userId: by, telegramPaymentChargeId: chargeId }, jobContext(postgres));
       return returnId;
+    },
+    operates: async (evenIfSpent = false, actId = newId<string>(), chargeId = CHARGE) => {
+      const by = { actId, operator: 'command:nina', reason: 'bought by mistake' };
+      await operating.handle({ ...by, telegramPaymentChargeId: chargeId, evenIfSpent }, jobContext(postgres));
+      const [row] = await postgres.admin.query<{ outcome: string; details: object }>(
+        'SELECT outcome, details FROM billing.operator_act WHERE id = $1',
+        [actId],
+      );
+      return { actId, ...row };
+    },
+    /** Another payment, of which billing could make nothing. */
+    paysInVain: async (chargeId: string) => {
+      await fixtures.stars({ userId, chargeId, payload: 'pack:gone' });
+      await postgres.admin.query(
+        `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
+         VALUES ('in-vain', 'credit-purchase', $1, 'payment-fits-no-pack', '{}', 1)`,
+        [JSON.stringify({ telegramPaymentChargeId: chargeId })],
+      );
     },
     answers: (returnId: string, problem: string | null = null) =>
       settling.handle({ returnId, isReturned: problem === null, problem }, jobContext(postgres)),
@@ -158,5 +180,69 @@ describe('unused credits that go back', () => {
     expect(await sent('explain-return')).toMatchObject([{ payload: { verdict: 'unknown', stars: 0 } }]);
     expect(await sent('return-stars')).toEqual([]);
     expect(await balance()).toEqual({ available: 100, held: 0 });
+  });
+});
+
+describe("an operator's return", () => {
+  it("an operator's return goes the same way as the person's, once per act, with its audit row", async () => {
+    const { operates, answers, balance, sent, violations } = await setup();
+
+    const { actId, outcome } = await operates();
+    await operates(false, actId);
+    expect([outcome, await balance()]).toEqual(['done', { available: 0, held: 100 }]);
+    expect(await sent('return-stars')).toHaveLength(1);
+    await answers(actId);
+
+    expect(await balance()).toEqual({ available: 0, held: 0 });
+    expect((await operates()).outcome).toBe('asked-before');
+    expect(await violations()).toEqual([]);
+  });
+
+  it("an operator's return of a purchase that is spent in part takes other credits, and leaves the rest as a debt, when it is meant", async () => {
+    const { operates, answers, spends, balance, sent, violations, postgres } = await setup();
+    await spends(70);
+    const figures = { credited: '10000', spent: '7000', fromOthers: '0', owed: '7000', stars: 150 };
+    expect(await operates()).toMatchObject({ outcome: 'spent-in-part', details: figures });
+    expect(await balance()).toEqual({ available: 30, held: 70 });
+
+    const { actId, outcome } = await operates(true);
+    expect([outcome, await balance()]).toEqual(['done', { available: 0, held: 100 }]);
+    await answers(actId);
+
+    expect(await sent('announce-refund')).toMatchObject([{ payload: { taken: '3000', owed: '7000', stars: 150 } }]);
+    const [{ debt }] = (await postgres.admin.query('SELECT debt::int FROM billing.account')) as [{ debt: number }];
+    expect(debt).toBe(7_000);
+    expect(await violations()).toEqual([]);
+  });
+
+  it("an operator's return of a payment that bought nothing takes it off the list with its Stars, and puts it back when Telegram refuses", async () => {
+    const { operates, answers, paysInVain, postgres, balance, violations } = await setup();
+    await paysInVain('stxInVain');
+    const letter = async () =>
+      (
+        await postgres.admin.query<{ resolved: string | null; isGoing: boolean }>(
+          'SELECT resolved, refunding_since IS NOT NULL AS "isGoing" FROM billing.dead_letter',
+        )
+      )[0];
+
+    const first = await operates(false, undefined, 'stxInVain');
+    expect([first.outcome, await letter()]).toEqual(['done', { resolved: null, isGoing: true }]);
+    await answers(first.actId, 'CHARGE_NOT_FOUND');
+    expect(await letter()).toEqual({ resolved: null, isGoing: false });
+
+    const second = await operates(false, undefined, 'stxInVain');
+    await answers(second.actId);
+    expect(await letter()).toEqual({ resolved: 'dropped', isGoing: true });
+    expect(await balance()).toEqual({ available: 100, held: 0 });
+    expect(await violations()).toEqual([]);
+  });
+
+  it("an operator's return of a payment that is unknown, or being credited, changes nothing", async () => {
+    const { operates, postgres, sent } = await setup();
+    await postgres.fixtures.stars({ chargeId: 'stxOnItsWay' });
+
+    expect((await operates(false, undefined, 'stxElse')).outcome).toBe('unknown');
+    expect((await operates(false, undefined, 'stxOnItsWay')).outcome).toBe('being-credited');
+    expect(await sent('return-stars')).toEqual([]);
   });
 });

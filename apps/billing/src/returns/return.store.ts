@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { PurchaseReturn, type Balance } from '@aisha/database/billing';
-import type { Transaction } from '@aisha/database';
-import type { CentiCredits } from '@aisha/domain';
+import { PurchaseReturn, PurchasesReader, type Balance, type ReturnablePurchase } from '@aisha/database/billing';
+import { Database, type Transaction } from '@aisha/database';
+import type { CentiCredits, UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
 import { debtPayment, setAside, setBack } from '../ledger/posting';
@@ -41,6 +41,11 @@ export class ReturnStore {
   /** The return of the charge that waits for Telegram's answer. */
   openOf(tx: Transaction, telegramPaymentChargeId: string): Promise<PurchaseReturn | null> {
     return tx.findOneBy(PurchaseReturn, { telegramPaymentChargeId, state: 'open' });
+  }
+
+  /** All live purchases of the person with what the rule says of each now. */
+  judged(tx: Transaction, userId: UserId): Promise<ReturnablePurchase[]> {
+    return new PurchasesReader(Database.within(tx)).judged(userId, this.clock.now());
   }
 
   /** Sets the credits aside. From now on they cannot be spent, and Telegram may be asked to give the Stars back. */

@@ -8,6 +8,7 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
+import { newsOfRefund } from '../purchases/news-of-refund';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { ReturnStore } from './return.store';
 
@@ -47,16 +48,7 @@ export class SettleReturnHandler implements JobHandler<SettleReturn> {
     if (!purchase) return void (await this.returns.returned(tx, asked)); // it bought nothing: there are no credits to take
     const refund = await this.purchases.takeBack(tx, purchase, available);
     if (!refund) return;
-    await this.outbox.add(
-      tx,
-      message(botGatewayInbox, 'announce-refund', {
-        userId,
-        taken: refund.taken.toString(),
-        owed: refund.owed.toString(),
-        availableAfter: refund.balance.available.toString(),
-        stars: purchase.stars,
-      }),
-    );
+    await this.outbox.add(tx, ...newsOfRefund(refund, purchase));
   }
 
   private async refuse(tx: Transaction, asked: PurchaseReturn, problem: string, debt: CentiCredits): Promise<void> {

@@ -109,4 +109,82 @@ describe('paying with Stars', () => {
     await open();
     expect(await bot.refusal('sendInvoice', { chat_id: ann.id, ...OFFER, ...wrong })).toBe(`Bad Request: ${reason}`);
   });
+
+  describe('a subscription in Stars', () => {
+    const MONTH = 2_592_000;
+    const PLAN = { ...OFFER, subscription_period: MONTH };
+
+    const subscribes = async () => {
+      const link = await bot.call<string>('createInvoiceLink', PLAN);
+      await bot.call('sendMessage', {
+        chat_id: ann.id,
+        text: 'Subscribe',
+        reply_markup: { inline_keyboard: [[{ text: 'Go', url: link }]] },
+      });
+      const [outcome] = await Promise.all([ann.paysByLink(), answerCheckout({ ok: true })]);
+      if (!outcome.paid) throw new Error(outcome.reason);
+      const [update] = await bot.updates();
+      return { charge: outcome.charge_id, paid: update?.message?.successful_payment };
+    };
+
+    it('a subscription in Stars is paid by a link, and says until when', async () => {
+      await open();
+      const { charge, paid } = await subscribes();
+      expect(paid).toMatchObject({ is_recurring: true, is_first_recurring: true, invoice_payload: 'order-1' });
+      expect(paid?.subscription_expiration_date).toBeGreaterThan(Date.now() / 1000 + MONTH - 60);
+      const { transactions } = await bot.call<{ transactions: object[] }>('getStarTransactions');
+      expect(transactions).toMatchObject([{ id: charge, source: { subscription_period: MONTH } }]);
+    });
+
+    it('a subscription in Stars is renewed with a new charge and the same payload, without a question', async () => {
+      await open();
+      const { charge } = await subscribes();
+      await ann.subscriptionsAreDue();
+      const [update] = await bot.updates();
+      const renewed = update?.message?.successful_payment;
+      expect(renewed).toMatchObject({ is_recurring: true, invoice_payload: 'order-1', total_amount: 250 });
+      expect(renewed?.is_first_recurring).toBeUndefined();
+      expect(renewed?.telegram_payment_charge_id).not.toBe(charge);
+      expect(await ann.stars()).toBe(9_500);
+    });
+
+    it('a subscription in Stars fails without Stars, and is charged when there are some', async () => {
+      await open();
+      await subscribes();
+      await ann.getsStars(-9_700);
+      await ann.subscriptionsAreDue();
+      const [failed] = await bot.updates();
+      expect(failed?.subscription).toMatchObject({ user: { id: ann.id }, invoice_payload: 'order-1', state: 'failed' });
+      await ann.getsStars(1_000);
+      await ann.subscriptionsAreDue();
+      expect((await bot.updates())[0]?.message?.successful_payment).toMatchObject({ is_recurring: true });
+    });
+
+    it('a subscription in Stars is canceled and allowed again by the bot and by the person, and not renewed meanwhile', async () => {
+      await open();
+      const { charge } = await subscribes();
+      const edit = { user_id: ann.id, telegram_payment_charge_id: charge };
+      expect(await bot.call('editUserStarSubscription', { ...edit, is_canceled: true })).toBe(true);
+      expect((await bot.updates())[0]?.subscription?.state).toBe('canceled');
+      await ann.subscriptionsAreDue();
+      expect(await ann.stars()).toBe(9_750);
+      await ann.resumesInTelegram();
+      expect((await bot.updates())[0]?.subscription?.state).toBe('active');
+      await ann.cancelsInTelegram();
+      expect((await bot.updates())[0]?.subscription?.state).toBe('canceled');
+      expect(await bot.refusal('editUserStarSubscription', { ...edit, telegram_payment_charge_id: 'x' })).toBe(
+        'Bad Request: CHARGE_NOT_FOUND',
+      );
+    });
+
+    it.each([[{ subscription_period: 86_400 }], [{ currency: 'RUB', provider_token: 'p' }]])(
+      'a subscription in Stars is refused with %j',
+      async (wrong) => {
+        await open();
+        expect(await bot.refusal('createInvoiceLink', { ...PLAN, ...wrong })).toBe(
+          'Bad Request: SUBSCRIPTION_PERIOD_INVALID',
+        );
+      },
+    );
+  });
 });

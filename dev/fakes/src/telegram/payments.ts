@@ -1,23 +1,27 @@
 import { badRequest, refusals } from './api-error';
+import { SUBSCRIPTION_SECONDS, type StoredSubscription, Subscriptions } from './subscriptions';
 import { chatOf, type Chats, type StoredMessage, type StoredPerson, userOf } from './chats';
 import type { Counters, Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 import type { Parameters } from './parameters';
 import type { Updates } from './updates';
-import type { Invoice, SuccessfulPayment } from './wire';
+import type { Chat, Invoice, SuccessfulPayment } from './wire';
 
 const PRE_CHECKOUT_LIMIT_MS = 10_000;
 
-interface Offer {
+export interface Offer {
   invoice: Invoice;
   payload: string;
+  /** Set for a subscription: how long one payment lasts, in seconds. */
+  subscription_period?: number;
 }
 
-interface Charge {
+export interface Charge {
   id: string;
   person_id: number;
   amount: number;
   payload: string;
+  subscription_period?: number;
   date: number;
   refunded_at?: number;
 }
@@ -34,6 +38,7 @@ interface Verdict {
 export class Payments {
   private readonly links: Table<Offer>;
   private readonly charges: Table<Charge>;
+  readonly subscriptions: Subscriptions;
   private readonly awaiting = new Map<string, (verdict: Verdict) => void>();
 
   constructor(
@@ -45,6 +50,11 @@ export class Payments {
   ) {
     this.links = journal.table('invoice-links');
     this.charges = journal.table('charges');
+    this.subscriptions = new Subscriptions(journal, {
+      charge: (subscription, until) => this.renew(subscription, until),
+      tell: (subscription) => this.tell(subscription),
+      seconds: () => clock.seconds(),
+    });
   }
 
   createLink(offer: Offer): string {
@@ -65,22 +75,70 @@ export class Payments {
     const verdict = await this.preCheckout(person, offer);
     if (!verdict.ok) return { paid: false, reason: verdict.reason };
 
-    const id = `stx${Buffer.from(`charge-${this.counters.next('charge', 1)}`).toString('base64url')}`;
-    this.charges.put(id, { id, person_id: person.id, amount, payload: offer.payload, date: this.clock.seconds() });
-    const payer = this.chats.person(person.id) ?? person;
-    this.chats.keep({ ...payer, stars: payer.stars - amount });
+    const charge = this.charge(person, offer);
     if (source) this.markPaid(source);
+    const begun = offer.subscription_period === undefined ? undefined : this.subscriptions.begin(charge, offer);
+    const recurring = begun && {
+      is_recurring: true,
+      is_first_recurring: true,
+      subscription_expiration_date: begun.until,
+    };
+    const messageId = this.tellPaid(charge, source?.message.chat ?? chatOf(person), currency, recurring);
+    return { paid: true, message_id: messageId, charge_id: charge.id };
+  }
+
+  /** Takes the Stars of the person. */
+  private charge(person: StoredPerson, { invoice, payload, subscription_period }: Offer): Charge {
+    const id = `stx${Buffer.from(`charge-${this.counters.next('charge', 1)}`).toString('base64url')}`;
+    const charge: Charge = {
+      id,
+      person_id: person.id,
+      amount: invoice.total_amount,
+      payload,
+      ...(subscription_period === undefined ? {} : { subscription_period }),
+      date: this.clock.seconds(),
+    };
+    this.charges.put(id, charge);
+    const payer = this.chats.person(person.id) ?? person;
+    this.chats.keep({ ...payer, stars: payer.stars - charge.amount });
+    return charge;
+  }
+
+  /** Writes the notice of a payment into the chat and tells the bot; returns the notice's id. */
+  private tellPaid(charge: Charge, chat: Chat, currency: string, recurring: object = {}): number {
+    const payer = this.chats.person(charge.person_id);
+    if (!payer) throw new Error(`nobody has the id ${charge.person_id}`);
     const payment: SuccessfulPayment = {
       currency,
-      total_amount: amount,
-      invoice_payload: offer.payload,
-      telegram_payment_charge_id: id,
-      provider_payment_charge_id: `${person.id}_0`,
+      total_amount: charge.amount,
+      invoice_payload: charge.payload,
+      ...recurring,
+      telegram_payment_charge_id: charge.id,
+      provider_payment_charge_id: `${payer.id}_0`,
     };
-    const chat = source?.message.chat ?? chatOf(payer);
     const { message } = this.chats.add(payer, chat, { successful_payment: payment });
     this.updates.push('message', chat.id, { message });
-    return { paid: true, message_id: message.message_id, charge_id: id };
+    return message.message_id;
+  }
+
+  /** One more period of a subscription, without a question to the bot; undefined when the person has too few Stars. */
+  private renew({ person_id, offer }: StoredSubscription, until: number): Charge | undefined {
+    const person = this.chats.person(person_id);
+    if (!person || person.stars < offer.invoice.total_amount) return undefined;
+    const charge = this.charge(person, offer);
+    this.tellPaid(charge, chatOf(person), offer.invoice.currency, {
+      is_recurring: true,
+      subscription_expiration_date: until,
+    });
+    return charge;
+  }
+
+  private tell({ person_id, offer, state }: StoredSubscription): void {
+    const person = this.chats.person(person_id);
+    if (!person) return;
+    this.updates.push('subscription', person_id, {
+      subscription: { user: userOf(person), invoice_payload: offer.payload, state },
+    });
   }
 
   answerPreCheckout(parameters: Parameters): true {
@@ -129,13 +187,14 @@ export class Payments {
       .reduce((sum, { amount, refunded_at: refunded }) => sum + (refunded === undefined ? amount : 0), 0);
   }
 
-  private partner({ person_id: id, payload }: Charge): unknown {
+  private partner({ person_id: id, payload, subscription_period }: Charge): unknown {
     const person = this.chats.person(id);
     return {
       type: 'user',
       transaction_type: 'invoice_payment',
       ...(person ? { user: userOf(person) } : {}),
       invoice_payload: payload,
+      ...(subscription_period === undefined ? {} : { subscription_period }),
     };
   }
 
@@ -203,4 +262,14 @@ const totalOf = (parameters: Parameters, currency: string): number => {
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   if (total < 1) throw badRequest('CURRENCY_TOTAL_AMOUNT_INVALID');
   return total;
+};
+
+/** The offer of createInvoiceLink, which alone can be a subscription. */
+export const readLinkedOffer = (parameters: Parameters): Offer => {
+  const offer = readOffer(parameters);
+  const period = parameters.integer('subscription_period');
+  if (period === undefined) return offer;
+  if (offer.invoice.currency !== 'XTR' || period !== SUBSCRIPTION_SECONDS)
+    throw badRequest('SUBSCRIPTION_PERIOD_INVALID');
+  return { ...offer, subscription_period: period };
 };

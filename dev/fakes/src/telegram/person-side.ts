@@ -59,6 +59,11 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
   person('POST', '/video-note', async (who, parameters) => side.file(who, 'video_note', parameters));
   person('POST', '/press', (who, parameters) => side.press(who, parameters));
   person('POST', '/pay', async (who, parameters) => side.pay(who, parameters));
+  const { subscriptions } = telegram.payments;
+  person('GET', '/subscriptions', (who) => subscriptions.of(who.id));
+  person('POST', '/subscriptions/renew', (who) => subscriptions.renewNow(who.id));
+  person('POST', '/subscriptions/cancel', (who) => subscriptions.setByPerson(who.id, true));
+  person('POST', '/subscriptions/resume', (who) => subscriptions.setByPerson(who.id, false));
   person('POST', '/stars', (who, parameters) =>
     telegram.chats.keep({ ...who, stars: Math.max(0, who.stars + (parameters.integer('amount') ?? 0)) }),
   );

@@ -1,5 +1,6 @@
 import type { StoredPerson } from './chats';
 import type { PaymentOutcome } from './payments';
+import type { StoredSubscription } from './subscriptions';
 import type { SeenFile, SeenMessage } from './person-view';
 import type { InlineButton } from './wire';
 
@@ -154,6 +155,43 @@ export class Person {
       ...(after === undefined ? {} : { after }),
     });
     return this.post<PaymentOutcome>('/pay', { message_id: message.message_id });
+  }
+
+  /** Pays the invoice behind the newest button with a link to one. */
+  async paysByLink({ timeoutMs = DEFAULT_TIMEOUT_MS, after }: SeesOptions = {}): Promise<PaymentOutcome> {
+    const isInvoice = (url: unknown) => typeof url === 'string' && url.includes('t.me/$');
+    const message = await this.seesMessage(({ buttons }) => buttons.flat().some(({ url }) => isInvoice(url)), {
+      timeoutMs,
+      wanted: 'a button with a link to an invoice',
+      ...(after === undefined ? {} : { after }),
+    });
+    const link = message.buttons.flat().find(({ url }) => isInvoice(url))?.url;
+    return this.post<PaymentOutcome>('/pay', { link });
+  }
+
+  /** This person's subscriptions, as Telegram knows them. */
+  async subscriptions(): Promise<StoredSubscription[]> {
+    return call<StoredSubscription[]>(`${this.url}/person/people/${this.id}/subscriptions`);
+  }
+
+  /** Telegram's clock reaches the next payment of each subscription; without enough Stars it fails. */
+  async subscriptionsAreDue(): Promise<void> {
+    await this.post('/subscriptions/renew', {});
+  }
+
+  /** Cancels every subscription in Telegram's own settings, past the bot. */
+  async cancelsInTelegram(): Promise<void> {
+    await this.post('/subscriptions/cancel', {});
+  }
+
+  /** Allows the next payments again, in Telegram's own settings. */
+  async resumesInTelegram(): Promise<void> {
+    await this.post('/subscriptions/resume', {});
+  }
+
+  /** Gets Stars, or loses some. */
+  async getsStars(amount: number): Promise<void> {
+    await this.post('/stars', { amount });
   }
 
   async blocks(): Promise<void> {

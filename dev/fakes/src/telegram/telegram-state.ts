@@ -84,6 +84,7 @@ export class TelegramState {
 
   close(): void {
     this.webhook.stop();
+    this.payments.subscriptions.stop();
     this.clock.stop();
     this.journal.close();
   }

@@ -107,6 +107,10 @@ export interface SuccessfulPayment {
   currency: string;
   total_amount: number;
   invoice_payload: string;
+  /** Set for a payment of a subscription, with the time in Unix seconds until which it is paid. */
+  is_recurring?: boolean;
+  is_first_recurring?: boolean;
+  subscription_expiration_date?: number;
   telegram_payment_charge_id: string;
   provider_payment_charge_id: string;
 }
@@ -161,6 +165,13 @@ export interface PreCheckoutQuery {
   invoice_payload: string;
 }
 
+/** How a person's subscription is now (core.telegram.org/bots/api, 10.2). */
+export interface SubscriptionUpdated {
+  user: User;
+  invoice_payload: string;
+  state: 'canceled' | 'active' | 'failed';
+}
+
 export interface ChatMemberUpdated {
   chat: Chat;
   from: User;
@@ -175,6 +186,7 @@ export interface UpdateContent {
   callback_query?: CallbackQuery;
   pre_checkout_query?: PreCheckoutQuery;
   my_chat_member?: ChatMemberUpdated;
+  subscription?: SubscriptionUpdated;
 }
 
 export type UpdateKind = keyof UpdateContent;

@@ -59,7 +59,7 @@ const asLogin = (url: string, login: Login): string =>
   Object.assign(new URL(url), { username: loginName(DEFAULT_INSTALLATION, login), password: TEST_PASSWORD }).href;
 
 /** The tables into which migrations write rows. */
-const SEEDED = ['billing.price', 'billing.pack'];
+const SEEDED = ['billing.price', 'billing.pack', 'billing.plan'];
 
 /**
  * Removes the rows that a test wrote, without checking foreign keys. Empties only tables for which Postgres has counted

@@ -4,11 +4,22 @@ import { PERSON_JOBS } from '../people/person-jobs';
 import { CreditPurchase } from './credit-purchase.job';
 import { GiveCredits } from './give-credits.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
+import { NoteSubscription } from './note-subscription.job';
+import { CancelSubscription } from './cancel-subscription.job';
+import { RefundByOperator } from './refund-by-operator.job';
 import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
 import { RefundPurchase } from './refund-purchase.job';
 import { ReturnPurchase } from './return-purchase.job';
 import { SettleHold } from './settle-hold.job';
+import { UsePromo } from './use-promo.job';
+import { KeepInvitation } from './keep-invitation.job';
+import { RewardInvitation } from './reward-invitation.job';
+import { TakeBackGains } from './take-back-gains.job';
+import { MakeGift } from './make-gift.job';
+import { OpenGift } from './open-gift.job';
+import { MakePromo } from './make-promo.job';
+import { EndPromo } from './end-promo.job';
 import { SettleReturn } from './settle-return.job';
 
 export const billingInbox = defineInbox('billing', {
@@ -17,10 +28,21 @@ export const billingInbox = defineInbox('billing', {
   'settle-hold': SettleHold,
   'credit-purchase': CreditPurchase,
   'refund-purchase': RefundPurchase,
+  'note-subscription': NoteSubscription,
+  'refund-by-operator': RefundByOperator,
+  'cancel-subscription': CancelSubscription,
   'return-purchase': ReturnPurchase,
   'settle-return': SettleReturn,
   'keep-provider-bill': KeepProviderBill,
   ...PERSON_JOBS,
   'give-credits': GiveCredits,
   'change-selling': ChangeSelling,
+  'use-promo': UsePromo,
+  'keep-invitation': KeepInvitation,
+  'reward-invitation': RewardInvitation,
+  'take-back-gains': TakeBackGains,
+  'make-gift': MakeGift,
+  'open-gift': OpenGift,
+  'make-promo': MakePromo,
+  'end-promo': EndPromo,
 });

@@ -4,6 +4,9 @@ import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
 import { AnswerTicket, CloseTicket } from './answer-ticket.job';
 import { BanPerson, UnbanPerson } from './ban-person.job';
+import { AnnounceSubscription } from './announce-subscription.job';
+import { EditSubscription } from './edit-subscription.job';
+import { OfferPlan } from './offer-plan.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverResult } from './deliver-result.job';
 import { DeliverVoiceSample } from './deliver-voice-sample.job';
@@ -38,6 +41,10 @@ import { ShowRecording } from './show-recording.job';
 import { ShowReport } from './show-report.job';
 import { ShowText } from './show-text.job';
 import { ShowReceipt } from './show-receipt.job';
+import { TellPromo } from './tell-promo.job';
+import { TellGain } from './tell-gain.job';
+import { TellGift } from './tell-gift.job';
+import { ShowInvite } from './show-invite.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
   'fetch-file': FetchFile,
@@ -69,6 +76,9 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
   'return-stars': ReturnStars,
+  'offer-plan': OfferPlan,
+  'edit-subscription': EditSubscription,
+  'announce-subscription': AnnounceSubscription,
   'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'list-person': PERSON_JOBS['list-person'],
@@ -82,4 +92,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'unban-person': UnbanPerson,
   'answer-ticket': AnswerTicket,
   'close-ticket': CloseTicket,
+  'tell-promo': TellPromo,
+  'tell-gain': TellGain,
+  'tell-gift': TellGift,
+  'show-invite': ShowInvite,
 });

@@ -33,7 +33,24 @@ export interface CreditReceipt extends ReceiptFields {
   readonly chargeId: string | null;
 }
 
-const CREDIT_RECEIPTS = ['purchase', 'welcome', 'correction', 'refund', 'debt-payment', 'deduction'] as const;
+const CREDIT_RECEIPTS = [
+  'purchase',
+  'subscription',
+  'welcome',
+  'correction',
+  'refund',
+  'debt-payment',
+  'deduction',
+  'promo',
+  'referral',
+  'gain-back',
+  'gift-sent',
+  'gift-received',
+  'gift-back',
+] as const;
+
+/** The receipts of credits that left the account. */
+const LEAVES = `('refund', 'debt-payment', 'deduction', 'gain-back', 'gift-sent')`;
 
 export type Receipt = OrderReceipt | CreditReceipt;
 
@@ -67,8 +84,8 @@ const RECEIPT = `receipt AS (
     ${minutesOfSpeech('units')} AS units, ${minutesOfSpeech('coalesce(delivered, 0)')} AS delivered, NULL AS charge_id
   FROM billing.credit_hold WHERE user_id = $1
   UNION ALL
-  SELECT id, created_at, type, false, false, CASE WHEN type IN ('refund', 'debt-payment', 'deduction') THEN -amount ELSE amount END, 0, NULL,
-    0, 0, CASE WHEN type IN ('purchase', 'refund') THEN substr(idempotency_key, length(type) + 2) END
+  SELECT id, created_at, type, false, false, CASE WHEN type IN ${LEAVES} THEN -amount ELSE amount END, 0, NULL,
+    0, 0, CASE WHEN type IN ('purchase', 'subscription', 'refund') THEN substr(idempotency_key, strpos(idempotency_key, ':') + 1) END
   FROM billing.transaction WHERE user_id = $1 AND type = ANY ($2))`;
 
 /** The history of a person's credits, newest first: one receipt per order, purchase or gift. */

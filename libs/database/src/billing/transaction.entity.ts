@@ -9,6 +9,7 @@ export class CreditTransaction {
   @Column({ type: 'text' }) type!:
     | 'welcome'
     | 'purchase'
+    | 'subscription'
     | 'hold'
     | 'capture'
     | 'release'
@@ -17,6 +18,12 @@ export class CreditTransaction {
     | 'debt-payment'
     | 'correction'
     | 'deduction'
+    | 'promo'
+    | 'referral'
+    | 'gain-back'
+    | 'gift-sent'
+    | 'gift-received'
+    | 'gift-back'
     | 'set-aside'
     | 'set-back'
     | 'forfeit';

@@ -13,6 +13,10 @@ export class StarTransaction {
   @Column({ type: 'text' }) payload!: string;
   @Column({ type: 'text' }) currency!: string;
   @Column({ type: 'integer' }) amount!: number;
+  /** Until when this payment of a subscription pays; null for a payment of something else. */
+  @Column({ type: 'timestamptz', name: 'subscribed_until', nullable: true }) subscribedUntil!: Date | null;
+  /** Whether an update called it the first payment of a subscription; null when no update said. */
+  @Column({ type: 'boolean', name: 'begins_subscription', nullable: true }) beginsSubscription!: boolean | null;
   /** The person as Telegram names them; null once the transaction was sent to billing. */
   @Column({ type: 'jsonb', nullable: true }) payer!: object | null;
   @Column({ type: 'uuid', name: 'user_id', nullable: true }) userId!: UserId | null;

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates the table of purchases whose Stars are on their way back, and finds a person's purchases by an index (decision 207). */
+/** Creates the table of purchases whose Stars are on their way back (decision 207). */
 export class CreatePurchaseReturn1795600700000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
@@ -18,7 +18,7 @@ export class CreatePurchaseReturn1795600700000 implements MigrationInterface {
         asked_at                   timestamptz NOT NULL DEFAULT now(),
         ended_at                   timestamptz,
         CHECK ((state = 'open') = (ended_at IS NULL)),
-        CHECK ((asked_by = 'person') = (reason IS NULL))
+        CHECK (asked_by <> 'person' OR reason IS NULL)
       )`);
     await db.query(
       `COMMENT ON TABLE billing.purchase_return IS 'Purchases whose Stars were asked back: credits set aside first, then Telegram. Never deleted.'`,

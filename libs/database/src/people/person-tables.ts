@@ -97,7 +97,7 @@ const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schem
 ]);
 
 /** What operators did stays, without whom it was about and without the reason (decision 201). */
-const ACTS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console'].map(
+const ACTS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api'].map(
   (schema): PersonTable => ({
     table: `${schema}.operator_act`,
     of: BY_PERSON,
@@ -169,21 +169,45 @@ const OTHERS: readonly PersonTable[] = [
   goes('bot.consent', BY_PERSON),
   {
     table: 'bot.star_transaction',
-    of: 't.user_id = $1 OR t.telegram_id = $3::bigint',
-    erased: { set: `user_id = NULL, telegram_id = 0, payer = NULL, payload = ''` },
+    of: `(t.user_id = $1 AND t.telegram_id <> 0) OR t.telegram_id = $3::bigint`,
+    // The Stars are the ledger's evidence, under its number.
+    erased: { set: `telegram_id = 0, payer = NULL, payload = ''` },
     given: `to_jsonb(t) - '{payer,payload,user_id,telegram_id}'::text[]`,
   },
   goes('bot.person_shard', 't.telegram_id = $3::bigint'),
   goes('bot.person', BY_PERSON),
+  goes('api.idempotent_answer', BY_PERSON, null),
+  goes('api.webhook_delivery', BY_PERSON, `to_jsonb(t) - '{body,lease_until}'::text[]`),
+  goes('api.webhook', BY_PERSON, `to_jsonb(t) - '{secret,previous_secret}'::text[]`),
+  goes('api.placed_order', BY_PERSON),
+  goes('api.api_key', BY_PERSON, `to_jsonb(t) - '{digest}'::text[]`),
+  {
+    // An operator's words go; that Stars were asked back stays with the ledger.
+    table: 'billing.purchase_return',
+    of: BY_PERSON,
+    erased: { set: `reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END, problem = NULL` },
+    given: `to_jsonb(t) - '{reason,letter_id}'::text[]`,
+  },
   stays('billing.account', BY_PERSON),
   stays('billing.credit_hold', BY_PERSON),
   stays('billing.transaction', BY_PERSON),
   stays('billing.entry', BY_PERSON, null),
   stays('billing.purchase', BY_PERSON),
+  stays('billing.subscription', BY_PERSON),
   stays(
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',
   ),
+  // Who came by whose link goes with either; what it brought is a gain.
+  goes(
+    'billing.referral',
+    't.friend_id = $1 OR t.inviter_id = $1',
+    `jsonb_build_object('invited_at', t.invited_at, 'outcome', t.outcome)`,
+  ),
+  goes('billing.promo_try', BY_PERSON),
+  stays('billing.promo_use', BY_PERSON),
+  stays('billing.gain', BY_PERSON),
+  stays('billing.gift', 't.giver_id = $1 OR t.opener_id = $1', `to_jsonb(t) - '{id,giver_id,opener_id}'::text[]`),
   // That everything was deleted, under a number that leads to nobody.
   stays('bot.erasure', BY_PERSON, null),
   stays('billing.ledger_violation', 'false', null),

@@ -25,10 +25,17 @@ history-title = <b>🧾 Verlauf</b>
 credit =
     { $kind ->
         [purchase] ⭐ Kauf
+        [subscription] 🔁 Abo
         [welcome] 🎁 Geschenk
         [correction] 🤝 Vom Support
         [refund] ↩️ Sterne an dich erstattet
         [deduction] 🤝 Vom Support abgezogen
+        [promo] 🎟 Gutscheincode
+        [referral] 👥 Einladung
+        [gain-back] ↩️ Bonus erstatteter Sterne
+        [gift-sent] 💝 Geschenk an jemanden
+        [gift-received] 💝 Geschenk für dich
+        [gift-back] 💝 Geschenk kam zurück
        *[debt-payment] ↩️ Offen für erstattete Sterne
     }
 order =
@@ -83,9 +90,15 @@ credits-delayed =
 
     Zahlungsnummer: <code>{ $payment }</code>
 purchased =
-    💎 <b>{ CREDITS($amount) }</b> gutgeschrieben.{ $debtPaid ->
+    💎 <b>{ CREDITS($amount) }</b> gutgeschrieben.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } { CREDITS($bonus) } davon kamen durch den Gutscheincode.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Davon gingen { CREDITS($debtPaid) } an das, was für erstattete Sterne offen war.
+    }{ $until ->
+        [none] { "" }
+       *[other] { "" } Das Abo ist bis { $until } bezahlt.
     } Verfügbar: { CREDITS($available) }.
 refunded =
     ↩️ Telegram hat dir { $stars } ⭐ erstattet, darum sind die Credits dieses Kaufs weg{ $taken ->
@@ -106,7 +119,9 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
-more = 🧾 Belege und Zahlungen
+bonuses = 🎁 Boni
+more = 🎁 Boni, Belege, Zahlungen
+subscription = 🔁 Abo
 returns = ↩️ Sterne zurück
 history = 🧾 Verlauf
 menu = 🏠 Menü

@@ -25,10 +25,17 @@ history-title = <b>🧾 History</b>
 credit =
     { $kind ->
         [purchase] ⭐ Purchase
+        [subscription] 🔁 Subscription
         [welcome] 🎁 Gift
         [correction] 🤝 From support
         [refund] ↩️ Stars refunded to you
         [deduction] 🤝 Taken by support
+        [promo] 🎟 Promo code
+        [referral] 👥 Invitation of a friend
+        [gain-back] ↩️ Bonus of refunded Stars
+        [gift-sent] 💝 Gift to a friend
+        [gift-received] 💝 Gift for you
+        [gift-back] 💝 Gift that came back
        *[debt-payment] ↩️ Owed for refunded Stars
     }
 order =
@@ -83,9 +90,15 @@ credits-delayed =
 
     Payment number: <code>{ $payment }</code>
 purchased =
-    💎 <b>{ CREDITS($amount) }</b> added.{ $debtPaid ->
+    💎 <b>{ CREDITS($amount) }</b> added.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } { CREDITS($bonus) } of them came by the promo code.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } { CREDITS($debtPaid) } of these covered what you owed for refunded Stars.
+    }{ $until ->
+        [none] { "" }
+       *[other] { "" } The subscription is paid until { $until }.
     } Available: { CREDITS($available) }.
 refunded =
     ↩️ Telegram refunded you { $stars } ⭐, so the credits of that purchase are gone{ $taken ->
@@ -106,7 +119,9 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
-more = 🧾 Receipts and payments
+bonuses = 🎁 Bonuses
+more = 🎁 Bonuses, receipts, payments
+subscription = 🔁 Subscription
 returns = ↩️ Get Stars back
 history = 🧾 History
 menu = 🏠 Menu

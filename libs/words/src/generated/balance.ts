@@ -12,7 +12,20 @@ export interface BalanceWords {
   readonly moreTitle: (told: { readonly available: CentiCredits; readonly held: CentiCredits }) => Html;
   readonly historyTitle: Html;
   readonly credit: (told: {
-    readonly kind: 'purchase' | 'welcome' | 'correction' | 'refund' | 'deduction' | 'debt-payment';
+    readonly kind:
+      | 'purchase'
+      | 'subscription'
+      | 'welcome'
+      | 'correction'
+      | 'refund'
+      | 'deduction'
+      | 'promo'
+      | 'referral'
+      | 'gain-back'
+      | 'gift-sent'
+      | 'gift-received'
+      | 'gift-back'
+      | 'debt-payment';
   }) => Html;
   readonly order: (told: {
     readonly kind: Shown | Html;
@@ -45,7 +58,9 @@ export interface BalanceWords {
   readonly creditsDelayed: (told: { readonly payment: Shown | Html }) => Html;
   readonly purchased: (told: {
     readonly amount: CentiCredits;
+    readonly bonus: CentiCredits;
     readonly debtPaid: CentiCredits;
+    readonly until?: Shown | Html | null | undefined;
     readonly available: CentiCredits;
   }) => Html;
   readonly refunded: (told: {
@@ -60,7 +75,9 @@ export interface BalanceWords {
     readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
+  readonly bonuses: string;
   readonly more: string;
+  readonly subscription: string;
   readonly returns: string;
   readonly history: string;
   readonly menu: string;
@@ -118,7 +135,9 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   purchased: 'html()',
   refunded: 'html()',
   corrected: 'html()',
+  bonuses: 'plain',
   more: 'plain',
+  subscription: 'plain',
   returns: 'plain',
   history: 'plain',
   menu: 'plain',

@@ -25,10 +25,17 @@ history-title = <b>🧾 История</b>
 credit =
     { $kind ->
         [purchase] ⭐ Покупка
+        [subscription] 🔁 Подписка
         [welcome] 🎁 Подарок
         [correction] 🤝 От поддержки
         [refund] ↩️ Звёзды вернулись вам
         [deduction] 🤝 Списано поддержкой
+        [promo] 🎟 Промокод
+        [referral] 👥 Приглашение друга
+        [gain-back] ↩️ Бонус ушёл с возвратом звёзд
+        [gift-sent] 💝 Подарок другу
+        [gift-received] 💝 Вам подарили
+        [gift-back] 💝 Подарок вернулся
        *[debt-payment] ↩️ Долг за возврат звёзд
     }
 order =
@@ -83,9 +90,15 @@ credits-delayed =
 
     Номер платежа: <code>{ $payment }</code>
 purchased =
-    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
+    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } Из них { CREDITS($bonus) } добавил промокод.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
+    }{ $until ->
+        [none] { "" }
+       *[other] { "" } Подписка оплачена до { $until }.
     } Доступно { CREDITS($available) }.
 refunded =
     ↩️ Telegram вернул вам { $stars } ⭐, поэтому кредиты этой покупки списаны{ $taken ->
@@ -106,7 +119,9 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
-more = 🧾 Чеки и платежи
+bonuses = 🎁 Бонусы
+more = 🎁 Бонусы, чеки, платежи
+subscription = 🔁 Подписка
 returns = ↩️ Вернуть звёзды
 history = 🧾 История
 menu = 🏠 Меню

@@ -2,7 +2,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { Transaction } from '@aisha/database';
-import { languageOf, type Language, type TelegramId, type UserId } from '@aisha/domain';
+import { languageOf, TELEGRAM_SUBSCRIPTION_STATES, type Language, type TelegramId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { consentOf } from './consent.store';
@@ -15,6 +15,14 @@ export interface TelegramUser {
   readonly firstName: string;
   readonly username: string | null;
   readonly languageCode: string | undefined;
+}
+
+/** What an update says of a person's subscription. */
+interface ToldSubscription {
+  readonly from: TelegramUser;
+  readonly planId: string;
+  readonly state: keyof typeof TELEGRAM_SUBSCRIPTION_STATES;
+  readonly updateId: number;
 }
 
 /** A person as the table has them. */
@@ -75,8 +83,8 @@ export class PersonStore {
       [newId(), user.telegramId, user.firstName, user.username, languageOf(user.languageCode)],
     )) as [Pick<KnownPerson, 'userId' | 'language' | 'consent' | 'ban'> & { readonly isNew: boolean }];
     if (before?.wasAway) await this.bringResults(tx, user.telegramId);
+    const isReturning = row.isNew && (await this.pastGuests?.knows(tx, user.telegramId));
     if (row.isNew) {
-      const isReturning = await this.pastGuests?.knows(tx, user.telegramId);
       const account = { userId: row.userId, ...(isReturning && { isReturning }) };
       await this.outbox.add(tx, message(billingInbox, 'open-account', account));
     }
@@ -87,7 +95,15 @@ export class PersonStore {
       language: row.language,
       consent: row.consent,
       ban: row.ban,
+      ...(row.isNew && !isReturning && { isNew: true }),
     };
+  }
+
+  /** Tells billing that the next payment of the person's subscription comes, does not come, or has failed. */
+  async hasChangedSubscription(tx: Transaction, { from, planId, state, updateId }: ToldSubscription): Promise<void> {
+    const { userId } = await this.welcome(tx, from);
+    const told = { userId, planId, state: TELEGRAM_SUBSCRIPTION_STATES[state], updateId };
+    await this.outbox.add(tx, message(billingInbox, 'note-subscription', told));
   }
 
   /** Returns the person who asks in a group. Null for a person we do not know, who has blocked the bot, or who is banned. */

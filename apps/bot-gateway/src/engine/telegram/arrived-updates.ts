@@ -47,6 +47,9 @@ export class ArrivedUpdates {
       case 'unblocked':
         await people.hasUnblockedUs(tx, arrived.from.telegramId);
         return 'handled';
+      case 'subscription':
+        await people.hasChangedSubscription(tx, { ...arrived, updateId: update.updateId });
+        return 'handled';
       case 'group':
         await this.groups.handle(tx, arrived);
         return 'handled';

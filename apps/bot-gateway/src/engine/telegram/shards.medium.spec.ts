@@ -203,6 +203,8 @@ describe('a bot of two installations', () => {
       kind: 'payment',
       telegramId: telegramId as TelegramId,
       payload: 'pack',
+      subscribedUntil: null,
+      beginsSubscription: null,
       currency: 'XTR',
       amount: 10,
       payer: { telegramId: telegramId as TelegramId, firstName: 'Анна', username: null, languageCode: 'ru' },

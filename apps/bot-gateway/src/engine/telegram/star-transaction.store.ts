@@ -20,9 +20,11 @@ export interface OpenStars extends Pick<StarTransaction, 'chargeId' | 'kind' | '
  * first update about a charge counts.
  */
 export const insertTold = (parameter: string): string => `
-  INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, payer, told_at)
-  SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, now() FROM ${recordset(parameter)}
-  ON CONFLICT (charge_id, kind) DO UPDATE SET told_at = coalesce(bot.star_transaction.told_at, now())`;
+  INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, payer, subscribed_until, begins_subscription, told_at)
+  SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, "subscribedUntil", "beginsSubscription", now() FROM ${recordset(parameter)}
+  ON CONFLICT (charge_id, kind) DO UPDATE SET told_at = coalesce(bot.star_transaction.told_at, now()),
+    subscribed_until = coalesce(excluded.subscribed_until, bot.star_transaction.subscribed_until),
+    begins_subscription = coalesce(excluded.begins_subscription, bot.star_transaction.begins_subscription)`;
 
 /**
  * Stores lines of Telegram's list, which is the truth: it also corrects Stars that an update only claimed. The list of a bot has the Stars
@@ -32,14 +34,15 @@ export const insertTold = (parameter: string): string => `
  */
 const CONFIRM = `
   WITH confirmed AS (
-    INSERT INTO bot.star_transaction AS known (charge_id, kind, telegram_id, payload, currency, amount, payer, confirmed_at)
-    SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, now() FROM ${recordset('$1')}
+    INSERT INTO bot.star_transaction AS known (charge_id, kind, telegram_id, payload, currency, amount, payer, subscribed_until, begins_subscription, confirmed_at)
+    SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, "subscribedUntil", "beginsSubscription", now() FROM ${recordset('$1')}
     WHERE NOT EXISTS (
         SELECT FROM bot.person_shard lives WHERE lives.telegram_id = told."telegramId" AND lives.shard <> '${HOME}')
       AND (NOT $3 OR EXISTS (SELECT FROM bot.person WHERE person.telegram_id = told."telegramId")
         OR EXISTS (SELECT FROM bot.star_transaction mine WHERE mine.charge_id = told."chargeId"))
     ON CONFLICT (charge_id, kind) DO UPDATE SET telegram_id = excluded.telegram_id, payload = excluded.payload,
-      currency = excluded.currency, amount = excluded.amount, payer = excluded.payer, confirmed_at = now()
+      currency = excluded.currency, amount = excluded.amount, payer = excluded.payer, confirmed_at = now(),
+      subscribed_until = coalesce(known.subscribed_until, excluded.subscribed_until)
     WHERE known.confirmed_at IS NULL)
   UPDATE bot.star_reconciliation SET transactions_read = greatest(transactions_read, $2)`;
 
@@ -133,7 +136,8 @@ export class StarTransactionStore {
 
 function recordset(parameter: string): string {
   return `jsonb_to_recordset(${parameter}::jsonb) AS told (
-    "chargeId" text, kind text, "telegramId" bigint, payload text, currency text, amount integer, payer jsonb)`;
+    "chargeId" text, kind text, "telegramId" bigint, payload text, currency text, amount integer, payer jsonb,
+    "subscribedUntil" timestamptz, "beginsSubscription" boolean)`;
 }
 
 /** Makes the Stars fit jsonb, each charge once: Postgres refuses zero characters and lone surrogates. */

@@ -6,8 +6,10 @@ import type { TelegramUser } from '../people/person.store';
 /** Stars that were paid or went back, as an update or Telegram's own list reports them. */
 export type ToldStars = Pick<
   StarTransaction,
-  'chargeId' | 'kind' | 'telegramId' | 'payload' | 'currency' | 'amount'
+  'chargeId' | 'kind' | 'telegramId' | 'payload' | 'currency' | 'amount' | 'beginsSubscription'
 > & {
+  /** An ISO date; null for a payment of something else than a subscription. */
+  readonly subscribedUntil: string | null;
   readonly payer: TelegramUser;
 };
 
@@ -34,6 +36,10 @@ interface Payment {
   readonly total_amount: number;
   readonly invoice_payload: string;
   readonly telegram_payment_charge_id: string;
+  readonly is_recurring?: boolean;
+  readonly is_first_recurring?: boolean;
+  /** In Unix seconds. */
+  readonly subscription_expiration_date?: number;
 }
 
 /** The payment or the refund in an update. Undefined if the update has neither, or has not the documented form. */
@@ -46,13 +52,27 @@ export function starsOf(update: Update): ToldStars | undefined {
   // In some clients the message about a refund is from the bot itself, so for a refund the payer is the person of the chat.
   const payer = kind === 'payment' ? message.from : message.chat;
   const { currency, total_amount: amount, invoice_payload: payload, telegram_payment_charge_id: chargeId } = payment;
-  return sound({ kind, chargeId, currency, amount, payload, payer });
+  const { is_recurring: isRecurring, is_first_recurring: isFirst, subscription_expiration_date: until } = payment;
+  const subscription = isRecurring
+    ? { subscribedUntil: dateOf(until), beginsSubscription: isFirst === true }
+    : { subscribedUntil: null, beginsSubscription: null };
+  return sound({ kind, chargeId, currency, amount, payload, payer, ...subscription });
 }
+
+/** The date of Unix seconds; null for what is no time that a subscription may last to. */
+const dateOf = (seconds: number | undefined): string | null =>
+  Number.isSafeInteger(seconds) && seconds! > 0 && seconds! < LAST_SECOND
+    ? new Date(seconds! * 1000).toISOString()
+    : null;
+/** The year 2100. */
+const LAST_SECOND = 4_102_444_800;
 
 /** A line of `getStarTransactions` (core.telegram.org/bots/api#startransaction, 10.0). */
 export interface ListedTransaction {
   readonly id: string;
   readonly amount: number;
+  /** In Unix seconds. */
+  readonly date?: number;
   readonly source?: Partner;
   readonly receiver?: Partner;
 }
@@ -61,14 +81,24 @@ interface Partner {
   readonly transaction_type?: string;
   readonly user?: User;
   readonly invoice_payload?: string;
+  /** How long a payment of a subscription lasts, in seconds. */
+  readonly subscription_period?: number;
 }
 
 /** The payment or the refund in a line of the list; undefined for a gift, a withdrawal and any other movement of Stars. */
-export function starsListed({ id: chargeId, amount, source, receiver }: ListedTransaction): ToldStars | undefined {
+export function starsListed({
+  id: chargeId,
+  amount,
+  date,
+  source,
+  receiver,
+}: ListedTransaction): ToldStars | undefined {
   const partner = source ?? receiver;
   if (partner?.type !== 'user' || partner.transaction_type !== 'invoice_payment') return undefined;
-  const { user: payer, invoice_payload: payload = '' } = partner;
-  return sound({ kind: source ? 'payment' : 'refund', chargeId, currency: 'XTR', amount, payload, payer });
+  const { user: payer, invoice_payload: payload = '', subscription_period: period } = partner;
+  const subscribedUntil = source && period !== undefined && date !== undefined ? dateOf(date + period) : null;
+  const stars = { chargeId, currency: 'XTR', amount, payload, subscribedUntil, beginsSubscription: null };
+  return sound({ kind: source ? 'payment' : 'refund', ...stars, payer });
 }
 
 /** The most Stars that are accepted: more than any pack costs, and within an integer of Postgres. */

@@ -1,5 +1,5 @@
 import type { Update } from 'telegraf/types';
-import type { TelegramId } from '@aisha/domain';
+import { planIdIn, TELEGRAM_SUBSCRIPTION_STATES, type TelegramId } from '@aisha/domain';
 import type { IncomingFile, Input } from '../conversation';
 import type { TelegramUser } from '../people/person.store';
 import { keptOfAsk, occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
@@ -9,11 +9,25 @@ export type Arrived =
   | { readonly kind: 'input'; readonly chatId: TelegramId; readonly from: TelegramUser; readonly input: Input }
   | { readonly kind: 'blocked' | 'unblocked'; readonly chatId: TelegramId; readonly from: TelegramUser }
   | ({ readonly kind: 'group' } & GroupUpdate)
+  /** Telegram tells whether the next payment of a person's subscription comes. */
+  | {
+      readonly kind: 'subscription';
+      readonly chatId: TelegramId;
+      readonly from: TelegramUser;
+      readonly planId: string;
+      readonly state: keyof typeof TELEGRAM_SUBSCRIPTION_STATES;
+    }
   /** An update of a kind that the bot does not use, or that is newer than this code. */
   | { readonly kind: 'ignored'; readonly chatId: TelegramId };
 
 /** The kinds of updates that we ask Telegram for; we would store others in vain. */
-export const ALLOWED_UPDATES = ['message', 'callback_query', 'pre_checkout_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'callback_query',
+  'pre_checkout_query',
+  'my_chat_member',
+  'subscription',
+] as const;
 
 const NOWHERE = 0 as TelegramId;
 
@@ -25,12 +39,13 @@ export const queueOf = (update: Update): TelegramId => {
 
 /** The Telegram id of the person who caused the update, in any chat; for an update of Telegram itself, the chat's id. */
 export const writerOf = (update: Update): TelegramId => {
-  const { message, callback_query, my_chat_member } = update as {
+  const { message, callback_query, my_chat_member, subscription } = update as {
     message?: Message;
     callback_query?: CallbackQuery;
     my_chat_member?: { readonly chat?: { readonly id: number } };
+    subscription?: SubscriptionUpdated;
   };
-  const from = callback_query?.from ?? (message?.from?.is_bot ? undefined : message?.from);
+  const from = subscription?.user ?? callback_query?.from ?? (message?.from?.is_bot ? undefined : message?.from);
   const id = from?.id ?? message?.chat?.id ?? my_chat_member?.chat?.id;
   return Number.isSafeInteger(id) ? (id as TelegramId) : NOWHERE;
 };
@@ -104,7 +119,21 @@ function readKnown(update: Update): Arrived {
     if (chat.type !== 'private') return { kind: 'ignored', chatId };
     return { kind: now.status === 'kicked' ? 'blocked' : 'unblocked', chatId, from: telegramUserOf(from) };
   }
+  if ('subscription' in update) {
+    const { user, invoice_payload: payload, state } = (update as { subscription: SubscriptionUpdated }).subscription;
+    const chatId = user.id as TelegramId;
+    const planId = planIdIn(payload);
+    if (planId === undefined || !(state in TELEGRAM_SUBSCRIPTION_STATES)) return { kind: 'ignored', chatId };
+    return { kind: 'subscription', chatId, from: telegramUserOf(user), planId, state };
+  }
   return { kind: 'ignored', chatId: NOWHERE };
+}
+
+/** How a subscription in Stars is (core.telegram.org/bots/api, 10.2). */
+interface SubscriptionUpdated {
+  readonly user: User;
+  readonly invoice_payload: string;
+  readonly state: keyof typeof TELEGRAM_SUBSCRIPTION_STATES;
 }
 
 interface User {

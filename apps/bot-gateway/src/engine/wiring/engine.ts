@@ -31,11 +31,13 @@ import { Introduction } from '../telegram/introduction';
 import { PersonShardStore } from '../telegram/person-shard.store';
 import { Polling } from '../telegram/polling';
 import { PollingLeaseStore, Replica } from '../telegram/polling-lease.store';
+import { BotName } from '../telegram/bot-name';
 import { PreCheckout } from '../telegram/pre-checkout';
 import { Shards } from '../telegram/shards';
 import { StarTransactionStore } from '../telegram/star-transaction.store';
 import { StarTransactions } from '../telegram/star-transactions';
 import { TelegramAccount, TelegramApi } from '../telegram/telegram-api';
+import { TelegramSubscriptions } from '../telegram/telegram-subscriptions';
 import { TelegramSender } from '../telegram/telegram-sender';
 import { UpdateStore } from '../telegram/update.store';
 import { Webhook } from '../telegram/webhook';
@@ -94,7 +96,9 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   ArrivedUpdates,
   StarTransactionStore,
   StarTransactions,
+  TelegramSubscriptions,
   PreCheckout,
+  BotName,
   WebhookOptions,
   ChatQueues,
   Intake,

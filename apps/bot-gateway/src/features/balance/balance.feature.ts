@@ -22,7 +22,9 @@ import { totalOf } from '../../orders/stored-quote';
 import { MOST_PACKS, packButton, packLines, topUpScreen } from '../../orders/top-up';
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
+import { openBonuses } from '../bonus/bonus.callbacks';
 import { flow, goTo, loading } from './balance.draft';
+import { openSubscription } from '../subscription/subscription.callbacks';
 import { openReturns } from '../returns/returns.callbacks';
 import { historyStep } from './history.step';
 import { receiptStep } from './history.step';
@@ -55,7 +57,9 @@ const moreStep = step({
   screen: (_, t, { balance }) => ({
     text: t.moreTitle(balance),
     buttons: [
+      [openBonuses.button(t.bonuses, {})],
       [openHistory.button(t.history, {})],
+      [openSubscription.button(t.subscription, {})],
       [openReturns.button(t.returns, {})],
       [backToBalance.button(t.back, {}), toMenu.button(t.menu, {})],
     ],

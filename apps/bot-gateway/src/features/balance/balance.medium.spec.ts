@@ -65,7 +65,14 @@ const setup = async (language = 'ru') => {
       await postgres.fixtures.account({ userId, credits });
       const { cards, conversations, registry } = bot;
       const handler = new AnnouncePurchaseHandler(cards, conversations, new Readers(postgres.database), registry);
-      const credited = { userId, credited: '10000', availableAfter: '10000', stars: 150, debtPaid: '0' };
+      const credited = {
+        userId,
+        credited: '10000',
+        availableAfter: '10000',
+        stars: 150,
+        debtPaid: '0',
+        subscribedUntil: null,
+      };
       await handler.handle({ ...credited, telegramPaymentChargeId }, jobContext(postgres));
     },
   };

@@ -87,11 +87,14 @@ export class ErasureStore {
     return found;
   }
 
-  /** Whether an order of the person is under way or has credits held; these end first. */
+  /** Whether an order of the person is under way or has credits held, or Stars are on their way, in or back; these end first. */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
     const [row] = await tx.query<[{ isOpen: boolean }]>(
-      `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE user_id = $1 AND status = 'open' UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
+      `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE user_id = $1 AND status = 'open'
+         UNION ALL SELECT FROM billing.account WHERE user_id = $1 AND held > 0
+         UNION ALL SELECT FROM bot.star_transaction WHERE forwarded_at IS NULL
+           AND telegram_id = (SELECT telegram_id FROM bot.person WHERE person.user_id = $1) UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
       [userId],
     );
     return row.isOpen;

@@ -130,7 +130,7 @@ const setup = async () => {
       const credited = { userId, credited: '10000', availableAfter: '10000', stars: 150, debtPaid: '0' };
       const { cards, conversations, registry } = bot;
       await new AnnouncePurchaseHandler(cards, conversations, readers, registry).handle(
-        { ...credited, telegramPaymentChargeId: null },
+        { ...credited, telegramPaymentChargeId: null, subscribedUntil: null },
         jobContext(postgres),
       );
     },

@@ -1,5 +1,5 @@
-import { PackReader, PriceReader } from '@aisha/database/billing';
-import { packPaidBy, packPayload } from '@aisha/domain';
+import { PackReader, PlanReader, PriceReader } from '@aisha/database/billing';
+import { packPaidBy, packPayload, planPaidBy } from '@aisha/domain';
 import { balanceTexts } from '@aisha/words';
 import {
   answer,
@@ -58,7 +58,10 @@ export const purchasesFeature = feature({
     // This only writes to the person. The credits come from the row that the bot stored when the update arrived (decision 29).
     onPayment(async (payment, _, readers) => {
       const { chargeId } = payment;
-      const phase = packPaidBy(payment, await readers.of(PackReader).list()) ? 'paid' : 'fits-no-pack';
+      const bought =
+        packPaidBy(payment, await readers.of(PackReader).list()) ??
+        planPaidBy(payment, await readers.of(PlanReader).list());
+      const phase = bought ? 'paid' : 'fits-no-pack';
       const first: PurchaseState = { phase, chargeId };
       return answer(
         undefined,

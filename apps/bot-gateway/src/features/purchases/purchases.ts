@@ -12,7 +12,15 @@ import { balanceTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
 import { type Card, defineCard } from '../../engine/cards/card';
 import { Cards } from '../../engine/cards/cards';
-import { type Button, namedDrafts, Readers, resumeButton, toMenu } from '../../engine/conversation';
+import {
+  type Button,
+  calendarOfPerson,
+  dayText,
+  namedDrafts,
+  Readers,
+  resumeButton,
+  toMenu,
+} from '../../engine/conversation';
 import { Conversations } from '../../engine/conversation/conversations';
 import { Registry } from '../../engine/conversation/registry';
 import { messageWith } from '../../engine/deliveries/content';
@@ -28,6 +36,10 @@ export type PurchaseState = { readonly chargeId: string } & (
       readonly credited: string;
       readonly availableAfter: string;
       readonly debtPaid: string;
+      /** What a promo code added; absent: nothing. */
+      readonly bonus?: string;
+      /** The day until which this payment of a subscription pays, as the person reads it; null for a pack. */
+      readonly until?: string | null;
       /** Whether the order that waited for the credits is shown below. */
       readonly leadsBack: boolean;
     }
@@ -51,12 +63,14 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
         case 'fits-no-pack':
           return { text: t.paidInVain({ payment: state.chargeId }), buttons: [home] };
         case 'credited': {
-          const { credited, availableAfter, debtPaid, leadsBack } = state;
+          const { credited, availableAfter, debtPaid, bonus = '0', leadsBack, until = null } = state;
           return {
             text: t.purchased({
-              amount: centiCredits(credited),
+              amount: centiCredits(BigInt(credited) + BigInt(bonus)),
+              bonus: centiCredits(bonus),
               available: centiCredits(availableAfter),
               debtPaid: centiCredits(debtPaid),
+              until,
             }),
             buttons: leadsBack ? [] : [...resume.map((button) => [button]), home],
           };
@@ -80,7 +94,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   ) {}
 
   readonly handle = async (
-    { userId, telegramPaymentChargeId, credited, availableAfter, debtPaid }: AnnouncePurchase,
+    { userId, telegramPaymentChargeId, credited, availableAfter, debtPaid, bonus, subscribedUntil }: AnnouncePurchase,
     context: JobContext,
   ): Promise<void> => {
     const language = await this.readers.of(PersonReader).languageOf(userId);
@@ -90,6 +104,8 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
     const named = await namedDrafts(this.registry.features, drafts, language, this.readers);
     const resume = named.map((draft) => resumeButton(draft, language));
     const chargeId = telegramPaymentChargeId ?? newId<string>();
+    const calendar = await calendarOfPerson(this.readers, userId);
+    const until = subscribedUntil === null ? null : dayText(new Date(subscribedUntil), calendar);
     await context.once(async (tx) => {
       const order = await this.conversations.stepOf(tx, userId, (draft) => quoteIn(draft) !== undefined);
       const state = {
@@ -98,6 +114,8 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
         credited,
         availableAfter,
         debtPaid,
+        ...(bonus !== undefined && { bonus }),
+        until,
         leadsBack: order !== null,
       } as const;
       await this.cards.update(tx, purchaseCard(resume), chargeId, userId, () => state, wasDelayed);

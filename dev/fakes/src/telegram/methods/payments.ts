@@ -1,5 +1,5 @@
 import { asSeenByBot } from '../chats';
-import { readOffer } from '../payments';
+import { readLinkedOffer, readOffer } from '../payments';
 import { badRequest } from '../api-error';
 import { readReplyMarkup } from '../reply-markup';
 import type { TelegramState } from '../telegram-state';
@@ -29,7 +29,13 @@ export const paymentMethods = (telegram: TelegramState): Record<string, Method> 
     );
     return asSeenByBot(telegram.chats.save({ ...stored, invoice_payload: payload }));
   },
-  createInvoiceLink: (parameters) => telegram.payments.createLink(readOffer(parameters)),
+  createInvoiceLink: (parameters) => telegram.payments.createLink(readLinkedOffer(parameters)),
+  editUserStarSubscription: (parameters) =>
+    telegram.payments.subscriptions.edit(
+      parameters.integer('user_id') ?? 0,
+      parameters.string('telegram_payment_charge_id'),
+      parameters.boolean('is_canceled'),
+    ),
   answerPreCheckoutQuery: (parameters) => telegram.payments.answerPreCheckout(parameters),
   refundStarPayment: (parameters) =>
     telegram.payments.refund(parameters.integer('user_id') ?? 0, parameters.string('telegram_payment_charge_id')),

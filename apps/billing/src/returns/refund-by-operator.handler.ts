@@ -1,0 +1,80 @@
+import { message } from '@aisha/contracts';
+import type { RefundByOperator } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database, OperatorActs, type ActDetails, type ActOutcome, type Transaction } from '@aisha/database';
+import { Purchase, Refund } from '@aisha/database/billing';
+import { StarTransactionReader } from '@aisha/database/bot';
+import { centiCredits, type UserId } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { AccountStore } from '../accounts/account.store';
+import { ReturnStore } from './return.store';
+
+/**
+ * Begins the return of a payment as an operator says, once per act, with its audit row (decisions 201 and 207). A purchase of which credits
+ * are spent goes back only when the operator has said so; a payment that bought nothing leaves the list of dead letters with its Stars.
+ */
+@Injectable()
+export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly accounts: AccountStore,
+    private readonly returns: ReturnStore,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (asked: RefundByOperator, context: JobContext): Promise<void> => {
+    const { actId, operator, telegramPaymentChargeId: chargeId } = asked;
+    const done = await context.once(async (tx) => {
+      const payment = await new StarTransactionReader(Database.within(tx)).confirmed('payment', chargeId);
+      const act = { act: 'refund-purchase', userId: payment?.userId ?? null, subject: chargeId } as const;
+      return this.acts.record(tx, asked, act, () =>
+        payment ? this.refund(tx, asked, payment.userId) : Promise.resolve({ outcome: 'unknown' }),
+      );
+    });
+    if (done) this.log.info('return.asked', { returnId: actId, operator, outcome: done.outcome });
+  };
+
+  private async refund(tx: Transaction, asked: RefundByOperator, userId: UserId): Promise<ActOutcome> {
+    const { telegramPaymentChargeId } = asked;
+    const { available } = await this.accounts.lock(tx, userId);
+    if (await this.returns.isAsked(tx, telegramPaymentChargeId)) return { outcome: 'asked-before' };
+    if (await tx.existsBy(Refund, { telegramPaymentChargeId })) return { outcome: 'returned-before' };
+    const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId, userId });
+    if (!purchase) {
+      const letterId = await this.returns.claimLetter(tx, telegramPaymentChargeId);
+      if (letterId === undefined) return { outcome: 'being-credited' };
+      return this.begin(tx, asked, { userId, setAside: centiCredits(0), letterId }, {});
+    }
+    const judged = await this.returns.judged(tx, userId);
+    const found = judged.find(({ chargeId }) => chargeId === telegramPaymentChargeId);
+    const [spent, fromOthers, owed] = [found?.spent ?? 0n, found?.fromOthers ?? 0n, found?.owed ?? 0n];
+    const figures = {
+      stars: purchase.stars,
+      credited: purchase.credited.toString(),
+      spent: spent.toString(),
+      fromOthers: fromOthers.toString(),
+      owed: owed.toString(),
+    };
+    if (spent > 0n && !asked.evenIfSpent) return { outcome: 'spent-in-part', details: figures };
+    const setAside = centiCredits(available < purchase.credited ? available : purchase.credited);
+    return this.begin(tx, asked, { userId, setAside, letterId: null }, figures);
+  }
+
+  private async begin(
+    tx: Transaction,
+    { actId: id, operator: askedBy, reason, telegramPaymentChargeId }: RefundByOperator,
+    taken: Pick<Parameters<ReturnStore['begin']>[1], 'userId' | 'setAside' | 'letterId'>,
+    details: ActDetails,
+  ): Promise<ActOutcome> {
+    await this.returns.begin(tx, { id, telegramPaymentChargeId, askedBy, reason, ...taken });
+    const { userId } = taken;
+    await this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'return-stars', { returnId: id, userId, telegramPaymentChargeId }),
+    );
+    return { outcome: 'done', details };
+  }
+}

@@ -1,0 +1,34 @@
+import { message } from '@aisha/contracts';
+import type { CancelSubscription } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { OperatorActs } from '@aisha/database';
+import { Subscription } from '@aisha/database/billing';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Injectable } from '@nestjs/common';
+
+/** Has Telegram take no further payment for a subscription, as an operator says; the person is told when Telegram has done it. */
+@Injectable()
+export class CancelSubscriptionHandler implements JobHandler<CancelSubscription> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly outbox: Outbox,
+  ) {}
+
+  readonly handle = async (asked: CancelSubscription, context: JobContext): Promise<void> => {
+    await context.once(async (tx) => {
+      const { firstChargeId } = asked;
+      const found = await tx.findOneBy(Subscription, { firstChargeId });
+      const act = { act: 'cancel-subscription', userId: found?.userId ?? null, subject: firstChargeId } as const;
+      await this.acts.record(tx, asked, act, async () => {
+        if (!found) return { outcome: 'unknown' };
+        if (found.state === 'ended' || found.state === 'cancelled') return { outcome: found.state };
+        const { userId, planId } = found;
+        await this.outbox.add(
+          tx,
+          message(botGatewayInbox, 'edit-subscription', { userId, planId, firstChargeId, isCancelled: true }),
+        );
+        return { outcome: 'done', details: { paidUntil: found.paidUntil.toISOString() } };
+      });
+    });
+  };
+}

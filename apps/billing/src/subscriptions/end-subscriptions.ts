@@ -1,0 +1,36 @@
+import { Database } from '@aisha/database';
+import { Outbox } from '@aisha/messaging';
+import { Logger, Periodic } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { announcementOf } from './announcement';
+import { SubscriptionStore } from './subscription.store';
+
+/** A subscription ends to the day, so a look every ten minutes is enough. */
+const EVERY_MS = 10 * 60_000;
+/** How many end in one transaction. */
+const AT_ONCE = 100;
+
+/** Ends subscriptions whose paid time is over, and tells their people. */
+@Injectable()
+export class EndSubscriptions extends Periodic {
+  constructor(
+    private readonly database: Database,
+    private readonly subscriptions: SubscriptionStore,
+    private readonly outbox: Outbox,
+    log: Logger,
+  ) {
+    super('subscription.end', EVERY_MS, log);
+  }
+
+  async run(): Promise<void> {
+    let ended: number;
+    do {
+      ended = await this.database.transaction(async (tx) => {
+        const over = await this.subscriptions.endThoseOver(tx, AT_ONCE);
+        if (over.length > 0) await this.outbox.add(tx, ...over.map((one) => announcementOf(one, 'ended')));
+        return over.length;
+      });
+      if (ended > 0) this.log.info('subscription.ended', { count: ended });
+    } while (ended === AT_ONCE);
+  }
+}

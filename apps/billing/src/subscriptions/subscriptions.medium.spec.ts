@@ -1,0 +1,231 @@
+import { describe, expect, it } from '@jest/globals';
+import { LedgerInvariantsReader, PlanReader } from '@aisha/database/billing';
+import { StarTransactionReader } from '@aisha/database/bot';
+import { PLANS, planPayload, RENEWAL_GRACE_MS, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { LedgerStore } from '../ledger/ledger.store';
+import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
+import { PurchaseStore } from '../purchases/purchase.store';
+import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
+import { ReturnStore } from '../returns/return.store';
+import { EndSubscriptions } from './end-subscriptions';
+import { NoteSubscriptionHandler } from './note-subscription.handler';
+import { SubscriptionStore } from './subscription.store';
+
+const DAY_MS = 24 * 3_600_000;
+const [plan] = PLANS as [(typeof PLANS)[number]];
+const BEGAN = new Date('2026-12-01T12:00:00Z');
+const month = (n: number) => new Date(BEGAN.getTime() + n * 30 * DAY_MS);
+
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const { database, fixtures } = postgres;
+  const clock = new ManualClock(BEGAN);
+  const ledger = new LedgerStore();
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
+  const subscriptions = new SubscriptionStore(clock);
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), subscriptions);
+  const outbox = new Outbox('billing');
+  const parts = [new StarTransactionReader(database), accounts, purchases, outbox, Logger.silent()] as const;
+  const crediting = new CreditPurchaseHandler(...parts);
+  const refunding = new RefundPurchaseHandler(...parts);
+  const noting = new NoteSubscriptionHandler(accounts, subscriptions, outbox, Logger.silent());
+  const ending = new EndSubscriptions(database, subscriptions, outbox, Logger.silent());
+  const userId = newId<UserId>();
+  const charge = { userId, payload: planPayload(plan.id), amount: plan.stars };
+  return {
+    postgres,
+    userId,
+    clock,
+    /** A payment that Telegram has confirmed, the n-th of the subscription; the gateway may not know which it is. */
+    pays: async (n: number, more: { begins?: boolean | null; until?: Date | null; chargeId?: string } = {}) => {
+      const { begins = n === 1, until = month(n), chargeId = `month-${n}` } = more;
+      await fixtures.stars({ ...charge, chargeId, subscribedUntil: until, beginsSubscription: begins });
+      return () => crediting.handle({ telegramPaymentChargeId: chargeId }, jobContext(postgres));
+    },
+    isRefunded: async (chargeId: string) => {
+      await fixtures.stars({ ...charge, chargeId, kind: 'refund' });
+      await refunding.handle({ telegramPaymentChargeId: chargeId }, jobContext(postgres));
+    },
+    told: (state: 'active' | 'cancelled' | 'failed', updateId?: number) =>
+      noting.handle({ userId, planId: plan.id, state, ...(updateId && { updateId }) }, jobContext(postgres)),
+    endsThoseOver: () => ending.run(),
+    subscription: () => new PlanReader(database).of(userId),
+    news: async () =>
+      (await postgres.outboxOf('billing'))
+        .filter(({ job }) => job === 'announce-subscription')
+        .map(({ payload }) => payload['news']),
+    sent: async (job: string) => (await postgres.outboxOf('billing')).filter((one) => one.job === job),
+    balance: () => postgres.balanceOf(userId),
+    types: async () =>
+      (await postgres.admin.query<{ type: string }>('SELECT DISTINCT type FROM billing.transaction')).map(
+        ({ type }) => type,
+      ),
+    violations: () => new LedgerInvariantsReader(database).violations(),
+  };
+};
+
+describe('a subscription', () => {
+  it('a subscription brings its credits with each payment, once per charge, in a type of its own', async () => {
+    const { pays, balance, subscription, types, violations, sent } = await setup();
+
+    const first = await pays(1);
+    await Promise.all([first(), first(), first()]);
+    await (
+      await pays(2)
+    )();
+
+    expect(await balance()).toEqual({ available: 800, held: 0 });
+    expect(await types()).toEqual(['subscription']);
+    expect(await subscription()).toMatchObject({
+      firstChargeId: 'month-1',
+      lastChargeId: 'month-2',
+      payments: 2,
+      state: 'active',
+      paidUntil: month(2),
+    });
+    expect((await sent('announce-purchase')).map(({ payload }) => payload['subscribedUntil'])).toEqual([
+      month(1).toISOString(),
+      month(2).toISOString(),
+    ]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it("a subscription is renewed by a payment that only Telegram's list has told, also without its period", async () => {
+    const { pays, subscription, clock } = await setup();
+    await (
+      await pays(1)
+    )();
+    clock.set(month(1));
+
+    await (
+      await pays(2, { begins: null, until: null })
+    )();
+
+    expect(await subscription()).toMatchObject({ firstChargeId: 'month-1', payments: 2, paidUntil: month(2) });
+  });
+
+  it('a subscription goes on at its price after its plan was retired', async () => {
+    const { pays, balance, postgres } = await setup();
+    await (
+      await pays(1)
+    )();
+    await postgres.admin.query(`UPDATE billing.plan SET retired_at = now() - interval '1 day'`);
+
+    await (
+      await pays(2)
+    )();
+
+    expect(await balance()).toEqual({ available: 800, held: 0 });
+  });
+
+  it('a subscription that its person cancels stays paid to its end, then ends, and the person is told once', async () => {
+    const { pays, told, subscription, clock, endsThoseOver, news, balance } = await setup();
+    await (
+      await pays(1)
+    )();
+
+    await told('cancelled', 5);
+    await told('cancelled', 6);
+    expect(await subscription()).toMatchObject({ state: 'cancelled', paidUntil: month(1) });
+    await endsThoseOver();
+    expect(await news()).toEqual(['cancelled']);
+
+    clock.set(new Date(month(1).getTime() + 1));
+    await endsThoseOver();
+    await endsThoseOver();
+
+    expect(await subscription()).toMatchObject({ state: 'ended' });
+    expect(await news()).toEqual(['cancelled', 'ended']);
+    expect(await balance()).toEqual({ available: 400, held: 0 }); // the credits stay
+  });
+
+  it('a subscription is as the newest update says, whichever message comes first', async () => {
+    const { pays, told, subscription, news } = await setup();
+    await (
+      await pays(1)
+    )();
+
+    await told('active', 8);
+    await told('cancelled', 7);
+
+    expect(await subscription()).toMatchObject({ state: 'active', toldIn: 8 });
+    expect(await news()).toEqual([]);
+  });
+
+  it('a subscription whose first payment is still on its way is tried again', async () => {
+    const { pays, told, subscription } = await setup();
+
+    await expect(told('cancelled', 5)).rejects.toMatchObject({ code: 'order-unknown', mayRetry: true });
+    await (
+      await pays(1)
+    )();
+    await told('cancelled', 5);
+
+    expect(await subscription()).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('a subscription whose payment failed goes on when Telegram gets the Stars after all, and ends when it does not', async () => {
+    const { pays, told, subscription, clock, endsThoseOver, news } = await setup();
+    await (
+      await pays(1)
+    )();
+    clock.set(month(1));
+    await told('failed', 5);
+    expect(await subscription()).toMatchObject({ state: 'failed' });
+
+    await (
+      await pays(2)
+    )();
+    expect(await subscription()).toMatchObject({ state: 'active', payments: 2 });
+
+    clock.set(month(2));
+    await told('failed', 6);
+    clock.set(new Date(month(2).getTime() + RENEWAL_GRACE_MS + 1));
+    await endsThoseOver();
+    expect(await subscription()).toMatchObject({ state: 'ended' });
+    expect(await news()).toEqual(['failed', 'failed', 'ended']);
+  });
+
+  it('a subscription that ended begins anew with a later payment', async () => {
+    const { pays, told, clock, endsThoseOver, subscription } = await setup();
+    await (
+      await pays(1)
+    )();
+    await told('cancelled', 5);
+    clock.set(new Date(month(1).getTime() + RENEWAL_GRACE_MS + DAY_MS));
+    await endsThoseOver();
+
+    await (
+      await pays(3, { begins: null })
+    )();
+
+    expect(await subscription()).toMatchObject({ firstChargeId: 'month-3', payments: 1, state: 'active' });
+  });
+
+  it('a subscription whose newest payment goes back ends, and Telegram is to take no more; an earlier one changes nothing', async () => {
+    const { pays, isRefunded, subscription, sent, news, violations, balance } = await setup();
+    await (
+      await pays(1)
+    )();
+    await (
+      await pays(2)
+    )();
+
+    await isRefunded('month-1');
+    expect(await subscription()).toMatchObject({ state: 'active' });
+    await isRefunded('month-2');
+
+    expect(await subscription()).toMatchObject({ state: 'ended' });
+    expect(await sent('edit-subscription')).toMatchObject([
+      { payload: { firstChargeId: 'month-1', isCancelled: true, isQuiet: true } },
+    ]);
+    expect(await news()).toEqual(['given-back']);
+    expect(await balance()).toEqual({ available: 0, held: 0 });
+    expect(await violations()).toEqual([]);
+  });
+});

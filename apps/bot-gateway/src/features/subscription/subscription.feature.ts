@@ -1,0 +1,27 @@
+import { inEveryLanguage, subscriptionTexts } from '@aisha/words';
+import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { KnownPlans } from './known-plans';
+import { openSubscription } from './subscription.callbacks';
+import { flow, overviewStep } from './subscription.step';
+
+const subscriptionFlow = flow({
+  name: 'subscription',
+  version: 1,
+  first: 'overview',
+  begin: () => ({}),
+  steps: { overview: overviewStep },
+});
+
+/** Credits each 30 days for Stars: begun, cancelled and resumed here, renewed by Telegram (decision 208). */
+export const subscriptionFeature = feature({
+  flows: [subscriptionFlow],
+  mayBePaid: (invoice, readers) => readers.of(KnownPlans).mayBePaid(invoice),
+  actions: [
+    onCommand(
+      'subscription',
+      inEveryLanguage(subscriptionTexts, (t) => t.command),
+      () => open(subscriptionFlow),
+    ),
+    onButton(openSubscription, () => open(subscriptionFlow)),
+  ],
+});

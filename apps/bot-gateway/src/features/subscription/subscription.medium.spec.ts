@@ -1,0 +1,200 @@
+import { balanceTexts, subscriptionTexts } from '@aisha/words';
+import { describe, expect, it } from '@jest/globals';
+import { SUBSCRIPTION_NEWS } from '@aisha/contracts/bot-gateway';
+import { PLANS, PLAN_SECONDS, planPayload, type SubscriptionState } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, SystemClock } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation';
+import { TelegramSubscriptions } from '../../engine/telegram/telegram-subscriptions';
+import { AnnounceSubscriptionHandler, EditSubscriptionHandler, OfferPlanHandler } from './subscription.handlers';
+
+const [plan] = PLANS as [(typeof PLANS)[number]];
+
+const setup = async (language: 'ru' | 'en' = 'ru') => {
+  const harness = await botHarness();
+  const bot = await harness.replica();
+  const { postgres } = harness;
+  const anna = await harness.joins('Анна', language);
+  await anna.sends('/subscription');
+  const t = subscriptionTexts[language];
+  await anna.sees(saying(t.offer));
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.account({ userId });
+  const outbox = new Outbox('bot');
+  const readers = new Readers(postgres.database);
+  const telegram = new TelegramSubscriptions(bot.api, readers);
+  const offering = new OfferPlanHandler(telegram, readers, bot.deliveries, new SystemClock());
+  const editing = new EditSubscriptionHandler(telegram, readers, bot.deliveries, outbox, Logger.silent());
+  const announcing = new AnnounceSubscriptionHandler(bot.deliveries, readers);
+  const sent = async (job: string) =>
+    (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload);
+  return {
+    ...harness,
+    bot,
+    anna,
+    t,
+    userId,
+    sent,
+    offers: (planId = plan.id) => offering.handle({ userId, planId }, jobContext(postgres)),
+    edits: (firstChargeId: string, isCancelled = true, isQuiet = false) =>
+      editing.handle({ userId, planId: plan.id, firstChargeId, isCancelled, isQuiet }, jobContext(postgres)),
+    announces: (news: (typeof SUBSCRIPTION_NEWS)[number]) =>
+      announcing.handle(
+        { userId, news, credits: plan.credits.toString(), stars: plan.stars, paidUntil: '2026-12-25T12:00:00.000Z' },
+        jobContext(postgres),
+      ),
+    /** Begins the subscription in Telegram, as a person does behind the link. */
+    subscribes: async () => {
+      await offering.handle({ userId, planId: plan.id }, jobContext(postgres));
+      const outcome = await anna.paysByLink();
+      if (!outcome.paid) throw new Error(outcome.reason);
+      return outcome.charge_id;
+    },
+    /** Billing's row of the subscription. */
+    has: (state: SubscriptionState, firstChargeId = 'stxFirst') =>
+      postgres.admin.query(
+        `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+         VALUES ($1, $2, $3, $4, '2026-12-25T12:00:00Z', $1, 1)`,
+        [firstChargeId, userId, plan.id, state],
+      ),
+  };
+};
+
+describe('subscribing', () => {
+  it.each(['ru', 'en'] as const)('subscribing begins with a link of 30 days behind a plan (%s)', async (language) => {
+    const { anna, t, sent, offers, userId, telegram } = await setup(language);
+
+    await anna.presses(saying(t.plan));
+    await eventually(async () => expect(await sent('offer-plan')).toEqual([{ userId, planId: plan.id }]));
+    await offers();
+
+    await anna.sees(saying(t.invoice));
+    const [link] = telegram.recorder.list({ method: 'createInvoiceLink' });
+    expect(link?.params).toMatchObject({ payload: planPayload(plan.id), currency: 'XTR' });
+    expect(String(link?.params['subscription_period'])).toBe(String(PLAN_SECONDS));
+  });
+
+  it('subscribing is paid for, and its payments reach billing with the time that they pay for', async () => {
+    const { subscribes, anna, postgres } = await setup();
+
+    const first = await subscribes();
+    await anna.subscriptionsAreDue();
+
+    const rows = async () =>
+      postgres.admin.query<{ charge: string; begins: boolean; days: number }>(
+        `SELECT charge_id AS charge, begins_subscription AS begins, round(extract(epoch FROM subscribed_until - now()) / 86400)::int AS days
+           FROM bot.star_transaction WHERE forwarded_at IS NOT NULL ORDER BY subscribed_until`,
+      );
+    await eventually(async () =>
+      expect(await rows()).toEqual([
+        { charge: first, begins: true, days: 30 },
+        { charge: expect.any(String), begins: false, days: 60 },
+      ]),
+    );
+  });
+
+  it('subscribing to a plan that is no longer sold is told so', async () => {
+    const { anna, t, offers, postgres } = await setup();
+    await postgres.admin.query(`UPDATE billing.plan SET retired_at = now() - interval '1 day'`);
+
+    await offers();
+
+    await anna.sees(saying(t.planGone));
+  });
+});
+
+describe('a running subscription', () => {
+  it.each([
+    ['active', /Следующий платёж: 25 дек[^]*540 ⭐/, 'cancel'],
+    ['cancelled', /Продления не будет. Оплачено до 25 дек/, 'resume'],
+    ['failed', /Платёж не прошёл[^]*25 дек/, 'cancel'],
+  ] as const)('a running subscription says how it is: %s', async (state, words, button) => {
+    const { anna, t, has } = await setup();
+    await has(state);
+
+    await anna.sends('/subscription');
+
+    const screen = await anna.sees(words);
+    expect(screen.buttons.flat().map(({ text }) => text)).toContain(t[button]);
+  });
+
+  it('a running subscription that ended offers the plans again', async () => {
+    const { anna, t, has } = await setup();
+    await has('ended');
+
+    await anna.sends('/balance');
+    await anna.presses(balanceTexts.ru.more);
+    await anna.presses(balanceTexts.ru.subscription);
+
+    await anna.sees(saying(t.ended));
+    await anna.sees(saying(t.plan));
+  });
+
+  it('a running subscription is cancelled and resumed at Telegram by its first payment', async () => {
+    const { anna, t, has, sent, subscribes, edits, userId } = await setup();
+    const first = await subscribes();
+    await has('active', first);
+    await anna.sends('/subscription');
+
+    await anna.presses(t.cancel);
+    await eventually(async () =>
+      expect(await sent('edit-subscription')).toEqual([
+        { userId, planId: plan.id, firstChargeId: first, isCancelled: true },
+      ]),
+    );
+    await edits(first);
+    await edits(first); // as after a death between the request and its row
+
+    expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['canceled']);
+    expect(await sent('note-subscription')).toEqual(
+      expect.arrayContaining([{ userId, planId: plan.id, state: 'cancelled' }]),
+    );
+    await edits(first, false);
+    expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['active']);
+  });
+
+  it('a running subscription that Telegram does not change is told so, unless nobody asked', async () => {
+    const { anna, t, edits, sent } = await setup();
+
+    await edits('stxUnknown', true, true);
+    await edits('stxUnknown');
+
+    await anna.sees(saying(t.notChanged));
+    expect((await anna.chat()).filter(({ text }) => text?.includes('не отменил продление'))).toHaveLength(1);
+    expect(await sent('note-subscription')).toEqual([]);
+  });
+
+  it("a running subscription that the person changes in Telegram's settings, or cannot pay, reaches billing with its update", async () => {
+    const { subscribes, anna, sent, userId } = await setup();
+    await subscribes();
+
+    await anna.cancelsInTelegram();
+    await anna.resumesInTelegram();
+    await anna.getsStars(-100_000);
+    await anna.subscriptionsAreDue();
+
+    await eventually(async () =>
+      expect((await sent('note-subscription')).map(({ state }) => state)).toEqual(['cancelled', 'active', 'failed']),
+    );
+    const updates = (await sent('note-subscription')).map(({ updateId }) => Number(updateId));
+    expect(updates).toEqual(updates.toSorted((one, other) => one - other));
+    expect((await sent('note-subscription'))[0]).toMatchObject({ userId, planId: plan.id });
+  });
+
+  it.each(SUBSCRIPTION_NEWS)('a running subscription tells its news: %s', async (news) => {
+    const { anna, announces, t } = await setup();
+
+    await announces(news);
+
+    await anna.sees(saying(t.news));
+    expect(
+      (await anna.chat())
+        .at(-1)
+        ?.buttons.flat()
+        .map(({ text }) => text),
+    ).toContain(t.back);
+  });
+});

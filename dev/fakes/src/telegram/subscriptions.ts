@@ -1,0 +1,109 @@
+import { badRequest } from './api-error';
+import type { Journal, Table } from './journal';
+import type { Charge, Offer } from './payments';
+
+/** The only period that Telegram takes for Stars: 30 days, in seconds (core.telegram.org/bots/api#createinvoicelink). */
+export const SUBSCRIPTION_SECONDS = 2_592_000;
+/** How often the clock is asked which subscriptions are to be renewed, in milliseconds of real time. */
+const LOOK_EVERY_MS = 500;
+
+/** A subscription of a person: paid for 30 days, and renewed at the end of them until somebody cancels. */
+export interface StoredSubscription {
+  /** The id of its first charge. */
+  id: string;
+  person_id: number;
+  offer: Offer;
+  charge_ids: string[];
+  /** The time, in Unix seconds, until which it is paid. */
+  until: number;
+  state: 'active' | 'canceled' | 'failed';
+}
+
+/** What a subscription does to the world: it charges a person, and tells the bot how it is. */
+export interface SubscriptionEffects {
+  /** Takes the Stars of one more period; undefined when the person has too few. */
+  charge(subscription: StoredSubscription, until: number): Charge | undefined;
+  tell(subscription: StoredSubscription): void;
+  seconds(): number;
+}
+
+/** Subscriptions in Stars, which Telegram renews by its own clock. */
+export class Subscriptions {
+  private readonly all: Table<StoredSubscription>;
+  private readonly looking: NodeJS.Timeout;
+
+  constructor(
+    journal: Journal,
+    private readonly effects: SubscriptionEffects,
+  ) {
+    this.all = journal.table('subscriptions');
+    this.looking = setInterval(() => this.renewDue(), LOOK_EVERY_MS).unref();
+  }
+
+  begin(charge: Charge, offer: Offer): StoredSubscription {
+    const until = charge.date + SUBSCRIPTION_SECONDS;
+    const begun: StoredSubscription = {
+      id: charge.id,
+      person_id: charge.person_id,
+      offer,
+      charge_ids: [charge.id],
+      until,
+      state: 'active',
+    };
+    this.all.put(begun.id, begun);
+    return begun;
+  }
+
+  of(personId: number): StoredSubscription[] {
+    return this.all.values().filter(({ person_id: id }) => id === personId);
+  }
+
+  /** editUserStarSubscription: the bot stops or allows the next payment; the paid period stays. */
+  edit(personId: number, chargeId: string, isCanceled: boolean): true {
+    const found = this.of(personId).find(({ charge_ids: charges }) => charges.includes(chargeId));
+    if (!found) throw badRequest('CHARGE_NOT_FOUND');
+    this.become(found, isCanceled ? 'canceled' : 'active');
+    return true;
+  }
+
+  /** The person does the same in Telegram's own settings. */
+  setByPerson(personId: number, isCanceled: boolean): StoredSubscription[] {
+    for (const each of this.of(personId)) this.become(each, isCanceled ? 'canceled' : 'active');
+    return this.of(personId);
+  }
+
+  /** Renews the person's subscriptions now, as if 30 days had passed; those that are canceled end instead. */
+  renewNow(personId: number): StoredSubscription[] {
+    for (const each of this.of(personId)) this.renew(each);
+    return this.of(personId);
+  }
+
+  stop(): void {
+    clearInterval(this.looking);
+  }
+
+  private renewDue(): void {
+    const now = this.effects.seconds();
+    for (const each of this.all.values()) if (each.state === 'active' && each.until <= now) this.renew(each);
+  }
+
+  private renew(subscription: StoredSubscription): void {
+    if (subscription.state === 'canceled') return;
+    const until = Math.max(subscription.until, this.effects.seconds()) + SUBSCRIPTION_SECONDS;
+    const charge = this.effects.charge(subscription, until);
+    if (!charge) return this.become(subscription, 'failed');
+    this.all.put(subscription.id, {
+      ...subscription,
+      until,
+      state: 'active',
+      charge_ids: [...subscription.charge_ids, charge.id],
+    });
+  }
+
+  private become(subscription: StoredSubscription, state: StoredSubscription['state']): void {
+    if (subscription.state === state) return;
+    const changed = { ...subscription, state };
+    this.all.put(subscription.id, changed);
+    this.effects.tell(changed);
+  }
+}

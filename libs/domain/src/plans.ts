@@ -1,0 +1,56 @@
+import { credits, type CentiCredits } from './credits';
+import type { PaidInvoice } from './packs';
+
+/** The only period that Telegram takes for a subscription in Stars: 30 days (core.telegram.org/bots/api#createinvoicelink). */
+export const PLAN_SECONDS = 2_592_000;
+
+/**
+ * Credits each 30 days for Telegram Stars, renewed by Telegram until somebody cancels. A plan is never changed, only retired: whoever has
+ * subscribed to it goes on at its price. All plans are rows of `billing.plan`.
+ */
+export interface Plan {
+  readonly id: string;
+  /** What each payment brings. */
+  readonly credits: CentiCredits;
+  /** What each payment costs. */
+  readonly stars: number;
+}
+
+/** The plans with which an installation begins; from then on they are rows. */
+export const PLANS: readonly Plan[] = [
+  { id: 'month-400', credits: credits(400), stars: 540 },
+  { id: 'month-1000', credits: credits(1000), stars: 1300 },
+];
+
+/** Ids stand in buttons and payloads. */
+export const PLAN_ID = /^[a-z][a-z0-9-]{0,23}$/;
+
+const PAYLOAD = /^plan:([a-z][a-z0-9-]{0,23})$/;
+
+/** The payload of a plan's invoice. It comes back with each payment and each change of a subscription. */
+export const planPayload = (planId: string): string => `plan:${planId}`;
+
+/** The id of the plan in a payload; undefined for a payload of something else. */
+export const planIdIn = (payload: string): string | undefined => PAYLOAD.exec(payload)?.[1];
+
+/** The plan that a payment is for, retired ones too. Undefined if it is no plan's price: no code guesses an amount. */
+export function planPaidBy<P extends Plan>(
+  { payload, currency, amount }: PaidInvoice,
+  plans: readonly P[],
+): P | undefined {
+  const plan = plans.find(({ id }) => id === planIdIn(payload));
+  return currency === 'XTR' && plan?.stars === amount ? plan : undefined;
+}
+
+/** How a subscription is. `ended`: its last paid period is over, or its payment went back. */
+export const SUBSCRIPTION_STATES = ['active', 'cancelled', 'failed', 'ended'] as const;
+export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
+
+/** What Telegram says of a subscription (core.telegram.org/bots/api, 10.2), in our words. */
+export const TELEGRAM_SUBSCRIPTION_STATES = { active: 'active', canceled: 'cancelled', failed: 'failed' } as const;
+
+/**
+ * How long after the paid period a renewal may still arrive before the subscription counts as ended: Telegram tries a failed payment again,
+ * and its list may reach us late. Two days is our own guess; a payment that comes later begins a subscription anew.
+ */
+export const RENEWAL_GRACE_MS = 2 * 24 * 3_600_000;
