@@ -224,7 +224,10 @@ const AT_THE_DESK = [
   'billing.transaction',
   'bot.delivery (id, user_id, class, status, trace_id, waits_for, not_before, attempts, created_at, sent_at)',
   'bot.measurement',
-  'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, created_at)',
+  'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, banned_until, created_at)',
+  // What people wrote to support is for operators to read.
+  'bot.support_message',
+  'bot.support_ticket',
   'bot.star_reconciliation',
   'bot.star_transaction (charge_id, kind, telegram_id, currency, amount, user_id, told_at, confirmed_at, forwarded_at, created_at)',
   'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',
