@@ -33,6 +33,10 @@ import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { SellingStore } from './selling/selling.store';
+import { ChangePlanHandler } from './subscriptions/change-plan.handler';
+import { PlanStore } from './subscriptions/plan.store';
+import { SetSpendingHandler } from './spending/set-spending.handler';
+import { SpendingStore } from './spending/spending.store';
 import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
 import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
@@ -70,6 +74,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     ReturnPurchaseHandler,
     RefundByOperatorHandler,
     CancelSubscriptionHandler,
+    SpendingStore,
+    SetSpendingHandler,
+    PlanStore,
+    ChangePlanHandler,
     SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,

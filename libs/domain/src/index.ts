@@ -26,4 +26,5 @@ export * from './plans';
 export * from './purchase-returns';
 export * from './retention';
 export * from './sentences';
+export * from './spending-limits';
 export * from './shown-name';

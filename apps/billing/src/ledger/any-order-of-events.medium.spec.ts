@@ -7,6 +7,7 @@ import { AppError, packPayload, PACKS, type AvatarId, type OrderId, type UserId 
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
@@ -43,7 +44,13 @@ const billing = (postgres: PostgresHarness) => {
   return {
     prices,
     open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log)),
+    place: new PlaceHoldHandler(
+      new QuoteCheck(prices, clock),
+      accounts,
+      holds,
+      outbox,
+      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log, new SpendingStore(clock)),
+    ),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
     refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),

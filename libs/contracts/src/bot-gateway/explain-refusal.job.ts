@@ -1,7 +1,13 @@
 import { IsNumberString } from 'class-validator';
 import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
-export const REFUSALS = ['not-enough-credits', 'price-changed', 'too-many-orders', 'unexpected'] as const;
+export const REFUSALS = [
+  'not-enough-credits',
+  'price-changed',
+  'too-many-orders',
+  'over-own-limit',
+  'unexpected',
+] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 /** "The order was not let through": nothing was held. Billing sends it, and the gateway offers a top-up or a new price. */

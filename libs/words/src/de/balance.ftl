@@ -112,6 +112,7 @@ corrected =
 
 more = 🧾 Belege und Zahlungen
 subscription = 🔁 Abo
+spending = 🎚 Limit und Erinnerung
 returns = ↩️ Sterne zurück
 history = 🧾 Verlauf
 menu = 🏠 Menü

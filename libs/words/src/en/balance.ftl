@@ -112,6 +112,7 @@ corrected =
 
 more = 🧾 Receipts and payments
 subscription = 🔁 Subscription
+spending = 🎚 Limit and reminder
 returns = ↩️ Get Stars back
 history = 🧾 History
 menu = 🏠 Menu

@@ -63,6 +63,7 @@ export interface BalanceWords {
   }) => Html;
   readonly more: string;
   readonly subscription: string;
+  readonly spending: string;
   readonly returns: string;
   readonly history: string;
   readonly menu: string;
@@ -122,6 +123,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   corrected: 'html()',
   more: 'plain',
   subscription: 'plain',
+  spending: 'plain',
   returns: 'plain',
   history: 'plain',
   menu: 'plain',

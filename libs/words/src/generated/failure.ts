@@ -4,6 +4,7 @@ import { messages } from '../texts';
 export interface FailureWords {
   readonly notEnoughCredits: string;
   readonly priceChanged: string;
+  readonly overOwnLimit: string;
   readonly tooManyOrders: string;
   readonly tooFewPhotos: string;
   readonly avatarNotFound: string;
@@ -91,6 +92,7 @@ export interface FailureWords {
 export const failureTexts = messages<FailureWords>('failure', {
   notEnoughCredits: 'plain',
   priceChanged: 'plain',
+  overOwnLimit: 'plain',
   tooManyOrders: 'plain',
   tooFewPhotos: 'plain',
   avatarNotFound: 'plain',

@@ -112,6 +112,7 @@ corrected =
 
 more = 🧾 Чеки и платежи
 subscription = 🔁 Подписка
+spending = 🎚 Лимит и напоминание
 returns = ↩️ Вернуть звёзды
 history = 🧾 История
 menu = 🏠 Меню

@@ -24,6 +24,7 @@ import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { flow, goTo, loading } from './balance.draft';
 import { openSubscription } from '../subscription/subscription.callbacks';
+import { openSpending } from '../spending/spending.callbacks';
 import { openReturns } from '../returns/returns.callbacks';
 import { historyStep } from './history.step';
 import { receiptStep } from './history.step';
@@ -58,6 +59,7 @@ const moreStep = step({
     buttons: [
       [openHistory.button(t.history, {})],
       [openSubscription.button(t.subscription, {})],
+      [openSpending.button(t.spending, {})],
       [openReturns.button(t.returns, {})],
       [backToBalance.button(t.back, {}), toMenu.button(t.menu, {})],
     ],
