@@ -1,6 +1,6 @@
 /**
  * Bundles the page of the owner's desk into one file, `apps/console/dist/bundle/web/desk.js`, with all that it is made of: no browser loads
- * anything from elsewhere. What has not changed is not bundled again.
+ * anything from elsewhere (decision 216). What has not changed is not bundled again.
  */
 import { build, type Plugin } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -19,6 +19,8 @@ const OF_SWAGGER = ['swagger-ui-bundle.js', 'swagger-ui.css'];
  * files. An icon without a path is a dot.
  */
 const ICONS: Readonly<Record<string, string>> = {
+  AccountCircle:
+    'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zm0 4a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zm0 14a8 8 0 0 1-6-2.7c.1-2 4-3.1 6-3.1s5.900 1.100 6 3.100A8 8 0 0 1 12 20z',
   Add: 'M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z',
   ArrowCircleDown: 'M12 17 6 11h4V5h4v6h4z',
   ArrowCircleUp: 'M12 7l6 6h-4v6h-4v-6H6z',

@@ -22,13 +22,19 @@ export const residueOf = async (product: Product, { words, bytes }: Traces): Pro
     for (const key of await redisKeysWith(product, word)) found.push(`${what} in Redis ${key}`);
   }
   for (const file of filesOf(product)) {
-    const content = readFileSync(file);
+    const content = file.endsWith('~') ? storedContent(file) : readFileSync(file);
     const place = path.relative(product.stateDir, file);
     for (const [what, word] of named) if (place.includes(word) || content.includes(word)) found.push(`${what} in ${place}`);
     const hash = sha256(content);
     for (const [what, known] of hashes) if (hash === known) found.push(`${what} in ${place}`);
   }
   return [...new Set(found)].sort();
+};
+
+/** The content of a file as the played storage keeps it: the facts about it follow as JSON, and the JSON's length. */
+export const storedContent = (file: string): Buffer => {
+  const whole = readFileSync(file);
+  return whole.subarray(0, whole.length - 4 - whole.readUInt32BE(whole.length - 4));
 };
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');

@@ -38,9 +38,7 @@ function list(sold: SoldRows, _told: Told | null, now: Date): void {
       unit: ALLOWANCES[name].unit,
       // Null: the configuration of the apps says it.
       amount: own.find(({ validFrom }) => validFrom <= now)?.amount ?? ALLOWANCES[name].first,
-      later: own
-        .filter(({ validFrom }) => validFrom > now)
-        .map(({ amount, validFrom }) => ({ amount, validFrom })),
+      later: own.filter(({ validFrom }) => validFrom > now).map(({ amount, validFrom }) => ({ amount, validFrom })),
     };
   });
   if (flags.json) return console.log(JSON.stringify(rows, null, 2));

@@ -67,7 +67,9 @@ function list(sold: SoldRows, _told: Told | null, now: Date): void {
   }
   console.log(['for sale now', ...packLines(sold, now)].join('\n'));
   for (const pack of toCome)
-    console.log(`to come  ${pack.id}  ${Number(pack.credits) / 100} credits for ${pack.stars} Stars from ${pack.validFrom.toISOString()}`);
+    console.log(
+      `to come  ${pack.id}  ${Number(pack.credits) / 100} credits for ${pack.stars} Stars from ${pack.validFrom.toISOString()}`,
+    );
   for (const pack of sold.packs)
     if (pack.retiredAt !== null && pack.retiredAt > now && pack.validFrom <= now)
       console.log(`ends  ${pack.id} at ${pack.retiredAt.toISOString()}`);

@@ -42,9 +42,22 @@ async function show({ userId }: FoundPerson): Promise<void> {
   for (const line of linesOf(card!, acts)) console.log(line);
 }
 
-function lineOf({ userId, telegramId, firstName, username, language, heardAt, blockedAt }: FoundPerson): string {
+function lineOf({
+  userId,
+  telegramId,
+  firstName,
+  username,
+  language,
+  heardAt,
+  blockedAt,
+  bannedUntil,
+}: FoundPerson): string {
   const away = blockedAt === null ? '' : '  has blocked the bot';
-  return `${telegramId}  ${userId}  ${firstName}${username === null ? '' : ` @${username}`}  ${language}  heard ${day(heardAt)}${away}`;
+  const banned =
+    bannedUntil === null
+      ? ''
+      : `  BANNED ${bannedUntil === 'infinity' ? 'for ever' : `until ${bannedUntil.slice(0, 10)}`}`;
+  return `${telegramId}  ${userId}  ${firstName}${username === null ? '' : ` @${username}`}  ${language}  heard ${day(heardAt)}${away}${banned}`;
 }
 
 function* linesOf(

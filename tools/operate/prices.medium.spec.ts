@@ -201,3 +201,47 @@ describe('aisha allowances', () => {
     expect(sent).toMatchObject({ payload: { change: 'allowance', allowance: 'welcome-credits', amount: '30' } });
   });
 });
+
+describe('aisha promo', () => {
+  it('aisha promo makes a code that nobody guesses, and shows how often it was used', async () => {
+    const { admin, command, answer } = await setup();
+    const dry = await command('promo', 'make', '--credits', '50', '--in-all', '100');
+    expect(dry).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/would make [A-Z2-9]{10}: 50 credits at once, 1 time for each person, 100 times in all[^]*Nothing was changed/),
+    });
+
+    const [said, sent] = await Promise.all([
+      command('promo', 'make', 'spring', '--percent', '10', '--until', '2099-01-01', ...BY),
+      answer({ outcome: 'done' }),
+    ]);
+
+    expect(said).toMatchObject({ code: 0, text: expect.stringContaining('made SPRING') });
+    expect(sent).toMatchObject({ job: 'make-promo', payload: { code: 'SPRING', percent: 10, perPerson: 1 } });
+    await admin.query(
+      `INSERT INTO billing.promo (code, credits, per_person, in_all, used, valid_from) VALUES ('AUTUMN', 5000, 1, 100, 7, '2026-11-01Z')`,
+    );
+    expect((await command('promo')).text).toContain('AUTUMN  50 credits  used 7 of 100, 1 each  from 2026-11-01');
+    expect(JSON.parse((await command('promo', '--json')).text)).toMatchObject([{ code: 'AUTUMN', credits: 50, used: 7 }]);
+  });
+
+  it('aisha promo refuses a percent that sells an item below its cost, and a code without what it brings', async () => {
+    const { command, outboxOf } = await setup();
+
+    expect(await command('promo', 'make', 'HALF', '--percent', '50', ...BY)).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/The price of (training\.fast|upscale)[^]*Nothing was changed/),
+    });
+    expect(await command('promo', 'make', 'NONE', ...BY)).toMatchObject({ code: 1 });
+    expect(await outboxOf('billing')).toEqual([]);
+  });
+
+  it('aisha promo ends a code', async () => {
+    const { command, answer } = await setup();
+
+    const [said, sent] = await Promise.all([command('promo', 'end', 'spring', ...BY), answer({ outcome: 'done' })]);
+
+    expect(said).toMatchObject({ code: 0, text: expect.stringContaining('ended SPRING') });
+    expect(sent).toMatchObject({ job: 'end-promo', payload: { code: 'SPRING' } });
+  });
+});

@@ -82,8 +82,8 @@ export interface Addresses {
   sandboxPorts: Record<Provider, number>;
 }
 
-/** The played person who may open the desk: the first whom the chat page shows. */
-const OWNER_OF_SANDBOX = '1001:owner';
+/** The played person who is the owner: the first who is made (dev/fakes). */
+const OWNER_OF_SANDBOX = '5000000001:owner';
 
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 

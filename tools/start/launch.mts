@@ -103,7 +103,7 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
 };
 
 const deskUrl = ({ CONSOLE_URL = '', SANDBOX_DESK_TOKEN }: Environment): string =>
-  SANDBOX_DESK_TOKEN ? `${CONSOLE_URL}/#/sign-in/${SANDBOX_DESK_TOKEN}` : CONSOLE_URL;
+  SANDBOX_DESK_TOKEN ? `${CONSOLE_URL}/#/login?token=${SANDBOX_DESK_TOKEN}` : CONSOLE_URL;
 
 /** The messages that the sandbox sends over IPC (apps/sandbox/src/told-by-sandbox.ts). */
 interface ToldBySandbox {

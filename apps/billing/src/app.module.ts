@@ -31,6 +31,18 @@ import { WatchPrices } from './prices/watch-prices';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { PurchaseStore } from './purchases/purchase.store';
+import { GainStore } from './gains/gain.store';
+import { TakeBackGainsHandler } from './gains/take-back-gains.handler';
+import { MakeGiftHandler, OpenGiftHandler } from './gifts/gift.handlers';
+import { GiftStore } from './gifts/gift.store';
+import { ReturnGifts } from './gifts/return-gifts';
+import { EndPromoHandler, MakePromoHandler } from './promo/operate-promo.handlers';
+import { PromoCodeStore } from './promo/promo-code.store';
+import { PromoStore } from './promo/promo.store';
+import { UsePromoHandler } from './promo/use-promo.handler';
+import { KeepInvitationHandler } from './referrals/keep-invitation.handler';
+import { ReferralStore } from './referrals/referral.store';
+import { RewardInvitationHandler } from './referrals/reward-invitation.handler';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { SellingStore } from './selling/selling.store';
 import { ChangePlanHandler } from './subscriptions/change-plan.handler';
@@ -104,6 +116,20 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     },
     CorrectionStore,
     SellingStore,
+    GainStore,
+    TakeBackGainsHandler,
+    PromoStore,
+    UsePromoHandler,
+    PromoCodeStore,
+    MakePromoHandler,
+    EndPromoHandler,
+    ReferralStore,
+    KeepInvitationHandler,
+    RewardInvitationHandler,
+    GiftStore,
+    MakeGiftHandler,
+    OpenGiftHandler,
+    ReturnGifts,
     ChangeSellingHandler,
     GiveCreditsHandler,
   ],

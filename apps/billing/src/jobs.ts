@@ -1,6 +1,12 @@
 import { billingInbox } from '@aisha/contracts/billing';
-import { serveInbox } from '@aisha/messaging';
+import { ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
+import { TakeBackGainsHandler } from './gains/take-back-gains.handler';
+import { MakeGiftHandler, OpenGiftHandler } from './gifts/gift.handlers';
+import { EndPromoHandler, MakePromoHandler } from './promo/operate-promo.handlers';
+import { UsePromoHandler } from './promo/use-promo.handler';
+import { KeepInvitationHandler } from './referrals/keep-invitation.handler';
+import { RewardInvitationHandler } from './referrals/reward-invitation.handler';
 import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { GiveCreditsHandler } from './corrections/give-credits.handler';
@@ -16,7 +22,6 @@ import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
 import { SettleReturnHandler } from './returns/settle-return.handler';
 import { ForgetPersonHandler } from './people/forget-person.handler';
-import { ListPersonHandler } from './people/list-person.handler';
 
 /**
  * The jobs of billing. Each job is one short transaction: it fails only when the database is away, and a later attempt finds the database
@@ -37,6 +42,14 @@ export const jobs = serveInbox(
     // The first payment may wait for Telegram's list while its cancel is here already.
     'note-subscription': { handler: NoteSubscriptionHandler, attempts: 20, timeoutMs: 10_000 },
     'change-selling': { handler: ChangeSellingHandler, attempts: 10, timeoutMs: 10_000 },
+    'use-promo': { handler: UsePromoHandler, attempts: 10, timeoutMs: 10_000 },
+    'make-promo': { handler: MakePromoHandler, attempts: 10, timeoutMs: 10_000 },
+    'end-promo': { handler: EndPromoHandler, attempts: 10, timeoutMs: 10_000 },
+    'keep-invitation': { handler: KeepInvitationHandler, attempts: 10, timeoutMs: 10_000 },
+    'reward-invitation': { handler: RewardInvitationHandler, attempts: 20, timeoutMs: 10_000 },
+    'take-back-gains': { handler: TakeBackGainsHandler, attempts: 20, timeoutMs: 10_000 },
+    'make-gift': { handler: MakeGiftHandler, attempts: 10, timeoutMs: 10_000 },
+    'open-gift': { handler: OpenGiftHandler, attempts: 20, timeoutMs: 10_000 },
     'give-credits': { handler: GiveCreditsHandler, attempts: 10, timeoutMs: 10_000 },
     'refund-by-operator': { handler: RefundByOperatorHandler, attempts: 10, timeoutMs: 10_000 },
     'change-plan': { handler: ChangePlanHandler, attempts: 10, timeoutMs: 10_000 },
@@ -45,7 +58,7 @@ export const jobs = serveInbox(
     'return-purchase': { handler: ReturnPurchaseHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-return': { handler: SettleReturnHandler, attempts: 20, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
-    'list-person': { handler: ListPersonHandler, attempts: 5, timeoutMs: 30_000 },
+    'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
     // An erasure must end, so it has the most attempts.
     'forget-person': { handler: ForgetPersonHandler, attempts: 20, timeoutMs: 30_000 },
   },

@@ -43,6 +43,8 @@ const MIDDLE: Readonly<Record<LedgerPart, string>> = {
   holds: 'SELECT order_id FROM billing.credit_hold ORDER BY order_id OFFSET 10000',
   purchases: 'SELECT telegram_payment_charge_id FROM billing.purchase ORDER BY 1 OFFSET 1000',
   refunds: 'SELECT telegram_payment_charge_id FROM billing.refund ORDER BY 1 OFFSET 1000',
+  gains: 'SELECT id FROM billing.gain ORDER BY id OFFSET 1000',
+  gifts: 'SELECT id FROM billing.gift ORDER BY id OFFSET 1000',
   returns: 'SELECT id FROM billing.purchase_return ORDER BY id OFFSET 1000',
 };
 
@@ -87,6 +89,21 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
   await admin.query(
     `INSERT INTO billing.purchase_return
      SELECT gen_random_uuid(), telegram_payment_charge_id, user_id, 0, NULL, 'person', NULL, 'refused', 'seed', created_at, created_at FROM billing.purchase`,
+  );
+  await admin.query(
+    `WITH gained AS (INSERT INTO billing.gain SELECT gen_random_uuid(), user_id, 'referral-inviter', 100, telegram_payment_charge_id, created_at
+                     FROM billing.purchase RETURNING *),
+     t AS (INSERT INTO billing.transaction SELECT gen_random_uuid(), 'referral', user_id, NULL, credits, 'gained', 'gain:' || id, gained_at
+           FROM gained RETURNING id, user_id, amount)
+     INSERT INTO billing.entry SELECT id, 0, 'platform-gifts', NULL::uuid, -amount FROM t
+                     UNION ALL SELECT id, 1, 'user-available', user_id, amount FROM t`,
+  );
+  await admin.query(
+    `WITH given AS (INSERT INTO billing.gift SELECT gen_random_uuid(), user_id, 100, created_at, created_at + interval '7 days' FROM billing.purchase RETURNING *),
+     t AS (INSERT INTO billing.transaction SELECT gen_random_uuid(), 'gift-sent', giver_id, NULL, credits, 'given', 'gift-sent:' || id, made_at
+           FROM given RETURNING id, user_id, amount)
+     INSERT INTO billing.entry SELECT id, 0, 'user-available', user_id, -amount FROM t
+                     UNION ALL SELECT id, 1, 'platform-transit', NULL::uuid, amount FROM t`,
   );
   await fixtures.generation({ state: 'succeeded', delivered: 1 });
   await fixtures.training({ state: 'succeeded', delivered: 1 });

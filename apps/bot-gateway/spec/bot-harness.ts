@@ -46,6 +46,7 @@ const NO_PAUSES = 0;
 export interface ReplicaParts {
   readonly replica?: string;
   readonly callbackSecret?: string;
+  readonly settings?: Partial<WorkSettings>;
   readonly features?: readonly Feature[];
   readonly webhook?: Omit<WebhookOptions, 'isOn'>;
   readonly shards?: Partial<ShardsConfig>;
@@ -187,7 +188,12 @@ const providersOf = (parts: Given, config: Partial<EngineConfig>): Provider[] =>
     TELEGRAM_API_ROOT: '',
     ...config,
   };
-  const settings = { ...new WorkSettings(), SUPPORT_CONTACT: '@aisha_support', CALLBACK_SECRET: parts.callbackSecret };
+  const settings = {
+    ...new WorkSettings(),
+    SUPPORT_CONTACT: '@aisha_support',
+    CALLBACK_SECRET: parts.callbackSecret,
+    ...parts.settings,
+  };
   const instead: (Provider | false | undefined)[] = [
     { provide: Replica, useValue: { name: parts.replica ?? newId() } },
     { provide: RateLimits, useValue: parts.rateLimits ?? NO_LIMITS },

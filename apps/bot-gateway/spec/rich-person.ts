@@ -1,3 +1,8 @@
+import { openCode } from '../src/features/bonus/bonus.callbacks';
+import { takeBackGift } from '../src/features/gift/gift.callbacks';
+import { buyFirstPack } from '../src/orders/top-up.callback';
+import { bonusTexts, giftTexts } from '@aisha/words';
+import type { GiftId } from '@aisha/domain';
 import { REFUSALS } from '@aisha/contracts/bot-gateway';
 import { Card, Draft } from '@aisha/database/bot';
 import {
@@ -75,6 +80,16 @@ const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Lang
     resultCard(orderKindViews[order.kind]).render({ ...order, outcome }, language),
   ),
 ];
+
+/** The buttons of news about codes and gifts, and that of a pack as an earlier release sold it. */
+const aboutCredits = (language: Language): Screen => ({
+  text: bonusTexts[language].askCode,
+  buttons: [
+    [buyFirstPack.button('⭐', { packId: 'small-1' })],
+    [openCode.button(bonusTexts[language].enterCode, {})],
+    [takeBackGift.button(giftTexts[language].takeBack, { giftId: newId<GiftId>() })],
+  ],
+});
 
 /** Drafts at steps that only the answer of another app reaches, in the conversations about a photo, a recording and a sent file. */
 const draftsOf = (name: string) => {
@@ -253,6 +268,10 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     groupVoiceLimit: 500,
   });
   await postgres.fixtures.account({ userId, credits: 10_000 });
+  await postgres.admin.query(
+    `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, 'large-1', 1300, 100000)`,
+    [`stx${userId}`, userId],
+  );
   // Everything that the walk creates gets this id, so that the rows that the owning app would write exist already.
   const id = newId<string>();
   await postgres.fixtures.avatar({
@@ -315,6 +334,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
       aboutTexts(drafts, language),
       groupVoiceOffer(id as OrderId, { language }, GROUP_VOICE),
       ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
+      aboutCredits(language),
       photosCard.render(
         photosOf({ avatarId: id as AvatarId, name, trainingType: 'portrait', isDescribed: true }, 12),
         language,

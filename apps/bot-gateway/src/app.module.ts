@@ -23,6 +23,9 @@ import { ForgetArchives } from './features/picture-archive/pack-pictures.handler
 import { fileKindViews } from './features/files/files.feature';
 import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
+import { ForgetTickets } from './features/tickets/forget-tickets';
+import { TicketActs } from './features/tickets/ticket.handlers';
+import { InviteCodeStore } from './features/invite/invite-code.store';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
 import { Exports } from './orders/exports';
@@ -57,8 +60,11 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     LinkedFiles,
     ForgetFilePlaces,
     FileAnswers,
+    InviteCodeStore,
     AvatarWordsStore,
     ForgetAvatars,
+    TicketActs,
+    ForgetTickets,
     RetentionRuleStore,
     { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },
     KeepByRules,

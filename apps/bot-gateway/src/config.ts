@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
-import { DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
+import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinks, WithStorage } from '@aisha/storage';
 import { WithLinkedFiles } from './engine/links/links.config';
@@ -56,6 +56,18 @@ export class BotGatewayConfig
     message: '$property must be @name, an https address or an e-mail address: what /support and /paysupport answer',
   })
   SUPPORT_CONTACT?: string;
+
+  /**
+   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot and the desk. Without any
+   * nobody may do more than people do.
+   */
+  @AdminsField() ADMIN_TELEGRAM_IDS = '';
+
+  /**
+   * The address at which operators open the desk, without a path: `https://desk.inside.example`. Requests for another host or from a page of
+   * another origin are refused; with https the cookie is sent by https alone.
+   */
+  @UrlField(['https', 'http']) CONSOLE_URL = 'http://127.0.0.1:8070';
 
   /**
    * The quota of a person's files, in MB. From that much on the bot takes no more photos and recordings; 0 means no limit. The quota never

@@ -4,7 +4,11 @@ import { animateFeature } from './features/animate/animate.feature';
 import { animationOrder } from './features/animate/animation.order';
 import { avatarsFeature } from './features/avatars/avatars.feature';
 import { balanceFeature } from './features/balance/balance.feature';
+import { bonusFeature } from './features/bonus/bonus.feature';
+import { giftFeature } from './features/gift/gift.feature';
+import { inviteFeature } from './features/invite/invite.feature';
 import { consentFeature } from './features/consent/consent.feature';
+import { deskFeature } from './features/desk/desk.feature';
 import { documentFeature } from './features/document/document.feature';
 import { documentOrder } from './features/document/document.order';
 import { editFeature } from './features/edit/edit.feature';
@@ -34,6 +38,7 @@ import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
+import { ticketsFeature } from './features/tickets/tickets.feature';
 import { supportFeature } from './features/support/support.feature';
 import { groupVoicesFeature } from './features/group-voices/group-voices.feature';
 import { transcribeFeature } from './features/transcribe/transcribe.feature';
@@ -123,6 +128,9 @@ const conversations: readonly Feature[] = [
   permissionsFeature,
   whatNextFeature,
   balanceFeature(orderKindViews),
+  bonusFeature,
+  inviteFeature,
+  giftFeature,
   purchasesFeature,
   subscriptionFeature,
   returnsFeature,
@@ -130,10 +138,12 @@ const conversations: readonly Feature[] = [
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,
+  ticketsFeature,
   apiKeysFeature,
   supportFeature(() => conversations),
   myDataFeature(() => conversations),
   reportFeature,
+  deskFeature,
   intentsFeature,
 ];
 

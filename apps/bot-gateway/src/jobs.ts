@@ -1,5 +1,9 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { serveInbox } from '@aisha/messaging';
+import { TellGainHandler } from './features/bonus/tell-gain.handler';
+import { TellPromoHandler } from './features/bonus/tell-promo.handler';
+import { TellGiftHandler } from './features/gift/tell-gift.handler';
+import { ShowInviteHandler } from './features/invite/show-invite.handler';
 import { ListOwnHandler } from './features/my-data-export/list-own.handler';
 import { PackPersonHandler } from './features/my-data-export/pack-person.handler';
 import { PersonListedHandler } from './features/my-data-export/person-listed.handler';
@@ -35,6 +39,8 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
+import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
+import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
@@ -101,6 +107,10 @@ export const jobs = serveInbox(
     'explain-failure': { handler: ExplainFailureHandler, ...TELL },
     'explain-refusal': { handler: ExplainRefusalHandler, ...TELL },
     'show-receipt': { handler: ShowReceiptHandler, ...TELL },
+    'tell-promo': { handler: TellPromoHandler, ...TELL },
+    'tell-gain': { handler: TellGainHandler, ...TELL },
+    'tell-gift': { handler: TellGiftHandler, ...TELL },
+    'show-invite': { handler: ShowInviteHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     // The credits of the purchase are set aside meanwhile. With pauses of five minutes 300 attempts last for a day, the longest Telegram is away.
     'return-stars': { handler: ReturnStarsHandler, attempts: 300, timeoutMs: 15_000 },
@@ -111,6 +121,10 @@ export const jobs = serveInbox(
     'announce-subscription': { handler: AnnounceSubscriptionHandler, ...TELL },
     'explain-return': { handler: ExplainReturnHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
+    'ban-person': { handler: BanPersonHandler, ...TELL },
+    'unban-person': { handler: UnbanPersonHandler, ...TELL },
+    'answer-ticket': { handler: AnswerTicketHandler, ...TELL },
+    'close-ticket': { handler: CloseTicketHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // These jobs are long: a person may have thousands of rows and files.

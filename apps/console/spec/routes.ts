@@ -15,6 +15,17 @@ const all = (status: number): Route['expected'] => ({
   support: status,
   owner: status,
 });
+/** Ids of nobody and nothing. */
+const ID = '0197c000-0000-7000-8000-000000000001';
+const ACT = { actId: '0197c000-0000-7000-8000-000000000002', reason: 'asked by the spec' };
+
+/** A write that these roles may do; the others are refused. */
+const act = (roles: readonly Expected[], status: number): Route['expected'] => {
+  const of = (who: Expected): number => (who === 'nobody' ? 401 : roles.includes(who) ? status : 403);
+  return { nobody: of('nobody'), 'read-only': of('read-only'), support: of('support'), owner: of('owner') };
+};
+const SUPPORT: readonly Expected[] = ['support', 'owner'];
+
 const signedIn = (status: number): Route['expected'] => ({ ...all(status), nobody: 401 });
 
 /** Every route of the desk, with what each asker gets. A route without a line here does not pass the spec. */
@@ -25,6 +36,28 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/openapi.json': { path: '/api/openapi.json', expected: signedIn(200) },
   'POST /api/sign-in': { path: '/api/sign-in', body: { token: 'x'.repeat(43) }, expected: all(401) },
   'GET /api/me': { path: '/api/me', expected: signedIn(200) },
+  'GET /api/today': { path: '/api/today?days=7', expected: signedIn(200) },
+  'GET /api/people': { path: '/api/people?q=%27%3B--', expected: signedIn(200) },
+  'GET /api/people/:id': { path: `/api/people/${ID}`, expected: signedIn(404) },
+  'POST /api/people/:id/credits': {
+    path: `/api/people/${ID}/credits`,
+    body: { ...ACT, credits: 10 },
+    expected: act(SUPPORT, 202),
+  },
+  'GET /api/orders': { path: '/api/orders?of=open', expected: signedIn(200) },
+  'GET /api/orders/:id': { path: `/api/orders/${ID}`, expected: signedIn(404) },
+  'POST /api/orders/:id/cancel': { path: `/api/orders/${ID}/cancel`, body: ACT, expected: act(SUPPORT, 404) },
+  'POST /api/orders/:id/retry': { path: `/api/orders/${ID}/retry`, body: ACT, expected: act(SUPPORT, 404) },
+  'GET /api/payments': { path: '/api/payments', expected: signedIn(200) },
+  'GET /api/payments/:id': { path: `/api/payments/${ID}`, expected: signedIn(404) },
+  'GET /api/reconciliation': { path: '/api/reconciliation', expected: signedIn(200) },
+  'GET /api/prices': { path: '/api/prices', expected: signedIn(200) },
+  'GET /api/models': { path: '/api/models', expected: signedIn(200) },
+  'GET /api/dead-letters': { path: '/api/dead-letters', expected: signedIn(200) },
+  'GET /api/undelivered': { path: '/api/undelivered', expected: signedIn(200) },
+  'GET /api/queues': { path: '/api/queues', expected: signedIn(200) },
+  'GET /api/audit': { path: '/api/audit', expected: signedIn(200) },
+  'GET /api/audit/:id': { path: `/api/audit/${ID}`, expected: signedIn(200) },
   'POST /api/sign-out': { path: '/api/sign-out', expected: signedIn(204) },
   'POST /api/sign-out-everywhere': { path: '/api/sign-out-everywhere', expected: signedIn(204) },
 };

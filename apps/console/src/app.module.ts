@@ -1,15 +1,21 @@
 import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { PackReader } from '@aisha/database/billing';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ActSender } from './acts/act.sender';
+import { SentActStore } from './acts/sent-act.store';
+import { AuditController } from './audit/audit.controller';
+import { AuditReader } from './audit/audit.reader';
 import { ConsoleConfig } from './config';
 import { DeskGuard } from './door/desk.guard';
 import { DeskServer } from './door/desk.server';
 import { jobs } from './jobs';
 import { LettersController } from './letters/letters.controller';
 import { ModelsController } from './models/models.controller';
+import { OrderActsController } from './orders/order-acts.controller';
 import { OrderStoryReader } from './orders/order-story.reader';
 import { OrdersController } from './orders/orders.controller';
 import { OrdersReader } from './orders/orders.reader';
@@ -19,6 +25,7 @@ import { PaymentsController } from './payments/payments.controller';
 import { PaymentsReader } from './payments/payments.reader';
 import { PeopleController } from './people/people.controller';
 import { PeopleReader } from './people/people.reader';
+import { PersonActsController } from './people/person-acts.controller';
 import { PricesController } from './prices/prices.controller';
 import { QueuesController } from './queues/queues.controller';
 import { ForgetOldSessions } from './sign-in/forget-old-sessions';
@@ -44,12 +51,15 @@ import { TodayController } from './today/today.controller';
     SignInController,
     TodayController,
     PeopleController,
+    PersonActsController,
     OrdersController,
+    OrderActsController,
     PaymentsController,
     PricesController,
     ModelsController,
     LettersController,
     QueuesController,
+    AuditController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: DeskGuard },
@@ -60,7 +70,11 @@ import { TodayController } from './today/today.controller';
     OpenDeskLinkHandler,
     ForgetOldSessions,
     BacklogReader,
+    PackReader,
     ModelStateReader,
+    ActSender,
+    SentActStore,
+    AuditReader,
     DaysReader,
     MeasureDays,
     PeopleReader,

@@ -1,26 +1,7 @@
-import { DOLLARS_A_STAR, parseAdmins } from '@aisha/domain';
-import { DatabaseAppConfig, IntField, NumberField, SecretField, UrlField } from '@aisha/platform';
+import { DOLLARS_A_STAR } from '@aisha/domain';
+import { AdminsField, DatabaseAppConfig, IntField, NumberField, SecretField, UrlField } from '@aisha/platform';
 import { WithCatalogue } from '@aisha/providers/catalogue';
-import { IsOptional, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
-
-@ValidatorConstraint()
-class Admins implements ValidatorConstraintInterface {
-  private why = '';
-
-  validate(value: unknown): boolean {
-    try {
-      parseAdmins(String(value));
-      return true;
-    } catch (error) {
-      this.why = (error as Error).message;
-      return false;
-    }
-  }
-
-  defaultMessage(): string {
-    return `$property ${this.why}`;
-  }
-}
+import { IsOptional } from 'class-validator';
 
 /** The settings of the owner's desk. */
 export class ConsoleConfig extends WithCatalogue(DatabaseAppConfig) {
@@ -33,8 +14,11 @@ export class ConsoleConfig extends WithCatalogue(DatabaseAppConfig) {
    */
   @UrlField(['https', 'http']) CONSOLE_URL = 'http://127.0.0.1:8070';
 
-  /** The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`. Without any nobody signs in. */
-  @Validate(Admins) ADMIN_TELEGRAM_IDS = '';
+  /**
+   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot and the desk. Without any
+   * nobody may do more than people do.
+   */
+  @AdminsField() ADMIN_TELEGRAM_IDS = '';
 
   /** What Telegram pays out for a Star, in US dollars, for every figure of income. */
   @NumberField(0.0001, 1) DOLLARS_A_STAR = DOLLARS_A_STAR;

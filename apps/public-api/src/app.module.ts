@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule } from '@aisha/database';
+import { PersonRowsStore } from '@aisha/database/people';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { StorageModule } from '@aisha/storage';
@@ -54,6 +55,11 @@ import { WebhookStore } from './webhooks/webhook.store';
     Sending,
     WriteEnds,
     ApiServer,
+    {
+      provide: PersonRowsStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PersonRowsStore(database, 'api'),
+    },
   ],
 })
 export class AppModule {}

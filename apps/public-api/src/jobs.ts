@@ -1,5 +1,5 @@
 import { publicApiInbox } from '@aisha/contracts/public-api';
-import { serveInbox } from '@aisha/messaging';
+import { ForgetPersonRowsHandler, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
 import { KeepApiKeyHandler, RevokeApiKeyHandler } from './keys/api-keys';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 
@@ -14,5 +14,7 @@ export const jobs = serveInbox(
     'keep-api-key': { handler: KeepApiKeyHandler, ...WRITE },
     'revoke-api-key': { handler: RevokeApiKeyHandler, ...WRITE },
     'explain-refusal': { handler: ExplainRefusalHandler, ...WRITE },
+    'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
+    'forget-person': { handler: ForgetPersonRowsHandler, attempts: 20, timeoutMs: 30_000 },
   },
 );

@@ -12,6 +12,8 @@ import { SpendingSetting } from './billing/spending-setting.entity';
 import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
+import { Gain, Gift, Referral } from './billing/gain.entity';
+import { Promo, PromoTry, PromoUse } from './billing/promo.entity';
 import { DiscountRow, PackRow } from './billing/pack.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
@@ -37,6 +39,7 @@ import { Delivery } from './bot/delivery.entity';
 import { ChatQueue } from './bot/chat-queue.entity';
 import { SendWindow } from './bot/send-window.entity';
 import { Broadcast } from './bot/broadcast.entity';
+import { SupportMessage, SupportTicket } from './bot/support-ticket.entity';
 import { ApiKey } from './api/api-key.entity';
 import { IdempotentAnswer } from './api/idempotent-answer.entity';
 import { PlacedOrder } from './api/placed-order.entity';
@@ -68,6 +71,12 @@ export const ENTITIES = [
   PackRow,
   DiscountRow,
   Allowance,
+  Gain,
+  Gift,
+  Promo,
+  PromoTry,
+  PromoUse,
+  Referral,
   Avatar,
   AvatarPhoto,
   WaitingPhoto,
@@ -98,6 +107,8 @@ export const ENTITIES = [
   RetentionNotice,
   FilePlace,
   PersonShard,
+  SupportTicket,
+  SupportMessage,
   SignInLink,
   DeskSession,
   SentAct,

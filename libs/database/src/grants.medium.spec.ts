@@ -181,6 +181,7 @@ it('another app reads private columns where the product needs it, and nowhere el
     'api: trainer.avatar.name',
     'billing: bot.star_transaction.payer',
     'billing: bot.star_transaction.payload',
+    'bot: api.api_key.name',
     'bot: trainer.avatar.name',
     'bot: trainer.avatar_photo.file_path',
     'console: billing.measurement.name',

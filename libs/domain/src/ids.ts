@@ -19,8 +19,12 @@ export type ReportId = Branded<string, 'ReportId'>;
 export type ChallengeId = Branded<string, 'ChallengeId'>;
 /** One invitation to be drawn with somebody, and the permission that answers it. */
 export type PermissionId = Branded<string, 'PermissionId'>;
+/** Credits that one person gives to another by a link. */
+export type GiftId = Branded<string, 'GiftId'>;
 /** One delivered picture of a generation. */
 export type PictureId = Branded<string, 'PictureId'>;
+/** What one person and support write to each other, until it is closed. */
+export type TicketId = Branded<string, 'TicketId'>;
 /** A key with which a program uses the public API for its person. */
 export type ApiKeyId = Branded<string, 'ApiKeyId'>;
 /** An address that is told of the ends of a person's API orders. */

@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { credits } from './credits';
-import { bySize, type Discount, PACKS, packPaidBy, packPayload, packsFor, starsOfCredit, type PaidInvoice } from './packs';
+import {
+  bySize,
+  type Discount,
+  PACKS,
+  packPaidBy,
+  packPayload,
+  packsFor,
+  starsOfCredit,
+  type PaidInvoice,
+} from './packs';
 
 const [small, medium] = PACKS as [(typeof PACKS)[0], (typeof PACKS)[0]];
 const spring: Discount = { id: 'spring', percent: 15, packs: ['small-1'] };

@@ -6,6 +6,7 @@ export * from './outbox';
 export { OutboxRelay } from './outbox-relay';
 export { QueueBackend, type QueueConfig } from './queue-backend';
 export { QueueSender } from './queue-sender';
+export { ForgetPersonRowsHandler, ListPersonRowsHandler } from './person-rows.handlers';
 export { RECEIVER_SCHEMAS } from './receiver-schemas';
 export { AT_ONCE_AT_MOST, atOnce, QueueSettingsStore, type QueueSetting } from './queue-settings.store';
 export * from './sender';

@@ -56,6 +56,21 @@ const setup = async (
         typeof nothing
       >),
       'open-account': setup,
+      'place-hold': nothing,
+      'settle-hold': nothing,
+      'credit-purchase': nothing,
+      'refund-purchase': nothing,
+      'keep-provider-bill': nothing,
+      'give-credits': nothing,
+      'change-selling': nothing,
+      'use-promo': nothing,
+      'make-promo': nothing,
+      'end-promo': nothing,
+      'keep-invitation': nothing,
+      'reward-invitation': nothing,
+      'take-back-gains': nothing,
+      'make-gift': nothing,
+      'open-gift': nothing,
     },
   );
   const { log, lines: logged } = readableLog();

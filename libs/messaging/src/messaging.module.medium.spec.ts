@@ -67,6 +67,21 @@ const jobs = serveInbox(
       typeof nothing
     >),
     'open-account': { handler: OpenAccountHandler, ...limits },
+    'place-hold': nothing,
+    'settle-hold': nothing,
+    'credit-purchase': nothing,
+    'refund-purchase': nothing,
+    'keep-provider-bill': nothing,
+    'give-credits': nothing,
+    'change-selling': nothing,
+    'use-promo': nothing,
+    'make-promo': nothing,
+    'end-promo': nothing,
+    'keep-invitation': nothing,
+    'reward-invitation': nothing,
+    'take-back-gains': nothing,
+    'make-gift': nothing,
+    'open-gift': nothing,
   },
 );
 

@@ -1,5 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
-import { Database, type Schema } from '@aisha/database';
+import { Database, type PersonSchema } from '@aisha/database';
 import { PersonRowsStore } from '@aisha/database/people';
 import { HoldReader } from '@aisha/database/billing';
 import type { OrderKind } from '@aisha/kinds';
@@ -18,7 +18,7 @@ import { ProviderCallStore } from './provider-call.store';
 import { ProviderSlots } from './provider-slots.store';
 
 export interface OrdersOptions {
-  readonly schema: Schema;
+  readonly schema: PersonSchema;
   /** The app's configuration class; it has `WithOrders`. */
   readonly config: Type<OrdersConfig & Pick<AppConfig, 'STOP_GRACE_MS'>>;
   /** The kinds it works on; the classes themselves stand among the app's providers. */

@@ -1,5 +1,18 @@
+import { parseAdmins } from '@aisha/domain';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateBy,
+} from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 
 const URL_OPTIONS = { require_tld: false, require_protocol: true };
@@ -68,6 +81,27 @@ export const SecretField = () =>
   );
 
 export const OptionalTextField = () => applyDecorators(IsOptional(), IsString());
+
+/** Operators as Telegram ids with roles: `500001:owner,500002:support`; an id without a role is an owner's. */
+export const AdminsField = () =>
+  applyDecorators(
+    ValidateBy({
+      name: 'isAdmins',
+      validator: {
+        validate: (setting) => problemOfAdmins(setting) === undefined,
+        defaultMessage: (given) => `$property ${problemOfAdmins(given?.value)}`,
+      },
+    }),
+  );
+
+const problemOfAdmins = (setting: unknown): string | undefined => {
+  try {
+    parseAdmins(String(setting));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
 
 /** Comma-separated words. */
 export const ListField = () =>

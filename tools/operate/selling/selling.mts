@@ -9,6 +9,7 @@ import {
   dollarsOfCredit,
   floorBy,
   leastStarsOfCredit,
+  newlyBelowCost,
   pricesAt,
   refusalOf,
   type PriceTerms,
@@ -72,6 +73,15 @@ export async function change(asking: Asking, change: SellingChange): Promise<voi
   if (done.outcome !== 'done') fail(`${String(done.details['why'] ?? done.outcome)}\nNothing was changed.`);
   console.log(`done, from ${String(done.details['from'])} on`);
 }
+
+/** Why a promo code with a percent is refused, by the words of billing; null when it is not. */
+export const refusedBonus = (
+  sold: SoldRows,
+  { costs, terms }: Told,
+  bonus: SellingPlan['bonuses'][number],
+  now: Date,
+): string | null =>
+  newlyBelowCost(sold, { ...sold, bonuses: [...sold.bonuses, bonus] }, costs, terms, now)?.message ?? null;
 
 /** A change in the words of its message. */
 function wordsOf(change: SellingChange): Omit<Payload<ChangeSelling>, 'actId' | 'operator' | 'reason'> {
@@ -195,13 +205,13 @@ function marginLines(plan: SellingPlan, { costs, terms }: Told, at: Date, items:
 export function fromIn(value: string | undefined, now: Date): Date {
   if (value === undefined) return now;
   const at = new Date(value);
-  return Number.isNaN(at.getTime()) || at < now
-    ? fail(`${value}: must be a date to come, such as 2026-12-01`)
-    : at;
+  return Number.isNaN(at.getTime()) || at < now ? fail(`${value}: must be a date to come, such as 2026-12-01`) : at;
 }
 
 /** Credits with two digits after the point at most, in hundredths. */
 export function centiIn(credits: string): bigint {
   const [, whole, part = ''] = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(credits) ?? [];
-  return whole === undefined ? fail(`${credits}: must be credits, such as 2.25`) : BigInt(`${whole}${part.padEnd(2, '0')}`);
+  return whole === undefined
+    ? fail(`${credits}: must be credits, such as 2.25`)
+    : BigInt(`${whole}${part.padEnd(2, '0')}`);
 }

@@ -50,6 +50,13 @@ export class AccountStore {
     return (await this.ledger.lockBalance(tx, userId))!;
   }
 
+  /** Locks the accounts of several people, always in one order: two transactions that lock the same people never wait for each other. */
+  async lockAll(tx: Transaction, people: readonly UserId[]): Promise<ReadonlyMap<UserId, Balance>> {
+    const balances = new Map<UserId, Balance>();
+    for (const userId of [...new Set(people)].toSorted()) balances.set(userId, await this.lock(tx, userId));
+    return balances;
+  }
+
   /** Locks the account as `lock` does, and reads the order's hold with it. */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId);

@@ -15,10 +15,9 @@ const setup = async () => {
     postgres,
     userId,
     open: (welcome: number) =>
-      new OpenAccountHandler(new AccountStore(new LedgerStore(), new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }))).handle(
-        { userId },
-        jobContext(postgres),
-      ),
+      new OpenAccountHandler(
+        new AccountStore(new LedgerStore(), new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome })),
+      ).handle({ userId }, jobContext(postgres)),
   };
 };
 

@@ -126,8 +126,9 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   private refusalOf(
     price: CentiCredits,
     { isHonoured }: QuoteVerdict,
-    { openOrders, balance, isForgotten }: LockedOrder,
+    { openOrders, balance, isBanned, isForgotten }: LockedOrder,
   ): ExplainRefusal['code'] | undefined {
+    if (isBanned) return 'person-banned';
     if (!isHonoured) return 'price-changed';
     if (isForgotten) return 'not-enough-credits';
     if (openOrders >= this.limits.maxOpenOrders) return 'too-many-orders';

@@ -120,6 +120,17 @@ describe('an order that asks for its credits', () => {
     },
   );
 
+  it('billing holds nothing for a person whom an operator has banned, and says why', async () => {
+    const { postgres, ask, holds, sent } = await setup();
+    const { userId } = await postgres.fixtures.person({ bannedUntil: new Date('2100-01-01') });
+    await postgres.fixtures.account({ userId, credits: 20 });
+
+    await ask(order(userId));
+
+    expect(await holds()).toEqual([]);
+    expect(await sent()).toMatchObject([{ job: 'explain-refusal', payload: { code: 'person-banned' } }]);
+  });
+
   it('billing forwards a measured recording when its speech is paid, and only as much of it as is paid', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });

@@ -20,7 +20,11 @@ const setup = async () => {
   const ledger = new LedgerStore();
   const holds = new HoldStore(ledger, new SystemClock());
   const handler = new SettleHoldHandler(
-    new Settlement(new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 })), holds, new Outbox('billing')),
+    new Settlement(
+      new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 })),
+      holds,
+      new Outbox('billing'),
+    ),
     log,
   );
   const server = new InboxServer({

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { OperatorActs } from '@aisha/database';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { AppError, packPayload, PACKS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, packPayload, PACKS, type AvatarId, type GiftId, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
@@ -11,10 +12,21 @@ import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
+import { CorrectionStore } from '../corrections/correction.store';
+import { GiveCreditsHandler } from '../corrections/give-credits.handler';
+import { GainStore } from '../gains/gain.store';
+import { TakeBackGainsHandler } from '../gains/take-back-gains.handler';
+import { MakeGiftHandler, OpenGiftHandler } from '../gifts/gift.handlers';
+import { GiftStore } from '../gifts/gift.store';
 import { HoldStore } from '../holds/hold.store';
 import { HoldLimits, PlaceHoldHandler } from '../holds/place-hold.handler';
 import { SettleHoldHandler } from '../holds/settle-hold.handler';
 import { Settlement } from '../holds/settlement';
+import { PromoStore } from '../promo/promo.store';
+import { UsePromoHandler } from '../promo/use-promo.handler';
+import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
+import { ReferralStore } from '../referrals/referral.store';
+import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
 import { QuoteCheck } from '../prices/quote-check';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
@@ -40,6 +52,9 @@ const billing = (postgres: PostgresHarness) => {
   const prices = new PriceReader(postgres.database);
   const log = Logger.silent();
   const stars = new StarTransactionReader(postgres.database);
+  const gains = new GainStore(ledger);
+  const gifts = new GiftStore(accounts, ledger);
+  const referrals = new ReferralStore(accounts, gains);
   const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock));
   return {
     prices,
@@ -54,6 +69,13 @@ const billing = (postgres: PostgresHarness) => {
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
     refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),
+    promo: new UsePromoHandler(accounts, new PromoStore(gains), outbox, clock, log),
+    keep: new KeepInvitationHandler(referrals, clock, log),
+    reward: new RewardInvitationHandler(referrals, outbox, clock, log),
+    takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
+    makeGift: new MakeGiftHandler(gifts, outbox, clock, log),
+    openGift: new OpenGiftHandler(gifts, outbox, clock, log),
+    correct: new GiveCreditsHandler(new OperatorActs('billing'), new CorrectionStore(ledger), outbox, log),
   };
 };
 
@@ -67,7 +89,13 @@ type Event = () => Promise<void>;
 
 /** Every event of several people, each up to three times, because the queue may deliver a message more than once. */
 const events = async (postgres: PostgresHarness, random: () => number) => {
-  const { prices, open, place, settle, credit, refund } = billing(postgres);
+  const all = billing(postgres);
+  const { prices, open, place, settle, credit, refund } = all;
+  await postgres.admin.query(
+    `INSERT INTO billing.promo (code, credits, percent, per_person, in_all, valid_from) VALUES
+       ('AT-ONCE', 700, NULL, 1, 3, '2026-01-01Z'), ('MORE', NULL, 15, 2, NULL, '2026-01-01Z')`,
+  );
+  const people = Array.from({ length: 4 }, () => newId<UserId>());
   const picture = await prices.quote('picture', 1, new Date());
   const upTo = (most: number) => 1 + Math.floor(random() * most);
   /** Repeats an event as the same message, or as another message with the same content. */
@@ -79,8 +107,7 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
   const beginnings: Event[] = [];
   const endings: Event[] = [];
   const ended: { orderId: OrderId; userId: UserId; delivered: number; of: number }[] = [];
-  for (let person = 0; person < 4; person += 1) {
-    const userId = newId<UserId>();
+  for (const [nth, userId] of people.entries()) {
     const context = (messageId: string) => jobContext(postgres, { messageId });
     beginnings.push(...repeated(upTo(3), (id) => open.handle({ userId }, context(id))));
     for (let n = 0; n < 2; n += 1) {
@@ -103,6 +130,35 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
         endings.push(...repeated(upTo(3), refunded));
       }
     }
+    const [other, third] = [people[(nth + 1) % 4]!, people[(nth + 2) % 4]!];
+    const giftId = newId<GiftId>();
+    const [first, second] = [newId<string>(), newId<string>()];
+    const by = { actId: newId<string>(), operator: 'command:nina', reason: 'test' };
+    const charge = { telegramPaymentChargeId: `${userId}-0` };
+    beginnings.push(
+      ...repeated(upTo(2), (id) => all.promo.handle({ useId: first, userId, code: 'AT-ONCE' }, context(id))),
+      ...repeated(upTo(2), (id) => all.promo.handle({ useId: second, userId, code: 'MORE' }, context(id))),
+      ...repeated(upTo(2), (id) =>
+        all.correct.handle({ ...by, userId, centiCredits: nth % 2 ? '900' : '-400' }, context(id)),
+      ),
+      ...repeated(upTo(2), (id) => all.makeGift.handle({ giftId, userId, centiCredits: '2500' }, context(id))),
+    );
+    if (nth > 0)
+      beginnings.push(
+        ...repeated(upTo(2), (id) => all.keep.handle({ friendId: userId, inviterId: people[0]! }, context(id))),
+      );
+    endings.push(
+      ...[other, third].flatMap((opener) =>
+        repeated(upTo(2), (id) => all.openGift.handle({ giftId, userId: opener }, context(id))),
+      ),
+      ...repeated(upTo(2), async (id) => {
+        // Billing sends it with the crediting, so the purchase is there.
+        const bought = `SELECT FROM billing.purchase WHERE telegram_payment_charge_id = $1`;
+        if ((await postgres.admin.query(bought, [charge.telegramPaymentChargeId])).length > 0)
+          await all.reward.handle({ friendId: userId, ...charge }, context(id));
+      }),
+      ...repeated(upTo(2), (id) => all.takeBack.handle(charge, context(id))),
+    );
     for (let n = 0; n < 8; n += 1) {
       const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
       const units = upTo(4);
@@ -180,6 +236,8 @@ describe('credits', () => {
 
       const holds = await count('billing.credit_hold');
       expect(holds).toBeGreaterThan(8);
+      expect(await count('billing.promo_use')).toBeGreaterThan(3);
+      expect(await count(`billing.gift WHERE closed_at IS NOT NULL AND opener_id IS NULL`)).toBe(0);
       expect(await count(`billing.outbox WHERE job = 'start-generation'`)).toBe(holds);
       expect(await count(`billing.outbox WHERE job = 'show-receipt'`)).toBe(holds);
       expect(await count(`billing.credit_hold WHERE status = 'open'`)).toBe(0);

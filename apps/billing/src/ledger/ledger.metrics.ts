@@ -23,6 +23,12 @@ const TYPES = {
   correction: 0,
   forfeit: 0,
   deduction: 0,
+  promo: 0,
+  referral: 0,
+  'gain-back': 0,
+  'gift-sent': 0,
+  'gift-received': 0,
+  'gift-back': 0,
 } satisfies Record<CreditTransaction['type'], 0>;
 for (const [type, none] of Object.entries(TYPES)) creditsMoved.inc({ type }, none); // so that the series exists before its first event
 

@@ -162,6 +162,67 @@ export const deduction = (userId: UserId, amount: CentiCredits, key: string, des
   idempotencyKey: `deduction:${key}`,
 });
 
+/** Posts credits that a person gains and does not buy: by a promo code, or by an invitation. */
+export const gain = (type: 'promo' | 'referral', userId: UserId, amount: CentiCredits, gainId: string): Posting => ({
+  type,
+  userId,
+  orderId: null,
+  from: 'platform-gifts',
+  to: 'user-available',
+  amount,
+  description: type === 'promo' ? 'A promo code' : 'An invitation of a friend',
+  idempotencyKey: `gain:${gainId}`,
+});
+
+/** Posts gained credits that go back with the refund of their purchase. */
+export const gainBack = (userId: UserId, amount: CentiCredits, gainId: string): Posting => ({
+  type: 'gain-back',
+  userId,
+  orderId: null,
+  from: 'user-available',
+  to: 'platform-gifts',
+  amount,
+  description: 'The Stars of the purchase went back',
+  idempotencyKey: `gain-back:${gainId}`,
+});
+
+/** Posts the part of them that the person had already spent: the person owes it. */
+export const gainDebt = (userId: UserId, amount: CentiCredits, gainId: string): Posting => ({
+  ...gainBack(userId, amount, gainId),
+  type: 'debt',
+  from: 'user-debt',
+  idempotencyKey: `debt:gain:${gainId}`,
+});
+
+/** Posts credits that a person gives away: they rest in transit until somebody opens the gift. */
+export const giftSent = (userId: UserId, amount: CentiCredits, giftId: string): Posting => ({
+  type: 'gift-sent',
+  userId,
+  orderId: null,
+  from: 'user-available',
+  to: 'platform-transit',
+  amount,
+  description: 'A gift to somebody',
+  idempotencyKey: `gift-sent:${giftId}`,
+});
+
+/** Posts the credits of an opened gift. */
+export const giftReceived = (userId: UserId, amount: CentiCredits, giftId: string): Posting => ({
+  ...giftSent(userId, amount, giftId),
+  type: 'gift-received',
+  from: 'platform-transit',
+  to: 'user-available',
+  description: 'A gift from somebody',
+  idempotencyKey: `gift-closed:${giftId}`,
+});
+
+/** Posts the credits of a gift that nobody opened, back to the giver. */
+export const giftBack = (userId: UserId, amount: CentiCredits, giftId: string): Posting => ({
+  ...giftReceived(userId, amount, giftId),
+  type: 'gift-back',
+  description: 'A gift that nobody opened',
+});
+
 /** Posts the credits that are reserved for an order. */
 export const hold = (order: Order, amount: CentiCredits): Posting => ({
   ...partOfOrder('hold', order, amount),

@@ -43,4 +43,3 @@ export class Floors {
     return floorBy(costOfItem(this.catalogue, item, now), { ...this.terms, starsOfCredit });
   }
 }
-

@@ -1,5 +1,5 @@
 import { message } from '@aisha/contracts';
-import type { CreditPurchase } from '@aisha/contracts/billing';
+import { billingInbox, type CreditPurchase } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import { StarTransactionReader, type ConfirmedStars } from '@aisha/database/bot';
@@ -38,8 +38,14 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
       const { debt } = await this.accounts.lock(tx, userId);
       // A refund takes the same lock, so the later of the two transactions sees what the first did.
       if (await refundOf(tx, payment)) return undefined;
-      const balance = await this.purchases.credit(tx, purchase, debt);
-      if (!balance) return undefined;
+      const before = await this.purchases.credit(tx, purchase, debt);
+      if (!before) return undefined;
+      const { bonus, balance, isInvited } = await this.purchases.addExtras(tx, purchase, before);
+      if (isInvited)
+        await this.outbox.add(
+          tx,
+          message(billingInbox, 'reward-invitation', { friendId: userId, telegramPaymentChargeId }),
+        );
       const subscribedUntil = await this.purchases.subscribed(tx, payment);
       await this.outbox.add(
         tx,
@@ -50,6 +56,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           stars,
           debtPaid: (debt - balance.debt).toString(),
           telegramPaymentChargeId,
+          ...(bonus > 0n && { bonus: bonus.toString() }),
           subscribedUntil: subscribedUntil?.toISOString() ?? null,
         }),
       );

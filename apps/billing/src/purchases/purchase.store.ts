@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Purchase, Refund, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
 import { AppError, centiCredits, planIdIn, type CentiCredits } from '@aisha/domain';
+import { GainStore } from '../gains/gain.store';
+import { isFirstOfInvited } from '../referrals/referral.store';
 import { LedgerStore } from '../ledger/ledger.store';
+import { PromoStore } from '../promo/promo.store';
 import { debt, debtPayment, purchase as purchasePosting, refund, subscriptionPayment } from '../ledger/posting';
 import { ReturnStore } from '../returns/return.store';
 import { SubscriptionStore, type ChangedSubscription } from '../subscriptions/subscription.store';
@@ -22,11 +25,17 @@ export interface TakenBack {
 /** Writes payments in Stars and their refunds, with the credits. The caller has locked the person's account. */
 @Injectable()
 export class PurchaseStore {
+  private readonly gains: GainStore;
+  private readonly promos: PromoStore;
+
   constructor(
     private readonly ledger: LedgerStore,
     private readonly returns: ReturnStore,
     private readonly subscriptions: SubscriptionStore,
-  ) {}
+  ) {
+    this.gains = new GainStore(ledger);
+    this.promos = new PromoStore(this.gains);
+  }
 
   isCredited(tx: Transaction, telegramPaymentChargeId: string): Promise<boolean> {
     return tx.existsBy(Purchase, { telegramPaymentChargeId });
@@ -64,6 +73,24 @@ export class PurchaseStore {
     const { chargeId, userId, payload, subscribedUntil: until, beginsSubscription: begins } = payment;
     const planId = planIdIn(payload);
     return planId === undefined ? null : this.subscriptions.paid(tx, { userId, planId, chargeId, until, begins });
+  }
+
+  /**
+   * Adds what a purchase brings besides its pack: the percent of a promo code. Says whether somebody who was invited has
+   * bought for the first time.
+   */
+  async addExtras(
+    tx: Transaction,
+    purchase: NewPurchase,
+    before: Balance,
+  ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance; readonly isInvited: boolean }> {
+    const added = await this.promos.addTo(tx, purchase, before, new Date());
+    return { ...added, isInvited: await isFirstOfInvited(tx, purchase.userId) };
+  }
+
+  /** Whether anybody gained something by a purchase that has not gone back. */
+  async hasGains(tx: Transaction, chargeId: string): Promise<boolean> {
+    return (await this.gains.peopleOf(tx, chargeId)).length > 0;
   }
 
   /**

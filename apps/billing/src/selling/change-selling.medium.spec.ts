@@ -101,16 +101,35 @@ describe('what is sold', () => {
   });
 
   it.each<[string, Partial<ChangeSelling> & Pick<ChangeSelling, 'change'>, string]>([
-    ['a price below its floor', { change: 'price', item: 'upscale', amount: '90' }, 'The price of upscale, 0.9 credits'],
-    ['a pack that makes credits too cheap', { change: 'pack', id: 'huge-1', credits: '300000', stars: 3_000 }, 'The price of '],
+    [
+      'a price below its floor',
+      { change: 'price', item: 'upscale', amount: '90' },
+      'The price of upscale, 0.9 credits',
+    ],
+    [
+      'a pack that makes credits too cheap',
+      { change: 'pack', id: 'huge-1', credits: '300000', stars: 3_000 },
+      'The price of ',
+    ],
     [
       'a discount of the cheapest pack',
-      { change: 'discount', id: 'sale', percent: 20, labelRu: 'Распродажа', labelEn: 'Sale', until: '2099-01-01T00:00Z' },
+      {
+        change: 'discount',
+        id: 'sale',
+        percent: 20,
+        labelRu: 'Распродажа',
+        labelEn: 'Sale',
+        until: '2099-01-01T00:00Z',
+      },
       'The price of ',
     ],
     ['a pack that is sold', { change: 'pack', id: 'small-1', credits: '10000', stars: 160 }, 'a pack is never changed'],
     ['a discount without an end', { change: 'discount', id: 'sale', percent: 5 }, 'other fields'],
-    ['a past date', { change: 'allowance', allowance: 'gift-days', amount: '3', from: '2020-01-01T00:00:00Z' }, 'is past'],
+    [
+      'a past date',
+      { change: 'allowance', allowance: 'gift-days', amount: '3', from: '2020-01-01T00:00:00Z' },
+      'is past',
+    ],
     ['too generous a gift', { change: 'allowance', allowance: 'welcome-credits', amount: '5000' }, 'from 0 to 2000'],
   ])('%s is refused with its reason', async (_, asked, why) => {
     const { change, packs, clock } = await setup();
@@ -155,7 +174,9 @@ describe('what is sold', () => {
     expect(await small(from)).toMatchObject({ price: 135, stars: 150, discount: { id: 'spring', percent: 10 } });
     expect(await small(until)).toMatchObject({ price: 150, discount: null });
 
-    expect(await change({ change: 'discount-end', id: 'spring', from: later(0).toISOString() })).toMatchObject({ outcome: 'done' });
+    expect(await change({ change: 'discount-end', id: 'spring', from: later(0).toISOString() })).toMatchObject({
+      outcome: 'done',
+    });
     expect(await small(from)).toMatchObject({ price: 150 });
   });
 

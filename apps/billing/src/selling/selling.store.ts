@@ -1,5 +1,13 @@
 import { Database, type Transaction } from '@aisha/database';
-import { Allowance, DiscountRow, PackRow, Price, PriceWithdrawal, SellingReader, type SoldRows } from '@aisha/database/billing';
+import {
+  Allowance,
+  DiscountRow,
+  PackRow,
+  Price,
+  PriceWithdrawal,
+  SellingReader,
+  type SoldRows,
+} from '@aisha/database/billing';
 import type { SellingChange } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';

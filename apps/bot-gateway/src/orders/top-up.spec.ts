@@ -15,7 +15,9 @@ const TODAY: PriceList = {
   picture: credits(3),
 };
 const names = (prices: PriceList, language: 'ru' | 'en') =>
-  bySize(PACKS).map((pack) => topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars, label: null, before: pack.stars }));
+  bySize(PACKS).map((pack) =>
+    topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.stars, label: null, before: pack.stars }),
+  );
 
 describe('a pack', () => {
   it('a pack is named after its contents', () => {

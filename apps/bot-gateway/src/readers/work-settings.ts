@@ -8,6 +8,10 @@ export class WorkSettings extends WithLargeFiles(
   WithLinkedFiles(WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(Object))))),
 ) {
   readonly SUPPORT_CONTACT?: string;
+  /** The operators, by Telegram's ids (`parseAdmins`). */
+  readonly ADMIN_TELEGRAM_IDS: string = '';
+  /** Where operators open the desk. */
+  readonly CONSOLE_URL: string = '';
   /** The address of the public API; undefined: the bot names none. */
   readonly PUBLIC_API_URL?: string;
   /** The quota in MB; 0 for no quota. */

@@ -1,7 +1,8 @@
+import { Clock } from '@aisha/platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@aisha/database';
-import { PACKS } from '@aisha/domain';
+import { PackReader } from '@aisha/database/billing';
 import { Access } from '../door/access';
 
 /** A price with its floor, in credits a unit. */
@@ -16,16 +17,30 @@ export interface PriceLine {
   readonly nextFrom: Date | null;
 }
 
+/** A pack of credits that is on sale. */
+interface PackLine {
+  readonly id: string;
+  /** What it costs now, and without the discount. */
+  readonly stars: number;
+  readonly usualStars: number;
+  readonly discountUntil: Date | null;
+  readonly credits: number;
+}
+
 /** What is sold, and for how much. */
 @ApiTags('prices')
 @Controller('api/prices')
 export class PricesController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly packs: PackReader,
+    private readonly clock: Clock,
+  ) {}
 
   @ApiOperation({ summary: 'The price of each item with its floor, and the packs of credits.' })
   @Access('read')
   @Get()
-  async prices(): Promise<{ readonly prices: readonly PriceLine[]; readonly packs: readonly object[] }> {
+  async prices(): Promise<{ readonly prices: readonly PriceLine[]; readonly packs: readonly PackLine[] }> {
     const prices = await this.database.read.query<PriceLine[]>(
       `WITH floors AS (SELECT figures FROM billing.measurement WHERE name = 'prices')
        SELECT DISTINCT ON (price.item) price.item, (price.amount / 100.0)::float8 AS price, price.valid_from AS "validFrom",
@@ -36,6 +51,13 @@ export class PricesController {
          ORDER BY valid_from LIMIT 1) AS soon ON true
        WHERE price.valid_from <= now() ORDER BY price.item, price.valid_from DESC`,
     );
-    return { prices, packs: PACKS };
+    const packs = (await this.packs.onSale(this.clock.now())).map(({ id, price, stars, credits, discount }) => ({
+      id,
+      stars: price,
+      usualStars: stars,
+      discountUntil: discount?.until ?? null,
+      credits: Number(credits) / 100,
+    }));
+    return { prices, packs };
   }
 }

@@ -14,6 +14,14 @@ import { RefundPurchase } from './refund-purchase.job';
 import { ReturnPurchase } from './return-purchase.job';
 import { SetSpending } from './set-spending.job';
 import { SettleHold } from './settle-hold.job';
+import { UsePromo } from './use-promo.job';
+import { KeepInvitation } from './keep-invitation.job';
+import { RewardInvitation } from './reward-invitation.job';
+import { TakeBackGains } from './take-back-gains.job';
+import { MakeGift } from './make-gift.job';
+import { OpenGift } from './open-gift.job';
+import { MakePromo } from './make-promo.job';
+import { EndPromo } from './end-promo.job';
 import { SettleReturn } from './settle-return.job';
 
 export const billingInbox = defineInbox('billing', {
@@ -33,4 +41,12 @@ export const billingInbox = defineInbox('billing', {
   ...PERSON_JOBS,
   'give-credits': GiveCredits,
   'change-selling': ChangeSelling,
+  'use-promo': UsePromo,
+  'keep-invitation': KeepInvitation,
+  'reward-invitation': RewardInvitation,
+  'take-back-gains': TakeBackGains,
+  'make-gift': MakeGift,
+  'open-gift': OpenGift,
+  'make-promo': MakePromo,
+  'end-promo': EndPromo,
 });

@@ -6,6 +6,7 @@ export const REFUSALS = [
   'price-changed',
   'too-many-orders',
   'over-own-limit',
+  'person-banned',
   'unexpected',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

@@ -2,6 +2,8 @@ import { defineInbox } from '../inbox';
 import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
 import { AnnounceRefund } from './announce-refund.job';
+import { AnswerTicket, CloseTicket } from './answer-ticket.job';
+import { BanPerson, UnbanPerson } from './ban-person.job';
 import { AnnounceSubscription } from './announce-subscription.job';
 import { EditSubscription } from './edit-subscription.job';
 import { RemindOfBalance } from './remind-of-balance.job';
@@ -40,6 +42,10 @@ import { ShowRecording } from './show-recording.job';
 import { ShowReport } from './show-report.job';
 import { ShowText } from './show-text.job';
 import { ShowReceipt } from './show-receipt.job';
+import { TellPromo } from './tell-promo.job';
+import { TellGain } from './tell-gain.job';
+import { TellGift } from './tell-gift.job';
+import { ShowInvite } from './show-invite.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
   'fetch-file': FetchFile,
@@ -84,4 +90,12 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'make-api-key': MakeApiKey,
   'tell-paused-webhook': TellPausedWebhook,
   'announce-correction': AnnounceCorrection,
+  'ban-person': BanPerson,
+  'unban-person': UnbanPerson,
+  'answer-ticket': AnswerTicket,
+  'close-ticket': CloseTicket,
+  'tell-promo': TellPromo,
+  'tell-gain': TellGain,
+  'tell-gift': TellGift,
+  'show-invite': ShowInvite,
 });

@@ -3,7 +3,7 @@ import type { UserId } from '@aisha/domain';
 import { KnownValue } from '@aisha/kinds/fields';
 
 /** The schemas of the apps that list what they have of a person. */
-export const LISTING = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing'] as const;
+export const LISTING = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'api'] as const;
 export type Listing = (typeof LISTING)[number];
 
 /** "What I have of this person is written down": the answer to `list-person`. */

@@ -1,5 +1,6 @@
 import { ExplainRefusal } from '../bot-gateway/explain-refusal.job';
 import { defineInbox } from '../inbox';
+import { PERSON_JOBS } from '../people/person-jobs';
 import { KeepApiKey } from './keep-api-key.job';
 import { RevokeApiKey } from './revoke-api-key.job';
 
@@ -7,4 +8,5 @@ export const publicApiInbox = defineInbox('public-api', {
   'keep-api-key': KeepApiKey,
   'revoke-api-key': RevokeApiKey,
   'explain-refusal': ExplainRefusal,
+  ...PERSON_JOBS,
 });

@@ -41,7 +41,16 @@ const CREDIT_RECEIPTS = [
   'refund',
   'debt-payment',
   'deduction',
+  'promo',
+  'referral',
+  'gain-back',
+  'gift-sent',
+  'gift-received',
+  'gift-back',
 ] as const;
+
+/** The receipts of credits that left the account. */
+const LEAVES = `('refund', 'debt-payment', 'deduction', 'gain-back', 'gift-sent')`;
 
 export type Receipt = OrderReceipt | CreditReceipt;
 
@@ -75,7 +84,7 @@ const RECEIPT = `receipt AS (
     ${minutesOfSpeech('units')} AS units, ${minutesOfSpeech('coalesce(delivered, 0)')} AS delivered, NULL AS charge_id
   FROM billing.credit_hold WHERE user_id = $1
   UNION ALL
-  SELECT id, created_at, type, false, false, CASE WHEN type IN ('refund', 'debt-payment', 'deduction') THEN -amount ELSE amount END, 0, NULL,
+  SELECT id, created_at, type, false, false, CASE WHEN type IN ${LEAVES} THEN -amount ELSE amount END, 0, NULL,
     0, 0, CASE WHEN type IN ('purchase', 'subscription', 'refund') THEN substr(idempotency_key, strpos(idempotency_key, ':') + 1) END
   FROM billing.transaction WHERE user_id = $1 AND type = ANY ($2))`;
 

@@ -15,6 +15,9 @@ export const LEDGER_INVARIANTS = {
   'purchase-is-credited-once': 'Each payment that arrived was credited once, in full, to the person who paid.',
   'refund-takes-the-purchase':
     'Each refund took the credits of its purchase from the buyer, in full: at once or as a debt.',
+  'gain-is-booked':
+    'Each gain moved its credits to its person, and what went back of it was taken from them or is owed.',
+  'gift-is-booked': 'Each gift took its credits from the giver once, and they came to one person or are in transit.',
   'return-is-whole':
     'What a return set aside is held until Telegram has answered; then it went with the Stars, or is there again.',
   'delivered-is-charged':
@@ -42,6 +45,8 @@ export const LEDGER_PARTS = [
   'holds',
   'purchases',
   'refunds',
+  'gains',
+  'gifts',
   'returns',
   ...ORDER_KINDS,
 ] as const;
@@ -223,6 +228,45 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
                                 AND user_id = p.user_id) t
          WHERE ${rows('r.telegram_payment_charge_id')}
            AND (r.taken + r.owed <> p.credited OR r.taken <> t.taken OR r.owed <> t.owed)`,
+    },
+  },
+
+  gains: {
+    table: 'billing.gain',
+    key: 'id',
+    type: 'uuid',
+    since: 'SELECT id AS key FROM billing.gain WHERE gained_at >= $1',
+    checks: {
+      'gain-is-booked': (rows) => `
+        SELECT g.id::text AS subject,
+               g.reason || ' of ' || g.credits || ', booked ' || t.given || ', taken back ' || t.taken || ' and ' || t.owed || ' owed' AS detail
+          FROM billing.gain g
+         CROSS JOIN LATERAL (SELECT coalesce(sum(amount) FILTER (WHERE type IN ('promo', 'referral')), 0) AS given,
+                                    coalesce(sum(amount) FILTER (WHERE type = 'gain-back'), 0) AS taken,
+                                    coalesce(sum(amount) FILTER (WHERE type = 'debt'), 0) AS owed
+                               FROM billing.transaction
+                              WHERE idempotency_key IN ('gain:' || g.id, 'gain-back:' || g.id, 'debt:gain:' || g.id) AND user_id = g.user_id) t
+         WHERE ${rows('g.id')} AND (t.given <> g.credits OR t.taken <> coalesce(g.taken, 0) OR t.owed <> coalesce(g.owed, 0))`,
+    },
+  },
+
+  gifts: {
+    table: 'billing.gift',
+    key: 'id',
+    type: 'uuid',
+    since: `SELECT id AS key FROM billing.gift WHERE made_at >= $1
+            UNION SELECT id FROM billing.gift WHERE closed_at >= $1`,
+    checks: {
+      'gift-is-booked': (rows) => `
+        SELECT g.id::text AS subject,
+               'gift of ' || g.credits || CASE WHEN g.closed_at IS NULL THEN ', open' ELSE ', closed' END
+                 || ', sent ' || t.sent || ', arrived ' || t.arrived AS detail
+          FROM billing.gift g
+         CROSS JOIN LATERAL (SELECT coalesce(sum(amount) FILTER (WHERE type = 'gift-sent' AND user_id = g.giver_id), 0) AS sent,
+                                    coalesce(sum(amount) FILTER (WHERE type IN ('gift-received', 'gift-back')
+                                      AND user_id = coalesce(g.opener_id, g.giver_id)), 0) AS arrived
+                               FROM billing.transaction WHERE idempotency_key IN ('gift-sent:' || g.id, 'gift-closed:' || g.id)) t
+         WHERE ${rows('g.id')} AND (t.sent <> g.credits OR t.arrived <> CASE WHEN g.closed_at IS NULL THEN 0 ELSE g.credits END)`,
     },
   },
 

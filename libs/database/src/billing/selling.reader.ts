@@ -6,6 +6,7 @@ import { AllowanceReader } from './allowance.reader';
 import type { Allowance } from './allowance.entity';
 import type { DiscountRow, PackRow } from './pack.entity';
 import { PackReader } from './pack.reader';
+import { Promo } from './promo.entity';
 import { PriceReader } from './price.reader';
 
 /** Everything by which credits are sold, spent and given, now and at the dates to come. */
@@ -40,8 +41,24 @@ export class SellingReader {
       ],
       packs: await packs.packs(),
       discounts: await packs.discounts(),
-      bonuses: [],
+      bonuses: await this.bonuses(now),
       allowances: await new AllowanceReader(this.database).rows(now),
     };
+  }
+
+  /** The promo codes that hold or will, the newest first; all that ever were when asked. */
+  promos(now: Date, all = false): Promise<Promo[]> {
+    const promos = this.database.read.createQueryBuilder(Promo, 'promo').orderBy('promo.made_at', 'DESC').limit(1_000);
+    if (!all) promos.where('promo.valid_until IS NULL OR promo.valid_until > :now', { now });
+    return promos.getMany();
+  }
+
+  /** The percents of promo codes that hold or will. */
+  private bonuses(now: Date): Promise<SoldRows['bonuses']> {
+    return this.database.read.query(
+      `SELECT percent, valid_from AS "validFrom", valid_until AS "validUntil" FROM billing.promo
+        WHERE percent IS NOT NULL AND (valid_until IS NULL OR valid_until > greatest($1, valid_from))`,
+      [now],
+    );
   }
 }

@@ -18,6 +18,12 @@ export class CreditTransaction {
     | 'debt-payment'
     | 'correction'
     | 'deduction'
+    | 'promo'
+    | 'referral'
+    | 'gain-back'
+    | 'gift-sent'
+    | 'gift-received'
+    | 'gift-back'
     | 'set-aside'
     | 'set-back'
     | 'forfeit';

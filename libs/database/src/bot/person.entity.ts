@@ -32,5 +32,9 @@ export class Person {
    * free.
    */
   @Column({ type: 'integer', name: 'group_voice_limit', nullable: true }) groupVoiceLimit!: number | null;
+  /** Until when an operator has banned the person; Infinity: for ever, null: never. */
+  @Column({ type: 'timestamptz', name: 'banned_until', nullable: true }) bannedUntil!: Date | number | null;
+  /** The code in the person's link for friends; null: they have not looked at it yet. */
+  @Column({ type: 'text', name: 'invite_code', nullable: true }) inviteCode!: string | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

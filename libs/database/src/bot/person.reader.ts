@@ -33,6 +33,12 @@ export class PersonReader {
     return this.database.read.findOneBy(Person, { telegramId });
   }
 
+  /** Who has this code in their link for friends. */
+  async inviterBy(inviteCode: string): Promise<UserId | undefined> {
+    const known = await this.database.read.findOne(Person, { select: { userId: true }, where: { inviteCode } });
+    return known?.userId;
+  }
+
   async counts(now: Date): Promise<PeopleCounts> {
     const [counts] = await this.database.read.query<[PeopleCounts]>(
       `SELECT count(*)::int AS all, count(blocked_at)::int AS blocked,

@@ -31,9 +31,11 @@ export class CreatePurchaseReturn1795600700000 implements MigrationInterface {
     await db.query(
       `CREATE INDEX purchase_return_by_end ON billing.purchase_return (ended_at) WHERE ended_at IS NOT NULL`,
     );
+    await db.query(`CREATE INDEX purchase_of_user ON billing.purchase (user_id, created_at)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP INDEX billing.purchase_of_user`);
     await db.query(`DROP TABLE billing.purchase_return`);
   }
 }

@@ -4,9 +4,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateDeskReads1795600910000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
-    await db.query(`CREATE INDEX purchase_newest ON billing.purchase (created_at DESC, telegram_payment_charge_id DESC)`);
-    await db.query(`CREATE INDEX purchase_of_user ON billing.purchase (user_id, created_at DESC)`);
-    await db.query(`CREATE INDEX credit_hold_released ON billing.credit_hold (order_id DESC) WHERE status = 'released'`);
+    await db.query(
+      `CREATE INDEX purchase_newest ON billing.purchase (created_at DESC, telegram_payment_charge_id DESC)`,
+    );
+    await db.query(
+      `CREATE INDEX credit_hold_released ON billing.credit_hold (order_id DESC) WHERE status = 'released'`,
+    );
     await db.query(`
       CREATE TABLE console.operator_act (
         id         uuid           PRIMARY KEY,
@@ -36,6 +39,6 @@ export class CreateDeskReads1795600910000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`DROP TABLE console.measurement, console.operator_act`);
-    await db.query(`DROP INDEX billing.credit_hold_released, billing.purchase_of_user, billing.purchase_newest`);
+    await db.query(`DROP INDEX billing.credit_hold_released, billing.purchase_newest`);
   }
 }

@@ -38,18 +38,22 @@ import { AddDrawingPaths1795557600000 } from './1795557600000-add-drawing-paths'
 import { CreateModelState1795561200000 } from './1795561200000-create-model-state';
 import { CreateProviderBill1795600200000 } from './1795600200000-create-provider-bill';
 import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-views';
-import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
+import { CreateGains1795600620000 } from './1795600620000-create-gains';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
+import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateSpendingSetting1795600720000 } from './1795600720000-create-spending-setting';
 import { CreateSubscription1795600710000 } from './1795600710000-create-subscription';
 import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
 import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
+import { FreeStarsOfPersons1795600820000 } from './1795600820000-free-stars-of-persons';
 import { CreateConsole1795600900000 } from './1795600900000-create-console';
 import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
 import { CreateApi1795601000000 } from './1795601000000-create-api';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
+import { BanPeople1795600500200 } from './1795600500200-ban-people';
+import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -110,6 +114,10 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreatePacks1795600600000,
   CreateConsole1795600900000,
   CreateDeskReads1795600910000,
+  FreeStarsOfPersons1795600820000,
+  CreateGains1795600620000,
   CreateOperatorAct1795600500000,
   FindPeople1795600500100,
+  BanPeople1795600500200,
+  CreateSupportTicket1795600500300,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -1,6 +1,6 @@
 import type { AvatarId, TelegramId, UserId } from '@aisha/domain';
 import type { Database, Transaction } from '../database';
-import type { Schema } from '../schemas';
+import type { PersonSchema } from '../schemas';
 import { personTablesOf, WITHHELD } from './person-tables';
 
 /** By what rows lead to a person. */
@@ -20,7 +20,11 @@ export interface GivenRow {
 /** How many rows are read at once: the largest row, a transcript, has some 2 MB. */
 const AT_ONCE = 20;
 
-const parametersOf = ({ userId, avatarIds, telegramId }: WhoseRows): unknown[] => [userId, avatarIds, telegramId ?? null];
+const parametersOf = ({ userId, avatarIds, telegramId }: WhoseRows): unknown[] => [
+  userId,
+  avatarIds,
+  telegramId ?? null,
+];
 /** Types for parameters that a condition may not use. */
 const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint IS NULL OR true)';
 
@@ -28,7 +32,7 @@ const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint I
 export class PersonRowsStore {
   constructor(
     private readonly database: Database,
-    readonly schema: Schema,
+    readonly schema: PersonSchema,
   ) {}
 
   /** The person's rows of all tables, a few at a time; each table as it is when it is read. */

@@ -14,6 +14,8 @@ export interface FoundPerson {
   readonly heardAt: Date;
   /** When the person blocked the bot; null when it may write to them. */
   readonly blockedAt: Date | null;
+  /** Until when an operator has banned the person, `infinity` for ever; null when they are not banned. */
+  readonly bannedUntil: string | null;
 }
 
 /** The people found, the one who was heard last first. */
@@ -24,7 +26,8 @@ export interface FoundPeople {
 }
 
 const COLUMNS = `user_id AS "userId", telegram_id::float8 AS "telegramId", first_name AS "firstName", username, language,
-  created_at AS "createdAt", heard_at AS "heardAt", blocked_at AS "blockedAt"`;
+  created_at AS "createdAt", heard_at AS "heardAt", blocked_at AS "blockedAt",
+  CASE WHEN banned_until > now() THEN to_json(banned_until)#>>'{}' END AS "bannedUntil"`;
 
 /** How many people of one name are looked at, so that a name of a hundred thousand people costs no more than a rare one. */
 const LOOKED_AT = 200;

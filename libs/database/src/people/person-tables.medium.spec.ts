@@ -20,7 +20,8 @@ describe('the tables of a person', () => {
        WHERE columns.table_schema = ANY ($1) AND column_name = ANY ($2) AND table_type = 'BASE TABLE'`,
       [SCHEMAS, LEADING],
     );
-    const ofPeople = tables.map(({ name }) => name).filter((name) => !MESSAGING.test(name));
+    // Rows of the console are of operators, whom an erasure does not forget.
+    const ofPeople = tables.map(({ name }) => name).filter((name) => !MESSAGING.test(name) && !name.startsWith('console.'));
 
     const known = PERSON_TABLES.map(({ table }) => table);
     expect(ofPeople.filter((name) => !known.includes(name))).toEqual([]);
@@ -29,6 +30,7 @@ describe('the tables of a person', () => {
 
   it('the tables of a person are read, and forgotten, by statements that Postgres takes', async () => {
     for (const schema of SCHEMAS) {
+      if (schema === 'console') continue; // it has no rows of people
       const { database } = await onPostgres(schema);
       const rows = new PersonRowsStore(database, schema);
       const nobody = { userId: newId<UserId>(), avatarIds: [newId<AvatarId>()], telegramId: 7 as TelegramId };

@@ -25,8 +25,26 @@ const byOrderOf = (orders: string): string => `t.order_id IN (SELECT order_id FR
  */
 export const WITHHELD: readonly string[] = [
   ...['source_url', 'dataset_url', 'lora_url', 'endpoint', 'request_id', 'past_requests', 'finetune_id', 'lora_key'],
-  ...['version', 'turn', 'lease_until', 'slot_taken_at', 'submit_started_at', 'attempts', 'next_poll_at', 'deadline_at'],
-  ...['shown_step', 'shown_position', 'shown_at', 'deferred_by', 'deferred_since', 'not_before', 'cleared_by', 'probes'],
+  ...[
+    'version',
+    'turn',
+    'lease_until',
+    'slot_taken_at',
+    'submit_started_at',
+    'attempts',
+    'next_poll_at',
+    'deadline_at',
+  ],
+  ...[
+    'shown_step',
+    'shown_position',
+    'shown_at',
+    'deferred_by',
+    'deferred_since',
+    'not_before',
+    'cleared_by',
+    'probes',
+  ],
   ...['model', 'permission_ids', 'incoming', 'trace_id', 'owner', 'queue', 'waits_for'],
 ];
 
@@ -79,7 +97,7 @@ const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schem
 ]);
 
 /** What operators did stays, without whom it was about and without the reason (decision 201). */
-const ACTS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing'].map(
+const ACTS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api'].map(
   (schema): PersonTable => ({
     table: `${schema}.operator_act`,
     of: BY_PERSON,
@@ -106,6 +124,10 @@ const PERMISSION_GIVEN = `to_jsonb(t) - '{asker_id,giver_id,avatar_id}'::text[]
   || jsonb_build_object('you', CASE WHEN t.asker_id = $1 THEN 'ask' ELSE 'give' END)`;
 
 const OTHERS: readonly PersonTable[] = [
+  // An operator's signing in: the clock of the desk removes it within a day. Which operator sent an act stays.
+  stays('console.sign_in_link', 't.telegram_id = $3::bigint', null),
+  stays('console.session', 't.telegram_id = $3::bigint', null),
+  stays('console.sent_act', 't.telegram_id = $3::bigint', null),
   goes('trainer.selfie', BY_PERSON, null),
   goes('trainer.face_proof', BY_AVATAR),
   goes('trainer.avatar_photo', BY_AVATAR),
@@ -116,20 +138,24 @@ const OTHERS: readonly PersonTable[] = [
   goes('trainer.avatar', BY_PERSON),
   goes('generator.lora_upload', BY_AVATAR, null),
   goes('transcriber.sent_text', BY_PERSON),
+  goes(
+    'bot.support_message',
+    't.ticket_id IN (SELECT id FROM bot.support_ticket WHERE user_id = $1)',
+    `to_jsonb(t) - '{operator}'::text[]`,
+  ),
+  goes('bot.support_ticket', BY_PERSON),
   goes('bot.file_place', BY_PERSON),
   goes('bot.pending_change', 't.set_id = $1 OR t.set_id = ANY ($2::uuid[])', null),
   goes('bot.draft', BY_PERSON),
   goes('bot.conversation', BY_PERSON, `to_jsonb(t) - '{screen,update_id}'::text[]`),
-  goes(
-    'bot.drawing_permission',
-    't.asker_id = $1 OR t.giver_id = $1',
-    PERMISSION_GIVEN,
-  ),
+  goes('bot.drawing_permission', 't.asker_id = $1 OR t.giver_id = $1', PERMISSION_GIVEN),
   {
     // The number stays, so that an update that Telegram repeats is not handled again.
     table: 'bot.telegram_update',
     of: `t.chat_id = $3::bigint OR t.payload @? format('$.**.from.id ? (@ == %s)', coalesce($3::bigint, 0))::jsonpath`,
-    erased: { set: `chat_id = 0, payload = '{}', error = NULL, handled_at = coalesce(handled_at, now()), held_until = NULL` },
+    erased: {
+      set: `chat_id = 0, payload = '{}', error = NULL, handled_at = coalesce(handled_at, now()), held_until = NULL`,
+    },
     given: `jsonb_build_object('received_at', t.received_at, 'text', t.payload #> '{message,text}')`,
   },
   goes(
@@ -143,12 +169,25 @@ const OTHERS: readonly PersonTable[] = [
   goes('bot.consent', BY_PERSON),
   {
     table: 'bot.star_transaction',
-    of: 't.user_id = $1 OR t.telegram_id = $3::bigint',
-    erased: { set: `user_id = NULL, telegram_id = 0, payer = NULL, payload = ''` },
+    of: `(t.user_id = $1 AND t.telegram_id <> 0) OR t.telegram_id = $3::bigint`,
+    // The Stars are the ledger's evidence, under its number.
+    erased: { set: `telegram_id = 0, payer = NULL, payload = ''` },
     given: `to_jsonb(t) - '{payer,payload,user_id,telegram_id}'::text[]`,
   },
   goes('bot.person_shard', 't.telegram_id = $3::bigint'),
   goes('bot.person', BY_PERSON),
+  goes('api.idempotent_answer', BY_PERSON, null),
+  goes('api.webhook_delivery', BY_PERSON, `to_jsonb(t) - '{body,lease_until}'::text[]`),
+  goes('api.webhook', BY_PERSON, `to_jsonb(t) - '{secret,previous_secret}'::text[]`),
+  goes('api.placed_order', BY_PERSON),
+  goes('api.api_key', BY_PERSON, `to_jsonb(t) - '{digest}'::text[]`),
+  {
+    // An operator's words go; that Stars were asked back stays with the ledger.
+    table: 'billing.purchase_return',
+    of: BY_PERSON,
+    erased: { set: `reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END, problem = NULL` },
+    given: `to_jsonb(t) - '{reason,letter_id}'::text[]`,
+  },
   stays('billing.account', BY_PERSON),
   stays('billing.credit_hold', BY_PERSON),
   stays('billing.transaction', BY_PERSON),
@@ -158,6 +197,12 @@ const OTHERS: readonly PersonTable[] = [
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',
   ),
+  // Who came by whose link goes with either; what it brought is a gain.
+  goes('billing.referral', 't.friend_id = $1 OR t.inviter_id = $1', `jsonb_build_object('invited_at', t.invited_at, 'outcome', t.outcome)`),
+  goes('billing.promo_try', BY_PERSON),
+  stays('billing.promo_use', BY_PERSON),
+  stays('billing.gain', BY_PERSON),
+  stays('billing.gift', 't.giver_id = $1 OR t.opener_id = $1', `to_jsonb(t) - '{id,giver_id,opener_id}'::text[]`),
   // That everything was deleted, under a number that leads to nobody.
   stays('bot.erasure', BY_PERSON, null),
   stays('billing.ledger_violation', 'false', null),

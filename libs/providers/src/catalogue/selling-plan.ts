@@ -38,9 +38,10 @@ export function leastStarsOfCredit({ packs, discounts, bonuses }: SellingPlan, a
 }
 
 /** The lowest price by what a unit costs, rounded up: a price has no part smaller than a hundredth of a credit. */
-export const floorBy = (cost: CostOfItem, terms: PriceTerms): PriceFloor => ({
-  floor: centiCredits(Math.ceil(((cost.dollars * terms.margin) / dollarsOfCredit(terms)) * 100 - 1e-9)),
-  ...cost,
+export const floorBy = ({ dollars, model }: CostOfItem, terms: PriceTerms): PriceFloor => ({
+  floor: centiCredits(Math.ceil(((dollars * terms.margin) / dollarsOfCredit(terms)) * 100 - 1e-9)),
+  dollars,
+  model,
 });
 
 /** The price of each item at a moment. */

@@ -30,6 +30,12 @@ credit =
         [correction] 🤝 Vom Support
         [refund] ↩️ Sterne an dich erstattet
         [deduction] 🤝 Vom Support abgezogen
+        [promo] 🎟 Gutscheincode
+        [referral] 👥 Einladung
+        [gain-back] ↩️ Bonus erstatteter Sterne
+        [gift-sent] 💝 Geschenk an jemanden
+        [gift-received] 💝 Geschenk für dich
+        [gift-back] 💝 Geschenk kam zurück
        *[debt-payment] ↩️ Offen für erstattete Sterne
     }
 order =
@@ -84,7 +90,10 @@ credits-delayed =
 
     Zahlungsnummer: <code>{ $payment }</code>
 purchased =
-    💎 <b>{ CREDITS($amount) }</b> gutgeschrieben.{ $debtPaid ->
+    💎 <b>{ CREDITS($amount) }</b> gutgeschrieben.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } { CREDITS($bonus) } davon kamen durch den Gutscheincode.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Davon gingen { CREDITS($debtPaid) } an das, was für erstattete Sterne offen war.
     }{ $until ->
@@ -110,7 +119,8 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
-more = 🧾 Belege und Zahlungen
+bonuses = 🎁 Boni
+more = 🎁 Boni, Belege, Zahlungen
 subscription = 🔁 Abo
 spending = 🎚 Limit und Erinnerung
 returns = ↩️ Sterne zurück

@@ -8,6 +8,14 @@ apology =
     😔 Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal: /menu
 
     Deine Credits sind sicher: du zahlst nur, was du bekommst. Kennung für /support: <code>{ $reference }</code>
+banned =
+    🚫 { $until ->
+        [none] Dein Zugang zum Bot ist gesperrt.
+       *[other] Dein Zugang zum Bot ist bis { $until } gesperrt.
+    } Laufende Aufträge kommen wie gewohnt, deine Credits bleiben erhalten.
+
+    Schreib uns: /support. Erstattungen: /paysupport. Deine Daten: /privacy
+unbanned = 🙌 Dein Zugang zum Bot ist wieder offen. Alles ist noch da: /menu
 being-erased = 🗑️ Ich lösche gerade alles über dich und nehme keine Nachrichten und Aufträge an. Ein Bericht kommt, dann weiß ich nichts mehr über dich.
 
 ## Plain text: buttons, titles, notices

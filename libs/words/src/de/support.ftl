@@ -14,14 +14,6 @@ terms =
     • Du zahlst nur, was du bekommst; klappt etwas nicht, kommen die Credits von selbst zurück. Sie verfallen nicht und lassen sich nicht in Geld umtauschen.
     • Die Bilder gehören dir. Eine KI zeichnet sie, darum kann die Ähnlichkeit unvollkommen sein; dafür gibt es keine Erstattung. Die Ausnahme ist ein Porträt-Avatar, der dir auch nach einem zweiten, kostenlosen Training nicht ähnlich sieht: seine Credits kommen von selbst zurück.
     • Credits werden für Telegram-Sterne verkauft. Fragen zur Zahlung: /paysupport.
-support =
-    <b>💬 Support</b>
-
-    Schreib einem Menschen: { $contact }
-
-    Jemand zeichnet dich ohne deine Einwilligung? /report hält den Avatar schneller an.
-
-    Geht es um einen Auftrag oder eine Zahlung, nenne Datum und Betrag aus /history. Bitte keine Fotos oder Passwörter.
 pay-support =
     <b>⭐ Fragen zu einer Zahlung</b>
 
@@ -61,5 +53,5 @@ keep = Behalten
 entry-privacy = 🔒 Datenschutz
 command-privacy = Was gespeichert wird und wie lange
 command-terms = Bedingungen
-command-support = Einem Menschen schreiben
+write-here = ✍️ Hier schreiben
 command-paysupport = Fragen zu einer Zahlung

@@ -30,6 +30,12 @@ credit =
         [correction] 🤝 From support
         [refund] ↩️ Stars refunded to you
         [deduction] 🤝 Taken by support
+        [promo] 🎟 Promo code
+        [referral] 👥 Invitation of a friend
+        [gain-back] ↩️ Bonus of refunded Stars
+        [gift-sent] 💝 Gift to a friend
+        [gift-received] 💝 Gift for you
+        [gift-back] 💝 Gift that came back
        *[debt-payment] ↩️ Owed for refunded Stars
     }
 order =
@@ -84,7 +90,10 @@ credits-delayed =
 
     Payment number: <code>{ $payment }</code>
 purchased =
-    💎 <b>{ CREDITS($amount) }</b> added.{ $debtPaid ->
+    💎 <b>{ CREDITS($amount) }</b> added.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } { CREDITS($bonus) } of them came by the promo code.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } { CREDITS($debtPaid) } of these covered what you owed for refunded Stars.
     }{ $until ->
@@ -110,7 +119,8 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
-more = 🧾 Receipts and payments
+bonuses = 🎁 Bonuses
+more = 🎁 Bonuses, receipts, payments
 subscription = 🔁 Subscription
 spending = 🎚 Limit and reminder
 returns = ↩️ Get Stars back

@@ -8,6 +8,14 @@ apology =
     😔 Something broke on our side. Please try again: /menu
 
     Your credits are safe: you only pay for what you get. Reference for /support: <code>{ $reference }</code>
+banned =
+    🚫 { $until ->
+        [none] Your access to the bot is closed.
+       *[other] Your access to the bot is closed until { $until }.
+    } Orders that are already under way arrive as usual, and your credits are safe.
+
+    Write to us: /support. Refunds: /paysupport. Your data: /privacy
+unbanned = 🙌 Your access to the bot is open again. Everything is in place: /menu
 being-erased = 🗑️ I am deleting everything about you and take no messages or orders now. A report comes, and then I know nothing about you any more.
 
 ## Plain text: buttons, titles, notices

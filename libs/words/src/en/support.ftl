@@ -14,14 +14,6 @@ terms =
     • You only pay for what you get; if something fails, you’re refunded automatically. Credits don’t expire and can’t be exchanged for money.
     • The pictures are yours. They’re drawn by AI, so the likeness may be imperfect; there’s no refund for that. The exception is a portrait avatar that comes out unlike you even after a second, free training: its credits come back automatically.
     • Credits are sold for Telegram Stars. Payment questions: /paysupport.
-support =
-    <b>💬 Support</b>
-
-    Write to a human: { $contact }
-
-    Somebody draws you without your consent? /report stops the avatar sooner.
-
-    If it’s about an order or a payment, include its date and amount from /history. No photos or passwords, please.
 pay-support =
     <b>⭐ Questions about a payment</b>
 
@@ -61,5 +53,5 @@ keep = Keep
 entry-privacy = 🔒 Privacy
 command-privacy = What is kept and how long
 command-terms = Terms
-command-support = Write to a human
+write-here = ✍️ Write here
 command-paysupport = Questions about a payment

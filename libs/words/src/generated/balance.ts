@@ -12,7 +12,20 @@ export interface BalanceWords {
   readonly moreTitle: (told: { readonly available: CentiCredits; readonly held: CentiCredits }) => Html;
   readonly historyTitle: Html;
   readonly credit: (told: {
-    readonly kind: 'purchase' | 'subscription' | 'welcome' | 'correction' | 'refund' | 'deduction' | 'debt-payment';
+    readonly kind:
+      | 'purchase'
+      | 'subscription'
+      | 'welcome'
+      | 'correction'
+      | 'refund'
+      | 'deduction'
+      | 'promo'
+      | 'referral'
+      | 'gain-back'
+      | 'gift-sent'
+      | 'gift-received'
+      | 'gift-back'
+      | 'debt-payment';
   }) => Html;
   readonly order: (told: {
     readonly kind: Shown | Html;
@@ -45,6 +58,7 @@ export interface BalanceWords {
   readonly creditsDelayed: (told: { readonly payment: Shown | Html }) => Html;
   readonly purchased: (told: {
     readonly amount: CentiCredits;
+    readonly bonus: CentiCredits;
     readonly debtPaid: CentiCredits;
     readonly until?: Shown | Html | null | undefined;
     readonly available: CentiCredits;
@@ -61,6 +75,7 @@ export interface BalanceWords {
     readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
+  readonly bonuses: string;
   readonly more: string;
   readonly subscription: string;
   readonly spending: string;
@@ -121,6 +136,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   purchased: 'html()',
   refunded: 'html()',
   corrected: 'html()',
+  bonuses: 'plain',
   more: 'plain',
   subscription: 'plain',
   spending: 'plain',

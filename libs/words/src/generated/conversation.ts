@@ -10,6 +10,8 @@ export interface ConversationWords {
   readonly outdated: Html;
   readonly draftGone: Html;
   readonly apology: (told: { readonly reference: Shown | Html }) => Html;
+  readonly banned: (told: { readonly until?: Shown | Html | null | undefined }) => Html;
+  readonly unbanned: Html;
   readonly beingErased: Html;
   readonly continueDraft: (told: { readonly name: Shown }) => string;
   readonly goneInvoice: string;
@@ -23,6 +25,8 @@ export const conversationTexts = messages<ConversationWords>('conversation', {
   outdated: 'html',
   draftGone: 'html',
   apology: 'html()',
+  banned: 'html()',
+  unbanned: 'html',
   beingErased: 'html',
   continueDraft: 'plain()',
   goneInvoice: 'plain',

@@ -6,6 +6,7 @@ export interface FailureWords {
   readonly priceChanged: string;
   readonly overOwnLimit: string;
   readonly tooManyOrders: string;
+  readonly personBanned: string;
   readonly tooFewPhotos: string;
   readonly avatarNotFound: string;
   readonly faceTooYoung: string;
@@ -94,6 +95,7 @@ export const failureTexts = messages<FailureWords>('failure', {
   priceChanged: 'plain',
   overOwnLimit: 'plain',
   tooManyOrders: 'plain',
+  personBanned: 'plain',
   tooFewPhotos: 'plain',
   avatarNotFound: 'plain',
   faceTooYoung: 'plain',

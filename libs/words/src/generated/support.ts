@@ -6,7 +6,6 @@ export interface SupportWords {
   readonly askWithdraw: Html;
   readonly withdrawn: Html;
   readonly terms: Html;
-  readonly support: (told: { readonly contact: Shown | Html }) => Html;
   readonly paySupport: (told: {
     readonly withinDays: number;
     readonly atMost: number;
@@ -27,7 +26,7 @@ export interface SupportWords {
   readonly entryPrivacy: string;
   readonly commandPrivacy: string;
   readonly commandTerms: string;
-  readonly commandSupport: string;
+  readonly writeHere: string;
   readonly commandPaysupport: string;
 }
 
@@ -35,7 +34,6 @@ export const supportTexts = messages<SupportWords>('support', {
   askWithdraw: 'html',
   withdrawn: 'html',
   terms: 'html',
-  support: 'html()',
   paySupport: 'html()',
   privacy: 'html()',
   menu: 'plain',
@@ -51,6 +49,6 @@ export const supportTexts = messages<SupportWords>('support', {
   entryPrivacy: 'plain',
   commandPrivacy: 'plain',
   commandTerms: 'plain',
-  commandSupport: 'plain',
+  writeHere: 'plain',
   commandPaysupport: 'plain',
 });

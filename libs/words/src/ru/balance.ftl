@@ -30,6 +30,12 @@ credit =
         [correction] 🤝 От поддержки
         [refund] ↩️ Звёзды вернулись вам
         [deduction] 🤝 Списано поддержкой
+        [promo] 🎟 Промокод
+        [referral] 👥 Приглашение друга
+        [gain-back] ↩️ Бонус ушёл с возвратом звёзд
+        [gift-sent] 💝 Подарок другу
+        [gift-received] 💝 Вам подарили
+        [gift-back] 💝 Подарок вернулся
        *[debt-payment] ↩️ Долг за возврат звёзд
     }
 order =
@@ -84,7 +90,10 @@ credits-delayed =
 
     Номер платежа: <code>{ $payment }</code>
 purchased =
-    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
+    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $bonus ->
+        [0] { "" }
+       *[other] { "" } Из них { CREDITS($bonus) } добавил промокод.
+    }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
     }{ $until ->
@@ -110,7 +119,8 @@ corrected =
 
 ## Plain text: buttons, titles, notices
 
-more = 🧾 Чеки и платежи
+bonuses = 🎁 Бонусы
+more = 🎁 Бонусы, чеки, платежи
 subscription = 🔁 Подписка
 spending = 🎚 Лимит и напоминание
 returns = ↩️ Вернуть звёзды

@@ -22,6 +22,8 @@ export interface Answer {
   readonly pressed: number | null;
   /** Whether the person typed a button's words instead of pressing it. */
   readonly isTyped: boolean;
+  /** Whether the person's own step answers, and no action that works anywhere. */
+  readonly isOfStep?: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function answerTo(
     const isLoaded = typed !== undefined && action.load === step.load;
     const context = isLoaded ? typed.context : await contextAt(flow, action, place.draft, readers, loading);
     const move = action.run(place.draft, matched.given as never, context) as Move;
-    return { move, pressed: isTyped ? null : matched.pressed, isTyped };
+    return { move, pressed: isTyped ? null : matched.pressed, isTyped, isOfStep: true };
   }
   for (const { action, given: value } of registry.actionsFor(input)) {
     const at = flow && place && { flow: flow.name, draft: place.draft };

@@ -25,8 +25,10 @@ const WITHOUT_CONSENT = [
   'export-document',
   'export-transcript',
   'list-person',
+  'make-gift',
   'mark-picture',
   'name-speaker',
+  'open-gift',
   'pack-pictures',
   'remove-photo',
   'remove-pictures-with',
@@ -36,6 +38,8 @@ const WITHOUT_CONSENT = [
   'sample-voice', // reads only a sentence of ours
   'say-face-owner',
   'show-invitation', // shows a link, or an answer, to a person
+  'show-invite', // shows the person their own link
+  'use-promo',
 ];
 
 /** The most buttons of a menu screen, few enough to take in at a glance (decision 44). */

@@ -1,3 +1,4 @@
+export { bannedWords } from './banned';
 export * from '../screen';
 export { recordConsent } from './consent';
 export { forgetDrafts } from './conversation.store';

@@ -3,6 +3,7 @@ import { addWorkFacts, newId } from '@aisha/platform';
 import type { Transaction } from '@aisha/database';
 import { isConsentCurrent } from '@aisha/domain';
 import { messageOf } from '../deliveries/content';
+import { BANNED, BANNED_ONCE_MS, bannedWords, isOpenToBanned } from './banned';
 import { BEING_ERASED, ConsentStore } from '../people/consent.store';
 import type { PersonStore } from '../people/person.store';
 import { answerTo, contextAt, type ConversationState } from './answer';
@@ -72,10 +73,19 @@ export class Turn {
       await this.follow({ to: 'reply', notice, effects: [] });
       return 'handled';
     }
+    if (this.person.ban && needsConsent(input)) return this.refuseBanned();
     if (needsConsent(input)) await this.readConsent();
     const admitted = admit(input, this.person);
     if (!admitted) return this.askConsent();
-    const { move, pressed, isTyped } = await answerTo(admitted, this.at, registry, this.readers, this.loading);
+    const { move, pressed, isTyped, isOfStep } = await answerTo(
+      admitted,
+      this.at,
+      registry,
+      this.readers,
+      this.loading,
+    );
+    if (this.person.ban && !isOpenToBanned(move, this.at, registry, isOfStep ?? false) && input.kind !== 'payment')
+      return this.refuseBanned();
     if (this.sendsTooEarly(move.effects) && !(await this.readConsent())) return this.askConsent();
     this.screen = pressed ?? this.screen;
     this.isTyped = isTyped;
@@ -113,6 +123,14 @@ export class Turn {
     if (!consent) return 'held';
     await this.chat.say(messageOf(consent.screen(language)), { cardKey: CONSENT, onceWithinMs: CONSENT_ONCE_MS });
     return 'held';
+  }
+
+  /** Tells a banned person so, once for a flood of inputs; nothing else is done for them. */
+  private async refuseBanned(): Promise<Handling> {
+    const words = await bannedWords(this.readers, this.person);
+    await this.chat.endPress(undefined);
+    await this.chat.say(messageOf({ text: words }), { cardKey: BANNED, onceWithinMs: BANNED_ONCE_MS });
+    return 'handled';
   }
 
   private sendsTooEarly(effects: readonly Effect[]): boolean {

@@ -33,8 +33,14 @@ export interface KnownPerson {
   readonly language: Language;
   /** Whether the person has blocked the bot. */
   readonly isAway: boolean;
+  /** Until when the person is banned; null when they are not. */
+  readonly ban: string | null;
   readonly consent: number | null;
 }
+
+/** The SQL for until when a person is banned; null when they are not, or no more. */
+export const bannedUntil = (person: string): string =>
+  `CASE WHEN ${person}.banned_until > now() THEN to_json(${person}.banned_until)#>>'{}' END`;
 
 /** The only writer of bot.person. */
 @Injectable()
@@ -51,7 +57,7 @@ export class PersonStore {
   async meet(tx: Transaction, user: TelegramUser, known: KnownPerson | null = null): Promise<Speaker> {
     if (!known || known.isAway) return this.welcome(tx, user);
     const { telegramId, firstName, username } = user;
-    const { userId, language, consent } = known;
+    const { userId, language, consent, ban } = known;
     if (firstName !== known.firstName || username !== known.username) {
       await tx.query(`UPDATE bot.person SET first_name = $2, username = $3 WHERE user_id = $1`, [
         userId,
@@ -59,7 +65,7 @@ export class PersonStore {
         username,
       ]);
     }
-    return { userId, telegramId, firstName, language, consent };
+    return { userId, telegramId, firstName, language, consent, ban };
   }
 
   private async welcome(tx: Transaction, user: TelegramUser): Promise<Speaker> {
@@ -73,12 +79,12 @@ export class PersonStore {
       `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (telegram_id) DO UPDATE SET first_name = excluded.first_name, username = excluded.username, blocked_at = NULL,
          heard_at = clock_timestamp()
-       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew", ${consentOf('person.user_id')} AS consent`,
+       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew", ${consentOf('person.user_id')} AS consent, ${bannedUntil('person')} AS ban`,
       [newId(), user.telegramId, user.firstName, user.username, languageOf(user.languageCode)],
-    )) as [{ userId: UserId; language: Language; isNew: boolean; consent: number | null }];
+    )) as [Pick<KnownPerson, 'userId' | 'language' | 'consent' | 'ban'> & { readonly isNew: boolean }];
     if (before?.wasAway) await this.bringResults(tx, user.telegramId);
+    const isReturning = row.isNew && (await this.pastGuests?.knows(tx, user.telegramId));
     if (row.isNew) {
-      const isReturning = await this.pastGuests?.knows(tx, user.telegramId);
       const account = { userId: row.userId, ...(isReturning && { isReturning }) };
       await this.outbox.add(tx, message(billingInbox, 'open-account', account));
     }
@@ -88,6 +94,8 @@ export class PersonStore {
       firstName: user.firstName,
       language: row.language,
       consent: row.consent,
+      ban: row.ban,
+      ...(row.isNew && !isReturning && { isNew: true }),
     };
   }
 
@@ -98,10 +106,10 @@ export class PersonStore {
     await this.outbox.add(tx, message(billingInbox, 'note-subscription', told));
   }
 
-  /** Returns the person who asks in a group. Null for a person we do not know, and for one who has blocked the bot. */
+  /** Returns the person who asks in a group. Null for a person we do not know, who has blocked the bot, or who is banned. */
   async present(tx: Transaction, telegramId: TelegramId): Promise<Speaker | null> {
     const [row] = (await tx.query(
-      `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1 AND blocked_at IS NULL`,
+      `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1 AND blocked_at IS NULL AND ${bannedUntil('person')} IS NULL`,
       [telegramId],
     )) as { userId: UserId }[];
     return row ? this.speaker(tx, row.userId) : null;
@@ -111,11 +119,20 @@ export class PersonStore {
   async speaker(tx: Transaction, userId: UserId): Promise<Speaker | null> {
     const [row] = (await tx.query(
       `SELECT user_id AS "userId", telegram_id::float8 AS "telegramId", first_name AS "firstName", language,
-         ${consentOf('person.user_id')} AS consent
+         ${consentOf('person.user_id')} AS consent, ${bannedUntil('person')} AS ban
        FROM bot.person WHERE user_id = $1`,
       [userId],
     )) as Speaker[];
     return row ?? null;
+  }
+
+  /** Bans the person until a moment, `infinity` for ever, or not with null. False for a person we do not know. */
+  async ban(tx: Transaction, userId: UserId, until: string | null): Promise<boolean> {
+    const [row] = await tx.query<[unknown[], number]>(
+      `UPDATE bot.person SET banned_until = $2 WHERE user_id = $1 RETURNING user_id`,
+      [userId, until],
+    );
+    return row.length > 0;
   }
 
   async speaks(tx: Transaction, userId: UserId, language: Language): Promise<void> {

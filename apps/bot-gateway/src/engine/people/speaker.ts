@@ -8,4 +8,8 @@ export interface Speaker {
   readonly language: Language;
   /** The version of the text to which the person has agreed. Null when there is none, or when the person has withdrawn the consent. */
   readonly consent: number | null;
+  /** Until when the person is banned, as Postgres writes it, `infinity` for ever; absent or null when they are not. */
+  readonly ban?: string | null;
+  /** Set with the first update of somebody who has never been here, not even before they had everything deleted. */
+  readonly isNew?: boolean;
 }

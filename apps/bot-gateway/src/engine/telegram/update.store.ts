@@ -3,7 +3,7 @@ import { RETENTION_MS, type AppError, type TelegramId } from '@aisha/domain';
 import { answerAtEnd, UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import { consentOf } from '../people/consent.store';
 import type { Place } from '../conversation/conversation.store';
-import type { KnownPerson } from '../people/person.store';
+import { bannedUntil, type KnownPerson } from '../people/person.store';
 import { starsOf } from './stars';
 import { insertTold, toldRows } from './star-transaction.store';
 import { keptOf, queueOf, read } from './updates';
@@ -49,6 +49,7 @@ const TAKE = `
     next.may_be_overtaking AS "mayBeOvertaking",
     CASE WHEN heard.user_id IS NOT NULL THEN jsonb_build_object('userId', heard.user_id, 'firstName', heard.first_name,
       'username', heard.username, 'language', heard.language, 'isAway', heard.blocked_at IS NOT NULL,
+      'ban', ${bannedUntil('heard')},
       'consent', ${consentOf('heard.user_id')}) END AS person,
     CASE WHEN place.user_id IS NOT NULL THEN jsonb_build_object('flow', place.flow, 'step', place.step, 'draft', place.draft,
       'version', place.version, 'screen', place.screen, 'updateId', place.update_id) END AS place

@@ -31,6 +31,7 @@ import { Introduction } from '../telegram/introduction';
 import { PersonShardStore } from '../telegram/person-shard.store';
 import { Polling } from '../telegram/polling';
 import { PollingLeaseStore, Replica } from '../telegram/polling-lease.store';
+import { BotName } from '../telegram/bot-name';
 import { PreCheckout } from '../telegram/pre-checkout';
 import { Shards } from '../telegram/shards';
 import { StarTransactionStore } from '../telegram/star-transaction.store';
@@ -97,6 +98,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   StarTransactions,
   TelegramSubscriptions,
   PreCheckout,
+  BotName,
   WebhookOptions,
   ChatQueues,
   Intake,

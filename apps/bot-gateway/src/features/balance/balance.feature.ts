@@ -22,6 +22,7 @@ import { totalOf } from '../../orders/stored-quote';
 import { MOST_PACKS, packButton, packLines, topUpScreen } from '../../orders/top-up';
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
+import { openBonuses } from '../bonus/bonus.callbacks';
 import { flow, goTo, loading } from './balance.draft';
 import { openSubscription } from '../subscription/subscription.callbacks';
 import { openSpending } from '../spending/spending.callbacks';
@@ -57,6 +58,7 @@ const moreStep = step({
   screen: (_, t, { balance }) => ({
     text: t.moreTitle(balance),
     buttons: [
+      [openBonuses.button(t.bonuses, {})],
       [openHistory.button(t.history, {})],
       [openSubscription.button(t.subscription, {})],
       [openSpending.button(t.spending, {})],

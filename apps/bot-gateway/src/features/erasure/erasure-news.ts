@@ -42,7 +42,13 @@ export class ErasureNews {
   ): Promise<void> {
     await this.outbox.add(tx, ...messages);
     if (!stage) return;
-    await this.cards.update(tx, erasureCard, userId, userId, (before) => before && { stage, done: answers.length, of: STEPS });
+    await this.cards.update(
+      tx,
+      erasureCard,
+      userId,
+      userId,
+      (before) => before && { stage, done: answers.length, of: STEPS },
+    );
   }
 
   /** Sends the dated report, the last message that the bot has of its person. */

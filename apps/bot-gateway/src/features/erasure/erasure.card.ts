@@ -3,7 +3,7 @@ import { myDataTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
 
 /** How many apps delete what they have, besides the gateway. */
-export const STEPS = 5;
+export const STEPS = 6;
 
 /** How far an erasure is, as its person sees it. */
 export interface ErasureState {

@@ -14,7 +14,10 @@ export interface AskedErasure {
 }
 
 /** An erasure that is under way, as its clock reads it. */
-export type OpenErasure = Pick<Erasure, 'id' | 'userId' | 'stage' | 'forfeits' | 'avatarIds' | 'round' | 'rows' | 'files'> & {
+export type OpenErasure = Pick<
+  Erasure,
+  'id' | 'userId' | 'stage' | 'forfeits' | 'avatarIds' | 'round' | 'rows' | 'files'
+> & {
   /** How many apps have answered in this round. */
   readonly answers: readonly string[];
   readonly isFinished: boolean;
@@ -84,11 +87,14 @@ export class ErasureStore {
     return found;
   }
 
-  /** Whether an order of the person is under way or has credits held; these end first. */
+  /** Whether an order of the person is under way or has credits held, or Stars are on their way, in or back; these end first. */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
     const [row] = await tx.query<[{ isOpen: boolean }]>(
-      `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE user_id = $1 AND status = 'open' UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
+      `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE user_id = $1 AND status = 'open'
+         UNION ALL SELECT FROM billing.account WHERE user_id = $1 AND held > 0
+         UNION ALL SELECT FROM bot.star_transaction WHERE forwarded_at IS NULL
+           AND telegram_id = (SELECT telegram_id FROM bot.person WHERE person.user_id = $1) UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
       [userId],
     );
     return row.isOpen;
@@ -143,7 +149,9 @@ export class ErasureStore {
     if (isLast && telegramId !== undefined) await this.pastGuests.remember(tx, telegramId);
     // An own message to itself would bring words back; a delivery that waits would be sent after the report.
     if (!isLast)
-      await tx.query(`DELETE FROM bot.delivery WHERE user_id = $1 AND card_key IS DISTINCT FROM 'erasure:' || $1`, [userId]);
+      await tx.query(`DELETE FROM bot.delivery WHERE user_id = $1 AND card_key IS DISTINCT FROM 'erasure:' || $1`, [
+        userId,
+      ]);
     return this.rows.forget(tx, { userId, avatarIds, telegramId }, isLast ? [] : UNTIL_THE_REPORT);
   }
 

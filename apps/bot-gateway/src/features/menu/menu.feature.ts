@@ -1,4 +1,4 @@
-import { invitationIn } from '@aisha/domain';
+import { invitationIn, promoIn } from '@aisha/domain';
 import { inEveryLanguage, menuTexts } from '@aisha/words';
 import {
   aboutOf,
@@ -19,6 +19,9 @@ import {
   toMenu,
 } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
+import { entering } from '../bonus/code.step';
+import { openedGift } from '../gift/gift.feature';
+import { followedInvite } from '../invite/invite.feature';
 import { openReport } from '../report/report.callbacks';
 import { GROUP_VOICES, GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
 import { PERMIT } from '../permissions/permissions.callbacks';
@@ -77,11 +80,18 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
     ...own,
     flows: [menuFlow],
     actions: [
-      onCommand('start', null, (given) => {
+      onCommand('start', null, async (given, context, readers) => {
         if (given === GROUP_VOICES_START) return open(GROUP_VOICES);
         const permissionId = invitationIn(given);
         if (permissionId) return open(PERMIT, { step: 'answer', draft: { permissionId } });
-        return open(menuFlow, { step: 'main', draft: { greets: true } });
+        const code = promoIn(given);
+        return open(
+          menuFlow,
+          { step: 'main', draft: { greets: true } },
+          ...(await followedInvite(given, context.person, readers)),
+          ...openedGift(given, context.person.userId),
+          ...(code ? [entering(code, context)] : []),
+        );
       }),
       onCommand(
         'menu',

@@ -45,7 +45,8 @@ export const exportCard = defineCard<ExportState>(
     const t = myDataTexts[language];
     if (outcome === null) {
       return {
-        text: parts > 0 ? t.exportPacking({ sent, parts }) : t.exportListing({ listed: listed.length, of: LISTING.length }),
+        text:
+          parts > 0 ? t.exportPacking({ sent, parts }) : t.exportListing({ listed: listed.length, of: LISTING.length }),
         buttons: [[stopExport.button(t.exportStop, {})]],
       };
     }

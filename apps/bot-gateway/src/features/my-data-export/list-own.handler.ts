@@ -7,6 +7,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import type { ListPerson } from '@aisha/contracts/people';
 import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
+import { publicApiInbox } from '@aisha/contracts/public-api';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { PersonRowsStore } from '@aisha/database/people';
@@ -25,6 +26,7 @@ const toOthers = (job: ListPerson): Message[] => {
     message(transcriberInbox, 'list-person', asked),
     message(photoEnhancerInbox, 'list-person', asked),
     message(billingInbox, 'list-person', asked),
+    message(publicApiInbox, 'list-person', asked),
   ];
 };
 

@@ -3,7 +3,15 @@ import { Injectable } from '@nestjs/common';
 import JSZip from 'jszip';
 import { LISTING, type Listing, type PackPerson } from '@aisha/contracts/bot-gateway';
 import { AppError, type UserId } from '@aisha/domain';
-import { archiveKey, archivePrefix, fileOf, fromReference, ObjectStore, personRowsKey, type StoredObject } from '@aisha/storage';
+import {
+  archiveKey,
+  archivePrefix,
+  fileOf,
+  fromReference,
+  ObjectStore,
+  personRowsKey,
+  type StoredObject,
+} from '@aisha/storage';
 import type { Calendar } from '../../engine/conversation';
 import { archivesOf } from '../picture-archive/archive-limits';
 import { type ExportLine, filesOf, linesOf } from './export-lines';
@@ -57,9 +65,9 @@ export class ExportPacker {
 
   private addData(zip: JSZip, job: PackPerson, calendar: Calendar, parts: number): void {
     const linesBy = (listing: Listing) => linesOf(this.objects, job, listing);
-    zip.file('index.html', Readable.from(pageOf(linesBy, calendar, parts)), { compression: 'DEFLATE' });
+    zip.file('index.html', Readable.from(withoutEmpty(pageOf(linesBy, calendar, parts))), { compression: 'DEFLATE' });
     for (const listing of LISTING)
-      zip.file(`data/${listing}.json`, Readable.from(jsonOf(linesBy(listing))), { compression: 'DEFLATE' });
+      zip.file(`data/${listing}.json`, Readable.from(withoutEmpty(jsonOf(linesBy(listing)))), { compression: 'DEFLATE' });
   }
 
   /** Adds a file that is opened when its turn comes. A file that its person has deleted meanwhile is left empty. */
@@ -75,6 +83,11 @@ export class ExportPacker {
     };
     zip.file(nameOf(userId, reference), Readable.from(content()));
   }
+}
+
+/** Leaves out empty chunks: pako, with which JSZip compresses, takes one for the end and drops everything after it. */
+async function* withoutEmpty(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) if (chunk.length > 0) yield chunk;
 }
 
 /** Where a file lies in the archive: `files/pictures/<order>/1.jpg`. */

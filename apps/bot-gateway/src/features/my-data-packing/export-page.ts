@@ -52,7 +52,9 @@ export async function* pageOf(
     }
     yield Buffer.from('</section>\n');
   }
-  yield Buffer.from(`<section><h2>${escaped(t.pageNotGiven)}</h2>\n<p>${escaped(t.pageWithheld)}</p></section>\n</main></html>\n`);
+  yield Buffer.from(
+    `<section><h2>${escaped(t.pageNotGiven)}</h2>\n<p>${escaped(t.pageWithheld)}</p></section>\n</main></html>\n`,
+  );
 }
 
 async function* tablesOf(
@@ -64,7 +66,9 @@ async function* tablesOf(
   let columns: string[] = [];
   let count = 0;
   const end = (): string =>
-    table === undefined ? '' : `</tbody></table>${count > MOST_ROWS ? `<p>${escaped(t.pageMore({ count: count - MOST_ROWS }))}</p>` : ''}\n`;
+    table === undefined
+      ? ''
+      : `</tbody></table>${count > MOST_ROWS ? `<p>${escaped(t.pageMore({ count: count - MOST_ROWS }))}</p>` : ''}\n`;
   for await (const line of lines) {
     if ('file' in line || !tables.includes(line.table)) continue;
     if (line.table !== table) {

@@ -29,7 +29,11 @@ const { step, on } = loading(async (readers, _, { person: { userId }, now }) => 
 /** Says what the export has, and begins it: one a day. */
 export const exportStep = step({
   screen: (_, t, { againInMs, isUnderWay: isBusy }) => ({
-    text: isBusy ? t.exportUnderWay : againInMs > 0 ? t.exportTomorrow({ againInMs }) : t.askExport({ partMegabytes: PART_MEGABYTES }),
+    text: isBusy
+      ? t.exportUnderWay
+      : againInMs > 0
+        ? t.exportTomorrow({ againInMs })
+        : t.askExport({ partMegabytes: PART_MEGABYTES }),
     buttons: [
       ...(isBusy || againInMs > 0 ? [] : [[begin.button(t.exportNow, {})]]),
       [openErasure.button(t.eraseEverything, {})],
@@ -43,7 +47,12 @@ export const exportStep = step({
       const { avatarIds } = data;
       return finish(
         t.exportBegun,
-        showCard(exportCard, userId, () => beginsExport(exportId, now), () => true),
+        showCard(
+          exportCard,
+          userId,
+          () => beginsExport(exportId, now),
+          () => true,
+        ),
         send(message(botGatewayInbox, 'list-person', { userId, exportId, avatarIds })),
       );
     }),

@@ -10,6 +10,7 @@ import { wordStep } from './word.step';
 export const myDataFeature = (features: () => readonly Feature[]): Feature => {
   const myData = flow({
     name: 'my-data',
+    isOpenToBanned: true,
     version: 1,
     first: 'export',
     begin: () => ({}),

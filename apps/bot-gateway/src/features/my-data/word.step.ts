@@ -30,7 +30,12 @@ export const wordStep = (features: () => readonly Feature[]) =>
           t.eraseBegun,
           ...everythingWithdrawn(features(), userId, data),
           beginsErasure({ id: erasureId, askedBy: 'person', forfeits: true }),
-          showCard(erasureCard, userId, (): ErasureState => ({ stage: 'orders', done: 0, of: STEPS }), () => true),
+          showCard(
+            erasureCard,
+            userId,
+            (): ErasureState => ({ stage: 'orders', done: 0, of: STEPS }),
+            () => true,
+          ),
         );
       }),
     ],

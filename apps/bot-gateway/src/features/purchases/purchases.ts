@@ -36,6 +36,8 @@ export type PurchaseState = { readonly chargeId: string } & (
       readonly credited: string;
       readonly availableAfter: string;
       readonly debtPaid: string;
+      /** What a promo code added; absent: nothing. */
+      readonly bonus?: string;
       /** The day until which this payment of a subscription pays, as the person reads it; null for a pack. */
       readonly until?: string | null;
       /** Whether the order that waited for the credits is shown below. */
@@ -61,10 +63,11 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
         case 'fits-no-pack':
           return { text: t.paidInVain({ payment: state.chargeId }), buttons: [home] };
         case 'credited': {
-          const { credited, availableAfter, debtPaid, leadsBack, until = null } = state;
+          const { credited, availableAfter, debtPaid, bonus = '0', leadsBack, until = null } = state;
           return {
             text: t.purchased({
-              amount: centiCredits(credited),
+              amount: centiCredits(BigInt(credited) + BigInt(bonus)),
+              bonus: centiCredits(bonus),
               available: centiCredits(availableAfter),
               debtPaid: centiCredits(debtPaid),
               until,
@@ -91,7 +94,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   ) {}
 
   readonly handle = async (
-    { userId, telegramPaymentChargeId, credited, availableAfter, debtPaid, subscribedUntil }: AnnouncePurchase,
+    { userId, telegramPaymentChargeId, credited, availableAfter, debtPaid, bonus, subscribedUntil }: AnnouncePurchase,
     context: JobContext,
   ): Promise<void> => {
     const language = await this.readers.of(PersonReader).languageOf(userId);
@@ -111,6 +114,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
         credited,
         availableAfter,
         debtPaid,
+        ...(bonus !== undefined && { bonus }),
         until,
         leadsBack: order !== null,
       } as const;

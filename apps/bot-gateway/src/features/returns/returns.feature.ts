@@ -5,6 +5,7 @@ import { openReturns } from './returns.callbacks';
 
 const returnsFlow = flow({
   name: 'returns',
+  isOpenToBanned: true,
   version: 1,
   first: 'list',
   begin: () => ({}),

@@ -13,15 +13,20 @@ const MESSAGING = /\.(outbox|handled|dead_letter|long_job|queue_setting)$/;
 /** Tables that hold nothing about a person: locks, limits, prices, counts. */
 const OF_NOBODY = [
   'api.request_limit',
+  'billing.allowance',
+  'billing.discount',
   'billing.ledger_check',
   'billing.measurement',
+  'billing.pack',
   'billing.plan',
   'billing.price',
+  'billing.price_withdrawal',
+  'billing.promo',
   'billing.provider_bill',
   'billing.provider_bill_line',
   'bot.measurement',
   // The desk's own tables name operators, and no person.
-  ...['measurement', 'operator_act', 'sent_act', 'session', 'sign_in_link'].map((table) => `console.${table}`),
+  ...['measurement', 'sent_act', 'session', 'sign_in_link'].map((table) => `console.${table}`),
   'bot.polling_lease',
   'bot.retention_rule',
   'bot.send_window',

@@ -33,11 +33,6 @@ export const supportFeature = (features: () => readonly Feature[]): Feature => {
         () => open(flow, { step: 'terms', draft: {} }),
       ),
       onCommand(
-        'support',
-        inEveryLanguage(supportTexts, (t) => t.commandSupport),
-        () => open(flow, { step: 'support', draft: {} }),
-      ),
-      onCommand(
         'paysupport',
         inEveryLanguage(supportTexts, (t) => t.commandPaysupport),
         () => open(flow, { step: 'paySupport', draft: {} }),

@@ -4,6 +4,7 @@ import { openReturns } from '../returns/returns.callbacks';
 import { privacyStep } from './privacy.step';
 import { flow, loading } from './support.draft';
 import type { supportTexts } from '@aisha/words';
+import { openSupport } from '../tickets/tickets.callbacks';
 import { withdrawStep } from './withdraw.step';
 import { WorkSettings } from '../../readers';
 
@@ -22,7 +23,10 @@ const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html) =
 const paySupportStep = step({
   screen: (_, t, contact) => ({
     text: t.paySupport({ contact, ...RETURN_TERMS[RETURN_TERMS.length - 1]! }),
-    buttons: [[openReturns.button(t.returnStars, {})], [toMenu.button(t.menu, {})]],
+    buttons: [
+      [openReturns.button(t.returnStars, {})],
+      [openSupport.button(t.writeHere, {}), toMenu.button(t.menu, {})],
+    ],
   }),
   actions: [],
 });
@@ -32,13 +36,13 @@ export const supportFlow = (features: () => readonly Feature[]) =>
   flow({
     name: 'support',
     version: 1,
-    first: 'support',
+    first: 'privacy',
+    isOpenToBanned: true,
     begin: () => ({}),
     steps: {
       privacy: privacyStep,
       withdraw: withdrawStep(features),
       terms: page((t) => t.terms),
-      support: page((t, contact) => t.support({ contact })),
       paySupport: paySupportStep,
     },
   });

@@ -69,10 +69,7 @@ export const withdrawStep = (features: () => readonly Feature[]) =>
     }),
     actions: [
       on(surely, (_draft, _given, { person: { userId }, data: { avatars, orders }, t }) =>
-        finish(
-          t.withdrawn,
-          ...everythingWithdrawn(features(), userId, { avatars, orders }),
-        ),
+        finish(t.withdrawn, ...everythingWithdrawn(features(), userId, { avatars, orders })),
       ),
       on(keep, (draft) => goTo('privacy', draft)),
     ],

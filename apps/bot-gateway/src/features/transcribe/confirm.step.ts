@@ -22,9 +22,7 @@ import { transcriptionOrder } from '../transcripts/transcription.order';
 /** The speech that is free of each day, in units. */
 const freeUnitsOfDay = async (readers: Readers, now: Date): Promise<number> => {
   const { FREE_SECONDS_OF_SPEECH_A_DAY } = readers.settings(WorkSettings);
-  return freeUnitsADay(
-    await readers.of(AllowanceReader).at('free-speech-seconds', now, FREE_SECONDS_OF_SPEECH_A_DAY),
-  );
+  return freeUnitsADay(await readers.of(AllowanceReader).at('free-speech-seconds', now, FREE_SECONDS_OF_SPEECH_A_DAY));
 };
 
 /** The units of a recording that the person pays: its speech, less what is left of the free speech of the last 24 hours. */

@@ -1,0 +1,75 @@
+import type { Transaction } from '@aisha/database';
+import { Gain, type Balance } from '@aisha/database/billing';
+import { centiCredits, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { LedgerStore } from '../ledger/ledger.store';
+import { debtPayment, gain, gainBack, gainDebt } from '../ledger/posting';
+
+export interface NewGain {
+  readonly userId: UserId;
+  readonly reason: GainReason;
+  readonly credits: CentiCredits;
+  /** The purchase with whose refund the credits go back; null: they stay. */
+  readonly chargeId: string | null;
+}
+
+/** Gained credits that went back: billing took the available ones, and the person owes the rest. */
+export interface GainBack {
+  readonly userId: UserId;
+  readonly reason: GainReason;
+  readonly credits: CentiCredits;
+  readonly owed: CentiCredits;
+  readonly balance: Balance;
+}
+
+/** Writes credits that people gain and do not buy, each with its row. The caller has locked the person's account. */
+@Injectable()
+export class GainStore {
+  constructor(private readonly ledger: LedgerStore) {}
+
+  /** Gives the credits, of which a part first pays what the person owes. Undefined if the same purchase has given them before. */
+  async give(
+    tx: Transaction,
+    { userId, reason, credits, chargeId }: NewGain,
+    owed: CentiCredits,
+  ): Promise<Balance | undefined> {
+    const id = newId<string>();
+    const { raw } = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(Gain)
+      .values({ id, userId, reason, credits, telegramPaymentChargeId: chargeId })
+      .orIgnore()
+      .returning('id')
+      .execute();
+    if ((raw as unknown[]).length === 0) return undefined;
+    let { balance } = await this.ledger.post(tx, gain(reason === 'promo' ? 'promo' : 'referral', userId, credits, id));
+    for (const posting of debtPayment(userId, credits, owed, `gain:${id}`))
+      ({ balance } = await this.ledger.post(tx, posting));
+    return balance;
+  }
+
+  /** Who gained something by a purchase that has not gone back. */
+  async peopleOf(tx: Transaction, chargeId: string): Promise<UserId[]> {
+    const gains = await tx.findBy(Gain, { telegramPaymentChargeId: chargeId, taken: IsNull() });
+    return gains.map(({ userId }) => userId);
+  }
+
+  /** Takes back what was gained by a purchase. The accounts of all who gained are locked. */
+  async takeBack(tx: Transaction, chargeId: string): Promise<GainBack[]> {
+    const gains = await tx.findBy(Gain, { telegramPaymentChargeId: chargeId, taken: IsNull() });
+    const back: GainBack[] = [];
+    for (const { id, userId, reason, credits } of gains) {
+      let balance = (await this.ledger.lockBalance(tx, userId))!;
+      const taken = balance.available < credits ? balance.available : credits;
+      const owed = centiCredits(credits - taken);
+      if (taken > 0n) ({ balance } = await this.ledger.post(tx, gainBack(userId, taken, id)));
+      if (owed > 0n) ({ balance } = await this.ledger.post(tx, gainDebt(userId, owed, id)));
+      await tx.update(Gain, { id }, { taken, owed });
+      back.push({ userId, reason, credits, owed, balance });
+    }
+    return back;
+  }
+}

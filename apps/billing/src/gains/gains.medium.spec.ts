@@ -1,0 +1,411 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TellGain, TellGift, TellPromo } from '@aisha/contracts/bot-gateway';
+import { Gift, HistoryReader, LedgerInvariantsReader, type Promo } from '@aisha/database/billing';
+import { StarTransactionReader } from '@aisha/database/bot';
+import { centiCredits, credits, PACKS, packPayload, type GiftId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { MakeGiftHandler, OpenGiftHandler } from '../gifts/gift.handlers';
+import { GiftStore } from '../gifts/gift.store';
+import { ReturnGifts } from '../gifts/return-gifts';
+import { LedgerStore } from '../ledger/ledger.store';
+import { PromoCodeStore } from '../promo/promo-code.store';
+import { PromoStore } from '../promo/promo.store';
+import { UsePromoHandler } from '../promo/use-promo.handler';
+import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
+import { PurchaseStore } from '../purchases/purchase.store';
+import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
+import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
+import { ReferralStore } from '../referrals/referral.store';
+import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
+import { ReturnStore } from '../returns/return.store';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
+import { GainStore } from './gain.store';
+import { TakeBackGainsHandler } from './take-back-gains.handler';
+
+const DAY = 24 * 60 * 60_000;
+const [small] = PACKS as [(typeof PACKS)[number]];
+
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const { database, fixtures } = postgres;
+  const clock = new ManualClock(new Date());
+  const log = Logger.silent();
+  const outbox = new Outbox('billing');
+  const ledger = new LedgerStore();
+  const accounts = new AccountStore(ledger, new WelcomeGift(new BillingConfig()));
+  const gains = new GainStore(ledger);
+  const gifts = new GiftStore(accounts, ledger);
+  const referrals = new ReferralStore(accounts, gains);
+  const purchases = [
+    new StarTransactionReader(database),
+    accounts,
+    new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock)),
+    outbox,
+    log,
+  ] as const;
+  const handlers = {
+    use: new UsePromoHandler(accounts, new PromoStore(gains), outbox, clock, log),
+    keep: new KeepInvitationHandler(referrals, clock, log),
+    reward: new RewardInvitationHandler(referrals, outbox, clock, log),
+    takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
+    make: new MakeGiftHandler(gifts, outbox, clock, log),
+    open: new OpenGiftHandler(gifts, outbox, clock, log),
+    credit: new CreditPurchaseHandler(...purchases),
+    refund: new RefundPurchaseHandler(...purchases),
+  };
+  const context = () => jobContext(postgres);
+  /** Hands on what billing tells itself, as the queue does: each message twice. */
+  const settled = async () => {
+    for (const { job, payload } of await postgres.outboxOf('billing'))
+      for (let time = 0; time < 2; time += 1) {
+        if (job === 'reward-invitation') await handlers.reward.handle(payload as never, context());
+        if (job === 'take-back-gains') await handlers.takeBack.handle(payload as never, context());
+      }
+  };
+  const told = async <Told>(job: string): Promise<Told[]> =>
+    (await postgres.outboxOf('billing')).filter((sent) => sent.job === job).map(({ payload }) => payload as Told);
+  const spends = (userId: UserId, amount: number) => fixtures.hold({ userId, credits: amount });
+  return {
+    ...handlers,
+    postgres,
+    clock,
+    context,
+    settled,
+    told,
+    spends,
+    returns: new ReturnGifts(database, gifts, outbox, clock, log),
+    person: async (amount = 0) => (await fixtures.account({ credits: amount })).userId,
+    code: (promo: Partial<Promo> & Pick<Promo, 'code'>) =>
+      database.transaction((tx) =>
+        new PromoCodeStore().make(tx, {
+          credits: null,
+          percent: null,
+          perPerson: 1,
+          inAll: null,
+          validFrom: new Date(0),
+          validUntil: null,
+          ...promo,
+        }),
+      ),
+    enters: (userId: UserId, code: string, useId = newId<string>()) =>
+      handlers.use.handle({ userId, code, useId }, context()),
+    /** Buys the smallest pack, and resolves to the charge. */
+    buys: async (userId: UserId) => {
+      const chargeId = `stx${newId<string>()}`;
+      await fixtures.stars({ userId, chargeId, payload: packPayload(small.id), amount: small.stars });
+      await handlers.credit.handle({ telegramPaymentChargeId: chargeId }, context());
+      return chargeId;
+    },
+    refunds: async (userId: UserId, chargeId: string) => {
+      await fixtures.stars({ userId, chargeId, kind: 'refund', payload: packPayload(small.id), amount: small.stars });
+      await handlers.refund.handle({ telegramPaymentChargeId: chargeId }, context());
+      await settled();
+    },
+    balance: async (userId: UserId) => (await postgres.balanceOf(userId)).available,
+    debt: async (userId: UserId) =>
+      (
+        await postgres.admin.query<{ debt: number }>('SELECT debt::int FROM billing.account WHERE user_id = $1', [
+          userId,
+        ])
+      )[0]?.debt,
+    violations: () => new LedgerInvariantsReader(database).violations(),
+    history: async (userId: UserId) =>
+      (await new HistoryReader(database).page(userId, { limit: 10 })).receipts.map(({ kind }) => kind),
+  };
+};
+
+describe('a promo code', () => {
+  it('a promo code brings its credits once, however often its message comes, and the history says so', async () => {
+    const { code, enters, person, balance, told, history, violations } = await setup();
+    await code({ code: 'SPRING', credits: credits(50) });
+    const anna = await person();
+    const useId = newId<string>();
+
+    await Promise.all([enters(anna, 'SPRING', useId), enters(anna, 'SPRING', useId)]);
+
+    expect(await balance(anna)).toBe(50);
+    expect(await told<TellPromo>('tell-promo')).toEqual([
+      expect.objectContaining({ outcome: 'credits', credits: '5000' }),
+    ]);
+    expect(await history(anna)).toContain('promo');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('the last use of a promo code goes to one of many people at the same moment', async () => {
+    const { code, enters, person, told, violations, postgres } = await setup();
+    await code({ code: 'LAST', credits: credits(50), inAll: 3 });
+    const people = await Promise.all(Array.from({ length: 8 }, () => person()));
+
+    await Promise.all(people.map((one) => enters(one, 'LAST')));
+
+    const outcomes = (await told<TellPromo>('tell-promo')).map(({ outcome }) => outcome);
+    expect(outcomes.toSorted()).toEqual([...Array<string>(3).fill('credits'), ...Array<string>(5).fill('exhausted')]);
+    expect(await postgres.admin.query('SELECT used FROM billing.promo')).toEqual([{ used: 3 }]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each<[string, Partial<Promo>, string]>([
+    ['that has ended', { validUntil: new Date(Date.now() - DAY) }, 'ended'],
+    ['that has not begun', { validFrom: new Date(Date.now() + DAY) }, 'not-yet'],
+    ['that is used up', { inAll: 1, credits: credits(1) }, 'exhausted'],
+  ])('a promo code %s brings nothing and says why', async (_, promo, outcome) => {
+    const { code, enters, person, balance, told } = await setup();
+    await code({ code: 'SPRING', credits: credits(50), ...promo });
+    if (outcome === 'exhausted') await enters(await person(), 'SPRING');
+    const anna = await person();
+
+    await enters(anna, 'SPRING');
+
+    expect((await told<TellPromo>('tell-promo')).at(-1)).toMatchObject({ userId: anna, outcome });
+    expect(await balance(anna)).toBe(0);
+  });
+
+  it('a promo code is used by one person as often as it allows', async () => {
+    const { code, enters, person, balance, told } = await setup();
+    await code({ code: 'TWICE', credits: credits(5), perPerson: 2 });
+    const anna = await person();
+
+    for (let time = 0; time < 3; time += 1) await enters(anna, 'TWICE');
+
+    expect((await told<TellPromo>('tell-promo')).map(({ outcome }) => outcome)).toEqual(['credits', 'credits', 'used']);
+    expect(await balance(anna)).toBe(10);
+  });
+
+  it('who guesses promo codes is slowed until the next day, and not banned', async () => {
+    const { code, enters, person, told, clock } = await setup();
+    await code({ code: 'SPRING', credits: credits(5) });
+    const anna = await person();
+    for (let time = 0; time < 10; time += 1) await enters(anna, `GUESS-${time}`);
+
+    await enters(anna, 'SPRING');
+    expect((await told<TellPromo>('tell-promo')).at(-1)).toMatchObject({ outcome: 'too-many-tries' });
+
+    clock.advance(DAY);
+    await enters(anna, 'SPRING');
+    expect((await told<TellPromo>('tell-promo')).at(-1)).toMatchObject({ outcome: 'credits' });
+  });
+
+  it('a percent waits for the next purchase, adds to it once, and goes back with its refund', async () => {
+    const { code, enters, person, buys, refunds, spends, balance, debt, told, violations } = await setup();
+    await code({ code: 'MORE', percent: 20 });
+    await code({ code: 'MORE-YET', percent: 10 });
+    const anna = await person();
+    await enters(anna, 'MORE');
+    await enters(anna, 'MORE-YET');
+    expect((await told<TellPromo>('tell-promo')).map(({ outcome }) => outcome)).toEqual(['percent', 'percent-waits']);
+
+    const charge = await buys(anna);
+    expect(await balance(anna)).toBe(120);
+    expect((await told<{ bonus: string }>('announce-purchase'))[0]).toMatchObject({ credited: '10000', bonus: '2000' });
+    await buys(anna);
+    expect(await balance(anna)).toBe(220);
+
+    await spends(anna, 115);
+    await refunds(anna, charge);
+
+    expect(await balance(anna)).toBe(0);
+    expect(await debt(anna)).toBe(1_500);
+    expect((await told<TellGain>('tell-gain')).at(-1)).toMatchObject({
+      reason: 'promo',
+      isTakenBack: true,
+      owed: '1500',
+    });
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe('an invitation', () => {
+  const invited = async () => {
+    const story = await setup();
+    const [inviter, friend] = [await story.person(), await story.person()];
+    await story.keep.handle({ friendId: friend, inviterId: inviter }, story.context());
+    return { ...story, inviter, friend };
+  };
+
+  it('an invitation brings both their credits after the friend’s first purchase, once', async () => {
+    const { inviter, friend, buys, settled, balance, told, violations } = await invited();
+
+    await buys(friend);
+    await settled();
+    await buys(friend);
+    await settled();
+
+    expect(await balance(inviter)).toBe(30);
+    expect(await balance(friend)).toBe(230);
+    expect((await told<TellGain>('tell-gain')).map(({ userId, reason }) => [userId, reason])).toEqual([
+      [inviter, 'referral-inviter'],
+      [friend, 'referral-friend'],
+    ]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('an invitation goes back with the refund of that purchase, and what is spent of it is owed', async () => {
+    const { inviter, friend, buys, settled, refunds, spends, balance, debt, told, violations } = await invited();
+    const charge = await buys(friend);
+    await settled();
+    await spends(inviter, 20);
+
+    await refunds(friend, charge);
+
+    expect([await balance(inviter), await debt(inviter)]).toEqual([0, 2_000]);
+    expect([await balance(friend), await debt(friend)]).toEqual([0, 0]);
+    expect((await told<TellGain>('tell-gain')).filter(({ isTakenBack }) => isTakenBack)).toHaveLength(2);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('an invitation brings nothing when the purchase went back before it was rewarded', async () => {
+    const { inviter, friend, buys, refunds, balance, violations } = await invited();
+    const charge = await buys(friend);
+
+    await refunds(friend, charge);
+
+    expect(await balance(inviter)).toBe(0);
+    expect(await balance(friend)).toBe(0);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('nobody is invited by themselves, twice, or after they have been here', async () => {
+    const { inviter, friend, keep, context, person, spends, postgres, clock } = await invited();
+    const other = await person();
+    const used = await person(10);
+    await spends(used, 3);
+    const old = await person();
+    await postgres.admin.query(`UPDATE billing.account SET opened_at = $2 WHERE user_id = $1`, [
+      old,
+      new Date(clock.now().getTime() - DAY),
+    ]);
+
+    for (const [friendId, inviterId] of [
+      [inviter, inviter],
+      [friend, other],
+      [used, inviter],
+      [old, inviter],
+    ] as const)
+      await keep.handle({ friendId, inviterId }, context());
+
+    expect(await postgres.admin.query('SELECT friend_id, inviter_id FROM billing.referral')).toEqual([
+      { friend_id: friend, inviter_id: inviter },
+    ]);
+  });
+
+  it('an inviter gains so often a month, and nothing while one of the two is in debt', async () => {
+    const story = await invited();
+    const { inviter, keep, person, context, buys, settled, balance, postgres, violations } = story;
+    await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('referral-gains-a-month', '2026-11-01Z', 2)`);
+    const friends = [story.friend, ...(await Promise.all([person(), person(), person()]))];
+    for (const friendId of friends.slice(1)) await keep.handle({ friendId, inviterId: inviter }, context());
+
+    for (const friend of friends) await buys(friend);
+    await settled();
+
+    expect(await balance(inviter)).toBe(60);
+    const inDebt = await person();
+    await keep.handle({ friendId: inDebt, inviterId: await person() }, context());
+    await postgres.admin.query(`UPDATE billing.allowance SET amount = 100`);
+    await buys(inDebt);
+    await postgres.admin.query(`UPDATE billing.account SET debt = 1 WHERE user_id = $1`, [inDebt]);
+    await settled();
+
+    expect(
+      await postgres.admin.query('SELECT outcome, count(*)::int FROM billing.referral GROUP BY 1 ORDER BY 1'),
+    ).toEqual([
+      { outcome: 'in-debt', count: 1 },
+      { outcome: 'rewarded', count: 2 },
+      { outcome: 'too-many-this-month', count: 2 },
+    ]);
+    await postgres.admin.query(`UPDATE billing.account SET debt = 0 WHERE user_id = $1`, [inDebt]);
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe('a gift', () => {
+  const given = async (amount = 50) => {
+    const story = await setup();
+    const [anna, boris, vera] = [await story.person(), await story.person(), await story.person()];
+    const charge = await story.buys(anna);
+    const giftId = newId<GiftId>();
+    await story.make.handle({ giftId, userId: anna, centiCredits: credits(amount).toString() }, story.context());
+    const last = async () => (await story.told<TellGift>('tell-gift')).at(-1);
+    return { ...story, anna, boris, vera, charge, giftId, last };
+  };
+
+  it('a gift goes to the first of many who open its link at the same moment', async () => {
+    const { anna, boris, vera, giftId, open, context, balance, told, history, violations } = await given();
+    expect(await balance(anna)).toBe(50);
+
+    await Promise.all([boris, vera].map((userId) => open.handle({ giftId, userId }, context())));
+
+    expect((await balance(boris)) + (await balance(vera))).toBe(50);
+    expect((await told<TellGift>('tell-gift')).map(({ outcome }) => outcome).toSorted()).toEqual([
+      'made',
+      'opened',
+      'received',
+      'used',
+    ]);
+    expect(await history(anna)).toContain('gift-sent');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('a gift that its giver opens, or that nobody opens in time, comes back', async () => {
+    const { anna, boris, giftId, open, make, context, balance, returns, clock, last, postgres, violations } =
+      await given();
+    await open.handle({ giftId, userId: anna }, context());
+    expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'taken-back']);
+
+    const another = newId<GiftId>();
+    await make.handle({ giftId: another, userId: anna, centiCredits: '10000' }, context());
+    clock.advance(7 * DAY);
+    await open.handle({ giftId: another, userId: boris }, context());
+    expect((await last())?.outcome).toBe('expired');
+    await returns.run();
+    await returns.run();
+
+    expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'returned']);
+    expect(await postgres.admin.query('SELECT FROM billing.gift WHERE closed_at IS NULL')).toEqual([]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('only bought credits can be given, no more than a day allows, and not in debt', async () => {
+    const { anna, boris, make, context, buys, last, balance, postgres, violations } = await given(100);
+    const gives = async (userId: UserId, amount: number) => {
+      await make.handle({ giftId: newId<GiftId>(), userId, centiCredits: credits(amount).toString() }, context());
+      return (await last())?.outcome;
+    };
+    await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('gift-credits-a-day', '2026-11-01Z', 150)`);
+
+    expect(await gives(anna, 50)).toBe('too-few');
+    await buys(anna);
+    expect(await gives(anna, 100)).toBe('too-many-today');
+    expect(await gives(anna, 50)).toBe('made');
+    const rich = (await postgres.fixtures.account({ credits: 500 })).userId;
+    expect(await gives(rich, 50)).toBe('too-few');
+    await postgres.admin.query(`UPDATE billing.account SET debt = 1 WHERE user_id = $1`, [boris]);
+    expect(await gives(boris, 1)).toBe('in-debt');
+    await postgres.admin.query(`UPDATE billing.account SET debt = 0 WHERE user_id = $1`, [boris]);
+    expect(await balance(anna)).toBe(50);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('credits of a refunded purchase that were given away are owed by the giver, and stay with who got them', async () => {
+    const { anna, boris, charge, giftId, open, context, refunds, balance, debt, violations } = await given(100);
+    await open.handle({ giftId, userId: boris }, context());
+
+    await refunds(anna, charge);
+
+    expect([await balance(anna), await debt(anna), await balance(boris)]).toEqual([0, 10_000, 100]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('a gift whose credits were booked wrongly is found by the check of the ledger', async () => {
+    const { postgres, giftId, violations } = await given();
+    await postgres.admin.query(`UPDATE billing.gift SET closed_at = now() WHERE id = $1`, [giftId]);
+
+    expect(await violations()).toEqual([expect.objectContaining({ invariant: 'gift-is-booked', subject: giftId })]);
+    const [gift] = await postgres.database.read.find(Gift);
+    expect(gift?.credits).toBe(centiCredits(5_000));
+  });
+});

@@ -1,0 +1,41 @@
+import { message } from '@aisha/contracts';
+import type { TakeBackGains } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { AccountStore } from '../accounts/account.store';
+import { GainStore } from './gain.store';
+
+/** Takes back what people gained by a purchase whose Stars went back, once. What they have spent of it becomes a debt (decision 29). */
+@Injectable()
+export class TakeBackGainsHandler implements JobHandler<TakeBackGains> {
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly gains: GainStore,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async ({ telegramPaymentChargeId }: TakeBackGains, context: JobContext): Promise<void> => {
+    const back = await context.once(async (tx) => {
+      await this.accounts.lockAll(tx, await this.gains.peopleOf(tx, telegramPaymentChargeId));
+      const all = await this.gains.takeBack(tx, telegramPaymentChargeId);
+      await this.outbox.add(
+        tx,
+        ...all.map(({ userId, reason, credits, owed, balance }) =>
+          message(botGatewayInbox, 'tell-gain', {
+            userId,
+            reason,
+            credits: credits.toString(),
+            isTakenBack: true,
+            owed: owed.toString(),
+            availableAfter: balance.available.toString(),
+          }),
+        ),
+      );
+      return all;
+    });
+    if (back && back.length > 0) this.log.info('gains.taken-back', { people: back.length });
+  };
+}

@@ -1,0 +1,67 @@
+import { message, type Message } from '@aisha/contracts';
+import type { MakeGift, OpenGift } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { centiCredits, type GiftId, type UserId } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Clock, Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { GiftStore, type GiftResult } from './gift.store';
+
+/** What a person is told of a gift. */
+export const told = (
+  userId: UserId,
+  giftId: GiftId,
+  { outcome, gift, balance, debtPaid = centiCredits(0) }: GiftResult,
+): Message =>
+  message(botGatewayInbox, 'tell-gift', {
+    userId,
+    giftId,
+    outcome,
+    credits: (gift?.credits ?? 0n).toString(),
+    debtPaid: debtPaid.toString(),
+    ...(balance && { availableAfter: balance.available.toString() }),
+    ...(gift && { expiresAt: gift.expiresAt.toISOString() }),
+  });
+
+/** Takes a gift's credits from the giver, once, and gives them the link; or says why not. */
+@Injectable()
+export class MakeGiftHandler implements JobHandler<MakeGift> {
+  constructor(
+    private readonly gifts: GiftStore,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async ({ giftId, userId, centiCredits: amount }: MakeGift, context: JobContext): Promise<void> => {
+    const made = await context.once(async (tx) => {
+      const result = await this.gifts.make(tx, { giftId, userId, credits: centiCredits(amount) }, this.clock.now());
+      if (result) await this.outbox.add(tx, told(userId, giftId, result));
+      return result;
+    });
+    if (made) this.log.info('gift.asked', { outcome: made.outcome });
+  };
+}
+
+/** Opens a gift, once, for who comes first; its giver takes it back. Tells both. */
+@Injectable()
+export class OpenGiftHandler implements JobHandler<OpenGift> {
+  constructor(
+    private readonly gifts: GiftStore,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async ({ giftId, userId }: OpenGift, context: JobContext): Promise<void> => {
+    const opened = await context.once(async (tx) => {
+      const result = await this.gifts.open(tx, giftId, userId, this.clock.now());
+      await this.outbox.add(tx, told(userId, giftId, result));
+      const { outcome, gift } = result;
+      if (outcome === 'received' && gift)
+        await this.outbox.add(tx, told(gift.giverId, giftId, { outcome: 'opened', gift }));
+      return result;
+    });
+    if (opened) this.log.info('gift.opened', { outcome: opened.outcome });
+  };
+}

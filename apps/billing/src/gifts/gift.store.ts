@@ -1,0 +1,109 @@
+import { Database, type Transaction } from '@aisha/database';
+import { AllowanceReader, Gift, GiftReader, type Balance } from '@aisha/database/billing';
+import { credits, type CentiCredits, type GiftId, type GiftOutcome, type UserId } from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
+import { IsNull, LessThanOrEqual } from 'typeorm';
+import { AccountStore } from '../accounts/account.store';
+import { LedgerStore } from '../ledger/ledger.store';
+import { debtPayment, giftBack, giftReceived, giftSent } from '../ledger/posting';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** How many gifts that nobody opened go back in one transaction. */
+const BACK_AT_ONCE = 100;
+
+export interface NewGift {
+  readonly giftId: GiftId;
+  readonly userId: UserId;
+  readonly credits: CentiCredits;
+}
+
+/** What became of a gift. */
+export interface GiftResult {
+  readonly outcome: GiftOutcome;
+  readonly gift?: Gift;
+  /** Of the person who made or opened it. */
+  readonly balance?: Balance;
+  readonly debtPaid?: CentiCredits;
+}
+
+/** Writes gifts between people: bought credits on their way to whoever opens the link first. */
+@Injectable()
+export class GiftStore {
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly ledger: LedgerStore,
+  ) {}
+
+  /** Makes a gift of credits that the person has bought and not given away yet, within the limit of a day. Undefined for a gift that was made before. */
+  async make(
+    tx: Transaction,
+    { giftId, userId, credits: amount }: NewGift,
+    now: Date,
+  ): Promise<GiftResult | undefined> {
+    const before = await this.accounts.lock(tx, userId);
+    if (await tx.existsBy(Gift, { id: giftId })) return undefined;
+    if (before.debt > 0n) return { outcome: 'in-debt', balance: before };
+    const reader = new GiftReader(Database.within(tx));
+    if (amount > (await reader.giveable(userId))) return { outcome: 'too-few', balance: before };
+    const allowances = new AllowanceReader(Database.within(tx));
+    const aDay = credits(await allowances.at('gift-credits-a-day', now));
+    if ((await reader.givenSince(userId, new Date(now.getTime() - DAY_MS))) + amount > aDay)
+      return { outcome: 'too-many-today', balance: before };
+    const days = await allowances.at('gift-days', now);
+    const gift = {
+      id: giftId,
+      giverId: userId,
+      credits: amount,
+      madeAt: now,
+      expiresAt: new Date(now.getTime() + days * DAY_MS),
+      openerId: null,
+      closedAt: null,
+    };
+    await tx.insert(Gift, gift);
+    const { balance } = await this.ledger.post(tx, giftSent(userId, amount, giftId));
+    return { outcome: 'made', gift, balance };
+  }
+
+  /** Opens a gift for who comes first; its giver takes it back. Two people at the same moment: one of them reads that it is opened. */
+  async open(tx: Transaction, giftId: GiftId, userId: UserId, now: Date): Promise<GiftResult> {
+    const before = await this.accounts.lock(tx, userId);
+    const gift = await tx.findOne(Gift, { where: { id: giftId }, lock: { mode: 'pessimistic_write' } });
+    if (!gift) return { outcome: 'unknown', balance: before };
+    if (gift.closedAt) return { outcome: gift.openerId ? 'used' : 'expired', gift, balance: before };
+    const isGiver = gift.giverId === userId;
+    // The link still opens a gift that has expired and has not gone back yet, but for nobody else than its giver.
+    if (gift.expiresAt <= now && !isGiver) return { outcome: 'expired', gift, balance: before };
+    await tx.update(Gift, { id: giftId }, { openerId: userId, closedAt: now });
+    const posting = (isGiver ? giftBack : giftReceived)(userId, gift.credits, giftId);
+    const balance = await this.book(tx, posting, before);
+    const debtPaid = (before.debt - balance.debt) as CentiCredits;
+    return { outcome: isGiver ? 'taken-back' : 'received', gift, balance, debtPaid };
+  }
+
+  /** The gifts that nobody opened in time, the oldest first. */
+  expired(tx: Transaction, now: Date): Promise<Gift[]> {
+    return tx.find(Gift, {
+      where: { closedAt: IsNull(), expiresAt: LessThanOrEqual(now) },
+      order: { expiresAt: 'ASC' },
+      take: BACK_AT_ONCE,
+    });
+  }
+
+  /** Gives a gift that nobody opened back to its giver; undefined when somebody closed it meanwhile. */
+  async back(tx: Transaction, { id }: Gift, now: Date): Promise<GiftResult | undefined> {
+    const { giverId } = await tx.findOneByOrFail(Gift, { id });
+    const before = await this.accounts.lock(tx, giverId);
+    const gift = await tx.findOne(Gift, { where: { id, closedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
+    if (!gift) return undefined;
+    await tx.update(Gift, { id }, { closedAt: now });
+    const balance = await this.book(tx, giftBack(giverId, gift.credits, id), before);
+    return { outcome: 'returned', gift, balance, debtPaid: (before.debt - balance.debt) as CentiCredits };
+  }
+
+  private async book(tx: Transaction, posting: ReturnType<typeof giftBack>, { debt }: Balance): Promise<Balance> {
+    let { balance } = await this.ledger.post(tx, posting);
+    for (const paid of debtPayment(posting.userId, posting.amount, debt, posting.idempotencyKey))
+      ({ balance } = await this.ledger.post(tx, paid));
+    return balance;
+  }
+}

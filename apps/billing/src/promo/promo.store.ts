@@ -1,0 +1,104 @@
+import { Database, type Transaction } from '@aisha/database';
+import { AllowanceReader, Promo, PromoUse, type Balance, type Purchase } from '@aisha/database/billing';
+import { centiCredits, type CentiCredits, type PromoOutcome, type UserId } from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
+import { GainStore } from '../gains/gain.store';
+
+/** A code that a person entered; the id is that of the attempt. */
+export interface EnteredCode {
+  readonly useId: string;
+  readonly userId: UserId;
+  readonly code: string;
+}
+
+/** What became of it. Only `credits` and `percent` have changed anything but the count of tries. */
+export interface PromoResult {
+  readonly outcome: PromoOutcome;
+  readonly credits?: CentiCredits;
+  readonly percent?: number;
+  /** Until when a percent waits for a purchase. */
+  readonly until?: Date | null;
+  readonly balance?: Balance;
+}
+
+/** Uses promo codes, and adds to a purchase the percent that waits for it. The caller has locked the person's account. */
+@Injectable()
+export class PromoStore {
+  constructor(private readonly gains: GainStore) {}
+
+  /** Undefined for an attempt that was made before. Two people who use the last of a code at the same moment: one of them reads that it is used up. */
+  async use(
+    tx: Transaction,
+    { useId, userId, code }: EnteredCode,
+    { debt }: Balance,
+    now: Date,
+  ): Promise<PromoResult | undefined> {
+    if (await tx.existsBy(PromoUse, { id: useId })) return undefined;
+    if (await this.isSlowed(tx, userId, now)) return { outcome: 'too-many-tries' };
+    const promo = await tx.findOne(Promo, { where: { code }, lock: { mode: 'pessimistic_write' } });
+    if (!promo || (promo.validUntil && promo.validUntil <= promo.validFrom)) {
+      await this.countTry(tx, userId, now);
+      return { outcome: 'unknown' };
+    }
+    const { credits, percent, perPerson, inAll, used, validFrom, validUntil } = promo;
+    if (validFrom > now) return { outcome: 'not-yet', until: validFrom };
+    if (validUntil && validUntil <= now) return { outcome: 'ended' };
+    if ((await tx.countBy(PromoUse, { userId, code })) >= perPerson) return { outcome: 'used' };
+    if (inAll !== null && used >= inAll) return { outcome: 'exhausted' };
+    if (percent !== null && (await this.waiting(tx, userId, now))) return { outcome: 'percent-waits' };
+    await tx.update(Promo, { code }, { used: used + 1 });
+    await tx.insert(PromoUse, { id: useId, code, userId, percent, validUntil, telegramPaymentChargeId: null });
+    if (credits === null) return { outcome: 'percent', percent: percent!, until: validUntil };
+    const balance = await this.gains.give(tx, { userId, reason: 'promo', credits, chargeId: null }, debt);
+    return { outcome: 'credits', credits, ...(balance && { balance }) };
+  }
+
+  /** Adds the percent that waits for a purchase, once; 0 when none waits. The purchase is written already. */
+  async addTo(
+    tx: Transaction,
+    {
+      userId,
+      credited,
+      telegramPaymentChargeId: chargeId,
+    }: Pick<Purchase, 'userId' | 'credited' | 'telegramPaymentChargeId'>,
+    balance: Balance,
+    now: Date,
+  ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance }> {
+    const use = await this.waiting(tx, userId, now);
+    const bonus = centiCredits((credited * BigInt(use?.percent ?? 0)) / 100n);
+    if (!use || bonus === 0n) return { bonus: centiCredits(0), balance };
+    await tx.update(PromoUse, { id: use.id }, { telegramPaymentChargeId: chargeId });
+    const after = await this.gains.give(tx, { userId, reason: 'promo', credits: bonus, chargeId }, balance.debt);
+    return { bonus, balance: after ?? balance };
+  }
+
+  private async waiting(tx: Transaction, userId: UserId, now: Date): Promise<PromoUse | undefined> {
+    const [use] = await tx
+      .createQueryBuilder(PromoUse, 'use')
+      .where('use.user_id = :userId AND use.percent IS NOT NULL AND use.telegram_payment_charge_id IS NULL', { userId })
+      .andWhere('(use.valid_until IS NULL OR use.valid_until > :now)', { now })
+      .getMany();
+    return use;
+  }
+
+  private async isSlowed(tx: Transaction, userId: UserId, now: Date): Promise<boolean> {
+    const most = await new AllowanceReader(Database.within(tx)).at('promo-tries', now);
+    const [today] = await tx.query<{ tries: number }[]>(
+      `SELECT tries FROM billing.promo_try WHERE user_id = $1 AND day = ($2::timestamptz AT TIME ZONE 'UTC')::date`,
+      [userId, now],
+    );
+    return (today?.tries ?? 0) >= most;
+  }
+
+  private async countTry(tx: Transaction, userId: UserId, now: Date): Promise<void> {
+    await tx.query(
+      `INSERT INTO billing.promo_try AS today (user_id, day, tries) VALUES ($1, ($2::timestamptz AT TIME ZONE 'UTC')::date, 1)
+       ON CONFLICT (user_id, day) DO UPDATE SET tries = today.tries + 1`,
+      [userId, now],
+    );
+    await tx.query(
+      `DELETE FROM billing.promo_try WHERE user_id = $1 AND day < ($2::timestamptz AT TIME ZONE 'UTC')::date`,
+      [userId, now],
+    );
+  }
+}

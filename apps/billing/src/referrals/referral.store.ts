@@ -1,0 +1,111 @@
+import { Database, type Transaction } from '@aisha/database';
+import { AllowanceReader, Gain, Purchase, Referral, Refund, type Balance } from '@aisha/database/billing';
+import { credits, type CentiCredits, type UserId } from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import { AccountStore } from '../accounts/account.store';
+import { GainStore } from '../gains/gain.store';
+
+const MONTH_MS = 30 * 24 * 60 * 60_000;
+/** An account that is older when an invitation arrives is of nobody new; a message seldom takes a minute. */
+const NEW_FOR_MS = 60 * 60_000;
+
+/** What a person gained by an invitation. */
+export interface Gained {
+  readonly userId: UserId;
+  readonly reason: 'referral-inviter' | 'referral-friend';
+  readonly credits: CentiCredits;
+  readonly debtPaid: CentiCredits;
+  readonly balance: Balance;
+}
+
+/** Whether the purchase that a person has just made is the first of somebody who was invited. */
+export async function isFirstOfInvited(tx: Transaction, friendId: UserId): Promise<boolean> {
+  const invited = await tx.findOneBy(Referral, { friendId });
+  return invited?.outcome === null && (await tx.countBy(Purchase, { userId: friendId })) === 1;
+}
+
+/** Writes who came by whose invitation, and gives both their credits after the friend's first purchase. */
+@Injectable()
+export class ReferralStore {
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly gains: GainStore,
+  ) {}
+
+  /** Keeps an invitation of somebody new. False for anybody else: oneself, who has been here, who was invited before. */
+  async keep(tx: Transaction, friendId: UserId, inviterId: UserId, now: Date): Promise<boolean> {
+    if (friendId === inviterId) return false;
+    await this.accounts.lockAll(tx, [friendId, inviterId]);
+    if (!(await this.isNew(tx, friendId, now))) return false;
+    const { raw } = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(Referral)
+      .values({ friendId, inviterId, invitedAt: now })
+      .orIgnore()
+      .returning('friend_id')
+      .execute();
+    return (raw as unknown[]).length > 0;
+  }
+
+  private async isNew(tx: Transaction, userId: UserId, now: Date): Promise<boolean> {
+    const [found] = await tx.query<unknown[]>(
+      `SELECT FROM billing.account a WHERE user_id = $1 AND opened_at > $2
+         AND NOT EXISTS (SELECT FROM billing.purchase p WHERE p.user_id = a.user_id)
+         AND NOT EXISTS (SELECT FROM billing.credit_hold h WHERE h.user_id = a.user_id)`,
+      [userId, new Date(now.getTime() - NEW_FOR_MS)],
+    );
+    return found !== undefined;
+  }
+
+  /**
+   * Gives both their credits for the friend's first purchase, once: unless its Stars went back, one of them is in debt, or
+   * the inviter has gained as often as a month allows.
+   */
+  async reward(tx: Transaction, friendId: UserId, chargeId: string, now: Date): Promise<Gained[]> {
+    const invited = await tx.findOneBy(Referral, { friendId });
+    if (!invited || invited.outcome !== null) return [];
+    const { inviterId } = invited;
+    const balances = await this.accounts.lockAll(tx, [friendId, inviterId]);
+    // Read again under the locks: another attempt may have rewarded it meanwhile.
+    const current = await tx.findOneByOrFail(Referral, { friendId });
+    if (current.outcome !== null) return [];
+    const why = await this.whyNot(tx, inviterId, [...balances.values()], chargeId, now);
+    const ended = { telegramPaymentChargeId: chargeId, outcome: why ?? 'rewarded', rewardedAt: why ? null : now };
+    await tx.update(Referral, { friendId }, ended);
+    if (why !== null) return [];
+    const allowances = new AllowanceReader(Database.within(tx));
+    const gained: Gained[] = [];
+    for (const [userId, reason] of [
+      [inviterId, 'referral-inviter'],
+      [friendId, 'referral-friend'],
+    ] as const) {
+      const amount = credits(await allowances.at(`${reason}-credits`, now));
+      if (amount === 0n) continue;
+      const { debt } = balances.get(userId)!;
+      const balance = await this.gains.give(tx, { userId, reason, credits: amount, chargeId }, debt);
+      if (balance)
+        gained.push({ userId, reason, credits: amount, debtPaid: (debt - balance.debt) as CentiCredits, balance });
+    }
+    return gained;
+  }
+
+  private async whyNot(
+    tx: Transaction,
+    inviterId: UserId,
+    balances: readonly Balance[],
+    chargeId: string,
+    now: Date,
+  ): Promise<string | null> {
+    if (await tx.existsBy(Refund, { telegramPaymentChargeId: chargeId })) return 'refunded';
+    if (balances.some(({ debt }) => debt > 0n)) return 'in-debt';
+    const most = await new AllowanceReader(Database.within(tx)).at('referral-gains-a-month', now);
+    const gains = await tx.countBy(Gain, {
+      userId: inviterId,
+      reason: 'referral-inviter',
+      gainedAt: MoreThan(new Date(now.getTime() - MONTH_MS)),
+    });
+    return gains >= most ? 'too-many-this-month' : null;
+  }
+}

@@ -1,0 +1,68 @@
+import type { BanPerson, UnbanPerson } from '@aisha/contracts/bot-gateway';
+import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
+import { conversationTexts } from '@aisha/words';
+import type { UserId } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Clock } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { bannedWords, Readers } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { PersonStore } from '../../engine/people/person.store';
+
+/** Bans a person as an operator says, and tells them until when (decision 202). Orders under way end as usual. */
+@Injectable()
+export class BanPersonHandler implements JobHandler<BanPerson> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly people: PersonStore,
+    private readonly deliveries: Deliveries,
+    private readonly readers: Readers,
+    private readonly clock: Clock,
+  ) {}
+
+  readonly handle = async (asked: BanPerson, context: JobContext): Promise<void> => {
+    const act = { act: 'ban-person', userId: asked.userId } as const;
+    await context.once((tx) => this.acts.record(tx, asked, act, () => this.ban(tx, asked)));
+  };
+
+  private async ban(tx: Transaction, { userId, until }: BanPerson): Promise<ActOutcome> {
+    if (until !== null && new Date(until) <= this.clock.now()) return { outcome: 'over-already', details: { until } };
+    const bannedUntil = until ?? 'infinity';
+    if (!(await this.people.ban(tx, userId, bannedUntil))) return { outcome: 'person-unknown' };
+    const person = await this.people.speaker(tx, userId);
+    if (person) await say(this.deliveries, tx, userId, await bannedWords(this.readers.within(tx), person));
+    return { outcome: 'done', details: { until } };
+  }
+}
+
+/** Lets a banned person in again, and tells them. */
+@Injectable()
+export class UnbanPersonHandler implements JobHandler<UnbanPerson> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly people: PersonStore,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  readonly handle = async (asked: UnbanPerson, context: JobContext): Promise<void> => {
+    const { userId } = asked;
+    await context.once((tx) =>
+      this.acts.record(tx, asked, { act: 'unban-person', userId }, async () => {
+        const person = await this.people.speaker(tx, userId);
+        if (!person) return { outcome: 'person-unknown' };
+        if (!person.ban) return { outcome: 'not-banned' };
+        await this.people.ban(tx, userId, null);
+        await say(this.deliveries, tx, userId, conversationTexts[person.language].unbanned);
+        return { outcome: 'done' };
+      }),
+    );
+  };
+}
+
+const say = (
+  deliveries: Deliveries,
+  tx: Transaction,
+  userId: UserId,
+  words: Parameters<typeof messageWith>[0],
+): Promise<void> => deliveries.add(tx, userId, messageWith(words), { class: 'result' });

@@ -1,0 +1,112 @@
+import sharp from 'sharp';
+import { describe, expect, it } from '@jest/globals';
+import { OperatorActReader, OperatorActs } from '@aisha/database';
+import { PersonSearchReader } from '@aisha/database/people';
+import type { UserId } from '@aisha/domain';
+import { newId, SystemClock } from '@aisha/platform';
+import { jobContext } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { conversationTexts, menuTexts, supportTexts } from '@aisha/words';
+import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation';
+import { PersonStore } from '../../engine/people/person.store';
+import { Outbox } from '@aisha/messaging';
+import { BanPersonHandler, UnbanPersonHandler } from './ban.handlers';
+
+const BANNED = /Доступ к боту закрыт/;
+
+const setup = async () => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const { deliveries } = await harness.replica();
+  const acts = new OperatorActs('bot');
+  const people = new PersonStore(new Outbox('bot'));
+  const readers = new Readers(postgres.database);
+  const banning = new BanPersonHandler(acts, people, deliveries, readers, new SystemClock());
+  const unbanning = new UnbanPersonHandler(acts, people, deliveries);
+  const by = () => ({ actId: newId<string>(), operator: 'command:nina', reason: 'sends threats' });
+  const { anna, userId } = await harness.annaWithCredits(20);
+  const ban = (changes: { actId?: string; userId?: UserId; until?: string | null } = {}) =>
+    banning.handle({ ...by(), userId, until: null, ...changes }, jobContext(postgres));
+  const unban = (of = userId) => unbanning.handle({ ...by(), userId: of }, jobContext(postgres));
+  const outcomes = async () => {
+    const reader = new OperatorActReader((sql, parameters) => postgres.admin.query(sql, parameters));
+    return (await reader.page({}, { limit: 10 })).acts.map(({ outcome }) => outcome);
+  };
+  const sent = async () => (await postgres.outboxOf('bot')).map(({ job }) => job);
+  return { ...harness, anna, userId, by, ban, unban, outcomes, sent };
+};
+
+describe('a banned person', () => {
+  it('a banned person reads one sentence, whatever they send, and nothing is sent anywhere', async () => {
+    const { anna, ban, sent } = await setup();
+    const before = await sent();
+    await ban();
+    await anna.sees(BANNED);
+
+    await anna.sends('кошка на крыше');
+    await anna.sends('/generate');
+    await anna.sendsPhotos([
+      await sharp({ create: { width: 90, height: 120, channels: 3, background: '#5a5a5a' } })
+        .jpeg()
+        .toBuffer(),
+    ]);
+    await anna.sends('/start');
+    await anna.sends('/support');
+    await anna.sees(/Напишите прямо сюда/);
+    await anna.sends('за что?');
+    await anna.sees(/Передала/);
+
+    const told = (await anna.chat()).filter(({ text }) => BANNED.test(text ?? ''));
+    expect(told).toHaveLength(2); // told of the ban, and once for all of this
+    expect(await sent()).toEqual(before);
+  });
+
+  it('a banned person still reaches support, refunds and what is kept of them, and nothing else from there', async () => {
+    const { anna, ban } = await setup();
+    await ban();
+
+    await anna.sends('/paysupport');
+    await anna.sees(saying(supportTexts.ru.paySupport));
+    await anna.sends('/privacy');
+    await anna.sees(saying(supportTexts.ru.privacy));
+    await anna.presses(supportTexts.ru.withdraw);
+    await anna.sees(saying(supportTexts.ru.askWithdraw));
+    const pressed = await anna.presses(supportTexts.ru.menu);
+    await anna.sees(BANNED, { after: pressed });
+  });
+
+  it('a banned person is let in again by an operator, or when the time is over', async () => {
+    const { anna, ban, unban, outcomes, postgres } = await setup();
+    await ban({ until: new Date(Date.now() + 86_400_000).toISOString() });
+    await anna.sees(/закрыт до \d+/);
+
+    await unban();
+    await anna.sees(saying(conversationTexts.ru.unbanned));
+    await anna.sends('/start');
+    await anna.sees(saying(menuTexts.ru.menu));
+    await ban();
+    await postgres.admin.query(`UPDATE bot.person SET banned_until = now() - interval '1 second'`);
+    await anna.sends('/menu');
+    await anna.sees(saying(menuTexts.ru.menu));
+
+    await unban();
+    expect(await outcomes()).toEqual(['not-banned', 'done', 'done', 'done']);
+  });
+
+  it('an act that comes twice bans once, and one about nobody, or until yesterday, bans nobody', async () => {
+    const { userId, ban, by, unban, outcomes, postgres } = await setup();
+    const { actId } = by();
+
+    await Promise.all([ban({ actId }), ban({ actId })]);
+    await unban();
+    await ban({ actId });
+
+    const { people } = await new PersonSearchReader(postgres.database).find(userId);
+    expect(people[0]?.bannedUntil).toBeNull();
+    await ban({ userId: newId<UserId>() });
+    await unban(newId<UserId>());
+    await ban({ until: new Date(Date.now() - 1_000).toISOString() });
+    expect(await outcomes()).toEqual(['over-already', 'person-unknown', 'person-unknown', 'done', 'done']);
+  });
+});

@@ -1,0 +1,43 @@
+import type { TellGift } from '@aisha/contracts/bot-gateway';
+import { centiCredits, giftStart } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { giftTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
+import { calendarOfPerson, dayText, toMenu } from '../../engine/conversation';
+import { Readers } from '../../engine/conversation/readers';
+import { messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { BotName } from '../../engine/telegram/bot-name';
+import { openBalance } from '../balance/balance.callbacks';
+import { takeBackGift } from './gift.callbacks';
+
+/** Tells a person what became of a gift: its link to who gives it, the credits to who opens it. Neither learns who the other is. */
+@Injectable()
+export class TellGiftHandler implements JobHandler<TellGift> {
+  constructor(
+    private readonly deliveries: Deliveries,
+    private readonly readers: Readers,
+    private readonly bot: BotName,
+  ) {}
+
+  readonly handle = async (told: TellGift, context: JobContext): Promise<void> => {
+    const { userId, giftId, outcome, credits, debtPaid, availableAfter = '0', expiresAt } = told;
+    const calendar = await calendarOfPerson(this.readers, userId);
+    const t = giftTexts[calendar.language];
+    const link = `https://t.me/${await this.bot.get()}?start=${giftStart(giftId)}`;
+    const words = t.told({
+      outcome,
+      amount: centiCredits(credits),
+      link,
+      until: expiresAt ? dayText(new Date(expiresAt), calendar) : '',
+      debtPaid: centiCredits(debtPaid),
+      available: centiCredits(availableAfter),
+    });
+    const share = `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(t.shareWords)}`;
+    const buttons =
+      outcome === 'made'
+        ? [[{ text: t.share, url: share }], [takeBackGift.button(t.takeBack, { giftId })]]
+        : [[openBalance.button(t.buy, {}), toMenu.button(t.menu, {})]];
+    await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
+  };
+}

@@ -1,0 +1,20 @@
+import { randomInt } from 'node:crypto';
+import type { Transaction } from '@aisha/database';
+import { CODE_ALPHABET, CODE_LENGTH, type UserId } from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
+
+/** The code in a person's link for friends. It says nothing about the person, and goes with their row. */
+@Injectable()
+export class InviteCodeStore {
+  /** The code of a person, made when they first look at it; undefined for somebody unknown. */
+  async of(tx: Transaction, userId: UserId): Promise<string | undefined> {
+    const [[row]] = await tx.query<[{ code: string }[], number]>(
+      `UPDATE bot.person SET invite_code = coalesce(invite_code, $2) WHERE user_id = $1 RETURNING invite_code AS code`,
+      [userId, newCode()],
+    );
+    return row?.code;
+  }
+}
+
+const newCode = (): string =>
+  Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');

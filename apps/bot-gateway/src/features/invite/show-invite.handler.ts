@@ -1,0 +1,44 @@
+import type { ShowInvite } from '@aisha/contracts/bot-gateway';
+import { AllowanceReader, ReferralReader } from '@aisha/database/billing';
+import { PersonReader } from '@aisha/database/bot';
+import { credits, inviteStart } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Clock } from '@aisha/platform';
+import { inviteTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
+import { Readers } from '../../engine/conversation/readers';
+import { messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { BotName } from '../../engine/telegram/bot-name';
+import { openBonuses } from '../bonus/bonus.callbacks';
+import { InviteCodeStore } from './invite-code.store';
+
+/** Shows a person their link for friends, what both gain, and what it has brought so far: never who came. */
+@Injectable()
+export class ShowInviteHandler implements JobHandler<ShowInvite> {
+  constructor(
+    private readonly codes: InviteCodeStore,
+    private readonly deliveries: Deliveries,
+    private readonly readers: Readers,
+    private readonly bot: BotName,
+    private readonly clock: Clock,
+  ) {}
+
+  readonly handle = async ({ userId }: ShowInvite, context: JobContext): Promise<void> => {
+    const now = this.clock.now();
+    const t = inviteTexts[await this.readers.of(PersonReader).languageOf(userId)];
+    const allowances = this.readers.of(AllowanceReader);
+    const inviter = credits(await allowances.at('referral-inviter-credits', now));
+    const friend = credits(await allowances.at('referral-friend-credits', now));
+    const friends = await this.readers.of(ReferralReader).of(userId);
+    const bot = await this.bot.get();
+    await context.once(async (tx) => {
+      const code = await this.codes.of(tx, userId);
+      if (!code) return;
+      const link = `https://t.me/${bot}?start=${inviteStart(code)}`;
+      const share = `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(t.shareWords)}`;
+      const buttons = [[{ text: t.share, url: share }], [openBonuses.button(t.back, {})]];
+      await this.deliveries.add(tx, userId, messageWith(t.link({ link, inviter, friend, ...friends }), buttons));
+    });
+  };
+}

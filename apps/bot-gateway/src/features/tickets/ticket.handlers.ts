@@ -1,0 +1,83 @@
+import type { AnswerTicket, CloseTicket } from '@aisha/contracts/bot-gateway';
+import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
+import { PersonReader, ticketNumber } from '@aisha/database/bot';
+import type { Act, TicketId, UserId } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { ticketsTexts, type Html, type TextsOf } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
+import { Readers, toMenu } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { TicketStore } from './ticket.store';
+import { openSupport } from './tickets.callbacks';
+
+type Words = TextsOf<typeof ticketsTexts>;
+
+/** What operators do with a ticket: each act is a row, and the person reads of it. */
+@Injectable()
+export class TicketActs {
+  private readonly tickets = new TicketStore();
+
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly deliveries: Deliveries,
+    private readonly readers: Readers,
+  ) {}
+
+  answer(tx: Transaction, asked: AnswerTicket): Promise<unknown> {
+    const { ticketId, text, operator } = asked;
+    return this.act(tx, 'answer-ticket', asked, async (userId) => {
+      await this.tickets.answer(tx, ticketId, operator, text);
+      await this.tell(tx, userId, (t) => t.answer({ number: ticketNumber(ticketId), words: text }));
+      return { outcome: 'done', details: { characters: text.length } };
+    });
+  }
+
+  close(tx: Transaction, asked: CloseTicket): Promise<unknown> {
+    const { ticketId } = asked;
+    return this.act(tx, 'close-ticket', asked, async (userId) => {
+      await this.tickets.close(tx, ticketId);
+      await this.tell(tx, userId, (t) => t.closed({ number: ticketNumber(ticketId) }));
+      return { outcome: 'done' };
+    });
+  }
+
+  private async act(
+    tx: Transaction,
+    act: Act,
+    asked: CloseTicket,
+    effect: (userId: UserId) => Promise<ActOutcome>,
+  ): Promise<unknown> {
+    const { ticketId } = asked;
+    const ticket = await this.tickets.lock(tx, ticketId);
+    const target = { act, userId: ticket?.userId ?? null, subject: ticketId as TicketId };
+    return this.acts.record(tx, asked, target, async () => {
+      if (!ticket) return { outcome: 'ticket-unknown' };
+      return ticket.isClosed ? { outcome: 'ticket-closed' } : effect(ticket.userId);
+    });
+  }
+
+  private async tell(tx: Transaction, userId: UserId, words: (t: Words) => Html): Promise<void> {
+    const t = ticketsTexts[await this.readers.within(tx).of(PersonReader).languageOf(userId)];
+    const buttons = [[openSupport.button(t.again, {}), toMenu.button(t.menu, {})]];
+    await this.deliveries.add(tx, userId, messageWith(words(t), buttons), { class: 'result' });
+  }
+}
+
+@Injectable()
+export class AnswerTicketHandler implements JobHandler<AnswerTicket> {
+  constructor(private readonly tickets: TicketActs) {}
+
+  readonly handle = async (asked: AnswerTicket, context: JobContext): Promise<void> => {
+    await context.once((tx) => this.tickets.answer(tx, asked));
+  };
+}
+
+@Injectable()
+export class CloseTicketHandler implements JobHandler<CloseTicket> {
+  constructor(private readonly tickets: TicketActs) {}
+
+  readonly handle = async (asked: CloseTicket, context: JobContext): Promise<void> => {
+    await context.once((tx) => this.tickets.close(tx, asked));
+  };
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from '@jest/globals';
+import { OperatorActReader, OperatorActs } from '@aisha/database';
+import { SupportTicketReader, ticketNumber } from '@aisha/database/bot';
+import { RETENTION_MS, SUPPORT_WORDS, type TicketId } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { supportTexts, ticketsTexts } from '@aisha/words';
+import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation';
+import { ForgetTickets } from './forget-tickets';
+import { AnswerTicketHandler, CloseTicketHandler, TicketActs } from './ticket.handlers';
+
+const BY_OLGA = { operator: 'telegram:500002', reason: 'an answer' };
+
+const setup = async (language?: string) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const { deliveries } = await harness.replica();
+  const acts = new TicketActs(new OperatorActs('bot'), deliveries, new Readers(postgres.database));
+  const answering = new AnswerTicketHandler(acts);
+  const closing = new CloseTicketHandler(acts);
+  const reader = new SupportTicketReader(postgres.database);
+  const anna = await harness.joins('Anna', language);
+  const writes = async (words: string) => {
+    await anna.sends('/support');
+    await anna.sees(language === 'en' ? /Write right here/ : /Напишите прямо сюда/);
+    return anna.sends(words);
+  };
+  const answer = (ticketId: TicketId, text = 'Кредиты <вернулись>', actId = newId<string>()) =>
+    answering.handle({ ...BY_OLGA, actId, ticketId, text }, jobContext(postgres));
+  const close = (ticketId: TicketId) =>
+    closing.handle({ ...BY_OLGA, actId: newId<string>(), ticketId }, jobContext(postgres));
+  const ticket = async () => (await reader.page('all', { limit: 1 })).tickets[0]!;
+  const said = async () =>
+    (await reader.messages((await ticket()).id)).map(({ operator, words }) => ({ operator, words }));
+  const outcomes = async () => {
+    const audit = new OperatorActReader((sql, parameters) => postgres.admin.query(sql, parameters));
+    return (await audit.page({}, { limit: 10 })).acts.map(({ act, outcome }) => `${act}: ${outcome}`);
+  };
+  return { ...harness, anna, reader, writes, answer, close, ticket, said, outcomes };
+};
+
+describe('a person who writes to support', () => {
+  it.each([
+    ['ru', /Передала, номер обращения/, /Ответ поддержки/, ticketsTexts.ru],
+    ['en', /Passed on, ticket/, /Support answers/, ticketsTexts.en],
+  ] as const)(
+    'a person who writes to support is told that it was taken, reads the answer and writes again, in %s',
+    async (language, taken, answered, t) => {
+      const { anna, writes, answer, ticket, said, reader } = await setup(language);
+      await writes('Списалось дважды');
+      await anna.sees(taken);
+      await anna.sends('И ещё вот что');
+      await eventually(async () => expect(await said()).toHaveLength(2));
+      await anna.sees(ticketNumber((await ticket()).id));
+      expect((await reader.page('waiting', { limit: 9 })).tickets).toHaveLength(1);
+
+      await answer((await ticket()).id);
+
+      const shown = await anna.sees(answered);
+      expect(shown.text).toContain('Кредиты <вернулись>');
+      expect((await reader.page('waiting', { limit: 9 })).tickets).toHaveLength(0);
+      await anna.presses(t.again);
+      await anna.sees(ticketNumber((await ticket()).id), { after: shown });
+      await anna.sends('Спасибо');
+      await eventually(async () => expect(await said()).toHaveLength(4));
+      expect(await said()).toEqual([
+        { operator: null, words: 'Списалось дважды' },
+        { operator: null, words: 'И ещё вот что' },
+        { operator: 'telegram:500002', words: 'Кредиты <вернулись>' },
+        { operator: null, words: 'Спасибо' },
+      ]);
+    },
+  );
+
+  it('an answer that comes twice is shown once, and an answer to no ticket or to a closed one is refused', async () => {
+    const { anna, writes, answer, close, ticket, said, outcomes } = await setup();
+    await writes('Где картинка?');
+    await anna.sees(/Передала/);
+    const { id } = await ticket();
+    const actId = newId<string>();
+
+    await Promise.all([answer(id, 'Вот', actId), answer(id, 'Вот', actId)]);
+    await answer(newId<TicketId>());
+    await close(id);
+    await anna.sees(/закрыто/);
+    await answer(id, 'Поздно');
+    await close(id);
+
+    expect(await said()).toHaveLength(2);
+    expect(await outcomes()).toEqual([
+      'close-ticket: ticket-closed',
+      'answer-ticket: ticket-closed',
+      'close-ticket: done',
+      'answer-ticket: ticket-unknown',
+      'answer-ticket: done',
+    ]);
+    const sent = await writes('Снова я');
+    await anna.sees(/Передала/, { after: sent });
+    expect((await ticket()).id).not.toBe(id);
+  });
+
+  it('what is too long or too much for a day is not passed on, and the person reads so', async () => {
+    const { anna, writes, postgres, said, ticket } = await setup();
+    await writes('я'.repeat(SUPPORT_WORDS.most + 1));
+    await anna.sees(/Слишком длинно/);
+    await anna.sends('я'.repeat(SUPPORT_WORDS.most));
+    await anna.sees(/Передала/);
+    await postgres.admin.query(
+      `INSERT INTO bot.support_message (id, ticket_id, words) SELECT gen_random_uuid(), $1, 'ещё' FROM generate_series(2, $2)`,
+      [(await ticket()).id, SUPPORT_WORDS.aDay],
+    );
+
+    await anna.sends('и это');
+    await anna.sees(/За сутки вы написали уже 20 раз/);
+
+    expect(await said()).toHaveLength(SUPPORT_WORDS.aDay);
+  });
+
+  it('what was written goes with the consent, and some months after the ticket is closed', async () => {
+    const { anna, writes, postgres, close, ticket, onlyUserId } = await setup();
+    await writes('Это секрет');
+    await anna.sees(/Передала/);
+    await postgres.fixtures.consent({ userId: await onlyUserId() });
+    await anna.sends('/privacy');
+    await anna.presses(supportTexts.ru.withdraw);
+    await anna.presses(supportTexts.ru.withdrawSurely);
+    await anna.sees(saying(supportTexts.ru.withdrawn));
+    expect(await postgres.admin.query('SELECT FROM bot.support_message')).toEqual([]);
+
+    const again = await writes('Снова');
+    await anna.sees(/Передала/, { after: again });
+    await close((await ticket()).id);
+    const clock = new ForgetTickets(postgres.database, Logger.silent());
+    const closedAgo = (milliseconds: number) =>
+      postgres.admin.query(`UPDATE bot.support_ticket SET closed_at = now() - $1::float8 * interval '1 ms'`, [
+        milliseconds,
+      ]);
+    await closedAgo(RETENTION_MS.closedReport - 60_000);
+    await clock.run();
+    expect(await postgres.admin.query('SELECT FROM bot.support_message')).toHaveLength(1);
+    await closedAgo(RETENTION_MS.closedReport + 60_000);
+    await clock.run();
+    expect(await postgres.admin.query('SELECT FROM bot.support_message')).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import { SupportTicketReader, ticketNumber } from '@aisha/database/bot';
+import { SUPPORT_WORDS, type TicketId } from '@aisha/domain';
+import { ticketsTexts } from '@aisha/words';
+import { answer, flowKit, toMenu, write } from '../../engine/conversation';
+import { WorkSettings } from '../../readers';
+import { TicketStore } from './ticket.store';
+
+/** The contact for the sandbox's Telegram, where no real one is needed. */
+const NOBODY = '@example_support';
+
+export const { loading, flow } = flowKit<object, 'write'>()(ticketsTexts);
+
+const store = new TicketStore();
+const writeToSupport = write('support-message', (tx, userId, asked: { ticketId: TicketId; words: string }) =>
+  store.write(tx, userId, asked),
+);
+/** Deletes what the person wrote to support. */
+export const forgetTickets = write('support-forget', (tx, userId) => store.forget(tx, userId));
+
+const { step, onText } = loading(async (readers, _, { person: { userId } }) => ({
+  ...(await readers.of(SupportTicketReader).of(userId)),
+  contact: readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY,
+}));
+
+/** Takes what a person writes to support, message by message, until they leave. */
+export const writeStep = step({
+  screen: (_, t, { open, contact }) => ({
+    text: t.write({ contact, number: open ? ticketNumber(open.id) : null }),
+    buttons: [[toMenu.button(t.menu, {})]],
+  }),
+  actions: [
+    onText((_, words, { t, data: { open, writtenToday, contact }, newId }) => {
+      if (words.length > SUPPORT_WORDS.most) return answer(t.tooLong({ most: SUPPORT_WORDS.most }));
+      if (writtenToday >= SUPPORT_WORDS.aDay) return answer(t.tooMany({ most: SUPPORT_WORDS.aDay, contact }));
+      const ticketId = open?.id ?? newId<TicketId>();
+      return answer(t.taken({ number: ticketNumber(ticketId) }), writeToSupport({ ticketId, words }));
+    }),
+  ],
+});

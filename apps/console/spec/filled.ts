@@ -1,0 +1,54 @@
+import { newId } from '@aisha/platform';
+import type { OrderId } from '@aisha/domain';
+import type { PostgresHarness } from '@aisha/testing';
+
+/** A first name by which a stranger would run a script in the browser of an operator. */
+export const HOSTILE_NAME = `<img src=x onerror="document.title='hacked'">`;
+
+/** Rows for every screen: people, one of them hostile, their orders and payments, what waits and what was given up. */
+export async function filled({ fixtures, admin }: PostgresHarness) {
+  const anna = await fixtures.person({ firstName: 'Анна', username: 'anna_k' });
+  const hostile = await fixtures.person({ firstName: HOSTILE_NAME, username: null });
+  const orders: OrderId[] = [];
+  for (const { userId } of [anna, hostile]) {
+    await fixtures.account({ userId, credits: 120 });
+    const done = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
+    const open = await fixtures.transcription({ userId, state: 'queued' });
+    const failed = await fixtures.speech({ userId, state: 'failed', errorCode: 'unexpected' });
+    for (const [order, status, kind] of [
+      [done, 'captured', 'generation'],
+      [open, 'open', 'transcription'],
+      [failed, 'released', 'speech'],
+    ] as const) {
+      await admin.query(
+        `INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount, status, captured, delivered, delivered_of, settled_at)
+         VALUES ($1, $2, $3, 'picture', 1, 300, $4, $5, $6, 1, $7)`,
+        [
+          order.orderId,
+          userId,
+          kind,
+          status,
+          status === 'captured' ? 300 : 0,
+          status === 'open' ? null : status === 'captured' ? 1 : 0,
+          status === 'open' ? null : new Date(),
+        ],
+      );
+      orders.push(order.orderId);
+    }
+    await admin.query(
+      `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, 'medium-1', 420, 30000)`,
+      [`charge-${userId.slice(-8)}`, userId],
+    );
+  }
+  await admin.query(
+    `INSERT INTO transcriber.dead_letter (message_id, job, payload, code, facts, attempts)
+     VALUES ($1, 'start-transcription', '{"idea": "a private word"}', 'unexpected', '{}', 10)`,
+    [newId()],
+  );
+  await admin.query(
+    `INSERT INTO billing.operator_act (id, act, operator, reason, user_id, outcome)
+     VALUES ($1, 'give-credits', 'telegram:500001', 'charged twice', $2, 'done')`,
+    [newId(), anna.userId],
+  );
+  return { anna, hostile, orders };
+}

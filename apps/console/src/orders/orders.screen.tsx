@@ -1,0 +1,134 @@
+import { useTranslate } from 'ra-core';
+import { SelectInput, TextInput } from 'ra-ui-materialui';
+import { useParams } from 'react-router-dom';
+import { ActButton } from '../web/parts/act';
+import { DeskList, To } from '../web/parts/list';
+import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
+import { named, shownCredits, shownTime, translate as say } from '../web/words/words';
+
+interface OrderRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly kind: string;
+  readonly item: string;
+  readonly units: number;
+  readonly amount: number;
+  readonly captured: number;
+  readonly status: 'open' | 'captured' | 'released';
+  readonly createdAt: string;
+  readonly settledAt: string | null;
+  readonly state: string | null;
+  readonly delivered: number | null;
+  readonly errorCode: string | null;
+}
+
+interface Order extends OrderRow {
+  readonly events: readonly {
+    readonly at: string;
+    readonly schema: string;
+    readonly what: string;
+    readonly facts: Readonly<Record<string, string | number>>;
+  }[];
+}
+
+const KINDS = [
+  ...['generation', 'together', 'edit', 'upscale', 'animation', 'training', 'restoration'],
+  ...['transcription', 'document', 'question', 'speech'],
+];
+
+const stateOf = ({ state, errorCode }: OrderRow): string =>
+  [named('state', state ?? 'not-begun'), errorCode].filter(Boolean).join(': ');
+
+const OrdersList = () => {
+  const translate = useTranslate();
+  return (
+    <DeskList<OrderRow>
+      filters={[
+        <SelectInput
+          key="of"
+          source="of"
+          label={translate('which')}
+          alwaysOn
+          choices={['open', 'released'].map((id) => ({ id, name: translate(`orders-${id}`) }))}
+        />,
+        <SelectInput
+          key="kind"
+          source="kind"
+          label={translate('kind')}
+          alwaysOn
+          choices={KINDS.map((id) => ({ id, name: named('kind', id) }))}
+        />,
+        <TextInput key="user" source="user" label={translate('of-person')} />,
+      ]}
+      columns={[
+        { title: 'order', of: ({ id }) => <To to={`/orders/${id}/show`}>{id.slice(-8)}</To> },
+        { title: 'kind', of: ({ kind }) => named('kind', kind) },
+        { title: 'state', of: stateOf },
+        { title: 'credits', of: ({ amount }) => shownCredits(amount), isNumber: true },
+        { title: 'charged', of: ({ captured }) => shownCredits(captured), isNumber: true },
+        { title: 'ordered', of: ({ createdAt }) => shownTime(createdAt) },
+        { title: 'ended', of: ({ settledAt }) => shownTime(settledAt) },
+        { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
+      ]}
+      first={({ kind, id }) => `${named('kind', kind)} ${id.slice(-8)}`}
+      second={(order) => `${stateOf(order)} · ${shownTime(order.createdAt)}`}
+      third={({ amount }) => shownCredits(amount)}
+    />
+  );
+};
+
+const OrderShow = () => {
+  const translate = useTranslate();
+  const { id = '' } = useParams<'id'>();
+  const { data: order, error } = useAsked<Order>(`orders/${id}`);
+  if (!order)
+    return (
+      <Screen title={translate('order')} error={error}>
+        {translate('loading')}
+      </Screen>
+    );
+  return (
+    <Screen title={`${named('kind', order.kind)} ${order.id.slice(-8)}`}>
+      {order.status === 'open' && (
+        <Part title={translate('acts')}>
+          <ActButton act="retry-order" path={`orders/${order.id}/retry`} />
+          <ActButton act="cancel-order" path={`orders/${order.id}/cancel`} isDangerous />
+        </Part>
+      )}
+      <Part title={translate('order')}>
+        <Facts
+          facts={[
+            [translate('our-id'), order.id],
+            [
+              translate('person'),
+              <To key="p" to={`/people/${order.userId}/show`}>
+                {order.userId}
+              </To>,
+            ],
+            [translate('item'), `${order.units} × ${order.item}`],
+            [translate('state'), stateOf(order)],
+            [translate('delivered'), order.delivered === null ? '—' : `${order.delivered} / ${order.units}`],
+            [translate('held'), shownCredits(order.amount)],
+            [translate('charged'), shownCredits(order.captured)],
+            [translate('ordered'), shownTime(order.createdAt)],
+            [translate('ended'), shownTime(order.settledAt)],
+          ]}
+        />
+      </Part>
+      <Part title={translate('story')}>
+        <Rows
+          label={translate('story')}
+          rows={order.events}
+          keyOf={({ at, what, schema }) => `${at} ${what} ${schema}`}
+          columns={[
+            { title: translate('when'), of: ({ at }) => shownTime(at) },
+            { title: translate('app'), of: ({ schema }) => schema },
+            { title: translate('what'), of: ({ what, facts }) => say(`event-${what}`, { ...facts }) },
+          ]}
+        />
+      </Part>
+    </Screen>
+  );
+};
+
+export const orderScreens = { list: OrdersList, show: OrderShow };

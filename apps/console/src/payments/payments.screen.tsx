@@ -1,0 +1,76 @@
+import { useTranslate } from 'ra-core';
+import { TextInput } from 'ra-ui-materialui';
+import { DeskList, To } from '../web/parts/list';
+import { Facts, Part, useAsked } from '../web/parts/parts';
+import { shownCredits, shownNumber, shownSeconds, shownTime } from '../web/words/words';
+
+interface PaymentRow {
+  readonly id: string;
+  readonly userId: string;
+  readonly packId: string;
+  readonly stars: number;
+  readonly credited: number;
+  readonly createdAt: string;
+  readonly refundedAt: string | null;
+  readonly owed: number | null;
+}
+
+interface Reconciliation {
+  readonly readAt: string | null;
+  readonly notForwarded: number;
+  readonly oldestSeconds: number;
+  readonly violations: number;
+  readonly checkedUntil: string | null;
+}
+
+const Between = () => {
+  const translate = useTranslate();
+  const { data } = useAsked<Reconciliation>('reconciliation');
+  if (!data) return null;
+  return (
+    <Part title={translate('reconciliation')}>
+      <Facts
+        facts={[
+          [translate('telegrams-list-read'), shownTime(data.readAt)],
+          [
+            translate('not-forwarded'),
+            data.notForwarded === 0 ? '0' : `${shownNumber(data.notForwarded)}, ${shownSeconds(data.oldestSeconds)}`,
+          ],
+          [translate('ledger-checked'), shownTime(data.checkedUntil)],
+          [translate('violations'), shownNumber(data.violations)],
+        ]}
+      />
+    </Part>
+  );
+};
+
+const PaymentsList = () => {
+  const translate = useTranslate();
+  return (
+    <>
+      <DeskList<PaymentRow>
+        hasPage={false}
+        filters={[<TextInput key="user" source="user" label={translate('of-person')} alwaysOn />]}
+        columns={[
+          { title: 'when', of: ({ createdAt }) => shownTime(createdAt) },
+          { title: 'pack', of: ({ packId }) => packId },
+          { title: 'stars', of: ({ stars }) => `${shownNumber(stars)} ★`, isNumber: true },
+          { title: 'credits', of: ({ credited }) => shownCredits(credited), isNumber: true },
+          { title: 'stars-back', of: ({ refundedAt }) => shownTime(refundedAt) },
+          { title: 'debt', of: ({ owed }) => (owed ? shownCredits(owed) : '—'), isNumber: true },
+          { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
+        ]}
+        first={({ stars, packId }) => `${shownNumber(stars)} ★ ${packId}`}
+        second={({ createdAt, refundedAt }) =>
+          [shownTime(createdAt), refundedAt && `${translate('stars-back')}: ${shownTime(refundedAt)}`]
+            .filter(Boolean)
+            .join(' · ')
+        }
+        third={({ credited }) => shownCredits(credited)}
+      />
+      <Between />
+    </>
+  );
+};
+
+export const paymentScreens = { list: PaymentsList };

@@ -1,0 +1,78 @@
+import { useTranslate } from 'ra-core';
+import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
+import { named, shownNumber, shownSeconds, shownTime } from '../web/words/words';
+
+interface Queues {
+  readonly orders: readonly { kind: string; state: string; count: number; oldestSeconds: number }[];
+  readonly jobs: readonly {
+    schema: string;
+    waiting: number;
+    active: number;
+    delayed: number;
+    oldestSeconds: number;
+    messages: number;
+  }[];
+  readonly settings: readonly {
+    schema: string;
+    queue: string;
+    isPaused: boolean;
+    concurrency: number | null;
+    changedAt: string;
+  }[];
+}
+
+const QueuesScreen = () => {
+  const translate = useTranslate();
+  const { data, error } = useAsked<Queues>('queues', 5_000);
+  return (
+    <Screen title={translate('queues')} error={error}>
+      <Part title={translate('waiting-orders')}>
+        <Rows
+          label={translate('waiting-orders')}
+          rows={data?.orders ?? []}
+          keyOf={({ kind, state }) => `${kind} ${state}`}
+          columns={[
+            { title: translate('kind'), of: ({ kind }) => named('kind', kind) },
+            { title: translate('state'), of: ({ state }) => named('state', state) },
+            { title: translate('count'), of: ({ count }) => shownNumber(count), isNumber: true },
+            { title: translate('oldest'), of: ({ oldestSeconds }) => shownSeconds(oldestSeconds), isNumber: true },
+          ]}
+        />
+      </Part>
+      <Part title={translate('other-work')}>
+        <Rows
+          label={translate('other-work')}
+          rows={data?.jobs ?? []}
+          keyOf={({ schema }) => schema}
+          columns={[
+            { title: translate('app'), of: ({ schema }) => schema },
+            { title: translate('jobs-waiting'), of: ({ waiting }) => shownNumber(waiting), isNumber: true },
+            { title: translate('jobs-active'), of: ({ active }) => shownNumber(active), isNumber: true },
+            { title: translate('jobs-delayed'), of: ({ delayed }) => shownNumber(delayed), isNumber: true },
+            { title: translate('messages'), of: ({ messages }) => shownNumber(messages), isNumber: true },
+            { title: translate('oldest'), of: ({ oldestSeconds }) => shownSeconds(oldestSeconds), isNumber: true },
+          ]}
+        />
+      </Part>
+      <Part title={translate('queue-settings')}>
+        <Rows
+          label={translate('queue-settings')}
+          rows={data?.settings ?? []}
+          keyOf={({ queue }) => queue}
+          columns={[
+            { title: translate('queue'), of: ({ queue }) => queue },
+            { title: translate('state'), of: ({ isPaused }) => translate(isPaused ? 'paused' : 'at-work') },
+            {
+              title: translate('concurrency'),
+              of: ({ concurrency }) => concurrency ?? translate('as-the-code-says'),
+              isNumber: true,
+            },
+            { title: translate('since'), of: ({ changedAt }) => shownTime(changedAt) },
+          ]}
+        />
+      </Part>
+    </Screen>
+  );
+};
+
+export const queuesRoute = <QueuesScreen />;

@@ -1,0 +1,281 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import { useTheme } from '@mui/material/styles';
+import { useTranslate } from 'ra-core';
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Legend,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { To } from '../web/parts/list';
+import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
+import { named, shownDay, shownDollars, shownNumber, shownSeconds } from '../web/words/words';
+
+interface Day {
+  readonly day: string;
+  readonly newPeople: number;
+  readonly active: number;
+  readonly paying: number;
+  readonly purchases: number;
+  readonly stars: number;
+  readonly starsBack: number;
+  readonly delivered: number;
+  readonly undelivered: number;
+  readonly credits: number;
+  readonly dollars: number;
+}
+
+interface Today {
+  readonly days: readonly Day[];
+  readonly outstanding: { readonly available: number; readonly held: number; readonly debt: number } | null;
+  readonly dollarsOfCredit: number | null;
+  readonly dollarsOfStar: number;
+  readonly payingInMonth: number | null;
+  readonly openOrders: readonly { kind: string; state: string; count: number; oldestSeconds: number }[];
+  readonly deadLetters: number;
+  readonly undelivered: number;
+}
+
+const NOTHING: Omit<Day, 'day'> = {
+  newPeople: 0,
+  active: 0,
+  paying: 0,
+  purchases: 0,
+  stars: 0,
+  starsBack: 0,
+  delivered: 0,
+  undelivered: 0,
+  credits: 0,
+  dollars: 0,
+};
+
+/** A figure of today beside that of yesterday. */
+const Figure = ({ name, value, before }: { name: string; value: string; before?: string }) => {
+  const translate = useTranslate();
+  return (
+    <Paper variant="outlined" sx={{ p: 2 }}>
+      <Typography component="h3" variant="body2" sx={{ color: 'text.secondary' }}>
+        {name}
+      </Typography>
+      <Typography component="p" sx={{ fontSize: '1.6rem', fontWeight: 600, lineHeight: 1.3 }}>
+        {value}
+      </Typography>
+      {before !== undefined && (
+        <Typography component="p" variant="body2" sx={{ color: 'text.secondary' }}>
+          {translate('yesterday', { value: before })}
+        </Typography>
+      )}
+    </Paper>
+  );
+};
+
+/** A chart by day. Its figures are in the table below, too, for whoever sees no chart. */
+const Chart = ({
+  title,
+  days,
+  series,
+  kind,
+}: {
+  title: string;
+  days: readonly Day[];
+  series: readonly { readonly of: keyof Day; readonly name: string; readonly color: string }[];
+  kind: 'bars' | 'lines';
+}) => {
+  const { palette } = useTheme();
+  const axis = { stroke: palette.text.secondary, fontSize: 12 };
+  const data = days.map((day) => ({ ...day, name: shownDay(day.day) }));
+  const Graph = kind === 'bars' ? BarChart : LineChart;
+  return (
+    <Part title={title}>
+      <Box aria-hidden="true" sx={{ height: 220, '& *:focus': { outline: 'none' } }}>
+        <ResponsiveContainer width="100%" height="100%">
+          <Graph data={data} margin={{ left: -10, right: 8, top: 8 }} accessibilityLayer={false}>
+            <CartesianGrid strokeDasharray="3 3" stroke={palette.divider} />
+            <XAxis dataKey="name" tick={axis} interval="preserveStartEnd" minTickGap={24} />
+            <YAxis tick={axis} allowDecimals={false} width={56} />
+            <Tooltip
+              contentStyle={{
+                background: palette.background.paper,
+                borderColor: palette.divider,
+                color: palette.text.primary,
+              }}
+            />
+            <Legend />
+            {series.map(({ of, name, color }) =>
+              kind === 'bars' ? (
+                <Bar key={of} dataKey={of} name={name} fill={color} stackId="one" isAnimationActive={false} />
+              ) : (
+                <Line
+                  key={of}
+                  dataKey={of}
+                  name={name}
+                  stroke={color}
+                  dot={false}
+                  strokeWidth={2}
+                  isAnimationActive={false}
+                />
+              ),
+            )}
+          </Graph>
+        </ResponsiveContainer>
+      </Box>
+    </Part>
+  );
+};
+
+export const TodayScreen = () => {
+  const translate = useTranslate();
+  const { palette } = useTheme();
+  const { data, error } = useAsked<Today>('today?days=30', 30_000);
+  const days = data?.days ?? [];
+  const day = new Date().toISOString().slice(0, 10);
+  const now = days.find((one) => one.day === day) ?? NOTHING;
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const before = days.find((one) => one.day === yesterday) ?? NOTHING;
+  const star = data?.dollarsOfStar ?? 0;
+  const credit = data?.dollarsOfCredit ?? 0;
+  const figure = (of: keyof Omit<Day, 'day'>) => ({
+    name: translate(`figure-${of}`),
+    value: shownNumber(now[of]),
+    before: shownNumber(before[of]),
+  });
+  const margin = (of: Omit<Day, 'day'>): string => shownDollars(of.credits * credit - of.dollars);
+  const { available = 0, held = 0, debt = 0 } = data?.outstanding ?? {};
+
+  return (
+    <Screen title={translate('today')} error={error}>
+      <Typography component="h2" variant="h6" sx={{ mb: 1, fontSize: '1.05rem' }}>
+        {translate('today-by-utc', { day: shownDay(day) })}
+      </Typography>
+      <Box sx={{ display: 'grid', gap: 2, mb: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))' }}>
+        <Figure {...figure('newPeople')} />
+        <Figure {...figure('active')} />
+        <Figure {...figure('paying')} />
+        <Figure {...figure('delivered')} />
+        <Figure {...figure('undelivered')} />
+        <Figure
+          name={translate('figure-stars')}
+          value={`${shownNumber(now.stars)} ★`}
+          before={`${shownNumber(before.stars)} ★`}
+        />
+        <Figure
+          name={translate('figure-turnover')}
+          value={shownDollars((now.stars - now.starsBack) * star)}
+          before={shownDollars((before.stars - before.starsBack) * star)}
+        />
+        <Figure
+          name={translate('figure-dollars')}
+          value={shownDollars(now.dollars)}
+          before={shownDollars(before.dollars)}
+        />
+        <Figure name={translate('figure-margin')} value={margin(now)} before={margin(before)} />
+      </Box>
+      <Part title={translate('to-decide')}>
+        <Facts
+          facts={[
+            [
+              translate('dead-letters'),
+              <To key="d" to="/letters">
+                {shownNumber(data?.deadLetters ?? 0)}
+              </To>,
+            ],
+            [
+              translate('undelivered'),
+              <To key="u" to="/letters">
+                {shownNumber(data?.undelivered ?? 0)}
+              </To>,
+            ],
+            [
+              translate('liability'),
+              translate('liability-is', {
+                credits: shownNumber(available + held),
+                dollars: shownDollars((available + held) * credit),
+                debt: shownNumber(debt),
+              }),
+            ],
+            [translate('paying-in-month'), shownNumber(data?.payingInMonth ?? 0)],
+          ]}
+        />
+      </Part>
+      <Part title={translate('waiting-orders')}>
+        <Rows
+          label={translate('waiting-orders')}
+          rows={data?.openOrders ?? []}
+          keyOf={({ kind, state }) => `${kind} ${state}`}
+          columns={[
+            { title: translate('kind'), of: ({ kind }) => named('kind', kind) },
+            { title: translate('state'), of: ({ state }) => named('state', state) },
+            { title: translate('count'), of: ({ count }) => shownNumber(count), isNumber: true },
+            { title: translate('oldest'), of: ({ oldestSeconds }) => shownSeconds(oldestSeconds), isNumber: true },
+          ]}
+        />
+      </Part>
+      <Chart
+        title={translate('chart-people')}
+        days={days}
+        kind="lines"
+        series={[
+          {
+            of: 'newPeople',
+            name: translate('figure-newPeople'),
+            color: palette.mode === 'dark' ? '#9cc4ff' : '#1d4f91',
+          },
+          { of: 'active', name: translate('figure-active'), color: palette.mode === 'dark' ? '#7ee0b5' : '#0b7a4b' },
+          { of: 'paying', name: translate('figure-paying'), color: palette.mode === 'dark' ? '#ffb86b' : '#a34b00' },
+        ]}
+      />
+      <Chart
+        title={translate('chart-orders')}
+        days={days}
+        kind="bars"
+        series={[
+          {
+            of: 'delivered',
+            name: translate('figure-delivered'),
+            color: palette.mode === 'dark' ? '#7ee0b5' : '#0b7a4b',
+          },
+          {
+            of: 'undelivered',
+            name: translate('figure-undelivered'),
+            color: palette.mode === 'dark' ? '#ff8a80' : '#b3261e',
+          },
+        ]}
+      />
+      <Chart
+        title={translate('chart-stars')}
+        days={days}
+        kind="bars"
+        series={[
+          { of: 'stars', name: translate('figure-stars'), color: palette.mode === 'dark' ? '#ffd479' : '#8a6200' },
+        ]}
+      />
+      <Part title={translate('by-day')}>
+        <Rows
+          label={translate('by-day')}
+          rows={days.toReversed()}
+          keyOf={(row) => row.day}
+          columns={[
+            { title: translate('day'), of: (row) => shownDay(row.day) },
+            ...(['newPeople', 'active', 'paying', 'delivered', 'undelivered', 'stars', 'starsBack'] as const).map(
+              (of) => ({
+                title: translate(`figure-${of}`),
+                of: (row: Day) => shownNumber(row[of]),
+                isNumber: true,
+              }),
+            ),
+            { title: translate('figure-dollars'), of: (row) => shownDollars(row.dollars), isNumber: true },
+            { title: translate('figure-margin'), of: margin, isNumber: true },
+          ]}
+        />
+      </Part>
+    </Screen>
+  );
+};

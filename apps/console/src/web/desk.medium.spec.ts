@@ -1,0 +1,153 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterThisTest, eventually } from '@aisha/testing';
+import { accessibilityFaults } from '@aisha/testing/accessibility';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { desk, OWNER, READ_ONLY, type Desk } from '../../spec/desk';
+import { filled, HOSTILE_NAME } from '../../spec/filled';
+import { MeasureDays } from '../today/measure-days';
+
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const ARGUMENTS = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
+const SCREENSHOTS = path.join(__dirname, '..', '..', 'out-tsc', 'screenshots');
+const BUILT = path.join(__dirname, '..', '..', 'dist', 'bundle', 'web', 'desk.js');
+const canShow = existsSync(CHROMIUM) && existsSync(BUILT);
+if (!canShow) process.stderr.write(`The desk is not looked at: no Chromium at ${CHROMIUM}, or no page at ${BUILT}.\n`);
+
+const SIZES = [
+  ['phone', { width: 360, height: 740 }],
+  ['desk', { width: 1280, height: 860 }],
+] as const;
+const STEP_MS = 20_000;
+
+let browser: Browser;
+beforeAll(async () => {
+  if (!canShow) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS.split(' ') });
+}, 60_000);
+afterAll(() => browser?.close());
+
+/** A page of an operator's browser that is signed in, and what went wrong in it. */
+const opened = async (at: Desk, telegramId: typeof OWNER, locale: string, size: { width: number; height: number }) => {
+  const context = await browser.newContext({ locale, viewport: size, reducedMotion: 'reduce' });
+  afterThisTest(() => context.close());
+  context.setDefaultTimeout(STEP_MS);
+  const { cookie = '' } = await at.as(telegramId);
+  await context.addCookies([{ name: 'desk', value: cookie.replace('desk=', ''), url: at.url }]);
+  const page = await context.newPage();
+  const wrong: string[] = [];
+  page.on('pageerror', ({ message }) => wrong.push(message));
+  page.on('console', (said) => said.type() === 'error' && wrong.push(said.text()));
+  return { page, wrong };
+};
+
+const goes = async (page: Page, at: Desk, address: string, shows: string): Promise<void> => {
+  await page.goto(`${at.url}/#${address}`);
+  await page.getByText(shows).first().waitFor();
+};
+
+(canShow ? describe : describe.skip)('the desk in a browser', () => {
+  it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
+    'every screen of the %s in %s has no fault of access, no word without a message, and fits',
+    async (name, locale, size) => {
+      const at = await desk();
+      const { anna, orders } = await filled(at.postgres);
+      await at.postgres.admin.query('DELETE FROM console.measurement'); // it was measured when nobody was there
+      await at.app.get(MeasureDays).run();
+      const { page, wrong } = await opened(at, OWNER, locale, size);
+      const isRu = locale.startsWith('ru');
+      const screens = [
+        ['today', '/', isRu ? 'Решения и долги' : 'Decisions and debts'],
+        ['people', '/people', 'Анна'],
+        ['person', `/people/${anna.userId}/show`, isRu ? 'Последние записи счёта' : 'Last rows of the ledger'],
+        ['orders', '/orders', isRu ? 'Расшифровка' : 'Transcript'],
+        ['order', `/orders/${orders[0]}/show`, isRu ? 'Что произошло' : 'What happened'],
+        ['payments', '/payments', '420 ★'],
+        ['prices', '/prices', 'medium-1'],
+        ['models', '/models', 'fal-ai'],
+        ['letters', '/letters', 'start-transcription'],
+        ['queues', '/queues', isRu ? 'Прочая работа приложений' : 'Other work of the apps'],
+        ['audit', '/audit', 'telegram:500001'],
+      ] as const;
+      const faults: string[] = [];
+      for (const [screen, address, shows] of screens) {
+        await goes(page, at, address, shows);
+        await eventually(async () => (await page.getByRole('progressbar').count()) === 0 || false);
+        await page.screenshot({
+          path: path.join(SCREENSHOTS, `${screen}-${name}-${locale.slice(0, 2)}.png`),
+          fullPage: true,
+        });
+        for (const fault of await accessibilityFaults(page)) faults.push(`${screen}: ${fault}`);
+        const text = await page.locator('body').innerText();
+        for (const [word] of text.matchAll(/\b(ra|resources|act|event|figure|kind|state|error)[.-][\w.-]+/g))
+          faults.push(`${screen}: ${word} has no message`);
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        if (Number(width) > size.width) faults.push(`${screen}: is ${String(width)} wide`);
+      }
+      expect(faults).toEqual([]);
+      expect(wrong).toEqual([]);
+    },
+    240_000,
+  );
+
+  it('a name of a person that is a script is shown as it is, and nothing runs', async () => {
+    const at = await desk();
+    const { hostile } = await filled(at.postgres);
+    const { page, wrong } = await opened(at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+
+    await goes(page, at, '/people', HOSTILE_NAME);
+    await goes(page, at, `/people/${hostile.userId}/show`, HOSTILE_NAME);
+
+    expect(await page.title()).not.toContain('hacked');
+    expect(await page.locator('img').count()).toBe(0);
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('a link signs in once and leads to today, without Telegram’s preview using it up', async () => {
+    const token = 'a-token-of-the-sandbox-with-enough-letters';
+    const at = await desk({ SANDBOX_DESK_TOKEN: token });
+    const context = await browser.newContext({ locale: 'ru-RU' });
+    afterThisTest(() => context.close());
+    const page = await context.newPage();
+    await page.goto(`${at.url}/#/login?token=${token}`);
+    await page.getByRole('heading', { name: 'Решения и долги' }).waitFor({ timeout: STEP_MS });
+    expect(page.url()).not.toContain(token);
+    expect(await page.evaluate('document.cookie')).toBe('');
+  }, 60_000);
+
+  it('credits are given by the keyboard with a reason, as one message to billing, and only by who may', async () => {
+    const at = await desk();
+    const { anna } = await filled(at.postgres);
+    const { page } = await opened(at, OWNER, 'en-US', { width: 1280, height: 860 });
+    await goes(page, at, `/people/${anna.userId}/show`, 'Give or take credits');
+    const button = page.getByRole('button', { name: 'Give or take credits' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('spinbutton', { name: 'Credits' }).fill('25');
+    await page.getByLabel('Reason').fill('charged twice, ticket 7');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel('Reason').press('Tab');
+    await page.getByRole('button', { name: 'Give or take credits', exact: true }).last().click();
+
+    await eventually(async () =>
+      expect(await at.postgres.outboxOf('console')).toMatchObject([
+        {
+          receiver: 'billing',
+          job: 'give-credits',
+          payload: {
+            userId: anna.userId,
+            centiCredits: '2500',
+            operator: `telegram:${OWNER}`,
+            reason: 'charged twice, ticket 7',
+          },
+        },
+      ]),
+    );
+
+    const looker = await opened(at, READ_ONLY, 'en-US', { width: 1280, height: 860 });
+    await goes(looker.page, at, `/people/${anna.userId}/show`, 'Last rows of the ledger');
+    expect(await looker.page.getByRole('button', { name: 'Give or take credits' }).count()).toBe(0);
+  }, 60_000);
+});

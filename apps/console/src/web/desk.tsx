@@ -1,0 +1,45 @@
+import { Route } from 'react-router-dom';
+import { CustomRoutes, memoryStore, Resource } from 'ra-core';
+import { AdminContext, AdminUI } from 'ra-ui-materialui';
+import { auditScreens } from '../audit/audit.screen';
+import { lettersRoutes } from '../letters/letters.screen';
+import { modelsRoute } from '../models/models.screen';
+import { orderScreens } from '../orders/orders.screen';
+import { paymentScreens } from '../payments/payments.screen';
+import { peopleScreens } from '../people/people.screen';
+import { pricesRoute } from '../prices/prices.screen';
+import { queuesRoute } from '../queues/queues.screen';
+import { SignInScreen } from '../sign-in/sign-in.screen';
+import { TodayScreen } from '../today/today.screen';
+import { authProvider, dataProvider } from './api/api';
+import { DeskLayout } from './layout';
+import { dark, light } from './theme';
+import { i18nProvider } from './words/words';
+
+const store = memoryStore();
+
+/** The desk: its screens, each out of a folder of its own. */
+export const Desk = () => (
+  <AdminContext
+    authProvider={authProvider}
+    dataProvider={dataProvider}
+    i18nProvider={i18nProvider}
+    store={store}
+    theme={light}
+    darkTheme={dark}
+    defaultTheme={matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'}
+  >
+    <AdminUI dashboard={TodayScreen} layout={DeskLayout} loginPage={SignInScreen} requireAuth disableTelemetry title="">
+      <Resource name="people" {...peopleScreens} />
+      <Resource name="orders" {...orderScreens} />
+      <Resource name="payments" {...paymentScreens} />
+      <Resource name="audit" {...auditScreens} />
+      <CustomRoutes>
+        <Route path="/prices" element={pricesRoute} />
+        <Route path="/models" element={modelsRoute} />
+        <Route path="/letters" element={lettersRoutes} />
+        <Route path="/queues" element={queuesRoute} />
+      </CustomRoutes>
+    </AdminUI>
+  </AdminContext>
+);

@@ -1,0 +1,81 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
+import { useGetIdentity, useLocaleState, useLogout, useTranslate, type CoreLayoutProps } from 'ra-core';
+import { AppBar, Layout, Menu, TitlePortal, UserMenu } from 'ra-ui-materialui';
+import { LOCALES } from './words/words';
+
+/** Every screen in the order of the menu, with its address. */
+const SCREENS = [
+  ['people', '/people'],
+  ['orders', '/orders'],
+  ['payments', '/payments'],
+  ['prices', '/prices'],
+  ['models', '/models'],
+  ['letters', '/letters'],
+  ['queues', '/queues'],
+  ['audit', '/audit'],
+] as const;
+
+const DeskMenu = () => {
+  const translate = useTranslate();
+  return (
+    <Box component="nav" aria-label={translate('menu')}>
+      <Menu>
+        <Menu.Item to="/" primaryText={translate('today')} />
+        {SCREENS.map(([name, to]) => (
+          <Menu.Item key={name} to={to} primaryText={translate(name)} />
+        ))}
+      </Menu>
+    </Box>
+  );
+};
+
+/** The other language, a press away. */
+export const LanguageButton = () => {
+  const [locale, setLocale] = useLocaleState();
+  const other = LOCALES.find((one) => one.locale !== locale)!;
+  return (
+    <Button color="inherit" size="small" lang={other.locale} onClick={() => setLocale(other.locale)}>
+      {other.name}
+    </Button>
+  );
+};
+
+const SignOut = () => {
+  const logout = useLogout();
+  const translate = useTranslate();
+  const { identity } = useGetIdentity();
+  return (
+    <UserMenu label={identity?.fullName ?? 'ra.auth.user_menu'}>
+      <Button fullWidth onClick={() => void logout()}>
+        {translate('sign-out')}
+      </Button>
+      <Button fullWidth onClick={() => void logout({ everywhere: true })}>
+        {translate('sign-out-everywhere')}
+      </Button>
+    </UserMenu>
+  );
+};
+
+const DeskBar = () => (
+  <AppBar color="primary" toolbar={<LanguageButton />} userMenu={<SignOut />}>
+    <TitlePortal component="h1" />
+  </AppBar>
+);
+
+export const DeskLayout = ({ children }: CoreLayoutProps) => (
+  <Layout
+    appBar={DeskBar}
+    menu={DeskMenu}
+    sx={{ minWidth: 0, '& .RaLayout-appFrame, & .RaLayout-content': { minWidth: 0 } }}
+  >
+    {children}
+    <Typography variant="body2" component="p" sx={{ mt: 3, color: 'text.secondary' }}>
+      <Link href="/api" color="inherit">
+        API
+      </Link>
+    </Typography>
+  </Layout>
+);

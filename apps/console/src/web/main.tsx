@@ -1,0 +1,17 @@
+import createCache from '@emotion/cache';
+import { CacheProvider } from '@emotion/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Desk } from './desk';
+
+// The page's policy lets in style sheets with its nonce alone.
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+const styles = createCache({ key: 'desk', nonce, prepend: true });
+
+createRoot(document.getElementById('desk')!).render(
+  <StrictMode>
+    <CacheProvider value={styles}>
+      <Desk />
+    </CacheProvider>
+  </StrictMode>,
+);

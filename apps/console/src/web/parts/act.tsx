@@ -1,0 +1,121 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogContentText from '@mui/material/DialogContentText';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { useNotify, usePermissions, useRefresh, useTranslate } from 'ra-core';
+import { useState, type FormEvent } from 'react';
+import { asked } from '../api/api';
+import { named } from '../words/words';
+
+interface ActProps {
+  /** The act, as ACTS names it; an operator who may not do it sees no button. */
+  readonly act: string;
+  /** Where the act is sent, without `/api/`. */
+  readonly path: string;
+  /** A number that the act needs besides its reason. */
+  readonly number?: { readonly field: string; readonly min: number; readonly max: number };
+  readonly isDangerous?: boolean;
+}
+
+/** How often and how long the screen looks for what came of an act, in milliseconds. */
+const LOOK_EVERY_MS = 500;
+const LOOK_FOR_MS = 20_000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What came of an act, by its audit row: `done`, the code of a refusal, or `under-way` when its app has not answered yet. */
+const outcomeOf = async (actId: string): Promise<string> => {
+  for (let waited = 0; waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
+    const { outcome } = await asked<{ outcome: string }>(`audit/${actId}`);
+    if (outcome !== 'under-way') return outcome;
+    await pause(LOOK_EVERY_MS);
+  }
+  return 'under-way';
+};
+
+/** A button that does an act: it asks for the reason, sends it once, and tells what came of it. */
+export const ActButton = ({ act, path, number, isDangerous = false }: ActProps) => {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const { permissions } = usePermissions<readonly string[]>();
+  // The key is made when the form opens: pressed twice, or asked again after a broken connection, it is one act.
+  const [actId, setActId] = useState<string>();
+  const [isUnderWay, setUnderWay] = useState(false);
+  if (!permissions?.includes(act)) return null;
+  const name = named('act', act);
+  const close = (): void => setActId(undefined);
+
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setUnderWay(true);
+    try {
+      await asked(path, {
+        actId,
+        reason: String(form.get('reason')),
+        ...(number && { [number.field]: Number(form.get(number.field)) }),
+      });
+      const outcome = await outcomeOf(actId!);
+      close();
+      notify(named('outcome', outcome), { type: outcome === 'done' ? 'success' : 'warning' });
+      refresh();
+    } catch (error) {
+      notify(named('error', (error as Error).message), { type: 'error' });
+    } finally {
+      setUnderWay(false);
+    }
+  };
+
+  return (
+    <>
+      <Button
+        variant="outlined"
+        color={isDangerous ? 'error' : 'primary'}
+        onClick={() => setActId(crypto.randomUUID())}
+        sx={{ mr: 1, mb: 1 }}
+      >
+        {name}
+      </Button>
+      <Dialog open={actId !== undefined} onClose={close} aria-labelledby="act-title" fullWidth maxWidth="xs">
+        <form onSubmit={(event) => void send(event)}>
+          <DialogTitle id="act-title">{name}</DialogTitle>
+          <DialogContent>
+            <DialogContentText sx={{ mb: 2 }}>{named('act-means', act)}</DialogContentText>
+            {number && (
+              <TextField
+                name={number.field}
+                label={named('field', number.field)}
+                type="number"
+                required
+                fullWidth
+                autoFocus
+                margin="dense"
+                slotProps={{ htmlInput: { min: number.min, max: number.max, step: 0.01 } }}
+              />
+            )}
+            <TextField
+              name="reason"
+              label={translate('reason')}
+              required
+              fullWidth
+              multiline
+              margin="dense"
+              autoFocus={!number}
+              slotProps={{ htmlInput: { minLength: 3, maxLength: 300 } }}
+            />
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={close}>{translate('ra-action-cancel')}</Button>
+            <Button type="submit" variant="contained" color={isDangerous ? 'error' : 'primary'} disabled={isUnderWay}>
+              {isUnderWay ? translate('act-under-way') : name}
+            </Button>
+          </DialogActions>
+        </form>
+      </Dialog>
+    </>
+  );
+};

@@ -1,0 +1,113 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableContainer from '@mui/material/TableContainer';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslate } from 'ra-core';
+import { Title } from 'ra-ui-materialui';
+import type { ReactNode } from 'react';
+import { asked } from '../api/api';
+import { named } from '../words/words';
+
+/** How often a screen that shows what happens now asks again, in milliseconds. */
+const AGAIN_MS = 15_000;
+
+/** What the API answers at a path, asked again from time to time. */
+export const useAsked = <Answer,>(path: string, againMs = AGAIN_MS) =>
+  useQuery({ queryKey: [path], queryFn: () => asked<Answer>(path), refetchInterval: againMs });
+
+/** A screen with a title; says when the API does not answer. */
+export const Screen = ({ title, error, children }: { title: string; error?: Error | null; children: ReactNode }) => (
+  <Box sx={{ mt: 2 }}>
+    <Title title={title} />
+    {error ? (
+      <Typography role="alert" color="error">
+        {named('error', error.message)}
+      </Typography>
+    ) : (
+      children
+    )}
+  </Box>
+);
+
+/** A part of a screen with a heading of its own. */
+export const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Paper component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
+    <Typography component="h2" variant="h6" sx={{ mb: 1, fontSize: '1.05rem' }}>
+      {title}
+    </Typography>
+    {children}
+  </Paper>
+);
+
+export interface Column<Row> {
+  readonly title: string;
+  readonly of: (row: Row) => ReactNode;
+  readonly isNumber?: boolean;
+}
+
+/** A short table, of rows that the API gives at once. */
+export const Rows = <Row,>({
+  label,
+  rows,
+  columns,
+  keyOf,
+}: {
+  label: string;
+  rows: readonly Row[];
+  columns: readonly Column<Row>[];
+  keyOf: (row: Row) => string;
+}) => {
+  const translate = useTranslate();
+  if (rows.length === 0) return <Typography>{translate('nothing')}</Typography>;
+  return (
+    <TableContainer tabIndex={0} role="region" aria-label={label} sx={{ overflowX: 'auto' }}>
+      <Table size="small">
+        <TableHead>
+          <TableRow>
+            {columns.map(({ title, isNumber }) => (
+              <TableCell key={title} align={isNumber ? 'right' : 'left'}>
+                {title}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={keyOf(row)}>
+              {columns.map(({ title, of, isNumber }) => (
+                <TableCell key={title} align={isNumber ? 'right' : 'left'}>
+                  {of(row)}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+};
+
+/** Facts with their names, two columns where there is room. */
+export const Facts = ({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) => (
+  <Box
+    component="dl"
+    sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: 'max-content 1fr' }, columnGap: 3, rowGap: 0.5 }}
+  >
+    {facts.map(([name, value]) => (
+      <Box key={name} sx={{ display: 'contents' }}>
+        <Typography component="dt" sx={{ color: 'text.secondary' }}>
+          {name}
+        </Typography>
+        <Typography component="dd" sx={{ m: 0, mb: { xs: 1, sm: 0 }, overflowWrap: 'anywhere' }}>
+          {value}
+        </Typography>
+      </Box>
+    ))}
+  </Box>
+);

@@ -1,0 +1,347 @@
+## The owner's desk
+desk-title = Aisha’s desk
+how-to-sign-in = Ask the bot for a link with /desk. It works once, within ten minutes.
+signing-in = Signing in…
+sign-out = Sign out
+sign-out-everywhere = Sign out on every device
+menu = Screens
+pages = Pages
+loading = Loading…
+nothing = Nothing here
+no = no
+see = See
+seconds = { $n } s
+minutes = { $n } min
+hours = { $n } h
+
+## Screens
+today = Today
+people = People
+orders = Orders
+payments = Payments
+prices = Prices and packs
+models = Models
+letters = To decide
+queues = Queues
+audit = Audit
+resources-people-name = People
+resources-orders-name = Orders
+resources-payments-name = Payments
+resources-audit-name = Audit
+
+## Today
+today-by-utc = { $day }, by UTC
+yesterday = yesterday { $value }
+figure-newpeople = New people
+figure-active = Ordered
+figure-paying = Paid
+figure-delivered = Orders with a result
+figure-undelivered = Orders without a result
+figure-stars = Stars
+figure-starsback = Stars back
+figure-turnover = Turnover
+figure-dollars = Cost
+figure-margin = Margin
+to-decide = Decisions and debts
+dead-letters = Messages that were given up
+undelivered = Undelivered results
+liability = We owe people
+liability-is = { $credits } credits, about { $dollars }; people owe us { $debt }
+paying-in-month = Paid within 30 days
+waiting-orders = Open orders
+other-work = Other work of the apps
+chart-people = People by day
+chart-orders = Orders by day
+chart-stars = Stars by day
+by-day = By day
+day = Day
+
+## People
+person = Person
+find-person = Name, @name or id
+username = Name in Telegram
+telegram-id = Telegram id
+our-id = Our id
+language = Language
+came = Here since
+heard = Last heard
+has-blocked-the-bot = Has blocked the bot
+money = Money
+available = Available
+held = Held
+debt = Debt
+paid = Paid
+paid-is = { $stars } ★ in { $purchases } { $purchases ->
+    [one] purchase
+   *[other] purchases
+  }, { $back } ★ went back
+all-orders = All orders of this person
+avatars = Avatars
+stopped = Stopped
+deleted = Deleted
+ledger = Last rows of the ledger
+
+## Orders
+order = Order
+kind = Kind
+state = State
+item = Ordered
+which = Which
+orders-open = not ended
+orders-released = without a result
+of-person = Id of a person
+credits = Credits
+charged = Charged
+delivered = Delivered
+ordered = Ordered at
+ended = Ended
+story = What happened
+when = When
+app = App
+what = What
+count = How many
+oldest = The oldest waits
+
+## Payments
+pack = Pack
+stars = Stars
+stars-back = Stars back
+reconciliation = Reconciliation
+telegrams-list-read = Telegram’s list was read
+not-forwarded = Not told to the ledger
+ledger-checked = Ledger checked until
+violations = Violations of the ledger
+
+## Prices
+packs = Packs
+price-of-each = Price of a unit, in credits
+price = Price
+floor = Not below
+since = Since
+next-price = Next
+stars-a-credit = Stars a credit
+
+## Models
+catalogue = Catalogue
+model = Model
+does = Does
+ends = Ends
+gone-since = gone since { $at }
+cost-of-day = Cost of a day
+credits-of-day = Credits of a day
+
+## To decide
+code = Why
+attempts = Attempts
+
+## Queues
+jobs-waiting = Waiting
+jobs-active = At work
+jobs-delayed = Delayed
+messages = Messages
+queue-settings = What operators have set
+queue = Queue
+paused = paused
+at-work = at work
+concurrency = At once
+as-the-code-says = as the code says
+
+## Audit
+operator = Operator
+act = Act
+outcome = Outcome
+reason = Reason
+subject = Subject
+
+## Roles
+role-owner = owner
+role-support = support
+role-read-only = read-only
+
+## Acts
+acts = Acts
+act-under-way = Under way…
+act-give-credits = Give or take credits
+act-means-give-credits = The person is told. A number below zero takes credits, and no more than they have available.
+act-cancel-order = Cancel the order
+act-means-cancel-order = What is made is delivered and charged; the other credits go back.
+act-retry-order = Take it up now
+act-means-retry-order = The order stops waiting: it is taken out of its deferral, or its provider is asked once more.
+act-refund-purchase = Give the Stars back
+act-cancel-subscription = Cancel the subscription
+act-ban-person = Ban
+act-unban-person = Lift the ban
+act-answer-ticket = Answer the ticket
+act-close-ticket = Close the ticket
+act-export-person = Export this person’s data
+act-erase-person = Erase everything of this person
+act-stop-avatar = Stop the avatar
+act-free-avatar = Allow the avatar
+act-close-report = Close the report
+act-retry-undelivered = Send the result again
+act-drop-undelivered = Do not send the result
+act-retry-dead-letter = Handle the message again
+act-drop-dead-letter = Drop the message
+act-set-queue = Set the queue
+act-set-price = Set a price
+act-set-pack = Change a pack
+act-set-allowance = Change what is free
+act-make-promo = Make a promo code
+act-end-promo = End the promo code
+act-set-model = Change the model
+act-draft-broadcast = Draft a broadcast
+act-preview-broadcast = Preview the broadcast
+act-start-broadcast = Start the broadcast
+act-pause-broadcast = Pause the broadcast
+act-stop-broadcast = Stop the broadcast
+field-credits = Credits
+outcome-done = Done
+outcome-unchanged = Nothing has changed
+outcome-under-way = Sent, and still under way. The audit will say what came of it
+outcome-no-account = The person has no account yet
+outcome-too-many = Too many at once
+outcome-nothing-left = There is nothing to take
+
+## Errors
+error-unreachable = The desk does not answer. Nothing has changed; try again
+error-signed-out = The session is over. Ask the bot for a new link: /desk
+error-link-is-over = The link was used or is too old. Ask the bot for a new one: /desk
+error-not-your-role = Your role may not do this
+error-no-csrf-token = The page is out of date. Reload it; nothing has changed
+error-another-origin = Open the desk by its own address (CONSOLE_URL)
+error-too-many-requests = Too often. Wait a minute; nothing has changed
+error-no-such-person = There is no such person
+error-no-such-order = There is no such order
+error-no-such-payment = There is no such payment
+error-order-has-ended = The order has ended. Nothing has changed
+error-order-is-not-there-yet = No worker has the order yet. Nothing has changed
+error-status-400 = This will not do: check what was entered
+error-status-404 = There is no such thing
+error-status-500 = A fault of ours. Nothing has changed; the log has the details
+
+## Kinds of orders
+kind-generation = Pictures
+kind-together = Picture of several people
+kind-edit = Changed picture
+kind-upscale = Upscale
+kind-animation = Video
+kind-training = Avatar
+kind-restoration = Restoration
+kind-transcription = Transcript
+kind-document = Document
+kind-question = Answer
+kind-speech = Speech
+
+## States
+state-not-begun = not taken in
+state-queued = queued
+state-running = running
+state-waiting = at the provider
+state-succeeded = succeeded
+state-failed = failed
+state-cancelled = cancelled
+model-active = active
+model-watched = in reserve
+model-retired = retired
+avatar-completed = ready
+
+## What happened to an order
+event-held = { $credits } credits held
+event-captured = { $credits } credits charged
+event-released = the credits went back ({ $reason })
+event-ledger = ledger: { $type }, { $credits } credits
+event-taken-in = taken in by its worker
+event-started = first taken from the queue
+event-prepared = prepared
+event-slot-taken = took a slot of the provider
+event-submitted = sent to the provider
+event-cancel-asked = the provider is asked to stop
+event-ended = ended: { $state }, { $delivered } of { $units } { $code }
+event-not-before = not taken before
+event-lease-ends = the lease of its process ends
+event-deadline = deadline
+event-asked-provider = { $provider } was asked: { $model } ({ $reason }), { $dollars } $
+event-delivery = delivery ({ $urgency }): { $state }
+
+## Rows of the ledger
+ledger-purchase = purchase
+ledger-refund = Stars back
+ledger-hold = held
+ledger-capture = charged
+ledger-release = released
+ledger-welcome = welcome gift
+ledger-correction = corrected by an operator
+
+## What models do
+work-draw = draws
+work-draw-with-lora = draws an avatar
+work-draw-from-photo = draws from a photo
+work-draw-from-references = draws from references
+work-edit = changes a picture
+work-train = trains
+work-upscale = enlarges
+work-animate = animates
+work-read-aloud = reads aloud
+work-write-down = writes speech down
+work-write = writes
+work-look = looks
+work-moderate = moderates
+
+## Words of ready-made parts
+ra-action-add-filter = Add a filter
+ra-action-add = Add
+ra-action-back = Back
+ra-action-cancel = Cancel
+ra-action-clear-array-input = Clear
+ra-action-clear-input-value = Clear
+ra-action-close = Close
+ra-action-close-menu = Close the menu
+ra-action-confirm = Yes
+ra-action-open = Open
+ra-action-open-menu = Open the menu
+ra-action-refresh = Refresh
+ra-action-remove-filter = Remove the filter
+ra-action-remove-all-filters = Remove all filters
+ra-action-search = Search
+ra-action-select-columns = Columns
+ra-action-select-row = Select the row
+ra-action-show = Show
+ra-action-sort = Sort
+ra-action-toggle-theme = Light or dark
+ra-action-undo = Undo
+ra-auth-auth-check-error = Ask the bot for a link: /desk
+ra-auth-logout = Sign out
+ra-auth-user-menu = Session
+ra-message-error = This screen has an error
+ra-message-invalid-form = Check what was entered
+ra-message-loading = Loading
+ra-message-no = No
+ra-message-not-found = There is no such address
+ra-message-yes = Yes
+ra-message-auth-error = The session could not be checked
+ra-message-details = Details
+ra-navigation-clear-filters = Remove the filters
+ra-navigation-next = Next
+ra-navigation-previous = Previous
+ra-navigation-prev = Previous
+ra-navigation-no-filtered-results = Nothing fits these filters
+ra-navigation-no-more-results = There is no further page
+ra-navigation-no-results = Nothing here
+ra-navigation-page-rows-per-page = Rows a page:
+ra-navigation-page-range-info = { $offsetBegin }–{ $offsetEnd } of { $total }
+ra-navigation-partial-page-range-info = { $offsetBegin }–{ $offsetEnd }
+ra-navigation-skip-nav = To the content
+ra-notification-data-provider-error = The desk does not answer
+ra-notification-http-error = The desk does not answer
+ra-notification-item-doesnt-exist = There is no such thing
+ra-notification-logged-out = The session is over. Ask the bot for a new link: /desk
+ra-notification-not-authorized = Your role may not do this
+ra-page-access-denied = No access
+ra-page-dashboard = Today
+ra-page-empty = Nothing here yet
+ra-page-error = Error
+ra-page-list = { $name }
+ra-page-loading = Loading
+ra-page-not-found = There is no such screen
+ra-page-show = { $name }
+ra-validation-required = Required

@@ -1,0 +1,347 @@
+## Рабочий стол владельца
+desk-title = Рабочий стол Аиши
+how-to-sign-in = Попросите ссылку у бота: команда /desk. Ссылка действует десять минут и открывается один раз.
+signing-in = Вхожу…
+sign-out = Выйти
+sign-out-everywhere = Выйти на всех устройствах
+menu = Экраны
+pages = Страницы
+loading = Загружаю…
+nothing = Ничего нет
+no = нет
+see = Посмотреть
+seconds = { $n } с
+minutes = { $n } мин
+hours = { $n } ч
+
+## Экраны
+today = Сегодня
+people = Люди
+orders = Заказы
+payments = Платежи
+prices = Цены и пакеты
+models = Модели
+letters = Требует решения
+queues = Очереди
+audit = Журнал
+resources-people-name = Люди
+resources-orders-name = Заказы
+resources-payments-name = Платежи
+resources-audit-name = Журнал
+
+## Сегодня
+today-by-utc = { $day }, по UTC
+yesterday = вчера { $value }
+figure-newpeople = Новые люди
+figure-active = Заказывали
+figure-paying = Платили
+figure-delivered = Заказы с результатом
+figure-undelivered = Заказы без результата
+figure-stars = Звёзды
+figure-starsback = Звёзды вернулись
+figure-turnover = Оборот
+figure-dollars = Расход
+figure-margin = Маржа
+to-decide = Решения и долги
+dead-letters = Письма, которые не удалось обработать
+undelivered = Недоставленные результаты
+liability = Мы должны людям
+liability-is = { $credits } кредитов, около { $dollars }; люди должны нам { $debt }
+paying-in-month = Платили за 30 дней
+waiting-orders = Заказы в работе
+other-work = Прочая работа приложений
+chart-people = Люди по дням
+chart-orders = Заказы по дням
+chart-stars = Звёзды по дням
+by-day = По дням
+day = День
+
+## Люди
+person = Человек
+find-person = Имя, @имя или номер
+username = Имя в Telegram
+telegram-id = Номер в Telegram
+our-id = Наш номер
+language = Язык
+came = С нами с
+heard = Последний раз
+has-blocked-the-bot = Бот заблокирован
+money = Деньги
+available = Доступно
+held = Отложено
+debt = Долг
+paid = Заплачено
+paid-is = { $stars } ★ в { $purchases } { $purchases ->
+    [one] покупке
+   *[other] покупках
+  }, вернулось { $back } ★
+all-orders = Все заказы человека
+avatars = Аватары
+stopped = Остановлен
+deleted = Удалён
+ledger = Последние записи счёта
+
+## Заказы
+order = Заказ
+kind = Вид
+state = Состояние
+item = Что заказано
+which = Какие
+orders-open = не закончены
+orders-released = без результата
+of-person = Номер человека
+credits = Кредиты
+charged = Списано
+delivered = Готово
+ordered = Заказан
+ended = Закончен
+story = Что произошло
+when = Когда
+app = Приложение
+what = Что
+count = Сколько
+oldest = Старший ждёт
+
+## Платежи
+pack = Пакет
+stars = Звёзды
+stars-back = Звёзды вернулись
+reconciliation = Сверка
+telegrams-list-read = Список Telegram прочитан
+not-forwarded = Не передано в счёт
+ledger-checked = Счёт проверен до
+violations = Нарушения счёта
+
+## Цены
+packs = Пакеты
+price-of-each = Цена за единицу, в кредитах
+price = Цена
+floor = Не ниже
+since = С
+next-price = Дальше
+stars-a-credit = Звёзд за кредит
+
+## Модели
+catalogue = Каталог
+model = Модель
+does = Что делает
+ends = Отключается
+gone-since = нет с { $at }
+cost-of-day = Расход за сутки
+credits-of-day = Кредитов за сутки
+
+## Решения
+code = Причина
+attempts = Попыток
+
+## Очереди
+jobs-waiting = Ждут
+jobs-active = В работе
+jobs-delayed = Отложены
+messages = Сообщений
+queue-settings = Что задали операторы
+queue = Очередь
+paused = остановлена
+at-work = работает
+concurrency = Одновременно
+as-the-code-says = как в коде
+
+## Журнал
+operator = Оператор
+act = Действие
+outcome = Итог
+reason = Причина
+subject = О чём
+
+## Роли
+role-owner = владелец
+role-support = поддержка
+role-read-only = только чтение
+
+## Действия
+acts = Действия
+act-under-way = Выполняю…
+act-give-credits = Дать или снять кредиты
+act-means-give-credits = Человек получит сообщение. Число меньше нуля снимает кредиты; больше доступного не снимется.
+act-cancel-order = Отменить заказ
+act-means-cancel-order = Готовое будет доставлено и списано, остальные кредиты вернутся.
+act-retry-order = Взять в работу сейчас
+act-means-retry-order = Заказ перестанет ждать: он будет взят из отложенных или спрошен у поставщика ещё раз.
+act-refund-purchase = Вернуть звёзды
+act-cancel-subscription = Отменить подписку
+act-ban-person = Заблокировать
+act-unban-person = Разблокировать
+act-answer-ticket = Ответить на обращение
+act-close-ticket = Закрыть обращение
+act-export-person = Выгрузить данные человека
+act-erase-person = Удалить всё о человеке
+act-stop-avatar = Остановить аватар
+act-free-avatar = Разрешить аватар
+act-close-report = Закрыть жалобу
+act-retry-undelivered = Отправить результат снова
+act-drop-undelivered = Не отправлять результат
+act-retry-dead-letter = Обработать письмо снова
+act-drop-dead-letter = Отложить письмо навсегда
+act-set-queue = Настроить очередь
+act-set-price = Назначить цену
+act-set-pack = Изменить пакет
+act-set-allowance = Изменить бесплатное
+act-make-promo = Завести промокод
+act-end-promo = Закончить промокод
+act-set-model = Изменить модель
+act-draft-broadcast = Подготовить рассылку
+act-preview-broadcast = Посмотреть рассылку
+act-start-broadcast = Начать рассылку
+act-pause-broadcast = Приостановить рассылку
+act-stop-broadcast = Остановить рассылку
+field-credits = Кредиты
+outcome-done = Сделано
+outcome-unchanged = Ничего не изменилось
+outcome-under-way = Передано, ещё выполняется. Итог появится в журнале
+outcome-no-account = У человека ещё нет счёта
+outcome-too-many = Слишком много за один раз
+outcome-nothing-left = Снимать нечего
+
+## Ошибки
+error-unreachable = Рабочий стол не отвечает. Ничего не изменилось, попробуйте ещё раз
+error-signed-out = Сеанс закончился. Попросите у бота новую ссылку: /desk
+error-link-is-over = Ссылка уже использована или устарела. Попросите у бота новую: /desk
+error-not-your-role = Ваша роль этого не может
+error-no-csrf-token = Страница устарела. Обновите её; ничего не изменилось
+error-another-origin = Откройте рабочий стол по его адресу (CONSOLE_URL)
+error-too-many-requests = Слишком часто. Подождите минуту; ничего не изменилось
+error-no-such-person = Такого человека нет
+error-no-such-order = Такого заказа нет
+error-no-such-payment = Такого платежа нет
+error-order-has-ended = Заказ уже закончился. Ничего не изменилось
+error-order-is-not-there-yet = Заказ ещё не дошёл до исполнителя. Ничего не изменилось
+error-status-400 = Так не получится: проверьте, что введено
+error-status-404 = Такого нет
+error-status-500 = Ошибка на нашей стороне. Ничего не изменилось, подробности в логе
+
+## Виды заказов
+kind-generation = Картинки
+kind-together = Картинка нескольких людей
+kind-edit = Изменение картинки
+kind-upscale = Увеличение
+kind-animation = Видео
+kind-training = Аватар
+kind-restoration = Восстановление
+kind-transcription = Расшифровка
+kind-document = Документ
+kind-question = Ответ
+kind-speech = Озвучка
+
+## Состояния
+state-not-begun = не дошёл до исполнителя
+state-queued = в очереди
+state-running = в работе
+state-waiting = у поставщика
+state-succeeded = готов
+state-failed = не вышел
+state-cancelled = отменён
+model-active = в работе
+model-watched = про запас
+model-retired = больше не нужна
+avatar-completed = готов
+
+## Что произошло с заказом
+event-held = отложено { $credits } кредитов
+event-captured = списано { $credits } кредитов
+event-released = кредиты вернулись ({ $reason })
+event-ledger = запись счёта «{ $type }», { $credits } кредитов
+event-taken-in = взят исполнителем
+event-started = впервые вышел из очереди
+event-prepared = подготовлен
+event-slot-taken = занял место у поставщика
+event-submitted = отправлен поставщику
+event-cancel-asked = поставщика просят остановиться
+event-ended = закончился: { $state }, { $delivered } из { $units } { $code }
+event-not-before = раньше не возьмут
+event-lease-ends = истекает срок его процесса
+event-deadline = крайний срок
+event-asked-provider = запрос к { $provider }: { $model } ({ $reason }), { $dollars } $
+event-delivery = доставка ({ $urgency }): { $state }
+
+## Записи счёта
+ledger-purchase = покупка
+ledger-refund = возврат звёзд
+ledger-hold = отложено
+ledger-capture = списано
+ledger-release = возвращено
+ledger-welcome = подарок новичку
+ledger-correction = исправлено оператором
+
+## Работа моделей
+work-draw = рисует
+work-draw-with-lora = рисует по аватару
+work-draw-from-photo = рисует по фото
+work-draw-from-references = рисует по образцам
+work-edit = меняет картинку
+work-train = обучает
+work-upscale = увеличивает
+work-animate = оживляет
+work-read-aloud = читает вслух
+work-write-down = записывает речь
+work-write = пишет
+work-look = смотрит
+work-moderate = проверяет
+
+## Слова готовых частей
+ra-action-add-filter = Добавить фильтр
+ra-action-add = Добавить
+ra-action-back = Назад
+ra-action-cancel = Отмена
+ra-action-clear-array-input = Очистить
+ra-action-clear-input-value = Очистить
+ra-action-close = Закрыть
+ra-action-close-menu = Закрыть меню
+ra-action-confirm = Да
+ra-action-open = Открыть
+ra-action-open-menu = Открыть меню
+ra-action-refresh = Обновить
+ra-action-remove-filter = Убрать фильтр
+ra-action-remove-all-filters = Убрать все фильтры
+ra-action-search = Поиск
+ra-action-select-columns = Столбцы
+ra-action-select-row = Выбрать строку
+ra-action-show = Показать
+ra-action-sort = Сортировать
+ra-action-toggle-theme = Светлая или тёмная
+ra-action-undo = Отменить
+ra-auth-auth-check-error = Попросите у бота ссылку: /desk
+ra-auth-logout = Выйти
+ra-auth-user-menu = Сеанс
+ra-message-error = На этом экране ошибка
+ra-message-invalid-form = Проверьте, что введено
+ra-message-loading = Загружаю
+ra-message-no = Нет
+ra-message-not-found = Такого адреса нет
+ra-message-yes = Да
+ra-message-auth-error = Не удалось проверить сеанс
+ra-message-details = Подробности
+ra-navigation-clear-filters = Убрать фильтры
+ra-navigation-next = Дальше
+ra-navigation-previous = Назад
+ra-navigation-prev = Назад
+ra-navigation-no-filtered-results = По этим фильтрам ничего нет
+ra-navigation-no-more-results = Дальше ничего нет
+ra-navigation-no-results = Ничего нет
+ra-navigation-page-rows-per-page = Строк на странице:
+ra-navigation-page-range-info = { $offsetBegin }–{ $offsetEnd } из { $total }
+ra-navigation-partial-page-range-info = { $offsetBegin }–{ $offsetEnd }
+ra-navigation-skip-nav = К содержанию
+ra-notification-data-provider-error = Рабочий стол не отвечает
+ra-notification-http-error = Рабочий стол не отвечает
+ra-notification-item-doesnt-exist = Такого нет
+ra-notification-logged-out = Сеанс закончился. Попросите у бота новую ссылку: /desk
+ra-notification-not-authorized = Ваша роль этого не может
+ra-page-access-denied = Доступа нет
+ra-page-dashboard = Сегодня
+ra-page-empty = Пока ничего нет
+ra-page-error = Ошибка
+ra-page-list = { $name }
+ra-page-loading = Загружаю
+ra-page-not-found = Такого экрана нет
+ra-page-show = { $name }
+ra-validation-required = Нужно заполнить

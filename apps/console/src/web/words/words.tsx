@@ -1,0 +1,81 @@
+import { FluentBundle, FluentResource } from '@fluent/bundle';
+import type { I18nProvider } from 'ra-core';
+import en from './en.ftl';
+import ru from './ru.ftl';
+
+export const LOCALES = [
+  { locale: 'ru', name: 'Русский' },
+  { locale: 'en', name: 'English' },
+];
+type Locale = 'ru' | 'en';
+
+const bundleOf = (locale: Locale, text: string): FluentBundle => {
+  const bundle = new FluentBundle(locale, { useIsolating: false });
+  bundle.addResource(new FluentResource(text));
+  return bundle;
+};
+const BUNDLES: Readonly<Record<Locale, FluentBundle>> = { ru: bundleOf('ru', ru), en: bundleOf('en', en) };
+const KEPT_AS = 'desk.locale';
+
+const isLocale = (text: string | null): text is Locale => text === 'ru' || text === 'en';
+const chosen = (): Locale => {
+  const kept = localStorage.getItem(KEPT_AS);
+  return isLocale(kept) ? kept : navigator.language.startsWith('en') ? 'en' : 'ru';
+};
+
+let locale = chosen();
+const show = (): void => void (document.documentElement.lang = locale);
+show();
+
+/** Components of react-admin ask by names with dots and underscores; our files have hyphens. */
+const keyOf = (name: string): string => name.replaceAll(/[._]/g, '-').toLowerCase();
+
+/** A message of the language that is shown; what has no message is shown as it is, such as the code of an error. */
+export const translate = (name: string, options: Record<string, unknown> = {}): string => {
+  const { _: fallback, smart_count: count, ...others } = options;
+  const bundle = BUNDLES[locale];
+  const message = bundle.getMessage(keyOf(name));
+  if (!message?.value) return typeof fallback === 'string' ? fallback : name;
+  const facts = Object.fromEntries(
+    Object.entries({ ...others, ...(count !== undefined && { count }) }).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? value : String(value),
+    ]),
+  );
+  return bundle.formatPattern(message.value, facts);
+};
+
+/** A word of the code, such as a kind or the code of an error, in the language that is shown; the word itself when it has none. */
+export const named = (group: string, word: string): string => translate(`${group}-${word}`, { _: word });
+
+export const i18nProvider: I18nProvider = {
+  translate,
+  changeLocale: (to) => {
+    if (isLocale(to)) locale = to;
+    localStorage.setItem(KEPT_AS, locale);
+    show();
+    return Promise.resolve();
+  },
+  getLocale: () => locale,
+  getLocales: () => LOCALES,
+};
+
+export const shownNumber = (value: number, digits = 0): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
+export const shownDollars = (value: number): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }).format(value);
+/** Hundredths of a credit. */
+export const shownCredits = (hundredths: number): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(hundredths / 100);
+export const shownTime = (at: string | null): string =>
+  at === null ? '—' : new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(at));
+export const shownDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+export const shownSeconds = (seconds: number): string =>
+  seconds < 90
+    ? translate('seconds', { n: Math.round(seconds) })
+    : seconds < 5_400
+      ? translate('minutes', { n: Math.round(seconds / 60) })
+      : translate('hours', { n: Math.round(seconds / 3_600) });

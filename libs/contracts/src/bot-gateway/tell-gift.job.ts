@@ -1,0 +1,15 @@
+import { IsISO8601, IsNumberString, IsOptional, IsUUID } from 'class-validator';
+import { GIFT_OUTCOMES, type GiftId, type GiftOutcome, type UserId } from '@aisha/domain';
+import { OpenValue } from '@aisha/kinds/fields';
+
+/** "This is what became of the gift." Amounts are in hundredths of a credit. Added 2026-11-25. */
+export class TellGift {
+  @IsUUID() userId!: UserId;
+  @IsUUID() giftId!: GiftId;
+  @OpenValue(GIFT_OUTCOMES, { fallback: 'unknown' }) outcome!: GiftOutcome;
+  @IsNumberString({ no_symbols: true }) credits!: string;
+  /** Of what came in, the part that paid a debt. */
+  @IsNumberString({ no_symbols: true }) debtPaid!: string;
+  @IsOptional() @IsNumberString({ no_symbols: true }) availableAfter?: string;
+  @IsOptional() @IsISO8601() expiresAt?: string;
+}

@@ -1,0 +1,44 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CentiCredits, GainReason, GiftId, UserId } from '@aisha/domain';
+import { asCredits } from '../columns';
+
+/** Credits that a person gained and did not buy. */
+@Entity({ schema: 'billing', name: 'gain' })
+export class Gain {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'text' }) reason!: GainReason;
+  @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
+  /** The purchase with whose refund they go back; null: they stay. */
+  @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
+  @Column({ type: 'timestamptz', name: 'gained_at' }) gainedAt!: Date;
+  /** What was taken from the balance when they went back, and what had been spent and is owed; null: they did not go back. */
+  @Column({ type: 'bigint', transformer: asCredits, nullable: true }) taken!: CentiCredits | null;
+  @Column({ type: 'bigint', transformer: asCredits, nullable: true }) owed!: CentiCredits | null;
+}
+
+/** Who came by whose invitation. */
+@Entity({ schema: 'billing', name: 'referral' })
+export class Referral {
+  @PrimaryColumn({ type: 'uuid', name: 'friend_id' }) friendId!: UserId;
+  @Column({ type: 'uuid', name: 'inviter_id' }) inviterId!: UserId;
+  /** The friend's first purchase. */
+  @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
+  /** What came of that purchase: `rewarded`, or why nobody gained; null: there was none yet. */
+  @Column({ type: 'text', nullable: true }) outcome!: string | null;
+  @Column({ type: 'timestamptz', name: 'invited_at' }) invitedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'rewarded_at', nullable: true }) rewardedAt!: Date | null;
+}
+
+/** Credits on their way from a person to whoever opens the link first. */
+@Entity({ schema: 'billing', name: 'gift' })
+export class Gift {
+  @PrimaryColumn({ type: 'uuid' }) id!: GiftId;
+  @Column({ type: 'uuid', name: 'giver_id' }) giverId!: UserId;
+  @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
+  @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
+  @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;
+  /** Who opened it; the giver, when it was taken back; null: nobody. */
+  @Column({ type: 'uuid', name: 'opener_id', nullable: true }) openerId!: UserId | null;
+  @Column({ type: 'timestamptz', name: 'closed_at', nullable: true }) closedAt!: Date | null;
+}

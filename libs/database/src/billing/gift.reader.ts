@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
+import { Database } from '../database';
+
+/** Gifts of a person to others. */
+@Injectable()
+export class GiftReader {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * What a person can give away: what they have, and of that no more than they bought and did not give away before. Credits
+   * that were given to them cannot be given on, or a farm of new people would send their welcome gifts to one.
+   */
+  async giveable(userId: UserId): Promise<CentiCredits> {
+    const [row] = await this.database.read.query<[{ left: string } | undefined]>(
+      `SELECT greatest(0, least(a.available,
+         (SELECT coalesce(sum(p.credited), 0) FROM billing.purchase p WHERE p.user_id = $1
+             AND NOT EXISTS (SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = p.telegram_payment_charge_id))
+         - (SELECT coalesce(sum(g.credits), 0) FROM billing.gift g WHERE g.giver_id = $1
+             AND (g.closed_at IS NULL OR g.opener_id <> g.giver_id))))::bigint::text AS left
+         FROM billing.account a WHERE a.user_id = $1`,
+      [userId],
+    );
+    return centiCredits(row?.left ?? 0);
+  }
+
+  /** What a person gave since a moment and did not get back. */
+  async givenSince(userId: UserId, since: Date): Promise<bigint> {
+    const [row] = await this.database.read.query<[{ given: string }]>(
+      `SELECT coalesce(sum(credits), 0)::bigint::text AS given FROM billing.gift
+        WHERE giver_id = $1 AND made_at > $2 AND (closed_at IS NULL OR opener_id <> giver_id)`,
+      [userId, since],
+    );
+    return BigInt(row.given);
+  }
+}

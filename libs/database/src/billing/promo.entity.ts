@@ -1,0 +1,44 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CentiCredits, UserId } from '@aisha/domain';
+import { asCredits } from '../columns';
+
+/** A promo code. It is never changed but for its end. */
+@Entity({ schema: 'billing', name: 'promo' })
+export class Promo {
+  /** In capitals. */
+  @PrimaryColumn({ type: 'text' }) code!: string;
+  /** What it brings at once, in hundredths of a credit; null: it has a percent. */
+  @Column({ type: 'bigint', transformer: asCredits, nullable: true }) credits!: CentiCredits | null;
+  /** How many credits more the person's next purchase brings, in percent; null: it has credits. */
+  @Column({ type: 'integer', nullable: true }) percent!: number | null;
+  @Column({ type: 'integer', name: 'per_person' }) perPerson!: number;
+  /** How often it can be used in all; null: any number of times. */
+  @Column({ type: 'integer', name: 'in_all', nullable: true }) inAll!: number | null;
+  @Column({ type: 'integer' }) used!: number;
+  @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
+  @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
+  @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
+}
+
+/** A person's use of a promo code. A percent waits for a purchase. */
+@Entity({ schema: 'billing', name: 'promo_use' })
+export class PromoUse {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) code!: string;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'integer', nullable: true }) percent!: number | null;
+  /** Until when a percent waits. */
+  @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
+  /** The purchase that a percent added credits to. */
+  @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
+  @Column({ type: 'timestamptz', name: 'used_at' }) usedAt!: Date;
+}
+
+/** How many wrong codes a person has tried on a day. */
+@Entity({ schema: 'billing', name: 'promo_try' })
+export class PromoTry {
+  @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  /** YYYY-MM-DD, by UTC. */
+  @PrimaryColumn({ type: 'date' }) day!: string;
+  @Column({ type: 'integer' }) tries!: number;
+}

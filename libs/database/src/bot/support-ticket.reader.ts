@@ -1,0 +1,88 @@
+import type { TicketId, UserId } from '@aisha/domain';
+import type { Database } from '../database';
+import { SupportMessage, SupportTicket } from './support-ticket.entity';
+
+/** Which tickets a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
+export type TicketList = 'waiting' | 'all';
+
+export interface TicketPage {
+  readonly tickets: readonly SupportTicket[];
+  /** Pass it as `after` for the next page; null at the end. */
+  readonly next: string | null;
+}
+
+/** A person's standing with support. */
+export interface PersonsTickets {
+  /** The open ticket; null when there is none. */
+  readonly open: Pick<SupportTicket, 'id' | 'waitsFor'> | null;
+  /** How many messages the person has written within 24 hours. */
+  readonly writtenToday: number;
+}
+
+const COLUMNS = `id, user_id AS "userId", waits_for AS "waitsFor", opened_at AS "openedAt", last_at AS "lastAt", closed_at AS "closedAt"`;
+const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
+/** People and operators name a ticket by the end of its id. */
+const NUMBER = /^[0-9a-f]{8}$/i;
+const ID = /^[0-9a-f-]{36}$/i;
+
+/** The number of a ticket, by which the person and an operator can talk about it. */
+export const ticketNumber = (id: TicketId): string => id.slice(-8).toUpperCase();
+
+/** Reads what people and operators write to each other. Pages cost as much as they show. */
+export class SupportTicketReader {
+  constructor(private readonly database: Database) {}
+
+  async of(userId: UserId): Promise<PersonsTickets> {
+    const [tickets] = await this.database.read.query<[PersonsTickets]>(
+      `SELECT (SELECT jsonb_build_object('id', id, 'waitsFor', waits_for) FROM bot.support_ticket WHERE user_id = $1 AND closed_at IS NULL) AS open,
+              (SELECT count(*)::int FROM bot.support_ticket t JOIN bot.support_message m ON m.ticket_id = t.id
+                WHERE t.user_id = $1 AND t.last_at > now() - interval '1 day' AND m.operator IS NULL
+                  AND m.created_at > now() - interval '1 day') AS "writtenToday"`,
+      [userId],
+    );
+    return tickets;
+  }
+
+  /** How many tickets wait for an operator, and since when the longest. */
+  async waiting(): Promise<{ readonly count: number; readonly since: Date | null }> {
+    const [row] = await this.database.read.query<[{ count: number; since: Date | null }]>(
+      `SELECT count(*)::int AS count, min(last_at) AS since FROM bot.support_ticket WHERE closed_at IS NULL AND waits_for = 'operator'`,
+    );
+    return row;
+  }
+
+  async page(list: TicketList, { after, limit }: { after?: string; limit: number }): Promise<TicketPage> {
+    const [, milliseconds, id] = CURSOR.exec(after ?? '') ?? [];
+    const conditions = list === 'waiting' ? [`closed_at IS NULL AND waits_for = 'operator'`] : [];
+    const [compares, order] = list === 'waiting' ? ['>', 'ASC'] : ['<', 'DESC'];
+    if (milliseconds !== undefined) conditions.push(`(last_at, id) ${compares} ($2::timestamptz, $3::uuid)`);
+    const tickets = await this.database.read.query<SupportTicket[]>(
+      `SELECT ${COLUMNS} FROM bot.support_ticket ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+        ORDER BY last_at ${order}, id ${order} LIMIT $1`,
+      [limit + 1, ...(milliseconds === undefined ? [] : [new Date(Number(milliseconds)), id])],
+    );
+    const shown = tickets.slice(0, limit);
+    const last = shown.at(-1);
+    return { tickets: shown, next: tickets.length > limit && last ? `${last.lastAt.getTime()}.${last.id}` : null };
+  }
+
+  /** Finds a ticket by its id or its number; null for any other text. */
+  async find(named: string): Promise<SupportTicket | null> {
+    const by = ID.test(named) ? 'id = $1::uuid' : NUMBER.test(named) ? 'right(id::text, 8) = lower($1)' : null;
+    if (by === null) return null;
+    const [found] = await this.database.read.query<SupportTicket[]>(
+      `SELECT ${COLUMNS} FROM bot.support_ticket WHERE ${by} ORDER BY last_at DESC LIMIT 1`,
+      [named],
+    );
+    return found ?? null;
+  }
+
+  /** What was written, the oldest first. */
+  messages(ticketId: TicketId): Promise<SupportMessage[]> {
+    return this.database.read.query(
+      `SELECT id, ticket_id AS "ticketId", operator, words, created_at AS "createdAt" FROM bot.support_message
+        WHERE ticket_id = $1 ORDER BY created_at, id`,
+      [ticketId],
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import { parseId, type GiftId } from './ids';
+
+/** For what somebody gains credits without paying for them. */
+export const GAIN_REASONS = ['promo', 'referral-inviter', 'referral-friend'] as const;
+export type GainReason = (typeof GAIN_REASONS)[number];
+
+/** What became of a promo code that a person entered. */
+export const PROMO_OUTCOMES = [
+  'credits',
+  'percent',
+  'unknown',
+  'not-yet',
+  'ended',
+  'exhausted',
+  'used',
+  'percent-waits',
+  'too-many-tries',
+] as const;
+export type PromoOutcome = (typeof PROMO_OUTCOMES)[number];
+
+/** Letters and digits that nobody mistakes for one another: 32 of them, so ten have 50 bits. */
+export const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+export const CODE_LENGTH = 10;
+
+/** How long a promo code is, in characters. */
+export const PROMO_CODE_LENGTH = { min: 4, max: 24 } as const;
+
+/** A promo code as it is kept: in capitals, without spaces. */
+const CODE = /^[A-Z0-9-]{4,24}$/;
+
+/** The code that a person means; undefined for words that are no code. */
+export function promoCodeIn(typed: string): string | undefined {
+  const code = typed.replaceAll(/\s+/g, '').toUpperCase();
+  return CODE.test(code) ? code : undefined;
+}
+
+const INVITE = /^ref_([A-Z0-9]{10})$/;
+const PROMO = /^promo_([A-Za-z0-9-]{4,24})$/;
+const GIFT = /^gift_(.+)$/;
+
+/**
+ * The parameters of links `t.me/<bot>?start=…`. Telegram takes 64 letters, digits, `_` and `-`
+ * (core.telegram.org/api/links#bot-links).
+ */
+export const inviteStart = (code: string): string => `ref_${code}`;
+export const inviteIn = (start: string): string | undefined => INVITE.exec(start)?.[1];
+export const promoStart = (code: string): string => `promo_${code}`;
+export const promoIn = (start: string): string | undefined => PROMO.exec(start)?.[1]?.toUpperCase();
+/** The id has 74 random bits, so nobody guesses a gift. */
+export const giftStart = (id: GiftId): string => `gift_${id}`;
+export const giftIn = (start: string): GiftId | undefined => parseId<GiftId>(GIFT.exec(start)?.[1] ?? '');
+
+/** What became of a gift that was to be made or opened. */
+export const GIFT_OUTCOMES = [
+  'made',
+  'opened',
+  'received',
+  'returned',
+  'taken-back',
+  'too-few',
+  'too-many-today',
+  'in-debt',
+  'unknown',
+  'used',
+  'expired',
+] as const;
+export type GiftOutcome = (typeof GIFT_OUTCOMES)[number];
+
+/** Gifts that a button offers, in whole credits. */
+export const GIFT_SIZES = [50, 100, 300] as const;

@@ -1,0 +1,45 @@
+ask =
+    💝 <b>Credits verschenken</b>
+
+    Verschenken kannst du gekaufte Credits: jetzt { CREDITS($giveable) }. Ich mache einen Link, den eine Person öffnet: wer zuerst kommt. Öffnet ihn innerhalb von { $days } { $days ->
+        [one] Tag
+       *[other] Tagen
+    } niemand, kommen die Credits zu dir zurück.
+nothing = 💝 Verschenken kannst du gekaufte Credits, und davon hast du gerade keine. Kaufe beim Guthaben ein Paket und komm wieder.
+confirm = 💝 <b>{ CREDITS($amount) }</b> verschenken? Sie gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
+making = 💝 Ich bereite das Geschenk vor…
+taking-back = 💝 Ich nehme das Geschenk zurück…
+told =
+    { $outcome ->
+        [made]
+            💝 Das Geschenk ist fertig: <b>{ CREDITS($amount) }</b>. Schick den Link an die Person, für die es ist: { $link }
+
+            Eine Person öffnet ihn, wer zuerst kommt. Öffnet ihn bis { $until } niemand, kommen die Credits zu dir zurück.
+        [opened] 💝 Dein Geschenk wurde geöffnet: { CREDITS($amount) } sind angekommen.
+        [received]
+            💝 Du hast <b>{ CREDITS($amount) }</b> geschenkt bekommen!{ $debtPaid ->
+                [0] { "" }
+               *[other] { "" } { CREDITS($debtPaid) } davon haben beglichen, was für erstattete Sterne offen war.
+            } Du hast { CREDITS($available) }.
+        [returned] 💝 Niemand hat das Geschenk geöffnet, { CREDITS($amount) } sind zu dir zurückgekommen. Du hast { CREDITS($available) }.
+        [taken-back] 💝 Du hast das Geschenk zurückgenommen: { CREDITS($amount) } gehören wieder dir. Du hast { CREDITS($available) }.
+        [too-few] 💝 So viele kannst du nicht verschenken: Du hast weniger gekaufte Credits. Nichts wurde abgezogen.
+        [too-many-today] 💝 Das reicht für heute: Mehr geht innerhalb eines Tages nicht. Nichts wurde abgezogen, morgen geht es wieder.
+        [in-debt] 💝 Zuerst wird beglichen, was für erstattete Sterne offen ist, dann kannst du schenken. Nichts wurde abgezogen.
+        [used] 💝 Dieses Geschenk wurde schon geöffnet: Ein Link ist für eine Person.
+        [expired] 💝 Dieses Geschenk ist zurückgegangen: Seine Zeit ist vorbei.
+       *[unknown] 💝 So ein Geschenk gibt es nicht. Bitte noch einmal um den Link.
+    }
+
+## Plain text: buttons, titles, notices
+
+size = { CREDITS($amount) }
+yes = 💝 { CREDITS($amount) } verschenken
+back = ‹ Zurück
+bonuses = ‹ Boni
+menu = 🏠 Menü
+buy = 💎 Guthaben und Pakete
+share = Geschenk schicken
+share-words = Das ist ein Geschenk für dich: Öffne den Link, und die Credits gehören dir.
+take-back = ↩️ Zurücknehmen
+command-gift = Credits verschenken

@@ -1,0 +1,45 @@
+ask =
+    💝 <b>Give credits</b>
+
+    You can give credits that you bought: { CREDITS($giveable) } now. I make a link that one person opens: whoever is first. If nobody opens it within { $days } { $days ->
+        [one] day
+       *[other] days
+    }, the credits come back to you.
+nothing = 💝 You can give credits that you bought, and you have none of these now. Buy a pack on the balance screen and come back.
+confirm = 💝 Give <b>{ CREDITS($amount) }</b>? They leave your balance at once, and you get a link for a friend.
+making = 💝 Preparing the gift…
+taking-back = 💝 Taking the gift back…
+told =
+    { $outcome ->
+        [made]
+            💝 The gift is ready: <b>{ CREDITS($amount) }</b>. Send the link to whom it is for: { $link }
+
+            One person opens it, whoever is first. If nobody does before { $until }, the credits come back to you.
+        [opened] 💝 Your gift was opened: { CREDITS($amount) } have a new owner.
+        [received]
+            💝 You have been given <b>{ CREDITS($amount) }</b>!{ $debtPaid ->
+                [0] { "" }
+               *[other] { "" } { CREDITS($debtPaid) } of them paid what you owed for refunded Stars.
+            } You have { CREDITS($available) }.
+        [returned] 💝 Nobody opened the gift, and { CREDITS($amount) } came back to you. You have { CREDITS($available) }.
+        [taken-back] 💝 You took the gift back: { CREDITS($amount) } are yours again. You have { CREDITS($available) }.
+        [too-few] 💝 You cannot give that many: you have fewer bought credits. Nothing was taken.
+        [too-many-today] 💝 That is all for today: no more can be given within a day. Nothing was taken; tomorrow you can give again.
+        [in-debt] 💝 What you owe for refunded Stars is paid first, then you can give. Nothing was taken.
+        [used] 💝 This gift has been opened already: a link is for one person.
+        [expired] 💝 This gift has gone back to who made it: its time is over.
+       *[unknown] 💝 There is no such gift. Ask for the link again.
+    }
+
+## Plain text: buttons, titles, notices
+
+size = { CREDITS($amount) }
+yes = 💝 Give { CREDITS($amount) }
+back = ‹ Back
+bonuses = ‹ Bonuses
+menu = 🏠 Menu
+buy = 💎 Balance and packs
+share = Send the gift
+share-words = This is a gift for you: open the link, and the credits are yours.
+take-back = ↩️ Take it back
+command-gift = Give credits

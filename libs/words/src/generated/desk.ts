@@ -1,0 +1,11 @@
+// Made from ru/desk.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface DeskWords {
+  readonly link: (told: { readonly url: Shown | Html }) => Html;
+}
+
+export const deskTexts = messages<DeskWords>('desk', {
+  link: 'html()',
+});

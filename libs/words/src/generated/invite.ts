@@ -1,0 +1,29 @@
+// Made from ru/invite.ftl by `npm run docs`: change the words there.
+import type { CentiCredits } from '@aisha/domain';
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface InviteWords {
+  readonly coming: Html;
+  readonly link: (told: {
+    readonly link: Shown | Html;
+    readonly inviter: CentiCredits;
+    readonly friend: CentiCredits;
+    readonly came: Shown | Html;
+    readonly bought: Shown | Html;
+    readonly gained: CentiCredits;
+  }) => Html;
+  readonly share: string;
+  readonly shareWords: string;
+  readonly back: string;
+  readonly commandInvite: string;
+}
+
+export const inviteTexts = messages<InviteWords>('invite', {
+  coming: 'html',
+  link: 'html()',
+  share: 'plain',
+  shareWords: 'plain',
+  back: 'plain',
+  commandInvite: 'plain',
+});

@@ -1,0 +1,27 @@
+// Made from ru/tickets.ftl by `npm run docs`: change the words there.
+import type { Html } from '../html';
+import { messages, type Shown } from '../texts';
+
+export interface TicketsWords {
+  readonly write: (told: { readonly number?: Shown | Html | null | undefined; readonly contact: Shown | Html }) => Html;
+  readonly taken: (told: { readonly number: Shown | Html }) => Html;
+  readonly tooLong: (told: { readonly most: Shown | Html }) => Html;
+  readonly tooMany: (told: { readonly most: Shown | Html; readonly contact: Shown | Html }) => Html;
+  readonly answer: (told: { readonly number: Shown | Html; readonly words: Shown | Html }) => Html;
+  readonly closed: (told: { readonly number: Shown | Html }) => Html;
+  readonly menu: string;
+  readonly again: string;
+  readonly command: string;
+}
+
+export const ticketsTexts = messages<TicketsWords>('tickets', {
+  write: 'html()',
+  taken: 'html()',
+  tooLong: 'html()',
+  tooMany: 'html()',
+  answer: 'html()',
+  closed: 'html()',
+  menu: 'plain',
+  again: 'plain',
+  command: 'plain',
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { OperatorActs } from '@aisha/database';
+import { ticketNumber } from '@aisha/database/bot';
+import type { TicketId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually, onPostgres } from '@aisha/testing';
+import { aisha } from './ran-command';
+
+const setup = async () => {
+  const postgres = await onPostgres('bot');
+  const run = (...words: string[]) => aisha({ MIGRATE_DATABASE_URL: postgres.adminUrl }, 'support', ...words);
+  const ticket = async (words: string, waitsFor = 'operator') => {
+    const { userId } = await postgres.fixtures.person();
+    const id = newId<TicketId>();
+    await postgres.admin.query(`INSERT INTO bot.support_ticket (id, user_id, waits_for) VALUES ($1, $2, $3)`, [
+      id,
+      userId,
+      waitsFor,
+    ]);
+    await postgres.admin.query(`INSERT INTO bot.support_message (id, ticket_id, words) VALUES ($1, $2, $3)`, [
+      newId(),
+      id,
+      words,
+    ]);
+    return id;
+  };
+  return { postgres, run, ticket };
+};
+
+describe('aisha support', () => {
+  it('aisha support lists who waits, without words, and shows the words of the ticket that is asked for', async () => {
+    const { run, ticket } = await setup();
+    const first = await ticket('Списалось\nдважды');
+    const answered = await ticket('Спасибо', 'person');
+
+    const { text } = await run();
+    expect(text).toContain(`${ticketNumber(first)}  ${first}`);
+    expect(text).toContain('1 in all');
+    expect(text).not.toContain('дважды');
+    expect((await run('--all', '--json')).text).toContain(answered);
+    expect((await run('show', ticketNumber(first))).text).toMatch(/the person:\n {4}Списалось\n {4}дважды/);
+    expect(await run('show', 'ffffffff')).toMatchObject({ code: 1, text: expect.stringContaining('no such ticket') });
+  });
+
+  it('aisha support answers and closes by an act, after a yes', async () => {
+    const { postgres, run, ticket } = await setup();
+    const id = await ticket('Где картинка?');
+    const words = ['answer', ticketNumber(id), '--text', 'Вот она', '--operator', 'olga'];
+    expect((await run(...words)).text).toMatch(/would answer[^]*Nothing was changed/);
+    expect(await run('close', ticketNumber(id), '--operator', 'olga', '--yes')).toMatchObject({ code: 1 });
+    expect(await postgres.outboxOf('bot')).toEqual([]);
+
+    const said = run(...words, '--yes');
+    const { job, payload } = await eventually(async () => (await postgres.outboxOf('bot'))[0] ?? false);
+    await postgres.database.transaction((tx) =>
+      new OperatorActs('bot').record(tx, payload as never, { act: 'answer-ticket' }, async () => ({
+        outcome: 'ticket-closed',
+      })),
+    );
+
+    expect([job, payload['ticketId'], payload['text']]).toEqual(['answer-ticket', id, 'Вот она']);
+    expect(await said).toMatchObject({ code: 1, text: expect.stringContaining('refused: ticket-closed') });
+  });
+});
