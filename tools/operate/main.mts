@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'what people get for nothing: list, set from a date on',
     run: () => import('./allowances.mts'),
   },
+  plans: { does: 'monthly plans in Stars: list, add, retire', run: () => import('./plans.mts') },
   retention: { does: 'how long files and unused avatars are kept; sets it', run: () => import('./retention.mts') },
   'check-ledger': { does: 'whether the money adds up', run: () => import('./check-ledger.mts') },
   'dead-letters': { does: 'messages that were given up: list, retry, drop', run: () => import('./dead-letters.mts') },

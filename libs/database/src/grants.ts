@@ -103,6 +103,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     purchase_return: CHANGE,
     plan: CHANGE,
     subscription: CHANGE,
+    spending_setting: CHANGE,
     refund: ADD,
     transaction: ADD,
   },
@@ -260,6 +261,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.purchase_return',
     'billing.plan',
     'billing.subscription',
+    'billing.spending_setting',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
     // A person's keys, and which orders came by one: these are not shown in the chat.

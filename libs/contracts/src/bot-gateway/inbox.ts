@@ -6,6 +6,7 @@ import { AnswerTicket, CloseTicket } from './answer-ticket.job';
 import { BanPerson, UnbanPerson } from './ban-person.job';
 import { AnnounceSubscription } from './announce-subscription.job';
 import { EditSubscription } from './edit-subscription.job';
+import { RemindOfBalance } from './remind-of-balance.job';
 import { OfferPlan } from './offer-plan.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverResult } from './deliver-result.job';
@@ -80,6 +81,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
   'return-stars': ReturnStars,
+  'remind-of-balance': RemindOfBalance,
   'offer-plan': OfferPlan,
   'edit-subscription': EditSubscription,
   'announce-subscription': AnnounceSubscription,

@@ -48,3 +48,4 @@ export * from './return-stars.job';
 export * from './announce-subscription.job';
 export * from './edit-subscription.job';
 export * from './offer-plan.job';
+export * from './remind-of-balance.job';
