@@ -8,6 +8,7 @@ import { AppError, packPayload, PACKS, type AvatarId, type GiftId, type OrderId,
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
@@ -63,7 +64,7 @@ const billing = (postgres: PostgresHarness) => {
       accounts,
       holds,
       outbox,
-      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log),
+      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log, new SpendingStore(clock)),
     ),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),

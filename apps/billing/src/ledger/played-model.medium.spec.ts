@@ -10,6 +10,7 @@ import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
+import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { CorrectionStore } from '../corrections/correction.store';
 import { GiveCreditsHandler } from '../corrections/give-credits.handler';
@@ -114,7 +115,7 @@ const billing = (postgres: PostgresHarness) => {
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
   const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock));
-  const limits = new HoldLimits(config, log);
+  const limits = new HoldLimits(config, log, new SpendingStore(clock));
   return {
     prices,
     open: new OpenAccountHandler(accounts),

@@ -126,6 +126,7 @@ corrected =
 bonuses = 🎁 Boni
 more = 🎁 Boni, Belege, Zahlungen
 subscription = 🔁 Abo
+spending = 🎚 Limit und Erinnerung
 returns = ↩️ Sterne zurück
 history = 🧾 Verlauf
 menu = 🏠 Menü

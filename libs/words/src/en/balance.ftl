@@ -126,6 +126,7 @@ corrected =
 bonuses = 🎁 Bonuses
 more = 🎁 Bonuses, receipts, payments
 subscription = 🔁 Subscription
+spending = 🎚 Limit and reminder
 returns = ↩️ Get Stars back
 history = 🧾 History
 menu = 🏠 Menu

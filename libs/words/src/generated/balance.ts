@@ -78,6 +78,7 @@ export interface BalanceWords {
   readonly bonuses: string;
   readonly more: string;
   readonly subscription: string;
+  readonly spending: string;
   readonly returns: string;
   readonly history: string;
   readonly menu: string;
@@ -138,6 +139,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   bonuses: 'plain',
   more: 'plain',
   subscription: 'plain',
+  spending: 'plain',
   returns: 'plain',
   history: 'plain',
   menu: 'plain',

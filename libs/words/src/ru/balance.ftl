@@ -126,6 +126,7 @@ corrected =
 bonuses = 🎁 Бонусы
 more = 🎁 Бонусы, чеки, платежи
 subscription = 🔁 Подписка
+spending = 🎚 Лимит и напоминание
 returns = ↩️ Вернуть звёзды
 history = 🧾 История
 menu = 🏠 Меню
