@@ -337,7 +337,7 @@ const AT_REST_MIB: Readonly<Record<string, number>> = {
   console: 125,
   'image-generator': 413,
   'photo-enhancer': 142,
-  'public-api': 150,
+  'public-api': 137,
   transcriber: 228,
   'webhook-receiver': 116,
 };

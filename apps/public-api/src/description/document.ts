@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { ApiRoutes } from '../http/api-routes';
+import { ApiRoutes } from '../routes/api-routes';
 import { describe } from './description';
 
 /** The OpenAPI document without a running app: `npm run docs` writes it down, and makes the types of the client of it. */

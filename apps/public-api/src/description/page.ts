@@ -57,14 +57,19 @@ ${body ? `<h4>body</h4>${bodiesOf(body, document)}` : ''}
 <h4>answer: ${text(status)}</h4>${schema ? fieldsOf(schema, document) : `<p>${text(answer.description ?? 'the file')}</p>`}</article>`;
 }
 
+/** A body; of one that differs by its kind each form under the name of the kind. */
 const bodiesOf = (schema: any, document: any): string =>
-  schema.oneOf ? schema.oneOf.map((one: any) => fieldsOf(one, document)).join('') : fieldsOf(schema, document);
+  schema.discriminator
+    ? Object.entries<string>(schema.discriminator.mapping)
+        .map(([kind, $ref]) => `<h5>${text(kind)}</h5>${fieldsOf({ $ref }, document)}`)
+        .join('')
+    : fieldsOf(schema, document);
 
 function fieldsOf(schema: any, document: any): string {
   const { properties = {}, required = [] } = resolved(schema, document);
   const rows = Object.entries<any>(properties).map(
     ([name, field]) =>
-      `<tr><td><code>${text(name)}</code></td><td>${required.includes(name) ? 'always' : 'may be left out'}</td><td>${text(field.description ?? '')} ${shapeOf(field, document)}</td></tr>`,
+      `<tr><td><code>${text(name)}</code></td><td>${required.includes(name) ? 'always' : 'optional'}</td><td>${text(field.description ?? '')} ${shapeOf(field, document)}</td></tr>`,
   );
   return table(rows.join(''));
 }
@@ -90,12 +95,11 @@ function shapeOf(schema: any, document: any): string {
 const resolved = (schema: any, document: any): any =>
   schema.$ref ? document.components.schemas[schema.$ref.split('/').at(-1)] : schema;
 
-const table = (rows: string): string =>
-  `<div class="wide" tabindex="0" role="region" aria-label="Fields"><table><tbody>${rows}</tbody></table></div>`;
+const table = (rows: string): string => `<table><tbody>${rows}</tbody></table>`;
 const idOf = (method: string, path: string): string => `${method}${path.replace(/\W+/g, '-')}`;
 const text = (raw: string): string =>
   raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const STYLE = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{margin:0}main{max-width:64rem;margin:auto;padding:1rem}
 code{font-family:ui-monospace,monospace}h2{text-transform:capitalize;margin-top:3rem}article{border-top:1px solid #8886;padding-top:1rem;margin-top:2rem}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #8883}small table{font-size:.9em}`;
+.wide{overflow-x:auto}td{overflow-wrap:anywhere}code,h3{overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #8883}small table{font-size:.9em}`;

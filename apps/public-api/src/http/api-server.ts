@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { limitConnections, serverTimeouts } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 import { describe, Description } from '../description/description';
-import { ApiRoutes } from './api-routes';
+import { ApiRoutes } from '../routes/api-routes';
 
 /** The largest body, in bytes: the longest text of an order has 10,000 characters of up to six bytes in JSON. */
 const BODY_AT_MOST_BYTES = 128 * 1024;

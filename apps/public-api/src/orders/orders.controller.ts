@@ -71,7 +71,7 @@ export class OrdersController {
   @ApiOperation({
     summary: 'Place an order',
     description:
-      'The price is held at once and charged for what is delivered. Look at the order, or have a webhook told of its end. Nothing of it is shown in the chat but in the history and in «My files».',
+      'The price is held at once and charged for what is delivered. Look at the order, or have a webhook told of its end. Nothing of it is shown in the chat but in the history and in “My files”.',
   })
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiBody(orderBody)

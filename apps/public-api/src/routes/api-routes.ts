@@ -16,8 +16,8 @@ import { Results } from '../results/results';
 import { ResultsController } from '../results/results.controller';
 import { Webhooks } from '../webhooks/webhooks';
 import { WebhooksController } from '../webhooks/webhooks.controller';
-import { KeyGuard } from './key.guard';
-import { ProblemFilter } from './problem.filter';
+import { KeyGuard } from '../http/key.guard';
+import { ProblemFilter } from '../http/problem.filter';
 
 /** What the controllers use of the app. */
 const SERVICES: readonly InjectionToken[] = [
