@@ -102,12 +102,23 @@ it(
       return files.length >= 2 && files;
     }, PATIENT);
 
-    const parts = await Promise.all(archives.map(async (file) => JSZip.loadAsync((await evlampia.downloads(file))[0]!)));
+    const parts = await Promise.all(
+      archives.map(async (file) => JSZip.loadAsync((await evlampia.downloads(file))[0]!)),
+    );
     const names = parts.flatMap(({ files }) => Object.keys(files));
     expect(names).toEqual(
-      expect.arrayContaining(['index.html', 'data/bot.json', 'data/trainer.json', 'data/generator.json', 'data/billing.json']),
+      expect.arrayContaining([
+        'index.html',
+        'data/bot.json',
+        'data/trainer.json',
+        'data/generator.json',
+        'data/billing.json',
+      ]),
     );
-    const page = await parts.find(({ files }) => files['index.html'])!.file('index.html')!.async('string');
+    const page = await parts
+      .find(({ files }) => files['index.html'])!
+      .file('index.html')!
+      .async('string');
     expect(page).toContain(IDEA);
     expect(page).toContain(AVATAR);
     const texts = await Promise.all(
@@ -121,9 +132,13 @@ it(
     const sent = await Promise.all(
       parts.flatMap((zip) => zip.file(/^files\//).map((file) => file.async('nodebuffer'))),
     );
-    const owned = Object.entries(traces.bytes).filter(([what]) => /^(pictures|avatars|recordings|transcripts)\//.test(what));
+    const owned = Object.entries(traces.bytes).filter(([what]) =>
+      /^(pictures|avatars|recordings|transcripts)\//.test(what),
+    );
     expect(owned.length).toBeGreaterThan(12);
-    expect(owned.filter(([, bytes]) => !sent.some((content) => content.equals(bytes))).map(([what]) => what)).toEqual([]);
+    expect(owned.filter(([, bytes]) => !sent.some((content) => content.equals(bytes))).map(([what]) => what)).toEqual(
+      [],
+    );
     expect(names.filter((name) => name.startsWith('files/avatars/')).length).toBeGreaterThanOrEqual(10);
   },
   STORY_MS,
@@ -152,9 +167,7 @@ it(
     }, PATIENT);
     // Redis keeps a log of commands; what a job's id is lies in it until it is rewritten.
     await eventually(async () => {
-      const residue = (await residueOf(aisha, traces)).filter(
-        (found) => !MAY_STAY.includes(found) && !isOfLogs(found),
-      );
+      const residue = (await residueOf(aisha, traces)).filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found));
       expect(residue).toEqual([]);
     }, PATIENT);
     expect(await aisha.violations()).toEqual([]);
@@ -202,7 +215,10 @@ it(
 
     await foma.sees(/Всё о вас удалено/, { ...PATIENT, after });
     await eventually(async () => {
-      const residue = await residueOf(aisha, { words: { 'our number': userId, 'the Telegram number': String(foma.id) }, bytes: {} });
+      const residue = await residueOf(aisha, {
+        words: { 'our number': userId, 'the Telegram number': String(foma.id) },
+        bytes: {},
+      });
       expect(residue.filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found))).toEqual([]);
     }, PATIENT);
     expect(await aisha.violations()).toEqual([]);

@@ -11,7 +11,7 @@ import { Deliveries } from './engine/deliveries/deliveries';
 import { LinkedFiles, LinkRules } from './engine/links/linked-files';
 import { features, fileBudgets, orderKindViews } from './features';
 import { RightsOfPeople } from './features/erasure/rights-by-operator.handlers';
-import { OwnRightsOfPeople, WithdrawingFeatures } from './features/my-data/rights-of-people';
+import { OwnRightsOfPeople, WithdrawingFeatures } from './features/my-data-export/rights-of-people';
 import { AvatarWordsStore } from './features/forgotten-avatars/avatar-words.store';
 import { ForgetAvatars } from './features/forgotten-avatars/forget-avatars';
 import { ErasureStore } from './features/erasure/erasure.store';

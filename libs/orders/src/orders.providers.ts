@@ -54,7 +54,11 @@ function providersOf(
   const classes = Object.values(works);
   return [
     HoldReader,
-    { provide: PersonRowsStore, inject: [Database], useFactory: (database: Database) => new PersonRowsStore(database, schema) },
+    {
+      provide: PersonRowsStore,
+      inject: [Database],
+      useFactory: (database: Database) => new PersonRowsStore(database, schema),
+    },
     {
       provide: PARTS,
       inject: [

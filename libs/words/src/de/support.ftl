@@ -36,7 +36,7 @@ privacy =
 
     { $kept }
 
-    Einen Avatar löschen: /avatars → der Avatar → „Löschen“. Alles löschen und die Einwilligung zurücknehmen: mit der Taste unten. Alles andere: /support.
+    Einen Avatar löschen: /avatars → der Avatar → „Löschen“. Die Einwilligung zurücknehmen, alle deine Daten bekommen oder alles über dich löschen: mit den Tasten unten. Nach „Alles über mich löschen“ bleiben nur Beträge und Daten unter einer Nummer, die zu niemandem führt. Alles andere: /support.
 
 ## Plain text: buttons, titles, notices
 

@@ -36,7 +36,7 @@ privacy =
 
     { $kept }
 
-    To delete an avatar: /avatars → the avatar → “Delete”. To delete everything and take back your consent, use the button below. For anything else: /support.
+    To delete an avatar: /avatars → the avatar → “Delete”. To take back your consent, to have all your data, or to delete everything about you, use the buttons below. After “Delete everything about me” only amounts and dates stay, under a number that leads to nobody. For anything else: /support.
 
 ## Plain text: buttons, titles, notices
 
