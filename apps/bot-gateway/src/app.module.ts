@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Database, DatabaseModule } from '@aisha/database';
-import { PersonRowsStore } from '@aisha/database/people';
+import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { Health, PlatformModule } from '@aisha/platform';
 import { StorageModule } from '@aisha/storage';
@@ -72,11 +71,6 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     KeepByRules,
     ArchivePacker,
     ForgetArchives,
-    {
-      provide: PersonRowsStore,
-      inject: [Database],
-      useFactory: (database: Database) => new PersonRowsStore(database, 'bot'),
-    },
     { provide: WithdrawingFeatures, useValue: new WithdrawingFeatures(features) },
     { provide: RightsOfPeople, useClass: OwnRightsOfPeople },
     ExportPacker,

@@ -36,7 +36,7 @@ privacy =
 
     { $kept }
 
-    Einen Avatar löschen: /avatars → der Avatar → „Löschen“. Die Einwilligung zurücknehmen, alle deine Daten bekommen oder alles über dich löschen: mit den Tasten unten. Nach „Alles über mich löschen“ bleiben nur Beträge und Daten unter einer Nummer, die zu niemandem führt. Alles andere: /support.
+    Ein Avatar: /avatars → „Löschen“. Einwilligung, alle Daten, alles löschen: die Tasten unten; dann bleiben nur Beträge und Daten unter einer Nummer, die zu niemandem führt. Sonst: /support.
 
 ## Plain text: buttons, titles, notices
 

@@ -36,7 +36,7 @@ privacy =
 
     { $kept }
 
-    To delete an avatar: /avatars → the avatar → “Delete”. To take back your consent, to have all your data, or to delete everything about you, use the buttons below. After “Delete everything about me” only amounts and dates stay, under a number that leads to nobody. For anything else: /support.
+    An avatar: /avatars → “Delete”. Your consent, all your data, deleting everything: the buttons below; then only amounts and dates stay, under a number that leads to nobody. Else: /support.
 
 ## Plain text: buttons, titles, notices
 
