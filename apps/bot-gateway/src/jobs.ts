@@ -22,6 +22,7 @@ import {
   EditSubscriptionHandler,
   OfferPlanHandler,
 } from './features/subscription/subscription.handlers';
+import { RemindOfBalanceHandler } from './features/spending/remind-of-balance.handler';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
@@ -39,6 +40,7 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
+import { DraftBroadcastHandler, OperateBroadcastHandler } from './features/news/broadcast.handlers';
 import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
 import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
@@ -114,6 +116,7 @@ export const jobs = serveInbox(
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     // The credits of the purchase are set aside meanwhile. With pauses of five minutes 300 attempts last for a day, the longest Telegram is away.
     'return-stars': { handler: ReturnStarsHandler, attempts: 300, timeoutMs: 15_000 },
+    'remind-of-balance': { handler: RemindOfBalanceHandler, ...TELL },
     'offer-plan': { handler: OfferPlanHandler, attempts: 5, timeoutMs: 15_000 },
     // The person must not pay once more because Telegram was away for an hour: a next payment is days off, so this lasts for a day.
     'edit-subscription': { handler: EditSubscriptionHandler, attempts: 300, timeoutMs: 15_000 },
@@ -124,6 +127,8 @@ export const jobs = serveInbox(
     'unban-person': { handler: UnbanPersonHandler, ...TELL },
     'answer-ticket': { handler: AnswerTicketHandler, ...TELL },
     'close-ticket': { handler: CloseTicketHandler, ...TELL },
+    'draft-broadcast': { handler: DraftBroadcastHandler, ...TELL },
+    'operate-broadcast': { handler: OperateBroadcastHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // These jobs are long: a person may have thousands of rows and files.

@@ -103,6 +103,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     purchase_return: CHANGE,
     plan: CHANGE,
     subscription: CHANGE,
+    spending_setting: CHANGE,
     refund: ADD,
     transaction: ADD,
   },
@@ -142,6 +143,9 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
   `${schema}.long_job (message_id)`,
   `${schema}.outbox (id)`,
 ]);
+
+/** How many messages wait for an operator's decision: /admin counts them, without a word of them. */
+const DEAD_LETTERS = SCHEMAS.map((schema) => `${schema}.dead_letter (resolved)`);
 
 /** The free work of a person, over all apps. */
 const FREE_WORK = WORKERS.map((schema) => `${schema}.free_work (user_id, borne_by, micro_dollars, begun_at)`);
@@ -221,7 +225,10 @@ const AT_THE_DESK = [
   'billing.transaction',
   'bot.delivery (id, user_id, class, status, trace_id, waits_for, not_before, attempts, created_at, sent_at)',
   'bot.measurement',
-  'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, created_at)',
+  'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, banned_until, created_at)',
+  // What people wrote to support is for operators to read.
+  'bot.support_message',
+  'bot.support_ticket',
   'bot.star_reconciliation',
   'bot.star_transaction (charge_id, kind, telegram_id, currency, amount, user_id, told_at, confirmed_at, forwarded_at, created_at)',
   'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',
@@ -234,6 +241,7 @@ const RESULTS = SHOWN_OF_KINDS.filter((what) => what !== 'generator.image_genera
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
     ...DELIVERED,
+    ...DEAD_LETTERS,
     ...EVERY_ORDER,
     ...FREE_WORK,
     ...MODEL_STATES,
@@ -253,6 +261,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.purchase_return',
     'billing.plan',
     'billing.subscription',
+    'billing.spending_setting',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
     // A person's keys, and which orders came by one: these are not shown in the chat.
@@ -323,6 +332,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.account',
     'billing.credit_hold',
     'billing.price',
+    'billing.price_withdrawal',
+    'bot.person (user_id, banned_until)',
     CONSENT,
     AVATAR,
   ],

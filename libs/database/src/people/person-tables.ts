@@ -194,6 +194,7 @@ const OTHERS: readonly PersonTable[] = [
   stays('billing.transaction', BY_PERSON),
   stays('billing.entry', BY_PERSON, null),
   stays('billing.purchase', BY_PERSON),
+  stays('billing.subscription', BY_PERSON),
   stays(
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',

@@ -18,9 +18,9 @@ const EVERY_MS = 3_000;
 /** How many erasures one look goes on with. */
 const AT_ONCE = 50;
 
-const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
+const APPS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
 /** Billing goes first: its ledger then knows that the orders' rows may be gone. */
-const OF_STAGE = { credits: ['billing'], apps: WORKERS } as const;
+const OF_STAGE = { credits: ['billing'], apps: APPS } as const;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -32,7 +32,7 @@ const LOOKS_AFTER_MS = [HOUR_MS, DAY_MS, 9 * DAY_MS];
 
 const ORDER_TABLES = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
 
-const toWorkers = ({ id: erasureId, userId, avatarIds, round, forfeits }: OpenErasure): Message[] => {
+const toApps = ({ id: erasureId, userId, avatarIds, round, forfeits }: OpenErasure): Message[] => {
   const asked = { erasureId, userId, avatarIds: [...avatarIds], round, forfeits };
   return [
     message(avatarTrainerInbox, 'forget-person', asked),
@@ -91,7 +91,7 @@ export class Erasures extends Periodic {
       case 'credits':
         if (!OF_STAGE.credits.every((app) => answers.includes(app))) return false;
         await this.store.goOn(tx, id, 'apps');
-        await this.shown.asks(tx, erasure, 'apps', toWorkers(erasure));
+        await this.shown.asks(tx, erasure, 'apps', toApps(erasure));
         return false;
       case 'apps':
         if (!OF_STAGE.apps.every((app) => answers.includes(app))) return false;
@@ -141,7 +141,7 @@ export class Erasures extends Periodic {
   private async look(tx: Transaction, erasure: OpenErasure): Promise<boolean> {
     await this.store.lookAgain(tx, erasure.id);
     const next = { ...erasure, round: erasure.round + 1 };
-    await this.shown.asks(tx, next, null, [toBilling(next), ...toWorkers(next)]);
+    await this.shown.asks(tx, next, null, [toBilling(next), ...toApps(next)]);
     return false;
   }
 }
