@@ -36,7 +36,7 @@ privacy =
 
     { $kept }
 
-    Ein Avatar: /avatars → „Löschen“. Einwilligung, alle Daten, alles löschen: die Tasten unten; dann bleiben nur Beträge und Daten unter einer Nummer, die zu niemandem führt. Sonst: /support.
+    Avatar: /avatars → „Löschen“. Alles bekommen oder löschen: die Tasten unten; Beträge und Daten bleiben unter einer Nummer ohne Namen. Sonst: /support.
 
 ## Plain text: buttons, titles, notices
 

@@ -36,7 +36,7 @@ privacy =
 
     { $kept }
 
-    An avatar: /avatars → “Delete”. Your consent, all your data, deleting everything: the buttons below; then only amounts and dates stay, under a number that leads to nobody. Else: /support.
+    An avatar: /avatars → “Delete”. Have or delete everything: the buttons below; amounts and dates stay under a number without a name. Else: /support.
 
 ## Plain text: buttons, titles, notices
 
