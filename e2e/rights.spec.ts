@@ -167,9 +167,7 @@ it(
     }, PATIENT);
     // Redis keeps a log of commands; what a job's id is lies in it until it is rewritten.
     await eventually(async () => {
-      const residue = (await residueOf(aisha, traces)).filter(
-        (found) => !MAY_STAY.includes(found) && !isOfLogs(found),
-      );
+      const residue = (await residueOf(aisha, traces)).filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found));
       expect(residue).toEqual([]);
     }, PATIENT);
     expect(await aisha.violations()).toEqual([]);
@@ -217,7 +215,10 @@ it(
 
     await foma.sees(/Всё о вас удалено/, { ...PATIENT, after });
     await eventually(async () => {
-      const residue = await residueOf(aisha, { words: { 'our number': userId, 'the Telegram number': String(foma.id) }, bytes: {} });
+      const residue = await residueOf(aisha, {
+        words: { 'our number': userId, 'the Telegram number': String(foma.id) },
+        bytes: {},
+      });
       expect(residue.filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found))).toEqual([]);
     }, PATIENT);
     expect(await aisha.violations()).toEqual([]);

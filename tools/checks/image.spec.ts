@@ -83,6 +83,8 @@ const said = (program: string, args: readonly string[], env: Record<string, stri
 /** The words that a command needs before it looks for its database. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'give-credits': ['7', '1', '--key=k', '--operator=o', '--reason=r'],
+  erase: ['7', '--operator=o', '--reason=r'],
+  export: ['7', '--operator=o', '--reason=r'],
   backup: ['/nowhere'],
   restore: ['/nowhere'],
 };

@@ -25,8 +25,9 @@ const BUILDS_ON = {
   document: ['document-type'],
   transcripts: ['recording'],
   transcribe: ['recording', 'transcripts'],
+  support: ['retention'],
   'my-data-packing': ['picture-archive', 'support'],
-  'my-data-export': ['my-data-packing'],
+  'my-data-export': ['my-data-packing', 'erasure', 'support'],
   'my-data': ['my-data-export', 'erasure', 'support', 'picture-archive'],
   'group-voices': ['recording', 'transcripts', 'transcribe'],
 };

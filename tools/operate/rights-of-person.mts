@@ -21,7 +21,8 @@ export const actOnPerson = async ({ command, would, done, act }: RightOfPerson):
   const by = actingOperator(values, usage) ?? fail(`--operator and --reason must be set.\n${usage}`);
   const url = ownedDatabase();
   const { userId, telegramId, firstName } = await namedPerson(url, words[0]!);
-  if (!flags['yes']) return console.log(`would ${would} ${telegramId} ${firstName}\nNothing was changed. Add --yes to do it.`);
+  if (!flags['yes'])
+    return console.log(`would ${would} ${telegramId} ${firstName}\nNothing was changed. Add --yes to do it.`);
   const answer = await sentAct(url, act(by, userId));
   if (!answer) return console.log('told the bot, which does it when it runs; `aisha acts` says what came of it');
   if (answer.outcome !== 'done') return fail(`refused: ${answer.outcome}. Nothing was changed.`);

@@ -1,7 +1,6 @@
-import { BacklogReader, Database, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
 import { PriceReader, ProviderBillReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { PersonRowsStore } from '@aisha/database/people';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -109,11 +108,6 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     ProviderBillStore,
     MeasureBills,
     KeepProviderBillHandler,
-    {
-      provide: PersonRowsStore,
-      inject: [Database],
-      useFactory: (database: Database) => new PersonRowsStore(database, 'billing'),
-    },
     CorrectionStore,
     SellingStore,
     GainStore,

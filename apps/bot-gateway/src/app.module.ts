@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Database, DatabaseModule } from '@aisha/database';
-import { PersonRowsStore } from '@aisha/database/people';
+import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { Health, PlatformModule } from '@aisha/platform';
 import { StorageModule } from '@aisha/storage';
@@ -11,7 +10,7 @@ import { Deliveries } from './engine/deliveries/deliveries';
 import { LinkedFiles, LinkRules } from './engine/links/linked-files';
 import { features, fileBudgets, orderKindViews } from './features';
 import { RightsOfPeople } from './features/erasure/rights-by-operator.handlers';
-import { OwnRightsOfPeople, WithdrawingFeatures } from './features/my-data/rights-of-people';
+import { OwnRightsOfPeople, WithdrawingFeatures } from './features/my-data-export/rights-of-people';
 import { AvatarWordsStore } from './features/forgotten-avatars/avatar-words.store';
 import { ForgetAvatars } from './features/forgotten-avatars/forget-avatars';
 import { ErasureStore } from './features/erasure/erasure.store';
@@ -72,11 +71,6 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     KeepByRules,
     ArchivePacker,
     ForgetArchives,
-    {
-      provide: PersonRowsStore,
-      inject: [Database],
-      useFactory: (database: Database) => new PersonRowsStore(database, 'bot'),
-    },
     { provide: WithdrawingFeatures, useValue: new WithdrawingFeatures(features) },
     { provide: RightsOfPeople, useClass: OwnRightsOfPeople },
     ExportPacker,

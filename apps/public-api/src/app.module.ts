@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Database, DatabaseModule } from '@aisha/database';
-import { PersonRowsStore } from '@aisha/database/people';
+import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { StorageModule } from '@aisha/storage';
@@ -55,11 +54,6 @@ import { WebhookStore } from './webhooks/webhook.store';
     Sending,
     WriteEnds,
     ApiServer,
-    {
-      provide: PersonRowsStore,
-      inject: [Database],
-      useFactory: (database: Database) => new PersonRowsStore(database, 'api'),
-    },
   ],
 })
 export class AppModule {}

@@ -19,11 +19,13 @@ import {
   type Repeated,
 } from '@aisha/platform';
 import { OperatorActs } from './acts/operator-acts.store';
+import { PersonRowsStore } from './people/person-rows.store';
+
 import { Database } from './database';
 import { watchPool } from './pool.metrics';
 import { refuseWrongLogin } from './login-check';
 import { OlderSchema, refuseOlderSchema } from './schema-version';
-import type { Schema } from './schemas';
+import type { PersonSchema, Schema } from './schemas';
 
 /** How often an app asks Postgres for the time. A machine that slept is wrong for less than a lease lasts. */
 const TIME_EVERY_MS = 10_000;
@@ -86,8 +88,13 @@ export class DatabaseModule
           },
         },
         { provide: OperatorActs, useValue: new OperatorActs(schema) },
+        {
+          provide: PersonRowsStore,
+          inject: [Database],
+          useFactory: (database: Database) => new PersonRowsStore(database, schema as PersonSchema), // the desk has no rows of people, and asks for none
+        },
       ],
-      exports: [Database, OperatorActs],
+      exports: [Database, OperatorActs, PersonRowsStore],
     };
   }
 

@@ -56,7 +56,14 @@ const LONG_COLLECTION = { places: 2, ofOnePerson: 1 };
 /** The time for a cancel that delivers the finished part: most kinds join nothing, or a text. */
 const CANCEL_MS = 30_000;
 
-type OrderJob = `start-${OrderKind}` | 'finish-order' | 'cancel-order' | 'operate-order' | 'delete-result' | 'list-person' | 'forget-person';
+type OrderJob =
+  | `start-${OrderKind}`
+  | 'finish-order'
+  | 'cancel-order'
+  | 'operate-order'
+  | 'delete-result'
+  | 'list-person'
+  | 'forget-person';
 
 /**
  * Everything that an app can be sent about the orders of its kinds; `cancelMs` for a kind whose finished part takes
@@ -80,7 +87,12 @@ export const orderJobs = <J extends Jobs>(
     'delete-result': { handler: DeleteResultHandler, attempts: 10, timeoutMs: 30_000 },
     // These jobs are long: a person may have thousands of rows and files. An erasure must end, so it has the most attempts.
     'list-person': { handler: ListPersonHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
-    'forget-person': { handler: ForgetPersonHandler, attempts: 20, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
+    'forget-person': {
+      handler: ForgetPersonHandler,
+      attempts: 20,
+      timeoutMs: 300_000,
+      long: { places: 1, ofOnePerson: 1 },
+    },
   };
   // The handler only writes a row; the dispatcher works from the rows.
   for (const kind of kinds)

@@ -1,6 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
 import { Database, type PersonSchema } from '@aisha/database';
-import { PersonRowsStore } from '@aisha/database/people';
 import { HoldReader } from '@aisha/database/billing';
 import type { OrderKind } from '@aisha/kinds';
 import { Outbox } from '@aisha/messaging';
@@ -54,7 +53,6 @@ function providersOf(
   const classes = Object.values(works);
   return [
     HoldReader,
-    { provide: PersonRowsStore, inject: [Database], useFactory: (database: Database) => new PersonRowsStore(database, schema) },
     {
       provide: PARTS,
       inject: [

@@ -130,7 +130,8 @@ export const personRowsKey = (userId: UserId, exportId: string, schema: string):
   file(`archives/${userId}/${exportId}/rows/${schema}.jsonl`);
 
 /** The prefix of everything that was written and packed for one export or archive. */
-export const archivePrefix = (userId: UserId, archiveId: string): StoredObject => file(`archives/${userId}/${archiveId}/`);
+export const archivePrefix = (userId: UserId, archiveId: string): StoredObject =>
+  file(`archives/${userId}/${archiveId}/`);
 
 /** The prefix of all archives and exports of one person. */
 export const archivesOfPerson = (userId: UserId): StoredObject => file(`archives/${userId}/`);

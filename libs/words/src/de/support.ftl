@@ -36,7 +36,7 @@ privacy =
 
     { $kept }
 
-    Einen Avatar löschen: /avatars → der Avatar → „Löschen“. Alles löschen und die Einwilligung zurücknehmen: mit der Taste unten. Alles andere: /support.
+    Avatar: /avatars → „Löschen“. Alles bekommen oder löschen: die Tasten unten; Beträge und Daten bleiben unter einer Nummer ohne Namen. Sonst: /support.
 
 ## Plain text: buttons, titles, notices
 

@@ -36,7 +36,7 @@ privacy =
 
     { $kept }
 
-    To delete an avatar: /avatars → the avatar → “Delete”. To delete everything and take back your consent, use the button below. For anything else: /support.
+    An avatar: /avatars → “Delete”. Have or delete everything: the buttons below; amounts and dates stay under a number without a name. Else: /support.
 
 ## Plain text: buttons, titles, notices
 

@@ -106,7 +106,10 @@ export class ErasureStore {
   }
 
   /** The plans whose payments Telegram would go on with. */
-  async plansOf(tx: Transaction, userId: UserId): Promise<{ readonly firstChargeId: string; readonly planId: string }[]> {
+  async plansOf(
+    tx: Transaction,
+    userId: UserId,
+  ): Promise<{ readonly firstChargeId: string; readonly planId: string }[]> {
     return tx.query(
       `SELECT first_charge_id AS "firstChargeId", plan_id AS "planId" FROM billing.subscription WHERE user_id = $1 AND state = 'active'`,
       [userId],

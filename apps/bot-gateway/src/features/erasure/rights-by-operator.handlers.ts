@@ -15,7 +15,10 @@ export abstract class RightsOfPeople {
   /** What ends before everything is deleted: consent, drafts, avatars, open orders. */
   abstract withdrawal(
     userId: UserId,
-    had: { readonly avatars: readonly { readonly id: AvatarId }[]; readonly orders: Awaited<ReturnType<HoldReader['openOf']>> },
+    had: {
+      readonly avatars: readonly { readonly id: AvatarId }[];
+      readonly orders: Awaited<ReturnType<HoldReader['openOf']>>;
+    },
   ): Effect[];
   /** The card of an export that begins. */
   abstract beginsExport(userId: UserId, exportId: string): Effect;
@@ -49,7 +52,12 @@ export class ErasePersonHandler implements JobHandler<ErasePerson> {
       [
         ...this.rights.withdrawal(userId, had),
         beginsErasure({ id: actId, askedBy: 'operator', forfeits: true }),
-        showCard(erasureCard, userId, (): ErasureState => ({ stage: 'orders', done: 0, of: STEPS }), () => true),
+        showCard(
+          erasureCard,
+          userId,
+          (): ErasureState => ({ stage: 'orders', done: 0, of: STEPS }),
+          () => true,
+        ),
       ],
       { tx, userId },
     );

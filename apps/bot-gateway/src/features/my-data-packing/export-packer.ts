@@ -67,7 +67,9 @@ export class ExportPacker {
     const linesBy = (listing: Listing) => linesOf(this.objects, job, listing);
     zip.file('index.html', Readable.from(withoutEmpty(pageOf(linesBy, calendar, parts))), { compression: 'DEFLATE' });
     for (const listing of LISTING)
-      zip.file(`data/${listing}.json`, Readable.from(withoutEmpty(jsonOf(linesBy(listing)))), { compression: 'DEFLATE' });
+      zip.file(`data/${listing}.json`, Readable.from(withoutEmpty(jsonOf(linesBy(listing)))), {
+        compression: 'DEFLATE',
+      });
   }
 
   /** Adds a file that is opened when its turn comes. A file that its person has deleted meanwhile is left empty. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '@aisha/platform';
 import { type Effect, type Feature, showCard } from '../../engine/conversation';
 import { RightsOfPeople } from '../erasure/rights-by-operator.handlers';
-import { beginsExport, exportCard } from '../my-data-export/export.card';
+import { beginsExport, exportCard } from './export.card';
 import { everythingWithdrawn } from '../support/withdraw.step';
 
 /** The conversations whose data ends with a consent. */
@@ -20,11 +20,19 @@ export class OwnRightsOfPeople extends RightsOfPeople {
     super();
   }
 
-  withdrawal(userId: Parameters<typeof everythingWithdrawn>[1], had: Parameters<typeof everythingWithdrawn>[2]): Effect[] {
+  withdrawal(
+    userId: Parameters<typeof everythingWithdrawn>[1],
+    had: Parameters<typeof everythingWithdrawn>[2],
+  ): Effect[] {
     return everythingWithdrawn(this.features.all, userId, had);
   }
 
   beginsExport(userId: Parameters<typeof everythingWithdrawn>[1], exportId: string): Effect {
-    return showCard(exportCard, userId, () => beginsExport(exportId, this.clock.now()), () => true);
+    return showCard(
+      exportCard,
+      userId,
+      () => beginsExport(exportId, this.clock.now()),
+      () => true,
+    );
   }
 }
