@@ -116,6 +116,7 @@ export class Replica {
       HEALTH_PORT: String(await freePort()),
       BOT_PORT: app === 'bot-gateway' ? String(await freePort()) : '0',
       API_PORT: app === 'webhook-receiver' ? String(await freePort()) : '0',
+      PUBLIC_API_PORT: '0',
       CONSOLE_PORT: '0',
       MALLOC_ARENA_MAX: '2',
       ...(needsDatabase && { DATABASE_URL: through(owner.href, 'postgres') }),

@@ -506,6 +506,11 @@ export class Product {
     return [...tables, ...jobs, ...logs];
   }
 
+  /** Where programs reach the public API. */
+  get publicApiUrl(): string {
+    return this.report.env['PUBLIC_API_URL'] ?? '';
+  }
+
   /** The paths of the files in storage. */
   storedFiles(): string[] {
     const files = globSync('**/s3/**/*~', { cwd: this.stateDir }); // unlike readdir, it does not fail when a folder vanishes
@@ -545,6 +550,7 @@ export class Product {
         HEALTH_PORT: port,
         BOT_PORT: '0',
         API_PORT: '0',
+        PUBLIC_API_PORT: '0',
         ...env,
       },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // the process ends when its IPC pipe closes, so with us

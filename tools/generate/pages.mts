@@ -8,6 +8,7 @@ import { inboxesPage } from './inboxes.mts';
 import { modelsPage } from './models.mts';
 import { monitoringFiles } from './monitoring.mts';
 import { scalingPage } from './scaling.mts';
+import { publicApiFiles } from './public-api.mts';
 import { tableOwnersPage } from './table-owners.mts';
 
 /** Every file that is derived from the running code, by its name. */
@@ -24,6 +25,7 @@ export async function derivedPages(root: string): Promise<Readonly<Record<string
     'docs/generated/attacks.md': await attacksPage(),
     'docs/decisions/README.md': decisionsIndex(root),
     '.env.example': configuration.example,
+    ...(await publicApiFiles()),
     ...appKeyFiles(),
     ...(await monitoringFiles(root)),
   };

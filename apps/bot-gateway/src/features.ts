@@ -32,6 +32,7 @@ import { questionFeature } from './features/question/question.feature';
 import { questionOrder } from './features/question/question.order';
 import { returnsFeature } from './features/returns/returns.feature';
 import { subscriptionFeature } from './features/subscription/subscription.feature';
+import { spendingFeature } from './features/spending/spending.feature';
 import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
@@ -135,6 +136,7 @@ const conversations: readonly Feature[] = [
   purchasesFeature,
   subscriptionFeature,
   returnsFeature,
+  spendingFeature,
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,

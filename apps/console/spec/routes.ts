@@ -24,6 +24,7 @@ const act = (roles: readonly Expected[], status: number): Route['expected'] => {
   const of = (who: Expected): number => (who === 'nobody' ? 401 : roles.includes(who) ? status : 403);
   return { nobody: of('nobody'), 'read-only': of('read-only'), support: of('support'), owner: of('owner') };
 };
+const OWNER_ALONE: readonly Expected[] = ['owner'];
 const SUPPORT: readonly Expected[] = ['support', 'owner'];
 
 const signedIn = (status: number): Route['expected'] => ({ ...all(status), nobody: 401 });
@@ -52,6 +53,21 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /api/payments/:id': { path: `/api/payments/${ID}`, expected: signedIn(404) },
   'GET /api/reconciliation': { path: '/api/reconciliation', expected: signedIn(200) },
   'GET /api/prices': { path: '/api/prices', expected: signedIn(200) },
+  'POST /api/prices/:item': {
+    path: '/api/prices/picture',
+    body: { ...ACT, price: 3 },
+    expected: act(OWNER_ALONE, 202),
+  },
+  'POST /api/people/:id/ban': { path: `/api/people/${ID}/ban`, body: { ...ACT, days: 7 }, expected: act(SUPPORT, 202) },
+  'POST /api/people/:id/unban': { path: `/api/people/${ID}/unban`, body: ACT, expected: act(SUPPORT, 202) },
+  'GET /api/tickets': { path: '/api/tickets', expected: signedIn(200) },
+  'GET /api/tickets/:id': { path: `/api/tickets/${ID}`, expected: act(SUPPORT, 404) },
+  'POST /api/tickets/:id/answer': {
+    path: `/api/tickets/${ID}/answer`,
+    body: { ...ACT, text: 'An answer.' },
+    expected: act(SUPPORT, 202),
+  },
+  'POST /api/tickets/:id/close': { path: `/api/tickets/${ID}/close`, body: ACT, expected: act(SUPPORT, 202) },
   'GET /api/models': { path: '/api/models', expected: signedIn(200) },
   'GET /api/dead-letters': { path: '/api/dead-letters', expected: signedIn(200) },
   'GET /api/undelivered': { path: '/api/undelivered', expected: signedIn(200) },

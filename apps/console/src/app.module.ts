@@ -1,5 +1,6 @@
-import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { BacklogReader, Database, DatabaseModule, ModelStateReader } from '@aisha/database';
 import { PackReader } from '@aisha/database/billing';
+import { SupportTicketReader } from '@aisha/database/bot';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -26,6 +27,7 @@ import { PaymentsReader } from './payments/payments.reader';
 import { PeopleController } from './people/people.controller';
 import { PeopleReader } from './people/people.reader';
 import { PersonActsController } from './people/person-acts.controller';
+import { PriceActsController } from './prices/price-acts.controller';
 import { PricesController } from './prices/prices.controller';
 import { QueuesController } from './queues/queues.controller';
 import { ForgetOldSessions } from './sign-in/forget-old-sessions';
@@ -33,6 +35,7 @@ import { OpenDeskLinkHandler } from './sign-in/open-desk-link.handler';
 import { Operators } from './sign-in/operators';
 import { SessionStore } from './sign-in/session.store';
 import { SignInController } from './sign-in/sign-in.controller';
+import { SupportController } from './support/support.controller';
 import { DaysReader } from './today/days.reader';
 import { MeasureDays } from './today/measure-days';
 import { TodayController } from './today/today.controller';
@@ -56,6 +59,8 @@ import { TodayController } from './today/today.controller';
     OrderActsController,
     PaymentsController,
     PricesController,
+    PriceActsController,
+    SupportController,
     ModelsController,
     LettersController,
     QueuesController,
@@ -71,6 +76,11 @@ import { TodayController } from './today/today.controller';
     ForgetOldSessions,
     BacklogReader,
     PackReader,
+    {
+      provide: SupportTicketReader,
+      inject: [Database],
+      useFactory: (database: Database) => new SupportTicketReader(database),
+    },
     ModelStateReader,
     ActSender,
     SentActStore,

@@ -28,5 +28,6 @@ export * from './plans';
 export * from './purchase-returns';
 export * from './retention';
 export * from './sentences';
+export * from './spending-limits';
 export * from './shown-name';
 export * from './tickets';

@@ -1,4 +1,5 @@
 import { Database } from '@aisha/database';
+import { PersonSearchReader } from '@aisha/database/people';
 import { parseId, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { BEFORE_ALL, keysIn, pageOf, type Page, type PageQuery } from '../lists/page';
@@ -15,6 +16,8 @@ export interface PersonRow {
   readonly heardAt: Date;
   /** When they blocked the bot. */
   readonly blockedAt: Date | null;
+  /** Until when an operator has banned them, `infinity` for ever; null when they are not banned. */
+  readonly bannedUntil: string | null;
   readonly available: number;
   readonly held: number;
   readonly debt: number;
@@ -47,18 +50,20 @@ export interface PersonPage extends PersonRow {
 const PERSON = `
   person.user_id AS id, person.telegram_id::text AS "telegramId", person.first_name AS "firstName", person.username, person.language,
   person.created_at AS "createdAt", person.heard_at AS "heardAt", person.blocked_at AS "blockedAt",
+  CASE WHEN person.banned_until > now() THEN to_json(person.banned_until) #>> '{}' END AS "bannedUntil",
   coalesce(account.available, 0)::float8 AS available, coalesce(account.held, 0)::float8 AS held, coalesce(account.debt, 0)::float8 AS debt`;
 const FROM = `FROM bot.person LEFT JOIN billing.account USING (user_id)`;
 
 /** The last rows of a person's ledger that their page shows. */
 const TRANSACTIONS_SHOWN = 20;
 
-/** `100%` is looked for as it was typed. */
-const prefixOf = (text: string): string => `${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
-
 @Injectable()
 export class PeopleReader {
-  constructor(private readonly database: Database) {}
+  private readonly search: PersonSearchReader;
+
+  constructor(private readonly database: Database) {
+    this.search = new PersonSearchReader(database);
+  }
 
   /** The newest first; our ids are in the order of time. */
   async newest({ limit, after }: PageQuery): Promise<Page<PersonRow>> {
@@ -70,20 +75,13 @@ export class PeopleReader {
     return pageOf(rows, limit, ({ id }) => [id]);
   }
 
-  /** People by our id, Telegram's, the beginning of their @name or of their name; as many as fit on a page. */
+  /** People by our id, Telegram’s, their @name or words of their name; as many as fit on a page. */
   async found(words: string, limit: number): Promise<Page<PersonRow>> {
-    const id = parseId<UserId>(words.toLowerCase());
-    const [where, value] = id
-      ? ['user_id = $2', id]
-      : /^\d{1,15}$/.test(words)
-        ? ['telegram_id = $2', words]
-        : words.startsWith('@')
-          ? ['lower(username) LIKE $2', prefixOf(words.slice(1))]
-          : ['(lower(username) LIKE $2 OR lower(first_name) LIKE $2)', prefixOf(words)];
-    const rows = await this.database.read.query<PersonRow[]>(`SELECT ${PERSON} ${FROM} WHERE ${where} LIMIT $1`, [
-      limit,
-      value,
-    ]);
+    const { people } = await this.search.find(words, { limit });
+    const rows = await this.database.read.query<PersonRow[]>(
+      `SELECT ${PERSON} ${FROM} WHERE user_id = ANY ($1::uuid[]) ORDER BY heard_at DESC, user_id`,
+      [people.map(({ userId }) => userId)],
+    );
     return { rows, next: null };
   }
 

@@ -15,6 +15,7 @@ interface PersonRow {
   readonly createdAt: string;
   readonly heardAt: string;
   readonly blockedAt: string | null;
+  readonly bannedUntil: string | null;
   readonly available: number;
   readonly held: number;
   readonly debt: number;
@@ -93,6 +94,16 @@ const PersonShow = () => {
           path={`people/${person.id}/credits`}
           number={{ field: 'credits', min: -2_000, max: 2_000 }}
         />
+        {person.bannedUntil === null ? (
+          <ActButton
+            act="ban-person"
+            path={`people/${person.id}/ban`}
+            number={{ field: 'days', min: 0, max: 3_650 }}
+            isDangerous
+          />
+        ) : (
+          <ActButton act="unban-person" path={`people/${person.id}/unban`} />
+        )}
       </Part>
       <Part title={translate('person')}>
         <Facts
@@ -102,6 +113,14 @@ const PersonShow = () => {
             [translate('language'), person.language],
             [translate('came'), shownTime(person.createdAt)],
             [translate('heard'), shownTime(person.heardAt)],
+            [
+              translate('banned-until'),
+              person.bannedUntil === null
+                ? translate('no')
+                : person.bannedUntil === 'infinity'
+                  ? translate('for-ever')
+                  : shownTime(person.bannedUntil),
+            ],
             [
               translate('has-blocked-the-bot'),
               person.blockedAt === null ? translate('no') : shownTime(person.blockedAt),

@@ -2,8 +2,10 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { GIVEN_AT_MOST, type UserId } from '@aisha/domain';
-import { IsNumber, Max, Min, NotEquals } from 'class-validator';
+import { Clock } from '@aisha/platform';
+import { IsInt, IsNumber, Max, Min, NotEquals } from 'class-validator';
 import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
@@ -19,11 +21,24 @@ class GiveCreditsBody extends ActBody {
   credits!: number;
 }
 
+const DAY_MS = 86_400_000;
+
+class BanBody extends ActBody {
+  @ApiProperty({ description: 'For how many days; 0: for ever.' })
+  @IsInt()
+  @Min(0)
+  @Max(3_650)
+  days!: number;
+}
+
 /** What an operator does about a person: each is a message to the app that owns the data. */
 @ApiTags('people')
 @Controller('api/people/:id')
 export class PersonActsController {
-  constructor(private readonly acts: ActSender) {}
+  constructor(
+    private readonly acts: ActSender,
+    private readonly clock: Clock,
+  ) {}
 
   @ApiOperation({ summary: 'Gives a person credits, or takes some.' })
   @Access('give-credits')
@@ -37,5 +52,32 @@ export class PersonActsController {
     const centiCredits = String(Math.round(credits * 100));
     const given = message(billingInbox, 'give-credits', { userId, centiCredits, ...byOperator(body, operator) });
     return this.acts.send(body.actId, operator, given);
+  }
+
+  @ApiOperation({ summary: 'Bans a person for some days or for ever. Support and their data stay open to them.' })
+  @Access('ban-person')
+  @Post('ban')
+  @HttpCode(202)
+  ban(
+    @Param('id', ParseUUIDPipe) userId: UserId,
+    @Body(checked) { days, ...body }: BanBody,
+    @AtDesk() operator: Operator,
+  ): Promise<UnderWay> {
+    const until = days === 0 ? null : new Date(this.clock.now().getTime() + days * DAY_MS).toISOString();
+    const banned = message(botGatewayInbox, 'ban-person', { userId, until, ...byOperator(body, operator) });
+    return this.acts.send(body.actId, operator, banned);
+  }
+
+  @ApiOperation({ summary: 'Lets a person in again.' })
+  @Access('unban-person')
+  @Post('unban')
+  @HttpCode(202)
+  unban(
+    @Param('id', ParseUUIDPipe) userId: UserId,
+    @Body(checked) body: ActBody,
+    @AtDesk() operator: Operator,
+  ): Promise<UnderWay> {
+    const freed = message(botGatewayInbox, 'unban-person', { userId, ...byOperator(body, operator) });
+    return this.acts.send(body.actId, operator, freed);
   }
 }

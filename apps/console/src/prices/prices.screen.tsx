@@ -1,4 +1,5 @@
 import { useTranslate } from 'ra-core';
+import { ActButton } from '../web/parts/act';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { named, shownNumber, shownTime } from '../web/words/words';
 
@@ -53,6 +54,12 @@ const PricesScreen = () => {
             {
               title: translate('next-price'),
               of: ({ next, nextFrom }) => (next === null ? '—' : `${shownNumber(next, 2)}, ${shownTime(nextFrom)}`),
+            },
+            {
+              title: translate('acts'),
+              of: ({ item }) => (
+                <ActButton act="set-price" path={`prices/${item}`} number={{ field: 'price', min: 0, max: 10_000 }} />
+              ),
             },
           ]}
         />

@@ -53,7 +53,7 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
     'every screen of the %s in %s has no fault of access, no word without a message, and fits',
     async (name, locale, size) => {
       const at = await desk();
-      const { anna, orders } = await filled(at.postgres);
+      const { anna, orders, ticketId } = await filled(at.postgres);
       await at.postgres.admin.query('DELETE FROM console.measurement'); // it was measured when nobody was there
       await at.app.get(MeasureDays).run();
       const { page, wrong } = await opened(at, OWNER, locale, size);
@@ -65,6 +65,8 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
         ['orders', '/orders', isRu ? 'Расшифровка' : 'Transcript'],
         ['order', `/orders/${orders[0]}/show`, isRu ? 'Что произошло' : 'What happened'],
         ['payments', '/payments', '420 ★'],
+        ['tickets', '/tickets', ticketId.slice(-8).toUpperCase()],
+        ['ticket', `/tickets/${ticketId}/show`, 'Где мой аватар?'],
         ['prices', '/prices', 'medium-1'],
         ['models', '/models', 'fal-ai'],
         ['letters', '/letters', 'start-transcription'],

@@ -10,6 +10,7 @@ import { peopleScreens } from '../people/people.screen';
 import { pricesRoute } from '../prices/prices.screen';
 import { queuesRoute } from '../queues/queues.screen';
 import { SignInScreen } from '../sign-in/sign-in.screen';
+import { ticketScreens } from '../support/support.screen';
 import { TodayScreen } from '../today/today.screen';
 import { authProvider, dataProvider } from './api/api';
 import { DeskLayout } from './layout';
@@ -33,6 +34,7 @@ export const Desk = () => (
       <Resource name="people" {...peopleScreens} />
       <Resource name="orders" {...orderScreens} />
       <Resource name="payments" {...paymentScreens} />
+      <Resource name="tickets" {...ticketScreens} />
       <Resource name="audit" {...auditScreens} />
       <CustomRoutes>
         <Route path="/prices" element={pricesRoute} />

@@ -11,6 +11,7 @@ const SCREENS = [
   ['people', '/people'],
   ['orders', '/orders'],
   ['payments', '/payments'],
+  ['tickets', '/tickets'],
   ['prices', '/prices'],
   ['models', '/models'],
   ['letters', '/letters'],

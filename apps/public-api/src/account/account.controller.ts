@@ -19,7 +19,7 @@ export class BalanceAnswer {
 
 /** The price of one unit of an item. */
 export class PriceAnswer {
-  @ApiProperty({ description: 'What is ordered, such as a picture with an avatar.', example: 'picture' })
+  @ApiProperty({ type: String, description: 'What is ordered, such as a picture with an avatar.', example: 'picture' })
   item!: PricedItem;
   @ApiProperty({ description: 'Credits for each unit.', example: 3 }) credits!: number;
 }

@@ -1,68 +1,14 @@
 import type { AddressInfo } from 'node:net';
-import {
-  Injectable,
-  Module,
-  type BeforeApplicationShutdown,
-  type DynamicModule,
-  type InjectionToken,
-  type OnApplicationBootstrap,
-  type Type,
-} from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, ModuleRef, NestFactory } from '@nestjs/core';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import { ModuleRef, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Database } from '@aisha/database';
-import { limitConnections, Logger, serverTimeouts } from '@aisha/platform';
-import { AccountController } from '../account/account.controller';
-import { Account } from '../account/account';
-import { Answers } from '../answers/answers';
+import { limitConnections, serverTimeouts } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
-import { ApiKeys } from '../keys/api-keys';
-import { RequestLimits } from '../limits/request-limits.store';
-import { OrderViews } from '../orders/order-views';
-import { Orders } from '../orders/orders';
-import { OrdersController } from '../orders/orders.controller';
-import { Results } from '../results/results';
-import { ResultsController } from '../results/results.controller';
-import { Webhooks } from '../webhooks/webhooks';
-import { WebhooksController } from '../webhooks/webhooks.controller';
-import { DescriptionController } from '../description/description.controller';
 import { describe, Description } from '../description/description';
-import { KeyGuard } from './key.guard';
-import { ProblemFilter } from './problem.filter';
+import { ApiRoutes } from './api-routes';
 
 /** The largest body, in bytes: the longest text of an order has 10,000 characters of up to six bytes in JSON. */
 const BODY_AT_MOST_BYTES = 128 * 1024;
-
-/** What the controllers use of the app. */
-const SERVICES: readonly InjectionToken[] = [
-  Account,
-  Answers,
-  ApiKeys,
-  Database,
-  Logger,
-  Orders,
-  OrderViews,
-  RequestLimits,
-  Results,
-  Webhooks,
-];
-
-/** The routes of the API, with the app's own services behind them. */
-@Module({})
-class ApiRoutes {
-  static with(serviceOf: (type: InjectionToken) => unknown): DynamicModule {
-    return {
-      module: ApiRoutes,
-      controllers: [AccountController, OrdersController, ResultsController, WebhooksController, DescriptionController],
-      providers: [
-        ...SERVICES.map((type) => ({ provide: type, useValue: serviceOf(type) })),
-        Description,
-        { provide: APP_GUARD, useClass: KeyGuard },
-        { provide: APP_FILTER, useClass: ProblemFilter },
-      ],
-    };
-  }
-}
 
 /**
  * The public server: it has a port of its own, apart from health and metrics. It is a second application of Nest in the same process,

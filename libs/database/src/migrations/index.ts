@@ -42,6 +42,7 @@ import { CreateGains1795600620000 } from './1795600620000-create-gains';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
+import { CreateSpendingSetting1795600720000 } from './1795600720000-create-spending-setting';
 import { CreateSubscription1795600710000 } from './1795600710000-create-subscription';
 import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
 import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
@@ -110,6 +111,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateRetentionRule1795601100000,
   CreatePurchaseReturn1795600700000,
   CreateSubscription1795600710000,
+  CreateSpendingSetting1795600720000,
   CreatePacks1795600600000,
   CreateConsole1795600900000,
   CreateDeskReads1795600910000,

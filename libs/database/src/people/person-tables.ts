@@ -188,11 +188,13 @@ const OTHERS: readonly PersonTable[] = [
     erased: { set: `reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END, problem = NULL` },
     given: `to_jsonb(t) - '{reason,letter_id}'::text[]`,
   },
+  stays('billing.subscription', BY_PERSON),
   stays('billing.account', BY_PERSON),
   stays('billing.credit_hold', BY_PERSON),
   stays('billing.transaction', BY_PERSON),
   stays('billing.entry', BY_PERSON, null),
   stays('billing.purchase', BY_PERSON),
+  stays('billing.subscription', BY_PERSON),
   stays(
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',

@@ -51,6 +51,7 @@ export * from './returns';
 export * from './sent-photo';
 export * from './sent-text';
 export * from './speech';
+export * from './spending';
 export * from './subscription';
 export * from './support';
 export * from './tickets';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { message, type Message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { billingInbox } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
 import { publicApiInbox } from '@aisha/contracts/public-api';
@@ -17,9 +18,9 @@ const EVERY_MS = 3_000;
 /** How many erasures one look goes on with. */
 const AT_ONCE = 50;
 
-const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
+const APPS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
 /** Billing goes first: its ledger then knows that the orders' rows may be gone. */
-const OF_STAGE = { credits: ['billing'], apps: WORKERS } as const;
+const OF_STAGE = { credits: ['billing'], apps: APPS } as const;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -31,7 +32,7 @@ const LOOKS_AFTER_MS = [HOUR_MS, DAY_MS, 9 * DAY_MS];
 
 const ORDER_TABLES = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
 
-const toWorkers = ({ id: erasureId, userId, avatarIds, round, forfeits }: OpenErasure): Message[] => {
+const toApps = ({ id: erasureId, userId, avatarIds, round, forfeits }: OpenErasure): Message[] => {
   const asked = { erasureId, userId, avatarIds: [...avatarIds], round, forfeits };
   return [
     message(avatarTrainerInbox, 'forget-person', asked),
@@ -80,6 +81,7 @@ export class Erasures extends Periodic {
     const { stage, answers, userId } = erasure;
     switch (stage) {
       case 'orders': {
+        if (!answers.includes('plans')) await this.stopPlans(tx, erasure);
         if (await this.store.hasOpenOrders(tx, userId, ORDER_TABLES)) return false;
         const avatarIds = await this.store.renameAvatars(tx, id);
         await this.store.goOn(tx, id, 'credits');
@@ -89,7 +91,7 @@ export class Erasures extends Periodic {
       case 'credits':
         if (!OF_STAGE.credits.every((app) => answers.includes(app))) return false;
         await this.store.goOn(tx, id, 'apps');
-        await this.shown.asks(tx, erasure, 'apps', toWorkers(erasure));
+        await this.shown.asks(tx, erasure, 'apps', toApps(erasure));
         return false;
       case 'apps':
         if (!OF_STAGE.apps.every((app) => answers.includes(app))) return false;
@@ -104,6 +106,17 @@ export class Erasures extends Periodic {
       case 'over':
         return this.look(tx, erasure);
     }
+  }
+
+  /** Has Telegram stop the payments of the person's plan, once. */
+  private async stopPlans(tx: Transaction, erasure: OpenErasure): Promise<void> {
+    const { id, userId, round } = erasure;
+    const plans = await this.store.plansOf(tx, userId);
+    const stops = plans.map((plan) =>
+      message(botGatewayInbox, 'edit-subscription', { ...plan, userId, isCancelled: true, isQuiet: true }),
+    );
+    await this.store.answered(tx, { id, by: 'plans', round, rows: 0, files: 0 });
+    await this.shown.asks(tx, erasure, null, stops);
   }
 
   /** Deletes what the gateway has. In the first round the report follows; a later round is over with it. */
@@ -128,7 +141,7 @@ export class Erasures extends Periodic {
   private async look(tx: Transaction, erasure: OpenErasure): Promise<boolean> {
     await this.store.lookAgain(tx, erasure.id);
     const next = { ...erasure, round: erasure.round + 1 };
-    await this.shown.asks(tx, next, null, [toBilling(next), ...toWorkers(next)]);
+    await this.shown.asks(tx, next, null, [toBilling(next), ...toApps(next)]);
     return false;
   }
 }

@@ -17,6 +17,8 @@ interface ActProps {
   readonly path: string;
   /** A number that the act needs besides its reason. */
   readonly number?: { readonly field: string; readonly min: number; readonly max: number };
+  /** Words that the act needs besides its reason, for the person to read. */
+  readonly text?: { readonly field: string; readonly max: number };
   readonly isDangerous?: boolean;
 }
 
@@ -37,7 +39,7 @@ const outcomeOf = async (actId: string): Promise<string> => {
 };
 
 /** A button that does an act: it asks for the reason, sends it once, and tells what came of it. */
-export const ActButton = ({ act, path, number, isDangerous = false }: ActProps) => {
+export const ActButton = ({ act, path, number, text, isDangerous = false }: ActProps) => {
   const translate = useTranslate();
   const notify = useNotify();
   const refresh = useRefresh();
@@ -58,6 +60,7 @@ export const ActButton = ({ act, path, number, isDangerous = false }: ActProps) 
         actId,
         reason: String(form.get('reason')),
         ...(number && { [number.field]: Number(form.get(number.field)) }),
+        ...(text && { [text.field]: String(form.get(text.field)) }),
       });
       const outcome = await outcomeOf(actId!);
       close();
@@ -97,6 +100,19 @@ export const ActButton = ({ act, path, number, isDangerous = false }: ActProps) 
                 slotProps={{ htmlInput: { min: number.min, max: number.max, step: 0.01 } }}
               />
             )}
+            {text && (
+              <TextField
+                name={text.field}
+                label={named('field', text.field)}
+                required
+                fullWidth
+                multiline
+                minRows={4}
+                autoFocus
+                margin="dense"
+                slotProps={{ htmlInput: { maxLength: text.max } }}
+              />
+            )}
             <TextField
               name="reason"
               label={translate('reason')}
@@ -104,7 +120,7 @@ export const ActButton = ({ act, path, number, isDangerous = false }: ActProps) 
               fullWidth
               multiline
               margin="dense"
-              autoFocus={!number}
+              autoFocus={!number && !text}
               slotProps={{ htmlInput: { minLength: 3, maxLength: 300 } }}
             />
           </DialogContent>

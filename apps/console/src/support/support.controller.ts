@@ -1,0 +1,86 @@
+import { Body, Controller, Get, HttpCode, NotFoundException, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { SupportTicketReader, type SupportMessage, type SupportTicket } from '@aisha/database/bot';
+import type { TicketId } from '@aisha/domain';
+import { SUPPORT_WORDS } from '@aisha/domain';
+import { IsIn, IsString, Length } from 'class-validator';
+import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { Access, AtDesk, type Operator } from '../door/access';
+import { checked } from '../door/checked';
+import { afterOf, keysIn, PageQuery, type Page } from '../lists/page';
+
+const LISTS = ['waiting', 'all'] as const;
+
+class TicketsQuery extends PageQuery {
+  @ApiPropertyOptional({
+    enum: LISTS,
+    description: 'Those that wait for an operator, the longest wait first; or all, the newest first.',
+  })
+  @IsIn(LISTS)
+  of: (typeof LISTS)[number] = 'waiting';
+}
+
+class AnswerBody extends ActBody {
+  @ApiProperty({ maxLength: SUPPORT_WORDS.most, description: 'What the person reads.' })
+  @IsString()
+  @Length(1, SUPPORT_WORDS.most)
+  text!: string;
+}
+
+/** What people wrote to support. Its words are the only ones of people that the desk shows, and not to who only looks. */
+@ApiTags('support')
+@Controller('api/tickets')
+export class SupportController {
+  constructor(
+    private readonly tickets: SupportTicketReader,
+    private readonly acts: ActSender,
+  ) {}
+
+  @ApiOperation({ summary: 'Tickets, without their words.' })
+  @Access('read')
+  @Get()
+  async list(@Query(checked) { of, after, limit }: TicketsQuery): Promise<Page<SupportTicket>> {
+    const [from] = keysIn(after, 1) ?? [];
+    const { tickets, next } = await this.tickets.page(of, { limit, ...(from !== undefined && { after: from }) });
+    return { rows: tickets, next: next && afterOf([next]) };
+  }
+
+  @ApiOperation({ summary: 'One ticket with everything that was written.' })
+  @Access('words')
+  @Get(':id')
+  async one(
+    @Param('id', ParseUUIDPipe) id: TicketId,
+  ): Promise<SupportTicket & { readonly messages: readonly SupportMessage[] }> {
+    const ticket = await this.tickets.find(id);
+    if (!ticket) throw new NotFoundException({ code: 'no-such-ticket' });
+    return { ...ticket, messages: await this.tickets.messages(ticket.id) };
+  }
+
+  @ApiOperation({ summary: 'Answers the person through the bot.' })
+  @Access('answer-ticket')
+  @Post(':id/answer')
+  @HttpCode(202)
+  answer(
+    @Param('id', ParseUUIDPipe) ticketId: TicketId,
+    @Body(checked) { text, ...body }: AnswerBody,
+    @AtDesk() operator: Operator,
+  ): Promise<UnderWay> {
+    const said = message(botGatewayInbox, 'answer-ticket', { ticketId, text, ...byOperator(body, operator) });
+    return this.acts.send(body.actId, operator, said);
+  }
+
+  @ApiOperation({ summary: 'Closes a ticket; what the person writes next opens a new one.' })
+  @Access('close-ticket')
+  @Post(':id/close')
+  @HttpCode(202)
+  close(
+    @Param('id', ParseUUIDPipe) ticketId: TicketId,
+    @Body(checked) body: ActBody,
+    @AtDesk() operator: Operator,
+  ): Promise<UnderWay> {
+    const closed = message(botGatewayInbox, 'close-ticket', { ticketId, ...byOperator(body, operator) });
+    return this.acts.send(body.actId, operator, closed);
+  }
+}

@@ -1,0 +1,107 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useTranslate } from 'ra-core';
+import { SelectInput } from 'ra-ui-materialui';
+import { useParams } from 'react-router-dom';
+import { ActButton } from '../web/parts/act';
+import { DeskList, To } from '../web/parts/list';
+import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
+import { named, shownTime } from '../web/words/words';
+
+interface Ticket {
+  readonly id: string;
+  readonly userId: string;
+  readonly waitsFor: 'operator' | 'person';
+  readonly openedAt: string;
+  readonly lastAt: string;
+  readonly closedAt: string | null;
+}
+
+interface TicketPage extends Ticket {
+  readonly messages: readonly { id: string; operator: string | null; words: string; createdAt: string }[];
+}
+
+/** The most characters of an answer, as the bot takes them. */
+const ANSWER_AT_MOST = 2_000;
+
+const numberOf = ({ id }: Ticket): string => id.slice(-8).toUpperCase();
+const stateOf = ({ waitsFor, closedAt }: Ticket): string => named('ticket', closedAt === null ? waitsFor : 'closed');
+
+const TicketsList = () => {
+  const translate = useTranslate();
+  return (
+    <DeskList<Ticket>
+      filters={[
+        <SelectInput
+          key="of"
+          source="of"
+          label={translate('which')}
+          alwaysOn
+          choices={['waiting', 'all'].map((id) => ({ id, name: translate(`tickets-${id}`) }))}
+        />,
+      ]}
+      columns={[
+        { title: 'ticket', of: (ticket) => <To to={`/tickets/${ticket.id}/show`}>{numberOf(ticket)}</To> },
+        { title: 'state', of: stateOf },
+        { title: 'opened', of: ({ openedAt }) => shownTime(openedAt) },
+        { title: 'last-words', of: ({ lastAt }) => shownTime(lastAt) },
+        { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
+      ]}
+      first={numberOf}
+      second={(ticket) => `${stateOf(ticket)} · ${shownTime(ticket.lastAt)}`}
+    />
+  );
+};
+
+const TicketShow = () => {
+  const translate = useTranslate();
+  const { id = '' } = useParams<'id'>();
+  const { data: ticket, error } = useAsked<TicketPage>(`tickets/${id}`);
+  if (!ticket)
+    return (
+      <Screen title={translate('ticket')} error={error}>
+        {translate('loading')}
+      </Screen>
+    );
+  return (
+    <Screen title={`${translate('ticket')} ${numberOf(ticket)}`}>
+      <Part title={translate('what-was-written')}>
+        {ticket.messages.map(({ id: key, operator, words, createdAt }) => (
+          <Box key={key} sx={{ mb: 2 }}>
+            <Typography component="h3" variant="body2" sx={{ color: 'text.secondary' }}>
+              {operator ?? translate('person')}, {shownTime(createdAt)}
+            </Typography>
+            <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{words}</Typography>
+          </Box>
+        ))}
+        {ticket.closedAt === null && (
+          <>
+            <ActButton
+              act="answer-ticket"
+              path={`tickets/${ticket.id}/answer`}
+              text={{ field: 'text', max: ANSWER_AT_MOST }}
+            />
+            <ActButton act="close-ticket" path={`tickets/${ticket.id}/close`} />
+          </>
+        )}
+      </Part>
+      <Part title={translate('ticket')}>
+        <Facts
+          facts={[
+            [
+              translate('person'),
+              <To key="p" to={`/people/${ticket.userId}/show`}>
+                {ticket.userId}
+              </To>,
+            ],
+            [translate('state'), stateOf(ticket)],
+            [translate('opened'), shownTime(ticket.openedAt)],
+            [translate('closed'), shownTime(ticket.closedAt)],
+          ]}
+        />
+      </Part>
+    </Screen>
+  );
+};
+
+export const ticketScreens = { list: TicketsList, show: TicketShow };

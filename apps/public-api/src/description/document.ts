@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { ApiRoutes } from '../http/api-routes';
+import { describe } from './description';
+
+/** The OpenAPI document without a running app: `npm run docs` writes it down, and makes the types of the client of it. */
+export async function openApiDocument(): Promise<OpenAPIObject> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiRoutes.with(() => ({})),
+    new FastifyAdapter(),
+    { logger: false, abortOnError: false },
+  );
+  try {
+    return describe(app);
+  } finally {
+    await app.close();
+  }
+}

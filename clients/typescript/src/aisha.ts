@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type {
+  AvatarPage,
+  BalanceAnswer,
+  FileAnswer,
+  NewWebhookAnswer,
+  OrderAnswer,
+  OrderBody,
+  OrderPage,
+  PricesAnswer,
+  Problem,
+  QuoteAnswer,
+  ResultsAnswer,
+  TranscriptPage,
+  WebhookResumedAnswer,
+  WebhooksAnswer,
+  WebhookSecretAnswer,
+} from './types.ts';
+
+export interface AishaOptions {
+  /** A key of the bot: /api. */
+  readonly key: string;
+  /** Where the API is, without /v1. */
+  readonly url: string;
+  /** How often a request is sent at most, when nobody answers, or the answer asks to come again. */
+  readonly attempts?: number;
+}
+
+/** The name of a request that changes something. Send it again with the same name, and it is done once. */
+export interface Repeatable {
+  readonly idempotencyKey?: string;
+}
+
+/** Which page of a list: `before` is the `next` of the page before. */
+interface Page {
+  readonly before?: string;
+  readonly limit?: number;
+}
+
+/** A refusal: `problem.code` is stable, `problem.credits` says what became of the credits, `problem.next` what to do. */
+export class AishaProblem extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.title} ${problem.credits} ${problem.next}`);
+    this.problem = problem;
+  }
+}
+
+const ENDS: readonly OrderAnswer['state'][] = ['succeeded', 'failed', 'cancelled', 'refused'];
+const LOOK_EVERY_MS = 2_000;
+const FIRST_PAUSE_MS = 500;
+
+/** A client of Aisha's public API. */
+export class Aisha {
+  private readonly options: Required<AishaOptions>;
+
+  constructor({ attempts = 5, ...options }: AishaOptions) {
+    this.options = { ...options, url: options.url.replace(/\/+$/, ''), attempts };
+  }
+
+  balance(): Promise<BalanceAnswer> {
+    return this.json('GET', '/v1/balance');
+  }
+
+  prices(): Promise<PricesAnswer> {
+    return this.json('GET', '/v1/prices');
+  }
+
+  avatars(page: Page = {}): Promise<AvatarPage> {
+    return this.json('GET', `/v1/avatars${queryOf(page)}`);
+  }
+
+  transcripts(page: Page = {}): Promise<TranscriptPage> {
+    return this.json('GET', `/v1/transcripts${queryOf(page)}`);
+  }
+
+  /** What an order would cost now. */
+  quote(body: OrderBody): Promise<QuoteAnswer> {
+    return this.json('POST', '/v1/quotes', { body });
+  }
+
+  /** Places an order that costs `maxCredits` at most. */
+  order(body: OrderBody & { readonly maxCredits: number }, options: Repeatable = {}): Promise<OrderAnswer> {
+    return this.json('POST', '/v1/orders', { body, ...options });
+  }
+
+  orders(page: Page = {}): Promise<OrderPage> {
+    return this.json('GET', `/v1/orders${queryOf(page)}`);
+  }
+
+  find(orderId: string): Promise<OrderAnswer> {
+    return this.json('GET', `/v1/orders/${orderId}`);
+  }
+
+  /** Asks to stop an order; its state says later what became of it. */
+  cancel(orderId: string, options: Repeatable = {}): Promise<OrderAnswer> {
+    return this.json('POST', `/v1/orders/${orderId}/cancel`, { body: {}, ...options });
+  }
+
+  /** Looks at an order until it has ended and is settled. A webhook tells the same without asking. */
+  async ended(orderId: string, signal?: AbortSignal): Promise<OrderAnswer> {
+    for (;;) {
+      const order = await this.find(orderId);
+      if (ENDS.includes(order.state) && order.chargedCredits !== null) return order;
+      await delay(LOOK_EVERY_MS, undefined, { ...(signal && { signal }) });
+    }
+  }
+
+  results(orderId: string): Promise<ResultsAnswer> {
+    return this.json('GET', `/v1/orders/${orderId}/results`);
+  }
+
+  async download({ path }: Pick<FileAnswer, 'path'>): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.send('GET', path)).arrayBuffer());
+  }
+
+  webhooks(): Promise<WebhooksAnswer> {
+    return this.json('GET', '/v1/webhooks');
+  }
+
+  /** The answer has the secret, which is shown this once. */
+  addWebhook(url: string, options: Repeatable = {}): Promise<NewWebhookAnswer> {
+    return this.json('POST', '/v1/webhooks', { body: { url }, ...options });
+  }
+
+  rotateWebhook(id: string, options: Repeatable = {}): Promise<WebhookSecretAnswer> {
+    return this.json('POST', `/v1/webhooks/${id}/rotate`, { body: {}, ...options });
+  }
+
+  resumeWebhook(id: string, options: Repeatable = {}): Promise<WebhookResumedAnswer> {
+    return this.json('POST', `/v1/webhooks/${id}/resume`, { body: {}, ...options });
+  }
+
+  async removeWebhook(id: string): Promise<void> {
+    await this.send('DELETE', `/v1/webhooks/${id}`);
+  }
+
+  private async json<Answer>(method: string, path: string, sent?: Sent): Promise<Answer> {
+    return (await this.send(method, path, sent)).json() as Promise<Answer>;
+  }
+
+  /** Sends a request, and again while nobody answers: by its name what it does is done once. */
+  private async send(
+    method: string,
+    path: string,
+    { body, idempotencyKey = randomUUID() }: Sent = {},
+  ): Promise<Response> {
+    const { key, url, attempts } = this.options;
+    const headers = {
+      authorization: `Bearer ${key}`,
+      ...(body !== undefined && { 'content-type': 'application/json', 'idempotency-key': idempotencyKey }),
+    };
+    const request = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await fetch(url + path, request).catch((error: unknown) => {
+        if (attempt >= attempts) throw error;
+        return undefined;
+      });
+      if (answer?.ok) return answer;
+      const mayComeRight = !answer || answer.status === 429 || answer.status >= 500;
+      if (answer && (!mayComeRight || attempt >= attempts)) throw new AishaProblem(await problemOf(answer));
+      await delay(Number(answer?.headers.get('retry-after') ?? 0) * 1_000 || FIRST_PAUSE_MS * 2 ** (attempt - 1));
+    }
+  }
+}
+
+interface Sent extends Repeatable {
+  readonly body?: object;
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  const said = (await answer.json().catch(() => ({}))) as Partial<Problem>;
+  return {
+    type: 'about:blank',
+    title: `The answer was ${answer.status}.`,
+    status: answer.status,
+    code: 'unexpected',
+    credits: 'Send the request again with the same Idempotency-Key: nothing is charged twice.',
+    next: 'Try again later.',
+    ...said,
+  };
+}
+
+const queryOf = ({ before, limit }: Page): string => {
+  const query = new URLSearchParams();
+  if (before !== undefined) query.set('before', before);
+  if (limit !== undefined) query.set('limit', String(limit));
+  return query.size > 0 ? `?${query}` : '';
+};

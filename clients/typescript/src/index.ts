@@ -1,0 +1,3 @@
+export { Aisha, AishaProblem, type AishaOptions, type Repeatable } from './aisha.ts';
+export type * from './types.ts';
+export { verifiedWebhook, type WebhookEvent } from './webhook.ts';

@@ -1,0 +1,281 @@
+// Made of the OpenAPI document by `npm run docs`: do not edit.
+
+export interface BalanceAnswer {
+  /** Credits that can be spent now. */
+  available: number;
+  /** Credits that are reserved for orders under way. */
+  held: number;
+  /** Credits that are owed, because they were spent before their Stars went back. */
+  debt: number;
+}
+
+export interface PriceAnswer {
+  /** What is ordered, such as a picture with an avatar. */
+  item: string;
+  /** Credits for each unit. */
+  credits: number;
+}
+
+export interface PricesAnswer {
+  prices: readonly PriceAnswer[];
+}
+
+export interface AvatarAnswer {
+  id: string;
+  /** The name that its person gave it. */
+  name: string;
+  /** A face, or a manner. */
+  type: 'portrait' | 'style';
+  /** “completed”: it has a model of its own. */
+  status: string;
+  /** Whether it is stopped: nothing is drawn with it then. */
+  isStopped: boolean;
+  createdAt: string;
+}
+
+export interface AvatarPage {
+  avatars: readonly AvatarAnswer[];
+  /** Send it as “before” for the next page; null at the end. */
+  next: string | null;
+}
+
+export interface TranscriptAnswer {
+  /** The “transcriptId” of orders. */
+  id: string;
+  /** The title that its person gave it. */
+  title: string | null;
+  /** How many characters of text it has. */
+  characters: number;
+  /** ISO 639-1, of most of it. */
+  language: string | null;
+  createdAt: string;
+}
+
+export interface TranscriptPage {
+  transcripts: readonly TranscriptAnswer[];
+  /** Send it as “before” for the next page; null at the end. */
+  next: string | null;
+}
+
+export interface GenerationBody {
+  /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
+  maxCredits?: number;
+  kind: 'generation';
+  /** What is to be drawn, in any language. */
+  idea: string;
+  /** The avatar to be drawn; without it nobody in particular. */
+  avatarId?: Readonly<Record<string, unknown>>;
+  aspectRatio?: '1:1' | '3:4' | '4:3' | '9:16' | '16:9';
+  pictures?: number;
+  /** Whether we add light, lens and more to the idea. */
+  enhance?: boolean;
+}
+
+export interface SpeechBody {
+  /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
+  maxCredits?: number;
+  kind: 'speech';
+  text: string;
+  voice?: 'soft' | 'bright' | 'calm' | 'deep';
+  /** In hundredths of the voice’s own speed. */
+  speed?: 75 | 100 | 125 | 150;
+}
+
+export interface UpscaleBody {
+  /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
+  maxCredits?: number;
+  /** The order that delivered the picture. */
+  orderId: Readonly<Record<string, unknown>>;
+  /** The picture, as /v1/orders/{id}/results names it. */
+  pictureId: Readonly<Record<string, unknown>>;
+  kind: 'upscale';
+  size?: '2k' | '4k';
+}
+
+export interface AnimationBody {
+  /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
+  maxCredits?: number;
+  /** The order that delivered the picture. */
+  orderId: Readonly<Record<string, unknown>>;
+  /** The picture, as /v1/orders/{id}/results names it. */
+  pictureId: Readonly<Record<string, unknown>>;
+  kind: 'animation';
+  motion?: 'alive' | 'glance' | 'wind' | 'camera';
+}
+
+export interface EditBody {
+  /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
+  maxCredits?: number;
+  /** The order that delivered the picture. */
+  orderId: Readonly<Record<string, unknown>>;
+  /** The picture, as /v1/orders/{id}/results names it. */
+  pictureId: Readonly<Record<string, unknown>>;
+  kind: 'edit';
+  change: string;
+}
+
+export interface DocumentBody {
+  /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
+  maxCredits?: number;
+  kind: 'document';
+  /** A transcript of /v1/transcripts. */
+  transcriptId: Readonly<Record<string, unknown>>;
+  documentType: 'summary' | 'minutes' | 'to_do' | 'protocol' | 'letter' | 'translation' | 'template';
+  /** The language it is written in. */
+  language?: 'ru' | 'en' | 'de';
+  /** The language of a translation; required for one. */
+  targetLanguage?: 'ru' | 'en' | 'de' | 'es' | 'fr' | 'zh' | 'tr' | 'uk' | 'kk';
+  /** Headings, a line each; required for a template. */
+  template?: string;
+}
+
+export interface QuestionBody {
+  /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
+  maxCredits?: number;
+  kind: 'question';
+  /** A transcript of /v1/transcripts; without it all are asked. */
+  transcriptId?: Readonly<Record<string, unknown>>;
+  question: string;
+}
+
+export interface QuoteAnswer {
+  /** What is paid for. */
+  item: string;
+  units: number;
+  /** The price now. POST /v1/orders takes it as maxCredits. */
+  priceCredits: number;
+}
+
+export interface OrderErrorAnswer {
+  /** Stable: see the page of error codes. */
+  code: string;
+  /** A sentence for people: what happened, what became of the credits, what next. */
+  message: string;
+}
+
+export interface OrderAnswer {
+  id: string;
+  kind: 'generation' | 'speech' | 'upscale' | 'animation' | 'edit' | 'document' | 'question';
+  /** “placed”: its credits are being held; “refused”: they were not, and nothing is charged; “waiting”: it is at the provider. The last four are the ends of an order that began or was refused. */
+  state: 'placed' | 'refused' | 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled';
+  /** How many orders stand before it, while it is queued; in lists null. */
+  ahead: number | null;
+  /** Pictures, or parts of a text, that were ordered. */
+  units: number | null;
+  /** How many of them were delivered. */
+  delivered: number;
+  /** The price as it was quoted: it never costs more. */
+  priceCredits: number;
+  /** What was charged; null until it is settled. */
+  chargedCredits: number | null;
+  createdAt: string;
+  endedAt: string | null;
+  error: OrderErrorAnswer | null;
+}
+
+export interface OrderPage {
+  orders: readonly OrderAnswer[];
+  /** Send it as “before” for the next page; null at the end. */
+  next: string | null;
+}
+
+export interface FileAnswer {
+  /** Names the file within its order; of a picture it is the “pictureId” of further orders. */
+  id: string;
+  /** What it is. */
+  kind: string;
+  contentType: string;
+  /** The size in bytes; 0 when it is not known. */
+  bytes: number;
+  /** Where the key’s owner reads it, with the key. */
+  path: string;
+  /** A link with which anybody reads this file, for an hour; null where this installation makes none. */
+  url: string | null;
+  /** When the link ends. */
+  urlExpiresAt: string | null;
+}
+
+export interface ResultsAnswer {
+  orderId: string;
+  files: readonly FileAnswer[];
+  /** The points of a document or of an answer, with the quotes they rest on; empty for other kinds. */
+  points: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface WebhookAnswer {
+  id: string;
+  url: string;
+  createdAt: string;
+  /** Whether nothing is sent to it, because it failed for a day. */
+  isPaused: boolean;
+}
+
+export interface WebhooksAnswer {
+  webhooks: readonly WebhookAnswer[];
+}
+
+export interface WebhookBody {
+  /** A public https address with the usual port. */
+  url: string;
+}
+
+export interface NewWebhookAnswer {
+  id: string;
+  url: string;
+  createdAt: string;
+  /** Whether nothing is sent to it, because it failed for a day. */
+  isPaused: boolean;
+  /** What its messages are signed with. It is shown once. */
+  secret: string;
+}
+
+export interface WebhookSecretAnswer {
+  id: string;
+  /** The new secret. The old one signs beside it for a day. */
+  secret: string;
+}
+
+export interface WebhookResumedAnswer {
+  id: string;
+  isPaused: boolean;
+}
+
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  /** Stable. */
+  code:
+    | 'key-not-valid'
+    | 'scope-missing'
+    | 'consent-missing'
+    | 'banned'
+    | 'not-found'
+    | 'no-such-path'
+    | 'body-not-valid'
+    | 'body-unreadable'
+    | 'body-too-large'
+    | 'idempotency-key-missing'
+    | 'idempotency-key-reused'
+    | 'price-above-limit'
+    | 'not-enough-credits'
+    | 'off-sale'
+    | 'avatar-stopped'
+    | 'face-owner-unsaid'
+    | 'transcript-too-long'
+    | 'too-many-webhooks'
+    | 'webhook-not-allowed'
+    | 'too-many-requests'
+    | 'storage-away'
+    | 'unexpected';
+  /** What became of the credits. */
+  credits: string;
+  /** What to do. */
+  next: string;
+  errors?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What can be ordered. */
+
+export type OrderBody =
+  GenerationBody | SpeechBody | UpscaleBody | AnimationBody | EditBody | DocumentBody | QuestionBody;
