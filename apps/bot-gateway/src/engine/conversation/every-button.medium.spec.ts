@@ -80,7 +80,7 @@ const operator = (postgres: PostgresHarness): Promise<Goer> =>
     postgres,
     async (operatorId) => {
       await postgres.admin.query('UPDATE bot.person SET hears_news = false WHERE user_id = $1', [operatorId]);
-      const [{ text: firstName }] = INPUTS.filter((input) => input.kind === 'text') as [{ readonly text: string }];
+      const firstName = INPUTS.flatMap((input) => (input.kind === 'text' ? [input.text] : []))[0]!;
       const { userId } = await postgres.fixtures.person({ firstName, username: null });
       await postgres.fixtures.account({ userId });
       await postgres.admin.query(

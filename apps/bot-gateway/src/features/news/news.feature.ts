@@ -27,7 +27,7 @@ const newsStep = step({
 
 const newsFlow = flow({ name: 'news', version: 1, first: 'news', begin: () => ({}), steps: { news: newsStep } });
 
-/** Whether a person is told what is new (decision 204). */
+/** Whether a person is told what is new (decision 227). */
 export const newsFeature = feature({
   flows: [newsFlow],
   actions: [
