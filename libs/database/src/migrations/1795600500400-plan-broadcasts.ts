@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Lets operators draft, start, pause and stop broadcasts to a part of the people (decision 204). Rows that are not under way have an end at
+ * Lets operators draft, start, pause and stop broadcasts to a part of the people (decision 227). Rows that are not under way have an end at
  * infinity, so that the release before, which sends whatever has no end, sends none of them.
  */
 export class PlanBroadcasts1795600500400 implements MigrationInterface {

@@ -45,7 +45,6 @@ sent = ✅ Sent. The card shows the result in a few seconds.
 ## Plain text: buttons, titles, notices
 
 find = 🔎 Find a person
-refresh = 🔄 Refresh
 menu = 🏠 Menu
 back = ‹ Back
 found = { $name } · { $username }

@@ -5,6 +5,8 @@ news =
         [yes] Now and then I tell what is new: looks, skills, discounts. Not needed? Turn it off.
        *[no] News is off. Orders, receipts and answers of support arrive as usual.
     }
+turned-off = 🔕 News is off
+turned-on = 🔔 News is on
 
 ## Plain text: buttons, titles, notices
 

@@ -53,7 +53,6 @@ export interface AdminWords {
   }) => Html;
   readonly sent: Html;
   readonly find: string;
-  readonly refresh: string;
   readonly menu: string;
   readonly back: string;
   readonly found: (told: { readonly name: Shown; readonly username: Shown }) => string;
@@ -82,7 +81,6 @@ export const adminTexts = messages<AdminWords>('admin', {
   confirm: 'html()',
   sent: 'html',
   find: 'plain',
-  refresh: 'plain',
   menu: 'plain',
   back: 'plain',
   found: 'plain()',

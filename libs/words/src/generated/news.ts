@@ -4,6 +4,8 @@ import { messages } from '../texts';
 
 export interface NewsWords {
   readonly news: (told: { readonly isOn: boolean }) => Html;
+  readonly turnedOff: Html;
+  readonly turnedOn: Html;
   readonly turnOff: string;
   readonly turnOn: string;
   readonly noMore: string;
@@ -13,6 +15,8 @@ export interface NewsWords {
 
 export const newsTexts = messages<NewsWords>('news', {
   news: 'html()',
+  turnedOff: 'html',
+  turnedOn: 'html',
   turnOff: 'plain',
   turnOn: 'plain',
   noMore: 'plain',

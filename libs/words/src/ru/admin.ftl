@@ -47,7 +47,6 @@ sent = ✅ Отправлено. Итог — в карточке через п�
 ## Plain text: buttons, titles, notices
 
 find = 🔎 Найти человека
-refresh = 🔄 Обновить
 menu = 🏠 Меню
 back = ‹ Назад
 found = { $name } · { $username }

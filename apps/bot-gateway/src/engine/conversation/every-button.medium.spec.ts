@@ -6,12 +6,19 @@ import { ReadOnce } from '../../../spec/read-once';
 import { INPUTS, richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
 import { features } from '../../features';
+import { turnNewsOff } from '../../features/news/news.callbacks';
 import { consentScreen } from '../../features/consent/consent.screen';
 import type { Action } from './flow';
+import { newsTexts } from '@aisha/words';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
 
 const registry = new Registry(features);
+/** What an operator sends to everybody: a person may turn it off there. */
+const broadcast = (language: Language) => ({
+  text: newsTexts[language].turnedOn,
+  buttons: [[turnNewsOff.button(newsTexts[language].noMore, {})]],
+});
 
 /** The jobs that a person may start before giving the consent. */
 const WITHOUT_CONSENT = [
@@ -28,6 +35,7 @@ const WITHOUT_CONSENT = [
   'make-gift',
   'mark-picture',
   'name-speaker',
+  'open-desk-link', // an operator's way to the desk
   'open-gift',
   'pack-pictures',
   'remove-photo',
@@ -39,6 +47,7 @@ const WITHOUT_CONSENT = [
   'say-face-owner',
   'show-invitation', // shows a link, or an answer, to a person
   'show-invite', // shows the person their own link
+  'unban-person', // an operator's act
   'use-promo',
 ];
 
@@ -65,11 +74,33 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
     await postgres.fixtures.avatar({ userId, name: 'Anna', photos: 1 });
   });
 
-const newcomer = async (postgres: PostgresHarness, receives: (userId: UserId) => Promise<void>): Promise<Goer> => {
+/** An operator, and two people of the name that the walk types: one who has paid, and one who is banned. */
+const operator = (postgres: PostgresHarness): Promise<Goer> =>
+  newcomer(
+    postgres,
+    async (operatorId) => {
+      await postgres.admin.query('UPDATE bot.person SET hears_news = false WHERE user_id = $1', [operatorId]);
+      const firstName = INPUTS.flatMap((input) => (input.kind === 'text' ? [input.text] : []))[0]!;
+      const { userId } = await postgres.fixtures.person({ firstName, username: null });
+      await postgres.fixtures.account({ userId });
+      await postgres.admin.query(
+        `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES (gen_random_uuid(), 'purchase', $1, 1, '', 'purchase:walked')`,
+        [userId],
+      );
+      await postgres.fixtures.person({ firstName, username: null, bannedUntil: new Date('2100-01-01') });
+    },
+    (telegramId) => ({ ADMIN_TELEGRAM_IDS: `${telegramId}:owner`, CONSOLE_URL: 'https://desk.inside.test' }),
+  );
+
+const newcomer = async (
+  postgres: PostgresHarness,
+  receives: (userId: UserId) => Promise<void>,
+  settings: (telegramId: number) => object = () => ({}),
+): Promise<Goer> => {
   const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
   await postgres.fixtures.account({ userId });
   await receives(userId);
-  const readers = new ReadOnce(postgres.database);
+  const readers = new ReadOnce(postgres.database, settings(telegramId));
   return (language) =>
     walk({
       registry,
@@ -78,7 +109,7 @@ const newcomer = async (postgres: PostgresHarness, receives: (userId: UserId) =>
       now: new Date(),
       newId,
       inputs: INPUTS,
-      messages: [consentScreen(language)],
+      messages: [consentScreen(language), broadcast(language)],
     });
 };
 
@@ -92,7 +123,7 @@ const steps = [...registry.flows.values()].flatMap((flow) =>
 let goers: readonly Goer[];
 beforeAll(async () => {
   const postgres = await onPostgres('bot', { until: 'file' });
-  goers = [await rich(postgres), await poor(postgres), await listener(postgres)];
+  goers = [await rich(postgres), await poor(postgres), await listener(postgres), await operator(postgres)];
 }, 300_000);
 
 describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {

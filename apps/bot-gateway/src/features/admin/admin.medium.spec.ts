@@ -72,7 +72,7 @@ describe('/admin', () => {
     await olga.sees(/Анна Мария/);
     await olga.presses(t.ban);
     await olga.sees(saying(t.askHowLong));
-    await olga.presses('7 дн.');
+    await olga.presses(t.days({ days: 7 }));
     await olga.sees(/Закрыть доступ на 7 дн/);
     await olga.sends('угрожает');
     await olga.sees(/Причина: угрожает/);

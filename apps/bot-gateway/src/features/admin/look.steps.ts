@@ -9,12 +9,11 @@ import {
 import type { Role } from '@aisha/domain';
 import type { adminTexts } from '@aisha/words';
 import { callback, count, leave, toMenu } from '../../engine/conversation';
-import { goTo, loading, may, roleOf, stay } from './admin.draft';
+import { goTo, loading, may, roleOf } from './admin.draft';
 
 type Words = (typeof adminTexts)['ru'];
 
 const find = callback('admin.find', {});
-const refresh = callback('admin.refresh', {});
 const choose = callback('admin.choose', { place: count() });
 const toToday = callback('admin.today', {});
 const plan = callback('admin.credits', {});
@@ -49,11 +48,10 @@ export const todayStep = today.step({
             oldest: numbers.oldestMessageSeconds,
             tickets: tickets.count,
           }),
-          buttons: [[find.button(t.find, {})], [refresh.button(t.refresh, {}), toMenu.button(t.menu, {})]],
+          buttons: [[find.button(t.find, {})], [toMenu.button(t.menu, {})]],
         },
   actions: [
     today.on(find, (_, __, { data: { role }, t }) => (role === undefined ? leave(t.nobody) : goTo('find', {}))),
-    today.on(refresh, (draft) => stay(draft)),
   ],
 });
 

@@ -1,12 +1,15 @@
 import { PersonReader } from '@aisha/database/bot';
 import { inEveryLanguage, newsTexts } from '@aisha/words';
-import { feature, flowKit, onButton, onCommand, open, toMenu } from '../../engine/conversation';
-import { openNews, turnNewsOff, turnNewsOn } from './news.callbacks';
+import { callback, feature, flowKit, onButton, onCommand, open, toMenu } from '../../engine/conversation';
+import { openNews, turnNewsOff } from './news.callbacks';
 import { hearsNews } from './news.store';
 
-const { loading, flow } = flowKit<object, 'news'>()(newsTexts);
+const turnOff = callback('news.turn-off', {});
+const turnOn = callback('news.turn-on', {});
 
-const { step } = loading(async (readers, _, { person: { userId } }) => ({
+const { loading, stay, flow } = flowKit<object, 'news'>()(newsTexts);
+
+const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
   isOn: (await readers.of(PersonReader).findById(userId))?.hearsNews ?? true,
 }));
 
@@ -14,17 +17,17 @@ const { step } = loading(async (readers, _, { person: { userId } }) => ({
 const newsStep = step({
   screen: (_, t, { isOn }) => ({
     text: t.news({ isOn }),
-    buttons: [
-      [isOn ? turnNewsOff.button(t.turnOff, {}) : turnNewsOn.button(t.turnOn, {})],
-      [toMenu.button(t.menu, {})],
-    ],
+    buttons: [[isOn ? turnOff.button(t.turnOff, {}) : turnOn.button(t.turnOn, {})], [toMenu.button(t.menu, {})]],
   }),
-  actions: [],
+  actions: [
+    on(turnOff, (draft, _, { t }) => stay(draft, t.turnedOff, hearsNews(false))),
+    on(turnOn, (draft, _, { t }) => stay(draft, t.turnedOn, hearsNews(true))),
+  ],
 });
 
 const newsFlow = flow({ name: 'news', version: 1, first: 'news', begin: () => ({}), steps: { news: newsStep } });
 
-/** Whether a person is told what is new (decision 204). */
+/** Whether a person is told what is new (decision 227). */
 export const newsFeature = feature({
   flows: [newsFlow],
   actions: [
@@ -35,6 +38,5 @@ export const newsFeature = feature({
     ),
     onButton(openNews, () => open(newsFlow)),
     onButton(turnNewsOff, () => open(newsFlow, { draft: {} }, hearsNews(false))),
-    onButton(turnNewsOn, () => open(newsFlow, { draft: {} }, hearsNews(true))),
   ],
 });

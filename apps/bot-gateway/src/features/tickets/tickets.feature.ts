@@ -12,7 +12,7 @@ const ticketsFlow = flow({
   steps: { write: writeStep },
 });
 
-/** The conversation in which a person writes to support and reads the answers (decision 203). */
+/** The conversation in which a person writes to support and reads the answers (decision 226). */
 export const ticketsFeature = feature({
   flows: [ticketsFlow],
   actions: [
