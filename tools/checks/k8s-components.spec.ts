@@ -515,7 +515,7 @@ describe('a cluster on a desk', () => {
       all.find(({ kind }) => kind === 'ConfigMap')!.data.MINIO_ENDPOINT as string,
     ].filter((url) => url !== undefined);
 
-    expect(told).toHaveLength(7 + 8 + 1 + 1);
+    expect(told).toHaveLength(8 + 9 + 1 + 1);
     for (const url of told) expect(services).toContain(new URL(url).host);
     for (const { kind, metadata, spec } of all.filter(({ kind }) => kind === 'StatefulSet')) {
       const [service] = all.filter((one) => one.kind === 'Service' && nameOf(one) === metadata.name);
