@@ -17,6 +17,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   person: { does: 'finds a person: what they have, paid and ordered', run: () => import('./person.mts') },
   support: { does: 'what people wrote to support: list, show, answer, close', run: () => import('./support.mts') },
+  broadcast: {
+    does: 'a message to all people or a part: draft, preview, start, pause',
+    run: () => import('./broadcast.mts'),
+  },
   ban: { does: 'bans a person until a date or for ever, with a reason', run: () => import('./ban.mts') },
   unban: { does: 'lets a banned person in again', run: () => import('./unban.mts') },
   acts: { does: 'what operators did and why', run: () => import('./acts.mts') },
@@ -35,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'what people get for nothing: list, set from a date on',
     run: () => import('./allowances.mts'),
   },
+  plans: { does: 'monthly plans in Stars: list, add, retire', run: () => import('./plans.mts') },
   retention: { does: 'how long files and unused avatars are kept; sets it', run: () => import('./retention.mts') },
   'check-ledger': { does: 'whether the money adds up', run: () => import('./check-ledger.mts') },
   'dead-letters': { does: 'messages that were given up: list, retry, drop', run: () => import('./dead-letters.mts') },
@@ -48,6 +53,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: () => import('./refund-payment.mts'),
   },
   'reconcile-payments': { does: "our payments beside Telegram's list", run: () => import('./reconcile-payments.mts') },
+  erase: { does: 'everything about a person deleted, who asked for it', run: () => import('./erase.mts') },
+  export: { does: "a person's data, sent into their chat", run: () => import('./export.mts') },
   'give-credits': { does: 'credits for a person, once per key', run: () => import('./give-credits.mts') },
   backup: { does: 'rows and files into a bucket, encrypted, or a folder', run: () => import('./backup.mts') },
   restore: {

@@ -45,6 +45,10 @@ import { ReferralStore } from './referrals/referral.store';
 import { RewardInvitationHandler } from './referrals/reward-invitation.handler';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { SellingStore } from './selling/selling.store';
+import { ChangePlanHandler } from './subscriptions/change-plan.handler';
+import { PlanStore } from './subscriptions/plan.store';
+import { SetSpendingHandler } from './spending/set-spending.handler';
+import { SpendingStore } from './spending/spending.store';
 import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
 import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
@@ -82,6 +86,10 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     ReturnPurchaseHandler,
     RefundByOperatorHandler,
     CancelSubscriptionHandler,
+    SpendingStore,
+    SetSpendingHandler,
+    PlanStore,
+    ChangePlanHandler,
     SettleReturnHandler,
     QuoteCheck,
     OpenAccountHandler,

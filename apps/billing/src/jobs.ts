@@ -15,6 +15,8 @@ import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { NoteSubscriptionHandler } from './subscriptions/note-subscription.handler';
+import { ChangePlanHandler } from './subscriptions/change-plan.handler';
+import { SetSpendingHandler } from './spending/set-spending.handler';
 import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
 import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
@@ -50,6 +52,8 @@ export const jobs = serveInbox(
     'open-gift': { handler: OpenGiftHandler, attempts: 20, timeoutMs: 10_000 },
     'give-credits': { handler: GiveCreditsHandler, attempts: 10, timeoutMs: 10_000 },
     'refund-by-operator': { handler: RefundByOperatorHandler, attempts: 10, timeoutMs: 10_000 },
+    'change-plan': { handler: ChangePlanHandler, attempts: 10, timeoutMs: 10_000 },
+    'set-spending': { handler: SetSpendingHandler, attempts: 10, timeoutMs: 10_000 },
     'cancel-subscription': { handler: CancelSubscriptionHandler, attempts: 10, timeoutMs: 10_000 },
     'return-purchase': { handler: ReturnPurchaseHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-return': { handler: SettleReturnHandler, attempts: 20, timeoutMs: 10_000 },

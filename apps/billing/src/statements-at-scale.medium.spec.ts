@@ -8,6 +8,7 @@ import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { AccountStore, WelcomeGift } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
+import { SpendingStore } from './spending/spending.store';
 import { BillingConfig } from './config';
 import { HoldStore } from './holds/hold.store';
 import { HoldLimits, PlaceHoldHandler } from './holds/place-hold.handler';
@@ -195,7 +196,7 @@ const billingOn = (postgres: PostgresHarness) => {
     accounts,
     holds,
     outbox,
-    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, log),
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, log, new SpendingStore(clock)),
   );
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };

@@ -32,11 +32,14 @@ import { questionFeature } from './features/question/question.feature';
 import { questionOrder } from './features/question/question.order';
 import { returnsFeature } from './features/returns/returns.feature';
 import { subscriptionFeature } from './features/subscription/subscription.feature';
+import { spendingFeature } from './features/spending/spending.feature';
 import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
+import { newsFeature } from './features/news/news.feature';
+import { adminFeature } from './features/admin/admin.feature';
 import { ticketsFeature } from './features/tickets/tickets.feature';
 import { supportFeature } from './features/support/support.feature';
 import { groupVoicesFeature } from './features/group-voices/group-voices.feature';
@@ -133,10 +136,13 @@ const conversations: readonly Feature[] = [
   purchasesFeature,
   subscriptionFeature,
   returnsFeature,
+  spendingFeature,
   ordersFeature(orderKindViews),
   consentFeature,
   faceProofFeature,
+  adminFeature,
   ticketsFeature,
+  newsFeature,
   apiKeysFeature,
   supportFeature(() => conversations),
   myDataFeature(() => conversations),

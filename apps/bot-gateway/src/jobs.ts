@@ -7,6 +7,7 @@ import { ShowInviteHandler } from './features/invite/show-invite.handler';
 import { ListOwnHandler } from './features/my-data-export/list-own.handler';
 import { PackPersonHandler } from './features/my-data-export/pack-person.handler';
 import { PersonListedHandler } from './features/my-data-export/person-listed.handler';
+import { ErasePersonHandler, ExportPersonHandler } from './features/erasure/rights-by-operator.handlers';
 import { PersonForgottenHandler } from './features/erasure/person-forgotten.handler';
 import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
@@ -21,6 +22,7 @@ import {
   EditSubscriptionHandler,
   OfferPlanHandler,
 } from './features/subscription/subscription.handlers';
+import { RemindOfBalanceHandler } from './features/spending/remind-of-balance.handler';
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
@@ -38,6 +40,7 @@ import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 import { ShowProgressHandler } from './orders/show-progress.handler';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
+import { DraftBroadcastHandler, OperateBroadcastHandler } from './features/news/broadcast.handlers';
 import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
 import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
@@ -113,6 +116,7 @@ export const jobs = serveInbox(
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     // The credits of the purchase are set aside meanwhile. With pauses of five minutes 300 attempts last for a day, the longest Telegram is away.
     'return-stars': { handler: ReturnStarsHandler, attempts: 300, timeoutMs: 15_000 },
+    'remind-of-balance': { handler: RemindOfBalanceHandler, ...TELL },
     'offer-plan': { handler: OfferPlanHandler, attempts: 5, timeoutMs: 15_000 },
     // The person must not pay once more because Telegram was away for an hour: a next payment is days off, so this lasts for a day.
     'edit-subscription': { handler: EditSubscriptionHandler, attempts: 300, timeoutMs: 15_000 },
@@ -123,11 +127,15 @@ export const jobs = serveInbox(
     'unban-person': { handler: UnbanPersonHandler, ...TELL },
     'answer-ticket': { handler: AnswerTicketHandler, ...TELL },
     'close-ticket': { handler: CloseTicketHandler, ...TELL },
+    'draft-broadcast': { handler: DraftBroadcastHandler, ...TELL },
+    'operate-broadcast': { handler: OperateBroadcastHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // These jobs are long: a person may have thousands of rows and files.
     'list-person': { handler: ListOwnHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
     'pack-person': { handler: PackPersonHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
+    'erase-person': { handler: ErasePersonHandler, ...TELL },
+    'export-person': { handler: ExportPersonHandler, ...TELL },
     'person-listed': { handler: PersonListedHandler, attempts: 10, timeoutMs: 60_000 },
     'person-forgotten': { handler: PersonForgottenHandler, attempts: 20, timeoutMs: 60_000 },
     // The key is sent to Telegram at once: a person waits for it, and makes another one when it does not come.

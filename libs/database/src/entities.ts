@@ -8,6 +8,7 @@ import { Price, PriceWithdrawal } from './billing/price.entity';
 import { ProviderBill, ProviderBillLine } from './billing/provider-bill.entity';
 import { Purchase } from './billing/purchase.entity';
 import { PlanRow, Subscription } from './billing/subscription.entity';
+import { SpendingSetting } from './billing/spending-setting.entity';
 import { PurchaseReturn } from './billing/purchase-return.entity';
 import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
@@ -64,6 +65,7 @@ export const ENTITIES = [
   Purchase,
   PlanRow,
   PurchaseReturn,
+  SpendingSetting,
   Subscription,
   Refund,
   PackRow,

@@ -103,6 +103,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     purchase_return: CHANGE,
     plan: CHANGE,
     subscription: CHANGE,
+    spending_setting: CHANGE,
     refund: ADD,
     transaction: ADD,
   },
@@ -142,6 +143,9 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
   `${schema}.long_job (message_id)`,
   `${schema}.outbox (id)`,
 ]);
+
+/** How many messages wait for an operator's decision: /admin counts them, without a word of them. */
+const DEAD_LETTERS = SCHEMAS.map((schema) => `${schema}.dead_letter (resolved)`);
 
 /** The free work of a person, over all apps. */
 const FREE_WORK = WORKERS.map((schema) => `${schema}.free_work (user_id, borne_by, micro_dollars, begun_at)`);
@@ -237,6 +241,7 @@ const RESULTS = SHOWN_OF_KINDS.filter((what) => what !== 'generator.image_genera
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
     ...DELIVERED,
+    ...DEAD_LETTERS,
     ...EVERY_ORDER,
     ...FREE_WORK,
     ...MODEL_STATES,
@@ -256,6 +261,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.purchase_return',
     'billing.plan',
     'billing.subscription',
+    'billing.spending_setting',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
     // A person's keys, and which orders came by one: these are not shown in the chat.
@@ -327,6 +333,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.credit_hold',
     'billing.price',
     'billing.price_withdrawal',
+    'bot.person (user_id, banned_until)',
     CONSENT,
     AVATAR,
   ],

@@ -8,6 +8,8 @@ export const ERROR_CODES = {
   'not-enough-credits': { retry: 'never', blame: 'user' },
   'price-changed': { retry: 'never', blame: 'user' },
   'too-many-orders': { retry: 'later', blame: 'user' },
+  /** The order would take the person past the limit that they have set for their day. */
+  'over-own-limit': { retry: 'never', blame: 'user' },
   /** An operator has banned the person: nothing is held for a new order. */
   'person-banned': { retry: 'never', blame: 'user' },
   'too-few-photos': { retry: 'never', blame: 'user' },

@@ -1,6 +1,7 @@
 export * from './allowances';
 export * from './api-keys';
 export * from './avatars';
+export * from './broadcasts';
 export * from './consent';
 export * from './credits';
 export * from './drawing-paths';
@@ -27,5 +28,6 @@ export * from './plans';
 export * from './purchase-returns';
 export * from './retention';
 export * from './sentences';
+export * from './spending-limits';
 export * from './shown-name';
 export * from './tickets';

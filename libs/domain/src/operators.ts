@@ -34,6 +34,7 @@ export const ACTS = {
   'set-queue': OWNER,
   'set-price': OWNER,
   'set-pack': OWNER,
+  'set-plan': OWNER,
   'set-allowance': OWNER,
   'set-retention': OWNER,
   'make-promo': OWNER,

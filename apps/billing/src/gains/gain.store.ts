@@ -30,7 +30,11 @@ export class GainStore {
   constructor(private readonly ledger: LedgerStore) {}
 
   /** Gives the credits, of which a part first pays what the person owes. Undefined if the same purchase has given them before. */
-  async give(tx: Transaction, { userId, reason, credits, chargeId }: NewGain, owed: CentiCredits): Promise<Balance | undefined> {
+  async give(
+    tx: Transaction,
+    { userId, reason, credits, chargeId }: NewGain,
+    owed: CentiCredits,
+  ): Promise<Balance | undefined> {
     const id = newId<string>();
     const { raw } = await tx
       .createQueryBuilder()

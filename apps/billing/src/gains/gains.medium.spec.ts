@@ -107,8 +107,11 @@ const setup = async () => {
     },
     balance: async (userId: UserId) => (await postgres.balanceOf(userId)).available,
     debt: async (userId: UserId) =>
-      (await postgres.admin.query<{ debt: number }>('SELECT debt::int FROM billing.account WHERE user_id = $1', [userId]))[0]
-        ?.debt,
+      (
+        await postgres.admin.query<{ debt: number }>('SELECT debt::int FROM billing.account WHERE user_id = $1', [
+          userId,
+        ])
+      )[0]?.debt,
     violations: () => new LedgerInvariantsReader(database).violations(),
     history: async (userId: UserId) =>
       (await new HistoryReader(database).page(userId, { limit: 10 })).receipts.map(({ kind }) => kind),
@@ -206,7 +209,11 @@ describe('a promo code', () => {
 
     expect(await balance(anna)).toBe(0);
     expect(await debt(anna)).toBe(1_500);
-    expect((await told<TellGain>('tell-gain')).at(-1)).toMatchObject({ reason: 'promo', isTakenBack: true, owed: '1500' });
+    expect((await told<TellGain>('tell-gain')).at(-1)).toMatchObject({
+      reason: 'promo',
+      isTakenBack: true,
+      owed: '1500',
+    });
     expect(await violations()).toEqual([]);
   });
 });
@@ -303,7 +310,9 @@ describe('an invitation', () => {
     await postgres.admin.query(`UPDATE billing.account SET debt = 1 WHERE user_id = $1`, [inDebt]);
     await settled();
 
-    expect(await postgres.admin.query('SELECT outcome, count(*)::int FROM billing.referral GROUP BY 1 ORDER BY 1')).toEqual([
+    expect(
+      await postgres.admin.query('SELECT outcome, count(*)::int FROM billing.referral GROUP BY 1 ORDER BY 1'),
+    ).toEqual([
       { outcome: 'in-debt', count: 1 },
       { outcome: 'rewarded', count: 2 },
       { outcome: 'too-many-this-month', count: 2 },
@@ -342,7 +351,8 @@ describe('a gift', () => {
   });
 
   it('a gift that its giver opens, or that nobody opens in time, comes back', async () => {
-    const { anna, boris, giftId, open, make, context, balance, returns, clock, last, postgres, violations } = await given();
+    const { anna, boris, giftId, open, make, context, balance, returns, clock, last, postgres, violations } =
+      await given();
     await open.handle({ giftId, userId: anna }, context());
     expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'taken-back']);
 

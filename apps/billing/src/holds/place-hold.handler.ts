@@ -1,11 +1,11 @@
 import { freeUnitsADay, QUOTE_VALID_MS } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
-import { message } from '@aisha/contracts';
+import { message, type Message } from '@aisha/contracts';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { botGatewayInbox, type ExplainRefusal } from '@aisha/contracts/bot-gateway';
 import { publicApiInbox } from '@aisha/contracts/public-api';
 import { Database, type Transaction } from '@aisha/database';
-import { AllowanceReader, type Balance } from '@aisha/database/billing';
+import { AllowanceReader, type Balance, type SpendingSetting } from '@aisha/database/billing';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
@@ -15,6 +15,7 @@ import { QuoteCheck, type QuoteVerdict } from '../prices/quote-check';
 import { ensureForwardsWhatIsPaid } from './forwarded-order';
 import { isSameHold, HoldStore, type NewHold } from './hold.store';
 import { BillingConfig } from '../config';
+import { SpendingStore } from '../spending/spending.store';
 
 /** The limits on the orders of one person. */
 @Injectable()
@@ -25,6 +26,7 @@ export class HoldLimits {
   constructor(
     { MAX_OPEN_ORDERS, FREE_SECONDS_OF_SPEECH_A_DAY }: BillingConfig,
     readonly log: Logger,
+    readonly spending: SpendingStore,
   ) {
     this.maxOpenOrders = MAX_OPEN_ORDERS;
     this.configured = FREE_SECONDS_OF_SPEECH_A_DAY;
@@ -72,13 +74,14 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
         throw new AppError('idempotency-conflict', { facts: { orderId } });
       }
       const now = freeUnits === 0 ? verdict : await this.withFreeUnits(tx, hold, verdict, new Date(quotedAt));
-      const refusal = this.refusalOf(amount, now, order);
+      const setting = order.hasSpendingSetting ? await this.limits.spending.setting(tx, userId) : null;
+      const refusal = this.refusalOf(amount, now, order) ?? (await this.overOwnLimit(tx, amount, setting));
       if (refusal) {
         await this.refuse(tx, data, refusal, now, order.balance);
         return refusal;
       }
       await this.holds.place(tx, hold);
-      await this.outbox.add(tx, data.onHeld);
+      await this.outbox.add(tx, data.onHeld, ...(await this.reminder(tx, amount, order.balance, setting)));
       return 'held';
     });
     if (outcome === 'held') this.limits.log.info('hold.placed', { orderId, kind, units, item });
@@ -131,6 +134,30 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     if (openOrders >= this.limits.maxOpenOrders) return 'too-many-orders';
     if (balance.available < price) return 'not-enough-credits';
     return undefined;
+  }
+
+  /** The limit that the person has set for their day counts what their orders of the day hold and were charged, those in groups too. */
+  private async overOwnLimit(
+    tx: Transaction,
+    price: CentiCredits,
+    setting: SpendingSetting | null,
+  ): Promise<'over-own-limit' | undefined> {
+    const left = setting && (await this.limits.spending.leftToday(tx, setting));
+    return left !== null && price > 0n && price > left ? 'over-own-limit' : undefined;
+  }
+
+  /** The reminder that the person has asked for, when this order takes their credits below what they have set. */
+  private async reminder(
+    tx: Transaction,
+    price: CentiCredits,
+    { available }: Balance,
+    setting: SpendingSetting | null,
+  ): Promise<Message[]> {
+    const after = centiCredits(available - price);
+    if (!setting || !(await this.limits.spending.isToRemind(tx, setting, available, after))) return [];
+    const threshold = (setting.remindBelow ?? 0n).toString();
+    const { userId } = setting;
+    return [message(botGatewayInbox, 'remind-of-balance', { userId, available: after.toString(), threshold })];
   }
 
   private refuse(

@@ -10,6 +10,7 @@ import { QUOTE_VALID_MS } from '@aisha/kinds';
 import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
+import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -34,7 +35,7 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
     new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome })),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
-    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: maxOpenOrders }, log),
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: maxOpenOrders }, log, new SpendingStore(clock)),
   );
   return {
     postgres,

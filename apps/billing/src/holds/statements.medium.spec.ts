@@ -5,6 +5,7 @@ import { type OrderId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, statementsOf } from '@aisha/testing';
+import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -27,7 +28,7 @@ const setup = async () => {
     accounts,
     holds,
     outbox,
-    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, Logger.silent()),
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, Logger.silent(), new SpendingStore(clock)),
   );
   const settling = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
   const { userId } = await postgres.fixtures.account({ credits: 20 });

@@ -4,18 +4,11 @@ import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { OperatorActs } from '@aisha/database';
 import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import {
-  AppError,
-  packPayload,
-  PACKS,
-  type AvatarId,
-  type GiftId,
-  type OrderId,
-  type UserId,
-} from '@aisha/domain';
+import { AppError, packPayload, PACKS, type AvatarId, type GiftId, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
@@ -71,7 +64,7 @@ const billing = (postgres: PostgresHarness) => {
       accounts,
       holds,
       outbox,
-      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log),
+      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log, new SpendingStore(clock)),
     ),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
@@ -145,10 +138,15 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
     beginnings.push(
       ...repeated(upTo(2), (id) => all.promo.handle({ useId: first, userId, code: 'AT-ONCE' }, context(id))),
       ...repeated(upTo(2), (id) => all.promo.handle({ useId: second, userId, code: 'MORE' }, context(id))),
-      ...repeated(upTo(2), (id) => all.correct.handle({ ...by, userId, centiCredits: nth % 2 ? '900' : '-400' }, context(id))),
+      ...repeated(upTo(2), (id) =>
+        all.correct.handle({ ...by, userId, centiCredits: nth % 2 ? '900' : '-400' }, context(id)),
+      ),
       ...repeated(upTo(2), (id) => all.makeGift.handle({ giftId, userId, centiCredits: '2500' }, context(id))),
     );
-    if (nth > 0) beginnings.push(...repeated(upTo(2), (id) => all.keep.handle({ friendId: userId, inviterId: people[0]! }, context(id))));
+    if (nth > 0)
+      beginnings.push(
+        ...repeated(upTo(2), (id) => all.keep.handle({ friendId: userId, inviterId: people[0]! }, context(id))),
+      );
     endings.push(
       ...[other, third].flatMap((opener) =>
         repeated(upTo(2), (id) => all.openGift.handle({ giftId, userId: opener }, context(id))),

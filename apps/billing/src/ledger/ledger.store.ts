@@ -20,6 +20,8 @@ export interface LockedOrder {
   readonly hold: CreditHold | null;
   /** Holds of the person that are open. */
   readonly openOrders: number;
+  /** Whether the person has set anything about their own spending. */
+  readonly hasSpendingSetting: boolean;
   /** Whether an operator has banned the person, as the gateway's row says. */
   readonly isBanned: boolean;
   /** Whether everything about the person was deleted: no order begins any more. */
@@ -87,6 +89,7 @@ const LOCK_ORDER = `
   SELECT locked.forgotten_at IS NOT NULL AS "isForgotten", locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.free_units AS "freeUnits", h.amount, h.status,
          h.captured, h.delivered, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
          (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders",
+         EXISTS (SELECT FROM billing.spending_setting WHERE user_id = $1) AS "hasSpendingSetting",
          coalesce((SELECT banned_until > now() FROM bot.person WHERE user_id = $1), false) AS "isBanned"
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
 
@@ -116,11 +119,12 @@ export class LedgerStore {
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder | undefined> {
     const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, [userId, orderId]);
     if (!row) return undefined;
-    const { available, held, debt, openOrders, isBanned, isForgotten, ...hold } = row;
+    const { available, held, debt, openOrders, hasSpendingSetting, isBanned, isForgotten, ...hold } = row;
     return {
       balance: balanceOf({ available, held, debt }),
       hold: hold.orderId ? { ...hold, amount: centiCredits(hold.amount), captured: centiCredits(hold.captured) } : null,
       openOrders,
+      hasSpendingSetting,
       isBanned,
       isForgotten,
     };
@@ -195,6 +199,7 @@ type LockedRow = Omit<CreditHold, 'amount' | 'captured'> &
     readonly amount: string;
     readonly captured: string;
     readonly openOrders: number;
+    readonly hasSpendingSetting: boolean;
     readonly isBanned: boolean;
     readonly isForgotten: boolean;
   };

@@ -10,6 +10,7 @@ import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
+import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { CorrectionStore } from '../corrections/correction.store';
 import { GiveCreditsHandler } from '../corrections/give-credits.handler';
@@ -60,8 +61,10 @@ interface Purchase {
 class Model {
   readonly people = new Map<UserId, { available: number; held: number; debt: number }>();
   readonly purchases: Purchase[] = [];
-  readonly gifts: { readonly id: GiftId; readonly giver: UserId; readonly amount: number; opener: UserId | null }[] = [];
-  readonly orders: { readonly orderId: OrderId; readonly userId: UserId; readonly units: number; isOpen: boolean }[] = [];
+  readonly gifts: { readonly id: GiftId; readonly giver: UserId; readonly amount: number; opener: UserId | null }[] =
+    [];
+  readonly orders: { readonly orderId: OrderId; readonly userId: UserId; readonly units: number; isOpen: boolean }[] =
+    [];
   readonly codes = new Map<UserId, { atOnce: boolean; percents: number; waits: boolean }>();
   readonly invited = new Map<UserId, { readonly inviter: UserId; isDone: boolean }>();
 
@@ -91,7 +94,10 @@ class Model {
   giveable(userId: UserId): number {
     const bought = this.purchases.filter((one) => one.userId === userId && !one.isRefunded).length * PACK;
     const given = this.gifts.filter(({ giver, opener }) => giver === userId && opener !== userId);
-    return Math.max(0, Math.min(this.of(userId).available, bought - given.reduce((sum, { amount }) => sum + amount, 0)));
+    return Math.max(
+      0,
+      Math.min(this.of(userId).available, bought - given.reduce((sum, { amount }) => sum + amount, 0)),
+    );
   }
 }
 
@@ -109,7 +115,7 @@ const billing = (postgres: PostgresHarness) => {
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
   const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock));
-  const limits = new HoldLimits(config, log);
+  const limits = new HoldLimits(config, log, new SpendingStore(clock));
   return {
     prices,
     open: new OpenAccountHandler(accounts),
@@ -128,185 +134,197 @@ const billing = (postgres: PostgresHarness) => {
 };
 
 describe('balances', () => {
-  it.each([1, 2, 3, 4])('balances equal the played model after everything came twice, in a random order (seed %i)', async (seed) => {
-    const postgres = await onPostgres('billing');
-    const { fixtures, admin } = postgres;
-    await admin.query(
-      `INSERT INTO billing.promo (code, credits, percent, per_person, valid_from) VALUES
+  it.each([1, 2, 3, 4])(
+    'balances equal the played model after everything came twice, in a random order (seed %i)',
+    async (seed) => {
+      const postgres = await onPostgres('billing');
+      const { fixtures, admin } = postgres;
+      await admin.query(
+        `INSERT INTO billing.promo (code, credits, percent, per_person, valid_from) VALUES
          ('AT-ONCE', ${AT_ONCE}, NULL, 1, '2026-01-01Z'), ('MORE', NULL, ${PERCENT}, 2, '2026-01-01Z')`,
-    );
-    const handlers = billing(postgres);
-    const picture = await handlers.prices.quote('picture', 1, new Date());
-    const random = randomFrom(seed);
-    const below = (most: number) => Math.floor(random() * most);
-    const oneOf = <T>(items: readonly T[]): T | undefined => items[below(items.length)];
-    const model = new Model();
-    /** Delivers a message, and then either the same one or another with the same content. */
-    const twice = async (handle: (context: ReturnType<typeof jobContext>) => Promise<void>) => {
-      const messageId = newId<string>();
-      await handle(jobContext(postgres, { messageId }));
-      await handle(jobContext(postgres, { messageId: random() < 0.5 ? messageId : newId<string>() }));
-    };
-    const people: UserId[] = [];
-    const someone = () => oneOf(people)!;
-
-    const steps: Record<string, () => Promise<void>> = {
-      async joins() {
-        const userId = newId<UserId>();
-        await twice((context) => handlers.open.handle({ userId }, context));
-        model.joins(userId);
-        const inviter = random() < 0.7 ? oneOf(people) : undefined;
-        people.push(userId);
-        if (!inviter) return;
-        await twice((context) => handlers.keep.handle({ friendId: userId, inviterId: inviter }, context));
-        model.invited.set(userId, { inviter, isDone: false });
-      },
-      async buys() {
-        const userId = someone();
-        const charge = `stx${newId<string>()}`;
-        await fixtures.stars({ userId, chargeId: charge, payload: packPayload(pack.id), amount: pack.stars });
-        await twice((context) => handlers.credit.handle({ telegramPaymentChargeId: charge }, context));
-        const purchase: Purchase = { charge, userId, isRefunded: false, gains: [] };
-        const isFirst = !model.purchases.some((one) => one.userId === userId);
-        model.purchases.push(purchase);
-        model.comesIn(userId, PACK);
-        const code = model.codes.get(userId)!;
-        if (code.waits) {
-          code.waits = false;
-          const bonus = Math.floor((PACK * PERCENT) / 100);
-          purchase.gains.push({ userId, amount: bonus });
-          model.comesIn(userId, bonus);
-        }
-        const invitation = model.invited.get(userId);
-        if (!isFirst || !invitation || invitation.isDone) return;
-        await twice((context) => handlers.reward.handle({ friendId: userId, telegramPaymentChargeId: charge }, context));
-        invitation.isDone = true;
-        const both = [invitation.inviter, userId];
-        if (both.some((one) => model.of(one).debt > 0)) return;
-        for (const one of both) {
-          purchase.gains.push({ userId: one, amount: REWARD });
-          model.comesIn(one, REWARD);
-        }
-      },
-      async refunds() {
-        const purchase = oneOf(model.purchases.filter(({ isRefunded }) => !isRefunded));
-        if (!purchase) return;
-        const { charge, userId } = purchase;
-        await fixtures.stars({ userId, chargeId: charge, kind: 'refund', payload: packPayload(pack.id), amount: pack.stars });
-        await twice((context) => handlers.refund.handle({ telegramPaymentChargeId: charge }, context));
-        purchase.isRefunded = true;
-        model.goes(userId, PACK);
-        await twice((context) => handlers.takeBack.handle({ telegramPaymentChargeId: charge }, context));
-        for (const gain of purchase.gains) model.goes(gain.userId, gain.amount);
-      },
-      async orders() {
-        const userId = someone();
-        const units = 1 + below(4);
-        const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
-        const start = message(imageGeneratorInbox, 'start-generation', {
-          ...order,
-          input: { kind: 'avatar', avatarId: newId<AvatarId>() },
-          prompt: 'sea',
-          aspectRatio: '1:1',
-          quality: 'normal',
-          pictureCount: units,
-          seed: null,
-          similarTo: null,
-          enhance: true,
-          look: null,
-          session: null,
-          path: null,
-        });
-        const price = Number(picture.total) * units;
-        const hold = {
-          ...order,
-          item: 'picture' as const,
-          units,
-          quotedCentiCredits: String(price),
-          quotedAt: picture.quotedAt,
-          onHeld: start,
-        };
-        await twice((context) => handlers.place.handle(hold, context));
-        const person = model.of(userId);
-        if (person.available < price) return;
-        person.available -= price;
-        person.held += price;
-        model.orders.push({ orderId: order.orderId, userId, units, isOpen: true });
-      },
-      async settles() {
-        const order = oneOf(model.orders.filter(({ isOpen }) => isOpen));
-        if (!order) return;
-        const { orderId, userId, units } = order;
-        const delivered = below(units + 1);
-        await fixtures.generation({ orderId, userId, state: 'succeeded', delivered, units, finishedAt: new Date() });
-        const ending = { orderId, userId, kind: 'generation' as const, delivered, of: units, reason: null };
-        await twice((context) => handlers.settle.handle(ending, context));
-        order.isOpen = false;
-        const price = Number(picture.total);
-        model.of(userId).held -= price * units;
-        model.comesIn(userId, price * (units - delivered));
-      },
-      async enters() {
-        const userId = someone();
-        const code = random() < 0.5 ? 'AT-ONCE' : 'MORE';
-        const useId = newId<string>();
-        await twice((context) => handlers.promo.handle({ useId, userId, code }, context));
-        const known = model.codes.get(userId)!;
-        if (code === 'AT-ONCE' && !known.atOnce) {
-          known.atOnce = true;
-          model.comesIn(userId, AT_ONCE);
-        }
-        if (code === 'MORE' && !known.waits && known.percents < 2) {
-          known.percents += 1;
-          known.waits = true;
-        }
-      },
-      async corrects() {
-        const userId = someone();
-        const amount = 100 * (1 + below(30));
-        const isGiven = random() < 0.5;
-        const by = { actId: newId<string>(), operator: 'command:nina', reason: 'test' };
-        const centiCredits = `${isGiven ? '' : '-'}${amount}`;
-        await twice((context) => handlers.correct.handle({ ...by, userId, centiCredits }, context));
-        if (isGiven) model.comesIn(userId, amount);
-        else model.of(userId).available -= Math.min(model.of(userId).available, amount);
-      },
-      async gives() {
-        const giver = someone();
-        const amount = Number(credits(5 * (1 + below(10))));
-        const id = newId<GiftId>();
-        await twice((context) =>
-          handlers.makeGift.handle({ giftId: id, userId: giver, centiCredits: `${amount}` }, context),
-        );
-        if (model.of(giver).debt > 0 || amount > model.giveable(giver)) return;
-        model.of(giver).available -= amount;
-        model.gifts.push({ id, giver, amount, opener: null });
-      },
-      async opens() {
-        const gift = oneOf(model.gifts);
-        if (!gift) return;
-        const opener = someone();
-        await twice((context) => handlers.openGift.handle({ giftId: gift.id, userId: opener }, context));
-        if (gift.opener) return;
-        gift.opener = opener;
-        model.comesIn(opener, gift.amount);
-      },
-    };
-
-    for (let n = 0; n < 3; n += 1) await steps['joins']!();
-    for (let n = 0; n < 90; n += 1) {
-      const name = random() < 0.05 ? 'joins' : oneOf(Object.keys(steps).slice(1))!;
-      await steps[name]!();
-      const rows = await admin.query<{ id: UserId; available: number; held: number; debt: number }>(
-        'SELECT user_id AS id, available::int, held::int, debt::int FROM billing.account',
       );
-      expect({ n, name, people: Object.fromEntries(rows.map(({ id, ...row }) => [id, row])) }).toEqual({
-        n,
-        name,
-        people: Object.fromEntries(model.people),
-      });
-    }
+      const handlers = billing(postgres);
+      const picture = await handlers.prices.quote('picture', 1, new Date());
+      const random = randomFrom(seed);
+      const below = (most: number) => Math.floor(random() * most);
+      const oneOf = <T>(items: readonly T[]): T | undefined => items[below(items.length)];
+      const model = new Model();
+      /** Delivers a message, and then either the same one or another with the same content. */
+      const twice = async (handle: (context: ReturnType<typeof jobContext>) => Promise<void>) => {
+        const messageId = newId<string>();
+        await handle(jobContext(postgres, { messageId }));
+        await handle(jobContext(postgres, { messageId: random() < 0.5 ? messageId : newId<string>() }));
+      };
+      const people: UserId[] = [];
+      const someone = () => oneOf(people)!;
 
-    expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
-  }, 120_000);
+      const steps: Record<string, () => Promise<void>> = {
+        async joins() {
+          const userId = newId<UserId>();
+          await twice((context) => handlers.open.handle({ userId }, context));
+          model.joins(userId);
+          const inviter = random() < 0.7 ? oneOf(people) : undefined;
+          people.push(userId);
+          if (!inviter) return;
+          await twice((context) => handlers.keep.handle({ friendId: userId, inviterId: inviter }, context));
+          model.invited.set(userId, { inviter, isDone: false });
+        },
+        async buys() {
+          const userId = someone();
+          const charge = `stx${newId<string>()}`;
+          await fixtures.stars({ userId, chargeId: charge, payload: packPayload(pack.id), amount: pack.stars });
+          await twice((context) => handlers.credit.handle({ telegramPaymentChargeId: charge }, context));
+          const purchase: Purchase = { charge, userId, isRefunded: false, gains: [] };
+          const isFirst = !model.purchases.some((one) => one.userId === userId);
+          model.purchases.push(purchase);
+          model.comesIn(userId, PACK);
+          const code = model.codes.get(userId)!;
+          if (code.waits) {
+            code.waits = false;
+            const bonus = Math.floor((PACK * PERCENT) / 100);
+            purchase.gains.push({ userId, amount: bonus });
+            model.comesIn(userId, bonus);
+          }
+          const invitation = model.invited.get(userId);
+          if (!isFirst || !invitation || invitation.isDone) return;
+          await twice((context) =>
+            handlers.reward.handle({ friendId: userId, telegramPaymentChargeId: charge }, context),
+          );
+          invitation.isDone = true;
+          const both = [invitation.inviter, userId];
+          if (both.some((one) => model.of(one).debt > 0)) return;
+          for (const one of both) {
+            purchase.gains.push({ userId: one, amount: REWARD });
+            model.comesIn(one, REWARD);
+          }
+        },
+        async refunds() {
+          const purchase = oneOf(model.purchases.filter(({ isRefunded }) => !isRefunded));
+          if (!purchase) return;
+          const { charge, userId } = purchase;
+          await fixtures.stars({
+            userId,
+            chargeId: charge,
+            kind: 'refund',
+            payload: packPayload(pack.id),
+            amount: pack.stars,
+          });
+          await twice((context) => handlers.refund.handle({ telegramPaymentChargeId: charge }, context));
+          purchase.isRefunded = true;
+          model.goes(userId, PACK);
+          await twice((context) => handlers.takeBack.handle({ telegramPaymentChargeId: charge }, context));
+          for (const gain of purchase.gains) model.goes(gain.userId, gain.amount);
+        },
+        async orders() {
+          const userId = someone();
+          const units = 1 + below(4);
+          const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
+          const start = message(imageGeneratorInbox, 'start-generation', {
+            ...order,
+            input: { kind: 'avatar', avatarId: newId<AvatarId>() },
+            prompt: 'sea',
+            aspectRatio: '1:1',
+            quality: 'normal',
+            pictureCount: units,
+            seed: null,
+            similarTo: null,
+            enhance: true,
+            look: null,
+            session: null,
+            path: null,
+          });
+          const price = Number(picture.total) * units;
+          const hold = {
+            ...order,
+            item: 'picture' as const,
+            units,
+            quotedCentiCredits: String(price),
+            quotedAt: picture.quotedAt,
+            onHeld: start,
+          };
+          await twice((context) => handlers.place.handle(hold, context));
+          const person = model.of(userId);
+          if (person.available < price) return;
+          person.available -= price;
+          person.held += price;
+          model.orders.push({ orderId: order.orderId, userId, units, isOpen: true });
+        },
+        async settles() {
+          const order = oneOf(model.orders.filter(({ isOpen }) => isOpen));
+          if (!order) return;
+          const { orderId, userId, units } = order;
+          const delivered = below(units + 1);
+          await fixtures.generation({ orderId, userId, state: 'succeeded', delivered, units, finishedAt: new Date() });
+          const ending = { orderId, userId, kind: 'generation' as const, delivered, of: units, reason: null };
+          await twice((context) => handlers.settle.handle(ending, context));
+          order.isOpen = false;
+          const price = Number(picture.total);
+          model.of(userId).held -= price * units;
+          model.comesIn(userId, price * (units - delivered));
+        },
+        async enters() {
+          const userId = someone();
+          const code = random() < 0.5 ? 'AT-ONCE' : 'MORE';
+          const useId = newId<string>();
+          await twice((context) => handlers.promo.handle({ useId, userId, code }, context));
+          const known = model.codes.get(userId)!;
+          if (code === 'AT-ONCE' && !known.atOnce) {
+            known.atOnce = true;
+            model.comesIn(userId, AT_ONCE);
+          }
+          if (code === 'MORE' && !known.waits && known.percents < 2) {
+            known.percents += 1;
+            known.waits = true;
+          }
+        },
+        async corrects() {
+          const userId = someone();
+          const amount = 100 * (1 + below(30));
+          const isGiven = random() < 0.5;
+          const by = { actId: newId<string>(), operator: 'command:nina', reason: 'test' };
+          const centiCredits = `${isGiven ? '' : '-'}${amount}`;
+          await twice((context) => handlers.correct.handle({ ...by, userId, centiCredits }, context));
+          if (isGiven) model.comesIn(userId, amount);
+          else model.of(userId).available -= Math.min(model.of(userId).available, amount);
+        },
+        async gives() {
+          const giver = someone();
+          const amount = Number(credits(5 * (1 + below(10))));
+          const id = newId<GiftId>();
+          await twice((context) =>
+            handlers.makeGift.handle({ giftId: id, userId: giver, centiCredits: `${amount}` }, context),
+          );
+          if (model.of(giver).debt > 0 || amount > model.giveable(giver)) return;
+          model.of(giver).available -= amount;
+          model.gifts.push({ id, giver, amount, opener: null });
+        },
+        async opens() {
+          const gift = oneOf(model.gifts);
+          if (!gift) return;
+          const opener = someone();
+          await twice((context) => handlers.openGift.handle({ giftId: gift.id, userId: opener }, context));
+          if (gift.opener) return;
+          gift.opener = opener;
+          model.comesIn(opener, gift.amount);
+        },
+      };
+
+      for (let n = 0; n < 3; n += 1) await steps['joins']!();
+      for (let n = 0; n < 90; n += 1) {
+        const name = random() < 0.05 ? 'joins' : oneOf(Object.keys(steps).slice(1))!;
+        await steps[name]!();
+        const rows = await admin.query<{ id: UserId; available: number; held: number; debt: number }>(
+          'SELECT user_id AS id, available::int, held::int, debt::int FROM billing.account',
+        );
+        expect({ n, name, people: Object.fromEntries(rows.map(({ id, ...row }) => [id, row])) }).toEqual({
+          n,
+          name,
+          people: Object.fromEntries(model.people),
+        });
+      }
+
+      expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
+    },
+    120_000,
+  );
 });

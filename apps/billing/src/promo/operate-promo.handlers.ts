@@ -35,7 +35,8 @@ export class MakePromoHandler implements JobHandler<MakePromo> {
     const now = this.clock.now();
     const refused = (why: string): ActOutcome => ({ outcome: 'refused', details: { why } });
     if ((credits === null) === (percent === null)) return refused('A code has either credits or a percent.');
-    if (credits !== null && (credits === 0n || credits > GIVEN_AT_MOST)) return refused('So many credits are mistyped.');
+    if (credits !== null && (credits === 0n || credits > GIVEN_AT_MOST))
+      return refused('So many credits are mistyped.');
     if (validUntil && (validUntil <= validFrom || validUntil <= now)) return refused('It would end before it begins.');
     const sold = await this.selling.lock(tx, now);
     if (percent !== null) {

@@ -56,7 +56,11 @@ export class PromoStore {
   /** Adds the percent that waits for a purchase, once; 0 when none waits. The purchase is written already. */
   async addTo(
     tx: Transaction,
-    { userId, credited, telegramPaymentChargeId: chargeId }: Pick<Purchase, 'userId' | 'credited' | 'telegramPaymentChargeId'>,
+    {
+      userId,
+      credited,
+      telegramPaymentChargeId: chargeId,
+    }: Pick<Purchase, 'userId' | 'credited' | 'telegramPaymentChargeId'>,
     balance: Balance,
     now: Date,
   ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance }> {

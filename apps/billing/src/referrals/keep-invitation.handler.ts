@@ -13,13 +13,8 @@ export class KeepInvitationHandler implements JobHandler<KeepInvitation> {
     private readonly log: Logger,
   ) {}
 
-  readonly handle = async (
-    { friendId, inviterId }: KeepInvitation,
-    context: JobContext,
-  ): Promise<void> => {
-    const isKept = await context.once(
-      (tx) => this.referrals.keep(tx, friendId, inviterId, this.clock.now()),
-    );
+  readonly handle = async ({ friendId, inviterId }: KeepInvitation, context: JobContext): Promise<void> => {
+    const isKept = await context.once((tx) => this.referrals.keep(tx, friendId, inviterId, this.clock.now()));
     if (isKept !== undefined) this.log.info('invitation.followed', { isKept });
   };
 }

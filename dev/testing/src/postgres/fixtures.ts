@@ -211,6 +211,7 @@ class Rows {
       inviteCode: null,
       blockedAt: null,
       bannedUntil: null,
+      hearsNews: true,
       heardAt: new Date(),
       createdAt: new Date(),
       ...overrides,

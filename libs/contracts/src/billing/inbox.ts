@@ -5,12 +5,14 @@ import { CreditPurchase } from './credit-purchase.job';
 import { GiveCredits } from './give-credits.job';
 import { KeepProviderBill } from './keep-provider-bill.job';
 import { NoteSubscription } from './note-subscription.job';
+import { ChangePlan } from './change-plan.job';
 import { CancelSubscription } from './cancel-subscription.job';
 import { RefundByOperator } from './refund-by-operator.job';
 import { OpenAccount } from './open-account.job';
 import { PlaceHold } from './place-hold.job';
 import { RefundPurchase } from './refund-purchase.job';
 import { ReturnPurchase } from './return-purchase.job';
+import { SetSpending } from './set-spending.job';
 import { SettleHold } from './settle-hold.job';
 import { UsePromo } from './use-promo.job';
 import { KeepInvitation } from './keep-invitation.job';
@@ -31,6 +33,8 @@ export const billingInbox = defineInbox('billing', {
   'note-subscription': NoteSubscription,
   'refund-by-operator': RefundByOperator,
   'cancel-subscription': CancelSubscription,
+  'change-plan': ChangePlan,
+  'set-spending': SetSpending,
   'return-purchase': ReturnPurchase,
   'settle-return': SettleReturn,
   'keep-provider-bill': KeepProviderBill,

@@ -20,3 +20,5 @@ export * from './settle-return.job';
 export * from './note-subscription.job';
 export * from './cancel-subscription.job';
 export * from './refund-by-operator.job';
+export * from './change-plan.job';
+export * from './set-spending.job';

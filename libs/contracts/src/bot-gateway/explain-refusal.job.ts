@@ -5,6 +5,7 @@ export const REFUSALS = [
   'not-enough-credits',
   'price-changed',
   'too-many-orders',
+  'over-own-limit',
   'person-banned',
   'unexpected',
 ] as const;

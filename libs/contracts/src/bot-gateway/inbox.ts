@@ -6,6 +6,7 @@ import { AnswerTicket, CloseTicket } from './answer-ticket.job';
 import { BanPerson, UnbanPerson } from './ban-person.job';
 import { AnnounceSubscription } from './announce-subscription.job';
 import { EditSubscription } from './edit-subscription.job';
+import { RemindOfBalance } from './remind-of-balance.job';
 import { OfferPlan } from './offer-plan.job';
 import { DeliverExport } from './deliver-export.job';
 import { DeliverResult } from './deliver-result.job';
@@ -28,8 +29,12 @@ import { ShowInvitation } from './show-invitation.job';
 import { ShowPhotoMap } from './show-photo-map.job';
 import { ShowEditLikeness } from './show-edit-likeness.job';
 import { ShowLikeness } from './show-likeness.job';
+import { DraftBroadcast } from './draft-broadcast.job';
+import { OperateBroadcast } from './operate-broadcast.job';
 import { PackPictures } from './pack-pictures.job';
 import { PERSON_JOBS } from '../people/person-jobs';
+import { ErasePerson } from './erase-person.job';
+import { ExportPerson } from './export-person.job';
 import { PackPerson } from './pack-person.job';
 import { PersonForgotten } from './person-forgotten.job';
 import { PersonListed } from './person-listed.job';
@@ -76,6 +81,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'announce-purchase': AnnouncePurchase,
   'announce-refund': AnnounceRefund,
   'return-stars': ReturnStars,
+  'remind-of-balance': RemindOfBalance,
   'offer-plan': OfferPlan,
   'edit-subscription': EditSubscription,
   'announce-subscription': AnnounceSubscription,
@@ -83,6 +89,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'list-person': PERSON_JOBS['list-person'],
   'person-listed': PersonListed,
+  'erase-person': ErasePerson,
+  'export-person': ExportPerson,
   'pack-person': PackPerson,
   'person-forgotten': PersonForgotten,
   'make-api-key': MakeApiKey,
@@ -92,6 +100,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'unban-person': UnbanPerson,
   'answer-ticket': AnswerTicket,
   'close-ticket': CloseTicket,
+  'draft-broadcast': DraftBroadcast,
+  'operate-broadcast': OperateBroadcast,
   'tell-promo': TellPromo,
   'tell-gain': TellGain,
   'tell-gift': TellGift,

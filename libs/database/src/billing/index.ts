@@ -5,6 +5,8 @@ export * from './credit-hold.entity';
 export * from './price.entity';
 export * from './purchase.entity';
 export * from './plan.reader';
+export * from './spending-setting.entity';
+export * from './spending.reader';
 export * from './subscription.entity';
 export * from './purchase-return.entity';
 export * from './purchases.reader';

@@ -1,7 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Language, UserId } from '@aisha/domain';
+import type { BroadcastState, Language, Segment, UserId } from '@aisha/domain';
 
-/** A message to all people; it becomes deliveries a few hundred at a time. */
+/** What an operator wrote for one language. */
+export interface BroadcastWords {
+  readonly text: string;
+  readonly button?: string;
+}
+
+/** A message to all people, or to a part of them; it becomes deliveries a few hundred at a time. */
 @Entity({ schema: 'bot', name: 'broadcast' })
 export class Broadcast {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
@@ -9,6 +15,13 @@ export class Broadcast {
   /** The last person who has a delivery. */
   @Column({ type: 'uuid' }) cursor!: UserId;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** The moment when all people have a delivery. */
-  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+  /** The moment when all people have a delivery; Infinity: it is not under way. */
+  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | number | null;
+  @Column({ type: 'text' }) state!: BroadcastState;
+  @Column({ type: 'jsonb' }) texts!: Partial<Record<Language, BroadcastWords>>;
+  @Column({ type: 'jsonb' }) segment!: Segment;
+  /** When a scheduled one begins. */
+  @Column({ type: 'timestamptz', name: 'begins_at', nullable: true }) beginsAt!: Date | null;
+  /** How many people have a delivery. */
+  @Column({ type: 'integer' }) reached!: number;
 }

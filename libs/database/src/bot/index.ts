@@ -14,6 +14,7 @@ export * from './delivery.entity';
 export * from './chat-queue.entity';
 export * from './send-window.entity';
 export * from './broadcast.entity';
+export * from './broadcast.reader';
 export * from './draft.reader';
 export * from './drawing-permission.reader';
 export * from './retention.reader';

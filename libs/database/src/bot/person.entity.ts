@@ -32,6 +32,8 @@ export class Person {
    * free.
    */
   @Column({ type: 'integer', name: 'group_voice_limit', nullable: true }) groupVoiceLimit!: number | null;
+  /** Whether the person wants to be told what is new. */
+  @Column({ type: 'boolean', name: 'hears_news' }) hearsNews!: boolean;
   /** Until when an operator has banned the person; Infinity: for ever, null: never. */
   @Column({ type: 'timestamptz', name: 'banned_until', nullable: true }) bannedUntil!: Date | number | null;
   /** The code in the person's link for friends; null: they have not looked at it yet. */

@@ -42,6 +42,7 @@ import { CreateGains1795600620000 } from './1795600620000-create-gains';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
+import { CreateSpendingSetting1795600720000 } from './1795600720000-create-spending-setting';
 import { CreateSubscription1795600710000 } from './1795600710000-create-subscription';
 import { CreateErasure1795600800000 } from './1795600800000-create-erasure';
 import { AddForgottenAccount1795600810000 } from './1795600810000-add-forgotten-account';
@@ -53,6 +54,7 @@ import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-
 import { FindPeople1795600500100 } from './1795600500100-find-people';
 import { BanPeople1795600500200 } from './1795600500200-ban-people';
 import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
+import { PlanBroadcasts1795600500400 } from './1795600500400-plan-broadcasts';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -109,6 +111,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateRetentionRule1795601100000,
   CreatePurchaseReturn1795600700000,
   CreateSubscription1795600710000,
+  CreateSpendingSetting1795600720000,
   CreatePacks1795600600000,
   CreateConsole1795600900000,
   CreateDeskReads1795600910000,
@@ -118,4 +121,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FindPeople1795600500100,
   BanPeople1795600500200,
   CreateSupportTicket1795600500300,
+  PlanBroadcasts1795600500400,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -41,6 +41,8 @@ export interface PersonCard {
     readonly refunds: number;
     readonly lastAt: Date | null;
   };
+  /** Telegram's id of the newest payment that has not gone back; null when there is none. */
+  readonly lastPayment: string | null;
   readonly orders: readonly OrderCounts[];
   /** The newest ten. */
   readonly lastOrders: readonly OrderLine[];
@@ -73,7 +75,9 @@ export class PersonCardReader {
     return { person, ...facts, orders, lastOrders, files };
   }
 
-  private async facts(userId: UserId): Promise<Pick<PersonCard, 'consent' | 'balance' | 'paid' | 'avatars'>> {
+  private async facts(
+    userId: UserId,
+  ): Promise<Pick<PersonCard, 'consent' | 'balance' | 'paid' | 'lastPayment' | 'avatars'>> {
     const [facts] = await this.database.read.query<[Awaited<ReturnType<PersonCardReader['facts']>>]>(
       `SELECT
          (SELECT json_build_object('version', version, 'agreedAt', agreed_at, 'withdrawnAt', withdrawn_at) FROM bot.consent
@@ -85,6 +89,10 @@ export class PersonCardReader {
            FROM billing.transaction t LEFT JOIN billing.purchase p
              ON type = 'purchase' AND p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
            WHERE t.user_id = $1 AND type IN ('purchase', 'refund')) AS paid,
+         (SELECT substr(t.idempotency_key, length('purchase:') + 1) FROM billing.transaction t
+           WHERE t.user_id = $1 AND type = 'purchase' AND NOT EXISTS (
+             SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1))
+           ORDER BY t.id DESC LIMIT 1) AS "lastPayment",
          (SELECT json_build_object('all', count(*), 'ready', count(*) FILTER (WHERE status = 'completed'),
              'stopped', count(*) FILTER (WHERE stopped_at IS NOT NULL))
            FROM trainer.avatar WHERE user_id = $1 AND deleted_at IS NULL) AS avatars`,

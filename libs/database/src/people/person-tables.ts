@@ -188,6 +188,7 @@ const OTHERS: readonly PersonTable[] = [
     erased: { set: `reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END, problem = NULL` },
     given: `to_jsonb(t) - '{reason,letter_id}'::text[]`,
   },
+  stays('billing.subscription', BY_PERSON),
   stays('billing.account', BY_PERSON),
   stays('billing.credit_hold', BY_PERSON),
   stays('billing.transaction', BY_PERSON),

@@ -2,6 +2,7 @@
 
 not-enough-credits = Die Credits reichen nicht. Lade auf und bestell noch einmal.
 price-changed = Der Preis hat sich geändert, während du überlegt hast. Bestell noch einmal, und ich zeige dir den neuen.
+over-own-limit = Das übersteigt dein Tageslimit: Der Auftrag hat nicht begonnen, deine Credits sind unberührt. Das Limit steht in /spending: senken sofort, anheben ab dem nächsten Tag.
 too-many-orders = Es laufen schon viele Aufträge von dir. Warte, bis einer fertig ist, und versuch es noch einmal.
 person-banned = Dein Zugang zum Bot ist gerade gesperrt, darum hat der Auftrag nicht begonnen und nichts wurde berechnet. Fragen: /support
 too-few-photos = Für das Training brauche ich mindestens { $minPhotos } angenommene Fotos. Schick noch ein paar und versuch es noch einmal.

@@ -72,6 +72,7 @@ older-drafts = Mehr ›
 restore = ↩️ Zurückholen
 to-menu = 🏠 Menü
 time-zone = 🌍 Zeitzone
+news = 📣 Neuigkeiten
 back = ‹ Zurück
 report = 🚩 Melden
 this-language = 🇩🇪 Deutsch (automatisch übersetzt)

@@ -2,6 +2,7 @@
 
 not-enough-credits = Not enough credits. Top up and order again.
 price-changed = The price changed while you were deciding. Order again and I’ll show the new one.
+over-own-limit = This is over your own daily limit, so the order has not begun and your credits are untouched. The limit is in /spending: lower it at once, raise it from the next day.
 too-many-orders = You already have many orders running. Wait for one to finish and try again.
 person-banned = Your access to the bot is closed at the moment, so the order has not begun and nothing was charged. Questions: /support
 too-few-photos = Training needs at least { $minPhotos } accepted photos. Send a few more and try again.

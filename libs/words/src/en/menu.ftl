@@ -72,6 +72,7 @@ older-drafts = More ›
 restore = ↩️ Bring it back
 to-menu = 🏠 Menu
 time-zone = 🌍 Time zone
+news = 📣 News
 back = ‹ Back
 report = 🚩 Report
 this-language = 🇬🇧 English

@@ -38,7 +38,7 @@ export interface BalanceWords {
     readonly amount: Shown | Html;
     readonly when: Shown | Html;
   }) => Html;
-  readonly credited: (told: { readonly amount: CentiCredits }) => Html;
+  readonly credited: (told: { readonly isGone: boolean; readonly amount: CentiCredits }) => Html;
   readonly chargedAmount: (told: { readonly charged: CentiCredits; readonly released: CentiCredits }) => Html;
   readonly nothingCharged: Html;
   readonly freeAmount: (told: { readonly isCancelled: boolean; readonly released: CentiCredits }) => Html;
@@ -78,6 +78,7 @@ export interface BalanceWords {
   readonly bonuses: string;
   readonly more: string;
   readonly subscription: string;
+  readonly spending: string;
   readonly returns: string;
   readonly history: string;
   readonly menu: string;
@@ -138,6 +139,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   bonuses: 'plain',
   more: 'plain',
   subscription: 'plain',
+  spending: 'plain',
   returns: 'plain',
   history: 'plain',
   menu: 'plain',

@@ -4,6 +4,7 @@ import { messages } from '../texts';
 export interface FailureWords {
   readonly notEnoughCredits: string;
   readonly priceChanged: string;
+  readonly overOwnLimit: string;
   readonly tooManyOrders: string;
   readonly personBanned: string;
   readonly tooFewPhotos: string;
@@ -92,6 +93,7 @@ export interface FailureWords {
 export const failureTexts = messages<FailureWords>('failure', {
   notEnoughCredits: 'plain',
   priceChanged: 'plain',
+  overOwnLimit: 'plain',
   tooManyOrders: 'plain',
   personBanned: 'plain',
   tooFewPhotos: 'plain',

@@ -1,4 +1,5 @@
 // Made by `npm run docs`.
+export * from './admin';
 export * from './animate';
 export * from './answer';
 export * from './api-keys';
@@ -35,6 +36,7 @@ export * from './looks';
 export * from './menu';
 export * from './my-data';
 export * from './new-avatar';
+export * from './news';
 export * from './offer';
 export * from './order';
 export * from './permissions';
@@ -49,6 +51,7 @@ export * from './returns';
 export * from './sent-photo';
 export * from './sent-text';
 export * from './speech';
+export * from './spending';
 export * from './subscription';
 export * from './support';
 export * from './tickets';

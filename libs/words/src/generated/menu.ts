@@ -34,6 +34,7 @@ export interface MenuWords {
   readonly restore: string;
   readonly toMenu: string;
   readonly timeZone: string;
+  readonly news: string;
   readonly back: string;
   readonly report: string;
   /** The language’s own name, on the screen where a person chooses a language. */
@@ -67,6 +68,7 @@ export const menuTexts = messages<MenuWords>('menu', {
   restore: 'plain',
   toMenu: 'plain',
   timeZone: 'plain',
+  news: 'plain',
   back: 'plain',
   report: 'plain',
   thisLanguage: 'plain',

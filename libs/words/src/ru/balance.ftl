@@ -50,9 +50,13 @@ line =
     <b>{ $number }.</b> { $name } · { $amount }
     <i>{ $when }</i>
 credited =
-    <b>{ $amount ->
-        [0] { "" }
-       *[other] +
+    <b>{ $isGone ->
+        [yes] { "" }
+       *[no]
+            { $amount ->
+                [0] { "" }
+               *[other] +
+            }
     }{ CREDITS($amount) }</b>
 charged-amount =
     <b>−{ CREDITS($charged) }</b>{ $released ->
@@ -122,6 +126,7 @@ corrected =
 bonuses = 🎁 Бонусы
 more = 🎁 Бонусы, чеки, платежи
 subscription = 🔁 Подписка
+spending = 🎚 Лимит и напоминание
 returns = ↩️ Вернуть звёзды
 history = 🧾 История
 menu = 🏠 Меню

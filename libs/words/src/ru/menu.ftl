@@ -72,6 +72,7 @@ older-drafts = Ещё ›
 restore = ↩️ Вернуть
 to-menu = 🏠 Меню
 time-zone = 🌍 Часовой пояс
+news = 📣 Новости
 back = ‹ Назад
 report = 🚩 Пожаловаться
 # The language’s own name, on the screen where a person chooses a language.

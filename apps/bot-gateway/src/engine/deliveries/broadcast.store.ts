@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
+import { isAddressed, type Broadcast } from '@aisha/database/bot';
 import type { Language } from '@aisha/domain';
 import type { Content } from './content';
 
 /** More deliveries are written when fewer than this are open; this many take about seven seconds to send. */
 const FEW = 200;
-/** How many people one round reaches. */
+/** How many people one round looks at. */
 const BATCH = 200;
+/** How many rounds one call makes while the people it looks at are not addressed: a small segment is found in a million people within minutes. */
+const ROUNDS = 50;
 
 /** Writes bot.broadcast and the deliveries of broadcasts. */
 @Injectable()
@@ -23,34 +26,85 @@ export class BroadcastStore {
     ]);
   }
 
+  /** Writes a draft, or changes one; false if the broadcast is no draft any more. */
+  async draft(
+    tx: Transaction,
+    { id, content, texts, segment }: Pick<Broadcast, 'id' | 'content' | 'texts' | 'segment'>,
+  ): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `INSERT INTO bot.broadcast (id, content, texts, segment, state, finished_at) VALUES ($1, $2, $3, $4, 'draft', 'infinity')
+       ON CONFLICT (id) DO UPDATE SET content = excluded.content, texts = excluded.texts, segment = excluded.segment
+       WHERE broadcast.state = 'draft' RETURNING id`,
+      [id, JSON.stringify(content), JSON.stringify(texts), JSON.stringify(segment)],
+    );
+    return rows.length > 0;
+  }
+
+  /** Locks a broadcast until the transaction ends; null if there is none. */
+  async lock(tx: Transaction, id: string): Promise<Pick<Broadcast, 'state' | 'content'> | null> {
+    const [row] = await tx.query<Pick<Broadcast, 'state' | 'content'>[]>(
+      `SELECT state, content FROM bot.broadcast WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** Begins a broadcast now, or at a moment, or goes on with it after its last person. */
+  async start(tx: Transaction, id: string, at: string | null): Promise<void> {
+    await tx.query(
+      at === null
+        ? `UPDATE bot.broadcast SET state = 'running', finished_at = NULL, begins_at = NULL WHERE id = $1`
+        : `UPDATE bot.broadcast SET state = 'scheduled', begins_at = $2 WHERE id = $1`,
+      at === null ? [id] : [id, at],
+    );
+  }
+
+  /** Writes no more deliveries of it; those that are written, two hundred at most, are sent. A stopped one does not go on. */
+  async halt(tx: Transaction, id: string, state: 'paused' | 'stopped'): Promise<void> {
+    await tx.query(
+      `UPDATE bot.broadcast SET state = $2, begins_at = NULL, finished_at = CASE WHEN $2 = 'paused' THEN 'infinity'::timestamptz ELSE now() END
+       WHERE id = $1`,
+      [id, state],
+    );
+  }
+
   /**
    * Writes deliveries of the oldest broadcast for the next people, unless enough are open. The cursor moves in the same statement, so a
    * crash neither skips nor repeats a person. Resolves to how many people there were.
    */
   async feed(): Promise<number> {
-    const [row] = await this.database.write<{ count: number }>(FEED, [FEW, BATCH]);
-    return row?.count ?? 0;
+    await this.database.write(
+      `UPDATE bot.broadcast SET state = 'running', finished_at = NULL WHERE state = 'scheduled' AND begins_at <= now()`,
+    );
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const [row] = await this.database.write<{ count: number; lookedAt: number }>(FEED, [FEW, BATCH]);
+      if (!row || row.count > 0 || row.lookedAt === 0) return row?.count ?? 0;
+    }
+    return 0;
   }
 }
 
 const FEED = `
   WITH first AS MATERIALIZED (
-    SELECT id, content, cursor FROM bot.broadcast
-    WHERE finished_at IS NULL AND (
+    SELECT id, content, cursor, segment FROM bot.broadcast
+    WHERE finished_at IS NULL AND state = 'running' AND (
       SELECT count(*) FROM (
         SELECT FROM bot.delivery WHERE class = 'broadcast' AND status = 'pending' LIMIT $1) few) < $1
     ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED),
   next AS MATERIALIZED (
-    SELECT person.*, first.content->person.language AS content FROM first CROSS JOIN LATERAL (
-      SELECT user_id, telegram_id, language, blocked_at FROM bot.person
-      WHERE user_id > first.cursor ORDER BY user_id LIMIT $2) person),
+    SELECT person.user_id, person.telegram_id, first.content->person.language AS content,
+      ${isAddressed('person', 'first.segment')} AS is_addressed
+    FROM first CROSS JOIN LATERAL (
+      SELECT * FROM bot.person WHERE user_id > first.cursor ORDER BY user_id LIMIT $2) person),
   added AS (
     INSERT INTO bot.delivery (user_id, chat_id, class, content)
-    SELECT user_id, telegram_id, 'broadcast', content FROM next WHERE blocked_at IS NULL ORDER BY telegram_id
+    SELECT user_id, telegram_id, 'broadcast', content FROM next WHERE is_addressed ORDER BY telegram_id
     RETURNING id),
   moved AS (
     UPDATE bot.broadcast SET
       cursor = coalesce((SELECT user_id FROM next ORDER BY user_id DESC LIMIT 1), broadcast.cursor),
+      reached = reached + (SELECT count(*) FROM added),
+      state = CASE WHEN (SELECT count(*) FROM next) < $2 THEN 'done' ELSE broadcast.state END,
       finished_at = CASE WHEN (SELECT count(*) FROM next) < $2 THEN now() END
     FROM first WHERE broadcast.id = first.id)
-  SELECT count(*)::int AS count FROM added`;
+  SELECT count(*)::int AS count, (SELECT count(*)::int FROM next) AS "lookedAt" FROM added`;

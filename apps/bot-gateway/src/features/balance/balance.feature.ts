@@ -25,6 +25,7 @@ import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { openBonuses } from '../bonus/bonus.callbacks';
 import { flow, goTo, loading } from './balance.draft';
 import { openSubscription } from '../subscription/subscription.callbacks';
+import { openSpending } from '../spending/spending.callbacks';
 import { openReturns } from '../returns/returns.callbacks';
 import { historyStep } from './history.step';
 import { receiptStep } from './history.step';
@@ -60,6 +61,7 @@ const moreStep = step({
       [openBonuses.button(t.bonuses, {})],
       [openHistory.button(t.history, {})],
       [openSubscription.button(t.subscription, {})],
+      [openSpending.button(t.spending, {})],
       [openReturns.button(t.returns, {})],
       [backToBalance.button(t.back, {}), toMenu.button(t.menu, {})],
     ],

@@ -1,6 +1,18 @@
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { SpendingReader } from '@aisha/database/billing';
 import type { Language } from '@aisha/domain';
 import { inEveryLanguage, timeZoneTexts } from '@aisha/words';
-import { type Button, type Calendar, calendarFor, callback, clockText, oneOf, toMenu } from '../../engine/conversation';
+import {
+  type Button,
+  type Calendar,
+  calendarFor,
+  callback,
+  clockText,
+  oneOf,
+  send,
+  toMenu,
+} from '../../engine/conversation';
 import { openLanguage } from '../menu/menu.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { livesIn } from './time-zone.store';
@@ -45,6 +57,7 @@ const back = callback('bal.zone.back', {});
 
 const { step, on } = loading(async (readers, _, { person, now }) => ({
   calendar: await calendarFor(readers, person),
+  hasLimit: (await readers.of(SpendingReader).setting(person.userId)) !== null,
   now,
 }));
 
@@ -65,11 +78,14 @@ export const zoneStep = step({
   },
   actions: [
     // In the settings the mark moves to the chosen zone; the history shows its times in that zone.
-    on(pickZone, (draft, { timeZone }, { t, data: { calendar } }) =>
-      draft.inSettings
-        ? stay(draft, t.zoneChosen({ place: placeOf({ ...calendar, timeZone }) }), livesIn(timeZone))
-        : goTo('history', draft, livesIn(timeZone)),
-    ),
+    on(pickZone, (draft, { timeZone }, { t, person: { userId }, data: { calendar, hasLimit } }) => {
+      // Billing counts the person's own limit by their day.
+      const day = message(billingInbox, 'set-spending', { userId, timeZone, limit: null, remindBelow: null });
+      const change = [livesIn(timeZone), ...(hasLimit ? [send(day)] : [])];
+      return draft.inSettings
+        ? stay(draft, t.zoneChosen({ place: placeOf({ ...calendar, timeZone }) }), ...change)
+        : goTo('history', draft, ...change);
+    }),
     on(back, (draft) => goTo('history', draft)),
   ],
 });

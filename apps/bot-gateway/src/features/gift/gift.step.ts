@@ -44,10 +44,7 @@ export const confirmStep = step({
   enter: (draft, { newId }) => ({ ...draft, giftId: newId<GiftId>() }),
   screen: ({ size = GIFT_SIZES[0] }, t) => ({
     text: t.confirm({ amount: credits(size) }),
-    buttons: [
-      [yes.button(t.yes({ amount: credits(size) }), {})],
-      [back.button(t.back, {}), toMenu.button(t.menu, {})],
-    ],
+    buttons: [[yes.button(t.yes({ amount: credits(size) }), {})], [back.button(t.back, {}), toMenu.button(t.menu, {})]],
   }),
   actions: [
     on(yes, ({ size = GIFT_SIZES[0], giftId }, _, { data: { giveable }, person: { userId }, t }) => {

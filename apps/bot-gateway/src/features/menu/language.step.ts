@@ -2,6 +2,7 @@ import { inEveryLanguage, menuTexts } from '@aisha/words';
 import { LANGUAGES, type Language } from '@aisha/domain';
 import { callback, oneOf, speak } from '../../engine/conversation';
 import { openZone } from '../balance/balance.callbacks';
+import { openNews } from '../news/news.callbacks';
 import { openStorey } from './menu.callbacks';
 import { goTo, on, step } from './menu.draft';
 
@@ -16,6 +17,7 @@ export const languageStep = step({
     buttons: [
       LANGUAGES.map((language) => pickLanguage.button(NAMES[language], { language })),
       [openZone.button(t.timeZone, {})],
+      [openNews.button(t.news, {})],
       [openStorey.button(t.back, { storey: 'settings' })],
     ],
   }),

@@ -55,6 +55,7 @@ export const KEPT_IN = {
     'billing.purchase',
     'billing.purchase_return',
     'billing.subscription',
+    'billing.spending_setting',
     'billing.refund',
     'billing.transaction',
     'trainer.provider_call',
@@ -66,13 +67,7 @@ export const KEPT_IN = {
     'enhancer.provider_call',
     'enhancer.free_work',
   ],
-  api: [
-    'api.api_key',
-    'api.idempotent_answer',
-    'api.placed_order',
-    'api.webhook',
-    'api.webhook_delivery',
-  ],
+  api: ['api.api_key', 'api.idempotent_answer', 'api.placed_order', 'api.webhook', 'api.webhook_delivery'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Kept = keyof typeof KEPT_IN;

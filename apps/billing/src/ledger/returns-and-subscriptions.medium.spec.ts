@@ -1,0 +1,192 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { StarTransactionReader } from '@aisha/database/bot';
+import { credits, PACKS, packPayload, PLANS, planPayload, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { HoldStore } from '../holds/hold.store';
+import { Settlement } from '../holds/settlement';
+import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
+import { PurchaseStore } from '../purchases/purchase.store';
+import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
+import { ReturnPurchaseHandler } from '../returns/return-purchase.handler';
+import { ReturnStore } from '../returns/return.store';
+import { SettleReturnHandler } from '../returns/settle-return.handler';
+import { NoteSubscriptionHandler } from '../subscriptions/note-subscription.handler';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
+import { LedgerStore } from './ledger.store';
+
+const [pack] = PACKS as [(typeof PACKS)[number]];
+const [plan] = PLANS as [(typeof PLANS)[number]];
+const WELCOME = 50;
+
+/** What can happen to one person's credits; `n` chooses which purchase or order it happens to. */
+type Step =
+  | { readonly does: 'buys' | 'renews' | 'spends'; readonly n: number }
+  | { readonly does: 'asks' | 'telegram-yes' | 'telegram-no' | 'listed'; readonly n: number }
+  | { readonly does: 'cancels' | 'resumes' | 'fails' | 'again'; readonly n: number };
+const step: fc.Arbitrary<Step> = fc.record({
+  does: fc.constantFrom<Step['does'][]>(
+    ...(['buys', 'buys', 'renews', 'spends', 'spends', 'asks', 'asks', 'telegram-yes', 'telegram-yes'] as const),
+    ...(['telegram-no', 'listed', 'cancels', 'resumes', 'fails', 'again'] as const),
+  ),
+  n: fc.nat(9),
+}) as fc.Arbitrary<Step>;
+
+/** Telegram's own account of the person: what was paid, and what went back. */
+interface Played {
+  readonly id: string;
+  readonly credited: bigint;
+  isBack: boolean;
+}
+
+const world = async (postgres: PostgresHarness) => {
+  const { database, fixtures, admin } = postgres;
+  const clock = new ManualClock(new Date());
+  const config = { ...new BillingConfig(), WELCOME_CREDITS: WELCOME };
+  const ledger = new LedgerStore();
+  const accounts = new AccountStore(ledger, new WelcomeGift(config));
+  const returns = new ReturnStore(ledger, clock);
+  const subscriptions = new SubscriptionStore(clock);
+  const purchases = new PurchaseStore(ledger, returns, subscriptions);
+  const outbox = new Outbox('billing');
+  const parts = [new StarTransactionReader(database), accounts, purchases, outbox, Logger.silent()] as const;
+  const crediting = new CreditPurchaseHandler(...parts);
+  const refunding = new RefundPurchaseHandler(...parts);
+  const asking = new ReturnPurchaseHandler(accounts, returns, outbox, Logger.silent());
+  const settling = new SettleReturnHandler(accounts, returns, purchases, outbox, Logger.silent());
+  const noting = new NoteSubscriptionHandler(accounts, subscriptions, outbox, Logger.silent());
+  const settlement = new Settlement(accounts, new HoldStore(ledger, clock), outbox);
+  const userId = newId<UserId>();
+  const played: Played[] = [];
+  let spent = 0n;
+  let repeat: () => Promise<unknown> = () => Promise.resolve();
+  let update = 0;
+
+  const once = (run: () => Promise<unknown>) => {
+    repeat = run;
+    return run();
+  };
+  const pays = async (payload: string, stars: number, credited: bigint, isPlan: boolean) => {
+    const id = newId<string>();
+    const until = isPlan ? { subscribedUntil: new Date(clock.now().getTime() + 30 * 86_400_000) } : {};
+    await fixtures.stars({ userId, chargeId: id, payload, amount: stars, ...until });
+    played.push({ id, credited, isBack: false });
+    await once(() => crediting.handle({ telegramPaymentChargeId: id }, jobContext(postgres)));
+  };
+  /** Telegram gives the Stars of a charge back, once, and its list says so. */
+  const givesBack = async (id: string) => {
+    const charge = played.find((one) => one.id === id);
+    if (!charge || charge.isBack) return;
+    charge.isBack = true;
+    await fixtures.stars({ userId, chargeId: id, kind: 'refund' });
+  };
+  const openReturn = async (n: number) => {
+    const open = await admin.query<{ id: string; charge: string }>(
+      `SELECT id, telegram_payment_charge_id AS charge FROM billing.purchase_return WHERE state = 'open' ORDER BY id`,
+    );
+    return open[n % Math.max(1, open.length)];
+  };
+
+  const run = async ({ does, n }: Step): Promise<unknown> => {
+    switch (does) {
+      case 'buys':
+        return pays(packPayload(pack.id), pack.stars, pack.credits, false);
+      case 'renews':
+        return pays(planPayload(plan.id), plan.stars, plan.credits, true);
+      case 'spends': {
+        const { available } = await postgres.balanceOf(userId).catch(() => ({ available: 0 }));
+        const amount = Math.min(available, n * 15);
+        if (amount < 1) return undefined;
+        const { orderId } = await fixtures.hold({ userId, credits: amount });
+        await fixtures.generation({ orderId, userId, state: 'succeeded', delivered: n % 2 });
+        await database.transaction((tx) =>
+          settlement.settle(tx, { orderId, userId, kind: 'generation' }, { delivered: n % 2, of: 1, reason: null }),
+        );
+        if (n % 2 === 1) spent += credits(1) * BigInt(Math.round(amount));
+        return undefined;
+      }
+      case 'asks': {
+        const charge = played[n % Math.max(1, played.length)];
+        if (!charge) return undefined;
+        const asked = { returnId: newId<string>(), userId, telegramPaymentChargeId: charge.id };
+        return once(() => asking.handle(asked, jobContext(postgres)));
+      }
+      case 'telegram-yes': {
+        const open = await openReturn(n);
+        if (!open) return undefined;
+        await givesBack(open.charge);
+        return once(() =>
+          settling.handle({ returnId: open.id, isReturned: true, problem: null }, jobContext(postgres)),
+        );
+      }
+      case 'telegram-no': {
+        const open = await openReturn(n);
+        // Telegram does not refuse what it has given back: it says that it has.
+        if (!open || played.find(({ id }) => id === open.charge)?.isBack) return undefined;
+        return once(() =>
+          settling.handle({ returnId: open.id, isReturned: false, problem: 'CHARGE_NOT_FOUND' }, jobContext(postgres)),
+        );
+      }
+      case 'listed': {
+        const charge = played[n % Math.max(1, played.length)];
+        if (!charge) return undefined;
+        await givesBack(charge.id);
+        return once(() => refunding.handle({ telegramPaymentChargeId: charge.id }, jobContext(postgres)));
+      }
+      case 'again':
+        return repeat();
+      default: {
+        const state = ({ cancels: 'cancelled', resumes: 'active', fails: 'failed' } as const)[does];
+        const isSubscribed = await admin.query('SELECT FROM billing.subscription');
+        if (isSubscribed.length === 0) return undefined;
+        update += 1;
+        const told = { userId, planId: plan.id, state, updateId: update };
+        return once(() => noting.handle(told, jobContext(postgres)));
+      }
+    }
+  };
+  /** Every refund that Telegram's list has reaches billing at last, and every open return its answer. */
+  const rest = async () => {
+    for (let open = await openReturn(0); open; open = await openReturn(0)) await run({ does: 'telegram-yes', n: 0 });
+    for (const { id, isBack } of played)
+      if (isBack) await refunding.handle({ telegramPaymentChargeId: id }, jobContext(postgres));
+  };
+  const account = async () => {
+    const [row] = await admin.query<{ available: string; held: string; debt: string }>(
+      'SELECT available, held, debt FROM billing.account WHERE user_id = $1',
+      [userId],
+    );
+    return row;
+  };
+  const expected = () =>
+    credits(WELCOME) + played.filter(({ isBack }) => !isBack).reduce((sum, { credited }) => sum + credited, 0n) - spent;
+  return { run, rest, account, expected, violations: () => new LedgerInvariantsReader(database).violations() };
+};
+
+describe('returns and subscriptions', () => {
+  it('returns and subscriptions leave each balance what Telegram’s own list and the spending say, in any order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const postgres = await onPostgres('billing');
+        const { run, rest, account, expected, violations } = await world(postgres);
+        await run({ does: 'buys', n: 0 });
+        for (const one of steps) await run(one);
+        expect(await violations()).toEqual([]);
+
+        await rest();
+
+        expect(await violations()).toEqual([]);
+        const { available, held, debt } = (await account())!;
+        expect(held).toBe('0');
+        expect(BigInt(available) - BigInt(debt)).toBe(expected());
+        await postgres.close();
+      }),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
+import { credits, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { HoldStore } from '../holds/hold.store';
+import { HoldLimits, PlaceHoldHandler } from '../holds/place-hold.handler';
+import { Settlement } from '../holds/settlement';
+import { LedgerStore } from '../ledger/ledger.store';
+import { QuoteCheck } from '../prices/quote-check';
+import { SetSpendingHandler } from './set-spending.handler';
+import { SpendingStore } from './spending.store';
+
+/** A picture costs three credits. */
+const PICTURE = 3;
+
+/** A person with 100 credits. */
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const clock = new ManualClock(new Date());
+  const ledger = new LedgerStore();
+  const config = new BillingConfig();
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...config, WELCOME_CREDITS: 0 }));
+  const holds = new HoldStore(ledger, clock);
+  const outbox = new Outbox('billing');
+  const prices = new PriceReader(postgres.database);
+  const spending = new SpendingStore(clock);
+  const limits = new HoldLimits(config, Logger.silent(), spending);
+  const placing = new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, limits);
+  const setting = new SetSpendingHandler(accounts, spending);
+  const settlement = new Settlement(accounts, holds, outbox);
+  const { userId } = await postgres.fixtures.account({ userId: newId<UserId>(), credits: 100 });
+  const sent = async (job: string) => (await postgres.outboxOf('billing')).filter((one) => one.job === job);
+  return {
+    postgres,
+    clock,
+    sent,
+    set: (asked: object, timeZone = 'UTC') =>
+      setting.handle({ userId, timeZone, limit: null, remindBelow: null, ...asked }, jobContext(postgres)),
+    orders: async (pictures: number) => {
+      const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
+      const { quotedAt } = await prices.quote('picture', 1, clock.now());
+      const start = {
+        ...{
+          input: { kind: 'avatar' as const, avatarId: newId<AvatarId>() },
+          prompt: 'sea',
+          aspectRatio: '1:1' as const,
+        },
+        ...{ quality: 'normal' as const, pictureCount: pictures, seed: null, similarTo: null, enhance: true },
+        ...{ look: null, session: null, path: null },
+      };
+      await placing.handle(
+        {
+          ...order,
+          item: 'picture',
+          units: pictures,
+          quotedCentiCredits: credits(PICTURE * pictures).toString(),
+          quotedAt,
+          onHeld: message(imageGeneratorInbox, 'start-generation', { ...order, ...start }),
+        },
+        jobContext(postgres),
+      );
+      return order.orderId;
+    },
+    ends: async (orderId: OrderId, delivered: number, of: number) => {
+      await postgres.fixtures.generation({ orderId, userId, state: 'succeeded', delivered, units: of });
+      await postgres.database.transaction((tx) =>
+        settlement.settle(tx, { orderId, userId, kind: 'generation' }, { delivered, of, reason: null }),
+      );
+    },
+    refusals: async () => (await sent('explain-refusal')).map(({ payload }) => payload['code']),
+    violations: () => new LedgerInvariantsReader(postgres.database).violations(),
+  };
+};
+
+const limitOf = (whole: number) => ({ setsLimit: true, limit: credits(whole).toString() });
+
+describe("a person's own limit a day", () => {
+  it("a person's own limit a day refuses the order that goes beyond it, and holds nothing for it", async () => {
+    const { set, orders, refusals, sent, postgres, violations } = await setup();
+    await set(limitOf(10));
+
+    await orders(3); // 9 of 10
+    await orders(1); // 12 of 10
+
+    expect(await refusals()).toEqual(['over-own-limit']);
+    expect(await sent('start-generation')).toHaveLength(1);
+    expect(await postgres.admin.query('SELECT FROM billing.credit_hold')).toHaveLength(1);
+    expect(await violations()).toEqual([]);
+  });
+
+  it("a person's own limit a day counts what was charged, and not what came back", async () => {
+    const { set, orders, ends, refusals } = await setup();
+    await set(limitOf(10));
+    const orderId = await orders(3);
+    await ends(orderId, 1, 3); // 3 of 9 were charged
+
+    await orders(2); // 9 of 10
+    await orders(1);
+
+    expect(await refusals()).toEqual(['over-own-limit']);
+  });
+
+  it("a person's own limit a day is lowered at once, and raised only when the next day of their zone has begun", async () => {
+    const { set, orders, refusals, clock } = await setup();
+    await set(limitOf(5));
+    await set(limitOf(50));
+
+    await orders(2);
+    expect(await refusals()).toEqual(['over-own-limit']);
+
+    clock.advance(24 * 3_600_000);
+    await orders(2);
+    expect(await refusals()).toEqual(['over-own-limit']);
+
+    await set(limitOf(2));
+    await orders(1);
+    expect(await refusals()).toEqual(['over-own-limit', 'over-own-limit']);
+  });
+
+  it("a person's own limit a day is not shaken off by another time zone", async () => {
+    const { set, orders, refusals, postgres } = await setup();
+    await set(limitOf(5));
+
+    await set({ ...limitOf(50) }, 'Pacific/Kiritimati');
+
+    const [row] = await postgres.admin.query<{ comes: boolean }>(
+      `SELECT next_from = (date_trunc('day', now() AT TIME ZONE 'UTC') + interval '1 day') AT TIME ZONE 'UTC' AS comes FROM billing.spending_setting`,
+    );
+    expect(row?.comes).toBe(true);
+    await orders(2);
+    expect(await refusals()).toEqual(['over-own-limit']);
+  });
+
+  it("a person's own limit a day holds for two orders at the same moment", async () => {
+    const { set, orders, refusals } = await setup();
+    await set(limitOf(10));
+
+    await Promise.all([orders(3), orders(3), orders(3)]);
+
+    expect(await refusals()).toEqual(['over-own-limit', 'over-own-limit']);
+  });
+});
+
+describe('the reminder that credits run short', () => {
+  it('the reminder that credits run short comes when an order crosses the threshold, once a day', async () => {
+    const { set, orders, ends, sent, clock } = await setup();
+    await set({ setsReminder: true, remindBelow: credits(95).toString() });
+
+    await orders(1); // 97 are left
+    expect(await sent('remind-of-balance')).toEqual([]);
+    const second = await orders(1); // 94
+    await ends(second, 0, 1); // 97 again
+    await orders(1); // 94 again
+    expect((await sent('remind-of-balance')).map(({ payload }) => payload)).toEqual([
+      { userId: expect.any(String), available: '9400', threshold: '9500' },
+    ]);
+
+    clock.advance(25 * 3_600_000);
+    await orders(1); // it is below already
+    expect(await sent('remind-of-balance')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { limitOf, SpendingReader, SpendingSetting } from '@aisha/database/billing';
+import { Database, type Transaction } from '@aisha/database';
+import { centiCredits, limitAfter, limitAt, type CentiCredits, type UserId } from '@aisha/domain';
+import { Clock } from '@aisha/platform';
+
+/** A person is reminded once in this time at most. */
+const REMIND_AGAIN_MS = 24 * 3_600_000;
+
+/** What the person asks for; absent: as it is. */
+export interface AskedSpending {
+  readonly userId: UserId;
+  readonly timeZone: string;
+  readonly limit?: CentiCredits | null;
+  readonly remindBelow?: CentiCredits | null;
+}
+
+/** A person's own limits: written as they ask, and asked when an order is placed. The caller has locked the person's account. */
+@Injectable()
+export class SpendingStore {
+  constructor(private readonly clock: Clock) {}
+
+  async set(tx: Transaction, { userId, timeZone, limit, remindBelow }: AskedSpending): Promise<void> {
+    const reader = new SpendingReader(Database.within(tx));
+    const now = this.clock.now();
+    const known = await reader.setting(userId);
+    const before = limitOf(known);
+    // The day of the zone that was set before counts: moving the zone must not bring the next day sooner.
+    const tomorrow = await reader.startOfTomorrow(now, known?.timeZone ?? timeZone);
+    const { aDay, next } = limit === undefined ? before : limitAfter(before, limit, now, tomorrow);
+    const remind = remindBelow === undefined ? (known?.remindBelow ?? null) : remindBelow;
+    await tx.query(
+      `INSERT INTO billing.spending_setting (user_id, time_zone, limit_a_day, next_limit, next_from, remind_below)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (user_id) DO UPDATE SET time_zone = $2, limit_a_day = $3, next_limit = $4, next_from = $5,
+         reminded_at = CASE WHEN billing.spending_setting.remind_below IS NOT DISTINCT FROM $6 THEN billing.spending_setting.reminded_at END,
+         remind_below = $6`,
+      [userId, timeZone, text(aDay), text(next?.aDay ?? null), next?.from ?? null, text(remind)],
+    );
+  }
+
+  /** How many credits the person's limit leaves for today; null without a limit. */
+  async leftToday(tx: Transaction, setting: SpendingSetting): Promise<CentiCredits | null> {
+    const now = this.clock.now();
+    const limit = limitAt(limitOf(setting), now);
+    if (limit === null) return null;
+    const spent = await new SpendingReader(Database.within(tx)).spentInDay(setting.userId, now, setting.timeZone);
+    return centiCredits(spent >= limit ? 0n : limit - spent);
+  }
+
+  setting(tx: Transaction, userId: UserId): Promise<SpendingSetting | null> {
+    return tx.findOneBy(SpendingSetting, { userId });
+  }
+
+  /** Whether the person is to be reminded, because the order takes their credits below what they have set; at most once a day. */
+  async isToRemind(tx: Transaction, setting: SpendingSetting, before: bigint, after: bigint): Promise<boolean> {
+    const { userId, remindBelow, remindedAt } = setting;
+    if (remindBelow === null || before < remindBelow || after >= remindBelow) return false;
+    const now = this.clock.now();
+    if (remindedAt && now.getTime() - remindedAt.getTime() < REMIND_AGAIN_MS) return false;
+    await tx.update(SpendingSetting, { userId }, { remindedAt: now });
+    return true;
+  }
+}
+
+const text = (amount: CentiCredits | null): string | null => amount?.toString() ?? null;

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ChangePlan } from '@aisha/contracts/billing';
+import { ModelStateReader, OperatorActReader, OperatorActs } from '@aisha/database';
+import { PlanReader } from '@aisha/database/billing';
+import { Logger, newId } from '@aisha/platform';
+import { shippedCatalogue } from '@aisha/providers/catalogue';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { BillingConfig } from '../config';
+import { Floors } from '../prices/floors';
+import { ChangePlanHandler } from './change-plan.handler';
+import { PlanStore } from './plan.store';
+
+const DAY_MS = 24 * 3_600_000;
+
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const { database } = postgres;
+  const clock = new ManualClock(new Date('2026-12-01T12:00:00Z'));
+  const floors = new Floors(shippedCatalogue(), new ModelStateReader(database), new BillingConfig());
+  const handler = new ChangePlanHandler(new OperatorActs('billing'), new PlanStore(), floors, clock, Logger.silent());
+  const change = async (asked: Partial<ChangePlan>) => {
+    const actId = newId<string>();
+    const by = { actId, operator: 'command:nina', reason: 'spring', from: clock.now().toISOString() };
+    await handler.handle({ ...by, change: 'add', id: 'month-2000', ...asked }, jobContext(postgres));
+    const reader = new OperatorActReader((sql, parameters) => postgres.admin.query(sql, parameters));
+    const { act, outcome, details } = (await reader.find(actId))!;
+    return { act, outcome, why: details['why'] };
+  };
+  const onSale = async (days = 0) =>
+    (await new PlanReader(database).onSale(new Date(clock.now().getTime() + days * DAY_MS))).map(({ id }) => id);
+  return { clock, change, onSale };
+};
+
+describe('monthly plans', () => {
+  it('monthly plans are sold from their date on, and no more from theirs', async () => {
+    const { clock, change, onSale } = await setup();
+    const tomorrow = new Date(clock.now().getTime() + DAY_MS).toISOString();
+
+    expect(await change({ credits: '200000', stars: 2_600, from: tomorrow })).toMatchObject({
+      act: 'set-plan',
+      outcome: 'done',
+    });
+    expect(await onSale()).toEqual(['month-400', 'month-1000']);
+    expect(await onSale(1)).toEqual(['month-400', 'month-1000', 'month-2000']);
+
+    expect(await change({ change: 'retire', id: 'month-400', from: tomorrow })).toMatchObject({ outcome: 'done' });
+    expect(await onSale()).toEqual(['month-400', 'month-1000']);
+    expect(await onSale(1)).toEqual(['month-1000', 'month-2000']);
+  });
+
+  it.each([
+    ['below its cost', { credits: '200000', stars: 100 }, /picture|training|speech|video/i],
+    ['under a used id', { id: 'month-400', credits: '50000', stars: 700 }, /a plan is never changed/],
+    ['without a price', { credits: '50000' }, /a price in Stars/],
+    ['in the past', { credits: '50000', stars: 700, from: '2026-11-01T00:00:00Z' }, /is past/],
+    ['under a wrong id', { id: 'Month!', credits: '50000', stars: 700 }, /is named like/],
+  ])('monthly plans are refused %s, with the reason', async (_, asked, why) => {
+    const { change, onSale } = await setup();
+
+    expect(await change(asked)).toMatchObject({ outcome: 'refused', why: expect.stringMatching(why) });
+    expect(await onSale(365)).toEqual(['month-400', 'month-1000']);
+  });
+});

@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { PlanRow } from '@aisha/database/billing';
+import type { Transaction } from '@aisha/database';
+
+/** Writes monthly plans. A plan is never changed, only retired. */
+@Injectable()
+export class PlanStore {
+  async add(tx: Transaction, plan: Pick<PlanRow, 'id' | 'credits' | 'stars' | 'validFrom'>): Promise<void> {
+    const { id, credits, stars, validFrom } = plan;
+    await tx.query('INSERT INTO billing.plan (id, credits, stars, valid_from) VALUES ($1, $2, $3, $4)', [
+      id,
+      credits.toString(),
+      stars,
+      validFrom,
+    ]);
+  }
+
+  async retire(tx: Transaction, id: string, from: Date): Promise<void> {
+    await tx.query('UPDATE billing.plan SET retired_at = $2 WHERE id = $1 AND retired_at IS NULL', [id, from]);
+  }
+}

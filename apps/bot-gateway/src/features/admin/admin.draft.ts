@@ -1,0 +1,31 @@
+import { mayDo, parseAdmins, type Act, type Role, type UserId } from '@aisha/domain';
+import { adminTexts } from '@aisha/words';
+import { flowKit, type Readers, type Speaker } from '../../engine/conversation';
+import { WorkSettings } from '../../readers';
+
+/** What an operator is about to do, as they chose it. */
+export type Planned =
+  | { readonly act: 'give-credits'; readonly centiCredits: string }
+  | { readonly act: 'ban-person'; readonly days: number | null }
+  | { readonly act: 'unban-person' }
+  | { readonly act: 'refund-purchase'; readonly chargeId: string };
+
+export interface AdminDraft {
+  readonly userId?: UserId;
+  /** The words by which a person was searched for. */
+  readonly asked?: string;
+  readonly planned?: Planned;
+  readonly reason?: string;
+  /** Made when the act is shown: the same tap twice is one act. */
+  readonly actId?: string;
+}
+
+export type AdminStep = 'today' | 'find' | 'person' | 'credits' | 'ban' | 'reason' | 'confirm';
+
+export const { loading, goTo, stay, flow } = flowKit<AdminDraft, AdminStep>()(adminTexts);
+
+/** The role of a person by ADMIN_TELEGRAM_IDS; undefined for everybody else. It is asked at each screen and each press. */
+export const roleOf = (readers: Readers, { telegramId }: Pick<Speaker, 'telegramId'>): Role | undefined =>
+  parseAdmins(readers.settings(WorkSettings).ADMIN_TELEGRAM_IDS).get(telegramId);
+
+export const may = (role: Role | undefined, act: Act): boolean => role !== undefined && mayDo(role, act);

@@ -1,0 +1,158 @@
+import { describe, expect, it } from '@jest/globals';
+import { credits } from '@aisha/domain';
+import { eventually } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { adminTexts, conversationTexts } from '@aisha/words';
+import { botHarness } from '../../../spec/bot-harness';
+
+const t = adminTexts.ru;
+
+const setup = async (roles: Readonly<Record<string, string>> = { Ольга: 'owner' }) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const people = Object.fromEntries(
+    await Promise.all(Object.keys(roles).map(async (name) => [name, await harness.joins(name)] as const)),
+  );
+  const setting = Object.entries(roles)
+    .filter(([, role]) => role !== 'nobody')
+    .map(([name, role]) => `${people[name]!.id}:${role}`)
+    .join(',');
+  const bot = await harness.replica({ settings: { ADMIN_TELEGRAM_IDS: setting } });
+  const anna = await postgres.fixtures.person({ firstName: 'Анна Мария', username: 'anna_m' });
+  await postgres.fixtures.account({ userId: anna.userId, credits: 7 });
+  const sent = async () =>
+    (await postgres.outboxOf('bot')).filter(({ job }) => /give-credits|ban-person|refund/.test(job));
+  return { ...harness, bot, people, anna, sent };
+};
+
+describe('/admin', () => {
+  it('/admin shows an owner the day and a person, and gives credits after a reason and a confirmation, once', async () => {
+    const { people, anna, sent } = await setup();
+    const olga = people['Ольга']!;
+    await olga.sends('/admin');
+    await olga.sees(/За сутки[^]*владелец/);
+    await olga.presses(t.find);
+    await olga.sees(saying(t.askWho));
+    await olga.sends('@anna_m');
+    await olga.sees(/Анна Мария @anna_m[^]*7 доступно/);
+
+    await olga.presses(t.giveCredits);
+    await olga.sees(/Сколько кредитов/);
+    await olga.sends('много');
+    await olga.sends('-5');
+    await olga.sees(/Кредиты: −5 · Анна Мария. Почему/);
+    await olga.sends('списалось  дважды');
+    const confirm = await olga.sees(/Причина: списалось дважды/);
+    expect(await sent()).toEqual([]);
+    await Promise.all([olga.pressesIn(confirm, t.doIt), olga.pressesIn(confirm, t.doIt)]);
+
+    await eventually(async () => expect(await sent()).not.toEqual([]));
+    await olga.sees(/Анна Мария @anna_m[^]*7 доступно/, { after: confirm.message_id - 1 });
+    expect(new Set((await sent()).map(({ payload }) => payload['actId'])).size).toBe(1);
+    expect((await sent())[0]).toMatchObject({
+      receiver: 'billing',
+      job: 'give-credits',
+      payload: {
+        userId: anna.userId,
+        centiCredits: '-500',
+        operator: `telegram:${olga.id}`,
+        reason: 'списалось дважды',
+      },
+    });
+  });
+
+  it('/admin bans a person for a time, shows the ban, and lets them in again', async () => {
+    const { people, anna, sent, postgres } = await setup({ Ольга: 'support' });
+    const olga = people['Ольга']!;
+    await olga.sends('/admin');
+    await olga.sees(/поддержка/);
+    await olga.presses(t.find);
+    await olga.sees(saying(t.askWho));
+    await olga.sends('мария');
+    await olga.sees(/Анна Мария/);
+    await olga.presses(t.ban);
+    await olga.sees(saying(t.askHowLong));
+    await olga.presses('7 дн.');
+    await olga.sees(/Закрыть доступ на 7 дн/);
+    await olga.sends('угрожает');
+    await olga.sees(/Причина: угрожает/);
+    await olga.presses(t.doIt);
+
+    const act = await eventually(async () => (await sent())[0] ?? false);
+    expect(act).toMatchObject({ job: 'ban-person', payload: { userId: anna.userId, reason: 'угрожает' } });
+    const days = (new Date(act.payload['until'] as string).getTime() - Date.now()) / 86_400_000;
+    expect(Math.round(days)).toBe(7);
+    await postgres.admin.query(`UPDATE bot.person SET banned_until = 'infinity' WHERE user_id = $1`, [anna.userId]);
+    await olga.sends('/admin');
+    await olga.presses(t.find);
+    await olga.sees(saying(t.askWho));
+    await olga.sends(String(anna.telegramId));
+    await olga.sees(/🚫 навсегда/);
+    await olga.presses(t.unban);
+    await olga.sees(/Открыть доступ · Анна/);
+  });
+
+  it('/admin is no command for a stranger, and an operator who only looks has no buttons that act', async () => {
+    const { people } = await setup({ Ольга: 'read-only', Пётр: 'nobody' });
+    await people['Пётр']!.sends('/admin');
+    await people['Пётр']!.sees(saying(conversationTexts.ru.unknownCommand));
+
+    const olga = people['Ольга']!;
+    await olga.sends('/admin');
+    await olga.sees(/только просмотр/);
+    await olga.presses(t.find);
+    await olga.sees(saying(t.askWho));
+    await olga.sends('@anna_m');
+    const card = await olga.sees(/Анна Мария/);
+    expect(card.buttons.flat().map(({ text }) => text)).toEqual([t.back, t.menu]);
+  });
+
+  it('/admin does nothing for an operator whose role was taken while the screen was open', async () => {
+    const { people, sent, bot, replica } = await setup();
+    const olga = people['Ольга']!;
+    await olga.sends('/admin');
+    await olga.presses(t.find);
+    await olga.sees(saying(t.askWho));
+    await olga.sends('@anna_m');
+    await olga.presses(t.giveCredits);
+    await olga.sees(/Сколько кредитов/);
+    await olga.sends('5');
+    await olga.sees(/Почему/);
+    await olga.sends('просто так');
+    const confirm = await olga.sees(/Причина: просто так/);
+    await bot.stop();
+    await replica({ settings: { ADMIN_TELEGRAM_IDS: `${olga.id}:read-only` } });
+
+    await olga.pressesIn(confirm, t.doIt);
+    await olga.sees(/Всё, что я умею/);
+
+    expect(await sent()).toEqual([]);
+  });
+
+  it('/admin counts what was sold, ordered and delivered within a day', async () => {
+    const { people, anna, postgres } = await setup();
+    const ended = { deliveredOf: 1, settledAt: new Date() } as const;
+    const { userId } = anna;
+    await postgres.fixtures.hold({ userId, credits: 1 });
+    await postgres.fixtures.hold({
+      userId,
+      credits: 1,
+      ...ended,
+      status: 'captured',
+      delivered: 1,
+      captured: credits(1),
+    });
+    await postgres.fixtures.hold({
+      userId,
+      credits: 1,
+      ...ended,
+      status: 'released',
+      delivered: 0,
+      reason: 'provider-failed',
+    });
+
+    await people['Ольга']!.sends('/admin');
+
+    await people['Ольга']!.sees(/в работе 1, готово 1, без результата 1 \(provider-failed × 1\)/);
+  });
+});

@@ -1,0 +1,81 @@
+import { balanceTexts, plainText, returnsTexts, subscriptionTexts, supportTexts } from '@aisha/words';
+import { describe, expect, it } from '@jest/globals';
+import { credits, judgePurchases, LANGUAGES, returnTermsAt, type ReturnFacts } from '@aisha/domain';
+
+const NOW = new Date('2027-01-15T12:00:00Z');
+const terms = returnTermsAt(NOW);
+const DAY_MS = 24 * 3_600_000;
+const boughtAgo = (days: number) => ({
+  chargeId: `${days}`,
+  credited: credits(100),
+  boughtAt: new Date(NOW.getTime() - days * DAY_MS),
+});
+const verdict = (facts: Partial<ReturnFacts>) =>
+  judgePurchases(
+    { available: credits(100), debt: credits(0), purchases: [boughtAgo(0)], returnedAt: [], ...facts },
+    NOW,
+  )[0]?.verdict;
+
+/** The numbers that a text names, in their order. */
+const numbersIn = (text: string): number[] => [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits));
+
+describe('what the bot promises about Stars that go back', () => {
+  it.each(LANGUAGES)(
+    'what the bot promises about Stars that go back is what the rule does: the numbers (%s)',
+    (language) => {
+      const rule = plainText(returnsTexts[language].rule(terms));
+      const page = plainText(supportTexts[language].paySupport({ contact: '@support', ...terms }));
+
+      for (const text of [rule, page])
+        expect(numbersIn(text).toSorted()).toEqual([terms.withinDays, terms.atMost, terms.perDays].toSorted());
+      expect(verdict({ purchases: [boughtAgo(terms.withinDays)] })).toBe('by-rule');
+      expect(verdict({ purchases: [boughtAgo(terms.withinDays + 0.001)] })).toBe('too-late');
+      const returned = (times: number) => Array.from({ length: times }, () => NOW);
+      expect(verdict({ returnedAt: returned(terms.atMost - 1) })).toBe('by-rule');
+      expect(verdict({ returnedAt: returned(terms.atMost) })).toBe('too-often');
+    },
+  );
+
+  it.each([
+    [
+      'ru',
+      /целиком/,
+      /не потрачен ни один её кредит/,
+      /Сначала тратятся подаренные кредиты, потом купленные: от старых покупок к новым/,
+    ],
+    [
+      'en',
+      /in full/,
+      /none of its credits is spent/,
+      /Given credits are spent first, then bought ones, from the oldest purchase to the newest/,
+    ],
+  ] as const)(
+    'what the bot promises about Stars that go back is what the rule does: the conditions (%s)',
+    (language, whole, unspent, order) => {
+      const rule = plainText(returnsTexts[language].rule(terms));
+      for (const promise of [whole, unspent, order]) expect(rule).toMatch(promise);
+
+      // In full while none is spent, and not at all afterwards.
+      expect(verdict({ available: credits(99) })).toBe('spent-in-part');
+      // Given credits first: 50 were given, 100 bought, 50 spent.
+      expect(verdict({ available: credits(100) })).toBe('by-rule');
+      // Then the older purchase: 60 of it, the newer one is whole.
+      const two = judgePurchases(
+        { available: credits(140), debt: credits(0), purchases: [boughtAgo(1), boughtAgo(2)], returnedAt: [] },
+        NOW,
+      );
+      expect(two.map((one) => one.verdict)).toEqual(['by-rule', 'spent-in-part']);
+    },
+  );
+
+  it.each(LANGUAGES)(
+    'what the bot promises about Stars that go back leads from the balance and the subscription to the button (%s)',
+    (language) => {
+      expect(
+        plainText(balanceTexts[language].balance({ available: credits(1), held: credits(0), debt: credits(0) })),
+      ).toContain('/paysupport');
+      expect(supportTexts[language].returnStars).toBe(balanceTexts[language].returns);
+      expect(plainText(subscriptionTexts[language].creditsStay)).toContain('/refund');
+    },
+  );
+});

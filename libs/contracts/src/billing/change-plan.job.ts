@@ -1,0 +1,19 @@
+import { IsInt, IsISO8601, IsNumberString, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { KnownValue } from '@aisha/kinds/fields';
+import { ByOperator } from '../by-operator';
+
+export const PLAN_CHANGES = ['add', 'retire'] as const;
+
+/**
+ * "Sell this monthly plan from then on", or no more: who has subscribed goes on at its price. A plan is never changed. Billing refuses one whose
+ * credits cost less than what they buy (decisions 195 and 208). Added 2026-11-25.
+ */
+export class ChangePlan extends ByOperator {
+  @KnownValue(PLAN_CHANGES) change!: (typeof PLAN_CHANGES)[number];
+  @IsString() @Length(1, 24) id!: string;
+  @IsISO8601() from!: string;
+  /** What each payment brings, in hundredths of a credit; for `add`. */
+  @IsOptional() @IsNumberString({ no_symbols: true }) credits?: string;
+  /** What each payment costs; Telegram takes 10,000 Stars at most for a subscription. For `add`. */
+  @IsOptional() @IsInt() @Min(1) @Max(10_000) stars?: number;
+}

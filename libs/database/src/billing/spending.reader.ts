@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { centiCredits, limitAt, type CentiCredits, type SpendingLimit, type UserId } from '@aisha/domain';
+import { Database } from '../database';
+import { SpendingSetting } from './spending-setting.entity';
+
+/** What a person has set, and what they have spent in their day. */
+export interface Spending {
+  readonly limit: SpendingLimit;
+  readonly limitNow: CentiCredits | null;
+  readonly remindBelow: CentiCredits | null;
+  readonly spentToday: CentiCredits;
+}
+
+/** The beginning of the day at $2 in the time zone $3, and of the next one. */
+const DAY = `(date_trunc('day', $2::timestamptz AT TIME ZONE $3) AT TIME ZONE $3)`;
+const NEXT_DAY = `((date_trunc('day', $2::timestamptz AT TIME ZONE $3) + interval '1 day') AT TIME ZONE $3)`;
+
+/** A person's own limit of spending, and what counts against it. */
+@Injectable()
+export class SpendingReader {
+  constructor(private readonly database: Database) {}
+
+  setting(userId: UserId): Promise<SpendingSetting | null> {
+    return this.database.read.findOneBy(SpendingSetting, { userId });
+  }
+
+  /** Everything that the screen of the limit shows. `timeZone` is the person's now, which may be another than when they set the limit. */
+  async of(userId: UserId, now: Date, timeZone: string): Promise<Spending> {
+    const setting = await this.setting(userId);
+    const limit = limitOf(setting);
+    return {
+      limit,
+      limitNow: limitAt(limit, now),
+      remindBelow: setting?.remindBelow ?? null,
+      spentToday: await this.spentInDay(userId, now, setting?.timeZone ?? timeZone),
+    };
+  }
+
+  /**
+   * What the orders of the person's day hold and were charged, those in groups too: an order counts on the day on which it was placed, and what
+   * came back does not.
+   */
+  async spentInDay(userId: UserId, now: Date, timeZone: string): Promise<CentiCredits> {
+    const [row] = await this.database.read.query<[{ spent: string }]>(
+      `SELECT coalesce(sum(CASE status WHEN 'open' THEN amount ELSE captured END), 0)::text AS spent
+         FROM billing.credit_hold WHERE user_id = $1 AND created_at >= ${DAY}`,
+      [userId, now, timeZone],
+    );
+    return centiCredits(row.spent);
+  }
+
+  async startOfTomorrow(now: Date, timeZone: string): Promise<Date> {
+    const [row] = await this.database.read.query<[{ at: Date }]>(
+      `SELECT ${NEXT_DAY.replaceAll('$2', '$1').replaceAll('$3', '$2')} AS at`,
+      [now, timeZone],
+    );
+    return row.at;
+  }
+}
+
+/** The limit of a row; none without a row. */
+export const limitOf = (setting: SpendingSetting | null): SpendingLimit => ({
+  aDay: setting?.limitADay ?? null,
+  next: setting?.nextFrom ? { aDay: setting.nextLimit, from: setting.nextFrom } : null,
+});

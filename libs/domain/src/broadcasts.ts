@@ -1,0 +1,28 @@
+import type { Language } from './language';
+
+/** A part of the people: those to whom all that is said applies. Nothing said: everybody. */
+export interface Segment {
+  /** Who has bought credits. */
+  readonly paid?: boolean;
+  /** Who has ordered nothing for so many days. */
+  readonly idleDays?: number;
+  readonly language?: Language;
+}
+
+/** What can be done with a broadcast. */
+export const BROADCAST_ACTIONS = ['preview', 'start', 'pause', 'stop'] as const;
+export type BroadcastAction = (typeof BROADCAST_ACTIONS)[number];
+
+export const BROADCAST_STATES = ['draft', 'scheduled', 'running', 'paused', 'stopped', 'done'] as const;
+export type BroadcastState = (typeof BROADCAST_STATES)[number];
+
+/** In which states an action is possible; a preview always is. Going on after a pause is a start. */
+export const BROADCAST_MOVES: Readonly<Record<Exclude<BroadcastAction, 'preview'>, readonly BroadcastState[]>> = {
+  start: ['draft', 'scheduled', 'paused'],
+  pause: ['scheduled', 'running'],
+  stop: ['draft', 'scheduled', 'running', 'paused'],
+};
+
+/** The most characters of a text, of which Telegram takes 4096; and of a button. */
+export const BROADCAST_TEXT_AT_MOST = 3_500;
+export const BROADCAST_BUTTON_AT_MOST = 40;

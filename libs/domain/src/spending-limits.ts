@@ -1,0 +1,35 @@
+import type { CentiCredits } from './credits';
+
+/** A person's own limit of what their orders hold and charge in a day of theirs. */
+export interface SpendingLimit {
+  /** Credits a day, in hundredths; null: none. */
+  readonly aDay: CentiCredits | null;
+  /** What holds from `nextFrom` on: a limit is raised, or taken off, only with the next day. Null when nothing is to come. */
+  readonly next: { readonly aDay: CentiCredits | null; readonly from: Date } | null;
+}
+
+export const NO_LIMIT: SpendingLimit = { aDay: null, next: null };
+
+/** The most credits of a limit, and of a reminder's threshold: whoever types more has mistyped. */
+export const SPENDING_AT_MOST = 100_000;
+
+/** The limit that holds at a moment. */
+export const limitAt = ({ aDay, next }: SpendingLimit, now: Date): CentiCredits | null =>
+  next && next.from <= now ? next.aDay : aDay;
+
+/**
+ * The limit after its person has asked for another. A lower one holds at once. A higher one, or none, holds from the next day on: a limit that
+ * could be lifted in the heat of the moment would be none.
+ */
+export function limitAfter(
+  limit: SpendingLimit,
+  asked: CentiCredits | null,
+  now: Date,
+  startOfTomorrow: Date,
+): SpendingLimit {
+  const current = limitAt(limit, now);
+  const isLower = asked !== null && (current === null || asked <= current);
+  if (isLower) return { aDay: asked, next: null };
+  if (current === null) return NO_LIMIT;
+  return { aDay: current, next: { aDay: asked, from: startOfTomorrow } };
+}

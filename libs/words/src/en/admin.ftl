@@ -1,0 +1,69 @@
+today =
+    <b>🛠 Within a day</b> · { $role ->
+        [owner] owner
+        [support] support
+       *[read-only] read only
+    }
+
+    👥 { $all } in all, { $come } new, { $acted } were here
+    ⭐ { $paying } paid, { $payments } payments, { $stars } Stars
+    📦 Orders: { $open } open, { $delivered } delivered, { $undelivered } without a result{ $failures ->
+        [none] { "" }
+       *[other] { "" } ({ $failures })
+    }
+    💬 { $tickets } wait for support
+    ✉️ { $deadLetters } dead letters, the oldest message waits { $oldest } s
+nobody = I don’t know that command. Everything I can do is in /menu.
+ask-who = Who? A Telegram id, an @name or words of a name.
+ask-which = Which of them?
+none-found = I found nobody. Try another way.
+person =
+    <b>{ $name }</b>{ $username ->
+        [none] { "" }
+       *[other] { "" } @{ $username }
+    } · <code>{ $telegramId }</code>
+    Since { $since }, last here { $heard }{ $isAway ->
+        [yes] { "" }, has blocked the bot
+       *[no] { "" }
+    }{ $banned ->
+        [none] { "" }
+        [infinity] { "" }, 🚫 for ever
+       *[other] { "" }, 🚫 until { $banned }
+    }
+    💎 { $available } available, { $held } held, { $debt } owed
+    ⭐ { $payments } payments, { $stars } Stars, { $refunds } refunds
+    📦 { $ordered } orders, { $undelivered } without a result; { $avatars } avatars, { $files } files
+    { $last }
+ask-credits = How many credits? A whole number up to { $most }; below zero takes them.
+ask-how-long = For how long?
+ask-reason = { $what } · { $who }. Why? Other operators read the reason.
+confirm =
+    <b>{ $what }</b> · { $who }
+    Reason: { $reason }
+sent = ✅ Sent. The card shows the result in a few seconds.
+
+## Plain text: buttons, titles, notices
+
+find = 🔎 Find a person
+refresh = 🔄 Refresh
+menu = 🏠 Menu
+back = ‹ Back
+found = { $name } · { $username }
+give-credits = 💎 Credits
+refund = ⭐ Refund a payment
+ban = 🚫 Ban
+unban = 🙌 Unban
+days =
+    { $days ->
+        [0] For ever
+       *[other] { $days } d
+    }
+do-it = ✅ Do it
+would-give = Credits: { $amount }
+would-ban =
+    { $days ->
+        [0] Ban for ever
+       *[other] Ban for { $days } days
+    }
+would-unban = Unban
+would-refund = Refund the Stars of the last payment, unless its credits are spent

@@ -1,0 +1,156 @@
+/**
+ * Writes a message to all people or a part of them, shows it to its operator, starts, pauses and stops it. At most 30 people a second read it,
+ * each once, also when a process dies amid it; who turned news off reads none. Changes nothing without `--yes`.
+ *
+ *   npm run broadcast                            the newest, and how many people each has reached [--json]
+ *   npm run broadcast -- show <id>               its words, and how many people its segment has now [--json]
+ *   npm run broadcast -- draft --ru <words> --en <words> [--de <words>] [--url <https> --button-ru <words> --button-en <words>]
+ *                              [--paid] [--idle-days <days>] [--language <ru|en|de>] [--id <a draft that changes>] --operator … --reason …
+ *   npm run broadcast -- preview <id> --to <person>          --operator … --reason … [--yes]
+ *   npm run broadcast -- start <id> [--at <moment>]          --operator … --reason … [--yes]   also after a pause
+ *   npm run broadcast -- pause|stop <id>                     --operator … --reason … [--yes]
+ */
+import { message, type Message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database } from '@aisha/database';
+import { BroadcastReader, type Broadcast } from '@aisha/database/bot';
+import {
+  BROADCAST_ACTIONS,
+  BROADCAST_TEXT_AT_MOST,
+  LANGUAGES,
+  parseId,
+  type BroadcastAction,
+  type Language,
+  type Segment,
+} from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { actingOperator, asked, called, fail, moment } from './command-line.mts';
+import { namedPerson } from './named-person.mts';
+import { ownedDatabase } from './operated-product.mts';
+import { sentAct } from './sent-act.mts';
+
+const WHO = '--operator <name> --reason <words> [--yes]';
+const USAGE = [
+  `${called('broadcast')} [--json]`,
+  `${called('broadcast')} show <id> [--json]`,
+  `${called('broadcast')} draft --ru <words> --en <words> [--url <https> --button-ru <words> --button-en <words>] [--paid] [--idle-days <days>] [--language <code>] [--id <id>] ${WHO}`,
+  `${called('broadcast')} preview <id> --to <person> ${WHO}`,
+  `${called('broadcast')} start <id> [--at <moment>] ${WHO}`,
+  `${called('broadcast')} pause|stop <id> ${WHO}`,
+].join('\n');
+
+const { words, flags, values } = asked(USAGE, {
+  flags: ['json', 'yes', 'paid'],
+  values: [
+    ...['ru', 'en', 'de', 'button-ru', 'button-en', 'button-de'],
+    ...['url', 'idle-days', 'language', 'id', 'to', 'at', 'operator', 'reason'],
+  ],
+});
+const [action = 'list', named = '', ...rest] = words;
+if (rest.length > 0) fail(`${rest.join(' ')}: one at a time\n${USAGE}`);
+
+const url = ownedDatabase();
+const database = await Database.connect({ url, role: 'bot', pool: 1 });
+const reader = new BroadcastReader(database);
+try {
+  if (action === 'list') await list();
+  else if (action === 'show') await show();
+  else if (action === 'draft') await draft();
+  else if (isAction(action)) await operate(action);
+  else fail(`${action}: no such action\n${USAGE}`);
+} finally {
+  await database.close();
+}
+
+async function list(): Promise<void> {
+  const broadcasts = await reader.list();
+  if (flags.json) return console.log(JSON.stringify(broadcasts.map(shown), null, 2));
+  for (const broadcast of broadcasts) console.log(lineOf(broadcast));
+  console.log(broadcasts.length === 0 ? 'none' : `${broadcasts.length} in all`);
+}
+
+async function show(): Promise<void> {
+  const broadcast = await broadcastNamed();
+  const audience = await reader.audience(broadcast.segment);
+  if (flags.json) return console.log(JSON.stringify({ ...shown(broadcast), audience }, null, 2));
+  console.log(`${lineOf(broadcast)}\nits segment has ${audience} people now`);
+  for (const [language, { text, button }] of Object.entries(broadcast.texts))
+    console.log(`${language}: ${text.replaceAll('\n', '\n    ')}${button === undefined ? '' : ` [${button}]`}`);
+}
+
+async function draft(): Promise<void> {
+  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const texts = LANGUAGES.flatMap((language) => textIn(language));
+  if (texts.length === 0) fail(`At least one of ${LANGUAGES.map((language) => `--${language}`).join(', ')}\n${USAGE}`);
+  const hasButton = texts.some(({ button }) => button !== undefined);
+  if (hasButton !== (values['url'] !== undefined)) fail(`--url goes with the words of its button\n${USAGE}`);
+  const broadcastId = values['id'] ?? newId<string>();
+  const segment = segmentSaid();
+  const people = `its segment has ${await reader.audience(segment)} people now`;
+  if (!flags.yes) return console.log(`would draft ${broadcastId}; ${people}\nNothing was changed. Add --yes to do it.`);
+  const link = values['url'] === undefined ? {} : { url: values['url'] };
+  await send(message(botGatewayInbox, 'draft-broadcast', { ...by, broadcastId, texts, segment, ...link }));
+  console.log(`drafted ${broadcastId}; ${people}. Nobody reads it before \`start\`.`);
+}
+
+async function operate(wanted: BroadcastAction): Promise<void> {
+  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const { id, segment, state } = await broadcastNamed();
+  if ((values['to'] !== undefined) !== (wanted === 'preview')) fail(`--to goes with preview\n${USAGE}`);
+  if (values['at'] !== undefined && wanted !== 'start') fail(`--at goes with start\n${USAGE}`);
+  const at = values['at'] === undefined ? undefined : moment(values['at']).toISOString();
+  const what = `${wanted} ${id}${at === undefined ? '' : ` at ${at}`}`;
+  const people = wanted === 'start' ? `; its segment has ${await reader.audience(segment)} people now` : '';
+  const person = values['to'] === undefined ? {} : { userId: (await namedPerson(url, values['to'])).userId };
+  if (!flags.yes)
+    return console.log(`would ${what}, which is ${state}${people}\nNothing was changed. Add --yes to do it.`);
+  const asks = { ...by, broadcastId: id, action: wanted, ...(at !== undefined && { at }), ...person };
+  await send(message(botGatewayInbox, 'operate-broadcast', asks));
+  console.log(`done: ${what}${people}`);
+}
+
+/** Sends the act; any other answer than `done` ends the command. */
+async function send(act: Message): Promise<void> {
+  const done = await sentAct(url, act);
+  if (!done) fail('told the bot, which does it when it runs; `aisha acts` says what came of it');
+  if (done!.outcome !== 'done') fail(`refused: ${done!.outcome}. Nothing was changed.`);
+}
+
+function textIn(language: Language): { language: Language; text: string; button?: string }[] {
+  const text = values[language]?.trim();
+  const button = values[`button-${language}`]?.trim();
+  if (!text) return button ? fail(`--button-${language} goes with --${language}\n${USAGE}`) : [];
+  if (text.length > BROADCAST_TEXT_AT_MOST) fail(`--${language}: ${BROADCAST_TEXT_AT_MOST} characters at most`);
+  return [{ language, text, ...(button && { button }) }];
+}
+
+function segmentSaid(): Segment {
+  const idleDays = values['idle-days'] === undefined ? undefined : Number(values['idle-days']);
+  if (idleDays !== undefined && (!Number.isInteger(idleDays) || idleDays < 1 || idleDays > 3_650))
+    fail(`--idle-days: a whole number of days\n${USAGE}`);
+  const language = LANGUAGES.find((one) => one === values['language']);
+  if (values['language'] !== undefined && !language) fail(`--language: one of ${LANGUAGES.join(', ')}`);
+  return {
+    ...(flags.paid && { paid: true }),
+    ...(idleDays !== undefined && { idleDays }),
+    ...(language && { language }),
+  };
+}
+
+async function broadcastNamed(): Promise<Broadcast> {
+  const id = parseId<string>(named) ?? fail(`${named}: which broadcast? By its id.\n${USAGE}`);
+  return (await reader.find(id)) ?? fail(`${named}: no such broadcast`);
+}
+
+function shown({ id, state, createdAt, texts, segment, beginsAt, reached }: Broadcast) {
+  return { id, state, createdAt, texts, segment, beginsAt, reached };
+}
+
+function lineOf({ id, state, createdAt, segment, beginsAt, reached }: Broadcast): string {
+  const begins = beginsAt === null ? '' : `  begins ${beginsAt.toISOString()}`;
+  return `${id}  ${state}  ${createdAt.toISOString()}  ${reached} people reached  ${JSON.stringify(segment)}${begins}`;
+}
+
+function isAction(said: string): said is BroadcastAction {
+  return (BROADCAST_ACTIONS as readonly string[]).includes(said);
+}

@@ -1,0 +1,86 @@
+/**
+ * Shows the monthly plans in Stars and how many people have each, and changes what is for sale, from now or from a date on. A plan is never
+ * changed: a new one is added under an id of its own, and the old one retired; who has subscribed goes on at its price. A plan whose credits
+ * would cost less than what they buy is refused. Changes nothing without `--yes`.
+ *
+ *   npm run plans                                                  [--json]
+ *   npm run plans -- add <id> <credits> <Stars for 30 days> [--from <date>]
+ *   npm run plans -- retire <id> [--from <date>]                   each with --operator <name> --reason <words> --yes
+ */
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { Database } from '@aisha/database';
+import { actingOperator, asked, called, fail } from './command-line.mts';
+import { operatedDatabase } from './operated-product.mts';
+import { sentAct } from './sent-act.mts';
+
+const BY = '[--operator <name> --reason <words> --yes]';
+const USAGE = [
+  `${called('plans')} [--json]`,
+  `${called('plans')} add <id> <credits> <Stars for 30 days> [--from <date>] ${BY}`,
+  `${called('plans')} retire <id> [--from <date>] ${BY}`,
+].join('\n');
+
+const { words, flags, values } = asked(USAGE, { flags: ['json', 'yes'], values: ['from', 'operator', 'reason'] });
+const [verb, id = '', credits = '', stars = ''] = words;
+const url = operatedDatabase();
+const from = values.from === undefined ? new Date() : new Date(values.from);
+if (Number.isNaN(from.getTime())) fail(`${values.from}: must be a date such as 2026-12-24`);
+
+if (verb === undefined) await list();
+else if (verb === 'add' && words.length === 4)
+  await change({ change: 'add', id, credits: `${wholeIn(credits)}00`, stars: wholeIn(stars) });
+else if (verb === 'retire' && words.length === 2) await change({ change: 'retire', id });
+else fail(USAGE);
+
+async function change(asking: {
+  change: 'add' | 'retire';
+  id: string;
+  credits?: string;
+  stars?: number;
+}): Promise<void> {
+  const what =
+    asking.change === 'add'
+      ? `sell ${id}: ${credits} credits each 30 days for ${stars} Stars`
+      : `sell ${id} to nobody more; who has it keeps it`;
+  const when = `from ${from.toISOString()}`;
+  if (!flags.yes) return console.log(`would ${what}, ${when}\nNothing was changed. Add --yes to do it.`);
+  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const act = message(billingInbox, 'change-plan', { ...by, ...asking, from: from.toISOString() });
+  const done = await sentAct(url, act);
+  if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
+  if (done.outcome !== 'done') fail(`refused: ${String(done.details['why'])} Nothing was changed.`);
+  console.log(`${id}: done, ${when}`);
+}
+
+async function list(): Promise<void> {
+  const database = await Database.connect({ url, role: 'billing', pool: 1 });
+  try {
+    const plans = await database.read.query<
+      { id: string; credits: number; stars: number; validFrom: Date; retiredAt: Date | null; people: number }[]
+    >(
+      `SELECT id, (credits / 100)::float8 AS credits, stars, valid_from AS "validFrom", retired_at AS "retiredAt",
+              (SELECT count(*)::int FROM billing.subscription s WHERE s.plan_id = plan.id AND s.state <> 'ended') AS people
+         FROM billing.plan ORDER BY stars, id`,
+    );
+    if (flags.json) return console.log(JSON.stringify(plans, null, 2));
+    for (const plan of plans) {
+      const now = new Date();
+      const state =
+        plan.retiredAt !== null && plan.retiredAt <= now
+          ? `retired ${plan.retiredAt.toISOString()}`
+          : plan.validFrom > now
+            ? `from ${plan.validFrom.toISOString()}`
+            : 'for sale';
+      console.log(
+        `${plan.id}  ${plan.credits} credits for ${plan.stars} Stars each 30 days  ${plan.people} people  ${state}`,
+      );
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+function wholeIn(text: string): number {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : fail(`${text}: must be a whole number`);
+}
