@@ -1,6 +1,5 @@
-import { BacklogReader, Database, DatabaseModule, ModelStateReader } from '@aisha/database';
+import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
 import { PackReader } from '@aisha/database/billing';
-import { SupportTicketReader } from '@aisha/database/bot';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -76,11 +75,6 @@ import { TodayController } from './today/today.controller';
     ForgetOldSessions,
     BacklogReader,
     PackReader,
-    {
-      provide: SupportTicketReader,
-      inject: [Database],
-      useFactory: (database: Database) => new SupportTicketReader(database),
-    },
     ModelStateReader,
     ActSender,
     SentActStore,

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, NotFoundException, Param, ParseUUIDPip
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database } from '@aisha/database';
 import { SupportTicketReader, type SupportMessage, type SupportTicket } from '@aisha/database/bot';
 import type { TicketId } from '@aisha/domain';
 import { SUPPORT_WORDS } from '@aisha/domain';
@@ -33,10 +34,14 @@ class AnswerBody extends ActBody {
 @ApiTags('support')
 @Controller('api/tickets')
 export class SupportController {
+  private readonly tickets: SupportTicketReader;
+
   constructor(
-    private readonly tickets: SupportTicketReader,
+    database: Database,
     private readonly acts: ActSender,
-  ) {}
+  ) {
+    this.tickets = new SupportTicketReader(database);
+  }
 
   @ApiOperation({ summary: 'Tickets, without their words.' })
   @Access('read')
