@@ -24,7 +24,8 @@ export const residueOf = async (product: Product, { words, bytes }: Traces): Pro
   for (const file of filesOf(product)) {
     const content = file.endsWith('~') ? storedContent(file) : readFileSync(file);
     const place = path.relative(product.stateDir, file);
-    for (const [what, word] of named) if (place.includes(word) || content.includes(word)) found.push(`${what} in ${place}`);
+    for (const [what, word] of named)
+      if (place.includes(word) || content.includes(word)) found.push(`${what} in ${place}`);
     const hash = sha256(content);
     for (const [what, known] of hashes) if (hash === known) found.push(`${what} in ${place}`);
   }

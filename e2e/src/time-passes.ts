@@ -1,6 +1,6 @@
 import type { Product } from './product';
 
-const SCHEMAS = ['bot', 'billing', 'trainer', 'generator', 'transcriber', 'enhancer', 'console'];
+const SCHEMAS = ['bot', 'billing', 'trainer', 'generator', 'transcriber', 'enhancer', 'console', 'api'];
 
 /**
  * Moves all times in the product's rows back by this many hours. No app may run meanwhile, because it would write the present time beside

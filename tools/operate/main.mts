@@ -49,6 +49,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: () => import('./refund-payment.mts'),
   },
   'reconcile-payments': { does: "our payments beside Telegram's list", run: () => import('./reconcile-payments.mts') },
+  erase: { does: 'everything about a person deleted, who asked for it', run: () => import('./erase.mts') },
+  export: { does: "a person's data, sent into their chat", run: () => import('./export.mts') },
   'give-credits': { does: 'credits for a person, once per key', run: () => import('./give-credits.mts') },
   backup: { does: 'rows and files into a bucket, encrypted, or a folder', run: () => import('./backup.mts') },
   restore: {

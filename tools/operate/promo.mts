@@ -58,9 +58,13 @@ async function make(code: string): Promise<void> {
     if (why !== null) fail(`${why}\nNothing was changed.`);
   }
   const brings =
-    credits === undefined ? `${percent} % more credits with the next purchase` : `${formatCredits(centiCredits(credits))} credits at once`;
+    credits === undefined
+      ? `${percent} % more credits with the next purchase`
+      : `${formatCredits(centiCredits(credits))} credits at once`;
   const limits = `${perPerson} time${perPerson === 1 ? '' : 's'} for each person, ${inAll ?? 'any number of'} times in all`;
-  console.log(`would make ${code}: ${brings}, ${limits}, from ${from.toISOString()}${until ? ` until ${until.toISOString()}` : ''}`);
+  console.log(
+    `would make ${code}: ${brings}, ${limits}, from ${from.toISOString()}${until ? ` until ${until.toISOString()}` : ''}`,
+  );
   const promo = {
     code,
     ...(credits !== undefined && { credits: credits.toString() }),
@@ -122,5 +126,7 @@ function codeIn(text: string): string {
 }
 
 function wholeIn(text: string, most: number): number {
-  return /^[1-9]\d{0,7}$/.test(text) && Number(text) <= most ? Number(text) : fail(`${text}: a whole number from 1 to ${most}`);
+  return /^[1-9]\d{0,7}$/.test(text) && Number(text) <= most
+    ? Number(text)
+    : fail(`${text}: a whole number from 1 to ${most}`);
 }

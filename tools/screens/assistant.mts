@@ -11,7 +11,7 @@ const CREATIVE = 'menu.storey:0';
 /** The seed of a drawn face that no other walk sends. */
 const SEED = 41;
 /** The button of the smallest pack. */
-const PACK = 'bal.buy:0';
+const PACK = 'bal.pack:small-1';
 /** Buttons of the list of documents. */
 const [SUMMARY, TRANSLATION, TEMPLATE] = ['doc.type:0', 'doc.type:5', 'doc.type:6'];
 

@@ -3,8 +3,8 @@
  * with a contact sheet of each, and keeps the files that the bot sent. Options: `-- --out <folder>` (by default a
  * temporary one), `--lang ru` or `en` (by default both), `--part assistant` (by default everything) for that walk
  * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
- * about a set of photos, `--part edits` for pictures that are changed by a sentence, and `--part together` for two people
- * in one picture.
+ * about a set of photos, `--part edits` for pictures that are changed by a sentence, `--part together` for two people in one picture,
+ * and `--part selling` for codes, invitations and gifts.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import type { Browser } from 'playwright-core';
 import { GroupMember, Person } from '@aisha/fakes/telegram';
 import { demoEnvironment } from '../demo/environment.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
+import { connected } from '../operate/operated-product.mts';
 import { launch, type Running } from '../start/launch.mts';
 import { playStory, storyOf } from '../story/story.mts';
 import { Walker } from '../story/walker.mts';
@@ -34,6 +35,7 @@ import { playPhotoSet } from './photo-set.mts';
 import { playPictures } from './pictures.mts';
 import { startRecordings } from './recordings.mts';
 import { playRefusals } from './refusals.mts';
+import { offersForLess, playSelling } from './selling.mts';
 import { playTogether } from './together.mts';
 import { playTroubles } from './troubles.mts';
 
@@ -131,6 +133,17 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
     }
   };
   if (values.part === 'together') return together();
+  if (values.part === 'selling') {
+    const database = await connected(running.env['MIGRATE_DATABASE_URL']!, 'screens');
+    await offersForLess(database).finally(() => database.end());
+    const other = await Person.join(telegram, { firstName: STORY_WORDS[language].otherAvatar, language });
+    const friend = await begin('invited', PHONE, other);
+    await playSelling(walker, new Walker(other, friend.photographer, abandon.signal), language);
+    await friend.photographer.takeNew();
+    await sheets('invited', friend.photographer, PHONE.sheetWidth);
+    await friend.page.close();
+    return end();
+  }
   if (values.part === 'photo-set') {
     const story = storyOf(walker, language);
     for (const chapter of ['hello', 'credits', 'photos', 'training'] as const) await story[chapter]();

@@ -3,7 +3,7 @@ import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 /** The button of the largest pack. */
-const PACK = 'bal.buy:2';
+const PACK = 'bal.pack:large-1';
 /** Buttons of the lists of ratios, numbers, qualities and sizes. */
 const WIDE = 'gen.ratio:4';
 const TWO = 'gen.count:1';

@@ -4,7 +4,7 @@ import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 /** The button of the largest pack. */
-const PACK = 'bal.buy:2';
+const PACK = 'bal.pack:large-1';
 const WOMAN = 'new.subject:1';
 /** The seeds of two drawn faces. */
 const SEEDS = { asker: 7, friend: 40 };

@@ -10,7 +10,7 @@ const VOICE_SECONDS = 12;
 /** The seed of the drawn face. */
 const SEED = 7;
 /** The button of the second pack, whose credits are enough for a quick avatar and some pictures. */
-const PACK = 'bal.buy:1';
+const PACK = 'bal.pack:medium-1';
 const WOMAN = 'new.subject:1';
 const CINEMA = 'gen.group:1';
 

@@ -30,7 +30,7 @@ export type Wanted = string | ((message: SeenMessage) => boolean);
 
 /**
  * A person who chooses buttons by their codes (docs/generated/buttons.md), so that the language of the labels does not matter. A code
- * may have the button's fields after it: `bal.buy:1`.
+ * may have the button's fields after it: `bal.pack:medium-1`.
  */
 export class Walker {
   readonly person: Person;

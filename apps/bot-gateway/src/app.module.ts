@@ -9,7 +9,9 @@ import { Cards } from './engine/cards/cards';
 import { BotGatewayConfig } from './config';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { LinkedFiles, LinkRules } from './engine/links/linked-files';
-import { fileBudgets, orderKindViews } from './features';
+import { features, fileBudgets, orderKindViews } from './features';
+import { RightsOfPeople } from './features/erasure/rights-by-operator.handlers';
+import { OwnRightsOfPeople, WithdrawingFeatures } from './features/my-data/rights-of-people';
 import { AvatarWordsStore } from './features/forgotten-avatars/avatar-words.store';
 import { ForgetAvatars } from './features/forgotten-avatars/forget-avatars';
 import { ErasureStore } from './features/erasure/erasure.store';
@@ -75,6 +77,8 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
       inject: [Database],
       useFactory: (database: Database) => new PersonRowsStore(database, 'bot'),
     },
+    { provide: WithdrawingFeatures, useValue: new WithdrawingFeatures(features) },
+    { provide: RightsOfPeople, useClass: OwnRightsOfPeople },
     ExportPacker,
     ExportProgress,
     ExportSources,

@@ -7,6 +7,7 @@ import { ShowInviteHandler } from './features/invite/show-invite.handler';
 import { ListOwnHandler } from './features/my-data-export/list-own.handler';
 import { PackPersonHandler } from './features/my-data-export/pack-person.handler';
 import { PersonListedHandler } from './features/my-data-export/person-listed.handler';
+import { ErasePersonHandler, ExportPersonHandler } from './features/erasure/rights-by-operator.handlers';
 import { PersonForgottenHandler } from './features/erasure/person-forgotten.handler';
 import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
 import {
@@ -130,6 +131,8 @@ export const jobs = serveInbox(
     // These jobs are long: a person may have thousands of rows and files.
     'list-person': { handler: ListOwnHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
     'pack-person': { handler: PackPersonHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
+    'erase-person': { handler: ErasePersonHandler, ...TELL },
+    'export-person': { handler: ExportPersonHandler, ...TELL },
     'person-listed': { handler: PersonListedHandler, attempts: 10, timeoutMs: 60_000 },
     'person-forgotten': { handler: PersonForgottenHandler, attempts: 20, timeoutMs: 60_000 },
     // The key is sent to Telegram at once: a person waits for it, and makes another one when it does not come.

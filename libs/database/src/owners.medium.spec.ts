@@ -4,7 +4,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AvatarId, OrderId, PermissionId, PictureId, TelegramId, UserId } from '@aisha/domain';
 import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
-import type { BalanceReader, HistoryReader, HoldReader } from './billing';
+import type { BalanceReader, HistoryReader, HoldReader, PlanReader, PurchasesReader } from './billing';
+import type { PersonCardReader } from './people';
 import {
   Card,
   Draft,
@@ -16,6 +17,7 @@ import {
   type PendingChangeReader,
   type PersonReader,
   type RetentionReader,
+  type SupportTicketReader,
 } from './bot';
 import { Database } from './database';
 import type { FileHistoryReader } from './files';
@@ -152,6 +154,15 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'RetentionReader.countAged': ask<RetentionReader>((reader, me) =>
     reader.countAged(me.userId, 'transcript', new Date(Date.now() + 60_000)),
+  ),
+  'PersonCardReader.find': ask<PersonCardReader>((reader, me) => reader.find(me.userId)),
+  'PlanReader.of': ask<PlanReader>((reader, me) => reader.of(me.userId)),
+  'PurchasesReader.judged': ask<PurchasesReader>((reader, me) => reader.judged(me.userId, new Date())),
+  'PurchasesReader.underWay': ask<PurchasesReader>(async (reader, me) =>
+    (await reader.underWay(me.userId)).length === 1 ? me.many : 0,
+  ),
+  'SupportTicketReader.of': ask<SupportTicketReader>(async (reader, me) =>
+    (await reader.of(me.userId)).open ? me.many : 0,
   ),
   'MenuReader.of': ask<MenuReader>((reader, me) => reader.of(me.userId)),
   'PendingChangeReader.of': ask<PendingChangeReader>((reader, me) => reader.of(me.userId)),
@@ -322,6 +333,19 @@ const OF_NO_PERSON: Record<string, string> = {
   'GalleryReader.matching': 'private',
   'GenerationReader.kept': 'private',
   'LedgerInvariantsReader.find': 'private',
+  'FileBudgetReader.dataExports': 'an amount, of the person asked about',
+  'PersonCardReader.facts': 'private',
+  'PersonCardReader.lastOrders': 'private',
+  'PersonCardReader.orders': 'private',
+  'PersonSearchReader.by': 'private',
+  'PersonSearchReader.find': 'people by a name, for operators',
+  'PlanReader.list': 'plans are the same for all people',
+  'PlanReader.onSale': 'plans are the same for all people',
+  'PurchasesReader.returnedByRule': 'private',
+  'SupportTicketReader.find': 'a ticket by its number, for operators',
+  'SupportTicketReader.messages': 'the messages of a ticket, for whoever has its id',
+  'SupportTicketReader.page': 'tickets of everybody, for operators',
+  'SupportTicketReader.waiting': 'a number, over everybody',
   'OperatorActReader.find': 'an act by its id, for operators',
   'OperatorActReader.page': 'acts of operators, for operators',
   'RetentionReader.newest': 'rules are the same for all people',
@@ -487,6 +511,16 @@ async function owner({
     `${available}`,
     ...made.flatMap(({ orders, files: _, ...one }) => [...Object.values(one), ...Object.values(orders)]),
   ];
+  await postgres.admin.query(
+    `WITH bought AS (INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited)
+       VALUES ($1::text, $1::uuid, 'small-1', 150, 10000), ('back-' || $1::text, $1::uuid, 'small-1', 150, 10000)),
+     back AS (INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, asked_by)
+       VALUES (gen_random_uuid(), 'back-' || $1::text, $1::uuid, 0, 'person')),
+     asked AS (INSERT INTO bot.support_ticket (id, user_id) VALUES (gen_random_uuid(), $1::uuid))
+     INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+       VALUES ('first-' || $1::text, $1::uuid, 'month-400', 'active', now(), 'last', 1)`,
+    [userId],
+  );
   return { userId, telegramId, many, ...made.at(-1)!, marks: marks.map((mark) => JSON.stringify(mark)) };
 }
 

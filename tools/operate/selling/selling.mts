@@ -131,7 +131,10 @@ export function previewOf(sold: SoldRows, change: SellingChange, told: Told): st
           : `would set ${change.name} to ${change.amount} from ${from} on`,
         'It holds for what happens from then on; what people got before stays theirs.',
       ];
-    default:
+    case 'pack':
+    case 'pack-end':
+    case 'discount':
+    case 'discount-end':
       return [
         `would ${SAYS[change.change]} ${change.id} from ${from} on${change.change === 'discount' ? ` until ${change.until.toISOString()}` : ''}`,
         ...packLines(after, change.from),

@@ -64,7 +64,9 @@ export class Offers {
         return this.document(userId, body);
       case 'question':
         return this.question(userId, body);
-      default:
+      case 'upscale':
+      case 'animation':
+      case 'edit':
         return this.ofPicture(userId, body);
     }
   }

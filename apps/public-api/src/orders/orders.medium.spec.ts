@@ -69,6 +69,8 @@ describe('an order by the API', () => {
     const rich = await person();
     const poor = await person({ credits: 1 });
     const stranger = await person({ agrees: false });
+    const banned = await person();
+    await postgres.admin.query(`UPDATE bot.person SET banned_until = 'infinity' WHERE user_id = $1`, [banned.userId]);
     const place = (key: string, body: unknown, name?: string | null) =>
       ask('/v1/orders', { method: 'POST', key, body, ...(name !== undefined && { name }) });
     const avatar = await postgres.fixtures.avatar({ userId: poor.userId, status: 'completed' });
@@ -76,6 +78,7 @@ describe('an order by the API', () => {
     const refused = await Promise.all([
       place(poor.key, IDEA),
       place(stranger.key, IDEA),
+      place(banned.key, IDEA),
       place(rich.key, { ...IDEA, maxCredits: 0.5 }),
       place(rich.key, { ...IDEA, maxCredits: undefined }),
       place(rich.key, { ...IDEA, colour: 'blue' }),
@@ -90,6 +93,7 @@ describe('an order by the API', () => {
     expect(refused.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
       '402 not-enough-credits',
       '403 consent-missing',
+      '403 banned',
       '409 price-above-limit',
       '422 body-not-valid',
       '422 body-not-valid',
@@ -104,7 +108,7 @@ describe('an order by the API', () => {
       expect(headers.get('content-type')).toContain('application/problem+json');
       expect(body).toMatchObject({ credits: 'No credits were held or charged.', next: expect.any(String) });
     }
-    expect(refused[4]?.body.errors).toEqual([{ field: 'colour', message: 'property colour should not exist' }]);
+    expect(refused[5]?.body.errors).toEqual([{ field: 'colour', message: 'property colour should not exist' }]);
     expect(await postgres.outboxOf('api')).toEqual([]);
   });
 

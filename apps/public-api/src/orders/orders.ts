@@ -69,9 +69,14 @@ export class Orders {
     };
   }
 
-  /** The chat asks for the consent before an order; here its person is sent to the chat. */
+  /** The chat asks for the consent before an order; here its person is sent to the chat. Billing looks at a ban again. */
   private async ensureMayOrder(userId: UserId): Promise<void> {
     if (!(await new ConsentReader(this.database).isGiven(userId))) throw new Problem('consent-missing');
+    const [banned] = await this.database.read.query<unknown[]>(
+      `SELECT FROM bot.person WHERE user_id = $1 AND banned_until > now()`,
+      [userId],
+    );
+    if (banned) throw new Problem('banned');
   }
 }
 

@@ -31,6 +31,8 @@ import { ShowEditLikeness } from './show-edit-likeness.job';
 import { ShowLikeness } from './show-likeness.job';
 import { PackPictures } from './pack-pictures.job';
 import { PERSON_JOBS } from '../people/person-jobs';
+import { ErasePerson } from './erase-person.job';
+import { ExportPerson } from './export-person.job';
 import { PackPerson } from './pack-person.job';
 import { PersonForgotten } from './person-forgotten.job';
 import { PersonListed } from './person-listed.job';
@@ -85,6 +87,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'list-person': PERSON_JOBS['list-person'],
   'person-listed': PersonListed,
+  'erase-person': ErasePerson,
+  'export-person': ExportPerson,
   'pack-person': PackPerson,
   'person-forgotten': PersonForgotten,
   'make-api-key': MakeApiKey,

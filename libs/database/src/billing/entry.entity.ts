@@ -8,7 +8,13 @@ export class Entry {
   @PrimaryColumn({ type: 'uuid', name: 'transaction_id' }) transactionId!: string;
   @PrimaryColumn({ type: 'integer' }) line!: number;
   @Column({ type: 'text' }) account!:
-    'user-available' | 'user-held' | 'user-debt' | 'platform-sales' | 'platform-revenue' | 'platform-gifts' | 'platform-transit';
+    | 'user-available'
+    | 'user-held'
+    | 'user-debt'
+    | 'platform-sales'
+    | 'platform-revenue'
+    | 'platform-gifts'
+    | 'platform-transit';
   @Column({ type: 'uuid', name: 'user_id', nullable: true }) userId!: UserId | null;
   /** The lines of a transaction sum to 0. */
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { centiCredits, type CentiCredits } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
@@ -367,6 +368,42 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
       await takeBack('refund', 'user-available', 60);
       await admin.query(`INSERT INTO billing.refund VALUES ('charge-0', 60, 40)`);
       return 'charge-0';
+    },
+  ],
+  [
+    'gain-is-booked',
+    'a gain that nobody was given',
+    async ({ admin, userId }) => {
+      const id = randomUUID();
+      await admin.query(`INSERT INTO billing.gain (id, user_id, reason, credits) VALUES ($1, $2, 'promo', 100)`, [
+        id,
+        userId,
+      ]);
+      return id;
+    },
+  ],
+  [
+    'gift-is-booked',
+    'a gift that was not taken from its giver',
+    async ({ admin, userId }) => {
+      const id = randomUUID();
+      await admin.query(`INSERT INTO billing.gift (id, giver_id, credits, expires_at) VALUES ($1, $2, 100, now())`, [
+        id,
+        userId,
+      ]);
+      return id;
+    },
+  ],
+  [
+    'return-is-whole',
+    'a return whose credits nobody set aside',
+    async ({ admin, userId }) => {
+      const id = randomUUID();
+      await admin.query(
+        `INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, asked_by) VALUES ($1, 'charge-0', $2, 100, 'person')`,
+        [id, userId],
+      );
+      return id;
     },
   ],
   [

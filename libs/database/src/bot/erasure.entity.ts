@@ -16,11 +16,11 @@ export class Erasure {
   @Column({ type: 'text' }) stage!: ErasureStage;
   @Column({ type: 'uuid', array: true, name: 'avatar_ids' }) avatarIds!: AvatarId[];
   /** The look for what work under way has written back; 0 is the erasure itself. */
-  @Column({ type: 'int' }) round!: number;
+  @Column({ type: 'integer' }) round!: number;
   /** Which apps have answered in this round. */
   @Column({ type: 'jsonb' }) answers!: Record<string, boolean>;
-  @Column({ type: 'int' }) rows!: number;
-  @Column({ type: 'int' }) files!: number;
+  @Column({ type: 'integer' }) rows!: number;
+  @Column({ type: 'integer' }) files!: number;
   @Column({ type: 'timestamptz', name: 'asked_at' }) askedAt!: Date;
   @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'look_at', nullable: true }) lookAt!: Date | null;

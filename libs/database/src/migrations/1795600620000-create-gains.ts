@@ -92,13 +92,11 @@ export class CreateGains1795600620000 implements MigrationInterface {
     await db.query(`CREATE INDEX gift_of_giver ON billing.gift (giver_id, made_at)`);
     await db.query(`CREATE INDEX gift_open ON billing.gift (expires_at) WHERE closed_at IS NULL`);
     await db.query(`CREATE INDEX gift_closed ON billing.gift (closed_at) WHERE closed_at IS NOT NULL`);
-    await db.query(`CREATE INDEX IF NOT EXISTS purchase_of_person ON billing.purchase (user_id)`);
     await db.query(`ALTER TABLE bot.person ADD COLUMN invite_code text UNIQUE`);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`ALTER TABLE bot.person DROP COLUMN invite_code`);
-    await db.query(`DROP INDEX IF EXISTS billing.purchase_of_person`);
     await db.query(
       `DROP TABLE billing.gift, billing.gain, billing.referral, billing.promo_try, billing.promo_use, billing.promo`,
     );

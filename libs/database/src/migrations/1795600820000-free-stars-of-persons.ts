@@ -10,6 +10,6 @@ export class FreeStarsOfPersons1795600820000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE bot.star_transaction ADD CONSTRAINT star_transaction_user_id_fkey
-        FOREIGN KEY (user_id) REFERENCES bot.person (user_id) NOT VALID`);
+        FOREIGN KEY (user_id) REFERENCES bot.person (user_id)`);
   }
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { REPORT_ACTS } from './report-acts';
 
 /** Creates what the first page of each list of the desk is read by, however many rows there are, and the table of its figures by day. */
 export class CreateDeskReads1795600910000 implements MigrationInterface {
@@ -35,10 +36,13 @@ export class CreateDeskReads1795600910000 implements MigrationInterface {
     await db.query(
       `COMMENT ON TABLE console.measurement IS 'Figures of the desk by day, which one replica measures: sums and counts, nothing of anybody.'`,
     );
+    await db.query(REPORT_ACTS);
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP VIEW report.operator_act`);
     await db.query(`DROP TABLE console.measurement, console.operator_act`);
+    await db.query(REPORT_ACTS);
     await db.query(`DROP INDEX billing.credit_hold_released, billing.purchase_newest`);
   }
 }

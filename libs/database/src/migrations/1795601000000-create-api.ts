@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createMessagingTables } from './1795132801000-create-messaging-tables';
+import { REPORT_ACTS } from './report-acts';
 
 /** Creates the schema of the public API: keys, orders that came by one, answers to be repeated, webhooks and what they are told. */
 export class CreateApi1795601000000 implements MigrationInterface {
@@ -112,17 +113,6 @@ export class CreateApi1795601000000 implements MigrationInterface {
     await db.query(REPORT_ACTS);
   }
 }
-
-/** SQL: makes the view of what operators did over all apps anew, of every schema that has such a table. */
-const REPORT_ACTS = `
-  DO $$ DECLARE acts text; BEGIN
-    SELECT string_agg(format('SELECT %L::text AS schema, id, act, operator, reason, user_id, subject, details, outcome, created_at FROM %I.operator_act',
-                             table_schema, table_schema), ' UNION ALL ' ORDER BY table_schema)
-      INTO acts FROM information_schema.tables
-     WHERE table_name = 'operator_act' AND table_type = 'BASE TABLE';
-    EXECUTE 'CREATE OR REPLACE VIEW report.operator_act AS ' || acts;
-    COMMENT ON VIEW report.operator_act IS 'Every act of an operator over all apps: who, what, why, about whom, and what came of it.';
-  END $$`;
 
 /** SQL: makes the views by which the new app and every other one read the messages that they send each other. */
 const OUTBOX_VIEWS = `

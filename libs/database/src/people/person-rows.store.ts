@@ -87,6 +87,10 @@ export class PersonRowsStore {
       )) as [unknown, number];
       changed += count;
     }
-    return changed;
+    // Whether an order's start or its cancel came first is written under the person's number; no order of theirs begins any more.
+    const [, starts] = (await tx.query(`DELETE FROM ${this.schema}.handled WHERE message_id LIKE 'order:' || $1 || ':%'`, [
+      userId,
+    ])) as [unknown, number];
+    return changed + starts;
   }
 }

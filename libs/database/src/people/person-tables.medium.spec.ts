@@ -21,7 +21,9 @@ describe('the tables of a person', () => {
       [SCHEMAS, LEADING],
     );
     // Rows of the console are of operators, whom an erasure does not forget.
-    const ofPeople = tables.map(({ name }) => name).filter((name) => !MESSAGING.test(name) && !name.startsWith('console.'));
+    const ofPeople = tables
+      .map(({ name }) => name)
+      .filter((name) => !MESSAGING.test(name) && !name.startsWith('console.'));
 
     const known = PERSON_TABLES.map(({ table }) => table);
     expect(ofPeople.filter((name) => !known.includes(name))).toEqual([]);

@@ -193,12 +193,18 @@ const OTHERS: readonly PersonTable[] = [
   stays('billing.transaction', BY_PERSON),
   stays('billing.entry', BY_PERSON, null),
   stays('billing.purchase', BY_PERSON),
+  stays('billing.subscription', BY_PERSON),
+  goes('billing.spending_setting', BY_PERSON),
   stays(
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',
   ),
   // Who came by whose link goes with either; what it brought is a gain.
-  goes('billing.referral', 't.friend_id = $1 OR t.inviter_id = $1', `jsonb_build_object('invited_at', t.invited_at, 'outcome', t.outcome)`),
+  goes(
+    'billing.referral',
+    't.friend_id = $1 OR t.inviter_id = $1',
+    `jsonb_build_object('invited_at', t.invited_at, 'outcome', t.outcome)`,
+  ),
   goes('billing.promo_try', BY_PERSON),
   stays('billing.promo_use', BY_PERSON),
   stays('billing.gain', BY_PERSON),

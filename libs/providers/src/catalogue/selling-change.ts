@@ -1,11 +1,4 @@
-import {
-  ALLOWANCES,
-  DISCOUNT_ID,
-  formatCredits,
-  PACK_ID,
-  type AllowanceName,
-  type CentiCredits,
-} from '@aisha/domain';
+import { ALLOWANCES, DISCOUNT_ID, formatCredits, PACK_ID, type AllowanceName, type CentiCredits } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import type { PriceTerms } from './item-costs';
 import { leastStarsOfCredit, newlyBelowCost, type SellingPlan, type UnitCosts } from './selling-plan';
@@ -115,7 +108,10 @@ export function refusalOf(
 function wrongIn(sold: Sold, change: SellingChange, now: Date): string | null {
   switch (change.change) {
     case 'price':
-      return change.amount === null && !sold.prices.some(({ item, validFrom }) => item === change.item && same(validFrom, change.from) && validFrom > now)
+      return change.amount === null &&
+        !sold.prices.some(
+          ({ item, validFrom }) => item === change.item && same(validFrom, change.from) && validFrom > now,
+        )
         ? `No price of ${change.item} begins at ${dateText(change.from)}: there is nothing to withdraw.`
         : null;
     case 'pack': {
@@ -172,7 +168,9 @@ function wrongDiscount(
   if (unknown !== undefined) return `${unknown}: there is no such pack.`;
   if (until <= from) return `It would end on ${dateText(until)}, before it begins.`;
   const long = [labelRu, labelEn].find(({ length }) => length < 1 || length > MOST_LABEL);
-  return long === undefined ? null : `The label “${long}” has ${long.length} characters: 1 to ${MOST_LABEL} fit on a button.`;
+  return long === undefined
+    ? null
+    : `The label “${long}” has ${long.length} characters: 1 to ${MOST_LABEL} fit on a button.`;
 }
 
 const dateText = (date: Date): string => (Number.isNaN(date.getTime()) ? 'That date' : date.toISOString());

@@ -96,6 +96,10 @@ export function newlyBelowCost(
   after: SellingPlan,
   ...by: [costs: UnitCosts, terms: Omit<PriceTerms, 'starsOfCredit'>, now: Date]
 ): PriceBelowCost | undefined {
-  const known = new Set(soldBelowCost(before, ...by).map(({ facts: { item, floor, price } }) => `${item} ${floor} ${price}`));
-  return soldBelowCost(after, ...by).find(({ facts: { item, floor, price } }) => !known.has(`${item} ${floor} ${price}`));
+  const known = new Set(
+    soldBelowCost(before, ...by).map(({ facts: { item, floor, price } }) => `${item} ${floor} ${price}`),
+  );
+  return soldBelowCost(after, ...by).find(
+    ({ facts: { item, floor, price } }) => !known.has(`${item} ${floor} ${price}`),
+  );
 }

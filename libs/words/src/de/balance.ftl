@@ -50,9 +50,13 @@ line =
     <b>{ $number }.</b> { $name } · { $amount }
     <i>{ $when }</i>
 credited =
-    <b>{ $amount ->
-        [0] { "" }
-       *[other] +
+    <b>{ $isGone ->
+        [yes] { "" }
+       *[no]
+            { $amount ->
+                [0] { "" }
+               *[other] +
+            }
     }{ CREDITS($amount) }</b>
 charged-amount =
     <b>−{ CREDITS($charged) }</b>{ $released ->

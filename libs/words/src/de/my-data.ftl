@@ -34,7 +34,7 @@ ask-erase =
     Es bleibt: Beträge und Daten von Vorgängen unter einer Nummer, die zu niemandem führt — die Buchhaltung verlangt es; ein Vermerk, dass alles gelöscht ist; und ein Merkmal, dass es das Willkommensgeschenk schon gab (daran erkennt dich niemand). Bilder von Freunden mit deinem Gesicht bleiben bei den Freunden: nimm sie vorher in /permissions zurück. Sicherungen verschwinden zu ihrer Zeit, den Chat bewahrt Telegram auf.
 
     { $hasCredits ->
-        [yes] <b>Du hast { CREDITS($credits) }: sie verfallen.</b> Willst du deine Sterne zurück? Schreib zuerst an /paysupport: wir erstatten einen Kauf, solange seine Credits nicht ausgegeben sind. Nach dem Löschen gibt es niemanden, dem wir erstatten könnten.
+        [yes] <b>Du hast { CREDITS($credits) }: sie verfallen.</b> Willst du deine Sterne zurück? Gib zuerst den Kauf mit der Taste unten zurück: das geht, solange seine Credits nicht ausgegeben sind. Nach dem Löschen gibt es niemanden, dem wir erstatten könnten.
        *[no] Du hast keine Credits.
     }
 
@@ -77,6 +77,7 @@ erase-go-on =
         [yes] 🗑️ Weiter, Credits verfallen lassen
        *[no] 🗑️ Weiter
     }
+stars-back = ↩️ Zuerst die Sterne zurück
 keep-everything = Alles behalten
 the-word = LÖSCHEN
 page-title = Deine Daten bei Aisha

@@ -38,7 +38,7 @@ export interface BalanceWords {
     readonly amount: Shown | Html;
     readonly when: Shown | Html;
   }) => Html;
-  readonly credited: (told: { readonly amount: CentiCredits }) => Html;
+  readonly credited: (told: { readonly isGone: boolean; readonly amount: CentiCredits }) => Html;
   readonly chargedAmount: (told: { readonly charged: CentiCredits; readonly released: CentiCredits }) => Html;
   readonly nothingCharged: Html;
   readonly freeAmount: (told: { readonly isCancelled: boolean; readonly released: CentiCredits }) => Html;

@@ -39,6 +39,7 @@ export interface MyDataWords {
   readonly exportName: (told: { readonly part: Shown }) => string;
   readonly eraseEverything: string;
   readonly eraseGoOn: (told: { readonly hasCredits: boolean }) => string;
+  readonly starsBack: string;
   readonly keepEverything: string;
   readonly theWord: string;
   readonly pageTitle: string;
@@ -70,6 +71,7 @@ export const myDataTexts = messages<MyDataWords>('my-data', {
   exportName: 'plain()',
   eraseEverything: 'plain',
   eraseGoOn: 'plain()',
+  starsBack: 'plain',
   keepEverything: 'plain',
   theWord: 'plain',
   pageTitle: 'plain',

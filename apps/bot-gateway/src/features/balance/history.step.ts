@@ -79,7 +79,7 @@ export const historyStep = (views: OrderKindViews) =>
 
 function amountOf(receipt: Receipt, language: Language): Html {
   const t = balanceTexts[language];
-  if (!('charged' in receipt)) return t.credited({ amount: receipt.credited });
+  if (!('charged' in receipt)) return t.credited({ amount: receipt.credited, isGone: receipt.credited < 0n });
   const { isOpen, held, charged, released, delivered, reason } = receipt;
   if (isOpen) return t.openAmount({ held });
   if (charged === 0n && delivered > 0) return t.nothingCharged;
@@ -145,7 +145,13 @@ export const receiptStep = (views: OrderKindViews) => {
       const title = t.receiptTitle({ name: nameOf(receipt, { thing, views, language }, IDEA_ON_RECEIPT) });
       if (!('charged' in receipt)) {
         const { credited, chargeId } = receipt;
-        const lines = [title, when, '', t.credited({ amount: credited }), chargeId && t.payment({ chargeId })];
+        const lines = [
+          title,
+          when,
+          '',
+          t.credited({ amount: credited, isGone: credited < 0n }),
+          chargeId && t.payment({ chargeId }),
+        ];
         return { text: joined(lines), buttons: [ways] };
       }
       const { id, kind, units, delivered, isOpen, held, charged, released, reason } = receipt;

@@ -1,9 +1,9 @@
 import { promoCodeIn } from '@aisha/domain';
 import { bonusTexts } from '@aisha/words';
 import { answer, feature, onButton, onCommand, open } from '../../engine/conversation';
-import { openBonuses, openCode } from './bonus.callbacks';
+import { entering, openBonuses, openCode } from './bonus.callbacks';
 import { bonusStep, flow } from './bonus.step';
-import { codeStep, entering } from './code.step';
+import { codeStep } from './code.step';
 
 const bonusFlow = flow({
   name: 'bonus',

@@ -47,7 +47,7 @@ export class ErasureNews {
       erasureCard,
       userId,
       userId,
-      (before) => before && { stage, done: answers.length, of: STEPS },
+      (before) => before && { stage, done: answers.filter((by) => by !== 'plans').length, of: STEPS },
     );
   }
 

@@ -34,6 +34,9 @@ export interface ErasedPerson {
 /** The rows that stay until the report was sent: the message itself, whom it goes to, and the chat's queue. */
 const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.card', 'bot.person_shard'];
 
+/** How long an erasure waits for Telegram to stop the payments of a plan; they are stopped within seconds. */
+const TELEGRAM_HAS = `interval '1 hour'`;
+
 /** The key of the delivery that reports an erasure. */
 export const reportKey = (erasureId: string): string => `erasure-report:${erasureId}`;
 
@@ -93,11 +96,21 @@ export class ErasureStore {
     const [row] = await tx.query<[{ isOpen: boolean }]>(
       `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE user_id = $1 AND status = 'open'
          UNION ALL SELECT FROM billing.account WHERE user_id = $1 AND held > 0
+         UNION ALL SELECT FROM billing.subscription JOIN bot.erasure USING (user_id)
+           WHERE user_id = $1 AND state = 'active' AND finished_at IS NULL AND asked_at > now() - ${TELEGRAM_HAS}
          UNION ALL SELECT FROM bot.star_transaction WHERE forwarded_at IS NULL
            AND telegram_id = (SELECT telegram_id FROM bot.person WHERE person.user_id = $1) UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
       [userId],
     );
     return row.isOpen;
+  }
+
+  /** The plans whose payments Telegram would go on with. */
+  async plansOf(tx: Transaction, userId: UserId): Promise<{ readonly firstChargeId: string; readonly planId: string }[]> {
+    return tx.query(
+      `SELECT first_charge_id AS "firstChargeId", plan_id AS "planId" FROM billing.subscription WHERE user_id = $1 AND state = 'active'`,
+      [userId],
+    );
   }
 
   /** The avatars of the person by now: one that was made since the erasure began is among them. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { message, type Message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { billingInbox } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
 import { publicApiInbox } from '@aisha/contracts/public-api';
@@ -80,6 +81,7 @@ export class Erasures extends Periodic {
     const { stage, answers, userId } = erasure;
     switch (stage) {
       case 'orders': {
+        if (!answers.includes('plans')) await this.stopPlans(tx, erasure);
         if (await this.store.hasOpenOrders(tx, userId, ORDER_TABLES)) return false;
         const avatarIds = await this.store.renameAvatars(tx, id);
         await this.store.goOn(tx, id, 'credits');
@@ -104,6 +106,17 @@ export class Erasures extends Periodic {
       case 'over':
         return this.look(tx, erasure);
     }
+  }
+
+  /** Has Telegram stop the payments of the person's plan, once. */
+  private async stopPlans(tx: Transaction, erasure: OpenErasure): Promise<void> {
+    const { id, userId, round } = erasure;
+    const plans = await this.store.plansOf(tx, userId);
+    const stops = plans.map((plan) =>
+      message(botGatewayInbox, 'edit-subscription', { ...plan, userId, isCancelled: true, isQuiet: true }),
+    );
+    await this.store.answered(tx, { id, by: 'plans', round, rows: 0, files: 0 });
+    await this.shown.asks(tx, erasure, null, stops);
   }
 
   /** Deletes what the gateway has. In the first round the report follows; a later round is over with it. */

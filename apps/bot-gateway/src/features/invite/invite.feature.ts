@@ -1,10 +1,7 @@
 import { message } from '@aisha/contracts';
-import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { PersonReader } from '@aisha/database/bot';
-import { inviteIn } from '@aisha/domain';
 import { inEveryLanguage, inviteTexts } from '@aisha/words';
-import { answer, feature, onButton, onCommand, send, type Effect, type Readers } from '../../engine/conversation';
+import { answer, feature, onButton, onCommand, send } from '../../engine/conversation';
 import type { Speaker } from '../../engine/people/speaker';
 import { openInvite } from './invite.callbacks';
 
@@ -22,15 +19,3 @@ export const inviteFeature = feature({
     onButton(openInvite, (_, { person }) => show(person)),
   ],
 });
-
-/** What a link of an invitation has billing do, for somebody new alone; nothing for an unknown link. */
-export async function followedInvite(
-  given: string,
-  { userId: friendId, isNew = false }: Pick<Speaker, 'userId' | 'isNew'>,
-  readers: Readers,
-): Promise<Effect[]> {
-  const code = isNew ? inviteIn(given) : undefined;
-  const inviterId = code && (await readers.of(PersonReader).inviterBy(code));
-  if (!inviterId) return [];
-  return [send(message(billingInbox, 'keep-invitation', { friendId, inviterId }))];
-}

@@ -19,9 +19,9 @@ import {
   toMenu,
 } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
-import { entering } from '../bonus/code.step';
-import { openedGift } from '../gift/gift.feature';
-import { followedInvite } from '../invite/invite.feature';
+import { entering } from '../bonus/bonus.callbacks';
+import { openedGift } from '../gift/gift.callbacks';
+import { followedInvite } from '../invite/invite.callbacks';
 import { openReport } from '../report/report.callbacks';
 import { GROUP_VOICES, GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
 import { PERMIT } from '../permissions/permissions.callbacks';

@@ -1,5 +1,6 @@
 import { BalanceReader } from '@aisha/database/billing';
 import { callback, toMenu } from '../../engine/conversation';
+import { openReturns } from '../returns/returns.callbacks';
 import { goTo, loading } from './my-data.draft';
 import { openExport } from './my-data.callbacks';
 
@@ -15,6 +16,7 @@ export const eraseStep = step({
     text: t.askErase({ credits: available, hasCredits: available > 0n }),
     buttons: [
       [goOn.button(t.eraseGoOn({ hasCredits: available > 0n }), {})],
+      ...(available > 0n ? [[openReturns.button(t.starsBack, {})]] : []),
       [openExport.button(t.exportFirst, {})],
       [toMenu.button(t.keepEverything, {})],
     ],

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox, type ErasePerson, type ExportPerson } from '@aisha/contracts/bot-gateway';
+import { type ActOutcome, Database, OperatorActs, type Transaction } from '@aisha/database';
+import { HoldReader } from '@aisha/database/billing';
+import type { AvatarId, UserId } from '@aisha/domain';
+import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
+import { Effects } from '../../engine/conversation/effects';
+import { type Effect, showCard } from '../../engine/conversation';
+import { erasureCard, type ErasureState, STEPS } from './erasure.card';
+import { beginsErasure } from './erasure.store';
+
+/** What an erasure and an export by an operator do, as a person's own tap does; features.ts puts it together. */
+export abstract class RightsOfPeople {
+  /** What ends before everything is deleted: consent, drafts, avatars, open orders. */
+  abstract withdrawal(
+    userId: UserId,
+    had: { readonly avatars: readonly { readonly id: AvatarId }[]; readonly orders: Awaited<ReturnType<HoldReader['openOf']>> },
+  ): Effect[];
+  /** The card of an export that begins. */
+  abstract beginsExport(userId: UserId, exportId: string): Effect;
+}
+
+/** The avatars of a person that are not deleted. */
+const avatarsOf = (tx: Transaction, userId: UserId): Promise<{ id: AvatarId }[]> =>
+  tx.query(`SELECT id FROM trainer.avatar WHERE user_id = $1 AND deleted_at IS NULL`, [userId]);
+const isKnown = async (tx: Transaction, userId: UserId): Promise<boolean> =>
+  (await tx.query<unknown[]>(`SELECT FROM bot.person WHERE user_id = $1 FOR SHARE`, [userId])).length > 0;
+
+/** Begins to delete everything about a person as an operator says, once, with its audit row. */
+@Injectable()
+export class ErasePersonHandler implements JobHandler<ErasePerson> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly rights: RightsOfPeople,
+    private readonly effects: Effects,
+  ) {}
+
+  readonly handle = async (asked: ErasePerson, context: JobContext): Promise<void> => {
+    const act = { act: 'erase-person', userId: asked.userId } as const;
+    await context.once((tx) => this.acts.record(tx, asked, act, () => this.begin(tx, asked)));
+  };
+
+  private async begin(tx: Transaction, { userId, actId }: ErasePerson): Promise<ActOutcome> {
+    if (!(await isKnown(tx, userId))) return { outcome: 'unknown-person' };
+    const orders = await new HoldReader(Database.within(tx)).openOf(userId);
+    const had = { avatars: await avatarsOf(tx, userId), orders };
+    await this.effects.carryOut(
+      [
+        ...this.rights.withdrawal(userId, had),
+        beginsErasure({ id: actId, askedBy: 'operator', forfeits: true }),
+        showCard(erasureCard, userId, (): ErasureState => ({ stage: 'orders', done: 0, of: STEPS }), () => true),
+      ],
+      { tx, userId },
+    );
+    return { outcome: 'done' };
+  }
+}
+
+/** Begins an export into the person's own chat as an operator says, once, with its audit row. */
+@Injectable()
+export class ExportPersonHandler implements JobHandler<ExportPerson> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly rights: RightsOfPeople,
+    private readonly effects: Effects,
+    private readonly outbox: Outbox,
+  ) {}
+
+  readonly handle = async (asked: ExportPerson, context: JobContext): Promise<void> => {
+    const act = { act: 'export-person', userId: asked.userId } as const;
+    await context.once((tx) => this.acts.record(tx, asked, act, () => this.begin(tx, asked)));
+  };
+
+  private async begin(tx: Transaction, { userId, actId: exportId }: ExportPerson): Promise<ActOutcome> {
+    if (!(await isKnown(tx, userId))) return { outcome: 'unknown-person' };
+    const avatarIds = (await avatarsOf(tx, userId)).map(({ id }) => id);
+    await this.effects.carryOut([this.rights.beginsExport(userId, exportId)], { tx, userId });
+    await this.outbox.add(tx, message(botGatewayInbox, 'list-person', { userId, exportId, avatarIds }));
+    return { outcome: 'done' };
+  }
+}

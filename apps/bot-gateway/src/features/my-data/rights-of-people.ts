@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@aisha/platform';
+import { type Effect, type Feature, showCard } from '../../engine/conversation';
+import { RightsOfPeople } from '../erasure/rights-by-operator.handlers';
+import { beginsExport, exportCard } from '../my-data-export/export.card';
+import { everythingWithdrawn } from '../support/withdraw.step';
+
+/** The conversations whose data ends with a consent. */
+export class WithdrawingFeatures {
+  constructor(readonly all: readonly Feature[]) {}
+}
+
+/** What a person's own tap does, for an operator who does it in their name. */
+@Injectable()
+export class OwnRightsOfPeople extends RightsOfPeople {
+  constructor(
+    private readonly features: WithdrawingFeatures,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  withdrawal(userId: Parameters<typeof everythingWithdrawn>[1], had: Parameters<typeof everythingWithdrawn>[2]): Effect[] {
+    return everythingWithdrawn(this.features.all, userId, had);
+  }
+
+  beginsExport(userId: Parameters<typeof everythingWithdrawn>[1], exportId: string): Effect {
+    return showCard(exportCard, userId, () => beginsExport(exportId, this.clock.now()), () => true);
+  }
+}

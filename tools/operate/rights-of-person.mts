@@ -1,0 +1,29 @@
+import type { ByOperator, Message } from '@aisha/contracts';
+import type { UserId } from '@aisha/domain';
+import { actingOperator, asked, called, fail } from './command-line.mts';
+import { namedPerson } from './named-person.mts';
+import { ownedDatabase } from './operated-product.mts';
+import { sentAct } from './sent-act.mts';
+
+interface RightOfPerson {
+  readonly command: string;
+  /** What the command would do, and does, to «telegram id, name». */
+  readonly would: string;
+  readonly done: string;
+  readonly act: (by: ByOperator, userId: UserId) => Message & { readonly payload: { readonly actId?: unknown } };
+}
+
+/** Reads whom an operator means and why, and has the bot act on them. */
+export const actOnPerson = async ({ command, would, done, act }: RightOfPerson): Promise<void> => {
+  const usage = `${called(command)} <Telegram id | our id | @name> --operator <name> --reason <words> [--yes]`;
+  const { words, flags, values } = asked(usage, { flags: ['yes'], values: ['operator', 'reason'] });
+  if (words.length !== 1) fail(`Which person?\n${usage}`);
+  const by = actingOperator(values, usage) ?? fail(`--operator and --reason must be set.\n${usage}`);
+  const url = ownedDatabase();
+  const { userId, telegramId, firstName } = await namedPerson(url, words[0]!);
+  if (!flags['yes']) return console.log(`would ${would} ${telegramId} ${firstName}\nNothing was changed. Add --yes to do it.`);
+  const answer = await sentAct(url, act(by, userId));
+  if (!answer) return console.log('told the bot, which does it when it runs; `aisha acts` says what came of it');
+  if (answer.outcome !== 'done') return fail(`refused: ${answer.outcome}. Nothing was changed.`);
+  console.log(`${done} ${telegramId} ${firstName}`);
+};
