@@ -30,6 +30,11 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
      WHERE kind = 'refund' AND ${SETTLED}
        AND EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id)
        AND NOT EXISTS (SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = s.charge_id)`,
+  'a payment of a subscription, and no subscription of its person counts it': `
+    SELECT charge_id, kind, amount FROM bot.star_transaction s
+     WHERE kind = 'payment' AND payload LIKE 'plan:%' AND ${SETTLED}
+       AND EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id)
+       AND NOT EXISTS (SELECT FROM billing.subscription b WHERE b.user_id = s.user_id AND 'plan:' || b.plan_id = s.payload)`,
   'credited, and Telegram never confirmed the payment': `
     SELECT telegram_payment_charge_id AS charge_id, 'payment' AS kind, stars AS amount FROM billing.purchase p
      WHERE NOT EXISTS (SELECT FROM bot.star_transaction s

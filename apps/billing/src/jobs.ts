@@ -15,7 +15,7 @@ import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { NoteSubscriptionHandler } from './subscriptions/note-subscription.handler';
-import { ChangePlanHandler } from './subscriptions/change-plan.handler';
+import { ChangePlanHandler } from './plans/change-plan.handler';
 import { SetSpendingHandler } from './spending/set-spending.handler';
 import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
 import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';

@@ -276,6 +276,15 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES ($1, 'purchase', $2, 100000, 'Pack', $3)`,
     [newId<string>(), userId, `purchase:stx${userId}`],
   );
+  await postgres.admin.query(
+    `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+     VALUES ($1, $2, 'month-400', 'active', now() + interval '20 days', $1, 1)`,
+    [`sub${userId}`, userId],
+  );
+  await postgres.admin.query(
+    `INSERT INTO billing.spending_setting (user_id, time_zone, limit_a_day, remind_below) VALUES ($1, 'Europe/Moscow', 3000000, 1000)`,
+    [userId],
+  );
   // Everything that the walk creates gets this id, so that the rows that the owning app would write exist already.
   const id = newId<string>();
   await postgres.fixtures.avatar({

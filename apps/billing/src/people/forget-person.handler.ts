@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { message } from '@aisha/contracts';
+import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { ForgetPerson } from '@aisha/contracts/people';
+import type { Transaction } from '@aisha/database';
+import { Subscription } from '@aisha/database/billing';
 import { PersonRowsStore } from '@aisha/database/people';
+import type { UserId } from '@aisha/domain';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
+import { In } from 'typeorm';
 import { LedgerStore } from '../ledger/ledger.store';
 import { forfeit } from '../ledger/posting';
 
@@ -25,6 +29,7 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
       const balance = await this.ledger.lockBalance(tx, userId);
       if (balance && forfeits && balance.available > 0n)
         await this.ledger.post(tx, forfeit(userId, balance.available, round));
+      await this.outbox.add(tx, ...(await lastPayments(tx, userId)));
       await this.ledger.close(tx, userId);
       const rows = await this.rows.forget(tx, { userId, avatarIds });
       await this.outbox.add(
@@ -34,3 +39,11 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
     });
   };
 }
+
+/** Has Telegram take no more Stars for the person's subscriptions; whoever is gone is told nothing. */
+const lastPayments = async (tx: Transaction, userId: UserId): Promise<Message[]> => {
+  const open = await tx.find(Subscription, { where: { userId, state: In(['active', 'failed']) } });
+  return open.map(({ planId, firstChargeId }) =>
+    message(botGatewayInbox, 'edit-subscription', { userId, planId, firstChargeId, isCancelled: true, isQuiet: true }),
+  );
+};

@@ -38,9 +38,9 @@ export class PurchasesReader {
   /** The purchases whose Stars have not gone back and are not on their way, newest first, each with what the rule says of it now. */
   async judged(userId: UserId, now: Date): Promise<ReturnablePurchase[]> {
     const rows = await this.database.read.query<Row[]>(
-      `SELECT p.telegram_payment_charge_id AS "chargeId", p.stars, p.credited, p.created_at AS "boughtAt",
-              (SELECT id FROM billing.transaction WHERE idempotency_key = 'purchase:' || p.telegram_payment_charge_id) AS id
+      `SELECT p.telegram_payment_charge_id AS "chargeId", p.stars, p.credited, p.created_at AS "boughtAt", t.id
          FROM billing.purchase p
+         JOIN billing.transaction t ON t.idempotency_key = 'purchase:' || p.telegram_payment_charge_id
         WHERE p.user_id = $1
           AND NOT EXISTS (SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = p.telegram_payment_charge_id)
           AND NOT EXISTS (SELECT FROM billing.purchase_return b

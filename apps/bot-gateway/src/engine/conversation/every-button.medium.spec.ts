@@ -29,6 +29,7 @@ const WITHOUT_CONSENT = [
   'create-avatar',
   'delete-avatar',
   'delete-result',
+  'edit-subscription',
   'export-document',
   'export-transcript',
   'list-person',
@@ -36,6 +37,7 @@ const WITHOUT_CONSENT = [
   'mark-picture',
   'name-speaker',
   'open-desk-link', // an operator's way to the desk
+  'offer-plan',
   'open-gift',
   'pack-pictures',
   'remove-photo',
@@ -43,8 +45,10 @@ const WITHOUT_CONSENT = [
   'rename-avatar',
   'rename-transcript',
   'report-misuse', // sends only words; a picture is fetched by another job before
+  'return-purchase',
   'sample-voice', // reads only a sentence of ours
   'say-face-owner',
+  'set-spending',
   'show-invitation', // shows a link, or an answer, to a person
   'show-invite', // shows the person their own link
   'unban-person', // an operator's act
@@ -71,6 +75,11 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
     const document = { points: [], documentPath: 'files:made.txt', bytes: 1_000 } as const;
     await postgres.fixtures.document({ userId, state: 'succeeded', ...document });
     await postgres.fixtures.speech({ userId, state: 'succeeded' });
+    await postgres.admin.query(
+      `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+       VALUES ($1, $2, 'month-400', 'cancelled', now() + interval '20 days', $1, 1)`,
+      [`sub${userId}`, userId],
+    );
     await postgres.fixtures.avatar({ userId, name: 'Anna', photos: 1 });
   });
 

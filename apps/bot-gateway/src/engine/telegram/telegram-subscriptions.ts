@@ -21,7 +21,7 @@ export class TelegramSubscriptions {
     private readonly readers: Readers,
   ) {}
 
-  /** The link behind which Telegram asks for the first payment; only a link can be a subscription (models-2026.md §7). */
+  /** The link behind which Telegram asks for the first payment; only a link can be a subscription. */
   linkTo({ title, description, payload, stars }: SubscriptionOffer): Promise<string> {
     return this.api.call<string>('createInvoiceLink', {
       title,

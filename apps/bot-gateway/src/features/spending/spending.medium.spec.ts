@@ -1,4 +1,4 @@
-import { spendingTexts } from '@aisha/words';
+import { balanceTexts, spendingTexts, timeZoneTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -81,8 +81,8 @@ describe("a person's own limit and reminder", () => {
     await has(30);
 
     await anna.sends('/history');
-    await anna.presses(/🌍/);
-    await anna.presses(/Владивосток/);
+    await anna.presses(saying(balanceTexts.ru.zoneButton));
+    await anna.presses(new RegExp(timeZoneTexts.ru.vladivostok));
 
     await eventually(async () => expect(await sent()).toMatchObject([{ timeZone: 'Asia/Vladivostok', limit: null }]));
   });
