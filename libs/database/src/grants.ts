@@ -103,7 +103,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     purchase_return: CHANGE,
     plan: CHANGE,
     subscription: CHANGE,
-    spending_setting: CHANGE,
+    spending_setting: DROP,
     refund: ADD,
     transaction: ADD,
   },
