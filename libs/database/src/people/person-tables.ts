@@ -195,8 +195,6 @@ const OTHERS: readonly PersonTable[] = [
   stays('billing.transaction', BY_PERSON),
   stays('billing.entry', BY_PERSON, null),
   stays('billing.purchase', BY_PERSON),
-  goes('billing.spending_setting', BY_PERSON),
-  stays('billing.subscription', BY_PERSON),
   stays(
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',
