@@ -33,7 +33,8 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
   ENV_FILE: { byDefault: '.env', meaning: 'Read instead of `.env`; empty for none. Only from the real environment.' },
   PORTS: {
     byDefault: '',
-    meaning: '`free`: BOT_PORT, API_PORT, CONSOLE_PORT, PUBLIC_API_PORT and SANDBOX_PAGE_PORT take free ports when not set.',
+    meaning:
+      '`free`: BOT_PORT, API_PORT, CONSOLE_PORT, PUBLIC_API_PORT and SANDBOX_PAGE_PORT take free ports when not set.',
   },
   MIGRATE_DATABASE_URL: {
     byDefault: '',

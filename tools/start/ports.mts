@@ -7,7 +7,13 @@ import { PROVIDER_NAMES, type Addresses, type Environment, type Provider } from 
 import { StartError } from './start-error.mts';
 
 /** These ports have fixed numbers, because others must know them: nginx, a provider's dashboard, a person's browser. */
-const PUBLIC_PORTS = { BOT_PORT: 8000, API_PORT: 8443, CONSOLE_PORT: 8070, PUBLIC_API_PORT: 8060, SANDBOX_PAGE_PORT: 8090 } as const;
+const PUBLIC_PORTS = {
+  BOT_PORT: 8000,
+  API_PORT: 8443,
+  CONSOLE_PORT: 8070,
+  PUBLIC_API_PORT: 8060,
+  SANDBOX_PAGE_PORT: 8090,
+} as const;
 type PublicPort = keyof typeof PUBLIC_PORTS;
 
 /** When a launcher is killed, its programs hold their ports for up to this long. */

@@ -82,7 +82,15 @@ const EMPTY = `
   END $$`;
 
 /** Postgres counts the rows written into these tables; the counts reveal a test that makes, alters or drops a definition, or writes prices or packs. */
-const KEPT_AS_MIGRATED = ['pg_namespace', 'pg_class', 'pg_attribute', 'pg_constraint', 'pg_proc', 'pg_trigger', ...SEEDED];
+const KEPT_AS_MIGRATED = [
+  'pg_namespace',
+  'pg_class',
+  'pg_attribute',
+  'pg_constraint',
+  'pg_proc',
+  'pg_trigger',
+  ...SEEDED,
+];
 
 /** In a newly copied database these counts are 0. */
 const WRITES_TO_KEPT = `

@@ -19,7 +19,12 @@ describe('the database of a test', () => {
   it('the database of a test is empty again when it has been given back', async () => {
     for (const userId of [newId<UserId>(), newId<UserId>()]) {
       const postgres = await onPostgres('billing');
-      expect(await postgres.admin.tablesWith('-')).toEqual(['billing.pack', 'billing.plan', 'billing.price', 'bullmq.migration']);
+      expect(await postgres.admin.tablesWith('-')).toEqual([
+        'billing.pack',
+        'billing.plan',
+        'billing.price',
+        'bullmq.migration',
+      ]);
       await postgres.fixtures.account({ userId, credits: 20 });
       await postgres.fixtures.generation({ state: 'waiting' });
       expect(await postgres.admin.tablesWith('-')).toEqual(
