@@ -5,7 +5,9 @@ set -eu
 cd "$1"
 
 # The apps' bundles contain these packages, and nothing else loads them.
-rm -rf openai zod telegraf
+rm -rf openai zod telegraf @nestjs/swagger es-toolkit @microsoft
+# The description of an API is made by decorators and needs no compiler; its page is built into the app.
+rm -rf typescript swagger-ui-dist
 # Only bundlers of web pages use this folder.
 rm -rf typeorm/browser
 # `keep` removes all files of a package but those that match. Of the models and of TensorFlow we keep the files that models/*.mjs load; the

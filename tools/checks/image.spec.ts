@@ -83,6 +83,10 @@ const said = (program: string, args: readonly string[], env: Record<string, stri
 /** The words that a command needs before it looks for its database. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'give-credits': ['7', '1', '--key=k', '--operator=o', '--reason=r'],
+  person: ['7'],
+  'refund-payment': ['7', '--operator=o', '--reason=r'],
+  ban: ['7', '--for-ever', '--operator=o', '--reason=r'],
+  unban: ['7', '--operator=o', '--reason=r'],
   erase: ['7', '--operator=o', '--reason=r'],
   export: ['7', '--operator=o', '--reason=r'],
   backup: ['/nowhere'],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AvatarId, OrderId, PermissionId, PictureId, TelegramId, UserId } from '@aisha/domain';
 import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
-import type { BalanceReader, HistoryReader, HoldReader, PlanReader, PurchasesReader } from './billing';
+import type { BalanceReader, HistoryReader, HoldReader, PlanReader, PurchasesReader, SpendingReader } from './billing';
 import type { PersonCardReader } from './people';
 import {
   Card,
@@ -157,10 +157,13 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'PersonCardReader.find': ask<PersonCardReader>((reader, me) => reader.find(me.userId)),
   'PlanReader.of': ask<PlanReader>((reader, me) => reader.of(me.userId)),
-  'PurchasesReader.judged': ask<PurchasesReader>((reader, me) => reader.judged(me.userId, new Date())),
+  'PurchasesReader.judged': ask<PurchasesReader>(async (reader, me) =>
+    (await reader.judged(me.userId, new Date())).length === 1 ? me.many : 0,
+  ),
   'PurchasesReader.underWay': ask<PurchasesReader>(async (reader, me) =>
     (await reader.underWay(me.userId)).length === 1 ? me.many : 0,
   ),
+  'SpendingReader.setting': ask<SpendingReader>((reader, me) => reader.setting(me.userId)),
   'SupportTicketReader.of': ask<SupportTicketReader>(async (reader, me) =>
     (await reader.of(me.userId)).open ? me.many : 0,
   ),
@@ -333,6 +336,13 @@ const OF_NO_PERSON: Record<string, string> = {
   'GalleryReader.matching': 'private',
   'GenerationReader.kept': 'private',
   'LedgerInvariantsReader.find': 'private',
+  'BroadcastReader.audience': 'a number, over everybody',
+  'BroadcastReader.find': 'a broadcast, for operators',
+  'BroadcastReader.list': 'broadcasts, for operators',
+  'DayNumbersReader.read': 'numbers of the day, over everybody',
+  'SpendingReader.of': 'amounts, of the person asked about',
+  'SpendingReader.spentInDay': 'an amount, of the person asked about',
+  'SpendingReader.startOfTomorrow': 'a moment, by a time zone',
   'FileBudgetReader.dataExports': 'an amount, of the person asked about',
   'PersonCardReader.facts': 'private',
   'PersonCardReader.lastOrders': 'private',
@@ -516,6 +526,9 @@ async function owner({
        VALUES ($1::text, $1::uuid, 'small-1', 150, 10000), ('back-' || $1::text, $1::uuid, 'small-1', 150, 10000)),
      back AS (INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, asked_by)
        VALUES (gen_random_uuid(), 'back-' || $1::text, $1::uuid, 0, 'person')),
+     posted AS (INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+       VALUES (gen_random_uuid(), 'purchase', $1::uuid, 10000, 'a pack', 'purchase:' || $1::text)),
+     limits AS (INSERT INTO billing.spending_setting (user_id, time_zone) VALUES ($1::uuid, 'Europe/Moscow')),
      asked AS (INSERT INTO bot.support_ticket (id, user_id) VALUES (gen_random_uuid(), $1::uuid))
      INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
        VALUES ('first-' || $1::text, $1::uuid, 'month-400', 'active', now(), 'last', 1)`,

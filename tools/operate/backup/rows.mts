@@ -5,7 +5,7 @@ import { refuseLentSession, SCHEMAS, type KnownMigration } from '@aisha/database
 import { Refusal, type Backup, type Manifest, type SequenceInBackup, type TableInBackup } from './backup.mts';
 
 /** The tables that the migrations fill: their rows do not show that the database is in use, and the backup brings its own. */
-const SEEDED = ['billing.price'];
+const SEEDED = ['billing.price', 'billing.pack', 'billing.plan'];
 /** BullMQ's table where the queue lives in Postgres. Once an app has run, it has a row for each of the app's queues. */
 const QUEUE = 'bullmq.meta';
 

@@ -140,7 +140,9 @@ const world = async (postgres: PostgresHarness) => {
       }
       case 'again':
         return repeat();
-      default: {
+      case 'cancels':
+      case 'resumes':
+      case 'fails': {
         const state = ({ cancels: 'cancelled', resumes: 'active', fails: 'failed' } as const)[does];
         const isSubscribed = await admin.query('SELECT FROM billing.subscription');
         if (isSubscribed.length === 0) return undefined;
