@@ -90,6 +90,7 @@ export class CreateGains1795600620000 implements MigrationInterface {
       `COMMENT ON TABLE billing.gift IS 'Credits on their way from a person to whoever opens the link first; unopened ones go back.'`,
     );
     await db.query(`CREATE INDEX gift_of_giver ON billing.gift (giver_id, made_at)`);
+    await db.query(`CREATE INDEX gift_by_time ON billing.gift (made_at)`);
     await db.query(`CREATE INDEX gift_open ON billing.gift (expires_at) WHERE closed_at IS NULL`);
     await db.query(`CREATE INDEX gift_closed ON billing.gift (closed_at) WHERE closed_at IS NOT NULL`);
     await db.query(`ALTER TABLE bot.person ADD COLUMN invite_code text UNIQUE`);
