@@ -55,3 +55,4 @@ avatar-rule =
 files = 🗂️ My files
 avatar = 🎭 Open the avatar
 menu = 🏠 Menu
+open-rules = 🗓️ How long I keep things

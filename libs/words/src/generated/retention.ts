@@ -43,6 +43,7 @@ export interface RetentionWords {
   readonly files: string;
   readonly avatar: string;
   readonly menu: string;
+  readonly openRules: string;
 }
 
 export const retentionTexts = messages<RetentionWords>('retention', {
@@ -54,4 +55,5 @@ export const retentionTexts = messages<RetentionWords>('retention', {
   files: 'plain',
   avatar: 'plain',
   menu: 'plain',
+  openRules: 'plain',
 });

@@ -59,3 +59,4 @@ avatar-rule =
 files = 🗂️ Мои файлы
 avatar = 🎭 Открыть аватар
 menu = 🏠 Меню
+open-rules = 🗓️ Сколько храню готовое

@@ -6,10 +6,11 @@ import { ReadOnce } from '../../../spec/read-once';
 import { INPUTS, richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
 import { features } from '../../features';
+import { openApiKeys } from '../../features/api-keys/api-keys.callbacks';
 import { turnNewsOff } from '../../features/news/news.callbacks';
 import { consentScreen } from '../../features/consent/consent.screen';
 import type { Action } from './flow';
-import { newsTexts } from '@aisha/words';
+import { apiKeysTexts, newsTexts } from '@aisha/words';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
 
@@ -18,6 +19,12 @@ const registry = new Registry(features);
 const broadcast = (language: Language) => ({
   text: newsTexts[language].turnedOn,
   buttons: [[turnNewsOff.button(newsTexts[language].noMore, {})]],
+});
+
+/** What tells a person that a webhook of theirs is paused, as the bot sends it. */
+const paused = (language: Language) => ({
+  text: apiKeysTexts[language].paused({ host: 'a.example' }),
+  buttons: [[openApiKeys.button(apiKeysTexts[language].keys, {})]],
 });
 
 /** The jobs that a person may start before giving the consent. */
@@ -33,11 +40,12 @@ const WITHOUT_CONSENT = [
   'export-document',
   'export-transcript',
   'list-person',
+  'make-api-key',
   'make-gift',
   'mark-picture',
   'name-speaker',
-  'open-desk-link', // an operator's way to the desk
   'offer-plan',
+  'open-desk-link', // an operator's way to the desk
   'open-gift',
   'pack-pictures',
   'remove-photo',
@@ -46,6 +54,7 @@ const WITHOUT_CONSENT = [
   'rename-transcript',
   'report-misuse', // sends only words; a picture is fetched by another job before
   'return-purchase',
+  'revoke-api-key',
   'sample-voice', // reads only a sentence of ours
   'say-face-owner',
   'set-spending',
@@ -79,6 +88,11 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
       `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
        VALUES ($1, $2, 'month-400', 'cancelled', now() + interval '20 days', $1, 1)`,
       [`sub${userId}`, userId],
+    );
+    await postgres.admin.query(`INSERT INTO bot.retention_rule (id, kept, days) VALUES (gen_random_uuid(), 'picture', 365)`);
+    await postgres.admin.query(
+      `INSERT INTO api.api_key (id, user_id, name, scopes, digest, ending) VALUES (gen_random_uuid(), $1, 'Anna', '{read}', repeat('a', 64), 'abcd')`,
+      [userId],
     );
     await postgres.fixtures.avatar({ userId, name: 'Anna', photos: 1 });
   });
@@ -118,7 +132,7 @@ const newcomer = async (
       now: new Date(),
       newId,
       inputs: INPUTS,
-      messages: [consentScreen(language), broadcast(language)],
+      messages: [consentScreen(language), broadcast(language), paused(language)],
     });
 };
 

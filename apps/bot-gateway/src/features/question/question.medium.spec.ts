@@ -216,7 +216,8 @@ describe('an answer', () => {
     const { anna, isAnswered, transcriptId } = await setup();
     await isAnswered({ points: [quoted(transcriptId)] });
     await anna.sends('/balance');
-    await anna.presses(balanceTexts.ru.entryHistory);
+    await anna.presses(balanceTexts.ru.more);
+    await anna.presses(balanceTexts.ru.history);
     await anna.sees(/❓ Вопрос «Когда отчёт\?»/);
     await anna.presses('1');
 

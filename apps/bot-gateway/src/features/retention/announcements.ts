@@ -45,14 +45,11 @@ export const avatarAnnouncement = (
   return messageWith(words, [[showAvatar.button(t.avatar, { avatarId })]]);
 };
 
-/** The rules that count, as /privacy tells them; nothing while everything is kept until its person deletes it. */
-export const rulesText = (
-  rules: readonly Pick<RetentionRule, 'kept' | 'days'>[],
-  language: Language,
-): readonly Html[] => {
+/** The rules that count, as /privacy tells them; null while everything is kept until its person deletes it. */
+export const rulesText = (rules: readonly Pick<RetentionRule, 'kept' | 'days'>[], language: Language): Html | null => {
   const t = retentionTexts[language];
   const lines = rules.flatMap(({ kept, days }) =>
     days === null ? [] : [kept === 'avatar' ? t.avatarRule({ days }) : t.fileRule({ kind: kept, days })],
   );
-  return lines.length > 0 ? [joined([t.rules, ...lines], '\n')] : [];
+  return lines.length > 0 ? joined([t.rules, ...lines], '\n') : null;
 };

@@ -141,11 +141,12 @@ describe('a rule of the owner about files', () => {
     const { anna, rule } = await setup();
     await anna.sends('/privacy');
     const before = await anna.sees(saying(supportTexts.ru.privacy));
-    expect(before.text).not.toMatch(/Сколько храню готовое/);
+    expect(JSON.stringify(before.buttons)).not.toContain(retentionTexts.ru.openRules);
     await rule('picture', 60);
     await rule('avatar', 365);
 
     await anna.sends('/privacy');
+    await anna.presses(retentionTexts.ru.openRules);
 
     await anna.sees(/Сколько храню готовое[^]*Аватар, которым не рисуют: 365 дней[^]*Картинки: 60 дней/);
   });

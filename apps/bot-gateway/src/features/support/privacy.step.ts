@@ -1,6 +1,6 @@
 import { isConsentCurrent, type Language, type Retention, RETENTION_MS } from '@aisha/domain';
 import { RetentionReader } from '@aisha/database/bot';
-import { keptTexts } from '@aisha/words';
+import { keptTexts, retentionTexts } from '@aisha/words';
 import { callback, type Html, joined } from '../../engine/conversation';
 import { askConsent } from '../consent/consent.callbacks';
 import { openStorey } from '../menu/menu.callbacks';
@@ -24,6 +24,8 @@ export const keptText = (language: Language, retention: Retention = RETENTION_MS
   );
 
 const withdraw = callback('consent.withdraw', {});
+const openRules = callback('privacy.rules', {});
+const leaveRules = callback('privacy.rules.back', {});
 
 const { step, on } = loading(async (readers, _draft, { person }) => ({
   ...person,
@@ -33,15 +35,25 @@ const { step, on } = loading(async (readers, _draft, { person }) => ({
 /** Shows what we keep and how long. Here a person gives or withdraws the consent. */
 export const privacyStep = step({
   screen: (_, t, { consent, language, rules }) => ({
-    text: t.privacy({ kept: joined([keptText(language), ...rulesText(rules, language)], '\n\n') }),
+    text: t.privacy({ kept: keptText(language) }),
     buttons: [
       ...(isConsentCurrent(consent) ? [] : [[askConsent.button(t.giveConsent, {})]]),
       ...(consent === null ? [] : [[withdraw.button(t.withdraw, {})]]),
+      ...(rulesText(rules, language) ? [[openRules.button(retentionTexts[language].openRules, {})]] : []),
       [openExport.button(t.exportData, {})],
       [openErasure.button(t.eraseData, {})],
       [openReport.button(t.report, {})],
       [openStorey.button(t.back, { storey: 'settings' })],
     ],
   }),
-  actions: [on(withdraw, (draft) => goTo('withdraw', draft))],
+  actions: [on(withdraw, (draft) => goTo('withdraw', draft)), on(openRules, (draft) => goTo('rules', draft))],
+});
+
+/** Shows how long files and unused avatars are kept, where the owner has set it: /privacy itself has no room for it. */
+export const rulesStep = step({
+  screen: (_, t, { language, rules }) => ({
+    text: rulesText(rules, language) ?? t.privacy({ kept: keptText(language) }),
+    buttons: [[leaveRules.button(t.back, {})]],
+  }),
+  actions: [on(leaveRules, (draft) => goTo('privacy', draft))],
 });
