@@ -144,7 +144,7 @@ describe('a first-time person', () => {
       await vera.presses(menuTexts.ru.entryHelp);
       await vera.sees('/support');
       await vera.sends('/support');
-      await vera.sees('Напишите человеку');
+      await vera.sees('Напишите прямо сюда');
     });
 
     await person.sends('/balance');
@@ -154,7 +154,7 @@ describe('a first-time person', () => {
       await vera.presses(balanceTexts.ru.entryBalance);
       await vera.sees(/Вернуть звёзды[^]*\/paysupport/);
       await vera.sends('/paysupport');
-      await vera.sees('хотите звёзды обратно');
+      await vera.sees('Хотите звёзды обратно');
     });
 
     await takes('change the language', await CountedPerson.from(person, await opensMenu(person)), async (vera) => {

@@ -17,6 +17,10 @@ const setup = async (available = 100) => {
     `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, 'small-1', 150, 10000)`,
     [CHARGE, userId],
   );
+  await postgres.admin.query(
+    `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES ($1, 'purchase', $2, 10000, 'a pack', $3)`,
+    [newId<string>(), userId, `purchase:${CHARGE}`],
+  );
   const command = (...args: string[]) => aisha({ DATABASE_URL: postgres.url }, 'refund-payment', ...args);
   /** Does the next act as billing does, and brings Telegram's answer. */
   const answer = async (outcome: ActOutcome, state?: 'returned' | 'refused') => {

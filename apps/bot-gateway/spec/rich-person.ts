@@ -82,12 +82,12 @@ const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Lang
 ];
 
 /** The buttons of news about codes and gifts, and that of a pack as an earlier release sold it. */
-const aboutCredits = (language: Language): Screen => ({
+const aboutCredits = (giftId: GiftId, language: Language): Screen => ({
   text: bonusTexts[language].askCode,
   buttons: [
     [buyFirstPack.button('⭐', { packId: 'small-1' })],
     [openCode.button(bonusTexts[language].enterCode, {})],
-    [takeBackGift.button(giftTexts[language].takeBack, { giftId: newId<GiftId>() })],
+    [takeBackGift.button(giftTexts[language].takeBack, { giftId })],
   ],
 });
 
@@ -331,6 +331,11 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
   await historyOf(wealth, userId, { orders, drafts });
   const enlarged = { kind: 'picture', orderId, pictureId: newId<PictureId>() } as const;
   await postgres.fixtures.upscale({ userId, input: enlarged, state: 'succeeded', delivered: 1 });
+  const giftId = newId<GiftId>();
+  await postgres.admin.query(
+    `INSERT INTO billing.gift (id, giver_id, credits, expires_at) VALUES ($1, $2, 100, now() + interval '1 day')`,
+    [giftId, userId],
+  );
   const readers = new ReadOnce(postgres.database);
   return (language) => ({
     registry,
@@ -347,7 +352,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
       aboutTexts(drafts, language),
       groupVoiceOffer(id as OrderId, { language }, GROUP_VOICE),
       ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
-      aboutCredits(language),
+      aboutCredits(giftId, language),
       photosCard.render(
         photosOf({ avatarId: id as AvatarId, name, trainingType: 'portrait', isDescribed: true }, 12),
         language,

@@ -250,7 +250,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.credit_hold',
     'billing.discount',
     'billing.gain (user_id, reason, credits, gained_at, taken)',
-    'billing.gift (giver_id, credits, made_at, opener_id, closed_at)',
+    'billing.gift (id, giver_id, credits, made_at, opener_id, closed_at)',
     'billing.promo_use (user_id, percent, valid_until, telegram_payment_charge_id)',
     'billing.referral (inviter_id, friend_id, outcome)',
     'billing.pack',

@@ -363,6 +363,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'RetentionReader.trainedAvatars': 'the clock looks at avatars of everybody',
   'AllowanceReader.at': 'allowances are the same for all people',
   'AllowanceReader.rows': 'allowances are the same for all people',
+  'GiftReader.isOpenOf': 'yes or no, of a gift that is the person’s own',
   'GiftReader.giveable': 'an amount, of the person asked about',
   'GiftReader.givenSince': 'an amount, of the person asked about',
   'PackReader.packs': 'packs are the same for all people',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
+import { centiCredits, type CentiCredits, type GiftId, type UserId } from '@aisha/domain';
 import { Database } from '../database';
 
 /** Gifts of a person to others. */
@@ -22,6 +22,15 @@ export class GiftReader {
       [userId],
     );
     return centiCredits(row?.left ?? 0);
+  }
+
+  /** Whether the gift is this person's own and nobody has opened it. */
+  async isOpenOf(giverId: UserId, giftId: GiftId): Promise<boolean> {
+    const found = await this.database.read.query<unknown[]>(
+      `SELECT FROM billing.gift WHERE giver_id = $1 AND id = $2 AND closed_at IS NULL`,
+      [giverId, giftId],
+    );
+    return found.length > 0;
   }
 
   /** What a person gave since a moment and did not get back. */

@@ -8,6 +8,7 @@ ask =
 nothing = 💝 Verschenken kannst du gekaufte Credits, und davon hast du gerade keine. Kaufe beim Guthaben ein Paket und komm wieder.
 confirm = 💝 <b>{ CREDITS($amount) }</b> verschenken? Sie gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
 making = 💝 Ich bereite das Geschenk vor…
+closed = 💝 Dieses Geschenk wurde geöffnet oder ist zurück.
 taking-back = 💝 Ich nehme das Geschenk zurück…
 told =
     { $outcome ->

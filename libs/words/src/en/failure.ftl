@@ -2,9 +2,9 @@
 
 not-enough-credits = Not enough credits. Top up and order again.
 price-changed = The price changed while you were deciding. Order again and I’ll show the new one.
-over-own-limit = This is over your own daily limit, so the order has not begun and your credits are untouched. The limit is in /spending: lower it at once, raise it from the next day.
+over-own-limit = This is over your own daily limit, so the order didn’t begin and your credits are where they were. Set the limit in /spending: lower at once, higher from the next day on. Or order it again tomorrow.
 too-many-orders = You already have many orders running. Wait for one to finish and try again.
-person-banned = Your access to the bot is closed at the moment, so the order has not begun and nothing was charged. Questions: /support
+person-banned = Your access to the bot is closed for now, so the order didn’t begin and nothing is charged. If this is a mistake, write to us: /support
 too-few-photos = Training needs at least { $minPhotos } accepted photos. Send a few more and try again.
 avatar-not-found = That avatar is gone. Choose another one: /avatars
 face-too-young = The face in these photos looks younger than { $youngestFaceYears }, and I don’t draw children or train models on their photos. Nothing was charged. If that’s a mistake, send newer, sharper photos or write to us: /support

@@ -8,6 +8,7 @@ ask =
 nothing = 💝 You can give credits that you bought, and you have none of these now. Buy a pack on the balance screen and come back.
 confirm = 💝 Give <b>{ CREDITS($amount) }</b>? They leave your balance at once, and you get a link for a friend.
 making = 💝 Preparing the gift…
+closed = 💝 This gift has been opened, or is back.
 taking-back = 💝 Taking the gift back…
 told =
     { $outcome ->

@@ -8,6 +8,7 @@ export interface GiftWords {
   readonly nothing: Html;
   readonly confirm: (told: { readonly amount: CentiCredits }) => Html;
   readonly making: Html;
+  readonly closed: Html;
   readonly takingBack: Html;
   readonly told: (told: {
     readonly outcome:
@@ -45,6 +46,7 @@ export const giftTexts = messages<GiftWords>('gift', {
   nothing: 'html',
   confirm: 'html()',
   making: 'html',
+  closed: 'html',
   takingBack: 'html',
   told: 'html()',
   size: 'plain()',

@@ -120,6 +120,10 @@ describe('a gift', () => {
       context(),
     );
     expect((await anna.sees(saying(giftTexts.ru.told, { outcome: 'made' }))).text).toContain(giftStart(made.giftId));
+    await postgres.admin.query(
+      `INSERT INTO billing.gift (id, giver_id, credits, expires_at) VALUES ($1, $2, 10000, now() + interval '1 day')`,
+      [made.giftId, userId],
+    );
     await anna.presses(giftTexts.ru.takeBack);
     expect(await sent('open-gift')).toEqual({ userId, giftId: made.giftId });
   });

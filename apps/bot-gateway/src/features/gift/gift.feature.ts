@@ -1,3 +1,4 @@
+import { GiftReader } from '@aisha/database/billing';
 import { giftTexts, inEveryLanguage } from '@aisha/words';
 import { answer, feature, onButton, onCommand, open } from '../../engine/conversation';
 import { opening, openGift, takeBackGift } from './gift.callbacks';
@@ -21,8 +22,10 @@ export const giftFeature = feature({
       () => open(giftFlow),
     ),
     onButton(openGift, () => open(giftFlow)),
-    onButton(takeBackGift, ({ giftId }, { person }) =>
-      answer(giftTexts[person.language].takingBack, opening(giftId, person.userId)),
-    ),
+    onButton(takeBackGift, async ({ giftId }, { person: { userId, language } }, readers) => {
+      const t = giftTexts[language];
+      const isTheirs = await readers.of(GiftReader).isOpenOf(userId, giftId);
+      return isTheirs ? answer(t.takingBack, opening(giftId, userId)) : answer(t.closed);
+    }),
   ],
 });

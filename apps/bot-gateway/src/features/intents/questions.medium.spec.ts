@@ -87,7 +87,7 @@ describe('a question typed where an idea would be drawn', () => {
   it.each([
     ['/create_avatar', /Что будем создавать/],
     ['/my_avatars', /Мои аватары|аватар/],
-    ['/refund', /оплат/i],
+    ['/moneyback', /оплат/i],
   ])('a question answers %s, a command we do not have, by its words', async (command, screen) => {
     const { anna } = await setup();
 
