@@ -6,7 +6,21 @@ import { SCHEMAS } from '@aisha/database';
  * failure; and tables that hold only work under way.
  */
 const SMALL = new Set([
-  ...['price', 'price_withdrawal', 'pack', 'plan', 'discount', 'allowance', 'promo', 'retention_rule', 'polling_lease', 'send_window', 'ledger_check', 'ledger_violation', 'star_reconciliation'],
+  ...[
+    'price',
+    'price_withdrawal',
+    'pack',
+    'plan',
+    'discount',
+    'allowance',
+    'promo',
+    'retention_rule',
+    'polling_lease',
+    'send_window',
+    'ledger_check',
+    'ledger_violation',
+    'star_reconciliation',
+  ],
   ...['provider_heartbeat', 'provider_pause', 'dead_letter'],
   ...['outbox', 'long_job', 'waiting_photo', 'request_limit', 'pending_change'],
   'person_shard', // filled only where several installations serve one bot

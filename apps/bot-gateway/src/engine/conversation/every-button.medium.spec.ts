@@ -89,7 +89,9 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
        VALUES ($1, $2, 'month-400', 'cancelled', now() + interval '20 days', $1, 1)`,
       [`sub${userId}`, userId],
     );
-    await postgres.admin.query(`INSERT INTO bot.retention_rule (id, kept, days) VALUES (gen_random_uuid(), 'picture', 365)`);
+    await postgres.admin.query(
+      `INSERT INTO bot.retention_rule (id, kept, days) VALUES (gen_random_uuid(), 'picture', 365)`,
+    );
     await postgres.admin.query(
       `INSERT INTO api.api_key (id, user_id, name, scopes, digest, ending) VALUES (gen_random_uuid(), $1, 'Anna', '{read}', repeat('a', 64), 'abcd')`,
       [userId],
