@@ -61,6 +61,11 @@ const ALLOWANCES: readonly Allowance[] = [
     why: 'what a day costs and brings, and what all accounts hold, is added up once in five minutes: the copied rows are of three days',
   },
   {
+    statement: /(called|settled|created)_at >= \$1 AND (refund\.)?(called|settled|created)_at < \$2/,
+    rows: 2 * ROWS,
+    why: 'the desk adds up today once a minute, and each day before once: the copied rows are of three days',
+  },
+  {
     statement: /ORDER BY finished_at DESC LIMIT 20\) AS recent/,
     rows: 10_000,
     why: 'the last twenty orders like one: where they are one of a hundred of their kind, those of the kind are read by time',
