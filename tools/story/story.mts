@@ -131,6 +131,8 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       await walker.chapter(chapters.cost);
       await walker.writes('/balance');
       await walker.settles();
+      await walker.taps('bal.more');
+      await walker.settles();
       await walker.taps('bal.history');
       await walker.settles();
     },
