@@ -15,7 +15,7 @@ const OWNERS_KEYS = ['MIGRATE_DATABASE_URL', 'MINIO_SECRET_KEY', 'REDIS_URL'];
 
 export const attack: Attack = {
   about:
-    'Somebody has broken into an app, each of the seven in turn, and tries with its logins what is of others: tables, secrets and roles in Postgres, files under every prefix, jobs of every queue; and looks for keys in its environment.',
+    'Somebody has broken into an app, each of the nine in turn, and tries with its logins what is of others: tables, secrets and roles in Postgres, files under every prefix, jobs of every queue; and looks for keys in its environment.',
   holds: 'Everything is refused for want of a right, and no key of others is there.',
   isQuick: true,
   async run(target) {

@@ -6,11 +6,11 @@ import { tryAll, type Attempt, type Tried } from './attempt.mts';
 
 /** Secrets that few logins may read, each with those logins: the app that owns it, and apps that show or use it. */
 const SECRETS: readonly (readonly [sql: string, ...readers: Login[]])[] = [
-  ['SELECT first_name FROM bot.person', 'bot'],
+  ['SELECT first_name FROM bot.person', 'bot', 'console'], // operators find people by their names
   ['SELECT payload FROM bot.telegram_update', 'bot'],
   ['SELECT content FROM bot.delivery', 'bot'],
   ['SELECT draft FROM bot.draft', 'bot'],
-  ['SELECT stars FROM billing.purchase', 'billing', 'bot'],
+  ['SELECT stars FROM billing.purchase', 'billing', 'bot', 'console'],
   ['SELECT lora_url FROM trainer.avatar', 'trainer', 'generator'],
   ['SELECT embedding FROM trainer.avatar_photo', 'trainer'],
   ['SELECT prompt FROM generator.image_generation', 'generator', 'bot'],
