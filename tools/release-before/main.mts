@@ -6,7 +6,7 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -160,6 +160,9 @@ const openOrders = (databaseUrl: string): Promise<number> =>
     return rows.length;
   });
 
+/** Whether the release before has the app: one that came with this commit runs as it is. */
+const hasApp = (app: string): boolean => existsSync(path.join(before, bundleOf(app)));
+
 /** The apps of a running product, of which each may be that of the release before. */
 class MixedApps {
   private readonly current = new Map<string, { readonly app: AppProcess; readonly folder: string }>();
@@ -173,10 +176,10 @@ class MixedApps {
     for (const [name, app] of running.apps) this.current.set(name, { app, folder: root });
   }
 
-  /** Runs these apps from the release before, and all others from this commit. */
+  /** Runs these apps from the release before, if it has them, and all others from this commit. */
   async areOfBefore(isOfBefore: (app: string) => boolean): Promise<void> {
     const apps = [...this.current.keys()].filter((app) => app !== SANDBOX);
-    await Promise.all(apps.map((app) => this.runs(app, isOfBefore(app) ? before : root)));
+    await Promise.all(apps.map((app) => this.runs(app, isOfBefore(app) && hasApp(app) ? before : root)));
   }
 
   private async runs(name: string, folder: string): Promise<void> {
