@@ -1,7 +1,6 @@
 export * from '@aisha/kinds/fields';
 export * from './by-operator';
 export * from './inbox';
-export * from './by-operator';
 export * from './order-messages';
 export * from './continuation';
 export * from './finish-at-provider';

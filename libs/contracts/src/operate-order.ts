@@ -12,12 +12,19 @@ import { ByOperator } from './by-operator';
 export const OPERATOR_ACTIONS = ['cancel', 'retry'] as const;
 export type OperatorAction = (typeof OPERATOR_ACTIONS)[number];
 
+/** The most characters that a log keeps of an operator and the reason. */
+const LINE_AT_MOST = 300;
+
+/** An operator and the reason as the app's log keeps them, and as a release without audit rows reads them. */
+export const operatorInLog = ({ operator, reason }: ByOperator): string =>
+  `${operator.replace('command:', '')}: ${reason}`.slice(0, LINE_AT_MOST);
+
 /** "An operator wants this order cancelled or retried." The order has not ended yet. The command `aisha orders` sends this. */
 export class OperateOrder extends KindedOrderReference {
   @KnownValue(OPERATOR_ACTIONS) action!: OperatorAction;
 
   /** The operator who acts, and the reason, for the log alone: `nina: the person asked for it`. */
-  @IsString() @Length(1, 300) operator!: string;
+  @IsString() @Length(1, LINE_AT_MOST) operator!: string;
 
   /** The same for the audit row. Since 2026-11-25; absent: the act leaves no row. */
   @IsOptional() @ValidateNested() @Type(() => ByOperator) by?: ByOperator;

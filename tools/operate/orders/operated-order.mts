@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { message, operateOrder, type Message, type OperatorAction } from '@aisha/contracts';
-import { billingInbox } from '@aisha/contracts/billing';
+import { operateOrder, operatorInLog, type Message, type OperatorAction } from '@aisha/contracts';
+import { settleUnbegun } from '@aisha/contracts/billing';
 import { Database, type Schema } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
@@ -74,7 +74,10 @@ export class OperatedOrder {
     const { kind, userId } = order;
     const { worker } = ORDER_KIND[kind];
     if (!isMeant) return wouldDo(action === 'cancel' ? `cancel it; ${heldOf(hold)}` : `have ${worker} take it up now`);
-    await this.send(RECEIVER_SCHEMAS[worker], operateOrder({ orderId, userId, kind, action, operator: inLog(by), by }));
+    await this.send(
+      RECEIVER_SCHEMAS[worker],
+      operateOrder({ orderId, userId, kind, action, operator: operatorInLog(by), by }),
+    );
     if (action === 'retry')
       return { isDone: true, words: `told ${worker} to take it up now; the order's story says what comes of it` };
     return this.afterCancel(orderId, worker);
@@ -92,17 +95,7 @@ export class OperatedOrder {
         words: `${worker} has not taken it in: status says whether it runs, dead-letters whether the message was given up. Nothing was changed.`,
       };
     if (!isMeant) return wouldDo(`cancel it before ${worker} has taken it in; ${heldOf(hold)}`);
-    const settlement = {
-      orderId,
-      userId,
-      kind,
-      delivered: 0,
-      of: units,
-      reason: 'hold-forgotten' as const,
-      operator: inLog(by),
-      by,
-    };
-    await this.send('billing', message(billingInbox, 'settle-hold', settlement));
+    await this.send('billing', settleUnbegun({ orderId, userId, kind, units }, by));
     return this.afterCancel(orderId, 'billing');
   }
 
@@ -186,10 +179,6 @@ export function whyNot(action: OperatorAction, order: Omit<OrderRow, 'kind' | 'u
   if (!isDeferred) return 'It waits for its turn and for nothing else.';
   return null;
 }
-
-/** The operator's name and reason as the app's log keeps them, and as a release without audit rows reads them (operate-order.ts). */
-const inLog = ({ operator, reason }: ByOperator): string =>
-  `${operator.replace('command:', '')}: ${reason}`.slice(0, 300);
 
 const wouldDo = (what: string): Answer => ({
   isDone: true,

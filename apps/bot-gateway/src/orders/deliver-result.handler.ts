@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DeliverResult } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { ApiReader } from '@aisha/database/api';
 import { PersonReader } from '@aisha/database/bot';
 import { OrderCards } from './order-cards';
 import { remembers } from './picture-choices.store';
@@ -23,11 +22,11 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
     const { orderId, userId, kind } = order;
     await context.once(async (tx) => {
       const readers = this.readers.within(tx);
-      if (await readers.of(ApiReader).isPlacedByApi(userId, orderId)) return;
+      if (await this.orders.isQuiet(tx, order)) return;
       const language = (await this.orders.lock(tx, order)) ?? (await readers.of(PersonReader).languageOf(userId));
       const { contents, of, nextAvatar } = await this.orders.views[kind].result(orderId, { readers, userId, language });
       const outcome = { type: 'delivered', avatarId: null, ...of } as const;
-      await this.orders.end(tx, order, outcome, ...contents);
+      await this.orders.show(tx, order, outcome, ...contents);
       if (nextAvatar) await remembers(tx, userId, { avatarId: nextAvatar });
     });
   };

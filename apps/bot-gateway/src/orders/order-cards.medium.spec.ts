@@ -231,7 +231,7 @@ describe('an order that ends', () => {
 });
 
 describe('the end of an order', () => {
-  it('the end of an order costs the database seven statements with its result, and five with its receipt', async () => {
+  it('the end of an order costs the database six statements with its result, and four with its receipt', async () => {
     const { postgres, order, orders, within, shown, receipt } = await setup();
     await shown();
     const statements = statementsOf(postgres.database);
@@ -240,10 +240,10 @@ describe('the end of an order', () => {
     const atEnd = statements.length;
     await within((tx) => orders.receipt(tx, order, receipt));
 
-    // The statements are START and COMMIT, a look whether a program placed the order, a lock of both cards, the album, the result card, the removal, and the progress card with the
+    // The statements are START and COMMIT, a lock of both cards, the album, the result card, the removal, and the progress card with the
     // rows of both cards.
-    expect(atEnd <= 7 ? [] : statements).toEqual([]);
-    expect(statements.length - atEnd <= 5 ? [] : statements.slice(atEnd)).toEqual([]);
+    expect(atEnd <= 6 ? [] : statements).toEqual([]);
+    expect(statements.length - atEnd <= 4 ? [] : statements.slice(atEnd)).toEqual([]);
   });
 
   it('the end of an order looks up the chat’s next message once', async () => {

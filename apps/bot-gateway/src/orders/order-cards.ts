@@ -53,7 +53,7 @@ export class OrderCards {
   async progress(tx: Transaction, order: Order, progress: Told): Promise<void> {
     const { step, ahead, fraction, secondsLeft, waitSeconds = null, mayCancel, waitsFor, at } = progress;
     const { made = null, of = null } = progress;
-    if (await isQuiet(tx, order)) return;
+    if (await this.isQuiet(tx, order)) return;
     const told = { step, ahead, fraction, secondsLeft, waitSeconds, made, of, mayCancel, waitsFor, at };
     await this.follow(tx, order, (state) =>
       isOver(state.phase) ||
@@ -69,7 +69,22 @@ export class OrderCards {
    * Without a result the progress card stays until the receipt is shown, so that the chat always has a message about the order.
    */
   async end(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
-    if (await isQuiet(tx, order)) return;
+    if (!(await this.isQuiet(tx, order))) await this.show(tx, order, outcome, ...made);
+  }
+
+  /**
+   * Whether the chat shows nothing of the order: a program placed it by the public API (decision 220). An order that a person has tapped for
+   * has a card, so that only one without a card is looked up.
+   */
+  async isQuiet(tx: Transaction, order: Order): Promise<boolean> {
+    const { orderId, userId, kind } = order;
+    await this.lock(tx, order);
+    if (await this.cards.state(tx, orderCard(this.views[kind]), orderId, userId)) return false;
+    return new ApiReader(Database.within(tx)).isPlacedByApi(userId, orderId);
+  }
+
+  /** `end` of an order that the chat is known to show. */
+  async show(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
     const { orderId, userId, kind } = order;
     let before: OrderCardState | undefined;
     await this.lock(tx, order);
@@ -100,7 +115,7 @@ export class OrderCards {
 
   /** Shows the charge on the result card, or keeps it until that card comes. */
   async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
-    if (await isQuiet(tx, order)) return;
+    if (await this.isQuiet(tx, order)) return;
     const { orderId, userId, kind } = order;
     const card = resultCard(this.views[kind]);
     let wasAwaited = false;
@@ -144,10 +159,6 @@ export class OrderCards {
     );
   }
 }
-
-/** Whether the chat shows nothing of the order: a program placed it by the public API (decision 220). */
-const isQuiet = (tx: Transaction, { userId, orderId }: Order): Promise<boolean> =>
-  new ApiReader(Database.within(tx)).isPlacedByApi(userId, orderId);
 
 type Progress = NonNullable<OrderCardState['progress']>;
 

@@ -1,13 +1,14 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { GIVEN_AT_MOST, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { IsInt, IsNumber, Max, Min, NotEquals } from 'class-validator';
+import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
-import { Access, AtDesk, type Operator } from '../door/access';
+import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 
 const CREDITS_AT_MOST = Number(GIVEN_AT_MOST) / 100;
@@ -40,10 +41,7 @@ export class PersonActsController {
     private readonly clock: Clock,
   ) {}
 
-  @ApiOperation({ summary: 'Gives a person credits, or takes some.' })
-  @Access('give-credits')
-  @Post('credits')
-  @HttpCode(202)
+  @ActRoute('give-credits', 'credits', 'Gives a person credits, or takes some.')
   giveCredits(
     @Param('id', ParseUUIDPipe) userId: UserId,
     @Body(checked) { credits, ...body }: GiveCreditsBody,
@@ -54,10 +52,7 @@ export class PersonActsController {
     return this.acts.send(body.actId, operator, given);
   }
 
-  @ApiOperation({ summary: 'Bans a person for some days or for ever. Support and their data stay open to them.' })
-  @Access('ban-person')
-  @Post('ban')
-  @HttpCode(202)
+  @ActRoute('ban-person', 'ban', 'Bans a person for some days or for ever. Support and their data stay open to them.')
   ban(
     @Param('id', ParseUUIDPipe) userId: UserId,
     @Body(checked) { days, ...body }: BanBody,
@@ -68,10 +63,7 @@ export class PersonActsController {
     return this.acts.send(body.actId, operator, banned);
   }
 
-  @ApiOperation({ summary: 'Lets a person in again.' })
-  @Access('unban-person')
-  @Post('unban')
-  @HttpCode(202)
+  @ActRoute('unban-person', 'unban', 'Lets a person in again.')
   unban(
     @Param('id', ParseUUIDPipe) userId: UserId,
     @Body(checked) body: ActBody,

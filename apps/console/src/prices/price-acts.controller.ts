@@ -1,12 +1,13 @@
-import { Body, Controller, HttpCode, Param, ParseEnumPipe, Post } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param, ParseEnumPipe } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 import { IsISO8601, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
-import { Access, AtDesk, type Operator } from '../door/access';
+import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 
 /** No unit of anything costs more: a mistyped price is refused. */
@@ -35,12 +36,11 @@ export class PriceActsController {
     private readonly clock: Clock,
   ) {}
 
-  @ApiOperation({
-    summary: 'Sets the price of an item, from now or from a moment on. Quotes that were shown are honoured.',
-  })
-  @Access('set-price')
-  @Post(':item')
-  @HttpCode(202)
+  @ActRoute(
+    'set-price',
+    ':item',
+    'Sets the price of an item, from now or from a moment on. Quotes that were shown are honoured.',
+  )
   setPrice(
     @Param('item', new ParseEnumPipe(ITEMS)) item: PricedItem,
     @Body(checked) { price, from, ...body }: PriceBody,

@@ -1,9 +1,10 @@
 import { useTranslate } from 'ra-core';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
-import { named, shownNumber, shownSeconds, shownTime } from '../web/words/words';
+import { OpenOrders, type OpenOrdersOfKind } from '../web/parts/open-orders';
+import { shownNumber, shownSeconds, shownTime } from '../web/words/words';
 
 interface Queues {
-  readonly orders: readonly { kind: string; state: string; count: number; oldestSeconds: number }[];
+  readonly orders: readonly OpenOrdersOfKind[];
   readonly jobs: readonly {
     schema: string;
     waiting: number;
@@ -26,19 +27,7 @@ const QueuesScreen = () => {
   const { data, error } = useAsked<Queues>('queues', 5_000);
   return (
     <Screen title={translate('queues')} error={error}>
-      <Part title={translate('waiting-orders')}>
-        <Rows
-          label={translate('waiting-orders')}
-          rows={data?.orders ?? []}
-          keyOf={({ kind, state }) => `${kind} ${state}`}
-          columns={[
-            { title: translate('kind'), of: ({ kind }) => named('kind', kind) },
-            { title: translate('state'), of: ({ state }) => named('state', state) },
-            { title: translate('count'), of: ({ count }) => shownNumber(count), isNumber: true },
-            { title: translate('oldest'), of: ({ oldestSeconds }) => shownSeconds(oldestSeconds), isNumber: true },
-          ]}
-        />
-      </Part>
+      <OpenOrders rows={data?.orders ?? []} />
       <Part title={translate('other-work')}>
         <Rows
           label={translate('other-work')}

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, NotFoundException, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, NotFoundException, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
@@ -7,6 +7,7 @@ import { SupportTicketReader, type SupportMessage, type SupportTicket } from '@a
 import type { TicketId } from '@aisha/domain';
 import { SUPPORT_WORDS } from '@aisha/domain';
 import { IsIn, IsString, Length } from 'class-validator';
+import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
@@ -63,10 +64,7 @@ export class SupportController {
     return { ...ticket, messages: await this.tickets.messages(ticket.id) };
   }
 
-  @ApiOperation({ summary: 'Answers the person through the bot.' })
-  @Access('answer-ticket')
-  @Post(':id/answer')
-  @HttpCode(202)
+  @ActRoute('answer-ticket', ':id/answer', 'Answers the person through the bot.')
   answer(
     @Param('id', ParseUUIDPipe) ticketId: TicketId,
     @Body(checked) { text, ...body }: AnswerBody,
@@ -76,10 +74,7 @@ export class SupportController {
     return this.acts.send(body.actId, operator, said);
   }
 
-  @ApiOperation({ summary: 'Closes a ticket; what the person writes next opens a new one.' })
-  @Access('close-ticket')
-  @Post(':id/close')
-  @HttpCode(202)
+  @ActRoute('close-ticket', ':id/close', 'Closes a ticket; what the person writes next opens a new one.')
   close(
     @Param('id', ParseUUIDPipe) ticketId: TicketId,
     @Body(checked) body: ActBody,

@@ -17,7 +17,8 @@ import {
 } from 'recharts';
 import { To } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
-import { named, shownDay, shownDollars, shownNumber, shownSeconds } from '../web/words/words';
+import { OpenOrders, type OpenOrdersOfKind } from '../web/parts/open-orders';
+import { shownDay, shownDollars, shownNumber } from '../web/words/words';
 
 interface Day {
   readonly day: string;
@@ -39,7 +40,7 @@ interface Today {
   readonly dollarsOfCredit: number | null;
   readonly dollarsOfStar: number;
   readonly payingInMonth: number | null;
-  readonly openOrders: readonly { kind: string; state: string; count: number; oldestSeconds: number }[];
+  readonly openOrders: readonly OpenOrdersOfKind[];
   readonly deadLetters: number;
   readonly undelivered: number;
 }
@@ -205,19 +206,7 @@ export const TodayScreen = () => {
           ]}
         />
       </Part>
-      <Part title={translate('waiting-orders')}>
-        <Rows
-          label={translate('waiting-orders')}
-          rows={data?.openOrders ?? []}
-          keyOf={({ kind, state }) => `${kind} ${state}`}
-          columns={[
-            { title: translate('kind'), of: ({ kind }) => named('kind', kind) },
-            { title: translate('state'), of: ({ state }) => named('state', state) },
-            { title: translate('count'), of: ({ count }) => shownNumber(count), isNumber: true },
-            { title: translate('oldest'), of: ({ oldestSeconds }) => shownSeconds(oldestSeconds), isNumber: true },
-          ]}
-        />
-      </Part>
+      <OpenOrders rows={data?.openOrders ?? []} />
       <Chart
         title={translate('chart-people')}
         days={days}

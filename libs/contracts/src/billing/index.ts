@@ -22,3 +22,4 @@ export * from './cancel-subscription.job';
 export * from './refund-by-operator.job';
 export * from './change-plan.job';
 export * from './set-spending.job';
+export * from './settle-unbegun';

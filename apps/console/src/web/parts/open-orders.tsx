@@ -1,0 +1,31 @@
+import { useTranslate } from 'ra-core';
+import { named, shownNumber, shownSeconds } from '../words/words';
+import { Part, Rows } from './parts';
+
+/** Orders of a kind that have not ended, in one state. */
+export interface OpenOrdersOfKind {
+  readonly kind: string;
+  readonly state: string;
+  readonly count: number;
+  readonly oldestSeconds: number;
+}
+
+/** How many orders have not ended, by kind and state, and how long the oldest waits. */
+export const OpenOrders = ({ rows }: { rows: readonly OpenOrdersOfKind[] }) => {
+  const translate = useTranslate();
+  return (
+    <Part title={translate('waiting-orders')}>
+      <Rows
+        label={translate('waiting-orders')}
+        rows={rows}
+        keyOf={({ kind, state }) => `${kind} ${state}`}
+        columns={[
+          { title: translate('kind'), of: ({ kind }) => named('kind', kind) },
+          { title: translate('state'), of: ({ state }) => named('state', state) },
+          { title: translate('count'), of: ({ count }) => shownNumber(count), isNumber: true },
+          { title: translate('oldest'), of: ({ oldestSeconds }) => shownSeconds(oldestSeconds), isNumber: true },
+        ]}
+      />
+    </Part>
+  );
+};
