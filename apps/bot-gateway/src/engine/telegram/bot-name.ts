@@ -12,3 +12,12 @@ export class BotName {
     return (this.known ??= (await this.api.call<{ readonly username: string }>('getMe')).username);
   }
 }
+
+/** A link that opens the bot with `/start <parameter>`. */
+export const startLink = (bot: string, parameter: string): string => `https://t.me/${bot}?start=${parameter}`;
+
+/** A button with which a person sends a link to a chat of theirs, below some words. */
+export const shareButton = (text: string, link: string, words: string) => ({
+  text,
+  url: `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(words)}`,
+});

@@ -7,7 +7,7 @@ import { calendarOfPerson, dayText, toMenu } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { BotName } from '../../engine/telegram/bot-name';
+import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
 import { openBalance } from '../balance/balance.callbacks';
 import { takeBackGift } from './gift.callbacks';
 
@@ -24,7 +24,7 @@ export class TellGiftHandler implements JobHandler<TellGift> {
     const { userId, giftId, outcome, credits, debtPaid, availableAfter = '0', expiresAt } = told;
     const calendar = await calendarOfPerson(this.readers, userId);
     const t = giftTexts[calendar.language];
-    const link = `https://t.me/${await this.bot.get()}?start=${giftStart(giftId)}`;
+    const link = startLink(await this.bot.get(), giftStart(giftId));
     const words = t.told({
       outcome,
       amount: centiCredits(credits),
@@ -33,10 +33,9 @@ export class TellGiftHandler implements JobHandler<TellGift> {
       debtPaid: centiCredits(debtPaid),
       available: centiCredits(availableAfter),
     });
-    const share = `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(t.shareWords)}`;
     const buttons =
       outcome === 'made'
-        ? [[{ text: t.share, url: share }], [takeBackGift.button(t.takeBack, { giftId })]]
+        ? [[shareButton(t.share, link, t.shareWords)], [takeBackGift.button(t.takeBack, { giftId })]]
         : [[openBalance.button(t.buy, {}), toMenu.button(t.menu, {})]];
     await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
   };

@@ -15,6 +15,7 @@ import {
   type GroupUpdate,
   type Occasion,
 } from '../../engine/telegram/group-update';
+import { startLink } from '../../engine/telegram/bot-name';
 import { TelegramRefusal, TelegramApi } from '../../engine/telegram/telegram-api';
 import { GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
 import { groupsTexts } from '@aisha/words';
@@ -103,7 +104,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     const ask = `/${ASK_COMMAND}@${me.username}`;
     const words = notHeard ? t[NOT_HEARD[notHeard]] : wordsFor(occasion, t, ask);
     const start = notHeard === 'agree-first' ? GROUP_VOICES_START : 'group';
-    const link = { text: t.open, url: `https://t.me/${me.username}?start=${start}` };
+    const link = { text: t.open, url: startLink(me.username, start) };
     await this.say(chatId, { ...worded(words), reply_markup: { inline_keyboard: [[link]] } }, placeOf(occasion));
   }
 

@@ -9,7 +9,7 @@ import { Injectable } from '@nestjs/common';
 import { Readers } from '../../engine/conversation/readers';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { BotName } from '../../engine/telegram/bot-name';
+import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
 import { openBonuses } from '../bonus/bonus.callbacks';
 import { InviteCodeStore } from './invite-code.store';
 
@@ -35,9 +35,8 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
     await context.once(async (tx) => {
       const code = await this.codes.of(tx, userId);
       if (!code) return;
-      const link = `https://t.me/${bot}?start=${inviteStart(code)}`;
-      const share = `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(t.shareWords)}`;
-      const buttons = [[{ text: t.share, url: share }], [openBonuses.button(t.back, {})]];
+      const link = startLink(bot, inviteStart(code));
+      const buttons = [[shareButton(t.share, link, t.shareWords)], [openBonuses.button(t.back, {})]];
       await this.deliveries.add(tx, userId, messageWith(t.link({ link, inviter, friend, ...friends }), buttons));
     });
   };

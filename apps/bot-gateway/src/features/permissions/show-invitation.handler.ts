@@ -7,18 +7,16 @@ import { permissionsTexts } from '@aisha/words';
 import { Readers } from '../../engine/conversation/readers';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { TelegramApi } from '../../engine/telegram/telegram-api';
+import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
 import { openTogether } from './permissions.callbacks';
 
 /** Gives the asker the link for a friend, and later tells them the friend's answer. */
 @Injectable()
 export class ShowInvitationHandler implements JobHandler<ShowInvitation> {
-  private bot: string | undefined;
-
   constructor(
     private readonly readers: Readers,
     private readonly deliveries: Deliveries,
-    private readonly api: TelegramApi,
+    private readonly bot: BotName,
   ) {}
 
   readonly handle = async ({ userId, permissionId }: ShowInvitation, context: JobContext): Promise<void> => {
@@ -34,14 +32,8 @@ export class ShowInvitationHandler implements JobHandler<ShowInvitation> {
       await context.once((tx) => this.deliveries.add(tx, userId, content));
       return;
     }
-    const link = `https://t.me/${await this.username()}?start=${invitationStart(permissionId)}`;
-    const share = `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(t.shareWords)}`;
-    const content = messageWith(t.link({ link }), [[{ text: t.share, url: share }]]);
+    const link = startLink(await this.bot.get(), invitationStart(permissionId));
+    const content = messageWith(t.link({ link }), [[shareButton(t.share, link, t.shareWords)]]);
     await context.once((tx) => this.deliveries.add(tx, userId, content));
   };
-
-  /** The bot's own name, which Telegram tells; it does not change while the process runs. */
-  private async username(): Promise<string> {
-    return (this.bot ??= (await this.api.call<{ readonly username: string }>('getMe')).username);
-  }
 }

@@ -16,6 +16,7 @@ import { saying } from '@aisha/testing/words';
 import { avatarsTexts, filesTexts, menuTexts, permissionsTexts, supportTexts, togetherTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
+import { BotName } from '../../engine/telegram/bot-name';
 import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
@@ -58,7 +59,7 @@ const setup = async () => {
   await postgres.fixtures.account({ userId: anna.userId, credits: 100 });
   const boris = await joins('Борис', 'Боря');
   const readers = new Readers(postgres.database);
-  const shows = new ShowInvitationHandler(readers, bot.deliveries, bot.api);
+  const shows = new ShowInvitationHandler(readers, bot.deliveries, new BotName(bot.api));
   const outbox = async (job: string) => (await postgres.outboxOf('bot')).filter((one) => one.job === job);
   const told = new Set<number>();
   /** Carries the messages that the gateway sends to itself. */
