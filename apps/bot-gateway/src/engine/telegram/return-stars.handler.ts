@@ -6,7 +6,7 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { StarTransactionStore } from './star-transaction.store';
 import { TelegramApi } from './telegram-api';
-import { TelegramRefusal } from './telegram-refusal';
+import { refusalOf } from './telegram-refusal';
 
 /** Telegram's answer when the Stars are back by an earlier request (telegram.md §7). */
 const DONE_BEFORE = 'CHARGE_ALREADY_REFUNDED';
@@ -35,15 +35,8 @@ export class ReturnStarsHandler implements JobHandler<ReturnStars> {
 
   /** Null when the Stars are back, otherwise why Telegram refuses; throws `telegram-unreachable` when it is not sure. */
   private async giveBack(payer: number, chargeId: string): Promise<string | null> {
-    try {
-      await this.api.call('refundStarPayment', { user_id: payer, telegram_payment_charge_id: chargeId });
-      return null;
-    } catch (error) {
-      if (!(error instanceof TelegramRefusal)) throw error;
-      if (error.description.includes(DONE_BEFORE)) return null;
-      // Only a 400 is about this charge; a wrong token or too many requests say nothing of it.
-      if (error.status === 400) return error.description.slice(0, PROBLEM_AT_MOST) || String(error.status);
-      throw new AppError('telegram-unreachable', { facts: { method: 'refundStarPayment', status: error.status } });
-    }
+    const asked = { user_id: payer, telegram_payment_charge_id: chargeId };
+    const refusal = await refusalOf(() => this.api.call('refundStarPayment', asked));
+    return refusal === null || refusal.includes(DONE_BEFORE) ? null : refusal.slice(0, PROBLEM_AT_MOST);
   }
 }

@@ -1,3 +1,5 @@
+import { AppError } from '@aisha/domain';
+
 /**
  * Removes addresses from Telegram's words. Telegram quotes the address of a button that it refuses, and an address of ours opens a person's
  * file (decision 72).
@@ -23,3 +25,19 @@ export class TelegramRefusal extends Error {
     this.description = words;
   }
 }
+
+/**
+ * Does something to a payment at Telegram. Null when it is done, else Telegram's words why this charge is refused. Throws
+ * `telegram-unreachable` when that is not sure: a wrong token or too many requests say nothing of the charge.
+ */
+export const refusalOf = async (call: () => Promise<unknown>): Promise<string | null> => {
+  try {
+    await call();
+    return null;
+  } catch (error) {
+    if (!(error instanceof TelegramRefusal)) throw error;
+    const { status, method, description } = error;
+    if (status !== 400) throw new AppError('telegram-unreachable', { facts: { method, status } });
+    return description || String(status);
+  }
+};

@@ -3,7 +3,7 @@ import { PersonReader } from '@aisha/database/bot';
 import { Injectable } from '@nestjs/common';
 import { Readers } from '../conversation/readers';
 import { TelegramApi } from './telegram-api';
-import { TelegramRefusal } from './telegram-refusal';
+import { refusalOf } from './telegram-refusal';
 
 /** What a subscription is sold as: a title of 1–32 characters, a description of 1–255. */
 export interface SubscriptionOffer {
@@ -38,19 +38,12 @@ export class TelegramSubscriptions {
   async edit(userId: UserId, chargeId: string, isCancelled: boolean): Promise<string | null> {
     const person = await this.readers.of(PersonReader).findById(userId);
     if (!person) throw new AppError('payment-unknown', { facts: { userId } });
-    try {
-      await this.api.call('editUserStarSubscription', {
+    return refusalOf(() =>
+      this.api.call('editUserStarSubscription', {
         user_id: person.telegramId,
         telegram_payment_charge_id: chargeId,
         is_canceled: isCancelled,
-      });
-      return null;
-    } catch (error) {
-      if (!(error instanceof TelegramRefusal)) throw error;
-      if (error.status === 400) return error.description;
-      throw new AppError('telegram-unreachable', {
-        facts: { method: 'editUserStarSubscription', status: error.status },
-      });
-    }
+      }),
+    );
   }
 }
