@@ -71,7 +71,7 @@ describe('the clocks of billing', () => {
     await admin.query(
       `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
        VALUES ('stxOver', $1, $2, 'active', now() - interval '3 days', 'stxOver', 1)`,
-      [userId, PLANS[0].id],
+      [userId, PLANS[0]!.id],
     );
 
     await start(postgres);
