@@ -9,6 +9,7 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
+import { stopOf } from '../subscriptions/announcement';
 import { countStars } from './purchase.metrics';
 import { PurchaseStore } from './purchase.store';
 
@@ -46,7 +47,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           tx,
           message(billingInbox, 'reward-invitation', { friendId: userId, telegramPaymentChargeId }),
         );
-      const subscribedUntil = await this.purchases.subscribed(tx, payment);
+      const subscribed = await this.purchases.subscribed(tx, payment);
       await this.outbox.add(
         tx,
         message(botGatewayInbox, 'announce-purchase', {
@@ -57,8 +58,9 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           debtPaid: (debt - balance.debt).toString(),
           telegramPaymentChargeId,
           ...(bonus > 0n && { bonus: bonus.toString() }),
-          subscribedUntil: subscribedUntil?.toISOString() ?? null,
+          subscribedUntil: subscribed?.paidUntil.toISOString() ?? null,
         }),
+        ...(subscribed?.replaced ?? []).map((replaced) => stopOf(replaced)),
       );
       return pack;
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
-import { languageOf } from '@aisha/domain';
+import { languageOf, type TelegramId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { conversationTexts } from '@aisha/words';
 import { Readers } from '../conversation/readers';
@@ -26,12 +26,16 @@ export class PreCheckout {
   async answer(update: Update): Promise<void> {
     if (!('pre_checkout_query' in update)) return;
     const { id, currency, total_amount: amount, invoice_payload: payload = '', from } = update.pre_checkout_query;
-    const ok = await this.registry.mayBePaid({ payload, currency, amount }, this.readers).catch((error: unknown) => {
+    const invoice = { payload, currency, amount, payer: (from?.id ?? 0) as TelegramId };
+    const may = await this.registry.mayBePaid(invoice, this.readers).catch((error: unknown) => {
       this.log.failed('pre-checkout.unknown', error);
       return false; // the person can tap again once the database is back
     });
+    const ok = may === true;
     if (!ok) this.log.warn('pre-checkout.refused', { currency, amount });
-    const refusal = { error_message: conversationTexts[languageOf(from?.language_code)].goneInvoice };
+    const language = languageOf(from?.language_code);
+    const because = typeof may === 'object' ? may.because(language) : conversationTexts[language].goneInvoice;
+    const refusal = { error_message: because };
     const answer = { pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) };
     for (const timeoutMs of ANSWER_TIMEOUTS_MS) {
       try {
