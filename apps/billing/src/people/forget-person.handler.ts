@@ -30,10 +30,11 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
       const balance = await this.ledger.lockBalance(tx, userId);
       if (balance && forfeits && balance.available > 0n)
         await this.ledger.post(tx, forfeit(userId, balance.available, round));
-      // In a later round the gateway does not know the person any more, so it could ask Telegram for nothing.
-      if (round === 0) await this.outbox.add(tx, ...(await lastPayments(tx, userId)));
       await this.ledger.close(tx, userId);
       const rows = await this.rows.forget(tx, { userId, avatarIds });
+      // After the deletion, which takes messages about the person with it. In a later round the gateway does not know the person any more,
+      // so it could ask Telegram for nothing.
+      if (round === 0) await this.outbox.add(tx, ...(await lastPayments(tx, userId)));
       await this.outbox.add(
         tx,
         message(botGatewayInbox, 'person-forgotten', { erasureId, forgottenBy: 'billing', round, rows, files: 0 }),
