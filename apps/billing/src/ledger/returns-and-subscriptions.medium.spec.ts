@@ -31,7 +31,19 @@ type Step =
   | { readonly does: 'cancels' | 'resumes' | 'fails' | 'again'; readonly n: number };
 const step: fc.Arbitrary<Step> = fc.record({
   does: fc.constantFrom<Step['does'][]>(
-    ...(['buys', 'buys', 'subscribes', 'renews', 'renews', 'spends', 'spends', 'asks', 'asks', 'telegram-yes', 'telegram-yes'] as const),
+    ...([
+      'buys',
+      'buys',
+      'subscribes',
+      'renews',
+      'renews',
+      'spends',
+      'spends',
+      'asks',
+      'asks',
+      'telegram-yes',
+      'telegram-yes',
+    ] as const),
     ...(['telegram-no', 'listed', 'cancels', 'resumes', 'fails', 'again'] as const),
   ),
   n: fc.nat(9),
@@ -202,7 +214,15 @@ const world = async (postgres: PostgresHarness) => {
   const expected = () =>
     credits(WELCOME) + played.filter(({ isBack }) => !isBack).reduce((sum, { credited }) => sum + credited, 0n) - spent;
   const expectedRows = () => Object.fromEntries(subscribed.map(({ first, last, until }) => [first, { last, until }]));
-  return { run, rest, account, expected, subscriptionRows, expectedRows, violations: () => new LedgerInvariantsReader(database).violations() };
+  return {
+    run,
+    rest,
+    account,
+    expected,
+    subscriptionRows,
+    expectedRows,
+    violations: () => new LedgerInvariantsReader(database).violations(),
+  };
 };
 
 describe('returns and subscriptions', () => {

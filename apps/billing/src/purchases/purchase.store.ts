@@ -8,7 +8,11 @@ import { LedgerStore } from '../ledger/ledger.store';
 import { PromoStore } from '../promo/promo.store';
 import { debt, debtPayment, purchase as purchasePosting, refund, subscriptionPayment } from '../ledger/posting';
 import { ReturnStore } from '../returns/return.store';
-import { SubscriptionStore, type ChangedSubscription, type PaidSubscription } from '../subscriptions/subscription.store';
+import {
+  SubscriptionStore,
+  type ChangedSubscription,
+  type PaidSubscription,
+} from '../subscriptions/subscription.store';
 import type { ConfirmedStars } from '@aisha/database/bot';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;

@@ -18,7 +18,10 @@ export class KnownPlans {
   }
 
   /** Whether the payer has a subscription that this payment of a plan would not renew: two would be charged beside each other. */
-  async hasAnother({ payload, payer }: Pick<PaidInvoice, 'payload'> & { readonly payer: TelegramId }): Promise<boolean> {
+  async hasAnother({
+    payload,
+    payer,
+  }: Pick<PaidInvoice, 'payload'> & { readonly payer: TelegramId }): Promise<boolean> {
     const person = await new PersonReader(this.database).findByTelegramId(payer);
     if (!person) return false;
     const subscriptions = await new PlanReader(this.database).all(person.userId);
