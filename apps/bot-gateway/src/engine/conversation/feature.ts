@@ -1,4 +1,4 @@
-import type { Language } from '@aisha/domain';
+import type { Language, TelegramId } from '@aisha/domain';
 import { hasLink, linkIn } from '../links/link';
 import type { Callback, Fields } from '../screen/callback';
 import type { Flow, LoadContext, StepContext } from './flow';
