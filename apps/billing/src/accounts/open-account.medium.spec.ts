@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { jobContext, onPostgres } from '@aisha/testing';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { BillingConfig } from '../config';
 import { LedgerStore } from '../ledger/ledger.store';
 import { AccountStore, WelcomeGift } from './account.store';
@@ -11,12 +11,17 @@ import { OpenAccountHandler } from './open-account.handler';
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const userId = newId<UserId>();
+  const clock = new ManualClock(new Date());
   return {
     postgres,
+    clock,
     userId,
     open: (welcome: number) =>
       new OpenAccountHandler(
-        new AccountStore(new LedgerStore(), new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome })),
+        new AccountStore(
+          new LedgerStore(),
+          new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }, clock),
+        ),
       ).handle({ userId }, jobContext(postgres)),
   };
 };
@@ -38,6 +43,16 @@ describe('opening an account', () => {
     await open(100);
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
+  });
+
+  it('opening an account gives what is given at the time of the product, not at that of the machine', async () => {
+    const { postgres, userId, open, clock } = await setup();
+    await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('welcome-credits', '2099-12-01Z', 70)`);
+    clock.set(new Date('2099-12-01T12:00:00Z'));
+
+    await open(50);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 70, held: 0 });
   });
 
   it('opening an account leaves it empty where no welcome credits are given', async () => {

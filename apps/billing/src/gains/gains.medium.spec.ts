@@ -36,14 +36,14 @@ const setup = async () => {
   const log = Logger.silent();
   const outbox = new Outbox('billing');
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift(new BillingConfig()));
+  const accounts = new AccountStore(ledger, new WelcomeGift(new BillingConfig(), clock));
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
   const purchases = [
     new StarTransactionReader(database),
     accounts,
-    new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock)),
+    new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock), clock),
     outbox,
     log,
   ] as const;
