@@ -46,7 +46,8 @@ async function ofPerson(): Promise<void> {
     ['Owed for refunded Stars', amount(balances.debt)],
   ];
   if (flags.json && values.pdf === undefined) {
-    const movements = await Array.fromAsync(reader.movements(userId, period));
+    const movements: Movement[] = [];
+    for await (const movement of reader.movements(userId, period)) movements.push(movement);
     const inCredits = (_: string, value: unknown) => (typeof value === 'bigint' ? Number(value) / 100 : value);
     return console.log(JSON.stringify({ userId, month, timeZone, ...balances, movements }, inCredits, 2));
   }

@@ -84,6 +84,12 @@ const ask = <Reader>(own: Ask<Reader>['own'], foreign?: Ask<Reader>['foreign']):
   ({ own, foreign }) as Ask<unknown>;
 
 const PAGE = { limit: 50 };
+/** Everything that a reader yields one by one. */
+const all = async <T>(some: AsyncIterable<T>): Promise<T[]> => {
+  const found: T[] = [];
+  for await (const one of some) found.push(one);
+  return found;
+};
 const ALL_TIME = { from: new Date(0), to: new Date('2100-01-01') };
 const NOTHING_FREE = { perDay: 0, perMonth: 0, ofAllPerDay: 1_000 };
 const ALBUM = 'once:album';
@@ -122,9 +128,7 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'StatementReader.months': ask<StatementReader>((reader, me) => reader.months(me.userId, 'UTC')),
   'StatementReader.balances': ask<StatementReader>((reader, me) => reader.balances(me.userId, ALL_TIME)),
-  'StatementReader.movements': ask<StatementReader>((reader, me) =>
-    Array.fromAsync(reader.movements(me.userId, ALL_TIME)),
-  ),
+  'StatementReader.movements': ask<StatementReader>((reader, me) => all(reader.movements(me.userId, ALL_TIME))),
   'OrderedThingsReader.of': ask<OrderedThingsReader>(
     (reader, me) => reader.of(me.userId, [me.orders.generation]),
     async (reader, me, other) =>

@@ -16,6 +16,8 @@ export class CsvTable {
 
   constructor(headings: readonly string[]) {
     this.content = this.written;
+    // Whoever reads the content hears of an error; without a reader it is no reason to end the process.
+    this.written.on('error', () => undefined);
     this.written.write(lineOf(headings, true));
   }
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import { FONT } from './font';
 import { printed } from './printed';
 
@@ -28,6 +28,11 @@ export interface PdfHead {
 /** A figure and what it is. */
 export type PdfFact = readonly [name: string, value: string];
 
+/** Loaded with the first table, because it takes half a second and 20 MB; with require(), because import() uses Node's ESM loader. */
+const pdfkit = (): typeof PDFDocument =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require('pdfkit') as typeof PDFDocument;
+
 /** Sizes of letters in points, as all lengths of this file are. */
 const SIZE = { title: 20, heading: 12, text: 9.5, small: 7.5 } as const;
 const MARGIN = 45;
@@ -51,7 +56,7 @@ export class PdfTable {
   constructor(private readonly head: PdfHead) {
     const { title, about, language, facts } = head;
     const name = printed(title);
-    this.page = new PDFDocument({
+    this.page = new (pdfkit())({
       size: 'A4',
       margin: MARGIN,
       font: FONT.text,
@@ -59,6 +64,8 @@ export class PdfTable {
       lang: language,
       info: { Title: name, Creator: 'Aisha' },
     });
+    // Whoever reads the content hears of an error; without a reader it is no reason to end the process.
+    this.page.on('error', () => undefined);
     this.columns = placed(head.columns);
     this.nextPage();
     this.page.font(FONT.bold).fontSize(SIZE.title).fillColor(INK).text(name, MARGIN);

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { balanceTexts, menuTexts, statementTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, UserId } from '@aisha/domain';
@@ -80,7 +81,11 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
     state: 'succeeded',
     delivered: 2,
   });
-  await postgres.fixtures.hold({ userId, orderId: drawn, credits: 6, units: 2, status: 'captured' });
+  await postgres.admin.query(
+    `INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount, status, captured, delivered, delivered_of, created_at, settled_at)
+     VALUES ($1, $2, 'generation', 'picture', 2, 600, 'captured', 600, 2, 2, '2024-10-05T09:00:00Z', '2024-10-05T09:01:30Z')`,
+    [drawn, userId],
+  );
   await ledger.holds(drawn, 6, '2024-10-05T09:00:00Z');
   await ledger.isCharged(drawn, 6, '2024-10-05T09:01:30Z');
   await ledger.holds(reserved, 10, '2024-10-06T09:00:00Z');
@@ -137,7 +142,7 @@ describe('the statement of a month', () => {
     await anna.presses('октябрь 2024 г.');
 
     const [pdf, csv] = await documents(2);
-    expect([pdf!.text, pdf!.document?.file_name]).toEqual([
+    expect([pdf!.text, pdf!.document?.name]).toEqual([
       '📄 Выписка, октябрь 2024 г.. Здесь PDF, чтобы читать.',
       'aisha-2024-10.pdf',
     ]);
@@ -152,6 +157,8 @@ describe('the statement of a month', () => {
       '',
     ]);
     const text = inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!));
+    writeFileSync('/tmp/st_ru.pdf', (await anna.downloads(pdf!))[0]!);
+    writeFileSync('/tmp/st_chat_ru.json', JSON.stringify(await anna.chat(), null, 1));
     for (const words of [
       'Выписка: октябрь 2024 г.',
       'С 1 окт. 2024 г. по 31 окт. 2024 г. Время: Москва.',
@@ -175,6 +182,8 @@ describe('the statement of a month', () => {
     await anna.presses('September 2024');
 
     const [pdf, csv] = await documents(2);
+    writeFileSync('/tmp/st_en.pdf', (await anna.downloads(pdf!))[0]!);
+    writeFileSync('/tmp/st_chat_en.json', JSON.stringify(await anna.chat(), null, 1));
     expect((await anna.downloads(csv!))[0]!.toString('utf8')).toContain('When,What,In,Out,Balance,Stars,Payment,Order');
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Statement: September 2024');
   });
@@ -190,9 +199,13 @@ describe('the statement of a month', () => {
     await anna.presses(balanceTexts.ru.statement);
     await anna.sees(/Выписка за месяц/);
 
-    const { notice } = await anna.presses('октябрь 2024 г.');
+    const { message_id: pressed } = await anna.presses('октябрь 2024 г.');
 
-    expect(notice).toContain('На сегодня выписок хватит');
+    const toast = await eventually(
+      async () =>
+        (await anna.chat()).find(({ message_id: id }) => id === pressed)?.presses.at(-1)?.answer?.text ?? false,
+    );
+    expect(toast).toContain('На сегодня выписок хватит');
     expect((await anna.chat()).filter(({ document }) => document !== undefined)).toEqual([]);
   });
 
@@ -213,6 +226,7 @@ describe('the statement of a month', () => {
     await anna.presses('август 2024 г.');
 
     const [pdf, csv] = await documents(2);
+    writeFileSync('/tmp/st_long.pdf', (await anna.downloads(pdf!))[0]!);
     const lines = (await anna.downloads(csv!))[0]!.toString('utf8').split('\r\n');
     expect(lines).toHaveLength(1 + 1 + 10_000 + 1 + 1);
     expect(lines.at(-2)).toBe('2024-09-01 00:00:00,Остаток на конец,,,10000,,,');
