@@ -109,9 +109,9 @@ describe('aisha statement', () => {
     const { run } = await setup();
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-statement-'));
 
-    for (const of of ['@anna', '--all']) {
-      const file = path.join(folder, `${of.slice(1)}.pdf`);
-      expect(await run(of, '2024-10', '--pdf', file)).toEqual({ code: 0, text: `written: ${file}\n` });
+    for (const whose of ['@anna', '--all']) {
+      const file = path.join(folder, `${whose.slice(1)}.pdf`);
+      expect(await run(whose, '2024-10', '--pdf', file)).toEqual({ code: 0, text: `written: ${file}\n` });
       expect((await readFile(file)).toString('latin1', 0, 5)).toBe('%PDF-');
     }
     for (const wrong of [['2024-10'], ['@anna', '2024-13'], ['--all', '@anna', '2024-10']])

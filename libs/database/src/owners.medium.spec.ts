@@ -126,9 +126,16 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.holdId),
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
-  'StatementReader.months': ask<StatementReader>((reader, me) => reader.months(me.userId, 'UTC')),
-  'StatementReader.balances': ask<StatementReader>((reader, me) => reader.balances(me.userId, ALL_TIME)),
-  'StatementReader.movements': ask<StatementReader>((reader, me) => all(reader.movements(me.userId, ALL_TIME))),
+  // What was reserved is part of both: without it the rest is what the person can spend.
+  'StatementReader.balances': ask<StatementReader>(async (reader, me) => {
+    const { closing, held } = await reader.balances(me.userId, ALL_TIME);
+    return { available: closing - held };
+  }),
+  'StatementReader.movements': ask<StatementReader>(async (reader, me) => {
+    const { held } = await reader.balances(me.userId, ALL_TIME);
+    const movements = await all(reader.movements(me.userId, ALL_TIME));
+    return { available: movements.reduce((sum, { credits }) => sum + credits, -held) };
+  }),
   'OrderedThingsReader.of': ask<OrderedThingsReader>(
     (reader, me) => reader.of(me.userId, [me.orders.generation]),
     async (reader, me, other) =>
@@ -316,6 +323,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
   'FileBudgetReader.archives': 'an amount, of the person asked about',
+  'StatementReader.months': 'months, of the person asked about',
   'StatementReader.period': 'when a month begins and ends',
   'FileBudgetReader.statements': 'an amount, of the person asked about',
   'FileBudgetReader.exports': 'an amount, of the person asked about',

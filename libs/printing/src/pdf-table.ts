@@ -98,7 +98,7 @@ export class PdfTable {
       this.headings();
     }
     const top = page.y;
-    page.fontSize(SIZE.text).fillColor(INK);
+    page.font(FONT.text).fontSize(SIZE.text).fillColor(INK); // the headings of a new page are bold
     for (const [at, { left, width, isNumber }] of this.columns.entries())
       page.text(texts[at] ?? '', left, top, { width, align: isNumber ? 'right' : 'left' });
     if (small !== '')

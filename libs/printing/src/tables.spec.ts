@@ -1,4 +1,4 @@
-import { buffer, text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { CsvTable, type CsvCell } from './csv-table';
 import { PdfTable } from './pdf-table';
@@ -6,10 +6,10 @@ import { printed } from './printed';
 
 const csvOf = async (...rows: CsvCell[][]): Promise<string> => {
   const table = new CsvTable(['Что', 'Сколько']);
-  const written = text(table.content);
+  const written = buffer(table.content);
   for (const row of rows) await table.row(row);
   table.end();
-  return written;
+  return (await written).toString('utf8');
 };
 
 describe('a table as CSV', () => {

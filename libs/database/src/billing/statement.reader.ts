@@ -96,10 +96,10 @@ export class StatementReader {
 
   async balances(userId: UserId, { from, to }: StatementPeriod): Promise<StatementBalances> {
     const [row] = await this.database.read.query<[Record<keyof StatementBalances, string>]>(
-      `SELECT coalesce(sum(amount) FILTER (WHERE account IN ${CREDITS} AND created_at < $2), 0) AS opening,
-              coalesce(sum(amount) FILTER (WHERE account IN ${CREDITS}), 0) AS closing,
-              coalesce(sum(amount) FILTER (WHERE account = 'user-held'), 0) AS held,
-              -coalesce(sum(amount) FILTER (WHERE account = 'user-debt'), 0) AS debt
+      `SELECT coalesce(sum(entry.amount) FILTER (WHERE account IN ${CREDITS} AND created_at < $2), 0) AS opening,
+              coalesce(sum(entry.amount) FILTER (WHERE account IN ${CREDITS}), 0) AS closing,
+              coalesce(sum(entry.amount) FILTER (WHERE account = 'user-held'), 0) AS held,
+              -coalesce(sum(entry.amount) FILTER (WHERE account = 'user-debt'), 0) AS debt
        FROM billing.entry JOIN billing.transaction ON transaction.id = entry.transaction_id
        WHERE entry.user_id = $1 AND created_at < $3`,
       [userId, from, to],

@@ -5,7 +5,9 @@ choose-month =
 
     Die Monate gehen nach deiner Zeit: { $place }. Welcher soll es sein?
 no-months = Noch gibt es nichts auszuweisen: Es sind keine Credits gekommen oder gegangen.
-made = 📄 <b>Auszug, { $month }</b>. Das ist das PDF zum Lesen.
+made =
+    📄 <b>Auszug: { $month }</b>
+    Das PDF, zum Lesen.
 made-to-calculate = 📊 Dasselbe als Tabelle: Die CSV öffnet sich in Excel, Numbers und Google Tabellen.
 refused-at-once = ⏳ Der vorige Auszug ist noch in Arbeit: Wenn er da ist, frag noch einmal nach dem nächsten.
 refused-today = Für heute reicht es: Ich mache { $aDay } Auszüge am Tag. In einem Tag mache ich weitere.

@@ -5,7 +5,9 @@ choose-month =
 
     Months go by your time: { $place }. Which one?
 no-months = There is nothing to state yet: no credits have come in or gone out.
-made = 📄 <b>Statement, { $month }</b>. This is the PDF, to read.
+made =
+    📄 <b>Statement: { $month }</b>
+    The PDF, to read.
 made-to-calculate = 📊 The same as a table: the CSV opens in Excel, Numbers and Google Sheets.
 refused-at-once = ⏳ The statement before is still being made: once it is here, ask for the next one again.
 refused-today = That is enough for today: I make { $aDay } statements a day. I can make more in a day.

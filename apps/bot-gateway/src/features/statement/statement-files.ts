@@ -123,10 +123,10 @@ export class StatementFiles {
         ...(debt > 0n ? [[t.debt, amountText(debt, language)] as const] : []),
       ],
       columns: [
-        { heading: t.columnDate, width: 96 },
+        { heading: t.columnDate, width: 84 },
         { heading: t.columnWhat },
-        { heading: t.columnIn, width: 58, isNumber: true },
-        { heading: t.columnOut, width: 58, isNumber: true },
+        { heading: t.columnIn, width: 54, isNumber: true },
+        { heading: t.columnOut, width: 54, isNumber: true },
         { heading: t.columnBalance, width: 62, isNumber: true },
         { heading: t.columnStars, width: 40, isNumber: true },
       ],

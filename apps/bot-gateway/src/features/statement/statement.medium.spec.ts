@@ -143,7 +143,7 @@ describe('the statement of a month', () => {
 
     const [pdf, csv] = await documents(2);
     expect([pdf!.text, pdf!.document?.name]).toEqual([
-      '📄 Выписка, октябрь 2024 г.. Здесь PDF, чтобы читать.',
+      '📄 Выписка: октябрь 2024 г.\nPDF, чтобы читать.',
       'aisha-2024-10.pdf',
     ]);
     const lines = (await anna.downloads(csv!))[0]!.toString('utf8').split('\r\n');
