@@ -88,11 +88,15 @@ export class PdfTable {
     const texts = cells.map(printed);
     page.font(FONT.text).fontSize(SIZE.text);
     const heights = this.columns.map(({ width }, at) => page.heightOfString(texts[at] ?? '', { width }));
-    const flowing = this.columns.find((_, at) => this.head.columns[at]!.width === undefined) ?? this.columns[0]!;
+    const widest = Math.max(
+      0,
+      this.head.columns.findIndex(({ width }) => width === undefined),
+    );
+    const flowing = this.columns[widest]!;
     const small = note === null ? '' : printed(note);
     page.fontSize(SIZE.small);
     const noteHeight = small === '' ? 0 : page.heightOfString(small, { width: flowing.width });
-    const height = Math.max(...heights) + noteHeight;
+    const height = Math.max(...heights, heights[widest]! + noteHeight);
     if (page.y + height + ROW_PADDING > this.bottom) {
       this.nextPage();
       this.headings();
@@ -105,7 +109,7 @@ export class PdfTable {
       page
         .fontSize(SIZE.small)
         .fillColor(GREY)
-        .text(small, flowing.left, top + Math.max(...heights), { width: flowing.width });
+        .text(small, flowing.left, top + heights[widest]!, { width: flowing.width });
     this.line(top + height + ROW_PADDING / 2);
     page.y = top + height + ROW_PADDING;
   }

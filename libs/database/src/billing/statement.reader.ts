@@ -116,17 +116,16 @@ export class StatementReader {
   async *movements(userId: UserId, { from, to }: StatementPeriod): AsyncGenerator<Movement> {
     for (let after: string | null = null; ;) {
       const rows: Row[] = await this.database.read.query(
-        `WITH movement AS (
-           SELECT t.id, t.created_at, t.type, t.order_id, t.idempotency_key, moved.credits
-           FROM billing.transaction AS t
-           JOIN LATERAL (SELECT sum(amount) AS credits FROM billing.entry
-                          WHERE transaction_id = t.id AND account IN ${CREDITS}) AS moved ON moved.credits <> 0
-           WHERE t.user_id = $1 AND t.created_at >= $2 AND t.created_at < $3 AND t.type NOT IN ${NO_MOVEMENT}
-             AND ($4::uuid IS NULL OR (t.created_at, t.id) > (SELECT created_at, id FROM billing.transaction WHERE id = $4))
-           ORDER BY t.created_at, t.id LIMIT ${MOVEMENTS_AT_ONCE})
-         SELECT movement.id, movement.created_at AS at, type, credits, movement.order_id AS "orderId", kind,
+        `WITH movement AS MATERIALIZED (
+           SELECT id, created_at, type, order_id, idempotency_key FROM billing.transaction
+           WHERE user_id = $1 AND created_at >= $2 AND created_at < $3 AND type NOT IN ${NO_MOVEMENT}
+             AND ($4::uuid IS NULL OR (created_at, id) > (SELECT created_at, id FROM billing.transaction WHERE id = $4))
+           ORDER BY created_at, id LIMIT ${MOVEMENTS_AT_ONCE})
+         SELECT movement.id, movement.created_at AS at, type, movement.order_id AS "orderId", kind,
                 ${minutesOfSpeech('units')} AS units, CASE WHEN type = 'refund' THEN -stars ELSE stars END AS stars,
-                telegram_payment_charge_id AS "chargeId"
+                telegram_payment_charge_id AS "chargeId",
+                (SELECT coalesce(sum(amount), 0) FROM billing.entry
+                  WHERE transaction_id = movement.id AND account IN ${CREDITS}) AS credits
          FROM movement
          LEFT JOIN billing.credit_hold AS hold ON hold.order_id = movement.order_id
          LEFT JOIN billing.purchase ON type IN ${OF_PAYMENT}
@@ -134,7 +133,7 @@ export class StatementReader {
          ORDER BY movement.created_at, movement.id`,
         [userId, from, to, after],
       );
-      for (const row of rows) yield movementOf(row);
+      for (const row of rows) if (row.credits !== '0') yield movementOf(row);
       if (rows.length < MOVEMENTS_AT_ONCE) return;
       after = rows.at(-1)!.id;
     }

@@ -7,7 +7,7 @@ import { Clock } from '@aisha/platform';
 import { CsvTable, PdfTable } from '@aisha/printing';
 import { ObjectStore, statementKey, type StoredObject } from '@aisha/storage';
 import { balanceTexts, plainText, statementTexts } from '@aisha/words';
-import { type Calendar, clockText, dayText, isoDayText, Readers } from '../../engine/conversation';
+import { type Calendar, dayText, Readers } from '../../engine/conversation';
 import type { FileBudget } from '../../free-files/file-budget.store';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { nameOf } from '../balance/history.step';
@@ -151,7 +151,7 @@ export class StatementFiles {
       const balance = centiCredits(sums.balance);
       const { stars, chargeId } = 'stars' in movement ? movement : { stars: 0, chargeId: null };
       const cells = [
-        `${isoDayText(at, calendar)} ${clockText(at, calendar)}`,
+        momentText(at, calendar, 'short'),
         name,
         ...[cameIn, wentOut, balance].map((amount) => (amount === null ? '' : amountText(amount, language))),
         stars === 0 ? '' : String(stars).replace('-', '−'),
@@ -235,6 +235,6 @@ const amountText = (amount: CentiCredits, language: Language): string =>
 
 const numberOf = (amount: CentiCredits): number => Number(amount) / 100;
 
-/** «2026-11-20 20:52:07»: a moment that every spreadsheet reads, in the person's time zone. */
-const momentText = (at: Date, { timeZone }: Calendar): string =>
-  new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(at);
+/** «2026-11-20 20:52:07», or to the minute: a moment that every spreadsheet reads, in the person's time zone. */
+const momentText = (at: Date, { timeZone }: Calendar, timeStyle: 'short' | 'medium' = 'medium'): string =>
+  new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle, timeZone }).format(at);

@@ -1,15 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { balanceTexts, menuTexts, statementTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
-import type { OrderId, UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
-import { eventually } from '@aisha/testing';
+import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import type { BotHarness } from '../../../spec/bot-harness';
+import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, filePlaces } from '../../../spec/file-places';
 import { startedGateway } from '../../../spec/started-gateway';
 import { textOfPdf } from '../../../spec/text-of-pdf';
+import { Readers } from '../../engine/conversation/readers';
+import { orderKindViews } from '../../features';
+import { MakeStatementHandler } from './make-statement.handler';
+import { NamedMovements, StatementFiles } from './statement-files';
 
 interface Posting {
   readonly type: string;
@@ -114,11 +118,14 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
     from: 'platform-gifts',
     to: 'user-available',
   });
-  const documents = async (count: number): Promise<SeenMessage[]> =>
-    eventually(async () => {
-      const sent = (await anna.chat()).filter(({ document }) => document !== undefined);
-      return sent.length >= count && sent;
-    });
+  const documents = (count: number): Promise<SeenMessage[]> =>
+    eventually(
+      async () => {
+        const sent = (await anna.chat()).filter(({ document }) => document !== undefined);
+        return sent.length >= count && sent;
+      },
+      { timeoutMs: 200_000 },
+    );
   return { ...harness, anna, userId, ledger, documents };
 };
 
@@ -130,7 +137,7 @@ describe('the statement of a month', () => {
     await anna.sends('/history');
     await anna.sees(saying(balanceTexts.ru.historyTitle));
     await anna.presses(balanceTexts.ru.statement);
-    const { buttons } = await anna.sees(/Выписка за месяц/);
+    const { buttons } = await anna.sees(saying(statementTexts.ru.chooseMonth));
     expect(buttons.flat().map(({ text }) => text)).toEqual([
       'ноябрь 2024 г.',
       'октябрь 2024 г.',
@@ -197,7 +204,7 @@ describe('the statement of a month', () => {
     }
     await anna.sends('/history');
     await anna.presses(balanceTexts.ru.statement);
-    await anna.sees(/Выписка за месяц/);
+    await anna.sees(saying(statementTexts.ru.chooseMonth));
 
     const { message_id: pressed } = await anna.presses('октябрь 2024 г.');
 
@@ -231,5 +238,28 @@ describe('the statement of a month', () => {
     expect(lines).toHaveLength(1 + 1 + 10_000 + 1 + 1);
     expect(lines.at(-2)).toBe('2024-09-01 00:00:00,Остаток на конец,,,10000,,,');
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Промокод, операций: 10000 10 000,00');
+  }, 300_000);
+
+  it('the statement of a month waits for the one before, and one that failed costs nothing of the day', async () => {
+    const harness = await botHarness();
+    const { deliveries } = await harness.replica();
+    const { postgres, objects } = harness;
+    const anna = await harness.joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(saying(menuTexts.ru.menu));
+    const userId = await harness.onlyUserId();
+    const readers = new Readers(postgres.database);
+    const files = new StatementFiles(readers, new NamedMovements(orderKindViews), objects, new ManualClock(new Date()));
+    const places = filePlaces(postgres);
+    const handler = new MakeStatementHandler(readers, files, places.store, deliveries);
+    const [first, second] = [1, 2].map(() => ({ userId, statementId: newId<string>(), month: '2024-10' }));
+    await places.take(userId, 'statements', first!.statementId);
+
+    await handler.handle(second!, jobContext(postgres));
+    await anna.sees(saying(statementTexts.ru.refusedAtOnce));
+    await postgres.database.transaction((tx) => handler.giveUp(first!, new AppError('unexpected'), tx));
+
+    await anna.sees(/Выписка, октябрь 2024 г., не получилась: сбой на моей стороне/);
+    expect(await postgres.admin.query('SELECT FROM bot.file_place')).toEqual([]);
   });
 });
