@@ -271,7 +271,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
   // More months than fit on a page of statements.
   await postgres.admin.query(
     `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key, created_at)
-     SELECT gen_random_uuid(), 'promo', $1, 100, 'Code', 'month:' || $1 || n, now() - n * interval '1 month' FROM generate_series(1, 14) AS n`,
+     SELECT gen_random_uuid(), 'promo', $1::uuid, 100, 'Code', 'month:' || $1::text || n, now() - n * interval '1 month' FROM generate_series(1, 14) AS n`,
     [userId],
   );
   // Of the older purchase something was given away, so that only the newer one goes back by rule.
