@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { balanceTexts, menuTexts, statementTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
@@ -164,11 +163,9 @@ describe('the statement of a month', () => {
       '',
     ]);
     const text = inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!));
-    writeFileSync('/tmp/st_ru.pdf', (await anna.downloads(pdf!))[0]!);
-    writeFileSync('/tmp/st_chat_ru.json', JSON.stringify(await anna.chat(), null, 1));
     for (const words of [
       'Выписка: октябрь 2024 г.',
-      'С 1 окт. 2024 г. по 31 окт. 2024 г. Время: Москва.',
+      '1 окт. 2024 г. — 31 окт. 2024 г. · время: Москва · суммы в кредитах',
       'Остаток на начало 25,00',
       'Остаток на конец 69,00',
       'в том числе заморожено на заказы 10,00',
@@ -189,8 +186,6 @@ describe('the statement of a month', () => {
     await anna.presses('September 2024');
 
     const [pdf, csv] = await documents(2);
-    writeFileSync('/tmp/st_en.pdf', (await anna.downloads(pdf!))[0]!);
-    writeFileSync('/tmp/st_chat_en.json', JSON.stringify(await anna.chat(), null, 1));
     expect((await anna.downloads(csv!))[0]!.toString('utf8')).toContain('When,What,In,Out,Balance,Stars,Payment,Order');
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Statement: September 2024');
   });
@@ -233,7 +228,6 @@ describe('the statement of a month', () => {
     await anna.presses('август 2024 г.');
 
     const [pdf, csv] = await documents(2);
-    writeFileSync('/tmp/st_long.pdf', (await anna.downloads(pdf!))[0]!);
     const lines = (await anna.downloads(csv!))[0]!.toString('utf8').split('\r\n');
     expect(lines).toHaveLength(1 + 1 + 10_000 + 1 + 1);
     expect(lines.at(-2)).toBe('2024-09-01 00:00:00,Остаток на конец,,,10000,,,');
