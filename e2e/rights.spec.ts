@@ -1,14 +1,16 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
-import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { scratchDirectory } from '@aisha/embedded';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import { menuTexts, myDataTexts, orderTexts, supportTexts, transcribeTexts } from '@aisha/words';
+import { menuTexts, myDataTexts, supportTexts } from '@aisha/words';
 import { PATIENT } from './src/patience';
 import { Product } from './src/product';
-import { residueOf, storedContent, type Traces } from './src/residue';
-import { picturesOf, tenSelfies, walksIn } from './src/walks';
+import { residueOf, type Traces } from './src/residue';
+import { walksIn } from './src/walks';
+import { wholeLifeOf } from './src/whole-life';
 import { WORDS } from './src/words';
 
 /** What the person is called and says: nothing else in the product has these words. */
@@ -32,54 +34,28 @@ const MAY_STAY = [
 const isOfLogs = (found: string): boolean => /^our number in logs\//.test(found);
 
 const STORY_MS = 900_000;
-const { makesAvatar, describes, confirmsPictures, buysCredits } = walksIn('ru');
+const { buysCredits } = walksIn('ru');
 
+/** The folder for the temporary files of every program of the product. */
+const temporary = scratchDirectory('aisha-rights-');
 let aisha: Product;
 beforeAll(async () => {
-  aisha = await Product.start({ WELCOME_CREDITS: '0' });
+  aisha = await Product.start({ WELCOME_CREDITS: '0', PICTURE_REVIEW_MS: '0', TMPDIR: temporary });
 }, STORY_MS);
-afterAll(async () => aisha?.stop(), 60_000);
+afterAll(async () => {
+  await aisha?.stop();
+  rmSync(temporary, { recursive: true, force: true });
+}, 60_000);
+
+const livesThroughEverything = wholeLifeOf(() => aisha);
+/** Where something of the person still is, beyond what may stay. */
+const residue = async (of: Traces): Promise<string[]> =>
+  (await residueOf(aisha, of, [temporary])).filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found));
 
 const opensPrivacy = async (person: Person): Promise<SeenMessage> => {
   const after = await person.sends('/privacy');
   await person.sees('Что хранится', { ...PATIENT, after });
   return after;
-};
-
-/** Lives through all that leaves something: an avatar, pictures, a recording, credits; resolves to what could tell the person. */
-const usesEverything = async (person: Person): Promise<Traces> => {
-  await person.sends('/start');
-  await person.sees(WORDS.ru.menu, PATIENT);
-  await person.sends('/balance');
-  await buysCredits(person);
-  await makesAvatar(person, AVATAR);
-  const idea = await describes(person, IDEA, 2);
-  await confirmsPictures(person, idea);
-  await picturesOf(person, IDEA);
-  await person.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n }), { ...PATIENT, after: idea });
-  const voice = await recordedTone(8);
-  const said = await person.sendsVoice(voice, 8);
-  await person.presses(transcribeTexts.ru.start, { ...PATIENT, after: said });
-  const text = await person.seesA('document', { ...PATIENT, after: said });
-  const [transcript] = await person.downloads(text);
-  await person.sends('/report');
-  const userId = await aisha.userIdOf(person);
-  return {
-    words: {
-      'our number': userId,
-      'the Telegram number': String(person.id),
-      'the @name': USERNAME,
-      'the first name': NAME,
-      "the avatar's name": AVATAR,
-      'the idea': IDEA,
-      'the transcript': transcript!.toString().slice(0, 40),
-    },
-    bytes: Object.fromEntries([
-      ...aisha.filesOf(userId).map((file) => [/\/s3\/[^/]+\/(.+)~$/.exec(file)![1]!, storedContent(file)]),
-      ...(await tenSelfies()).map((photo, at) => [`photo ${at} as it was sent`, photo]),
-      ['the recording as it was sent', voice],
-    ]) as Record<string, Buffer>,
-  };
 };
 
 let traces: Traces;
@@ -91,7 +67,7 @@ it(
     const other = await aisha.join('Чужаков', { username: 'stranger_of_rights' });
     await other.sends('/start');
     evlampia = await aisha.join(NAME, { id: TELEGRAM_ID, username: USERNAME });
-    traces = await usesEverything(evlampia);
+    traces = await livesThroughEverything(evlampia, { name: NAME, username: USERNAME, avatar: AVATAR, idea: IDEA });
 
     const after = await opensPrivacy(evlampia);
     await evlampia.presses(supportTexts.ru.exportData, { ...PATIENT, after });
@@ -147,10 +123,15 @@ it(
 it(
   'a person who has everything deleted is nowhere any more, but as a number in the ledger',
   async () => {
-    const before = await residueOf(aisha, traces);
+    const before = await residueOf(aisha, traces, [temporary]);
     // The look finds each trace while it is there; a residue that were planted would be found the same way.
     const stored = Object.keys(traces.bytes).filter((what) => what.startsWith('pictures/'));
-    const kept = [...Object.keys(traces.words), ...stored, ...stored.map((what) => `sha256 of ${what}`)];
+    // Of a key we have a hash alone.
+    const kept = [
+      ...Object.keys(traces.words).filter((what) => what !== 'the key'),
+      ...stored,
+      ...stored.map((what) => `sha256 of ${what}`),
+    ];
     expect(kept.filter((what) => !before.some((found) => found.startsWith(what)))).toEqual([]);
 
     const after = await opensPrivacy(evlampia);
@@ -167,8 +148,7 @@ it(
     }, PATIENT);
     // Redis keeps a log of commands; what a job's id is lies in it until it is rewritten.
     await eventually(async () => {
-      const residue = (await residueOf(aisha, traces)).filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found));
-      expect(residue).toEqual([]);
+      expect(await residue(traces)).toEqual([]);
     }, PATIENT);
     expect(await aisha.violations()).toEqual([]);
   },
@@ -215,11 +195,9 @@ it(
 
     await foma.sees(/Всё о вас удалено/, { ...PATIENT, after });
     await eventually(async () => {
-      const residue = await residueOf(aisha, {
-        words: { 'our number': userId, 'the Telegram number': String(foma.id) },
-        bytes: {},
-      });
-      expect(residue.filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found))).toEqual([]);
+      expect(
+        await residue({ words: { 'our number': userId, 'the Telegram number': String(foma.id) }, bytes: {} }),
+      ).toEqual([]);
     }, PATIENT);
     expect(await aisha.violations()).toEqual([]);
   },

@@ -29,7 +29,7 @@ export-ended =
 ask-erase =
     <b>🗑️ Delete everything about me</b>
 
-    Everything goes: avatars and models, photos, pictures and videos, recordings and texts, documents, speech, ideas, drafts, permissions for friends, reports, my side of the conversation, your name and your Telegram number. Copies at FAL are gone within { SPAN($retentionMsCopyAtFal) }: they cannot be deleted sooner. OpenAI keeps what it was sent by its own rules. Orders under way end or stop first, as always.
+    Everything goes: avatars and models, photos, pictures and videos, recordings and texts, documents, speech, ideas, drafts, permissions for friends, reports, my side of the conversation, your name and your Telegram number. I ask FAL to delete what it has left of your orders; its files are gone within { SPAN($retentionMsCopyAtFal) } in any case, its records of requests within { SPAN($retentionMsRecordAtFal) } at the latest. OpenAI keeps what it was sent by its own rules. Orders under way end or stop first, as always.
 
     What stays: amounts and dates of operations under a number that leads to nobody, which bookkeeping requires; a note that everything was deleted; and a mark that the welcome gift was given (nobody can tell you by it). Friends' pictures with your face stay with your friends: take them back first in /permissions. Backups go when their time comes, and Telegram keeps the chat.
 
@@ -60,7 +60,7 @@ erased =
     { $at }
     Records in tables: { $rows }, files: { $files }. Number of this report: { $number }.
 
-    Amounts and dates of operations stay under a number that leads to nobody. Copies at FAL are gone within { SPAN($retentionMsCopyAtFal) }. For { SPAN($lookForMs) } I still check whether work that was under way has written something, and delete it.
+    Amounts and dates of operations stay under a number that leads to nobody. Files at FAL are gone within { SPAN($retentionMsCopyAtFal) }, its records of requests within { SPAN($retentionMsRecordAtFal) } at the latest. OpenAI keeps what it was sent by its own rules. For { SPAN($lookForMs) } I still check whether work that was under way has written something, and delete it.
 
     This is my last message, and I forget it, too. Delete the chat in Telegram yourself. If you write again, we begin anew.
 
