@@ -52,6 +52,16 @@ const livesThroughEverything = wholeLifeOf(() => aisha);
 const residue = async (of: Traces): Promise<string[]> =>
   (await residueOf(aisha, of, [temporary])).filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found));
 
+/** What FAL still has of the requests of a person's orders: their inputs. */
+const keptAtFal = async (userId: string): Promise<object[]> => {
+  const orders = await aisha.sql<{ id: string }>(
+    'SELECT order_id::text AS id FROM billing.credit_hold WHERE user_id = $1',
+    [userId],
+  );
+  const jobs = (await Promise.all(orders.map(({ id }) => aisha.jobsFor(id)))).flat();
+  return jobs.filter(({ input }) => Object.keys(input).length > 0);
+};
+
 const opensPrivacy = async (person: Person): Promise<SeenMessage> => {
   const after = await person.sends('/privacy');
   await person.sees('Что хранится', { ...PATIENT, after });
@@ -124,6 +134,7 @@ it(
   'a person who has everything deleted is nowhere any more, but as a number in the ledger',
   async () => {
     const before = await residueOf(aisha, traces, [temporary]);
+    expect((await keptAtFal(traces.words['our number']!)).length).toBeGreaterThan(5);
     // The look finds each trace while it is there; a residue that were planted would be found the same way.
     const stored = Object.keys(traces.bytes).filter((what) => what.startsWith('pictures/'));
     // Of a key we have a hash alone.
@@ -136,7 +147,14 @@ it(
 
     const after = await opensPrivacy(evlampia);
     await evlampia.presses(supportTexts.ru.eraseData, { ...PATIENT, after });
-    await evlampia.sees(/сгорят/, { ...PATIENT, after });
+    const [{ available } = { available: '' }] = await aisha.sql<{ available: string }>(
+      'SELECT available FROM billing.account WHERE user_id = $1',
+      [traces.words['our number']],
+    );
+    await evlampia.sees(saying(myDataTexts.ru.askErase, { hasCredits: true, credits: BigInt(available) }), {
+      ...PATIENT,
+      after,
+    });
     await evlampia.presses(saying(myDataTexts.ru.eraseGoOn, { hasCredits: true }), { ...PATIENT, after });
     await evlampia.sees(/Напишите слово/, { ...PATIENT, after });
     const typed = await evlampia.sends('удалить');
@@ -151,6 +169,10 @@ it(
       expect(await residue(traces)).toEqual([]);
     }, PATIENT);
     expect(await aisha.violations()).toEqual([]);
+    // The credits that the screen named are given up, and no others.
+    const givenUp = `SELECT amount::text AS amount FROM billing.transaction WHERE user_id = $1 AND type = 'forfeit'`;
+    expect(await aisha.sql(givenUp, [traces.words['our number']])).toEqual([{ amount: available }]);
+    await eventually(async () => expect(await keptAtFal(traces.words['our number']!)).toEqual([]), PATIENT);
   },
   STORY_MS,
 );

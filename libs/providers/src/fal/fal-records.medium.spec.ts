@@ -52,7 +52,7 @@ describe('what FAL keeps of a request', () => {
     ['an outage', undefined, '503', 'provider-unreachable'],
   ] as const)('what FAL keeps of a request is asked for again after %s', async (_, key, fault, code) => {
     const { fal, request, records } = await setup(key);
-    if (fault) fal.faults.set({ on: 'payloads', kind: fault });
+    if (fault) fal.faults.add({ on: 'payloads', kind: fault });
 
     await expect(records.forget(request.requestId)).rejects.toMatchObject({ code });
   });
