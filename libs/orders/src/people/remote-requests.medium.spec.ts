@@ -11,7 +11,7 @@ describe('the requests of an erased person', () => {
     const { orderId: drawn } = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     const { orderId: enlarged } = await fixtures.upscale({ userId, state: 'succeeded' });
     await fixtures.generation({ state: 'succeeded', delivered: 1 });
-    await admin.query(`UPDATE generator.image_generation SET request_id = 'other', past_requests = '{}'`);
+    await admin.query(`UPDATE generator.image_generation SET request_id = order_id::text, past_requests = '{}'`);
     await admin.query(
       `UPDATE generator.image_generation SET request_id = 'last', past_requests = '{first,second}' WHERE order_id = $1`,
       [drawn],

@@ -49,7 +49,7 @@ describe('what FAL keeps of a request', () => {
 
   it.each([
     ['a key that may not', KEY, null, 'provider-refused-key'],
-    ['an outage', undefined, '503', 'provider-unreachable'],
+    ['an outage', undefined, '503', 'provider-busy'],
   ] as const)('what FAL keeps of a request is asked for again after %s', async (_, key, fault, code) => {
     const { fal, request, records } = await setup(key);
     if (fault) fal.faults.add({ on: 'payloads', kind: fault });
