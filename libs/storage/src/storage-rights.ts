@@ -48,8 +48,6 @@ export const STORAGE_RIGHTS = {
       ...may('read write remove list', keys.everyArchive),
       // The bot shows, sends again and packs these files, and begins orders with them in «Мои файлы».
       ...may('read', keys.everyAvatarPhoto, keys.everySentPhoto, keys.everyExport, ...SHOWN_PREFIXES),
-      // A person's export has the models of their avatars.
-      ...may('read', keys.everyLora),
     ],
   },
   'avatar-trainer': {

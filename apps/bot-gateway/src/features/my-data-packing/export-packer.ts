@@ -6,7 +6,6 @@ import { AppError, type UserId } from '@aisha/domain';
 import {
   archiveKey,
   archivePrefix,
-  everyLora,
   fileOf,
   fromReference,
   ObjectStore,
@@ -96,8 +95,9 @@ export class ExportPacker {
   }
 }
 
-/** Whether a file is the model of an avatar, which has some 100 MB. */
-const isModel = (reference: string): boolean => fromReference(reference).key.startsWith(everyLora.key);
+/** Where the copies of models of avatars lie in an export; a model has some 100 MB. */
+const MODELS = /^archives\/([0-9a-f-]{36}\/)?[0-9a-f-]{36}\/models\//;
+const isModel = (reference: string): boolean => MODELS.test(fromReference(reference).key);
 
 /** Leaves out empty chunks: pako, with which JSZip compresses, takes one for the end and drops everything after it. */
 async function* withoutEmpty(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -106,7 +106,7 @@ async function* withoutEmpty(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buff
 
 /** Where a file lies in the archive: `files/pictures/<order>/1.jpg`. */
 export const nameOf = (userId: UserId, reference: string): string =>
-  `files/${fromReference(reference).key.replace(`/${userId}/`, '/')}`;
+  `files/${fromReference(reference).key.replace(`/${userId}/`, '/').replace(MODELS, 'loras/')}`;
 
 /** The rows of one app as one JSON object, with a list for each table. */
 async function* jsonOf(lines: AsyncIterable<ExportLine>): AsyncGenerator<Buffer> {
