@@ -49,10 +49,10 @@ const world = async (postgres: PostgresHarness) => {
   const clock = new ManualClock(new Date());
   const config = { ...new BillingConfig(), WELCOME_CREDITS: WELCOME };
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift(config));
+  const accounts = new AccountStore(ledger, new WelcomeGift(config, clock));
   const returns = new ReturnStore(ledger, clock);
   const subscriptions = new SubscriptionStore(clock);
-  const purchases = new PurchaseStore(ledger, returns, subscriptions);
+  const purchases = new PurchaseStore(ledger, returns, subscriptions, clock);
   const outbox = new Outbox('billing');
   const parts = [new StarTransactionReader(database), accounts, purchases, outbox, Logger.silent()] as const;
   const crediting = new CreditPurchaseHandler(...parts);
@@ -62,6 +62,7 @@ const world = async (postgres: PostgresHarness) => {
   const noting = new NoteSubscriptionHandler(accounts, subscriptions, outbox, Logger.silent());
   const settlement = new Settlement(accounts, new HoldStore(ledger, clock), outbox);
   const userId = newId<UserId>();
+  await database.transaction((tx) => accounts.welcome(tx, userId));
   const played: Played[] = [];
   let spent = 0n;
   let repeat: () => Promise<unknown> = () => Promise.resolve();

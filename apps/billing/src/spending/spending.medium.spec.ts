@@ -25,12 +25,12 @@ const setup = async () => {
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const config = new BillingConfig();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...config, WELCOME_CREDITS: 0 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...config, WELCOME_CREDITS: 0 }, clock));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);
   const spending = new SpendingStore(clock);
-  const limits = new HoldLimits(config, Logger.silent(), spending);
+  const limits = new HoldLimits(config, Logger.silent(), spending, clock);
   const placing = new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, limits);
   const setting = new SetSpendingHandler(accounts, spending);
   const settlement = new Settlement(accounts, holds, outbox);
@@ -134,6 +134,19 @@ describe("a person's own limit a day", () => {
     );
     expect(row?.comes).toBe(true);
     await orders(2);
+    expect(await refusals()).toEqual(['over-own-limit']);
+  });
+
+  it("a person's own limit a day still counts what the day has cost when another time zone has a new day", async () => {
+    const { set, orders, refusals, clock, postgres } = await setup();
+    clock.set(new Date('2026-12-01T11:00:00Z')); // 01:00 of 2 December in Kiritimati
+    await set(limitOf(10));
+    await orders(3); // 9 of 10
+    await postgres.admin.query(`UPDATE billing.credit_hold SET created_at = '2026-12-01T09:00:00Z'`);
+
+    await set({ setsReminder: true, remindBelow: null }, 'Pacific/Kiritimati');
+    await orders(3);
+
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 

@@ -109,6 +109,7 @@ stars-back = Stars back
 reconciliation = Reconciliation
 telegrams-list-read = Telegram’s list was read
 not-forwarded = Not told to the ledger
+commission = Stars of affiliates in 30 days
 ledger-checked = Ledger checked until
 violations = Violations of the ledger
 
@@ -373,6 +374,7 @@ outcome-refused = Refused: the audit says why
 outcome-person-unknown = There is no such person
 outcome-not-banned = The person is not banned
 outcome-over-already = That moment is over
+outcome-is-operator = Operators cannot be banned: take them off ADMIN_TELEGRAM_IDS first
 outcome-ticket-unknown = There is no such ticket
 outcome-ticket-closed = The ticket is closed
 error-no-such-ticket = There is no such ticket
