@@ -26,6 +26,7 @@ import { fileKindViews } from './features/files/files.feature';
 import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { ForgetTickets } from './features/tickets/forget-tickets';
+import { MeasureWaiting } from './features/waiting/measure-waiting';
 import { TicketActs } from './features/tickets/ticket.handlers';
 import { InviteCodeStore } from './features/invite/invite-code.store';
 import { GroupVoices } from './features/group-voices/group-voices';
@@ -67,6 +68,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     ForgetAvatars,
     TicketActs,
     ForgetTickets,
+    MeasureWaiting,
     RetentionRuleStore,
     { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },
     KeepByRules,

@@ -169,6 +169,7 @@ export class ErasureStore {
     telegramId: TelegramId | undefined,
     isLast: boolean,
   ): Promise<number> {
+    if (!isLast) await this.forgetName(tx, userId);
     if (isLast && telegramId !== undefined) await this.pastGuests.remember(tx, telegramId);
     // An own message to itself would bring words back; a delivery that waits would be sent after the report.
     if (!isLast)
@@ -176,6 +177,19 @@ export class ErasureStore {
         userId,
       ]);
     return this.rows.forget(tx, { userId, avatarIds, telegramId }, isLast ? [] : UNTIL_THE_REPORT);
+  }
+
+  /**
+   * Deletes what the bot has told friends with the person's name: who asked to draw them, or allowed it, and whose gift was opened. Such
+   * rows are there only so that the bot can take a message back within two days; the chats are Telegram's.
+   */
+  private async forgetName(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(
+      `DELETE FROM bot.delivery d USING bot.person me WHERE me.user_id = $1 AND d.status = 'sent' AND d.user_id IN (
+         SELECT unnest(ARRAY[asker_id, giver_id]) FROM bot.drawing_permission WHERE asker_id = $1 OR giver_id = $1)
+       AND d.user_id <> $1 AND position(me.first_name IN d.content::text) > 0`,
+      [userId],
+    );
   }
 
   /** Whether the report has reached its person, or never will. */
