@@ -24,7 +24,7 @@ export const CHILDREN_ELSEWHERE: readonly string[] = list(`
   czternastoletni*, piętnastoletni*, szesnastoletni*, siedemnastoletni*,
   bambin*, ragazzin*, minorenn*, fanciull*, criança*, menina*, menino*, garotinh*, çocuk*, küçük kız*, liseli*, kız öğrenci*,
   holčičk*, holčičc*, dítě, děti, dětsk*, chlapečk*, školačk*, nezletil*, dievčatk*, meisje*, jongetje*, kleuter*, minderjarig*, tiener*,
-  flicka, flickor, pojke, tonåring*, barnet, skoleelev*, pige, drenge, fetiță, fetițe, copil*, kislány*, kisfiú*, gyerek*, tyttö, lapsi, lapset,
+  flicka, flickor, pojke, tonåring*, barnet, skoleelev*, pige, drenge, fetiță, fetițe, copil, copii, copilul, copila, copilă, copilași, copiilor, kislány*, kisfiú*, gyerek*, tyttö, lapsi, lapset,
   devojčic*, dečak*, κοριτσάκι*, αγοράκι*, παιδί, παιδιά, anak kecil, gadis kecil, anak perempuan, bé gái, trẻ em, đứa trẻ`);
 
 export const SUGGESTIVE_ELSEWHERE: readonly string[] = list(`

@@ -59,7 +59,7 @@ export const ABUSE: Words = {
  */
 export const CHILDREN: Words = {
   en: list(`
-    child*, kid, kids, kiddie*, kiddo*, minor, minors, underage*, under age, toddler*, infant*, baby, babies, newborn*,
+    child*, kid, kids, kiddie*, kiddo*, minor, minors, underage*, under age, toddler*, infants?, infantile, infancy, baby, babies, newborn*,
     preteen*, pre teen*, tween, tweens, teen, teens, teenage*, boy, boys, schoolgirl*, schoolgrl*, schoolboy*, grader*, grade girl*, grade boy*, grade student*, school girl*,
     school boy*, schoolkid*, schoolchild*, little girl*, small girl*, young girl*, adolescent*, juvenile*, youngster*,
     daughter*, my son, her son, his son, niece, nephew, kindergart*, elementary school*, middle school*, high school*,
@@ -67,7 +67,7 @@ export const CHILDREN: Words = {
   ru: list(`
     ребен*, дети, детей, детям, детьми, детях, детск*, детств*, малыш*, малютк*, младен*, дитя, мальчик*, мальчиш*,
     девоч*, девчон*, девчуш*, школьни*, школяр*, школот*, ученик*, учениц*, дошкольни*, подрост*, падрост*, тинейджер*, несовершеннолет*, несовершенолет*, малолет*, юнош*,
-    пионер*, детсад*, лолит*, дочк*, дочь, дочер*, доча, дочу, доче, дочей, дочурк*, сынок, сыном, сыночек, племянни*, внучк*, внучек, внуч*, отрок*,
+    пионер*, детсад*, лолит*, дочк*, дочь, дочер(?:и|ью|ей|ям|ями|ях|н*), доча, дочу, доче, дочей, дочурк*, сынок, сыном, сыночек, племянни*, внучк*, внучек, внуч*, отрок*,
     первокласс*, пятикласс*, шестикласс*, семикласс*, восьмикласс*, девятикласс*, десятикласс*, старшекласс*, выпускниц* школ*, rebenok,
     rebyonok, devochk*, malchik*, shkolni*, podrost*, dochk*`),
   es: list(`
@@ -91,10 +91,10 @@ export const SUGGESTIVE: Words = {
   en: list(`
     lingerie, underwear, undies, underpants, panties, panty, thong, g string, bra, bikini*, fishnet*, garter*,
     negligee, bare body, bare bodied, bare chest*, bare butt*, bare bottom*, shirtless, no shirt, without a shirt,
-    without shirt, no pants, without pants, no trousers, seduc*, sensual*, flirt*, lust*, provocative*, suggestive*,
+    without shirt, no pants, without pants, no trousers, seduc*, sensual*, flirt*, lusts?, lusting, lustful, lustfully, provocative*, suggestive*,
     french kiss*, passionate kiss*, making out, cleavage, breasts, buttocks, butt, crotch, spread legs, legs spread,
     wet shirt, wet t shirt, see through, transparent dress, skimpy, transparent clothes, revealing dress, revealing
-    clothes, revealing outfit*, twerk*, pin up, pinup*, playboy, pole danc*, lap danc*, intimate, aroused, arousing,
+    clothes, revealing outfit*, twerk*, pin up, pinup*, playboy, pole danc*, lap danc*, intimate, intimately, intimacy, aroused, arousing,
     kinky, horny`),
   ru: list(`
     нижн* бель*, в белье, кружевн* бель*, бикини, трусы, трусах, трусик*, трусов, лифчик*, стринг*, бюстгальтер*, в
@@ -105,15 +105,15 @@ export const SUGGESTIVE: Words = {
   es: list(`
     ropa interior, lencería, bragas, braguitas, tanga, biquini, sujetador, seduct*, provocativ*, escote, provocador*,
     nalgas, culo, trasero, sin camisa, sin camiseta, sin pantalones, sugerente*, sugestiv*, vestido transparente,
-    lasciv*, íntim*`),
+    lasciv*, íntim(?:o|a|os|as|idad|amente)`),
   de: list(`
     unterwäsche, unterwaesche, dessous, reizwäsche, höschen, unterhose*, tanga, verführ*, sinnlich*, aufreizend*,
     lasziv*, freizügig*, hintern, dekolleté, ohne hemd, ohne hose, ohne t shirt, strapse, durchsichtig* kleid*,
-    anzüglich*, intim*`),
+    anzüglich*, intim, intime, intimen, intimer, intimes, intimität, intimbereich*`),
   fr: list(`
     sous vêtement*, culotte*, petite culotte, soutien gorge, séduct*, séduis*, sensuel*, provocant*, aguich*,
     décolleté*, fesses, torse nu, sans chemise, sans pantalon, lascif*, lasciv*, suggestif*, robe transparente,
-    jarretelle*, intime*`),
+    jarretelle*, intimes?`),
 };
 
 /** Ages from one to seventeen, in figures or in words. */
@@ -148,7 +148,7 @@ export const INNOCENT: Words = {
     charles spaniels?, denuded (?:hills?|forests?|trees?|slopes?|branch(?:es)?|land|landscapes?), corpse bride, corpse flowers?, corpse paint, paint strippers?, wire strippers?,
     (?:bull|horse|stallion|dragon|pig|boar|rhino|bison)s? snort(?:s|ing|ed)?, snort(?:s|ing) (?:bull|horse|stallion|dragon|pig|boar|rhino|bison|steam|smoke|fire)s?,
     straddl(?:e|es|ing|ed) (?:a |an |the |his |her |my |their )?(?:horse|motorcycle|motorbike|bike|bicycle|fence|bench|chair|wall|log|broom|broomstick|border|river|saddle|cannon|rooftop)s?,
-    moaning wind, moaning myrtle, decipher (?:an |the |some )?(?:ancient|hieroglyphs?|runes?|scrolls?|manuscripts?|maps?|codex|inscriptions?),
+    moaning wind, moaning myrtle, minor (?:changes?|adjustments?|edits?|corrections?|improvements?|tweaks?|details?|scratches|key|chords?), kinky (?:curly )?hair, kinky (?:curls|twists), decipher (?:an |the |some )?(?:ancient|hieroglyphs?|runes?|scrolls?|manuscripts?|maps?|codex|inscriptions?),
     poutine with, (?:plate|bowl|portion|dish|serving) of poutine, canadian poutine, poutine dish, eat(?:s|ing)? poutine, naga (?:king|queen|warrior|serpent|dragon|statue|temple|chill?i|fireball)s?`),
   ru: list(`
     гол* правд(?:а|ы|е|у|ой), гол* стен(?:а|ы|е|у|ой|ам|ами|ах)?, гол* (?:каменн|бетонн|кирпичн)(?:ые|ых|ыми|ая|ой|ую) стен(?:а|ы|е|у|ой|ами|ах)?, гол* скал(?:а|ы|е|у|ой|ам|ами|ах)?,
@@ -162,7 +162,7 @@ export const INNOCENT: Words = {
     обнаженн(?:ый|ого|ым|ом|ые|ых|ыми) (?:меч(?:а|ом|е|и|ей|ами)?|клин(?:ок|ка|ком|ки|ков|ками)|кинжал(?:а|ом|ы|ов|ами)?), обнаженн(?:ая|ой|ую|ые|ыми) (?:сабл(?:я|и|ю|ей|ями)|шпаг(?:а|и|у|ой|ами)),
     обнаж(?:ил|ила|или|ить|ив|ая|ает|ают) (?:свой |свою |свои |длинный |острый )?(?:меч|мечи|клинок|клинки|кинжал|саблю|сабли|шпагу|шпаги|оружие), мечи? обнажен(?:ы)?,
     (?:[2-9]|два|три|четыре|полтора) гола, (?:после|автор|момент|празднование|радость|радость от|забитого|победного|решающего|первого|второго|красивого) гола,
-    (?:стран|земл)(?:а|ы|е|у|ой|я|и|ю|ей) басков, (?:народ|флаг|язык|берет|костюм)(?:а|у|ом|е)? басков, тан(?:ец|ца|цы|цем) басков`),
+    (?:стран|земл)(?:а|ы|е|у|ой|я|и|ю|ей) басков, (?:народ|флаг|язык|берет|костюм)(?:а|у|ом|е)? басков, тан(?:ец|ца|цы|цем) басков, наклонил(?:а|и)? (?:свою )?голову`),
   es: list(`
     verdad desnuda, pies? desnudos?, arbol(?:es)? desnudos?, ramas? desnudas?, ojo desnudo, sin desnud(?:o|os|ez), ratas? topo
     desnudas?, pared(?:es)? desnudas?, sin ropa de abrigo, menor que`),
