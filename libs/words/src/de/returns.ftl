@@ -1,8 +1,8 @@
 title = <b>↩️ Sterne zurückbekommen</b>
 rule =
     Ich erstatte einen Kauf ganz, solange keine seiner Credits ausgegeben sind und { $withinDays } { $withinDays ->
-        [one] Tag nicht vergangen ist
-       *[other] Tage nicht vergangen sind
+        [one] Tag noch nicht vergangen ist
+       *[other] Tage noch nicht vergangen sind
     }. Höchstens { $atMost } { $atMost ->
         [one] Kauf
        *[other] Käufe

@@ -1,6 +1,6 @@
 title = <b>🔁 Abo</b>
 offer = Credits kommen alle { $planDays } Tage, und Telegram bucht die Sterne von selbst ab. Kündige, wann du willst: Die bezahlten Tage und alle Credits bleiben dir. Credits verfallen nie.
-plan-line = • { CREDITS($amount) } alle { $planDays } Tage für { $stars } ⭐
+plan-line = • { CREDITS($amount) } für { $stars } ⭐
 no-plans = Zurzeit sind keine Abos im Angebot. Pakete mit Credits stehen beim Guthaben.
 state =
     { $state ->
@@ -34,7 +34,7 @@ changing = Ich sage es Telegram und antworte innerhalb einer Minute…
 ## Plain text: buttons, titles, notices
 
 command = Credits im Abo
-plan = { CREDITS($amount) } · { $stars } ⭐ je { $planDays } Tage
+plan = { CREDITS($amount) } · { $stars } ⭐
 pay = Für { $stars } ⭐ abonnieren
 invoice-title = { CREDITS($amount) } im Monat
 invoice-description = { CREDITS($amount) } alle { $planDays } Tage für { $stars } ⭐. Kündbar, wann du willst; Credits verfallen nie.
