@@ -223,7 +223,7 @@ const AT_THE_DESK = [
   'billing.purchase',
   'billing.refund',
   'billing.transaction',
-  'bot.delivery (id, user_id, class, status, trace_id, waits_for, not_before, attempts, created_at, sent_at)',
+  'bot.delivery (id, user_id, class, card_key, status, trace_id, waits_for, not_before, attempts, created_at, sent_at)',
   'bot.measurement',
   'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, banned_until, created_at)',
   // What people wrote to support is for operators to read.

@@ -55,6 +55,7 @@ import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-
 import { FindPeople1795600500100 } from './1795600500100-find-people';
 import { BanPeople1795600500200 } from './1795600500200-ban-people';
 import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
+import { QuickenDesk1795601150000 } from './1795601150000-quicken-desk';
 import { PlanBroadcasts1795600500400 } from './1795600500400-plan-broadcasts';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
@@ -124,4 +125,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BanPeople1795600500200,
   CreateSupportTicket1795600500300,
   PlanBroadcasts1795600500400,
+  QuickenDesk1795601150000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

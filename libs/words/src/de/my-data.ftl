@@ -68,7 +68,7 @@ erased =
 
 menu = 🏠 Menü
 export-now = 📦 Sammeln
-export-first = 📦 Zuerst meine Daten exportieren
+export-first = 📦 Zuerst Daten exportieren
 export-stop = ✖️ Anhalten
 export-name = aisha-data-{ $part }.zip
 erase-everything = 🗑️ Alles über mich löschen

@@ -70,7 +70,7 @@ erased =
 
 menu = 🏠 Меню
 export-now = 📦 Собрать
-export-first = 📦 Сначала выгрузить мои данные
+export-first = 📦 Сначала выгрузить данные
 export-stop = ✖️ Остановить
 export-name = aisha-data-{ $part }.zip
 erase-everything = 🗑️ Удалить всё обо мне
