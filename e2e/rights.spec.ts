@@ -1,14 +1,16 @@
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import JSZip from 'jszip';
-import { recordedTone } from '@aisha/fakes/recorded-tone';
+import { scratchDirectory } from '@aisha/embedded';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
-import { eventually } from '@aisha/testing';
+import { afterThisTest, eventually } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import { menuTexts, myDataTexts, orderTexts, supportTexts, transcribeTexts } from '@aisha/words';
+import { menuTexts, myDataTexts, returnsTexts, supportTexts, ticketsTexts } from '@aisha/words';
 import { PATIENT } from './src/patience';
 import { Product } from './src/product';
-import { residueOf, storedContent, type Traces } from './src/residue';
-import { picturesOf, tenSelfies, walksIn } from './src/walks';
+import { residueOf, type Traces } from './src/residue';
+import { walksIn } from './src/walks';
+import { wholeLifeOf } from './src/whole-life';
 import { WORDS } from './src/words';
 
 /** What the person is called and says: nothing else in the product has these words. */
@@ -20,66 +22,59 @@ const IDEA = 'кабриолет у старой мельницы';
 
 /** Where a person's number may stay: amounts under a number that leads to nobody, and that everything was deleted (decision 212). */
 const MAY_STAY = [
-  'billing.account',
-  'billing.credit_hold',
-  'billing.entry',
-  'billing.purchase',
-  'billing.transaction',
-  'bot.erasure',
-  'bot.star_transaction',
-].map((table) => `our number in ${table}`);
+  // An erasure names the avatars until its last look.
+  "the avatar's number in bot.erasure",
+  ...[
+    'billing.account',
+    'billing.credit_hold',
+    'billing.entry',
+    'billing.gain',
+    'billing.gift',
+    'billing.promo_use',
+    'billing.purchase',
+    'billing.purchase_return',
+    'billing.subscription',
+    'billing.transaction',
+    'bot.erasure',
+    'bot.star_transaction',
+  ].map((table) => `our number in ${table}`),
+];
 /** Logs have numbers and no names; this one leads to nobody any more, and goes with its log. */
 const isOfLogs = (found: string): boolean => /^our number in logs\//.test(found);
 
 const STORY_MS = 900_000;
-const { makesAvatar, describes, confirmsPictures, buysCredits } = walksIn('ru');
+const { buysCredits } = walksIn('ru');
 
+/** The folder for the temporary files of every program of the product. */
+const temporary = scratchDirectory('aisha-rights-');
 let aisha: Product;
 beforeAll(async () => {
-  aisha = await Product.start({ WELCOME_CREDITS: '0' });
+  aisha = await Product.start({ WELCOME_CREDITS: '0', PICTURE_REVIEW_MS: '0', TMPDIR: temporary });
 }, STORY_MS);
-afterAll(async () => aisha?.stop(), 60_000);
+afterAll(async () => {
+  await aisha?.stop();
+  rmSync(temporary, { recursive: true, force: true });
+}, 60_000);
+
+const livesThroughEverything = wholeLifeOf(() => aisha);
+/** Where something of the person still is, beyond what may stay. */
+const residue = async (of: Traces, product = aisha): Promise<string[]> =>
+  (await residueOf(product, of, [temporary])).filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found));
+
+/** What FAL still has of the requests of a person's orders: their inputs. */
+const keptAtFal = async (userId: string): Promise<object[]> => {
+  const orders = await aisha.sql<{ id: string }>(
+    'SELECT order_id::text AS id FROM billing.credit_hold WHERE user_id = $1',
+    [userId],
+  );
+  const jobs = (await Promise.all(orders.map(({ id }) => aisha.jobsFor(id)))).flat();
+  return jobs.filter(({ input }) => Object.keys(input).length > 0);
+};
 
 const opensPrivacy = async (person: Person): Promise<SeenMessage> => {
   const after = await person.sends('/privacy');
   await person.sees('Что хранится', { ...PATIENT, after });
   return after;
-};
-
-/** Lives through all that leaves something: an avatar, pictures, a recording, credits; resolves to what could tell the person. */
-const usesEverything = async (person: Person): Promise<Traces> => {
-  await person.sends('/start');
-  await person.sees(WORDS.ru.menu, PATIENT);
-  await person.sends('/balance');
-  await buysCredits(person);
-  await makesAvatar(person, AVATAR);
-  const idea = await describes(person, IDEA, 2);
-  await confirmsPictures(person, idea);
-  await picturesOf(person, IDEA);
-  await person.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n }), { ...PATIENT, after: idea });
-  const voice = await recordedTone(8);
-  const said = await person.sendsVoice(voice, 8);
-  await person.presses(transcribeTexts.ru.start, { ...PATIENT, after: said });
-  const text = await person.seesA('document', { ...PATIENT, after: said });
-  const [transcript] = await person.downloads(text);
-  await person.sends('/report');
-  const userId = await aisha.userIdOf(person);
-  return {
-    words: {
-      'our number': userId,
-      'the Telegram number': String(person.id),
-      'the @name': USERNAME,
-      'the first name': NAME,
-      "the avatar's name": AVATAR,
-      'the idea': IDEA,
-      'the transcript': transcript!.toString().slice(0, 40),
-    },
-    bytes: Object.fromEntries([
-      ...aisha.filesOf(userId).map((file) => [/\/s3\/[^/]+\/(.+)~$/.exec(file)![1]!, storedContent(file)]),
-      ...(await tenSelfies()).map((photo, at) => [`photo ${at} as it was sent`, photo]),
-      ['the recording as it was sent', voice],
-    ]) as Record<string, Buffer>,
-  };
 };
 
 let traces: Traces;
@@ -91,7 +86,7 @@ it(
     const other = await aisha.join('Чужаков', { username: 'stranger_of_rights' });
     await other.sends('/start');
     evlampia = await aisha.join(NAME, { id: TELEGRAM_ID, username: USERNAME });
-    traces = await usesEverything(evlampia);
+    traces = await livesThroughEverything(evlampia, { name: NAME, username: USERNAME, avatar: AVATAR, idea: IDEA });
 
     const after = await opensPrivacy(evlampia);
     await evlampia.presses(supportTexts.ru.exportData, { ...PATIENT, after });
@@ -133,7 +128,9 @@ it(
       parts.flatMap((zip) => zip.file(/^files\//).map((file) => file.async('nodebuffer'))),
     );
     const owned = Object.entries(traces.bytes).filter(([what]) =>
-      /^(pictures|avatars|recordings|transcripts)\//.test(what),
+      /^(pictures|avatars|loras|animations|edits|together|restorations|recordings|transcripts|documents|speech)\//.test(
+        what,
+      ),
     );
     expect(owned.length).toBeGreaterThan(12);
     expect(owned.filter(([, bytes]) => !sent.some((content) => content.equals(bytes))).map(([what]) => what)).toEqual(
@@ -147,15 +144,28 @@ it(
 it(
   'a person who has everything deleted is nowhere any more, but as a number in the ledger',
   async () => {
-    const before = await residueOf(aisha, traces);
+    const before = await residueOf(aisha, traces, [temporary]);
+    expect((await keptAtFal(traces.words['our number']!)).length).toBeGreaterThan(5);
     // The look finds each trace while it is there; a residue that were planted would be found the same way.
     const stored = Object.keys(traces.bytes).filter((what) => what.startsWith('pictures/'));
-    const kept = [...Object.keys(traces.words), ...stored, ...stored.map((what) => `sha256 of ${what}`)];
+    // Of a key we have a hash alone.
+    const kept = [
+      ...Object.keys(traces.words).filter((what) => what !== 'the key'),
+      ...stored,
+      ...stored.map((what) => `sha256 of ${what}`),
+    ];
     expect(kept.filter((what) => !before.some((found) => found.startsWith(what)))).toEqual([]);
 
     const after = await opensPrivacy(evlampia);
     await evlampia.presses(supportTexts.ru.eraseData, { ...PATIENT, after });
-    await evlampia.sees(/сгорят/, { ...PATIENT, after });
+    const [{ available } = { available: '' }] = await aisha.sql<{ available: string }>(
+      'SELECT available FROM billing.account WHERE user_id = $1',
+      [traces.words['our number']],
+    );
+    await evlampia.sees(saying(myDataTexts.ru.askErase, { hasCredits: true, credits: BigInt(available) }), {
+      ...PATIENT,
+      after,
+    });
     await evlampia.presses(saying(myDataTexts.ru.eraseGoOn, { hasCredits: true }), { ...PATIENT, after });
     await evlampia.sees(/Напишите слово/, { ...PATIENT, after });
     const typed = await evlampia.sends('удалить');
@@ -167,10 +177,13 @@ it(
     }, PATIENT);
     // Redis keeps a log of commands; what a job's id is lies in it until it is rewritten.
     await eventually(async () => {
-      const residue = (await residueOf(aisha, traces)).filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found));
-      expect(residue).toEqual([]);
+      expect(await residue(traces)).toEqual([]);
     }, PATIENT);
     expect(await aisha.violations()).toEqual([]);
+    // The credits that the screen named are given up, and no others.
+    const givenUp = `SELECT amount::text AS amount FROM billing.transaction WHERE user_id = $1 AND type = 'forfeit'`;
+    expect(await aisha.sql(givenUp, [traces.words['our number']])).toEqual([{ amount: available }]);
+    await eventually(async () => expect(await keptAtFal(traces.words['our number']!)).toEqual([]), PATIENT);
   },
   STORY_MS,
 );
@@ -187,41 +200,61 @@ it(
 );
 
 it(
-  'an erasure ends although every app is killed on the way and one is away for a while',
+  'an erasure after a return of Stars ends although every app is killed on the way and one is away for a while, with the queue in Postgres',
   async () => {
-    const foma = await aisha.join('Фома', { username: 'foma_rights' });
+    const product = await Product.start({ WELCOME_CREDITS: '0', TMPDIR: temporary }, { isWithoutRedis: true });
+    afterThisTest(() => product.stop());
+    const foma = await product.join('Фома', { id: TELEGRAM_ID + 1, username: 'foma_rights' });
+    const stars = await foma.stars();
     await foma.sends('/start');
     await foma.sees(WORDS.ru.menu, PATIENT);
     await foma.sends('/balance');
     await buysCredits(foma);
-    const userId = await aisha.userIdOf(foma);
+    const userId = await product.userIdOf(foma);
+    const complaint = 'Потерялся фиолетовый ключ.';
+    await foma.sends('/support');
+    await foma.sees(saying(ticketsTexts.ru.write), PATIENT);
+    await foma.sends(complaint);
+    await foma.sees(saying(ticketsTexts.ru.taken), PATIENT);
+
+    // The Stars of a purchase that is not spent go back first, by the button of the same screen.
+    const asked = { ...PATIENT, after: await opensPrivacy(foma) };
+    await foma.presses(supportTexts.ru.eraseData, asked);
+    await foma.presses(myDataTexts.ru.starsBack, asked);
+    await foma.presses(saying(returnsTexts.ru.pick), asked);
+    await foma.presses(saying(returnsTexts.ru.surely), asked);
+    await eventually(async () => expect(await foma.stars()).toBe(stars), PATIENT);
+    const nothing = 'SELECT FROM billing.account WHERE user_id = $1 AND available = 0 AND held = 0';
+    await eventually(async () => (await product.sql(nothing, [userId])).length > 0, PATIENT);
+
     const after = await opensPrivacy(foma);
     await foma.presses(supportTexts.ru.eraseData, { ...PATIENT, after });
-    await foma.presses(saying(myDataTexts.ru.eraseGoOn, { hasCredits: true }), { ...PATIENT, after });
+    await foma.presses(saying(myDataTexts.ru.eraseGoOn, { hasCredits: false }), { ...PATIENT, after });
     await foma.sees(/Напишите слово/, { ...PATIENT, after });
 
-    const comesBack = aisha.freezes('photo-enhancer');
+    const words = { 'our number': userId, 'the Telegram number': String(foma.id), 'the words to support': complaint };
+    const before = (await residueOf(product, { words, bytes: {} })).map((found) => found.split(' in ')[0]);
+    expect([...new Set(before)].sort()).toEqual(Object.keys(words).sort());
+    const comesBack = product.freezes('photo-enhancer');
     await foma.sends('удалить');
     await foma.sees(/Удаляю всё о вас/, { ...PATIENT, after });
     for (const app of ['billing', 'avatar-trainer', 'bot-gateway', 'image-generator', 'transcriber', 'public-api'])
-      await aisha.kills(app);
-    const [waiting] = await aisha.sql<{ stage: string }>(`SELECT stage FROM bot.erasure WHERE user_id = $1`, [userId]);
+      await product.kills(app);
+    const [waiting] = await product.sql<{ stage: string }>(`SELECT stage FROM bot.erasure WHERE user_id = $1`, [
+      userId,
+    ]);
     expect(waiting?.stage).toBe('apps'); // one app has not answered yet
     const busy = await foma.sends('привет');
     await foma.sees(/Удаляю всё о вас: новых/, { ...PATIENT, after: busy });
     comesBack();
-    await aisha.kills('photo-enhancer');
-    await aisha.kills('bot-gateway');
+    await product.kills('photo-enhancer');
+    await product.kills('bot-gateway');
 
     await foma.sees(/Всё о вас удалено/, { ...PATIENT, after });
     await eventually(async () => {
-      const residue = await residueOf(aisha, {
-        words: { 'our number': userId, 'the Telegram number': String(foma.id) },
-        bytes: {},
-      });
-      expect(residue.filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found))).toEqual([]);
+      expect(await residue({ words, bytes: {} }, product)).toEqual([]);
     }, PATIENT);
-    expect(await aisha.violations()).toEqual([]);
+    expect(await product.violations()).toEqual([]);
   },
   STORY_MS,
 );

@@ -2,7 +2,9 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { scratchDirectory } from '@aisha/embedded';
 import type { Person } from '@aisha/fakes/telegram';
+import { credits } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
+import { PROMO } from './balances';
 import { Product, type Fake } from '../src/product';
 import { leavesOnlyOwnedFiles } from '../src/storage-listing';
 import { Dice } from './dice';
@@ -28,6 +30,9 @@ const SHARE_OF_ARRIVALS = 1 / 6;
 const SHARE_OF_ASSISTANTS = 0.85;
 const FAKES: readonly Fake[] = ['telegram', 'fal', 'openai', 's3'];
 
+/** What each newcomer gets, in credits. */
+const WELCOME = 20_000;
+
 /** The folder for the apps' temporary files, so that other processes' files are not counted. */
 const temporary = scratchDirectory('aisha-chaos-');
 const disks = new Disks(temporary, told('CHAOS_MOUNTS') === 'true');
@@ -36,7 +41,7 @@ let replicas: Replicas | undefined;
 beforeAll(async () => {
   aisha = await Product.start(
     {
-      WELCOME_CREDITS: '20000',
+      WELCOME_CREDITS: String(WELCOME),
       SANDBOX_TIME_SCALE: '0.03',
       LORA_PROBE: 'true',
       FAL_CONCURRENCY: '4',
@@ -66,6 +71,11 @@ afterAll(async () => {
 
 it('the product comes to rest with everything in order after kills, broken networks, full and slow disks, clock jumps and many orders at once', async () => {
   const dice = new Dice(Number(told('CHAOS_SEED')), 'chaos');
+  await eventually(async () => {
+    const by = ['--operator', 'olga', '--reason', 'chaos', '--yes'];
+    await aisha.operates(['promo', 'make', PROMO.code, '--credits', String(PROMO.credits / 100n), ...by]);
+    return (await aisha.sql('SELECT FROM billing.promo WHERE code = $1', [PROMO.code])).length > 0;
+  }, QUIET);
   const lastsMs = Number(told('CHAOS_MINUTES')) * 60_000;
   const until = Date.now() + lastsMs;
   const assistants = Math.ceil(Number(told('CHAOS_PEOPLE')) * SHARE_OF_ASSISTANTS);
@@ -121,7 +131,7 @@ it('the product comes to rest with everything in order after kills, broken netwo
   }, QUIET).catch(() => undefined); // the checks below name the orders that are still open
   const restedAfterS = Math.round((Date.now() - quietFrom) / 1_000);
 
-  const found = await findings(aisha, { ordered, everybody, temporary });
+  const found = await findings(aisha, { ordered, everybody, temporary, welcome: credits(WELCOME) });
   process.stdout.write(
     await report(aisha, {
       happened,

@@ -3,6 +3,7 @@ import { SCHEMAS } from '@aisha/database';
 import { KINDS_WITH_SLOTS, ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Person } from '@aisha/fakes/telegram';
 import type { Product } from '../src/product';
+import { wrongBalances } from './balances';
 import type { Ordered } from './people';
 
 /** Violations that remain once everything has come to rest, each with the rows that show it. */
@@ -59,13 +60,25 @@ export const findings = async (
     ordered,
     everybody,
     temporary,
-  }: { readonly ordered: readonly Ordered[]; readonly everybody: readonly Person[]; readonly temporary: string },
+    welcome,
+  }: {
+    readonly ordered: readonly Ordered[];
+    readonly everybody: readonly Person[];
+    readonly temporary: string;
+    /** What each newcomer gets, in hundredths of a credit. */
+    readonly welcome: bigint;
+  },
 ): Promise<Findings> => ({
   'orders lost: neither held nor answered': await lost(product, ordered),
   'orders whose person was not told how they ended': await untold(product, ordered),
   'orders that have not ended': await stillOpen(product),
   'messages that have not arrived': await stillOnTheWay(product),
   'violations of the ledger': await product.violations(),
+  'balances that are not what Telegram’s list of Stars and the charged orders say': await wrongBalances(
+    product,
+    everybody,
+    welcome,
+  ),
   'credits held': await product.sql(`SELECT user_id, held FROM billing.account WHERE held <> 0`),
   'orders delivered otherwise than charged': await deliveredNotCharged(product),
   'holds without an order that was refused': await product.sql(

@@ -18,6 +18,7 @@ import { asksOf, type Asked } from '../src/asks';
 import type { Product } from '../src/product';
 import { tenSelfies, walksIn } from '../src/walks';
 import type { Dice } from './dice';
+import { spendingOf } from './spending';
 
 /** An order that a person has confirmed. */
 export interface Ordered {
@@ -45,6 +46,8 @@ type Act = readonly [name: string, act: () => Promise<unknown>];
 /** How long a person waits for an answer before they do something else. */
 const WAITS = { timeoutMs: 60_000 };
 const SHARE_OF_CANCELS = 0.25;
+/** How many of people's acts are about credits and Stars, and no order. */
+const SHARE_OF_SPENDING = 0.15;
 /** The longest time after which a person who changes their mind cancels. */
 const LONGEST_DOUBT_MS = 3_000;
 
@@ -60,6 +63,7 @@ export const live = (
   const asks = asksOf(() => product);
   const walks = walksIn('ru');
   const { until, ordered, everybody, tell, longestThoughtMs } = crowd;
+  const spending = spendingOf(everybody);
 
   /** Lets a person come; a person who gets no answer to their first message sends it again. */
   const arrives = async (name: string): Promise<Person | undefined> => {
@@ -78,7 +82,7 @@ export const live = (
     everybody.push(person);
     await pause(dice.number(longestThoughtMs));
     while (Date.now() < until) {
-      const [what, act] = next(person);
+      const [what, act] = dice.isBelow(SHARE_OF_SPENDING) ? spending(person, dice) : next(person);
       await act().then(
         () => tell(`did ${what}`),
         (error: Error) => tell(`stuck ${what}: ${error.message.split('\n')[0]!.slice(0, 120)}`),

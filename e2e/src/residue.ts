@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import type { Product } from './product';
@@ -12,8 +13,12 @@ export interface Traces {
   readonly bytes: Readonly<Record<string, Buffer>>;
 }
 
-/** Where something of a person still is: `<what> in <place>`. */
-export const residueOf = async (product: Product, { words, bytes }: Traces): Promise<string[]> => {
+/** Where something of a person still is: `<what> in <place>`. `temporary` are the folders in which the product's programs work. */
+export const residueOf = async (
+  product: Product,
+  { words, bytes }: Traces,
+  temporary: readonly string[] = [],
+): Promise<string[]> => {
   const hashes = Object.entries(bytes).map(([what, content]) => [what, sha256(content)] as const);
   const named = [...Object.entries(words), ...hashes.map(([what, hash]) => [`sha256 of ${what}`, hash] as const)];
   const found: string[] = [];
@@ -21,8 +26,9 @@ export const residueOf = async (product: Product, { words, bytes }: Traces): Pro
     for (const table of await product.tablesWith(word)) found.push(`${what} in ${table}`);
     for (const key of await redisKeysWith(product, word)) found.push(`${what} in Redis ${key}`);
   }
-  for (const file of filesOf(product)) {
-    const content = file.endsWith('~') ? storedContent(file) : readFileSync(file);
+  for (const file of filesOf(product, temporary)) {
+    const content = contentAt(file);
+    if (!content) continue; // it has gone meanwhile
     const place = path.relative(product.stateDir, file);
     for (const [what, word] of named)
       if (place.includes(word) || content.includes(word)) found.push(`${what} in ${place}`);
@@ -40,12 +46,43 @@ export const storedContent = (file: string): Buffer => {
 
 const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 
-/** All files that the product keeps: storage, Redis' log, the logs of apps and servers, and temporary folders. */
-const filesOf = (product: Product): string[] =>
-  ['**/s3/**/*', 'redis/**/*', 'logs/**/*', 'tmp/**/*', 'apps/**/*']
-    .flatMap((pattern) => globSync(pattern, { cwd: product.stateDir }))
-    .map((file) => path.join(product.stateDir, file))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+/** The folders that play the world outside of the product, and those of Postgres, whose rows are read as rows. */
+const OUTSIDE = /^(sandbox\/(telegram|fal|openai)|postgres)/;
+
+/**
+ * All files that the product keeps: storage with the parts of uploads that never ended, Redis' log, the logs of apps and servers, its
+ * temporary folders, and what has come into the system's temporary folder since the product began.
+ */
+const filesOf = (product: Product, temporary: readonly string[]): string[] => {
+  const began = statSync(product.stateDir).birthtimeMs;
+  const ofSystem = readdirSync(tmpdir())
+    .filter((name) => !/^(aisha-(story|rights|template)|jest)/.test(name))
+    .map((name) => path.join(tmpdir(), name))
+    .filter((file) => (statSync(file, { throwIfNoEntry: false })?.birthtimeMs ?? 0) > began);
+  return [
+    ...filesBelow(product.stateDir).filter((file) => !OUTSIDE.test(path.relative(product.stateDir, file))),
+    ...[...temporary, ...ofSystem].flatMap(filesBelow),
+  ];
+};
+
+/** The files at and below a path, those with a dot before their names too. */
+const filesBelow = (place: string): string[] => {
+  const facts = statSync(place, { throwIfNoEntry: false });
+  if (!facts?.isDirectory()) return facts?.isFile() ? [place] : [];
+  try {
+    return readdirSync(place).flatMap((name) => filesBelow(path.join(place, name)));
+  } catch {
+    return []; // a folder of another user, or one that has gone
+  }
+};
+
+const contentAt = (file: string): Buffer | undefined => {
+  try {
+    return file.endsWith('~') ? storedContent(file) : readFileSync(file);
+  } catch {
+    return undefined;
+  }
+};
 
 /** The keys of Redis whose name or content has this word, whatever their type. */
 const redisKeysWith = async (product: Product, word: string): Promise<string[]> => {

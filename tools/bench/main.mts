@@ -12,6 +12,7 @@
  *   npm run bench scale -- --whole         the same with orders of every kind, work that waits, and one person with very many rows
  *   npm run bench updates                  mixed updates while gateways are killed: each handled once, in order; `-- --updates 100000`
  *   npm run bench gallery                  a page among ten million pictures, beside ten thousand; `-- --rows 2000000`
+ *   npm run bench desk -- --orders 10000000   the first page of each list of the desk, beside ten thousand orders; 200000 without the option
  *   npm run bench likeness                 how like the sandbox's people are drawn, by each way, with price and seconds
  *   npm run bench likeness -- --photos <folder> --paid --most-dollars 20   the same of real photos at FAL, a folder for each person
  *   npm run bench restore                  ten million rows are backed up and come back; `-- --rows 1000000`
@@ -62,6 +63,7 @@ const { values, positionals } = parseArgs({
     statements: { type: 'boolean', default: false },
     updates: { type: 'string', default: '10000' },
     rows: { type: 'string', default: '10000000' },
+    orders: { type: 'string', default: '200000' },
     photos: { type: 'string' },
     paid: { type: 'boolean', default: false },
     'most-dollars': { type: 'string', default: '5' },
@@ -82,6 +84,8 @@ const updates = Number(values.updates);
 if (!Number.isInteger(updates) || updates < 1) refuse('--updates: must be a whole number above 0.');
 const rows = Number(values.rows);
 if (!Number.isInteger(rows / 10_000) || rows < 10_000) refuse('--rows: must be a multiple of 10000.');
+const orders = Number(values.orders);
+if (!Number.isInteger(orders / 10_000) || orders < 10_000) refuse('--orders: must be a multiple of 10000.');
 const mostDollars = Number(values['most-dollars']);
 if (!(mostDollars > 0)) refuse('--most-dollars: must be a number above 0.');
 if (values.paid && !process.env['FAL_API_KEY']) refuse('--paid: asks FAL itself, and needs FAL_API_KEY.');
@@ -117,6 +121,7 @@ const run = new Run({
   say,
   updates,
   rows,
+  orders,
   photos: values.photos,
   isPaid: values.paid,
   mostDollars,

@@ -18,6 +18,7 @@ export interface RunOptions {
   readonly say: (text: string) => void;
   readonly updates: number;
   readonly rows: number;
+  readonly orders: number;
   readonly photos: string | undefined;
   readonly isPaid: boolean;
   readonly mostDollars: number;
@@ -96,6 +97,7 @@ class Place implements Bench {
   readonly say: (text: string) => void;
   readonly updates: number;
   readonly rows: number;
+  readonly orders: number;
   readonly photos: string | undefined;
   readonly isPaid: boolean;
   readonly mostDollars: number;
@@ -108,7 +110,7 @@ class Place implements Bench {
   private kept: (() => Promise<unknown>)[] = [];
 
   constructor(options: RunOptions, queue: QueueHome, errors: string[]) {
-    const { folder, signal, isQuick, withoutIndexes, isWhole, updates, rows, onTrouble } = options;
+    const { folder, signal, isQuick, withoutIndexes, isWhole, updates, rows, orders, onTrouble } = options;
     this.queue = queue;
     this.listsStatements = options.listsStatements;
     this.say = options.say;
@@ -117,6 +119,7 @@ class Place implements Bench {
     this.isWhole = isWhole;
     this.updates = updates;
     this.rows = rows;
+    this.orders = orders;
     this.photos = options.photos;
     this.isPaid = options.isPaid;
     this.mostDollars = options.mostDollars;

@@ -112,6 +112,15 @@ const BUSINESS: Dashboard = {
         waits: 'max(aisha_oldest_open_report_hours)',
       },
     ),
+    panel('stat', 'short', 'Support and data', 'Tickets that wait for an answer, and erasures that are under way.', {
+      'tickets wait': 'max(aisha_support_tickets_waiting)',
+      erasures: 'max(aisha_erasures_open)',
+    }),
+    panel('stat', 'h', 'The longest waits', 'The oldest ticket, the oldest erasure, an export that stands still.', {
+      ticket: 'max(aisha_support_oldest_ticket_hours)',
+      erasure: 'max(aisha_erasures_oldest_hours)',
+      export: 'max(aisha_exports_oldest_silent_hours)',
+    }),
   ],
 };
 

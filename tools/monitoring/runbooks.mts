@@ -20,6 +20,8 @@ const PAGES = {
   'no new backup': 'docs/other-alerts.md#no-new-backup',
   'price below cost': 'docs/other-alerts.md#a-price-below-its-floor',
   'bill differs': 'docs/other-alerts.md#a-providers-bill-differs',
+  'unanswered support': 'docs/other-alerts.md#people-who-wait-for-support',
+  'stuck erasure': 'docs/other-alerts.md#an-erasure-or-an-export-that-does-not-end',
   'undelivered results': 'docs/other-alerts.md#results-that-were-not-delivered',
 } as const;
 

@@ -165,6 +165,22 @@ describe('aisha status', () => {
     expect(text).toContain('aisha check-ledger');
   });
 
+  it.each([
+    ['aisha_erasures_oldest_hours', 6, 'The deletion of everything about a person has not ended for 7 hours.'],
+    ['aisha_exports_oldest_silent_hours', 2, "An export of a person's data has come no further for 3 hours."],
+    ['aisha_support_oldest_ticket_hours', 24, 'A person has waited for support for 25 hours.'],
+  ])('aisha status says who waits too long for their right: %s', async (name, bound, says) => {
+    const { status } = await setup();
+    const gauge = (register.getSingleMetric(name) as Gauge | undefined) ?? new Gauge({ name, help: 'of who waits' });
+    afterThisTest(async () => gauge.reset());
+
+    gauge.set(bound);
+    expect((await status()).text).toMatch(/^All is well/);
+    gauge.set(bound + 1);
+
+    expect((await status()).text).toContain(says);
+  });
+
   it('aisha status says what to set where it cannot find the apps', async () => {
     expect(await aisha({}, 'status')).toMatchObject({ code: 1, text: expect.stringMatching(/^HEALTH_URLS: /) });
   });

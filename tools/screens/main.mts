@@ -4,7 +4,8 @@
  * temporary one), `--lang ru` or `en` (by default both), `--part assistant` (by default everything) for that walk
  * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
  * about a set of photos, `--part edits` for pictures that are changed by a sentence, `--part together` for two people in one picture,
- * and `--part selling` for codes, invitations and gifts.
+ * `--part selling` for codes, invitations and gifts, and `--part account` for money, support, news, a person's data and keys, and what operators
+ * see in the chat: that part in German, too.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +20,7 @@ import { launch, type Running } from '../start/launch.mts';
 import { playStory, storyOf } from '../story/story.mts';
 import { Walker } from '../story/walker.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
+import { playAccount, type AccountLanguage } from './account.mts';
 import { playAssistant } from './assistant.mts';
 import { contactSheet } from './contact-sheet.mts';
 import { playDetours } from './detours.mts';
@@ -175,6 +177,28 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
   if (missed.length > 0) say(`Not on any screen while it looked around (${language}): ${missed.join(', ')}`);
 };
 
+/** The people whose account is shown are operators, too. */
+const OPERATORS: Readonly<Record<AccountLanguage, number>> = { ru: 700_001, en: 700_002, de: 700_003 };
+
+const photographAccount = async (running: Running, browser: Browser, language: AccountLanguage): Promise<void> => {
+  const telegram = running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
+  const firstName = { ru: 'Аня', en: 'Anna', de: 'Anke' }[language];
+  const person = await Person.join(telegram, { firstName, language, id: OPERATORS[language] });
+  const folder = path.join(out, `account-${language}`);
+  mkdirSync(folder, { recursive: true });
+  const page = await openChat(browser, { url: running.pageUrl!, person, language, size: PHONE.size });
+  const photographer = new Photographer(page, folder);
+  const walker = new Walker(person, photographer, abandon.signal);
+  await playAccount(walker, language, running.env['MIGRATE_DATABASE_URL']!).finally(async () => {
+    await photographer.takeNew();
+    for (const theme of THEMES) {
+      const pictures = photographer.shots.map(({ title, pictures: both }) => ({ title, picture: both[theme] }));
+      await contactSheet(pictures, PHONE.sheetWidth, path.join(out, `account-${language}-${theme}.png`));
+    }
+    await page.close();
+  });
+};
+
 const temporary = temporaryFolder('aisha-screens-product');
 const recordings = await startRecordings();
 const recordingsUrl = `http://${recordings.host}`;
@@ -183,11 +207,19 @@ const env = {
   LINK_PRIVATE_HOSTS: recordings.host,
   RECOGNIZERS: 'fal', // the meeting is short, and is to be heard by a model that says who speaks
   ...(values.part === 'assistant' && { STORAGE_QUOTA_MB: '3' }),
+  ...(values.part === 'account' && {
+    ADMIN_TELEGRAM_IDS: Object.values(OPERATORS)
+      .map((id) => `${id}:owner`)
+      .join(','),
+  }),
 };
 const running = await launch({ root, env, signal: abandon.signal });
 const browser = await startBrowser();
 try {
-  for (const language of languages) await photograph(running, browser, language);
+  if (values.part === 'account')
+    for (const language of ['ru', 'en', 'de'] as const)
+      if (values.lang === undefined || values.lang === language) await photographAccount(running, browser, language);
+  if (values.part !== 'account') for (const language of languages) await photograph(running, browser, language);
 } finally {
   await browser.close();
   await running.stop();

@@ -1,3 +1,4 @@
+import { NamedMovements, StatementFiles } from './features/statement/statement-files';
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
@@ -25,6 +26,7 @@ import { fileKindViews } from './features/files/files.feature';
 import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { ForgetTickets } from './features/tickets/forget-tickets';
+import { MeasureWaiting } from './features/waiting/measure-waiting';
 import { TicketActs } from './features/tickets/ticket.handlers';
 import { InviteCodeStore } from './features/invite/invite-code.store';
 import { GroupVoices } from './features/group-voices/group-voices';
@@ -66,6 +68,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     ForgetAvatars,
     TicketActs,
     ForgetTickets,
+    MeasureWaiting,
     RetentionRuleStore,
     { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },
     KeepByRules,
@@ -73,6 +76,8 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     ForgetArchives,
     { provide: WithdrawingFeatures, useValue: new WithdrawingFeatures(features) },
     { provide: RightsOfPeople, useClass: OwnRightsOfPeople },
+    { provide: NamedMovements, useValue: new NamedMovements(orderKindViews) },
+    StatementFiles,
     ExportPacker,
     ExportProgress,
     ExportSources,

@@ -67,4 +67,40 @@ describe('the clocks of the bot gateway', () => {
       expect(told).toContain('aisha_undelivered_results 1');
     });
   });
+
+  it('the clocks of the bot gateway report who waits for support, for the end of an erasure, and for an export', async () => {
+    const { url } = await startedGateway({
+      environment: { REDIS_URL: '' },
+      plant: async ({ postgres: { admin, fixtures } }) => {
+        const { userId } = await fixtures.person();
+        await admin.query(
+          `INSERT INTO bot.support_ticket (id, user_id, opened_at, last_at) VALUES (gen_random_uuid(), $1, now() - interval '30 hours', now() - interval '30 hours')`,
+          [userId],
+        );
+        // An erasure that has begun, one whose second look has no answers, and one that is over until its next look.
+        await admin.query(
+          `INSERT INTO bot.erasure (id, user_id, asked_by, forfeits, stage, asked_at, finished_at, look_at)
+           SELECT gen_random_uuid(), gen_random_uuid(), 'person', true, stage, now() - asked, now() - finished, now() + look
+             FROM (VALUES ('orders', interval '7 hours', NULL::interval, NULL::interval),
+               ('apps', interval '20 days', interval '19 days', interval '16 hours'),
+               ('over', interval '3 days', interval '3 days', interval '5 days')) AS planted (stage, asked, finished, look)`,
+        );
+        await admin.query(
+          `INSERT INTO bot.card (key, user_id, message_id, state, created_at, updated_at)
+           VALUES ('data-export:' || $1::uuid, $1, 1, '{"outcome": null}', now() - interval '3 hours', now() - interval '3 hours'),
+             ('data-export:old', $1, 1, '{"outcome": "sent"}', now() - interval '9 hours', now() - interval '9 hours')`,
+          [userId],
+        );
+      },
+    });
+
+    await eventually(async () => {
+      const told = await (await fetch(`${url}/metrics`)).text();
+      expect(told).toContain('aisha_support_tickets_waiting 1');
+      expect(told).toMatch(/aisha_support_oldest_ticket_hours 30\./);
+      expect(told).toContain('aisha_erasures_open 2');
+      expect(told).toMatch(/aisha_erasures_oldest_hours 8(\.|\n)/);
+      expect(told).toMatch(/aisha_exports_oldest_silent_hours 3(\.|\n)/);
+    });
+  });
 });

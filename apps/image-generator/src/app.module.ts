@@ -7,7 +7,7 @@ import { CostsModule, modelWatch, ReferencePhotos, remoteOrders } from '@aisha/o
 import { PlatformModule } from '@aisha/platform';
 import { FfmpegModule } from '@aisha/platform/ffmpeg';
 import { CatalogueModule } from '@aisha/providers/catalogue';
-import { FalBillsModule, falSlots, FalModule } from '@aisha/providers/fal';
+import { FalAdminModule, falSlots, FalModule } from '@aisha/providers/fal';
 import { ModelsModule } from '@aisha/providers/models';
 import { AnimationSource, AnimationWork, VideoCheck } from './animation/animation.work';
 import { ReadBills } from './bills/read-bills';
@@ -31,6 +31,7 @@ import { TextCheck } from './moderation/text-check';
 import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
 import { GivenIdeas } from './photo-idea/given-ideas';
 import { PhotoDescriber } from './photo-idea/photo-describer';
+import { ForgetRequestsHandler } from './provider-records/forget-requests.handler';
 import { PromptWriter } from './prompt/prompt-writer';
 import { WrittenPrompt } from './prompt/written-prompt';
 import { MarkPictureHandler } from './results/mark-picture.handler';
@@ -56,7 +57,7 @@ import { PictureTimeouts } from './picture.work';
     CostsModule.forSchema('generator', ImageGeneratorConfig),
     StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),
     FalModule.forApp(ImageGeneratorConfig),
-    FalBillsModule.forApp(ImageGeneratorConfig),
+    FalAdminModule.forApp(ImageGeneratorConfig),
     FfmpegModule.forApp(ImageGeneratorConfig),
   ],
   providers: [
@@ -97,6 +98,8 @@ import { PictureTimeouts } from './picture.work';
     AnimationWork,
     // bills
     ReadBills,
+    // provider-records
+    ForgetRequestsHandler,
     // edit
     EditSource,
     ChangeModels,

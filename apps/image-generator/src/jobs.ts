@@ -5,6 +5,7 @@ import { KeepEditLikenessHandler } from './likeness/keep-edit-likeness.handler';
 import { KeepFacesHandler } from './together/keep-faces.handler';
 import { KeepLikenessHandler } from './likeness/keep-likeness.handler';
 import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
+import { ForgetRequestsHandler } from './provider-records/forget-requests.handler';
 import { MarkPictureHandler } from './results/mark-picture.handler';
 
 /** The jobs of image-generator. */
@@ -17,6 +18,13 @@ export const jobs = serveInbox(
     'keep-likeness': { handler: KeepLikenessHandler, attempts: 10, timeoutMs: 10_000 },
     'keep-edit-likeness': { handler: KeepEditLikenessHandler, attempts: 10, timeoutMs: 10_000 },
     'mark-picture': { handler: MarkPictureHandler, attempts: 10, timeoutMs: 10_000 },
+    // This job is long: twenty requests to FAL take seconds. FAL may be away for hours, and an erasure is to reach it in the end.
+    'forget-requests': {
+      handler: ForgetRequestsHandler,
+      attempts: 20,
+      timeoutMs: 300_000,
+      long: { places: 1, ofOnePerson: 1 },
+    },
     // This job is long, because the vision model may take 40 s, twice. It has two attempts, because the person is waiting and can send the
     // photo again.
     'describe-photo': {

@@ -24,6 +24,8 @@ export const RETENTION_MS = {
   sentText: DAY_MS,
   /** A file that FAL has of us, or made for us. */
   copyAtFal: DAY_MS,
+  /** What FAL keeps of a request: the idea and the answer. It goes sooner where FAL may be asked to delete it (decision 225). */
+  recordAtFal: 30 * DAY_MS,
   /** A recording, once its text is ready: the person may hear it again, or have its text made into another file. */
   recording: 30 * DAY_MS,
   /** An archive of pictures. */

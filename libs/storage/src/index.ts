@@ -8,6 +8,7 @@ export { StorageConfig, WithLinks, WithStorage, WithUnownedFiles } from './stora
 export * from './storage-watch';
 export {
   isForGateway,
+  dropsUploads,
   prefixesOfPeople,
   STORAGE_RIGHTS,
   storagePolicy,

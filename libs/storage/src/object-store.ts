@@ -41,9 +41,9 @@ export abstract class ObjectStore {
 
   /**
    * Removes the parts of uploads that began before this moment and never ended; resolves to how many uploads there
-   * were. MinIO lists none: it removes them itself, after a day.
+   * were. With an owner, only those of this person's files. MinIO lists none: it removes them itself, after a day.
    */
-  abstract dropUploads(begunBefore: Date): Promise<number>;
+  abstract dropUploads(begunBefore: Date, owner?: string): Promise<number>;
 
   /** Removes all files with this prefix, or only those stored before a moment; resolves to how many. */
   abstract removePrefix(prefix: StoredObject, options?: { readonly storedBefore?: Date }): Promise<number>;

@@ -1,3 +1,4 @@
+import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { parseConfig } from '@aisha/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -124,6 +125,20 @@ describe('a stored file', () => {
     expect(await storeAt(empty.url).removePrefix(file(''))).toBe(0);
 
     await empty.close();
+  });
+
+  it('only the unfinished uploads of one person end, when an owner is given', async () => {
+    const credentials = { accessKeyId: keys.accessKey, secretAccessKey: keys.secretKey };
+    const client = new S3Client({ endpoint: server.url, credentials, region: 'us-east-1', forcePathStyle: true });
+    const begun = ['photos/anna/1', 'photos/boris/1', 'models/anna/2'];
+    for (const Key of begun) await client.send(new CreateMultipartUploadCommand({ Bucket: 'aisha', Key }));
+    const left = async () =>
+      ((await client.send(new ListMultipartUploadsCommand({ Bucket: 'aisha' }))).Uploads ?? []).map(({ Key }) => Key);
+
+    expect(await store.dropUploads(new Date(Date.now() + 60_000), 'anna')).toBe(2);
+
+    expect(await left()).toEqual(['photos/boris/1']);
+    client.destroy();
   });
 
   it('only files of a prefix that were stored before a moment are removed, when a moment is given', async () => {

@@ -157,11 +157,11 @@ export class S3ObjectStore extends ObjectStore {
     }
   }
 
-  async dropUploads(begunBefore: Date): Promise<number> {
+  async dropUploads(begunBefore: Date, owner?: string): Promise<number> {
     let dropped = 0;
     for (const bucket of BUCKET_KINDS) {
       for await (const { Key, UploadId, Initiated } of ofBucket(bucket, this.uploads(bucket))) {
-        if (!Initiated || Initiated >= begunBefore) continue;
+        if (!Initiated || Initiated >= begunBefore || (owner !== undefined && !Key?.includes(`/${owner}/`))) continue;
         const abort = new AbortMultipartUploadCommand({ Bucket: this.buckets[bucket], Key, UploadId });
         await this.client.send(abort).catch((error: unknown) => {
           if (!isNamed(error, 'NoSuchUpload')) throw named(error, { bucket });

@@ -108,6 +108,9 @@ export const prefixesOfPeople = (app: StoringApp): StoredObject[] =>
     verbs.includes('list') && verbs.includes('remove') ? [prefix] : [],
   );
 
+/** Whether an app may end uploads of all apps that were never finished. */
+export const dropsUploads = (app: StoringApp): boolean => (STORAGE_RIGHTS[app] as StorageRights).dropsUploads === true;
+
 /** Whether the gateway may read a file, which it shows, sends and packs. */
 export const isForGateway = ({ bucket, key }: StoredObject): boolean =>
   STORAGE_RIGHTS['bot-gateway'].files.some(

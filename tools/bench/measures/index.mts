@@ -1,4 +1,5 @@
 import { counts } from './counts.mts';
+import { desk } from './desk.mts';
 import { fairness } from './fairness.mts';
 import { flood } from './flood.mts';
 import { archive, audio } from './files.mts';
@@ -47,6 +48,7 @@ export const MEASURES: readonly Measure[] = [
   scale,
   ledgerCheck,
   gallery,
+  desk,
   restore,
   restoreFiles,
   zip,

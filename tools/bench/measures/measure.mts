@@ -23,6 +23,8 @@ export interface Bench {
   readonly updates: number;
   /** How many pictures `gallery` has, and how many rows `restore`. */
   readonly rows: number;
+  /** How many orders `desk` has. */
+  readonly orders: number;
   /** The folder with photos of people that `likeness` draws; undefined: the sandbox's drawn people. */
   readonly photos: string | undefined;
   /** Whether `likeness` asks the provider itself, which costs money, and at most how many US dollars by the price list. */

@@ -1,6 +1,6 @@
 import type { Alert, Series } from './alert.mts';
 
-/** Alerts about orders, their results, and people's reports about pictures. */
+/** Alerts about orders, their results, and what people have asked operators for: reports, support, their data. */
 export const ORDER_ALERTS: readonly Alert[] = [
   {
     name: 'AishaOrdersFail',
@@ -73,6 +73,36 @@ export const ORDER_ALERTS: readonly Alert[] = [
     runbook: 'misused face',
     incident: { aisha_oldest_open_report_hours: '30x200' },
   },
+  {
+    name: 'AishaSupportUnanswered',
+    expr: 'max(aisha_support_oldest_ticket_hours) > 24',
+    for: '5m',
+    severity: 'ticket',
+    summary: 'A person has waited for an answer of support for {{ $value }} hours.',
+    means: 'People are told that an answer usually comes within a day.',
+    runbook: 'unanswered support',
+    incident: { aisha_support_oldest_ticket_hours: '30x200' },
+  },
+  {
+    name: 'AishaErasureStuck',
+    expr: 'max(aisha_erasures_oldest_hours) > 6',
+    for: '5m',
+    severity: 'ticket',
+    summary: 'An erasure of everything about a person has not ended for {{ $value }} hours.',
+    means: 'The person cannot use the bot meanwhile, and what they want gone is still there.',
+    runbook: 'stuck erasure',
+    incident: { aisha_erasures_oldest_hours: '7x200' },
+  },
+  {
+    name: 'AishaExportStuck',
+    expr: 'max(aisha_exports_oldest_silent_hours) > 2',
+    for: '5m',
+    severity: 'ticket',
+    summary: "An export of a person's data has come no further for {{ $value }} hours.",
+    means: 'The person waits for archives that do not come; they may begin another export.',
+    runbook: 'stuck erasure',
+    incident: { aisha_exports_oldest_silent_hours: '3x200' },
+  },
 ];
 
 export const ORDER_HEALTH: Series = {
@@ -84,5 +114,8 @@ export const ORDER_HEALTH: Series = {
   aisha_undelivered_results: '0x200',
   aisha_open_reports: '0x200',
   aisha_oldest_open_report_hours: '0x200',
+  aisha_support_oldest_ticket_hours: '20x200',
+  aisha_erasures_oldest_hours: '2x200',
+  aisha_exports_oldest_silent_hours: '0x200',
   'aisha_unowned_files_removed_total{prefix="pictures"}': '0x200',
 };

@@ -147,7 +147,12 @@ const ofChat: readonly Source[] = [
   },
   {
     schema: 'bot',
-    sql: `SELECT id, class, status, waits_for, attempts, created_at, not_before, sent_at FROM bot.delivery WHERE trace_id = $1::text ORDER BY id`,
+    // No index knows every message of a trace: results have one, and cards are found among those of their person.
+    sql: `SELECT id, class, status, waits_for, attempts, created_at, not_before, sent_at FROM bot.delivery
+          WHERE trace_id = $1::text AND class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')
+          UNION SELECT id, class, status, waits_for, attempts, created_at, not_before, sent_at FROM bot.delivery
+          WHERE trace_id = $1::text AND card_key IS NOT NULL AND user_id = (SELECT user_id FROM billing.credit_hold WHERE order_id = $1::uuid)
+          ORDER BY id`,
     says: ({ id, class: urgency, status, waits_for, attempts, created_at, sent_at }) =>
       status === 'sent'
         ? [[date(sent_at) ?? date(created_at), `delivery ${id} (${urgency}) was sent`]]

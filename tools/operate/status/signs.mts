@@ -1,6 +1,12 @@
 import { appsAreSilent, releasesDiffer, restingApps } from './signs/apps.mts';
 import type { Finding, Seen, Sign } from './signs/finding.mts';
-import { moneyIsWrong, operatorsAreAwaited, ordersAreStuck, refundsComeInAWave } from './signs/orders.mts';
+import {
+  moneyIsWrong,
+  operatorsAreAwaited,
+  ordersAreStuck,
+  refundsComeInAWave,
+  rightsAreStuck,
+} from './signs/orders.mts';
 import { postgresIsAway, postgresIsFull, postgresTakesNoWrites, schemaIsOld } from './signs/postgres.mts';
 import { providersAreAway } from './signs/providers.mts';
 import { queueIsAway, queuesGrow, updatesWait } from './signs/queues.mts';
@@ -18,6 +24,7 @@ const SIGNS: readonly Sign[] = [
   ordersAreStuck,
   queuesGrow,
   refundsComeInAWave,
+  rightsAreStuck,
   operatorsAreAwaited,
   postgresIsFull,
   releasesDiffer,

@@ -29,6 +29,13 @@ const MOMENTS = {
   deadline_at: 'deadline',
 } as const;
 
+/** What was shown of an order: its results by their index, its cards among those of its person. No index knows every message of a trace. */
+const DELIVERIES = `SELECT id, class, status, created_at, sent_at FROM bot.delivery
+  WHERE trace_id = $1::text AND class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')
+  UNION SELECT id, class, status, created_at, sent_at FROM bot.delivery
+  WHERE trace_id = $1::text AND card_key IS NOT NULL AND user_id = (SELECT user_id FROM billing.credit_hold WHERE order_id = $1::uuid)
+  ORDER BY id`;
+
 @Injectable()
 export class OrderStoryReader {
   constructor(private readonly database: Database) {}
@@ -82,9 +89,7 @@ export class OrderStoryReader {
           reason: String(call['reason']),
           dollars: Number(call['micro_dollars']) / 1_000_000,
         });
-    for (const delivery of await ask(
-      `SELECT class, status, created_at, sent_at FROM bot.delivery WHERE trace_id = $1::text ORDER BY id`,
-    )) {
+    for (const delivery of await ask(DELIVERIES)) {
       const facts = { urgency: String(delivery['class']), state: String(delivery['status']) };
       add('bot', delivery['sent_at'] ?? delivery['created_at'], 'delivery', facts);
     }

@@ -24,7 +24,7 @@ export const CHILDREN_ELSEWHERE: readonly string[] = list(`
   czternastoletni*, piętnastoletni*, szesnastoletni*, siedemnastoletni*,
   bambin*, ragazzin*, minorenn*, fanciull*, criança*, menina*, menino*, garotinh*, çocuk*, küçük kız*, liseli*, kız öğrenci*,
   holčičk*, holčičc*, dítě, děti, dětsk*, chlapečk*, školačk*, nezletil*, dievčatk*, meisje*, jongetje*, kleuter*, minderjarig*, tiener*,
-  flicka, flickor, pojke, tonåring*, barnet, skoleelev*, pige, drenge, fetiță, fetițe, copil*, kislány*, kisfiú*, gyerek*, tyttö, lapsi, lapset,
+  flicka, flickor, pojke, tonåring*, barnet, skoleelev*, pige, drenge, fetiță, fetițe, copil, copii, copilul, copila, copilă, copilași, copiilor, kislány*, kisfiú*, gyerek*, tyttö, lapsi, lapset,
   devojčic*, dečak*, κοριτσάκι*, αγοράκι*, παιδί, παιδιά, anak kecil, gadis kecil, anak perempuan, bé gái, trẻ em, đứa trẻ`);
 
 export const SUGGESTIVE_ELSEWHERE: readonly string[] = list(`
@@ -49,7 +49,7 @@ export const CHILDREN_UNSPACED: readonly string[] = list(`
 export const SUGGESTIVE_UNSPACED: readonly string[] = list(`
   比基尼, 泳装, 泳衣, 内衣, 內衣, 内裤, 性感, 水着, ビキニ, 下着, セクシー, 비키니, 수영복, 속옷, 팬티, 섹시, بيكيني, ملابس داخلية, ملابس السباحة, बिकनी, बिकिनी, अंतर्वस्त्र, ביקיני, תחתונים, בגד ים, บิกินี, ชุดชั้นใน`);
 
-/** Innocent phrases that share a word with these lists: bare feet, trees and the naked eye. */
+/** Innocent phrases that share a word with these lists, in whole words: bare feet, trees and the naked eye. */
 export const INNOCENT_ELSEWHERE: readonly string[] = list(`
-  pied* nud*, man* nud*, a occhio nudo, pés nus, pes nus, olho nu, çıplak ayak*, çıplak göz*, çıplak ağaç*, blote voet*, het blote oog, meztelen láb*, bos ayak*,
-  bose stop*, gołe drzew*, nago* drzew*, na bosé, naha japan, naha okinawa, голі дерева, гола правда, голі скелі, bare feet`);
+  piedi nudi, piede nudo, mani nude, mano nuda, a occhio nudo, pés nus, pes nus, olho nu, çıplak ayak(?:la|lı|lar|ları|larla)?, çıplak göz(?:le)?, çıplak ağaç(?:lar)?, blote voet(?:en|jes)?, het blote oog, meztelen láb(?:bal|ak|akkal)?, bos ayak,
+  bose stop(?:y|ami|ach), bosymi stopami, gołe drzew(?:a|o), nagie drzew(?:a|o), na bosé, naha japan, naha okinawa, голі дерева, гола правда, голі скелі, bare feet`);

@@ -25,7 +25,8 @@ const withoutLeetspeak = (text: string, one: 'i' | 'l'): string =>
   });
 
 const SPACED_OUT = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){2,}/gu;
-const BROKEN_WORD = /(?<=\p{L})[^\p{L}\p{N}\s]{1,2}(?=\p{L})/gu;
+/** A sign within a word, but for the apostrophe of "who're" and "Brest's", which are two words. */
+const BROKEN_WORD = /(?<=\p{L})(?!['’](?:re|s|ll|ve|d|m|t)(?!\p{L}))[^\p{L}\p{N}\s]{1,2}(?=\p{L})/gu;
 
 /**
  * Joins the letters of "n u d e", "a n u d e", «п у т и н в лесу» and "n.u-d_e". The first and the last letter may also be words of their

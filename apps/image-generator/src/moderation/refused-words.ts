@@ -25,7 +25,7 @@ export const SEXUAL: Words = {
     раздевает*, раздеваю*, разделась, разделся, раздевшись, раздеться, раздень*, разденьте, без одеж*, без всякой одежды, без какой либо одежды, без
     трус*, без нижнего белья, без белья, без лифчика, без бюстгальтера, без ничего, ничего не надето, в чем мать
     родила, костюм* евы, порн*, эрот*, секс, секса, сексе, сексом, сексу, секси, сексуальн*, интим, интимные места,
-    минет*, куннилингус*, оргазм*, оргия, оргии, мастурб*, пенис*, вагин*, половой член, половой акт, половые органы,
+    минет*, куннилингус*, оргазм*, оргия, оргии, мастурб*, пенис(?:а|у|ом|е|ы|ов|ам|ами|ах)?, вагин*, половой член, половой акт, половые органы,
     половых органов, сиськ*, сисек, сисям*, сисечк*, сиси наружу, груд* наружу, член наружу, письк*, сэкс*, секас, интимк*, трах, порево,
     хуй, хуя, хуи, пизд*, ебля, ебет, ебут, титьк*, топлес*, хентай*, стриптиз*, бдсм, фетиш*, шлюх*, проститут*,
     развратн*, похотлив*, траха*, трахн*, изнасил*, занима* любовью, golaya, golaja, golyj, golyi, golij, goluyu,
@@ -40,7 +40,7 @@ export const SEXUAL: Words = {
     geschlechtsteil*, titten, nippel, ficken, fickt, orgie*, aktfoto*, aktbild*, vergewaltig*`),
   fr: list(`
     nue, nues, nus, tout nu, homme nu, garçon nu, enfant nu, corps nu, nu sur, nu dans, nu au, dénud*, déshabill*,
-    dévêtu*, nudité, à poil, sans vêtement*, sans habits, sans sous vêtement*, sexe, sexuel*, seins nus, salope*,
+    dévêtu*, nudité, à poil, sans vêtement*, sans habits, sans sous vêtement*, sexe, sexuel*, seins nus, salope, salopes,
     faire l amour, faisant l amour, violée`),
 };
 
@@ -59,7 +59,7 @@ export const ABUSE: Words = {
  */
 export const CHILDREN: Words = {
   en: list(`
-    child*, kid, kids, kiddie*, kiddo*, minor, minors, underage*, under age, toddler*, infant*, baby, babies, newborn*,
+    child*, kid, kids, kiddie*, kiddo*, minor, minors, underage*, under age, toddler*, infants?, infantile, infancy, baby, babies, newborn*,
     preteen*, pre teen*, tween, tweens, teen, teens, teenage*, boy, boys, schoolgirl*, schoolgrl*, schoolboy*, grader*, grade girl*, grade boy*, grade student*, school girl*,
     school boy*, schoolkid*, schoolchild*, little girl*, small girl*, young girl*, adolescent*, juvenile*, youngster*,
     daughter*, my son, her son, his son, niece, nephew, kindergart*, elementary school*, middle school*, high school*,
@@ -67,7 +67,7 @@ export const CHILDREN: Words = {
   ru: list(`
     ребен*, дети, детей, детям, детьми, детях, детск*, детств*, малыш*, малютк*, младен*, дитя, мальчик*, мальчиш*,
     девоч*, девчон*, девчуш*, школьни*, школяр*, школот*, ученик*, учениц*, дошкольни*, подрост*, падрост*, тинейджер*, несовершеннолет*, несовершенолет*, малолет*, юнош*,
-    пионер*, детсад*, лолит*, дочк*, дочь, дочер*, доча, дочу, доче, дочей, дочурк*, сынок, сыном, сыночек, племянни*, внучк*, внучек, внуч*, отрок*,
+    пионер*, детсад*, лолит*, дочк*, дочь, дочер(?:и|ью|ей|ям|ями|ях|н*), доча, дочу, доче, дочей, дочурк*, сынок, сыном, сыночек, племянни*, внучк*, внучек, внуч*, отрок*,
     первокласс*, пятикласс*, шестикласс*, семикласс*, восьмикласс*, девятикласс*, десятикласс*, старшекласс*, выпускниц* школ*, rebenok,
     rebyonok, devochk*, malchik*, shkolni*, podrost*, dochk*`),
   es: list(`
@@ -91,29 +91,29 @@ export const SUGGESTIVE: Words = {
   en: list(`
     lingerie, underwear, undies, underpants, panties, panty, thong, g string, bra, bikini*, fishnet*, garter*,
     negligee, bare body, bare bodied, bare chest*, bare butt*, bare bottom*, shirtless, no shirt, without a shirt,
-    without shirt, no pants, without pants, no trousers, seduc*, sensual*, flirt*, lust*, provocative*, suggestive*,
+    without shirt, no pants, without pants, no trousers, seduc*, sensual*, flirt*, lusts?, lusting, lustful, lustfully, provocative*, suggestive*,
     french kiss*, passionate kiss*, making out, cleavage, breasts, buttocks, butt, crotch, spread legs, legs spread,
     wet shirt, wet t shirt, see through, transparent dress, skimpy, transparent clothes, revealing dress, revealing
-    clothes, revealing outfit*, twerk*, pin up, pinup*, playboy, pole danc*, lap danc*, intimate, aroused, arousing,
+    clothes, revealing outfit*, twerk*, pin up, pinup*, playboy, pole danc*, lap danc*, intimate, intimately, intimacy, aroused, arousing,
     kinky, horny`),
   ru: list(`
     нижн* бель*, в белье, кружевн* бель*, бикини, трусы, трусах, трусик*, трусов, лифчик*, стринг*, бюстгальтер*, в
-    чулках, подвязк*, соблазн*, чувственн*, страстн*, флирт*, пошл*, вульгарн*, откровенн* наряд*, откровенн* поз*,
+    чулках, подвязк*, соблазн*, чувственн*, страстн*, флирт*, пошл(?:ый|ая|ое|ые|ого|ому|ой|ую|ым|ом|ыми|ых|ость|ости|остью), пошляк*, пошлят*, вульгарн*, откровенн* наряд*, откровенн* поз*,
     откровенн* плать*, откровенн* одежд*, без футболки, без рубашки, без штан*, без верха, без купальника, попа,
     попк*, попой, ягодиц*, декольте, мокр* майк*, мокр* футболк*, прозрачн* плать*, прозрачн* одежд*, прозрачн* майк*,
     раздвин* ног*, возбужд*, взасос, тверк*, пин ап, плейбой, интимн*, неглиже, v bele, trusi*, nizhn* bel*`),
   es: list(`
     ropa interior, lencería, bragas, braguitas, tanga, biquini, sujetador, seduct*, provocativ*, escote, provocador*,
     nalgas, culo, trasero, sin camisa, sin camiseta, sin pantalones, sugerente*, sugestiv*, vestido transparente,
-    lasciv*, íntim*`),
+    lasciv*, íntim(?:o|a|os|as|idad|amente)`),
   de: list(`
     unterwäsche, unterwaesche, dessous, reizwäsche, höschen, unterhose*, tanga, verführ*, sinnlich*, aufreizend*,
     lasziv*, freizügig*, hintern, dekolleté, ohne hemd, ohne hose, ohne t shirt, strapse, durchsichtig* kleid*,
-    anzüglich*, intim*`),
+    anzüglich*, intim, intime, intimen, intimer, intimes, intimität, intimbereich*`),
   fr: list(`
     sous vêtement*, culotte*, petite culotte, soutien gorge, séduct*, séduis*, sensuel*, provocant*, aguich*,
     décolleté*, fesses, torse nu, sans chemise, sans pantalon, lascif*, lasciv*, suggestif*, robe transparente,
-    jarretelle*, intime*`),
+    jarretelle*, intimes?`),
 };
 
 /** Ages from one to seventeen, in figures or in words. */
@@ -134,25 +134,42 @@ export const YEARS_OLD = list(`
 export const AT_THE_AGE_OF = list(`
   aged?, age of, she is, she s, he is, he s, i am, i m, мне, ей, ему, лет, возраст*, alter, alter von, edad, edad de, âgée? de`);
 
-/** Ordinary phrases that share a word with the lists above, and are left out of the check. */
+/**
+ * Ordinary phrases that share a word with the lists above, and are left out of the check. Each ends in whole forms of a noun, never in a
+ * star: «гол* дерев*» would let «голая деревенская» through, and "naked flame*" a naked flamenco dancer.
+ */
 export const INNOCENT: Words = {
   en: list(`
-    naked mole*, naked tree*, naked branch*, naked rock*, naked wall*, naked eye, naked truth, naked flame*, nude
-    lip*, nude make*, nude tone*, nude colo*, nude dress*, nude heel*, nude shade*, nude palette*, nude nail*, no
-    nude, no nudes, no nudity, not nude, not naked, without nudity, no nsfw, not sexy, pussy willow*, pussy cat*, same
-    sex, blue tits, great tits, coal tits, tailed tits, rape field*, rape seed*, sex education, trump card*, trump tower*, king
-    charles spaniel*`),
+    naked moles?, naked mole rats?, naked trees?, naked branch(?:es)?, naked rocks?, naked walls?, naked eyes?, naked truth, naked flames?, nude
+    lips?, nude lipsticks?, nude makeup, nude make up, nude tones?, nude colou?rs?, nude colou?red, nude dress(?:es)?, nude heels?, nude shoes?, nude pumps, nude shades?,
+    nude palettes?, nude nails?, no
+    nude, no nudes, no nudity, not nude, not naked, without nudity, no nsfw, not sexy, pussy willows?, pussy cats?, same
+    sex, blue tits, great tits, coal tits, tailed tits, rape fields?, rape seeds?, rape seed fields?, sex education, trump cards?, trump towers?, king
+    charles spaniels?, denuded (?:hills?|forests?|trees?|slopes?|branch(?:es)?|land|landscapes?), corpse bride, corpse flowers?, corpse paint, paint strippers?, wire strippers?,
+    (?:bull|horse|stallion|dragon|pig|boar|rhino|bison)s? snort(?:s|ing|ed)?, snort(?:s|ing) (?:bull|horse|stallion|dragon|pig|boar|rhino|bison|steam|smoke|fire)s?,
+    straddl(?:e|es|ing|ed) (?:a |an |the |his |her |my |their )?(?:horse|motorcycle|motorbike|bike|bicycle|fence|bench|chair|wall|log|broom|broomstick|border|river|saddle|cannon|rooftop)s?,
+    moaning wind, moaning myrtle, minor (?:changes?|adjustments?|edits?|corrections?|improvements?|tweaks?|details?|scratches|key|chords?), kinky (?:curly )?hair, kinky (?:curls|twists), decipher (?:an |the |some )?(?:ancient|hieroglyphs?|runes?|scrolls?|manuscripts?|maps?|codex|inscriptions?),
+    poutine with, (?:plate|bowl|portion|dish|serving) of poutine, canadian poutine, poutine dish, eat(?:s|ing)? poutine, naga (?:king|queen|warrior|serpent|dragon|statue|temple|chill?i|fireball)s?`),
   ru: list(`
-    гол* правд*, гол* стен*, гол* скал*, гол* камен*, гол* камн*, гол* дерев*, гол* земл*, гол* ветв*, гол* ветк*,
-    гол* степ*, гол* факт*, гол* рук*, гол* энтузиазм*, гол* глаз*, гол* бетон*, гол* землекоп*, осенняя путина, весенняя путина, лососевая путина, путина лосося, путина на камчатке, без наготы, без
-    обнаженк*, не гол*, не обнаж*, без эротик*, ню метал*`),
+    гол* правд(?:а|ы|е|у|ой), гол* стен(?:а|ы|е|у|ой|ам|ами|ах)?, гол* (?:каменн|бетонн|кирпичн)(?:ые|ых|ыми|ая|ой|ую) стен(?:а|ы|е|у|ой|ами|ах)?, гол* скал(?:а|ы|е|у|ой|ам|ами|ах)?,
+    гол* кам(?:ень|ня|ню|нем|не|ни|ней|ням|нями|нях), гол* дерев(?:о|а|у|ом|е|ья|ьев|ьям|ьями|ьях), гол* земл(?:я|и|е|ю|ей|ях), гол* ветв(?:ь|и|ью|ей|ям|ями|ях),
+    гол* вет(?:ка|ки|ке|ку|кой|ок|кам|ками|ках), гол* куст(?:ы|ов|ами|ах), гол* холм(?:ы|ов|ами|ах), гол* ствол(?:ы|ов|ами|ах), гол* лампоч(?:ка|ки|ке|ку|кой|ек|ками),
+    гол* степ(?:ь|и|ью|ей|ям|ями|ях), гол* факт(?:а|у|ом|е|ы|ов|ам|ами|ах)?, гол* рук(?:а|и|е|у|ой|ам|ами|ах)?, гол* энтузиазм(?:а|у|ом|е)?, гол* глаз(?:а|у|ом|ами|ах)?,
+    гол* бетон(?:а|у|ом|е)?, гол* землекоп(?:а|у|ом|е|ы|ов|ам|ами|ах)?, наг(?:ие|их|ими|ое|ая|ой) (?:дерев(?:о|а|ья|ьев|ьями|ьях)|ветв(?:и|ей|ями|ях)|скал(?:а|ы|ами|ах)?),
+    осенняя путина, весенняя путина, лососевая путина, путина лосося, путина на камчатке, без наготы, без
+    обнаженк(?:а|и|е|у|ой), не гол(?:ый|ая|ое|ые|ого|ой|ую|ым|ыми|ых), не обнаж(?:ен|ена|ены|енный|енная|енные|енной|енную|енных|ает|аться), без эротик(?:а|и|е|у|ой), ню металл?,
+    (?:оголенн|обнаженн)(?:ые|ых|ыми|ая|ой|ую|ое|ый|ого|ым) (?:дерев(?:о|а|ом|ья|ьев|ьями|ьях)|ветв(?:ь|и|ей|ями|ях)|ветк(?:а|и|у|ами|ах)|кор(?:ень|ни|ней|нями|нях)|скал(?:а|ы|е|у|ой|ами|ах)?|кам(?:ень|ни|ней|нями|нях)|пород(?:а|ы|ой|ами)|провод(?:а|ов|ами|у|ом|ах)?|дн(?:о|а|ом|е)),
+    обнаженн(?:ый|ого|ым|ом|ые|ых|ыми) (?:меч(?:а|ом|е|и|ей|ами)?|клин(?:ок|ка|ком|ки|ков|ками)|кинжал(?:а|ом|ы|ов|ами)?), обнаженн(?:ая|ой|ую|ые|ыми) (?:сабл(?:я|и|ю|ей|ями)|шпаг(?:а|и|у|ой|ами)),
+    обнаж(?:ил|ила|или|ить|ив|ая|ает|ают) (?:свой |свою |свои |длинный |острый )?(?:меч|мечи|клинок|клинки|кинжал|саблю|сабли|шпагу|шпаги|оружие), мечи? обнажен(?:ы)?,
+    (?:[2-9]|два|три|четыре|полтора) гола, (?:после|автор|момент|празднование|радость|радость от|забитого|победного|решающего|первого|второго|красивого) гола,
+    (?:стран|земл)(?:а|ы|е|у|ой|я|и|ю|ей) басков, (?:народ|флаг|язык|берет|костюм)(?:а|у|ом|е)? басков, тан(?:ец|ца|цы|цем) басков, наклонил(?:а|и)? (?:свою )?голову`),
   es: list(`
-    verdad desnud*, pie desnud*, pies desnud*, arbol* desnud*, rama* desnud*, ojo desnud*, sin desnud*, rata* topo
-    desnud*, pared* desnud*, sin ropa de abrigo, menor que`),
+    verdad desnuda, pies? desnudos?, arbol(?:es)? desnudos?, ramas? desnudas?, ojo desnudo, sin desnud(?:o|os|ez), ratas? topo
+    desnudas?, pared(?:es)? desnudas?, sin ropa de abrigo, menor que`),
   de: list(`
-    nackte wahrheit, nackten wahrheit, nackter fels*, nackte wand, nackte wände, nackten füß*, nackte füß*,
-    nacktmull*, nacktschneck*, nicht nackt*, ohne nacktheit, nackten zweig*`),
+    nackte wahrheit, nackten wahrheit, nackter fels(?:en)?, nackte felsen, nackte wand, nackte wände, nackten wänden?, nackten füßen?, nackte füße, nackten füße,
+    nacktmulle?n?, nacktschnecken?, nicht nackt(?:e|er|en|es)?, ohne nacktheit, nackten zweige?n?`),
   fr: list(`
-    pieds nus, tête nue, œil nu, mains nues, épaules nues, bras nus, vérité nue, murs nus, branches nues, à poil
-    long*, à poil court*, à poil ras, à poil dur, sans nudité, pas nue, arbres nus, jambes nues`),
+    pieds nus, tête nue, œil nu, mains nues, épaules nues, bras nus, vérité nue, murs nus, branches nues, à poils? longs?,
+    à poils? courts?, à poil ras, à poil dur, sans nudité, pas nue, arbres nus, jambes nues`),
 };

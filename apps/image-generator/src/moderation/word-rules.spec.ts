@@ -4,6 +4,8 @@ import { HARMLESS_IDEAS } from '../../spec/harmless-ideas';
 import { HOSTILE_WISHES } from '@aisha/testing/hostile-wishes';
 import { INNOCENT_IDEAS, INNOCENT_NAMES, NAMED_IDEAS, REFUSED_IDEAS } from '../../spec/tricky-ideas';
 import { readingsOf } from './readings';
+import { INNOCENT_ELSEWHERE } from './other-languages';
+import { INNOCENT } from './refused-words';
 import { brokenRule, RULE_PATTERNS } from './word-rules';
 
 const rows = (ideas: typeof REFUSED_IDEAS) =>
@@ -35,6 +37,12 @@ describe('the rule list', () => {
     ['sexual', 'a nude woman', 'sexual'],
   ])('the rule list knows %s: %s', (_rule, idea, broken) => {
     expect(brokenRule(idea)).toBe(broken);
+  });
+
+  it('the rule list lets no phrase through that ends in a beginning of a word', () => {
+    const phrases = [...Object.values(INNOCENT).flat(), ...INNOCENT_ELSEWHERE];
+
+    expect(phrases.filter((phrase) => phrase.endsWith('*'))).toEqual([]);
   });
 
   it.each(NAMED_IDEAS)('the rule list refuses the face of a named person: %s', (idea) => {

@@ -134,6 +134,19 @@ export class FileStore {
     return file !== undefined;
   }
 
+  /** The addresses of our files in an answer. */
+  urlsIn(text: string): string[] {
+    return [...this.journal.rows.values()].map((file) => this.urlOf(file)).filter((url) => text.includes(url));
+  }
+
+  /** Makes a URL answer 404 from now on, and removes the bytes. */
+  async remove(url: string): Promise<void> {
+    const file = this.journal.rows.get(url.replace(`${this.cdnUrl()}/`, ''));
+    if (!file) return;
+    this.expire(url);
+    await rm(this.pathOf(file), { force: true });
+  }
+
   expireAll(): void {
     for (const file of this.journal.rows.values()) this.journal.put(file.key, { ...file, expiresAt: 0 });
   }

@@ -49,6 +49,8 @@ export interface Job {
   readonly completedAt?: number;
   readonly outcome?: Outcome;
   readonly expired?: boolean;
+  /** Its payloads were deleted: the input is there for the bill alone. */
+  readonly isForgotten?: boolean;
   readonly webhook: WebhookState;
   readonly webhookAttempts: number;
 }
@@ -75,7 +77,7 @@ export const viewOf = (job: Job): JobView => ({
   webhookUrl: job.webhookUrl ?? null,
   webhook: job.webhook,
   webhookAttempts: job.webhookAttempts,
-  input: withoutSecrets(job.input) as Record<string, unknown>,
+  input: job.isForgotten ? {} : (withoutSecrets(job.input) as Record<string, unknown>),
   status: job.outcome?.status ?? null,
   errorType: job.outcome?.failure?.errorType ?? null,
   billed: job.outcome?.status === 200,

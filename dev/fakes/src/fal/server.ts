@@ -13,6 +13,7 @@ import { createFalFaults, type FalFaults } from './faults';
 import { FileStore } from './files';
 import { type JobView, viewOf } from './job';
 import { JobQueue } from './job-queue';
+import { payloadsRoutes } from './payloads.routes';
 import { queueRoutes } from './queue.routes';
 import { signingKeyAt } from './signature';
 import { storageRoutes } from './storage.routes';
@@ -106,6 +107,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
   });
   await app.register(catalogueRoutes({ faults }), { prefix: '/platform' });
   await app.register(usageRoutes({ key: options.key, jobs: () => queue.all(), faults, now }), { prefix: '/platform' });
+  await app.register(payloadsRoutes({ key: options.key, queue, files, faults }), { prefix: '/platform' });
   await app.register(cdnRoutes({ files, faults }), { prefix: '/cdn' });
 
   const repeatWebhook = async (requestId: string): Promise<number | null> => {

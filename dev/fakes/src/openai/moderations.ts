@@ -22,19 +22,28 @@ export type ModerationCategory = (typeof MODERATION_CATEGORIES)[number];
 
 const SEES_IMAGES = /^(sexual$|self-harm|violence)/;
 
+/** A pattern of words by their beginnings: «водонапорная башня» has «порно» within, and "the Pythagorean school" has "gore". */
+const words = (beginnings: string): RegExp => new RegExp(String.raw`(?<!\p{L})(?:${beginnings})`, 'iu');
+
 /** The words that the fake flags. */
 const WORDS: readonly (readonly [ModerationCategory, RegExp])[] = [
-  ['sexual/minors', /\bloli\b|child porn|детск\S* порн/i],
+  ['sexual/minors', words(String.raw`loli(?!\p{L})|child porn|детск\S* порн`)],
   [
     'sexual',
-    /\bnude\b(?! lip)|\bnaked\b(?! (mole|eye|branch))|porn|nsfw|erotic|\bsex\b|(?<!\p{L})гол(ый|ых|ые|ым|ая)(?!\p{L})(?! (правд|скал|кам))|обнаж|порно|эрот|(?<!\p{L})секс/iu,
+    words(
+      String.raw`nude(?!\p{L})(?! lip)|naked(?!\p{L})(?! (?:mole|eye|branch))|porn|nsfw|(?:homo|auto)?erotic|sex(?!\p{L})|` +
+        String.raw`гол(?:ый|ых|ые|ым|ая)(?!\p{L})(?! (?:правд|скал|кам))|(?:полу)?обнаж|порно|эрот|секс(?!т|агон)`,
+    ),
   ],
-  ['violence/graphic', /gore|dismember|кишк|расчлен/i],
-  ['violence', /murder|behead|kill (him|her|them)|massacre|убий|убить|казн/i],
-  ['hate', /nazi|racial slur|нацис|свастик/i],
-  ['harassment/threatening', /i will kill you|я тебя убью/i],
-  ['self-harm', /suicide|self-harm|cut myself|суицид|самоубий/i],
-  ['illicit', /make a bomb|cook meth|сделать бомбу|наркотик/i],
+  ['violence/graphic', words(String.raw`gor[ey](?!\p{L})|dismember|кишк|расчлен`)],
+  [
+    'violence',
+    words(String.raw`murder|behead|kill (?:him|her|them)|massacre|убий|убить|казн(?:ь|и(?!\p{L})|ит|ил|ят|ен|ён)`),
+  ],
+  ['hate', words('nazi(?!r)|racial slur|нацис|свастик')],
+  ['harassment/threatening', words('i will kill you|я тебя убью')],
+  ['self-harm', words('suicide|self-harm|cut myself|суицид|самоубий')],
+  ['illicit', words('make a bomb|cook meth|сделать бомбу|наркотик')],
 ];
 
 interface Trouble {

@@ -364,6 +364,27 @@ describe('moderation', () => {
     expect(Object.keys(verdicts.results[0]?.categories ?? {})).toHaveLength(13);
   });
 
+  it('moderation flags words, and not parts of words', async () => {
+    const innocent = [
+      'водонапорная башня',
+      'заказная клубника',
+      'казначей',
+      'клубиться',
+      'секстант',
+      'the Pythagorean school',
+      'Ashkenazim',
+      'arteriosclerotic',
+    ];
+    const explicit = ['порнография', 'казнь', 'убить', 'секс', 'a gory scene', 'nazis', 'erotic'];
+    const input = [...innocent, ...explicit];
+
+    const { results } = await json<{ results: { flagged: boolean }[] }>(
+      await post(await open(), 'moderations', { model: 'omni-moderation-latest', input }),
+    );
+
+    expect(input.filter((_, place) => results[place]?.flagged)).toEqual(explicit);
+  });
+
   it.each(MODERATION_CATEGORIES)('moderation can be told to flag %s, and that alone', async (category) => {
     const openai = await open();
     openai.faults.add({ on: 'moderations', kind: 'flagged', category });

@@ -2,6 +2,7 @@ import { startMessages } from '@aisha/kinds/messages';
 import { defineInbox } from '../inbox';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { REMOTE_ORDER_JOBS } from '../order-jobs';
+import { ForgetRequests } from './forget-requests.job';
 import { KeepEditLikeness } from './keep-edit-likeness.job';
 import { KeepFaces } from './keep-faces.job';
 import { KeepLikeness } from './keep-likeness.job';
@@ -16,5 +17,6 @@ export const imageGeneratorInbox = defineInbox('image-generator', {
   'keep-edit-likeness': KeepEditLikeness,
   'mark-picture': MarkPicture,
   'describe-photo': DescribePhoto,
+  'forget-requests': ForgetRequests,
   ...PERSON_JOBS,
 });

@@ -27,5 +27,6 @@ export * from './delivery.reader';
 export * from './file-budget.reader';
 export * from './pending-change.reader';
 export * from './star-transaction.reader';
+export * from './rights.reader';
 export * from './support-ticket.entity';
 export * from './support-ticket.reader';

@@ -41,6 +41,7 @@ import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-vi
 import { CreateGains1795600620000 } from './1795600620000-create-gains';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
+import { AddCommission1795601200000 } from './1795601200000-add-commission';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateSpendingSetting1795600720000 } from './1795600720000-create-spending-setting';
 import { CreateSubscription1795600710000 } from './1795600710000-create-subscription';
@@ -54,6 +55,7 @@ import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-
 import { FindPeople1795600500100 } from './1795600500100-find-people';
 import { BanPeople1795600500200 } from './1795600500200-ban-people';
 import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
+import { QuickenDesk1795601150000 } from './1795601150000-quicken-desk';
 import { PlanBroadcasts1795600500400 } from './1795600500400-plan-broadcasts';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
@@ -109,6 +111,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AddForgottenAccount1795600810000,
   CreateApi1795601000000,
   CreateRetentionRule1795601100000,
+  AddCommission1795601200000,
   CreatePurchaseReturn1795600700000,
   CreateSubscription1795600710000,
   CreateSpendingSetting1795600720000,
@@ -122,4 +125,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BanPeople1795600500200,
   CreateSupportTicket1795600500300,
   PlanBroadcasts1795600500400,
+  QuickenDesk1795601150000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

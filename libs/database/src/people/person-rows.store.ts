@@ -1,6 +1,6 @@
 import type { AvatarId, TelegramId, UserId } from '@aisha/domain';
 import type { Database, Transaction } from '../database';
-import type { PersonSchema } from '../schemas';
+import { SCHEMAS, type PersonSchema } from '../schemas';
 import { personTablesOf, WITHHELD } from './person-tables';
 
 /** By what rows lead to a person. */
@@ -59,6 +59,7 @@ export class PersonRowsStore {
    * changed. A second run finds none.
    */
   async forget(tx: Transaction, whose: WhoseRows, except: readonly string[] = []): Promise<number> {
+    if (this.schema !== 'bot' && this.schema !== 'billing') await this.endMessages(tx, whose);
     let changed = 0;
     for (const { table, of, erased } of personTablesOf(this.schema)) {
       if (erased === 'kept' || except.includes(table)) continue;
@@ -71,6 +72,24 @@ export class PersonRowsStore {
       changed += count;
     }
     return changed + (await this.forgetMessages(tx, whose));
+  }
+
+  /**
+   * Writes down as handled every message to this app about the person, so that a handler that runs now writes nothing any more: its effects
+   * and the record that it was handled are one transaction. Waits for handlers whose transaction is under way; what they have
+   * written is there to be deleted afterwards. Billing and the gateway carry the erasure itself, and are asked again.
+   */
+  private async endMessages(tx: Transaction, { userId, avatarIds }: WhoseRows): Promise<void> {
+    const { schema } = this;
+    const isAbout = `(position($1 IN payload::text) > 0 OR payload->>'avatarId' = ANY ($2::text[]))`;
+    const sent = SCHEMAS.map((sender) => `SELECT id::text AS id, payload FROM ${sender}.outbox_to_${schema}`);
+    await tx.query(
+      `INSERT INTO ${schema}.handled (message_id, job)
+       SELECT DISTINCT id, 'forgotten' FROM (SELECT message_id AS id, payload FROM ${schema}.long_job
+         UNION ALL ${sent.join(' UNION ALL ')}) AS message
+       WHERE ${isAbout} AND NOT payload ? 'erasureId' ORDER BY id ON CONFLICT DO NOTHING`,
+      [userId, avatarIds],
+    );
   }
 
   /**

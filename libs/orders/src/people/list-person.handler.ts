@@ -5,7 +5,16 @@ import { botGatewayInbox, type Listing } from '@aisha/contracts/bot-gateway';
 import type { ListPerson } from '@aisha/contracts/people';
 import { PersonRowsStore } from '@aisha/database/people';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
-import { isForGateway, ObjectStore, personRowsKey, prefixesOfPeople, toReference } from '@aisha/storage';
+import {
+  everyLora,
+  exportedModelKey,
+  isForGateway,
+  ObjectStore,
+  personRowsKey,
+  prefixesOfPeople,
+  type StoredObject,
+  toReference,
+} from '@aisha/storage';
 import { appOf, ofPerson } from './app-of';
 
 /**
@@ -31,7 +40,7 @@ export class ListPersonHandler implements JobHandler<ListPerson> {
     );
   };
 
-  private async *lines({ userId, avatarIds }: ListPerson, signal: AbortSignal): AsyncGenerator<Buffer> {
+  private async *lines({ userId, exportId, avatarIds }: ListPerson, signal: AbortSignal): AsyncGenerator<Buffer> {
     for await (const { table, json } of this.rows.rowsOf({ userId, avatarIds })) {
       signal.throwIfAborted();
       yield Buffer.from(`{"table":"${table}","row":${json}}\n`);
@@ -39,8 +48,23 @@ export class ListPersonHandler implements JobHandler<ListPerson> {
     for (const prefix of prefixesOfPeople(appOf(this.rows.schema)).filter(isForGateway)) {
       for await (const { key, size } of this.objects.list(ofPerson(prefix, userId))) {
         signal.throwIfAborted();
-        yield Buffer.from(`${JSON.stringify({ file: toReference({ bucket: prefix.bucket, key }), bytes: size })}\n`);
+        yield lineOf({ bucket: prefix.bucket, key }, size);
       }
+    }
+    if (prefixesOfPeople(appOf(this.rows.schema)).includes(everyLora)) yield* this.models(userId, exportId, signal);
+  }
+
+  /** Copies the models of the person's avatars to where the gateway may read them; the copies go with the archives, after a day. */
+  private async *models(userId: ListPerson['userId'], exportId: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+    for await (const { key, size } of this.objects.list(ofPerson(everyLora, userId))) {
+      signal.throwIfAborted();
+      const model = { bucket: everyLora.bucket, key };
+      const copy = exportedModelKey(userId, exportId, model);
+      await this.objects.copy(model, copy);
+      yield lineOf(copy, size);
     }
   }
 }
+
+const lineOf = (file: StoredObject, bytes: number): Buffer =>
+  Buffer.from(`${JSON.stringify({ file: toReference(file), bytes })}\n`);

@@ -60,12 +60,13 @@ export function WithFal<Base extends Constructor>(base: Base) {
   return Fal;
 }
 
-/** Adds the key with which one app reads what FAL bills. */
+/** Adds the key of admin scope, with which one app reads what FAL bills and deletes what FAL keeps of erased people's requests. */
 export function WithFalBills<Base extends Constructor>(base: Base) {
   class FalBilling extends base {
     /**
      * `<key_id>:<key_secret>` of admin scope, which reads what FAL bills the account: once a day billing compares that with
-     * its own account of costs. Absent: nothing is compared. FAL gives bills to no other key.
+     * its own account of costs. With it the image generator has FAL delete what it keeps of the requests of a person who has everything
+     * deleted. Absent: nothing is compared, and FAL's records end by themselves after 30 days. FAL does neither for another key.
      */
     @IsOptional()
     @Matches(/^\s*[^\s:]+:[^\s:]+\s*$/, { message: '$property must look like <key_id>:<key_secret>' })

@@ -1,7 +1,7 @@
 export { FalHttpQueue, type FalAccount } from './client';
 export * from './config';
 export { FalBills } from './fal-bills';
-export { FalBillsModule } from './fal-bills.module';
+export { FalAdminModule } from './fal-admin.module';
 export { FalModule } from './fal.module';
 export { FalImageModels } from './fal-image-models';
 export { FalPictureEditor } from './fal-picture-editor';

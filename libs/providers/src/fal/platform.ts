@@ -22,12 +22,23 @@ export class FalPlatform {
     }
   }
 
-  private async text(url: string): Promise<string> {
+  /** Has something deleted; resolves to whether there was such a thing. Throws the `provider-*` codes. */
+  async remove(path: string): Promise<boolean> {
+    try {
+      await this.text(`${this.url.replace(/\/+$/, '')}/${path}`, 'DELETE');
+      return true;
+    } catch (error) {
+      if (error instanceof FalRefusal && error.status === 404) return false;
+      throw askError(error);
+    }
+  }
+
+  private async text(url: string, method: 'GET' | 'DELETE' = 'GET'): Promise<string> {
     const silence = (error: unknown) => {
       throw new FalSilence(false, error);
     };
     const headers = this.key === undefined ? {} : { authorization: `Key ${this.key}` };
-    const init: RequestInit = { headers, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) };
+    const init: RequestInit = { method, headers, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) };
     const response = await fetch(url, init).catch(silence);
     const body = await response.text().catch(silence);
     if (!response.ok) throw new FalRefusal(response.status, body, null);

@@ -5,6 +5,7 @@ export * from './moderator';
 export * from './picture-editor';
 export * from './provider-bills';
 export * from './remote-queue';
+export * from './remote-records';
 export * from './speech-recognizer';
 export * from './speech-synthesizer';
 export * from './trainer';

@@ -1,5 +1,5 @@
 link =
-    <b>🗝 Ihr Schreibtisch</b>
+    <b>🗝 Dein Schreibtisch</b>
     { $url }
 
-    Der Link gilt zehn Minuten und nur einmal. Schicken Sie ihn niemandem: er meldet sich als Sie an.
+    Der Link gilt zehn Minuten und nur einmal. Schick ihn niemandem: Er meldet sich als du an.

@@ -1,9 +1,9 @@
 ask-export =
     <b>📦 Meine Daten exportieren</b>
 
-    Ich sammle alles, was über dich gespeichert ist: die Daten als JSON und als lesbare Seite, und die Dateien: Fotos, Bilder, Videos, Aufnahmen, Texte, Dokumente, Sprache, Belege. Sie kommen hier als Archive bis { $partMegabytes } MB; eine größere Datei kommt als Link, der einen Tag gilt.
+    Ich sammle alles, was über dich gespeichert ist: die Daten als JSON und als lesbare Seite, und die Dateien: Fotos, trainierte Modelle der Avatare, Bilder, Videos, Aufnahmen, Texte, Dokumente, Sprache, Belege. Sie kommen hier als Archive bis { $partMegabytes } MB; eine größere Datei kommt als Link, der einen Tag gilt.
 
-    Nichts von anderen ist dabei: keine Namen und Fotos von Freunden. Auch nichts, womit jeder deine Dateien holen könnte: Adressen bei den Anbietern der Modelle. Das Modell eines Gesichts ist größer, als Telegram annimmt: frag /support danach.
+    Nichts von anderen ist dabei: keine Namen und Fotos von Freunden. Auch nichts, womit jeder deine Dateien holen könnte: Adressen bei den Anbietern der Modelle. Auch nicht das Modell eines Avatars, das größer als ein Archiv ist, wo es keine Links gibt: frag /support danach.
 
     Einmal am Tag, meist in ein paar Minuten. Kostenlos.
 export-under-way = 📦 Ein Export läuft schon: siehe die Karte oben, dort kannst du ihn auch anhalten.
@@ -29,7 +29,7 @@ export-ended =
 ask-erase =
     <b>🗑️ Alles über mich löschen</b>
 
-    Alles verschwindet: Avatare und Modelle, Fotos, Bilder und Videos, Aufnahmen und Texte, Dokumente, Sprache, Ideen, Entwürfe, Erlaubnisse für Freunde, Meldungen, meine Seite des Gesprächs, dein Name und deine Nummer in Telegram. Kopien bei FAL sind in { SPAN($retentionMsCopyAtFal) } weg: früher lassen sie sich nicht löschen. OpenAI bewahrt Gesendetes nach eigenen Regeln auf. Laufende Aufträge enden vorher oder werden angehalten, wie immer.
+    Alles verschwindet: Avatare und Modelle, Fotos, Bilder und Videos, Aufnahmen und Texte, Dokumente, Sprache, Ideen, Entwürfe, Erlaubnisse für Freunde, Meldungen, meine Seite des Gesprächs, dein Name und deine Nummer in Telegram. FAL bitte ich, zu löschen, was dort von deinen Aufträgen liegt; Dateien sind in jedem Fall in { SPAN($retentionMsCopyAtFal) } weg, Einträge über Anfragen spätestens in { SPAN($retentionMsRecordAtFal) }. OpenAI bewahrt Gesendetes nach eigenen Regeln auf. Laufende Aufträge enden vorher oder werden angehalten, wie immer.
 
     Es bleibt: Beträge und Daten von Vorgängen unter einer Nummer, die zu niemandem führt — die Buchhaltung verlangt es; ein Vermerk, dass alles gelöscht ist; und ein Merkmal, dass es das Willkommensgeschenk schon gab (daran erkennt dich niemand). Bilder von Freunden mit deinem Gesicht bleiben bei den Freunden: nimm sie vorher in /permissions zurück. Sicherungen verschwinden zu ihrer Zeit, den Chat bewahrt Telegram auf.
 
@@ -47,7 +47,7 @@ other-word = Das ist nicht das Wort { $word }. Ich lösche nichts.
 erase-begun = 🗑️ Ich lösche jetzt. Aufträge und Dateien nehme ich nicht mehr an; am Ende kommt ein Bericht.
 erasing =
     🗑️ <b>Ich lösche alles über dich</b>: { $stage ->
-        [orders] ich warte, bis laufende Aufträge enden
+        [orders] ich warte, bis laufende Aufträge und Zahlungen enden
         [credits] ich schließe das Konto
         [apps] ich lösche Dateien und Einträge
        *[report] fertig
@@ -60,7 +60,7 @@ erased =
     { $at }
     Einträge in Tabellen: { $rows }, Dateien: { $files }. Nummer des Berichts: { $number }.
 
-    Beträge und Daten von Vorgängen bleiben unter einer Nummer, die zu niemandem führt. Kopien bei FAL sind in { SPAN($retentionMsCopyAtFal) } weg. Noch { SPAN($lookForMs) } lang prüfe ich, ob Arbeit, die gerade lief, etwas geschrieben hat, und lösche es.
+    Beträge und Daten von Vorgängen bleiben unter einer Nummer, die zu niemandem führt. Dateien bei FAL sind in { SPAN($retentionMsCopyAtFal) } weg, Einträge über Anfragen spätestens in { SPAN($retentionMsRecordAtFal) }. OpenAI bewahrt Gesendetes nach eigenen Regeln auf. Noch { SPAN($lookForMs) } lang prüfe ich, ob Arbeit, die gerade lief, etwas geschrieben hat, und lösche es.
 
     Das ist meine letzte Nachricht, und auch sie vergesse ich. Lösch den Chat in Telegram selbst. Schreibst du wieder, lernen wir uns neu kennen.
 
@@ -68,7 +68,7 @@ erased =
 
 menu = 🏠 Menü
 export-now = 📦 Sammeln
-export-first = 📦 Zuerst meine Daten exportieren
+export-first = 📦 Zuerst Daten exportieren
 export-stop = ✖️ Anhalten
 export-name = aisha-data-{ $part }.zip
 erase-everything = 🗑️ Alles über mich löschen
@@ -84,4 +84,4 @@ page-title = Deine Daten bei Aisha
 page-about = Gesammelt am { $day }. Archive: { $parts }; die Dateien liegen im Ordner files der anderen Archive. Hier stehen die ersten Zeilen jeder Tabelle, alle Zeilen im Ordner data.
 page-more = Und noch { $count } Zeilen. Alle stehen im Ordner data.
 page-not-given = Was hier fehlt
-page-withheld = Adressen von Kopien bei den Anbietern der Modelle: damit könnte jeder eine Datei holen. Nummern und Namen anderer, Fotos von Freunden. Technische Spalten darüber, wie ein Auftrag durch die Warteschlange ging, und was nur während eines Auftrags dort liegt. Das Modell eines Gesichts: es ist größer, als Telegram annimmt; frag /support danach. Die Messwerte deines Gesichts sind da: Zahlen aus den Fotos.
+page-withheld = Adressen von Kopien bei den Anbietern der Modelle: damit könnte jeder eine Datei holen. Nummern und Namen anderer, Fotos von Freunden. Technische Spalten darüber, wie ein Auftrag durch die Warteschlange ging, und was nur während eines Auftrags dort liegt. Das Modell eines Avatars, das größer als ein Archiv ist, wo es keine Links gibt: frag /support danach. Die Messwerte deines Gesichts sind da: Zahlen aus den Fotos.

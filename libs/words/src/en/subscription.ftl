@@ -1,6 +1,6 @@
 title = <b>🔁 Subscription</b>
 offer = Credits come every { $planDays } days, and Telegram charges the Stars by itself. Cancel whenever you like: the paid days and all credits stay yours. Credits never expire.
-plan-line = • { CREDITS($amount) } every { $planDays } days for { $stars } ⭐
+plan-line = • { CREDITS($amount) } for { $stars } ⭐
 no-plans = No subscriptions are on sale now. Packs of credits are in the balance.
 state =
     { $state ->
@@ -35,7 +35,7 @@ changing = Telling Telegram, I’ll answer within a minute…
 ## Plain text: buttons, titles, notices
 
 command = Credits by subscription
-plan = { CREDITS($amount) } · { $stars } ⭐ per { $planDays } days
+plan = { CREDITS($amount) } · { $stars } ⭐
 pay = Subscribe for { $stars } ⭐
 one-already = You have a subscription already, and no Stars were taken. It is here: /subscription
 invoice-title = { CREDITS($amount) } a month

@@ -3,7 +3,11 @@ import type { Html } from '../html';
 import { messages } from '../texts';
 
 export interface KeptWords {
-  readonly face: (told: { readonly uncheckedPhoto: number; readonly copyAtFal: number }) => Html;
+  readonly face: (told: {
+    readonly uncheckedPhoto: number;
+    readonly copyAtFal: number;
+    readonly recordAtFal: number;
+  }) => Html;
   readonly reports: (told: {
     readonly selfie: number;
     readonly closedReport: number;

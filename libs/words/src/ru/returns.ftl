@@ -21,7 +21,7 @@ under-way = ⏳ { $stars } ⭐ уже возвращаются: { CREDITS($amoun
 line =
     <b>{ $stars } ⭐ · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
-        [by-rule] Не потрачено: верну целиком, до { $until }.
+        [by-rule] Не потрачено: до { $until } верну целиком.
         [spent-in-part] Потрачено { CREDITS($spent) }. Telegram возвращает платёж только целиком: если его вернёт поддержка, спишутся { CREDITS($unspent) } остатка{ $fromOthers ->
             [0] { "" }
            *[other] , ещё { CREDITS($fromOthers) } из других кредитов

@@ -1,6 +1,6 @@
 title = <b>🔁 Подписка</b>
 offer = Кредиты приходят каждые { $planDays } дней, звёзды Telegram списывает сам. Отменить можно в любой момент: оплаченные дни и все кредиты останутся у вас. Кредиты не сгорают.
-plan-line = • { CREDITS($amount) } каждые { $planDays } дней за { $stars } ⭐
+plan-line = • { CREDITS($amount) } за { $stars } ⭐
 no-plans = Сейчас подписок в продаже нет. Пакеты кредитов — в балансе.
 state =
     { $state ->
@@ -35,7 +35,7 @@ changing = Передаю Telegram, отвечу через минуту…
 ## Plain text: buttons, titles, notices
 
 command = Подписка на кредиты
-plan = { CREDITS($amount) } · { $stars } ⭐ за { $planDays } дней
+plan = { CREDITS($amount) } · { $stars } ⭐
 pay = Оформить за { $stars } ⭐
 one-already = У вас уже есть подписка, звёзды не списаны. Она здесь: /subscription
 invoice-title = { CREDITS($amount) } в месяц

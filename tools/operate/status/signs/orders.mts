@@ -4,6 +4,13 @@ const LETTERS_WAIT_S = 0;
 
 const REPORT_WAITS_H = 20;
 
+const TICKET_WAITS_H = 24;
+
+/** Open orders end within three hours, and deleting takes minutes. */
+const ERASURE_TAKES_H = 6;
+
+const EXPORT_STANDS_H = 2;
+
 /** Fewer refunds than this in a day are normal. From this number on, refunds of more than a fifth of the purchases are a wave. */
 const REFUNDS_AT_LEAST = 5;
 
@@ -48,10 +55,36 @@ export const refundsComeInAWave: Sign = ({ database }) => {
   ];
 };
 
+export const rightsAreStuck: Sign = ({ apps: { instances } }) => {
+  const erasure = worst(instances, 'aisha_erasures_oldest_hours', ERASURE_TAKES_H);
+  const silent = worst(instances, 'aisha_exports_oldest_silent_hours', EXPORT_STANDS_H);
+  return [
+    ...(erasure
+      ? [
+          toDo(
+            `The deletion of everything about a person has not ended for ${Math.round(erasure.value)} hours.`,
+            'the bot does nothing for them meanwhile, and what they want gone is still there',
+            'dead-letters',
+          ),
+        ]
+      : []),
+    ...(silent
+      ? [
+          toDo(
+            `An export of a person's data has come no further for ${Math.round(silent.value)} hours.`,
+            'they wait for archives; they may begin another export',
+            'dead-letters',
+          ),
+        ]
+      : []),
+  ];
+};
+
 export const operatorsAreAwaited: Sign = ({ apps: { instances } }) => {
   const letters = worst(instances, 'aisha_dead_letters_oldest_seconds', LETTERS_WAIT_S);
   const results = worst(instances, 'aisha_undelivered_results', 0);
   const reports = worst(instances, 'aisha_oldest_open_report_hours', REPORT_WAITS_H);
+  const tickets = worst(instances, 'aisha_support_oldest_ticket_hours', TICKET_WAITS_H);
   return [
     ...(letters
       ? [
@@ -77,6 +110,15 @@ export const operatorsAreAwaited: Sign = ({ apps: { instances } }) => {
             `A report of a misused face waits ${Math.round(reports.value)} hours.`,
             'they were told that somebody looks within a day',
             'reports',
+          ),
+        ]
+      : []),
+    ...(tickets
+      ? [
+          toDo(
+            `A person has waited for support for ${Math.round(tickets.value)} hours.`,
+            'they were told that an answer usually comes within a day',
+            'support',
           ),
         ]
       : []),

@@ -28,16 +28,21 @@ export const calendarOfPerson = async (readers: Readers, userId: UserId): Promis
   return calendarOf(person?.language ?? LANGUAGES[0], person?.timeZone);
 };
 
-/** A date: «20 нояб. 2026 г.», “Nov 20, 2026”. */
-export const dayText = (at: Date, { language, timeZone }: Calendar): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(at);
+/** Months are written out where their abbreviation ends in a dot: a sentence that ends in such a date would end in two. */
+const monthOf = (language: Language): 'short' | 'long' => (language === 'en' ? 'short' : 'long');
 
-/** A date that is short enough for a button: «20 нояб.», “Nov 20”, with the year when it is not the present one. */
+/** A date: «20 ноября 2026», “Nov 20, 2026”. */
+export const dayText = (at: Date, { language, timeZone }: Calendar): string =>
+  new Intl.DateTimeFormat(language, { day: 'numeric', month: monthOf(language), year: 'numeric', timeZone })
+    .format(at)
+    .replace(/\sг\.$/u, '');
+
+/** A date that is short enough for a button: «20 ноября», “Nov 20”, with the year when it is not the present one. */
 export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
   yearOf(at, calendar) === yearOf(now, calendar)
     ? new Intl.DateTimeFormat(calendar.language, {
         day: 'numeric',
-        month: 'short',
+        month: monthOf(calendar.language),
         timeZone: calendar.timeZone,
       }).format(at)
     : dayText(at, calendar);

@@ -30,7 +30,7 @@ describe('/admin', () => {
     const { people, anna, sent } = await setup();
     const olga = people['Ольга']!;
     await olga.sends('/admin');
-    await olga.sees(/За сутки[^]*владелец/);
+    await olga.sees(/За сутки[^]*владелец[^]*без результата 0\n/);
     await olga.presses(t.find);
     await olga.sees(saying(t.askWho));
     await olga.sends('@anna_m');

@@ -43,7 +43,8 @@ export const todayStep = today.step({
             acted: numbers.people?.acted['1d'] ?? 0,
             ...numbers.sold,
             ...numbers.orders,
-            failures: numbers.failures.map(({ reason, count: times }) => `${reason ?? '-'} × ${times}`).join(', '),
+            failures:
+              numbers.failures.map(({ reason, count: times }) => `${reason ?? '-'} × ${times}`).join(', ') || 'none',
             deadLetters: numbers.deadLetters,
             oldest: numbers.oldestMessageSeconds,
             tickets: tickets.count,

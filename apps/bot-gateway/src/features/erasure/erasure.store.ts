@@ -92,7 +92,10 @@ export class ErasureStore {
     return found;
   }
 
-  /** Whether an order of the person is under way or has credits held, or Stars are on their way, in or back; these end first. */
+  /**
+   * Whether an order of the person is under way or has credits held, or Stars are on their way, in or back; these end first. A payment that
+   * has bought nothing waits for an operator: without its payer neither its credits nor its Stars could be given.
+   */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
     const [row] = await tx.query<[{ isOpen: boolean }]>(
@@ -100,6 +103,10 @@ export class ErasureStore {
          UNION ALL SELECT FROM billing.account WHERE user_id = $1 AND held > 0
          UNION ALL SELECT FROM billing.subscription JOIN bot.erasure USING (user_id)
            WHERE user_id = $1 AND state IN ${CHARGED} AND finished_at IS NULL AND asked_at > now() - ${TELEGRAM_HAS}
+         UNION ALL SELECT FROM billing.purchase_return WHERE user_id = $1 AND state = 'open'
+         UNION ALL SELECT FROM bot.star_transaction paid WHERE user_id = $1 AND kind = 'payment'
+           AND NOT EXISTS (SELECT FROM billing.purchase WHERE telegram_payment_charge_id = paid.charge_id)
+           AND NOT EXISTS (SELECT FROM bot.star_transaction back WHERE back.charge_id = paid.charge_id AND back.kind = 'refund')
          UNION ALL SELECT FROM bot.star_transaction WHERE forwarded_at IS NULL
            AND telegram_id = (SELECT telegram_id FROM bot.person WHERE person.user_id = $1) UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
       [userId],
@@ -164,6 +171,7 @@ export class ErasureStore {
     telegramId: TelegramId | undefined,
     isLast: boolean,
   ): Promise<number> {
+    if (!isLast) await this.forgetName(tx, userId);
     if (isLast && telegramId !== undefined) await this.pastGuests.remember(tx, telegramId);
     // An own message to itself would bring words back; a delivery that waits would be sent after the report.
     if (!isLast)
@@ -171,6 +179,19 @@ export class ErasureStore {
         userId,
       ]);
     return this.rows.forget(tx, { userId, avatarIds, telegramId }, isLast ? [] : UNTIL_THE_REPORT);
+  }
+
+  /**
+   * Deletes what the bot has told friends with the person's name: who asked to draw them, or allowed it, and whose gift was opened. Such
+   * rows are there only so that the bot can take a message back within two days; the chats are Telegram's.
+   */
+  private async forgetName(tx: Transaction, userId: UserId): Promise<void> {
+    await tx.query(
+      `DELETE FROM bot.delivery d USING bot.person me WHERE me.user_id = $1 AND d.status = 'sent' AND d.user_id IN (
+         SELECT unnest(ARRAY[asker_id, giver_id]) FROM bot.drawing_permission WHERE asker_id = $1 OR giver_id = $1)
+       AND d.user_id <> $1 AND position(me.first_name IN d.content::text) > 0`,
+      [userId],
+    );
   }
 
   /** Whether the report has reached its person, or never will. */

@@ -13,7 +13,7 @@ import {
   type StoredObject,
 } from '@aisha/storage';
 import type { Calendar } from '../../engine/conversation';
-import { archivesOf } from '../picture-archive/archive-limits';
+import { archivesOf, PART_BYTES } from '../picture-archive/archive-limits';
 import { type ExportLine, filesOf, linesOf } from './export-lines';
 import { pageOf } from './export-page';
 
@@ -34,7 +34,7 @@ export class ExportPacker {
 
   async pack(job: PackPerson, calendar: Calendar, signal: AbortSignal): Promise<PackedPart> {
     const { userId, exportId, part } = job;
-    const archives = archivesOf(await filesOf(this.objects, job));
+    const archives = archivesOf(await this.filesFor(job));
     const parts = 1 + archives.length;
     const zip = new JSZip();
     if (part === 1) this.addData(zip, job, calendar, parts);
@@ -50,6 +50,14 @@ export class ExportPacker {
       signal.removeEventListener('abort', stop);
     }
     return { parts, packed };
+  }
+
+  /** The files that reach the person: a model that is larger than Telegram takes needs a link, and an installation may give none. */
+  private async filesFor(job: PackPerson): Promise<{ readonly file: string; readonly bytes: number }[]> {
+    const files = await filesOf(this.objects, job);
+    const part = archiveKey(job.userId, job.exportId, 1);
+    const isLinked = (await this.objects.link(part, { seconds: 1, fileName: 'part.zip' })) !== null;
+    return isLinked ? files : files.filter(({ file, bytes }) => bytes <= PART_BYTES || !isModel(file));
   }
 
   /** Removes what the apps wrote down, and the parts unless they are still to be sent; they go by a clock. */
@@ -87,6 +95,10 @@ export class ExportPacker {
   }
 }
 
+/** Where the copies of models of avatars lie in an export; a model has some 100 MB. */
+const MODELS = /^archives\/([0-9a-f-]{36}\/)?[0-9a-f-]{36}\/models\//;
+const isModel = (reference: string): boolean => MODELS.test(fromReference(reference).key);
+
 /** Leaves out empty chunks: pako, with which JSZip compresses, takes one for the end and drops everything after it. */
 async function* withoutEmpty(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) if (chunk.length > 0) yield chunk;
@@ -94,7 +106,7 @@ async function* withoutEmpty(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buff
 
 /** Where a file lies in the archive: `files/pictures/<order>/1.jpg`. */
 export const nameOf = (userId: UserId, reference: string): string =>
-  `files/${fromReference(reference).key.replace(`/${userId}/`, '/')}`;
+  `files/${fromReference(reference).key.replace(`/${userId}/`, '/').replace(MODELS, 'loras/')}`;
 
 /** The rows of one app as one JSON object, with a list for each table. */
 async function* jsonOf(lines: AsyncIterable<ExportLine>): AsyncGenerator<Buffer> {

@@ -16,7 +16,7 @@ const MOST_IN_PART = 200;
  * content.
  */
 export const PART_MEGABYTES = 45;
-const PART_BYTES = PART_MEGABYTES * 1_000_000;
+export const PART_BYTES = PART_MEGABYTES * 1_000_000;
 
 /**
  * How many archives a person may have in a day. Twenty archives are 0.9 GB, which we read from storage, keep there for a day and send to

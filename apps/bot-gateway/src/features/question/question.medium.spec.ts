@@ -172,8 +172,8 @@ describe('an answer', () => {
 
     const { text } = await anna.sees(/Когда отчёт\?/);
     expect(text).toContain('[1] Планёрка, 1:05, Анна: «отчёт до пятницы»');
-    expect(text).toContain('[2] расшифровка, 20 нояб. 2026 г., Анна: «в пятницу»');
-    expect(text).toMatch(/из 3 записей: Планёрка, расшифровка, 20 нояб\. 2026 г\., удалённая расшифровка\.$/);
+    expect(text).toContain('[2] расшифровка, 20 ноября 2026, Анна: «в пятницу»');
+    expect(text).toMatch(/из 3 записей: Планёрка, расшифровка, 20 ноября 2026, удалённая расшифровка\.$/);
   });
 
   it('an answer fits into one message, however long it is', async () => {

@@ -135,7 +135,7 @@ describe('a delivered transcript', () => {
     await anna.pressesIn(result, '📄 DOCX');
     expect(await toastIn(result)).toBe('Готовлю файл.');
     expect(await jobs('export-transcript')).toEqual([
-      { orderId, userId, format: 'docx', title: 'Расшифровка, 22 нояб. 2026 г.', language: 'ru' },
+      { orderId, userId, format: 'docx', title: 'Расшифровка, 22 ноября 2026', language: 'ru' },
     ]);
     const messageId = newId<string>();
     await made('docx', { messageId });

@@ -1,17 +1,22 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Health, type ConfigClass } from '@aisha/platform';
-import { ProviderBills } from '../ports';
+import { ProviderBills, RemoteRecords } from '../ports';
 import { FalBills } from './fal-bills';
+import { FalRecords } from './fal-records';
 
 type Config = ConstructorParameters<typeof FalBills>[0];
 
-/** FAL's bills, for the one app that reads them. While they cannot be read the app's health has a note: no order needs them. */
+/**
+ * What the key of admin scope is for, in the one app that has it: FAL's bills, and its records of requests. While bills cannot be read the
+ * app's health has a note: no order needs them.
+ */
 @Module({})
-export class FalBillsModule {
+export class FalAdminModule {
   static forApp<C extends Config>(config: ConfigClass<C>): DynamicModule {
     return {
-      module: FalBillsModule,
+      module: FalAdminModule,
       providers: [
+        { provide: RemoteRecords, inject: [config], useFactory: (given: C) => new FalRecords(given) },
         {
           provide: ProviderBills,
           inject: [config, Health],
@@ -22,7 +27,7 @@ export class FalBillsModule {
           },
         },
       ],
-      exports: [ProviderBills],
+      exports: [ProviderBills, RemoteRecords],
     };
   }
 }

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { ForgetRequests } from '@aisha/contracts/image-generator';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { RemoteRecords } from '@aisha/providers/ports';
+
+/**
+ * Has FAL delete what it keeps of an erased person's requests, whichever app made them: this app alone has the key that may. A second run
+ * asks again and finds nothing. Without the key FAL's records end by themselves (decision 225).
+ */
+@Injectable()
+export class ForgetRequestsHandler implements JobHandler<ForgetRequests> {
+  constructor(
+    private readonly records: RemoteRecords,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async ({ requestIds }: ForgetRequests, { signal }: JobContext): Promise<void> => {
+    if (!this.records.isOn) {
+      this.log.info('fal-records.left', { why: 'FAL_ADMIN_KEY is not set', requests: requestIds.length });
+      return;
+    }
+    for (const requestId of requestIds) {
+      signal.throwIfAborted();
+      await this.records.forget(requestId);
+    }
+    this.log.info('fal-records.forgotten', { requests: requestIds.length });
+  };
+}

@@ -1,0 +1,29 @@
+import type { Database } from '../database';
+
+/** How far the erasures and exports of all people are. */
+export interface RightsUnderWay {
+  /** How many erasures are under way, later looks included. */
+  readonly erasures: number;
+  /** How long the oldest of them takes; 0 when there is none. */
+  readonly erasureHours: number;
+  /** The longest time for which an export has come no further without having ended. */
+  readonly exportHours: number;
+}
+
+/** Reads what people have asked for about all of their data, for operators: no ids and no words. */
+export class RightsReader {
+  constructor(private readonly database: Database) {}
+
+  async underWay(): Promise<RightsUnderWay> {
+    // A later look begins a day before its row says that it is to be repeated.
+    const [row] = await this.database.read.query<[RightsUnderWay]>(
+      `SELECT count(*)::int AS erasures, coalesce(max(extract(epoch FROM now() - since)), 0)::float8 / 3600 AS "erasureHours",
+         (SELECT coalesce(max(extract(epoch FROM now() - updated_at)), 0)::float8 / 3600 FROM bot.card
+           WHERE updated_at > now() - interval '2 days' AND starts_with(key, 'data-export:') AND state->>'outcome' IS NULL) AS "exportHours"
+       FROM (SELECT asked_at AS since FROM bot.erasure WHERE finished_at IS NULL
+         UNION ALL SELECT look_at - interval '1 day' FROM bot.erasure
+           WHERE finished_at IS NOT NULL AND stage <> 'over' AND look_at IS NOT NULL) AS open`,
+    );
+    return row;
+  }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { forgetsRequests } from './remote-requests';
+
+describe('the requests of an erased person', () => {
+  it('the requests of an erased person are those of their orders of all kinds, past ones too, and of nobody else', async () => {
+    const { database, fixtures, admin } = await onPostgres('generator');
+    const { userId } = await fixtures.person();
+    const { orderId: drawn } = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
+    const { orderId: enlarged } = await fixtures.upscale({ userId, state: 'succeeded' });
+    await fixtures.generation({ state: 'succeeded', delivered: 1 });
+    await admin.query(`UPDATE generator.image_generation SET request_id = order_id::text, past_requests = '{}'`);
+    await admin.query(
+      `UPDATE generator.image_generation SET request_id = 'last', past_requests = '{first,second}' WHERE order_id = $1`,
+      [drawn],
+    );
+    await admin.query(`UPDATE generator.upscale SET request_id = 'large' WHERE order_id = $1`, [enlarged]);
+
+    const messages = await database.transaction((tx) => forgetsRequests(tx, 'generator', userId));
+
+    const asked = { requestIds: ['first', 'large', 'last', 'second'] };
+    expect(messages).toMatchObject([{ receiver: 'image-generator', job: 'forget-requests', payload: asked }]);
+    expect(await database.transaction((tx) => forgetsRequests(tx, 'generator', newId<UserId>()))).toEqual([]);
+    expect(await database.transaction((tx) => forgetsRequests(tx, 'transcriber', userId))).toEqual([]);
+  });
+});

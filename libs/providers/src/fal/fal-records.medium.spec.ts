@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { startFal } from '@aisha/fakes/fal';
+import { newId } from '@aisha/platform';
+import { afterThisTest, eventually } from '@aisha/testing';
+import { FalHttpQueue } from './client';
+import { FalRecords } from './fal-records';
+import { ModelsAtFal } from './models';
+
+const KEY = 'id:secret';
+const WISH = 'a lilac zeppelin';
+
+/** FAL's fake, which has drawn a picture, and its records. */
+const setup = async (key?: string) => {
+  const fal = await startFal({ key: KEY, timeScale: 0.001 });
+  afterThisTest(() => fal.close());
+  const queue = new FalHttpQueue({ key: KEY, queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const drawing = { prompt: WISH, aspectRatio: '1:1', seed: 1, pictureCount: 1 } as const;
+  const chosen = new ModelsAtFal().chosen({ does: 'draw' }).request(drawing);
+  const sent = await queue.submit({ ...chosen, webhookUrl: null, keepFilesSeconds: 3_600 });
+  if (sent.state !== 'accepted') throw sent.error;
+  const { request } = sent;
+  await eventually(async () => expect((await queue.poll(request)).state).toBe('succeeded'));
+  const done = await queue.poll(request);
+  const url = /https?:[^"]+/.exec(JSON.stringify(done))![0];
+  const records = new FalRecords({ FAL_PLATFORM_URL: fal.platformUrl, FAL_ADMIN_KEY: key ?? fal.adminKey });
+  return { fal, queue, request, url, records };
+};
+
+describe('what FAL keeps of a request', () => {
+  it('what FAL keeps of a request goes: its input, its answer and its files; the bill stays, and asking again is no error', async () => {
+    const { fal, queue, request, url, records } = await setup();
+    expect((await fetch(url)).status).toBe(200);
+    expect(JSON.stringify(fal.jobs())).toContain(WISH);
+
+    await records.forget(request.requestId);
+    await records.forget(request.requestId);
+
+    expect(await queue.poll(request)).toMatchObject({ state: 'failed' });
+    expect((await fetch(url)).status).toBe(404);
+    expect(JSON.stringify(fal.jobs())).not.toContain(WISH);
+    expect(fal.jobs()).toMatchObject([{ billed: true }]);
+  });
+
+  it('what FAL keeps of a request that it does not know is nothing', async () => {
+    const { records } = await setup();
+
+    await expect(records.forget(newId<string>())).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['a key that may not', KEY, null, 'provider-refused-key'],
+    ['an outage', undefined, '503', 'provider-busy'],
+  ] as const)('what FAL keeps of a request is asked for again after %s', async (_, key, fault, code) => {
+    const { fal, request, records } = await setup(key);
+    if (fault) fal.faults.add({ on: 'payloads', kind: fault });
+
+    await expect(records.forget(request.requestId)).rejects.toMatchObject({ code });
+  });
+
+  it('what FAL keeps of requests is left alone without the key', async () => {
+    expect(new FalRecords({ FAL_PLATFORM_URL: 'http://127.0.0.1:1' }).isOn).toBe(false);
+  });
+});

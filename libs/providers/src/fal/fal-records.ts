@@ -1,0 +1,24 @@
+import { RemoteRecords } from '../ports';
+import { measured } from './metrics';
+import { FalPlatform } from './platform';
+
+/**
+ * FAL's records of requests: `DELETE /models/requests/{request_id}/payloads`, for a key of admin scope alone. It deletes what was sent and
+ * answered, which FAL keeps for 30 days, and the files that the model made; files that were sent to it stay until the end of the
+ * life that their upload named. It answers 200 with a line for each file, and may be asked twice.
+ * https://docs.fal.ai/platform-apis/v1/models/requests/payloads and /model-apis/payloads, read 2026-11-25.
+ */
+export class FalRecords extends RemoteRecords {
+  readonly isOn: boolean;
+  private readonly platform: FalPlatform;
+
+  constructor(config: { readonly FAL_PLATFORM_URL: string; readonly FAL_ADMIN_KEY?: string }) {
+    super();
+    this.isOn = config.FAL_ADMIN_KEY !== undefined;
+    this.platform = new FalPlatform(config.FAL_PLATFORM_URL, config.FAL_ADMIN_KEY?.trim());
+  }
+
+  async forget(requestId: string): Promise<void> {
+    await measured('forget', () => this.platform.remove(`models/requests/${encodeURIComponent(requestId)}/payloads`));
+  }
+}

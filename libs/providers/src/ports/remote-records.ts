@@ -1,0 +1,8 @@
+/** What a provider keeps of our requests: what was sent, what it answered, the files that it made. */
+export abstract class RemoteRecords {
+  /** False where no key is set that may delete them. */
+  abstract readonly isOn: boolean;
+
+  /** Has the provider delete what it keeps of a request; one that it does not know is none. Throws the `provider-*` codes. */
+  abstract forget(requestId: string): Promise<void>;
+}

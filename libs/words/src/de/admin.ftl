@@ -1,0 +1,68 @@
+today =
+    <b>🛠 Innerhalb eines Tages</b> · { $role ->
+        [owner] Inhaber
+        [support] Support
+       *[read-only] nur ansehen
+    }
+
+    👥 { $all } insgesamt, { $come } neu, { $acted } waren da
+    ⭐ { $paying } haben gezahlt, { $payments } Zahlungen, { $stars } Sterne
+    📦 Aufträge: { $open } offen, { $delivered } fertig, { $undelivered } ohne Ergebnis{ $failures ->
+        [none] { "" }
+       *[other] { "" } ({ $failures })
+    }
+    💬 { $tickets } warten auf den Support
+    ✉️ { $deadLetters } Dead Letters, die älteste Nachricht wartet { $oldest } s
+nobody = Diesen Befehl kenne ich nicht. Alles, was ich kann, steht in /menu.
+ask-who = Wen? Eine Telegram-ID, ein @Name oder Wörter eines Namens.
+ask-which = Wen von ihnen?
+none-found = Ich habe niemanden gefunden. Versuch es anders.
+person =
+    <b>{ $name }</b>{ $username ->
+        [none] { "" }
+       *[other] { "" } @{ $username }
+    } · <code>{ $telegramId }</code>
+    Seit { $since }, zuletzt hier { $heard }{ $isAway ->
+        [yes] { "" }, hat den Bot blockiert
+       *[no] { "" }
+    }{ $banned ->
+        [none] { "" }
+        [infinity] { "" }, 🚫 für immer
+       *[other] { "" }, 🚫 bis { $banned }
+    }
+    💎 { $available } verfügbar, { $held } reserviert, { $debt } offen
+    ⭐ { $payments } Zahlungen, { $stars } Sterne, { $refunds } Erstattungen
+    📦 { $ordered } Aufträge, { $undelivered } ohne Ergebnis; { $avatars } Avatare, { $files } Dateien
+    { $last }
+ask-credits = Wie viele Credits? Eine ganze Zahl bis { $most }; unter null nimmt sie weg.
+ask-how-long = Für wie lange?
+ask-reason = { $what } · { $who }. Warum? Andere Operatoren lesen den Grund.
+confirm =
+    <b>{ $what }</b> · { $who }
+    Grund: { $reason }
+sent = ✅ Abgeschickt. Die Karte zeigt das Ergebnis in ein paar Sekunden.
+
+## Plain text: buttons, titles, notices
+
+find = 🔎 Person suchen
+menu = 🏠 Menü
+back = ‹ Zurück
+found = { $name } · { $username }
+give-credits = 💎 Credits
+refund = ⭐ Zahlung erstatten
+ban = 🚫 Sperren
+unban = 🙌 Entsperren
+days =
+    { $days ->
+        [0] Für immer
+       *[other] { $days } T.
+    }
+do-it = ✅ Ausführen
+would-give = Credits: { $amount }
+would-ban =
+    { $days ->
+        [0] Für immer sperren
+       *[other] Für { $days } Tage sperren
+    }
+would-unban = Entsperren
+would-refund = Die Sterne der letzten Zahlung erstatten, wenn ihre Credits nicht ausgegeben sind

@@ -1,0 +1,47 @@
+title = 🔌 <b>API: Aisha für deine Programme</b>
+about = Ein Programm mit deinem Schlüssel bestellt Bilder, Sprache, Dokumente und Antworten für deine Credits, zu denselben Preisen und Regeln wie hier. Ergebnisse stehen in „Meine Dateien“, Belege im Verlauf; im Chat schreibe ich über solche Aufträge nichts.
+address = Adresse: <code>{ $address }</code>. Beschreibung und Beispiele: { $address }/v1/docs
+line =
+    🔑 <b>{ $name }</b> (…{ $ending })
+    Darf: { $scopes }. { $used ->
+        [none] Noch nicht benutzt.
+       *[other] Benutzt: { $used }.
+    }
+none = Noch gibt es keine Schlüssel.
+ask-name = 🔑 Wie soll der Schlüssel heißen? Schreib, welches Programm ihn braucht: „Laden“, „Mein Skript“. Bis zu { $longestKeyName } Zeichen.
+ask-scopes =
+    🔑 <b>{ $name }</b>
+
+    Was darf der Schlüssel? Gib ihm nur, was er braucht: Wer ihn bekommt, kann deine Credits ausgeben und Ergebnisse sehen.
+making = 🔑 Ich mache den Schlüssel: Er kommt mit der nächsten Nachricht.
+made =
+    🔑 Der Schlüssel „{ $name }“ ist fertig. Ich zeige ihn einmal und bewahre ihn nicht auf: Kopiere ihn in die Einstellungen deines Programms und lösche diese Nachricht.
+
+    <tg-spoiler><code>{ $key }</code></tg-spoiler>
+
+    Schick ihn niemandem. Ist er in fremde Hände geraten, widerrufe ihn: /api
+paused = ⏸️ Die Adresse { $host } hat einen Tag lang keine Nachrichten über deine API-Aufträge angenommen, deshalb schicke ich keine mehr dorthin. Aufträge und Credits sind in Ordnung. Bring die Adresse in Ordnung und schalte sie mit POST /v1/webhooks/…/resume wieder ein: Was sie in einem Monat verpasst hat, kommt zuerst.
+revoked = Der Schlüssel ist widerrufen: Er öffnet nichts mehr.
+too-many = Es gibt schon fünf Schlüssel. Widerrufe zuerst einen.
+bad-name = Es müssen 1 bis { $longestKeyName } Zeichen sein.
+
+## Plain text: buttons, titles, notices
+
+command = API: Schlüssel für deine Programme
+revoke = ✖️ Widerrufen: { $name } (…{ $ending })
+new-key = ➕ Neuer Schlüssel
+scope =
+    { $scope ->
+        [read] ansehen
+        [order] bestellen
+       *[webhooks] Webhooks
+    }
+choice =
+    { $isChosen ->
+        [yes] ✓{ " " }
+       *[no] { "" }
+    }{ $label }
+make = 🔑 Schlüssel machen
+keys = 🔑 Schlüssel
+back = ‹ Schlüssel
+menu = 🏠 Menü

@@ -1,0 +1,58 @@
+files-go =
+    🗂️ <b>Ein Teil deiner Dateien verschwindet bald</b>
+
+    { $kind ->
+        [animation] 🎬 Videos
+        [document] 📑 Dokumente
+        [edit] ✏️ Geänderte Bilder
+        [restoration] 🪄 Restaurierte Fotos
+        [speech] 🔊 Gesprochenes
+        [together] 👯 Bilder mit mehreren Personen
+        [recording] 🎙️ Aufnahmen
+        [transcript] 📝 Transkripte
+        [upscale] 🔍 Vergrößerte Bilder
+       *[picture] 🖼️ Bilder
+    }: Ab jetzt bewahre ich sie { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    } lang auf. Du hast { $count ->
+        [one] { $count } Datei, die älter ist: Ich lösche sie
+       *[other] { $count } Dateien, die älter sind: Ich lösche sie
+    } am { $date }, und später jede, wenn sie so alt wird.
+
+    Willst du sie behalten, sichere sie vor diesem Tag: „Meine Dateien“ → eine Datei → „Datei schicken“. Deine Credits bleiben unberührt.
+avatar-goes =
+    🎭 <b>Der Avatar „{ $name }“ wurde lange nicht gezeichnet</b>
+
+    Zuletzt: { $used }. Avatare, die niemand zeichnet, lösche ich mit ihren Fotos und ihrem Modell: diesen am { $date }.
+
+    Willst du ihn behalten, zeichne wenigstens ein Bild mit ihm. Fertige Bilder bleiben in jedem Fall.
+rules = <b>Wie lange ich Fertiges aufbewahre</b>
+file-rule =
+    • { $kind ->
+        [animation] 🎬 Videos
+        [document] 📑 Dokumente
+        [edit] ✏️ Geänderte Bilder
+        [restoration] 🪄 Restaurierte Fotos
+        [speech] 🔊 Gesprochenes
+        [together] 👯 Bilder mit mehreren Personen
+        [recording] 🎙️ Aufnahmen
+        [transcript] 📝 Transkripte
+        [upscale] 🔍 Vergrößerte Bilder
+       *[picture] 🖼️ Bilder
+    }: { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    }
+avatar-rule =
+    • 🎭 Ein Avatar, den niemand zeichnet: { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    }
+
+## Plain text: buttons, titles, notices
+
+files = 🗂️ Meine Dateien
+avatar = 🎭 Avatar öffnen
+menu = 🏠 Menü
+open-rules = 🗓️ Wie lange ich Dinge aufbewahre

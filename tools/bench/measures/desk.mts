@@ -1,0 +1,192 @@
+import { Database, OperatorActReader, BacklogReader } from '@aisha/database';
+import { BroadcastReader, SupportTicketReader } from '@aisha/database/bot';
+import { PersonCardReader, PersonSearchReader } from '@aisha/database/people';
+import type { TicketId, UserId } from '@aisha/domain';
+import { timeOf } from '../clock.mts';
+import { compiled } from '../compiled.mts';
+import { examplesOf, seedDesk, sizeOf, type DeskExample } from '../desk/seed.mts';
+import type { Figure } from '../figure.mts';
+import { migratedDatabase } from '../servers.mts';
+import { inTurns } from '../turns.mts';
+import type { Bench, Measure } from './measure.mts';
+
+const FEW_ORDERS = 10_000;
+const ORDERS_QUICK = 20_000;
+/** How many first pages one round reads, each about another person where a person is asked about: a single one is too fast to be timed. */
+const PAGES = 20;
+const PAGE = { limit: 25 };
+const HOUR_MS = 3_600_000;
+
+/** The first page of each list of the desk, what it shows of one thing, and the figures of a day; beside the same in a small product. */
+export const desk: Measure = {
+  name: 'desk',
+  about: 'the first page of each list of the desk among ten million orders, beside ten thousand',
+  withoutQueue: true,
+  byNameOnly: true,
+  async run(bench) {
+    const orders = bench.isQuick ? ORDERS_QUICK : bench.orders;
+    const [many, few] = [await deskOf(bench, 'many', orders), await deskOf(bench, 'few', FEW_ORDERS)];
+    const figures: Figure[] = [];
+    for (const name of Object.keys(many)) {
+      figures.push({
+        name: `${PAGES} × ${name}, ${orders} orders`,
+        unit: 'ms',
+        ...(await inTurns(
+          many[name]!,
+          [{ name: `the same among ${FEW_ORDERS}`, kind: 'lower bound', measure: few[name]! }],
+          {
+            ...bench.rounds(20, 10_000),
+          },
+        )),
+        goal: '≤ 1.5 × lower bound',
+      });
+    }
+    return figures;
+  },
+};
+
+type Timed = () => Promise<number>;
+
+/** Times each list of a desk over so many orders. */
+async function deskOf(bench: Bench, name: string, orders: number): Promise<Readonly<Record<string, Timed>>> {
+  const { postgresUrl } = await bench.servers();
+  const url = await migratedDatabase(postgresUrl, `bench_desk_${name}`);
+  const size = sizeOf(orders);
+  await seedDesk(url, size, bench.signal, (text) => bench.say(`  ${name}: ${text}`));
+  return timedDesk(bench, url, await examplesOf(url, size, PAGES));
+}
+
+/** Every list by its name, timed over examples. */
+export async function timedDesk(
+  bench: Pick<Bench, 'keep'>,
+  url: string,
+  examples: readonly DeskExample[],
+): Promise<Readonly<Record<string, Timed>>> {
+  const connected = async (role: 'console' | 'bot') => bench.keep(await Database.connect({ url, role, pool: 1 }));
+  const lists = await listsOf(await connected('console'), await connected('bot'));
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, list]) => [
+      name,
+      () =>
+        timeOf(async () => {
+          for (const example of examples) await list(example);
+        }),
+    ]),
+  );
+}
+
+type List = (of: DeskExample) => Promise<unknown>;
+
+/** Refuses an answer without a row where there is something to be found: an empty list is quick and says nothing. */
+const found = async (asked: Promise<unknown>): Promise<void> => {
+  const answer = await asked;
+  const rows = Object.values((answer ?? {}) as object).find((value) => Array.isArray(value)) ?? answer;
+  if (!answer || (Array.isArray(rows) && rows.length === 0)) throw new Error('a list has nothing to show');
+};
+
+async function listsOf(database: Database, gateway: Database): Promise<Readonly<Record<string, List>>> {
+  const { PeopleReader, OrdersReader, OrderStoryReader, PaymentsReader, AuditReader, DaysReader, LettersController } =
+    await desks();
+  const people = new PeopleReader(database);
+  const orders = new OrdersReader(database);
+  const stories = new OrderStoryReader(database);
+  const payments = new PaymentsReader(database);
+  const audit = new AuditReader(database);
+  const letters = new LettersController(database);
+  const days = new DaysReader(database);
+  const tickets = new SupportTicketReader(database);
+  const backlog = new BacklogReader(database);
+  const search = new PersonSearchReader(gateway);
+  const card = new PersonCardReader(gateway);
+  const acts = new OperatorActReader((sql, parameters) => gateway.read.query(sql, parameters));
+  const today = new Date().toISOString().slice(0, 10);
+  const yesterday = new Date(Date.now() - 24 * HOUR_MS).toISOString().slice(0, 10);
+  const id = (userId: string) => userId as UserId;
+  return {
+    'people, the newest': () => found(people.newest(PAGE)),
+    'people by our id': ({ userId }) => found(people.found(userId, PAGE.limit)),
+    'people by Telegram’s id': ({ telegramId }) => found(people.found(telegramId, PAGE.limit)),
+    'people by @name': ({ username }) => found(people.found(`@${username}`, PAGE.limit)),
+    'people by a name that a tenth has': () => found(people.found('Анна', PAGE.limit)),
+    'people by two words of a name that one of fifty has': () => found(people.found('Всеволод Петров', PAGE.limit)),
+    'people by the beginning of a name': () => found(people.found('Всев', PAGE.limit)),
+    'people by a name of nobody': () => people.found('Никто', PAGE.limit),
+    'a person’s page': ({ userId }) => found(people.one(id(userId))),
+    'aisha person by a name of many': () => found(search.find('Анна')),
+    'aisha person’s card': ({ userId }) => found(card.find(id(userId))),
+    'a person’s acts in aisha person': ({ userId }) => acts.page({ userId: id(userId) }, { limit: 5 }),
+    'orders, the newest': () => found(orders.list(PAGE, {})),
+    'orders, open': () => found(orders.list(PAGE, { of: 'open' })),
+    'orders that brought nothing': () => found(orders.list(PAGE, { of: 'released' })),
+    'orders of the usual kind': () => found(orders.list(PAGE, { kind: 'generation' })),
+    'orders of a rare kind': () => found(orders.list(PAGE, { kind: 'upscale' })),
+    'open orders of a kind': () => found(orders.list(PAGE, { of: 'open', kind: 'generation' })),
+    'orders of a kind that brought nothing': () => found(orders.list(PAGE, { of: 'released', kind: 'generation' })),
+    'orders of a rare kind that brought nothing': () => orders.list(PAGE, { of: 'released', kind: 'upscale' }),
+    'orders of a person': ({ userId }) => found(orders.list(PAGE, { user: id(userId) })),
+    'orders of a person and a kind': ({ userId }) => found(orders.list(PAGE, { user: id(userId), kind: 'generation' })),
+    'open orders of a person': ({ userId }) => orders.list(PAGE, { user: id(userId), of: 'open' }),
+    'orders of a person that brought nothing': ({ userId }) => orders.list(PAGE, { user: id(userId), of: 'released' }),
+    'an order with its story': async ({ orderId }) => {
+      await found(orders.one(orderId));
+      await found(stories.of(orderId, 'generation'));
+    },
+    'payments, the newest': () => found(payments.list(PAGE, undefined)),
+    'payments of a person': ({ userId }) => found(payments.list(PAGE, id(userId))),
+    'the comparison of payments': () => found(payments.reconciliation()),
+    'tickets that wait': () => found(tickets.page('waiting', PAGE)),
+    'tickets, all': () => found(tickets.page('all', PAGE)),
+    'a ticket with its words': async ({ ticketId }) => {
+      await found(tickets.find(ticketId));
+      await found(tickets.messages(ticketId as TicketId));
+    },
+    'a ticket by its number': ({ ticketId }) => found(tickets.find(ticketId.slice(-8))),
+    'the audit': () => found(audit.list(PAGE, undefined)),
+    'the audit of a person': ({ userId }) => audit.list(PAGE, id(userId)),
+    'acts of an operator': () => found(acts.page({ operator: 'olga' }, PAGE)),
+    broadcasts: () => found(new BroadcastReader(gateway).list()),
+    'dead letters': () => found(letters.deadLetters()),
+    'undelivered results': () => found(letters.undelivered()),
+    'open orders and jobs': async () => {
+      await found(backlog.orders());
+      await found(backlog.jobs());
+    },
+    'figures of today': () => found(days.of(today)),
+    'figures of yesterday': () => found(days.of(yesterday)),
+  };
+}
+
+/** The desk's own classes: an app is no library, so the measure loads them from the build. */
+interface Desk {
+  readonly PeopleReader: new (database: Database) => {
+    newest(page: Page): Promise<unknown>;
+    found(words: string, limit: number): Promise<unknown>;
+    one(userId: UserId): Promise<unknown>;
+  };
+  readonly OrdersReader: new (database: Database) => {
+    list(page: Page, filter: { of?: 'open' | 'released'; kind?: string; user?: UserId }): Promise<unknown>;
+    one(orderId: string): Promise<unknown>;
+  };
+  readonly OrderStoryReader: new (database: Database) => { of(orderId: string, kind: string): Promise<unknown> };
+  readonly PaymentsReader: new (database: Database) => {
+    list(page: Page, user: UserId | undefined): Promise<unknown>;
+    reconciliation(): Promise<unknown>;
+  };
+  readonly AuditReader: new (database: Database) => { list(page: Page, user: UserId | undefined): Promise<unknown> };
+  readonly LettersController: new (database: Database) => {
+    deadLetters(): Promise<unknown>;
+    undelivered(): Promise<unknown>;
+  };
+  readonly DaysReader: new (database: Database) => { of(day: string): Promise<unknown> };
+}
+type Page = typeof PAGE;
+
+const desks = async (): Promise<Desk> => ({
+  ...(await compiled<Pick<Desk, 'PeopleReader'>>('console', 'people/people.reader')),
+  ...(await compiled<Pick<Desk, 'OrdersReader'>>('console', 'orders/orders.reader')),
+  ...(await compiled<Pick<Desk, 'OrderStoryReader'>>('console', 'orders/order-story.reader')),
+  ...(await compiled<Pick<Desk, 'PaymentsReader'>>('console', 'payments/payments.reader')),
+  ...(await compiled<Pick<Desk, 'AuditReader'>>('console', 'audit/audit.reader')),
+  ...(await compiled<Pick<Desk, 'LettersController'>>('console', 'letters/letters.controller')),
+  ...(await compiled<Pick<Desk, 'DaysReader'>>('console', 'today/days.reader')),
+});
