@@ -1,5 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
 import {
   ASPECT_RATIOS,
   type AspectRatio,
@@ -10,6 +23,7 @@ import {
   type OrderId,
   type PictureId,
   PROMPT_LENGTH,
+  type UploadedFileId,
 } from '@aisha/domain';
 import {
   CHANGE_LENGTH,
@@ -18,14 +32,19 @@ import {
   type Motion,
   MOTIONS,
   QUESTION_LENGTH,
+  RESTORATION_SCALES,
+  type RestorationScale,
   SPEECH_SPEEDS,
   type SpeechSpeed,
+  SPOKEN_LANGUAGES,
+  type SpokenLanguage,
   TARGET_LANGUAGES,
   type TargetLanguage,
   TEMPLATE_LIMITS,
   TYPED_SPEECH_CHARACTERS,
   UPSCALE_SIZES,
   type UpscaleSize,
+  VOCABULARY,
   type Voice,
   VOICES,
 } from '@aisha/kinds';
@@ -169,6 +188,42 @@ export class QuestionBody extends OrderBody {
   question!: string;
 }
 
+/** A photo of a face, sharp and larger. */
+export class RestorationBody extends OrderBody {
+  @ApiProperty({ enum: ['restoration'] }) @IsIn(['restoration']) kind!: 'restoration';
+  @ApiProperty({ format: 'uuid', description: 'A file of POST /v1/files?for=restoration.' })
+  @IsUUID()
+  fileId!: UploadedFileId;
+
+  @ApiPropertyOptional({ enum: RESTORATION_SCALES, description: 'How much it grows; without it what suits its size.' })
+  @IsOptional()
+  @IsIn(RESTORATION_SCALES)
+  scale?: RestorationScale;
+}
+
+/** The words of a recording. */
+export class TranscriptionBody extends OrderBody {
+  @ApiProperty({ enum: ['transcription'] }) @IsIn(['transcription']) kind!: 'transcription';
+  @ApiProperty({ format: 'uuid', description: 'A file of POST /v1/files?for=transcription.' })
+  @IsUUID()
+  fileId!: UploadedFileId;
+
+  @ApiPropertyOptional({ enum: SPOKEN_LANGUAGES, description: 'The language that is spoken; without it we find out.' })
+  @IsOptional()
+  @IsIn(SPOKEN_LANGUAGES)
+  spokenLanguage?: SpokenLanguage;
+
+  @ApiPropertyOptional({
+    ...{ type: [String], maxItems: VOCABULARY.words, example: ['PgBouncer'] },
+    description: 'Names and terms that occur in it, as hints.',
+  })
+  @IsArray()
+  @ArrayMaxSize(VOCABULARY.words)
+  @IsString({ each: true })
+  @Length(VOCABULARY.length.min, VOCABULARY.length.max, { each: true })
+  vocabulary: string[] = [];
+}
+
 /** What can be ordered by the API, by its kind. */
 export const ORDER_BODIES = {
   generation: GenerationBody,
@@ -178,6 +233,8 @@ export const ORDER_BODIES = {
   edit: EditBody,
   document: DocumentBody,
   question: QuestionBody,
+  restoration: RestorationBody,
+  transcription: TranscriptionBody,
 } as const;
 export type OfferedKind = keyof typeof ORDER_BODIES;
 export const OFFERED_KINDS = Object.keys(ORDER_BODIES) as OfferedKind[];
