@@ -338,7 +338,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, banned_until)',
     CONSENT,
     AVATAR,
-    AVATAR_PHOTO, // it counts in a person's quota of files
+    'trainer.avatar_photo (id, avatar_id, accepted, bytes)', // it counts in a person's quota of files
   ],
 };
 

@@ -257,17 +257,15 @@ describe('a file that a program sends', () => {
       { key: withdraws.key },
     );
     const forgotten = async ({ userId }: { userId: UserId }) => {
-      await app
-        .get(Sender)
-        .send(
-          message(publicApiInbox, 'forget-person', {
-            userId,
-            erasureId: randomUUID(),
-            avatarIds: [],
-            round: 0,
-            forfeits: true,
-          }),
-        );
+      await app.get(Sender).send(
+        message(publicApiInbox, 'forget-person', {
+          userId,
+          erasureId: randomUUID(),
+          avatarIds: [],
+          round: 0,
+          forfeits: true,
+        }),
+      );
       await eventually(async () => {
         const left = await postgres.admin.query('SELECT FROM api.api_key WHERE user_id = $1', [userId]);
         return left.length === 0;

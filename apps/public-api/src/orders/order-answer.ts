@@ -99,6 +99,7 @@ export class TranscriptContentAnswer {
   @ApiProperty({ type: String, nullable: true, description: 'ISO 639-1; null: unknown.' }) language!: string | null;
   @ApiProperty({ description: 'The length of the recording.' }) seconds!: number;
   @ApiProperty() text!: string;
+  @ApiProperty({ description: 'Subtitles in the form SRT.' }) srt!: string;
   @ApiProperty({ type: [SegmentAnswer] }) segments!: SegmentAnswer[];
 }
 

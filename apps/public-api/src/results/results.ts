@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Database } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
-import type { OrderKind } from '@aisha/kinds';
+import { cuesOf, type OrderKind, srtOf } from '@aisha/kinds';
 import { DocumentReader, FILE_ROWS, type FileKind, QuestionReader, TranscriptReader } from '@aisha/kinds/tables';
 import { Clock } from '@aisha/platform';
 import { fileOf, ObjectStore } from '@aisha/storage';
+import { transcribeTexts } from '@aisha/words';
 import { Problem } from '../http/problem';
 import { OrderViews } from '../orders/order-views';
 import type { FileAnswer, ResultsAnswer, TranscriptContentAnswer } from '../orders/order-answer';
@@ -102,10 +103,11 @@ export class Results {
     const found = await new TranscriptReader(this.database).find(userId, orderId);
     if (!found) return null;
     const { content: text, title, language, segments, speakers, duration: seconds } = found;
+    const calledBy = (label: string) => speakers[label] ?? transcribeTexts.en.voice({ label });
     return {
-      ...{ title, language, seconds, text },
+      ...{ title, language, seconds, text, srt: srtOf(cuesOf(segments, calledBy)) },
       segments: segments.map(({ startsAt, endsAt, text, speaker, doubt }) => ({
-        ...{ startsAt, endsAt, text, speaker: speaker && (speakers[speaker] ?? speaker), isDoubtful: doubt !== null },
+        ...{ startsAt, endsAt, text, speaker: speaker && calledBy(speaker), isDoubtful: doubt !== null },
       })),
     };
   }

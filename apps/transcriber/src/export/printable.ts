@@ -1,5 +1,5 @@
+import { inOneLine } from '@aisha/kinds';
 import type { ExportedDocument } from './document';
-import { inOneLine } from './plain';
 
 /** The letters that the font Manrope has: Latin, Greek, and the Cyrillic of Russian, Ukrainian, Belarusian and Serbian. */
 const LETTER = /[A-Za-z\u00AA\u00B5\u00BA\u00C0-\u017F\u0386-\u03CE\u0400-\u045F\u0490\u0491\u1EA0-\u1EF9]/u;
