@@ -47,7 +47,7 @@ export const programsOf = (product: () => Product) => {
         authorization: `Bearer ${key}`,
         ...(body && { 'content-type': file?.type ?? 'application/json', 'idempotency-key': name }),
       },
-      ...(body && { body: file ? (file.content as BodyInit) : JSON.stringify(body) }),
+      ...(body && { body: file ? Buffer.from(file.content) : JSON.stringify(body) }),
     });
     const said = await answer.text();
     return { status: answer.status, body: said === '' ? {} : JSON.parse(said) };

@@ -55,7 +55,7 @@ export const onApi = async (environment: Readonly<Record<string, string>> = {}) 
         ...(method === 'POST' && name !== null && { 'idempotency-key': name }),
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      ...(file && { body: file.content as BodyInit, duplex: 'half' }),
+      ...(file && { body: file.content as ReadableStream, duplex: 'half' }),
     } as RequestInit);
     const text = await answer.text();
     const isJson = /json/.test(answer.headers.get('content-type') ?? '');

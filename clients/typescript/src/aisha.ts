@@ -185,7 +185,7 @@ export class Aisha {
         'idempotency-key': idempotencyKey,
       }),
     };
-    const sent = file ? (file.content as BodyInit) : body && JSON.stringify(body);
+    const sent = file ? (file.content as Blob) : body && JSON.stringify(body);
     const request = { method, headers, ...(sent !== undefined && { body: sent }) };
     for (let attempt = 1; ; attempt += 1) {
       const answer = await fetch(url + path, request).catch((error: unknown) => {

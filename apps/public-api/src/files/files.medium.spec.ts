@@ -287,7 +287,7 @@ describe('a file that a program sends', () => {
 
     await app.get(ForgetAnswers).run();
 
-    expect((await rows()).map(({ id }: { id: string }) => id)).toEqual([body.id]);
+    expect((await rows()).map(({ id }) => id)).toEqual([body.id]);
     await postgres.admin.query(`UPDATE api.uploaded_file SET expires_at = now() - interval '1 second'`);
   });
 });
