@@ -76,7 +76,11 @@ export class GenerationBody extends OrderBody {
   @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max)
   idea!: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The avatar to be drawn; without it nobody in particular.' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: 'The avatar to be drawn; without it nobody in particular.',
+  })
   @IsOptional()
   @IsUUID()
   avatarId?: AvatarId;
@@ -116,8 +120,10 @@ export class SpeechBody extends OrderBody {
 
 /** What is made of a delivered picture names it by its order and itself. */
 abstract class PictureBody extends OrderBody {
-  @ApiProperty({ format: 'uuid', description: 'The order that delivered the picture.' }) @IsUUID() orderId!: OrderId;
-  @ApiProperty({ format: 'uuid', description: 'The picture, as /v1/orders/{id}/results names it.' })
+  @ApiProperty({ type: String, format: 'uuid', description: 'The order that delivered the picture.' })
+  @IsUUID()
+  orderId!: OrderId;
+  @ApiProperty({ type: String, format: 'uuid', description: 'The picture, as /v1/orders/{id}/results names it.' })
   @IsUUID()
   pictureId!: PictureId;
 }
@@ -147,7 +153,9 @@ export class EditBody extends PictureBody {
 /** A document out of a transcript. */
 export class DocumentBody extends OrderBody {
   @ApiProperty({ enum: ['document'] }) @IsIn(['document']) kind!: 'document';
-  @ApiProperty({ format: 'uuid', description: 'A transcript of /v1/transcripts.' }) @IsUUID() transcriptId!: OrderId;
+  @ApiProperty({ type: String, format: 'uuid', description: 'A transcript of /v1/transcripts.' })
+  @IsUUID()
+  transcriptId!: OrderId;
   @ApiProperty({ enum: DOCUMENT_TYPES }) @IsIn(DOCUMENT_TYPES) documentType!: DocumentType;
 
   @ApiPropertyOptional({ enum: LANGUAGES, default: 'en', description: 'The language it is written in.' })
@@ -173,7 +181,11 @@ export class DocumentBody extends OrderBody {
 export class QuestionBody extends OrderBody {
   @ApiProperty({ enum: ['question'] }) @IsIn(['question']) kind!: 'question';
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'A transcript of /v1/transcripts; without it all are asked.' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: 'A transcript of /v1/transcripts; without it all are asked.',
+  })
   @IsOptional()
   @IsUUID()
   transcriptId?: OrderId;
@@ -191,7 +203,7 @@ export class QuestionBody extends OrderBody {
 /** A photo of a face, sharp and larger. */
 export class RestorationBody extends OrderBody {
   @ApiProperty({ enum: ['restoration'] }) @IsIn(['restoration']) kind!: 'restoration';
-  @ApiProperty({ format: 'uuid', description: 'A file of POST /v1/files?for=restoration.' })
+  @ApiProperty({ type: String, format: 'uuid', description: 'A file of POST /v1/files?for=restoration.' })
   @IsUUID()
   fileId!: UploadedFileId;
 
@@ -204,7 +216,7 @@ export class RestorationBody extends OrderBody {
 /** The words of a recording. */
 export class TranscriptionBody extends OrderBody {
   @ApiProperty({ enum: ['transcription'] }) @IsIn(['transcription']) kind!: 'transcription';
-  @ApiProperty({ format: 'uuid', description: 'A file of POST /v1/files?for=transcription.' })
+  @ApiProperty({ type: String, format: 'uuid', description: 'A file of POST /v1/files?for=transcription.' })
   @IsUUID()
   fileId!: UploadedFileId;
 
