@@ -128,7 +128,9 @@ describe('a file that a program sends', () => {
   it('a file is refused when it is too large, empty, of a wrong type or without a name, and nothing of it stays', async () => {
     const { send, ask, owner, rows, incoming } = await setup({ PUBLIC_API_RECORDING_MB: '1' });
     const large = Buffer.alloc(1024 * 1024 + 1);
-    const unsaid = () => new ReadableStream({ start: (to) => (to.enqueue(large), to.close()) });
+    // Larger than what sockets hold, so that its sender is still sending when it is refused.
+    const unsaid = () =>
+      new ReadableStream({ start: (to) => (Array.from({ length: 30 }, () => to.enqueue(large)), to.close()) });
     const recording = { path: FOR_RECORDING, type: 'audio/ogg' };
 
     const refused = [

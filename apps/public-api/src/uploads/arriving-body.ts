@@ -50,6 +50,7 @@ export class ArrivingBody {
     } finally {
       signal.removeEventListener('abort', end);
       bodyWithin(this.body, BODY_MS);
+      this.body.resume();
     }
   }
 }
