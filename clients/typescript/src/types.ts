@@ -108,7 +108,7 @@ export interface GenerationBody {
   /** What is to be drawn, in any language. */
   idea: string;
   /** The avatar to be drawn; without it nobody in particular. */
-  avatarId?: Readonly<Record<string, unknown>>;
+  avatarId?: string;
   aspectRatio?: '1:1' | '3:4' | '4:3' | '9:16' | '16:9';
   pictures?: number;
   /** Whether we add light, lens and more to the idea. */
@@ -129,9 +129,9 @@ export interface UpscaleBody {
   /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
   maxCredits?: number;
   /** The order that delivered the picture. */
-  orderId: Readonly<Record<string, unknown>>;
+  orderId: string;
   /** The picture, as /v1/orders/{id}/results names it. */
-  pictureId: Readonly<Record<string, unknown>>;
+  pictureId: string;
   kind: 'upscale';
   size?: '2k' | '4k';
 }
@@ -140,9 +140,9 @@ export interface AnimationBody {
   /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
   maxCredits?: number;
   /** The order that delivered the picture. */
-  orderId: Readonly<Record<string, unknown>>;
+  orderId: string;
   /** The picture, as /v1/orders/{id}/results names it. */
-  pictureId: Readonly<Record<string, unknown>>;
+  pictureId: string;
   kind: 'animation';
   motion?: 'alive' | 'glance' | 'wind' | 'camera';
 }
@@ -151,9 +151,9 @@ export interface EditBody {
   /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
   maxCredits?: number;
   /** The order that delivered the picture. */
-  orderId: Readonly<Record<string, unknown>>;
+  orderId: string;
   /** The picture, as /v1/orders/{id}/results names it. */
-  pictureId: Readonly<Record<string, unknown>>;
+  pictureId: string;
   kind: 'edit';
   change: string;
 }
@@ -163,7 +163,7 @@ export interface DocumentBody {
   maxCredits?: number;
   kind: 'document';
   /** A transcript of /v1/transcripts. */
-  transcriptId: Readonly<Record<string, unknown>>;
+  transcriptId: string;
   documentType: 'summary' | 'minutes' | 'to_do' | 'protocol' | 'letter' | 'translation' | 'template';
   /** The language it is written in. */
   language?: 'ru' | 'en' | 'de';
@@ -178,7 +178,7 @@ export interface QuestionBody {
   maxCredits?: number;
   kind: 'question';
   /** A transcript of /v1/transcripts; without it all are asked. */
-  transcriptId?: Readonly<Record<string, unknown>>;
+  transcriptId?: string;
   question: string;
 }
 
@@ -187,7 +187,7 @@ export interface RestorationBody {
   maxCredits?: number;
   kind: 'restoration';
   /** A file of POST /v1/files?for=restoration. */
-  fileId: Readonly<Record<string, unknown>>;
+  fileId: string;
   /** How much it grows; without it what suits its size. */
   scale?: 'x2' | 'x4';
 }
@@ -197,7 +197,7 @@ export interface TranscriptionBody {
   maxCredits?: number;
   kind: 'transcription';
   /** A file of POST /v1/files?for=transcription. */
-  fileId: Readonly<Record<string, unknown>>;
+  fileId: string;
   /** The language that is spoken; without it we find out. */
   spokenLanguage?: 'ru' | 'en' | 'uk' | 'kk' | 'de' | 'fr' | 'es' | 'tr';
   /** Names and terms that occur in it, as hints. */
