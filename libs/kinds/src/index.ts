@@ -3,8 +3,6 @@ export * from './order/order-kind';
 export * from './order/order-kinds';
 export * from './order/prices';
 export * from './order/sent-photo';
-export * from './transcription/cues';
-export * from './transcription/one-line';
 export * from './transcription/paragraphs';
 export * from './transcription/recording';
 export * from './transcription/transcript';

@@ -1,4 +1,4 @@
-import { inOneLine } from '@aisha/kinds';
+import { inOneLine } from '@aisha/printing';
 import {
   AlignmentType,
   Bookmark,

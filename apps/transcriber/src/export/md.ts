@@ -1,4 +1,4 @@
-import { inOneLine } from '@aisha/kinds';
+import { inOneLine } from '@aisha/printing';
 import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
 import { anchorOf, labelOf, unsupportedMark } from './plain';

@@ -1,4 +1,4 @@
-import { srtOf } from '@aisha/kinds';
+import { srtOf } from '@aisha/printing';
 import type { FileType } from './file-type';
 import { cuesIn, type Subtitles } from './subtitles';
 

@@ -1,5 +1,6 @@
 import type { Language } from '@aisha/domain';
-import { type Cue, cuesOf, type Segment } from '@aisha/kinds';
+import type { Segment } from '@aisha/kinds';
+import { type Cue, cuesOf } from '@aisha/printing';
 import { calledIn } from './speaker';
 
 /** A transcript with the data that subtitles need. */

@@ -1,4 +1,4 @@
-import { inOneLine } from '@aisha/kinds';
+import { inOneLine } from '@aisha/printing';
 import type { Block, ExportedDocument } from './document';
 import type { FileType } from './file-type';
 import { labelOf, unsupportedMark } from './plain';

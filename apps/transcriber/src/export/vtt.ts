@@ -1,4 +1,4 @@
-import { cueTime } from '@aisha/kinds';
+import { cueTime } from '@aisha/printing';
 import type { FileType } from './file-type';
 import { cuesIn, type Subtitles } from './subtitles';
 

@@ -1,5 +1,15 @@
-import { inOneLine } from './one-line';
-import type { Segment } from './transcript';
+import { inOneLine } from './printed';
+
+/** What was said, with its time in seconds. */
+interface Segment {
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly text: string;
+  /** The speaker by a label; null: not told apart. */
+  readonly speaker: string | null;
+  /** Why perhaps nobody said it; null: it counts as said. */
+  readonly doubt: string | null;
+}
 
 /** A text that a player shows for a while, in two lines at most. */
 export interface Cue {
