@@ -2,7 +2,7 @@ import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
-import { WithLinks, WithStorage } from '@aisha/storage';
+import { WithLinks, WithStorage, WithStorageQuota } from '@aisha/storage';
 import { WithLinkedFiles } from './engine/links/links.config';
 import { WithLargeFiles } from './engine/telegram/large-files.config';
 import { WithShards } from './engine/settings/shards.config';
@@ -13,7 +13,9 @@ export class BotGatewayConfig
   extends WithLargeFiles(
     WithLinkedFiles(
       WithFreeSpeech(
-        WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithLinks(WithStorage(WithShards(DatabaseAppConfig)))))),
+        WithWelcomeCredits(
+          WithFreeWork(WithFalConcurrency(WithStorageQuota(WithLinks(WithStorage(WithShards(DatabaseAppConfig)))))),
+        ),
       ),
     ),
   )
@@ -68,12 +70,6 @@ export class BotGatewayConfig
    * another origin are refused; with https the cookie is sent by https alone.
    */
   @UrlField(['https', 'http']) CONSOLE_URL = 'http://127.0.0.1:8070';
-
-  /**
-   * The quota of a person's files, in MB. From that much on the bot takes no more photos and recordings; 0 means no limit. The quota never
-   * refuses an order.
-   */
-  @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
 
   /** The address under which programs reach the public API; the bot names it beside the keys. */
   @IsOptional() @UrlField(['https', 'http']) PUBLIC_API_URL?: string;

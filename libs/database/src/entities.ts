@@ -44,6 +44,7 @@ import { ApiKey } from './api/api-key.entity';
 import { IdempotentAnswer } from './api/idempotent-answer.entity';
 import { PlacedOrder } from './api/placed-order.entity';
 import { RequestWindow } from './api/request-window.entity';
+import { UploadedFile } from './api/uploaded-file.entity';
 import { Webhook, WebhookDelivery } from './api/webhook.entity';
 import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
@@ -116,6 +117,7 @@ export const ENTITIES = [
   IdempotentAnswer,
   PlacedOrder,
   RequestWindow,
+  UploadedFile,
   Webhook,
   WebhookDelivery,
 ];

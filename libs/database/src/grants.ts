@@ -114,6 +114,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     idempotent_answer: DROP,
     placed_order: DROP,
     request_limit: DROP,
+    uploaded_file: DROP,
     webhook: DROP,
     webhook_delivery: DROP,
   },
@@ -332,12 +333,14 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...OUTCOMES,
     ...RESULTS,
     'billing.account',
+    'billing.allowance',
     'billing.credit_hold',
     'billing.price',
     'billing.price_withdrawal',
     'bot.person (user_id, banned_until)',
     CONSENT,
     AVATAR,
+    'trainer.avatar_photo (id, avatar_id, accepted, bytes)', // it counts in a person's quota of files
   ],
 };
 

@@ -396,6 +396,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'RetentionReader.newest': 'rules are the same for all people',
   'RetentionReader.agedFiles': 'the clock looks at files of everybody, by their age',
   'RetentionReader.trainedAvatars': 'the clock looks at avatars of everybody',
+  'FreeSpeechReader.line': 'an amount, of the person asked about',
+  'FreeSpeechReader.unitsADay': 'the same for all people',
   'AllowanceReader.at': 'allowances are the same for all people',
   'AllowanceReader.rows': 'allowances are the same for all people',
   'GiftReader.isOpenOf': 'yes or no, of a gift that is the person’s own',

@@ -14,6 +14,7 @@ export * from './refund.entity';
 export * from './ledger-check.entity';
 export * from './ledger-check.reader';
 export * from './balance.reader';
+export * from './free-speech.reader';
 export * from './history.reader';
 export * from './month.reader';
 export * from './statement.reader';

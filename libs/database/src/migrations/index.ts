@@ -51,6 +51,7 @@ import { FreeStarsOfPersons1795600820000 } from './1795600820000-free-stars-of-p
 import { CreateConsole1795600900000 } from './1795600900000-create-console';
 import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
 import { CreateApi1795601000000 } from './1795601000000-create-api';
+import { CreateUploadedFile1795601200000 } from './1795601200000-create-uploaded-file';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
 import { BanPeople1795600500200 } from './1795600500200-ban-people';
@@ -110,6 +111,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateErasure1795600800000,
   AddForgottenAccount1795600810000,
   CreateApi1795601000000,
+  CreateUploadedFile1795601200000,
   CreateRetentionRule1795601100000,
   AddCommission1795601200000,
   CreatePurchaseReturn1795600700000,

@@ -181,6 +181,8 @@ const OTHERS: readonly PersonTable[] = [
   goes('api.webhook', BY_PERSON, `to_jsonb(t) - '{secret,previous_secret}'::text[]`),
   goes('api.placed_order', BY_PERSON),
   goes('api.api_key', BY_PERSON, `to_jsonb(t) - '{digest}'::text[]`),
+  // After the keys: an upload that ends at this moment locks its key, so it is either seen here, or finds no key.
+  goes('api.uploaded_file', BY_PERSON, `to_jsonb(t) - '{name,digest}'::text[]`),
   {
     // An operator's words go; that Stars were asked back stays with the ledger.
     table: 'billing.purchase_return',
