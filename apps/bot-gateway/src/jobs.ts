@@ -16,7 +16,7 @@ import {
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
 } from './features/purchases/purchases';
-import { ExplainReturnHandler } from './features/returns/explain-return.handler';
+import { ExplainCardReturnHandler, ExplainReturnHandler } from './features/returns/explain-return.handler';
 import {
   AnnounceSubscriptionHandler,
   EditSubscriptionHandler,
@@ -121,6 +121,7 @@ export const jobs = serveInbox(
     // The person must not pay once more because Telegram was away for an hour: a next payment is days off, so this lasts for a day.
     'edit-subscription': { handler: EditSubscriptionHandler, attempts: 300, timeoutMs: 15_000 },
     'announce-subscription': { handler: AnnounceSubscriptionHandler, ...TELL },
+    'explain-card-return': { handler: ExplainCardReturnHandler, ...TELL },
     'explain-return': { handler: ExplainReturnHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'ban-person': { handler: BanPersonHandler, ...TELL },

@@ -1,20 +1,24 @@
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { UserId } from '@aisha/domain';
+import { STARS, type Money, type UserId } from '@aisha/domain';
 import { endOfRefunded } from '../subscriptions/announcement';
 import type { TakenBack } from './purchase.store';
 
-/** What the gateway is told when the Stars of a purchase went back, and with them its credits. */
+/** Money in the fields of a message: Stars have one of their own, which is 0 for other money, so that nobody reads it as Stars. */
+export const inMoney = ({ currency, amount }: Money): { stars: number; currency?: string; amount?: number } =>
+  currency === STARS ? { stars: amount } : { stars: 0, currency, amount };
+
+/** What the gateway is told when the money of a purchase went back, and with it its credits. */
 export const newsOfRefund = (
   { taken, owed, balance, ended }: TakenBack,
-  { userId, stars }: { readonly userId: UserId; readonly stars: number },
+  { userId, paid }: { readonly userId: UserId; readonly paid: Money },
 ): Message[] => [
   message(botGatewayInbox, 'announce-refund', {
     userId,
     taken: taken.toString(),
     owed: owed.toString(),
     availableAfter: balance.available.toString(),
-    stars,
+    ...inMoney(paid),
   }),
   ...(ended ? endOfRefunded(ended) : []),
 ];

@@ -1,5 +1,4 @@
-import { message } from '@aisha/contracts';
-import { billingInbox, type RefundPurchase } from '@aisha/contracts/billing';
+import type { RefundPurchase } from '@aisha/contracts/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { AppError } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
@@ -24,14 +23,14 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
   readonly handle = async ({ telegramPaymentChargeId }: RefundPurchase, context: JobContext): Promise<void> => {
     const payment = await this.payments.confirmed('refund', telegramPaymentChargeId);
     if (!payment) throw new AppError('payment-unknown');
-    const { userId, amount: stars } = payment;
+    const { userId, amount: stars, currency } = payment;
     const refunded = await context.once(async (tx) => {
       const { available } = await this.accounts.lock(tx, userId);
       const refund = await this.purchases.takeBack(tx, { telegramPaymentChargeId, userId }, available);
       if (!refund) return undefined;
       if (await this.purchases.hasGains(tx, telegramPaymentChargeId))
-        await this.outbox.add(tx, message(billingInbox, 'take-back-gains', { telegramPaymentChargeId }));
-      await this.outbox.add(tx, ...newsOfRefund(refund, { userId, stars }));
+        await this.outbox.add(tx, this.purchases.gainsGo(telegramPaymentChargeId));
+      await this.outbox.add(tx, ...newsOfRefund(refund, { userId, paid: { currency, amount: stars } }));
       return refund;
     });
     if (refunded) {

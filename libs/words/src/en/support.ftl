@@ -41,7 +41,7 @@ privacy =
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Menu
-return-stars = ↩️ Get Stars back
+return-stars = ↩️ Refund a purchase
 back = ‹ Back
 give-consent = ✅ Read and give consent
 withdraw = 🗑️ Withdraw consent

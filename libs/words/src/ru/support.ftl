@@ -42,7 +42,7 @@ privacy =
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Меню
-return-stars = ↩️ Вернуть звёзды
+return-stars = ↩️ Вернуть покупку
 back = ‹ Назад
 give-consent = ✅ Прочитать и дать согласие
 withdraw = 🗑️ Отозвать согласие

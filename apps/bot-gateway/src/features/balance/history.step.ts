@@ -1,5 +1,5 @@
 import { type Receipt, HistoryReader } from '@aisha/database/billing';
-import type { Language, OrderId } from '@aisha/domain';
+import { isCard, moneyText, type Language, type OrderId } from '@aisha/domain';
 import { OrderedThingsReader, type OrderedThing } from '@aisha/database';
 import {
   calendarFor,
@@ -95,7 +95,7 @@ export function nameOf(
   characters: number,
 ): Html {
   const t = balanceTexts[language];
-  if (!('charged' in receipt)) return t.credit({ kind: receipt.kind });
+  if (!('charged' in receipt)) return t.credit({ kind: receipt.kind, isCard: receipt.paid !== null && isCard(receipt.paid) });
   const { kind, units } = receipt;
   const about = thing?.idea ?? (kind === 'training' ? thing?.avatar : null);
   const { shortTitle, units: unitsOf } = views[kind];
@@ -144,13 +144,13 @@ export const receiptStep = (views: OrderKindViews) => {
       });
       const title = t.receiptTitle({ name: nameOf(receipt, { thing, views, language }, IDEA_ON_RECEIPT) });
       if (!('charged' in receipt)) {
-        const { credited, chargeId } = receipt;
+        const { credited, chargeId, paid } = receipt;
         const lines = [
           title,
           when,
           '',
           t.credited({ amount: credited, isGone: credited < 0n }),
-          chargeId && t.payment({ chargeId }),
+          chargeId && t.payment({ chargeId, paid: paid && moneyText(paid, language) }),
         ];
         return { text: joined(lines), buttons: [ways] };
       }
