@@ -203,6 +203,7 @@ describe('a bot of two installations', () => {
       kind: 'payment',
       telegramId: telegramId as TelegramId,
       payload: 'pack',
+      providerChargeId: null,
       subscribedUntil: null,
       beginsSubscription: null,
       currency: 'XTR',

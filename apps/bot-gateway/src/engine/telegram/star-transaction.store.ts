@@ -106,6 +106,16 @@ export class StarTransactionStore {
     await this.database.write(CONFIRM_BY_CHECKOUTS);
   }
 
+  /** Confirms a payment by card by an operator's word; false if none waits for it. */
+  async believe(tx: Transaction, chargeId: string): Promise<boolean> {
+    const [, changed] = (await tx.query(
+      `UPDATE bot.star_transaction SET confirmed_at = now()
+        WHERE charge_id = $1 AND kind = 'payment' AND currency <> 'XTR' AND confirmed_at IS NULL`,
+      [chargeId],
+    )) as [unknown, number];
+    return changed > 0;
+  }
+
   async transactionsRead(): Promise<number> {
     const [row] = await this.database.read.query<Pick<StarReconciliation, 'transactionsRead'>[]>(
       `SELECT transactions_read::float8 AS "transactionsRead" FROM bot.star_reconciliation`,
