@@ -55,6 +55,10 @@ export class PayByCard1795601200000 implements MigrationInterface {
     await db.query(`
       ALTER TABLE billing.purchase
         DROP CONSTRAINT purchase_money, DROP COLUMN currency, DROP COLUMN card_amount,
-        ADD CONSTRAINT purchase_stars_check CHECK (stars > 0) NOT VALID`);
+        ADD CONSTRAINT purchase_stars_check CHECK (stars > 0)`);
+    await db.query(`COMMENT ON TABLE billing.purchase IS 'Stars that arrived; one row per charge of Telegram''s.'`);
+    await db.query(
+      `COMMENT ON TABLE bot.star_transaction IS 'Stars that were paid or went back; billing credits and takes back by these rows alone. Never deleted.'`,
+    );
   }
 }

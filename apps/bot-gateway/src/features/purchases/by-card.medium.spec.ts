@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { OperatorActs } from '@aisha/database';
 import { moneyText, packPayload, PACKS } from '@aisha/domain';
-import { eventually } from '@aisha/testing';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { balanceTexts, conversationTexts, plainText, topUpTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
+import { PersonStore } from '../../engine/people/person.store';
+import { ConfirmCardPaymentHandler } from '../../engine/telegram/confirm-card-payment.handler';
+import { StarTransactionStore } from '../../engine/telegram/star-transaction.store';
 import { UpdateStore } from '../../engine/telegram/update.store';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
@@ -155,6 +161,25 @@ describe('a pack paid by card', () => {
     await anna.pays();
     await eventually(async () => expect(await transactions()).toMatchObject([{ confirmed: false }]));
     expect(await told()).toEqual([]);
+
+    const outbox = new Outbox('bot');
+    const store = new StarTransactionStore(postgres.database, new PersonStore(outbox), outbox, {} as never);
+    const handler = new ConfirmCardPaymentHandler(new OperatorActs('bot'), store, { wake: () => undefined } as never);
+    const [{ charge_id: telegramPaymentChargeId }] = (await transactions()) as [{ charge_id: string }];
+    const believes = (actId = newId<string>()) =>
+      handler.handle(
+        { actId, operator: 'command:nina', reason: 'stands in the report', telegramPaymentChargeId },
+        jobContext(postgres),
+      );
+    const act = newId<string>();
+    await believes(act);
+    await believes(act);
+    await believes();
+    await eventually(async () => expect(await told()).toMatchObject([{ payload: { telegramPaymentChargeId } }]));
+    expect(await postgres.admin.query('SELECT act, outcome FROM bot.operator_act ORDER BY id = $1 DESC', [act])).toEqual([
+      { act: 'confirm-payment', outcome: 'done' },
+      { act: 'confirm-payment', outcome: 'nothing-to-confirm' },
+    ]);
   });
 
   it('an amount that Telegram does not take by card is said in words, with the way to Stars', async () => {
