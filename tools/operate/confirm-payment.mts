@@ -22,7 +22,10 @@ const told = `${plainMoney(payment)} of ${payment.telegramId}, at the provider $
 if (!flags.yes) console.log(`would believe ${told}, and have it credited\nNothing was changed. Add --yes to do it.`);
 else {
   const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
-  const done = await sentAct(url, message(botGatewayInbox, 'confirm-card-payment', { ...by, telegramPaymentChargeId: chargeId }));
+  const done = await sentAct(
+    url,
+    message(botGatewayInbox, 'confirm-card-payment', { ...by, telegramPaymentChargeId: chargeId }),
+  );
   if (!done) console.log('told the bot, which does it when it runs; `aisha acts` says what came of it');
   else if (done.outcome === 'done') console.log(`believed ${told}; its credits come`);
   else fail(`refused: ${done.outcome}. Nothing was changed.`);

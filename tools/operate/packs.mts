@@ -95,7 +95,9 @@ function list(sold: SoldRows, _told: Told | null, now: Date): void {
 function cardAmountIn(text: string, currency: string): number | null {
   if (!CARD_CURRENCY.test(currency)) throw fail(`${currency}: must be three letters of a currency, such as EUR`);
   if (text === 'off') return null;
-  return smallestUnits(text, currency) ?? fail(`${text}: must be an amount in ${currency}, such as 199 or 1.99, or off`);
+  return (
+    smallestUnits(text, currency) ?? fail(`${text}: must be an amount in ${currency}, such as 199 or 1.99, or off`)
+  );
 }
 
 function wholeIn(text: string): number {

@@ -71,7 +71,9 @@ async function compareCards(file: string): Promise<void> {
   const differences = await cardDifferences(database, await readFile(file, 'utf8'));
   if (flags.json) console.log(JSON.stringify({ differences }, null, 2));
   else if (differences.length === 0) console.log('ok  the report and our payments by card are the same');
-  else for (const { what, charge, provider, detail } of differences) console.log(`BAD ${what}\n    ${charge ?? '—'}  at the provider ${provider}  ${detail}`);
+  else
+    for (const { what, charge, provider, detail } of differences)
+      console.log(`BAD ${what}\n    ${charge ?? '—'}  at the provider ${provider}  ${detail}`);
   process.exitCode = differences.length === 0 ? 0 : 1;
 }
 

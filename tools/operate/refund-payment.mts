@@ -146,7 +146,9 @@ function tell(state: string, problem: string | null, payment: Payment): void {
     return console.log(
       `${shown(payment)} are on their way to ${telegramId}: the credits are set aside, the bot asks Telegram until it answers. Run this again to see.`,
     );
-  fail(`${chargeId}: not given back, ${isCard(payment) ? 'the operator' : 'Telegram'} says: ${problem}. The credits are with the person again.`);
+  fail(
+    `${chargeId}: not given back, ${isCard(payment) ? 'the operator' : 'Telegram'} says: ${problem}. The credits are with the person again.`,
+  );
 }
 
 async function wouldDo(payment: Payment): Promise<void> {

@@ -56,7 +56,8 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
   SANDBOX_PAGE_PORT: { byDefault: '8090', meaning: 'The chat page; 0 for a free port.' },
   SANDBOX_CARDS: {
     byDefault: '',
-    meaning: 'A currency, such as `EUR`: the played Telegram has a card provider, so that packs can be bought by a test card.',
+    meaning:
+      'A currency, such as `EUR`: the played Telegram has a card provider, so that packs can be bought by a test card.',
   },
   SANDBOX_TIME_SCALE: {
     byDefault: '0.01',

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, Matches, ValidateBy, ValidateIf } from 'class-validator';
 import { CARD_CURRENCY } from '@aisha/domain';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
@@ -85,6 +85,15 @@ export class BotGatewayConfig
    */
   @IsOptional()
   @Matches(/^[\w:-]{8,255}$/, { message: '$property must be the token that BotFather shows under Payments' })
+  // The question before a payment reaches one installation, and the payment perhaps another, which could not believe it.
+  @ValidateBy({
+    name: 'isOfOneInstallation',
+    validator: {
+      validate: (_, args) => (args?.object as BotGatewayConfig).TELEGRAM_INSTALLATIONS === 1,
+      defaultMessage: () =>
+        '$property needs TELEGRAM_INSTALLATIONS to be 1: installations that share a bot sell for Stars alone',
+    },
+  })
   PAYMENT_PROVIDER_TOKEN?: string;
 
   /** The currency of payments by card: `RUB`, `EUR`; read only with PAYMENT_PROVIDER_TOKEN. */

@@ -32,10 +32,15 @@ const REPORTED_AFTER_MS = 24 * 3_600_000;
 
 /** Reads a report: a line of names and a line for each payment, with commas and without quotes (docs/payments.md). Ends the command at a wrong line. */
 export function paymentsIn(report: string): ReportedPayment[] {
-  const [header, ...lines] = report.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line.trim() !== '');
+  const [header, ...lines] = report
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   if (header?.trim() !== HEADER) throw fail(`The first line of the report must be: ${HEADER}`);
   const payments = lines.map((line, at) => {
-    const [provider = '', written = '', currency = '', status = '', ...more] = line.split(',').map((cell) => cell.trim());
+    const [provider = '', written = '', currency = '', status = '', ...more] = line
+      .split(',')
+      .map((cell) => cell.trim());
     const amount = CARD_CURRENCY.test(currency) ? smallestUnits(written, currency) : undefined;
     if (provider === '' || amount === undefined || (status !== 'paid' && status !== 'refunded') || more.length > 0)
       throw fail(`Line ${at + 2} of the report must be ${HEADER}, such as ch_1,249.00,RUB,paid`);
@@ -89,7 +94,9 @@ function differenceOf(payment: ReportedPayment, our: OurPayment | undefined): Ca
   });
   if (!our)
     return status === 'paid'
-      ? told('paid, and no update has told of it: give the money back at the provider, or credits (`aisha give-credits`)')
+      ? told(
+          'paid, and no update has told of it: give the money back at the provider, or credits (`aisha give-credits`)',
+        )
       : undefined;
   if (our.currency !== payment.currency || our.amount !== payment.amount)
     return told(`the provider reports other money than Telegram, which says ${plainMoney(our)}`);
@@ -101,7 +108,8 @@ function differenceOf(payment: ReportedPayment, our: OurPayment | undefined): Ca
             ? 'given back at the provider, and the return is open: `aisha refund-payment … --returned`'
             : 'given back at the provider, and its credits are there: `aisha refund-payment … --even-if-spent`, then `--returned`',
         );
-  if (our.returned === 'returned') return told('returned by our books, and paid by the provider’s: give the money back there');
+  if (our.returned === 'returned')
+    return told('returned by our books, and paid by the provider’s: give the money back there');
   if (!our.isConfirmed) return told('paid, and we could not confirm it: `aisha confirm-payment …`');
   return our.isCredited ? undefined : told('paid, and not credited: see dead-letters');
 }

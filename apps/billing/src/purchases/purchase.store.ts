@@ -17,9 +17,7 @@ export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
 /** What a payment cost, as columns of its purchase. */
 export const columnsOf = ({ currency, amount }: Money): Pick<Purchase, 'stars' | 'currency' | 'cardAmount'> =>
-  currency === STARS
-    ? { stars: amount, currency, cardAmount: null }
-    : { stars: 0, currency, cardAmount: amount };
+  currency === STARS ? { stars: amount, currency, cardAmount: null } : { stars: 0, currency, cardAmount: amount };
 
 /** The credits of a refunded purchase: billing takes the available ones, and the person owes the rest. */
 export interface TakenBack {

@@ -233,7 +233,11 @@ describe('what is sold', () => {
 
     it.each([
       ['in which an item would be sold below its cost', { amount: '100' }, /The price of \S+/],
-      ['below what Telegram takes', { amount: '89' }, /0\.89 EUR: Telegram takes payments of 0\.90 EUR to 9000\.00 EUR/],
+      [
+        'below what Telegram takes',
+        { amount: '89' },
+        /0\.89 EUR: Telegram takes payments of 0\.90 EUR to 9000\.00 EUR/,
+      ],
       ['in another currency', { amount: '29900', currency: 'RUB' }, /RUB: packs are sold by card in EUR/],
       ['of no pack', { amount: '299', id: 'huge-9' }, /huge-9: there is no such pack/],
       ['that is taken off and was never there', {}, /nothing to take off/],

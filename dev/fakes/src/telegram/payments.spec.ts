@@ -177,15 +177,15 @@ describe('paying with Stars', () => {
       );
     });
 
-    it.each([[{ subscription_period: 86_400 }], [{ currency: 'RUB', provider_token: 'p', prices: [{ label: '100', amount: 19_900 }] }]])(
-      'a subscription in Stars is refused with %j',
-      async (wrong) => {
-        await open();
-        expect(await bot.refusal('createInvoiceLink', { ...PLAN, ...wrong })).toBe(
-          'Bad Request: SUBSCRIPTION_PERIOD_INVALID',
-        );
-      },
-    );
+    it.each([
+      [{ subscription_period: 86_400 }],
+      [{ currency: 'RUB', provider_token: 'p', prices: [{ label: '100', amount: 19_900 }] }],
+    ])('a subscription in Stars is refused with %j', async (wrong) => {
+      await open();
+      expect(await bot.refusal('createInvoiceLink', { ...PLAN, ...wrong })).toBe(
+        'Bad Request: SUBSCRIPTION_PERIOD_INVALID',
+      );
+    });
   });
 });
 

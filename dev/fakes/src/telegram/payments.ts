@@ -200,7 +200,10 @@ export class Payments {
   }
 
   balance(): number {
-    return this.starCharges().reduce((sum, { amount, refunded_at: refunded }) => sum + (refunded === undefined ? amount : 0), 0);
+    return this.starCharges().reduce(
+      (sum, { amount, refunded_at: refunded }) => sum + (refunded === undefined ? amount : 0),
+      0,
+    );
   }
 
   private starCharges(): Charge[] {

@@ -17,7 +17,15 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { ByOperator } from '../by-operator';
 
 /** What of the selling an operator changes. */
-export const SELLING_CHANGES = ['price', 'pack', 'pack-end', 'card-price', 'discount', 'discount-end', 'allowance'] as const;
+export const SELLING_CHANGES = [
+  'price',
+  'pack',
+  'pack-end',
+  'card-price',
+  'discount',
+  'discount-end',
+  'allowance',
+] as const;
 
 /**
  * "An operator changes what is sold or given, from a moment on." Billing judges it by everything that holds then, and

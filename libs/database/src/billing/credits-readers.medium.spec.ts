@@ -131,7 +131,14 @@ describe('the history of credits', () => {
 
     expect(next).toBeNull();
     expect(receipts).toEqual([
-      { id: expect.any(String), at: expect.any(Date), kind: 'correction', credited: 10_000n, chargeId: null, paid: null },
+      {
+        id: expect.any(String),
+        at: expect.any(Date),
+        kind: 'correction',
+        credited: 10_000n,
+        chargeId: null,
+        paid: null,
+      },
       {
         id: open.orderId,
         at: open.createdAt,

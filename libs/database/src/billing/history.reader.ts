@@ -119,11 +119,10 @@ export class HistoryReader {
 
   /** Finds a receipt of the person; null for another person's. */
   async find(userId: UserId, id: string): Promise<Receipt | null> {
-    const [row] = await this.database.read.query<Row[]>(`WITH ${RECEIPT} SELECT receipt.*, ${PAID} FROM receipt WHERE id = $3`, [
-      userId,
-      CREDIT_RECEIPTS,
-      id,
-    ]);
+    const [row] = await this.database.read.query<Row[]>(
+      `WITH ${RECEIPT} SELECT receipt.*, ${PAID} FROM receipt WHERE id = $3`,
+      [userId, CREDIT_RECEIPTS, id],
+    );
     return row ? receiptOf(row) : null;
   }
 }

@@ -19,7 +19,11 @@ export class Purchase {
 }
 
 /** What a purchase cost. */
-export const paidFor = ({ stars, currency, cardAmount }: Pick<Purchase, 'stars' | 'currency' | 'cardAmount'>): Money => ({
+export const paidFor = ({
+  stars,
+  currency,
+  cardAmount,
+}: Pick<Purchase, 'stars' | 'currency' | 'cardAmount'>): Money => ({
   currency,
   amount: cardAmount ?? stars,
 });

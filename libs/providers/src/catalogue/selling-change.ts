@@ -162,7 +162,8 @@ function wrongIn(sold: Sold, change: SellingChange, now: Date, card: CardTerms |
     case 'card-price': {
       const { id, currency, amount, from } = change;
       const pack = sold.packs.find((one) => one.id === id);
-      if (!pack || (pack.retiredAt !== null && pack.retiredAt <= from)) return `${id}: there is no such pack on sale then.`;
+      if (!pack || (pack.retiredAt !== null && pack.retiredAt <= from))
+        return `${id}: there is no such pack on sale then.`;
       if (amount !== null) return wrongCardPrice({ currency, amount }, card);
       return (sold.cardPrices ?? []).some((one) => one.packId === id && one.currency === currency)
         ? null

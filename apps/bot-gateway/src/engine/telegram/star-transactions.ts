@@ -86,7 +86,10 @@ export class StarTransactions {
   }
 
   private planToAsk(unconfirmed: readonly OpenStars[]): void {
-    const newest = Math.max(0, ...unconfirmed.filter((stars) => !isByCard(stars)).map(({ createdAt }) => createdAt.getTime()));
+    const newest = Math.max(
+      0,
+      ...unconfirmed.filter((stars) => !isByCard(stars)).map(({ createdAt }) => createdAt.getTime()),
+    );
     if (newest === 0) return;
     this.askAgainAt = this.now() + (this.now() - newest) * ASK_AGAIN_FRACTION;
   }

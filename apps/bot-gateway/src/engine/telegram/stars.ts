@@ -113,9 +113,10 @@ function sound({
   ...stars
 }: Omit<ToldStars, 'telegramId' | 'payer'> & { readonly payer: User | undefined }): ToldStars | undefined {
   const { chargeId, currency, amount, payload, providerChargeId } = stars;
-  const areTexts = [chargeId, currency, payload, providerChargeId ?? ''].every((text) => typeof text === 'string' && text.length <= 255);
-  if (!areTexts || chargeId === '' || !Number.isSafeInteger(amount) || amount < 1 || amount > MOST)
-    return undefined;
+  const areTexts = [chargeId, currency, payload, providerChargeId ?? ''].every(
+    (text) => typeof text === 'string' && text.length <= 255,
+  );
+  if (!areTexts || chargeId === '' || !Number.isSafeInteger(amount) || amount < 1 || amount > MOST) return undefined;
   if (!payer || !Number.isSafeInteger(payer.id)) return undefined;
   const telegramId = payer.id as TelegramId;
   const { first_name: firstName = '', username = null, language_code: languageCode } = payer;

@@ -56,9 +56,7 @@ export class TelegramSender extends MessageSender {
   private priceOf({ title, stars, card }: OutboundMessage & { kind: 'invoice' }): Params | undefined {
     const token = card ? this.config.PAYMENT_PROVIDER_TOKEN : '';
     const { currency, amount } = card ?? { currency: STARS, amount: stars };
-    return token === undefined
-      ? undefined
-      : { provider_token: token, currency, prices: [{ label: title, amount }] };
+    return token === undefined ? undefined : { provider_token: token, currency, prices: [{ label: title, amount }] };
   }
 
   async send(userId: UserId, chatId: TelegramId, message: OutboundMessage, beforeCall: BeforeCall): Promise<Outcome> {

@@ -95,7 +95,8 @@ export function nameOf(
   characters: number,
 ): Html {
   const t = balanceTexts[language];
-  if (!('charged' in receipt)) return t.credit({ kind: receipt.kind, isCard: receipt.paid !== null && isCard(receipt.paid) });
+  if (!('charged' in receipt))
+    return t.credit({ kind: receipt.kind, isCard: receipt.paid !== null && isCard(receipt.paid) });
   const { kind, units } = receipt;
   const about = thing?.idea ?? (kind === 'training' ? thing?.avatar : null);
   const { shortTitle, units: unitsOf } = views[kind];

@@ -72,13 +72,13 @@ describe('a pack paid by card', () => {
   it('a pack is not offered by card without a provider, and an invoice from before is refused', async () => {
     const { anna, asksForInvoice, replica, postgres, bot } = await setup();
     await asksForInvoice();
-    await anna.seesA('invoice');
+    const { message_id: after } = await anna.seesA('invoice');
     await bot.stop();
     await replica({ settings: {} });
 
     expect(await anna.pays()).toEqual({ paid: false, reason: conversationTexts.ru.goneCardInvoice });
     await anna.sends('/balance');
-    const balance = await anna.sees(saying(balanceTexts.ru.balance));
+    const balance = await anna.sees(saying(balanceTexts.ru.balance), { after });
     expect(balance.buttons.flat().map(({ text }) => text)).not.toContain(topUpTexts.ru.byCard);
     expect(await postgres.admin.query('SELECT FROM bot.checkout')).toEqual([]);
   });
@@ -176,7 +176,9 @@ describe('a pack paid by card', () => {
     await believes(act);
     await believes();
     await eventually(async () => expect(await told()).toMatchObject([{ payload: { telegramPaymentChargeId } }]));
-    expect(await postgres.admin.query('SELECT act, outcome FROM bot.operator_act ORDER BY id = $1 DESC', [act])).toEqual([
+    expect(
+      await postgres.admin.query('SELECT act, outcome FROM bot.operator_act ORDER BY id = $1 DESC', [act]),
+    ).toEqual([
       { act: 'confirm-payment', outcome: 'done' },
       { act: 'confirm-payment', outcome: 'nothing-to-confirm' },
     ]);

@@ -23,8 +23,7 @@ export const paymentMethods = (telegram: TelegramState): Record<string, Method> 
     const replyTo = repliedTo(telegram, parameters, chat.id);
     const own = readReplyMarkup(parameters);
     if (own?.inline_keyboard && own.inline_keyboard[0]?.[0]?.pay !== true) throw badRequest('REPLY_MARKUP_BUY_EMPTY');
-    const price =
-      invoice.currency === 'XTR' ? `⭐️${invoice.total_amount}` : moneyOf(invoice);
+    const price = invoice.currency === 'XTR' ? `⭐️${invoice.total_amount}` : moneyOf(invoice);
     const stored = telegram.chats.add(
       'bot',
       chat,
