@@ -1,4 +1,5 @@
 import { message, type Message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { STARS, type Money, type UserId } from '@aisha/domain';
 import { endOfRefunded } from '../subscriptions/announcement';
@@ -8,10 +9,16 @@ import type { TakenBack } from './purchase.store';
 export const inMoney = ({ currency, amount }: Money): { stars: number; currency?: string; amount?: number } =>
   currency === STARS ? { stars: amount } : { stars: 0, currency, amount };
 
-/** What the gateway is told when the money of a purchase went back, and with it its credits. */
+interface GoneBack {
+  readonly userId: UserId;
+  readonly telegramPaymentChargeId: string;
+  readonly paid: Money;
+}
+
+/** What follows when the money of a purchase went back, and with it its credits: the person is told, and what it brought others goes, too. */
 export const newsOfRefund = (
-  { taken, owed, balance, ended }: TakenBack,
-  { userId, paid }: { readonly userId: UserId; readonly paid: Money },
+  { taken, owed, balance, ended, hasGains }: TakenBack,
+  { userId, telegramPaymentChargeId, paid }: GoneBack,
 ): Message[] => [
   message(botGatewayInbox, 'announce-refund', {
     userId,
@@ -20,5 +27,6 @@ export const newsOfRefund = (
     availableAfter: balance.available.toString(),
     ...inMoney(paid),
   }),
+  ...(hasGains ? [message(billingInbox, 'take-back-gains', { telegramPaymentChargeId })] : []),
   ...(ended ? endOfRefunded(ended) : []),
 ];

@@ -28,9 +28,8 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
       const { available } = await this.accounts.lock(tx, userId);
       const refund = await this.purchases.takeBack(tx, { telegramPaymentChargeId, userId }, available);
       if (!refund) return undefined;
-      if (await this.purchases.hasGains(tx, telegramPaymentChargeId))
-        await this.outbox.add(tx, this.purchases.gainsGo(telegramPaymentChargeId));
-      await this.outbox.add(tx, ...newsOfRefund(refund, { userId, paid: { currency, amount: stars } }));
+      const paid = { currency, amount: stars };
+      await this.outbox.add(tx, ...newsOfRefund(refund, { userId, telegramPaymentChargeId, paid }));
       return refund;
     });
     if (refunded) {

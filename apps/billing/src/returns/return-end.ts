@@ -65,7 +65,7 @@ export class ReturnEnd {
     if (!refund) return;
     if (await this.purchases.hasGains(tx, telegramPaymentChargeId))
       await this.outbox.add(tx, this.purchases.gainsGo(telegramPaymentChargeId));
-    await this.outbox.add(tx, ...newsOfRefund(refund, { userId, paid: paidFor(purchase) }));
+    await this.outbox.add(tx, ...newsOfRefund(refund, { userId, telegramPaymentChargeId, paid: paidFor(purchase) }));
   }
 
   private async refuse(tx: Transaction, asked: PurchaseReturn, problem: string, debt: CentiCredits): Promise<void> {
