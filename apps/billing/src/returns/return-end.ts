@@ -63,8 +63,6 @@ export class ReturnEnd {
     if (!purchase) return void (await this.returns.returned(tx, asked)); // it bought nothing: there are no credits to take
     const refund = await this.purchases.takeBack(tx, purchase, available);
     if (!refund) return;
-    if (await this.purchases.hasGains(tx, telegramPaymentChargeId))
-      await this.outbox.add(tx, this.purchases.gainsGo(telegramPaymentChargeId));
     await this.outbox.add(tx, ...newsOfRefund(refund, { userId, telegramPaymentChargeId, paid: paidFor(purchase) }));
   }
 
