@@ -51,21 +51,21 @@ const CONFIRM = `
 
 /**
  * Believes payments by card: each needs a question of Telegram's of its own, by the same person, about the same invoice, to which Telegram took
- * our yes. Of several that are alike the oldest come first.
+ * our yes. A payment comes after its question, and of several that are alike the newest are one another's: what was made up before proves nothing.
  */
 const CONFIRM_BY_CHECKOUTS = `
   WITH alike AS (
     SELECT charge_id, telegram_id, payload, currency, amount,
-           row_number() OVER (PARTITION BY telegram_id, payload, currency, amount ORDER BY created_at, charge_id) AS nth
+           row_number() OVER (PARTITION BY telegram_id, payload, currency, amount ORDER BY created_at DESC, charge_id) AS nth, created_at
       FROM bot.star_transaction WHERE forwarded_at IS NULL AND confirmed_at IS NULL AND kind = 'payment' AND currency <> 'XTR'),
   allowed AS (
     SELECT query_id, telegram_id, payload, currency, amount,
-           row_number() OVER (PARTITION BY telegram_id, payload, currency, amount ORDER BY asked_at, query_id) AS nth
+           row_number() OVER (PARTITION BY telegram_id, payload, currency, amount ORDER BY asked_at DESC, query_id) AS nth, asked_at
       FROM bot.checkout WHERE allowed_at IS NOT NULL AND charge_id IS NULL),
   proof AS (
     UPDATE bot.checkout SET charge_id = alike.charge_id
       FROM alike JOIN allowed USING (telegram_id, payload, currency, amount, nth)
-     WHERE checkout.query_id = allowed.query_id AND checkout.charge_id IS NULL RETURNING checkout.charge_id)
+     WHERE checkout.query_id = allowed.query_id AND checkout.charge_id IS NULL AND alike.created_at >= allowed.asked_at RETURNING checkout.charge_id)
   UPDATE bot.star_transaction SET confirmed_at = now()
    WHERE kind = 'payment' AND confirmed_at IS NULL AND charge_id IN (SELECT charge_id FROM proof)`;
 

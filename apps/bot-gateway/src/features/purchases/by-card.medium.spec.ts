@@ -142,9 +142,9 @@ describe('a pack paid by card', () => {
     await eventually(async () => expect(await told()).toHaveLength(2));
 
     expect(paid.paid).toBe(true);
-    const rows = (await transactions()) as { confirmed: boolean }[];
+    const rows = (await transactions()) as { charge_id: string; confirmed: boolean }[];
     expect(rows).toHaveLength(4);
-    expect(rows.filter(({ confirmed }) => confirmed)).toHaveLength(2);
+    expect(rows.filter(({ confirmed }) => !confirmed).map((row) => row.charge_id)).toEqual(['again', 'other']);
   });
 
   it('a payment whose allowance we could not write down waits, and passes on when an operator believes it', async () => {
