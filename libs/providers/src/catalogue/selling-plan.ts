@@ -24,8 +24,10 @@ interface Span {
 export interface SellingPlan {
   readonly prices: readonly ListedPrice[];
   readonly packs: readonly (Pack & { readonly validFrom: Date; readonly retiredAt: Date | null })[];
+  /** Monthly plans without an end: whoever has begun one pays its price for ever (decision 208). */
+  readonly plans: readonly (Pick<Pack, 'credits' | 'stars'> & { readonly validFrom: Date })[];
   readonly discounts: readonly (Pick<Discount, 'percent' | 'packs'> & Span)[];
-  /** Promo codes that add some percent of credits to a purchase. */
+  /** Promo codes that add some percent of credits to a purchase, the payment of a plan too. */
   readonly bonuses: readonly ({ readonly percent: number } & Span)[];
   /** What packs cost for a card; absent: none is sold so. */
   readonly cardPrices?: readonly CardPrice[];
@@ -42,25 +44,36 @@ const holdsAt = ({ validFrom, validUntil }: Span, at: Date): boolean =>
  * as the Stars that bring the same dollars (decision 217).
  */
 export function leastStarsOfCredit(
-  { packs, discounts, bonuses, cardPrices = [] }: SellingPlan,
+  { packs, plans, discounts, bonuses, cardPrices = [] }: SellingPlan,
   at: Date,
   terms?: Pick<PriceTerms, 'dollarsOfStar' | 'card'>,
 ): number | null {
   const bonus = Math.max(0, ...bonuses.filter((one) => holdsAt(one, at)).map(({ percent }) => percent));
-  const each = packs
-    .filter(({ validFrom, retiredAt }) => holdsAt({ validFrom, validUntil: retiredAt }, at))
-    .flatMap((pack) => {
-      const off = discounts.filter((one) => holdsAt(one, at) && isFor(one, pack.id)).map(({ percent }) => percent);
+  const card = terms?.card;
+  const sold = packs
+    .filter((pack) => isOnSale(pack, at))
+    .flatMap(({ id, credits, stars }) => {
+      const off = discounts.filter((one) => holdsAt(one, at) && isFor(one, id)).map(({ percent }) => percent);
       const percent = Math.max(0, ...off);
-      const card = terms?.card;
-      const byCard = card ? cardPriceAt(cardPrices, { packId: pack.id, currency: card.currency }, at) : null;
+      const byCard = card ? cardPriceAt(cardPrices, { packId: id, currency: card.currency }, at) : null;
       return [
-        starsAfter(pack.stars, percent),
-        ...(card && byCard !== null ? [cardDollars(cardAmountAfter(byCard, percent), card) / terms.dollarsOfStar] : []),
-      ].map((stars) => (stars * 10_000) / (Number(pack.credits) * (100 + bonus)));
+        { credits, stars: starsAfter(stars, percent) },
+        ...(card && byCard !== null
+          ? [{ credits, stars: cardDollars(cardAmountAfter(byCard, percent), card) / terms.dollarsOfStar }]
+          : []),
+      ];
     });
+  const each = [...sold, ...plans.filter(({ validFrom }) => validFrom <= at)].map(
+    ({ credits, stars }) => (stars * 10_000) / (Number(credits) * (100 + bonus)),
+  );
   return each.length > 0 ? Math.min(...each) : null;
 }
+
+/** Whether a pack can be bought at a moment. */
+export const isOnSale = (
+  { validFrom, retiredAt }: Pick<SellingPlan['packs'][number], 'validFrom' | 'retiredAt'>,
+  at: Date,
+): boolean => holdsAt({ validFrom, validUntil: retiredAt }, at);
 
 /** The lowest price by what a unit costs, rounded up: a price has no part smaller than a hundredth of a credit. */
 export const floorBy = ({ dollars, model }: CostOfItem, terms: PriceTerms): PriceFloor => ({
@@ -79,9 +92,9 @@ export const pricesAt = ({ prices }: SellingPlan, at: Date): ReadonlyMap<PricedI
   );
 
 /** The moments from now on at which something changes, now among them. */
-function momentsOf({ prices, packs, discounts, bonuses, cardPrices = [] }: SellingPlan, now: Date): Date[] {
+function momentsOf({ prices, packs, plans, discounts, bonuses, cardPrices = [] }: SellingPlan, now: Date): Date[] {
   const dates = [
-    ...prices.map(({ validFrom }) => validFrom),
+    ...[...prices, ...plans].map(({ validFrom }) => validFrom),
     ...packs.flatMap(({ validFrom, retiredAt }) => [validFrom, retiredAt]),
     ...cardPrices.map(({ validFrom }) => validFrom),
     ...[...discounts, ...bonuses].flatMap(({ validFrom, validUntil }) => [validFrom, validUntil]),
