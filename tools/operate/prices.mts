@@ -34,7 +34,7 @@ else fail(USAGE);
 
 function list(sold: SoldRows, told: Told | null, now: Date): void {
   const today = pricesAt(sold, now);
-  const starsOfCredit = leastStarsOfCredit(sold, now) ?? LEAST_STARS_A_CREDIT;
+  const starsOfCredit = leastStarsOfCredit(sold, now, told?.terms) ?? LEAST_STARS_A_CREDIT;
   const rows = PRICED_ITEMS.map((item) => {
     const cost = told?.costs[item] as Told['costs'][PricedItem] | undefined;
     return {

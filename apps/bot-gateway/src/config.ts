@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, Matches, ValidateBy, ValidateIf } from 'class-validator';
+import { CARD_CURRENCY } from '@aisha/domain';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
@@ -73,6 +74,28 @@ export class BotGatewayConfig
 
   /** The address under which programs reach the public API; the bot names it beside the keys. */
   @IsOptional() @UrlField(['https', 'http']) PUBLIC_API_URL?: string;
+
+  /**
+   * The token of a card provider, from BotFather (Payments). With PAYMENT_CURRENCY it turns payments by card on, beside Stars. Telegram
+   * allows only Stars for digital goods: read docs/payments.md before setting it.
+   */
+  @IsOptional()
+  @Matches(/^[\w:-]{8,255}$/, { message: '$property must be the token that BotFather shows under Payments' })
+  // The question before a payment reaches one installation, and the payment perhaps another, which could not believe it.
+  @ValidateBy({
+    name: 'isOfOneInstallation',
+    validator: {
+      validate: (_, args) => (args?.object as BotGatewayConfig).TELEGRAM_INSTALLATIONS === 1,
+      defaultMessage: () =>
+        '$property needs TELEGRAM_INSTALLATIONS to be 1: installations that share a bot sell for Stars alone',
+    },
+  })
+  PAYMENT_PROVIDER_TOKEN?: string;
+
+  /** The currency of payments by card: `RUB`, `EUR`; read only with PAYMENT_PROVIDER_TOKEN. */
+  @ValidateIf(({ PAYMENT_PROVIDER_TOKEN }: BotGatewayConfig) => PAYMENT_PROVIDER_TOKEN !== undefined)
+  @Matches(CARD_CURRENCY, { message: '$property must be three letters of a currency, such as EUR' })
+  PAYMENT_CURRENCY?: string;
 
   /** The port that Telegram calls; read only for `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;

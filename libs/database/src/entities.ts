@@ -14,7 +14,9 @@ import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
 import { Gain, Gift, Referral } from './billing/gain.entity';
 import { Promo, PromoTry, PromoUse } from './billing/promo.entity';
+import { CardPriceRow } from './billing/card-price.entity';
 import { DiscountRow, PackRow } from './billing/pack.entity';
+import { Checkout } from './bot/checkout.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { FaceReport, KnownFace } from './trainer/face-report.entity';
@@ -70,6 +72,8 @@ export const ENTITIES = [
   Subscription,
   Refund,
   PackRow,
+  CardPriceRow,
+  Checkout,
   DiscountRow,
   Allowance,
   Gain,

@@ -405,6 +405,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'GiftReader.givenSince': 'an amount, of the person asked about',
   'PackReader.packs': 'packs are the same for all people',
   'PackReader.discounts': 'discounts are the same for all people',
+  'PackReader.cardPrices': 'prices are the same for all people',
+  'PackReader.byCard': 'packs are the same for all people',
   'PackReader.list': 'packs are the same for all people',
   'PackReader.onSale': 'packs are the same for all people',
   'PersonReader.inviterBy': 'an id, for whoever has the link',

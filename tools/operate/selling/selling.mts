@@ -2,7 +2,15 @@ import { message, type Payload } from '@aisha/contracts';
 import { billingInbox, type ChangeSelling } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { SellingReader, type SoldRows } from '@aisha/database/billing';
-import { formatCredits, LEAST_STARS_A_CREDIT, starsAfter, isFor } from '@aisha/domain';
+import {
+  cardAmountAfter,
+  cardPriceAt,
+  formatCredits,
+  LEAST_STARS_A_CREDIT,
+  plainMoney,
+  starsAfter,
+  isFor,
+} from '@aisha/domain';
 import { PRICED_ITEMS, SPEECH_UNIT_SECONDS, type PricedItem } from '@aisha/kinds';
 import {
   afterChange,
@@ -104,6 +112,10 @@ function wordsOf(change: SellingChange): Omit<Payload<ChangeSelling>, 'actId' | 
       const { name, amount } = change;
       return { change: 'allowance', from, allowance: name, ...(amount !== null && { amount: `${amount}` }) };
     }
+    case 'card-price': {
+      const { id, currency, amount } = change;
+      return { change: 'card-price', from, id, currency, ...(amount !== null && { amount: `${amount}` }) };
+    }
     case 'pack-end':
     case 'discount-end':
       return { change: change.change, from, id: change.id };
@@ -131,6 +143,17 @@ export function previewOf(sold: SoldRows, change: SellingChange, told: Told): st
           : `would set ${change.name} to ${change.amount} from ${from} on`,
         'It holds for what happens from then on; what people got before stays theirs.',
       ];
+    case 'card-price': {
+      const { id, currency, amount } = change;
+      return [
+        amount === null
+          ? `would not sell ${id} by card in ${currency} from ${from} on`
+          : `would sell ${id} by card for ${plainMoney({ currency, amount })} from ${from} on`,
+        ...packLines(after, change.from),
+        ...marginLines(after, told, change.from, PRICED_ITEMS),
+        'Invoices that were sent keep their amount; a button that was shown keeps its price for half an hour.',
+      ];
+    }
     case 'pack':
     case 'pack-end':
     case 'discount':
@@ -154,8 +177,9 @@ const SAYS = {
 /** What each pack on sale at a moment costs and buys, by the prices of that moment. */
 export function packLines(plan: SellingPlan, at: Date): string[] {
   return packsAt(plan, at).map(
-    ({ id, credits, stars, price, pictures, trainings, minutes }) =>
-      `  ${id}  ${credits} credits for ${price} Stars${price === stars ? '' : ` (${stars} without the discount)`}: ` +
+    ({ id, credits, stars, price, byCard, pictures, trainings, minutes }) =>
+      `  ${id}  ${credits} credits for ${price} Stars${price === stars ? '' : ` (${stars} without the discount)`}` +
+      `${byCard.map((money) => `, by card for ${plainMoney(money)}`).join('')}: ` +
       `${pictures} pictures, or ${trainings} fast trainings, or ${minutes} minutes of speech`,
   );
 }
@@ -163,6 +187,7 @@ export function packLines(plan: SellingPlan, at: Date): string[] {
 /** The packs on sale at a moment, for lists. */
 export function packsAt(plan: SellingPlan, at: Date) {
   const prices = pricesAt(plan, at);
+  const currencies = [...new Set((plan.cardPrices ?? []).map(({ currency }) => currency))].toSorted();
   const buys = (credits: bigint, item: PricedItem, units = 1n): number => {
     const price = prices.get(item) ?? 0n;
     return price > 0n ? Number(credits / (price * units)) : 0;
@@ -179,6 +204,10 @@ export function packsAt(plan: SellingPlan, at: Date) {
         credits: Number(credits) / 100,
         stars,
         price: starsAfter(stars, Math.max(0, ...off)),
+        byCard: currencies.flatMap((currency) => {
+          const amount = cardPriceAt(plan.cardPrices ?? [], { packId: id, currency }, at);
+          return amount === null ? [] : [{ currency, amount: cardAmountAfter(amount, Math.max(0, ...off)) }];
+        }),
         pictures: buys(credits, 'picture'),
         trainings: buys(credits, 'training.fast'),
         minutes: buys(credits, 'transcription.speech', BigInt(60 / SPEECH_UNIT_SECONDS)),
@@ -188,7 +217,7 @@ export function packsAt(plan: SellingPlan, at: Date) {
 
 /** The margin of items at a moment: what the cheapest purchase of their price brings, less what a unit costs now. */
 function marginLines(plan: SellingPlan, { costs, terms }: Told, at: Date, items: readonly PricedItem[]): string[] {
-  const starsOfCredit = leastStarsOfCredit(plan, at) ?? LEAST_STARS_A_CREDIT;
+  const starsOfCredit = leastStarsOfCredit(plan, at, terms) ?? LEAST_STARS_A_CREDIT;
   const credit = dollarsOfCredit({ ...terms, starsOfCredit });
   const prices = pricesAt(plan, at);
   return [

@@ -38,11 +38,14 @@ export class ChangeSellingHandler implements JobHandler<ChangeSelling> {
     if (why !== null) return refused(asked, why);
     if (!(await this.selling.write(tx, change)))
       return refused(asked, 'Another begins at that very moment, or was withdrawn: choose another moment.');
-    const { amount = null, credits = null, stars = null, percent = null, until = null } = asked;
+    const { amount = null, credits = null, stars = null, percent = null, until = null, currency = null } = asked;
     const packs = asked.packs?.join(', ') ?? null;
     return {
       outcome: 'done',
-      details: { change: asked.change, from: change.from.toISOString(), until, amount, credits, stars, percent, packs },
+      details: {
+        ...{ change: asked.change, from: change.from.toISOString(), until, amount, credits, stars, percent, packs },
+        currency,
+      },
     };
   }
 }
@@ -56,6 +59,7 @@ const ACT_OF = {
   price: 'set-price',
   pack: 'set-pack',
   'pack-end': 'set-pack',
+  'card-price': 'set-pack',
   discount: 'set-pack',
   'discount-end': 'set-pack',
   allowance: 'set-allowance',
@@ -70,6 +74,7 @@ function changeIn({ change, from: at, ...asked }: ChangeSelling, now: Date): Sel
   const age = now.getTime() - meant.getTime();
   const from = age > 0 && age < NOW_IS_WITHIN_MS ? now : meant;
   const { item, allowance: name, amount, id, credits, stars, percent, packs = [], labelRu, labelEn, until } = asked;
+  const { currency } = asked;
   switch (change) {
     case 'price':
       return item && { change, item, amount: amount === undefined ? null : centiCredits(amount), from };
@@ -77,6 +82,10 @@ function changeIn({ change, from: at, ...asked }: ChangeSelling, now: Date): Sel
       return name && { change, name, amount: amount === undefined ? null : Number(amount), from };
     case 'pack':
       return id && credits && stars ? { change, id, credits: centiCredits(credits), stars, from } : undefined;
+    case 'card-price':
+      return id && currency
+        ? { change, id, currency, amount: amount === undefined ? null : Number(amount), from }
+        : undefined;
     case 'discount':
       return id && percent && labelRu && labelEn && until
         ? { change, id, percent, packs, labelRu, labelEn, from, until: new Date(until) }

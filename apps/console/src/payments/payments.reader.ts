@@ -9,10 +9,15 @@ export interface PaymentRow {
   readonly id: string;
   readonly userId: UserId;
   readonly packId: string;
+  /** 0 where a card paid. */
   readonly stars: number;
+  /** `XTR` for Stars. */
+  readonly currency: string;
+  /** What was paid, in the smallest units of the currency. */
+  readonly amount: number;
   readonly credited: number;
   readonly createdAt: Date;
-  /** When the Stars went back; null while they have not. */
+  /** When the money went back; null while it has not. */
   readonly refundedAt: Date | null;
   /** What had been spent by then, a debt of the person. */
   readonly owed: number | null;
@@ -27,12 +32,15 @@ export interface Reconciliation {
   readonly oldestSeconds: number;
   /** The Stars that Telegram gave to affiliates within 30 days. */
   readonly commission: number;
+  /** Payments by card that an operator is to give back (`aisha refund-payment --open`). */
+  readonly cardReturns: number;
   /** Findings of the check of the ledger. */
   readonly violations: number;
   readonly checkedUntil: Date | null;
 }
 
 const PAYMENT = `purchase.telegram_payment_charge_id AS id, purchase.user_id AS "userId", purchase.pack_id AS "packId", purchase.stars,
+  purchase.currency, coalesce(purchase.card_amount, purchase.stars) AS amount,
   purchase.credited::float8 AS credited, purchase.created_at AS "createdAt", refund.created_at AS "refundedAt", refund.owed::float8 AS owed`;
 const FROM = `FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id)`;
 
@@ -71,6 +79,8 @@ export class PaymentsReader {
                 WHERE forwarded_at IS NULL) AS "oldestSeconds",
               (SELECT coalesce(sum(CASE kind WHEN 'payment' THEN commission ELSE -commission END), 0)::int FROM bot.star_transaction
                 WHERE created_at > now() - interval '30 days') AS commission,
+              (SELECT count(*)::int FROM billing.purchase_return back JOIN billing.purchase USING (telegram_payment_charge_id)
+                WHERE back.state = 'open' AND purchase.currency <> 'XTR') AS "cardReturns",
               (SELECT count(*)::int FROM billing.ledger_violation) AS violations,
               (SELECT checked_until FROM billing.ledger_check) AS "checkedUntil"`,
     );

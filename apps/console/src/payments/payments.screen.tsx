@@ -2,13 +2,14 @@ import { useTranslate } from 'ra-core';
 import { TextInput } from 'ra-ui-materialui';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, useAsked } from '../web/parts/parts';
-import { shownCredits, shownNumber, shownSeconds, shownTime } from '../web/words/words';
+import { shownCredits, shownMoney, shownNumber, shownSeconds, shownTime } from '../web/words/words';
 
 interface PaymentRow {
   readonly id: string;
   readonly userId: string;
   readonly packId: string;
-  readonly stars: number;
+  readonly currency: string;
+  readonly amount: number;
   readonly credited: number;
   readonly createdAt: string;
   readonly refundedAt: string | null;
@@ -20,6 +21,7 @@ interface Reconciliation {
   readonly notForwarded: number;
   readonly oldestSeconds: number;
   readonly commission: number;
+  readonly cardReturns: number;
   readonly violations: number;
   readonly checkedUntil: string | null;
 }
@@ -38,6 +40,7 @@ const Between = () => {
             data.notForwarded === 0 ? '0' : `${shownNumber(data.notForwarded)}, ${shownSeconds(data.oldestSeconds)}`,
           ],
           [translate('commission'), `${shownNumber(data.commission)} ★`],
+          [translate('card-returns'), shownNumber(data.cardReturns)],
           [translate('ledger-checked'), shownTime(data.checkedUntil)],
           [translate('violations'), shownNumber(data.violations)],
         ]}
@@ -56,15 +59,15 @@ const PaymentsList = () => {
         columns={[
           { title: 'when', of: ({ createdAt }) => shownTime(createdAt) },
           { title: 'pack', of: ({ packId }) => packId },
-          { title: 'stars', of: ({ stars }) => `${shownNumber(stars)} ★`, isNumber: true },
+          { title: 'paid', of: shownMoney, isNumber: true },
           { title: 'credits', of: ({ credited }) => shownCredits(credited), isNumber: true },
-          { title: 'stars-back', of: ({ refundedAt }) => shownTime(refundedAt) },
+          { title: 'money-back', of: ({ refundedAt }) => shownTime(refundedAt) },
           { title: 'debt', of: ({ owed }) => (owed ? shownCredits(owed) : '—'), isNumber: true },
           { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
         ]}
-        first={({ stars, packId }) => `${shownNumber(stars)} ★ ${packId}`}
+        first={({ packId, ...money }) => `${shownMoney(money)} ${packId}`}
         second={({ createdAt, refundedAt }) =>
-          [shownTime(createdAt), refundedAt && `${translate('stars-back')}: ${shownTime(refundedAt)}`]
+          [shownTime(createdAt), refundedAt && `${translate('money-back')}: ${shownTime(refundedAt)}`]
             .filter(Boolean)
             .join(' · ')
         }

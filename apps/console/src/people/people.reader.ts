@@ -27,7 +27,15 @@ export interface PersonRow {
 export interface PersonPage extends PersonRow {
   readonly stars: number;
   readonly starsBack: number;
+  /** For Stars. */
   readonly purchases: number;
+  /** What cards paid, each currency by itself, in its smallest units. */
+  readonly byCard: readonly {
+    readonly currency: string;
+    readonly amount: number;
+    readonly back: number;
+    readonly purchases: number;
+  }[];
   readonly ordered: number;
   readonly orders: readonly { readonly kind: string; readonly orders: number; readonly captured: number }[];
   readonly transactions: readonly {
@@ -92,9 +100,15 @@ export class PeopleReader {
     if (!person) return undefined;
     const ask = <Row>(sql: string): Promise<Row[]> => this.database.read.query<Row[]>(sql, [userId]);
     const [paid] = await ask<Pick<PersonPage, 'stars' | 'starsBack' | 'purchases'>>(
-      `SELECT coalesce(sum(stars), 0)::int AS stars, count(*)::int AS purchases,
+      `SELECT coalesce(sum(stars), 0)::int AS stars, count(*) FILTER (WHERE currency = 'XTR')::int AS purchases,
               coalesce(sum(stars) FILTER (WHERE refund.created_at IS NOT NULL), 0)::int AS "starsBack"
        FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id) WHERE purchase.user_id = $1`,
+    );
+    const byCard = await ask<PersonPage['byCard'][number]>(
+      `SELECT currency, sum(card_amount)::float8 AS amount, count(*)::int AS purchases,
+              coalesce(sum(card_amount) FILTER (WHERE refund.created_at IS NOT NULL), 0)::float8 AS back
+       FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id)
+       WHERE purchase.user_id = $1 AND currency <> 'XTR' GROUP BY currency ORDER BY currency`,
     );
     const orders = await ask<PersonPage['orders'][number]>(
       `SELECT kind, count(*)::int AS orders, sum(captured)::float8 AS captured FROM billing.credit_hold
@@ -109,6 +123,6 @@ export class PeopleReader {
        FROM trainer.avatar WHERE user_id = $1 ORDER BY created_at DESC`,
     );
     const ordered = orders.reduce((all, { orders: some }) => all + some, 0);
-    return { ...person, ...paid!, ordered, orders, transactions, avatars };
+    return { ...person, ...paid!, byCard, ordered, orders, transactions, avatars };
   }
 }

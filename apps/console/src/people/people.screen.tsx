@@ -4,7 +4,7 @@ import { useParams } from 'react-router-dom';
 import { ActButton } from '../web/parts/act';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
-import { named, shownCredits, shownNumber, shownTime } from '../web/words/words';
+import { named, shownCredits, shownMoney, shownNumber, shownTime } from '../web/words/words';
 
 interface PersonRow {
   readonly id: string;
@@ -25,6 +25,7 @@ interface Person extends PersonRow {
   readonly stars: number;
   readonly starsBack: number;
   readonly purchases: number;
+  readonly byCard: readonly { currency: string; amount: number; back: number; purchases: number }[];
   readonly ordered: number;
   readonly orders: readonly { kind: string; orders: number; captured: number }[];
   readonly transactions: readonly {
@@ -142,6 +143,14 @@ const PersonShow = () => {
                 back: shownNumber(person.starsBack),
               }),
             ],
+            ...person.byCard.map(({ currency, amount, back, purchases }): [string, string] => [
+              translate('paid-by-card'),
+              translate('paid-by-card-is', {
+                paid: shownMoney({ currency, amount }),
+                back: shownMoney({ currency, amount: back }),
+                purchases,
+              }),
+            ]),
             [
               translate('see'),
               <To key="p" to={`/payments?filter=${encodeURIComponent(JSON.stringify({ user: person.id }))}`}>

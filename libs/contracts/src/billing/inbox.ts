@@ -22,6 +22,7 @@ import { MakeGift } from './make-gift.job';
 import { OpenGift } from './open-gift.job';
 import { MakePromo } from './make-promo.job';
 import { EndPromo } from './end-promo.job';
+import { SettleCardReturn } from './settle-card-return.job';
 import { SettleReturn } from './settle-return.job';
 
 export const billingInbox = defineInbox('billing', {
@@ -37,6 +38,7 @@ export const billingInbox = defineInbox('billing', {
   'set-spending': SetSpending,
   'return-purchase': ReturnPurchase,
   'settle-return': SettleReturn,
+  'settle-card-return': SettleCardReturn,
   'keep-provider-bill': KeepProviderBill,
   ...PERSON_JOBS,
   'give-credits': GiveCredits,

@@ -14,6 +14,8 @@ import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
+import { ConfirmCardPayment } from './confirm-card-payment.job';
+import { ExplainCardReturn } from './explain-card-return.job';
 import { ExplainReturn } from './explain-return.job';
 import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
@@ -86,6 +88,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'offer-plan': OfferPlan,
   'edit-subscription': EditSubscription,
   'announce-subscription': AnnounceSubscription,
+  'confirm-card-payment': ConfirmCardPayment,
+  'explain-card-return': ExplainCardReturn,
   'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'list-person': PERSON_JOBS['list-person'],

@@ -44,6 +44,8 @@ export * from './tell-promo.job';
 export * from './tell-gain.job';
 export * from './tell-gift.job';
 export * from './show-invite.job';
+export * from './confirm-card-payment.job';
+export * from './explain-card-return.job';
 export * from './explain-return.job';
 export * from './return-stars.job';
 export * from './announce-subscription.job';

@@ -30,6 +30,7 @@ export * from './unsettled-holds.reader';
 export * from './allowance.entity';
 export * from './allowance.reader';
 export * from './gain.entity';
+export * from './card-price.entity';
 export * from './pack.entity';
 export * from './promo.entity';
 export * from './pack.reader';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CentiCredits } from '@aisha/domain';
+import type { CardPrice, CentiCredits } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { Database } from '../database';
 import { AllowanceReader } from './allowance.reader';
@@ -23,6 +23,7 @@ export interface SoldRows {
     readonly validUntil: Date | null;
   }[];
   readonly allowances: readonly Allowance[];
+  readonly cardPrices: readonly CardPrice[];
 }
 
 /** Of a price that holds now it does not matter since when. */
@@ -47,6 +48,7 @@ export class SellingReader {
       discounts: await packs.discounts(),
       bonuses: await this.bonuses(now),
       allowances: await new AllowanceReader(this.database).rows(now),
+      cardPrices: await packs.cardPrices(),
     };
   }
 

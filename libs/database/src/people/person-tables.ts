@@ -174,6 +174,7 @@ const OTHERS: readonly PersonTable[] = [
     erased: { set: `telegram_id = 0, payer = NULL, payload = ''` },
     given: `to_jsonb(t) - '{payer,payload,user_id,telegram_id}'::text[]`,
   },
+  goes('bot.checkout', 't.telegram_id = $3::bigint', `to_jsonb(t) - '{payload,query_id}'::text[]`),
   goes('bot.person_shard', 't.telegram_id = $3::bigint'),
   goes('bot.person', BY_PERSON),
   goes('api.idempotent_answer', BY_PERSON, null),

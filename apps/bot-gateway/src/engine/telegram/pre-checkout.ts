@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
-import { languageOf } from '@aisha/domain';
+import { languageOf, STARS, type TelegramId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { conversationTexts } from '@aisha/words';
 import { Readers } from '../conversation/readers';
 import { Registry } from '../conversation/registry';
+import { CheckoutStore, type AskedCheckout } from './checkout.store';
 import { TelegramApi } from './telegram-api';
 
 /** The timeouts of two attempts, which fit into the ten seconds that Telegram waits. */
@@ -12,7 +13,7 @@ const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
 
 /**
  * Answers Telegram's question whether a person may pay, at once and outside the chat's queue, for what this process knows without the
- * database. The payment changes nothing yet: credits come only with successful_payment.
+ * database; a payment by card is written down first. The payment changes nothing yet: credits come only with successful_payment.
  */
 @Injectable()
 export class PreCheckout {
@@ -20,26 +21,46 @@ export class PreCheckout {
     private readonly api: TelegramApi,
     private readonly registry: Registry,
     private readonly readers: Readers,
+    private readonly checkouts: CheckoutStore,
     private readonly log: Logger,
   ) {}
 
   async answer(update: Update): Promise<void> {
     if (!('pre_checkout_query' in update)) return;
     const { id, currency, total_amount: amount, invoice_payload: payload = '', from } = update.pre_checkout_query;
-    const ok = await this.registry.mayBePaid({ payload, currency, amount }, this.readers).catch((error: unknown) => {
+    const asked = { queryId: id, telegramId: from.id as TelegramId, payload, currency, amount };
+    const ok = await this.mayPay(asked).catch((error: unknown) => {
       this.log.failed('pre-checkout.unknown', error);
       return false; // the person can tap again once the database is back
     });
     if (!ok) this.log.warn('pre-checkout.refused', { currency, amount });
-    const refusal = { error_message: conversationTexts[languageOf(from?.language_code)].goneInvoice };
-    const answer = { pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) };
+    const t = conversationTexts[languageOf(from.language_code)];
+    const refusal = { error_message: currency === STARS ? t.goneInvoice : t.goneCardInvoice };
+    const isTaken = await this.isTaken({ pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) });
+    if (ok && isTaken && currency !== STARS) await this.allowed(id);
+  }
+
+  /** A payment by card is written down before it is allowed, because Telegram has no list of such payments (decision 217). */
+  private async mayPay(asked: AskedCheckout): Promise<boolean> {
+    const isOurs = await this.registry.mayBePaid(asked, this.readers);
+    return isOurs && (asked.currency === STARS || this.checkouts.ask(asked));
+  }
+
+  /** Without this row the payment waits for an operator: Telegram's answer is known to us alone. */
+  private async allowed(queryId: string): Promise<void> {
+    await this.checkouts.allowed(queryId).catch((error: unknown) => this.log.failed('pre-checkout.unwritten', error));
+  }
+
+  /** Whether Telegram has taken the answer: a made-up question it does not know. */
+  private async isTaken(answer: object): Promise<boolean> {
     for (const timeoutMs of ANSWER_TIMEOUTS_MS) {
       try {
-        await this.api.call('answerPreCheckoutQuery', answer, { timeoutMs });
-        return;
+        await this.api.call('answerPreCheckoutQuery', { ...answer }, { timeoutMs });
+        return true;
       } catch (error) {
         this.log.failed('pre-checkout.unanswered', error);
       }
     }
+    return false;
   }
 }

@@ -41,6 +41,7 @@ export const KEPT_IN = {
     'bot.erasure',
     'bot.past_guest',
     'bot.drawing_permission',
+    'bot.checkout',
     'bot.star_transaction',
     ...SCHEMAS.map((schema) => `${schema}.operator_act` as const),
     'billing.account',

@@ -106,6 +106,13 @@ oldest = The oldest waits
 pack = Pack
 stars = Stars
 stars-back = Stars back
+money-back = Money back
+card-returns = Card refunds for an operator (aisha refund-payment --open)
+paid-by-card = By card
+paid-by-card-is = { $paid } in { $purchases } { $purchases ->
+    [one] purchase
+   *[other] purchases
+  }, { $back } went back
 reconciliation = Reconciliation
 telegrams-list-read = Telegram’s list was read
 not-forwarded = Not told to the ledger
@@ -168,6 +175,7 @@ act-cancel-order = Cancel the order
 act-means-cancel-order = What is made is delivered and charged; the other credits go back.
 act-retry-order = Take it up now
 act-means-retry-order = The order stops waiting: it is taken out of its deferral, or its provider is asked once more.
+act-confirm-payment = Confirm a payment by card
 act-refund-purchase = Give the Stars back
 act-cancel-subscription = Cancel the subscription
 act-ban-person = Ban

@@ -106,6 +106,13 @@ oldest = Старший ждёт
 pack = Пакет
 stars = Звёзды
 stars-back = Звёзды вернулись
+money-back = Деньги вернулись
+card-returns = Возвраты на карту ждут оператора (aisha refund-payment --open)
+paid-by-card = Картой
+paid-by-card-is = { $paid } в { $purchases } { $purchases ->
+    [one] покупке
+   *[other] покупках
+  }, вернулось { $back }
 reconciliation = Сверка
 telegrams-list-read = Список Telegram прочитан
 not-forwarded = Не передано в счёт
@@ -168,6 +175,7 @@ act-cancel-order = Отменить заказ
 act-means-cancel-order = Готовое будет доставлено и списано, остальные кредиты вернутся.
 act-retry-order = Взять в работу сейчас
 act-means-retry-order = Заказ перестанет ждать: он будет взят из отложенных или спрошен у поставщика ещё раз.
+act-confirm-payment = Подтвердить платёж картой
 act-refund-purchase = Вернуть звёзды
 act-cancel-subscription = Отменить подписку
 act-ban-person = Заблокировать

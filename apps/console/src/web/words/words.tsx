@@ -67,6 +67,12 @@ export const shownDollars = (value: number): string =>
 /** Hundredths of a credit. */
 export const shownCredits = (hundredths: number): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(hundredths / 100);
+/** Stars as everywhere, money of a card with its currency; the amount is in the smallest units. */
+export const shownMoney = ({ currency, amount }: { readonly currency: string; readonly amount: number }): string => {
+  if (currency === 'XTR') return `${shownNumber(amount)} ★`;
+  const form = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return form.format(amount / 10 ** (form.resolvedOptions().maximumFractionDigits ?? 2));
+};
 export const shownTime = (at: string | null): string =>
   at === null ? '—' : new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(at));
 export const shownDay = (day: string): string =>

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Creates the table of files that programs send to the public API (decision 224). */
-export class CreateUploadedFile1795601200000 implements MigrationInterface {
+export class CreateUploadedFile1795601220000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
     await db.query(`
