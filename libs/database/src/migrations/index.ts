@@ -55,6 +55,7 @@ import { FindPeople1795600500100 } from './1795600500100-find-people';
 import { BanPeople1795600500200 } from './1795600500200-ban-people';
 import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
 import { PlanBroadcasts1795600500400 } from './1795600500400-plan-broadcasts';
+import { CountBroadcasts1795601300000 } from './1795601300000-count-broadcasts';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -122,4 +123,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BanPeople1795600500200,
   CreateSupportTicket1795600500300,
   PlanBroadcasts1795600500400,
+  CountBroadcasts1795601300000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
