@@ -4,7 +4,7 @@
  * temporary one), `--lang ru` or `en` (by default both), `--part assistant` (by default everything) for that walk
  * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
  * about a set of photos, `--part edits` for pictures that are changed by a sentence, `--part together` for two people in one picture,
- * and `--part selling` for codes, invitations and gifts.
+ * `--part selling` for codes, invitations and gifts, and `--part desk` for the owner's desk, at 360 and 1280 points.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,7 @@ import { Walker } from '../story/walker.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 import { playAssistant } from './assistant.mts';
 import { contactSheet } from './contact-sheet.mts';
+import { fillDesk, photographDesk } from './desk.mts';
 import { playDetours } from './detours.mts';
 import { playEdits } from './edits.mts';
 import { explore } from './explorer.mts';
@@ -187,7 +188,11 @@ const env = {
 const running = await launch({ root, env, signal: abandon.signal });
 const browser = await startBrowser();
 try {
-  for (const language of languages) await photograph(running, browser, language);
+  if (values.part === 'desk') {
+    await fillDesk(running, abandon.signal, say);
+    for (const language of languages)
+      await photographDesk(running, browser, { language, widths: [PHONE, DESK], out, say });
+  } else for (const language of languages) await photograph(running, browser, language);
 } finally {
   await browser.close();
   await running.stop();

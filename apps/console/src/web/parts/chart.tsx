@@ -24,7 +24,7 @@ export const Chart = <One extends { readonly day: string }>({
 }: {
   title: string;
   days: readonly One[];
-  series: readonly { readonly of: Extract<keyof One, string>; readonly name: string; readonly color: string }[];
+  series: readonly { readonly of: string; readonly name: string; readonly color: string }[];
   kind: 'bars' | 'lines';
 }) => {
   const { palette } = useTheme();
