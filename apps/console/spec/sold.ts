@@ -22,7 +22,7 @@ export async function sold(postgres: PostgresHarness) {
     `INSERT INTO billing.price (item, amount, valid_from) VALUES ('picture', 350, now() + interval '7 days')`,
   );
   await admin.query(
-    `INSERT INTO billing.allowance (name, amount, valid_from) VALUES ('welcome-credits', 20, now() - interval '1 day'), ('welcome-credits', 10, now() + interval '3 days')`,
+    `INSERT INTO billing.allowance (allowance, amount, valid_from) VALUES ('welcome-credits', 20, now() - interval '1 day'), ('welcome-credits', 10, now() + interval '3 days')`,
   );
   await admin.query(
     `INSERT INTO billing.discount VALUES ('autumn', 5, '{small-1}', 'Осень', 'Autumn', now(), now() + interval '7 days'),
