@@ -9,12 +9,15 @@ export interface DoneAct {
   readonly details: ActDetails;
 }
 
-/** Within this time a running app has handled a message and written the audit row. */
-const ANSWERS_WITHIN_MS = 5_000;
+/**
+ * Within this time a running app has handled the message and written the audit row. No process of the app is told of it: its sweep finds it,
+ * every ten seconds, once it is two seconds old (`MessagingTimeouts`).
+ */
+const ANSWERS_WITHIN_MS = 20_000;
 const ASKED_EVERY_MS = 100;
 
 /**
- * Sends an operator's act to the app that owns the data, through the outbox of that app, and waits some seconds for its audit row.
+ * Sends an operator's act to the app that owns the data, through the outbox of that app, and waits for its audit row.
  * Undefined when the app has not answered yet: the act is under way, and is done once the app runs.
  */
 export const sentAct = async (

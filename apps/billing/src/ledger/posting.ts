@@ -142,21 +142,23 @@ export const forfeit = (userId: UserId, amount: CentiCredits, round: number): Po
 });
 
 /** Posts the credits that an operator gives. */
-export const correction = (userId: UserId, amount: CentiCredits, key: string, description: string): Posting => ({
+export const correction = (userId: UserId, amount: CentiCredits, key: string): Posting => ({
   type: 'correction',
   userId,
   orderId: null,
   from: 'platform-gifts',
   to: 'user-available',
   amount,
-  description,
+  // Who and why is in the row of the act: the person may export this one, and it outlives an erasure.
+  description: 'An operator gave credits',
   idempotencyKey: `correction:${key}`,
 });
 
 /** Posts the credits that an operator takes. */
-export const deduction = (userId: UserId, amount: CentiCredits, key: string, description: string): Posting => ({
-  ...correction(userId, amount, key, description),
+export const deduction = (userId: UserId, amount: CentiCredits, key: string): Posting => ({
+  ...correction(userId, amount, key),
   type: 'deduction',
+  description: 'An operator took credits',
   from: 'user-available',
   to: 'platform-gifts',
   idempotencyKey: `deduction:${key}`,

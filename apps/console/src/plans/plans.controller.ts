@@ -86,9 +86,8 @@ export class PlansController {
     };
     const why = planRefusal(sold, plans, { change: 'add', ...plan }, told, now);
     if (why === null) return { refused: null, below: null, preview: null };
-    const before = { ...sold, discounts: [], bonuses: [] };
-    const after = { ...before, packs: [...sold.packs, { ...plan, validFrom: plan.from, retiredAt: null }] };
-    return refusedFor(why, before, after, told, now);
+    const after = { ...sold, plans: [...sold.plans, { ...plan, validFrom: plan.from }] };
+    return refusedFor(why, sold, after, told, now);
   }
 
   @ActRoute('set-plan', '', 'Sells a monthly plan from a moment on. A plan is never changed, only retired.')

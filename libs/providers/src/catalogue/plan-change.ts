@@ -41,8 +41,6 @@ export function planRefusal(
   const { credits, stars } = asked;
   if (credits === undefined || stars === undefined || credits < 100n)
     return 'A plan has at least 1 credit, and a price in Stars.';
-  // Neither a discount nor a promo code is for a plan.
-  const before = { ...sold, discounts: [], bonuses: [] };
-  const after = { ...before, packs: [...sold.packs, { id, credits, stars, validFrom: from, retiredAt: null }] };
-  return newlyBelowCost(before, after, costs, terms, now)?.message ?? null;
+  const after = { ...sold, plans: [...sold.plans, { credits, stars, validFrom: from }] };
+  return newlyBelowCost(sold, after, costs, terms, now)?.message ?? null;
 }
