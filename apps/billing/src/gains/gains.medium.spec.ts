@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TellGain, TellGift, TellPromo } from '@aisha/contracts/bot-gateway';
 import { Gift, HistoryReader, LedgerInvariantsReader, type Promo } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
+import { PersonRowsStore } from '@aisha/database/people';
 import { centiCredits, credits, PACKS, packPayload, type GiftId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
@@ -12,6 +13,7 @@ import { MakeGiftHandler, OpenGiftHandler } from '../gifts/gift.handlers';
 import { GiftStore } from '../gifts/gift.store';
 import { ReturnGifts } from '../gifts/return-gifts';
 import { LedgerStore } from '../ledger/ledger.store';
+import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { PromoCodeStore } from '../promo/promo-code.store';
 import { PromoStore } from '../promo/promo.store';
 import { UsePromoHandler } from '../promo/use-promo.handler';
@@ -38,12 +40,12 @@ const setup = async () => {
   const log = Logger.silent();
   const outbox = new Outbox('billing');
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift(new BillingConfig()));
+  const accounts = new AccountStore(ledger, new WelcomeGift(new BillingConfig(), clock));
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
   const returnStore = new ReturnStore(ledger, clock);
-  const purchaseStore = new PurchaseStore(ledger, returnStore, new SubscriptionStore(clock));
+  const purchaseStore = new PurchaseStore(ledger, returnStore, new SubscriptionStore(clock), clock);
   const purchases = [new StarTransactionReader(database), accounts, purchaseStore, outbox, log] as const;
   const handlers = {
     use: new UsePromoHandler(accounts, new PromoStore(gains), outbox, clock, log),
@@ -52,6 +54,7 @@ const setup = async () => {
     takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
     make: new MakeGiftHandler(gifts, outbox, clock, log),
     open: new OpenGiftHandler(gifts, outbox, clock, log),
+    forget: new ForgetPersonHandler(ledger, new PersonRowsStore(database, 'billing'), outbox),
     credit: new CreditPurchaseHandler(...purchases),
     refund: new RefundPurchaseHandler(...purchases),
     ask: new ReturnPurchaseHandler(accounts, returnStore, outbox, log),
@@ -387,6 +390,21 @@ describe('a gift', () => {
 
     expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'returned']);
     expect(await postgres.admin.query('SELECT FROM billing.gift WHERE closed_at IS NULL')).toEqual([]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('a gift whose giver had everything deleted comes back to nobody: its credits are given up', async () => {
+    const { anna, forget, context, balance, returns, clock, postgres, told, violations } = await given(50);
+    const erased = { userId: anna, erasureId: newId<string>(), avatarIds: [], round: 0, forfeits: true };
+    await forget.handle(erased, context());
+    const before = (await told<TellGift>('tell-gift')).length;
+    clock.advance(8 * DAY);
+
+    await returns.run();
+
+    expect(await balance(anna)).toBe(0);
+    expect(await postgres.admin.query('SELECT FROM billing.gift WHERE closed_at IS NULL')).toEqual([]);
+    expect(await told<TellGift>('tell-gift')).toHaveLength(before);
     expect(await violations()).toEqual([]);
   });
 

@@ -35,6 +35,7 @@ import { PackPictures } from './pack-pictures.job';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { ErasePerson } from './erase-person.job';
 import { ExportPerson } from './export-person.job';
+import { MakeStatement } from './make-statement.job';
 import { PackPerson } from './pack-person.job';
 import { PersonForgotten } from './person-forgotten.job';
 import { PersonListed } from './person-listed.job';
@@ -91,6 +92,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'person-listed': PersonListed,
   'erase-person': ErasePerson,
   'export-person': ExportPerson,
+  'make-statement': MakeStatement,
   'pack-person': PackPerson,
   'person-forgotten': PersonForgotten,
   'make-api-key': MakeApiKey,

@@ -98,6 +98,24 @@ describe('Stars that arrive', () => {
     await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
   });
 
+  it('Stars that go back after their person had everything deleted bring nobody back', async () => {
+    const { postgres, anna, api, told, pays, reconcile } = await setup();
+    const charge = await pays();
+    await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
+    const people = await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person');
+    await postgres.admin.query('UPDATE bot.person SET telegram_id = 1'); // Telegram's number leads to nobody, as after an erasure
+    await postgres.admin.query(`UPDATE bot.star_transaction SET telegram_id = 0, payload = ''`);
+
+    await api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
+    await reconcile();
+
+    await eventually(async () => expect(await told()).toContainEqual(['refund-purchase', charge]));
+    expect(await postgres.admin.query('SELECT FROM bot.person')).toHaveLength(1);
+    expect(
+      await postgres.admin.query(`SELECT user_id AS "userId" FROM bot.star_transaction WHERE kind = 'refund'`),
+    ).toEqual(people);
+  });
+
   it('Stars that Telegram does not know never reach billing, whichever update reports them', async () => {
     const { postgres, telegram, anna, told, pays } = await setup();
     const from = { id: anna.id, first_name: 'Анна', is_bot: false };
@@ -153,6 +171,33 @@ describe('Stars that two replicas report to billing at the same moment', () => {
     await Promise.all([1, 2].map(() => store.forward(open!)));
 
     expect((await outboxOf('bot')).map(({ job }) => job)).toEqual(['credit-purchase']);
+  });
+});
+
+describe('a commission that Telegram’s list names', () => {
+  it('a commission that Telegram’s list names is kept with its payment, also where an update had told of the payment first', async () => {
+    const { database, fixtures, admin } = await onPostgres('bot');
+    const { userId, telegramId } = await fixtures.person();
+    const payer = { telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
+    const stars = await fixtures.stars({ userId, payer, forwardedAt: null, confirmedAt: null });
+    const outbox = new Outbox('bot');
+    const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, new ShardsConfig());
+    const { kind, payload, currency, amount } = stars;
+    const told = { kind, telegramId, payload, currency, amount, commission: 15, payer };
+    const listed = { ...told, subscribedUntil: null, beginsSubscription: null };
+
+    await store.confirm(
+      [
+        { ...listed, chargeId: stars.chargeId },
+        { ...listed, chargeId: 'unheard-of' },
+      ],
+      2,
+    );
+
+    expect(await admin.query('SELECT commission FROM bot.star_transaction')).toEqual([
+      { commission: 15 },
+      { commission: 15 },
+    ]);
   });
 });
 

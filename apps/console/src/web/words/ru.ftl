@@ -109,6 +109,7 @@ stars-back = Звёзды вернулись
 reconciliation = Сверка
 telegrams-list-read = Список Telegram прочитан
 not-forwarded = Не передано в счёт
+commission = Звёзды партнёров за 30 дней
 ledger-checked = Счёт проверен до
 violations = Нарушения счёта
 
