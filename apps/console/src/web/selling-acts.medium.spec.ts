@@ -42,7 +42,8 @@ const does = async (
   const before = (await at.postgres.outboxOf('console')).length;
   const form = page.getByRole('dialog');
   for (const [label, value] of Object.entries(says)) {
-    const field = form.getByLabel(label, { exact: true });
+    // A field that must be filled in has a star after its label.
+    const field = form.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}( \\*)?$`)).first();
     if ((await field.evaluate('field => field.tagName')) === 'SELECT') await field.selectOption(value);
     else if (value === 'yes') await field.check();
     else await field.fill(value);
