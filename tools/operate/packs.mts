@@ -12,9 +12,10 @@
  */
 import type { SoldRows } from '@aisha/database/billing';
 import { CARD_CURRENCY, centiCredits, plainMoney, smallestUnits } from '@aisha/domain';
+import { packsAt, type ToldCosts } from '@aisha/providers/catalogue';
 import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { centiIn, change, fromIn, packLines, packsAt, withSold, type Told } from './selling/selling.mts';
+import { centiIn, change, fromIn, packLines, withSold } from './selling/selling.mts';
 
 const BY = '[--operator <name> --reason <words> --yes]';
 const USAGE = [
@@ -57,7 +58,7 @@ else if (verb === 'discount' && words.length === 3) {
 } else if (words.length === 0) await withSold(asking.url, list);
 else fail(USAGE);
 
-function list(sold: SoldRows, _told: Told | null, now: Date): void {
+function list(sold: SoldRows, _told: ToldCosts | null, now: Date): void {
   const [toCome, retired] = [
     sold.packs.filter(({ validFrom, retiredAt }) => validFrom > now && (retiredAt === null || retiredAt > validFrom)),
     sold.packs.filter(({ retiredAt }) => retiredAt !== null && retiredAt <= now),
@@ -70,7 +71,7 @@ function list(sold: SoldRows, _told: Told | null, now: Date): void {
     const rows = { onSale: packsAt(sold, now), toCome: named(toCome), discounts, retired: named(retired), cardPrices };
     return console.log(JSON.stringify(rows, null, 2));
   }
-  console.log(['for sale now', ...packLines(sold, now)].join('\n'));
+  console.log(['for sale now', ...packLines(packsAt(sold, now))].join('\n'));
   for (const pack of toCome)
     console.log(
       `to come  ${pack.id}  ${Number(pack.credits) / 100} credits for ${pack.stars} Stars from ${pack.validFrom.toISOString()}`,

@@ -53,6 +53,11 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
       'Where the apps answer /health, for `aisha status`: `billing=http://billing:8080,…`; a name leads to each of its addresses. ' +
       'Beside a running `npm start` the launcher says it.',
   },
+  SANDBOX_PEOPLE: {
+    byDefault: '',
+    meaning:
+      '`none`: nobody is played. Otherwise, where every provider is sandboxed and nobody is there yet, `npm start` plays some people, so that the desk shows something.',
+  },
   SANDBOX_PAGE_PORT: { byDefault: '8090', meaning: 'The chat page; 0 for a free port.' },
   SANDBOX_CARDS: {
     byDefault: '',

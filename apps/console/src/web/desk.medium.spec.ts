@@ -1,52 +1,29 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { desk, OWNER, READ_ONLY, type Desk } from '../../spec/desk';
+import type { Browser } from 'playwright-core';
+import { desk, OWNER, READ_ONLY } from '../../spec/desk';
 import { filled, HOSTILE_NAME } from '../../spec/filled';
+import { canShow, goes, opened, startedBrowser, STEP_MS } from '../../spec/in-browser';
+import { sold } from '../../spec/sold';
 import { MeasureDays } from '../today/measure-days';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const ARGUMENTS = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
 const SCREENSHOTS = path.join(__dirname, '..', '..', 'out-tsc', 'screenshots');
-const BUILT = path.join(__dirname, '..', '..', 'dist', 'bundle', 'web', 'desk.js');
-const canShow = existsSync(CHROMIUM) && existsSync(BUILT);
-if (!canShow) process.stderr.write(`The desk is not looked at: no Chromium at ${CHROMIUM}, or no page at ${BUILT}.\n`);
 
 const SIZES = [
   ['phone', { width: 360, height: 740 }],
   ['desk', { width: 1280, height: 860 }],
 ] as const;
-const STEP_MS = 20_000;
 
 let browser: Browser;
 beforeAll(async () => {
   if (!canShow) return;
   mkdirSync(SCREENSHOTS, { recursive: true });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS.split(' ') });
+  browser = await startedBrowser();
 }, 60_000);
 afterAll(() => browser?.close());
-
-/** A page of an operator's browser that is signed in, and what went wrong in it. */
-const opened = async (at: Desk, telegramId: typeof OWNER, locale: string, size: { width: number; height: number }) => {
-  const context = await browser.newContext({ locale, viewport: size, reducedMotion: 'reduce' });
-  afterThisTest(() => context.close());
-  context.setDefaultTimeout(STEP_MS);
-  const { cookie = '' } = await at.as(telegramId);
-  await context.addCookies([{ name: 'desk', value: cookie.replace('desk=', ''), url: at.url }]);
-  const page = await context.newPage();
-  const wrong: string[] = [];
-  page.on('pageerror', ({ message }) => wrong.push(message));
-  page.on('console', (said) => said.type() === 'error' && wrong.push(said.text()));
-  return { page, wrong };
-};
-
-const goes = async (page: Page, at: Desk, address: string, shows: string): Promise<void> => {
-  await page.goto(`${at.url}/#${address}`);
-  await page.getByText(shows).first().waitFor();
-};
 
 (canShow ? describe : describe.skip)('the desk in a browser', () => {
   it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
@@ -54,9 +31,10 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
     async (name, locale, size) => {
       const at = await desk();
       const { anna, orders, ticketId } = await filled(at.postgres);
+      const { broadcastId } = await sold(at.postgres);
       await at.postgres.admin.query('DELETE FROM console.measurement'); // it was measured when nobody was there
       await at.app.get(MeasureDays).run();
-      const { page, wrong } = await opened(at, OWNER, locale, size);
+      const { page, wrong } = await opened(browser, at, OWNER, locale, size);
       const isRu = locale.startsWith('ru');
       const screens = [
         ['today', '/', isRu ? 'Решения и долги' : 'Decisions and debts'],
@@ -68,6 +46,9 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
         ['tickets', '/tickets', ticketId.slice(-8).toUpperCase()],
         ['ticket', `/tickets/${ticketId}/show`, 'Где мой аватар?'],
         ['prices', '/prices', 'medium-1'],
+        ['promo', '/promo', 'SPRING'],
+        ['broadcasts', '/broadcasts', 'Новые образы'],
+        ['broadcast', `/broadcasts/${broadcastId}`, 'Новые образы'],
         ['models', '/models', 'fal-ai'],
         ['letters', '/letters', 'start-transcription'],
         ['queues', '/queues', isRu ? 'Прочая работа приложений' : 'Other work of the apps'],
@@ -97,7 +78,7 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
   it('a name of a person that is a script is shown as it is, and nothing runs', async () => {
     const at = await desk();
     const { hostile } = await filled(at.postgres);
-    const { page, wrong } = await opened(at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+    const { page, wrong } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
 
     await goes(page, at, '/people', HOSTILE_NAME);
     await goes(page, at, `/people/${hostile.userId}/show`, HOSTILE_NAME);
@@ -122,7 +103,7 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
   it('credits are given by the keyboard with a reason, as one message to billing, and only by who may', async () => {
     const at = await desk();
     const { anna } = await filled(at.postgres);
-    const { page } = await opened(at, OWNER, 'en-US', { width: 1280, height: 860 });
+    const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });
     await goes(page, at, `/people/${anna.userId}/show`, 'Give or take credits');
     const button = page.getByRole('button', { name: 'Give or take credits' });
     await button.focus();
@@ -148,7 +129,7 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
       ]),
     );
 
-    const looker = await opened(at, READ_ONLY, 'en-US', { width: 1280, height: 860 });
+    const looker = await opened(browser, at, READ_ONLY, 'en-US', { width: 1280, height: 860 });
     await goes(looker.page, at, `/people/${anna.userId}/show`, 'Last rows of the ledger');
     expect(await looker.page.getByRole('button', { name: 'Give or take credits' }).count()).toBe(0);
   }, 60_000);

@@ -52,6 +52,18 @@ export class SellingReader {
     };
   }
 
+  /**
+   * What billing has told last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the catalogue);
+   * null before it has told.
+   */
+  async told<Told extends { readonly costs: object; readonly terms: object }>(): Promise<Told | null> {
+    const rows = await this.database.read.query<{ name: string; figures: object | null }[]>(
+      `SELECT name, figures FROM billing.measurement WHERE name IN ('prices', 'price-terms')`,
+    );
+    const [costs, terms] = ['prices', 'price-terms'].map((name) => rows.find((row) => row.name === name)?.figures);
+    return costs && terms ? ({ costs, terms } as Told) : null;
+  }
+
   /** The promo codes that hold or will, the newest first; all that ever were when asked. */
   promos(now: Date, all = false): Promise<Promo[]> {
     const promos = this.database.read.createQueryBuilder(Promo, 'promo').orderBy('promo.made_at', 'DESC').limit(1_000);

@@ -59,6 +59,7 @@ import { BanPeople1795600500200 } from './1795600500200-ban-people';
 import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
 import { QuickenDesk1795601150000 } from './1795601150000-quicken-desk';
 import { PlanBroadcasts1795600500400 } from './1795600500400-plan-broadcasts';
+import { CountBroadcasts1795601300000 } from './1795601300000-count-broadcasts';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -130,4 +131,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateSupportTicket1795600500300,
   PlanBroadcasts1795600500400,
   QuickenDesk1795601150000,
+  CountBroadcasts1795601300000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

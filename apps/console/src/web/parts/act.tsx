@@ -8,6 +8,7 @@ import TextField from '@mui/material/TextField';
 import { useNotify, usePermissions, useRefresh, useTranslate } from 'ra-core';
 import { useState, type FormEvent } from 'react';
 import { asked } from '../api/api';
+import { outcomeOf } from '../api/outcome';
 import { named } from '../words/words';
 
 interface ActProps {
@@ -21,22 +22,6 @@ interface ActProps {
   readonly text?: { readonly field: string; readonly max: number };
   readonly isDangerous?: boolean;
 }
-
-/** How often and how long the screen looks for what came of an act, in milliseconds. */
-const LOOK_EVERY_MS = 500;
-const LOOK_FOR_MS = 20_000;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** What came of an act, by its audit row: `done`, the code of a refusal, or `under-way` when its app has not answered yet. */
-const outcomeOf = async (actId: string): Promise<string> => {
-  for (let waited = 0; waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
-    const { outcome } = await asked<{ outcome: string }>(`audit/${actId}`);
-    if (outcome !== 'under-way') return outcome;
-    await pause(LOOK_EVERY_MS);
-  }
-  return 'under-way';
-};
 
 /** A button that does an act: it asks for the reason, sends it once, and tells what came of it. */
 export const ActButton = ({ act, path, number, text, isDangerous = false }: ActProps) => {
@@ -62,7 +47,7 @@ export const ActButton = ({ act, path, number, text, isDangerous = false }: ActP
         ...(number && { [number.field]: Number(form.get(number.field)) }),
         ...(text && { [text.field]: String(form.get(text.field)) }),
       });
-      const outcome = await outcomeOf(actId!);
+      const { outcome } = await outcomeOf(actId!);
       close();
       notify(named('outcome', outcome), { type: outcome === 'done' ? 'success' : 'warning' });
       refresh();
