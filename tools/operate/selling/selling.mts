@@ -83,8 +83,8 @@ export function previewLines(sold: SoldRows, change: SellingChange, told: ToldCo
         amount === null
           ? `would not sell ${id} by card in ${currency} from ${from} on`
           : `would sell ${id} by card for ${plainMoney({ currency, amount })} from ${from} on`,
-        ...packLines(after, change.from),
-        ...marginLines(after, told, change.from, PRICED_ITEMS),
+        ...packLines(preview.packs),
+        ...marginLines(preview),
         'Invoices that were sent keep their amount; a button that was shown keeps its price for half an hour.',
       ];
     }
