@@ -5,6 +5,9 @@ import type { PostgresHarness } from '@aisha/testing';
 /** A first name by which a stranger would run a script in the browser of an operator. */
 export const HOSTILE_NAME = `<img src=x onerror="document.title='hacked'">`;
 
+/** Telegram's number of the payment of a person; real ones are as long. */
+export const chargeOf = (userId: string): string => `stx${'Q2JIhZ9_'.repeat(15)}${userId.slice(-8)}`;
+
 /** Rows for every screen: people, one of them hostile, their orders and payments, what waits and what was given up. */
 export async function filled({ fixtures, admin }: PostgresHarness) {
   const anna = await fixtures.person({ firstName: 'Анна', username: 'anna_k' });
@@ -37,7 +40,12 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     }
     await admin.query(
       `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, 'medium-1', 420, 30000)`,
-      [`charge-${userId.slice(-8)}`, userId],
+      [chargeOf(userId), userId],
+    );
+    await admin.query(
+      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+       VALUES ($1, 'purchase', $2, 30000, 'pack', 'purchase:' || $3)`,
+      [newId(), userId, chargeOf(userId)],
     );
   }
   await admin.query(
@@ -56,5 +64,9 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     newId(),
     ticketId,
   ]);
-  return { anna, hostile, orders, ticketId };
+  const [{ telegramId }] = (await admin.query<{ telegramId: string }>(
+    `SELECT telegram_id::text AS "telegramId" FROM bot.person WHERE user_id = $1`,
+    [anna.userId],
+  )) as [{ telegramId: string }];
+  return { anna, telegramId, hostile, orders, ticketId };
 }

@@ -5,7 +5,8 @@ import { afterThisTest, eventually } from '@aisha/testing';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { desk, OWNER, READ_ONLY, type Desk } from '../../spec/desk';
-import { filled, HOSTILE_NAME } from '../../spec/filled';
+import { pressedActs, wordsOf, type PressedAct } from '../../spec/acts';
+import { chargeOf, filled, HOSTILE_NAME } from '../../spec/filled';
 import { MeasureDays } from '../today/measure-days';
 
 const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -43,6 +44,33 @@ const opened = async (at: Desk, telegramId: typeof OWNER, locale: string, size: 
   return { page, wrong };
 };
 
+/** Opens the form of an act, as far as its reason. */
+const opensForm = async (page: Page, at: Desk, pressed: PressedAct, say: (name: string) => string): Promise<void> => {
+  await page.goto('about:blank');
+  await page.goto(`${at.url}/#${pressed.address}`);
+  await page
+    .getByRole('button', { name: new RegExp(`^${say(pressed.button)}(:|$)`) })
+    .first()
+    .click();
+  await page.getByText(say(pressed.means)).waitFor();
+};
+
+/** Fills the form in and sends it. */
+const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedAct, say: (name: string) => string) => {
+  const form = page.getByRole('dialog');
+  await form.getByLabel(say('reason')).fill('asked for it, ticket 7');
+  const send = form.getByRole('button', { name: say(button), exact: true });
+  for (const [label, value] of types) {
+    if (label.startsWith('typed')) expect(await send.isDisabled()).toBe(true);
+    await form.getByLabel(say(label)).fill(value);
+  }
+  if (ticks !== undefined) {
+    await send.click(); // the browser itself wants the box ticked
+    await form.getByLabel(say(ticks)).check();
+  }
+  await send.click();
+};
+
 const goes = async (page: Page, at: Desk, address: string, shows: string): Promise<void> => {
   await page.goto(`${at.url}/#${address}`);
   await page.getByText(shows).first().waitFor();
@@ -65,6 +93,7 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
         ['orders', '/orders', isRu ? 'Расшифровка' : 'Transcript'],
         ['order', `/orders/${orders[0]}/show`, isRu ? 'Что произошло' : 'What happened'],
         ['payments', '/payments', '420 ★'],
+        ['payment', `/payments/${chargeOf(anna.userId)}/show`, 'medium-1'],
         ['tickets', '/tickets', ticketId.slice(-8).toUpperCase()],
         ['ticket', `/tickets/${ticketId}/show`, 'Где мой аватар?'],
         ['prices', '/prices', 'medium-1'],
@@ -93,6 +122,52 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
     },
     240_000,
   );
+
+  it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
+    'the form of every act on the %s in %s has no fault of access, says what the act means, and fits',
+    async (name, locale, size) => {
+      const at = await desk();
+      const rows = await filled(at.postgres);
+      const { page, wrong } = await opened(at, OWNER, locale, size);
+      const faults: string[] = [];
+      for (const [place, pressed] of pressedActs(rows).entries()) {
+        await opensForm(page, at, pressed, wordsOf(locale));
+        const file = `act-${place}-${pressed.button.replace('act-', '')}-${name}-${locale.slice(0, 2)}.png`;
+        await page.screenshot({ path: path.join(SCREENSHOTS, file) });
+        for (const fault of await accessibilityFaults(page)) faults.push(`${pressed.button}: ${fault}`);
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        if (Number(width) > size.width) faults.push(`${pressed.button}: is ${String(width)} wide`);
+      }
+      expect(faults).toEqual([]);
+      expect(wrong).toEqual([]);
+    },
+    240_000,
+  );
+
+  it('every act is sent once, to the app that owns the data, and what came of it is told', async () => {
+    const at = await desk();
+    const rows = await filled(at.postgres);
+    const { page } = await opened(at, OWNER, 'en-US', { width: 1280, height: 860 });
+    const say = wordsOf('en');
+    const sent = async () => (await at.postgres.outboxOf('console')) as { payload: { actId: string } }[];
+    for (const pressed of pressedActs(rows)) {
+      const before = new Set((await sent()).map(({ payload }) => payload.actId));
+      await opensForm(page, at, pressed, say);
+      await fillsAndSends(page, pressed, say);
+      const fresh = await eventually(async () => {
+        const found = (await sent()).filter(({ payload }) => !before.has(payload.actId));
+        return found.length > 0 && found;
+      });
+      const by = { operator: `telegram:${OWNER}`, reason: 'asked for it, ticket 7' };
+      expect(fresh).toMatchObject([{ ...pressed.sends, payload: by }]);
+      expect(fresh).toMatchObject([pressed.sends]);
+      await at.postgres.admin.query(
+        `INSERT INTO bot.operator_act (id, act, operator, reason, outcome) VALUES ($1, $2, 'telegram:1', 'asked', 'unchanged')`,
+        [fresh[0]!.payload.actId, pressed.act],
+      );
+      await page.getByText(say('outcome-unchanged')).waitFor();
+    }
+  }, 240_000);
 
   it('a name of a person that is a script is shown as it is, and nothing runs', async () => {
     const at = await desk();

@@ -1,0 +1,76 @@
+import type { Act } from '@aisha/domain';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { FluentBundle, FluentResource } from '@fluent/bundle';
+import { chargeOf, type filled } from './filled';
+
+/** An act as an operator does it in the browser. */
+export interface PressedAct {
+  readonly act: Act;
+  /** Where its button stands. */
+  readonly address: string;
+  /** The message with the name of its button. */
+  readonly button: string;
+  /** The message that says what it means. */
+  readonly means: string;
+  /** What is ticked and typed besides the reason: the message with the name of a field, and its value. */
+  readonly ticks?: string;
+  readonly types?: readonly (readonly [label: string, value: string])[];
+  /** What is sent. */
+  readonly sends: object;
+}
+
+/** What the desk says in a language. */
+export function wordsOf(locale: string): (name: string) => string {
+  const file = path.join(__dirname, '..', 'src', 'web', 'words', `${locale.slice(0, 2)}.ftl`);
+  const bundle = new FluentBundle(locale, { useIsolating: false });
+  bundle.addResource(new FluentResource(readFileSync(file, 'utf8')));
+  return (name) => bundle.formatPattern(bundle.getMessage(name)!.value!);
+}
+
+/** Every act that is pressed in the browser, on the rows of `filled`. */
+export const pressedActs = ({ anna, telegramId }: Awaited<ReturnType<typeof filled>>): readonly PressedAct[] => {
+  const person = `/people/${anna.userId}/show`;
+  const { userId } = anna;
+  return [
+    {
+      act: 'refund-purchase',
+      address: person,
+      button: 'act-refund-purchase',
+      means: 'act-means-refund-purchase',
+      ticks: 'even-if-spent',
+      sends: {
+        receiver: 'billing',
+        job: 'refund-by-operator',
+        payload: { telegramPaymentChargeId: chargeOf(userId), evenIfSpent: true },
+      },
+    },
+    {
+      act: 'refund-purchase',
+      address: `/payments/${chargeOf(userId)}/show`,
+      button: 'act-refund-purchase',
+      means: 'act-means-refund-purchase',
+      ticks: 'even-if-spent',
+      sends: {
+        receiver: 'billing',
+        job: 'refund-by-operator',
+        payload: { telegramPaymentChargeId: chargeOf(userId), evenIfSpent: true },
+      },
+    },
+    {
+      act: 'export-person',
+      address: person,
+      button: 'act-export-person',
+      means: 'act-means-export-person',
+      sends: { receiver: 'bot-gateway', job: 'export-person', payload: { userId } },
+    },
+    {
+      act: 'erase-person',
+      address: person,
+      button: 'act-erase-person',
+      means: 'act-means-erase-person',
+      types: [['typed-telegramid', telegramId]],
+      sends: { receiver: 'bot-gateway', job: 'erase-person', payload: { userId } },
+    },
+  ];
+};
