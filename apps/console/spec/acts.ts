@@ -29,10 +29,48 @@ export function wordsOf(locale: string): (name: string) => string {
 }
 
 /** Every act that is pressed in the browser, on the rows of `filled`. */
-export const pressedActs = ({ anna, telegramId }: Awaited<ReturnType<typeof filled>>): readonly PressedAct[] => {
+export const pressedActs = ({
+  anna,
+  telegramId,
+  orders,
+  letterId,
+  deliveryId,
+}: Awaited<ReturnType<typeof filled>>): readonly PressedAct[] => {
   const person = `/people/${anna.userId}/show`;
   const { userId } = anna;
+  const order = orders[1]!; // the one that is stuck
+  const operated = (action: string) => ({
+    receiver: 'transcriber',
+    job: 'operate-order',
+    payload: { kind: 'transcription', action },
+  });
+  const stuck = `/orders?filter=${encodeURIComponent(JSON.stringify({ of: 'stuck', user: userId }))}`;
+  const onOrder = (act: 'retry-order' | 'cancel-order', action: string, address: string): PressedAct => ({
+    act,
+    address,
+    button: `act-${act}`,
+    means: `act-means-${act}`,
+    sends: operated(action),
+  });
+  const onLetter = (decision: 'retry' | 'drop', of: 'dead-letter' | 'undelivered'): PressedAct => ({
+    act: `${decision}-${of}`,
+    address: '/letters',
+    button: `act-${decision}-${of}`,
+    means: `act-means-${decision}-${of}`,
+    sends:
+      of === 'dead-letter'
+        ? { receiver: 'transcriber', job: 'decide-dead-letter', payload: { messageId: letterId, decision } }
+        : { receiver: 'bot-gateway', job: 'decide-undelivered', payload: { deliveryId, decision } },
+  });
   return [
+    onLetter('retry', 'dead-letter'),
+    onLetter('drop', 'dead-letter'),
+    onLetter('retry', 'undelivered'),
+    onLetter('drop', 'undelivered'),
+    onOrder('retry-order', 'retry', stuck),
+    onOrder('cancel-order', 'cancel', stuck),
+    onOrder('retry-order', 'retry', `/orders/${order}/show`),
+    onOrder('cancel-order', 'cancel', `/orders/${order}/show`),
     {
       act: 'refund-purchase',
       address: person,

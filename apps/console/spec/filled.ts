@@ -1,5 +1,6 @@
 import { newId } from '@aisha/platform';
 import type { OrderId } from '@aisha/domain';
+import { ORDER_KIND } from '@aisha/kinds';
 import type { PostgresHarness } from '@aisha/testing';
 
 /** A first name by which a stranger would run a script in the browser of an operator. */
@@ -17,6 +18,11 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     await fixtures.account({ userId, credits: 120 });
     const done = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     const open = await fixtures.transcription({ userId, state: 'queued' });
+    // It has waited for longer than anybody should.
+    await admin.query(
+      `UPDATE ${ORDER_KIND.transcription.table} SET created_at = now() - interval '20 minutes' WHERE order_id = $1`,
+      [open.orderId],
+    );
     const failed = await fixtures.speech({ userId, state: 'failed', errorCode: 'unexpected' });
     for (const [order, status, kind] of [
       [done, 'captured', 'generation'],
@@ -48,11 +54,18 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
       [newId(), userId, chargeOf(userId)],
     );
   }
+  const letterId = newId<string>();
   await admin.query(
     `INSERT INTO transcriber.dead_letter (message_id, job, payload, code, facts, attempts)
      VALUES ($1, 'start-transcription', '{"idea": "a private word"}', 'unexpected', '{}', 10)`,
-    [newId()],
+    [letterId],
   );
+  const [{ id: deliveryId }] = (await admin.query<{ id: string }>(
+    `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, attempts, error, trace_id)
+     VALUES ($1, 7, 'result', '{"kind": "album", "markup": "a private word"}', 'undelivered', 60, 'telegram-unreachable', $2)
+     RETURNING id::text`,
+    [anna.userId, orders[0]],
+  )) as [{ id: string }];
   await admin.query(
     `INSERT INTO billing.operator_act (id, act, operator, reason, user_id, outcome)
      VALUES ($1, 'give-credits', 'telegram:500001', 'charged twice', $2, 'done')`,
@@ -68,5 +81,5 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     `SELECT telegram_id::text AS "telegramId" FROM bot.person WHERE user_id = $1`,
     [anna.userId],
   )) as [{ telegramId: string }];
-  return { anna, telegramId, hostile, orders, ticketId };
+  return { anna, telegramId, hostile, orders, ticketId, letterId, deliveryId };
 }

@@ -13,6 +13,7 @@ import { ConsoleConfig } from './config';
 import { DeskGuard } from './door/desk.guard';
 import { DeskServer } from './door/desk.server';
 import { jobs } from './jobs';
+import { LetterActsController } from './letters/letter-acts.controller';
 import { LettersController } from './letters/letters.controller';
 import { ModelsController } from './models/models.controller';
 import { OrderActsController } from './orders/order-acts.controller';
@@ -62,6 +63,7 @@ import { TodayController } from './today/today.controller';
     SupportController,
     ModelsController,
     LettersController,
+    LetterActsController,
     QueuesController,
     AuditController,
   ],

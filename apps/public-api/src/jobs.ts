@@ -1,5 +1,5 @@
 import { publicApiInbox } from '@aisha/contracts/public-api';
-import { ForgetPersonRowsHandler, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, ForgetPersonRowsHandler, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
 import { KeepApiKeyHandler, RevokeApiKeyHandler } from './keys/api-keys';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 
@@ -16,5 +16,6 @@ export const jobs = serveInbox(
     'explain-refusal': { handler: ExplainRefusalHandler, ...WRITE },
     'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
     'forget-person': { handler: ForgetPersonRowsHandler, attempts: 20, timeoutMs: 30_000 },
+    ...deadLetterJobs,
   },
 );

@@ -12,3 +12,4 @@ export { AT_ONCE_AT_MOST, atOnce, QueueSettingsStore, type QueueSetting } from '
 export * from './sender';
 export { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 export * from './dead-letters';
+export { deadLetterJobs, DecideDeadLetterHandler } from './decide-dead-letter.handler';

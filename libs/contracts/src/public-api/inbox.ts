@@ -1,4 +1,5 @@
 import { ExplainRefusal } from '../bot-gateway/explain-refusal.job';
+import { DEAD_LETTER_JOBS } from '../decide-dead-letter';
 import { defineInbox } from '../inbox';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { KeepApiKey } from './keep-api-key.job';
@@ -9,4 +10,5 @@ export const publicApiInbox = defineInbox('public-api', {
   'revoke-api-key': RevokeApiKey,
   'explain-refusal': ExplainRefusal,
   ...PERSON_JOBS,
+  ...DEAD_LETTER_JOBS,
 });
