@@ -16,8 +16,9 @@ export interface PressedAct {
   /** What is ticked and typed besides the reason: the message with the name of a field, and its value. */
   readonly ticks?: string;
   readonly types?: readonly (readonly [label: string, value: string])[];
-  /** What is sent. */
-  readonly sends: object;
+  /** The message that is sent; null for what the desk does itself, which `does` is the audit row of. */
+  readonly sends: object | null;
+  readonly does?: object;
 }
 
 /** What the desk says in a language. */
@@ -62,7 +63,19 @@ export const pressedActs = ({
         ? { receiver: 'transcriber', job: 'decide-dead-letter', payload: { messageId: letterId, decision } }
         : { receiver: 'bot-gateway', job: 'decide-undelivered', payload: { deliveryId, decision } },
   });
+  const onQueue = (button: string, subject: string, details: object): PressedAct => ({
+    act: 'set-queue',
+    address: '/queues',
+    button: `act-${button}`,
+    means: `act-means-${button}`,
+    ...(button === 'queue-concurrency' && { types: [['field-concurrency', '7']] as const }),
+    sends: null,
+    does: { act: 'set-queue', subject, outcome: 'done', details },
+  });
   return [
+    onQueue('queue-concurrency', 'api: public-api', { isPaused: false, concurrency: 7 }),
+    onQueue('pause-queue', 'api: public-api', { isPaused: true, concurrency: 7 }),
+    onQueue('resume-queue', 'api: public-api', { isPaused: false, concurrency: 7 }),
     onLetter('retry', 'dead-letter'),
     onLetter('drop', 'dead-letter'),
     onLetter('retry', 'undelivered'),

@@ -105,6 +105,21 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     expected: act(SUPPORT, 404),
   },
   'GET /api/queues': { path: '/api/queues', expected: signedIn(200) },
+  'POST /api/queues/:schema/:queue/pause': {
+    path: '/api/queues/nowhere/billing/pause',
+    body: ACT,
+    expected: act(OWNER_ALONE, 404),
+  },
+  'POST /api/queues/:schema/:queue/resume': {
+    path: '/api/queues/billing/billing/resume',
+    body: ACT,
+    expected: act(OWNER_ALONE, 202),
+  },
+  'POST /api/queues/:schema/:queue/concurrency': {
+    path: '/api/queues/billing/billing/concurrency',
+    body: { ...ACT, concurrency: 20 },
+    expected: act(OWNER_ALONE, 202),
+  },
   'GET /api/audit': { path: '/api/audit', expected: signedIn(200) },
   'GET /api/audit/:id': { path: `/api/audit/${ID}`, expected: signedIn(200) },
   'POST /api/sign-out': { path: '/api/sign-out', expected: signedIn(204) },

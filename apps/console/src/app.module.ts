@@ -29,6 +29,7 @@ import { PeopleReader } from './people/people.reader';
 import { PersonActsController } from './people/person-acts.controller';
 import { PriceActsController } from './prices/price-acts.controller';
 import { PricesController } from './prices/prices.controller';
+import { QueueActsController } from './queues/queue-acts.controller';
 import { QueuesController } from './queues/queues.controller';
 import { ForgetOldSessions } from './sign-in/forget-old-sessions';
 import { OpenDeskLinkHandler } from './sign-in/open-desk-link.handler';
@@ -65,6 +66,7 @@ import { TodayController } from './today/today.controller';
     LettersController,
     LetterActsController,
     QueuesController,
+    QueueActsController,
     AuditController,
   ],
   providers: [
