@@ -1,7 +1,7 @@
 import type { ByOperator, Decision } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
 import { actingOperator, asked, called, fail, moment } from './command-line.mts';
-import { sentAct } from './sent-act.mts';
+import { sentActs, type sentAct } from './sent-act.mts';
 
 /** An entry about which an operator decides: send it again, or drop it. */
 export interface Waiting {
@@ -68,14 +68,11 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
   if (!flags.yes) for (const line of summary(chosen)) console.log(`would ${action}: ${line}`);
   else {
     const by = actingOperator(values, usage) ?? fail(`--operator and --reason must be set.\n${usage}`);
-    /** Whether an app has not answered: then the others are not waited for either. */
-    let isAway = false;
-    for (const waiting of chosen) {
-      const act = decisions.act(waiting, action as Decision, { ...by, actId: newId<string>() });
-      const done = await sentAct(decisions.url, act, isAway ? 0 : undefined);
-      isAway ||= done === undefined;
-      console.log(`${saidOf(action, done?.outcome)}: ${waiting.line}`);
-    }
+    const acts = chosen.map((waiting) => decisions.act(waiting, action as Decision, { ...by, actId: newId<string>() }));
+    const outcomes = await sentActs(decisions.url, acts);
+    for (const [place, { line }] of chosen.entries())
+      console.log(`${saidOf(action, outcomes[place]?.outcome)}: ${line}`);
+    const isAway = outcomes.includes(undefined);
     if (isAway) console.log('An app has not answered: it decides when it runs; `aisha acts` says what came of it.');
   }
   const unknown = isAll ? [] : ids.filter((id) => !chosen.some((waiting) => waiting.id === id));

@@ -9,33 +9,45 @@ export interface DoneAct {
   readonly details: ActDetails;
 }
 
-/** Within this time a running app has handled a message and written the audit row. */
-const ANSWERS_WITHIN_MS = 5_000;
+/**
+ * Within this time a running app has handled the message and written the audit row. No process of the app is told of it: its sweep finds it,
+ * every ten seconds, once it is two seconds old (`MessagingTimeouts`).
+ */
+const ANSWERS_WITHIN_MS = 20_000;
 const ASKED_EVERY_MS = 100;
 
+type ActMessage = Message & { readonly payload: { readonly actId?: unknown } };
+
 /**
- * Sends an operator's act to the app that owns the data, through the outbox of that app, and waits some seconds for its audit row.
- * Undefined when the app has not answered yet: the act is under way, and is done once the app runs. `withinMs` 0: it is not waited for.
+ * Sends an operator's act to the app that owns the data, through the outbox of that app, and waits for its audit row.
+ * Undefined when the app has not answered yet: the act is under way, and is done once the app runs.
  */
-export const sentAct = async (
-  url: string,
-  act: Message & { readonly payload: { readonly actId?: unknown } },
-  withinMs = ANSWERS_WITHIN_MS,
-): Promise<DoneAct | undefined> => {
-  const schema: Schema = RECEIVER_SCHEMAS[act.receiver];
-  const database = await Database.connect({ url, role: schema, pool: 1 });
-  try {
-    await database.transaction((tx) => new Outbox(schema).add(tx, act));
-    for (let waited = 0; waited < withinMs; waited += ASKED_EVERY_MS) {
-      const [done] = await database.read.query<DoneAct[]>(
-        `SELECT outcome, details FROM ${schema}.operator_act WHERE id = $1`,
-        [act.payload.actId],
-      );
-      if (done) return done;
-      await delay(ASKED_EVERY_MS);
-    }
-    return undefined;
-  } finally {
-    await database.close();
-  }
+export const sentAct = async (url: string, act: ActMessage): Promise<DoneAct | undefined> =>
+  (await sentActs(url, [act]))[0];
+
+/** Sends several acts at once, and waits for all of them together; what came of each, in their order. */
+export const sentActs = async (url: string, acts: readonly ActMessage[]): Promise<(DoneAct | undefined)[]> => {
+  const done = new Map<unknown, DoneAct>();
+  const bySchema = Map.groupBy(acts, ({ receiver }): Schema => RECEIVER_SCHEMAS[receiver]);
+  await Promise.all(
+    [...bySchema].map(async ([schema, some]) => {
+      const database = await Database.connect({ url, role: schema, pool: 1 });
+      try {
+        await database.transaction((tx) => new Outbox(schema).add(tx, ...some));
+        const ids = some.map(({ payload }) => payload.actId);
+        for (let waited = 0; waited < ANSWERS_WITHIN_MS; waited += ASKED_EVERY_MS) {
+          const rows = await database.read.query<(DoneAct & { id: string })[]>(
+            `SELECT id::text, outcome, details FROM ${schema}.operator_act WHERE id = ANY ($1::uuid[])`,
+            [ids],
+          );
+          for (const { id, ...row } of rows) done.set(id, row);
+          if (rows.length === ids.length) return;
+          await delay(ASKED_EVERY_MS);
+        }
+      } finally {
+        await database.close();
+      }
+    }),
+  );
+  return acts.map(({ payload }) => done.get(payload.actId));
 };

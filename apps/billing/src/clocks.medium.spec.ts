@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import type { UserId } from '@aisha/domain';
+import { PLANS, type UserId } from '@aisha/domain';
 import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import {
@@ -57,6 +57,29 @@ describe('the clocks of billing', () => {
       ),
     );
     await eventually(async () => expect(await admin.query('SELECT FROM billing.handled')).toEqual([]));
+  });
+
+  it('the clocks of billing give back gifts that nobody opened and end subscriptions whose days are over by themselves', async () => {
+    const postgres = await onPostgres('billing');
+    const { admin, fixtures } = postgres;
+    const { userId } = await fixtures.account({ credits: 1 });
+    await admin.query(
+      `INSERT INTO billing.gift (id, giver_id, credits, made_at, expires_at)
+       VALUES ($1, $2, 500, now() - interval '31 days', now() - interval '1 day')`,
+      [newId(), userId],
+    );
+    await admin.query(
+      `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+       VALUES ('stxOver', $1, $2, 'active', now() - interval '3 days', 'stxOver', 1)`,
+      [userId, PLANS[0]!.id],
+    );
+
+    await start(postgres);
+
+    await eventually(async () => expect(await postgres.balanceOf(userId)).toEqual({ available: 6, held: 0 }));
+    await eventually(async () =>
+      expect(await admin.query('SELECT state FROM billing.subscription')).toEqual([{ state: 'ended' }]),
+    );
   });
 
   (testRedisUrl() ? it : it.skip)(

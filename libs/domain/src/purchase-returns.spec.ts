@@ -13,6 +13,7 @@ const bought = (whole: number, days: number): LivePurchase => ({
 const facts = (given: Partial<ReturnFacts> = {}): ReturnFacts => ({
   available: credits(0),
   debt: credits(0),
+  given: credits(0),
   purchases: [],
   returnedAt: [],
   ...given,
@@ -48,6 +49,21 @@ describe('the rule of unused credits', () => {
       fromOthers: credits(50),
       owed: credits(40),
     });
+  });
+
+  it('the rule of unused credits counts what was given to others as spent of purchases, whatever else is there', () => {
+    // 50 welcome credits and 100 bought, 50 of them given away: as much is there as was bought, but not of the purchase.
+    const [given] = judgePurchases(
+      facts({ available: credits(100), given: credits(50), purchases: [bought(100, 1)] }),
+      NOW,
+    );
+
+    expect(given).toMatchObject({ verdict: 'spent-in-part', unspent: credits(50), fromOthers: credits(50) });
+    const two = { given: credits(50), purchases: [bought(300, 1), bought(100, 3)] };
+    expect(verdicts({ available: credits(350), ...two })).toEqual(['by-rule', 'spent-in-part']);
+    expect(verdicts({ available: credits(100), given: credits(900), purchases: [bought(100, 1)] })).toEqual([
+      'spent-in-part',
+    ]);
   });
 
   it('the rule of unused credits ends with the days of the purchase, to the second', () => {

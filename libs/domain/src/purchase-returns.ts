@@ -32,6 +32,8 @@ export interface ReturnFacts<Purchase extends LivePurchase = LivePurchase> {
   /** Credits that may be spent now; those held by an order under way count as spent until it ends. */
   readonly available: CentiCredits;
   readonly debt: CentiCredits;
+  /** Bought credits that the person gave to others and that have not come back: they are spent (decision 206). */
+  readonly given: CentiCredits;
   /** All live purchases of the person, newest first. */
   readonly purchases: readonly Purchase[];
   /** When the person's returns by rule of the last days were asked for, those under way included. */
@@ -64,16 +66,20 @@ export const returnableUntil = (boughtAt: Date): Date =>
 /**
  * The one rule about which purchase may go back (decision 207). Credits bear no mark of where they came from, so the balance decides:
  * given credits (welcome, promo, presents, corrections) count as spent first, then purchases from the oldest to the newest; a month of a
- * subscription is a purchase of its day. A purchase goes back by rule while all its credits are unspent, within the days of its terms.
+ * subscription is a purchase of its day. Only bought credits can be given to others, so what was given away is spent of purchases, or
+ * welcome credits would leave as a gift and the Stars come back. A purchase goes back by rule while all its credits are unspent, within
+ * the days of its terms.
  */
 export function judgePurchases<Purchase extends LivePurchase>(
-  { available, debt, purchases, returnedAt }: ReturnFacts<Purchase>,
+  { available, debt, given, purchases, returnedAt }: ReturnFacts<Purchase>,
   now: Date,
 ): JudgedPurchase<Purchase>[] {
+  const bought = purchases.reduce((sum, { credited }) => sum + credited, 0n);
+  const unspentOfAll = between(0n, available, bought > given ? bought - given : 0n);
   let newer = 0n;
   return purchases.map((purchase) => {
     const { credited, boughtAt } = purchase;
-    const unspent = between(0n, available - newer, credited);
+    const unspent = between(0n, unspentOfAll - newer, credited);
     newer += credited;
     const spent = credited - unspent;
     const fromOthers = between(0n, available - unspent, spent);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Account, AllowanceReader, type Balance } from '@aisha/database/billing';
+import { Account, AllowanceReader, CreditTransaction, type Balance } from '@aisha/database/billing';
 import { Database, type Transaction } from '@aisha/database';
-import { centiCredits, type CentiCredits, type OrderId, type UserId, credits } from '@aisha/domain';
+import { type CentiCredits, type OrderId, type UserId, credits } from '@aisha/domain';
 import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
 import { BillingConfig } from '../config';
@@ -21,7 +21,10 @@ export class WelcomeGift {
   }
 }
 
-/** Locks and opens the accounts of people. The first message about a person opens the account. */
+/**
+ * Locks and opens the accounts of people. The first message about a person opens the account; only `open-account` knows whether the person
+ * has had the welcome credits before, so no message but that one and an order gives them.
+ */
 @Injectable()
 export class AccountStore {
   constructor(
@@ -29,25 +32,20 @@ export class AccountStore {
     private readonly gift: WelcomeGift,
   ) {}
 
-  /**
-   * Locks the account until the transaction ends and returns its balance. Opens a missing account, with the welcome credits unless the
-   * person has had them before (`isReturning`).
-   */
-  async lock(tx: Transaction, userId: UserId, { isReturning = false } = {}): Promise<Balance> {
+  /** Locks the account until the transaction ends and returns its balance. Opens a missing account, without credits. */
+  async lock(tx: Transaction, userId: UserId): Promise<Balance> {
     const known = await this.ledger.lockBalance(tx, userId);
     if (known) return known;
-    const { raw } = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Account)
-      .values({ userId })
-      .orIgnore()
-      .returning('user_id')
-      .execute();
-    const isNew = (raw as unknown[]).length > 0;
-    const gift = isNew && !isReturning ? await this.gift.now(tx) : 0n;
-    if (gift > 0n) await this.ledger.post(tx, welcome(userId, centiCredits(gift)));
+    await tx.createQueryBuilder().insert().into(Account).values({ userId }).orIgnore().execute();
     return (await this.ledger.lockBalance(tx, userId))!;
+  }
+
+  /** Gives the welcome credits, once in the life of an account, whichever message has opened it. */
+  async welcome(tx: Transaction, userId: UserId): Promise<void> {
+    await this.lock(tx, userId);
+    if (await tx.existsBy(CreditTransaction, { userId, type: 'welcome' })) return;
+    const gift = await this.gift.now(tx);
+    if (gift > 0n) await this.ledger.post(tx, welcome(userId, gift));
   }
 
   /** Locks the accounts of several people, always in one order: two transactions that lock the same people never wait for each other. */
@@ -61,7 +59,8 @@ export class AccountStore {
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId);
     if (order) return order;
-    await this.lock(tx, userId);
+    // A first order may overtake the message that opens the account: its person has seen the welcome credits promised.
+    if (!(await this.ledger.lockBalance(tx, userId))) await this.welcome(tx, userId);
     return (await this.ledger.lockOrder(tx, userId, orderId))!;
   }
 }

@@ -9,6 +9,8 @@ export class OpenAccountHandler implements JobHandler<OpenAccount> {
   constructor(private readonly accounts: AccountStore) {}
 
   readonly handle = async ({ userId, isReturning = false }: OpenAccount, context: JobContext): Promise<void> => {
-    await context.once(async (tx) => void (await this.accounts.lock(tx, userId, { isReturning })));
+    await context.once(
+      async (tx) => void (await (isReturning ? this.accounts.lock(tx, userId) : this.accounts.welcome(tx, userId))),
+    );
   };
 }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import { type UserId } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import type { GiftId, UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
 import { BillingConfig } from '../config';
+import { OpenGiftHandler } from '../gifts/gift.handlers';
+import { GiftStore } from '../gifts/gift.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { AccountStore, WelcomeGift } from './account.store';
 import { OpenAccountHandler } from './open-account.handler';
@@ -11,13 +14,20 @@ import { OpenAccountHandler } from './open-account.handler';
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const userId = newId<UserId>();
+  const ledger = new LedgerStore();
+  const accountsWith = (welcome: number) =>
+    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }));
   return {
     postgres,
     userId,
-    open: (welcome: number) =>
-      new OpenAccountHandler(
-        new AccountStore(new LedgerStore(), new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome })),
-      ).handle({ userId }, jobContext(postgres)),
+    open: (welcome: number, isReturning = false) =>
+      new OpenAccountHandler(accountsWith(welcome)).handle({ userId, isReturning }, jobContext(postgres)),
+    /** The link of a gift in a person's first message sends both, and either may be handled first. */
+    followsGift: (welcome: number) =>
+      new OpenGiftHandler(
+        ...([new GiftStore(accountsWith(welcome), ledger), new Outbox('billing'), new SystemClock()] as const),
+        Logger.silent(),
+      ).handle({ giftId: newId<GiftId>(), userId }, jobContext(postgres)),
   };
 };
 
@@ -47,5 +57,23 @@ describe('opening an account', () => {
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
     expect(await postgres.admin.query('SELECT * FROM billing.transaction')).toEqual([]);
+  });
+
+  it('opening an account gives nothing to a past guest whose link of a gift is handled first', async () => {
+    const { postgres, userId, open, followsGift } = await setup();
+
+    await followsGift(50);
+    await open(50, true);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
+  });
+
+  it('opening an account gives somebody new the welcome credits also when a link of a gift was handled first', async () => {
+    const { postgres, userId, open, followsGift } = await setup();
+
+    await followsGift(50);
+    await open(50);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
   });
 });

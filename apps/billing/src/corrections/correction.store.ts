@@ -11,7 +11,6 @@ export interface Correction {
   readonly amount: CentiCredits;
   /** What it is for: a key corrects once. */
   readonly key: string;
-  readonly description: string;
 }
 
 /** What became of the credits; anything but `done` has changed nothing. */
@@ -39,7 +38,7 @@ export class CorrectionStore {
     tx: Transaction,
     asked: Correction,
   ): Promise<Corrected & { readonly debtPaid?: CentiCredits; readonly balance?: Balance }> {
-    const { userId, amount, key, description } = asked;
+    const { userId, amount, key } = asked;
     const before = await this.ledger.lockBalance(tx, userId);
     if (!before) return { outcome: 'person-unknown' };
     const earlier = await this.earlier(tx, key);
@@ -47,10 +46,10 @@ export class CorrectionStore {
     if (amount < 0n) {
       const taken = -amount < before.available ? centiCredits(-amount) : before.available;
       if (taken === 0n) return { outcome: 'nothing-available' };
-      const { balance } = await this.ledger.post(tx, deduction(userId, taken, key, description));
+      const { balance } = await this.ledger.post(tx, deduction(userId, taken, key));
       return { outcome: 'done', given: centiCredits(-taken), debtPaid: NONE, balance };
     }
-    let { balance } = await this.ledger.post(tx, correction(userId, amount, key, description));
+    let { balance } = await this.ledger.post(tx, correction(userId, amount, key));
     for (const posting of debtPayment(userId, amount, before.debt, `correction:${key}`))
       ({ balance } = await this.ledger.post(tx, posting));
     return { outcome: 'done', given: amount, debtPaid: centiCredits(before.debt - balance.debt), balance };

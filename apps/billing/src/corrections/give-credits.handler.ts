@@ -26,11 +26,10 @@ export class GiveCreditsHandler implements JobHandler<GiveCredits> {
   };
 
   private async correct(tx: Transaction, asked: GiveCredits): Promise<ActOutcome> {
-    const { userId, actId, operator, reason, key = actId } = asked;
+    const { userId, actId, key = actId } = asked;
     const amount = centiCredits(asked.centiCredits);
     if (amount > GIVEN_AT_MOST || amount < -GIVEN_AT_MOST) return { outcome: 'too-many' };
-    const correction = { userId, amount, key, description: `${operator}: ${reason}` };
-    const { outcome, given, debtPaid, balance } = await this.corrections.correct(tx, correction);
+    const { outcome, given, debtPaid, balance } = await this.corrections.correct(tx, { userId, amount, key });
     if (outcome !== 'done') return { outcome, details: { asked: amount.toString() } };
     await this.outbox.add(
       tx,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { GiveCredits } from '@aisha/contracts/billing';
 import { OperatorActReader, OperatorActs } from '@aisha/database';
 import { HistoryReader, LedgerInvariantsReader } from '@aisha/database/billing';
+import { PersonRowsStore } from '@aisha/database/people';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { centiCredits, type UserId } from '@aisha/domain';
@@ -45,6 +46,21 @@ describe('an operator who gives credits', () => {
       { job: 'announce-correction', payload: { userId, given: '1200', debtPaid: '0', availableAfter: '1700' } },
     ]);
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
+  });
+
+  it('an operator who gives credits says who and why in the act alone, so that nothing else gives it to the person or outlives an erasure', async () => {
+    const { postgres, userId, give } = await setup();
+    const rows = new PersonRowsStore(postgres.database, 'billing');
+
+    await give({ operator: 'telegram:500001', reason: 'has asked about a divorce' });
+    await give({ centiCredits: '-100', operator: 'telegram:500001', reason: 'has asked about a divorce' });
+    let given = '';
+    for await (const { json } of rows.rowsOf({ userId, avatarIds: [] })) given += json;
+    await postgres.database.transaction((tx) => rows.forget(tx, { userId, avatarIds: [] }));
+
+    expect(given).not.toMatch(/500001|divorce/);
+    const left = await postgres.admin.query<{ description: string }>('SELECT description FROM billing.transaction');
+    expect(left.map(({ description }) => description).join('\n')).not.toMatch(/500001|divorce/);
   });
 
   it('an operator who gives credits for a key that another act has used changes nothing', async () => {

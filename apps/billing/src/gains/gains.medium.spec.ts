@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { TellGain, TellGift, TellPromo } from '@aisha/contracts/bot-gateway';
 import { Gift, HistoryReader, LedgerInvariantsReader, type Promo } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
+import { PersonRowsStore } from '@aisha/database/people';
 import { centiCredits, credits, PACKS, packPayload, type GiftId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
@@ -12,6 +13,7 @@ import { MakeGiftHandler, OpenGiftHandler } from '../gifts/gift.handlers';
 import { GiftStore } from '../gifts/gift.store';
 import { ReturnGifts } from '../gifts/return-gifts';
 import { LedgerStore } from '../ledger/ledger.store';
+import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { PromoCodeStore } from '../promo/promo-code.store';
 import { PromoStore } from '../promo/promo.store';
 import { UsePromoHandler } from '../promo/use-promo.handler';
@@ -21,7 +23,9 @@ import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
 import { ReferralStore } from '../referrals/referral.store';
 import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
+import { ReturnPurchaseHandler } from '../returns/return-purchase.handler';
 import { ReturnStore } from '../returns/return.store';
+import { SettleReturnHandler } from '../returns/settle-return.handler';
 import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { GainStore } from './gain.store';
 import { TakeBackGainsHandler } from './take-back-gains.handler';
@@ -40,13 +44,9 @@ const setup = async () => {
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
-  const purchases = [
-    new StarTransactionReader(database),
-    accounts,
-    new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock)),
-    outbox,
-    log,
-  ] as const;
+  const returnStore = new ReturnStore(ledger, clock);
+  const purchaseStore = new PurchaseStore(ledger, returnStore, new SubscriptionStore(clock));
+  const purchases = [new StarTransactionReader(database), accounts, purchaseStore, outbox, log] as const;
   const handlers = {
     use: new UsePromoHandler(accounts, new PromoStore(gains), outbox, clock, log),
     keep: new KeepInvitationHandler(referrals, clock, log),
@@ -54,8 +54,11 @@ const setup = async () => {
     takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
     make: new MakeGiftHandler(gifts, outbox, clock, log),
     open: new OpenGiftHandler(gifts, outbox, clock, log),
+    forget: new ForgetPersonHandler(ledger, new PersonRowsStore(database, 'billing'), outbox),
     credit: new CreditPurchaseHandler(...purchases),
     refund: new RefundPurchaseHandler(...purchases),
+    ask: new ReturnPurchaseHandler(accounts, returnStore, outbox, log),
+    settle: new SettleReturnHandler(accounts, returnStore, purchaseStore, outbox, log),
   };
   const context = () => jobContext(postgres);
   /** Hands on what billing tells itself, as the queue does: each message twice. */
@@ -104,6 +107,13 @@ const setup = async () => {
       await fixtures.stars({ userId, chargeId, kind: 'refund', payload: packPayload(small.id), amount: small.stars });
       await handlers.refund.handle({ telegramPaymentChargeId: chargeId }, context());
       await settled();
+    },
+    /** Asks for the Stars of a purchase, and says whether they are on their way back by rule. */
+    asks: async (userId: UserId, chargeId: string, returnId = newId<string>()) => {
+      const sent = async () => (await postgres.outboxOf('billing')).filter(({ job }) => job === 'return-stars').length;
+      const before = await sent();
+      await handlers.ask.handle({ returnId, userId, telegramPaymentChargeId: chargeId }, context());
+      return (await sent()) > before;
     },
     balance: async (userId: UserId) => (await postgres.balanceOf(userId)).available,
     debt: async (userId: UserId) =>
@@ -257,6 +267,20 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('an invitation goes back with a purchase that its person gives back by rule', async () => {
+    const { inviter, friend, buys, settled, asks, settle, context, balance, violations } = await invited();
+    const charge = await buys(friend);
+    await settled();
+    const returnId = newId<string>();
+
+    expect(await asks(friend, charge, returnId)).toBe(true);
+    await settle.handle({ returnId, isReturned: true, problem: null }, context());
+    await settled();
+
+    expect([await balance(inviter), await balance(friend)]).toEqual([0, 0]);
+    expect(await violations()).toEqual([]);
+  });
+
   it('an invitation brings nothing when the purchase went back before it was rewarded', async () => {
     const { inviter, friend, buys, refunds, balance, violations } = await invited();
     const charge = await buys(friend);
@@ -369,6 +393,21 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('a gift whose giver had everything deleted comes back to nobody: its credits are given up', async () => {
+    const { anna, forget, context, balance, returns, clock, postgres, told, violations } = await given(50);
+    const erased = { userId: anna, erasureId: newId<string>(), avatarIds: [], round: 0, forfeits: true };
+    await forget.handle(erased, context());
+    const before = (await told<TellGift>('tell-gift')).length;
+    clock.advance(8 * DAY);
+
+    await returns.run();
+
+    expect(await balance(anna)).toBe(0);
+    expect(await postgres.admin.query('SELECT FROM billing.gift WHERE closed_at IS NULL')).toEqual([]);
+    expect(await told<TellGift>('tell-gift')).toHaveLength(before);
+    expect(await violations()).toEqual([]);
+  });
+
   it('only bought credits can be given, no more than a day allows, and not in debt', async () => {
     const { anna, boris, make, context, buys, last, balance, postgres, violations } = await given(100);
     const gives = async (userId: UserId, amount: number) => {
@@ -388,6 +427,28 @@ describe('a gift', () => {
     await postgres.admin.query(`UPDATE billing.account SET debt = 0 WHERE user_id = $1`, [boris]);
     expect(await balance(anna)).toBe(50);
     expect(await violations()).toEqual([]);
+  });
+
+  it('a gift is spent of the purchase: credits that were given to the giver do not bring its Stars back', async () => {
+    const { code, enters, anna, charge, asks, balance } = await given(50);
+    await code({ code: 'SPRING', credits: credits(50) });
+    await enters(anna, 'SPRING');
+    expect(await balance(anna)).toBe(100); // as many as were bought
+
+    expect(await asks(anna, charge)).toBe(false);
+  });
+
+  it('a gift is not made of credits whose purchase is on its way back', async () => {
+    const { code, enters, person, buys, asks, make, context, told } = await setup();
+    const anna = await person();
+    const charge = await buys(anna);
+    await code({ code: 'SPRING', credits: credits(50) });
+    await enters(anna, 'SPRING');
+    await asks(anna, charge);
+
+    await make.handle({ giftId: newId<GiftId>(), userId: anna, centiCredits: '5000' }, context());
+
+    expect(await told<TellGift>('tell-gift')).toMatchObject([{ outcome: 'too-few' }]);
   });
 
   it('credits of a refunded purchase that were given away are owed by the giver, and stay with who got them', async () => {

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, LessThanOrEqual } from 'typeorm';
 import { AccountStore } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
-import { debtPayment, giftBack, giftReceived, giftSent } from '../ledger/posting';
+import { debtPayment, forfeit, giftBack, giftReceived, giftSent } from '../ledger/posting';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** How many gifts that nobody opened go back in one transaction. */
@@ -89,7 +89,10 @@ export class GiftStore {
     });
   }
 
-  /** Gives a gift that nobody opened back to its giver; undefined when somebody closed it meanwhile. */
+  /**
+   * Gives a gift that nobody opened back to its giver. Undefined when there is nobody to tell: somebody closed it meanwhile, or its giver had
+   * everything deleted, and with it gave up what comes back.
+   */
   async back(tx: Transaction, { id }: Gift, now: Date): Promise<GiftResult | undefined> {
     const { giverId } = await tx.findOneByOrFail(Gift, { id });
     const before = await this.accounts.lock(tx, giverId);
@@ -97,6 +100,10 @@ export class GiftStore {
     if (!gift) return undefined;
     await tx.update(Gift, { id }, { closedAt: now });
     const balance = await this.book(tx, giftBack(giverId, gift.credits, id), before);
+    if (await this.ledger.isClosed(tx, giverId)) {
+      if (balance.available > 0n) await this.ledger.post(tx, forfeit(giverId, balance.available, id));
+      return undefined;
+    }
     return { outcome: 'returned', gift, balance, debtPaid: (before.debt - balance.debt) as CentiCredits };
   }
 

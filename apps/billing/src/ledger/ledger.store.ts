@@ -3,6 +3,7 @@ import { Account, CreditTransaction, Entry, type Balance, type CreditHold } from
 import { afterCommit, type Transaction } from '@aisha/database';
 import { AppError, centiCredits, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
+import { IsNull, Not } from 'typeorm';
 import { countCredits } from './ledger.metrics';
 import type { Posting } from './posting';
 
@@ -110,6 +111,11 @@ export class LedgerStore {
     await tx.query(`UPDATE billing.account SET forgotten_at = now() WHERE user_id = $1 AND forgotten_at IS NULL`, [
       userId,
     ]);
+  }
+
+  /** Whether the person of the account is forgotten. */
+  isClosed(tx: Transaction, userId: UserId): Promise<boolean> {
+    return tx.existsBy(Account, { userId, forgottenAt: Not(IsNull()) });
   }
 
   /**

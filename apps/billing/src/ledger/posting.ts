@@ -1,5 +1,5 @@
 import type { CreditTransaction, Entry } from '@aisha/database/billing';
-import type { CentiCredits, ErrorCode, OrderId, UserId } from '@aisha/domain';
+import type { CentiCredits, ErrorCode, GiftId, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 
 export type LedgerAccount = Entry['account'];
@@ -129,8 +129,8 @@ export const debtPayment = (userId: UserId, cameIn: CentiCredits, owed: CentiCre
   ];
 };
 
-/** Posts the credits that a person gives up by having everything deleted; `round` tells apart what came back later. */
-export const forfeit = (userId: UserId, amount: CentiCredits, round: number): Posting => ({
+/** Posts the credits that a person gives up by having everything deleted; `of` tells apart what came back later: a round, or a gift. */
+export const forfeit = (userId: UserId, amount: CentiCredits, of: number | GiftId): Posting => ({
   type: 'forfeit',
   userId,
   orderId: null,
@@ -138,25 +138,27 @@ export const forfeit = (userId: UserId, amount: CentiCredits, round: number): Po
   to: 'platform-sales',
   amount,
   description: 'Given up with everything else about the person',
-  idempotencyKey: `forfeit:${userId}:${round}`,
+  idempotencyKey: `forfeit:${userId}:${of}`,
 });
 
 /** Posts the credits that an operator gives. */
-export const correction = (userId: UserId, amount: CentiCredits, key: string, description: string): Posting => ({
+export const correction = (userId: UserId, amount: CentiCredits, key: string): Posting => ({
   type: 'correction',
   userId,
   orderId: null,
   from: 'platform-gifts',
   to: 'user-available',
   amount,
-  description,
+  // Who and why is in the row of the act: the person may export this one, and it outlives an erasure.
+  description: 'An operator gave credits',
   idempotencyKey: `correction:${key}`,
 });
 
 /** Posts the credits that an operator takes. */
-export const deduction = (userId: UserId, amount: CentiCredits, key: string, description: string): Posting => ({
-  ...correction(userId, amount, key, description),
+export const deduction = (userId: UserId, amount: CentiCredits, key: string): Posting => ({
+  ...correction(userId, amount, key),
   type: 'deduction',
+  description: 'An operator took credits',
   from: 'user-available',
   to: 'platform-gifts',
   idempotencyKey: `deduction:${key}`,

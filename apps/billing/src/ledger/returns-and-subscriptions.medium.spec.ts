@@ -62,6 +62,7 @@ const world = async (postgres: PostgresHarness) => {
   const noting = new NoteSubscriptionHandler(accounts, subscriptions, outbox, Logger.silent());
   const settlement = new Settlement(accounts, new HoldStore(ledger, clock), outbox);
   const userId = newId<UserId>();
+  await database.transaction((tx) => accounts.welcome(tx, userId));
   const played: Played[] = [];
   let spent = 0n;
   let repeat: () => Promise<unknown> = () => Promise.resolve();

@@ -1,17 +1,20 @@
 import type { ChangePlan } from '@aisha/contracts/billing';
 import { Database, OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
-import { PlanReader, SellingReader } from '@aisha/database/billing';
+import { PlanReader } from '@aisha/database/billing';
 import { centiCredits, PLAN_ID } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock, Logger } from '@aisha/platform';
 import { newlyBelowCost, NOW_IS_WITHIN_MS } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 import { Floors } from '../prices/floors';
+import { SellingStore } from '../selling/selling.store';
 import { PlanStore } from './plan.store';
 
 /** Adds a monthly plan, or retires one, once and from its date on, unless its credits would be sold below what they cost (decision 208). */
 @Injectable()
 export class ChangePlanHandler implements JobHandler<ChangePlan> {
+  private readonly selling = new SellingStore();
+
   constructor(
     private readonly acts: OperatorActs,
     private readonly plans: PlanStore,
@@ -61,9 +64,8 @@ export class ChangePlanHandler implements JobHandler<ChangePlan> {
     if (credits === undefined || stars === undefined || BigInt(credits) < 100n)
       return 'A plan has at least 1 credit, and a price in Stars.';
     const now = this.clock.now();
-    const sold = { ...(await new SellingReader(Database.within(tx)).sold(now)), discounts: [], bonuses: [] };
-    const plan = { id, credits: centiCredits(credits), stars, validFrom: from, retiredAt: null };
-    const after = { ...sold, packs: [...sold.packs, plan] };
+    const sold = await this.selling.lock(tx, now);
+    const after = { ...sold, plans: [...sold.plans, { credits: centiCredits(credits), stars, validFrom: from }] };
     return newlyBelowCost(sold, after, this.floors.costs(now), this.floors.terms, now)?.message ?? null;
   }
 }

@@ -7,6 +7,9 @@ import { shippedCatalogue } from '@aisha/providers/catalogue';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { BillingConfig } from '../config';
 import { Floors } from '../prices/floors';
+import { MakePromoHandler } from '../promo/operate-promo.handlers';
+import { PromoCodeStore } from '../promo/promo-code.store';
+import { SellingStore } from '../selling/selling.store';
 import { ChangePlanHandler } from './change-plan.handler';
 import { PlanStore } from './plan.store';
 
@@ -28,7 +31,18 @@ const setup = async () => {
   };
   const onSale = async (days = 0) =>
     (await new PlanReader(database).onSale(new Date(clock.now().getTime() + days * DAY_MS))).map(({ id }) => id);
-  return { clock, change, onSale };
+  const promos = new MakePromoHandler(
+    ...([new OperatorActs('billing'), new PromoCodeStore(), new SellingStore(), floors, clock] as const),
+  );
+  /** Makes a promo code that adds some percent of credits; resolves to what its audit row says. */
+  const code = async (percent: number) => {
+    const actId = newId<string>();
+    const by = { actId, operator: 'command:nina', reason: 'spring', from: clock.now().toISOString() };
+    await promos.handle({ ...by, code: `SPRING${percent}`, percent, perPerson: 1 }, jobContext(postgres));
+    const reader = new OperatorActReader((sql, parameters) => postgres.admin.query(sql, parameters));
+    return (await reader.find(actId))!.outcome;
+  };
+  return { postgres, clock, change, onSale, code };
 };
 
 describe('monthly plans', () => {
@@ -46,6 +60,26 @@ describe('monthly plans', () => {
     expect(await change({ change: 'retire', id: 'month-400', from: tomorrow })).toMatchObject({ outcome: 'done' });
     expect(await onSale()).toEqual(['month-400', 'month-1000']);
     expect(await onSale(1)).toEqual(['month-1000', 'month-2000']);
+  });
+
+  it('monthly plans count when a promo code is made: its percent comes with their payments, too', async () => {
+    const { change, code, postgres } = await setup();
+    const least = { credits: '200000', stars: 2_540 };
+
+    expect(await code(1)).toBe('done');
+    expect(await change(least)).toMatchObject({ outcome: 'refused' });
+    await postgres.admin.query('DELETE FROM billing.promo');
+    expect(await change(least)).toMatchObject({ outcome: 'done' });
+    expect(await code(1)).toBe('refused');
+
+    await change({ change: 'retire', id: 'month-2000' });
+    const { userId } = await postgres.fixtures.account();
+    await postgres.admin.query(
+      `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+       VALUES ('stx1', $1, 'month-2000', 'active', now(), 'stx1', 1)`,
+      [userId],
+    );
+    expect(await code(1)).toBe('refused'); // who has begun it is renewed at its price
   });
 
   it.each([

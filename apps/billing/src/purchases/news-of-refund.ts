@@ -1,13 +1,14 @@
 import { message, type Message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { UserId } from '@aisha/domain';
+import type { Purchase } from '@aisha/database/billing';
 import { endOfRefunded } from '../subscriptions/announcement';
 import type { TakenBack } from './purchase.store';
 
-/** What the gateway is told when the Stars of a purchase went back, and with them its credits. */
+/** What follows when the Stars of a purchase went back, and with them its credits: the person is told, and what it brought others goes, too. */
 export const newsOfRefund = (
-  { taken, owed, balance, ended }: TakenBack,
-  { userId, stars }: { readonly userId: UserId; readonly stars: number },
+  { taken, owed, balance, ended, hasGains }: TakenBack,
+  { userId, stars, telegramPaymentChargeId }: Pick<Purchase, 'userId' | 'stars' | 'telegramPaymentChargeId'>,
 ): Message[] => [
   message(botGatewayInbox, 'announce-refund', {
     userId,
@@ -16,5 +17,6 @@ export const newsOfRefund = (
     availableAfter: balance.available.toString(),
     stars,
   }),
+  ...(hasGains ? [message(billingInbox, 'take-back-gains', { telegramPaymentChargeId })] : []),
   ...(ended ? endOfRefunded(ended) : []),
 ];

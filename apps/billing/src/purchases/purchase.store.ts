@@ -20,6 +20,8 @@ export interface TakenBack {
   readonly balance: Balance;
   /** The subscription that ends, because this was its newest payment. */
   readonly ended: ChangedSubscription | undefined;
+  /** Whether somebody gained something by the purchase, which goes back with it. */
+  readonly hasGains: boolean;
 }
 
 /** Writes payments in Stars and their refunds, with the credits. The caller has locked the person's account. */
@@ -88,11 +90,6 @@ export class PurchaseStore {
     return { ...added, isInvited: await isFirstOfInvited(tx, purchase.userId) };
   }
 
-  /** Whether anybody gained something by a purchase that has not gone back. */
-  async hasGains(tx: Transaction, chargeId: string): Promise<boolean> {
-    return (await this.gains.peopleOf(tx, chargeId)).length > 0;
-  }
-
   /**
    * Takes the credits of a charge back: those that a return has set aside, else those that are available; ends the return. Undefined if
    * the charge was never credited, or its credits were taken back before.
@@ -120,6 +117,7 @@ export class PurchaseStore {
         RETURNING telegram_payment_charge_id`,
       parameters: [chargeId, taken.toString(), owed.toString()],
     });
-    return { taken, owed, balance, ended: await this.subscriptions.endByRefund(tx, chargeId) };
+    const hasGains = (await this.gains.peopleOf(tx, chargeId)).length > 0;
+    return { taken, owed, balance, ended: await this.subscriptions.endByRefund(tx, chargeId), hasGains };
   }
 }

@@ -1,5 +1,4 @@
-import { message } from '@aisha/contracts';
-import { billingInbox, type RefundPurchase } from '@aisha/contracts/billing';
+import type { RefundPurchase } from '@aisha/contracts/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { AppError } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
@@ -29,9 +28,7 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
       const { available } = await this.accounts.lock(tx, userId);
       const refund = await this.purchases.takeBack(tx, { telegramPaymentChargeId, userId }, available);
       if (!refund) return undefined;
-      if (await this.purchases.hasGains(tx, telegramPaymentChargeId))
-        await this.outbox.add(tx, message(billingInbox, 'take-back-gains', { telegramPaymentChargeId }));
-      await this.outbox.add(tx, ...newsOfRefund(refund, { userId, stars }));
+      await this.outbox.add(tx, ...newsOfRefund(refund, { userId, stars, telegramPaymentChargeId }));
       return refund;
     });
     if (refunded) {

@@ -137,6 +137,19 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 
+  it("a person's own limit a day still counts what the day has cost when another time zone has a new day", async () => {
+    const { set, orders, refusals, clock, postgres } = await setup();
+    clock.set(new Date('2026-12-01T11:00:00Z')); // 01:00 of 2 December in Kiritimati
+    await set(limitOf(10));
+    await orders(3); // 9 of 10
+    await postgres.admin.query(`UPDATE billing.credit_hold SET created_at = '2026-12-01T09:00:00Z'`);
+
+    await set({ setsReminder: true, remindBelow: null }, 'Pacific/Kiritimati');
+    await orders(3);
+
+    expect(await refusals()).toEqual(['over-own-limit']);
+  });
+
   it("a person's own limit a day holds for two orders at the same moment", async () => {
     const { set, orders, refusals } = await setup();
     await set(limitOf(10));

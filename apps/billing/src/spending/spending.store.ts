@@ -25,8 +25,9 @@ export class SpendingStore {
     const now = this.clock.now();
     const known = await reader.setting(userId);
     const before = limitOf(known);
-    // The day of the zone that was set before counts: moving the zone must not bring the next day sooner.
+    // The day of the zone that was set before counts: moving the zone must not bring the next day sooner, nor a day in which nothing is spent yet.
     const tomorrow = await reader.startOfTomorrow(now, known?.timeZone ?? timeZone);
+    const isSpentOf = limitAt(before, now) !== null && (await reader.spentInDay(userId, now, known!.timeZone)) > 0n;
     const { aDay, next } = limit === undefined ? before : limitAfter(before, limit, now, tomorrow);
     const remind = remindBelow === undefined ? (known?.remindBelow ?? null) : remindBelow;
     await tx.query(
@@ -35,7 +36,14 @@ export class SpendingStore {
        ON CONFLICT (user_id) DO UPDATE SET time_zone = $2, limit_a_day = $3, next_limit = $4, next_from = $5,
          reminded_at = CASE WHEN billing.spending_setting.remind_below IS NOT DISTINCT FROM $6 THEN billing.spending_setting.reminded_at END,
          remind_below = $6`,
-      [userId, timeZone, text(aDay), text(next?.aDay ?? null), next?.from ?? null, text(remind)],
+      [
+        userId,
+        isSpentOf ? known!.timeZone : timeZone,
+        text(aDay),
+        text(next?.aDay ?? null),
+        next?.from ?? null,
+        text(remind),
+      ],
     );
   }
 

@@ -40,6 +40,11 @@ const LettersScreen = () => {
         <Rows
           label={translate('dead-letters')}
           rows={dead.data ?? []}
+          acts={({ id, schema, job, refundingSince }) =>
+            refundingSince === null && (
+              <Decisions of="dead-letter" path={`dead-letters/${schema}/${encodeURIComponent(id)}`} about={job} />
+            )
+          }
           keyOf={({ id }) => id}
           columns={[
             { title: translate('when'), of: ({ diedAt }) => shownTime(diedAt) },
@@ -51,13 +56,6 @@ const LettersScreen = () => {
               title: translate('stars-back'),
               of: ({ refundingSince }) => (refundingSince === null ? '—' : translate('return-open')),
             },
-            {
-              title: translate('acts'),
-              of: ({ id, schema, job, refundingSince }) =>
-                refundingSince === null && (
-                  <Decisions of="dead-letter" path={`dead-letters/${schema}/${encodeURIComponent(id)}`} about={job} />
-                ),
-            },
             { title: translate('our-id'), of: ({ id }) => id },
           ]}
         />
@@ -66,6 +64,7 @@ const LettersScreen = () => {
         <Rows
           label={translate('undelivered')}
           rows={results.data ?? []}
+          acts={({ id }) => <Decisions of="undelivered" path={`undelivered/${id}`} about={id} />}
           keyOf={({ id }) => id}
           columns={[
             { title: translate('when'), of: ({ createdAt }) => shownTime(createdAt) },
@@ -79,10 +78,6 @@ const LettersScreen = () => {
                 orderId === null ? '—' : <To to={`/orders/${orderId}/show`}>{orderId.slice(-8)}</To>,
             },
             { title: translate('attempts'), of: ({ attempts }) => shownNumber(attempts), isNumber: true },
-            {
-              title: translate('acts'),
-              of: ({ id }) => <Decisions of="undelivered" path={`undelivered/${id}`} about={id} />,
-            },
           ]}
         />
       </Part>

@@ -26,6 +26,7 @@ export const Purchases = ({ userId }: { userId: string }) => {
       <Rows
         label={translate('payments')}
         rows={data}
+        acts={(payment) => <RefundButton payment={payment} isSmall />}
         keyOf={({ id }) => id}
         columns={[
           {
@@ -40,7 +41,6 @@ export const Purchases = ({ userId }: { userId: string }) => {
             isNumber: true,
           },
           { title: translate('stars-back'), of: stands },
-          { title: translate('act'), of: (payment) => <RefundButton payment={payment} isSmall /> },
         ]}
       />
       {data.length > 0 && (

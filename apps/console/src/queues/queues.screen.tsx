@@ -72,6 +72,7 @@ const QueuesScreen = () => {
         <Rows
           label={translate('queue-settings')}
           rows={data?.settings ?? []}
+          acts={({ schema, queue, isPaused }) => <QueueActs schema={schema} queue={queue} isPaused={isPaused} />}
           keyOf={({ schema, queue }) => `${schema} ${queue}`}
           columns={[
             { title: translate('queue'), of: ({ queue }) => queue },
@@ -83,10 +84,6 @@ const QueuesScreen = () => {
               isNumber: true,
             },
             { title: translate('since'), of: ({ changedAt }) => shownTime(changedAt) },
-            {
-              title: translate('acts'),
-              of: ({ schema, queue, isPaused }) => <QueueActs schema={schema} queue={queue} isPaused={isPaused} />,
-            },
           ]}
         />
       </Part>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { centiCredits, type CentiCredits, type GiftId, type UserId } from '@aisha/domain';
 import { Database } from '../database';
+import { IS_LIVE } from './live-purchase';
 
 /** Gifts of a person to others. */
 @Injectable()
@@ -8,14 +9,13 @@ export class GiftReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * What a person can give away: what they have, and of that no more than they bought and did not give away before. Credits
+   * What a person can give away: what they have, and of that no more than they bought, kept and did not give away before. Credits
    * that were given to them cannot be given on, or a farm of new people would send their welcome gifts to one.
    */
   async giveable(userId: UserId): Promise<CentiCredits> {
     const [row] = await this.database.read.query<[{ left: string } | undefined]>(
       `SELECT greatest(0, least(a.available,
-         (SELECT coalesce(sum(p.credited), 0) FROM billing.purchase p WHERE p.user_id = $1
-             AND NOT EXISTS (SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = p.telegram_payment_charge_id))
+         (SELECT coalesce(sum(p.credited), 0) FROM billing.purchase p WHERE p.user_id = $1 AND ${IS_LIVE})
          - (SELECT coalesce(sum(g.credits), 0) FROM billing.gift g WHERE g.giver_id = $1
              AND (g.closed_at IS NULL OR g.opener_id <> g.giver_id))))::bigint::text AS left
          FROM billing.account a WHERE a.user_id = $1`,

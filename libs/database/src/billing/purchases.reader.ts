@@ -8,7 +8,9 @@ import {
   type UserId,
 } from '@aisha/domain';
 import { Database } from '../database';
+import { GiftReader } from './gift.reader';
 import { BalanceReader } from './balance.reader';
+import { IS_LIVE } from './live-purchase';
 
 interface Bought extends LivePurchase {
   /** The id of its receipt: short enough for a button, unlike Telegram's id of the charge. */
@@ -41,17 +43,15 @@ export class PurchasesReader {
       `SELECT p.telegram_payment_charge_id AS "chargeId", p.stars, p.credited, p.created_at AS "boughtAt", t.id
          FROM billing.purchase p
          JOIN billing.transaction t ON t.idempotency_key = 'purchase:' || p.telegram_payment_charge_id
-        WHERE p.user_id = $1
-          AND NOT EXISTS (SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = p.telegram_payment_charge_id)
-          AND NOT EXISTS (SELECT FROM billing.purchase_return b
-                           WHERE b.telegram_payment_charge_id = p.telegram_payment_charge_id AND b.state <> 'refused')
+        WHERE p.user_id = $1 AND ${IS_LIVE}
         ORDER BY p.created_at DESC, p.telegram_payment_charge_id DESC LIMIT ${PURCHASES_AT_MOST}`,
       [userId],
     );
     const purchases = rows.map((row) => ({ ...row, credited: centiCredits(row.credited) }));
     const { available, debt } = await new BalanceReader(this.database).of(userId);
     const returnedAt = await this.returnedByRule(userId);
-    return judgePurchases({ available, debt, purchases, returnedAt }, now);
+    const given = centiCredits(await new GiftReader(this.database).givenSince(userId, new Date(0)));
+    return judgePurchases({ available, debt, given, purchases, returnedAt }, now);
   }
 
   /** Stars on their way back to the person, with the credits that are set aside meanwhile. */

@@ -6,6 +6,7 @@ import { AllowanceReader } from './allowance.reader';
 import type { Allowance } from './allowance.entity';
 import type { DiscountRow, PackRow } from './pack.entity';
 import { PackReader } from './pack.reader';
+import { PlanRow } from './subscription.entity';
 import { Promo } from './promo.entity';
 import { PriceReader } from './price.reader';
 
@@ -13,6 +14,8 @@ import { PriceReader } from './price.reader';
 export interface SoldRows {
   readonly prices: readonly { readonly item: PricedItem; readonly amount: CentiCredits; readonly validFrom: Date }[];
   readonly packs: readonly PackRow[];
+  /** The plans that people pay for or may yet begin. */
+  readonly plans: readonly Pick<PlanRow, 'credits' | 'stars' | 'validFrom'>[];
   readonly discounts: readonly DiscountRow[];
   readonly bonuses: readonly {
     readonly percent: number;
@@ -40,6 +43,7 @@ export class SellingReader {
         ...later.filter(({ item }) => PRICED_ITEMS.includes(item)),
       ],
       packs: await packs.packs(),
+      plans: await this.plans(now),
       discounts: await packs.discounts(),
       bonuses: await this.bonuses(now),
       allowances: await new AllowanceReader(this.database).rows(now),
@@ -51,6 +55,15 @@ export class SellingReader {
     const promos = this.database.read.createQueryBuilder(Promo, 'promo').orderBy('promo.made_at', 'DESC').limit(1_000);
     if (!all) promos.where('promo.valid_until IS NULL OR promo.valid_until > :now', { now });
     return promos.getMany();
+  }
+
+  /** The plans that can be begun, and the retired ones that somebody has begun: these are renewed at their price. */
+  private plans(now: Date): Promise<PlanRow[]> {
+    return this.database.read
+      .createQueryBuilder(PlanRow, 'plan')
+      .where('plan.retired_at IS NULL OR plan.retired_at > :now', { now })
+      .orWhere(`EXISTS (SELECT FROM billing.subscription s WHERE s.plan_id = plan.id AND s.state <> 'ended')`)
+      .getMany();
   }
 
   /** The percents of promo codes that hold or will. */

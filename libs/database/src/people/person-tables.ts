@@ -96,13 +96,13 @@ const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schem
   { table: `${schema}.free_work`, of: BY_PERSON, erased: { set: 'user_id = NULL' } },
 ]);
 
-/** What operators did stays, without whom it was about and without the reason (decision 201). */
+/** What operators did stays, without whom it was about and without the reason (decision 201), which is for operators (decision 202). */
 const ACTS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api'].map(
   (schema): PersonTable => ({
     table: `${schema}.operator_act`,
     of: BY_PERSON,
     erased: { set: 'user_id = NULL, reason = NULL' },
-    given: `jsonb_build_object('act', t.act, 'reason', t.reason, 'outcome', t.outcome, 'created_at', t.created_at)`,
+    given: `jsonb_build_object('act', t.act, 'outcome', t.outcome, 'created_at', t.created_at)`,
   }),
 );
 

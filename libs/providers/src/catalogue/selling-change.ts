@@ -1,7 +1,7 @@
 import { ALLOWANCES, DISCOUNT_ID, formatCredits, PACK_ID, type AllowanceName, type CentiCredits } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import type { PriceTerms } from './item-costs';
-import { leastStarsOfCredit, newlyBelowCost, type SellingPlan, type UnitCosts } from './selling-plan';
+import { isOnSale, newlyBelowCost, type SellingPlan, type UnitCosts } from './selling-plan';
 
 /** One change of what is sold and given. Each says from when, and is a row of its own: nothing that was sold changes. */
 export type SellingChange =
@@ -99,7 +99,7 @@ export function refusalOf(
   if (wrong !== null) return wrong;
   if (change.change === 'allowance') return null;
   const after = afterChange(sold, change);
-  if (change.change === 'pack-end' && leastStarsOfCredit(after, change.from) === null)
+  if (change.change === 'pack-end' && !after.packs.some((pack) => isOnSale(pack, change.from)))
     return `Without ${change.id} nothing would be for sale from ${dateText(change.from)} on: add another pack first.`;
   const problem = newlyBelowCost(sold, after, costs, terms, now);
   return problem ? problem.message : null;

@@ -17,7 +17,7 @@ const picture = (amount: number, validFrom = LONG_AGO) => ({
   validFrom,
 });
 const first = PACKS.map((pack) => ({ ...pack, validFrom: LONG_AGO, retiredAt: null }));
-const PLAN: SellingPlan = { prices: [picture(300)], packs: first, discounts: [], bonuses: [] };
+const PLAN: SellingPlan = { prices: [picture(300)], packs: first, plans: [], discounts: [], bonuses: [] };
 const spring = { percent: 30, packs: [] as string[], validFrom: LATER, validUntil: LAST };
 const problems = (plan: SellingPlan) => soldBelowCost(plan, COSTS, TERMS, NOW).map(({ facts }) => facts);
 
@@ -56,6 +56,18 @@ describe('what is sold below its cost', () => {
 
     expect(leastStarsOfCredit({ ...PLAN, bonuses: [code] }, NOW)).toBeCloseTo(1.3 / 1.4);
     expect(problems({ ...PLAN, bonuses: [code] })).toHaveLength(1);
+  });
+
+  it('a monthly plan counts as a pack does, with a promo code and without a discount', () => {
+    const plan = { credits: credits(1_000), stars: 1_000, validFrom: LATER };
+    const code = { percent: 25, validFrom: NOW, validUntil: null };
+
+    expect(leastStarsOfCredit({ ...PLAN, plans: [plan] }, NOW)).toBeCloseTo(1.3);
+    expect(leastStarsOfCredit({ ...PLAN, plans: [plan], discounts: [{ ...spring, percent: 10 }] }, LATER)).toBe(1);
+    expect(leastStarsOfCredit({ ...PLAN, plans: [plan], bonuses: [code] }, LATER)).toBe(0.8);
+    expect(problems({ ...PLAN, plans: [{ ...plan, stars: 900 }] })).toEqual([
+      expect.objectContaining({ from: '2026-12-10' }),
+    ]);
   });
 
   it('a change is refused for what it brings below its cost, not for what was there before', () => {

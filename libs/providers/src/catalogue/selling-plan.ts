@@ -13,8 +13,10 @@ interface Span {
 export interface SellingPlan {
   readonly prices: readonly ListedPrice[];
   readonly packs: readonly (Pack & { readonly validFrom: Date; readonly retiredAt: Date | null })[];
+  /** Monthly plans without an end: whoever has begun one pays its price for ever (decision 208). */
+  readonly plans: readonly (Pick<Pack, 'credits' | 'stars'> & { readonly validFrom: Date })[];
   readonly discounts: readonly (Pick<Discount, 'percent' | 'packs'> & Span)[];
-  /** Promo codes that add some percent of credits to a purchase. */
+  /** Promo codes that add some percent of credits to a purchase, the payment of a plan too. */
   readonly bonuses: readonly ({ readonly percent: number } & Span)[];
 }
 
@@ -25,17 +27,25 @@ const holdsAt = ({ validFrom, validUntil }: Span, at: Date): boolean =>
   validFrom <= at && (validUntil === null || validUntil > at);
 
 /** The Stars that a credit brings at a moment in the purchase in which it brings least; null when nothing is for sale. */
-export function leastStarsOfCredit({ packs, discounts, bonuses }: SellingPlan, at: Date): number | null {
+export function leastStarsOfCredit({ packs, plans, discounts, bonuses }: SellingPlan, at: Date): number | null {
   const bonus = Math.max(0, ...bonuses.filter((one) => holdsAt(one, at)).map(({ percent }) => percent));
-  const each = packs
-    .filter(({ validFrom, retiredAt }) => holdsAt({ validFrom, validUntil: retiredAt }, at))
-    .map((pack) => {
-      const off = discounts.filter((one) => holdsAt(one, at) && isFor(one, pack.id)).map(({ percent }) => percent);
-      const stars = starsAfter(pack.stars, Math.max(0, ...off));
-      return (stars * 10_000) / (Number(pack.credits) * (100 + bonus));
+  const sold = packs
+    .filter((pack) => isOnSale(pack, at))
+    .map(({ id, credits, stars }) => {
+      const off = discounts.filter((one) => holdsAt(one, at) && isFor(one, id)).map(({ percent }) => percent);
+      return { credits, stars: starsAfter(stars, Math.max(0, ...off)) };
     });
+  const each = [...sold, ...plans.filter(({ validFrom }) => validFrom <= at)].map(
+    ({ credits, stars }) => (stars * 10_000) / (Number(credits) * (100 + bonus)),
+  );
   return each.length > 0 ? Math.min(...each) : null;
 }
+
+/** Whether a pack can be bought at a moment. */
+export const isOnSale = (
+  { validFrom, retiredAt }: Pick<SellingPlan['packs'][number], 'validFrom' | 'retiredAt'>,
+  at: Date,
+): boolean => holdsAt({ validFrom, validUntil: retiredAt }, at);
 
 /** The lowest price by what a unit costs, rounded up: a price has no part smaller than a hundredth of a credit. */
 export const floorBy = ({ dollars, model }: CostOfItem, terms: PriceTerms): PriceFloor => ({
@@ -54,9 +64,9 @@ export const pricesAt = ({ prices }: SellingPlan, at: Date): ReadonlyMap<PricedI
   );
 
 /** The moments from now on at which something changes, now among them. */
-function momentsOf({ prices, packs, discounts, bonuses }: SellingPlan, now: Date): Date[] {
+function momentsOf({ prices, packs, plans, discounts, bonuses }: SellingPlan, now: Date): Date[] {
   const dates = [
-    ...prices.map(({ validFrom }) => validFrom),
+    ...[...prices, ...plans].map(({ validFrom }) => validFrom),
     ...packs.flatMap(({ validFrom, retiredAt }) => [validFrom, retiredAt]),
     ...[...discounts, ...bonuses].flatMap(({ validFrom, validUntil }) => [validFrom, validUntil]),
   ];

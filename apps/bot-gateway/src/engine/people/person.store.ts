@@ -99,9 +99,17 @@ export class PersonStore {
     };
   }
 
-  /** Tells billing that the next payment of the person's subscription comes, does not come, or has failed. */
+  /**
+   * Tells billing that the next payment of the person's subscription comes, does not come, or has failed. Telegram says so, not the person:
+   * it neither brings back who had everything deleted nor counts as a word of who has blocked the bot.
+   */
   async hasChangedSubscription(tx: Transaction, { from, planId, state, updateId }: ToldSubscription): Promise<void> {
-    const { userId } = await this.welcome(tx, from);
+    const [known] = await tx.query<{ userId: UserId }[]>(
+      `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,
+      [from.telegramId],
+    );
+    if (!known) return;
+    const { userId } = known;
     const told = { userId, planId, state: TELEGRAM_SUBSCRIPTION_STATES[state], updateId };
     await this.outbox.add(tx, message(billingInbox, 'note-subscription', told));
   }

@@ -113,7 +113,7 @@ export class StarTransactionStore {
   }
 
   private async forwardIn(tx: Transaction, { chargeId, kind, payer }: OpenStars): Promise<void> {
-    const userId = await this.userOf(tx, payer);
+    const userId = (kind === 'refund' && (await this.paidBy(tx, chargeId))) || (await this.userOf(tx, payer));
     const [, changed] = (await tx.query(
       `UPDATE bot.star_transaction SET user_id = $3, payer = NULL, forwarded_at = now()
        WHERE charge_id = $1 AND kind = $2 AND forwarded_at IS NULL AND confirmed_at IS NOT NULL`,
@@ -122,6 +122,15 @@ export class StarTransactionStore {
     if (changed === 0) return;
     const job = kind === 'payment' ? 'credit-purchase' : 'refund-purchase';
     await this.outbox.add(tx, message(billingInbox, job, { telegramPaymentChargeId: chargeId }));
+  }
+
+  /** Whose payment of this charge billing was told of: they may have had everything deleted since, and a refund brings nobody back. */
+  private async paidBy(tx: Transaction, chargeId: string): Promise<UserId | null> {
+    const [paid] = await tx.query<{ userId: UserId | null }[]>(
+      `SELECT user_id AS "userId" FROM bot.star_transaction WHERE charge_id = $1 AND kind = 'payment'`,
+      [chargeId],
+    );
+    return paid?.userId ?? null;
   }
 
   /** Finds the payer's id. It locks no row of a known person, so that a handler that hangs does not delay the person's credits. */

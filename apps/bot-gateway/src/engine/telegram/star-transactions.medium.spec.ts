@@ -98,6 +98,24 @@ describe('Stars that arrive', () => {
     await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
   });
 
+  it('Stars that go back after their person had everything deleted bring nobody back', async () => {
+    const { postgres, anna, api, told, pays, reconcile } = await setup();
+    const charge = await pays();
+    await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
+    const people = await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person');
+    await postgres.admin.query('UPDATE bot.person SET telegram_id = 1'); // Telegram's number leads to nobody, as after an erasure
+    await postgres.admin.query(`UPDATE bot.star_transaction SET telegram_id = 0, payload = ''`);
+
+    await api.call('refundStarPayment', { user_id: anna.id, telegram_payment_charge_id: charge });
+    await reconcile();
+
+    await eventually(async () => expect(await told()).toContainEqual(['refund-purchase', charge]));
+    expect(await postgres.admin.query('SELECT FROM bot.person')).toHaveLength(1);
+    expect(
+      await postgres.admin.query(`SELECT user_id AS "userId" FROM bot.star_transaction WHERE kind = 'refund'`),
+    ).toEqual(people);
+  });
+
   it('Stars that Telegram does not know never reach billing, whichever update reports them', async () => {
     const { postgres, telegram, anna, told, pays } = await setup();
     const from = { id: anna.id, first_name: 'Анна', is_bot: false };

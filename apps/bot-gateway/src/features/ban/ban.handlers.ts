@@ -1,7 +1,7 @@
 import type { BanPerson, UnbanPerson } from '@aisha/contracts/bot-gateway';
 import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
 import { conversationTexts } from '@aisha/words';
-import type { UserId } from '@aisha/domain';
+import { parseAdmins, type UserId } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
@@ -9,6 +9,7 @@ import { bannedWords, Readers } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { PersonStore } from '../../engine/people/person.store';
+import { WorkSettings } from '../../readers';
 
 /** Bans a person as an operator says, and tells them until when (decision 202). Orders under way end as usual. */
 @Injectable()
@@ -28,10 +29,14 @@ export class BanPersonHandler implements JobHandler<BanPerson> {
 
   private async ban(tx: Transaction, { userId, until }: BanPerson): Promise<ActOutcome> {
     if (until !== null && new Date(until) <= this.clock.now()) return { outcome: 'over-already', details: { until } };
-    const bannedUntil = until ?? 'infinity';
-    if (!(await this.people.ban(tx, userId, bannedUntil))) return { outcome: 'person-unknown' };
     const person = await this.people.speaker(tx, userId);
-    if (person) await say(this.deliveries, tx, userId, await bannedWords(this.readers.within(tx), person));
+    if (!person) return { outcome: 'person-unknown' };
+    // Support may ban, but nobody may shut an owner out of /desk and /admin: who leaves is taken off the setting first.
+    const { ADMIN_TELEGRAM_IDS } = this.readers.settings(WorkSettings);
+    if (parseAdmins(ADMIN_TELEGRAM_IDS).has(person.telegramId)) return { outcome: 'is-operator' };
+    await this.people.ban(tx, userId, until ?? 'infinity');
+    const banned = (await this.people.speaker(tx, userId))!;
+    await say(this.deliveries, tx, userId, await bannedWords(this.readers.within(tx), banned));
     return { outcome: 'done', details: { until } };
   }
 }

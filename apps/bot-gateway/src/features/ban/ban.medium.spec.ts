@@ -21,7 +21,8 @@ const setup = async () => {
   const { deliveries } = await harness.replica();
   const acts = new OperatorActs('bot');
   const people = new PersonStore(new Outbox('bot'));
-  const readers = new Readers(postgres.database);
+  const operators = { ADMIN_TELEGRAM_IDS: '' };
+  const readers = new Readers(postgres.database, operators);
   const banning = new BanPersonHandler(acts, people, deliveries, readers, new SystemClock());
   const unbanning = new UnbanPersonHandler(acts, people, deliveries);
   const by = () => ({ actId: newId<string>(), operator: 'command:nina', reason: 'sends threats' });
@@ -34,7 +35,7 @@ const setup = async () => {
     return (await reader.page({}, { limit: 10 })).acts.map(({ outcome }) => outcome);
   };
   const sent = async () => (await postgres.outboxOf('bot')).map(({ job }) => job);
-  return { ...harness, anna, userId, by, ban, unban, outcomes, sent };
+  return { ...harness, anna, userId, by, ban, unban, outcomes, sent, operators };
 };
 
 describe('a banned person', () => {
@@ -108,5 +109,17 @@ describe('a banned person', () => {
     await unban(newId<UserId>());
     await ban({ until: new Date(Date.now() - 1_000).toISOString() });
     expect(await outcomes()).toEqual(['over-already', 'person-unknown', 'person-unknown', 'done', 'done']);
+  });
+
+  it('an act about an operator bans nobody, so that support cannot shut the owner out', async () => {
+    const { anna, ban, outcomes, operators, postgres } = await setup();
+    const [row] = await postgres.admin.query<{ id: string }>('SELECT telegram_id AS id FROM bot.person');
+    operators.ADMIN_TELEGRAM_IDS = `${row!.id}:owner`;
+
+    await ban();
+
+    expect(await outcomes()).toEqual(['is-operator']);
+    await anna.sends('/menu');
+    await anna.sees(saying(menuTexts.ru.menu));
   });
 });

@@ -12,7 +12,14 @@ const boughtAgo = (days: number) => ({
 });
 const verdict = (facts: Partial<ReturnFacts>) =>
   judgePurchases(
-    { available: credits(100), debt: credits(0), purchases: [boughtAgo(0)], returnedAt: [], ...facts },
+    {
+      available: credits(100),
+      debt: credits(0),
+      given: credits(0),
+      purchases: [boughtAgo(0)],
+      returnedAt: [],
+      ...facts,
+    },
     NOW,
   )[0]?.verdict;
 
@@ -61,7 +68,13 @@ describe('what the bot promises about Stars that go back', () => {
       expect(verdict({ available: credits(100) })).toBe('by-rule');
       // Then the older purchase: 60 of it, the newer one is whole.
       const two = judgePurchases(
-        { available: credits(140), debt: credits(0), purchases: [boughtAgo(1), boughtAgo(2)], returnedAt: [] },
+        {
+          available: credits(140),
+          debt: credits(0),
+          given: credits(0),
+          purchases: [boughtAgo(1), boughtAgo(2)],
+          returnedAt: [],
+        },
         NOW,
       );
       expect(two.map((one) => one.verdict)).toEqual(['by-rule', 'spent-in-part']);

@@ -1,13 +1,14 @@
 import { balanceTexts, subscriptionTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { SUBSCRIPTION_NEWS } from '@aisha/contracts/bot-gateway';
-import { PLANS, PLAN_SECONDS, planPayload, type SubscriptionState } from '@aisha/domain';
+import { PLANS, PLAN_SECONDS, planPayload, type SubscriptionState, type TelegramId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, SystemClock } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation';
+import { PersonStore } from '../../engine/people/person.store';
 import { TelegramSubscriptions } from '../../engine/telegram/telegram-subscriptions';
 import { AnnounceSubscriptionHandler, EditSubscriptionHandler, OfferPlanHandler } from './subscription.handlers';
 
@@ -182,6 +183,29 @@ describe('a running subscription', () => {
     const updates = (await sent('note-subscription')).map(({ updateId }) => Number(updateId));
     expect(updates).toEqual(updates.toSorted((one, other) => one - other));
     expect((await sent('note-subscription'))[0]).toMatchObject({ userId, planId: plan.id });
+  });
+
+  it('a running subscription that Telegram tells of brings nobody back who had everything deleted, or has blocked the bot', async () => {
+    const { postgres, sent, userId } = await setup();
+    const people = new PersonStore(new Outbox('bot'));
+    const [anna] = await postgres.admin.query<{ id: string }>(
+      'UPDATE bot.person SET blocked_at = now() RETURNING telegram_id AS id',
+    );
+    const tells = (telegramId: number) =>
+      postgres.database.transaction((tx) =>
+        people.hasChangedSubscription(tx, {
+          from: { telegramId: telegramId as TelegramId, firstName: 'Анна', username: null, languageCode: 'ru' },
+          ...{ planId: plan.id, state: 'canceled' as const, updateId: 1 },
+        }),
+      );
+
+    await tells(Number(anna!.id));
+    await tells(987_654);
+
+    expect(await postgres.admin.query('SELECT user_id, blocked_at IS NULL AS here FROM bot.person')).toEqual([
+      { user_id: userId, here: false },
+    ]);
+    expect((await sent('note-subscription')).map((told) => told['userId'])).toEqual([userId]);
   });
 
   it.each(SUBSCRIPTION_NEWS)('a running subscription tells its news: %s', async (news) => {

@@ -427,6 +427,7 @@ outcome-refused = Refused: the audit says why
 outcome-person-unknown = There is no such person
 outcome-not-banned = The person is not banned
 outcome-over-already = That moment is over
+outcome-is-operator = Operators cannot be banned: take them off ADMIN_TELEGRAM_IDS first
 outcome-ticket-unknown = There is no such ticket
 outcome-ticket-closed = The ticket is closed
 error-no-such-ticket = There is no such ticket

@@ -427,6 +427,7 @@ outcome-refused = Отказано: причина в журнале
 outcome-person-unknown = Такого человека нет
 outcome-not-banned = Человек и так не заблокирован
 outcome-over-already = Этот срок уже прошёл
+outcome-is-operator = Оператора забанить нельзя: сначала уберите его из ADMIN_TELEGRAM_IDS
 outcome-ticket-unknown = Такого обращения нет
 outcome-ticket-closed = Обращение уже закрыто
 error-no-such-ticket = Такого обращения нет
