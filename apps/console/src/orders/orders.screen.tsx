@@ -78,7 +78,6 @@ const OrdersList = () => {
         { title: 'credits', of: ({ amount }) => shownCredits(amount), isNumber: true },
         { title: 'charged', of: ({ captured }) => shownCredits(captured), isNumber: true },
         { title: 'ordered', of: ({ createdAt }) => shownTime(createdAt) },
-        { title: 'ended', of: ({ settledAt }) => shownTime(settledAt) },
         { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
       ]}
       acts={(order) => <OrderActs order={order} isSmall />}

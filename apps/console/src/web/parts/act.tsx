@@ -120,7 +120,7 @@ export const ActButton = (props: ActProps) => {
           setTyped('');
           setActId(crypto.randomUUID());
         }}
-        sx={isSmall ? { mr: 1, my: 0.5, whiteSpace: 'nowrap' } : { mr: 1, mb: 1 }}
+        sx={isSmall ? { mr: 1, my: 0.5 } : { mr: 1, mb: 1 }}
       >
         {name}
       </Button>
