@@ -23,6 +23,7 @@ const everyLibAnAppMayUse = [
   'messaging',
   'storage',
   'pictures',
+  'printing',
   'words',
   'providers',
   'orders',
@@ -46,6 +47,7 @@ const constraints = (forSpecs) => {
     ]),
     layer('storage', allow(['platform', 'domain', 'kinds']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('pictures', allow(['platform', 'domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
+    layer('printing', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('words', allow(['domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('providers', allow(['platform', 'domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
     layer(

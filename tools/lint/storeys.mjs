@@ -29,6 +29,7 @@ const BUILDS_ON = {
   'my-data-packing': ['picture-archive', 'support'],
   'my-data-export': ['my-data-packing', 'erasure', 'support'],
   'my-data': ['my-data-export', 'erasure', 'support', 'picture-archive'],
+  statement: ['balance'],
   'group-voices': ['recording', 'transcripts', 'transcribe'],
 };
 

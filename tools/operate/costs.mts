@@ -36,10 +36,14 @@ try {
 async function report(): Promise<void> {
   const bills = new ProviderBillReader(database);
   const { credit, prices } = await figures();
-  const lines = await new TurnoverReader(database).byDay(new Date(), days);
+  const turnover = new TurnoverReader(database);
+  const lines = await turnover.byDay(new Date(), days);
+  const commission = await turnover.commission(new Date(), days);
   const [week, readings] = [await bills.week(), await bills.readings()];
   if (flags.json)
-    return console.log(JSON.stringify({ dollarsOfCredit: credit, lines, prices, bills: week, readings }, null, 2));
+    return console.log(
+      JSON.stringify({ dollarsOfCredit: credit, lines, commission, prices, bills: week, readings }, null, 2),
+    );
 
   const money = ({ dollars, credits }: Sum): string =>
     `$${dollars.toFixed(2)}  ${round(credits)} credits  ${credit === null ? '' : `margin ${signed(credits * credit - dollars)}`}`.trimEnd();
@@ -53,6 +57,7 @@ async function report(): Promise<void> {
   }
   if (lines.length === 0) console.log(`nothing was asked of a provider within ${days} days`);
   console.log(credit === null ? 'a credit: not measured yet' : `a credit brings $${credit.toFixed(4)}`);
+  if (commission !== 0) console.log(`affiliates got ${commission} Stars of commission within ${days} days`);
   tellPrices(prices);
   if (readings.length === 0) console.log('no bill was read: FAL_ADMIN_KEY of the image generator reads those of FAL');
   for (const { provider, at } of readings)

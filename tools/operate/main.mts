@@ -32,6 +32,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   queue: { does: 'what waits in the queues; pause, resume, concurrency', run: () => import('./queue.mts') },
   costs: { does: 'what models cost and bring; prices by their floors; bills', run: () => import('./costs.mts') },
+  statement: {
+    does: "a month of a person, or the owner's: as CSV, JSON or PDF",
+    run: () => import('./statement.mts'),
+  },
   prices: { does: 'prices beside their floors; sets one, never below', run: () => import('./prices.mts') },
   packs: { does: 'packs of credits and discounts: list, add, retire', run: () => import('./packs.mts') },
   promo: { does: 'promo codes: list, make, end', run: () => import('./promo.mts') },

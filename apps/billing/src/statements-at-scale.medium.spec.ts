@@ -186,7 +186,7 @@ const billingOn = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const log = Logger.silent();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 10 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 10 }, clock));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);
@@ -196,7 +196,7 @@ const billingOn = (postgres: PostgresHarness) => {
     accounts,
     holds,
     outbox,
-    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, log, new SpendingStore(clock)),
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, log, new SpendingStore(clock), clock),
   );
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
@@ -210,6 +210,7 @@ const billingOn = (postgres: PostgresHarness) => {
     ledger,
     new ReturnStore(ledger, new SystemClock()),
     new SubscriptionStore(new SystemClock()),
+    clock,
   );
   return {
     open: () => new OpenAccountHandler(accounts).handle({ userId }, jobContext(postgres)),

@@ -268,6 +268,12 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     groupVoiceLimit: 500,
   });
   await postgres.fixtures.account({ userId, credits: 10_000 });
+  // More months than fit on a page of statements.
+  await postgres.admin.query(
+    `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key, created_at)
+     SELECT gen_random_uuid(), 'promo', $1::uuid, 100, 'Code', 'month:' || $1::text || n, now() - n * interval '1 month' FROM generate_series(1, 14) AS n`,
+    [userId],
+  );
   // Of the older purchase something was given away, so that only the newer one goes back by rule.
   for (const [charge, days] of [
     [`stx${userId}`, 1],

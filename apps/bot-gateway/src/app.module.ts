@@ -1,3 +1,4 @@
+import { NamedMovements, StatementFiles } from './features/statement/statement-files';
 import { Module } from '@nestjs/common';
 import { DatabaseModule } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
@@ -73,6 +74,8 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     ForgetArchives,
     { provide: WithdrawingFeatures, useValue: new WithdrawingFeatures(features) },
     { provide: RightsOfPeople, useClass: OwnRightsOfPeople },
+    { provide: NamedMovements, useValue: new NamedMovements(orderKindViews) },
+    StatementFiles,
     ExportPacker,
     ExportProgress,
     ExportSources,

@@ -31,6 +31,8 @@ import { purchasesFeature } from './features/purchases/purchases.feature';
 import { questionFeature } from './features/question/question.feature';
 import { questionOrder } from './features/question/question.order';
 import { returnsFeature } from './features/returns/returns.feature';
+import { STATEMENTS } from './features/statement/statement-files';
+import { statementFeature } from './features/statement/statement.feature';
 import { subscriptionFeature } from './features/subscription/subscription.feature';
 import { spendingFeature } from './features/spending/spending.feature';
 import { reportFeature } from './features/report/report.feature';
@@ -97,6 +99,7 @@ export const fileBudgets = new FileBudgets({
   archives: ARCHIVES,
   exports: EXPORTS,
   'data-exports': DATA_EXPORTS,
+  statements: STATEMENTS,
   'voice-samples': VOICE_SAMPLES,
 });
 
@@ -130,6 +133,7 @@ const conversations: readonly Feature[] = [
   permissionsFeature,
   whatNextFeature,
   balanceFeature(orderKindViews),
+  statementFeature,
   bonusFeature,
   inviteFeature,
   giftFeature,

@@ -3,6 +3,7 @@ import { deadLetterJobs, serveInbox } from '@aisha/messaging';
 import { TellGainHandler } from './features/bonus/tell-gain.handler';
 import { TellPromoHandler } from './features/bonus/tell-promo.handler';
 import { TellGiftHandler } from './features/gift/tell-gift.handler';
+import { MakeStatementHandler } from './features/statement/make-statement.handler';
 import { ShowInviteHandler } from './features/invite/show-invite.handler';
 import { ListOwnHandler } from './features/my-data-export/list-own.handler';
 import { PackPersonHandler } from './features/my-data-export/pack-person.handler';
@@ -135,6 +136,13 @@ export const jobs = serveInbox(
     // These jobs are long: a person may have thousands of rows and files.
     'list-person': { handler: ListOwnHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
     'pack-person': { handler: PackPersonHandler, attempts: 5, timeoutMs: 300_000, long: { places: 1, ofOnePerson: 1 } },
+    // This job is long: a month may have ten thousand movements.
+    'make-statement': {
+      handler: MakeStatementHandler,
+      attempts: 5,
+      timeoutMs: 300_000,
+      long: { places: 1, ofOnePerson: 1 },
+    },
     'erase-person': { handler: ErasePersonHandler, ...TELL },
     'export-person': { handler: ExportPersonHandler, ...TELL },
     'person-listed': { handler: PersonListedHandler, attempts: 10, timeoutMs: 60_000 },

@@ -231,7 +231,7 @@ const AT_THE_DESK = [
   'bot.support_message',
   'bot.support_ticket',
   'bot.star_reconciliation',
-  'bot.star_transaction (charge_id, kind, telegram_id, currency, amount, user_id, told_at, confirmed_at, forwarded_at, created_at)',
+  'bot.star_transaction (charge_id, kind, telegram_id, currency, amount, commission, user_id, told_at, confirmed_at, forwarded_at, created_at)',
   'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',
   CONSENT,
 ];
@@ -250,6 +250,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.allowance',
     'billing.credit_hold',
     'billing.discount',
+    // Statements are added up from the ledger itself.
+    'billing.entry',
     'billing.gain (user_id, reason, credits, gained_at, taken)',
     'billing.gift (id, giver_id, credits, made_at, opener_id, closed_at)',
     'billing.promo_use (user_id, percent, valid_until, telegram_payment_charge_id)',

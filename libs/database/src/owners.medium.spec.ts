@@ -4,7 +4,15 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AvatarId, OrderId, PermissionId, PictureId, TelegramId, UserId } from '@aisha/domain';
 import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
-import type { BalanceReader, HistoryReader, HoldReader, PlanReader, PurchasesReader, SpendingReader } from './billing';
+import type {
+  BalanceReader,
+  HistoryReader,
+  HoldReader,
+  PlanReader,
+  PurchasesReader,
+  SpendingReader,
+  StatementReader,
+} from './billing';
 import type { PersonCardReader } from './people';
 import {
   Card,
@@ -76,6 +84,13 @@ const ask = <Reader>(own: Ask<Reader>['own'], foreign?: Ask<Reader>['foreign']):
   ({ own, foreign }) as Ask<unknown>;
 
 const PAGE = { limit: 50 };
+/** Everything that a reader yields one by one. */
+const all = async <T>(some: AsyncIterable<T>): Promise<T[]> => {
+  const found: T[] = [];
+  for await (const one of some) found.push(one);
+  return found;
+};
+const ALL_TIME = { from: new Date(0), to: new Date('2100-01-01') };
 const NOTHING_FREE = { perDay: 0, perMonth: 0, ofAllPerDay: 1_000 };
 const ALBUM = 'once:album';
 /** All pictures have one name here: the messages tell whose they are. */
@@ -111,6 +126,16 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.holdId),
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
+  // What was reserved is part of both: without it the rest is what the person can spend.
+  'StatementReader.balances': ask<StatementReader>(async (reader, me) => {
+    const { closing, held } = await reader.balances(me.userId, ALL_TIME);
+    return { available: closing - held };
+  }),
+  'StatementReader.movements': ask<StatementReader>(async (reader, me) => {
+    const { held } = await reader.balances(me.userId, ALL_TIME);
+    const movements = await all(reader.movements(me.userId, ALL_TIME));
+    return { available: movements.reduce((sum, { credits }) => sum + credits, -held) };
+  }),
   'OrderedThingsReader.of': ask<OrderedThingsReader>(
     (reader, me) => reader.of(me.userId, [me.orders.generation]),
     async (reader, me, other) =>
@@ -298,6 +323,9 @@ const OF_NO_PERSON: Record<string, string> = {
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
   'FileBudgetReader.archives': 'an amount, of the person asked about',
+  'StatementReader.months': 'months, of the person asked about',
+  'StatementReader.period': 'when a month begins and ends',
+  'FileBudgetReader.statements': 'an amount, of the person asked about',
   'FileBudgetReader.exports': 'an amount, of the person asked about',
   'FileBudgetReader.voiceSamples': 'an amount, of the person asked about',
   'FileBudgetReader.today': 'private',
@@ -324,6 +352,13 @@ const OF_NO_PERSON: Record<string, string> = {
   'TurnoverReader.byModel': 'for metrics, over all people',
   'TurnoverReader.byDay': 'for operators, over all people',
   'TurnoverReader.dollarsOfCredit': 'for metrics, over all people',
+  'TurnoverReader.commission': 'for operators, over all people',
+  'MonthReader.of': 'for the owner, over all people',
+  'MonthReader.liability': 'private',
+  'MonthReader.payments': 'private',
+  'MonthReader.commission': 'private',
+  'MonthReader.kinds': 'private',
+  'MonthReader.moved': 'private',
   'TurnoverReader.paying': 'for metrics, over all people',
   'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
   'CardReader.isWithdrawn': 'whether a text was taken out of a group, and nothing of it',

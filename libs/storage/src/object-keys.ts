@@ -79,6 +79,10 @@ export const everyExport: StoredObject = file('exports/');
 export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>
   file(`archives/${userId}/${archiveId}/${part}.zip`);
 
+/** A statement of a month, kept as long as an archive. */
+export const statementKey = (userId: UserId, statementId: string, type: 'pdf' | 'csv'): StoredObject =>
+  file(`archives/${userId}/${statementId}/statement.${type}`);
+
 /** The prefix of all archives: each stays for the time it takes to send it. */
 export const everyArchive: StoredObject = file('archives/');
 

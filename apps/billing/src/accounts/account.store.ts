@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Account, AllowanceReader, CreditTransaction, type Balance } from '@aisha/database/billing';
 import { Database, type Transaction } from '@aisha/database';
 import { type CentiCredits, type OrderId, type UserId, credits } from '@aisha/domain';
+import { Clock } from '@aisha/platform';
 import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
 import { BillingConfig } from '../config';
@@ -11,13 +12,16 @@ import { BillingConfig } from '../config';
 export class WelcomeGift {
   private readonly configured: number;
 
-  constructor({ WELCOME_CREDITS }: BillingConfig) {
+  constructor(
+    { WELCOME_CREDITS }: BillingConfig,
+    private readonly clock: Clock,
+  ) {
     this.configured = WELCOME_CREDITS;
   }
 
   async now(tx: Transaction): Promise<CentiCredits> {
     const allowances = new AllowanceReader(Database.within(tx));
-    return credits(await allowances.at('welcome-credits', new Date(), this.configured));
+    return credits(await allowances.at('welcome-credits', this.clock.now(), this.configured));
   }
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import type { GiftId, UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { Logger, newId, SystemClock } from '@aisha/platform';
-import { jobContext, onPostgres } from '@aisha/testing';
+import { Logger, newId } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { BillingConfig } from '../config';
 import { OpenGiftHandler } from '../gifts/gift.handlers';
 import { GiftStore } from '../gifts/gift.store';
@@ -14,18 +14,20 @@ import { OpenAccountHandler } from './open-account.handler';
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const userId = newId<UserId>();
+  const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const accountsWith = (welcome: number) =>
-    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }));
+    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }, clock));
   return {
     postgres,
+    clock,
     userId,
     open: (welcome: number, isReturning = false) =>
       new OpenAccountHandler(accountsWith(welcome)).handle({ userId, isReturning }, jobContext(postgres)),
     /** The link of a gift in a person's first message sends both, and either may be handled first. */
     followsGift: (welcome: number) =>
       new OpenGiftHandler(
-        ...([new GiftStore(accountsWith(welcome), ledger), new Outbox('billing'), new SystemClock()] as const),
+        ...([new GiftStore(accountsWith(welcome), ledger), new Outbox('billing'), clock] as const),
         Logger.silent(),
       ).handle({ giftId: newId<GiftId>(), userId }, jobContext(postgres)),
   };
@@ -48,6 +50,16 @@ describe('opening an account', () => {
     await open(100);
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
+  });
+
+  it('opening an account gives what is given at the time of the product, not at that of the machine', async () => {
+    const { postgres, userId, open, clock } = await setup();
+    await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('welcome-credits', '2099-12-01Z', 70)`);
+    clock.set(new Date('2099-12-01T12:00:00Z'));
+
+    await open(50);
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 70, held: 0 });
   });
 
   it('opening an account leaves it empty where no welcome credits are given', async () => {

@@ -40,12 +40,12 @@ const setup = async () => {
   const log = Logger.silent();
   const outbox = new Outbox('billing');
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift(new BillingConfig()));
+  const accounts = new AccountStore(ledger, new WelcomeGift(new BillingConfig(), clock));
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
   const returnStore = new ReturnStore(ledger, clock);
-  const purchaseStore = new PurchaseStore(ledger, returnStore, new SubscriptionStore(clock));
+  const purchaseStore = new PurchaseStore(ledger, returnStore, new SubscriptionStore(clock), clock);
   const purchases = [new StarTransactionReader(database), accounts, purchaseStore, outbox, log] as const;
   const handlers = {
     use: new UsePromoHandler(accounts, new PromoStore(gains), outbox, clock, log),

@@ -8,7 +8,7 @@ import { Database, type Transaction } from '@aisha/database';
 import { AllowanceReader, type Balance, type SpendingSetting } from '@aisha/database/billing';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
-import { Logger } from '@aisha/platform';
+import { Clock, Logger } from '@aisha/platform';
 import { AccountStore } from '../accounts/account.store';
 import type { LockedOrder } from '../ledger/ledger.store';
 import { QuoteCheck, type QuoteVerdict } from '../prices/quote-check';
@@ -27,6 +27,7 @@ export class HoldLimits {
     { MAX_OPEN_ORDERS, FREE_SECONDS_OF_SPEECH_A_DAY }: BillingConfig,
     readonly log: Logger,
     readonly spending: SpendingStore,
+    private readonly clock: Clock,
   ) {
     this.maxOpenOrders = MAX_OPEN_ORDERS;
     this.configured = FREE_SECONDS_OF_SPEECH_A_DAY;
@@ -35,7 +36,7 @@ export class HoldLimits {
   /** The free units of a day: as they are, or as they were when a price that is still honoured was shown, whichever is more. */
   async freeUnitsADay(tx: Transaction, quotedAt: Date): Promise<number> {
     const allowances = new AllowanceReader(Database.within(tx));
-    const now = new Date();
+    const now = this.clock.now();
     const shown = now.getTime() - quotedAt.getTime() < QUOTE_VALID_MS && quotedAt < now ? [quotedAt] : [];
     const seconds = await Promise.all(
       [now, ...shown].map((at) => allowances.at('free-speech-seconds', at, this.configured)),

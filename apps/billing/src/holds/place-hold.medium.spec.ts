@@ -32,10 +32,10 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   const { log, lines } = readableLog();
   const handler = new PlaceHoldHandler(
     new QuoteCheck(new PriceReader(postgres.database), clock),
-    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome })),
+    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }, clock)),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
-    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: maxOpenOrders }, log, new SpendingStore(clock)),
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: maxOpenOrders }, log, new SpendingStore(clock), clock),
   );
   return {
     postgres,
@@ -209,6 +209,18 @@ describe('an order that asks for its credits', () => {
     clock.set(new Date(takenAt.getTime() + 24 * 60 * 60_000 + 60_000));
     await ask(speech(userId, 10, 10));
     expect(await holds()).toHaveLength(2);
+  });
+
+  it('billing counts the free speech of a day by the time of the product, not by that of the machine', async () => {
+    const { postgres, ask, holds, sent, clock } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+    await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('free-speech-seconds', '2099-12-01Z', 0)`);
+    clock.set(new Date('2099-12-01T12:00:00Z'));
+
+    await ask({ ...speech(userId, 7, 7), quotedAt: '2099-12-01T11:59:00Z' });
+
+    expect(await holds()).toEqual([]);
+    expect(await sent()).toMatchObject([{ payload: { code: 'price-changed', price: '35' } }]);
   });
 
   it('billing gives only speech for free', async () => {

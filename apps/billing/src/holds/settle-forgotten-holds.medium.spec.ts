@@ -26,7 +26,7 @@ const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const settlement = new Settlement(
-    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 })),
+    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, clock)),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
   );

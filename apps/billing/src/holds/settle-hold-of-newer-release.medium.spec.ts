@@ -21,7 +21,7 @@ const setup = async () => {
   const holds = new HoldStore(ledger, new SystemClock());
   const handler = new SettleHoldHandler(
     new Settlement(
-      new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 })),
+      new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, new SystemClock())),
       holds,
       new Outbox('billing'),
     ),

@@ -19,7 +19,7 @@ const setup = async ({ freeUnits = 0 } = {}) => {
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const settlement = new Settlement(
-    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 })),
+    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, clock)),
     new HoldStore(ledger, clock),
     new Outbox('billing'),
   );

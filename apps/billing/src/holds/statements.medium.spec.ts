@@ -20,7 +20,7 @@ const setup = async () => {
   const postgres = await onPostgres('billing');
   const clock = new SystemClock();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, clock));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const placing = new PlaceHoldHandler(
@@ -28,7 +28,7 @@ const setup = async () => {
     accounts,
     holds,
     outbox,
-    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, Logger.silent(), new SpendingStore(clock)),
+    new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 10 }, Logger.silent(), new SpendingStore(clock), clock),
   );
   const settling = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
   const { userId } = await postgres.fixtures.account({ credits: 20 });

@@ -46,7 +46,7 @@ const randomFrom = (seed: number) => () => {
 const billing = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 30 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 30 }, clock));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);
@@ -55,7 +55,7 @@ const billing = (postgres: PostgresHarness) => {
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock));
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock), clock);
   return {
     prices,
     open: new OpenAccountHandler(accounts),
@@ -64,7 +64,7 @@ const billing = (postgres: PostgresHarness) => {
       accounts,
       holds,
       outbox,
-      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log, new SpendingStore(clock)),
+      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log, new SpendingStore(clock), clock),
     ),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),

@@ -106,7 +106,7 @@ const billing = (postgres: PostgresHarness) => {
   const log = Logger.silent();
   const config = { ...new BillingConfig(), WELCOME_CREDITS: WELCOME / 100, MAX_OPEN_ORDERS: 1_000 };
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift(config));
+  const accounts = new AccountStore(ledger, new WelcomeGift(config, clock));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);
@@ -114,8 +114,8 @@ const billing = (postgres: PostgresHarness) => {
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock));
-  const limits = new HoldLimits(config, log, new SpendingStore(clock));
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock), clock);
+  const limits = new HoldLimits(config, log, new SpendingStore(clock), clock);
   return {
     prices,
     open: new OpenAccountHandler(accounts),

@@ -49,10 +49,10 @@ const world = async (postgres: PostgresHarness) => {
   const clock = new ManualClock(new Date());
   const config = { ...new BillingConfig(), WELCOME_CREDITS: WELCOME };
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift(config));
+  const accounts = new AccountStore(ledger, new WelcomeGift(config, clock));
   const returns = new ReturnStore(ledger, clock);
   const subscriptions = new SubscriptionStore(clock);
-  const purchases = new PurchaseStore(ledger, returns, subscriptions);
+  const purchases = new PurchaseStore(ledger, returns, subscriptions, clock);
   const outbox = new Outbox('billing');
   const parts = [new StarTransactionReader(database), accounts, purchases, outbox, Logger.silent()] as const;
   const crediting = new CreditPurchaseHandler(...parts);

@@ -25,11 +25,19 @@ const setup = async () => {
   const postgres = await onPostgres('billing');
   const { database, fixtures } = postgres;
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
+  const accounts = new AccountStore(
+    ledger,
+    new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, new SystemClock()),
+  );
   const parts = [
     new StarTransactionReader(database),
     accounts,
-    new PurchaseStore(ledger, new ReturnStore(ledger, new SystemClock()), new SubscriptionStore(new SystemClock())),
+    new PurchaseStore(
+      ledger,
+      new ReturnStore(ledger, new SystemClock()),
+      new SubscriptionStore(new SystemClock()),
+      new SystemClock(),
+    ),
     new Outbox('billing'),
     Logger.silent(),
   ] as const;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Purchase, Refund, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
 import { AppError, centiCredits, planIdIn, type CentiCredits } from '@aisha/domain';
+import { Clock } from '@aisha/platform';
 import { GainStore } from '../gains/gain.store';
 import { isFirstOfInvited } from '../referrals/referral.store';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -34,6 +35,7 @@ export class PurchaseStore {
     private readonly ledger: LedgerStore,
     private readonly returns: ReturnStore,
     private readonly subscriptions: SubscriptionStore,
+    private readonly clock: Clock,
   ) {
     this.gains = new GainStore(ledger);
     this.promos = new PromoStore(this.gains);
@@ -86,7 +88,7 @@ export class PurchaseStore {
     purchase: NewPurchase,
     before: Balance,
   ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance; readonly isInvited: boolean }> {
-    const added = await this.promos.addTo(tx, purchase, before, new Date());
+    const added = await this.promos.addTo(tx, purchase, before, this.clock.now());
     return { ...added, isInvited: await isFirstOfInvited(tx, purchase.userId) };
   }
 

@@ -25,12 +25,12 @@ const setup = async () => {
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
   const config = new BillingConfig();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...config, WELCOME_CREDITS: 0 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...config, WELCOME_CREDITS: 0 }, clock));
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);
   const spending = new SpendingStore(clock);
-  const limits = new HoldLimits(config, Logger.silent(), spending);
+  const limits = new HoldLimits(config, Logger.silent(), spending, clock);
   const placing = new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, limits);
   const setting = new SetSpendingHandler(accounts, spending);
   const settlement = new Settlement(accounts, holds, outbox);

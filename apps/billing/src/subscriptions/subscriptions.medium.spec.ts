@@ -26,9 +26,9 @@ const setup = async () => {
   const { database, fixtures } = postgres;
   const clock = new ManualClock(BEGAN);
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, clock));
   const subscriptions = new SubscriptionStore(clock);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), subscriptions);
+  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), subscriptions, clock);
   const outbox = new Outbox('billing');
   const parts = [new StarTransactionReader(database), accounts, purchases, outbox, Logger.silent()] as const;
   const crediting = new CreditPurchaseHandler(...parts);

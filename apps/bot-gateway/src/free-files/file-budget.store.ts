@@ -4,7 +4,7 @@ import { Database, type Transaction } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 
 /** The kinds of things that the bot fetches, packs or makes for a person free of charge. */
-export type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples' | 'data-exports';
+export type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-samples' | 'data-exports' | 'statements';
 
 /** The limits on one person's free files of one kind. */
 export interface FileBudget {

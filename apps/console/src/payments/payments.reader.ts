@@ -46,6 +46,8 @@ export interface Reconciliation {
   /** Payments and refunds that billing has not been told of. */
   readonly notForwarded: number;
   readonly oldestSeconds: number;
+  /** The Stars that Telegram gave to affiliates within 30 days. */
+  readonly commission: number;
   /** Findings of the check of the ledger. */
   readonly violations: number;
   readonly checkedUntil: Date | null;
@@ -104,6 +106,8 @@ export class PaymentsReader {
               (SELECT count(*)::int FROM bot.star_transaction WHERE forwarded_at IS NULL) AS "notForwarded",
               (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM bot.star_transaction
                 WHERE forwarded_at IS NULL) AS "oldestSeconds",
+              (SELECT coalesce(sum(CASE kind WHEN 'payment' THEN commission ELSE -commission END), 0)::int FROM bot.star_transaction
+                WHERE created_at > now() - interval '30 days') AS commission,
               (SELECT count(*)::int FROM billing.ledger_violation) AS violations,
               (SELECT checked_until FROM billing.ledger_check) AS "checkedUntil"`,
     );

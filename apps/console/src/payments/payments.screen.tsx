@@ -10,6 +10,7 @@ interface Reconciliation {
   readonly readAt: string | null;
   readonly notForwarded: number;
   readonly oldestSeconds: number;
+  readonly commission: number;
   readonly violations: number;
   readonly checkedUntil: string | null;
 }
@@ -27,6 +28,7 @@ const Between = () => {
             translate('not-forwarded'),
             data.notForwarded === 0 ? '0' : `${shownNumber(data.notForwarded)}, ${shownSeconds(data.oldestSeconds)}`,
           ],
+          [translate('commission'), `${shownNumber(data.commission)} ★`],
           [translate('ledger-checked'), shownTime(data.checkedUntil)],
           [translate('violations'), shownNumber(data.violations)],
         ]}

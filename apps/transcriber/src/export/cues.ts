@@ -1,6 +1,6 @@
+import { inOneLine } from '@aisha/printing';
 import type { Language } from '@aisha/domain';
 import type { Segment } from '@aisha/kinds';
-import { inOneLine } from './plain';
 import { calledIn } from './speaker';
 
 /** A text that a player shows for a while, in two lines at most. */

@@ -1,3 +1,4 @@
+import { inOneLine } from '@aisha/printing';
 import {
   AlignmentType,
   Bookmark,
@@ -14,7 +15,7 @@ import {
 } from 'docx';
 import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
-import { anchorOf, inOneLine, labelOf, unsupportedMark } from './plain';
+import { anchorOf, labelOf, unsupportedMark } from './plain';
 
 /** A font with Cyrillic that every installation of Word has. */
 const FONT = 'Calibri';

@@ -1,6 +1,7 @@
+import { inOneLine } from '@aisha/printing';
 import type { Block, ExportedDocument, Line } from './document';
 import type { FileType } from './file-type';
-import { anchorOf, inOneLine, labelOf, unsupportedMark } from './plain';
+import { anchorOf, labelOf, unsupportedMark } from './plain';
 
 /** Escapes a text for Markdown, so that a person's words make no heading, list, link, emphasis or tag. */
 const escaped = (text: string): string =>

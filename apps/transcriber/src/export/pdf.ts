@@ -1,18 +1,10 @@
 import { buffer } from 'node:stream/consumers';
-import path from 'node:path';
 import { setImmediate as othersTurn } from 'node:timers/promises';
+import { FONT, printed } from '@aisha/printing';
 import PDFDocument from 'pdfkit';
 import type { Block, ExportedDocument } from './document';
 import type { FileType } from './file-type';
 import { anchorOf, labelOf, unsupportedMark } from './plain';
-import { printed } from './printable';
-
-/** The folder of the fonts, which the PDF contains: the fonts that every reader of PDF has are Latin only. */
-const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));
-const FONT = {
-  text: path.join(FONTS, '400Regular/Manrope_400Regular.ttf'),
-  bold: path.join(FONTS, '700Bold/Manrope_700Bold.ttf'),
-} as const;
 
 /** Sizes of letters in points, as all lengths of this file are. */
 const SIZE = { title: 20, heading: 14, text: 11, small: 8.5 } as const;

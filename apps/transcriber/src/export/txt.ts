@@ -1,6 +1,7 @@
+import { inOneLine } from '@aisha/printing';
 import type { Block, ExportedDocument } from './document';
 import type { FileType } from './file-type';
-import { inOneLine, labelOf, unsupportedMark } from './plain';
+import { labelOf, unsupportedMark } from './plain';
 
 /** The byte order mark, without which an old Notepad reads Cyrillic in another code page. */
 const UTF8_MARK = '\uFEFF';

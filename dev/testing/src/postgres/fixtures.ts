@@ -178,6 +178,7 @@ class Rows {
       payload: packPayload(pack.id),
       currency: 'XTR',
       amount: pack.stars,
+      commission: 0,
       subscribedUntil: null,
       beginsSubscription: null,
       payer: null,

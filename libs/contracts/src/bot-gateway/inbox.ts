@@ -37,6 +37,7 @@ import { PackPictures } from './pack-pictures.job';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { ErasePerson } from './erase-person.job';
 import { ExportPerson } from './export-person.job';
+import { MakeStatement } from './make-statement.job';
 import { PackPerson } from './pack-person.job';
 import { PersonForgotten } from './person-forgotten.job';
 import { PersonListed } from './person-listed.job';
@@ -93,6 +94,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'person-listed': PersonListed,
   'erase-person': ErasePerson,
   'export-person': ExportPerson,
+  'make-statement': MakeStatement,
   'pack-person': PackPerson,
   'person-forgotten': PersonForgotten,
   'make-api-key': MakeApiKey,

@@ -75,7 +75,7 @@ interface Row {
 }
 
 /** SQL: the units as a receipt names them. For speech these are minutes, where a started minute counts as a whole one. */
-const minutesOfSpeech = (units: string): string =>
+export const minutesOfSpeech = (units: string): string =>
   `CASE WHEN item = 'transcription.speech' THEN ceil(${units} * ${SPEECH_UNIT_SECONDS} / 60.0)::int ELSE ${units} END`;
 
 /** SQL: the receipts of a person. $1 is the person, $2 the types of transactions that belong to no order. */

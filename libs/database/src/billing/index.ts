@@ -15,6 +15,8 @@ export * from './ledger-check.entity';
 export * from './ledger-check.reader';
 export * from './balance.reader';
 export * from './history.reader';
+export * from './month.reader';
+export * from './statement.reader';
 export * from './hold.reader';
 export * from './ledger-invariants.reader';
 export * from './open-holds.reader';

@@ -143,6 +143,16 @@ export class TurnoverReader {
     return (bought.stars === null ? LEAST_STARS_A_CREDIT : bought.stars / bought.credits) * this.dollarsOfStar;
   }
 
+  /** The Stars of the last days that Telegram gave to affiliates, less those that came back with refunds. */
+  async commission(now: Date, days: number): Promise<number> {
+    const [sum] = await this.database.read.query<[{ stars: number }]>(
+      `SELECT coalesce(sum(CASE kind WHEN 'payment' THEN commission ELSE -commission END), 0)::float8 AS stars
+       FROM bot.star_transaction WHERE created_at > $1::timestamptz - interval '1 day' * $2`,
+      [now, days],
+    );
+    return sum.stars;
+  }
+
   async paying(now: Date): Promise<PayingPeople> {
     const since = (span: string) => `created_at > $1::timestamptz - interval '${span}'`;
     const [people] = await this.database.read.query<[PayingPeople]>(

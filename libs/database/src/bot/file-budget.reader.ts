@@ -30,6 +30,11 @@ export class FileBudgetReader {
     return this.today('data-exports', userId, now);
   }
 
+  /** The statements made for a person within the last day. */
+  statements(userId: UserId, now: Date): Promise<UsedBudget | null> {
+    return this.today('statements', userId, now);
+  }
+
   /** The voice samples that a person heard within the last day. */
   voiceSamples(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('voice-samples', userId, now);

@@ -13,6 +13,8 @@ export class StarTransaction {
   @Column({ type: 'text' }) payload!: string;
   @Column({ type: 'text' }) currency!: string;
   @Column({ type: 'integer' }) amount!: number;
+  /** The Stars of it that Telegram gave to an affiliate, or took back from one with a refund; 0 without one. */
+  @Column({ type: 'integer' }) commission!: number;
   /** Until when this payment of a subscription pays; null for a payment of something else. */
   @Column({ type: 'timestamptz', name: 'subscribed_until', nullable: true }) subscribedUntil!: Date | null;
   /** Whether an update called it the first payment of a subscription; null when no update said. */

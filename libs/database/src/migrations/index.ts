@@ -41,6 +41,7 @@ import { CreateMarginViews1795600210000 } from './1795600210000-create-margin-vi
 import { CreateGains1795600620000 } from './1795600620000-create-gains';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
+import { AddCommission1795601200000 } from './1795601200000-add-commission';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateSpendingSetting1795600720000 } from './1795600720000-create-spending-setting';
 import { CreateSubscription1795600710000 } from './1795600710000-create-subscription';
@@ -109,6 +110,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AddForgottenAccount1795600810000,
   CreateApi1795601000000,
   CreateRetentionRule1795601100000,
+  AddCommission1795601200000,
   CreatePurchaseReturn1795600700000,
   CreateSubscription1795600710000,
   CreateSpendingSetting1795600720000,

@@ -36,6 +36,7 @@ credit =
         [gift-sent] 💝 Geschenk an jemanden
         [gift-received] 💝 Geschenk für dich
         [gift-back] 💝 Geschenk kam zurück
+        [forfeit] 🗑️ Mit deinen Daten gelöscht
        *[debt-payment] ↩️ Offen für erstattete Sterne
     }
 order =
@@ -134,6 +135,7 @@ back = ‹ Guthaben
 older = Älter ›
 newest = ‹‹ Neueste
 nothing-yet = Hier erscheinen deine Käufe und Aufträge, jeder mit seinem Beleg.
+statement = 📄 Monatsauszug
 zone-button = 🌍 Zeit: { $place }
 zone =
     { $isChosen ->

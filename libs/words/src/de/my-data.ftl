@@ -47,7 +47,7 @@ other-word = Das ist nicht das Wort { $word }. Ich lösche nichts.
 erase-begun = 🗑️ Ich lösche jetzt. Aufträge und Dateien nehme ich nicht mehr an; am Ende kommt ein Bericht.
 erasing =
     🗑️ <b>Ich lösche alles über dich</b>: { $stage ->
-        [orders] ich warte, bis laufende Aufträge enden
+        [orders] ich warte, bis laufende Aufträge und Zahlungen enden
         [credits] ich schließe das Konto
         [apps] ich lösche Dateien und Einträge
        *[report] fertig

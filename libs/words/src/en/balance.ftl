@@ -36,6 +36,7 @@ credit =
         [gift-sent] 💝 Gift to a friend
         [gift-received] 💝 Gift for you
         [gift-back] 💝 Gift that came back
+        [forfeit] 🗑️ Given up with your data
        *[debt-payment] ↩️ Owed for refunded Stars
     }
 order =
@@ -134,6 +135,7 @@ back = ‹ Balance
 older = Older ›
 newest = ‹‹ Newest
 nothing-yet = Your purchases and orders will appear here, each with its receipt.
+statement = 📄 Monthly statement
 zone-button = 🌍 Time: { $place }
 zone =
     { $isChosen ->

@@ -47,7 +47,7 @@ other-word = That is not the word { $word }. I am deleting nothing.
 erase-begun = 🗑️ Deleting now. I take no more orders and files; a report comes at the end.
 erasing =
     🗑️ <b>Deleting everything about you</b>: { $stage ->
-        [orders] waiting for orders under way to end
+        [orders] waiting for orders and payments under way to end
         [credits] closing the account
         [apps] deleting files and records
        *[report] done

@@ -25,6 +25,7 @@ export interface BalanceWords {
       | 'gift-sent'
       | 'gift-received'
       | 'gift-back'
+      | 'forfeit'
       | 'debt-payment';
   }) => Html;
   readonly order: (told: {
@@ -86,6 +87,7 @@ export interface BalanceWords {
   readonly older: string;
   readonly newest: string;
   readonly nothingYet: string;
+  readonly statement: string;
   readonly zoneButton: (told: { readonly place: Shown }) => string;
   readonly zone: (told: { readonly isChosen: boolean; readonly clock: Shown; readonly place: Shown }) => string;
   readonly backToHistory: string;
@@ -147,6 +149,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   older: 'plain',
   newest: 'plain',
   nothingYet: 'plain',
+  statement: 'plain',
   zoneButton: 'plain()',
   zone: 'plain()',
   backToHistory: 'plain',

@@ -52,6 +52,7 @@ export * from './sent-photo';
 export * from './sent-text';
 export * from './speech';
 export * from './spending';
+export * from './statement';
 export * from './subscription';
 export * from './support';
 export * from './tickets';

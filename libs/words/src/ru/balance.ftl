@@ -36,6 +36,7 @@ credit =
         [gift-sent] 💝 Подарок другу
         [gift-received] 💝 Вам подарили
         [gift-back] 💝 Подарок вернулся
+        [forfeit] 🗑️ Удалены вместе с данными
        *[debt-payment] ↩️ Долг за возврат звёзд
     }
 order =
@@ -134,6 +135,7 @@ back = ‹ Баланс
 older = Раньше ›
 newest = ‹‹ К началу
 nothing-yet = Здесь появятся ваши покупки и заказы, и у каждого будет чек.
+statement = 📄 Выписка за месяц
 zone-button = 🌍 Время: { $place }
 zone =
     { $isChosen ->

@@ -42,6 +42,7 @@ const WITHOUT_CONSENT = [
   'list-person',
   'make-api-key',
   'make-gift',
+  'make-statement', // of the person's own credits
   'mark-picture',
   'name-speaker',
   'offer-plan',

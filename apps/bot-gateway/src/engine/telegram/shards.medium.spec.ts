@@ -203,6 +203,7 @@ describe('a bot of two installations', () => {
       kind: 'payment',
       telegramId: telegramId as TelegramId,
       payload: 'pack',
+      commission: 0,
       subscribedUntil: null,
       beginsSubscription: null,
       currency: 'XTR',

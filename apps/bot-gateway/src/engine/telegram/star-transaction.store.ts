@@ -34,14 +34,14 @@ export const insertTold = (parameter: string): string => `
  */
 const CONFIRM = `
   WITH confirmed AS (
-    INSERT INTO bot.star_transaction AS known (charge_id, kind, telegram_id, payload, currency, amount, payer, subscribed_until, begins_subscription, confirmed_at)
-    SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, "subscribedUntil", "beginsSubscription", now() FROM ${recordset('$1')}
+    INSERT INTO bot.star_transaction AS known (charge_id, kind, telegram_id, payload, currency, amount, commission, payer, subscribed_until, begins_subscription, confirmed_at)
+    SELECT "chargeId", kind, "telegramId", payload, currency, amount, coalesce(commission, 0), payer, "subscribedUntil", "beginsSubscription", now() FROM ${recordset('$1')}
     WHERE NOT EXISTS (
         SELECT FROM bot.person_shard lives WHERE lives.telegram_id = told."telegramId" AND lives.shard <> '${HOME}')
       AND (NOT $3 OR EXISTS (SELECT FROM bot.person WHERE person.telegram_id = told."telegramId")
         OR EXISTS (SELECT FROM bot.star_transaction mine WHERE mine.charge_id = told."chargeId"))
     ON CONFLICT (charge_id, kind) DO UPDATE SET telegram_id = excluded.telegram_id, payload = excluded.payload,
-      currency = excluded.currency, amount = excluded.amount, payer = excluded.payer, confirmed_at = now(),
+      currency = excluded.currency, amount = excluded.amount, commission = excluded.commission, payer = excluded.payer, confirmed_at = now(),
       subscribed_until = coalesce(known.subscribed_until, excluded.subscribed_until)
     WHERE known.confirmed_at IS NULL)
   UPDATE bot.star_reconciliation SET transactions_read = greatest(transactions_read, $2)`;
@@ -145,7 +145,7 @@ export class StarTransactionStore {
 
 function recordset(parameter: string): string {
   return `jsonb_to_recordset(${parameter}::jsonb) AS told (
-    "chargeId" text, kind text, "telegramId" bigint, payload text, currency text, amount integer, payer jsonb,
+    "chargeId" text, kind text, "telegramId" bigint, payload text, currency text, amount integer, commission integer, payer jsonb,
     "subscribedUntil" timestamptz, "beginsSubscription" boolean)`;
 }
 

@@ -174,6 +174,33 @@ describe('Stars that two replicas report to billing at the same moment', () => {
   });
 });
 
+describe('a commission that Telegram’s list names', () => {
+  it('a commission that Telegram’s list names is kept with its payment, also where an update had told of the payment first', async () => {
+    const { database, fixtures, admin } = await onPostgres('bot');
+    const { userId, telegramId } = await fixtures.person();
+    const payer = { telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
+    const stars = await fixtures.stars({ userId, payer, forwardedAt: null, confirmedAt: null });
+    const outbox = new Outbox('bot');
+    const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, new ShardsConfig());
+    const { kind, payload, currency, amount } = stars;
+    const told = { kind, telegramId, payload, currency, amount, commission: 15, payer };
+    const listed = { ...told, subscribedUntil: null, beginsSubscription: null };
+
+    await store.confirm(
+      [
+        { ...listed, chargeId: stars.chargeId },
+        { ...listed, chargeId: 'unheard-of' },
+      ],
+      2,
+    );
+
+    expect(await admin.query('SELECT commission FROM bot.star_transaction')).toEqual([
+      { commission: 15 },
+      { commission: 15 },
+    ]);
+  });
+});
+
 describe('npm run reconcile-payments', () => {
   it('npm run reconcile-payments has the bot read the list now, and prints what it found and what differs', async () => {
     const { postgres, told, pays, losesUpdates } = await setup();

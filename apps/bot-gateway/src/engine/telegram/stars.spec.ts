@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Update } from 'telegraf/types';
-import { starsOf } from './stars';
+import { starsListed, starsOf } from './stars';
 
 const ANNA = { id: 7, first_name: 'Анна', username: 'anna' };
 const BOT = { id: 1, first_name: 'Aisha', is_bot: true };
@@ -42,4 +42,40 @@ describe('the Stars of an update', () => {
     expect(starsOf(update({ from: ANNA, text: 'hello' }))).toBeUndefined();
     expect(starsOf({ update_id: 1 } as Update)).toBeUndefined();
   });
+});
+
+describe('the Stars of a line of Telegram’s list', () => {
+  const line = (affiliate: object | undefined, way: 'source' | 'receiver' = 'source') =>
+    starsListed({
+      id: 'stxCharge_1',
+      amount: 150,
+      date: 1,
+      [way]: {
+        type: 'user',
+        transaction_type: 'invoice_payment',
+        user: ANNA,
+        invoice_payload: 'pack:small-1',
+        affiliate,
+      },
+    });
+
+  it('a line of Telegram’s list says which part of its Stars an affiliate got, or gave back with a refund', () => {
+    expect(line({ commission_per_mille: 100, amount: 15 })).toMatchObject({
+      kind: 'payment',
+      amount: 150,
+      commission: 15,
+    });
+    expect(line({ commission_per_mille: 100, amount: -15 }, 'receiver')).toMatchObject({
+      kind: 'refund',
+      commission: 15,
+    });
+    expect(line(undefined)).toMatchObject({ commission: 0 });
+  });
+
+  it.each([[{ amount: 151 }], [{ amount: 1.5 }], [{}]])(
+    'a commission that is none of the Stars is none: %j',
+    (affiliate) => {
+      expect(line(affiliate)).toMatchObject({ amount: 150, commission: 0 });
+    },
+  );
 });

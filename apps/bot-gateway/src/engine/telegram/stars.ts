@@ -6,7 +6,7 @@ import type { TelegramUser } from '../people/person.store';
 /** Stars that were paid or went back, as an update or Telegram's own list reports them. */
 export type ToldStars = Pick<
   StarTransaction,
-  'chargeId' | 'kind' | 'telegramId' | 'payload' | 'currency' | 'amount' | 'beginsSubscription'
+  'chargeId' | 'kind' | 'telegramId' | 'payload' | 'currency' | 'amount' | 'commission' | 'beginsSubscription'
 > & {
   /** An ISO date; null for a payment of something else than a subscription. */
   readonly subscribedUntil: string | null;
@@ -56,7 +56,8 @@ export function starsOf(update: Update): ToldStars | undefined {
   const subscription = isRecurring
     ? { subscribedUntil: dateOf(until), beginsSubscription: isFirst === true }
     : { subscribedUntil: null, beginsSubscription: null };
-  return sound({ kind, chargeId, currency, amount, payload, payer, ...subscription });
+  // Only Telegram's list says what an affiliate got.
+  return sound({ kind, chargeId, currency, amount, commission: 0, payload, payer, ...subscription });
 }
 
 /** The date of Unix seconds; null for what is no time that a subscription may last to. */
@@ -83,6 +84,8 @@ interface Partner {
   readonly invoice_payload?: string;
   /** How long a payment of a subscription lasts, in seconds. */
   readonly subscription_period?: number;
+  /** What an affiliate got of the transaction; below 0 for a refund (core.telegram.org/bots/api#affiliateinfo). */
+  readonly affiliate?: { readonly amount?: number };
 }
 
 /** The payment or the refund in a line of the list; undefined for a gift, a withdrawal and any other movement of Stars. */
@@ -97,8 +100,15 @@ export function starsListed({
   if (partner?.type !== 'user' || partner.transaction_type !== 'invoice_payment') return undefined;
   const { user: payer, invoice_payload: payload = '', subscription_period: period } = partner;
   const subscribedUntil = source && period !== undefined && date !== undefined ? dateOf(date + period) : null;
-  const stars = { chargeId, currency: 'XTR', amount, payload, subscribedUntil, beginsSubscription: null };
+  const commission = commissionOf(partner.affiliate?.amount, amount);
+  const stars = { chargeId, currency: 'XTR', amount, commission, payload, subscribedUntil, beginsSubscription: null };
   return sound({ kind: source ? 'payment' : 'refund', ...stars, payer });
+}
+
+/** The commission without its sign, which says that it went back; 0 for what is no part of the amount. */
+function commissionOf(told: number | undefined, amount: number): number {
+  const commission = Math.abs(told ?? 0);
+  return Number.isSafeInteger(commission) && commission <= amount ? commission : 0;
 }
 
 /** The most Stars that are accepted: more than any pack costs, and within an integer of Postgres. */

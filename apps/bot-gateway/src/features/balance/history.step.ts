@@ -1,4 +1,4 @@
-import { type Receipt, HistoryReader } from '@aisha/database/billing';
+import { type CreditMovement, HistoryReader, type OrderReceipt, type Receipt } from '@aisha/database/billing';
 import type { Language, OrderId } from '@aisha/domain';
 import { OrderedThingsReader, type OrderedThing } from '@aisha/database';
 import {
@@ -16,6 +16,7 @@ import {
   say,
 } from '../../engine/conversation';
 import type { OrderKindViews, AskingForResult, OrderKindView } from '../../orders/order-kind';
+import { openStatement } from '../statement/statement.callbacks';
 import { openZone } from './balance.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { balanceTexts } from '@aisha/words';
@@ -63,6 +64,7 @@ export const historyStep = (views: OrderKindViews) =>
         buttons: [
           receipts.map((receipt, at) => openReceipt.button(String(at + 1), { receipt: receipt.id })),
           [...(before ? [newest.button(t.newest, {})] : []), ...(next ? [older.button(t.older, {})] : [])],
+          ...(receipts.length > 0 ? [[openStatement.button(t.statement, {})]] : []),
           [openZone.button(t.zoneButton({ place: placeOf(calendar) }), {})],
           [back.button(t.back, {}), toMenu.button(t.menu, {})],
         ],
@@ -88,14 +90,17 @@ function amountOf(receipt: Receipt, language: Language): Html {
     : t.chargedAmount({ charged, released });
 }
 
+/** What the history names: an order with its units, or credits that came or left without one. */
+type Named = Pick<OrderReceipt, 'kind' | 'units'> | { readonly kind: CreditMovement['kind'] };
+
 /** Says what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea is cut to this many characters. */
 export function nameOf(
-  receipt: Receipt,
+  receipt: Named,
   { thing, views, language }: { thing: OrderedThing | undefined; views: OrderKindViews; language: Language },
   characters: number,
 ): Html {
   const t = balanceTexts[language];
-  if (!('charged' in receipt)) return t.credit({ kind: receipt.kind });
+  if (!('units' in receipt)) return t.credit({ kind: receipt.kind });
   const { kind, units } = receipt;
   const about = thing?.idea ?? (kind === 'training' ? thing?.avatar : null);
   const { shortTitle, units: unitsOf } = views[kind];

@@ -90,7 +90,10 @@ export class ErasureStore {
     return found;
   }
 
-  /** Whether an order of the person is under way or has credits held, or Stars are on their way, in or back; these end first. */
+  /**
+   * Whether an order of the person is under way or has credits held, or Stars are on their way, in or back; these end first. A payment that
+   * has bought nothing waits for an operator: without its payer neither its credits nor its Stars could be given.
+   */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
     const [row] = await tx.query<[{ isOpen: boolean }]>(
@@ -98,6 +101,10 @@ export class ErasureStore {
          UNION ALL SELECT FROM billing.account WHERE user_id = $1 AND held > 0
          UNION ALL SELECT FROM billing.subscription JOIN bot.erasure USING (user_id)
            WHERE user_id = $1 AND state = 'active' AND finished_at IS NULL AND asked_at > now() - ${TELEGRAM_HAS}
+         UNION ALL SELECT FROM billing.purchase_return WHERE user_id = $1 AND state = 'open'
+         UNION ALL SELECT FROM bot.star_transaction paid WHERE user_id = $1 AND kind = 'payment'
+           AND NOT EXISTS (SELECT FROM billing.purchase WHERE telegram_payment_charge_id = paid.charge_id)
+           AND NOT EXISTS (SELECT FROM bot.star_transaction back WHERE back.charge_id = paid.charge_id AND back.kind = 'refund')
          UNION ALL SELECT FROM bot.star_transaction WHERE forwarded_at IS NULL
            AND telegram_id = (SELECT telegram_id FROM bot.person WHERE person.user_id = $1) UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
       [userId],

@@ -130,6 +130,7 @@ even-if-spent = Give back although credits are spent
 reconciliation = Reconciliation
 telegrams-list-read = Telegram’s list was read
 not-forwarded = Not told to the ledger
+commission = Stars of affiliates in 30 days
 ledger-checked = Ledger checked until
 violations = Violations of the ledger
 

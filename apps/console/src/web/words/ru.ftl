@@ -130,6 +130,7 @@ even-if-spent = Вернуть, хотя кредиты потрачены
 reconciliation = Сверка
 telegrams-list-read = Список Telegram прочитан
 not-forwarded = Не передано в счёт
+commission = Звёзды партнёров за 30 дней
 ledger-checked = Счёт проверен до
 violations = Нарушения счёта
 

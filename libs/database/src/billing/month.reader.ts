@@ -1,0 +1,143 @@
+import type { OrderKind } from '@aisha/kinds';
+import type { Database } from '../database';
+import type { CreditTransaction } from './transaction.entity';
+
+/** What orders of a kind brought and cost within a month; the kind is null for work that no order paid for. */
+export interface MonthOfKind {
+  readonly kind: OrderKind | null;
+  /** How many orders were charged. */
+  readonly orders: number;
+  readonly credits: number;
+  /** By the provider's bill where one was read, else by its list. */
+  readonly dollars: number;
+}
+
+/** Payments of packs or of subscriptions. */
+export interface MonthOfPayments {
+  readonly payments: number;
+  readonly stars: number;
+  readonly credits: number;
+}
+
+/** What we owe people at a moment, in credits. */
+export interface Liability {
+  /** What they can spend, and what is reserved for their orders. */
+  readonly credits: number;
+  /** Gifts on their way, which nobody has opened. */
+  readonly inTransit: number;
+  /** What people owe us for refunded Stars. */
+  readonly debt: number;
+}
+
+/** The owner's month, by UTC. No row names a person. */
+export interface Month {
+  readonly month: string;
+  readonly opening: Liability;
+  readonly closing: Liability;
+  readonly packs: MonthOfPayments;
+  readonly subscriptions: MonthOfPayments;
+  readonly refunds: MonthOfPayments;
+  /** The Stars of these payments that Telegram gave to affiliates. */
+  readonly commission: number;
+  readonly kinds: readonly MonthOfKind[];
+  /** Credits by type of transaction: what was given, given away and taken back. */
+  readonly moved: Readonly<Partial<Record<CreditTransaction['type'], number>>>;
+  /** What a bought credit of this month brought, in US dollars; null when none was bought. */
+  readonly dollarsOfCredit: number | null;
+}
+
+const CREDITS = `('user-available', 'user-held')`;
+
+/** Sums of a month over all people: what came in, what was charged, given and paid back, what it cost, and what we owe. */
+export class MonthReader {
+  constructor(
+    private readonly database: Pick<Database, 'read'>,
+    private readonly dollarsOfStar: number,
+  ) {}
+
+  /** The month, «2026-11». It reads the views of `report`, which are the owner's alone. */
+  async of(month: string): Promise<Month> {
+    const from = new Date(`${month}-01T00:00:00Z`);
+    const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
+    const [opening, closing] = [await this.liability(from), await this.liability(to)];
+    const { packs, subscriptions, refunds } = await this.payments(from, to);
+    const commission = await this.commission(from, to);
+    const [stars, credits] = [packs.stars + subscriptions.stars, packs.credits + subscriptions.credits];
+    return {
+      month,
+      opening,
+      closing,
+      packs,
+      subscriptions,
+      refunds,
+      commission,
+      kinds: await this.kinds(from, to),
+      moved: await this.moved(from, to),
+      dollarsOfCredit: credits === 0 ? null : ((stars - commission) * this.dollarsOfStar) / credits,
+    };
+  }
+
+  private async liability(at: Date): Promise<Liability> {
+    const [sums] = await this.database.read.query<[Liability]>(
+      `SELECT coalesce(sum(entry.amount) FILTER (WHERE account IN ${CREDITS}) / 100, 0)::float8 AS credits,
+              coalesce(sum(entry.amount) FILTER (WHERE account = 'platform-transit') / 100, 0)::float8 AS "inTransit",
+              -coalesce(sum(entry.amount) FILTER (WHERE account = 'user-debt') / 100, 0)::float8 AS debt
+       FROM billing.entry JOIN billing.transaction ON transaction.id = entry.transaction_id WHERE created_at < $1`,
+      [at],
+    );
+    return sums;
+  }
+
+  private async payments(from: Date, to: Date): Promise<Pick<Month, 'packs' | 'subscriptions' | 'refunds'>> {
+    const rows = await this.database.read.query<(MonthOfPayments & { readonly what: keyof Month })[]>(
+      `SELECT CASE type WHEN 'purchase' THEN 'packs' ELSE 'subscriptions' END AS what, count(*)::int AS payments,
+              sum(stars)::float8 AS stars, (sum(credited) / 100)::float8 AS credits
+       FROM billing.transaction
+       JOIN billing.purchase ON telegram_payment_charge_id = substr(idempotency_key, strpos(idempotency_key, ':') + 1)
+       WHERE type IN ('purchase', 'subscription') AND transaction.created_at >= $1 AND transaction.created_at < $2 GROUP BY type
+       UNION ALL
+       SELECT 'refunds', count(*)::int, sum(stars)::float8, (sum(taken) / 100)::float8
+       FROM billing.refund JOIN billing.purchase USING (telegram_payment_charge_id)
+       WHERE refund.created_at >= $1 AND refund.created_at < $2`,
+      [from, to],
+    );
+    const of = (what: keyof Month): MonthOfPayments => {
+      const { payments = 0, stars, credits } = rows.find((row) => row.what === what) ?? {};
+      return { payments, stars: stars ?? 0, credits: credits ?? 0 };
+    };
+    return { packs: of('packs'), subscriptions: of('subscriptions'), refunds: of('refunds') };
+  }
+
+  private async commission(from: Date, to: Date): Promise<number> {
+    const [sum] = await this.database.read.query<[{ stars: number }]>(
+      `SELECT coalesce(sum(CASE kind WHEN 'payment' THEN commission ELSE -commission END), 0)::float8 AS stars
+       FROM bot.star_transaction WHERE created_at >= $1 AND created_at < $2`,
+      [from, to],
+    );
+    return sum.stars;
+  }
+
+  private kinds(from: Date, to: Date): Promise<MonthOfKind[]> {
+    return this.database.read.query(
+      `WITH charged AS (
+         SELECT hold.kind, count(*)::int AS orders, (sum(transaction.amount) / 100)::float8 AS credits
+         FROM billing.transaction JOIN billing.credit_hold AS hold USING (order_id)
+         WHERE transaction.type = 'capture' AND transaction.created_at >= $1 AND transaction.created_at < $2 GROUP BY hold.kind),
+       cost AS (
+         SELECT kind, (sum(cents) / 100)::float8 AS dollars FROM report.cost_by_day
+         WHERE day >= $1::date AND day < $2::date GROUP BY kind)
+       SELECT kind, coalesce(orders, 0) AS orders, coalesce(credits, 0) AS credits, coalesce(dollars, 0) AS dollars
+       FROM charged FULL JOIN cost USING (kind) ORDER BY kind NULLS LAST`,
+      [from.toISOString(), to.toISOString()],
+    );
+  }
+
+  private async moved(from: Date, to: Date): Promise<Month['moved']> {
+    const rows = await this.database.read.query<{ type: CreditTransaction['type']; credits: number }[]>(
+      `SELECT type, (sum(amount) / 100)::float8 AS credits FROM billing.transaction
+       WHERE created_at >= $1 AND created_at < $2 AND type NOT IN ('hold', 'release', 'set-aside', 'set-back') GROUP BY type ORDER BY type`,
+      [from, to],
+    );
+    return Object.fromEntries(rows.map(({ type, credits }) => [type, credits]));
+  }
+}

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { PassThrough, type Readable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
+import { inOneLine } from './printed';
+
+/** A cell: words, a number, or nothing. */
+export type CsvCell = string | number | null;
+
+/**
+ * A table as CSV by RFC 4180, with the mark of UTF-8 by which a spreadsheet knows its letters. A cell of words that a spreadsheet would take
+ * for a formula begins with an apostrophe; a number is a number. Rows are written while the content is read.
+ */
+export class CsvTable {
+  readonly content: Readable;
+  private readonly written = new PassThrough();
+
+  constructor(headings: readonly string[]) {
+    this.content = this.written;
+    // Whoever reads the content hears of an error; without a reader it is no reason to end the process.
+    this.written.on('error', () => undefined);
+    this.written.write(lineOf(headings, true));
+  }
+
+  /** Adds a row; resolves when there is room for the next one. Rejects when the content was given up. */
+  async row(cells: readonly CsvCell[]): Promise<void> {
+    if (this.written.destroyed) throw this.written.errored ?? new Error('the table was given up');
+    if (!this.written.write(lineOf(cells))) await once(this.written, 'drain');
+  }
+
+  end(): void {
+    this.written.end();
+  }
+
+  /** Gives the table up: whoever reads its content gets the error. */
+  fail(error: Error): void {
+    this.written.destroy(error);
+  }
+}
+
+const lineOf = (cells: readonly CsvCell[], bom = false): string => {
+  const row = cells.map((cell) => (typeof cell === 'string' ? inOneLine(cell) : cell));
+  return stringify([row], { bom, record_delimiter: 'windows', escape_formulas: true });
+};

@@ -1,0 +1,4 @@
+export * from './csv-table';
+export * from './font';
+export * from './pdf-table';
+export * from './printed';

@@ -1,0 +1,74 @@
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it } from '@jest/globals';
+import { CsvTable, type CsvCell } from './csv-table';
+import { PdfTable } from './pdf-table';
+import { printed } from './printed';
+
+const csvOf = async (...rows: CsvCell[][]): Promise<string> => {
+  const table = new CsvTable(['Что', 'Сколько']);
+  const written = buffer(table.content);
+  for (const row of rows) await table.row(row);
+  table.end();
+  return (await written).toString('utf8');
+};
+
+describe('a table as CSV', () => {
+  it('a table as CSV begins with the mark of UTF-8, and quotes what RFC 4180 says', async () => {
+    const csv = await csvOf(['закат, "у моря"\nи звёзды', 1.5], ['', null]);
+
+    expect(csv).toBe('\uFEFFЧто,Сколько\r\n"закат, ""у моря"" и звёзды",1.5\r\n,\r\n');
+  });
+
+  it.each(['=1+1', '+7', '-2', '@SUM(A1)', '\t=1', '\r=1', '＝1'])(
+    'a spreadsheet takes no words in a table as CSV for a formula: %j',
+    async (words) => {
+      const [, row = ''] = (await csvOf([words, -2])).split('\r\n');
+
+      expect(row.startsWith("'")).toBe(true);
+      expect(row.endsWith(',-2')).toBe(true);
+    },
+  );
+
+  it('who writes a table as CSV waits for who reads it, and learns that it was given up', async () => {
+    const table = new CsvTable(['A']);
+    const writing = (async () => {
+      for (;;) await table.row(['x'.repeat(10_000)]);
+    })();
+
+    table.fail(new Error('no room'));
+
+    await expect(writing).rejects.toThrow('no room');
+  });
+});
+
+const pdfOf = async (rows: number): Promise<Buffer> => {
+  const table = new PdfTable({
+    title: 'Выписка ⭐',
+    about: 'Москва',
+    language: 'ru',
+    foot: 'Выписка',
+    facts: [['Остаток', '1,00']],
+    columns: [{ heading: 'Что' }, { heading: 'Сколько', width: 60, isNumber: true }],
+  });
+  const bytes = buffer(table.content);
+  for (let at = 0; at < rows; at += 1) await table.row([`Строка ${at}`, '1,00'], at === 0 ? 'Платёж' : null);
+  table.section('Итого', [['Пришло', '1,00']]);
+  table.end();
+  return bytes;
+};
+const pagesOf = (pdf: Buffer): number => Number(/\/Type \/Pages\n\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1]);
+
+describe('a table as PDF', () => {
+  it('a table as PDF has as many pages as its rows need, with the font inside', async () => {
+    const [short, long] = [await pdfOf(3), await pdfOf(400)];
+
+    expect(short.toString('latin1', 0, 5)).toBe('%PDF-');
+    expect(short.toString('latin1')).toContain('/FontFile2');
+    expect(pagesOf(short)).toBe(1);
+    expect(pagesOf(long)).toBeGreaterThan(9);
+  });
+
+  it('a table as PDF leaves out what its font lacks, and says with a mark that a letter is missing', () => {
+    expect(printed('⭐ Покупка «ёлка» 漢')).toBe('Покупка «ёлка» ?');
+  });
+});

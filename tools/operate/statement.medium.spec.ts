@@ -1,0 +1,121 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Month } from '@aisha/database/billing';
+import { type OrderId, type UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { onPostgres, type PostgresHarness } from '@aisha/testing';
+import { aisha } from './ran-command';
+
+const posts = async (
+  { admin }: Pick<PostgresHarness, 'admin'>,
+  userId: UserId,
+  [type, amount, at, from, to]: readonly [type: string, amount: number, at: string, from: string, to: string],
+  { key, orderId }: { key?: string; orderId?: OrderId } = {},
+): Promise<void> => {
+  const id = newId<string>();
+  const owner = (account: string) => (account.startsWith('user') ? userId : null);
+  await admin.query(
+    `INSERT INTO billing.transaction (id, type, user_id, order_id, amount, description, idempotency_key, created_at)
+     VALUES ($1, $2, $3, $4, $5, 'spec', $6, $7)`,
+    [id, type, userId, orderId ?? null, amount * 100, key ?? `${type}:${id}`, at],
+  );
+  await admin.query(
+    `INSERT INTO billing.entry (transaction_id, line, account, user_id, amount) VALUES ($1, 0, $2, $3, -$6::bigint), ($1, 1, $4, $5, $6)`,
+    [id, from, owner(from), to, owner(to), amount * 100],
+  );
+};
+
+/** Anna has a gift of September; in October she bought, drew, gave credits away and had a part back. */
+const setup = async () => {
+  const postgres = await onPostgres('billing');
+  const { fixtures, admin, adminUrl } = postgres;
+  const { userId } = await fixtures.person({ username: 'anna' });
+  await fixtures.account({ userId });
+  const [drawn, chargeId] = [newId<OrderId>(), 'stx-october'];
+  await fixtures.generation({ userId, orderId: drawn, prompt: 'на берегу моря' });
+  await admin.query(
+    `INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount, status, captured, delivered, delivered_of, created_at, settled_at)
+     VALUES ($1, $2, 'generation', 'picture', 2, 600, 'captured', 600, 2, 2, '2024-10-05T09:00:00Z', '2024-10-05T09:01:30Z')`,
+    [drawn, userId],
+  );
+  await fixtures.stars({ userId, chargeId, amount: 340, commission: 34, createdAt: new Date('2024-10-01T10:00:00Z') });
+  await admin.query(
+    `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited, created_at)
+     VALUES ($1, $2, 'credits-250', 340, 25000, '2024-10-01T10:00:00Z')`,
+    [chargeId, userId],
+  );
+  const key = `purchase:${chargeId}`;
+  const of = (...line: Parameters<typeof posts>[2]) => posts(postgres, userId, line);
+  await of('welcome', 25, '2024-09-10T10:00:00Z', 'platform-gifts', 'user-available');
+  await posts(postgres, userId, ['purchase', 250, '2024-10-01T10:00:00Z', 'platform-sales', 'user-available'], { key });
+  await posts(postgres, userId, ['hold', 6, '2024-10-05T09:00:00Z', 'user-available', 'user-held'], { orderId: drawn });
+  await posts(postgres, userId, ['capture', 6, '2024-10-05T09:01:00Z', 'user-held', 'platform-revenue'], {
+    orderId: drawn,
+  });
+  await of('gift-sent', 40, '2024-10-08T10:00:00Z', 'user-available', 'platform-transit');
+  await of('promo', 7, '2024-11-02T10:00:00Z', 'platform-gifts', 'user-available');
+  await admin.query(
+    `INSERT INTO generator.provider_call (id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at)
+     VALUES ($1, $2, 'generation', 'order', 'fal', 'fal-ai/flux-lora', 1, 40000, '2024-10-05T09:00:30Z')`,
+    [newId(), drawn],
+  );
+  const run = (...words: string[]) => aisha({ MIGRATE_DATABASE_URL: adminUrl }, 'statement', ...words);
+  return { run, drawn, chargeId };
+};
+
+describe('aisha statement', () => {
+  it('aisha statement shows a month of a person as CSV, with the payments and without an idea', async () => {
+    const { run, drawn, chargeId } = await setup();
+
+    const { code, text } = await run('@anna', '2024-10');
+
+    expect(code).toBe(0);
+    expect(text.split('\r\n')).toEqual([
+      '\uFEFFWhen,What,In,Out,Balance,Stars,Payment,Order',
+      `2024-10-01 10:00:00,purchase,250,,275,340,${chargeId},`,
+      `2024-10-05 09:01:00,generation ×2,,6,269,,,${drawn}`,
+      '2024-10-08 10:00:00,gift-sent,,40,229,,,',
+      '',
+    ]);
+    const json = JSON.parse((await run('@anna', '2024-10', '--json')).text) as object;
+    expect(json).toMatchObject({ opening: 25, closing: 229, movements: [{ credits: 250, stars: 340 }, {}, {}] });
+  });
+
+  it('aisha statement shows the owner what a month brought, cost, gave away and owes', async () => {
+    const { run } = await setup();
+
+    const month = JSON.parse((await run('--all', '2024-10', '--json')).text) as Month;
+
+    expect(month).toMatchObject({
+      opening: { credits: 25, inTransit: 0, debt: 0 },
+      closing: { credits: 229, inTransit: 40, debt: 0 },
+      packs: { payments: 1, stars: 340, credits: 250 },
+      subscriptions: { payments: 0, stars: 0, credits: 0 },
+      refunds: { payments: 0, stars: 0, credits: 0 },
+      commission: 34,
+      kinds: [{ kind: 'generation', orders: 1, credits: 6, dollars: 0.04 }],
+      moved: { purchase: 250, capture: 6, 'gift-sent': 40 },
+    });
+    // What was owed at the end is what was owed before with everything that moved.
+    expect(month.closing.credits).toBe(month.opening.credits + 250 - 6 - 40);
+    const { text } = await run('--all', '2024-10');
+    expect(text).toContain('payments,commission of affiliates,,,34,\r\n');
+    expect(text).toMatch(/margin,generation,,,,0\.0\d/);
+  });
+
+  it('aisha statement writes a PDF, and says how it is called', async () => {
+    const { run } = await setup();
+    const folder = await mkdtemp(path.join(tmpdir(), 'aisha-statement-'));
+
+    for (const whose of ['@anna', '--all']) {
+      const file = path.join(folder, `${whose.slice(1)}.pdf`);
+      expect(await run(whose, '2024-10', '--pdf', file)).toEqual({ code: 0, text: `written: ${file}\n` });
+      expect((await readFile(file)).toString('latin1', 0, 5)).toBe('%PDF-');
+    }
+    for (const wrong of [['2024-10'], ['@anna', '2024-13'], ['--all', '@anna', '2024-10']])
+      expect(await run(...wrong)).toMatchObject({ code: 1, text: expect.stringContaining('<YYYY-MM>') });
+    expect(await run('@nobody', '2024-10')).toMatchObject({ code: 1, text: expect.stringContaining('no such person') });
+  });
+});
