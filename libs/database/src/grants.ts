@@ -216,6 +216,8 @@ const AT_THE_DESK = [
   'billing.measurement',
   'billing.allowance',
   'billing.discount',
+  // What a person has given away is spent of their purchases.
+  'billing.gift (id, giver_id, credits, made_at, opener_id, closed_at)',
   'billing.pack',
   'billing.price',
   'billing.purchase_return',
