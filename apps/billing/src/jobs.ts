@@ -1,5 +1,5 @@
 import { billingInbox } from '@aisha/contracts/billing';
-import { ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { TakeBackGainsHandler } from './gains/take-back-gains.handler';
 import { MakeGiftHandler, OpenGiftHandler } from './gifts/gift.handlers';
@@ -63,5 +63,6 @@ export const jobs = serveInbox(
     'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
     // An erasure must end, so it has the most attempts.
     'forget-person': { handler: ForgetPersonHandler, attempts: 20, timeoutMs: 30_000 },
+    ...deadLetterJobs,
   },
 );

@@ -1,5 +1,5 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, serveInbox } from '@aisha/messaging';
 import { TellGainHandler } from './features/bonus/tell-gain.handler';
 import { TellPromoHandler } from './features/bonus/tell-promo.handler';
 import { TellGiftHandler } from './features/gift/tell-gift.handler';
@@ -45,6 +45,7 @@ import { DraftBroadcastHandler, OperateBroadcastHandler } from './features/news/
 import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
 import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
 import { ConfirmCardPaymentHandler } from './engine/telegram/confirm-card-payment.handler';
+import { DecideUndeliveredHandler } from './engine/deliveries/decide-undelivered';
 import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
@@ -152,5 +153,7 @@ export const jobs = serveInbox(
     // The key is sent to Telegram at once: a person waits for it, and makes another one when it does not come.
     'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },
     'tell-paused-webhook': { handler: TellPausedWebhookHandler, ...TELL },
+    'decide-undelivered': { handler: DecideUndeliveredHandler, ...TELL },
+    ...deadLetterJobs,
   },
 );

@@ -14,6 +14,7 @@ import { ConsoleConfig } from './config';
 import { DeskGuard } from './door/desk.guard';
 import { DeskServer } from './door/desk.server';
 import { jobs } from './jobs';
+import { LetterActsController } from './letters/letter-acts.controller';
 import { LettersController } from './letters/letters.controller';
 import { ModelDaysReader } from './models/model-days.reader';
 import { ModelEnds } from './models/model-ends';
@@ -32,6 +33,7 @@ import { PersonActsController } from './people/person-acts.controller';
 import { PlansController } from './plans/plans.controller';
 import { PromoController } from './promo/promo.controller';
 import { PromoReader } from './promo/promo.reader';
+import { QueueActsController } from './queues/queue-acts.controller';
 import { QueuesController } from './queues/queues.controller';
 import { SellingActsController } from './selling/selling-acts.controller';
 import { SellingController } from './selling/selling.controller';
@@ -74,7 +76,9 @@ import { TroublesReader } from './today/troubles.reader';
     SupportController,
     ModelsController,
     LettersController,
+    LetterActsController,
     QueuesController,
+    QueueActsController,
     AuditController,
   ],
   providers: [

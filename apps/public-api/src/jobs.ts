@@ -1,5 +1,5 @@
 import { publicApiInbox } from '@aisha/contracts/public-api';
-import { ForgetPersonRowsHandler, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, ForgetPersonRowsHandler, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
 import { ShowRecordingHandler } from './files/show-recording.handler';
 import { ShowSentPhotoHandler } from './files/show-sent-photo.handler';
 import { KeepApiKeyHandler, RevokeApiKeyHandler } from './keys/api-keys';
@@ -20,5 +20,6 @@ export const jobs = serveInbox(
     'show-recording': { handler: ShowRecordingHandler, ...WRITE },
     'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
     'forget-person': { handler: ForgetPersonRowsHandler, attempts: 20, timeoutMs: 30_000 },
+    ...deadLetterJobs,
   },
 );

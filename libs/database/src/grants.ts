@@ -8,8 +8,8 @@ const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 /** The cost of an app's providers, the part of it that no person paid for, and what is known of their models. */
 const COSTS = { provider_call: DROP, free_work: DROP, model_state: CHANGE };
 
-/** Only an operator sets how an app works: a stranger who breaks into the app must not be able to pause it. */
-const BY_THE_OWNER = 'SELECT';
+/** Only an operator sets how an app works: a stranger who breaks into the app must not be able to pause it. The desk writes it (decision 218). */
+const BY_OPERATORS = 'SELECT';
 
 /** An act is never changed or removed; only its person and reason are cleared when the person is erased (decision 201). */
 const KEPT_ACT = 'SELECT, INSERT, UPDATE (user_id, reason)';
@@ -19,7 +19,7 @@ const MESSAGING = {
   handled: FORGET,
   dead_letter: DROP,
   long_job: DROP,
-  queue_setting: BY_THE_OWNER,
+  queue_setting: BY_OPERATORS,
   operator_act: KEPT_ACT,
 };
 
@@ -208,6 +208,7 @@ const AT_THE_DESK = [
   ...SCHEMAS.flatMap((schema) => [
     `${schema}.dead_letter (message_id, job, code, attempts, died_at, resolved, resolved_at, refunding_since)`,
     `${schema}.queue_setting`,
+    `${schema}.long_job (job)`,
     `${schema}.operator_act`,
     `${schema}.outbox (receiver, job, created_at, published_at)`,
   ]),
@@ -219,6 +220,8 @@ const AT_THE_DESK = [
   'billing.allowance',
   'billing.card_price',
   'billing.discount',
+  // What a person has given away is spent of their purchases.
+  'billing.gift (id, giver_id, credits, made_at, opener_id, closed_at)',
   'billing.pack',
   'billing.price',
   'billing.price_withdrawal',
@@ -397,6 +400,8 @@ export function grants(nameOf: (login: Login) => string): string[] {
       ...SCHEMAS.map((sender) => `GRANT SELECT ON ${sender}.outbox_to_${schema} TO ${nameOf(schema)}`),
       ...FOREIGN[schema].map((target) => `GRANT ${withColumns('SELECT', target)} TO ${nameOf(schema)}`),
     ]),
+    // A paused queue takes no message, so what operators set for it is written by the desk itself, with an audit row (decision 218).
+    ...SCHEMAS.map((schema) => `GRANT INSERT, UPDATE ON ${schema}.queue_setting TO ${nameOf('console')}`),
     `GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     // BullMQ's own migrations go by this table.

@@ -3,18 +3,8 @@ import { TextInput } from 'ra-ui-materialui';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, useAsked } from '../web/parts/parts';
 import { shownCredits, shownMoney, shownNumber, shownSeconds, shownTime } from '../web/words/words';
-
-interface PaymentRow {
-  readonly id: string;
-  readonly userId: string;
-  readonly packId: string;
-  readonly currency: string;
-  readonly amount: number;
-  readonly credited: number;
-  readonly createdAt: string;
-  readonly refundedAt: string | null;
-  readonly owed: number | null;
-}
+import { PaymentShow } from './payment.screen';
+import type { Payment } from './refund';
 
 interface Reconciliation {
   readonly readAt: string | null;
@@ -53,19 +43,21 @@ const PaymentsList = () => {
   const translate = useTranslate();
   return (
     <>
-      <DeskList<PaymentRow>
-        hasPage={false}
-        filters={[<TextInput key="user" source="user" label={translate('of-person')} alwaysOn />]}
+      <DeskList<Payment>
+        filters={[
+          <TextInput key="number" source="number" label={translate('number-of-payment')} alwaysOn />,
+          <TextInput key="user" source="user" label={translate('of-person')} />,
+        ]}
         columns={[
           { title: 'when', of: ({ createdAt }) => shownTime(createdAt) },
-          { title: 'pack', of: ({ packId }) => packId },
+          { title: 'pack', of: ({ packId }) => packId ?? translate('bought-nothing') },
           { title: 'paid', of: shownMoney, isNumber: true },
           { title: 'credits', of: ({ credited }) => shownCredits(credited), isNumber: true },
           { title: 'money-back', of: ({ refundedAt }) => shownTime(refundedAt) },
           { title: 'debt', of: ({ owed }) => (owed ? shownCredits(owed) : '—'), isNumber: true },
           { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
         ]}
-        first={({ packId, ...money }) => `${shownMoney(money)} ${packId}`}
+        first={({ packId, ...money }) => `${shownMoney(money)} ${packId ?? translate('bought-nothing')}`}
         second={({ createdAt, refundedAt }) =>
           [shownTime(createdAt), refundedAt && `${translate('money-back')}: ${shownTime(refundedAt)}`]
             .filter(Boolean)
@@ -78,4 +70,4 @@ const PaymentsList = () => {
   );
 };
 
-export const paymentScreens = { list: PaymentsList };
+export const paymentScreens = { list: PaymentsList, show: PaymentShow };

@@ -1,6 +1,6 @@
 import { Database } from '@aisha/database';
 import { PersonSearchReader } from '@aisha/database/people';
-import { parseId, type UserId } from '@aisha/domain';
+import { parseId, type OrderId, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { BEFORE_ALL, keysIn, pageOf, type Page, type PageQuery } from '../lists/page';
 
@@ -55,6 +55,24 @@ export interface PersonPage extends PersonRow {
   }[];
 }
 
+/** What happened to the credits of an order that has ended, as its person was told. Credits are hundredths. */
+export interface Receipt {
+  /** The order's. */
+  readonly id: OrderId;
+  readonly kind: string;
+  readonly item: string;
+  readonly units: number;
+  readonly held: number;
+  readonly charged: number;
+  /** Given back. */
+  readonly back: number;
+  readonly delivered: number | null;
+  readonly deliveredOf: number | null;
+  /** The code for which less was delivered. */
+  readonly reason: string | null;
+  readonly settledAt: Date;
+}
+
 const PERSON = `
   person.user_id AS id, person.telegram_id::text AS "telegramId", person.first_name AS "firstName", person.username, person.language,
   person.created_at AS "createdAt", person.heard_at AS "heardAt", person.blocked_at AS "blockedAt",
@@ -91,6 +109,27 @@ export class PeopleReader {
       [people.map(({ userId }) => userId)],
     );
     return { rows, next: null };
+  }
+
+  /** How Telegram names this person; undefined for one whom we do not know. */
+  async telegramIdOf(userId: UserId): Promise<string | undefined> {
+    const [person] = await this.database.read.query<{ telegramId: string }[]>(
+      `SELECT telegram_id::text AS "telegramId" FROM bot.person WHERE user_id = $1`,
+      [userId],
+    );
+    return person?.telegramId;
+  }
+
+  /** The newest first: what became of the credits of each order that has ended. */
+  async receipts(userId: UserId, { limit, after }: PageQuery): Promise<Page<Receipt>> {
+    const [before = ''] = keysIn(after, 1) ?? [];
+    const rows = await this.database.read.query<Receipt[]>(
+      `SELECT order_id AS id, kind, item, units, amount::float8 AS held, captured::float8 AS charged,
+              (amount - captured)::float8 AS back, delivered, delivered_of AS "deliveredOf", reason, settled_at AS "settledAt"
+         FROM billing.credit_hold WHERE user_id = $2 AND order_id < $3 AND status <> 'open' ORDER BY order_id DESC LIMIT $1`,
+      [limit + 1, userId, parseId<OrderId>(before) ?? BEFORE_ALL],
+    );
+    return pageOf(rows, limit, ({ id }) => [id]);
   }
 
   async one(userId: UserId): Promise<PersonPage | undefined> {

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
-import type { Browser } from 'playwright-core';
-import { desk, OWNER, READ_ONLY } from '../../spec/desk';
-import { filled, HOSTILE_NAME } from '../../spec/filled';
+import type { Browser, Page } from 'playwright-core';
+import { desk, OWNER, READ_ONLY, type Desk } from '../../spec/desk';
+import { pressedActs, wordsOf, type PressedAct } from '../../spec/acts';
+import { chargeOf, filled, HOSTILE_NAME } from '../../spec/filled';
 import { canShow, goes, opened, startedBrowser, STEP_MS } from '../../spec/in-browser';
 import { sold } from '../../spec/sold';
 import { MeasureDays } from '../today/measure-days';
@@ -25,6 +26,33 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser?.close());
 
+/** Opens the form of an act, as far as its reason. */
+const opensForm = async (page: Page, at: Desk, pressed: PressedAct, say: (name: string) => string): Promise<void> => {
+  await page.goto('about:blank');
+  await page.goto(`${at.url}/#${pressed.address}`);
+  await page
+    .getByRole('button', { name: new RegExp(`^${say(pressed.button)}(:|$)`) })
+    .first()
+    .click();
+  await page.getByText(say(pressed.means)).waitFor();
+};
+
+/** Fills the form in and sends it. */
+const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedAct, say: (name: string) => string) => {
+  const form = page.getByRole('dialog');
+  await form.getByLabel(say('reason')).fill('asked for it, ticket 7');
+  const send = form.getByRole('button', { name: say(button), exact: true });
+  for (const [label, value] of types) {
+    if (label.startsWith('typed')) expect(await send.isDisabled()).toBe(true);
+    await form.getByLabel(say(label)).fill(value);
+  }
+  if (ticks !== undefined) {
+    await send.click(); // the browser itself wants the box ticked
+    await form.getByLabel(say(ticks)).check();
+  }
+  await send.click();
+};
+
 (canShow ? describe : describe.skip)('the desk in a browser', () => {
   it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
     'every screen of the %s in %s has no fault of access, no word without a message, and fits',
@@ -40,9 +68,11 @@ afterAll(() => browser?.close());
         ['today', '/', isRu ? 'Решения и долги' : 'Decisions and debts'],
         ['people', '/people', 'Анна'],
         ['person', `/people/${anna.userId}/show`, isRu ? 'Последние записи счёта' : 'Last rows of the ledger'],
+        ['stuck', `/orders?filter=${encodeURIComponent('{"of":"stuck"}')}`, isRu ? 'застрял' : 'stuck: in the queue'],
         ['orders', '/orders', isRu ? 'Расшифровка' : 'Transcript'],
         ['order', `/orders/${orders[0]}/show`, isRu ? 'Что произошло' : 'What happened'],
         ['payments', '/payments', '420 ★'],
+        ['payment', `/payments/${chargeOf(anna.userId)}/show`, 'medium-1'],
         ['tickets', '/tickets', ticketId.slice(-8).toUpperCase()],
         ['ticket', `/tickets/${ticketId}/show`, 'Где мой аватар?'],
         ['prices', '/prices', 'medium-1'],
@@ -51,7 +81,7 @@ afterAll(() => browser?.close());
         ['broadcast', `/broadcasts/${broadcastId}`, 'Новые образы'],
         ['models', '/models', 'fal-ai'],
         ['letters', '/letters', 'start-transcription'],
-        ['queues', '/queues', isRu ? 'Прочая работа приложений' : 'Other work of the apps'],
+        ['queues', '/queues', isRu ? 'Приостановить' : 'Set how many'],
         ['audit', '/audit', 'telegram:500001'],
       ] as const;
       const faults: string[] = [];
@@ -74,6 +104,62 @@ afterAll(() => browser?.close());
     },
     240_000,
   );
+
+  it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
+    'the form of every act on the %s in %s has no fault of access, says what the act means, and fits',
+    async (name, locale, size) => {
+      const at = await desk();
+      const rows = await filled(at.postgres);
+      const { page, wrong } = await opened(browser, at, OWNER, locale, size);
+      const faults: string[] = [];
+      for (const [place, pressed] of pressedActs(rows).entries()) {
+        await opensForm(page, at, pressed, wordsOf(locale));
+        const file = `act-${place}-${pressed.button.replace('act-', '')}-${name}-${locale.slice(0, 2)}.png`;
+        await page.screenshot({ path: path.join(SCREENSHOTS, file) });
+        for (const fault of await accessibilityFaults(page)) faults.push(`${pressed.button}: ${fault}`);
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        if (Number(width) > size.width) faults.push(`${pressed.button}: is ${String(width)} wide`);
+      }
+      expect(faults).toEqual([]);
+      expect(wrong).toEqual([]);
+    },
+    240_000,
+  );
+
+  it('every act is sent once, to the app that owns the data, and what came of it is told', async () => {
+    const at = await desk();
+    const rows = await filled(at.postgres);
+    const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });
+    const say = wordsOf('en');
+    const sent = async () =>
+      (await at.postgres.outboxOf('console')) as { payload: { actId?: string; by?: { actId: string } } }[];
+    for (const pressed of pressedActs(rows)) {
+      const before = (await sent()).length;
+      await opensForm(page, at, pressed, say);
+      await fillsAndSends(page, pressed, say);
+      if (pressed.sends === null) {
+        await page.getByText(say('outcome-done')).waitFor();
+        const [row] = await at.postgres.admin.query(
+          'SELECT act, subject, outcome, details, operator, reason FROM console.operator_act ORDER BY created_at DESC LIMIT 1',
+        );
+        expect(row).toEqual({ ...pressed.does, operator: `telegram:${OWNER}`, reason: 'asked for it, ticket 7' });
+        continue;
+      }
+      const fresh = await eventually(async () => {
+        const found = (await sent()).slice(before);
+        return found.length > 0 && found;
+      });
+      expect(fresh).toMatchObject([pressed.sends]);
+      const { payload } = fresh[0]!;
+      const acted = payload.by ?? payload;
+      expect(acted).toMatchObject({ operator: `telegram:${OWNER}`, reason: 'asked for it, ticket 7' });
+      await at.postgres.admin.query(
+        `INSERT INTO bot.operator_act (id, act, operator, reason, outcome) VALUES ($1, $2, 'telegram:1', 'asked', 'unchanged')`,
+        [acted.actId, pressed.act],
+      );
+      await page.getByText(say('outcome-unchanged')).waitFor();
+    }
+  }, 240_000);
 
   it('a name of a person that is a script is shown as it is, and nothing runs', async () => {
     const at = await desk();

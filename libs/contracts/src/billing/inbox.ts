@@ -1,3 +1,4 @@
+import { DEAD_LETTER_JOBS } from '../decide-dead-letter';
 import { defineInbox } from '../inbox';
 import { ChangeSelling } from './change-selling.job';
 import { PERSON_JOBS } from '../people/person-jobs';
@@ -51,4 +52,5 @@ export const billingInbox = defineInbox('billing', {
   'open-gift': OpenGift,
   'make-promo': MakePromo,
   'end-promo': EndPromo,
+  ...DEAD_LETTER_JOBS,
 });

@@ -1,3 +1,4 @@
+import { DEAD_LETTER_JOBS } from '../decide-dead-letter';
 import { defineInbox } from '../inbox';
 import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
@@ -9,6 +10,7 @@ import { EditSubscription } from './edit-subscription.job';
 import { RemindOfBalance } from './remind-of-balance.job';
 import { OfferPlan } from './offer-plan.job';
 import { DeliverExport } from './deliver-export.job';
+import { DecideUndelivered } from './decide-undelivered.job';
 import { DeliverResult } from './deliver-result.job';
 import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
@@ -112,4 +114,6 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'tell-gain': TellGain,
   'tell-gift': TellGift,
   'show-invite': ShowInvite,
+  ...DEAD_LETTER_JOBS,
+  'decide-undelivered': DecideUndelivered,
 });

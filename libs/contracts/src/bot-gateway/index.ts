@@ -4,6 +4,7 @@ export * from './announce-refund.job';
 export * from './answer-ticket.job';
 export * from './ban-person.job';
 export * from './deliver-export.job';
+export * from './decide-undelivered.job';
 export * from './deliver-result.job';
 export * from './deliver-voice-sample.job';
 export * from './erase-person.job';
