@@ -64,7 +64,7 @@ it(
 
     const asked = await anna.sends('/refund');
     await anna.presses(new RegExp(`↩️ ${packStars} ⭐`), { ...PATIENT, after: asked });
-    await anna.presses(returnsTexts.ru.surely({ stars: packStars }), { ...PATIENT, after: asked });
+    await anna.presses(returnsTexts.ru.surely({ paid: `${packStars} ⭐` }), { ...PATIENT, after: asked });
     await aisha.kills('billing');
 
     await has(anna, 0);

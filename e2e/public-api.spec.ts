@@ -9,56 +9,23 @@ import sharp from 'sharp';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { scratchDirectory } from '@aisha/embedded';
-import type { Person } from '@aisha/fakes/telegram';
+import { encoded, spoken } from '@aisha/fakes/spoken-words';
 import { afterThisTest, eventually } from '@aisha/testing';
-import { apiKeysTexts, consentTexts, groupVoicesTexts } from '@aisha/words';
+import { apiKeysTexts } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
 import { PATIENT } from './src/patience';
 import { Product, REPOSITORY } from './src/product';
-import { walksIn } from './src/walks';
+import { programsOf } from './src/programs';
+import { tenSelfies } from './src/walks';
 
-const { starts, agrees } = walksIn('ru');
 const t = apiKeysTexts.ru;
 
 let aisha: Product;
+const { ask, ends, sendsFile, withKey } = programsOf(() => aisha);
 beforeAll(async () => {
   aisha = await Product.start({ WELCOME_CREDITS: '100' });
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
-
-/** A person who has agreed and made a key of all scopes in the chat. */
-const withKey = async (name: string): Promise<{ person: Person; key: string }> => {
-  const person = await aisha.join(name);
-  await starts(person);
-  const after = await person.sends('/privacy');
-  await person.presses(groupVoicesTexts.ru.agree, { ...PATIENT, after });
-  await agrees(person, after);
-  await person.sees(saying(consentTexts.ru.sendAgain), { ...PATIENT, after });
-  await person.sends('/api');
-  await person.presses(t.newKey, PATIENT);
-  await person.sees(saying(t.askName), PATIENT);
-  await person.sends('История');
-  await person.presses(saying(t.scope, { scope: 'webhooks' }), PATIENT);
-  await person.presses(t.make, PATIENT);
-  const shown = await person.sees(/aisha_live_\w+/, PATIENT);
-  const [key] = /aisha_live_\w+/.exec(shown.text ?? '')!;
-  await eventually(async () => (await ask(key, 'GET', '/v1/balance')).status === 200, PATIENT);
-  return { person, key };
-};
-
-const ask = async (key: string, method: string, way: string, body?: object, name: string = crypto.randomUUID()) => {
-  const answer = await fetch(aisha.publicApiUrl + way, {
-    method,
-    headers: {
-      authorization: `Bearer ${key}`,
-      ...(body && { 'content-type': 'application/json', 'idempotency-key': name }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const said = await answer.text();
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any route
-  return { status: answer.status, body: (said === '' ? {} : JSON.parse(said)) as any };
-};
 
 /** Runs the example of the client; `on` is called with each line that it says. */
 const runsExample = async (
@@ -105,7 +72,7 @@ describe('a program with a person’s key', () => {
     const { available, held } = (await ask(key, 'GET', '/v1/balance')).body as { available: number; held: number };
     expect([available, held]).toEqual([before - Number(cost), 0]);
     // Nothing of the order came into the chat, and the history has its receipt.
-    expect(await aisha.saidTo(person)).not.toContain('маяк');
+    expect(await aisha.saidTo(person)).not.toContain('море');
     await person.sends('/history');
     await person.sees(/маяк/, PATIENT);
   }, 300_000);
@@ -154,5 +121,76 @@ describe('a program with a person’s key', () => {
     await person.presses(saying(t.revoke, { name: 'История', ending: key.slice(-4) }), PATIENT);
     await eventually(async () => (await ask(key, 'GET', '/v1/balance')).status === 401, PATIENT);
     expect((await ask(key, 'POST', '/v1/orders', order, 'greeting')).status).toBe(401);
+  }, 300_000);
+
+  it('a photo and a recording that a program sends are restored and written down, though the API is killed meanwhile; each is charged once and the chat is quiet', async () => {
+    const { person, key } = await withKey('Зоя');
+    const small = await sharp((await tenSelfies())[0]!)
+      .resize(300)
+      .jpeg()
+      .toBuffer();
+    const sound = await encoded(spoken('утро море берег город'));
+    const [photo, recording] = await Promise.all([
+      sendsFile(key, 'restoration', { content: small, type: 'image/jpeg' }, 'photo'),
+      sendsFile(key, 'transcription', { content: sound, type: 'audio/ogg' }, 'recording'),
+    ]);
+    expect([photo.state, photo.photo.faces, recording.state]).toEqual(['ready', 1, 'ready']);
+    const { body: before } = await ask(key, 'GET', '/v1/balance');
+
+    const orders = await Promise.all([
+      ask(key, 'POST', '/v1/orders', { kind: 'restoration', fileId: photo.id, maxCredits: 20 }, 'restore'),
+      ask(key, 'POST', '/v1/orders', { kind: 'transcription', fileId: recording.id, maxCredits: 20 }, 'write'),
+    ]);
+    await aisha.kills('public-api');
+
+    const ended = await Promise.all(orders.map(({ body }) => ends(key, body.id)));
+    expect(ended.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      'restoration succeeded',
+      'transcription succeeded',
+    ]);
+    const [restored, written] = await Promise.all(
+      ended.map(async ({ id }) => (await ask(key, 'GET', `/v1/orders/${id}/results`)).body),
+    );
+    const file = await fetch(aisha.publicApiUrl + restored.files[0].path, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect((await sharp(Buffer.from(await file.arrayBuffer())).metadata()).width).toBe(1_200);
+    expect(written.transcript.text.toLowerCase()).toContain('море');
+    expect(written.transcript.srt).toMatch(/^1\n00:00:\d\d,\d{3} --> /);
+    expect(written.files.map(({ contentType }: { contentType: string }) => contentType)).toEqual([
+      'text/plain; charset=utf-8',
+    ]);
+    const { body: after } = await ask(key, 'GET', '/v1/balance');
+    const charged = ended.reduce((sum, { chargedCredits }) => sum + chargedCredits, 0);
+    expect([after.available, after.held]).toEqual([before.available - charged, 0]);
+    expect(await aisha.saidTo(person)).not.toMatch(/море берег/);
+  }, 300_000);
+
+  it('a file that only says to be a photo or a recording is refused by what looks at it, and no order takes it', async () => {
+    const { key } = await withKey('Ева');
+    // A picture of 60,000 × 60,000 pixels in a few kilobytes, which nothing decodes.
+    const bomb = Buffer.concat([
+      Buffer.from('89504e470d0a1a0a0000000d494844520000ea600000ea600802000000', 'hex'),
+      Buffer.alloc(4),
+      Buffer.from('0000000049454e44ae426082', 'hex'),
+    ]);
+    const zip = Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(50_000)]);
+    const files = await Promise.all([
+      sendsFile(key, 'restoration', { content: bomb, type: 'image/png' }),
+      sendsFile(key, 'restoration', { content: await encoded(spoken('утро море')), type: 'image/jpeg' }),
+      sendsFile(key, 'transcription', { content: zip, type: 'audio/mpeg' }),
+    ]);
+
+    expect(files.map(({ state, error }) => `${state} ${error?.code}`)).toEqual([
+      expect.stringMatching(/^refused (too-large|damaged|not-a-picture)$/),
+      'refused not-a-picture',
+      'refused not-a-recording',
+    ]);
+    const order = await ask(key, 'POST', '/v1/orders', { kind: 'restoration', fileId: files[0]!.id, maxCredits: 20 });
+    expect(order.body.code).toBe('file-refused');
+    await eventually(
+      async () => (await aisha.sql(`SELECT FROM billing.credit_hold WHERE status = 'open'`)).length === 0,
+      PATIENT,
+    );
   }, 300_000);
 });

@@ -72,6 +72,9 @@ export const findings = async (
   'orders lost: neither held nor answered': await lost(product, ordered),
   'orders whose person was not told how they ended': await untold(product, ordered),
   'orders that have not ended': await stillOpen(product),
+  'orders of programs whose end was not found': await product.sql(
+    'SELECT order_id, kind, refused FROM api.placed_order WHERE ended_at IS NULL',
+  ),
   'messages that have not arrived': await stillOnTheWay(product),
   'violations of the ledger': await product.violations(),
   'balances that are not what Telegram’s list of Stars and the charged orders say': await wrongBalances(

@@ -16,6 +16,7 @@ import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { saying } from '@aisha/testing/words';
 import { asksOf, type Asked } from '../src/asks';
 import type { Product } from '../src/product';
+import { programsOf, type WithKey } from '../src/programs';
 import { tenSelfies, walksIn } from '../src/walks';
 import type { Dice } from './dice';
 import { spendingOf } from './spending';
@@ -62,6 +63,7 @@ export const live = (
 ): Promise<unknown> => {
   const asks = asksOf(() => product);
   const walks = walksIn('ru');
+  const programs = programsOf(() => product);
   const { until, ordered, everybody, tell, longestThoughtMs } = crowd;
   const spending = spendingOf(everybody);
 
@@ -111,6 +113,7 @@ export const live = (
 
   const assistant = (name: string, dice: Dice): Promise<void> => {
     let transcript: SeenMessage | null = null;
+    let program: WithKey | undefined;
     return goesOn(name, dice, (person) =>
       dice.oneOf<Act>([
         [
@@ -144,6 +147,20 @@ export const live = (
           async () => {
             const text = 'Команда решила, что макет готов к сроку. '.repeat(1 + Math.floor(dice.number(40)));
             await confirms(await asks.speech(person, text), dice);
+          },
+        ],
+        [
+          'program',
+          async () => {
+            program ??= await programs.makesKey(person);
+            const { key } = program;
+            const content = await encoded(spoken(dice.oneOf(VOCABULARY)));
+            const file = await programs.sendsFile(key, 'transcription', { content, type: 'audio/ogg' });
+            const order = { kind: 'transcription', fileId: file.id, maxCredits: 50 };
+            const { status, body } = await programs.asks(key, 'POST', '/v1/orders', order);
+            if (status !== 202) return tell(`program refused ${body.code}`);
+            if (dice.isBelow(SHARE_OF_CANCELS)) await programs.asks(key, 'POST', `/v1/orders/${body.id}/cancel`, {});
+            tell(`program ${(await programs.ends(key, body.id)).state}`);
           },
         ],
         [

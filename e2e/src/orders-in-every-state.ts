@@ -141,7 +141,11 @@ export const ordersInEveryState = async (aisha: Product) => {
 
     // The operator sends the dead letter again, which changes nothing.
     const env = { MIGRATE_DATABASE_URL: product.report.databaseUrl };
-    await operate('dead-letters', ['retry', letter!.id, '--yes'], env);
+    await operate(
+      'dead-letters',
+      ['retry', letter!.id, '--operator', 'nina', '--reason', 'the outage is over', '--yes'],
+      env,
+    );
     const onItsWay = `SELECT FROM billing.outbox AS sent WHERE job = 'settle-hold' AND payload->>'orderId' = $1
                        AND NOT EXISTS (SELECT FROM billing.handled WHERE message_id = sent.id::text)`;
     await eventually(async () => (await product.sql(onItsWay, [spoilt.orderId])).length === 0, PATIENT);

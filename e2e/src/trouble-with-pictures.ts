@@ -309,7 +309,7 @@ export const troubleWithPictures = (stage: Stage): void => {
               .split('\n')
               .find((line) => line.includes(orderId))
               ?.split(' ') ?? [];
-          await undelivered('retry', number, '--yes');
+          await undelivered('retry', number, '--operator', 'nina', '--reason', 'Telegram is back', '--yes');
 
           expect(await picturesOf(person, idea)).toHaveLength(2);
         }),

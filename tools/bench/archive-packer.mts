@@ -46,6 +46,7 @@ const sender = new TelegramSender(
   read,
   new CallbackSignature({ secret: 'secret' }),
   Logger.silent(),
+  {} as never, // sells nothing by card
 );
 
 /** The memory in use. Garbage that V8 has not collected yet, up to 64 MB of buffers, is not counted. */

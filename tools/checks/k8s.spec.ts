@@ -420,13 +420,13 @@ describe('every deployment', () => {
 
 describe('the environment of', () => {
   const secret =
-    /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|\w+_(API|ADMIN|MODEL)_KEY|\w+_SECRET(_PREVIOUS)?)$/;
+    /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|PAYMENT_PROVIDER_TOKEN|\w+_(API|ADMIN|MODEL)_KEY|\w+_SECRET(_PREVIOUS)?)$/;
   /**
    * These are set only in some installations: the previous secret while a secret is changed; storage keys, unless a role of the pod opens the
-   * storage; a webhook, unless the bot polls; an account at FAL, unless OpenAI alone hears and reads aloud; its key for bills; a model's own key, where it has an address of its own.
+   * storage; a webhook, unless the bot polls; a card provider; an account at FAL, unless OpenAI alone hears and reads aloud; its key for bills; a model's own key, where it has an address of its own.
    */
   const optional =
-    /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|\w+_MODEL_KEY)|transcriber FAL_API_KEY|image-generator FAL_ADMIN_KEY)$/;
+    /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|PAYMENT_PROVIDER_TOKEN|\w+_MODEL_KEY)|transcriber FAL_API_KEY|image-generator FAL_ADMIN_KEY)$/;
 
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
     'the environment of %s is what its configuration class names, with its secrets from a Secret of its own',

@@ -22,6 +22,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   code: list(['provider-out-of-credit', 'provider-refused-key'], 'how FAL refuses an account'),
   commit: some(3, 'releases that run side by side'),
   cronjob: some(5, 'the CronJobs of a namespace'),
+  currency: some(3, 'the currency of a card provider, and those before it'),
   dependency: some(10, 'what an app connects to, and the hosts of configured models'),
   end: list(['ok', 'failed', 'killed'], 'how processes end'),
   invariant: some(30, 'LEDGER_INVARIANTS'),

@@ -8,9 +8,10 @@
  */
 import type { SoldRows } from '@aisha/database/billing';
 import { ALLOWANCE_NAMES, ALLOWANCES, type AllowanceName } from '@aisha/domain';
+import { type ToldCosts } from '@aisha/providers/catalogue';
 import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { change, fromIn, withSold, type Told } from './selling/selling.mts';
+import { change, fromIn, withSold } from './selling/selling.mts';
 
 const BY = '[--operator <name> --reason <words> --yes]';
 const USAGE = [
@@ -30,7 +31,7 @@ else if (words[0] === 'withdraw' && words.length === 2 && values.from !== undefi
 else if (words.length === 0) await withSold(asking.url, list);
 else fail(USAGE);
 
-function list(sold: SoldRows, _told: Told | null, now: Date): void {
+function list(sold: SoldRows, _told: ToldCosts | null, now: Date): void {
   const rows = ALLOWANCE_NAMES.map((name) => {
     const own = sold.allowances.filter((one) => one.name === name);
     return {

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { onPostgres } from '@aisha/testing';
+import { OperatorActs } from '@aisha/database';
+import { DeadLetters, DecideDeadLetterHandler } from '@aisha/messaging';
+import { eventually, onPostgres } from '@aisha/testing';
+import { answersActs } from './answering-acts';
+
+const BY = ['--operator', 'nina', '--reason', 'the outage is over', '--yes'];
 
 const setup = async () => {
   const postgres = await onPostgres('billing');
@@ -17,7 +22,17 @@ const setup = async () => {
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
-  const sent = () => postgres.outboxOf('billing');
+  const sent = async () => (await postgres.outboxOf('billing')).filter(({ job }) => job !== 'decide-dead-letter');
+  /** Billing as it runs: it does what operators decided, until the test ends. */
+  const handler = new DecideDeadLetterHandler(
+    new DeadLetters(postgres.database, 'billing'),
+    new OperatorActs('billing'),
+  );
+  const runs = () =>
+    answersActs(postgres, 'billing', 'decide-dead-letter', (payload, context) =>
+      handler.handle(payload as never, context),
+    );
+  const acts = () => postgres.admin.query(`SELECT act, operator, reason, outcome FROM billing.operator_act`);
   /** Makes `count` dead messages of one job with the same error. */
   const outage = (count: number, code: string, at: string) =>
     postgres.admin.query(
@@ -27,7 +42,7 @@ const setup = async () => {
     );
   const waiting = async () =>
     (await postgres.admin.query<object>(`SELECT FROM billing.dead_letter WHERE resolved IS NULL`)).length;
-  return { command, sent, outage, waiting };
+  return { command, sent, outage, waiting, runs, acts };
 };
 
 describe('the command for dead letters', () => {
@@ -41,13 +56,18 @@ describe('the command for dead letters', () => {
   });
 
   it('the command for dead letters changes nothing without a yes, and acts once', async () => {
-    const { command, sent } = await setup();
+    const { command, sent, runs, acts } = await setup();
+    runs();
     expect((await command('retry', 'lost-one')).text).toMatch(/would retry: lost-one[^]*Nothing was changed/);
     expect(await sent()).toEqual([]);
-    await command('retry', 'lost-one', '--yes');
+    await command('retry', 'lost-one', ...BY);
     expect(await sent()).toEqual([{ receiver: 'billing', job: 'open-account', payload: { userId: 'somebody' } }]);
 
-    const again = await command('retry', 'lost-one', '--yes');
+    expect(await acts()).toEqual([
+      { act: 'retry-dead-letter', operator: 'command:nina', reason: 'the outage is over', outcome: 'done' },
+    ]);
+
+    const again = await command('retry', 'lost-one', ...BY);
     expect([again.code, await sent()]).toMatchObject([1, [{ job: 'open-account' }]]);
     expect(again.text).toContain('no such message');
   });
@@ -69,7 +89,8 @@ describe('the command for dead letters', () => {
   });
 
   it('the command for dead letters chooses by job, code and time, for the list and for the messages to send again or drop', async () => {
-    const { command, sent, outage, waiting } = await setup();
+    const { command, sent, outage, waiting, runs } = await setup();
+    runs();
     await outage(3, 'database-unreachable', '2026-01-02T03:04:05Z');
     await outage(2, 'storage-unreachable', '2026-01-03T03:04:05Z');
 
@@ -82,20 +103,34 @@ describe('the command for dead letters', () => {
     const all = ['all', '--code', 'database-unreachable'];
     expect((await command('retry', ...all)).text).toMatch(/would retry: 3 × [^]*Nothing was changed/);
     expect([await sent(), await waiting()]).toEqual([[], 6]);
-    expect((await command('retry', ...all, '--yes')).code).toBe(0);
+    expect((await command('retry', ...all, ...BY)).code).toBe(0);
     expect([(await sent()).length, await waiting()]).toEqual([3, 3]);
-    expect((await command('drop', 'all', '--yes')).code).toBe(0);
+    expect((await command('drop', 'all', ...BY)).code).toBe(0);
     expect([(await sent()).length, await waiting()]).toEqual([3, 0]);
+  });
+
+  it('the command for dead letters wants a name and a reason, and says when the app does not answer', async () => {
+    const { command, waiting, runs } = await setup();
+    expect(await command('drop', 'lost-one', '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('--reason'),
+    });
+
+    expect((await command('drop', 'lost-one', ...BY)).text).toMatch(/drop is on its way: lost-one[^]*has not answered/);
+    expect(await waiting()).toBe(1);
+
+    runs();
+    await eventually(async () => (await waiting()) === 0);
   });
 
   it('the command for dead letters refuses a choice that would be read in two ways', async () => {
     const { command, waiting } = await setup();
 
     for (const words of [
-      ['drop', '--yes'],
-      ['drop', 'lost-one', '--code', 'other', '--yes'],
-      ['drop', 'all', '--since', 'yesterday', '--yes'],
-      ['drop', 'all', '--kind', 'album', '--yes'],
+      ['drop', ...BY],
+      ['drop', 'lost-one', '--code', 'other', ...BY],
+      ['drop', 'all', '--since', 'yesterday', ...BY],
+      ['drop', 'all', '--kind', 'album', ...BY],
       ['lost-one'],
     ])
       expect([words, (await command(...words)).code]).toEqual([words, 1]);

@@ -1,12 +1,13 @@
 /**
- * Shows messages that were given up, sends them again or drops them. Changes nothing without `--yes`. Each line names the order or the
+ * Shows messages that were given up, sends them again or drops them. Changes nothing without `--yes`: then each decision is an
+ * act, a message to the app that owns the row, with an audit row (`aisha acts`). Each line names the order or the
  * payment that the message is about, as its person was told it; messages that failed alike share one line.
  *
  *   npm run dead-letters                                       every message that waits for a decision
  *   npm run dead-letters -- --job settle-hold --code unexpected --since 2h [--each | --json]
- *   npm run dead-letters -- retry <message id>… [--yes]        as new messages, published by the app itself
- *   npm run dead-letters -- drop <message id>… [--yes]         kept for the record, sent nowhere
- *   npm run dead-letters -- retry all --code unexpected [--yes]
+ *   npm run dead-letters -- retry <message id>… --operator <name> --reason <words> [--yes]      as new messages, published by the app itself
+ *   npm run dead-letters -- drop <message id>… --operator <name> --reason <words> [--yes]      kept for the record, sent nowhere
+ *   npm run dead-letters -- retry all --code unexpected --operator <name> --reason <words> [--yes]
  */
 import { Database } from '@aisha/database';
 import { RECEIVERS, type Receiver } from '@aisha/contracts';
@@ -46,7 +47,12 @@ await decide<WaitingLetter>({
     for (const receiver of RECEIVERS) all.push(...(await on(receiver, (letters) => letters.list())).map(waiting));
     return all.sort((a, b) => a.at.getTime() - b.at.getTime());
   },
-  retry: ({ letter: { receiver, messageId } }) => on(receiver, (letters) => letters.retry(messageId)),
-  drop: ({ letter: { receiver, messageId } }) => on(receiver, (letters) => letters.drop(messageId)),
+  url,
+  // Every inbox takes this job with this payload (DEAD_LETTER_JOBS).
+  act: ({ letter: { receiver, messageId } }, decision, by) => ({
+    receiver,
+    job: 'decide-dead-letter',
+    payload: { ...by, messageId, decision },
+  }),
   facts: ({ letter }) => letter,
 });

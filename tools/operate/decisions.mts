@@ -1,4 +1,7 @@
-import { asked, called, fail, moment } from './command-line.mts';
+import type { ByOperator, Decision } from '@aisha/contracts';
+import { newId } from '@aisha/platform';
+import { actingOperator, asked, called, fail, moment } from './command-line.mts';
+import { sentActs, type sentAct } from './sent-act.mts';
 
 /** An entry about which an operator decides: send it again, or drop it. */
 export interface Waiting {
@@ -19,9 +22,9 @@ export interface Decisions<T extends Waiting> {
   /** The name of the option that chooses by `what`, such as `job`. */
   readonly what: string;
   readonly list: () => Promise<readonly T[]>;
-  /** Both resolve to false when another operator has decided already. */
-  readonly retry: (one: T) => Promise<boolean>;
-  readonly drop: (one: T) => Promise<boolean>;
+  /** The act by which its app does what was decided, and where it is sent from. */
+  readonly url: string;
+  readonly act: (one: T, decision: Decision, by: ByOperator) => Parameters<typeof sentAct>[1];
   /** The facts about one entry, for programs. */
   readonly facts: (one: T) => object;
 }
@@ -33,10 +36,10 @@ export interface Decisions<T extends Waiting> {
 export async function decide<T extends Waiting>(decisions: Decisions<T>): Promise<void> {
   const { command, one, what, list, facts } = decisions;
   const filter = `[--${what} <${what}>] [--code <code>] [--since <time>]`;
-  const usage = `${called(command)} ${filter} [--each] [--json]\n${called(command)} retry|drop <id>…|all ${filter} [--yes]`;
+  const usage = `${called(command)} ${filter} [--each] [--json]\n${called(command)} retry|drop <id>…|all ${filter} [--operator <name> --reason <words> --yes]`;
   const { words, flags, values } = asked(usage, {
     flags: ['yes', 'json', 'each'],
-    values: [what, 'code', 'since'],
+    values: [what, 'code', 'since', 'operator', 'reason'],
   });
   const [action = 'list', ...ids] = words;
   const isAll = ids.length === 1 && ids[0] === 'all';
@@ -63,17 +66,31 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
 
   const chosen = isAll ? matching : matching.filter(({ id }) => ids.includes(id));
   if (!flags.yes) for (const line of summary(chosen)) console.log(`would ${action}: ${line}`);
-  else
-    for (const waiting of chosen) {
-      const done = await decisions[action as 'retry' | 'drop'](waiting);
-      console.log(`${done ? action : 'decided by somebody else'}: ${waiting.line}`);
-    }
+  else {
+    const by = actingOperator(values, usage) ?? fail(`--operator and --reason must be set.\n${usage}`);
+    const acts = chosen.map((waiting) => decisions.act(waiting, action as Decision, { ...by, actId: newId<string>() }));
+    const outcomes = await sentActs(decisions.url, acts);
+    for (const [place, { line }] of chosen.entries())
+      console.log(`${saidOf(action, outcomes[place]?.outcome)}: ${line}`);
+    const isAway = outcomes.includes(undefined);
+    if (isAway) console.log('An app has not answered: it decides when it runs; `aisha acts` says what came of it.');
+  }
   const unknown = isAll ? [] : ids.filter((id) => !chosen.some((waiting) => waiting.id === id));
   for (const id of unknown) console.error(`${id}: no such ${one} waits for a decision`);
   if (isAll) console.log(chosen.length === 0 ? 'none matches' : `${chosen.length} in all`);
   if (!flags.yes && chosen.length > 0) console.log('Nothing was changed. Add --yes to do it.');
   process.exitCode = unknown.length === 0 ? 0 : 1;
 }
+
+/** What came of a decision, by its audit row. */
+const saidOf = (action: string, outcome: string | undefined): string =>
+  outcome === 'done'
+    ? action
+    : outcome === undefined
+      ? `${action} is on its way`
+      : outcome === 'decided-before'
+        ? 'decided by somebody else'
+        : `refused (${outcome})`;
 
 /** Joins entries that failed alike in one line, the oldest kind first; a single entry keeps its own line. */
 function summary(all: readonly Waiting[]): string[] {

@@ -53,10 +53,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: () => import('./reports.mts'),
   },
   'refund-payment': {
-    does: 'Stars back that bought nothing, or whose credits are unspent',
+    does: 'Stars back that bought nothing, or whose credits are unspent; returns of cards',
     run: () => import('./refund-payment.mts'),
   },
-  'reconcile-payments': { does: "our payments beside Telegram's list", run: () => import('./reconcile-payments.mts') },
+  'reconcile-payments': {
+    does: "our payments beside Telegram's list, or a card provider's report",
+    run: () => import('./reconcile-payments.mts'),
+  },
+  'confirm-payment': {
+    does: "a payment by card believed by the provider's report",
+    run: () => import('./confirm-payment.mts'),
+  },
   erase: { does: 'everything about a person deleted, who asked for it', run: () => import('./erase.mts') },
   export: { does: "a person's data, sent into their chat", run: () => import('./export.mts') },
   'give-credits': { does: 'credits for a person, once per key', run: () => import('./give-credits.mts') },

@@ -19,13 +19,7 @@ import { actingOperator, asked, called, fail } from './command-line.mts';
 import { connected, operatedDatabase, ownedDatabase } from './operated-product.mts';
 import { OperatedOrder } from './orders/operated-order.mts';
 import { ordersNamed, orderStory } from './orders/order-story.mts';
-import {
-  LISTED_AT_MOST,
-  standingOrder,
-  standingOrders,
-  type AskRows,
-  type StandingOrder,
-} from './orders/standing-orders.mts';
+import { LISTED_AT_MOST, standingOrder, standingOrders, type AskRows, type StandingOrder } from '@aisha/database';
 
 const USAGE = [
   `${called('orders')} [--stuck] [--kind <kind>] [--json]`,

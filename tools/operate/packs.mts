@@ -5,20 +5,23 @@
  *
  *   npm run packs                                                    what is for sale, what it buys, what comes [--json]
  *   npm run packs -- add <id> <credits> <Stars> [--from <date>]
+ *   npm run packs -- card-price <id> <amount|off> <currency> [--from <date>]   what it costs for a card (docs/payments.md)
  *   npm run packs -- retire <id> [--from <date>]                     before its first day: withdraws it
  *   npm run packs -- discount <id> <percent> --until <date> --ru <label> --en <label> [--from <date>] [--packs <id,id>]
  *   npm run packs -- end-discount <id> [--from <date>]               each with --operator <name> --reason <words> --yes
  */
 import type { SoldRows } from '@aisha/database/billing';
-import { centiCredits } from '@aisha/domain';
+import { CARD_CURRENCY, centiCredits, plainMoney, smallestUnits } from '@aisha/domain';
+import { packsAt, type ToldCosts } from '@aisha/providers/catalogue';
 import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { centiIn, change, fromIn, packLines, packsAt, withSold, type Told } from './selling/selling.mts';
+import { centiIn, change, fromIn, packLines, withSold } from './selling/selling.mts';
 
 const BY = '[--operator <name> --reason <words> --yes]';
 const USAGE = [
   `${called('packs')} [--json]`,
   `${called('packs')} add <id> <credits> <Stars> [--from <date>] ${BY}`,
+  `${called('packs')} card-price <id> <amount|off> <currency> [--from <date>] ${BY}`,
   `${called('packs')} retire <id> [--from <date>] ${BY}`,
   `${called('packs')} discount <id> <percent> --until <date> --ru <label> --en <label> [--from <date>] [--packs <id,id>] ${BY}`,
   `${called('packs')} end-discount <id> [--from <date>] ${BY}`,
@@ -34,6 +37,8 @@ const [verb, id = '', first = '', second = ''] = words;
 
 if (verb === 'add' && words.length === 4)
   await change(asking, { change: 'pack', id, credits: centiCredits(centiIn(first)), stars: wholeIn(second), from });
+else if (verb === 'card-price' && words.length === 4)
+  await change(asking, { change: 'card-price', id, currency: second, amount: cardAmountIn(first, second), from });
 else if (verb === 'retire' && words.length === 2) await change(asking, { change: 'pack-end', id, from });
 else if (verb === 'end-discount' && words.length === 2) await change(asking, { change: 'discount-end', id, from });
 else if (verb === 'discount' && words.length === 3) {
@@ -53,7 +58,7 @@ else if (verb === 'discount' && words.length === 3) {
 } else if (words.length === 0) await withSold(asking.url, list);
 else fail(USAGE);
 
-function list(sold: SoldRows, _told: Told | null, now: Date): void {
+function list(sold: SoldRows, _told: ToldCosts | null, now: Date): void {
   const [toCome, retired] = [
     sold.packs.filter(({ validFrom, retiredAt }) => validFrom > now && (retiredAt === null || retiredAt > validFrom)),
     sold.packs.filter(({ retiredAt }) => retiredAt !== null && retiredAt <= now),
@@ -62,10 +67,11 @@ function list(sold: SoldRows, _told: Told | null, now: Date): void {
   if (flags.json) {
     const named = (packs: SoldRows['packs']) =>
       packs.map(({ credits, ...pack }) => ({ ...pack, credits: Number(credits) / 100 }));
-    const rows = { onSale: packsAt(sold, now), toCome: named(toCome), discounts, retired: named(retired) };
+    const { cardPrices } = sold;
+    const rows = { onSale: packsAt(sold, now), toCome: named(toCome), discounts, retired: named(retired), cardPrices };
     return console.log(JSON.stringify(rows, null, 2));
   }
-  console.log(['for sale now', ...packLines(sold, now)].join('\n'));
+  console.log(['for sale now', ...packLines(packsAt(sold, now))].join('\n'));
   for (const pack of toCome)
     console.log(
       `to come  ${pack.id}  ${Number(pack.credits) / 100} credits for ${pack.stars} Stars from ${pack.validFrom.toISOString()}`,
@@ -73,12 +79,26 @@ function list(sold: SoldRows, _told: Told | null, now: Date): void {
   for (const pack of sold.packs)
     if (pack.retiredAt !== null && pack.retiredAt > now && pack.validFrom <= now)
       console.log(`ends  ${pack.id} at ${pack.retiredAt.toISOString()}`);
+  const cardsToCome = sold.cardPrices.filter(({ validFrom }) => validFrom > now);
+  for (const { packId, currency, amount, validFrom } of cardsToCome)
+    console.log(
+      `to come  ${packId} by card ${amount === null ? `not in ${currency}` : `for ${plainMoney({ currency, amount })}`} from ${validFrom.toISOString()}`,
+    );
   for (const { id: name, percent, packs, labelEn, validFrom, validUntil } of discounts)
     console.log(
       `discount  ${name}  ${percent} % off ${packs.length > 0 ? packs.join(', ') : 'all packs'}, “${labelEn}”, ` +
         `from ${validFrom.toISOString()} until ${validUntil.toISOString()}`,
     );
   if (retired.length > 0) console.log(`retired  ${retired.map((pack) => pack.id).join(', ')}`);
+}
+
+/** A price for a card in smallest units; null for `off`. */
+function cardAmountIn(text: string, currency: string): number | null {
+  if (!CARD_CURRENCY.test(currency)) throw fail(`${currency}: must be three letters of a currency, such as EUR`);
+  if (text === 'off') return null;
+  return (
+    smallestUnits(text, currency) ?? fail(`${text}: must be an amount in ${currency}, such as 199 or 1.99, or off`)
+  );
 }
 
 function wholeIn(text: string): number {

@@ -9,10 +9,10 @@
 import type { SoldRows } from '@aisha/database/billing';
 import { centiCredits, formatCredits, LEAST_STARS_A_CREDIT } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
-import { floorBy, leastStarsOfCredit, pricesAt } from '@aisha/providers/catalogue';
+import { floorBy, leastStarsOfCredit, pricesAt, type ToldCosts } from '@aisha/providers/catalogue';
 import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { centiIn, change, fromIn, withSold, type Told } from './selling/selling.mts';
+import { centiIn, change, fromIn, withSold } from './selling/selling.mts';
 
 const BY = '[--operator <name> --reason <words> --yes]';
 const USAGE = [
@@ -32,11 +32,11 @@ else if (words[0] === 'withdraw' && words.length === 2 && values.from !== undefi
 else if (words.length === 0) await withSold(asking.url, list);
 else fail(USAGE);
 
-function list(sold: SoldRows, told: Told | null, now: Date): void {
+function list(sold: SoldRows, told: ToldCosts | null, now: Date): void {
   const today = pricesAt(sold, now);
-  const starsOfCredit = leastStarsOfCredit(sold, now) ?? LEAST_STARS_A_CREDIT;
+  const starsOfCredit = leastStarsOfCredit(sold, now, told?.terms) ?? LEAST_STARS_A_CREDIT;
   const rows = PRICED_ITEMS.map((item) => {
-    const cost = told?.costs[item] as Told['costs'][PricedItem] | undefined;
+    const cost = told?.costs[item] as ToldCosts['costs'][PricedItem] | undefined;
     return {
       item,
       credits: Number(today.get(item)) / 100,

@@ -8,15 +8,16 @@
  *
  * Without a code one is made that nobody guesses. People enter it on their balance, as /promo CODE, or by t.me/<bot>?start=promo_CODE.
  */
-import { randomInt } from 'node:crypto';
 import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { SellingReader, type Promo } from '@aisha/database/billing';
-import { CODE_ALPHABET, CODE_LENGTH, formatCredits, GIVEN_AT_MOST, centiCredits, promoCodeIn } from '@aisha/domain';
+import { formatCredits, GIVEN_AT_MOST, centiCredits, promoCodeIn } from '@aisha/domain';
+import { newCode } from '@aisha/platform';
+import { bonusRefusal } from '@aisha/providers/catalogue';
 import { actingOperator, asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { centiIn, fromIn, refusedBonus, withSold } from './selling/selling.mts';
+import { centiIn, fromIn, withSold } from './selling/selling.mts';
 import { sentAct } from './sent-act.mts';
 
 const BY = '[--operator <name> --reason <words> --yes]';
@@ -53,7 +54,7 @@ async function make(code: string): Promise<void> {
     let why: string | null = null;
     await withSold(url, (sold, told) => {
       if (!told) throw fail('Billing has not told what items cost yet: start it, and try again.');
-      why = refusedBonus(sold, told, { percent, validFrom: from, validUntil: until ?? null }, now);
+      why = bonusRefusal(sold, told, { percent, validFrom: from, validUntil: until ?? null }, now);
     });
     if (why !== null) fail(`${why}\nNothing was changed.`);
   }
@@ -115,10 +116,6 @@ function lineOf({ code, credits, percent, perPerson, inAll, used, validFrom, val
   const brings = credits === null ? `+${percent} % with a purchase` : `${formatCredits(credits)} credits`;
   const until = validUntil ? ` until ${validUntil.toISOString()}` : '';
   return `${code}  ${brings}  used ${used} of ${inAll ?? 'any'}, ${perPerson} each  from ${validFrom.toISOString()}${until}`;
-}
-
-function newCode(): string {
-  return Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
 }
 
 function codeIn(text: string): string {

@@ -5,6 +5,8 @@ import { register, type Gauge } from 'prom-client';
 import { answeringApp } from './answering-app';
 import { aisha } from './ran-command';
 
+const BY = ['--operator', 'nina', '--reason', 'the provider is away', '--yes'];
+
 /** A gauge of libs/messaging, which the harness has loaded. */
 const gauge = (name: string) => register.getSingleMetric(name) as Gauge;
 
@@ -19,7 +21,11 @@ const setup = async () => {
   const queue = (...words: string[]) =>
     aisha({ MIGRATE_DATABASE_URL: adminUrl, HEALTH_URLS: `bot-gateway=${gateway}` }, 'queue', ...words);
   const rows = () => admin.query('SELECT queue, is_paused, concurrency FROM bot.queue_setting ORDER BY queue');
-  return { queue, rows };
+  const acts = () =>
+    admin.query(
+      `SELECT act, operator, subject, outcome, details FROM console.operator_act ORDER BY created_at LIMIT 1`,
+    );
+  return { queue, rows, acts };
 };
 
 describe('aisha queue', () => {
@@ -37,19 +43,28 @@ describe('aisha queue', () => {
   });
 
   it('aisha queue pauses, resumes and sets how many jobs run at once, and changes nothing without --yes', async () => {
-    const { queue, rows } = await setup();
+    const { queue, rows, acts } = await setup();
 
     expect((await queue('pause', 'fetch-file')).text).toContain('Nothing was changed');
     expect(await rows()).toEqual([]);
 
-    await queue('concurrency', 'fetch-file', '2', '--yes');
-    await queue('pause', 'fetch-file', '--yes');
+    await queue('concurrency', 'fetch-file', '2', ...BY);
+    await queue('pause', 'fetch-file', ...BY);
     expect(await rows()).toEqual([{ queue: 'fetch-file', is_paused: true, concurrency: 2 }]);
+    expect(await acts()).toEqual([
+      {
+        act: 'set-queue',
+        operator: 'command:nina',
+        subject: 'bot: fetch-file',
+        outcome: 'done',
+        details: { isPaused: false, concurrency: 2 },
+      },
+    ]);
     expect((await queue()).text).toMatch(/^fetch-file .* PAUSED by an operator$/m);
 
-    await queue('resume', 'fetch-file', '--yes');
+    await queue('resume', 'fetch-file', ...BY);
     expect(await rows()).toEqual([{ queue: 'fetch-file', is_paused: false, concurrency: 2 }]);
-    await queue('concurrency', 'fetch-file', 'default', '--yes');
+    await queue('concurrency', 'fetch-file', 'default', ...BY);
     expect(await rows()).toEqual([{ queue: 'fetch-file', is_paused: false, concurrency: null }]);
   });
 
@@ -57,12 +72,13 @@ describe('aisha queue', () => {
     const { queue, rows } = await setup();
 
     for (const words of [
+      ['pause', 'console'], // operators sign in by it
       ['pause', 'bot-gatway'],
       ['concurrency', 'bot-gateway', '0'],
       ['concurrency', 'bot-gateway'],
       ['stop', 'bot-gateway'],
     ])
-      expect(await queue(...words, '--yes')).toMatchObject({ code: 1 });
+      expect(await queue(...words, ...BY)).toMatchObject({ code: 1 });
     expect(await rows()).toEqual([]);
   });
 });

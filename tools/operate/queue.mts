@@ -1,7 +1,8 @@
 /**
  * Shows the queues: what waits in each, and what an operator has set for it. A queue is an app's inbox (`billing`) or one of its long jobs
  * (`fetch-file`). Paid work does not wait here but as an order (`npm run orders`). A setting is a row that every process of the app reads
- * within 15 seconds; it survives any restart, and a release (decision 161). Nothing is set without --yes.
+ * within 15 seconds; it survives any restart, and a release (decision 161). Nothing is set without --yes; it takes --operator and --reason, which
+ * the audit row keeps (`aisha acts`, decision 218).
  *
  *   npm run queue [-- --json]
  *   npm run queue -- pause <queue> [--yes]                what runs ends, nothing more is taken
@@ -10,15 +11,23 @@
  */
 import { RECEIVERS, type Receiver } from '@aisha/contracts';
 import { Database, type Schema } from '@aisha/database';
-import { AT_ONCE_AT_MOST, QueueSettingsStore, RECEIVER_SCHEMAS, type QueueSetting } from '@aisha/messaging';
-import { asked, called, fail } from './command-line.mts';
+import {
+  AT_ONCE_AT_MOST,
+  OperatedQueues,
+  QueueSettingsStore,
+  RECEIVER_SCHEMAS,
+  type QueueChange,
+  type QueueSetting,
+} from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { actingOperator, asked, called, fail } from './command-line.mts';
 import { operatedAddresses, ownedDatabase } from './operated-product.mts';
 import { askApps, healthUrls, type AskedApps } from './status/asked-apps.mts';
 
 const USAGE = [
   `${called('queue')} [--json]`,
-  `${called('queue')} pause|resume <queue> [--yes]`,
-  `${called('queue')} concurrency <queue> <n>|default [--yes]`,
+  `${called('queue')} pause|resume <queue> [--operator <name> --reason <words> --yes]`,
+  `${called('queue')} concurrency <queue> <n>|default [--operator <name> --reason <words> --yes]`,
 ].join('\n');
 const STATES = ['waiting', 'active', 'delayed'] as const;
 
@@ -35,7 +44,7 @@ interface SeenQueue {
   readonly setting: QueueSetting | null;
 }
 
-const { words, flags } = asked(USAGE, { flags: ['yes', 'json'] });
+const { words, flags, values } = asked(USAGE, { flags: ['yes', 'json'], values: ['operator', 'reason'] });
 const [action = 'list', name, value, ...more] = words;
 if (more.length > 0 || !['list', 'pause', 'resume', 'concurrency'].includes(action)) fail(USAGE);
 if ((action === 'list') !== (name === undefined)) fail(`${action}: which queue?\n${USAGE}`);
@@ -81,7 +90,17 @@ async function set(queue: string): Promise<void> {
   };
   const what = `${queue}: ${after.isPaused ? 'paused' : 'at work'}, concurrency ${after.concurrency ?? 'as the code says'}`;
   if (!flags.yes) return console.log(`would set ${what}\nNothing was changed. Add --yes to do it.`);
-  for (const schema of schemas) await on(schema, (store) => store.write(after));
+  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const change: QueueChange = action === 'concurrency' ? { concurrency } : { isPaused: action === 'pause' };
+  const database = await Database.connect({ url, role: 'console', pool: 1 }); // the login whose rows these are
+  try {
+    for (const schema of schemas) {
+      const done = await new OperatedQueues(database).set({ ...by, actId: newId<string>() }, { schema, queue }, change);
+      if (done?.outcome !== 'done') fail(`${queue}: refused: ${done?.outcome}. Nothing was changed.`);
+    }
+  } finally {
+    await database.close();
+  }
   console.log(`set ${what}. Every process of the app does so within 15 seconds, and after a restart.`);
 }
 

@@ -4,19 +4,28 @@
  * the other (decision 207). A purchase of which credits are spent goes back only with `--even-if-spent`: they are taken from the
  * person's other credits, and the rest becomes a debt. Billing keeps an audit row (`aisha acts`); the person is told.
  *
+ * The money of a card goes back in two steps: this sets the credits aside; you give the money back at the card provider; then `--returned`
+ * takes the credits, or `--refused` gives them back (decision 217).
+ *
  *   npm run refund-payment -- <payment number> [--even-if-spent] --operator <name> --reason <words> [--yes]
+ *   npm run refund-payment -- <payment number> --returned | --refused --operator <name> --reason <words> --yes    of a card
+ *   npm run refund-payment -- --open                                                     the payments by card that wait for you
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { PurchasesReader } from '@aisha/database/billing';
-import { centiCredits, formatCredits, type UserId } from '@aisha/domain';
+import { centiCredits, formatCredits, isCard, plainMoney, type UserId } from '@aisha/domain';
 import { actingOperator, asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
-const USAGE = `${called('refund-payment')} <payment number> [--even-if-spent] --operator <name> --reason <words> [--yes]`;
+const USAGE = [
+  `${called('refund-payment')} <payment number> [--even-if-spent] --operator <name> --reason <words> [--yes]`,
+  `${called('refund-payment')} <payment number> --returned | --refused --operator <name> --reason <words> [--yes]`,
+  `${called('refund-payment')} --open`,
+].join('\n');
 /** Telegram answers within a second; a bot that is down asks it when it runs again. */
 const ANSWERED_WITHIN_MS = 10_000;
 const ASKED_EVERY_MS = 200;
@@ -24,21 +33,69 @@ const ASKED_EVERY_MS = 200;
 interface Payment {
   readonly userId: UserId;
   readonly telegramId: number;
-  readonly stars: number;
+  readonly currency: string;
+  readonly amount: number;
+  /** The card provider's name for it. */
+  readonly providerChargeId: string | null;
 }
 
-const { words, flags, values } = asked(USAGE, { flags: ['yes', 'even-if-spent'], values: ['operator', 'reason'] });
-const [chargeId = fail('Which payment? Its number is what its person was told.')] = words;
+const { words, flags, values } = asked(USAGE, {
+  flags: ['yes', 'even-if-spent', 'returned', 'refused', 'open'],
+  values: ['operator', 'reason'],
+});
+const chargeId = flags.open ? '' : (words[0] ?? fail('Which payment? Its number is what its person was told.'));
+if (flags.returned && flags.refused) fail(USAGE);
 const url = operatedDatabase();
 const database = await Database.connect({ url, role: 'billing', pool: 1 });
 try {
+  if (flags.open) await listOpen();
+  else await work();
+} finally {
+  await database.close();
+}
+
+async function work(): Promise<void> {
   const payment = (await paymentNamed()) ?? fail(`${chargeId}: Telegram has told of no such payment`);
+  if (flags.returned || flags.refused) return settle(payment);
   const before = await returnOf();
   if (before) tell(before.state, before.problem, payment);
   else if (!flags.yes) await wouldDo(payment);
   else await refund(payment);
-} finally {
-  await database.close();
+}
+
+/** Ends the return of a payment by card, which the operator has given back at the provider, or does not. */
+async function settle(payment: Payment): Promise<void> {
+  if (!isCard(payment)) throw fail(`${chargeId}: was paid in Stars, and Telegram gives those back by itself.`);
+  const open = await returnOf();
+  if (open?.state !== 'open') throw fail(`${chargeId}: no return of it is open. Begin one first, without --returned.`);
+  const does = flags.returned ? 'take the credits that were set aside' : 'give the credits back to the person';
+  if (!flags.yes) return console.log(`would ${does}\nNothing was changed. Add --yes to do it.`);
+  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const act = { ...by, telegramPaymentChargeId: chargeId, isReturned: flags.returned };
+  const done = await sentAct(url, message(billingInbox, 'settle-card-return', act));
+  if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
+  if (done.outcome !== 'done') fail(`refused: ${done.outcome}. Nothing was changed.`);
+  const { telegramId } = payment;
+  console.log(
+    flags.returned
+      ? `${plainMoney(payment)} are back with ${telegramId}; the credits are gone, and the person is told`
+      : `the credits are with ${telegramId} again, and the person is told`,
+  );
+}
+
+/** The payments by card that an operator is to give back, the oldest first. */
+async function listOpen(): Promise<void> {
+  const rows = await database.read.query<(Payment & { chargeId: string; askedAt: Date; askedBy: string })[]>(
+    `SELECT s.charge_id AS "chargeId", s.user_id AS "userId", s.telegram_id::float8 AS "telegramId", s.currency, s.amount,
+            s.provider_charge_id AS "providerChargeId", b.asked_at AS "askedAt", b.asked_by AS "askedBy"
+       FROM billing.purchase_return b JOIN bot.star_transaction s ON s.charge_id = b.telegram_payment_charge_id AND s.kind = 'payment'
+      WHERE b.state = 'open' AND s.currency <> 'XTR' ORDER BY b.asked_at LIMIT 1000`,
+  );
+  if (rows.length === 0) return console.log('no payment by card waits to be given back');
+  for (const row of rows)
+    console.log(
+      `${row.chargeId}  ${plainMoney(row)}  at the provider ${row.providerChargeId}  asked ${row.askedAt.toISOString()} by ${row.askedBy}`,
+    );
 }
 
 async function refund(payment: Payment): Promise<void> {
@@ -51,7 +108,7 @@ async function refund(payment: Payment): Promise<void> {
     case 'asked-before':
       return answered(payment);
     case 'returned-before':
-      return console.log(`${payment.stars} Stars were given back before`);
+      return console.log(`${shown(payment)} were given back before`);
     case 'spent-in-part':
       return fail(`${figuresOf(done.details)} Nothing was changed. Add --even-if-spent to do it all the same.`);
     case 'being-credited':
@@ -61,8 +118,14 @@ async function refund(payment: Payment): Promise<void> {
   }
 }
 
-/** Waits for Telegram's answer, which the bot brings. */
+/** Stars as everywhere else, money with its currency. */
+function shown(payment: Payment): string {
+  return isCard(payment) ? plainMoney(payment) : `${payment.amount} Stars`;
+}
+
+/** Waits for Telegram's answer, which the bot brings; of a card it is the operator's. */
 async function answered(payment: Payment): Promise<void> {
+  if (isCard(payment)) return tell('open', null, payment);
   for (let waited = 0; waited < ANSWERED_WITHIN_MS; waited += ASKED_EVERY_MS) {
     const found = await returnOf();
     if (found && found.state !== 'open') return tell(found.state, found.problem, payment);
@@ -71,16 +134,25 @@ async function answered(payment: Payment): Promise<void> {
   tell('open', null, payment);
 }
 
-function tell(state: string, problem: string | null, { stars, telegramId }: Payment): void {
-  if (state === 'returned') return console.log(`${stars} Stars are back with ${telegramId}`);
+function tell(state: string, problem: string | null, payment: Payment): void {
+  const { telegramId, providerChargeId } = payment;
+  if (state === 'returned') return console.log(`${shown(payment)} are back with ${telegramId}`);
+  if (state === 'open' && isCard(payment))
+    return console.log(
+      `The credits are set aside. Give ${shown(payment)} back at the card provider (payment ${providerChargeId}), then run this with ` +
+        '--returned; or with --refused, and the credits are with the person again.',
+    );
   if (state === 'open')
     return console.log(
-      `${stars} Stars are on their way to ${telegramId}: the credits are set aside, the bot asks Telegram until it answers. Run this again to see.`,
+      `${shown(payment)} are on their way to ${telegramId}: the credits are set aside, the bot asks Telegram until it answers. Run this again to see.`,
     );
-  fail(`${chargeId}: not given back, Telegram says: ${problem}. The credits are with the person again.`);
+  fail(
+    `${chargeId}: not given back, ${isCard(payment) ? 'the operator' : 'Telegram'} says: ${problem}. The credits are with the person again.`,
+  );
 }
 
-async function wouldDo({ userId, stars, telegramId }: Payment): Promise<void> {
+async function wouldDo(payment: Payment): Promise<void> {
+  const { userId, telegramId } = payment;
   const judged = await new PurchasesReader(database).judged(userId, new Date());
   const purchase = judged.find((one) => one.chargeId === chargeId);
   if (!purchase) {
@@ -88,8 +160,8 @@ async function wouldDo({ userId, stars, telegramId }: Payment): Promise<void> {
       `SELECT FROM bot.star_transaction WHERE charge_id = $1 AND kind = 'refund'`,
       [chargeId],
     );
-    if (isRefunded.length > 0) return console.log(`${stars} Stars were given back before`);
-    return console.log(`would give back ${stars} Stars to ${telegramId}\nNothing was changed. Add --yes to do it.`);
+    if (isRefunded.length > 0) return console.log(`${shown(payment)} were given back before`);
+    return console.log(`would give back ${shown(payment)} to ${telegramId}\nNothing was changed. Add --yes to do it.`);
   }
   const { credited, spent, fromOthers, owed } = purchase;
   const figures = {
@@ -100,7 +172,7 @@ async function wouldDo({ userId, stars, telegramId }: Payment): Promise<void> {
   };
   const taking = spent > 0n ? `. ${figuresOf(figures)}` : `, and take its ${formatCredits(credited)} credits`;
   const how = spent > 0n ? '--even-if-spent and --yes' : '--yes';
-  console.log(`would give back ${stars} Stars to ${telegramId}${taking}\nNothing was changed. Add ${how} to do it.`);
+  console.log(`would give back ${shown(payment)} to ${telegramId}${taking}\nNothing was changed. Add ${how} to do it.`);
 }
 
 function figuresOf(details: Readonly<Record<string, unknown>>): string {
@@ -110,7 +182,8 @@ function figuresOf(details: Readonly<Record<string, unknown>>): string {
 
 async function paymentNamed(): Promise<Payment | undefined> {
   const [found] = await database.read.query<Payment[]>(
-    `SELECT user_id AS "userId", telegram_id::float8 AS "telegramId", amount AS stars FROM bot.star_transaction
+    `SELECT user_id AS "userId", telegram_id::float8 AS "telegramId", currency, amount, provider_charge_id AS "providerChargeId"
+       FROM bot.star_transaction
       WHERE charge_id = $1 AND kind = 'payment' AND user_id IS NOT NULL`,
     [chargeId],
   );

@@ -16,28 +16,38 @@ export interface DoneAct {
 const ANSWERS_WITHIN_MS = 20_000;
 const ASKED_EVERY_MS = 100;
 
+type ActMessage = Message & { readonly payload: { readonly actId?: unknown } };
+
 /**
  * Sends an operator's act to the app that owns the data, through the outbox of that app, and waits for its audit row.
  * Undefined when the app has not answered yet: the act is under way, and is done once the app runs.
  */
-export const sentAct = async (
-  url: string,
-  act: Message & { readonly payload: { readonly actId?: unknown } },
-): Promise<DoneAct | undefined> => {
-  const schema: Schema = RECEIVER_SCHEMAS[act.receiver];
-  const database = await Database.connect({ url, role: schema, pool: 1 });
-  try {
-    await database.transaction((tx) => new Outbox(schema).add(tx, act));
-    for (let waited = 0; waited < ANSWERS_WITHIN_MS; waited += ASKED_EVERY_MS) {
-      const [done] = await database.read.query<DoneAct[]>(
-        `SELECT outcome, details FROM ${schema}.operator_act WHERE id = $1`,
-        [act.payload.actId],
-      );
-      if (done) return done;
-      await delay(ASKED_EVERY_MS);
-    }
-    return undefined;
-  } finally {
-    await database.close();
-  }
+export const sentAct = async (url: string, act: ActMessage): Promise<DoneAct | undefined> =>
+  (await sentActs(url, [act]))[0];
+
+/** Sends several acts at once, and waits for all of them together; what came of each, in their order. */
+export const sentActs = async (url: string, acts: readonly ActMessage[]): Promise<(DoneAct | undefined)[]> => {
+  const done = new Map<unknown, DoneAct>();
+  const bySchema = Map.groupBy(acts, ({ receiver }): Schema => RECEIVER_SCHEMAS[receiver]);
+  await Promise.all(
+    [...bySchema].map(async ([schema, some]) => {
+      const database = await Database.connect({ url, role: schema, pool: 1 });
+      try {
+        await database.transaction((tx) => new Outbox(schema).add(tx, ...some));
+        const ids = some.map(({ payload }) => payload.actId);
+        for (let waited = 0; waited < ANSWERS_WITHIN_MS; waited += ASKED_EVERY_MS) {
+          const rows = await database.read.query<(DoneAct & { id: string })[]>(
+            `SELECT id::text, outcome, details FROM ${schema}.operator_act WHERE id = ANY ($1::uuid[])`,
+            [ids],
+          );
+          for (const { id, ...row } of rows) done.set(id, row);
+          if (rows.length === ids.length) return;
+          await delay(ASKED_EVERY_MS);
+        }
+      } finally {
+        await database.close();
+      }
+    }),
+  );
+  return acts.map(({ payload }) => done.get(payload.actId));
 };

@@ -2,13 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { OperatorActs } from '@aisha/database';
 import { onPostgres } from '@aisha/testing';
+import { answersActs } from './answering-acts';
+
+const BY = ['--operator', 'nina', '--reason', 'Telegram is back', '--yes'];
 
 const ORDER = '0197c0de-0000-7000-8000-000000000001';
 
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const { userId } = await postgres.fixtures.person();
+  const asked: object[] = [];
+  let outcome = 'done';
   const [refused] = await postgres.admin.query<{ id: string }>(
     `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, attempts, error, trace_id)
      VALUES ($1, 7, 'result', '{"kind": "album", "markup": "an idea of theirs"}', 'undelivered', 60, 'telegram-unreachable', $2)
@@ -22,11 +28,19 @@ const setup = async () => {
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
-  const delivery = async () =>
-    (
-      await postgres.admin.query<object>('SELECT status, attempts, error, not_before <= now() AS due FROM bot.delivery')
-    )[0];
-  return { id: refused!.id, command, delivery };
+  // The bot, which has done what it was asked; what it does is tested where it does it.
+  answersActs(postgres, 'bot', 'decide-undelivered', (payload, context) =>
+    context
+      .once((tx) =>
+        new OperatorActs('bot').record(tx, payload as never, { act: 'retry-undelivered', userId }, async () => {
+          asked.push(payload);
+          return Promise.resolve({ outcome });
+        }),
+      )
+      .then(() => undefined),
+  );
+  const decides = (one: string) => void (outcome = one);
+  return { id: refused!.id, command, asked, decides };
 };
 
 describe('the command for results that Telegram would not take', () => {
@@ -39,31 +53,24 @@ describe('the command for results that Telegram would not take', () => {
     expect(text).not.toContain('an idea');
   });
 
-  it('the command for undelivered results changes nothing without --yes, and with it has the bot send them again, once', async () => {
-    const { id, command, delivery } = await setup();
+  it('the command for undelivered results changes nothing without --yes, and with it sends the bot one act, and says what came of it', async () => {
+    const { id, command, asked, decides } = await setup();
     expect((await command('retry', id)).text).toMatch(/would retry: [^]*Nothing was changed/);
-    expect(await delivery()).toMatchObject({ status: 'undelivered' });
+    expect(await command('retry', id, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining('--reason') });
+    expect(asked).toEqual([]);
 
-    expect((await command('retry', id, '--yes')).code).toBe(0);
+    expect(await command('retry', id, ...BY)).toMatchObject({ code: 0, text: expect.stringMatching(/^retry: /) });
+    const by = { operator: 'command:nina', reason: 'Telegram is back' };
+    expect(asked).toMatchObject([{ deliveryId: id, decision: 'retry', ...by }]);
 
-    expect(await delivery()).toEqual({ status: 'pending', attempts: 0, error: null, due: true });
-    expect(await command('retry', id, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining('no such') });
-  });
-
-  it('the command for undelivered results drops a result that the person got another way, and keeps the reason', async () => {
-    const { id, command, delivery } = await setup();
-
-    await command('drop', id, '--yes');
-
-    expect(await delivery()).toMatchObject({
-      status: 'dropped',
-      error: 'dropped by an operator: telegram-unreachable',
-    });
-    expect((await command()).text).toBe('none\n');
+    decides('decided-before');
+    expect((await command('drop', id, ...BY)).text).toMatch(/^decided by somebody else: /);
+    expect(asked).toMatchObject([{}, { deliveryId: id, decision: 'drop' }]);
+    expect(await command('drop', '4711', ...BY)).toMatchObject({ code: 1, text: expect.stringContaining('no such') });
   });
 
   it('the command for undelivered results chooses by kind, code and time, and prints everything but the content as JSON', async () => {
-    const { id, command, delivery } = await setup();
+    const { id, command, asked } = await setup();
 
     expect((await command('--kind', 'receipt')).text).toBe('none\n');
     expect((await command('--since', '2h', '--kind', 'album')).text).toContain('1 in all');
@@ -71,9 +78,9 @@ describe('the command for results that Telegram would not take', () => {
     expect(JSON.parse(text)).toMatchObject([{ id, kind: 'album', reason: 'telegram-unreachable', orderId: ORDER }]);
     expect(text).not.toContain('an idea');
 
-    expect((await command('retry', 'all', '--code', 'chat-is-gone', '--yes')).text).toBe('none matches\n');
-    expect(await delivery()).toMatchObject({ status: 'undelivered' });
-    await command('retry', 'all', '--code', 'telegram-unreachable', '--yes');
-    expect(await delivery()).toMatchObject({ status: 'pending' });
+    expect((await command('retry', 'all', '--code', 'chat-is-gone', ...BY)).text).toBe('none matches\n');
+    expect(asked).toEqual([]);
+    await command('retry', 'all', '--code', 'telegram-unreachable', ...BY);
+    expect(asked).toMatchObject([{ deliveryId: id, decision: 'retry' }]);
   });
 });

@@ -1,13 +1,16 @@
 /**
- * Shows results that Telegram would not take in any form, sends them again or drops them. Changes nothing without `--yes`. Each line names
+ * Shows results that Telegram would not take in any form, sends them again or drops them. Changes nothing without `--yes`: then each decision is an
+ * act, a message to the bot with an audit row (`aisha acts`). Each line names
  * the order, whose number its person was told, too; results that were refused alike share one line.
  *
  *   npm run undelivered                               every result that waits for a decision, oldest first
  *   npm run undelivered -- --kind album --code telegram-unreachable --since 2h [--each | --json]
- *   npm run undelivered -- retry <number>… [--yes]    by the bot, at once; back here if Telegram refuses again
- *   npm run undelivered -- drop <number>… [--yes]     the person got it another way
- *   npm run undelivered -- retry all --code telegram-unreachable [--yes]
+ *   npm run undelivered -- retry <number>… --operator <name> --reason <words> [--yes]    by the bot, at once; back here if Telegram refuses again
+ *   npm run undelivered -- drop <number>… --operator <name> --reason <words> [--yes]     the person got it another way
+ *   npm run undelivered -- retry all --code telegram-unreachable --operator <name> --reason <words> [--yes]
  */
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { decide, type Waiting } from './decisions.mts';
 import { operatedDatabase } from './operated-product.mts';
@@ -31,17 +34,8 @@ const waiting = (result: Undelivered): WaitingResult => {
   return { id, what: kind, code: reason, at: createdAt, line, result };
 };
 
-/** The retry goes into a queue of the order's own, because the chat's later messages have already been shown. */
-const RETRY = `status = 'pending', error = NULL, attempts = 0, not_before = now(), queue = coalesce(trace_id, id::text)`;
-const DROP = `status = 'dropped', error = 'dropped by an operator: ' || error`;
-
-const database = await Database.connect({ url: operatedDatabase(), role: 'bot', pool: 1 });
-const change = async (set: string, { id }: WaitingResult): Promise<boolean> => {
-  const [, changed] = (await database.transaction((tx) =>
-    tx.query(`UPDATE bot.delivery SET ${set} WHERE id = $1 AND status = 'undelivered'`, [id]),
-  )) as [unknown, number];
-  return changed > 0;
-};
+const url = operatedDatabase();
+const database = await Database.connect({ url, role: 'bot', pool: 1 });
 try {
   await decide<WaitingResult>({
     command: 'undelivered',
@@ -55,8 +49,9 @@ try {
       )) as Undelivered[];
       return results.map(waiting);
     },
-    retry: (one) => change(RETRY, one),
-    drop: (one) => change(DROP, one),
+    url,
+    act: ({ id: deliveryId }, decision, by) =>
+      message(botGatewayInbox, 'decide-undelivered', { ...by, deliveryId, decision }),
     facts: ({ result }) => result,
   });
 } finally {

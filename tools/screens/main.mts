@@ -5,7 +5,7 @@
  * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
  * about a set of photos, `--part edits` for pictures that are changed by a sentence, `--part together` for two people in one picture,
  * `--part selling` for codes, invitations and gifts, and `--part account` for money, support, news, a person's data and keys, and what operators
- * see in the chat: that part in German, too.
+ * see in the chat: that part in German, too; `--part desk` for the owner's desk, at 360 and 1280 points.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,7 @@ import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 import { playAccount, type AccountLanguage } from './account.mts';
 import { playAssistant } from './assistant.mts';
 import { contactSheet } from './contact-sheet.mts';
+import { fillDesk, photographDesk } from './desk.mts';
 import { playDetours } from './detours.mts';
 import { playEdits } from './edits.mts';
 import { explore } from './explorer.mts';
@@ -216,10 +217,14 @@ const env = {
 const running = await launch({ root, env, signal: abandon.signal });
 const browser = await startBrowser();
 try {
-  if (values.part === 'account')
+  if (values.part === 'account') {
     for (const language of ['ru', 'en', 'de'] as const)
       if (values.lang === undefined || values.lang === language) await photographAccount(running, browser, language);
-  if (values.part !== 'account') for (const language of languages) await photograph(running, browser, language);
+  } else if (values.part === 'desk') {
+    await fillDesk(running, abandon.signal, say);
+    for (const language of languages)
+      await photographDesk(running, browser, { language, widths: [PHONE, DESK], out, say });
+  } else for (const language of languages) await photograph(running, browser, language);
 } finally {
   await browser.close();
   await running.stop();

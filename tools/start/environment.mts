@@ -53,7 +53,17 @@ export const LAUNCHER_VARIABLES: Readonly<Record<string, { byDefault: string; me
       'Where the apps answer /health, for `aisha status`: `billing=http://billing:8080,…`; a name leads to each of its addresses. ' +
       'Beside a running `npm start` the launcher says it.',
   },
+  SANDBOX_PEOPLE: {
+    byDefault: '',
+    meaning:
+      '`none`: nobody is played. Otherwise, where every provider is sandboxed and nobody is there yet, `npm start` plays some people, so that the desk shows something.',
+  },
   SANDBOX_PAGE_PORT: { byDefault: '8090', meaning: 'The chat page; 0 for a free port.' },
+  SANDBOX_CARDS: {
+    byDefault: '',
+    meaning:
+      'A currency, such as `EUR`: the played Telegram has a card provider, so that packs can be bought by a test card.',
+  },
   SANDBOX_TIME_SCALE: {
     byDefault: '0.01',
     meaning: 'One factor, 0.0001 to 1, on every duration of the sandboxed providers: 0.01 trains in seconds.',
@@ -108,6 +118,12 @@ const SANDBOXED_ENVIRONMENT: Record<Provider, (url: string, secrets: Secrets) =>
   }),
 };
 
+/** A card provider that the sandbox plays, and a rate with which every usual price is above its floor; without a currency there is none. */
+const playedCards = (currency: string | undefined): Environment =>
+  currency === undefined
+    ? {}
+    : { PAYMENT_PROVIDER_TOKEN: '1:TEST:played', PAYMENT_CURRENCY: currency, PAYMENT_DOLLARS_A_UNIT: '1' };
+
 /** The environment of every app: the given one, completed by the addresses and keys of what the launcher starts itself. */
 export const appEnvironment = (given: Environment, addresses: Addresses, secrets: Secrets): Environment => {
   const ours = sandboxed(given).map((name) => SANDBOXED_ENVIRONMENT[name](at(addresses.sandboxPorts[name]), secrets));
@@ -124,6 +140,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
       WELCOME_CREDITS: '250', // a fast avatar and some pictures: everything can be tried before anything is bought
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
       WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*', // the programs of the played people run on this machine
+      ...playedCards(given['SANDBOX_CARDS']),
     }),
     PUBLIC_API_URL: at(addresses.publicApiPort),
     ...given,

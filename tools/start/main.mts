@@ -92,6 +92,20 @@ const tellWhenReached = async ({ env }: Running): Promise<void> => {
   if (bot?.state === 'refused') say(styleText('yellow', 'Telegram answers, and refuses TELEGRAM_BOT_TOKEN.'));
 };
 
+/** Plays some people in a new sandbox, once everything runs; loaded then, so that the start does not wait for it. */
+const playSomebody = async (running: Running): Promise<void> => {
+  try {
+    const { isToBePlayed, playPeople } = await import('./played-people.mts');
+    if (!(await isToBePlayed(running))) return;
+    say(
+      'Some people are played now, so that the desk shows something: their names say so (SANDBOX_PEOPLE=none: nobody).',
+    );
+    await playPeople(running, abandon.signal, say);
+  } catch (error) {
+    if (!abandon.signal.aborted) say(`Nobody is played: ${(error as Error).message}`);
+  }
+};
+
 say('Starting Aisha …');
 try {
   starting = launch({
@@ -115,6 +129,7 @@ try {
     say(summary(running));
     tell(report(running));
     isReady = true;
+    if (!values.json) void playSomebody(running);
     if (running.bot?.state === 'unreachable') void tellWhenReached(running);
   }
 } catch (error) {

@@ -80,7 +80,7 @@ afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];
 /** What a person has and what is forgotten of them is the same in all workers, and tried by specs of its own. */
-type HandledHere = Exclude<keyof Jobs, 'list-person' | 'forget-person'>;
+type HandledHere = Exclude<keyof Jobs, 'list-person' | 'forget-person' | 'decide-dead-letter'>;
 export interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
   /** The value of FAL_CONCURRENCY. */

@@ -1,5 +1,5 @@
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, serveInbox } from '@aisha/messaging';
 import { orderJobs } from '@aisha/orders';
 import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
 import { CreateAvatarHandler } from './avatars/create-avatar.handler';
@@ -79,5 +79,6 @@ export const jobs = serveInbox(
       long: { places: 2, ofOnePerson: 1 },
     },
     ...orderJobs(avatarTrainerInbox),
+    ...deadLetterJobs,
   },
 );

@@ -51,6 +51,7 @@ import { SpendingStore } from './spending/spending.store';
 import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
 import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
+import { ReturnEnd } from './returns/return-end';
 import { ReturnStore } from './returns/return.store';
 import { SettleReturnHandler } from './returns/settle-return.handler';
 import { EndSubscriptions } from './subscriptions/end-subscriptions';
@@ -78,6 +79,7 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     HoldStore,
     Settlement,
     ReturnStore,
+    ReturnEnd,
     SubscriptionStore,
     NoteSubscriptionHandler,
     EndSubscriptions,

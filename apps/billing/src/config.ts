@@ -1,6 +1,8 @@
 import { WithFreeSpeech, WithWelcomeCredits } from '@aisha/orders/config';
+import { CARD_CURRENCY, MOST_UNITS } from '@aisha/domain';
 import { DatabaseAppConfig, IntField, NumberField } from '@aisha/platform';
 import { PRICE_TERMS, WithCatalogue } from '@aisha/providers/catalogue';
+import { IsOptional, Matches, ValidateIf } from 'class-validator';
 
 export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredits(DatabaseAppConfig))) {
   /** How many orders one person may have under way at once. */
@@ -23,4 +25,23 @@ export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredi
    * every figure of income.
    */
   @NumberField(0.0001, 1) DOLLARS_A_STAR = PRICE_TERMS.dollarsOfStar;
+
+  /** The currency in which packs are sold by card, as the gateway's: `RUB`, `EUR`. Absent: for Stars alone (docs/payments.md). */
+  @IsOptional()
+  @Matches(CARD_CURRENCY, { message: '$property must be three letters of a currency, such as EUR' })
+  PAYMENT_CURRENCY?: string;
+
+  /**
+   * What one unit of PAYMENT_CURRENCY brings in US dollars, after the card provider's fees: by it the price of a pack for a card is held to
+   * the same floor as Stars.
+   */
+  @ValidateIf(({ PAYMENT_CURRENCY }: BillingConfig) => PAYMENT_CURRENCY !== undefined)
+  @NumberField(0.000001, 100)
+  PAYMENT_DOLLARS_A_UNIT?: number;
+
+  /** The smallest payment that Telegram takes in PAYMENT_CURRENCY, in cents or kopecks (`min_amount` of its list of currencies). */
+  @IntField(1, MOST_UNITS) PAYMENT_LEAST = 1;
+
+  /** The largest payment that Telegram takes in PAYMENT_CURRENCY, in cents or kopecks (`max_amount` of its list of currencies). */
+  @IntField(1, MOST_UNITS) PAYMENT_MOST = MOST_UNITS;
 }

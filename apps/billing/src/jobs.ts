@@ -1,5 +1,5 @@
 import { billingInbox } from '@aisha/contracts/billing';
-import { ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { TakeBackGainsHandler } from './gains/take-back-gains.handler';
 import { MakeGiftHandler, OpenGiftHandler } from './gifts/gift.handlers';
@@ -20,6 +20,7 @@ import { SetSpendingHandler } from './spending/set-spending.handler';
 import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
 import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
+import { SettleCardReturnHandler } from './returns/settle-card-return.handler';
 import { SettleReturnHandler } from './returns/settle-return.handler';
 import { ForgetPersonHandler } from './people/forget-person.handler';
 
@@ -56,10 +57,12 @@ export const jobs = serveInbox(
     'set-spending': { handler: SetSpendingHandler, attempts: 10, timeoutMs: 10_000 },
     'cancel-subscription': { handler: CancelSubscriptionHandler, attempts: 10, timeoutMs: 10_000 },
     'return-purchase': { handler: ReturnPurchaseHandler, attempts: 10, timeoutMs: 10_000 },
+    'settle-card-return': { handler: SettleCardReturnHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-return': { handler: SettleReturnHandler, attempts: 20, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
     'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
     // An erasure must end, so it has the most attempts.
     'forget-person': { handler: ForgetPersonHandler, attempts: 20, timeoutMs: 30_000 },
+    ...deadLetterJobs,
   },
 );

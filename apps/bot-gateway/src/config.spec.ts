@@ -147,4 +147,16 @@ describe('the configuration of the bot gateway', () => {
 
     expect(new WebhookOptions(config)).toMatchObject({ isOn: true, secret: SECRET, port: 8001 });
   });
+
+  it('the configuration of the bot gateway takes a card provider with its currency, and for one installation alone', () => {
+    const token = { ...env, PAYMENT_PROVIDER_TOKEN: '123456789:TEST:abcdef' };
+
+    expect(problemsOf({ ...token, PAYMENT_CURRENCY: 'EUR' })).toBe('none');
+    expect(problemsOf({ ...env, PAYMENT_CURRENCY: 'EUR' })).toBe('none');
+    expect(problemsOf(token)).toContain('PAYMENT_CURRENCY: must be three letters');
+    expect(problemsOf({ ...token, PAYMENT_CURRENCY: 'XTR' })).toContain('PAYMENT_CURRENCY: must be three letters');
+    expect(problemsOf({ ...token, PAYMENT_CURRENCY: 'EUR', TELEGRAM_INSTALLATIONS: '2' })).toContain(
+      'PAYMENT_PROVIDER_TOKEN: needs TELEGRAM_INSTALLATIONS to be 1',
+    );
+  });
 });

@@ -1,8 +1,9 @@
-import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, Matches, ValidateBy, ValidateIf } from 'class-validator';
+import { CARD_CURRENCY } from '@aisha/domain';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
-import { WithLinks, WithStorage } from '@aisha/storage';
+import { WithLinks, WithStorage, WithStorageQuota } from '@aisha/storage';
 import { WithLinkedFiles } from './engine/links/links.config';
 import { WithLargeFiles } from './engine/telegram/large-files.config';
 import { WithShards } from './engine/settings/shards.config';
@@ -13,7 +14,9 @@ export class BotGatewayConfig
   extends WithLargeFiles(
     WithLinkedFiles(
       WithFreeSpeech(
-        WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithLinks(WithStorage(WithShards(DatabaseAppConfig)))))),
+        WithWelcomeCredits(
+          WithFreeWork(WithFalConcurrency(WithStorageQuota(WithLinks(WithStorage(WithShards(DatabaseAppConfig)))))),
+        ),
       ),
     ),
   )
@@ -69,14 +72,30 @@ export class BotGatewayConfig
    */
   @UrlField(['https', 'http']) CONSOLE_URL = 'http://127.0.0.1:8070';
 
-  /**
-   * The quota of a person's files, in MB. From that much on the bot takes no more photos and recordings; 0 means no limit. The quota never
-   * refuses an order.
-   */
-  @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
-
   /** The address under which programs reach the public API; the bot names it beside the keys. */
   @IsOptional() @UrlField(['https', 'http']) PUBLIC_API_URL?: string;
+
+  /**
+   * The token of a card provider, from BotFather (Payments). With PAYMENT_CURRENCY it turns payments by card on, beside Stars. Telegram
+   * allows only Stars for digital goods: read docs/payments.md before setting it.
+   */
+  @IsOptional()
+  @Matches(/^[\w:-]{8,255}$/, { message: '$property must be the token that BotFather shows under Payments' })
+  // The question before a payment reaches one installation, and the payment perhaps another, which could not believe it.
+  @ValidateBy({
+    name: 'isOfOneInstallation',
+    validator: {
+      validate: (_, args) => (args?.object as BotGatewayConfig).TELEGRAM_INSTALLATIONS === 1,
+      defaultMessage: () =>
+        '$property needs TELEGRAM_INSTALLATIONS to be 1: installations that share a bot sell for Stars alone',
+    },
+  })
+  PAYMENT_PROVIDER_TOKEN?: string;
+
+  /** The currency of payments by card: `RUB`, `EUR`; read only with PAYMENT_PROVIDER_TOKEN. */
+  @ValidateIf(({ PAYMENT_PROVIDER_TOKEN }: BotGatewayConfig) => PAYMENT_PROVIDER_TOKEN !== undefined)
+  @Matches(CARD_CURRENCY, { message: '$property must be three letters of a currency, such as EUR' })
+  PAYMENT_CURRENCY?: string;
 
   /** The port that Telegram calls; read only for `webhook`. */
   @IntField(0, 65_535) BOT_PORT = 8000;

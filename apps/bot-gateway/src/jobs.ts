@@ -1,5 +1,5 @@
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, serveInbox } from '@aisha/messaging';
 import { TellGainHandler } from './features/bonus/tell-gain.handler';
 import { TellPromoHandler } from './features/bonus/tell-promo.handler';
 import { TellGiftHandler } from './features/gift/tell-gift.handler';
@@ -17,7 +17,7 @@ import {
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
 } from './features/purchases/purchases';
-import { ExplainReturnHandler } from './features/returns/explain-return.handler';
+import { ExplainCardReturnHandler, ExplainReturnHandler } from './features/returns/explain-return.handler';
 import {
   AnnounceSubscriptionHandler,
   EditSubscriptionHandler,
@@ -44,6 +44,8 @@ import { FetchFileHandler } from './free-files/fetch-file.handler';
 import { DraftBroadcastHandler, OperateBroadcastHandler } from './features/news/broadcast.handlers';
 import { AnswerTicketHandler, CloseTicketHandler } from './features/tickets/ticket.handlers';
 import { BanPersonHandler, UnbanPersonHandler } from './features/ban/ban.handlers';
+import { ConfirmCardPaymentHandler } from './engine/telegram/confirm-card-payment.handler';
+import { DecideUndeliveredHandler } from './engine/deliveries/decide-undelivered';
 import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
@@ -122,6 +124,8 @@ export const jobs = serveInbox(
     // The person must not pay once more because Telegram was away for an hour: a next payment is days off, so this lasts for a day.
     'edit-subscription': { handler: EditSubscriptionHandler, attempts: 300, timeoutMs: 15_000 },
     'announce-subscription': { handler: AnnounceSubscriptionHandler, ...TELL },
+    'confirm-card-payment': { handler: ConfirmCardPaymentHandler, attempts: 10, timeoutMs: 10_000 },
+    'explain-card-return': { handler: ExplainCardReturnHandler, ...TELL },
     'explain-return': { handler: ExplainReturnHandler, ...TELL },
     'announce-refund': { handler: AnnounceRefundHandler, ...TELL },
     'ban-person': { handler: BanPersonHandler, ...TELL },
@@ -149,5 +153,7 @@ export const jobs = serveInbox(
     // The key is sent to Telegram at once: a person waits for it, and makes another one when it does not come.
     'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },
     'tell-paused-webhook': { handler: TellPausedWebhookHandler, ...TELL },
+    'decide-undelivered': { handler: DecideUndeliveredHandler, ...TELL },
+    ...deadLetterJobs,
   },
 );

@@ -1,9 +1,13 @@
 import { newId } from '@aisha/platform';
 import type { OrderId } from '@aisha/domain';
+import { ORDER_KIND } from '@aisha/kinds';
 import type { PostgresHarness } from '@aisha/testing';
 
 /** A first name by which a stranger would run a script in the browser of an operator. */
 export const HOSTILE_NAME = `<img src=x onerror="document.title='hacked'">`;
+
+/** Telegram's number of the payment of a person; real ones are as long. */
+export const chargeOf = (userId: string): string => `stx${'Q2JIhZ9_'.repeat(15)}${userId.slice(-8)}`;
 
 /** Rows for every screen: people, one of them hostile, their orders and payments, what waits and what was given up. */
 export async function filled({ fixtures, admin }: PostgresHarness) {
@@ -14,6 +18,11 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     await fixtures.account({ userId, credits: 120 });
     const done = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     const open = await fixtures.transcription({ userId, state: 'queued' });
+    // It has waited for longer than anybody should.
+    await admin.query(
+      `UPDATE ${ORDER_KIND.transcription.table} SET created_at = now() - interval '20 minutes' WHERE order_id = $1`,
+      [open.orderId],
+    );
     const failed = await fixtures.speech({ userId, state: 'failed', errorCode: 'unexpected' });
     for (const [order, status, kind] of [
       [done, 'captured', 'generation'],
@@ -37,24 +46,41 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     }
     await admin.query(
       `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, 'medium-1', 420, 30000)`,
-      [`charge-${userId.slice(-8)}`, userId],
+      [chargeOf(userId), userId],
+    );
+    await admin.query(
+      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+       VALUES ($1, 'purchase', $2, 30000, 'pack', 'purchase:' || $3)`,
+      [newId(), userId, chargeOf(userId)],
     );
   }
+  const letterId = newId<string>();
   await admin.query(
     `INSERT INTO transcriber.dead_letter (message_id, job, payload, code, facts, attempts)
      VALUES ($1, 'start-transcription', '{"idea": "a private word"}', 'unexpected', '{}', 10)`,
-    [newId()],
+    [letterId],
   );
+  const [{ id: deliveryId }] = (await admin.query<{ id: string }>(
+    `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, attempts, error, trace_id)
+     VALUES ($1, 7, 'result', '{"kind": "album", "markup": "a private word"}', 'undelivered', 60, 'telegram-unreachable', $2)
+     RETURNING id::text`,
+    [anna.userId, orders[0]],
+  )) as [{ id: string }];
   await admin.query(
     `INSERT INTO billing.operator_act (id, act, operator, reason, user_id, outcome)
      VALUES ($1, 'give-credits', 'telegram:500001', 'charged twice', $2, 'done')`,
     [newId(), anna.userId],
   );
+  await admin.query(`INSERT INTO billing.queue_setting (queue, is_paused) VALUES ('billing', true)`);
   const ticketId = newId<string>();
   await admin.query(`INSERT INTO bot.support_ticket (id, user_id) VALUES ($1, $2)`, [ticketId, anna.userId]);
   await admin.query(`INSERT INTO bot.support_message (id, ticket_id, words) VALUES ($1, $2, 'Где мой аватар?')`, [
     newId(),
     ticketId,
   ]);
-  return { anna, hostile, orders, ticketId };
+  const [{ telegramId }] = (await admin.query<{ telegramId: string }>(
+    `SELECT telegram_id::text AS "telegramId" FROM bot.person WHERE user_id = $1`,
+    [anna.userId],
+  )) as [{ telegramId: string }];
+  return { anna, telegramId, hostile, orders, ticketId, letterId, deliveryId };
 }

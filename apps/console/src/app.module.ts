@@ -1,5 +1,4 @@
 import { BacklogReader, DatabaseModule, ModelStateReader } from '@aisha/database';
-import { PackReader } from '@aisha/database/billing';
 import { MessagingModule } from '@aisha/messaging';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
@@ -9,11 +8,16 @@ import { ActSender } from './acts/act.sender';
 import { SentActStore } from './acts/sent-act.store';
 import { AuditController } from './audit/audit.controller';
 import { AuditReader } from './audit/audit.reader';
+import { BroadcastActsController } from './broadcasts/broadcast-acts.controller';
+import { BroadcastsController } from './broadcasts/broadcasts.controller';
 import { ConsoleConfig } from './config';
 import { DeskGuard } from './door/desk.guard';
 import { DeskServer } from './door/desk.server';
 import { jobs } from './jobs';
+import { LetterActsController } from './letters/letter-acts.controller';
 import { LettersController } from './letters/letters.controller';
+import { ModelDaysReader } from './models/model-days.reader';
+import { ModelEnds } from './models/model-ends';
 import { ModelsController } from './models/models.controller';
 import { OrderActsController } from './orders/order-acts.controller';
 import { OrderStoryReader } from './orders/order-story.reader';
@@ -26,9 +30,14 @@ import { PaymentsReader } from './payments/payments.reader';
 import { PeopleController } from './people/people.controller';
 import { PeopleReader } from './people/people.reader';
 import { PersonActsController } from './people/person-acts.controller';
-import { PriceActsController } from './prices/price-acts.controller';
-import { PricesController } from './prices/prices.controller';
+import { PlansController } from './plans/plans.controller';
+import { PromoController } from './promo/promo.controller';
+import { PromoReader } from './promo/promo.reader';
+import { QueueActsController } from './queues/queue-acts.controller';
 import { QueuesController } from './queues/queues.controller';
+import { SellingActsController } from './selling/selling-acts.controller';
+import { SellingController } from './selling/selling.controller';
+import { DeskSellingReader } from './selling/selling.reader';
 import { ForgetOldSessions } from './sign-in/forget-old-sessions';
 import { OpenDeskLinkHandler } from './sign-in/open-desk-link.handler';
 import { Operators } from './sign-in/operators';
@@ -38,6 +47,7 @@ import { SupportController } from './support/support.controller';
 import { DaysReader } from './today/days.reader';
 import { MeasureDays } from './today/measure-days';
 import { TodayController } from './today/today.controller';
+import { TroublesReader } from './today/troubles.reader';
 
 /** The wiring of the desk. */
 @Module({
@@ -57,12 +67,18 @@ import { TodayController } from './today/today.controller';
     OrdersController,
     OrderActsController,
     PaymentsController,
-    PricesController,
-    PriceActsController,
+    SellingController,
+    SellingActsController,
+    PlansController,
+    PromoController,
+    BroadcastsController,
+    BroadcastActsController,
     SupportController,
     ModelsController,
     LettersController,
+    LetterActsController,
     QueuesController,
+    QueueActsController,
     AuditController,
   ],
   providers: [
@@ -74,12 +90,16 @@ import { TodayController } from './today/today.controller';
     OpenDeskLinkHandler,
     ForgetOldSessions,
     BacklogReader,
-    PackReader,
+    DeskSellingReader,
+    PromoReader,
     ModelStateReader,
     ActSender,
     SentActStore,
     AuditReader,
     DaysReader,
+    ModelDaysReader,
+    ModelEnds,
+    TroublesReader,
     MeasureDays,
     PeopleReader,
     OrdersReader,

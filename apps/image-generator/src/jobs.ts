@@ -1,5 +1,5 @@
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import { serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, serveInbox } from '@aisha/messaging';
 import { orderJobs } from '@aisha/orders';
 import { KeepEditLikenessHandler } from './likeness/keep-edit-likeness.handler';
 import { KeepFacesHandler } from './together/keep-faces.handler';
@@ -33,5 +33,6 @@ export const jobs = serveInbox(
       timeoutMs: 120_000,
       long: { places: 8, ofOnePerson: 2 },
     },
+    ...deadLetterJobs,
   },
 );

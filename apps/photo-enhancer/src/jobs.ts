@@ -1,6 +1,10 @@
 import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
-import { serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, serveInbox } from '@aisha/messaging';
 import { orderJobs } from '@aisha/orders';
 
 /** The jobs of photo-enhancer. */
-export const jobs = serveInbox(photoEnhancerInbox, { concurrency: 10 }, orderJobs(photoEnhancerInbox));
+export const jobs = serveInbox(
+  photoEnhancerInbox,
+  { concurrency: 10 },
+  { ...orderJobs(photoEnhancerInbox), ...deadLetterJobs },
+);

@@ -1,5 +1,6 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
-import { type ApiKeyId, type ApiScope, API_SCOPES, newApiKey, type UserId } from '@aisha/domain';
+import type { UploadUse } from '@aisha/database/api';
+import { type ApiKeyId, type ApiScope, API_SCOPES, newApiKey, type UploadedFileId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { ObjectStore } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
@@ -20,6 +21,8 @@ export interface Asked {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly key?: string;
   readonly body?: unknown;
+  /** A body that is a file, in one piece or in several; by default of a type that says nothing. */
+  readonly file?: { readonly content: Uint8Array | ReadableStream; readonly type?: string };
   /** The header Idempotency-Key; a new one by default, null for none. */
   readonly name?: string | null;
 }
@@ -38,17 +41,22 @@ export const onApi = async (environment: Readonly<Record<string, string>> = {}) 
   });
   const { url } = app.get(ApiServer);
 
-  const ask = async (path: string, { method = 'GET', key, body, name = randomUUID() }: Asked = {}): Promise<Read> => {
+  const ask = async (
+    path: string,
+    { method = 'GET', key, body, file, name = randomUUID() }: Asked = {},
+  ): Promise<Read> => {
     const answer = await fetch(url + path, {
       method,
       redirect: 'manual',
       headers: {
         ...(key !== undefined && { authorization: `Bearer ${key}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(file && { 'content-type': file.type ?? 'application/octet-stream' }),
         ...(method === 'POST' && name !== null && { 'idempotency-key': name }),
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
+      ...(file && { body: file.content as ReadableStream, duplex: 'half' }),
+    } as RequestInit);
     const text = await answer.text();
     const isJson = /json/.test(answer.headers.get('content-type') ?? '');
     return { status: answer.status, headers: answer.headers, body: isJson && text !== '' ? JSON.parse(text) : text };
@@ -73,5 +81,25 @@ export const onApi = async (environment: Readonly<Record<string, string>> = {}) 
     return { userId, ...(await keyOf(userId)) };
   };
 
-  return { app, url, ask, keyOf, person, postgres, objects: app.get(ObjectStore), services };
+  /** A file of a person that has been looked at: ready for an order unless something is said. */
+  const file = async (
+    { userId, keyId }: { userId: UserId; keyId: ApiKeyId },
+    usedFor: UploadUse = 'restoration',
+    said: Readonly<Record<string, unknown>> = {},
+  ): Promise<UploadedFileId> => {
+    const row = {
+      ...{ id: newId<UploadedFileId>(), user_id: userId, key_id: keyId, used_for: usedFor, name: randomUUID() },
+      ...{ digest: 'a'.repeat(64), bytes: 1_000, checked_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) },
+      ...(usedFor === 'restoration' ? { width: 640, height: 800, faces: 1 } : { seconds: 65, speech: 63.2 }),
+      ...said,
+    };
+    const names = Object.keys(row);
+    await postgres.admin.query(
+      `INSERT INTO api.uploaded_file (${names.join(', ')}) VALUES (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+      Object.values(row),
+    );
+    return row.id;
+  };
+
+  return { app, url, ask, keyOf, person, file, postgres, objects: app.get(ObjectStore), services };
 };

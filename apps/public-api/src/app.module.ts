@@ -11,16 +11,21 @@ import { PublicApiConfig } from './config';
 import { Moment, SendWebhooks } from './delivery/send-webhooks';
 import { WebhookClient } from './delivery/webhook-client';
 import { Sending, WriteEnds } from './delivery/write-ends';
+import { FileKeeping, Files } from './files/files';
+import { UploadedFileStore } from './files/uploaded-file.store';
 import { ApiServer } from './http/api-server';
 import { jobs } from './jobs';
 import { ApiKeyStore } from './keys/api-key.store';
 import { ApiKeys } from './keys/api-keys';
 import { RequestLimits } from './limits/request-limits.store';
+import { OfferedFiles } from './offers/offered-files';
 import { Offers } from './offers/offers';
 import { OrderViews } from './orders/order-views';
 import { Orders } from './orders/orders';
 import { PlacedOrderStore } from './orders/placed-order.store';
 import { Results } from './results/results';
+import { PersonRoom } from './uploads/person-room';
+import { UploadPlaces } from './uploads/upload-places';
 import { Webhooks } from './webhooks/webhooks';
 import { WebhookStore } from './webhooks/webhook.store';
 
@@ -41,6 +46,12 @@ import { WebhookStore } from './webhooks/webhook.store';
     Answers,
     ForgetAnswers,
     RequestLimits,
+    UploadedFileStore,
+    UploadPlaces,
+    PersonRoom,
+    FileKeeping,
+    Files,
+    OfferedFiles,
     Offers,
     Orders,
     OrderViews,

@@ -1,7 +1,8 @@
 import { DatabaseAppConfig, IntField, ListField } from '@aisha/platform';
-import { WithLinks, WithStorage } from '@aisha/storage';
+import { WithFreeSpeech } from '@aisha/orders/config';
+import { WithLinks, WithStorage, WithStorageQuota } from '@aisha/storage';
 
-export class PublicApiConfig extends WithLinks(WithStorage(DatabaseAppConfig)) {
+export class PublicApiConfig extends WithFreeSpeech(WithStorageQuota(WithLinks(WithStorage(DatabaseAppConfig)))) {
   /** The port that serves the public REST API and nothing else. */
   @IntField(0, 65_535) PUBLIC_API_PORT = 8060;
 
@@ -10,6 +11,12 @@ export class PublicApiConfig extends WithLinks(WithStorage(DatabaseAppConfig)) {
 
   /** How many orders one key may place in a minute. */
   @IntField(1, 10_000) PUBLIC_API_ORDERS_A_MINUTE = 20;
+
+  /** How many files one key may send in a minute. */
+  @IntField(1, 10_000) PUBLIC_API_FILES_A_MINUTE = 20;
+
+  /** How large a recording may be that a program sends, in MB. */
+  @IntField(1, 2_000) PUBLIC_API_RECORDING_MB = 500;
 
   /**
    * The hosts, each as `host`, `host:port` or `host:*`, to which webhooks may go although they are private, use http or another port. For an operator's

@@ -1,5 +1,7 @@
 import { publicApiInbox } from '@aisha/contracts/public-api';
-import { ForgetPersonRowsHandler, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, ForgetPersonRowsHandler, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
+import { ShowRecordingHandler } from './files/show-recording.handler';
+import { ShowSentPhotoHandler } from './files/show-sent-photo.handler';
 import { KeepApiKeyHandler, RevokeApiKeyHandler } from './keys/api-keys';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 
@@ -14,7 +16,10 @@ export const jobs = serveInbox(
     'keep-api-key': { handler: KeepApiKeyHandler, ...WRITE },
     'revoke-api-key': { handler: RevokeApiKeyHandler, ...WRITE },
     'explain-refusal': { handler: ExplainRefusalHandler, ...WRITE },
+    'show-sent-photo': { handler: ShowSentPhotoHandler, ...WRITE },
+    'show-recording': { handler: ShowRecordingHandler, ...WRITE },
     'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
     'forget-person': { handler: ForgetPersonRowsHandler, attempts: 20, timeoutMs: 30_000 },
+    ...deadLetterJobs,
   },
 );

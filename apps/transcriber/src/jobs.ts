@@ -1,5 +1,5 @@
 import { transcriberInbox } from '@aisha/contracts/transcriber';
-import { serveInbox } from '@aisha/messaging';
+import { deadLetterJobs, serveInbox } from '@aisha/messaging';
 import { orderJobs } from '@aisha/orders';
 import { ExportDocumentHandler } from './documents/export-document.handler';
 import { JOIN_MS } from './speech/speech.work';
@@ -39,5 +39,6 @@ export const jobs = serveInbox(
       timeoutMs: 45_000,
       long: { places: 4, ofOnePerson: 2 },
     },
+    ...deadLetterJobs,
   },
 );

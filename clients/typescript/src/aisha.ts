@@ -13,6 +13,7 @@ import type {
   QuoteAnswer,
   ResultsAnswer,
   TranscriptPage,
+  UploadedFileAnswer,
   WebhookResumedAnswer,
   WebhooksAnswer,
   WebhookSecretAnswer,
@@ -30,6 +31,13 @@ export interface AishaOptions {
 /** The name of a request that changes something. Send it again with the same name, and it is done once. */
 export interface Repeatable {
   readonly idempotencyKey?: string;
+}
+
+/** What a file is for. `openAsBlob` of node:fs gives one that is read while it is sent. */
+export interface SentFile extends Repeatable {
+  readonly for: UploadedFileAnswer['for'];
+  /** Its content type; we look at its content. */
+  readonly type?: string;
 }
 
 /** Which page of a list: `before` is the `next` of the page before. */
@@ -84,6 +92,28 @@ export class Aisha {
   /** Places an order that costs `maxCredits` at most. */
   order(body: OrderBody & { readonly maxCredits: number }, options: Repeatable = {}): Promise<OrderAnswer> {
     return this.json('POST', '/v1/orders', { body, ...options });
+  }
+
+  /** Sends a photo or a recording, for an order of it. */
+  sendFile(content: Blob | Uint8Array, { for: usedFor, type, idempotencyKey }: SentFile): Promise<UploadedFileAnswer> {
+    const contentType = type ?? 'application/octet-stream';
+    return this.json('POST', `/v1/files?for=${usedFor}`, {
+      file: { content, contentType },
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+    });
+  }
+
+  findFile(fileId: string): Promise<UploadedFileAnswer> {
+    return this.json('GET', `/v1/files/${fileId}`);
+  }
+
+  /** Looks at a file until it is known whether an order may take it. */
+  async checkedFile(fileId: string, signal?: AbortSignal): Promise<UploadedFileAnswer> {
+    for (;;) {
+      const file = await this.findFile(fileId);
+      if (file.state !== 'checking') return file;
+      await delay(LOOK_EVERY_MS, undefined, { ...(signal && { signal }) });
+    }
   }
 
   orders(page: Page = {}): Promise<OrderPage> {
@@ -145,14 +175,18 @@ export class Aisha {
   private async send(
     method: string,
     path: string,
-    { body, idempotencyKey = randomUUID() }: Sent = {},
+    { body, file, idempotencyKey = randomUUID() }: Sent = {},
   ): Promise<Response> {
     const { key, url, attempts } = this.options;
     const headers = {
       authorization: `Bearer ${key}`,
-      ...(body !== undefined && { 'content-type': 'application/json', 'idempotency-key': idempotencyKey }),
+      ...((body ?? file) !== undefined && {
+        'content-type': file?.contentType ?? 'application/json',
+        'idempotency-key': idempotencyKey,
+      }),
     };
-    const request = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const sent = file ? (file.content as Blob) : body && JSON.stringify(body);
+    const request = { method, headers, ...(sent !== undefined && { body: sent }) };
     for (let attempt = 1; ; attempt += 1) {
       const answer = await fetch(url + path, request).catch((error: unknown) => {
         if (attempt >= attempts) throw error;
@@ -168,6 +202,7 @@ export class Aisha {
 
 interface Sent extends Repeatable {
   readonly body?: object;
+  readonly file?: { readonly content: Blob | Uint8Array; readonly contentType: string };
 }
 
 async function problemOf(answer: Response): Promise<Problem> {

@@ -57,6 +57,50 @@ export interface TranscriptPage {
   next: string | null;
 }
 
+export interface PhotoAnswer {
+  /** The width as we work on it, in pixels. */
+  width: number;
+  height: number;
+  /** How many faces it shows. */
+  faces: number;
+  /** How much it may be enlarged. */
+  scales: readonly ('x2' | 'x4')[];
+}
+
+export interface RecordingAnswer {
+  /** Its length. */
+  seconds: number;
+  /** How many of these seconds have speech: only they cost. */
+  speechSeconds: number;
+}
+
+export interface FileErrorAnswer {
+  /** Stable. */
+  code: string;
+  /** A sentence for people: what is wrong, and what to do. */
+  message: string;
+}
+
+export interface UploadedFileAnswer {
+  id: string;
+  /** The kind of order that takes it. */
+  for: 'restoration' | 'transcription';
+  /** “checking”: we look whether it is what it should be; “ready”: an order may take it until “expiresAt”; “used”: one has. */
+  state: 'checking' | 'ready' | 'refused' | 'used' | 'expired';
+  /** Its size. */
+  bytes: number;
+  /** Of its content, in hexadecimal digits. */
+  sha256: string;
+  createdAt: string;
+  /** When it is gone, unless an order has taken it. */
+  expiresAt: string;
+  /** The order that has taken it. */
+  orderId: string | null;
+  photo: PhotoAnswer | null;
+  recording: RecordingAnswer | null;
+  error: FileErrorAnswer | null;
+}
+
 export interface GenerationBody {
   /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
   maxCredits?: number;
@@ -64,7 +108,7 @@ export interface GenerationBody {
   /** What is to be drawn, in any language. */
   idea: string;
   /** The avatar to be drawn; without it nobody in particular. */
-  avatarId?: Readonly<Record<string, unknown>>;
+  avatarId?: string;
   aspectRatio?: '1:1' | '3:4' | '4:3' | '9:16' | '16:9';
   pictures?: number;
   /** Whether we add light, lens and more to the idea. */
@@ -85,9 +129,9 @@ export interface UpscaleBody {
   /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
   maxCredits?: number;
   /** The order that delivered the picture. */
-  orderId: Readonly<Record<string, unknown>>;
+  orderId: string;
   /** The picture, as /v1/orders/{id}/results names it. */
-  pictureId: Readonly<Record<string, unknown>>;
+  pictureId: string;
   kind: 'upscale';
   size?: '2k' | '4k';
 }
@@ -96,9 +140,9 @@ export interface AnimationBody {
   /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
   maxCredits?: number;
   /** The order that delivered the picture. */
-  orderId: Readonly<Record<string, unknown>>;
+  orderId: string;
   /** The picture, as /v1/orders/{id}/results names it. */
-  pictureId: Readonly<Record<string, unknown>>;
+  pictureId: string;
   kind: 'animation';
   motion?: 'alive' | 'glance' | 'wind' | 'camera';
 }
@@ -107,9 +151,9 @@ export interface EditBody {
   /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
   maxCredits?: number;
   /** The order that delivered the picture. */
-  orderId: Readonly<Record<string, unknown>>;
+  orderId: string;
   /** The picture, as /v1/orders/{id}/results names it. */
-  pictureId: Readonly<Record<string, unknown>>;
+  pictureId: string;
   kind: 'edit';
   change: string;
 }
@@ -119,7 +163,7 @@ export interface DocumentBody {
   maxCredits?: number;
   kind: 'document';
   /** A transcript of /v1/transcripts. */
-  transcriptId: Readonly<Record<string, unknown>>;
+  transcriptId: string;
   documentType: 'summary' | 'minutes' | 'to_do' | 'protocol' | 'letter' | 'translation' | 'template';
   /** The language it is written in. */
   language?: 'ru' | 'en' | 'de';
@@ -134,8 +178,30 @@ export interface QuestionBody {
   maxCredits?: number;
   kind: 'question';
   /** A transcript of /v1/transcripts; without it all are asked. */
-  transcriptId?: Readonly<Record<string, unknown>>;
+  transcriptId?: string;
   question: string;
+}
+
+export interface RestorationBody {
+  /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
+  maxCredits?: number;
+  kind: 'restoration';
+  /** A file of POST /v1/files?for=restoration. */
+  fileId: string;
+  /** How much it grows; without it what suits its size. */
+  scale?: 'x2' | 'x4';
+}
+
+export interface TranscriptionBody {
+  /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
+  maxCredits?: number;
+  kind: 'transcription';
+  /** A file of POST /v1/files?for=transcription. */
+  fileId: string;
+  /** The language that is spoken; without it we find out. */
+  spokenLanguage?: 'ru' | 'en' | 'uk' | 'kk' | 'de' | 'fr' | 'es' | 'tr';
+  /** Names and terms that occur in it, as hints. */
+  vocabulary?: readonly string[];
 }
 
 export interface QuoteAnswer {
@@ -155,7 +221,16 @@ export interface OrderErrorAnswer {
 
 export interface OrderAnswer {
   id: string;
-  kind: 'generation' | 'speech' | 'upscale' | 'animation' | 'edit' | 'document' | 'question';
+  kind:
+    | 'generation'
+    | 'speech'
+    | 'upscale'
+    | 'animation'
+    | 'edit'
+    | 'document'
+    | 'question'
+    | 'restoration'
+    | 'transcription';
   /** “placed”: its credits are being held; “refused”: they were not, and nothing is charged; “waiting”: it is at the provider. The last four are the ends of an order that began or was refused. */
   state: 'placed' | 'refused' | 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled';
   /** How many orders stand before it, while it is queued; in lists null. */
@@ -195,11 +270,36 @@ export interface FileAnswer {
   urlExpiresAt: string | null;
 }
 
+export interface SegmentAnswer {
+  /** Seconds from the beginning of the recording. */
+  startsAt: number;
+  endsAt: number;
+  text: string;
+  /** Who speaks, by a name or a label; null: not told apart. */
+  speaker: string | null;
+  /** Whether perhaps nobody said it; then it is not in the text. */
+  isDoubtful: boolean;
+}
+
+export interface TranscriptContentAnswer {
+  title: string | null;
+  /** ISO 639-1; null: unknown. */
+  language: string | null;
+  /** The length of the recording. */
+  seconds: number;
+  text: string;
+  /** Subtitles in the form SRT. */
+  srt: string;
+  segments: readonly SegmentAnswer[];
+}
+
 export interface ResultsAnswer {
   orderId: string;
   files: readonly FileAnswer[];
   /** The points of a document or of an answer, with the quotes they rest on; empty for other kinds. */
   points: readonly Readonly<Record<string, unknown>>[];
+  /** The words of a recording; else null. */
+  transcript: TranscriptContentAnswer | null;
 }
 
 export interface WebhookAnswer {
@@ -255,6 +355,18 @@ export interface Problem {
     | 'body-not-valid'
     | 'body-unreadable'
     | 'body-too-large'
+    | 'content-type-not-taken'
+    | 'file-too-large'
+    | 'file-empty'
+    | 'upload-cut'
+    | 'too-many-uploads'
+    | 'too-many-at-once'
+    | 'too-many-today'
+    | 'storage-full'
+    | 'file-not-ready'
+    | 'file-refused'
+    | 'file-expired'
+    | 'file-used'
     | 'idempotency-key-missing'
     | 'idempotency-key-reused'
     | 'price-above-limit'
@@ -278,4 +390,12 @@ export interface Problem {
 /** What can be ordered. */
 
 export type OrderBody =
-  GenerationBody | SpeechBody | UpscaleBody | AnimationBody | EditBody | DocumentBody | QuestionBody;
+  | GenerationBody
+  | SpeechBody
+  | UpscaleBody
+  | AnimationBody
+  | EditBody
+  | DocumentBody
+  | QuestionBody
+  | RestorationBody
+  | TranscriptionBody;

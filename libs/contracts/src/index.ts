@@ -6,6 +6,7 @@ export * from './continuation';
 export * from './finish-at-provider';
 export * from './cancel-order';
 export * from './operate-order';
+export * from './decide-dead-letter';
 export * from './delete-result';
 export * from './order-jobs';
 export * from './parse-payload';

@@ -14,7 +14,9 @@ import { Refund } from './billing/refund.entity';
 import { Allowance } from './billing/allowance.entity';
 import { Gain, Gift, Referral } from './billing/gain.entity';
 import { Promo, PromoTry, PromoUse } from './billing/promo.entity';
+import { CardPriceRow } from './billing/card-price.entity';
 import { DiscountRow, PackRow } from './billing/pack.entity';
+import { Checkout } from './bot/checkout.entity';
 import { Avatar } from './trainer/avatar.entity';
 import { AvatarPhoto } from './trainer/avatar-photo.entity';
 import { FaceReport, KnownFace } from './trainer/face-report.entity';
@@ -44,6 +46,7 @@ import { ApiKey } from './api/api-key.entity';
 import { IdempotentAnswer } from './api/idempotent-answer.entity';
 import { PlacedOrder } from './api/placed-order.entity';
 import { RequestWindow } from './api/request-window.entity';
+import { UploadedFile } from './api/uploaded-file.entity';
 import { Webhook, WebhookDelivery } from './api/webhook.entity';
 import { PersonShard } from './bot/person-shard.entity';
 import { FilePlace } from './bot/file-place.entity';
@@ -69,6 +72,8 @@ export const ENTITIES = [
   Subscription,
   Refund,
   PackRow,
+  CardPriceRow,
+  Checkout,
   DiscountRow,
   Allowance,
   Gain,
@@ -116,6 +121,7 @@ export const ENTITIES = [
   IdempotentAnswer,
   PlacedOrder,
   RequestWindow,
+  UploadedFile,
   Webhook,
   WebhookDelivery,
 ];

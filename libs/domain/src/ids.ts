@@ -29,6 +29,8 @@ export type TicketId = Branded<string, 'TicketId'>;
 export type ApiKeyId = Branded<string, 'ApiKeyId'>;
 /** An address that is told of the ends of a person's API orders. */
 export type WebhookId = Branded<string, 'WebhookId'>;
+/** A file that a program has sent to the public API. */
+export type UploadedFileId = Branded<string, 'UploadedFileId'>;
 /**
  * Telegram's id of a user or a chat, up to 52 bits, so a number holds it. A type of its own, so that comparing it with
  * one of our ids does not compile.

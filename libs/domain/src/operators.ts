@@ -17,6 +17,7 @@ export const ACTS = {
   'cancel-order': SUPPORT,
   'retry-order': SUPPORT,
   'refund-purchase': SUPPORT,
+  'confirm-payment': OWNER,
   'cancel-subscription': SUPPORT,
   'ban-person': SUPPORT,
   'unban-person': SUPPORT,

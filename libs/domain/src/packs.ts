@@ -1,4 +1,6 @@
+import { wasCardPrice, type CardPrice } from './card-prices';
 import { credits, type CentiCredits } from './credits';
+import { STARS } from './money';
 
 /** What Telegram pays out for a Star, in US dollars. */
 export const DOLLARS_A_STAR = 0.013;
@@ -26,6 +28,8 @@ export interface Discount {
 export interface PackList {
   readonly packs: readonly Pack[];
   readonly discounts: readonly Discount[];
+  /** Absent: no pack was ever sold by card. */
+  readonly cardPrices?: readonly CardPrice[];
 }
 
 /** The packs with which an installation begins; from then on they are rows. The place in this list is in old buttons. */
@@ -85,12 +89,16 @@ export interface PaidInvoice {
  */
 export function packPaidBy(
   { payload, currency, amount }: PaidInvoice,
-  { packs, discounts }: PackList,
+  { packs, discounts, cardPrices = [] }: PackList,
 ): Pack | undefined {
   const [, packId, discountId] = PAYLOAD.exec(payload) ?? [];
   const pack = packs.find(({ id }) => id === packId);
   const discount = discounts.find(({ id }) => id === discountId);
-  if (currency !== 'XTR' || !pack || (discountId !== undefined && !(discount && isFor(discount, pack.id))))
-    return undefined;
-  return amount === starsAfter(pack.stars, discount?.percent ?? 0) ? pack : undefined;
+  if (!pack || (discountId !== undefined && !(discount && isFor(discount, pack.id)))) return undefined;
+  const percent = discount?.percent ?? 0;
+  const isPrice =
+    currency === STARS
+      ? amount === starsAfter(pack.stars, percent)
+      : wasCardPrice(cardPrices, pack.id, { currency, amount }, percent);
+  return isPrice ? pack : undefined;
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { onPostgres } from '@aisha/testing';
+import { OperatorActs } from '@aisha/database';
+import { newId } from '@aisha/platform';
+import { jobContext, onPostgres } from '@aisha/testing';
 import { DeadLetters } from './dead-letters';
+import { DecideDeadLetterHandler } from './decide-dead-letter.handler';
 
 const setup = async () => {
   const postgres = await onPostgres('billing');
@@ -81,5 +84,35 @@ describe('a message that was given up', () => {
 
     expect(await letters.list()).toMatchObject([{ messageId: 'second' }]);
     expect([await letters.retry('first'), await letters.beginRefund('second')]).toEqual([false, true]);
+  });
+
+  it('an operator’s decision about a dead letter has its effect once per act, with an audit row that names its person', async () => {
+    const { postgres, letters, message } = await setup();
+    const handler = new DecideDeadLetterHandler(letters, new OperatorActs('billing'));
+    const decide = (messageId: string, decision: 'retry' | 'drop', actId = newId<string>()) =>
+      handler.handle(
+        { actId, operator: 'command:nina', reason: 'it is over', messageId, decision },
+        jobContext(postgres),
+      );
+    const actId = newId<string>();
+
+    await Promise.all([decide('first', 'retry', actId), decide('first', 'retry', actId)]);
+    await decide('first', 'drop');
+    await letters.beginRefund('second');
+    await decide('second', 'retry');
+    await decide('nobody', 'drop');
+
+    expect(await postgres.outboxOf('billing')).toEqual([message]);
+    const { userId } = message.payload;
+    expect(
+      await postgres.admin.query(
+        `SELECT act, subject, user_id, outcome FROM billing.operator_act ORDER BY created_at, id`,
+      ),
+    ).toEqual([
+      { act: 'retry-dead-letter', subject: 'first', user_id: userId, outcome: 'done' },
+      { act: 'drop-dead-letter', subject: 'first', user_id: userId, outcome: 'decided-before' },
+      { act: 'retry-dead-letter', subject: 'second', user_id: userId, outcome: 'letter-is-refunded' },
+      { act: 'drop-dead-letter', subject: 'nobody', user_id: null, outcome: 'no-such-letter' },
+    ]);
   });
 });

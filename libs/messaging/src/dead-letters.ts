@@ -1,4 +1,4 @@
-import type { Message, Receiver } from '@aisha/contracts';
+import type { Decision, Message, Receiver } from '@aisha/contracts';
 import type { Database, Schema, Transaction } from '@aisha/database';
 import type { ErrorFacts } from '@aisha/domain';
 import { Outbox } from './outbox';
@@ -20,6 +20,13 @@ export interface DeadLetter {
   readonly refundingSince: Date | null;
 }
 
+export interface LetterFacts {
+  readonly job: string;
+  readonly code: string;
+  readonly userId: string | null;
+  readonly isRefunding: boolean;
+}
+
 interface Resolved {
   readonly job: string;
   readonly payload: Message['payload'];
@@ -29,11 +36,13 @@ interface Resolved {
 export class DeadLetters {
   private readonly outbox: Outbox;
 
+  /** Without an outbox with a relay the app's own sweep publishes a retried message. */
   constructor(
     private readonly database: Database,
     private readonly receiver: Receiver,
+    outbox?: Outbox,
   ) {
-    this.outbox = new Outbox(this.schema); // the app's own relay publishes a retried message
+    this.outbox = outbox ?? new Outbox(this.schema);
   }
 
   /** Dead letters without an operator's decision, oldest first. */
@@ -51,17 +60,30 @@ export class DeadLetters {
    * are going back.
    */
   async retry(messageId: string): Promise<boolean> {
-    return this.database.transaction(async (tx) => {
-      const letter = await this.resolve(tx, messageId, 'retried');
-      if (!letter) return false;
+    return this.database.transaction((tx) => this.decide(tx, messageId, 'retry'));
+  }
+
+  /** The same in the caller's transaction, for either decision. */
+  async decide(tx: Transaction, messageId: string, decision: Decision): Promise<boolean> {
+    const letter = await this.resolve(tx, messageId, decision === 'retry' ? 'retried' : 'dropped');
+    if (letter && decision === 'retry')
       await this.outbox.add(tx, { receiver: this.receiver, job: letter.job, payload: letter.payload });
-      return true;
-    });
+    return letter !== undefined;
+  }
+
+  /** Whom and what a dead letter is about, without its words. */
+  async about(tx: Transaction, messageId: string): Promise<LetterFacts | undefined> {
+    const [found] = await tx.query<LetterFacts[]>(
+      `SELECT job, code, payload->>'userId' AS "userId", refunding_since IS NOT NULL AS "isRefunding"
+         FROM ${this.schema}.dead_letter WHERE message_id = $1`,
+      [messageId],
+    );
+    return found;
   }
 
   /** Sends nothing and keeps the row for the record. False if an operator has already decided. */
   async drop(messageId: string): Promise<boolean> {
-    return this.database.transaction(async (tx) => (await this.resolve(tx, messageId, 'dropped')) !== undefined);
+    return this.database.transaction((tx) => this.decide(tx, messageId, 'drop'));
   }
 
   /**

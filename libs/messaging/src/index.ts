@@ -8,7 +8,15 @@ export { QueueBackend, type QueueConfig } from './queue-backend';
 export { QueueSender } from './queue-sender';
 export { ForgetPersonRowsHandler, ListPersonRowsHandler } from './person-rows.handlers';
 export { RECEIVER_SCHEMAS } from './receiver-schemas';
-export { AT_ONCE_AT_MOST, atOnce, QueueSettingsStore, type QueueSetting } from './queue-settings.store';
+export {
+  AT_ONCE_AT_MOST,
+  atOnce,
+  OperatedQueues,
+  QueueSettingsStore,
+  type QueueChange,
+  type QueueSetting,
+} from './queue-settings.store';
 export * from './sender';
 export { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 export * from './dead-letters';
+export { deadLetterJobs, DecideDeadLetterHandler } from './decide-dead-letter.handler';

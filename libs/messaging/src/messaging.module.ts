@@ -10,6 +10,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { Database, type Schema } from '@aisha/database';
 import type { Login } from '@aisha/domain';
 import { Health, Logger, type AppConfig, type ConfigClass } from '@aisha/platform';
+import { DeadLetters } from './dead-letters';
 import { ForgetOldJobs } from './forget-old-jobs';
 import { ForgetWords } from './forget-words';
 import { inboxController } from './inbox-controller';
@@ -77,6 +78,11 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
             new OutboxRelay(database, schema, queues, log, timeouts),
         },
         { provide: Outbox, inject: [OutboxRelay], useFactory: (relay: OutboxRelay) => new Outbox(schema, relay) },
+        {
+          provide: DeadLetters,
+          inject: [Database, Outbox],
+          useFactory: (database: Database, outbox: Outbox) => new DeadLetters(database, inbox.inbox.receiver, outbox),
+        },
         { provide: Sender, inject: [QueueBackend], useFactory: (queues: QueueBackend) => new QueueSender(queues) },
         {
           provide: ForgetWords,
@@ -121,7 +127,7 @@ export class MessagingModule implements OnApplicationBootstrap, OnApplicationShu
             }),
         },
       ],
-      exports: [Outbox, Sender, InboxServer],
+      exports: [DeadLetters, Outbox, Sender, InboxServer],
     };
   }
 

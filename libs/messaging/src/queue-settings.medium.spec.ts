@@ -26,7 +26,7 @@ const setup = async (redisUrl: string | undefined) => {
   const { database, url, admin, adminUrl } = await onPostgres('billing');
   const installation = `settings_${newId<string>().slice(-12).replaceAll('-', '')}`;
   const config = { INSTALLATION: installation, ...(redisUrl ? { REDIS_URL: redisUrl } : { DATABASE_URL: url }) };
-  const owners = await Database.connect({ url: adminUrl, role: 'billing', pool: 1 });
+  const owners = await Database.connect({ url: adminUrl, role: 'console', pool: 1 });
   afterThisTest(() => owners.close());
   const settings = new QueueSettingsStore(owners, 'billing');
   const running: (() => void)[] = [];
@@ -80,7 +80,7 @@ const setup = async (redisUrl: string | undefined) => {
       );
   };
   const set = (change: Partial<QueueSetting>) =>
-    settings.write({ queue: 'billing', isPaused: false, concurrency: null, ...change });
+    owners.transaction((tx) => settings.write(tx, { queue: 'billing', isPaused: false, concurrency: null, ...change }));
   const waits = (count: number) =>
     eventually(async () => (await outside.depth('billing'))['waiting'] === count, { timeoutMs: 60_000 });
   return { begins, starts, send, set, running, waits, outside, admin };

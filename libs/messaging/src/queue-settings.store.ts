@@ -1,4 +1,11 @@
-import type { Database, Schema } from '@aisha/database';
+import {
+  OperatorActs,
+  type ActingOperator,
+  type ActOutcome,
+  type Database,
+  type Schema,
+  type Transaction,
+} from '@aisha/database';
 
 /** An operator's setting for a queue of an app: its inbox, or one of its long jobs. */
 export interface QueueSetting {
@@ -15,7 +22,7 @@ export const AT_ONCE_AT_MOST = 1_000;
 export const atOnce = (setting: QueueSetting | undefined, byCode: number): number =>
   setting?.isPaused ? 0 : Math.min(setting?.concurrency ?? byCode, AT_ONCE_AT_MOST);
 
-/** The settings of one app's queues. The operator's command writes them with the owner's login, and every process of the app reads them regularly. */
+/** The settings of one app's queues, which every process of the app reads regularly. The desk's login writes them (decision 218). */
 export class QueueSettingsStore {
   private readonly table: string;
 
@@ -33,11 +40,44 @@ export class QueueSettingsStore {
     return new Map(rows.map((row) => [row.queue, row]));
   }
 
-  async write({ queue, isPaused, concurrency }: QueueSetting): Promise<void> {
-    await this.database.write(
+  async write(tx: Transaction, { queue, isPaused, concurrency }: QueueSetting): Promise<void> {
+    await tx.query(
       `INSERT INTO ${this.table} (queue, is_paused, concurrency) VALUES ($1, $2, $3)
        ON CONFLICT (queue) DO UPDATE SET is_paused = excluded.is_paused, concurrency = excluded.concurrency, changed_at = now()`,
       [queue, isPaused, concurrency],
+    );
+  }
+}
+
+/** What an operator sets: a pause or its end, or how many jobs run at once; null: as many as the code says. */
+export type QueueChange = { readonly isPaused: boolean } | { readonly concurrency: number | null };
+
+/**
+ * Sets how the queues of apps work, as an operator says: the setting and the audit row in one transaction, by the login of the desk. It is no
+ * message, which would wait in the queue that is to be paused, or is (decisions 161 and 218).
+ */
+export class OperatedQueues {
+  private readonly acts = new OperatorActs('console');
+
+  constructor(private readonly database: Database) {}
+
+  /** Resolves to what came of it; undefined when the act was done before. */
+  set(
+    by: ActingOperator,
+    { schema, queue }: { readonly schema: Schema; readonly queue: string },
+    change: QueueChange,
+  ): Promise<ActOutcome | undefined> {
+    return this.database.transaction((tx) =>
+      this.acts.record(tx, by, { act: 'set-queue', subject: `${schema}: ${queue}` }, async () => {
+        // The desk's own inbox brings the links by which operators sign in.
+        if (queue === 'console' && 'isPaused' in change && change.isPaused) return { outcome: 'desk-must-run' };
+        const store = new QueueSettingsStore(this.database, schema);
+        await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.queue-setting.' || $1))`, [`${schema}.${queue}`]);
+        const before = (await store.read()).get(queue) ?? { queue, isPaused: false, concurrency: null };
+        const after = { ...before, ...change };
+        await store.write(tx, after);
+        return { outcome: 'done', details: { isPaused: after.isPaused, concurrency: after.concurrency } };
+      }),
     );
   }
 }

@@ -1,9 +1,15 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { limitConnections, serverTimeouts } from './http-server';
 
+/** The longest value in a path: Telegram's id of a payment. Fastify's own limit of 100 answers 404 for one. */
+const PARAMETER_AT_MOST = 255;
+
+/** How every app reads paths. */
+export const ROUTER_OPTIONS = { ignoreTrailingSlash: true, maxParamLength: PARAMETER_AT_MOST };
+
 /** The HTTP server of every app. A slash at the end of a path changes nothing and is never redirected. */
 export const httpAdapter = (): FastifyAdapter => {
-  const adapter = new FastifyAdapter({ ...serverTimeouts(), routerOptions: { ignoreTrailingSlash: true } });
+  const adapter = new FastifyAdapter({ ...serverTimeouts(), routerOptions: ROUTER_OPTIONS });
   limitConnections(adapter.getInstance().server);
   return adapter;
 };

@@ -15,7 +15,7 @@ import { Health } from './health';
 import { httpAdapter } from './http-adapter';
 import { Logger } from './logger';
 
-export { httpAdapter } from './http-adapter';
+export { httpAdapter, ROUTER_OPTIONS } from './http-adapter';
 
 export interface StartOptions<C extends AppConfig> {
   readonly name: string;

@@ -4,7 +4,7 @@ export * from './object-keys';
 export { ObjectStore, type ListedObject, type StoredFacts } from './object-store';
 export { S3ObjectStore } from './s3-object-store';
 export { ClassRefused, StorageClassRule, type StorageClass } from './storage-class';
-export { StorageConfig, WithLinks, WithStorage, WithUnownedFiles } from './storage.config';
+export { StorageConfig, WithLinks, WithStorage, WithStorageQuota, WithUnownedFiles } from './storage.config';
 export * from './storage-watch';
 export {
   isForGateway,

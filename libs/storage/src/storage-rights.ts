@@ -7,8 +7,10 @@ import {
   everyEdit,
   everyEditedPhoto,
   everyPicture,
+  everyRestoration,
   everySpeech,
   everyTogether,
+  everyTranscript,
   everyUpscale,
   prefixesOf,
   SHOWN_PREFIXES,
@@ -80,9 +82,13 @@ export const STORAGE_RIGHTS = {
       ...may('write', keys.everyArchive),
     ],
   },
-  // The API hands out what its orders have delivered.
   'public-api': {
-    files: [...may('read', everyPicture, everyUpscale, everyAnimation, everyEdit, everySpeech, everyDocument)],
+    files: [
+      ...may('write remove', keys.everyIncomingPhoto, keys.everyIncomingRecording),
+      // The API hands out what its orders have delivered.
+      ...may('read', everyPicture, everyUpscale, everyAnimation, everyEdit, everySpeech, everyDocument),
+      ...may('read', everyRestoration, everyTranscript),
+    ],
   },
   'photo-enhancer': {
     files: [

@@ -1,4 +1,4 @@
-import { UrlField } from '@aisha/platform';
+import { IntField, UrlField } from '@aisha/platform';
 import { IsIn, IsOptional, IsString, Length, Matches, MinLength, ValidateIf } from 'class-validator';
 import { DEFAULT_BUCKETS } from '@aisha/kinds/files';
 
@@ -45,6 +45,18 @@ function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean 
 }
 
 export class StorageConfig extends WithStorage(Object) {}
+
+/** Adds to an app's configuration how much may be kept of a person. */
+export function WithStorageQuota<Base extends Constructor>(base: Base) {
+  class StorageQuota extends base {
+    /**
+     * The quota of a person's files, in MB. From that much on no more photos and recordings are taken in; 0 means no limit. The quota never
+     * refuses an order.
+     */
+    @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
+  }
+  return StorageQuota;
+}
 
 /** Adds to an app's configuration what happens to files that no row owns. */
 export function WithUnownedFiles<Base extends Constructor>(base: Base) {

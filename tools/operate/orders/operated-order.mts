@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { operateOrder, operatorInLog, type Message, type OperatorAction } from '@aisha/contracts';
 import { settleUnbegun } from '@aisha/contracts/billing';
-import { Database, type Schema } from '@aisha/database';
+import { Database, type AskRows, type Schema } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
 import type { ByOperator } from '../command-line.mts';
-import type { AskRows } from './standing-orders.mts';
 
 /** The answer to an operator. `isDone` decides the exit code. */
 export interface Answer {

@@ -1,6 +1,5 @@
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
-import { WORKERS, SCHEMAS } from '@aisha/database';
-import type { AskRows } from './standing-orders.mts';
+import { WORKERS, SCHEMAS, type AskRows } from '@aisha/database';
 
 /** Something that happened to an order, read from one app's row. It holds no idea, prompt, text or address. */
 export interface OrderEvent {

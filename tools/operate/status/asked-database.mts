@@ -1,7 +1,6 @@
-import { addressesOf, MIGRATIONS, PrimaryClient } from '@aisha/database';
+import { addressesOf, MIGRATIONS, PrimaryClient, stuckOrders, type StandingOrder } from '@aisha/database';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Client } from 'pg';
-import { stuckOrders, type StandingOrder } from '../orders/standing-orders.mts';
 
 /** The state of the database, as far as the command's login may see it. */
 export type AskedDatabase =

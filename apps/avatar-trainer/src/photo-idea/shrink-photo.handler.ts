@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import sharp from 'sharp';
 import { message, type Message } from '@aisha/contracts';
 import type { ShrinkPhoto } from '@aisha/contracts/avatar-trainer';
-import { botGatewayInbox, type FacesOfPhoto, type SentPhoto } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox, type FacesOfPhoto, type SentPhoto, type ShowSentPhoto } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { publicApiInbox } from '@aisha/contracts/public-api';
 import type { Transaction } from '@aisha/database';
 import { AppError, MAX_FILE_BYTES, type PhotoFinding, type PhotoIdeaRefusal } from '@aisha/domain';
 import type { SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
@@ -103,6 +104,12 @@ const looksForFaces = (job: ShrinkPhoto): boolean => needsFace(job) || isChanged
 const placeOf = (job: ShrinkPhoto): StoredObject =>
   (useOf(job) ? sentPhotoKey : describedPhotoKey)(job.userId, job.photoId);
 
+/** Tells the app that has asked. */
+const shown = ({ answerTo }: ShrinkPhoto, found: ShowSentPhoto): Message =>
+  answerTo === 'public-api'
+    ? message(publicApiInbox, 'show-sent-photo', found)
+    : message(botGatewayInbox, 'show-sent-photo', found);
+
 /** The messages that follow when a photo could be made smaller. */
 async function fitFor(job: ShrinkPhoto, { jpeg, faces, whose }: Shrunk): Promise<Message> {
   const { userId, photoId } = job;
@@ -110,7 +117,7 @@ async function fitFor(job: ShrinkPhoto, { jpeg, faces, whose }: Shrunk): Promise
   if (!usedFor) return message(imageGeneratorInbox, 'describe-photo', { userId, photoId });
   const { width, height } = await sharp(jpeg).metadata();
   const photo: SentPhoto = { faces, width, height, whose };
-  return message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo, refusal: null });
+  return shown(job, { userId, photoId, usedFor, photo, refusal: null });
 }
 
 const isOfFace = (refusal: Refusal | FaceRefusal): refusal is FaceRefusal =>
@@ -119,7 +126,7 @@ const isOfFace = (refusal: Refusal | FaceRefusal): refusal is FaceRefusal =>
 const refusedFor = (job: ShrinkPhoto, refusal: Refusal | FaceRefusal): Message => {
   const { userId, photoId } = job;
   const usedFor = useOf(job);
-  if (usedFor) return message(botGatewayInbox, 'show-sent-photo', { userId, photoId, usedFor, photo: null, refusal });
+  if (usedFor) return shown(job, { userId, photoId, usedFor, photo: null, refusal });
   // Only a photo that is to be described reaches this line, and such a photo may have no face.
   const told = isOfFace(refusal) ? 'unavailable' : refusal;
   return message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal: told });

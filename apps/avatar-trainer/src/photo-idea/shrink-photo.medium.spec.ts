@@ -152,6 +152,25 @@ describe('a photo that is to be restored', () => {
     expect(await trainer.sent('describe-photo')).toEqual([]);
   });
 
+  it('a photo that a program sent to be restored is told of to the API, and to nobody else: what it is, why not, and that nobody could look', async () => {
+    const { trainer, photo, places } = await setupRestoration();
+    const asked = { ...photo, purpose: 'restore', answerTo: 'public-api' } as const;
+    const [selfie] = await drawnSelfies(7, 1);
+
+    for (const file of [selfie!, Buffer.from('no photo')]) {
+      await trainer.storage.put(places.incoming, file, { contentType: 'image/jpeg' });
+      await trainer.do('shrink-photo', asked);
+    }
+    await trainer.giveUp('shrink-photo', asked, new AppError('storage-unreachable'));
+
+    const told = (await trainer.outboxOf('trainer')).filter(({ job }) => job === 'show-sent-photo');
+    expect(told.map(({ receiver, payload }) => [receiver, payload['refusal']])).toEqual([
+      ['public-api', null],
+      ['public-api', 'not-a-picture'],
+      ['public-api', 'unavailable'],
+    ]);
+  });
+
   it('a photo to be restored is not kept when it shows no person', async () => {
     const { trainer, restorable, shrinks, shown } = await setupRestoration();
 

@@ -24,6 +24,7 @@ import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
 import { ReferralStore } from '../referrals/referral.store';
 import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
 import { ReturnPurchaseHandler } from '../returns/return-purchase.handler';
+import { ReturnEnd } from '../returns/return-end';
 import { ReturnStore } from '../returns/return.store';
 import { SettleReturnHandler } from '../returns/settle-return.handler';
 import { SubscriptionStore } from '../subscriptions/subscription.store';
@@ -58,7 +59,7 @@ const setup = async () => {
     credit: new CreditPurchaseHandler(...purchases),
     refund: new RefundPurchaseHandler(...purchases),
     ask: new ReturnPurchaseHandler(accounts, returnStore, outbox, log),
-    settle: new SettleReturnHandler(accounts, returnStore, purchaseStore, outbox, log),
+    settle: new SettleReturnHandler(new ReturnEnd(accounts, returnStore, purchaseStore, outbox), log),
   };
   const context = () => jobContext(postgres);
   /** Hands on what billing tells itself, as the queue does: each message twice. */

@@ -31,7 +31,10 @@ import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
 import { ReferralStore } from '../referrals/referral.store';
 import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
+import { RefundByOperatorHandler } from '../returns/refund-by-operator.handler';
+import { ReturnEnd } from '../returns/return-end';
 import { ReturnStore } from '../returns/return.store';
+import { SettleCardReturnHandler } from '../returns/settle-card-return.handler';
 import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { LedgerStore } from './ledger.store';
 
@@ -48,11 +51,13 @@ const PACK = Number(pack.credits);
 const WELCOME = 3_000;
 const AT_ONCE = 700;
 const PERCENT = 15;
+const CARD = { currency: 'EUR', amount: 299 };
 const REWARD = 3_000;
 
 interface Purchase {
   readonly charge: string;
   readonly userId: UserId;
+  readonly isByCard: boolean;
   isRefunded: boolean;
   gains: { readonly userId: UserId; readonly amount: number }[];
 }
@@ -114,7 +119,9 @@ const billing = (postgres: PostgresHarness) => {
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock), clock);
+  const returns = new ReturnStore(ledger, clock);
+  const purchases = new PurchaseStore(ledger, returns, new SubscriptionStore(clock), clock);
+  const acts = new OperatorActs('billing');
   const limits = new HoldLimits(config, log, new SpendingStore(clock), clock);
   return {
     prices,
@@ -129,6 +136,8 @@ const billing = (postgres: PostgresHarness) => {
     takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
     makeGift: new MakeGiftHandler(gifts, outbox, clock, log),
     openGift: new OpenGiftHandler(gifts, outbox, clock, log),
+    operate: new RefundByOperatorHandler(acts, accounts, returns, outbox, log),
+    end: new SettleCardReturnHandler(acts, new ReturnEnd(accounts, returns, purchases, outbox), log),
     correct: new GiveCreditsHandler(new OperatorActs('billing'), new CorrectionStore(ledger), outbox, log),
   };
 };
@@ -142,6 +151,10 @@ describe('balances', () => {
       await admin.query(
         `INSERT INTO billing.promo (code, credits, percent, per_person, valid_from) VALUES
          ('AT-ONCE', ${AT_ONCE}, NULL, 1, '2026-01-01Z'), ('MORE', NULL, ${PERCENT}, 2, '2026-01-01Z')`,
+      );
+      await admin.query(
+        `INSERT INTO billing.card_price (pack_id, currency, amount, valid_from) VALUES ($1, $2, $3, '2026-01-01Z')`,
+        [pack.id, CARD.currency, CARD.amount],
       );
       const handlers = billing(postgres);
       const picture = await handlers.prices.quote('picture', 1, new Date());
@@ -172,9 +185,11 @@ describe('balances', () => {
         async buys() {
           const userId = someone();
           const charge = `stx${newId<string>()}`;
-          await fixtures.stars({ userId, chargeId: charge, payload: packPayload(pack.id), amount: pack.stars });
+          const isByCard = random() < 0.4;
+          const money = isByCard ? CARD : { amount: pack.stars };
+          await fixtures.stars({ userId, chargeId: charge, payload: packPayload(pack.id), ...money });
           await twice((context) => handlers.credit.handle({ telegramPaymentChargeId: charge }, context));
-          const purchase: Purchase = { charge, userId, isRefunded: false, gains: [] };
+          const purchase: Purchase = { charge, userId, isByCard, isRefunded: false, gains: [] };
           const isFirst = !model.purchases.some((one) => one.userId === userId);
           model.purchases.push(purchase);
           model.comesIn(userId, PACK);
@@ -201,15 +216,26 @@ describe('balances', () => {
         async refunds() {
           const purchase = oneOf(model.purchases.filter(({ isRefunded }) => !isRefunded));
           if (!purchase) return;
-          const { charge, userId } = purchase;
-          await fixtures.stars({
-            userId,
-            chargeId: charge,
-            kind: 'refund',
-            payload: packPayload(pack.id),
-            amount: pack.stars,
-          });
-          await twice((context) => handlers.refund.handle({ telegramPaymentChargeId: charge }, context));
+          const { charge, userId, isByCard } = purchase;
+          if (isByCard) {
+            // What is spent is no obstacle to an operator, who gives the money back at the card provider, or does not after all.
+            const by = () => ({ actId: newId<string>(), operator: 'command:nina', reason: 'test' });
+            const begun = { ...by(), telegramPaymentChargeId: charge, evenIfSpent: true };
+            await twice((context) => handlers.operate.handle(begun, context));
+            const isReturned = random() < 0.7;
+            const ended = { ...by(), telegramPaymentChargeId: charge, isReturned };
+            await twice((context) => handlers.end.handle(ended, context));
+            if (!isReturned) return;
+          } else {
+            await fixtures.stars({
+              userId,
+              chargeId: charge,
+              kind: 'refund',
+              payload: packPayload(pack.id),
+              amount: pack.stars,
+            });
+            await twice((context) => handlers.refund.handle({ telegramPaymentChargeId: charge }, context));
+          }
           purchase.isRefunded = true;
           model.goes(userId, PACK);
           await twice((context) => handlers.takeBack.handle({ telegramPaymentChargeId: charge }, context));

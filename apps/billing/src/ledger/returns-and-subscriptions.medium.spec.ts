@@ -15,6 +15,7 @@ import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { ReturnPurchaseHandler } from '../returns/return-purchase.handler';
 import { ReturnStore } from '../returns/return.store';
+import { ReturnEnd } from '../returns/return-end';
 import { SettleReturnHandler } from '../returns/settle-return.handler';
 import { NoteSubscriptionHandler } from '../subscriptions/note-subscription.handler';
 import { SubscriptionStore } from '../subscriptions/subscription.store';
@@ -80,7 +81,7 @@ const world = async (postgres: PostgresHarness) => {
   const crediting = new CreditPurchaseHandler(...parts);
   const refunding = new RefundPurchaseHandler(...parts);
   const asking = new ReturnPurchaseHandler(accounts, returns, outbox, Logger.silent());
-  const settling = new SettleReturnHandler(accounts, returns, purchases, outbox, Logger.silent());
+  const settling = new SettleReturnHandler(new ReturnEnd(accounts, returns, purchases, outbox), Logger.silent());
   const noting = new NoteSubscriptionHandler(accounts, subscriptions, outbox, Logger.silent());
   const settlement = new Settlement(accounts, new HoldStore(ledger, clock), outbox);
   const userId = newId<UserId>();

@@ -1,6 +1,6 @@
 import { ModelStateReader } from '@aisha/database';
 import type { SoldRows } from '@aisha/database/billing';
-import { LEAST_STARS_A_CREDIT } from '@aisha/domain';
+import { LEAST_STARS_A_CREDIT, type CardTerms } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import {
   costOfItem,
@@ -22,9 +22,11 @@ export class Floors {
   constructor(
     private readonly catalogue: ModelCatalogue,
     private readonly models: ModelStateReader,
-    { PRICE_MARGIN, DOLLARS_A_STAR }: BillingConfig,
+    config: BillingConfig,
   ) {
-    this.terms = { margin: PRICE_MARGIN, dollarsOfStar: DOLLARS_A_STAR };
+    const { PRICE_MARGIN: margin, DOLLARS_A_STAR: dollarsOfStar } = config;
+    const card = cardTermsOf(config);
+    this.terms = { margin, dollarsOfStar, ...(card && { card }) };
   }
 
   /** Learns which models are gone, because a successor may be dearer. */
@@ -39,7 +41,14 @@ export class Floors {
 
   /** The floor of an item by the cheapest purchase that is possible now. */
   of(item: PricedItem, sold: SoldRows, now: Date): PriceFloor {
-    const starsOfCredit = leastStarsOfCredit(sold, now) ?? LEAST_STARS_A_CREDIT;
+    const starsOfCredit = leastStarsOfCredit(sold, now, this.terms) ?? LEAST_STARS_A_CREDIT;
     return floorBy(costOfItem(this.catalogue, item, now), { ...this.terms, starsOfCredit });
   }
+}
+
+/** On which terms packs are sold by card; undefined: they are not. */
+function cardTermsOf(config: BillingConfig): CardTerms | undefined {
+  const { PAYMENT_CURRENCY: currency, PAYMENT_DOLLARS_A_UNIT: dollarsOfUnit } = config;
+  if (currency === undefined || dollarsOfUnit === undefined) return undefined;
+  return { currency, dollarsOfUnit, least: config.PAYMENT_LEAST, most: config.PAYMENT_MOST };
 }

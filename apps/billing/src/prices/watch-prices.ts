@@ -58,7 +58,7 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     );
     await this.measurements.figures('price-terms', LOOK_EVERY_MS / 2, async () => ({
       ...this.floors.terms,
-      starsOfCredit: leastStarsOfCredit(sold, now) ?? LEAST_STARS_A_CREDIT,
+      starsOfCredit: leastStarsOfCredit(sold, now, this.floors.terms) ?? LEAST_STARS_A_CREDIT,
     }));
   }
 

@@ -3,7 +3,7 @@ import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database
 import { centiCredits, GIVEN_AT_MOST } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
-import { newlyBelowCost } from '@aisha/providers/catalogue';
+import { bonusRefusal } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 import { Floors } from '../prices/floors';
 import { SellingStore } from '../selling/selling.store';
@@ -40,9 +40,9 @@ export class MakePromoHandler implements JobHandler<MakePromo> {
     if (validUntil && (validUntil <= validFrom || validUntil <= now)) return refused('It would end before it begins.');
     const sold = await this.selling.lock(tx, now);
     if (percent !== null) {
-      const after = { ...sold, bonuses: [...sold.bonuses, { percent, validFrom, validUntil }] };
-      const problem = newlyBelowCost(sold, after, this.floors.costs(now), this.floors.terms, now);
-      if (problem) return refused(problem.message);
+      const told = { costs: this.floors.costs(now), terms: this.floors.terms };
+      const why = bonusRefusal(sold, told, { percent, validFrom, validUntil }, now);
+      if (why !== null) return refused(why);
     }
     const promo = { code, credits, percent, perPerson, inAll, validFrom, validUntil };
     if (!(await this.codes.make(tx, promo))) return refused('There is or was such a code: choose another.');

@@ -10,11 +10,12 @@ import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { stopOf } from '../subscriptions/announcement';
-import { countStars } from './purchase.metrics';
-import { PurchaseStore } from './purchase.store';
+import { inMoney } from './news-of-refund';
+import { countPayment } from './purchase.metrics';
+import { columnsOf, PurchaseStore } from './purchase.store';
 
 /**
- * Credits the pack that a person paid for with Stars, once per charge. The message holds only the charge's id: the payer and the amount
+ * Credits the pack that a person paid for, with Stars or by card, once per charge. The message holds only the charge's id: the payer and the amount
  * come from the gateway's row, which Telegram has confirmed.
  */
 @Injectable()
@@ -31,11 +32,12 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
   readonly handle = async ({ telegramPaymentChargeId }: CreditPurchase, context: JobContext): Promise<void> => {
     const payment = await this.payments.confirmed('payment', telegramPaymentChargeId);
     if (!payment) throw new AppError('payment-unknown');
-    const { userId, amount: stars, currency } = payment;
+    const { userId, amount, currency } = payment;
+    const money = columnsOf(payment);
     const credited = await context.once(async (tx) => {
       const pack = await boughtWith(tx, payment);
-      if (!pack) throw new AppError('payment-fits-no-pack', { facts: { stars, currency } });
-      const purchase = { telegramPaymentChargeId, userId, packId: pack.id, stars, credited: pack.credits };
+      if (!pack) throw new AppError('payment-fits-no-pack', { facts: { amount, currency } });
+      const purchase = { telegramPaymentChargeId, userId, packId: pack.id, ...money, credited: pack.credits };
       const { debt } = await this.accounts.lock(tx, userId);
       // A refund takes the same lock, so the later of the two transactions sees what the first did.
       if (await refundOf(tx, payment)) return undefined;
@@ -54,7 +56,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           userId,
           credited: pack.credits.toString(),
           availableAfter: balance.available.toString(),
-          stars,
+          stars: money.stars,
           debtPaid: (debt - balance.debt).toString(),
           telegramPaymentChargeId,
           ...(bonus > 0n && { bonus: bonus.toString() }),
@@ -65,12 +67,12 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
       return pack;
     });
     if (!credited) return;
-    countStars(credited, stars);
-    this.log.info('purchase.credited', { packId: credited.id, stars });
+    countPayment(credited, payment);
+    this.log.info('purchase.credited', { packId: credited.id, currency, amount });
   };
 
   /**
-   * Telegram has taken the Stars, so this tells the person that the credits come later. An operator finds the payment on the dead-letter
+   * Telegram has taken the money, so this tells the person that the credits come later. An operator finds the payment on the dead-letter
    * list.
    */
   readonly giveUp = async (
@@ -81,7 +83,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     const payment = await this.payments.confirmed('payment', telegramPaymentChargeId);
     if (!payment || (await refundOf(tx, payment))) return;
     if (await this.purchases.isCredited(tx, telegramPaymentChargeId)) return;
-    const facts = { userId: payment.userId, stars: payment.amount, telegramPaymentChargeId, code };
+    const facts = { userId: payment.userId, ...inMoney(payment), telegramPaymentChargeId, code };
     await this.outbox.add(tx, message(botGatewayInbox, 'explain-delayed-purchase', facts));
   };
 }

@@ -1,21 +1,31 @@
 import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { Purchase } from '@aisha/database/billing';
+import { STARS, type Money, type UserId } from '@aisha/domain';
 import { endOfRefunded } from '../subscriptions/announcement';
 import type { TakenBack } from './purchase.store';
 
-/** What follows when the Stars of a purchase went back, and with them its credits: the person is told, and what it brought others goes, too. */
+/** Money in the fields of a message: Stars have one of their own, which is 0 for other money, so that nobody reads it as Stars. */
+export const inMoney = ({ currency, amount }: Money): { stars: number; currency?: string; amount?: number } =>
+  currency === STARS ? { stars: amount } : { stars: 0, currency, amount };
+
+interface GoneBack {
+  readonly userId: UserId;
+  readonly telegramPaymentChargeId: string;
+  readonly paid: Money;
+}
+
+/** What follows when the money of a purchase went back, and with it its credits: the person is told, and what it brought others goes, too. */
 export const newsOfRefund = (
   { taken, owed, balance, ended, hasGains }: TakenBack,
-  { userId, stars, telegramPaymentChargeId }: Pick<Purchase, 'userId' | 'stars' | 'telegramPaymentChargeId'>,
+  { userId, telegramPaymentChargeId, paid }: GoneBack,
 ): Message[] => [
   message(botGatewayInbox, 'announce-refund', {
     userId,
     taken: taken.toString(),
     owed: owed.toString(),
     availableAfter: balance.available.toString(),
-    stars,
+    ...inMoney(paid),
   }),
   ...(hasGains ? [message(billingInbox, 'take-back-gains', { telegramPaymentChargeId })] : []),
   ...(ended ? endOfRefunded(ended) : []),

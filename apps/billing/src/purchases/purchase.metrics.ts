@@ -1,4 +1,4 @@
-import { PACKS, type Pack } from '@aisha/domain';
+import { PACKS, STARS, type Money, type Pack } from '@aisha/domain';
 import { Counter } from 'prom-client';
 
 const starsPaid = new Counter({
@@ -7,6 +7,14 @@ const starsPaid = new Counter({
   labelNames: ['pack'] as const,
 });
 
+const cardPaid = new Counter({
+  name: 'aisha_purchase_card_units_total',
+  help: 'Money paid by card for packs that were credited, in the smallest units of its currency, by pack and currency',
+  labelNames: ['pack', 'currency'] as const,
+});
+
 for (const { id } of PACKS) starsPaid.inc({ pack: id }, 0); // so that the series exists before its first event
 
-export const countStars = ({ id }: Pick<Pack, 'id'>, stars: number): void => starsPaid.inc({ pack: id }, stars);
+/** Counts a payment, each currency by itself. */
+export const countPayment = ({ id }: Pick<Pack, 'id'>, { currency, amount }: Money): void =>
+  currency === STARS ? starsPaid.inc({ pack: id }, amount) : cardPaid.inc({ pack: id, currency }, amount);

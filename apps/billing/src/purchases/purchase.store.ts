@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Purchase, Refund, type Balance } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { AppError, centiCredits, planIdIn, type CentiCredits } from '@aisha/domain';
+import { AppError, centiCredits, planIdIn, STARS, type CentiCredits, type Money } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { GainStore } from '../gains/gain.store';
 import { isFirstOfInvited } from '../referrals/referral.store';
@@ -18,6 +18,10 @@ import type { ConfirmedStars } from '@aisha/database/bot';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
 
+/** What a payment cost, as columns of its purchase. */
+export const columnsOf = ({ currency, amount }: Money): Pick<Purchase, 'stars' | 'currency' | 'cardAmount'> =>
+  currency === STARS ? { stars: amount, currency, cardAmount: null } : { stars: 0, currency, cardAmount: amount };
+
 /** The credits of a refunded purchase: billing takes the available ones, and the person owes the rest. */
 export interface TakenBack {
   readonly taken: CentiCredits;
@@ -29,7 +33,7 @@ export interface TakenBack {
   readonly hasGains: boolean;
 }
 
-/** Writes payments in Stars and their refunds, with the credits. The caller has locked the person's account. */
+/** Writes payments and their refunds, with the credits. The caller has locked the person's account. */
 @Injectable()
 export class PurchaseStore {
   private readonly gains: GainStore;
@@ -65,7 +69,11 @@ export class PurchaseStore {
     const { telegramPaymentChargeId: chargeId, userId, packId, credited } = purchase;
     if ((raw as unknown[]).length === 0) {
       const first = await tx.findOneByOrFail(Purchase, { telegramPaymentChargeId: chargeId });
-      if (first.userId === userId && first.packId === packId && first.stars === purchase.stars) return undefined;
+      const isSameMoney =
+        first.stars === purchase.stars &&
+        first.currency === purchase.currency &&
+        first.cardAmount === purchase.cardAmount;
+      if (first.userId === userId && first.packId === packId && isSameMoney) return undefined;
       throw new AppError('idempotency-conflict', { facts: { userId, packId } });
     }
     const posted = planIdIn(packId) === undefined ? purchasePosting : subscriptionPayment;

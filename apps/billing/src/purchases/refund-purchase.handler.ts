@@ -23,12 +23,13 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
   readonly handle = async ({ telegramPaymentChargeId }: RefundPurchase, context: JobContext): Promise<void> => {
     const payment = await this.payments.confirmed('refund', telegramPaymentChargeId);
     if (!payment) throw new AppError('payment-unknown');
-    const { userId, amount: stars } = payment;
+    const { userId, amount: stars, currency } = payment;
     const refunded = await context.once(async (tx) => {
       const { available } = await this.accounts.lock(tx, userId);
       const refund = await this.purchases.takeBack(tx, { telegramPaymentChargeId, userId }, available);
       if (!refund) return undefined;
-      await this.outbox.add(tx, ...newsOfRefund(refund, { userId, stars, telegramPaymentChargeId }));
+      const paid = { currency, amount: stars };
+      await this.outbox.add(tx, ...newsOfRefund(refund, { userId, telegramPaymentChargeId, paid }));
       return refund;
     });
     if (refunded) {

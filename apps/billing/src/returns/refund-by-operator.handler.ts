@@ -1,14 +1,13 @@
-import { message } from '@aisha/contracts';
 import type { RefundByOperator } from '@aisha/contracts/billing';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, OperatorActs, type ActDetails, type ActOutcome, type Transaction } from '@aisha/database';
 import { Purchase, Refund } from '@aisha/database/billing';
-import { StarTransactionReader } from '@aisha/database/bot';
-import { centiCredits, type UserId } from '@aisha/domain';
+import { StarTransactionReader, type ConfirmedStars } from '@aisha/database/bot';
+import { centiCredits, STARS, type Money } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
+import { askedToGiveBack } from './return-end';
 import { ReturnStore } from './return.store';
 
 /**
@@ -31,13 +30,18 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
       const payment = await new StarTransactionReader(Database.within(tx)).confirmed('payment', chargeId);
       const act = { act: 'refund-purchase', userId: payment?.userId ?? null, subject: chargeId } as const;
       return this.acts.record(tx, asked, act, () =>
-        payment ? this.refund(tx, asked, payment.userId) : Promise.resolve({ outcome: 'unknown' }),
+        payment ? this.refund(tx, asked, payment) : Promise.resolve({ outcome: 'unknown' }),
       );
     });
     if (done) this.log.info('return.asked', { returnId: actId, operator, outcome: done.outcome });
   };
 
-  private async refund(tx: Transaction, asked: RefundByOperator, userId: UserId): Promise<ActOutcome> {
+  private async refund(
+    tx: Transaction,
+    asked: RefundByOperator,
+    { userId, currency, amount }: ConfirmedStars,
+  ): Promise<ActOutcome> {
+    const paid = { currency, amount };
     const { telegramPaymentChargeId } = asked;
     const { available } = await this.accounts.lock(tx, userId);
     if (await this.returns.isAsked(tx, telegramPaymentChargeId)) return { outcome: 'asked-before' };
@@ -46,13 +50,13 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
     if (!purchase) {
       const letterId = await this.returns.claimLetter(tx, telegramPaymentChargeId);
       if (letterId === undefined) return { outcome: 'being-credited' };
-      return this.begin(tx, asked, { userId, setAside: centiCredits(0), letterId }, {});
+      return this.begin(tx, asked, paid, { userId, setAside: centiCredits(0), letterId });
     }
     const judged = await this.returns.judged(tx, userId);
     const found = judged.find(({ chargeId }) => chargeId === telegramPaymentChargeId);
     const [spent, fromOthers, owed] = [found?.spent ?? 0n, found?.fromOthers ?? 0n, found?.owed ?? 0n];
     const figures = {
-      stars: purchase.stars,
+      ...(currency === STARS ? { stars: amount } : paid),
       credited: purchase.credited.toString(),
       spent: spent.toString(),
       fromOthers: fromOthers.toString(),
@@ -60,21 +64,18 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
     };
     if (spent > 0n && !asked.evenIfSpent) return { outcome: 'spent-in-part', details: figures };
     const setAside = centiCredits(available < purchase.credited ? available : purchase.credited);
-    return this.begin(tx, asked, { userId, setAside, letterId: null }, figures);
+    return this.begin(tx, asked, paid, { userId, setAside, letterId: null }, figures);
   }
 
   private async begin(
     tx: Transaction,
     { actId: id, operator: askedBy, reason, telegramPaymentChargeId }: RefundByOperator,
+    paid: Money,
     taken: Pick<Parameters<ReturnStore['begin']>[1], 'userId' | 'setAside' | 'letterId'>,
-    details: ActDetails,
+    details: ActDetails = {},
   ): Promise<ActOutcome> {
     await this.returns.begin(tx, { id, telegramPaymentChargeId, askedBy, reason, ...taken });
-    const { userId } = taken;
-    await this.outbox.add(
-      tx,
-      message(botGatewayInbox, 'return-stars', { returnId: id, userId, telegramPaymentChargeId }),
-    );
+    await this.outbox.add(tx, askedToGiveBack(paid, { id, telegramPaymentChargeId, ...taken }));
     return { outcome: 'done', details };
   }
 }

@@ -8,10 +8,12 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
+import { inMoney } from '../purchases/news-of-refund';
+import { askedToGiveBack } from './return-end';
 import { ReturnStore } from './return.store';
 
 /**
- * Begins the return of a purchase whose person asks for the Stars: sets its credits aside and tells the gateway, in one transaction. If the
+ * Begins the return of a purchase whose person asks for the money: sets its credits aside and tells the gateway, in one transaction. If the
  * rule of unused credits says no (decision 207), nothing changes and the person learns why.
  */
 @Injectable()
@@ -40,7 +42,7 @@ export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
     }
     const bought = { telegramPaymentChargeId, userId, setAside: purchase.credited };
     await this.returns.begin(tx, { id: returnId, ...bought, letterId: null, askedBy: 'person', reason: null });
-    await this.outbox.add(tx, message(botGatewayInbox, 'return-stars', { returnId, userId, telegramPaymentChargeId }));
+    await this.outbox.add(tx, askedToGiveBack(purchase.paid, { id: returnId, ...bought }));
     return 'begun';
   }
 
@@ -55,7 +57,7 @@ export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
       message(botGatewayInbox, 'explain-return', {
         userId,
         verdict: purchase?.verdict ?? 'unknown',
-        stars: purchase?.stars ?? 0,
+        ...(purchase ? inMoney(purchase.paid) : { stars: 0 }),
         spent: (purchase?.spent ?? 0n).toString(),
         availableAfter: available.toString(),
       }),

@@ -16,6 +16,7 @@ import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { ReturnStore } from './return.store';
 import { BillingConfig } from '../config';
+import { ReturnEnd } from './return-end';
 import { SettleReturnHandler } from './settle-return.handler';
 
 const CHARGE = 'stxCharge_1';
@@ -37,7 +38,7 @@ const setup = async () => {
   const crediting = new CreditPurchaseHandler(stars, accounts, purchases, outbox, log);
   const refunding = new RefundPurchaseHandler(stars, accounts, purchases, outbox, log);
   const asking = new ReturnPurchaseHandler(accounts, returns, outbox, log);
-  const settling = new SettleReturnHandler(accounts, returns, purchases, outbox, log);
+  const settling = new SettleReturnHandler(new ReturnEnd(accounts, returns, purchases, outbox), log);
   const operating = new RefundByOperatorHandler(new OperatorActs('billing'), accounts, returns, outbox, log);
   const userId = newId<UserId>();
   const buys = async (chargeId = CHARGE) => {

@@ -14,11 +14,14 @@ import { SellingStore } from './selling.store';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-const setup = async () => {
+const setup = async (config: Partial<BillingConfig> = {}) => {
   const postgres = await onPostgres('billing');
   const { database } = postgres;
   const clock = new ManualClock();
-  const floors = new Floors(shippedCatalogue(), new ModelStateReader(database), new BillingConfig());
+  const floors = new Floors(shippedCatalogue(), new ModelStateReader(database), {
+    ...new BillingConfig(),
+    ...config,
+  });
   const handler = new ChangeSellingHandler(
     new OperatorActs('billing'),
     new SellingStore(),
@@ -197,5 +200,79 @@ describe('what is sold', () => {
 
     expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['done', 'refused']);
     expect(await packs.onSale(clock.now())).toHaveLength(1);
+  });
+
+  describe('for a card', () => {
+    const CARDS = { PAYMENT_CURRENCY: 'EUR', PAYMENT_DOLLARS_A_UNIT: 1, PAYMENT_LEAST: 90, PAYMENT_MOST: 900_000 };
+    const asked = { change: 'card-price', id: 'small-1', currency: 'EUR' } as const;
+
+    it('a pack has a price for a card from a date on, the next one from its own, and off takes it off sale', async () => {
+      const { change, packs, clock, later } = await setup(CARDS);
+
+      expect(await change({ ...asked, amount: '299' })).toMatchObject({ act: 'set-pack', outcome: 'done' });
+      await change({ ...asked, amount: '399', from: later(DAY).toISOString() });
+      await change({ ...asked, from: later(2 * DAY).toISOString() });
+
+      const amountAt = async (at: Date) => (await packs.byCard('EUR', at)).map(({ id, amount }) => [id, amount]);
+      expect(await amountAt(clock.now())).toEqual([['small-1', 299]]);
+      expect(await amountAt(later(DAY))).toEqual([['small-1', 399]]);
+      expect(await amountAt(later(2 * DAY))).toEqual([]);
+      expect(await packs.byCard('RUB', clock.now())).toEqual([]);
+    });
+
+    it('a price for a card that was to come is withdrawn before its date', async () => {
+      const { change, packs, later } = await setup(CARDS);
+      const from = later(DAY).toISOString();
+      await change({ ...asked, amount: '299' });
+      await change({ ...asked, amount: '399', from });
+
+      expect(await change({ ...asked, from })).toMatchObject({ outcome: 'done' });
+
+      expect(await packs.byCard('EUR', later(DAY))).toMatchObject([{ amount: 299 }]);
+    });
+
+    it.each([
+      ['in which an item would be sold below its cost', { amount: '100' }, /The price of \S+/],
+      [
+        'below what Telegram takes',
+        { amount: '89' },
+        /0\.89 EUR: Telegram takes payments of 0\.90 EUR to 9000\.00 EUR/,
+      ],
+      ['in another currency', { amount: '29900', currency: 'RUB' }, /RUB: packs are sold by card in EUR/],
+      ['of no pack', { amount: '299', id: 'huge-9' }, /huge-9: there is no such pack/],
+      ['that is taken off and was never there', {}, /nothing to take off/],
+    ])('a price for a card %s is refused', async (_, wrong, why) => {
+      const { change, postgres } = await setup(CARDS);
+
+      expect(await change({ ...asked, ...wrong })).toEqual({
+        act: 'set-pack',
+        outcome: 'refused',
+        why: expect.stringMatching(why),
+      });
+      expect(await postgres.admin.query('SELECT FROM billing.card_price')).toEqual([]);
+    });
+
+    it('a discount is judged by the price for a card, too', async () => {
+      const { change } = await setup(CARDS);
+      const discount = {
+        change: 'discount' as const,
+        ...{ id: 'spring-2027', packs: ['small-1'], percent: 10, labelRu: 'Весна', labelEn: 'Spring' },
+        until: '2099-01-01T00:00:00.000Z',
+      };
+      await change({ ...asked, amount: '175' });
+
+      expect(await change(discount)).toMatchObject({ outcome: 'refused' });
+      await change({ ...asked });
+      expect(await change(discount)).toMatchObject({ outcome: 'done' });
+    });
+
+    it('without a currency no pack has a price for a card', async () => {
+      const { change } = await setup();
+
+      expect(await change({ ...asked, amount: '299' })).toMatchObject({
+        outcome: 'refused',
+        why: expect.stringContaining('PAYMENT_CURRENCY'),
+      });
+    });
   });
 });

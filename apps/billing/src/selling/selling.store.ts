@@ -1,6 +1,7 @@
 import { Database, type Transaction } from '@aisha/database';
 import {
   Allowance,
+  CardPriceRow,
   DiscountRow,
   PackRow,
   Price,
@@ -33,6 +34,14 @@ export class SellingStore {
       case 'pack': {
         const { id, credits, stars } = change;
         return isWritten(tx, PackRow, { id, credits, stars, validFrom });
+      }
+      case 'card-price': {
+        const { id: packId, currency, amount } = change;
+        const at = { packId, currency, validFrom };
+        if (amount !== null) return isWritten(tx, CardPriceRow, { ...at, amount });
+        // What was to come at that moment never held.
+        const { affected } = await tx.delete(CardPriceRow, at);
+        return affected === 1 || isWritten(tx, CardPriceRow, { ...at, amount });
       }
       case 'pack-end':
         await tx.update(PackRow, { id: change.id }, { retiredAt: validFrom });

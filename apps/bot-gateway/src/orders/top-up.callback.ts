@@ -13,5 +13,11 @@ export const buyPack = callback('bal.pack', {
   packId: matching(PACK_ID),
   discountId: optional(matching(DISCOUNT_ID)),
 });
+/** Shows the packs with their prices for a card. The purchases feature handles these buttons. */
+export const openByCard = callback('bal.card', {});
+export const buyByCard = callback('bal.bycard', {
+  packId: matching(PACK_ID),
+  discountId: optional(matching(DISCOUNT_ID)),
+});
 /** The button of releases in which packs were a list: it stands in chats for ever. */
 export const buyFirstPack = callback('bal.buy', { packId: oneOf(PACKS.map((pack) => pack.id)) });

@@ -1,7 +1,15 @@
-import { labelOf, PackReader, PriceReader, type PackOnSale, type PriceList } from '@aisha/database/billing';
+import {
+  labelOf,
+  PackReader,
+  PriceReader,
+  type PackByCard,
+  type PackOnSale,
+  type PriceList,
+} from '@aisha/database/billing';
 import {
   bySize,
   type CentiCredits,
+  moneyText,
   type Language,
   type Pack,
   packsFor,
@@ -10,7 +18,8 @@ import {
 } from '@aisha/domain';
 import { trainingItem } from '@aisha/kinds';
 import { joined, toMenu, type Button, type Html, type Readers, type Screen } from '../engine/conversation';
-import { buyPack } from './top-up.callback';
+import { cardCurrencyIn, WorkSettings } from '../readers';
+import { buyByCard, buyPack, openByCard } from './top-up.callback';
 import { topUpTexts } from '@aisha/words';
 
 /** The contents by which a pack is named: an avatar, if the pack pays for one, and pictures. */
@@ -70,29 +79,67 @@ export const packLines = (packs: readonly PackOnSale[], prices: PriceList, langu
     ),
   );
 
+/** The row that leads to the prices for a card: none where no pack is sold so. */
+export const byCardRow = (isByCard: boolean, language: Language): Button[][] =>
+  isByCard ? [[openByCard.button(topUpTexts[language].byCard, {})]] : [];
+
+/** How many packs stand on a screen beside the way to pay by card. */
+export const mostPacks = (isByCard: boolean): number => MOST_PACKS - (isByCard ? 1 : 0);
+
+/** The packs that are sold by card at a moment, smallest first; none while payments by card are off. */
+export async function packsByCard(readers: Readers, at: Date): Promise<readonly PackByCard[]> {
+  const currency = cardCurrencyIn(readers.settings(WorkSettings));
+  return currency === undefined ? [] : bySize(await readers.of(PackReader).byCard(currency, at)).slice(0, MOST_PACKS);
+}
+
 /** Shows all packs for an order that lacks credits, those that cover it first. */
 export function topUpScreen(
   missing: CentiCredits,
   onSale: readonly PackOnSale[],
   prices: PriceList,
   language: Language,
+  isByCard = false,
 ): Screen {
   const t = topUpTexts[language];
-  const packs = packsFor(onSale, missing).slice(0, MOST_PACKS);
+  const packs = packsFor(onSale, missing).slice(0, mostPacks(isByCard));
   return {
     text: joined([t.needed({ amount: missing }), '', packLines(packs, prices, language)]),
-    buttons: [...packs.map((pack) => [packButton(pack, prices, language)]), [toMenu.button(t.menu, {})]],
+    buttons: [
+      ...packs.map((pack) => [packButton(pack, prices, language)]),
+      ...byCardRow(isByCard, language),
+      [toMenu.button(t.menu, {})],
+    ],
+  };
+}
+
+/** Shows the packs with their prices for a card. */
+export function byCardScreen(packs: readonly PackByCard[], prices: PriceList, language: Language): Screen {
+  const t = topUpTexts[language];
+  return {
+    text: joined([t.byCardTitle, '', packLines(packs, prices, language)]),
+    buttons: [
+      ...packs.map((pack) => {
+        const { label } = discountOn(pack, language);
+        const [price, before] = [pack.amount, pack.usualAmount].map((amount) =>
+          moneyText({ currency: pack.currency, amount }, language),
+        ) as [string, string];
+        return [buyByCard.button(t.packByCard({ ...contentsOf(pack, prices), price, before, label }), buying(pack))];
+      }),
+      [toMenu.button(t.menu, {})],
+    ],
   };
 }
 
 /** Shows all packs that are for sale, smallest first. */
 export async function packsOnSale(readers: Readers, now: Date, language: Language): Promise<Screen> {
   const prices = await readers.of(PriceReader).list(now);
-  const packs = bySize(await readers.of(PackReader).onSale(now)).slice(0, MOST_PACKS);
+  const isByCard = (await packsByCard(readers, now)).length > 0;
+  const packs = bySize(await readers.of(PackReader).onSale(now)).slice(0, mostPacks(isByCard));
   return {
     text: packLines(packs, prices, language),
     buttons: [
       ...packs.map((pack) => [packButton(pack, prices, language)]),
+      ...byCardRow(isByCard, language),
       [toMenu.button(topUpTexts[language].menu, {})],
     ],
   };

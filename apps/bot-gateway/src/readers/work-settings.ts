@@ -16,4 +16,11 @@ export class WorkSettings extends WithLargeFiles(
   readonly PUBLIC_API_URL?: string;
   /** The quota in MB; 0 for no quota. */
   readonly STORAGE_QUOTA_MB: number = 0;
+  /** With both of these, packs are sold by card, too. */
+  readonly PAYMENT_PROVIDER_TOKEN?: string;
+  readonly PAYMENT_CURRENCY?: string;
 }
+
+/** The currency in which packs are sold by card; undefined: for Stars alone. */
+export const cardCurrencyIn = ({ PAYMENT_PROVIDER_TOKEN, PAYMENT_CURRENCY }: WorkSettings): string | undefined =>
+  PAYMENT_PROVIDER_TOKEN === undefined ? undefined : PAYMENT_CURRENCY;

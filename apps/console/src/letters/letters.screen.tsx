@@ -1,4 +1,5 @@
 import { useTranslate } from 'ra-core';
+import { ActButton } from '../web/parts/act';
 import { To } from '../web/parts/list';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { shownNumber, shownTime } from '../web/words/words';
@@ -10,6 +11,7 @@ interface DeadLetter {
   readonly code: string;
   readonly attempts: number;
   readonly diedAt: string;
+  readonly refundingSince: string | null;
 }
 
 interface Undelivered {
@@ -19,6 +21,14 @@ interface Undelivered {
   readonly attempts: number;
   readonly createdAt: string;
 }
+
+/** Once more, or never: what an operator decides about what was given up. */
+const Decisions = ({ of, path, about }: { of: 'dead-letter' | 'undelivered'; path: string; about: string }) => (
+  <>
+    <ActButton act={`retry-${of}`} path={`${path}/retry`} about={about} isSmall />
+    <ActButton act={`drop-${of}`} path={`${path}/drop`} about={about} isSmall isDangerous />
+  </>
+);
 
 const LettersScreen = () => {
   const translate = useTranslate();
@@ -30,6 +40,11 @@ const LettersScreen = () => {
         <Rows
           label={translate('dead-letters')}
           rows={dead.data ?? []}
+          acts={({ id, schema, job, refundingSince }) =>
+            refundingSince === null && (
+              <Decisions of="dead-letter" path={`dead-letters/${schema}/${encodeURIComponent(id)}`} about={job} />
+            )
+          }
           keyOf={({ id }) => id}
           columns={[
             { title: translate('when'), of: ({ diedAt }) => shownTime(diedAt) },
@@ -37,6 +52,10 @@ const LettersScreen = () => {
             { title: translate('what'), of: ({ job }) => job },
             { title: translate('code'), of: ({ code }) => code },
             { title: translate('attempts'), of: ({ attempts }) => shownNumber(attempts), isNumber: true },
+            {
+              title: translate('stars-back'),
+              of: ({ refundingSince }) => (refundingSince === null ? '—' : translate('return-open')),
+            },
             { title: translate('our-id'), of: ({ id }) => id },
           ]}
         />
@@ -45,6 +64,7 @@ const LettersScreen = () => {
         <Rows
           label={translate('undelivered')}
           rows={results.data ?? []}
+          acts={({ id }) => <Decisions of="undelivered" path={`undelivered/${id}`} about={id} />}
           keyOf={({ id }) => id}
           columns={[
             { title: translate('when'), of: ({ createdAt }) => shownTime(createdAt) },

@@ -1,20 +1,24 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Database, ModelStateReader, type ModelStateRow } from '@aisha/database';
-import { ModelCatalogue, MODEL_PROVIDERS } from '@aisha/providers/catalogue';
+import { Database } from '@aisha/database';
 import { Access } from '../door/access';
+import { MeasureDays } from '../today/measure-days';
+import { pathsOver, type ModelDay, type PathDay } from './model-days.reader';
+import { ModelEnds, type KnownModel } from './model-ends';
 
-interface ModelLine {
-  readonly id: string;
-  readonly provider: string;
-  readonly does: readonly string[];
-  readonly state: string;
-  readonly endsOn: string | null;
-  readonly goneSince: Date | null;
-  readonly listed: ModelStateRow['listed'];
+/** How many days the figures are of. */
+const DAYS = 30;
+
+interface ModelLine extends KnownModel {
   /** What it cost within a day, and what the orders it worked on brought, in US dollars and credits. */
   readonly dollars: number;
   readonly credits: number;
+}
+
+interface Models {
+  readonly models: readonly ModelLine[];
+  readonly days: readonly { readonly day: string; readonly models: readonly ModelDay[] }[];
+  readonly paths: readonly PathDay[];
 }
 
 /** The models that orders take. */
@@ -23,15 +27,17 @@ interface ModelLine {
 export class ModelsController {
   constructor(
     private readonly database: Database,
-    private readonly catalogue: ModelCatalogue,
-    private readonly learnt: ModelStateReader,
+    private readonly ends: ModelEnds,
+    private readonly days: MeasureDays,
   ) {}
 
-  @ApiOperation({ summary: 'Every model of the catalogue: what it does, when it ends, what it cost within a day.' })
+  @ApiOperation({
+    summary:
+      'Every model of the catalogue: what it does, when it ends, what it cost within a day and on each of the last; and by path how many orders failed, and how much pictures are like the person.',
+  })
   @Access('read')
   @Get()
-  async models(): Promise<readonly ModelLine[]> {
-    const learnt = new Map((await this.learnt.all()).map((row) => [row.model, row]));
+  async models(): Promise<Models> {
     const [measured] = await this.database.read.query<
       [{ models: { model: string; dollars: number; credits: number }[] | null } | undefined]
     >(
@@ -40,18 +46,15 @@ export class ModelsController {
     const sums = Map.groupBy(measured?.models ?? [], ({ model }) => model);
     const sum = (id: string, of: 'dollars' | 'credits'): number =>
       (sums.get(id) ?? []).reduce((all, line) => all + line[of], 0);
-    return MODEL_PROVIDERS.flatMap((provider) => this.catalogue.of(provider)).map(
-      ({ id, provider, does, state, endsOn }) => ({
-        id,
-        provider,
-        does,
-        state,
-        endsOn: endsOn ?? null,
-        goneSince: learnt.get(id)?.goneSince ?? null,
-        listed: learnt.get(id)?.listed ?? null,
-        dollars: sum(id, 'dollars'),
-        credits: sum(id, 'credits'),
-      }),
-    );
+    const days = await this.days.lastOfModels(DAYS);
+    return {
+      models: (await this.ends.all()).map((model) => ({
+        ...model,
+        dollars: sum(model.id, 'dollars'),
+        credits: sum(model.id, 'credits'),
+      })),
+      days: days.map(({ day, models }) => ({ day, models })),
+      paths: pathsOver(days),
+    };
   }
 }

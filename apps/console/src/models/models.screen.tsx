@@ -1,4 +1,7 @@
+import Alert from '@mui/material/Alert';
+import { useTheme } from '@mui/material/styles';
 import { useTranslate } from 'ra-core';
+import { Chart } from '../web/parts/chart';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { named, shownDollars, shownNumber, shownTime } from '../web/words/words';
 
@@ -9,19 +12,111 @@ interface ModelLine {
   readonly state: string;
   readonly endsOn: string | null;
   readonly goneSince: string | null;
+  readonly listed: string | null;
+  readonly successor: string | null;
   readonly dollars: number;
   readonly credits: number;
 }
 
+interface PathLine {
+  readonly drawn: string;
+  readonly delivered: number;
+  readonly failed: number;
+  readonly alike: number;
+  readonly partly: number;
+  readonly unlike: number;
+  readonly noFace: number;
+  readonly tenths: number;
+}
+
+interface Models {
+  readonly models: readonly ModelLine[];
+  readonly days: readonly {
+    readonly day: string;
+    readonly models: readonly { readonly model: string; readonly dollars: number }[];
+  }[];
+  readonly paths: readonly PathLine[];
+}
+
+/** How many models a chart tells apart; the others are one series. */
+const IN_CHART = 4;
+const COLORS = {
+  light: ['#1d4f91', '#0b7a4b', '#a34b00', '#7a1fa2', '#555555'],
+  dark: ['#9cc4ff', '#7ee0b5', '#ffb86b', '#e0a3ff', '#bbbbbb'],
+} as const;
+
+const facesOf = ({ alike, partly, unlike }: PathLine): number => alike + partly + unlike;
+const share = (part: number, whole: number): string => (whole === 0 ? '—' : `${shownNumber((100 * part) / whole)} %`);
+
+/** What models cost by day: the dearest ones each, the rest together. Names of series are made of their place, because names of models have dots. */
+const CostChart = ({ days }: Pick<Models, 'days'>) => {
+  const translate = useTranslate();
+  const { palette } = useTheme();
+  const sums = new Map<string, number>();
+  for (const { models } of days)
+    for (const { model, dollars } of models) sums.set(model, (sums.get(model) ?? 0) + dollars);
+  const dearest = [...sums].toSorted((one, other) => other[1] - one[1]).map(([model]) => model);
+  const shown = dearest.slice(0, IN_CHART);
+  const placeOf = (model: string): string => (shown.includes(model) ? `m${shown.indexOf(model)}` : 'others');
+  const names = [
+    ...shown.map((model, at) => ({ of: `m${at}`, name: model })),
+    ...(dearest.length > IN_CHART ? [{ of: 'others', name: translate('other-models') }] : []),
+  ];
+  const data = days.map(({ day, models }) => {
+    const line: Record<string, number> = Object.fromEntries(names.map(({ of }) => [of, 0]));
+    for (const { model, dollars } of models) line[placeOf(model)] = (line[placeOf(model)] ?? 0) + dollars;
+    return { day, ...line };
+  });
+  return (
+    <Chart
+      title={translate('chart-models')}
+      days={data}
+      kind="bars"
+      series={names.map((one, at) => ({ ...one, color: COLORS[palette.mode][at]! }))}
+    />
+  );
+};
+
 const ModelsScreen = () => {
   const translate = useTranslate();
-  const { data, error } = useAsked<readonly ModelLine[]>('models', 60_000);
+  const { data, error } = useAsked<Models>('models', 60_000);
+  const models = data?.models ?? [];
+  const paths = data?.paths ?? [];
   return (
     <Screen title={translate('models')} error={error}>
+      <Part title={translate('paths')}>
+        <Rows
+          label={translate('paths')}
+          rows={paths}
+          keyOf={({ drawn }) => drawn}
+          columns={[
+            { title: translate('drawn-from'), of: ({ drawn }) => named('drawn', drawn) },
+            { title: translate('figure-delivered'), of: ({ delivered }) => shownNumber(delivered), isNumber: true },
+            {
+              title: translate('failures'),
+              of: ({ failed, delivered }) => `${shownNumber(failed)} (${share(failed, failed + delivered)})`,
+              isNumber: true,
+            },
+            {
+              title: translate('likeness'),
+              of: (path) => (facesOf(path) === 0 ? '—' : `${shownNumber(path.tenths / facesOf(path), 1)} / 10`),
+              isNumber: true,
+            },
+            { title: translate('alike'), of: (path) => share(path.alike, facesOf(path)), isNumber: true },
+            { title: translate('partly'), of: (path) => share(path.partly, facesOf(path)), isNumber: true },
+            { title: translate('unlike'), of: (path) => share(path.unlike, facesOf(path)), isNumber: true },
+            { title: translate('no-face'), of: ({ noFace }) => shownNumber(noFace), isNumber: true },
+          ]}
+        />
+        <Alert severity="info" sx={{ mt: 2 }}>
+          {translate('likeness-is')}
+        </Alert>
+      </Part>
+      <CostChart days={data?.days ?? []} />
       <Part title={translate('catalogue')}>
         <Rows
           label={translate('catalogue')}
-          rows={data ?? []}
+          rows={models}
           keyOf={({ id }) => id}
           columns={[
             { title: translate('model'), of: ({ id }) => id },
@@ -32,6 +127,8 @@ const ModelsScreen = () => {
               of: ({ endsOn, goneSince }) =>
                 goneSince === null ? (endsOn ?? '—') : translate('gone-since', { at: shownTime(goneSince) }),
             },
+            { title: translate('in-list'), of: ({ listed }) => (listed === null ? '—' : named('listed', listed)) },
+            { title: translate('successor'), of: ({ successor }) => successor ?? '—' },
             { title: translate('cost-of-day'), of: ({ dollars }) => shownDollars(dollars), isNumber: true },
             { title: translate('credits-of-day'), of: ({ credits }) => shownNumber(credits), isNumber: true },
           ]}

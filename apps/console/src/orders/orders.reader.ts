@@ -1,4 +1,4 @@
-import { Database } from '@aisha/database';
+import { Database, standingOf, stuckOrders, type AskRows, type StandingOrder, type Stuck } from '@aisha/database';
 import { parseId, type OrderId, type UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
@@ -20,10 +20,22 @@ export interface OrderRow {
   readonly state: string | null;
   readonly delivered: number | null;
   readonly errorCode: string | null;
+  /** Why an open order is late, and for how long it has stood; null while it is in time. */
+  readonly stuck: (Pick<StandingOrder, 'seconds'> & { readonly because: Stuck }) | null;
 }
 
-/** `open` are those that have not ended; `released` those that brought nothing, so that all credits went back. */
-export const ORDER_FILTERS = ['open', 'released'] as const;
+/**
+ * `open` are those that have not ended; `stuck` those of them that should have gone on by now, as `aisha status` says; `released` those that
+ * brought nothing, so that all credits went back; `failed` those of these that neither their person nor an operator cancelled.
+ */
+export const ORDER_FILTERS = ['open', 'stuck', 'failed', 'released'] as const;
+
+/** SQL of a filter on holds. */
+const WHICH: Readonly<Record<Exclude<(typeof ORDER_FILTERS)[number], 'stuck'>, string>> = {
+  open: `status = 'open'`,
+  failed: `status = 'released' AND coalesce(reason, '') NOT IN ('cancelled-by-user', 'cancelled-by-operator')`,
+  released: `status = 'released'`,
+};
 
 export interface OrderFilter {
   readonly of?: (typeof ORDER_FILTERS)[number];
@@ -31,22 +43,29 @@ export interface OrderFilter {
   readonly user?: UserId;
 }
 
-type HoldRow = Omit<OrderRow, 'state' | 'delivered' | 'errorCode'>;
+type HoldRow = Omit<OrderRow, 'state' | 'delivered' | 'errorCode' | 'stuck'>;
 type WorkRow = Pick<OrderRow, 'id' | 'state' | 'delivered' | 'errorCode'>;
 
 const HOLD = `order_id AS id, user_id AS "userId", kind, item, units, amount::float8 AS amount, captured::float8 AS captured, status,
   created_at AS "createdAt", settled_at AS "settledAt"`;
 
+const isKnown = (kind: string): kind is OrderKind => (ORDER_KINDS as readonly string[]).includes(kind);
+
 @Injectable()
 export class OrdersReader {
-  constructor(private readonly database: Database) {}
+  private readonly ask: AskRows;
+
+  constructor(private readonly database: Database) {
+    this.ask = (sql, values) => this.database.read.query(sql, values);
+  }
 
   /** The newest first. A kind alone is read by the key of its own table, everything else by a key of the holds. */
   async list({ limit, after }: PageQuery, { of, kind, user }: OrderFilter): Promise<Page<OrderRow>> {
+    if (of === 'stuck') return this.stuck(limit, kind, user);
     const [before = ''] = keysIn(after, 1) ?? [];
     const values: unknown[] = [limit + 1, parseId<OrderId>(before) ?? BEFORE_ALL];
     const where = ['order_id < $2'];
-    if (of !== undefined) where.push(`status = '${of}'`);
+    if (of !== undefined) where.push(WHICH[of]);
     if (user !== undefined) where.push(`user_id = $${values.push(user)}`);
     const isOfKind = kind !== undefined && of === undefined && user === undefined;
     if (kind !== undefined && !isOfKind) where.push(`kind = $${values.push(kind)}`);
@@ -72,19 +91,38 @@ export class OrdersReader {
     return order;
   }
 
+  /** Orders that should have gone on by now, the oldest first. More than a page of them are an incident, and no list. */
+  private async stuck(limit: number, kind?: OrderKind, user?: UserId): Promise<Page<OrderRow>> {
+    const late = (await stuckOrders(this.ask)).filter(
+      (order) => (kind === undefined || order.kind === kind) && (user === undefined || order.userId === user),
+    );
+    const shown = late.slice(0, limit).map(({ orderId }) => orderId);
+    const holds = await this.database.read.query<HoldRow[]>(
+      `SELECT ${HOLD} FROM billing.credit_hold WHERE order_id = ANY ($1::uuid[]) ORDER BY order_id`,
+      [shown],
+    );
+    return { rows: await this.withTheirWork(holds), next: null };
+  }
+
   private async withTheirWork(holds: readonly HoldRow[]): Promise<OrderRow[]> {
     const work = new Map<string, WorkRow>();
+    const late = new Map<string, OrderRow['stuck']>();
     for (const [kind, some] of Map.groupBy(holds, (hold) => hold.kind)) {
-      if (!(ORDER_KINDS as readonly string[]).includes(kind)) continue; // a kind of a later release
+      if (!isKnown(kind)) continue; // a kind of a later release
       const rows = await this.database.read.query<WorkRow[]>(
         `SELECT order_id AS id, state, delivered, error_code AS "errorCode" FROM ${ORDER_KIND[kind].table} WHERE order_id = ANY ($1::uuid[])`,
         [some.map(({ id }) => id)],
       );
       for (const row of rows) work.set(row.id, row);
+      const open = some.filter(({ status }) => status === 'open').map(({ id }) => id);
+      if (open.length === 0) continue;
+      for (const { orderId, stuck: because, seconds } of await standingOf(this.ask, kind, open))
+        if (because !== null) late.set(orderId, { because, seconds });
     }
     return holds.map((hold) => ({
       ...hold,
       ...(work.get(hold.id) ?? { state: null, delivered: null, errorCode: null }),
+      stuck: late.get(hold.id) ?? null,
     }));
   }
 }

@@ -1,10 +1,11 @@
 import { useTranslate } from 'ra-core';
 import { SelectInput, TextInput } from 'ra-ui-materialui';
 import { useParams } from 'react-router-dom';
+import { useMe } from '../web/api/api';
 import { ActButton } from '../web/parts/act';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
-import { named, shownCredits, shownTime, translate as say } from '../web/words/words';
+import { named, shownCredits, shownSeconds, shownTime, translate as say } from '../web/words/words';
 
 interface OrderRow {
   readonly id: string;
@@ -20,6 +21,7 @@ interface OrderRow {
   readonly state: string | null;
   readonly delivered: number | null;
   readonly errorCode: string | null;
+  readonly stuck: { readonly because: string; readonly seconds: number } | null;
 }
 
 interface Order extends OrderRow {
@@ -31,16 +33,25 @@ interface Order extends OrderRow {
   }[];
 }
 
-const KINDS = [
-  ...['generation', 'together', 'edit', 'upscale', 'animation', 'training', 'restoration'],
-  ...['transcription', 'document', 'question', 'speech'],
-];
+const stateOf = ({ state, errorCode, stuck }: OrderRow): string =>
+  [named('state', state ?? 'not-begun'), errorCode, stuck && stuckOf(stuck)].filter(Boolean).join(': ');
+const stuckOf = ({ because, seconds }: NonNullable<OrderRow['stuck']>): string =>
+  say(`stuck-${because}`, { time: shownSeconds(seconds) });
+const nameOf = ({ kind, id }: OrderRow): string => `${named('kind', kind)} ${id.slice(-8)}`;
+const aboutOf = (order: OrderRow, isSmall: boolean) => (isSmall ? { about: nameOf(order), isSmall } : {});
 
-const stateOf = ({ state, errorCode }: OrderRow): string =>
-  [named('state', state ?? 'not-begun'), errorCode].filter(Boolean).join(': ');
+/** What an operator does about an order that has not ended. */
+const OrderActs = ({ order, isSmall = false }: { order: OrderRow; isSmall?: boolean }) =>
+  order.status === 'open' && (
+    <>
+      <ActButton act="retry-order" path={`orders/${order.id}/retry`} {...aboutOf(order, isSmall)} />
+      <ActButton act="cancel-order" path={`orders/${order.id}/cancel`} {...aboutOf(order, isSmall)} isDangerous />
+    </>
+  );
 
 const OrdersList = () => {
   const translate = useTranslate();
+  const me = useMe();
   return (
     <DeskList<OrderRow>
       filters={[
@@ -49,14 +60,14 @@ const OrdersList = () => {
           source="of"
           label={translate('which')}
           alwaysOn
-          choices={['open', 'released'].map((id) => ({ id, name: translate(`orders-${id}`) }))}
+          choices={(me?.orderFilters ?? []).map((id) => ({ id, name: translate(`orders-${id}`) }))}
         />,
         <SelectInput
           key="kind"
           source="kind"
           label={translate('kind')}
           alwaysOn
-          choices={KINDS.map((id) => ({ id, name: named('kind', id) }))}
+          choices={(me?.orderKinds ?? []).map((id) => ({ id, name: named('kind', id) }))}
         />,
         <TextInput key="user" source="user" label={translate('of-person')} />,
       ]}
@@ -67,10 +78,10 @@ const OrdersList = () => {
         { title: 'credits', of: ({ amount }) => shownCredits(amount), isNumber: true },
         { title: 'charged', of: ({ captured }) => shownCredits(captured), isNumber: true },
         { title: 'ordered', of: ({ createdAt }) => shownTime(createdAt) },
-        { title: 'ended', of: ({ settledAt }) => shownTime(settledAt) },
         { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
       ]}
-      first={({ kind, id }) => `${named('kind', kind)} ${id.slice(-8)}`}
+      acts={(order) => <OrderActs order={order} isSmall />}
+      first={nameOf}
       second={(order) => `${stateOf(order)} · ${shownTime(order.createdAt)}`}
       third={({ amount }) => shownCredits(amount)}
     />
@@ -88,11 +99,10 @@ const OrderShow = () => {
       </Screen>
     );
   return (
-    <Screen title={`${named('kind', order.kind)} ${order.id.slice(-8)}`}>
+    <Screen title={nameOf(order)}>
       {order.status === 'open' && (
         <Part title={translate('acts')}>
-          <ActButton act="retry-order" path={`orders/${order.id}/retry`} />
-          <ActButton act="cancel-order" path={`orders/${order.id}/cancel`} isDangerous />
+          <OrderActs order={order} />
         </Part>
       )}
       <Part title={translate('order')}>

@@ -1,39 +1,78 @@
-import { Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
 import type { UserId } from '@aisha/domain';
-import { IsOptional, IsUUID } from 'class-validator';
-import { Access } from '../door/access';
+import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { ActRoute } from '../acts/act.route';
+import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { PageQuery, type Page } from '../lists/page';
-import { PaymentsReader, type PaymentRow, type Reconciliation } from './payments.reader';
+import { PaymentsReader, type PaymentPage, type PaymentRow, type Reconciliation } from './payments.reader';
+
+/** The longest number of a payment, as the contracts take it. */
+const PAYMENT_AT_MOST = 255;
 
 class PaymentsQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Of this person.' })
   @IsOptional()
   @IsUUID()
   user?: UserId;
+
+  @ApiPropertyOptional({ description: 'The one payment of this number, also when it bought nothing.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, PAYMENT_AT_MOST)
+  number?: string;
 }
 
-/** What people paid. */
+class RefundBody extends ActBody {
+  @ApiPropertyOptional({
+    description:
+      'Set when the operator has read that credits are spent: others are taken, and the rest becomes a debt.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  evenIfSpent?: boolean;
+}
+
+/** What people paid, and how it goes back. */
 @ApiTags('payments')
 @Controller('api')
 export class PaymentsController {
-  constructor(private readonly payments: PaymentsReader) {}
+  constructor(
+    private readonly payments: PaymentsReader,
+    private readonly acts: ActSender,
+  ) {}
 
   @ApiOperation({ summary: 'Purchases, the newest first, and whether their Stars went back.' })
   @Access('read')
   @Get('payments')
-  list(@Query(checked) { user, ...page }: PaymentsQuery): Promise<Page<PaymentRow>> {
-    return this.payments.list(page, user);
+  async list(@Query(checked) { user, number, ...page }: PaymentsQuery): Promise<Page<PaymentRow>> {
+    if (number === undefined) return this.payments.list(page, user);
+    const payment = await this.payments.one(number.trim());
+    return { rows: payment ? [payment] : [], next: null };
   }
 
-  @ApiOperation({ summary: 'One purchase, by Telegram’s id.' })
+  @ApiOperation({ summary: 'One payment by Telegram’s id, and what giving it back would take.' })
   @Access('read')
   @Get('payments/:id')
-  async one(@Param('id') id: string): Promise<PaymentRow> {
+  async one(@Param('id') id: string): Promise<PaymentPage> {
     const payment = await this.payments.one(id);
     if (!payment) throw new NotFoundException({ code: 'no-such-payment' });
     return payment;
+  }
+
+  @ActRoute('refund-purchase', 'payments/:id/refund', 'Gives the Stars of a payment back, and takes its credits.')
+  async refund(
+    @Param('id') id: string,
+    @Body(checked) { evenIfSpent = false, ...body }: RefundBody,
+    @AtDesk() operator: Operator,
+  ): Promise<UnderWay> {
+    if (!(await this.payments.one(id))) throw new NotFoundException({ code: 'no-such-payment' });
+    const refund = { telegramPaymentChargeId: id, evenIfSpent, ...byOperator(body, operator) };
+    return this.acts.send(body.actId, operator, message(billingInbox, 'refund-by-operator', refund));
   }
 
   @ApiOperation({ summary: 'What stands between Telegram’s list of Stars and our ledger.' })

@@ -2,24 +2,16 @@ import { useTranslate } from 'ra-core';
 import { TextInput } from 'ra-ui-materialui';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, useAsked } from '../web/parts/parts';
-import { shownCredits, shownNumber, shownSeconds, shownTime } from '../web/words/words';
-
-interface PaymentRow {
-  readonly id: string;
-  readonly userId: string;
-  readonly packId: string;
-  readonly stars: number;
-  readonly credited: number;
-  readonly createdAt: string;
-  readonly refundedAt: string | null;
-  readonly owed: number | null;
-}
+import { shownCredits, shownMoney, shownNumber, shownSeconds, shownTime } from '../web/words/words';
+import { PaymentShow } from './payment.screen';
+import type { Payment } from './refund';
 
 interface Reconciliation {
   readonly readAt: string | null;
   readonly notForwarded: number;
   readonly oldestSeconds: number;
   readonly commission: number;
+  readonly cardReturns: number;
   readonly violations: number;
   readonly checkedUntil: string | null;
 }
@@ -38,6 +30,7 @@ const Between = () => {
             data.notForwarded === 0 ? '0' : `${shownNumber(data.notForwarded)}, ${shownSeconds(data.oldestSeconds)}`,
           ],
           [translate('commission'), `${shownNumber(data.commission)} ★`],
+          [translate('card-returns'), shownNumber(data.cardReturns)],
           [translate('ledger-checked'), shownTime(data.checkedUntil)],
           [translate('violations'), shownNumber(data.violations)],
         ]}
@@ -50,21 +43,23 @@ const PaymentsList = () => {
   const translate = useTranslate();
   return (
     <>
-      <DeskList<PaymentRow>
-        hasPage={false}
-        filters={[<TextInput key="user" source="user" label={translate('of-person')} alwaysOn />]}
+      <DeskList<Payment>
+        filters={[
+          <TextInput key="number" source="number" label={translate('number-of-payment')} alwaysOn />,
+          <TextInput key="user" source="user" label={translate('of-person')} />,
+        ]}
         columns={[
           { title: 'when', of: ({ createdAt }) => shownTime(createdAt) },
-          { title: 'pack', of: ({ packId }) => packId },
-          { title: 'stars', of: ({ stars }) => `${shownNumber(stars)} ★`, isNumber: true },
+          { title: 'pack', of: ({ packId }) => packId ?? translate('bought-nothing') },
+          { title: 'paid', of: shownMoney, isNumber: true },
           { title: 'credits', of: ({ credited }) => shownCredits(credited), isNumber: true },
-          { title: 'stars-back', of: ({ refundedAt }) => shownTime(refundedAt) },
+          { title: 'money-back', of: ({ refundedAt }) => shownTime(refundedAt) },
           { title: 'debt', of: ({ owed }) => (owed ? shownCredits(owed) : '—'), isNumber: true },
           { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
         ]}
-        first={({ stars, packId }) => `${shownNumber(stars)} ★ ${packId}`}
+        first={({ packId, ...money }) => `${shownMoney(money)} ${packId ?? translate('bought-nothing')}`}
         second={({ createdAt, refundedAt }) =>
-          [shownTime(createdAt), refundedAt && `${translate('stars-back')}: ${shownTime(refundedAt)}`]
+          [shownTime(createdAt), refundedAt && `${translate('money-back')}: ${shownTime(refundedAt)}`]
             .filter(Boolean)
             .join(' · ')
         }
@@ -75,4 +70,4 @@ const PaymentsList = () => {
   );
 };
 
-export const paymentScreens = { list: PaymentsList };
+export const paymentScreens = { list: PaymentsList, show: PaymentShow };

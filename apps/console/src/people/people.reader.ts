@@ -1,6 +1,6 @@
 import { Database } from '@aisha/database';
 import { PersonSearchReader } from '@aisha/database/people';
-import { parseId, type UserId } from '@aisha/domain';
+import { parseId, type OrderId, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { BEFORE_ALL, keysIn, pageOf, type Page, type PageQuery } from '../lists/page';
 
@@ -27,7 +27,15 @@ export interface PersonRow {
 export interface PersonPage extends PersonRow {
   readonly stars: number;
   readonly starsBack: number;
+  /** For Stars. */
   readonly purchases: number;
+  /** What cards paid, each currency by itself, in its smallest units. */
+  readonly byCard: readonly {
+    readonly currency: string;
+    readonly amount: number;
+    readonly back: number;
+    readonly purchases: number;
+  }[];
   readonly ordered: number;
   readonly orders: readonly { readonly kind: string; readonly orders: number; readonly captured: number }[];
   readonly transactions: readonly {
@@ -45,6 +53,24 @@ export interface PersonPage extends PersonRow {
     readonly createdAt: Date;
     readonly deletedAt: Date | null;
   }[];
+}
+
+/** What happened to the credits of an order that has ended, as its person was told. Credits are hundredths. */
+export interface Receipt {
+  /** The order's. */
+  readonly id: OrderId;
+  readonly kind: string;
+  readonly item: string;
+  readonly units: number;
+  readonly held: number;
+  readonly charged: number;
+  /** Given back. */
+  readonly back: number;
+  readonly delivered: number | null;
+  readonly deliveredOf: number | null;
+  /** The code for which less was delivered. */
+  readonly reason: string | null;
+  readonly settledAt: Date;
 }
 
 const PERSON = `
@@ -85,6 +111,27 @@ export class PeopleReader {
     return { rows, next: null };
   }
 
+  /** How Telegram names this person; undefined for one whom we do not know. */
+  async telegramIdOf(userId: UserId): Promise<string | undefined> {
+    const [person] = await this.database.read.query<{ telegramId: string }[]>(
+      `SELECT telegram_id::text AS "telegramId" FROM bot.person WHERE user_id = $1`,
+      [userId],
+    );
+    return person?.telegramId;
+  }
+
+  /** The newest first: what became of the credits of each order that has ended. */
+  async receipts(userId: UserId, { limit, after }: PageQuery): Promise<Page<Receipt>> {
+    const [before = ''] = keysIn(after, 1) ?? [];
+    const rows = await this.database.read.query<Receipt[]>(
+      `SELECT order_id AS id, kind, item, units, amount::float8 AS held, captured::float8 AS charged,
+              (amount - captured)::float8 AS back, delivered, delivered_of AS "deliveredOf", reason, settled_at AS "settledAt"
+         FROM billing.credit_hold WHERE user_id = $2 AND order_id < $3 AND status <> 'open' ORDER BY order_id DESC LIMIT $1`,
+      [limit + 1, userId, parseId<OrderId>(before) ?? BEFORE_ALL],
+    );
+    return pageOf(rows, limit, ({ id }) => [id]);
+  }
+
   async one(userId: UserId): Promise<PersonPage | undefined> {
     const [person] = await this.database.read.query<PersonRow[]>(`SELECT ${PERSON} ${FROM} WHERE user_id = $1`, [
       userId,
@@ -92,9 +139,15 @@ export class PeopleReader {
     if (!person) return undefined;
     const ask = <Row>(sql: string): Promise<Row[]> => this.database.read.query<Row[]>(sql, [userId]);
     const [paid] = await ask<Pick<PersonPage, 'stars' | 'starsBack' | 'purchases'>>(
-      `SELECT coalesce(sum(stars), 0)::int AS stars, count(*)::int AS purchases,
+      `SELECT coalesce(sum(stars), 0)::int AS stars, count(*) FILTER (WHERE currency = 'XTR')::int AS purchases,
               coalesce(sum(stars) FILTER (WHERE refund.created_at IS NOT NULL), 0)::int AS "starsBack"
        FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id) WHERE purchase.user_id = $1`,
+    );
+    const byCard = await ask<PersonPage['byCard'][number]>(
+      `SELECT currency, sum(card_amount)::float8 AS amount, count(*)::int AS purchases,
+              coalesce(sum(card_amount) FILTER (WHERE refund.created_at IS NOT NULL), 0)::float8 AS back
+       FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id)
+       WHERE purchase.user_id = $1 AND currency <> 'XTR' GROUP BY currency ORDER BY currency`,
     );
     const orders = await ask<PersonPage['orders'][number]>(
       `SELECT kind, count(*)::int AS orders, sum(captured)::float8 AS captured FROM billing.credit_hold
@@ -109,6 +162,6 @@ export class PeopleReader {
        FROM trainer.avatar WHERE user_id = $1 ORDER BY created_at DESC`,
     );
     const ordered = orders.reduce((all, { orders: some }) => all + some, 0);
-    return { ...person, ...paid!, ordered, orders, transactions, avatars };
+    return { ...person, ...paid!, byCard, ordered, orders, transactions, avatars };
   }
 }

@@ -1,10 +1,11 @@
 import { useTranslate } from 'ra-core';
 import { SearchInput } from 'ra-ui-materialui';
 import { useParams } from 'react-router-dom';
-import { ActButton } from '../web/parts/act';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
-import { named, shownCredits, shownNumber, shownTime } from '../web/words/words';
+import { named, shownCredits, shownMoney, shownNumber, shownTime } from '../web/words/words';
+import { PersonActs } from './person-acts';
+import { Purchases, Receipts } from './person-money';
 
 interface PersonRow {
   readonly id: string;
@@ -25,6 +26,7 @@ interface Person extends PersonRow {
   readonly stars: number;
   readonly starsBack: number;
   readonly purchases: number;
+  readonly byCard: readonly { currency: string; amount: number; back: number; purchases: number }[];
   readonly ordered: number;
   readonly orders: readonly { kind: string; orders: number; captured: number }[];
   readonly transactions: readonly {
@@ -88,23 +90,7 @@ const PersonShow = () => {
     );
   return (
     <Screen title={[person.firstName, at(person.username)].filter(Boolean).join(' ')}>
-      <Part title={translate('acts')}>
-        <ActButton
-          act="give-credits"
-          path={`people/${person.id}/credits`}
-          number={{ field: 'credits', min: -2_000, max: 2_000 }}
-        />
-        {person.bannedUntil === null ? (
-          <ActButton
-            act="ban-person"
-            path={`people/${person.id}/ban`}
-            number={{ field: 'days', min: 0, max: 3_650 }}
-            isDangerous
-          />
-        ) : (
-          <ActButton act="unban-person" path={`people/${person.id}/unban`} />
-        )}
-      </Part>
+      <PersonActs person={person} />
       <Part title={translate('person')}>
         <Facts
           facts={[
@@ -142,15 +128,18 @@ const PersonShow = () => {
                 back: shownNumber(person.starsBack),
               }),
             ],
-            [
-              translate('see'),
-              <To key="p" to={`/payments?filter=${encodeURIComponent(JSON.stringify({ user: person.id }))}`}>
-                {translate('payments')}
-              </To>,
-            ],
+            ...person.byCard.map(({ currency, amount, back, purchases }): [string, string] => [
+              translate('paid-by-card'),
+              translate('paid-by-card-is', {
+                paid: shownMoney({ currency, amount }),
+                back: shownMoney({ currency, amount: back }),
+                purchases,
+              }),
+            ]),
           ]}
         />
       </Part>
+      <Purchases userId={person.id} />
       <Part title={translate('orders')}>
         <Rows
           label={translate('orders')}
@@ -166,6 +155,7 @@ const PersonShow = () => {
           {translate('all-orders')}
         </To>
       </Part>
+      <Receipts userId={person.id} />
       <Part title={translate('avatars')}>
         <Rows
           label={translate('avatars')}

@@ -1,15 +1,16 @@
-import { Body, Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Body, ConflictException, Controller, NotFoundException, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { GIVEN_AT_MOST, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
-import { IsInt, IsNumber, Max, Min, NotEquals } from 'class-validator';
+import { IsInt, IsNumber, IsString, Length, Max, Min, NotEquals } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
 import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
+import { PeopleReader } from './people.reader';
 
 const CREDITS_AT_MOST = Number(GIVEN_AT_MOST) / 100;
 
@@ -32,6 +33,15 @@ class BanBody extends ActBody {
   days!: number;
 }
 
+class EraseBody extends ActBody {
+  @ApiProperty({
+    description: 'The Telegram id of the person, typed once more: a second confirmation of what cannot be undone.',
+  })
+  @IsString()
+  @Length(1, 20)
+  telegramId!: string;
+}
+
 /** What an operator does about a person: each is a message to the app that owns the data. */
 @ApiTags('people')
 @Controller('api/people/:id')
@@ -39,6 +49,7 @@ export class PersonActsController {
   constructor(
     private readonly acts: ActSender,
     private readonly clock: Clock,
+    private readonly people: PeopleReader,
   ) {}
 
   @ActRoute('give-credits', 'credits', 'Gives a person credits, or takes some.')
@@ -71,5 +82,28 @@ export class PersonActsController {
   ): Promise<UnderWay> {
     const freed = message(botGatewayInbox, 'unban-person', { userId, ...byOperator(body, operator) });
     return this.acts.send(body.actId, operator, freed);
+  }
+
+  @ActRoute('export-person', 'export', 'Sends a person all their data, as archives into their own chat.')
+  export(
+    @Param('id', ParseUUIDPipe) userId: UserId,
+    @Body(checked) body: ActBody,
+    @AtDesk() operator: Operator,
+  ): Promise<UnderWay> {
+    const exported = message(botGatewayInbox, 'export-person', { userId, ...byOperator(body, operator) });
+    return this.acts.send(body.actId, operator, exported);
+  }
+
+  @ActRoute('erase-person', 'erase', 'Deletes everything about a person. It cannot be stopped or undone.')
+  async erase(
+    @Param('id', ParseUUIDPipe) userId: UserId,
+    @Body(checked) { telegramId, ...body }: EraseBody,
+    @AtDesk() operator: Operator,
+  ): Promise<UnderWay> {
+    const known = await this.people.telegramIdOf(userId);
+    if (known === undefined) throw new NotFoundException({ code: 'no-such-person' });
+    if (known !== telegramId.trim()) throw new ConflictException({ code: 'another-person-typed' });
+    const erased = message(botGatewayInbox, 'erase-person', { userId, ...byOperator(body, operator) });
+    return this.acts.send(body.actId, operator, erased);
   }
 }

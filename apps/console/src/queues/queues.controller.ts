@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { BacklogReader, Database, SCHEMAS, type OpenJobs, type OpenOrders } from '@aisha/database';
+import { BacklogReader, Database, type OpenJobs, type OpenOrders } from '@aisha/database';
+import { RECEIVER_SCHEMAS } from '@aisha/messaging';
 import { Access } from '../door/access';
 
 interface QueueSetting {
@@ -8,7 +9,8 @@ interface QueueSetting {
   readonly queue: string;
   readonly isPaused: boolean;
   readonly concurrency: number | null;
-  readonly changedAt: Date;
+  /** Null for a queue that operators have not touched. */
+  readonly changedAt: Date | null;
 }
 
 /** What waits for each app. */
@@ -20,7 +22,9 @@ export class QueuesController {
     private readonly backlog: BacklogReader,
   ) {}
 
-  @ApiOperation({ summary: 'Open orders by kind, other open work by app, and what operators have set for queues.' })
+  @ApiOperation({
+    summary: 'Open orders by kind, other open work by app, and the queues with what operators have set for them.',
+  })
   @Access('read')
   @Get()
   async queues(): Promise<{
@@ -28,11 +32,16 @@ export class QueuesController {
     readonly jobs: readonly OpenJobs[];
     readonly settings: readonly QueueSetting[];
   }> {
+    // The inbox of every app, its long jobs that wait now, and whatever operators have set.
     const settings = await this.database.read.query<QueueSetting[]>(
-      SCHEMAS.map(
-        (schema) =>
-          `SELECT '${schema}' AS schema, queue, is_paused AS "isPaused", concurrency, changed_at AS "changedAt" FROM ${schema}.queue_setting`,
-      ).join(' UNION ALL '),
+      Object.entries(RECEIVER_SCHEMAS)
+        .map(
+          ([receiver, schema]) =>
+            `SELECT '${schema}' AS schema, queue, coalesce(is_paused, false) AS "isPaused", concurrency, changed_at AS "changedAt"
+               FROM (SELECT '${receiver}' AS queue UNION SELECT queue FROM ${schema}.queue_setting UNION SELECT job FROM ${schema}.long_job) AS queues
+               LEFT JOIN ${schema}.queue_setting USING (queue)`,
+        )
+        .join(' UNION ALL ') + ' ORDER BY schema, queue',
     );
     return { orders: await this.backlog.orders(), jobs: await this.backlog.jobs(), settings };
   }

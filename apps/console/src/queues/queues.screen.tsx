@@ -1,4 +1,5 @@
 import { useTranslate } from 'ra-core';
+import { ActButton } from '../web/parts/act';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { OpenOrders, type OpenOrdersOfKind } from '../web/parts/open-orders';
 import { shownNumber, shownSeconds, shownTime } from '../web/words/words';
@@ -18,9 +19,33 @@ interface Queues {
     queue: string;
     isPaused: boolean;
     concurrency: number | null;
-    changedAt: string;
+    changedAt: string | null;
   }[];
 }
+
+const QueueActs = ({ schema, queue, isPaused }: { schema: string; queue: string; isPaused: boolean }) => {
+  const path = `queues/${schema}/${queue}`;
+  return (
+    <>
+      {isPaused ? (
+        <ActButton act="set-queue" as="resume-queue" path={`${path}/resume`} about={queue} isSmall />
+      ) : (
+        // By the inbox of the desk operators sign in.
+        queue !== 'console' && (
+          <ActButton act="set-queue" as="pause-queue" path={`${path}/pause`} about={queue} isSmall isDangerous />
+        )
+      )}
+      <ActButton
+        act="set-queue"
+        as="queue-concurrency"
+        path={`${path}/concurrency`}
+        number={{ field: 'concurrency', min: 0, max: 1_000 }}
+        about={queue}
+        isSmall
+      />
+    </>
+  );
+};
 
 const QueuesScreen = () => {
   const translate = useTranslate();
@@ -47,9 +72,11 @@ const QueuesScreen = () => {
         <Rows
           label={translate('queue-settings')}
           rows={data?.settings ?? []}
-          keyOf={({ queue }) => queue}
+          acts={({ schema, queue, isPaused }) => <QueueActs schema={schema} queue={queue} isPaused={isPaused} />}
+          keyOf={({ schema, queue }) => `${schema} ${queue}`}
           columns={[
             { title: translate('queue'), of: ({ queue }) => queue },
+            { title: translate('app'), of: ({ schema }) => schema },
             { title: translate('state'), of: ({ isPaused }) => translate(isPaused ? 'paused' : 'at-work') },
             {
               title: translate('concurrency'),

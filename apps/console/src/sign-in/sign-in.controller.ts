@@ -1,13 +1,15 @@
 import { IDLE_MINUTES, SESSION_HOURS, SessionStore } from './session.store';
 import { Body, Controller, Get, HttpCode, Post, Res, UnauthorizedException } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ACT_NAMES, mayDo, type TelegramId } from '@aisha/domain';
+import { ACT_NAMES, mayDo, SUPPORT_WORDS, type TelegramId } from '@aisha/domain';
+import { ORDER_KINDS } from '@aisha/kinds';
 import { Matches } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { ConsoleConfig, originOf } from '../config';
 import { cookieOf } from '../door/cookies';
+import { ORDER_FILTERS } from '../orders/orders.reader';
 import { Operators } from './operators';
 import { csrfOf, isSame } from './tokens';
 
@@ -45,7 +47,9 @@ export class SignInController {
   @Get('me')
   me(@AtDesk() { telegramId, role, session }: Operator): object {
     const acts = ACT_NAMES.filter((act) => mayDo(role, act));
-    return { telegramId, role, acts, csrf: csrfOf(session), idleMinutes: IDLE_MINUTES };
+    // What forms of the page choose from and are bounded by, so that it stands in one place.
+    const lists = { orderKinds: ORDER_KINDS, orderFilters: ORDER_FILTERS, answerAtMost: SUPPORT_WORDS.most };
+    return { telegramId, role, acts, csrf: csrfOf(session), idleMinutes: IDLE_MINUTES, ...lists };
   }
 
   @ApiOperation({ summary: 'Ends this session.' })

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { SelectInput } from 'ra-ui-materialui';
 import { useParams } from 'react-router-dom';
+import { useMe } from '../web/api/api';
 import { ActButton } from '../web/parts/act';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
@@ -20,9 +21,6 @@ interface Ticket {
 interface TicketPage extends Ticket {
   readonly messages: readonly { id: string; operator: string | null; words: string; createdAt: string }[];
 }
-
-/** The most characters of an answer, as the bot takes them. */
-const ANSWER_AT_MOST = 2_000;
 
 const numberOf = ({ id }: Ticket): string => id.slice(-8).toUpperCase();
 const stateOf = ({ waitsFor, closedAt }: Ticket): string => named('ticket', closedAt === null ? waitsFor : 'closed');
@@ -55,6 +53,7 @@ const TicketsList = () => {
 
 const TicketShow = () => {
   const translate = useTranslate();
+  const me = useMe();
   const { id = '' } = useParams<'id'>();
   const { data: ticket, error } = useAsked<TicketPage>(`tickets/${id}`);
   if (!ticket)
@@ -74,12 +73,12 @@ const TicketShow = () => {
             <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{words}</Typography>
           </Box>
         ))}
-        {ticket.closedAt === null && (
+        {ticket.closedAt === null && me && (
           <>
             <ActButton
               act="answer-ticket"
               path={`tickets/${ticket.id}/answer`}
-              text={{ field: 'text', max: ANSWER_AT_MOST }}
+              text={{ field: 'text', max: me.answerAtMost }}
             />
             <ActButton act="close-ticket" path={`tickets/${ticket.id}/close`} />
           </>

@@ -1,6 +1,7 @@
 import { Database, MeasurementStore } from '@aisha/database';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
+import { ModelDaysReader, type ModelFigures } from '../models/model-days.reader';
 import { DaysReader, type DayFigures } from './days.reader';
 
 /** Today's figures are this old at most: a minute. */
@@ -14,6 +15,7 @@ const YESTERDAY_EVERY_MS = 3_600_000;
 const NEVER_AGAIN_MS = 365 * DAY_MS;
 
 const nameOf = (day: string): string => `day:${day}`;
+const nameOfModels = (day: string): string => `models:${day}`;
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** Counts the figures of each day for the charts of the desk; one replica counts for all. A day that is over is counted once. */
@@ -24,6 +26,7 @@ export class MeasureDays extends Periodic {
   constructor(
     private readonly database: Database,
     private readonly days: DaysReader,
+    private readonly models: ModelDaysReader,
     private readonly clock: Clock,
     log: Logger,
   ) {
@@ -37,16 +40,29 @@ export class MeasureDays extends Periodic {
       const day = dayOf(now - ago * DAY_MS);
       const onceInMs = ago === 0 ? MEASURE_EVERY_MS / 2 : ago === 1 ? YESTERDAY_EVERY_MS : NEVER_AGAIN_MS;
       await this.measurements.figures<DayFigures>(nameOf(day), onceInMs, () => this.days.of(day));
+      await this.measurements.figures<ModelFigures>(nameOfModels(day), onceInMs, () => this.models.of(day));
     }
   }
 
   /** The last days, the oldest first; a day that was not counted yet is left out. */
-  async last(count: number): Promise<({ readonly day: string } & DayFigures)[]> {
-    const first = dayOf(this.clock.now().getTime() - (count - 1) * DAY_MS);
-    const rows = await this.database.read.query<{ name: string; figures: DayFigures }[]>(
-      `SELECT name, figures FROM console.measurement WHERE name >= $1 AND name < 'day;' AND figures IS NOT NULL ORDER BY name`,
-      [nameOf(first)],
+  last(count: number): Promise<({ readonly day: string } & DayFigures)[]> {
+    return this.lastOf<DayFigures>(nameOf, count);
+  }
+
+  /** The same by model. */
+  lastOfModels(count: number): Promise<({ readonly day: string } & ModelFigures)[]> {
+    return this.lastOf<ModelFigures>(nameOfModels, count);
+  }
+
+  private async lastOf<Figures>(
+    named: (day: string) => string,
+    count: number,
+  ): Promise<({ readonly day: string } & Figures)[]> {
+    const now = this.clock.now().getTime();
+    const rows = await this.database.read.query<{ name: string; figures: Figures }[]>(
+      `SELECT name, figures FROM console.measurement WHERE name BETWEEN $1 AND $2 AND figures IS NOT NULL ORDER BY name`,
+      [named(dayOf(now - (count - 1) * DAY_MS)), named(dayOf(now))],
     );
-    return rows.map(({ name, figures }) => ({ day: name.replace('day:', ''), ...figures }));
+    return rows.map(({ name, figures }) => ({ day: name.slice(name.indexOf(':') + 1), ...figures }));
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { BacklogReader, Database, SCHEMAS, type OpenJobs, type OpenOrders } from '@aisha/database';
+import { BacklogReader, Database, type OpenJobs, type OpenOrders } from '@aisha/database';
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { ConsoleConfig } from '../config';
@@ -8,6 +8,7 @@ import { Access } from '../door/access';
 import { checked } from '../door/checked';
 import type { DayFigures } from './days.reader';
 import { DAYS_SHOWN, MeasureDays } from './measure-days';
+import { TroublesReader, type Troubles } from './troubles.reader';
 
 class DaysQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: DAYS_SHOWN })
@@ -28,13 +29,11 @@ interface Measured {
   readonly payingInMonth: number | null;
 }
 
-interface Today extends Measured {
+interface Today extends Measured, Troubles {
   readonly dollarsOfStar: number;
   readonly days: readonly ({ readonly day: string } & DayFigures)[];
   readonly openOrders: readonly OpenOrders[];
   readonly openJobs: readonly OpenJobs[];
-  readonly deadLetters: number;
-  readonly undelivered: number;
 }
 
 /** How the business is today. */
@@ -45,10 +44,14 @@ export class TodayController {
     private readonly database: Database,
     private readonly days: MeasureDays,
     private readonly backlog: BacklogReader,
+    private readonly troubles: TroublesReader,
     private readonly config: ConsoleConfig,
   ) {}
 
-  @ApiOperation({ summary: 'People, orders, turnover, cost, what we owe and what waits; with the days before.' })
+  @ApiOperation({
+    summary:
+      'People, orders, turnover, cost, what we owe, what waits, why orders failed and which models end; with the days before.',
+  })
   @Access('read')
   @Get()
   async today(@Query(checked) { days }: DaysQuery): Promise<Today> {
@@ -57,10 +60,9 @@ export class TodayController {
               (figures -> 'paying' ->> 'month')::int AS "payingInMonth"
        FROM billing.measurement WHERE figures ? 'dollarsOfCredit' ORDER BY begun_at DESC LIMIT 1`,
     );
-    const [waiting] = await this.database.read.query<[Pick<Today, 'deadLetters' | 'undelivered'>]>(WAITING);
     return {
       ...(measured ?? { measuredAt: null, outstanding: null, dollarsOfCredit: null, payingInMonth: null }),
-      ...waiting,
+      ...(await this.troubles.now()),
       dollarsOfStar: this.config.DOLLARS_A_STAR,
       days: await this.days.last(days),
       openOrders: await this.backlog.orders(),
@@ -68,6 +70,3 @@ export class TodayController {
     };
   }
 }
-
-const WAITING = `SELECT (SELECT count(*)::int FROM bot.delivery WHERE status = 'undelivered') AS undelivered,
-  (${SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter WHERE resolved IS NULL)`).join(' + ')})::int AS "deadLetters"`;

@@ -3,22 +3,11 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useTheme } from '@mui/material/styles';
 import { useTranslate } from 'ra-core';
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  Legend,
-  Line,
-  LineChart,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { Chart } from '../web/parts/chart';
 import { To } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { OpenOrders, type OpenOrdersOfKind } from '../web/parts/open-orders';
-import { shownDay, shownDollars, shownNumber } from '../web/words/words';
+import { named, shownDay, shownDollars, shownNumber, shownSeconds, shownTime } from '../web/words/words';
 
 interface Day {
   readonly day: string;
@@ -41,8 +30,17 @@ interface Today {
   readonly dollarsOfStar: number;
   readonly payingInMonth: number | null;
   readonly openOrders: readonly OpenOrdersOfKind[];
+  readonly openJobs: readonly { readonly waiting: number; readonly oldestSeconds: number }[];
   readonly deadLetters: number;
   readonly undelivered: number;
+  readonly failures: readonly { readonly kind: string; readonly code: string; readonly count: number }[];
+  readonly modelEnds: readonly {
+    readonly id: string;
+    readonly why: string;
+    readonly endsOn: string | null;
+    readonly goneSince: string | null;
+    readonly successor: string | null;
+  }[];
 }
 
 const NOTHING: Omit<Day, 'day'> = {
@@ -78,60 +76,6 @@ const Figure = ({ name, value, before }: { name: string; value: string; before?:
   );
 };
 
-/** A chart by day. Its figures are in the table below, too, for whoever sees no chart. */
-const Chart = ({
-  title,
-  days,
-  series,
-  kind,
-}: {
-  title: string;
-  days: readonly Day[];
-  series: readonly { readonly of: keyof Day; readonly name: string; readonly color: string }[];
-  kind: 'bars' | 'lines';
-}) => {
-  const { palette } = useTheme();
-  const axis = { stroke: palette.text.secondary, fontSize: 12 };
-  const data = days.map((day) => ({ ...day, name: shownDay(day.day) }));
-  const Graph = kind === 'bars' ? BarChart : LineChart;
-  return (
-    <Part title={title}>
-      <Box aria-hidden="true" sx={{ height: 220, '& *:focus': { outline: 'none' } }}>
-        <ResponsiveContainer width="100%" height="100%">
-          <Graph data={data} margin={{ left: -10, right: 8, top: 8 }} accessibilityLayer={false}>
-            <CartesianGrid strokeDasharray="3 3" stroke={palette.divider} />
-            <XAxis dataKey="name" tick={axis} interval="preserveStartEnd" minTickGap={24} />
-            <YAxis tick={axis} allowDecimals={false} width={56} />
-            <Tooltip
-              contentStyle={{
-                background: palette.background.paper,
-                borderColor: palette.divider,
-                color: palette.text.primary,
-              }}
-            />
-            <Legend />
-            {series.map(({ of, name, color }) =>
-              kind === 'bars' ? (
-                <Bar key={of} dataKey={of} name={name} fill={color} stackId="one" isAnimationActive={false} />
-              ) : (
-                <Line
-                  key={of}
-                  dataKey={of}
-                  name={name}
-                  stroke={color}
-                  dot={false}
-                  strokeWidth={2}
-                  isAnimationActive={false}
-                />
-              ),
-            )}
-          </Graph>
-        </ResponsiveContainer>
-      </Box>
-    </Part>
-  );
-};
-
 export const TodayScreen = () => {
   const translate = useTranslate();
   const { palette } = useTheme();
@@ -149,6 +93,14 @@ export const TodayScreen = () => {
     before: shownNumber(before[of]),
   });
   const margin = (of: Omit<Day, 'day'>): string => shownDollars(of.credits * credit - of.dollars);
+  const jobs = (data?.openJobs ?? []).reduce((all, { waiting }) => all + waiting, 0);
+  const oldestJob = Math.max(0, ...(data?.openJobs ?? []).map(({ oldestSeconds }) => oldestSeconds));
+  const moneyDays = days.map((one) => ({
+    day: one.day,
+    turnover: (one.stars - one.starsBack) * star,
+    dollars: one.dollars,
+    margin: one.credits * credit - one.dollars,
+  }));
   const { available = 0, held = 0, debt = 0 } = data?.outstanding ?? {};
 
   return (
@@ -203,10 +155,42 @@ export const TodayScreen = () => {
               }),
             ],
             [translate('paying-in-month'), shownNumber(data?.payingInMonth ?? 0)],
+            [
+              translate('jobs-wait'),
+              jobs === 0 ? translate('no') : translate('jobs-wait-is', { count: jobs, age: shownSeconds(oldestJob) }),
+            ],
           ]}
         />
       </Part>
       <OpenOrders rows={data?.openOrders ?? []} />
+      <Part title={translate('failures-of-day')}>
+        <Rows
+          label={translate('failures-of-day')}
+          rows={data?.failures ?? []}
+          keyOf={({ kind, code }) => `${kind} ${code}`}
+          columns={[
+            { title: translate('kind'), of: ({ kind }) => named('kind', kind) },
+            { title: translate('code'), of: ({ code }) => code },
+            { title: translate('count'), of: ({ count }) => shownNumber(count), isNumber: true },
+          ]}
+        />
+      </Part>
+      <Part title={translate('model-ends')}>
+        <Rows
+          label={translate('model-ends')}
+          rows={data?.modelEnds ?? []}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: translate('model'), of: ({ id }) => <To to="/models">{id}</To> },
+            { title: translate('what'), of: ({ why }) => named('model-end', why) },
+            {
+              title: translate('when'),
+              of: ({ endsOn, goneSince }) => (goneSince ? shownTime(goneSince) : (endsOn ?? '—')),
+            },
+            { title: translate('successor'), of: ({ successor }) => successor ?? translate('no') },
+          ]}
+        />
+      </Part>
       <Chart
         title={translate('chart-people')}
         days={days}
@@ -244,6 +228,20 @@ export const TodayScreen = () => {
         kind="bars"
         series={[
           { of: 'stars', name: translate('figure-stars'), color: palette.mode === 'dark' ? '#ffd479' : '#8a6200' },
+        ]}
+      />
+      <Chart
+        title={translate('chart-money')}
+        days={moneyDays}
+        kind="lines"
+        series={[
+          {
+            of: 'turnover',
+            name: translate('figure-turnover'),
+            color: palette.mode === 'dark' ? '#9cc4ff' : '#1d4f91',
+          },
+          { of: 'dollars', name: translate('figure-dollars'), color: palette.mode === 'dark' ? '#ff8a80' : '#b3261e' },
+          { of: 'margin', name: translate('figure-margin'), color: palette.mode === 'dark' ? '#7ee0b5' : '#0b7a4b' },
         ]}
       />
       <Part title={translate('by-day')}>

@@ -1,51 +1,56 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { desk, OWNER, READ_ONLY, type Desk } from '../../spec/desk';
-import { filled, HOSTILE_NAME } from '../../spec/filled';
+import { pressedActs, wordsOf, type PressedAct } from '../../spec/acts';
+import { chargeOf, filled, HOSTILE_NAME } from '../../spec/filled';
+import { canShow, goes, opened, startedBrowser, STEP_MS } from '../../spec/in-browser';
+import { sold } from '../../spec/sold';
 import { MeasureDays } from '../today/measure-days';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const ARGUMENTS = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
 const SCREENSHOTS = path.join(__dirname, '..', '..', 'out-tsc', 'screenshots');
-const BUILT = path.join(__dirname, '..', '..', 'dist', 'bundle', 'web', 'desk.js');
-const canShow = existsSync(CHROMIUM) && existsSync(BUILT);
-if (!canShow) process.stderr.write(`The desk is not looked at: no Chromium at ${CHROMIUM}, or no page at ${BUILT}.\n`);
 
 const SIZES = [
   ['phone', { width: 360, height: 740 }],
   ['desk', { width: 1280, height: 860 }],
 ] as const;
-const STEP_MS = 20_000;
 
 let browser: Browser;
 beforeAll(async () => {
   if (!canShow) return;
   mkdirSync(SCREENSHOTS, { recursive: true });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS.split(' ') });
+  browser = await startedBrowser();
 }, 60_000);
 afterAll(() => browser?.close());
 
-/** A page of an operator's browser that is signed in, and what went wrong in it. */
-const opened = async (at: Desk, telegramId: typeof OWNER, locale: string, size: { width: number; height: number }) => {
-  const context = await browser.newContext({ locale, viewport: size, reducedMotion: 'reduce' });
-  afterThisTest(() => context.close());
-  context.setDefaultTimeout(STEP_MS);
-  const { cookie = '' } = await at.as(telegramId);
-  await context.addCookies([{ name: 'desk', value: cookie.replace('desk=', ''), url: at.url }]);
-  const page = await context.newPage();
-  const wrong: string[] = [];
-  page.on('pageerror', ({ message }) => wrong.push(message));
-  page.on('console', (said) => said.type() === 'error' && wrong.push(said.text()));
-  return { page, wrong };
+/** Opens the form of an act, as far as its reason. */
+const opensForm = async (page: Page, at: Desk, pressed: PressedAct, say: (name: string) => string): Promise<void> => {
+  await page.goto('about:blank');
+  await page.goto(`${at.url}/#${pressed.address}`);
+  await page
+    .getByRole('button', { name: new RegExp(`^${say(pressed.button)}(:|$)`) })
+    .first()
+    .click();
+  await page.getByText(say(pressed.means)).waitFor();
 };
 
-const goes = async (page: Page, at: Desk, address: string, shows: string): Promise<void> => {
-  await page.goto(`${at.url}/#${address}`);
-  await page.getByText(shows).first().waitFor();
+/** Fills the form in and sends it. */
+const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedAct, say: (name: string) => string) => {
+  const form = page.getByRole('dialog');
+  await form.getByLabel(say('reason')).fill('asked for it, ticket 7');
+  const send = form.getByRole('button', { name: say(button), exact: true });
+  for (const [label, value] of types) {
+    if (label.startsWith('typed')) expect(await send.isDisabled()).toBe(true);
+    await form.getByLabel(say(label)).fill(value);
+  }
+  if (ticks !== undefined) {
+    await send.click(); // the browser itself wants the box ticked
+    await form.getByLabel(say(ticks)).check();
+  }
+  await send.click();
 };
 
 (canShow ? describe : describe.skip)('the desk in a browser', () => {
@@ -54,23 +59,29 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
     async (name, locale, size) => {
       const at = await desk();
       const { anna, orders, ticketId } = await filled(at.postgres);
+      const { broadcastId } = await sold(at.postgres);
       await at.postgres.admin.query('DELETE FROM console.measurement'); // it was measured when nobody was there
       await at.app.get(MeasureDays).run();
-      const { page, wrong } = await opened(at, OWNER, locale, size);
+      const { page, wrong } = await opened(browser, at, OWNER, locale, size);
       const isRu = locale.startsWith('ru');
       const screens = [
         ['today', '/', isRu ? 'Решения и долги' : 'Decisions and debts'],
         ['people', '/people', 'Анна'],
         ['person', `/people/${anna.userId}/show`, isRu ? 'Последние записи счёта' : 'Last rows of the ledger'],
+        ['stuck', `/orders?filter=${encodeURIComponent('{"of":"stuck"}')}`, isRu ? 'застрял' : 'stuck: in the queue'],
         ['orders', '/orders', isRu ? 'Расшифровка' : 'Transcript'],
         ['order', `/orders/${orders[0]}/show`, isRu ? 'Что произошло' : 'What happened'],
         ['payments', '/payments', '420 ★'],
+        ['payment', `/payments/${chargeOf(anna.userId)}/show`, 'medium-1'],
         ['tickets', '/tickets', ticketId.slice(-8).toUpperCase()],
         ['ticket', `/tickets/${ticketId}/show`, 'Где мой аватар?'],
         ['prices', '/prices', 'medium-1'],
+        ['promo', '/promo', 'SPRING'],
+        ['broadcasts', '/broadcasts', 'Новые образы'],
+        ['broadcast', `/broadcasts/${broadcastId}`, 'Новые образы'],
         ['models', '/models', 'fal-ai'],
         ['letters', '/letters', 'start-transcription'],
-        ['queues', '/queues', isRu ? 'Прочая работа приложений' : 'Other work of the apps'],
+        ['queues', '/queues', isRu ? 'Приостановить' : 'Set how many'],
         ['audit', '/audit', 'telegram:500001'],
       ] as const;
       const faults: string[] = [];
@@ -94,10 +105,66 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
     240_000,
   );
 
+  it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
+    'the form of every act on the %s in %s has no fault of access, says what the act means, and fits',
+    async (name, locale, size) => {
+      const at = await desk();
+      const rows = await filled(at.postgres);
+      const { page, wrong } = await opened(browser, at, OWNER, locale, size);
+      const faults: string[] = [];
+      for (const [place, pressed] of pressedActs(rows).entries()) {
+        await opensForm(page, at, pressed, wordsOf(locale));
+        const file = `act-${place}-${pressed.button.replace('act-', '')}-${name}-${locale.slice(0, 2)}.png`;
+        await page.screenshot({ path: path.join(SCREENSHOTS, file) });
+        for (const fault of await accessibilityFaults(page)) faults.push(`${pressed.button}: ${fault}`);
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        if (Number(width) > size.width) faults.push(`${pressed.button}: is ${String(width)} wide`);
+      }
+      expect(faults).toEqual([]);
+      expect(wrong).toEqual([]);
+    },
+    240_000,
+  );
+
+  it('every act is sent once, to the app that owns the data, and what came of it is told', async () => {
+    const at = await desk();
+    const rows = await filled(at.postgres);
+    const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });
+    const say = wordsOf('en');
+    const sent = async () =>
+      (await at.postgres.outboxOf('console')) as { payload: { actId?: string; by?: { actId: string } } }[];
+    for (const pressed of pressedActs(rows)) {
+      const before = (await sent()).length;
+      await opensForm(page, at, pressed, say);
+      await fillsAndSends(page, pressed, say);
+      if (pressed.sends === null) {
+        await page.getByText(say('outcome-done')).waitFor();
+        const [row] = await at.postgres.admin.query(
+          'SELECT act, subject, outcome, details, operator, reason FROM console.operator_act ORDER BY created_at DESC LIMIT 1',
+        );
+        expect(row).toEqual({ ...pressed.does, operator: `telegram:${OWNER}`, reason: 'asked for it, ticket 7' });
+        continue;
+      }
+      const fresh = await eventually(async () => {
+        const found = (await sent()).slice(before);
+        return found.length > 0 && found;
+      });
+      expect(fresh).toMatchObject([pressed.sends]);
+      const { payload } = fresh[0]!;
+      const acted = payload.by ?? payload;
+      expect(acted).toMatchObject({ operator: `telegram:${OWNER}`, reason: 'asked for it, ticket 7' });
+      await at.postgres.admin.query(
+        `INSERT INTO bot.operator_act (id, act, operator, reason, outcome) VALUES ($1, $2, 'telegram:1', 'asked', 'unchanged')`,
+        [acted.actId, pressed.act],
+      );
+      await page.getByText(say('outcome-unchanged')).waitFor();
+    }
+  }, 240_000);
+
   it('a name of a person that is a script is shown as it is, and nothing runs', async () => {
     const at = await desk();
     const { hostile } = await filled(at.postgres);
-    const { page, wrong } = await opened(at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+    const { page, wrong } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
 
     await goes(page, at, '/people', HOSTILE_NAME);
     await goes(page, at, `/people/${hostile.userId}/show`, HOSTILE_NAME);
@@ -122,7 +189,7 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
   it('credits are given by the keyboard with a reason, as one message to billing, and only by who may', async () => {
     const at = await desk();
     const { anna } = await filled(at.postgres);
-    const { page } = await opened(at, OWNER, 'en-US', { width: 1280, height: 860 });
+    const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });
     await goes(page, at, `/people/${anna.userId}/show`, 'Give or take credits');
     const button = page.getByRole('button', { name: 'Give or take credits' });
     await button.focus();
@@ -148,7 +215,7 @@ const goes = async (page: Page, at: Desk, address: string, shows: string): Promi
       ]),
     );
 
-    const looker = await opened(at, READ_ONLY, 'en-US', { width: 1280, height: 860 });
+    const looker = await opened(browser, at, READ_ONLY, 'en-US', { width: 1280, height: 860 });
     await goes(looker.page, at, `/people/${anna.userId}/show`, 'Last rows of the ledger');
     expect(await looker.page.getByRole('button', { name: 'Give or take credits' }).count()).toBe(0);
   }, 60_000);

@@ -2,12 +2,15 @@ import { Route } from 'react-router-dom';
 import { CustomRoutes, memoryStore, Resource } from 'ra-core';
 import { AdminContext, AdminUI } from 'ra-ui-materialui';
 import { auditScreens } from '../audit/audit.screen';
+import { broadcastRoute } from '../broadcasts/broadcast.screen';
+import { broadcastsRoute } from '../broadcasts/broadcasts.screen';
 import { lettersRoutes } from '../letters/letters.screen';
 import { modelsRoute } from '../models/models.screen';
 import { orderScreens } from '../orders/orders.screen';
 import { paymentScreens } from '../payments/payments.screen';
 import { peopleScreens } from '../people/people.screen';
-import { pricesRoute } from '../prices/prices.screen';
+import { promoRoute } from '../promo/promo.screen';
+import { sellingRoute } from '../selling/selling.screen';
 import { queuesRoute } from '../queues/queues.screen';
 import { SignInScreen } from '../sign-in/sign-in.screen';
 import { ticketScreens } from '../support/support.screen';
@@ -37,7 +40,10 @@ export const Desk = () => (
       <Resource name="tickets" {...ticketScreens} />
       <Resource name="audit" {...auditScreens} />
       <CustomRoutes>
-        <Route path="/prices" element={pricesRoute} />
+        <Route path="/prices" element={sellingRoute} />
+        <Route path="/promo" element={promoRoute} />
+        <Route path="/broadcasts" element={broadcastsRoute} />
+        <Route path="/broadcasts/:id" element={broadcastRoute} />
         <Route path="/models" element={modelsRoute} />
         <Route path="/letters" element={lettersRoutes} />
         <Route path="/queues" element={queuesRoute} />

@@ -13,6 +13,8 @@ const SCREENS = [
   ['payments', '/payments'],
   ['tickets', '/tickets'],
   ['prices', '/prices'],
+  ['promo', '/promo'],
+  ['broadcasts', '/broadcasts'],
   ['models', '/models'],
   ['letters', '/letters'],
   ['queues', '/queues'],

@@ -7,6 +7,9 @@ const base = {
     ...defaultTheme.components,
     // A press shows itself at once, and nothing moves for those who asked for that.
     MuiButtonBase: { defaultProps: { disableRipple: true } },
+    ...(matchMedia('(prefers-reduced-motion: reduce)').matches && {
+      MuiDialog: { defaultProps: { transitionDuration: 0 } },
+    }),
     MuiFormControl: { defaultProps: { variant: 'outlined' as const, size: 'small' as const } },
     MuiTextField: { defaultProps: { variant: 'outlined' as const, size: 'small' as const } },
   },

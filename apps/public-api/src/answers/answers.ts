@@ -53,11 +53,18 @@ export class Answers {
   }
 }
 
-function repeatableOf({ headers, method, url, body }: CallersRequest): Repeatable {
+/** The header Idempotency-Key; throws `idempotency-key-missing`. */
+export function nameOf({ headers }: Pick<CallersRequest, 'headers'>): string {
   const name = headers['idempotency-key'];
   if (typeof name !== 'string' || name === '' || name.length > LONGEST_NAME) {
     throw new Problem('idempotency-key-missing');
   }
+  return name;
+}
+
+function repeatableOf(asked: CallersRequest): Repeatable {
+  const { method, url, body } = asked;
+  const name = nameOf(asked);
   const request = createHash('sha256')
     .update(JSON.stringify([method, url, body ?? null]))
     .digest('hex');

@@ -1,18 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Logger, Periodic } from '@aisha/platform';
+import { UploadedFileStore } from '../files/uploaded-file.store';
 import { RequestLimits } from '../limits/request-limits.store';
 import { WebhookStore } from '../webhooks/webhook.store';
 import { IdempotentAnswerStore } from './idempotent-answer.store';
 
 const EVERY_MS = 10 * 60_000;
 
-/** Removes what has done its time: repeated answers after a day, counts of requests after an hour, messages of webhooks after a month. */
+/**
+ * Removes what has done its time: repeated answers and what is known of sent files after a day, counts of requests after an hour, messages of
+ * webhooks after a month.
+ */
 @Injectable()
 export class ForgetAnswers extends Periodic {
   constructor(
     private readonly answers: IdempotentAnswerStore,
     private readonly limits: RequestLimits,
     private readonly webhooks: WebhookStore,
+    private readonly files: UploadedFileStore,
     log: Logger,
   ) {
     super('forget-answers', EVERY_MS, log);
@@ -22,5 +27,6 @@ export class ForgetAnswers extends Periodic {
     await this.answers.forget();
     await this.limits.forget();
     await this.webhooks.forget();
+    await this.files.forget();
   }
 }

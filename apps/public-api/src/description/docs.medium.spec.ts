@@ -1,9 +1,10 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
+import { scratchDirectory } from '@aisha/embedded';
 import { pictureKey } from '@aisha/kinds/files';
 import { newId } from '@aisha/platform';
 import { toReference } from '@aisha/storage';
@@ -19,8 +20,9 @@ const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
 describe('docs/api.md', () => {
   (hasCurl ? it : it.skip)('every line of docs/api.md that calls the API does what it says', async () => {
-    const { url, person, postgres, objects } = await onApi();
-    const { userId, key, keyId } = await person();
+    const { url, person, file, postgres, objects } = await onApi();
+    const owner = await person();
+    const { userId, key, keyId } = owner;
     const orderId = newId<OrderId>();
     await postgres.admin.query(
       `INSERT INTO api.placed_order (order_id, user_id, key_id, kind, price) VALUES ($1, $2, $3, 'generation', 300)`,
@@ -30,12 +32,15 @@ describe('docs/api.md', () => {
     const object = pictureKey(userId, orderId, 0, 'jpg');
     const picture = await postgres.fixtures.picture({ orderId, filePath: toReference(object) });
     await objects.put(object, Buffer.from('a picture'), { contentType: 'image/jpeg' });
-    const env = { PATH: process.env['PATH'], API: url, KEY: key, ORDER: orderId, FILE: picture.id };
+    const cwd = scratchDirectory('aisha-docs-');
+    for (const name of ['photo.jpg', 'meeting.mp3']) writeFileSync(path.join(cwd, name), name);
+    const [PHOTO, RECORDING] = [await file(owner), await file(owner, 'transcription')];
+    const env = { PATH: process.env['PATH'], API: url, KEY: key, ORDER: orderId, FILE: picture.id, PHOTO, RECORDING };
 
     const statuses: string[] = [];
     for (const line of LINES) {
       const asked = `${line.replace(' -o picture.jpg', '')} -o /dev/null -w '%{http_code}'`;
-      const { stdout } = await promisify(execFile)('bash', ['-c', asked], { env });
+      const { stdout } = await promisify(execFile)('bash', ['-c', asked], { env, cwd });
       statuses.push(`${stdout} ${line.slice(0, 60)}`);
     }
 

@@ -2,10 +2,13 @@ import type { AddressInfo } from 'node:net';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { ModuleRef, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { limitConnections, serverTimeouts } from '@aisha/platform';
+import { limitConnections, SERVER_TIMES, serverTimeouts } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 import { describe, Description } from '../description/description';
 import { ApiRoutes } from '../routes/api-routes';
+import { limitBodies, UPLOAD_MS } from '../uploads/body-time';
+import { takeFiles } from '../uploads/take-files';
+import { UploadPlaces } from '../uploads/upload-places';
 
 /** The largest body, in bytes: the longest text of an order has 10,000 characters of up to six bytes in JSON. */
 const BODY_AT_MOST_BYTES = 128 * 1024;
@@ -21,15 +24,18 @@ export class ApiServer implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     private readonly config: PublicApiConfig,
     private readonly services: ModuleRef,
+    private readonly uploads: UploadPlaces,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const adapter = new FastifyAdapter({
-      ...serverTimeouts(),
+      ...serverTimeouts({ ...SERVER_TIMES, requestMs: UPLOAD_MS }),
       bodyLimit: BODY_AT_MOST_BYTES,
       routerOptions: { ignoreTrailingSlash: true },
     });
     limitConnections(adapter.getInstance().server);
+    limitBodies(adapter.getInstance());
+    takeFiles(adapter.getInstance());
     const routes = ApiRoutes.with((type) => this.services.get(type as Type, { strict: false }));
     this.app = await NestFactory.create<NestFastifyApplication>(routes, adapter, {
       logger: false,
@@ -39,8 +45,9 @@ export class ApiServer implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.app.listen(this.config.PUBLIC_API_PORT, this.config.LISTEN_HOST);
   }
 
-  /** Stops listening once the requests under way are answered. */
+  /** Stops listening once the requests under way are answered. An upload may take minutes, so it is ended. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.uploads.stop();
     await this.app?.close();
   }
 

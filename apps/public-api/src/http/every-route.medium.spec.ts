@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { type ApiScope, API_SCOPES, type OrderId, type WebhookId } from '@aisha/domain';
+import { type ApiScope, API_SCOPES, type OrderId, type UploadedFileId, type WebhookId } from '@aisha/domain';
 import { pictureKey } from '@aisha/kinds/files';
 import { newId } from '@aisha/platform';
 import { toReference } from '@aisha/storage';
@@ -13,12 +14,17 @@ interface Route {
   /** The answer to another person with a key of all scopes, who names the same things. */
   readonly stranger: number;
   readonly body?: (ids: Ids) => object;
+  /** Whether the body is a file. */
+  readonly isFile?: boolean;
+  /** What the path ends with. */
+  readonly query?: string;
 }
 
 interface Ids {
   readonly order: OrderId;
   readonly picture: string;
   readonly webhook: WebhookId;
+  readonly file: UploadedFileId;
   readonly avatar: string;
   readonly transcript: OrderId;
 }
@@ -47,6 +53,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
     ...{ scope: 'order', owner: 202, stranger: 404 },
     body: ({ order, picture }) => ({ kind: 'upscale', orderId: order, pictureId: picture, maxCredits: 50 }),
   },
+  'POST /v1/files': { scope: 'order', owner: 202, stranger: 202, isFile: true, query: '?for=restoration' },
+  'GET /v1/files/{id}': { scope: 'read', ...NAMED },
   'GET /v1/webhooks': { scope: 'webhooks', ...OF_ONESELF },
   'POST /v1/webhooks': {
     ...{ scope: 'webhooks', owner: 201, stranger: 201 },
@@ -58,7 +66,11 @@ const ROUTES: Readonly<Record<string, Route>> = {
 };
 
 const setup = async () => {
-  const api = await onApi({ PUBLIC_API_REQUESTS_A_MINUTE: '10000', PUBLIC_API_ORDERS_A_MINUTE: '10000' });
+  const api = await onApi({
+    PUBLIC_API_REQUESTS_A_MINUTE: '10000',
+    PUBLIC_API_ORDERS_A_MINUTE: '10000',
+    PUBLIC_API_FILES_A_MINUTE: '10000',
+  });
   const { postgres, ask, keyOf, person } = api;
   const [owner, stranger, former] = [await person(), await person(), await person()];
   await postgres.admin.query('DELETE FROM api.api_key WHERE id = $1', [former.keyId]);
@@ -83,16 +95,20 @@ const setup = async () => {
     );
     const avatar = await postgres.fixtures.avatar({ userId, status: 'completed' });
     const { orderId: transcript } = await postgres.fixtures.transcript({ userId });
-    return { order, picture: picture.id, webhook, avatar: avatar.id, transcript };
+    await postgres.admin.query('DELETE FROM api.uploaded_file'); // a person sends fifty a day at most
+    const file = await api.file(owner);
+    return { file, order, picture: picture.id, webhook, avatar: avatar.id, transcript };
   };
 
   const request = async (route: string, key: string | undefined) => {
     const ids = await things();
     const [method, path] = route.split(' ') as [NonNullable<Asked['method']>, string];
-    const isWebhook = path.startsWith('/v1/webhooks');
-    const named = path.replace('{id}', isWebhook ? ids.webhook : ids.order).replace('{fileId}', ids.picture);
+    const id = path.startsWith('/v1/webhooks') ? ids.webhook : path.startsWith('/v1/files') ? ids.file : ids.order;
+    const { isFile = false, query = '' } = ROUTES[route] ?? {};
+    const named = (path + query).replace('{id}', id).replace('{fileId}', ids.picture);
     const body = ROUTES[route]?.body?.(ids);
-    const answer = await ask(named, { method, ...(key !== undefined && { key }), ...(body && { body }) });
+    const file = isFile && { file: { content: Buffer.from(randomUUID()), type: 'image/jpeg' } };
+    const answer = await ask(named, { method, ...(key !== undefined && { key }), ...(body && { body }), ...file });
     return { ...answer, ids };
   };
   const lacking = (scope: ApiScope) =>

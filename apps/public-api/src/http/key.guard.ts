@@ -3,9 +3,12 @@ import { Reflector } from '@nestjs/core';
 import { type ApiScope, isApiKey } from '@aisha/domain';
 import type { FastifyReply } from 'fastify';
 import { ApiKeys } from '../keys/api-keys';
-import { RequestLimits } from '../limits/request-limits.store';
+import { type Counted, RequestLimits } from '../limits/request-limits.store';
 import { SCOPE, type CallersRequest } from './caller';
 import { Problem } from './problem';
+
+/** The routes whose POST has a limit of its own. */
+const COUNTED_APART: Readonly<Record<string, Counted>> = { '/v1/orders': 'orders', '/v1/files': 'files' };
 
 /**
  * Lets a request through whose key is valid and has the scope of the route, as often as the limit allows. What is no key by its form and
@@ -30,8 +33,8 @@ export class KeyGuard implements CanActivate {
     const [, key = ''] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
     const caller = isApiKey(key) ? await this.keys.callerOf(key) : null;
     if (!caller) throw new Problem('key-not-valid', {}, { 'www-authenticate': 'Bearer realm="Aisha"' });
-    const placesOrder = request.method === 'POST' && request.routeOptions.url === '/v1/orders';
-    const headers = await this.limits.take(caller.keyId, placesOrder ? 'orders' : 'requests');
+    const counted = request.method === 'POST' ? COUNTED_APART[request.routeOptions.url ?? ''] : undefined;
+    const headers = await this.limits.take(caller.keyId, counted ?? 'requests');
     void http.getResponse<FastifyReply>().headers(headers);
     if (scope === undefined || !caller.scopes.includes(scope)) throw new Problem('scope-missing', { scope });
     request.caller = caller;

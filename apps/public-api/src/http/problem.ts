@@ -47,6 +47,58 @@ export const PROBLEMS = {
     title: 'The body is too large.',
     next: 'Send less: the longest text is 10,000 characters.',
   },
+  'content-type-not-taken': {
+    status: 415,
+    title: 'The body is no file by its Content-Type.',
+    next: 'Send the file itself as the body, as image/…, audio/…, video/… or application/octet-stream.',
+  },
+  'file-too-large': {
+    status: 413,
+    title: 'The file is too large.',
+    next: 'Send a file of at most “maxBytes” bytes. A photo may have 20 MB.',
+  },
+  'file-empty': { status: 422, title: 'The file has no content.', next: 'Send the file as the body.' },
+  'upload-cut': {
+    status: 400,
+    title: 'The upload ended before the file was whole.',
+    next: 'Send the file again with the same Idempotency-Key.',
+  },
+  'too-many-uploads': {
+    status: 429,
+    title: 'Too many files are being sent at this moment.',
+    next: 'Wait as many seconds as Retry-After says, or until another upload ends.',
+  },
+  'too-many-at-once': {
+    status: 409,
+    title: 'Too many files of the owner of the key are being looked at.',
+    next: 'Wait until one is ready.',
+  },
+  'too-many-today': {
+    status: 409,
+    title: 'The owner of the key has sent as many files of this kind as we look at in a day.',
+    next: 'Send it tomorrow.',
+  },
+  'storage-full': {
+    status: 409,
+    title: 'The owner of the key has no room left for files.',
+    next: 'Delete files in the bot: /files.',
+  },
+  'file-not-ready': {
+    status: 409,
+    title: 'The file is still being looked at.',
+    next: 'Look at it, GET /v1/files/{id}, until its state is “ready”.',
+  },
+  'file-refused': {
+    status: 409,
+    title: 'No order takes this file.',
+    next: 'GET /v1/files/{id} says why. Send another one.',
+  },
+  'file-expired': { status: 409, title: 'The file has expired.', next: 'Send it again, with another Idempotency-Key.' },
+  'file-used': {
+    status: 409,
+    title: 'Another order has taken the file, or it has just expired.',
+    next: 'Send it again, with another Idempotency-Key.',
+  },
   'idempotency-key-missing': {
     status: 400,
     title: 'The header Idempotency-Key is missing, or is longer than 255 characters.',

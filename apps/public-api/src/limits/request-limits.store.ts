@@ -7,8 +7,8 @@ import { Problem } from '../http/problem';
 
 const WINDOW_SECONDS = 60;
 
-/** What is counted: every request, and the orders among them by a limit of their own. */
-export type Counted = 'requests' | 'orders';
+/** What is counted: every request, and the orders and files among them by limits of their own. */
+export type Counted = 'requests' | 'orders' | 'files';
 
 /**
  * Limits how often a key asks, over all replicas: Postgres holds the counts (decision 76). This class and its clock are the only writers of
@@ -20,9 +20,13 @@ export class RequestLimits {
 
   constructor(
     private readonly database: Database,
-    { PUBLIC_API_REQUESTS_A_MINUTE: requests, PUBLIC_API_ORDERS_A_MINUTE: orders }: PublicApiConfig,
+    config: PublicApiConfig,
   ) {
-    this.limiters = { requests: this.limiter('requests', requests), orders: this.limiter('orders', orders) };
+    this.limiters = {
+      requests: this.limiter('requests', config.PUBLIC_API_REQUESTS_A_MINUTE),
+      orders: this.limiter('orders', config.PUBLIC_API_ORDERS_A_MINUTE),
+      files: this.limiter('files', config.PUBLIC_API_FILES_A_MINUTE),
+    };
   }
 
   /** Counts a request. Resolves to the headers that tell what is left; throws `too-many-requests` when nothing is. */

@@ -1,5 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
 import {
   ASPECT_RATIOS,
   type AspectRatio,
@@ -10,6 +23,7 @@ import {
   type OrderId,
   type PictureId,
   PROMPT_LENGTH,
+  type UploadedFileId,
 } from '@aisha/domain';
 import {
   CHANGE_LENGTH,
@@ -18,14 +32,19 @@ import {
   type Motion,
   MOTIONS,
   QUESTION_LENGTH,
+  RESTORATION_SCALES,
+  type RestorationScale,
   SPEECH_SPEEDS,
   type SpeechSpeed,
+  SPOKEN_LANGUAGES,
+  type SpokenLanguage,
   TARGET_LANGUAGES,
   type TargetLanguage,
   TEMPLATE_LIMITS,
   TYPED_SPEECH_CHARACTERS,
   UPSCALE_SIZES,
   type UpscaleSize,
+  VOCABULARY,
   type Voice,
   VOICES,
 } from '@aisha/kinds';
@@ -57,7 +76,11 @@ export class GenerationBody extends OrderBody {
   @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max)
   idea!: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The avatar to be drawn; without it nobody in particular.' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: 'The avatar to be drawn; without it nobody in particular.',
+  })
   @IsOptional()
   @IsUUID()
   avatarId?: AvatarId;
@@ -97,8 +120,10 @@ export class SpeechBody extends OrderBody {
 
 /** What is made of a delivered picture names it by its order and itself. */
 abstract class PictureBody extends OrderBody {
-  @ApiProperty({ format: 'uuid', description: 'The order that delivered the picture.' }) @IsUUID() orderId!: OrderId;
-  @ApiProperty({ format: 'uuid', description: 'The picture, as /v1/orders/{id}/results names it.' })
+  @ApiProperty({ type: String, format: 'uuid', description: 'The order that delivered the picture.' })
+  @IsUUID()
+  orderId!: OrderId;
+  @ApiProperty({ type: String, format: 'uuid', description: 'The picture, as /v1/orders/{id}/results names it.' })
   @IsUUID()
   pictureId!: PictureId;
 }
@@ -128,7 +153,9 @@ export class EditBody extends PictureBody {
 /** A document out of a transcript. */
 export class DocumentBody extends OrderBody {
   @ApiProperty({ enum: ['document'] }) @IsIn(['document']) kind!: 'document';
-  @ApiProperty({ format: 'uuid', description: 'A transcript of /v1/transcripts.' }) @IsUUID() transcriptId!: OrderId;
+  @ApiProperty({ type: String, format: 'uuid', description: 'A transcript of /v1/transcripts.' })
+  @IsUUID()
+  transcriptId!: OrderId;
   @ApiProperty({ enum: DOCUMENT_TYPES }) @IsIn(DOCUMENT_TYPES) documentType!: DocumentType;
 
   @ApiPropertyOptional({ enum: LANGUAGES, default: 'en', description: 'The language it is written in.' })
@@ -154,7 +181,11 @@ export class DocumentBody extends OrderBody {
 export class QuestionBody extends OrderBody {
   @ApiProperty({ enum: ['question'] }) @IsIn(['question']) kind!: 'question';
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'A transcript of /v1/transcripts; without it all are asked.' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: 'A transcript of /v1/transcripts; without it all are asked.',
+  })
   @IsOptional()
   @IsUUID()
   transcriptId?: OrderId;
@@ -169,6 +200,42 @@ export class QuestionBody extends OrderBody {
   question!: string;
 }
 
+/** A photo of a face, sharp and larger. */
+export class RestorationBody extends OrderBody {
+  @ApiProperty({ enum: ['restoration'] }) @IsIn(['restoration']) kind!: 'restoration';
+  @ApiProperty({ type: String, format: 'uuid', description: 'A file of POST /v1/files?for=restoration.' })
+  @IsUUID()
+  fileId!: UploadedFileId;
+
+  @ApiPropertyOptional({ enum: RESTORATION_SCALES, description: 'How much it grows; without it what suits its size.' })
+  @IsOptional()
+  @IsIn(RESTORATION_SCALES)
+  scale?: RestorationScale;
+}
+
+/** The words of a recording. */
+export class TranscriptionBody extends OrderBody {
+  @ApiProperty({ enum: ['transcription'] }) @IsIn(['transcription']) kind!: 'transcription';
+  @ApiProperty({ type: String, format: 'uuid', description: 'A file of POST /v1/files?for=transcription.' })
+  @IsUUID()
+  fileId!: UploadedFileId;
+
+  @ApiPropertyOptional({ enum: SPOKEN_LANGUAGES, description: 'The language that is spoken; without it we find out.' })
+  @IsOptional()
+  @IsIn(SPOKEN_LANGUAGES)
+  spokenLanguage?: SpokenLanguage;
+
+  @ApiPropertyOptional({
+    ...{ type: [String], maxItems: VOCABULARY.words, example: ['PgBouncer'] },
+    description: 'Names and terms that occur in it, as hints.',
+  })
+  @IsArray()
+  @ArrayMaxSize(VOCABULARY.words)
+  @IsString({ each: true })
+  @Length(VOCABULARY.length.min, VOCABULARY.length.max, { each: true })
+  vocabulary: string[] = [];
+}
+
 /** What can be ordered by the API, by its kind. */
 export const ORDER_BODIES = {
   generation: GenerationBody,
@@ -178,6 +245,8 @@ export const ORDER_BODIES = {
   edit: EditBody,
   document: DocumentBody,
   question: QuestionBody,
+  restoration: RestorationBody,
+  transcription: TranscriptionBody,
 } as const;
 export type OfferedKind = keyof typeof ORDER_BODIES;
 export const OFFERED_KINDS = Object.keys(ORDER_BODIES) as OfferedKind[];

@@ -3,7 +3,7 @@ import { startOrder, type Message } from '@aisha/contracts';
 import { Database, ModelStateReader } from '@aisha/database';
 import { PriceReader, quoteFrom } from '@aisha/database/billing';
 import { AvatarReader } from '@aisha/database/trainer';
-import { ideaIn, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
+import { ideaIn, type AvatarId, type OrderId, type UploadedFileId, type UserId } from '@aisha/domain';
 import {
   asChange,
   isTemplate,
@@ -19,15 +19,18 @@ import { GenerationReader, TranscriptReader, type Transcript } from '@aisha/kind
 import { Clock } from '@aisha/platform';
 import { Problem } from '../http/problem';
 import type { AnyOrderBody, BodyOf, OfferedKind } from './bodies';
+import { OfferedFiles } from './offered-files';
 
 /** What an order would cost, and the message that begins it. */
 export interface Offer {
   readonly kind: OfferedKind;
   readonly quote: Quote;
   readonly start: (orderId: OrderId) => Message;
+  /** The sent file that the order begins with. */
+  readonly fileId?: UploadedFileId;
 }
 
-type Line = OrderLine & { readonly start: (orderId: OrderId) => Message };
+type Line = OrderLine & Pick<Offer, 'start' | 'fileId'>;
 
 /** The longest transcript of one order, in units: the start messages take no more. */
 const UNITS_AT_MOST = 10_000;
@@ -41,17 +44,19 @@ export class Offers {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly files: OfferedFiles,
   ) {}
 
   async of(userId: UserId, body: AnyOrderBody): Promise<Offer> {
-    const { start, ...line } = await this.line(userId, body);
+    const { start, fileId, ...line } = await this.line(userId, body);
     const now = this.clock.now();
     const [prices, offSale] = await Promise.all([
       new PriceReader(this.database).list(now),
       new ModelStateReader(this.database).offSale(),
     ]);
     if (offSale.has(line.item)) throw new Problem('off-sale');
-    return { kind: body.kind, quote: quoteFrom(prices, line, now), start };
+    const quote = quoteFrom(prices, line, now);
+    return { kind: body.kind, quote, start, ...(fileId !== undefined && { fileId }) };
   }
 
   private line(userId: UserId, body: AnyOrderBody): Promise<Line> {
@@ -64,6 +69,10 @@ export class Offers {
         return this.document(userId, body);
       case 'question':
         return this.question(userId, body);
+      case 'restoration':
+        return this.files.restoration(userId, body);
+      case 'transcription':
+        return this.files.transcription(userId, body);
       case 'upscale':
       case 'animation':
       case 'edit':

@@ -83,6 +83,26 @@ export class FileAnswer {
   urlExpiresAt!: string | null;
 }
 
+/** A sentence or a few of a recording. */
+export class SegmentAnswer {
+  @ApiProperty({ description: 'Seconds from the beginning of the recording.' }) startsAt!: number;
+  @ApiProperty() endsAt!: number;
+  @ApiProperty() text!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Who speaks, by a name or a label; null: not told apart.' })
+  speaker!: string | null;
+  @ApiProperty({ description: 'Whether perhaps nobody said it; then it is not in the text.' }) isDoubtful!: boolean;
+}
+
+/** The words of a recording. */
+export class TranscriptContentAnswer {
+  @ApiProperty({ type: String, nullable: true }) title!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'ISO 639-1; null: unknown.' }) language!: string | null;
+  @ApiProperty({ description: 'The length of the recording.' }) seconds!: number;
+  @ApiProperty() text!: string;
+  @ApiProperty({ description: 'Subtitles in the form SRT.' }) srt!: string;
+  @ApiProperty({ type: [SegmentAnswer] }) segments!: SegmentAnswer[];
+}
+
 /** What an order delivered: files, or the points of a document or an answer. */
 export class ResultsAnswer {
   @ApiProperty({ format: 'uuid' }) orderId!: string;
@@ -94,4 +114,7 @@ export class ResultsAnswer {
     description: 'The points of a document or of an answer, with the quotes they rest on; empty for other kinds.',
   })
   points!: object[];
+
+  @ApiProperty({ type: TranscriptContentAnswer, nullable: true, description: 'The words of a recording; else null.' })
+  transcript!: TranscriptContentAnswer | null;
 }

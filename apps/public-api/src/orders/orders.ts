@@ -3,13 +3,13 @@ import { cancelOrder, message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { BalanceReader } from '@aisha/database/billing';
-import { ConsentReader } from '@aisha/database/bot';
 import type { OrderId, UserId } from '@aisha/domain';
 import { isFinished } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import type { Effect } from '../answers/answers';
 import { creditsOf, fromCredits } from '../account/credits';
+import { ensureMayOrder } from '../account/may-order';
 import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
 import type { AnyOrderBody } from '../offers/bodies';
@@ -41,7 +41,7 @@ export class Orders {
       const message = 'maxCredits is required: the most credits that the order may cost';
       throw new Problem('body-not-valid', { errors: [{ field: 'maxCredits', message }] });
     }
-    await this.ensureMayOrder(userId);
+    await ensureMayOrder(this.database, userId);
     const offer = await this.offers.of(userId, body);
     const { total } = offer.quote;
     if (total > fromCredits(maxCredits)) throw new Problem('price-above-limit', { priceCredits: creditsOf(total) });
@@ -53,6 +53,7 @@ export class Orders {
     const orderId = newId<OrderId>();
     return async (tx) => {
       await this.store.add(tx, { orderId, userId, keyId, kind: offer.kind, price: total });
+      await this.store.takeFile(tx, userId, orderId, offer.fileId);
       await this.outbox.add(tx, placeHold(userId, orderId, offer));
       const placed = await new OrderViews(Database.within(tx)).find(userId, orderId);
       return { status: 202, body: answerOf(placed!) };
@@ -68,16 +69,6 @@ export class Orders {
       return { status: 202, body: answerOf(order) };
     };
   }
-
-  /** The chat asks for the consent before an order; here its person is sent to the chat. Billing looks at a ban again. */
-  private async ensureMayOrder(userId: UserId): Promise<void> {
-    if (!(await new ConsentReader(this.database).isGiven(userId))) throw new Problem('consent-missing');
-    const [banned] = await this.database.read.query<unknown[]>(
-      `SELECT FROM bot.person WHERE user_id = $1 AND banned_until > now()`,
-      [userId],
-    );
-    if (banned) throw new Problem('banned');
-  }
 }
 
 const isOver = ({ refused, state, hold }: StandingOrder): boolean =>
@@ -87,6 +78,7 @@ const isOver = ({ refused, state, hold }: StandingOrder): boolean =>
 const placeHold = (userId: UserId, orderId: OrderId, { kind, quote, start }: Offer) =>
   message(billingInbox, 'place-hold', {
     ...{ orderId, userId, kind, item: quote.item, units: quote.units },
+    ...(quote.freeUnits !== undefined && { freeUnits: quote.freeUnits }),
     quotedCentiCredits: quote.total.toString(),
     quotedAt: quote.quotedAt,
     onHeld: start(orderId),

@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import type { PlacedOrder } from '@aisha/database/api';
-import type { ErrorCode, OrderId, UserId } from '@aisha/domain';
+import type { ErrorCode, OrderId, UploadedFileId, UserId } from '@aisha/domain';
+import { UploadedFileStore } from '../files/uploaded-file.store';
+import { Problem } from '../http/problem';
 
 /** Orders that came by the API. */
 @Injectable()
 export class PlacedOrderStore {
+  constructor(private readonly files: UploadedFileStore) {}
+
   async add(
     tx: Transaction,
     order: Pick<PlacedOrder, 'orderId' | 'userId' | 'keyId' | 'kind' | 'price'>,
@@ -17,13 +21,20 @@ export class PlacedOrderStore {
     );
   }
 
-  /** Writes down that billing did not let the order through. */
+  /** Gives the order the file that it begins with. Throws `file-used` when another order was first, or it has expired. */
+  async takeFile(tx: Transaction, userId: UserId, orderId: OrderId, fileId: UploadedFileId | undefined): Promise<void> {
+    if (fileId === undefined) return;
+    if (!(await this.files.take(tx, userId, fileId, orderId))) throw new Problem('file-used', { field: 'fileId' });
+  }
+
+  /** Writes down that billing did not let the order through; another order may have its file. */
   async refuse(tx: Transaction, userId: UserId, orderId: OrderId, code: ErrorCode): Promise<void> {
     await tx.query(`UPDATE api.placed_order SET refused = $3 WHERE order_id = $1 AND user_id = $2`, [
       orderId,
       userId,
       code,
     ]);
+    await this.files.giveBack(tx, userId, orderId);
   }
 
   /** Writes down that the end of the order was found. False when another process was first. */

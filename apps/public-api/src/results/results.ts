@@ -3,12 +3,14 @@ import type { Readable } from 'node:stream';
 import { Database } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import { DocumentReader, FILE_ROWS, type FileKind, QuestionReader } from '@aisha/kinds/tables';
+import { cuesOf, srtOf } from '@aisha/printing';
+import { DocumentReader, FILE_ROWS, type FileKind, QuestionReader, TranscriptReader } from '@aisha/kinds/tables';
 import { Clock } from '@aisha/platform';
 import { fileOf, ObjectStore } from '@aisha/storage';
+import { transcribeTexts } from '@aisha/words';
 import { Problem } from '../http/problem';
 import { OrderViews } from '../orders/order-views';
-import type { FileAnswer, ResultsAnswer } from '../orders/order-answer';
+import type { FileAnswer, ResultsAnswer, TranscriptContentAnswer } from '../orders/order-answer';
 
 /** How long a link to a file is valid: long enough to fetch it, and short because whoever has it reads the file. */
 const LINK_SECONDS = 3_600;
@@ -21,6 +23,8 @@ const DELIVERED: Readonly<Partial<Record<OrderKind, FileKind>>> = {
   edit: 'edit',
   speech: 'speech',
   document: 'document',
+  restoration: 'restoration',
+  transcription: 'transcript',
 };
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -62,7 +66,12 @@ export class Results {
         urlExpiresAt: url && expiresAt,
       };
     });
-    return { orderId, files: await Promise.all(answers), points: await this.points(userId, orderId, kind) };
+    return {
+      orderId,
+      files: await Promise.all(answers),
+      points: await this.points(userId, orderId, kind),
+      transcript: await this.transcript(userId, orderId, kind),
+    };
   }
 
   /** The content of a file. */
@@ -88,6 +97,20 @@ export class Results {
         WHERE ${owner} = $1 AND ${order} = $2 AND ${kept} ORDER BY ${id}`,
       [userId, orderId],
     );
+  }
+
+  private async transcript(userId: UserId, orderId: OrderId, kind: OrderKind): Promise<TranscriptContentAnswer | null> {
+    if (kind !== 'transcription') return null;
+    const found = await new TranscriptReader(this.database).find(userId, orderId);
+    if (!found) return null;
+    const { content: text, title, language, segments, speakers, duration: seconds } = found;
+    const calledBy = (label: string) => speakers[label] ?? transcribeTexts.en.voice({ label });
+    return {
+      ...{ title, language, seconds, text, srt: srtOf(cuesOf(segments, calledBy)) },
+      segments: segments.map(({ startsAt, endsAt, text, speaker, doubt }) => ({
+        ...{ startsAt, endsAt, text, speaker: speaker && calledBy(speaker), isDoubtful: doubt !== null },
+      })),
+    };
   }
 
   private async points(userId: UserId, orderId: OrderId, kind: OrderKind): Promise<object[]> {

@@ -1,7 +1,7 @@
 import { type DynamicModule, type InjectionToken, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { Database } from '@aisha/database';
-import { Logger } from '@aisha/platform';
+import { Clock, Logger } from '@aisha/platform';
 import { Account } from '../account/account';
 import { AccountController } from '../account/account.controller';
 import { Answers } from '../answers/answers';
@@ -9,6 +9,8 @@ import { Description } from '../description/description';
 import { DescriptionController } from '../description/description.controller';
 import { ApiKeys } from '../keys/api-keys';
 import { RequestLimits } from '../limits/request-limits.store';
+import { Files } from '../files/files';
+import { FilesController } from '../files/files.controller';
 import { OrderViews } from '../orders/order-views';
 import { Orders } from '../orders/orders';
 import { OrdersController } from '../orders/orders.controller';
@@ -24,7 +26,9 @@ const SERVICES: readonly InjectionToken[] = [
   Account,
   Answers,
   ApiKeys,
+  Clock,
   Database,
+  Files,
   Logger,
   Orders,
   OrderViews,
@@ -39,7 +43,14 @@ export class ApiRoutes {
   static with(serviceOf: (type: InjectionToken) => unknown): DynamicModule {
     return {
       module: ApiRoutes,
-      controllers: [AccountController, OrdersController, ResultsController, WebhooksController, DescriptionController],
+      controllers: [
+        AccountController,
+        FilesController,
+        OrdersController,
+        ResultsController,
+        WebhooksController,
+        DescriptionController,
+      ],
       providers: [
         ...SERVICES.map((type) => ({ provide: type, useValue: serviceOf(type) })),
         Description,

@@ -25,7 +25,9 @@ const apply = {
     if (id < 0 && (message.notice || !store.groups.has(id))) void loadGroups();
   },
   deleted: ({ person_id: id, message_id: messageId }) => dropMessage(id, messageId),
-  person: ({ person }) => store.people.set(person.id, person),
+  person: ({ person }) => {
+    if (!person.plays_itself) store.people.set(person.id, person);
+  },
   commands: () => (commandsOf = undefined),
   bot: async () => {
     store.bot = await server.bot();

@@ -129,6 +129,7 @@ pay = Pay { $price }
 paid = Paid
 pay-title = Confirm payment
 pay-note = You have { $stars } ⭐. They aren’t real.
+pay-by-card-note = Test card 4242 4242 4242 4242: the money isn’t real.
 paying = Paying…
 paid-notice = You paid { $price }
 refunded-notice = You got { $price } back

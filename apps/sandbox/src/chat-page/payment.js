@@ -21,7 +21,11 @@ export const pay = async ({ message_id: id, invoice }) => {
         h('p', {}, invoice.description),
         h('span', { class: 'price' }, price(invoice)),
       ),
-      h('p', { class: 'hint' }, texts.payNote({ stars: person.stars })),
+      h(
+        'p',
+        { class: 'hint' },
+        invoice.currency === 'XTR' ? texts.payNote({ stars: person.stars }) : texts.payByCardNote,
+      ),
       h(
         'footer',
         {},

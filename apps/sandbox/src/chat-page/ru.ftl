@@ -126,6 +126,7 @@ pay = Оплатить { $price }
 paid = Оплачено
 pay-title = Подтвердите оплату
 pay-note = У вас { $stars } ⭐. Они ненастоящие.
+pay-by-card-note = Тестовая карта 4242 4242 4242 4242: деньги ненастоящие.
 paying = Оплачиваю…
 paid-notice = Вы оплатили { $price }
 refunded-notice = Вам вернули { $price }

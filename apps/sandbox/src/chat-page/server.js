@@ -21,7 +21,8 @@ const answering = (replyTo) => (replyTo ? { reply_to_message_id: replyTo.message
 /** The requests to the sandbox. A request that fails rejects with a sentence. A `place` is a person and the chat in which they act. */
 export const server = {
   bot: () => call(`${TELEGRAM}/person/bot`),
-  people: () => call(`${TELEGRAM}/person/people`),
+  /** Those whom the launcher plays are no people of this page. */
+  people: async () => (await call(`${TELEGRAM}/person/people`)).filter((person) => !person.plays_itself),
   join: (person) => post(`${TELEGRAM}/person/people`, person),
   groups: (id) => call(ofPerson(id, '/groups')),
   createGroup: (id, title) => post(ofPerson(id, '/groups'), { title }),

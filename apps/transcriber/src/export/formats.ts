@@ -1,10 +1,10 @@
 import type { DocumentFormat, ExportFormat, SubtitleFormat } from '@aisha/kinds';
-import type { Subtitles } from './cues';
 import type { ExportedDocument } from './document';
 import type { FileType } from './file-type';
 import { md } from './md';
 import { isPrintable } from './printable';
 import { srt } from './srt';
+import type { Subtitles } from './subtitles';
 import { transcriptDocument, type ExportedTranscript } from './transcript-document';
 import { txt } from './txt';
 import { vtt } from './vtt';

@@ -1,5 +1,6 @@
-import { cuesOf, cueTime, type Subtitles } from './cues';
+import { cueTime } from '@aisha/printing';
 import type { FileType } from './file-type';
+import { cuesIn, type Subtitles } from './subtitles';
 
 /** Escapes of the three signs that have a meaning in VTT: https://www.w3.org/TR/webvtt1/#webvtt-cue-text. */
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
@@ -12,7 +13,7 @@ export const vtt: FileType<Subtitles> = {
     Buffer.from(
       [
         'WEBVTT\n',
-        ...cuesOf(subtitles).map(
+        ...cuesIn(subtitles).map(
           ({ startsAt, endsAt, lines }) =>
             `${cueTime(startsAt, '.')} --> ${cueTime(endsAt, '.')}\n${lines.map(shown).join('\n')}\n`,
         ),

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type MeasuredRecording } from '@aisha/contracts/bot-gateway';
+import { publicApiInbox } from '@aisha/contracts/public-api';
 import type { MeasureRecording } from '@aisha/contracts/transcriber';
 import type { Transaction } from '@aisha/database';
 import { type AppError, asAppError } from '@aisha/domain';
@@ -79,11 +80,17 @@ export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {
 
   private tell(
     tx: Transaction,
-    { userId, sourceId }: MeasureRecording,
+    { userId, sourceId, answerTo }: MeasureRecording,
     measured: MeasuredRecording | null,
     refusal: RecordingRefusal | null,
   ): Promise<void> {
-    return this.outbox.add(tx, message(botGatewayInbox, 'show-recording', { userId, sourceId, measured, refusal }));
+    const found = { userId, sourceId, measured, refusal };
+    return this.outbox.add(
+      tx,
+      answerTo === 'public-api'
+        ? message(publicApiInbox, 'show-recording', found)
+        : message(botGatewayInbox, 'show-recording', found),
+    );
   }
 }
 

@@ -88,6 +88,20 @@ describe('a recording that is measured', () => {
     expect(told.measured?.speech).toBeCloseTo(3, 0);
   });
 
+  it('a recording that a program sent is told of to the API, and to nobody else', async () => {
+    const { arrives, handle, measuring, postgres } = await setup();
+    const job = { ...(await arrives(sound(3))), answerTo: 'public-api' } as const;
+
+    await handle(job);
+    await postgres.database.transaction((tx) => measuring.giveUp(job, new Error() as never, tx));
+
+    const told = (await postgres.outboxOf('transcriber')).filter((written) => written.job === 'show-recording');
+    expect(told.map(({ receiver, payload }) => [receiver, payload['refusal']])).toEqual([
+      ['public-api', null],
+      ['public-api', 'unavailable'],
+    ]);
+  });
+
   it('a recording that is cut off is measured as far as it goes', async () => {
     const { measures } = await setup();
     const whole = sound(10);

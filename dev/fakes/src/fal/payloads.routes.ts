@@ -26,7 +26,7 @@ export const payloadsRoutes =
       for (const url of made) await files.remove(url);
       queue.update(job.id, { expired: true, isForgotten: true });
       const body = JSON.stringify({ cdn_delete_results: made.map((link) => ({ link, exception: null })) });
-      if (!fault) return reply.type('application/json').send(body);
+      if (!fault || !isTransportFault(fault.kind)) return reply.type('application/json').send(body);
       return misbehave(reply, fault.kind, { status: 200, contentType: 'application/json', body }, fault.delayMs);
     });
   };

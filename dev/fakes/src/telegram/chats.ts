@@ -17,6 +17,8 @@ export interface StoredPerson {
   started: boolean;
   blocked: boolean;
   stars: number;
+  /** Set for a person whom the launcher plays: the chat page does not show them. */
+  plays_itself?: boolean;
 }
 
 /** A press of an inline button and the bot's answer to it. */
@@ -84,6 +86,7 @@ export class Chats {
       ...(facts.last_name === undefined ? {} : { last_name: facts.last_name }),
       ...(facts.username === undefined ? {} : { username: facts.username }),
       ...(facts.drawn_as === undefined ? {} : { drawn_as: facts.drawn_as }),
+      ...(facts.plays_itself && { plays_itself: true }),
       id,
     });
   }

@@ -199,14 +199,57 @@ describe('paying with Stars', () => {
       );
     });
 
-    it.each([[{ subscription_period: 86_400 }], [{ currency: 'RUB', provider_token: 'p' }]])(
-      'a subscription in Stars is refused with %j',
-      async (wrong) => {
-        await open();
-        expect(await bot.refusal('createInvoiceLink', { ...PLAN, ...wrong })).toBe(
-          'Bad Request: SUBSCRIPTION_PERIOD_INVALID',
-        );
-      },
-    );
+    it.each([
+      [{ subscription_period: 86_400 }],
+      [{ currency: 'RUB', provider_token: 'p', prices: [{ label: '100', amount: 19_900 }] }],
+    ])('a subscription in Stars is refused with %j', async (wrong) => {
+      await open();
+      expect(await bot.refusal('createInvoiceLink', { ...PLAN, ...wrong })).toBe(
+        'Bad Request: SUBSCRIPTION_PERIOD_INVALID',
+      );
+    });
+  });
+});
+
+describe('paying by a test card', () => {
+  const BY_CARD = { ...OFFER, provider_token: '1:TEST:2', currency: 'RUB', prices: [{ label: '100', amount: 19_900 }] };
+  const setup = async () => {
+    const telegram = await startTelegram({ token: TOKEN, timeScale: 1 });
+    const bot = new BotUnderTest(telegram.url);
+    const ann = await Person.join(telegram.url, { firstName: 'Ann' });
+    await ann.sends('/buy');
+    await bot.updates();
+    return { telegram, bot, ann };
+  };
+
+  it('paying by a test card takes no Stars, is in no list, and only its provider gives it back', async () => {
+    const { telegram, bot, ann } = await setup();
+    await bot.call('sendInvoice', { chat_id: ann.id, ...BY_CARD });
+    const answering = async () => {
+      const [update] = await bot.updates();
+      expect(update?.pre_checkout_query).toMatchObject({ currency: 'RUB', total_amount: 19_900 });
+      await bot.call('answerPreCheckoutQuery', { pre_checkout_query_id: update?.pre_checkout_query?.id, ok: true });
+    };
+    const [outcome] = await Promise.all([ann.pays(), answering()]);
+    if (!outcome.paid) throw new Error(outcome.reason);
+
+    const paid = { currency: 'RUB', provider_payment_charge_id: expect.stringContaining('ch_test_') };
+    expect(await bot.updates()).toMatchObject([{ message: { successful_payment: paid } }]);
+    expect(await ann.stars()).toBe(10_000);
+    expect(await bot.call('getStarTransactions', {})).toMatchObject({ transactions: [] });
+    await expect(
+      bot.call('refundStarPayment', { user_id: ann.id, telegram_payment_charge_id: outcome.charge_id }),
+    ).rejects.toThrow('CHARGE_NOT_FOUND');
+    await telegram.close();
+  });
+
+  it.each([
+    ['too little for Telegram', { prices: [{ label: '100', amount: 7_999 }] }, 'CURRENCY_TOTAL_AMOUNT_INVALID'],
+    ['without a provider', { provider_token: '' }, 'PAYMENT_PROVIDER_INVALID'],
+  ])('an invoice by card that is %s is refused', async (_, change, reason) => {
+    const { telegram, bot, ann } = await setup();
+
+    await expect(bot.call('sendInvoice', { chat_id: ann.id, ...BY_CARD, ...change })).rejects.toThrow(reason);
+    await telegram.close();
   });
 });

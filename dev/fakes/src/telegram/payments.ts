@@ -19,6 +19,10 @@ export interface Offer {
 export interface Charge {
   id: string;
   person_id: number;
+  /** Absent: Stars. */
+  currency?: string;
+  /** The card provider's id; absent: Stars. */
+  provider_id?: string;
   amount: number;
   payload: string;
   subscription_period?: number;
@@ -34,7 +38,18 @@ interface Verdict {
   reason: string;
 }
 
-/** Invoices, the ten seconds of pre-checkout, payments in Stars and their refunds. */
+/**
+ * What a card may pay at least and at most, in the smallest units, of some currencies: about 1 and 10,000 US dollars (the real bounds follow the
+ * rates of the day, core.telegram.org/bots/payments/currencies.json).
+ */
+const CARD_LIMITS: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  EUR: [90, 900_000],
+  KZT: [50_000, 500_000_000],
+  RUB: [8_000, 80_000_000],
+  USD: [100, 1_000_000],
+};
+
+/** Invoices, the ten seconds of pre-checkout, payments in Stars and their refunds, and payments by a test card, which only its provider gives back. */
 export class Payments {
   private readonly links: Table<Offer>;
   private readonly charges: Table<Charge>;
@@ -71,7 +86,7 @@ export class Payments {
   async pay(person: StoredPerson, offer: Offer, source?: StoredMessage): Promise<PaymentOutcome> {
     const { currency, total_amount: amount } = offer.invoice;
     if (source?.paid) return { paid: false, reason: 'ALREADY_PAID' };
-    if (person.stars < amount) return { paid: false, reason: 'BALANCE_TOO_LOW' };
+    if (currency === 'XTR' && person.stars < amount) return { paid: false, reason: 'BALANCE_TOO_LOW' };
     const verdict = await this.preCheckout(person, offer);
     if (!verdict.ok) return { paid: false, reason: verdict.reason };
 
@@ -87,12 +102,15 @@ export class Payments {
     return { paid: true, message_id: messageId, charge_id: charge.id };
   }
 
-  /** Takes the Stars of the person. */
+  /** Takes the Stars of the person, or the money of a card. */
   private charge(person: StoredPerson, { invoice, payload, subscription_period }: Offer): Charge {
-    const id = `stx${Buffer.from(`charge-${this.counters.next('charge', 1)}`).toString('base64url')}`;
+    const number = this.counters.next('charge', 1);
+    const byCard = invoice.currency !== 'XTR';
+    const id = `${byCard ? 'tpc' : 'stx'}${Buffer.from(`charge-${number}`).toString('base64url')}`;
     const charge: Charge = {
       id,
       person_id: person.id,
+      ...(byCard && { currency: invoice.currency, provider_id: `ch_test_${number}` }),
       amount: invoice.total_amount,
       payload,
       ...(subscription_period === undefined ? {} : { subscription_period }),
@@ -100,7 +118,7 @@ export class Payments {
     };
     this.charges.put(id, charge);
     const payer = this.chats.person(person.id) ?? person;
-    this.chats.keep({ ...payer, stars: payer.stars - charge.amount });
+    if (!byCard) this.chats.keep({ ...payer, stars: payer.stars - charge.amount });
     return charge;
   }
 
@@ -114,7 +132,7 @@ export class Payments {
       invoice_payload: charge.payload,
       ...recurring,
       telegram_payment_charge_id: charge.id,
-      provider_payment_charge_id: `${payer.id}_0`,
+      provider_payment_charge_id: charge.provider_id ?? `${payer.id}_0`,
     };
     const { message } = this.chats.add(payer, chat, { successful_payment: payment });
     this.updates.push('message', chat.id, { message });
@@ -154,7 +172,7 @@ export class Payments {
   refund(userId: number, chargeId: string): true {
     const charge = this.charges.get(chargeId);
     const person = this.chats.person(userId);
-    if (!person || charge?.person_id !== userId) throw badRequest('CHARGE_NOT_FOUND');
+    if (!person || charge?.person_id !== userId || charge.currency !== undefined) throw badRequest('CHARGE_NOT_FOUND');
     if (charge.refunded_at !== undefined) throw badRequest('CHARGE_ALREADY_REFUNDED');
     this.charges.put(chargeId, { ...charge, refunded_at: this.clock.seconds() });
     this.chats.keep({ ...person, stars: person.stars + charge.amount });
@@ -170,9 +188,9 @@ export class Payments {
     return true;
   }
 
-  /** The transactions in the order they happened; a refund repeats its charge's id with a receiver. */
+  /** The transactions of Stars in the order they happened, payments by card are none; a refund repeats its charge's id with a receiver. */
   transactions(offset: number, limit: number): unknown[] {
-    const all = this.charges.values().flatMap((charge) => {
+    const all = this.starCharges().flatMap((charge) => {
       const partner = this.partner(charge);
       const refund = { id: charge.id, amount: charge.amount, date: charge.refunded_at ?? 0, receiver: partner };
       const income = { id: charge.id, amount: charge.amount, date: charge.date, source: partner };
@@ -182,9 +200,14 @@ export class Payments {
   }
 
   balance(): number {
-    return this.charges
-      .values()
-      .reduce((sum, { amount, refunded_at: refunded }) => sum + (refunded === undefined ? amount : 0), 0);
+    return this.starCharges().reduce(
+      (sum, { amount, refunded_at: refunded }) => sum + (refunded === undefined ? amount : 0),
+      0,
+    );
+  }
+
+  private starCharges(): Charge[] {
+    return this.charges.values().filter(({ currency }) => currency === undefined);
   }
 
   private partner({ person_id: id, payload, subscription_period }: Charge): unknown {
@@ -260,7 +283,8 @@ const totalOf = (parameters: Parameters, currency: string): number => {
     return Number(price.amount);
   });
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
-  if (total < 1) throw badRequest('CURRENCY_TOTAL_AMOUNT_INVALID');
+  const [least, most] = currency === 'XTR' ? [1, Infinity] : (CARD_LIMITS[currency] ?? [1, Infinity]);
+  if (total < least || total > most) throw badRequest('CURRENCY_TOTAL_AMOUNT_INVALID');
   return total;
 };
 

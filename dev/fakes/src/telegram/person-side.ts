@@ -119,6 +119,7 @@ class PersonSide {
     return this.telegram.chats.join({
       ...(id === undefined ? {} : { id }),
       first_name: firstName,
+      ...(parameters.string('plays_itself') === 'true' && { plays_itself: true }),
       ...optional('last_name'),
       ...optional('username'),
       ...optional('language_code'),

@@ -10,6 +10,8 @@ export interface JoinOptions {
   language?: string;
   id?: number;
   username?: string;
+  /** A person whom the launcher plays: the chat page does not show them. */
+  playsItself?: boolean;
 }
 
 export interface SeesOptions {
@@ -34,12 +36,16 @@ export class Person {
     protected readonly groupId?: number,
   ) {}
 
-  static async join(url: string, { firstName, language = 'ru', id, username }: JoinOptions): Promise<Person> {
+  static async join(
+    url: string,
+    { firstName, language = 'ru', id, username, playsItself }: JoinOptions,
+  ): Promise<Person> {
     const joined = await call<StoredPerson>(`${url}/person/people`, {
       first_name: firstName,
       language_code: language,
       ...(id === undefined ? {} : { id }),
       ...(username === undefined ? {} : { username }),
+      ...(playsItself && { plays_itself: 'true' }),
     });
     return new Person(url, joined.id, firstName);
   }

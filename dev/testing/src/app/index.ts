@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InboxServer } from '@aisha/messaging';
+import { ROUTER_OPTIONS } from '@aisha/platform/start';
 import { afterThisTest } from '../postgres/on-postgres';
 import { testRedisUrl } from '../servers/addresses';
 import { onRedis, type OwnRedis } from '../servers/on-redis';
@@ -32,10 +33,14 @@ export async function startedApp(
     REDIS_URL: environment['REDIS_URL'] ?? (testRedisUrl() ? await queueOfThisTest() : ''),
     ...environment,
   };
-  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    module,
+    new FastifyAdapter({ routerOptions: ROUTER_OPTIONS }),
+    {
+      logger: false,
+      abortOnError: false,
+    },
+  );
   afterThisTest(() => app.close());
   await plant?.(app);
   app.connectMicroservice({ strategy: app.get(InboxServer) });

@@ -179,6 +179,7 @@ class Rows {
       currency: 'XTR',
       amount: pack.stars,
       commission: 0,
+      providerChargeId: null,
       subscribedUntil: null,
       beginsSubscription: null,
       payer: null,

@@ -1,4 +1,5 @@
 import { startMessages } from '@aisha/kinds/messages';
+import { DEAD_LETTER_JOBS } from '../decide-dead-letter';
 import { defineInbox } from '../inbox';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { REMOTE_ORDER_JOBS } from '../order-jobs';
@@ -39,4 +40,5 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'measure-likeness': MeasureLikeness,
   'measure-edit': MeasureEdit,
   ...PERSON_JOBS,
+  ...DEAD_LETTER_JOBS,
 });

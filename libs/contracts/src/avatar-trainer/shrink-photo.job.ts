@@ -2,6 +2,7 @@ import { IsOptional, IsUUID } from 'class-validator';
 import type { PhotoId, UserId } from '@aisha/domain';
 import { SENT_PHOTO_USES } from '@aisha/kinds';
 import { KnownValue } from '@aisha/kinds/fields';
+import { ASKING_APPS, type AskingApp } from '../asking-app';
 
 /** Why a photo is made smaller: to be described as an idea, or to be worked on. */
 export const PHOTO_PURPOSES = ['idea', ...SENT_PHOTO_USES] as const;
@@ -18,4 +19,7 @@ export class ShrinkPhoto {
 
   /** What the photo is for. Since 2026-11-23; before, every photo was for an idea. */
   @IsOptional() @KnownValue(PHOTO_PURPOSES) purpose?: PhotoPurpose = 'idea';
+
+  /** The app that is told what was found; the gateway when absent. Since 2026-11-25. */
+  @IsOptional() @KnownValue(ASKING_APPS) answerTo?: AskingApp;
 }

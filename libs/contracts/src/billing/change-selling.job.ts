@@ -7,6 +7,7 @@ import {
   IsOptional,
   IsString,
   Length,
+  Matches,
   Max,
   Min,
 } from 'class-validator';
@@ -16,7 +17,15 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { ByOperator } from '../by-operator';
 
 /** What of the selling an operator changes. */
-export const SELLING_CHANGES = ['price', 'pack', 'pack-end', 'discount', 'discount-end', 'allowance'] as const;
+export const SELLING_CHANGES = [
+  'price',
+  'pack',
+  'pack-end',
+  'card-price',
+  'discount',
+  'discount-end',
+  'allowance',
+] as const;
 
 /**
  * "An operator changes what is sold or given, from a moment on." Billing judges it by everything that holds then, and
@@ -28,13 +37,18 @@ export class ChangeSelling extends ByOperator {
   @IsISO8601() from!: string;
   @IsOptional() @KnownValue(PRICED_ITEMS) item?: PricedItem;
   @IsOptional() @KnownValue(ALLOWANCE_NAMES) allowance?: AllowanceName;
-  /** A price in hundredths of a credit, or an allowance in its unit; absent: what was to come at that moment is withdrawn. */
+  /**
+   * A price in hundredths of a credit, an allowance in its unit, or a price for a card in the smallest units of its currency; absent: what was
+   * to come at that moment is withdrawn, or the pack is not sold by card from then on.
+   */
   @IsOptional() @IsNumberString({ no_symbols: true }) amount?: string;
   /** Of a pack or a discount. */
   @IsOptional() @IsString() @Length(1, 24) id?: string;
   /** Of a pack, in hundredths of a credit. */
   @IsOptional() @IsNumberString({ no_symbols: true }) credits?: string;
   @IsOptional() @IsInt() @Min(1) @Max(1_000_000) stars?: number;
+  /** Of a price for a card. Added 2026-11-25. */
+  @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   @IsOptional() @IsInt() @Min(1) @Max(100) percent?: number;
   /** The packs of a discount; empty or absent: all. */
   @IsOptional() @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) packs?: string[];

@@ -1,3 +1,4 @@
+import { DEAD_LETTER_JOBS } from '../decide-dead-letter';
 import { defineInbox } from '../inbox';
 import { ChangeSelling } from './change-selling.job';
 import { PERSON_JOBS } from '../people/person-jobs';
@@ -22,6 +23,7 @@ import { MakeGift } from './make-gift.job';
 import { OpenGift } from './open-gift.job';
 import { MakePromo } from './make-promo.job';
 import { EndPromo } from './end-promo.job';
+import { SettleCardReturn } from './settle-card-return.job';
 import { SettleReturn } from './settle-return.job';
 
 export const billingInbox = defineInbox('billing', {
@@ -37,6 +39,7 @@ export const billingInbox = defineInbox('billing', {
   'set-spending': SetSpending,
   'return-purchase': ReturnPurchase,
   'settle-return': SettleReturn,
+  'settle-card-return': SettleCardReturn,
   'keep-provider-bill': KeepProviderBill,
   ...PERSON_JOBS,
   'give-credits': GiveCredits,
@@ -49,4 +52,5 @@ export const billingInbox = defineInbox('billing', {
   'open-gift': OpenGift,
   'make-promo': MakePromo,
   'end-promo': EndPromo,
+  ...DEAD_LETTER_JOBS,
 });

@@ -17,6 +17,7 @@ export * from './make-promo.job';
 export * from './end-promo.job';
 export * from './return-purchase.job';
 export * from './settle-return.job';
+export * from './settle-card-return.job';
 export * from './note-subscription.job';
 export * from './cancel-subscription.job';
 export * from './refund-by-operator.job';

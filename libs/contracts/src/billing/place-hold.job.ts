@@ -2,10 +2,8 @@ import { Type } from 'class-transformer';
 import { IsISO8601, IsInt, IsNumberString, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { KindedOrderReference, KnownValue } from '@aisha/kinds/fields';
+import { ASKING_APPS, type AskingApp } from '../asking-app';
 import { Continuation } from '../continuation';
-
-/** The apps that place orders. */
-const PLACING_APPS = ['bot-gateway', 'public-api'] as const;
 
 /**
  * "Authorise this order and forward it." Billing recomputes the price from its own table; it forwards
@@ -30,5 +28,5 @@ export class PlaceHold extends KindedOrderReference {
   @ValidateNested() @Type(() => Continuation) onHeld!: Continuation;
 
   /** The app that is told when the order is not let through; the gateway when absent. Since 2026-11-25. */
-  @IsOptional() @KnownValue(PLACING_APPS) refusedTo?: (typeof PLACING_APPS)[number];
+  @IsOptional() @KnownValue(ASKING_APPS) refusedTo?: AskingApp;
 }

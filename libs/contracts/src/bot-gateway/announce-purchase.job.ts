@@ -6,7 +6,8 @@ export class AnnouncePurchase {
   @IsUUID() userId!: UserId;
   @IsNumberString({ no_symbols: true }) credited!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
-  @IsInt() @Min(1) stars!: number;
+  /** 0 for a payment by card. */
+  @IsInt() @Min(0) stars!: number;
   /** The part that paid a debt. Added 2026-11-21; 0 in older messages. */
   @IsOptional() @IsNumberString({ no_symbols: true }) debtPaid = '0';
   /**

@@ -1,4 +1,4 @@
-import { IsInt, IsNumberString, IsUUID, Min } from 'class-validator';
+import { IsInt, IsNumberString, IsOptional, IsUUID, Matches, Min } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
 /** "Your Stars went back, and the credits with them." Billing sends it once per charge; the amounts are in hundredths of a credit. */
@@ -9,5 +9,9 @@ export class AnnounceRefund {
   /** The credits that had been spent: the person owes them, and the next credits pay them. */
   @IsNumberString({ no_symbols: true }) owed!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
-  @IsInt() @Min(1) stars!: number;
+  @IsInt() @Min(0) stars!: number;
+  /** What a card paid, when it was no Stars: the currency. Added 2026-11-25; absent: Stars. */
+  @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
+  /** The amount in its smallest units. */
+  @IsOptional() @IsInt() @Min(1) amount?: number;
 }

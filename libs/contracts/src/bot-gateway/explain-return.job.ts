@@ -1,4 +1,4 @@
-import { IsInt, IsNumberString, IsUUID, Min } from 'class-validator';
+import { IsInt, IsNumberString, IsOptional, IsUUID, Matches, Min } from 'class-validator';
 import { RETURN_VERDICTS, type ReturnVerdict, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
@@ -12,4 +12,8 @@ export class ExplainReturn {
   /** How many of its credits were spent. */
   @IsNumberString({ no_symbols: true }) spent!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
+  /** What a card paid, when it was no Stars: the currency. Added 2026-11-25; absent: Stars. */
+  @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
+  /** The amount in its smallest units. */
+  @IsOptional() @IsInt() @Min(1) amount?: number;
 }

@@ -1,3 +1,4 @@
+import { DEAD_LETTER_JOBS } from '../decide-dead-letter';
 import { defineInbox } from '../inbox';
 import { AnnounceCorrection } from './announce-correction.job';
 import { AnnouncePurchase } from './announce-purchase.job';
@@ -9,11 +10,14 @@ import { EditSubscription } from './edit-subscription.job';
 import { RemindOfBalance } from './remind-of-balance.job';
 import { OfferPlan } from './offer-plan.job';
 import { DeliverExport } from './deliver-export.job';
+import { DecideUndelivered } from './decide-undelivered.job';
 import { DeliverResult } from './deliver-result.job';
 import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainRefusal } from './explain-refusal.job';
+import { ConfirmCardPayment } from './confirm-card-payment.job';
+import { ExplainCardReturn } from './explain-card-return.job';
 import { ExplainReturn } from './explain-return.job';
 import { FetchFile } from './fetch-file.job';
 import { FetchRecording } from './fetch-recording.job';
@@ -86,6 +90,8 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'offer-plan': OfferPlan,
   'edit-subscription': EditSubscription,
   'announce-subscription': AnnounceSubscription,
+  'confirm-card-payment': ConfirmCardPayment,
+  'explain-card-return': ExplainCardReturn,
   'explain-return': ExplainReturn,
   'explain-delayed-purchase': ExplainDelayedPurchase,
   'list-person': PERSON_JOBS['list-person'],
@@ -108,4 +114,6 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'tell-gain': TellGain,
   'tell-gift': TellGift,
   'show-invite': ShowInvite,
+  ...DEAD_LETTER_JOBS,
+  'decide-undelivered': DecideUndelivered,
 });

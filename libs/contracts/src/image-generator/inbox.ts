@@ -1,4 +1,5 @@
 import { startMessages } from '@aisha/kinds/messages';
+import { DEAD_LETTER_JOBS } from '../decide-dead-letter';
 import { defineInbox } from '../inbox';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { REMOTE_ORDER_JOBS } from '../order-jobs';
@@ -19,4 +20,5 @@ export const imageGeneratorInbox = defineInbox('image-generator', {
   'describe-photo': DescribePhoto,
   'forget-requests': ForgetRequests,
   ...PERSON_JOBS,
+  ...DEAD_LETTER_JOBS,
 });

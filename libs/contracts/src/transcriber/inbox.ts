@@ -1,4 +1,5 @@
 import { startMessages } from '@aisha/kinds/messages';
+import { DEAD_LETTER_JOBS } from '../decide-dead-letter';
 import { defineInbox } from '../inbox';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { ORDER_JOBS } from '../order-jobs';
@@ -21,4 +22,5 @@ export const transcriberInbox = defineInbox('transcriber', {
   'export-document': ExportDocument,
   'sample-voice': SampleVoice,
   ...PERSON_JOBS,
+  ...DEAD_LETTER_JOBS,
 });

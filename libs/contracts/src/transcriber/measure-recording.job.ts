@@ -1,5 +1,7 @@
-import { IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import type { SourceId, UserId } from '@aisha/domain';
+import { KnownValue } from '@aisha/kinds/fields';
+import { ASKING_APPS, type AskingApp } from '../asking-app';
 
 /**
  * "Measure this recording." The gateway has fetched it under these ids, and the person has not paid for it yet. The transcriber decodes the
@@ -9,4 +11,7 @@ import type { SourceId, UserId } from '@aisha/domain';
 export class MeasureRecording {
   @IsUUID() userId!: UserId;
   @IsUUID() sourceId!: SourceId;
+
+  /** The app that is told what was found; the gateway when absent. Since 2026-11-25. */
+  @IsOptional() @KnownValue(ASKING_APPS) answerTo?: AskingApp;
 }

@@ -131,7 +131,14 @@ describe('the history of credits', () => {
 
     expect(next).toBeNull();
     expect(receipts).toEqual([
-      { id: expect.any(String), at: expect.any(Date), kind: 'correction', credited: 10_000n, chargeId: null },
+      {
+        id: expect.any(String),
+        at: expect.any(Date),
+        kind: 'correction',
+        credited: 10_000n,
+        chargeId: null,
+        paid: null,
+      },
       {
         id: open.orderId,
         at: open.createdAt,
@@ -194,16 +201,24 @@ describe('the history of credits', () => {
     expect(await history.find(stranger.userId, partly.orderId)).toBeNull();
   });
 
-  it('the history of credits names the payment of a purchase', async () => {
+  it('the history of credits names the payment of a purchase and what it cost', async () => {
     const { userId, history, postgres } = await setup();
     await postgres.admin.query(
       `UPDATE billing.transaction SET type = 'purchase', idempotency_key = 'purchase:stx:1' WHERE user_id = $1 AND type = 'correction'`,
       [userId],
     );
 
-    expect((await history.page(userId, { limit: 1 })).receipts).toMatchObject([
-      { kind: 'purchase', chargeId: 'stx:1' },
+    await postgres.admin.query(
+      `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, currency, card_amount, credited)
+       VALUES ('stx:1', $1, 'small-1', 0, 'RUB', 24900, 10000)`,
+      [userId],
+    );
+
+    const { receipts } = await history.page(userId, { limit: 1 });
+    expect(receipts).toMatchObject([
+      { kind: 'purchase', chargeId: 'stx:1', paid: { currency: 'RUB', amount: 24_900 } },
     ]);
+    expect(await history.find(userId, receipts[0]!.id)).toMatchObject({ paid: { currency: 'RUB', amount: 24_900 } });
   });
 
   it("the history of credits shows nothing after another person's receipt", async () => {

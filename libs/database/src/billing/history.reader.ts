@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { centiCredits, type CentiCredits, type ErrorCode, type UserId } from '@aisha/domain';
+import { centiCredits, type CentiCredits, type ErrorCode, type Money, type UserId } from '@aisha/domain';
 import { type OrderKind, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import { Database } from '../database';
 
@@ -31,6 +31,8 @@ export interface CreditReceipt extends ReceiptFields {
   readonly credited: CentiCredits;
   /** Telegram's id of the payment; null if there was none. */
   readonly chargeId: string | null;
+  /** What was paid; null if there was no payment. */
+  readonly paid: Money | null;
 }
 
 const CREDIT_RECEIPTS = [
@@ -72,6 +74,8 @@ interface Row {
   readonly units: number;
   readonly delivered: number;
   readonly charge_id: string | null;
+  readonly currency: string | null;
+  readonly paid: number | null;
 }
 
 /** SQL: the units as a receipt names them. For speech these are minutes, where a started minute counts as a whole one. */
@@ -88,6 +92,12 @@ const RECEIPT = `receipt AS (
     0, 0, CASE WHEN type IN ('purchase', 'subscription', 'refund') THEN substr(idempotency_key, strpos(idempotency_key, ':') + 1) END
   FROM billing.transaction WHERE user_id = $1 AND type = ANY ($2))`;
 
+/** SQL: what the payment of a receipt cost. */
+const PAID = ['currency', 'coalesce(card_amount, stars)']
+  .map((column) => `(SELECT ${column} FROM billing.purchase WHERE telegram_payment_charge_id = receipt.charge_id)`)
+  .map((column, at) => `${column} AS ${['currency', 'paid'][at]}`)
+  .join(', ');
+
 /** The history of a person's credits, newest first: one receipt per order, purchase or gift. */
 @Injectable()
 export class HistoryReader {
@@ -97,7 +107,7 @@ export class HistoryReader {
   async page(userId: UserId, { before, limit }: { before?: string; limit: number }): Promise<HistoryPage> {
     const rows: Row[] = await this.database.read.query(
       `WITH ${RECEIPT}
-       SELECT * FROM receipt
+       SELECT receipt.*, ${PAID} FROM receipt
         WHERE $3::uuid IS NULL OR (at, id) < (SELECT at, id FROM receipt WHERE id = $3)
         ORDER BY at DESC, id DESC
         LIMIT $4`,
@@ -109,18 +119,25 @@ export class HistoryReader {
 
   /** Finds a receipt of the person; null for another person's. */
   async find(userId: UserId, id: string): Promise<Receipt | null> {
-    const [row] = await this.database.read.query<Row[]>(`WITH ${RECEIPT} SELECT * FROM receipt WHERE id = $3`, [
-      userId,
-      CREDIT_RECEIPTS,
-      id,
-    ]);
+    const [row] = await this.database.read.query<Row[]>(
+      `WITH ${RECEIPT} SELECT receipt.*, ${PAID} FROM receipt WHERE id = $3`,
+      [userId, CREDIT_RECEIPTS, id],
+    );
     return row ? receiptOf(row) : null;
   }
 }
 
 function receiptOf({ id, at, kind, is_order, is_open, amount, charged, reason, ...row }: Row): Receipt {
   if (!is_order) {
-    return { id, at, kind: kind as CreditReceipt['kind'], credited: centiCredits(amount), chargeId: row.charge_id };
+    const { charge_id: chargeId, currency, paid } = row;
+    return {
+      id,
+      at,
+      kind: kind as CreditReceipt['kind'],
+      credited: centiCredits(amount),
+      chargeId,
+      paid: currency !== null && paid !== null ? { currency, amount: paid } : null,
+    };
   }
   return {
     id,

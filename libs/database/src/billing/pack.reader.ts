@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { isFor, starsAfter, type Language, type Pack, type PackList } from '@aisha/domain';
+import {
+  cardAmountAfter,
+  cardPriceAt,
+  isFor,
+  starsAfter,
+  type CardPrice,
+  type Language,
+  type Pack,
+  type PackList,
+} from '@aisha/domain';
 import { Database } from '../database';
+import { CardPriceRow } from './card-price.entity';
 import { DiscountRow, PackRow } from './pack.entity';
 
 /** The discount with which a pack is sold, and what people read of it. */
@@ -17,6 +27,27 @@ export interface PackOnSale extends Pack {
   /** What it costs now, in Stars; `stars` is its price without the discount. */
   readonly price: number;
 }
+
+/** A pack as it is sold by card at a moment. */
+export interface PackByCard extends PackOnSale {
+  /** What it costs now, in the smallest units of `currency`; `usualAmount` is its price without the discount. */
+  readonly amount: number;
+  readonly usualAmount: number;
+  readonly currency: string;
+}
+
+/** The packs of an offer that have a price for a card at a moment, in this currency. */
+export const byCardAt = (
+  packs: readonly PackOnSale[],
+  prices: readonly CardPrice[],
+  currency: string,
+  at: Date,
+): PackByCard[] =>
+  packs.flatMap((pack) => {
+    const usualAmount = cardPriceAt(prices, { packId: pack.id, currency }, at);
+    if (usualAmount === null) return [];
+    return [{ ...pack, currency, usualAmount, amount: cardAmountAfter(usualAmount, pack.discount?.percent ?? 0) }];
+  });
 
 /** The label of a discount in a language; languages without a label of their own read the English one. */
 export const labelOf = ({ label }: PackDiscount, language: Language): string =>
@@ -44,7 +75,7 @@ export const onSaleAt = (packs: readonly PackRow[], discounts: readonly Discount
       return { id, credits, stars, discount, price: starsAfter(stars, discount?.percent ?? 0) };
     });
 
-/** What is for sale for Stars, and what ever was. Packs are few, so all are read. */
+/** What is for sale for Stars and by card, and what ever was. Packs are few, so all are read. */
 @Injectable()
 export class PackReader {
   constructor(private readonly database: Database) {}
@@ -59,8 +90,18 @@ export class PackReader {
 
   /** What ever was for sale: what a payment bought is found here. */
   async list(): Promise<PackList> {
-    const [packs, discounts] = await Promise.all([this.packs(), this.discounts()]);
-    return { packs, discounts };
+    const [packs, discounts, cardPrices] = await Promise.all([this.packs(), this.discounts(), this.cardPrices()]);
+    return { packs, discounts, cardPrices };
+  }
+
+  /** What packs cost for a card, by date; also what is to come. */
+  cardPrices(): Promise<CardPriceRow[]> {
+    return this.database.read.find(CardPriceRow, { order: { validFrom: 'ASC', packId: 'ASC', currency: 'ASC' } });
+  }
+
+  /** The packs that are sold by card in a currency at a moment. */
+  async byCard(currency: string, at: Date): Promise<PackByCard[]> {
+    return byCardAt(await this.onSale(at), await this.cardPrices(), currency, at);
   }
 
   /** The packs that are for sale at a moment. */

@@ -5,6 +5,7 @@ import {
   type CentiCredits,
   type JudgedPurchase,
   type LivePurchase,
+  type Money,
   type UserId,
 } from '@aisha/domain';
 import { Database } from '../database';
@@ -15,7 +16,8 @@ import { IS_LIVE } from './live-purchase';
 interface Bought extends LivePurchase {
   /** The id of its receipt: short enough for a button, unlike Telegram's id of the charge. */
   readonly id: string;
-  readonly stars: number;
+  /** What it cost. */
+  readonly paid: Money;
 }
 
 /** A purchase that a person may ask to give back, judged by the rule of unused credits. */
@@ -24,7 +26,8 @@ export type ReturnablePurchase = JudgedPurchase<Bought>;
 interface Row {
   readonly chargeId: string;
   readonly id: string;
-  readonly stars: number;
+  readonly currency: string;
+  readonly amount: number;
   readonly credited: string;
   readonly boughtAt: Date;
 }
@@ -40,28 +43,35 @@ export class PurchasesReader {
   /** The purchases whose Stars have not gone back and are not on their way, newest first, each with what the rule says of it now. */
   async judged(userId: UserId, now: Date): Promise<ReturnablePurchase[]> {
     const rows = await this.database.read.query<Row[]>(
-      `SELECT p.telegram_payment_charge_id AS "chargeId", p.stars, p.credited, p.created_at AS "boughtAt", t.id
+      `SELECT p.telegram_payment_charge_id AS "chargeId", p.currency, coalesce(p.card_amount, p.stars) AS amount, p.credited, p.created_at AS "boughtAt", t.id
          FROM billing.purchase p
          JOIN billing.transaction t ON t.idempotency_key = 'purchase:' || p.telegram_payment_charge_id
         WHERE p.user_id = $1 AND ${IS_LIVE}
         ORDER BY p.created_at DESC, p.telegram_payment_charge_id DESC LIMIT ${PURCHASES_AT_MOST}`,
       [userId],
     );
-    const purchases = rows.map((row) => ({ ...row, credited: centiCredits(row.credited) }));
+    const purchases = rows.map(({ currency, amount, credited, ...row }) => ({
+      ...row,
+      paid: { currency, amount },
+      credited: centiCredits(credited),
+    }));
     const { available, debt } = await new BalanceReader(this.database).of(userId);
     const returnedAt = await this.returnedByRule(userId);
     const given = centiCredits(await new GiftReader(this.database).givenSince(userId, new Date(0)));
     return judgePurchases({ available, debt, given, purchases, returnedAt }, now);
   }
 
-  /** Stars on their way back to the person, with the credits that are set aside meanwhile. */
-  async underWay(userId: UserId): Promise<{ readonly stars: number; readonly setAside: CentiCredits }[]> {
-    const rows = await this.database.read.query<{ stars: number; setAside: string }[]>(
-      `SELECT p.stars, b.set_aside AS "setAside" FROM billing.purchase_return b JOIN billing.purchase p USING (telegram_payment_charge_id)
+  /** Stars and money on their way back to the person, with the credits that are set aside meanwhile. */
+  async underWay(userId: UserId): Promise<{ readonly paid: Money; readonly setAside: CentiCredits }[]> {
+    const rows = await this.database.read.query<(Money & { setAside: string })[]>(
+      `SELECT p.currency, coalesce(p.card_amount, p.stars) AS amount, b.set_aside AS "setAside" FROM billing.purchase_return b JOIN billing.purchase p USING (telegram_payment_charge_id)
         WHERE b.user_id = $1 AND b.state = 'open' ORDER BY b.asked_at`,
       [userId],
     );
-    return rows.map(({ stars, setAside }) => ({ stars, setAside: centiCredits(setAside) }));
+    return rows.map(({ currency, amount, setAside }) => ({
+      paid: { currency, amount },
+      setAside: centiCredits(setAside),
+    }));
   }
 
   /** When the person's own returns were asked for; those that Telegram refused do not count. */

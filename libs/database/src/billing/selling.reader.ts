@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CentiCredits } from '@aisha/domain';
+import type { CardPrice, CentiCredits } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { Database } from '../database';
 import { AllowanceReader } from './allowance.reader';
@@ -23,6 +23,7 @@ export interface SoldRows {
     readonly validUntil: Date | null;
   }[];
   readonly allowances: readonly Allowance[];
+  readonly cardPrices: readonly CardPrice[];
 }
 
 /** Of a price that holds now it does not matter since when. */
@@ -47,7 +48,20 @@ export class SellingReader {
       discounts: await packs.discounts(),
       bonuses: await this.bonuses(now),
       allowances: await new AllowanceReader(this.database).rows(now),
+      cardPrices: await packs.cardPrices(),
     };
+  }
+
+  /**
+   * What billing has told last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the catalogue);
+   * null before it has told.
+   */
+  async told<Told extends { readonly costs: object; readonly terms: object }>(): Promise<Told | null> {
+    const rows = await this.database.read.query<{ name: string; figures: object | null }[]>(
+      `SELECT name, figures FROM billing.measurement WHERE name IN ('prices', 'price-terms')`,
+    );
+    const [costs, terms] = ['prices', 'price-terms'].map((name) => rows.find((row) => row.name === name)?.figures);
+    return costs && terms ? ({ costs, terms } as Told) : null;
   }
 
   /** The promo codes that hold or will, the newest first; all that ever were when asked. */

@@ -132,11 +132,11 @@ export class TurnoverReader {
     return this.database.read.query(BY_DAY, [now, days]);
   }
 
-  /** How many US dollars a bought credit has brought within the last 30 days, without refunded purchases. */
+  /** How many US dollars a credit bought for Stars has brought within the last 30 days, without refunded purchases. */
   async dollarsOfCredit(now: Date): Promise<number> {
     const [bought] = await this.database.read.query<[{ stars: number | null; credits: number }]>(
       `SELECT sum(stars)::float8 AS stars, (sum(credited) / 100)::float8 AS credits FROM billing.purchase
-       WHERE created_at > $1::timestamptz - interval '30 days'
+       WHERE created_at > $1::timestamptz - interval '30 days' AND currency = 'XTR'
          AND NOT EXISTS (SELECT FROM billing.refund WHERE telegram_payment_charge_id = purchase.telegram_payment_charge_id)`,
       [now],
     );

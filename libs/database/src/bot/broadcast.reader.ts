@@ -6,8 +6,12 @@ import { Broadcast } from './broadcast.entity';
  * SQL: whether a person is told what this segment is told. Who turned news off, blocked the bot or is banned is never told. Each condition
  * goes by an index of the person's rows.
  */
-export const isAddressed = (person: string, segment: string): string => `(
-  ${person}.blocked_at IS NULL AND ${person}.hears_news AND NOT coalesce(${person}.banned_until > now(), false)
+export const isAddressed = (person: string, segment: string): string =>
+  `(${person}.hears_news AND ${isInSegment(person, segment)})`;
+
+/** SQL: the same, but for whether the person hears news. */
+const isInSegment = (person: string, segment: string): string => `(
+  ${person}.blocked_at IS NULL AND NOT coalesce(${person}.banned_until > now(), false)
   AND (${segment}->>'language' IS NULL OR ${person}.language = ${segment}->>'language')
   AND (${segment}->>'paid' IS NULL OR (${segment}->>'paid')::boolean = EXISTS (
     SELECT FROM billing.transaction paid WHERE paid.user_id = ${person}.user_id AND paid.type = 'purchase'))
@@ -16,6 +20,22 @@ export const isAddressed = (person: string, segment: string): string => `(
       AND ordered.created_at > now() - make_interval(days => (${segment}->>'idleDays')::int))))`;
 
 const LISTED = 100;
+
+/** The people of a segment. */
+export interface Audience {
+  /** Who would be told now. */
+  readonly people: number;
+  /** Who turned news off, and is not told. */
+  readonly declined: number;
+}
+
+/** The messages of a broadcast. They are counted as long as their rows are kept, a month. */
+export interface BroadcastProgress {
+  readonly sent: number;
+  /** Those that Telegram refused, mostly of people who have blocked the bot. */
+  readonly failed: number;
+  readonly waiting: number;
+}
 
 /** Reads broadcasts for operators. */
 export class BroadcastReader {
@@ -37,5 +57,27 @@ export class BroadcastReader {
       [JSON.stringify(segment)],
     );
     return count;
+  }
+
+  /** The same, with who is not told because they turned news off. */
+  async audienceOf(segment: Segment): Promise<Audience> {
+    const [found] = await this.database.read.query<[Audience]>(
+      `SELECT count(*) FILTER (WHERE hears_news)::int AS people, count(*) FILTER (WHERE NOT hears_news)::int AS declined
+         FROM bot.person, (SELECT $1::jsonb AS segment) asked WHERE ${isInSegment('person', 'asked.segment')}`,
+      [JSON.stringify(segment)],
+    );
+    return found;
+  }
+
+  /** How many messages of a broadcast are sent, failed and wait. */
+  async progress(id: string): Promise<BroadcastProgress> {
+    const [found] = await this.database.read.query<[BroadcastProgress]>(
+      `SELECT count(*) FILTER (WHERE status = 'sent')::int AS sent,
+              count(*) FILTER (WHERE status IN ('dropped', 'undelivered'))::int AS failed,
+              count(*) FILTER (WHERE status IN ('pending', 'sending'))::int AS waiting
+         FROM bot.delivery WHERE class = 'broadcast' AND trace_id = $1`,
+      [id],
+    );
+    return found;
   }
 }

@@ -1,6 +1,7 @@
 export * from './person.entity';
 export * from './consent.entity';
 export * from './telegram-update.entity';
+export * from './checkout.entity';
 export * from './star-transaction.entity';
 export * from './drawing-permission.entity';
 export * from './erasure.entity';

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { asNumber } from '@aisha/kinds/tables';
 
-/** Stars that a person paid, or that went back to them. Billing adds and takes back credits by these rows alone. */
+/** Stars or money that a person paid, or Stars that went back to them. Billing adds and takes back credits by these rows alone. */
 @Entity({ schema: 'bot', name: 'star_transaction' })
 export class StarTransaction {
   /** Telegram's id of the payment; a refund has the id of its payment. */
@@ -12,9 +12,12 @@ export class StarTransaction {
   /** The payload of the invoice. */
   @Column({ type: 'text' }) payload!: string;
   @Column({ type: 'text' }) currency!: string;
+  /** In the smallest units of the currency. */
   @Column({ type: 'integer' }) amount!: number;
   /** The Stars of it that Telegram gave to an affiliate, or took back from one with a refund; 0 without one. */
   @Column({ type: 'integer' }) commission!: number;
+  /** The card provider's name for the payment, which its report has; null for Stars. */
+  @Column({ type: 'text', name: 'provider_charge_id', nullable: true }) providerChargeId!: string | null;
   /** Until when this payment of a subscription pays; null for a payment of something else. */
   @Column({ type: 'timestamptz', name: 'subscribed_until', nullable: true }) subscribedUntil!: Date | null;
   /** Whether an update called it the first payment of a subscription; null when no update said. */
@@ -24,7 +27,7 @@ export class StarTransaction {
   @Column({ type: 'uuid', name: 'user_id', nullable: true }) userId!: UserId | null;
   /** When an update reported the transaction. */
   @Column({ type: 'timestamptz', name: 'told_at', nullable: true }) toldAt!: Date | null;
-  /** When Telegram's own list confirmed the transaction. */
+  /** When Telegram's own list confirmed the transaction, or a question of Telegram's proved a payment by card. */
   @Column({ type: 'timestamptz', name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
   /** When the gateway sent the transaction to billing. */
   @Column({ type: 'timestamptz', name: 'forwarded_at', nullable: true }) forwardedAt!: Date | null;

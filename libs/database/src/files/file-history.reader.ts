@@ -69,7 +69,7 @@ export class FileHistoryReader {
   ): Promise<FileUsage[]> {
     const rows = await this.database.read.query<FileUsage[]>(
       `SELECT kind, count(*)::int AS files, coalesce(sum(bytes), 0) AS bytes
-       FROM (${FILE_KINDS.map((kind) => filesOf(kind)).join(' UNION ALL ')}) file
+       FROM (${FILE_KINDS.map((kind) => sizesOf(kind)).join(' UNION ALL ')}) file
        WHERE CASE kind WHEN 'recording' THEN NOT id = ANY ($2::uuid[])
                        ELSE NOT (id = ANY ($3::uuid[]) OR "orderId" = ANY ($3::uuid[])) END
        GROUP BY kind`,
@@ -82,6 +82,13 @@ export class FileHistoryReader {
 const filesOf = (kind: FileKind): string => {
   const { from, owner, id, order, at, bytes, path, kept } = FILE_ROWS[kind];
   return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${at} AS at, ${bytes}::bigint AS bytes, ${path} AS "filePath"
+    FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
+};
+
+/** SQL: the sizes alone, so that an app may count files whose places it does not know. */
+const sizesOf = (kind: FileKind): string => {
+  const { from, owner, id, order, bytes, kept } = FILE_ROWS[kind];
+  return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${bytes}::bigint AS bytes
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 

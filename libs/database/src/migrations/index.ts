@@ -42,6 +42,7 @@ import { CreateGains1795600620000 } from './1795600620000-create-gains';
 import { CreatePacks1795600600000 } from './1795600600000-create-packs';
 import { CreateRetentionRule1795601100000 } from './1795601100000-create-retention-rule';
 import { AddCommission1795601200000 } from './1795601200000-add-commission';
+import { PayByCard1795601210000 } from './1795601210000-pay-by-card';
 import { CreateDrawingPermission1795600400000 } from './1795600400000-create-drawing-permission';
 import { CreateSpendingSetting1795600720000 } from './1795600720000-create-spending-setting';
 import { CreateSubscription1795600710000 } from './1795600710000-create-subscription';
@@ -51,12 +52,14 @@ import { FreeStarsOfPersons1795600820000 } from './1795600820000-free-stars-of-p
 import { CreateConsole1795600900000 } from './1795600900000-create-console';
 import { CreateDeskReads1795600910000 } from './1795600910000-create-desk-reads';
 import { CreateApi1795601000000 } from './1795601000000-create-api';
+import { CreateUploadedFile1795601220000 } from './1795601220000-create-uploaded-file';
 import { CreateOperatorAct1795600500000 } from './1795600500000-create-operator-act';
 import { FindPeople1795600500100 } from './1795600500100-find-people';
 import { BanPeople1795600500200 } from './1795600500200-ban-people';
 import { CreateSupportTicket1795600500300 } from './1795600500300-create-support-ticket';
 import { QuickenDesk1795601150000 } from './1795601150000-quicken-desk';
 import { PlanBroadcasts1795600500400 } from './1795600500400-plan-broadcasts';
+import { CountBroadcasts1795601300000 } from './1795601300000-count-broadcasts';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -110,8 +113,10 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateErasure1795600800000,
   AddForgottenAccount1795600810000,
   CreateApi1795601000000,
+  CreateUploadedFile1795601220000,
   CreateRetentionRule1795601100000,
   AddCommission1795601200000,
+  PayByCard1795601210000,
   CreatePurchaseReturn1795600700000,
   CreateSubscription1795600710000,
   CreateSpendingSetting1795600720000,
@@ -126,4 +131,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CreateSupportTicket1795600500300,
   PlanBroadcasts1795600500400,
   QuickenDesk1795601150000,
+  CountBroadcasts1795601300000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

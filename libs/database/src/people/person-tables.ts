@@ -174,6 +174,7 @@ const OTHERS: readonly PersonTable[] = [
     erased: { set: `telegram_id = 0, payer = NULL, payload = ''` },
     given: `to_jsonb(t) - '{payer,payload,user_id,telegram_id}'::text[]`,
   },
+  goes('bot.checkout', 't.telegram_id = $3::bigint', `to_jsonb(t) - '{payload,query_id}'::text[]`),
   goes('bot.person_shard', 't.telegram_id = $3::bigint'),
   goes('bot.person', BY_PERSON),
   goes('api.idempotent_answer', BY_PERSON, null),
@@ -181,6 +182,8 @@ const OTHERS: readonly PersonTable[] = [
   goes('api.webhook', BY_PERSON, `to_jsonb(t) - '{secret,previous_secret}'::text[]`),
   goes('api.placed_order', BY_PERSON),
   goes('api.api_key', BY_PERSON, `to_jsonb(t) - '{digest}'::text[]`),
+  // After the keys: an upload that ends at this moment locks its key, so it is either seen here, or finds no key.
+  goes('api.uploaded_file', BY_PERSON, `to_jsonb(t) - '{name,digest}'::text[]`),
   {
     // An operator's words go; that Stars were asked back stays with the ledger.
     table: 'billing.purchase_return',

@@ -1,4 +1,10 @@
-import { DOLLARS_A_STAR, LEAST_STARS_A_CREDIT, TRAINING_PRESETS, type TrainingPreset } from '@aisha/domain';
+import {
+  DOLLARS_A_STAR,
+  LEAST_STARS_A_CREDIT,
+  TRAINING_PRESETS,
+  type CardTerms,
+  type TrainingPreset,
+} from '@aisha/domain';
 import {
   SPEECH_PART_CHARACTERS,
   SPEECH_UNIT_SECONDS,
@@ -150,6 +156,8 @@ export interface PriceTerms {
   readonly dollarsOfStar: number;
   /** The Stars of a credit in the purchase in which it brings least; absent: of the first packs. */
   readonly starsOfCredit?: number;
+  /** On which terms packs are sold by card; absent: they are not. */
+  readonly card?: CardTerms;
 }
 
 export const PRICE_TERMS: PriceTerms = { margin: 1, dollarsOfStar: DOLLARS_A_STAR };

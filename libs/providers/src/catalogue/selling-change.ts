@@ -1,4 +1,14 @@
-import { ALLOWANCES, DISCOUNT_ID, formatCredits, PACK_ID, type AllowanceName, type CentiCredits } from '@aisha/domain';
+import {
+  ALLOWANCES,
+  DISCOUNT_ID,
+  formatCredits,
+  PACK_ID,
+  wrongCardPrice,
+  type AllowanceName,
+  type CardPrice,
+  type CardTerms,
+  type CentiCredits,
+} from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import type { PriceTerms } from './item-costs';
 import { isOnSale, newlyBelowCost, type SellingPlan, type UnitCosts } from './selling-plan';
@@ -12,6 +22,17 @@ export type SellingChange =
       readonly id: string;
       readonly credits: CentiCredits;
       readonly stars: number;
+      readonly from: Date;
+    }
+  /**
+   * What a pack costs for a card, in the smallest units of the currency. Null takes it off sale by card, or withdraws the price that was to
+   * come at that moment.
+   */
+  | {
+      readonly change: 'card-price';
+      readonly id: string;
+      readonly currency: string;
+      readonly amount: number | null;
       readonly from: Date;
     }
   /** Takes a pack off sale; a moment before its first day withdraws it. */
@@ -46,6 +67,10 @@ const MOST_LABEL = 16;
 const MOST_PERCENT = 90;
 
 const same = (one: Date, other: Date): boolean => one.getTime() === other.getTime();
+const isSamePrice = (
+  one: CardPrice,
+  { id, currency, from }: Extract<SellingChange, { change: 'card-price' }>,
+): boolean => one.packId === id && one.currency === currency && same(one.validFrom, from);
 
 /** The plan after a change. */
 export function afterChange(sold: Sold, change: SellingChange): Sold {
@@ -58,6 +83,16 @@ export function afterChange(sold: Sold, change: SellingChange): Sold {
     case 'pack': {
       const { id, credits, stars, from } = change;
       return { ...sold, packs: [...sold.packs, { id, credits, stars, validFrom: from, retiredAt: null }] };
+    }
+    case 'card-price': {
+      const { id: packId, currency, amount, from } = change;
+      const all = sold.cardPrices ?? [];
+      const others = all.filter((one) => !isSamePrice(one, change));
+      const isWithdrawn = amount === null && others.length < all.length;
+      return {
+        ...sold,
+        cardPrices: isWithdrawn ? others : [...others, { packId, currency, amount, validFrom: from }],
+      };
     }
     case 'pack-end':
       return {
@@ -95,7 +130,7 @@ export function refusalOf(
   const isLate = change.from.getTime() < now.getTime() - NOW_IS_WITHIN_MS;
   if (Number.isNaN(change.from.getTime()) || isLate)
     return `${dateText(change.from)} is past: a change holds from now on or from a date to come.`;
-  const wrong = wrongIn(sold, change, now);
+  const wrong = wrongIn(sold, change, now, terms.card);
   if (wrong !== null) return wrong;
   if (change.change === 'allowance') return null;
   const after = afterChange(sold, change);
@@ -105,7 +140,7 @@ export function refusalOf(
   return problem ? problem.message : null;
 }
 
-function wrongIn(sold: Sold, change: SellingChange, now: Date): string | null {
+function wrongIn(sold: Sold, change: SellingChange, now: Date, card: CardTerms | undefined): string | null {
   switch (change.change) {
     case 'price':
       return change.amount === null &&
@@ -123,6 +158,16 @@ function wrongIn(sold: Sold, change: SellingChange, now: Date): string | null {
       if (!Number.isInteger(change.stars) || change.stars < 1 || change.stars > MOST_STARS)
         return `${change.stars} Stars: a pack costs 1 to ${MOST_STARS} whole Stars.`;
       return null;
+    }
+    case 'card-price': {
+      const { id, currency, amount, from } = change;
+      const pack = sold.packs.find((one) => one.id === id);
+      if (!pack || (pack.retiredAt !== null && pack.retiredAt <= from))
+        return `${id}: there is no such pack on sale then.`;
+      if (amount !== null) return wrongCardPrice({ currency, amount }, card);
+      return (sold.cardPrices ?? []).some((one) => one.packId === id && one.currency === currency)
+        ? null
+        : `${id} is not sold by card in ${currency}: there is nothing to take off.`;
     }
     case 'pack-end': {
       const pack = sold.packs.find(({ id }) => id === change.id);

@@ -1,4 +1,15 @@
-import { centiCredits, isFor, starsAfter, type CentiCredits, type Discount, type Pack } from '@aisha/domain';
+import {
+  cardAmountAfter,
+  cardDollars,
+  cardPriceAt,
+  centiCredits,
+  isFor,
+  starsAfter,
+  type CardPrice,
+  type CentiCredits,
+  type Discount,
+  type Pack,
+} from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import { dollarsOfCredit, type CostOfItem, type PriceTerms } from './item-costs';
 import { problemWith, type ListedPrice, type PriceBelowCost, type PriceFloor } from './price-below-cost';
@@ -18,6 +29,8 @@ export interface SellingPlan {
   readonly discounts: readonly (Pick<Discount, 'percent' | 'packs'> & Span)[];
   /** Promo codes that add some percent of credits to a purchase, the payment of a plan too. */
   readonly bonuses: readonly ({ readonly percent: number } & Span)[];
+  /** What packs cost for a card; absent: none is sold so. */
+  readonly cardPrices?: readonly CardPrice[];
 }
 
 /** What one unit of each item costs. */
@@ -26,14 +39,29 @@ export type UnitCosts = Readonly<Record<PricedItem, CostOfItem>>;
 const holdsAt = ({ validFrom, validUntil }: Span, at: Date): boolean =>
   validFrom <= at && (validUntil === null || validUntil > at);
 
-/** The Stars that a credit brings at a moment in the purchase in which it brings least; null when nothing is for sale. */
-export function leastStarsOfCredit({ packs, plans, discounts, bonuses }: SellingPlan, at: Date): number | null {
+/**
+ * The Stars that a credit brings at a moment in the purchase in which it brings least; null when nothing is for sale. A payment by card counts
+ * as the Stars that bring the same dollars (decision 217).
+ */
+export function leastStarsOfCredit(
+  { packs, plans, discounts, bonuses, cardPrices = [] }: SellingPlan,
+  at: Date,
+  terms?: Pick<PriceTerms, 'dollarsOfStar' | 'card'>,
+): number | null {
   const bonus = Math.max(0, ...bonuses.filter((one) => holdsAt(one, at)).map(({ percent }) => percent));
+  const card = terms?.card;
   const sold = packs
     .filter((pack) => isOnSale(pack, at))
-    .map(({ id, credits, stars }) => {
+    .flatMap(({ id, credits, stars }) => {
       const off = discounts.filter((one) => holdsAt(one, at) && isFor(one, id)).map(({ percent }) => percent);
-      return { credits, stars: starsAfter(stars, Math.max(0, ...off)) };
+      const percent = Math.max(0, ...off);
+      const byCard = card ? cardPriceAt(cardPrices, { packId: id, currency: card.currency }, at) : null;
+      return [
+        { credits, stars: starsAfter(stars, percent) },
+        ...(card && byCard !== null
+          ? [{ credits, stars: cardDollars(cardAmountAfter(byCard, percent), card) / terms.dollarsOfStar }]
+          : []),
+      ];
     });
   const each = [...sold, ...plans.filter(({ validFrom }) => validFrom <= at)].map(
     ({ credits, stars }) => (stars * 10_000) / (Number(credits) * (100 + bonus)),
@@ -64,10 +92,11 @@ export const pricesAt = ({ prices }: SellingPlan, at: Date): ReadonlyMap<PricedI
   );
 
 /** The moments from now on at which something changes, now among them. */
-function momentsOf({ prices, packs, plans, discounts, bonuses }: SellingPlan, now: Date): Date[] {
+function momentsOf({ prices, packs, plans, discounts, bonuses, cardPrices = [] }: SellingPlan, now: Date): Date[] {
   const dates = [
     ...[...prices, ...plans].map(({ validFrom }) => validFrom),
     ...packs.flatMap(({ validFrom, retiredAt }) => [validFrom, retiredAt]),
+    ...cardPrices.map(({ validFrom }) => validFrom),
     ...[...discounts, ...bonuses].flatMap(({ validFrom, validUntil }) => [validFrom, validUntil]),
   ];
   const times = dates.flatMap((date) => (date !== null && date > now ? [date.getTime()] : []));
@@ -86,7 +115,7 @@ export function soldBelowCost(
 ): PriceBelowCost[] {
   const found = new Map<string, PriceBelowCost>();
   for (const at of momentsOf(plan, now)) {
-    const starsOfCredit = leastStarsOfCredit(plan, at);
+    const starsOfCredit = leastStarsOfCredit(plan, at, terms);
     if (starsOfCredit === null) continue;
     for (const [item, amount] of pricesAt(plan, at)) {
       const cost = costs[item] as CostOfItem | undefined; // an item of a newer release has a price and no cost here

@@ -24,11 +24,19 @@ more-title =
 history-title = <b>🧾 Verlauf</b>
 credit =
     { $kind ->
-        [purchase] ⭐ Kauf
+        [purchase]
+            { $isCard ->
+                [yes] 💳 Kauf
+               *[no] ⭐ Kauf
+            }
         [subscription] 🔁 Abo
         [welcome] 🎁 Geschenk
         [correction] 🤝 Vom Support
-        [refund] ↩️ Sterne an dich erstattet
+        [refund]
+            { $isCard ->
+                [yes] ↩️ Geld auf die Karte erstattet
+               *[no] ↩️ Sterne an dich erstattet
+            }
         [deduction] 🤝 Vom Support abgezogen
         [promo] 🎟 Gutscheincode
         [referral] 👥 Einladung
@@ -82,16 +90,29 @@ why =
 order-number = Auftrag <code>{ $orderId }</code>
 payment =
     { "" }
-    Zahlung <code>{ $chargeId }</code>
+    { $paid ->
+        [none] { "" }
+       *[other] Bezahlt: { $paid }. { "" }
+    }Zahlung <code>{ $chargeId }</code>
 pack-gone = Dieses Paket gibt es nicht mehr. Das gibt es jetzt:
 result-gone = Das Ergebnis gibt es nicht mehr.
-paid = ⭐ Deine Sterne sind da, ich schreibe die Credits gut…
+paid =
+    { $isCard ->
+        [yes] 💳 Zahlung angenommen, ich schreibe die Credits gut…
+       *[no] ⭐ Deine Sterne sind da, ich schreibe die Credits gut…
+    }
 paid-in-vain =
-    🤝 Deine Zahlung ist angekommen, aber diese Rechnung gilt nicht mehr. Wir klären das: du bekommst Credits oder deine Sterne zurück.
+    🤝 Deine Zahlung ist angekommen, aber diese Rechnung gilt nicht mehr. Wir klären das: du bekommst Credits oder { $isCard ->
+        [yes] dein Geld
+       *[no] deine Sterne
+    } zurück.
 
     Zahlungsnummer für /paysupport: <code>{ $payment }</code>
 credits-delayed =
-    ⏳ Deine Sterne sind angekommen, aber die Credits verspäten sich: eine Störung bei uns. Deine Sterne sind sicher: wir sehen die Zahlung und schreiben die Credits selbst gut. Du musst nichts tun.
+    ⏳ { $isCard ->
+        [yes] Deine Zahlung ist angekommen, aber die Credits verspäten sich: eine Störung bei uns. Dein Geld ist sicher
+       *[no] Deine Sterne sind angekommen, aber die Credits verspäten sich: eine Störung bei uns. Deine Sterne sind sicher
+    }: wir sehen die Zahlung und schreiben die Credits selbst gut. Du musst nichts tun.
 
     Zahlungsnummer: <code>{ $payment }</code>
 purchased =
@@ -106,7 +127,10 @@ purchased =
        *[other] { "" } Das Abo ist bis { $until } bezahlt.
     } Verfügbar: { CREDITS($available) }.
 refunded =
-    ↩️ Telegram hat dir { $stars } ⭐ erstattet, darum sind die Credits dieses Kaufs weg{ $taken ->
+    ↩️ { $isCard ->
+        [yes] { $paid } geht auf deine Karte zurück (die Bank braucht bis zu einigen Tagen)
+       *[no] Telegram hat dir { $paid } erstattet
+    }, darum sind die Credits dieses Kaufs weg{ $taken ->
         [0] { "" }
        *[other] : { CREDITS($taken) }
     }.{ $owed ->

@@ -27,7 +27,10 @@ pay-support =
     } in { $perDays } { $perDays ->
         [one] Tag
        *[other] Tagen
-    }. Geschenkte Credits werden vor gekauften ausgegeben.
+    }. Geschenkte Credits werden vor gekauften ausgegeben.{ $isCardTaken ->
+        [yes] { "" } Hast du mit Karte bezahlt, erstattet ein Mitarbeiter das Geld auf die Karte, meist in wenigen Tagen.
+       *[no] { "" }
+    }
     Credits noch nicht da, oder etwas anderes? Schreib uns: { $contact }
 
     Nenne Datum und Betrag aus dem Beleg von Telegram. Der Support von Telegram selbst kann bei Käufen in diesem Bot nicht helfen.

@@ -24,11 +24,19 @@ more-title =
 history-title = <b>🧾 History</b>
 credit =
     { $kind ->
-        [purchase] ⭐ Purchase
+        [purchase]
+            { $isCard ->
+                [yes] 💳 Purchase
+               *[no] ⭐ Purchase
+            }
         [subscription] 🔁 Subscription
         [welcome] 🎁 Gift
         [correction] 🤝 From support
-        [refund] ↩️ Stars refunded to you
+        [refund]
+            { $isCard ->
+                [yes] ↩️ Money returned to your card
+               *[no] ↩️ Stars refunded to you
+            }
         [deduction] 🤝 Taken by support
         [promo] 🎟 Promo code
         [referral] 👥 Invitation of a friend
@@ -82,16 +90,29 @@ why =
 order-number = Order <code>{ $orderId }</code>
 payment =
     { "" }
-    Payment <code>{ $chargeId }</code>
+    { $paid ->
+        [none] { "" }
+       *[other] Paid: { $paid }. { "" }
+    }Payment <code>{ $chargeId }</code>
 pack-gone = That pack is no longer for sale. Here is what there is now:
 result-gone = The result is gone.
-paid = ⭐ Got your Stars, adding the credits…
+paid =
+    { $isCard ->
+        [yes] 💳 Payment accepted, adding the credits…
+       *[no] ⭐ Got your Stars, adding the credits…
+    }
 paid-in-vain =
-    🤝 Your payment arrived, but this invoice is no longer valid. We’ll sort it out: credits, or your Stars back.
+    🤝 Your payment arrived, but this invoice is no longer valid. We’ll sort it out: credits, or your { $isCard ->
+        [yes] money
+       *[no] Stars
+    } back.
 
     Payment number for /paysupport: <code>{ $payment }</code>
 credits-delayed =
-    ⏳ Your Stars arrived, but the credits are late: a problem on our side. Your Stars are safe: we see the payment and will add the credits ourselves. Nothing for you to do.
+    ⏳ { $isCard ->
+        [yes] Your payment arrived, but the credits are late: a problem on our side. Your money is safe
+       *[no] Your Stars arrived, but the credits are late: a problem on our side. Your Stars are safe
+    }: we see the payment and will add the credits ourselves. Nothing for you to do.
 
     Payment number: <code>{ $payment }</code>
 purchased =
@@ -106,7 +127,10 @@ purchased =
        *[other] { "" } The subscription is paid until { $until }.
     } Available: { CREDITS($available) }.
 refunded =
-    ↩️ Telegram refunded you { $stars } ⭐, so the credits of that purchase are gone{ $taken ->
+    ↩️ { $isCard ->
+        [yes] { $paid } is on the way back to your card (banks take up to several days)
+       *[no] Telegram refunded you { $paid }
+    }, so the credits of that purchase are gone{ $taken ->
         [0] { "" }
        *[other] : { CREDITS($taken) }
     }.{ $owed ->
@@ -128,7 +152,7 @@ bonuses = 🎁 Bonuses
 more = 🎁 Bonuses, receipts, payments
 subscription = 🔁 Subscription
 spending = 🎚 Limit and reminder
-returns = ↩️ Get Stars back
+returns = ↩️ Refund a purchase
 history = 🧾 History
 menu = 🏠 Menu
 back = ‹ Balance

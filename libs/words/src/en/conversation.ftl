@@ -22,3 +22,4 @@ being-erased = 🗑️ I am deleting everything about you and take no messages o
 
 continue-draft = 🔄 Continue: { $name }
 gone-invoice = This invoice is no longer valid, and no Stars were taken. Choose a pack again: /balance
+gone-card-invoice = This invoice is no longer valid, and no money was taken. Choose a pack again: /balance

@@ -1,4 +1,4 @@
-title = <b>↩️ Get Stars back</b>
+title = <b>↩️ Refund a purchase</b>
 rule =
     I refund a purchase in full while none of its credits is spent and { $withinDays } { $withinDays ->
         [one] day has
@@ -15,12 +15,16 @@ nothing =
         [one] day
        *[other] days
     }.
-under-way = ⏳ { $stars } ⭐ are on their way back: { CREDITS($amount) } set aside, Telegram usually answers within a minute.
+under-way =
+    ⏳ { $isCard ->
+        [yes] An operator returns { $paid } to your card, usually within days: { CREDITS($amount) } set aside.
+       *[no] { $paid } are on their way back: { CREDITS($amount) } set aside, Telegram usually answers within a minute.
+    }
 line =
-    <b>{ $stars } ⭐ · { CREDITS($amount) }</b>, { $when }
+    <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Unspent: refunded in full until { $until }.
-        [spent-in-part] { CREDITS($spent) } spent. Telegram refunds a payment only in full: if support refunds it, the { CREDITS($unspent) } left are taken{ $fromOthers ->
+        [spent-in-part] { CREDITS($spent) } spent. A payment is refunded only in full: if support refunds it, the { CREDITS($unspent) } left are taken{ $fromOthers ->
             [0] { "" }
            *[other] , { CREDITS($fromOthers) } more from your other credits
         }{ $owed ->
@@ -34,26 +38,42 @@ line =
     }
 help = What can’t be refunded here, a human decides: { $contact }
 ask =
-    <b>Refund { $stars } ⭐?</b>
+    <b>Refund { $paid }?</b>
 
-    Purchase: { $when }. I take { CREDITS($amount) }: they are set aside at once, and go when Telegram has refunded the Stars, usually within a minute. If it doesn’t, the credits stay yours.
+    Purchase: { $when }. { $isCard ->
+        [yes] An operator returns the money to your card, usually within days. { CREDITS($amount) } are set aside at once, and go when the money is returned. If it isn’t, the credits stay yours.
+       *[no] I take { CREDITS($amount) }: they are set aside at once, and go when Telegram has refunded the Stars, usually within a minute. If it doesn’t, the credits stay yours.
+    }
 not-any-more = This purchase can’t be refunded any more: its credits are being spent, or its time is over. Nothing has changed.
-asked = ⏳ Refunding { $stars } ⭐. { CREDITS($amount) } set aside; I’ll write as soon as Telegram answers.
+asked =
+    ⏳ { $isCard ->
+        [yes] Passing the refund of { $paid } on to an operator.
+       *[no] Refunding { $paid }. { CREDITS($amount) } set aside; I’ll write as soon as Telegram answers.
+    }
+card-return =
+    ⏳ An operator returns { $paid } to your card, usually within days. { $amount ->
+        [0] { "" }
+       *[other] Until then { CREDITS($amount) } are set aside. { "" }
+    }I’ll write when the money is sent.
 not-returned =
     { $verdict ->
-        [by-rule] Telegram did not refund the { $stars } ⭐, so the credits are yours again. Write to support: /paysupport.
-        [spent-in-part] No refund of { $stars } ⭐: { CREDITS($spent) } of this purchase were spent, and Telegram refunds a payment only in full.
-        [too-late] No refund of { $stars } ⭐: the time for this purchase is over. If something is wrong, write to us: /paysupport.
-        [too-often] No refund of { $stars } ⭐: there have been too many refunds lately. Write to us: /paysupport.
-        [in-debt] No refund of { $stars } ⭐: the debt for an earlier refund comes first.
-       *[unknown] There is no such purchase, or its Stars are back with you. If that’s wrong, write to us: /paysupport.
+        [by-rule]
+            { $isCard ->
+                [yes] The operator did not return { $paid }, so the credits are yours again. Write to support: /paysupport.
+               *[no] Telegram did not refund the { $paid }, so the credits are yours again. Write to support: /paysupport.
+            }
+        [spent-in-part] No refund of { $paid }: { CREDITS($spent) } of this purchase were spent, and a payment is refunded only in full.
+        [too-late] No refund of { $paid }: the time for this purchase is over. If something is wrong, write to us: /paysupport.
+        [too-often] No refund of { $paid }: there have been too many refunds lately. Write to us: /paysupport.
+        [in-debt] No refund of { $paid }: the debt for an earlier refund comes first.
+       *[unknown] There is no such purchase, or it was refunded before. If that’s wrong, write to us: /paysupport.
     } Available: { CREDITS($available) }.
 
 ## Plain text: buttons, titles, notices
 
-command = Get the Stars of a purchase back
-pick = ↩️ { $stars } ⭐ · { $when }
-surely = ↩️ Refund { $stars } ⭐
+command = Refund a purchase
+pick = ↩️ { $paid } · { $when }
+surely = ↩️ Refund { $paid }
 keep = Keep it
 back = ‹ Back
 balance = ‹ Balance

@@ -27,7 +27,10 @@ pay-support =
     } in { $perDays } { $perDays ->
         [one] day
        *[other] days
-    }. Given credits are spent before bought ones.
+    }. Given credits are spent before bought ones.{ $isCardTaken ->
+        [yes] { "" } If you paid by card, an operator returns the money to it, usually within days.
+       *[no] { "" }
+    }
     Credits still missing, or something else? Write to us: { $contact }
 
     Include the date and amount from Telegram’s receipt. Telegram’s own support can’t help with purchases in this bot.
@@ -41,7 +44,7 @@ privacy =
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Menu
-return-stars = ↩️ Get Stars back
+return-stars = ↩️ Refund a purchase
 back = ‹ Back
 give-consent = ✅ Read and give consent
 withdraw = 🗑️ Withdraw consent

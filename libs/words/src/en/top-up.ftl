@@ -26,6 +26,11 @@ needed =
     ⭐ You need <b>{ CREDITS($amount) }</b> more. Once you pay, we go straight back to your order.
 
     Packs of credits for Telegram Stars:
+by-card-refused = 💳 Telegram did not take this amount by card, and no money was taken. Buy the pack for Stars: /balance
+by-card-title =
+    💳 <b>Pay by card</b>. Telegram and the payment provider take the card’s details; the bot never sees them.
+
+    Packs of credits:
 
 ## Plain text: buttons, titles, notices
 
@@ -62,3 +67,18 @@ pack-credits =
        *[other] 🔥 { $before } → { $stars } ⭐ · { $label } · { CREDITS($amount) }
     }
 menu = 🏠 Menu
+by-card = 💳 By card
+pack-by-card =
+    { $label ->
+        [none] 💳 { "" }
+       *[other] 🔥 { $before } → { $price } · { $label } · { "" }
+    }{ $avatar ->
+        [none] { "" }
+       *[other] Avatar + { "" }
+    }{ $pictures } { $pictures ->
+        [one] picture
+       *[other] pictures
+    }{ $label ->
+        [none] { "" } · { $price }
+       *[other] { "" }
+    }

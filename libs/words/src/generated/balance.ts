@@ -27,6 +27,7 @@ export interface BalanceWords {
       | 'gift-back'
       | 'forfeit'
       | 'debt-payment';
+    readonly isCard: boolean;
   }) => Html;
   readonly order: (told: {
     readonly kind: Shown | Html;
@@ -51,12 +52,15 @@ export interface BalanceWords {
   readonly charged: (told: { readonly amount: CentiCredits }) => Html;
   readonly why: (told: { readonly reason: Shown | Html }) => Html;
   readonly orderNumber: (told: { readonly orderId: Shown | Html }) => Html;
-  readonly payment: (told: { readonly chargeId: Shown | Html }) => Html;
+  readonly payment: (told: {
+    readonly paid?: Shown | Html | null | undefined;
+    readonly chargeId: Shown | Html;
+  }) => Html;
   readonly packGone: Html;
   readonly resultGone: Html;
-  readonly paid: Html;
-  readonly paidInVain: (told: { readonly payment: Shown | Html }) => Html;
-  readonly creditsDelayed: (told: { readonly payment: Shown | Html }) => Html;
+  readonly paid: (told: { readonly isCard: boolean }) => Html;
+  readonly paidInVain: (told: { readonly isCard: boolean; readonly payment: Shown | Html }) => Html;
+  readonly creditsDelayed: (told: { readonly isCard: boolean; readonly payment: Shown | Html }) => Html;
   readonly purchased: (told: {
     readonly amount: CentiCredits;
     readonly bonus: CentiCredits;
@@ -65,7 +69,8 @@ export interface BalanceWords {
     readonly available: CentiCredits;
   }) => Html;
   readonly refunded: (told: {
-    readonly stars: Shown | Html;
+    readonly isCard: boolean;
+    readonly paid: Shown | Html;
     readonly taken: CentiCredits;
     readonly owed: CentiCredits;
     readonly available: CentiCredits;
@@ -132,7 +137,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   payment: 'html()',
   packGone: 'html',
   resultGone: 'html',
-  paid: 'html',
+  paid: 'html()',
   paidInVain: 'html()',
   creditsDelayed: 'html()',
   purchased: 'html()',

@@ -15,6 +15,7 @@ export interface ConversationWords {
   readonly beingErased: Html;
   readonly continueDraft: (told: { readonly name: Shown }) => string;
   readonly goneInvoice: string;
+  readonly goneCardInvoice: string;
 }
 
 export const conversationTexts = messages<ConversationWords>('conversation', {
@@ -30,4 +31,5 @@ export const conversationTexts = messages<ConversationWords>('conversation', {
   beingErased: 'html',
   continueDraft: 'plain()',
   goneInvoice: 'plain',
+  goneCardInvoice: 'plain',
 });

@@ -7,9 +7,13 @@ export interface ReturnsWords {
   readonly title: Html;
   readonly rule: (told: { readonly withinDays: number; readonly perDays: number; readonly atMost: number }) => Html;
   readonly nothing: (told: { readonly withinDays: number }) => Html;
-  readonly underWay: (told: { readonly stars: Shown | Html; readonly amount: CentiCredits }) => Html;
+  readonly underWay: (told: {
+    readonly isCard: boolean;
+    readonly paid: Shown | Html;
+    readonly amount: CentiCredits;
+  }) => Html;
   readonly line: (told: {
-    readonly stars: Shown | Html;
+    readonly paid: Shown | Html;
     readonly amount: CentiCredits;
     readonly when: Shown | Html;
     readonly verdict: 'by-rule' | 'spent-in-part' | 'too-late' | 'too-often' | 'in-debt' | 'unknown';
@@ -21,21 +25,28 @@ export interface ReturnsWords {
   }) => Html;
   readonly help: (told: { readonly contact: Shown | Html }) => Html;
   readonly ask: (told: {
-    readonly stars: Shown | Html;
+    readonly paid: Shown | Html;
     readonly when: Shown | Html;
+    readonly isCard: boolean;
     readonly amount: CentiCredits;
   }) => Html;
   readonly notAnyMore: Html;
-  readonly asked: (told: { readonly stars: Shown | Html; readonly amount: CentiCredits }) => Html;
+  readonly asked: (told: {
+    readonly isCard: boolean;
+    readonly paid: Shown | Html;
+    readonly amount: CentiCredits;
+  }) => Html;
+  readonly cardReturn: (told: { readonly paid: Shown | Html; readonly amount: CentiCredits }) => Html;
   readonly notReturned: (told: {
     readonly verdict: 'by-rule' | 'spent-in-part' | 'too-late' | 'too-often' | 'in-debt' | 'unknown';
-    readonly stars: Shown | Html;
+    readonly isCard: boolean;
+    readonly paid: Shown | Html;
     readonly spent: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
   readonly command: string;
-  readonly pick: (told: { readonly stars: Shown; readonly when: Shown }) => string;
-  readonly surely: (told: { readonly stars: Shown }) => string;
+  readonly pick: (told: { readonly paid: Shown; readonly when: Shown }) => string;
+  readonly surely: (told: { readonly paid: Shown }) => string;
   readonly keep: string;
   readonly back: string;
   readonly balance: string;
@@ -53,6 +64,7 @@ export const returnsTexts = messages<ReturnsWords>('returns', {
   ask: 'html()',
   notAnyMore: 'html',
   asked: 'html()',
+  cardReturn: 'html()',
   notReturned: 'html()',
   command: 'plain',
   pick: 'plain()',

@@ -10,6 +10,7 @@ export interface SupportWords {
     readonly withinDays: number;
     readonly atMost: number;
     readonly perDays: number;
+    readonly isCardTaken: boolean;
     readonly contact: Shown | Html;
   }) => Html;
   readonly privacy: (told: { readonly kept: Shown | Html }) => Html;

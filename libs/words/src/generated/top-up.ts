@@ -13,6 +13,8 @@ export interface TopUpWords {
     readonly percent: Shown | Html;
   }) => Html;
   readonly needed: (told: { readonly amount: CentiCredits }) => Html;
+  readonly byCardRefused: Html;
+  readonly byCardTitle: Html;
   /** This stands on a button, so it is short. */
   readonly pack: (told: {
     readonly label?: Shown | null | undefined;
@@ -29,12 +31,24 @@ export interface TopUpWords {
     readonly before: Shown;
   }) => string;
   readonly menu: string;
+  readonly byCard: string;
+  readonly packByCard: (told: {
+    readonly label?: Shown | null | undefined;
+    readonly before: Shown;
+    readonly price: Shown;
+    readonly avatar?: string | null | undefined;
+    readonly pictures: number;
+  }) => string;
 }
 
 export const topUpTexts = messages<TopUpWords>('top-up', {
   packLine: 'html()',
   needed: 'html()',
+  byCardRefused: 'html',
+  byCardTitle: 'html',
   pack: 'plain()',
   packCredits: 'plain()',
   menu: 'plain',
+  byCard: 'plain',
+  packByCard: 'plain()',
 });

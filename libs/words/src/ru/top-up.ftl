@@ -28,6 +28,11 @@ needed =
     ⭐ Нужно ещё <b>{ CREDITS($amount, case: "genitive") }</b>. После оплаты сразу вернёмся к заказу.
 
     Пакеты кредитов за звёзды Telegram:
+by-card-refused = 💳 Telegram не принял счёт на эту сумму картой, деньги не списаны. Пакет можно купить за звёзды: /balance
+by-card-title =
+    💳 <b>Оплата картой</b>. Данные карты принимает Telegram и платёжный провайдер, бот их не видит.
+
+    Пакеты кредитов:
 
 ## Plain text: buttons, titles, notices
 
@@ -68,3 +73,19 @@ pack-credits =
        *[other] 🔥 { $before } → { $stars } ⭐ · { $label } · { CREDITS($amount) }
     }
 menu = 🏠 Меню
+by-card = 💳 Картой
+pack-by-card =
+    { $label ->
+        [none] 💳 { "" }
+       *[other] 🔥 { $before } → { $price } · { $label } · { "" }
+    }{ $avatar ->
+        [none] { "" }
+       *[other] Аватар + { "" }
+    }{ $pictures } { $pictures ->
+        [one] картинка
+        [few] картинки
+       *[many] картинок
+    }{ $label ->
+        [none] { "" } · { $price }
+       *[other] { "" }
+    }

@@ -81,24 +81,31 @@ const poor = (postgres: PostgresHarness): Promise<Goer> => newcomer(postgres, ()
 
 /** A person whose lists begin with photos, and with what was transcribed and read aloud for them. */
 const listener = (postgres: PostgresHarness): Promise<Goer> =>
-  newcomer(postgres, async (userId) => {
-    const document = { points: [], documentPath: 'files:made.txt', bytes: 1_000 } as const;
-    await postgres.fixtures.document({ userId, state: 'succeeded', ...document });
-    await postgres.fixtures.speech({ userId, state: 'succeeded' });
-    await postgres.admin.query(
-      `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+  newcomer(
+    postgres,
+    async (userId) => {
+      const document = { points: [], documentPath: 'files:made.txt', bytes: 1_000 } as const;
+      await postgres.fixtures.document({ userId, state: 'succeeded', ...document });
+      await postgres.fixtures.speech({ userId, state: 'succeeded' });
+      await postgres.admin.query(
+        `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
        VALUES ($1, $2, 'month-400', 'cancelled', now() + interval '20 days', $1, 1)`,
-      [`sub${userId}`, userId],
-    );
-    await postgres.admin.query(
-      `INSERT INTO bot.retention_rule (id, kept, days) VALUES (gen_random_uuid(), 'picture', 365)`,
-    );
-    await postgres.admin.query(
-      `INSERT INTO api.api_key (id, user_id, name, scopes, digest, ending) VALUES (gen_random_uuid(), $1, 'Anna', '{read}', repeat('a', 64), 'abcd')`,
-      [userId],
-    );
-    await postgres.fixtures.avatar({ userId, name: 'Anna', photos: 1 });
-  });
+        [`sub${userId}`, userId],
+      );
+      await postgres.admin.query(
+        `INSERT INTO bot.retention_rule (id, kept, days) VALUES (gen_random_uuid(), 'picture', 365)`,
+      );
+      await postgres.admin.query(
+        `INSERT INTO api.api_key (id, user_id, name, scopes, digest, ending) VALUES (gen_random_uuid(), $1, 'Anna', '{read}', repeat('a', 64), 'abcd')`,
+        [userId],
+      );
+      await postgres.admin.query(
+        `INSERT INTO billing.card_price (pack_id, currency, amount, valid_from) VALUES ('small-1', 'EUR', 299, '2026-11-01Z')`,
+      );
+      await postgres.fixtures.avatar({ userId, name: 'Anna', photos: 1 });
+    },
+    () => ({ PAYMENT_PROVIDER_TOKEN: '1:TEST:provider', PAYMENT_CURRENCY: 'EUR' }),
+  );
 
 /** An operator, and two people of the name that the walk types: one who has paid, and one who is banned. */
 const operator = (postgres: PostgresHarness): Promise<Goer> =>

@@ -128,7 +128,7 @@ export interface Invoice {
   readonly currency: string;
   readonly amount: number;
   /** Who is about to pay. */
-  readonly payer: TelegramId;
+  readonly telegramId: TelegramId;
 }
 
 /** Why an invoice that is the feature's own is not to be paid now, as plain text; Telegram shows it beside the invoice. */

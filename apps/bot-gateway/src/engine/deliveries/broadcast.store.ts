@@ -92,13 +92,14 @@ const FEED = `
         SELECT FROM bot.delivery WHERE class = 'broadcast' AND status = 'pending' LIMIT $1) few) < $1
     ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED),
   next AS MATERIALIZED (
-    SELECT person.user_id, person.telegram_id, first.content->person.language AS content,
+    SELECT first.id AS broadcast_id, person.user_id, person.telegram_id, first.content->person.language AS content,
       ${isAddressed('person', 'first.segment')} AS is_addressed
     FROM first CROSS JOIN LATERAL (
       SELECT * FROM bot.person WHERE user_id > first.cursor ORDER BY user_id LIMIT $2) person),
   added AS (
-    INSERT INTO bot.delivery (user_id, chat_id, class, content)
-    SELECT user_id, telegram_id, 'broadcast', content FROM next WHERE is_addressed ORDER BY telegram_id
+    -- The trace names the broadcast: its progress is counted by it.
+    INSERT INTO bot.delivery (user_id, chat_id, class, content, trace_id)
+    SELECT user_id, telegram_id, 'broadcast', content, broadcast_id::text FROM next WHERE is_addressed ORDER BY telegram_id
     RETURNING id),
   moved AS (
     UPDATE bot.broadcast SET

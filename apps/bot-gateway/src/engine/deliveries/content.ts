@@ -1,3 +1,4 @@
+import type { Money } from '@aisha/domain';
 import type { Button, Screen } from '../screen/screen';
 import type { Html } from '@aisha/words';
 
@@ -80,7 +81,10 @@ export type Content =
       readonly description: string;
       /** Our text of 1–128 bytes, which comes back with the payment. */
       readonly payload: string;
+      /** The price in Stars; 0 when a card pays. */
       readonly stars: number;
+      /** The price for a card, and the words that are sent when Telegram refuses the invoice; absent: the invoice is in Stars. */
+      readonly card?: Money & { readonly instead: string };
     }
   /** The answer to a button press; `text` has up to 200 characters. */
   | { readonly kind: 'answer'; readonly queryId: string; readonly text?: string; readonly alert?: boolean }

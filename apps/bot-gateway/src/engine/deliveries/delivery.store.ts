@@ -1,4 +1,5 @@
 import { Injectable, Optional } from '@nestjs/common';
+import type { Decision } from '@aisha/contracts';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { UNSYNCED, Database, type Transaction } from '@aisha/database';
 import type { WaitsFor } from '@aisha/database/bot';
@@ -26,6 +27,14 @@ export interface Claimed {
   readonly grantedAfterMs: number | null;
   /** The message that shows the card; null when none does yet. */
   readonly cardMessageId: number | null;
+}
+
+/** A result that Telegram took in no form, without what is in it. */
+export interface UndeliveredResult {
+  readonly userId: UserId;
+  readonly kind: string;
+  /** The code of Telegram's last refusal. */
+  readonly reason: string | null;
 }
 
 /**
@@ -266,6 +275,25 @@ export class DeliveryStore {
       userId,
       reason,
     ]);
+  }
+
+  /** A result that waits for an operator's decision, locked until the transaction ends. */
+  async toDecide(tx: Transaction, id: string): Promise<UndeliveredResult | undefined> {
+    const [found] = await tx.query<UndeliveredResult[]>(
+      `SELECT user_id AS "userId", content->>'kind' AS kind, error AS reason FROM bot.delivery
+        WHERE id = $1 AND status = 'undelivered' FOR UPDATE`,
+      [id],
+    );
+    return found;
+  }
+
+  /** The retry goes into a queue of the order's own, because the chat's later messages have already been shown. */
+  async decide(tx: Transaction, id: string, decision: Decision): Promise<void> {
+    const change =
+      decision === 'retry'
+        ? `status = 'pending', error = NULL, attempts = 0, not_before = now(), queue = coalesce(trace_id, id::text)`
+        : `status = 'dropped', error = 'dropped by an operator: ' || error`;
+    await tx.query(`UPDATE bot.delivery SET ${change} WHERE id = $1 AND status = 'undelivered'`, [id]);
   }
 
   async countUndelivered(): Promise<number> {

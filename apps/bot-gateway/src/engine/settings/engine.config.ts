@@ -10,4 +10,7 @@ export abstract class EngineConfig {
   readonly CALLBACK_SECRET?: string;
   readonly TELEGRAM_WEBHOOK_URL?: string;
   readonly TELEGRAM_WEBHOOK_SECRET?: string;
+  /** With a currency beside it, payments by card are on. */
+  readonly PAYMENT_PROVIDER_TOKEN?: string;
+  readonly PAYMENT_CURRENCY?: string;
 }

@@ -11,6 +11,7 @@ import { html } from '../conversation';
 import { CallbackSignature } from '../screen/callback-signature';
 import { documentOf } from '../deliveries/content';
 import { TelegramApi } from './telegram-api';
+import type { EngineConfig } from '../settings/engine.config';
 import { TelegramSender } from './telegram-sender';
 
 const MIB = 1024 * 1024;
@@ -62,6 +63,7 @@ const setup = async (
     readThrough(objects, read),
     new CallbackSignature({ secret: 'secret' }),
     Logger.silent(),
+    {} as EngineConfig,
   );
   const file = documentOf(toReference(archive), 'aisha-1.zip', html`an archive`);
   if (file.kind !== 'document') throw new Error('no document');
@@ -154,7 +156,13 @@ describe('a link that Telegram refuses', () => {
     await objects.put(archive, Buffer.alloc(51 * MIB), { contentType: 'application/zip' });
     const { log, lines } = readableLog();
     const api = new TelegramApi({ token, apiRoot: telegram.url });
-    const sender = new TelegramSender(api, objects, new CallbackSignature({ secret: 'secret' }), log);
+    const sender = new TelegramSender(
+      api,
+      objects,
+      new CallbackSignature({ secret: 'secret' }),
+      log,
+      {} as EngineConfig,
+    );
     const anna = await joins('Анна');
     await anna.sends('/start');
     return { userId, sender, lines, telegram, chatId: anna.id as TelegramId, document: toReference(archive) };

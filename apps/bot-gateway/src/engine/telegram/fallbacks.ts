@@ -35,9 +35,11 @@ export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[]
       const { photo, ...words } = message;
       return photo === undefined ? null : [words];
     }
+    // Telegram bounds what a card may pay, and a provider can be gone: the person reads that Stars are there.
+    case 'invoice':
+      return message.card ? [{ kind: 'message', markup: message.card.instead }] : null;
     case 'answer':
     case 'delete':
-    case 'invoice':
     case 'reaction':
       return null;
   }

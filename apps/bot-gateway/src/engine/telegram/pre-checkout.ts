@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
-import { languageOf, type TelegramId } from '@aisha/domain';
+import { languageOf, STARS, type TelegramId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { conversationTexts } from '@aisha/words';
 import { Readers } from '../conversation/readers';
+import type { PaymentAnswer } from '../conversation/feature';
 import { Registry } from '../conversation/registry';
+import { CheckoutStore, type AskedCheckout } from './checkout.store';
 import { TelegramApi } from './telegram-api';
 
 /** The timeouts of two attempts, which fit into the ten seconds that Telegram waits. */
@@ -12,7 +14,7 @@ const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
 
 /**
  * Answers Telegram's question whether a person may pay, at once and outside the chat's queue, for what this process knows without the
- * database. The payment changes nothing yet: credits come only with successful_payment.
+ * database; a payment by card is written down first. The payment changes nothing yet: credits come only with successful_payment.
  */
 @Injectable()
 export class PreCheckout {
@@ -20,30 +22,49 @@ export class PreCheckout {
     private readonly api: TelegramApi,
     private readonly registry: Registry,
     private readonly readers: Readers,
+    private readonly checkouts: CheckoutStore,
     private readonly log: Logger,
   ) {}
 
   async answer(update: Update): Promise<void> {
     if (!('pre_checkout_query' in update)) return;
     const { id, currency, total_amount: amount, invoice_payload: payload = '', from } = update.pre_checkout_query;
-    const invoice = { payload, currency, amount, payer: (from?.id ?? 0) as TelegramId };
-    const may = await this.registry.mayBePaid(invoice, this.readers).catch((error: unknown) => {
+    const asked = { queryId: id, telegramId: from.id as TelegramId, payload, currency, amount };
+    const may = await this.mayPay(asked).catch((error: unknown) => {
       this.log.failed('pre-checkout.unknown', error);
       return false; // the person can tap again once the database is back
     });
     const ok = may === true;
     if (!ok) this.log.warn('pre-checkout.refused', { currency, amount });
-    const language = languageOf(from?.language_code);
-    const because = typeof may === 'object' ? may.because(language) : conversationTexts[language].goneInvoice;
-    const refusal = { error_message: because };
-    const answer = { pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) };
+    const language = languageOf(from.language_code);
+    const t = conversationTexts[language];
+    const gone = currency === STARS ? t.goneInvoice : t.goneCardInvoice;
+    const refusal = { error_message: typeof may === 'object' ? may.because(language) : gone };
+    const isTaken = await this.isTaken({ pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) });
+    if (ok && isTaken && currency !== STARS) await this.allowed(id);
+  }
+
+  /** A payment by card is written down before it is allowed, because Telegram has no list of such payments (decision 217). */
+  private async mayPay(asked: AskedCheckout): Promise<PaymentAnswer> {
+    const may = await this.registry.mayBePaid(asked, this.readers);
+    return may === true && asked.currency !== STARS ? this.checkouts.ask(asked) : may;
+  }
+
+  /** Without this row the payment waits for an operator: Telegram's answer is known to us alone. */
+  private async allowed(queryId: string): Promise<void> {
+    await this.checkouts.allowed(queryId).catch((error: unknown) => this.log.failed('pre-checkout.unwritten', error));
+  }
+
+  /** Whether Telegram has taken the answer: a made-up question it does not know. */
+  private async isTaken(answer: object): Promise<boolean> {
     for (const timeoutMs of ANSWER_TIMEOUTS_MS) {
       try {
-        await this.api.call('answerPreCheckoutQuery', answer, { timeoutMs });
-        return;
+        await this.api.call('answerPreCheckoutQuery', { ...answer }, { timeoutMs });
+        return true;
       } catch (error) {
         this.log.failed('pre-checkout.unanswered', error);
       }
     }
+    return false;
   }
 }

@@ -204,6 +204,7 @@ describe('a bot of two installations', () => {
       telegramId: telegramId as TelegramId,
       payload: 'pack',
       commission: 0,
+      providerChargeId: null,
       subscribedUntil: null,
       beginsSubscription: null,
       currency: 'XTR',

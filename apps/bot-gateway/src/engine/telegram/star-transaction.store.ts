@@ -10,7 +10,10 @@ import { HOME, ShardsConfig } from '../settings/shards.config';
 import type { ToldStars } from './stars';
 
 /** Stars about which billing has not been told yet. */
-export interface OpenStars extends Pick<StarTransaction, 'chargeId' | 'kind' | 'telegramId' | 'toldAt' | 'createdAt'> {
+export interface OpenStars extends Pick<
+  StarTransaction,
+  'chargeId' | 'kind' | 'telegramId' | 'currency' | 'toldAt' | 'createdAt'
+> {
   readonly payer: TelegramUser;
   readonly isConfirmed: boolean;
 }
@@ -20,8 +23,8 @@ export interface OpenStars extends Pick<StarTransaction, 'chargeId' | 'kind' | '
  * first update about a charge counts.
  */
 export const insertTold = (parameter: string): string => `
-  INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, payer, subscribed_until, begins_subscription, told_at)
-  SELECT "chargeId", kind, "telegramId", payload, currency, amount, payer, "subscribedUntil", "beginsSubscription", now() FROM ${recordset(parameter)}
+  INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, provider_charge_id, payer, subscribed_until, begins_subscription, told_at)
+  SELECT "chargeId", kind, "telegramId", payload, currency, amount, "providerChargeId", payer, "subscribedUntil", "beginsSubscription", now() FROM ${recordset(parameter)}
   ON CONFLICT (charge_id, kind) DO UPDATE SET told_at = coalesce(bot.star_transaction.told_at, now()),
     subscribed_until = coalesce(excluded.subscribed_until, bot.star_transaction.subscribed_until),
     begins_subscription = coalesce(excluded.begins_subscription, bot.star_transaction.begins_subscription)`;
@@ -46,6 +49,26 @@ const CONFIRM = `
     WHERE known.confirmed_at IS NULL)
   UPDATE bot.star_reconciliation SET transactions_read = greatest(transactions_read, $2)`;
 
+/**
+ * Believes payments by card: each needs a question of Telegram's of its own, by the same person, about the same invoice, to which Telegram took
+ * our yes. A payment comes after its question, and of several that are alike the newest are one another's: what was made up before proves nothing.
+ */
+const CONFIRM_BY_CHECKOUTS = `
+  WITH alike AS (
+    SELECT charge_id, telegram_id, payload, currency, amount,
+           row_number() OVER (PARTITION BY telegram_id, payload, currency, amount ORDER BY created_at DESC, charge_id) AS nth, created_at
+      FROM bot.star_transaction WHERE forwarded_at IS NULL AND confirmed_at IS NULL AND kind = 'payment' AND currency <> 'XTR'),
+  allowed AS (
+    SELECT query_id, telegram_id, payload, currency, amount,
+           row_number() OVER (PARTITION BY telegram_id, payload, currency, amount ORDER BY asked_at DESC, query_id) AS nth, asked_at
+      FROM bot.checkout WHERE allowed_at IS NOT NULL AND charge_id IS NULL),
+  proof AS (
+    UPDATE bot.checkout SET charge_id = alike.charge_id
+      FROM alike JOIN allowed USING (telegram_id, payload, currency, amount, nth)
+     WHERE checkout.query_id = allowed.query_id AND checkout.charge_id IS NULL AND alike.created_at >= allowed.asked_at RETURNING checkout.charge_id)
+  UPDATE bot.star_transaction SET confirmed_at = now()
+   WHERE kind = 'payment' AND confirmed_at IS NULL AND charge_id IN (SELECT charge_id FROM proof)`;
+
 const OPEN_AT_ONCE = 100;
 
 /** The only writer of bot.star_transaction and bot.star_reconciliation. */
@@ -61,20 +84,36 @@ export class StarTransactionStore {
   /** Reads the Stars about which billing has not been told yet, oldest first. */
   open(): Promise<OpenStars[]> {
     return this.database.read.query(
-      `SELECT charge_id AS "chargeId", kind, telegram_id::float8 AS "telegramId", payer, confirmed_at IS NOT NULL AS "isConfirmed",
+      `SELECT charge_id AS "chargeId", kind, telegram_id::float8 AS "telegramId", currency, payer, confirmed_at IS NOT NULL AS "isConfirmed",
          told_at AS "toldAt", created_at AS "createdAt"
        FROM bot.star_transaction WHERE forwarded_at IS NULL
        ORDER BY confirmed_at IS NULL, created_at LIMIT ${OPEN_AT_ONCE}`,
     );
   }
 
-  /** Who paid this charge, by Telegram's id; undefined for a charge that no update and no list has told. */
+  /** Who paid this charge in Stars, by Telegram's id; undefined for a charge that no update and no list has told. */
   async payerOf(chargeId: string): Promise<number | undefined> {
     const [row] = await this.database.read.query<{ telegramId: number }[]>(
-      `SELECT telegram_id::float8 AS "telegramId" FROM bot.star_transaction WHERE charge_id = $1 AND kind = 'payment'`,
+      `SELECT telegram_id::float8 AS "telegramId" FROM bot.star_transaction
+       WHERE charge_id = $1 AND kind = 'payment' AND currency = 'XTR'`,
       [chargeId],
     );
     return row?.telegramId;
+  }
+
+  /** Confirms payments by card that a question of Telegram's proves. */
+  async confirmByCheckouts(): Promise<void> {
+    await this.database.write(CONFIRM_BY_CHECKOUTS);
+  }
+
+  /** Confirms a payment by card by an operator's word; false if none waits for it. */
+  async believe(tx: Transaction, chargeId: string): Promise<boolean> {
+    const [, changed] = (await tx.query(
+      `UPDATE bot.star_transaction SET confirmed_at = now()
+        WHERE charge_id = $1 AND kind = 'payment' AND currency <> 'XTR' AND confirmed_at IS NULL`,
+      [chargeId],
+    )) as [unknown, number];
+    return changed > 0;
   }
 
   async transactionsRead(): Promise<number> {
@@ -145,7 +184,7 @@ export class StarTransactionStore {
 
 function recordset(parameter: string): string {
   return `jsonb_to_recordset(${parameter}::jsonb) AS told (
-    "chargeId" text, kind text, "telegramId" bigint, payload text, currency text, amount integer, commission integer, payer jsonb,
+    "chargeId" text, kind text, "telegramId" bigint, payload text, currency text, amount integer, commission integer, "providerChargeId" text, payer jsonb,
     "subscribedUntil" timestamptz, "beginsSubscription" boolean)`;
 }
 

@@ -1,4 +1,5 @@
 import { Injectable, Optional } from '@nestjs/common';
+import { STARS } from '@aisha/domain';
 import { every, Clock, Logger, type Repeated } from '@aisha/platform';
 import { type OpenStars, StarTransactionStore } from './star-transaction.store';
 import { starsListed, type ListedTransaction } from './stars';
@@ -16,6 +17,9 @@ const READ_WITHIN_MS = 5 * 60_000;
 /** How soon a payment that is missing in Telegram's list is looked up again, as a part of its age, so that the look-ups become rarer. */
 const ASK_AGAIN_FRACTION = 0.5;
 
+/** Telegram's list has no payments by card. */
+const isByCard = ({ currency }: OpenStars): boolean => currency !== STARS;
+
 /** The pause of StarTransactions, which only tests shorten. */
 export class StarsPace {
   /** The pause between two looks for Stars that are not passed on yet, in milliseconds. */
@@ -24,7 +28,7 @@ export class StarsPace {
 
 /**
  * Tells billing about Stars (decision 29), independently of every conversation. A payment is stored with its update, confirmed by
- * Telegram's own list and passed on. Once an hour one replica reads the list to its end, which also finds payments whose update never came.
+ * Telegram's own list and passed on; a payment by card, which no list has, is confirmed by Telegram's question before it (decision 217). Once an hour one replica reads the list to its end, which also finds payments whose update never came.
  */
 @Injectable()
 export class StarTransactions {
@@ -59,6 +63,10 @@ export class StarTransactions {
   private async settle(): Promise<void> {
     const { store } = this;
     const unconfirmed = await this.forwardConfirmed();
+    if (unconfirmed.some(isByCard)) {
+      await store.confirmByCheckouts();
+      await this.forwardConfirmed();
+    }
     const isDue = await store.takeReconciliation(READ_WITHIN_MS);
     if (!isDue && !this.isToAsk(unconfirmed)) return;
     await this.readList();
@@ -74,11 +82,14 @@ export class StarTransactions {
   }
 
   private isToAsk(unconfirmed: readonly OpenStars[]): boolean {
-    return unconfirmed.length > 0 && this.now() >= this.askAgainAt;
+    return unconfirmed.some((stars) => !isByCard(stars)) && this.now() >= this.askAgainAt;
   }
 
   private planToAsk(unconfirmed: readonly OpenStars[]): void {
-    const newest = Math.max(0, ...unconfirmed.map(({ createdAt }) => createdAt.getTime()));
+    const newest = Math.max(
+      0,
+      ...unconfirmed.filter((stars) => !isByCard(stars)).map(({ createdAt }) => createdAt.getTime()),
+    );
     if (newest === 0) return;
     this.askAgainAt = this.now() + (this.now() - newest) * ASK_AGAIN_FRACTION;
   }

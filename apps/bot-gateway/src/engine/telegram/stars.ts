@@ -1,12 +1,20 @@
 import type { Update } from 'telegraf/types';
 import type { StarTransaction } from '@aisha/database/bot';
-import type { TelegramId } from '@aisha/domain';
+import { STARS, type TelegramId } from '@aisha/domain';
 import type { TelegramUser } from '../people/person.store';
 
-/** Stars that were paid or went back, as an update or Telegram's own list reports them. */
+/** Stars that were paid or went back, as an update or Telegram's own list reports them; or a payment by card, which only an update reports. */
 export type ToldStars = Pick<
   StarTransaction,
-  'chargeId' | 'kind' | 'telegramId' | 'payload' | 'currency' | 'amount' | 'commission' | 'beginsSubscription'
+  | 'chargeId'
+  | 'kind'
+  | 'telegramId'
+  | 'payload'
+  | 'currency'
+  | 'amount'
+  | 'commission'
+  | 'providerChargeId'
+  | 'beginsSubscription'
 > & {
   /** An ISO date; null for a payment of something else than a subscription. */
   readonly subscribedUntil: string | null;
@@ -36,6 +44,7 @@ interface Payment {
   readonly total_amount: number;
   readonly invoice_payload: string;
   readonly telegram_payment_charge_id: string;
+  readonly provider_payment_charge_id?: string;
   readonly is_recurring?: boolean;
   readonly is_first_recurring?: boolean;
   /** In Unix seconds. */
@@ -52,12 +61,15 @@ export function starsOf(update: Update): ToldStars | undefined {
   // In some clients the message about a refund is from the bot itself, so for a refund the payer is the person of the chat.
   const payer = kind === 'payment' ? message.from : message.chat;
   const { currency, total_amount: amount, invoice_payload: payload, telegram_payment_charge_id: chargeId } = payment;
+  // Telegram gives back Stars alone (core.telegram.org/bots/api#refundedpayment: the currency is always XTR).
+  if (kind === 'refund' && currency !== STARS) return undefined;
+  const providerChargeId = currency === STARS ? null : (payment.provider_payment_charge_id ?? null);
   const { is_recurring: isRecurring, is_first_recurring: isFirst, subscription_expiration_date: until } = payment;
   const subscription = isRecurring
     ? { subscribedUntil: dateOf(until), beginsSubscription: isFirst === true }
     : { subscribedUntil: null, beginsSubscription: null };
   // Only Telegram's list says what an affiliate got.
-  return sound({ kind, chargeId, currency, amount, commission: 0, payload, payer, ...subscription });
+  return sound({ kind, chargeId, currency, amount, commission: 0, payload, payer, providerChargeId, ...subscription });
 }
 
 /** The date of Unix seconds; null for what is no time that a subscription may last to. */
@@ -101,8 +113,8 @@ export function starsListed({
   const { user: payer, invoice_payload: payload = '', subscription_period: period } = partner;
   const subscribedUntil = source && period !== undefined && date !== undefined ? dateOf(date + period) : null;
   const commission = commissionOf(partner.affiliate?.amount, amount);
-  const stars = { chargeId, currency: 'XTR', amount, commission, payload, subscribedUntil, beginsSubscription: null };
-  return sound({ kind: source ? 'payment' : 'refund', ...stars, payer });
+  const stars = { chargeId, currency: STARS, amount, commission, payload, providerChargeId: null, subscribedUntil };
+  return sound({ kind: source ? 'payment' : 'refund', ...stars, beginsSubscription: null, payer });
 }
 
 /** The commission without its sign, which says that it went back; 0 for what is no part of the amount. */
@@ -111,17 +123,18 @@ function commissionOf(told: number | undefined, amount: number): number {
   return Number.isSafeInteger(commission) && commission <= amount ? commission : 0;
 }
 
-/** The most Stars that are accepted: more than any pack costs, and within an integer of Postgres. */
-const MOST_STARS = 1_000_000_000;
+/** The most Stars, or smallest units of a currency, that are accepted: more than any pack costs, and within an integer of Postgres. */
+const MOST = 1_000_000_000;
 
 function sound({
   payer,
   ...stars
 }: Omit<ToldStars, 'telegramId' | 'payer'> & { readonly payer: User | undefined }): ToldStars | undefined {
-  const { chargeId, currency, amount, payload } = stars;
-  const areTexts = [chargeId, currency, payload].every((text) => typeof text === 'string' && text.length <= 255);
-  if (!areTexts || chargeId === '' || !Number.isSafeInteger(amount) || amount < 1 || amount > MOST_STARS)
-    return undefined;
+  const { chargeId, currency, amount, payload, providerChargeId } = stars;
+  const areTexts = [chargeId, currency, payload, providerChargeId ?? ''].every(
+    (text) => typeof text === 'string' && text.length <= 255,
+  );
+  if (!areTexts || chargeId === '' || !Number.isSafeInteger(amount) || amount < 1 || amount > MOST) return undefined;
   if (!payer || !Number.isSafeInteger(payer.id)) return undefined;
   const telegramId = payer.id as TelegramId;
   const { first_name: firstName = '', username = null, language_code: languageCode } = payer;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { AppError, RETENTION_MS, type TelegramId, type UserId } from '@aisha/domain';
+import { AppError, RETENTION_MS, STARS, type TelegramId, type UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { fileOf, shownTo, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Html, html, plainText, type Button } from '../conversation';
@@ -9,6 +9,7 @@ import { CallbackSignature } from '../screen/callback-signature';
 import type { Buttons, NamedFile } from '../deliveries/content';
 import { readOwnPicture } from '../deliveries/own-pictures';
 import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } from '../deliveries/message-sender';
+import { EngineConfig } from '../settings/engine.config';
 import { fallbackOf } from './fallbacks';
 import { TelegramRefusal, type CallOptions, TelegramApi } from './telegram-api';
 
@@ -46,8 +47,16 @@ export class TelegramSender extends MessageSender {
     private readonly store: ObjectStore,
     private readonly signature: CallbackSignature,
     private readonly log: Logger,
+    private readonly config: EngineConfig,
   ) {
     super();
+  }
+
+  /** The price of an invoice. The provider's token is a secret, so no row has it; undefined: payments by card are off. */
+  private priceOf({ title, stars, card }: OutboundMessage & { kind: 'invoice' }): Params | undefined {
+    const token = card ? this.config.PAYMENT_PROVIDER_TOKEN : '';
+    const { currency, amount } = card ?? { currency: STARS, amount: stars };
+    return token === undefined ? undefined : { provider_token: token, currency, prices: [{ label: title, amount }] };
   }
 
   async send(userId: UserId, chatId: TelegramId, message: OutboundMessage, beforeCall: BeforeCall): Promise<Outcome> {
@@ -194,7 +203,9 @@ export class TelegramSender extends MessageSender {
         const params = { ...to, ...words('caption', message.markup), ...size, ...markup };
         return this.streamed('video', chat, message, params);
       }
-      case 'invoice':
+      case 'invoice': {
+        const price = this.priceOf(message);
+        if (!price) return this.each(chat, fallbackOf(message) ?? []);
         return one(
           chat,
           'sendInvoice',
@@ -203,14 +214,13 @@ export class TelegramSender extends MessageSender {
             title: message.title,
             description: message.description,
             payload: message.payload,
-            provider_token: '',
-            currency: 'XTR',
-            prices: [{ label: message.title, amount: message.stars }],
+            ...price,
             // With an empty parameter any person could pay a forwarded copy of the invoice, for the account of the person who got it first.
             start_parameter: 'balance',
           },
           {},
         );
+      }
       case 'answer':
         await this.api.call('answerCallbackQuery', {
           callback_query_id: message.queryId,

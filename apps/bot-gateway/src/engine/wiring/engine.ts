@@ -32,6 +32,7 @@ import { PersonShardStore } from '../telegram/person-shard.store';
 import { Polling } from '../telegram/polling';
 import { PollingLeaseStore, Replica } from '../telegram/polling-lease.store';
 import { BotName } from '../telegram/bot-name';
+import { CheckoutStore } from '../telegram/checkout.store';
 import { PreCheckout } from '../telegram/pre-checkout';
 import { Shards } from '../telegram/shards';
 import { StarTransactionStore } from '../telegram/star-transaction.store';
@@ -97,6 +98,7 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
   StarTransactionStore,
   StarTransactions,
   TelegramSubscriptions,
+  CheckoutStore,
   PreCheckout,
   BotName,
   WebhookOptions,

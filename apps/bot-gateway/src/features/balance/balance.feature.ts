@@ -19,7 +19,7 @@ import { messageOf } from '../../engine/deliveries/content';
 import { missingFor, quoteIn } from '../../orders/offer';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { totalOf } from '../../orders/stored-quote';
-import { MOST_PACKS, packButton, packLines, topUpScreen } from '../../orders/top-up';
+import { byCardRow, mostPacks, packButton, packLines, packsByCard, topUpScreen } from '../../orders/top-up';
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { openBonuses } from '../bonus/bonus.callbacks';
@@ -34,19 +34,24 @@ import { zoneStep } from './zone.step';
 const openMore = callback('bal.more', {});
 const backToBalance = callback('bal.more.back', {});
 
-const { step, on } = loading(async (readers, _, { person, now }) => ({
-  balance: await readers.of(BalanceReader).of(person.userId),
-  prices: await readers.of(PriceReader).list(now),
-  packs: bySize(await readers.of(PackReader).onSale(now)).slice(0, MOST_PACKS),
-  language: person.language,
-}));
+const { step, on } = loading(async (readers, _, { person, now }) => {
+  const isByCard = (await packsByCard(readers, now)).length > 0;
+  return {
+    balance: await readers.of(BalanceReader).of(person.userId),
+    prices: await readers.of(PriceReader).list(now),
+    packs: bySize(await readers.of(PackReader).onSale(now)).slice(0, mostPacks(isByCard)),
+    isByCard,
+    language: person.language,
+  };
+});
 
 /** Shows the person's balance and the packs of credits. */
 const overviewStep = step({
-  screen: (_, t, { balance, prices, packs, language }) => ({
+  screen: (_, t, { balance, prices, packs, isByCard, language }) => ({
     text: joined([t.balance(balance), '', packLines(packs, prices, language)]),
     buttons: [
       ...packs.map((pack) => [packButton(pack, prices, language)]),
+      ...byCardRow(isByCard, language),
       [openMore.button(t.more, {}), toMenu.button(t.menu, {})],
     ],
   }),
@@ -87,8 +92,11 @@ const balanceFlow = (views: OrderKindViews) =>
     },
   });
 
-const topUp = async (missing: CentiCredits, readers: Readers, now: Date, language: Language): Promise<Screen> =>
-  topUpScreen(missing, await readers.of(PackReader).onSale(now), await readers.of(PriceReader).list(now), language);
+async function topUp(missing: CentiCredits, readers: Readers, now: Date, language: Language): Promise<Screen> {
+  const onSale = await readers.of(PackReader).onSale(now);
+  const prices = await readers.of(PriceReader).list(now);
+  return topUpScreen(missing, onSale, prices, language, (await packsByCard(readers, now)).length > 0);
+}
 
 export const balanceFeature = (views: OrderKindViews): Feature => {
   const flow = balanceFlow(views);

@@ -1,5 +1,5 @@
 import { type CreditMovement, HistoryReader, type OrderReceipt, type Receipt } from '@aisha/database/billing';
-import type { Language, OrderId } from '@aisha/domain';
+import { isCard, moneyText, type Language, type Money, type OrderId } from '@aisha/domain';
 import { OrderedThingsReader, type OrderedThing } from '@aisha/database';
 import {
   calendarFor,
@@ -91,7 +91,9 @@ function amountOf(receipt: Receipt, language: Language): Html {
 }
 
 /** What the history names: an order with its units, or credits that came or left without one. */
-type Named = Pick<OrderReceipt, 'kind' | 'units'> | { readonly kind: CreditMovement['kind'] };
+type Named =
+  | Pick<OrderReceipt, 'kind' | 'units'>
+  | { readonly kind: CreditMovement['kind']; readonly paid?: Money | null };
 
 /** Says what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea is cut to this many characters. */
 export function nameOf(
@@ -100,7 +102,8 @@ export function nameOf(
   characters: number,
 ): Html {
   const t = balanceTexts[language];
-  if (!('units' in receipt)) return t.credit({ kind: receipt.kind });
+  if (!('units' in receipt))
+    return t.credit({ kind: receipt.kind, isCard: receipt.paid ? isCard(receipt.paid) : false });
   const { kind, units } = receipt;
   const about = thing?.idea ?? (kind === 'training' ? thing?.avatar : null);
   const { shortTitle, units: unitsOf } = views[kind];
@@ -149,13 +152,13 @@ export const receiptStep = (views: OrderKindViews) => {
       });
       const title = t.receiptTitle({ name: nameOf(receipt, { thing, views, language }, IDEA_ON_RECEIPT) });
       if (!('charged' in receipt)) {
-        const { credited, chargeId } = receipt;
+        const { credited, chargeId, paid } = receipt;
         const lines = [
           title,
           when,
           '',
           t.credited({ amount: credited, isGone: credited < 0n }),
-          chargeId && t.payment({ chargeId }),
+          chargeId && t.payment({ chargeId, paid: paid && moneyText(paid, language) }),
         ];
         return { text: joined(lines), buttons: [ways] };
       }

@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import type { Transaction } from '@aisha/database';
-import { CODE_ALPHABET, CODE_LENGTH, type UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
+import { newCode } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 
 /** The code in a person's link for friends. It says nothing about the person, and goes with their row. */
@@ -15,6 +15,3 @@ export class InviteCodeStore {
     return row?.code;
   }
 }
-
-const newCode = (): string =>
-  Array.from({ length: CODE_LENGTH }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');

@@ -1,6 +1,6 @@
 import { PackReader, PlanReader, PriceReader } from '@aisha/database/billing';
-import { packPaidBy, packPayload, planPaidBy } from '@aisha/domain';
-import { balanceTexts } from '@aisha/words';
+import { isCard, packPaidBy, packPayload, planPaidBy } from '@aisha/domain';
+import { balanceTexts, topUpTexts } from '@aisha/words';
 import {
   answer,
   feature,
@@ -14,8 +14,8 @@ import {
 } from '../../engine/conversation';
 import { QUOTE_VALID_MS } from '@aisha/kinds';
 import { invoiceFor, messageOf } from '../../engine/deliveries/content';
-import { contentsOf, packsOnSale } from '../../orders/top-up';
-import { buyFirstPack, buyPack } from '../../orders/top-up.callback';
+import { byCardScreen, contentsOf, packsByCard, packsOnSale } from '../../orders/top-up';
+import { buyByCard, buyFirstPack, buyPack, openByCard } from '../../orders/top-up.callback';
 import { KnownPacks } from './known-packs';
 import { purchaseCard, type PurchaseState } from './purchases';
 
@@ -49,11 +49,47 @@ async function invoice(
   );
 }
 
+/** Shows the packs with their prices for a card; what is for sale for Stars when none is sold so any more. */
+async function byCard({ person, now }: Anywhere, readers: Readers): Promise<Elsewhere> {
+  const { language } = person;
+  const packs = await packsByCard(readers, now);
+  if (packs.length === 0)
+    return answer(balanceTexts[language].packGone, say(messageOf(await packsOnSale(readers, now, language))));
+  return answer(undefined, say(messageOf(byCardScreen(packs, await readers.of(PriceReader).list(now), language))));
+}
+
+/** Shows the invoice for a pack and its price for a card, which holds for as long as a price in Stars does. */
+async function cardInvoice(
+  { packId, discountId }: { readonly packId: string; readonly discountId: string | null },
+  context: Anywhere,
+  readers: Readers,
+): Promise<Elsewhere> {
+  const { person, now } = context;
+  const t = balanceTexts[person.language];
+  const shown = new Date(now.getTime() - QUOTE_VALID_MS);
+  const isOn = (await packsByCard(readers, now)).length > 0;
+  const offers = isOn ? [...(await packsByCard(readers, now)), ...(await packsByCard(readers, shown))] : [];
+  const pack = offers.find(({ id, discount }) => id === packId && (discount?.id ?? null) === discountId);
+  if (!pack) return byCard(context, readers);
+  const { currency, amount } = pack;
+  const contents = contentsOf(pack, await readers.of(PriceReader).list(now));
+  const invoice = invoiceFor({
+    title: t.invoiceTitle({ amount: pack.credits }),
+    description: t.invoiceDescription(contents),
+    payload: packPayload(pack.id, pack.discount?.id),
+    stars: 0,
+    card: { currency, amount, instead: topUpTexts[person.language].byCardRefused.markup },
+  });
+  return answer(undefined, say(invoice, { cardKey: 'invoice' }));
+}
+
 /** Sells credits: shows the invoice for a pack, and tells the person how their payment goes. */
 export const purchasesFeature = feature({
   mayBePaid: (invoice, readers) => readers.of(KnownPacks).mayBePaid(invoice),
   actions: [
     onButton(buyPack, (asked, context, readers) => invoice(asked, context, readers)),
+    onButton(openByCard, (_, context, readers) => byCard(context, readers)),
+    onButton(buyByCard, (asked, context, readers) => cardInvoice(asked, context, readers)),
     onButton(buyFirstPack, ({ packId }, context, readers) => invoice({ packId, discountId: null }, context, readers)),
     // This only writes to the person. The credits come from the row that the bot stored when the update arrived (decision 29).
     onPayment(async (payment, _, readers) => {
@@ -62,7 +98,7 @@ export const purchasesFeature = feature({
         packPaidBy(payment, await readers.of(PackReader).list()) ??
         planPaidBy(payment, await readers.of(PlanReader).list());
       const phase = bought ? 'paid' : 'fits-no-pack';
-      const first: PurchaseState = { phase, chargeId };
+      const first: PurchaseState = { phase, chargeId, ...(isCard(payment) && { isCard: true }) };
       return answer(
         undefined,
         showCard(purchaseCard(), chargeId, (state) => state ?? first),

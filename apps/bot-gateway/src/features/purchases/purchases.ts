@@ -5,7 +5,7 @@ import type {
   ExplainDelayedPurchase,
 } from '@aisha/contracts/bot-gateway';
 import { MenuReader, PersonReader } from '@aisha/database/bot';
-import { centiCredits } from '@aisha/domain';
+import { centiCredits, isCard, moneyIn, moneyText } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { balanceTexts } from '@aisha/words';
@@ -29,7 +29,7 @@ import { quoteIn } from '../../orders/offer';
 import { openBalance } from '../balance/balance.callbacks';
 
 /** The state of a payment. It is JSON, so amounts are texts in hundredths of a credit. */
-export type PurchaseState = { readonly chargeId: string } & (
+export type PurchaseState = { readonly chargeId: string; readonly isCard?: boolean } & (
   | { readonly phase: 'paid' | 'delayed' | 'fits-no-pack' }
   | {
       readonly phase: 'credited';
@@ -55,13 +55,14 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
     (state, language) => {
       const t = balanceTexts[language];
       const home = [toMenu.button(t.menu, {})];
+      const { isCard = false } = state;
       switch (state.phase) {
         case 'paid':
-          return { text: t.paid };
+          return { text: t.paid({ isCard }) };
         case 'delayed':
-          return { text: t.creditsDelayed({ payment: state.chargeId }), buttons: [home] };
+          return { text: t.creditsDelayed({ payment: state.chargeId, isCard }), buttons: [home] };
         case 'fits-no-pack':
-          return { text: t.paidInVain({ payment: state.chargeId }), buttons: [home] };
+          return { text: t.paidInVain({ payment: state.chargeId, isCard }), buttons: [home] };
         case 'credited': {
           const { credited, availableAfter, debtPaid, bonus = '0', leadsBack, until = null } = state;
           return {
@@ -124,7 +125,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   };
 }
 
-/** Tells the person that their Stars went back, and the credits with them. */
+/** Tells the person that their Stars or their money went back, and the credits with them. */
 @Injectable()
 export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
   constructor(
@@ -133,12 +134,15 @@ export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
   ) {}
 
   readonly handle = async (
-    { userId, stars, taken, owed, availableAfter }: AnnounceRefund,
+    { userId, taken, owed, availableAfter, ...told }: AnnounceRefund,
     context: JobContext,
   ): Promise<void> => {
-    const t = balanceTexts[await this.readers.of(PersonReader).languageOf(userId)];
+    const language = await this.readers.of(PersonReader).languageOf(userId);
+    const t = balanceTexts[language];
+    const money = moneyIn(told);
     const words = t.refunded({
-      stars,
+      paid: moneyText(money, language),
+      isCard: isCard(money),
       taken: centiCredits(taken),
       owed: centiCredits(owed),
       available: centiCredits(availableAfter),
@@ -174,7 +178,7 @@ export class AnnounceCorrectionHandler implements JobHandler<AnnounceCorrection>
 }
 
 /**
- * Tells the person that their Stars are safe and the credits come later. It does so once per payment, even if an operator retries the
+ * Tells the person that their Stars or their money is safe and the credits come later. It does so once per payment, even if an operator retries the
  * payment often.
  */
 @Injectable()
@@ -182,10 +186,11 @@ export class ExplainDelayedPurchaseHandler implements JobHandler<ExplainDelayedP
   constructor(private readonly cards: Cards) {}
 
   readonly handle = async (
-    { userId, telegramPaymentChargeId: chargeId, code }: ExplainDelayedPurchase,
+    { userId, telegramPaymentChargeId: chargeId, code, ...money }: ExplainDelayedPurchase,
     context: JobContext,
   ): Promise<void> => {
-    const told: PurchaseState = { phase: code === 'payment-fits-no-pack' ? 'fits-no-pack' : 'delayed', chargeId };
+    const phase = code === 'payment-fits-no-pack' ? 'fits-no-pack' : 'delayed';
+    const told: PurchaseState = { phase, chargeId, ...(isCard(moneyIn(money)) && { isCard: true }) };
     await context.once((tx) =>
       this.cards.update(
         tx,

@@ -1,6 +1,6 @@
-import type { ExplainReturn } from '@aisha/contracts/bot-gateway';
+import type { ExplainCardReturn, ExplainReturn } from '@aisha/contracts/bot-gateway';
 import { PersonReader } from '@aisha/database/bot';
-import { centiCredits } from '@aisha/domain';
+import { centiCredits, isCard, moneyIn, moneyText } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { returnsTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
@@ -8,6 +8,26 @@ import { Readers, toMenu } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { openReturns } from './returns.callbacks';
+
+/** Tells the person that the money of a card comes back within days, by an operator, and what is set aside until then. */
+@Injectable()
+export class ExplainCardReturnHandler implements JobHandler<ExplainCardReturn> {
+  constructor(
+    private readonly deliveries: Deliveries,
+    private readonly readers: Readers,
+  ) {}
+
+  readonly handle = async (
+    { userId, currency, amount, setAside }: ExplainCardReturn,
+    context: JobContext,
+  ): Promise<void> => {
+    const language = await this.readers.of(PersonReader).languageOf(userId);
+    const t = returnsTexts[language];
+    const words = t.cardReturn({ paid: moneyText({ currency, amount }, language), amount: centiCredits(setAside) });
+    const buttons = [[openReturns.button(t.again, {}), toMenu.button(t.menu, {})]];
+    await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
+  };
+}
 
 /** Tells the person that the Stars stay where they are, why, and that the credits are there. */
 @Injectable()
@@ -18,13 +38,16 @@ export class ExplainReturnHandler implements JobHandler<ExplainReturn> {
   ) {}
 
   readonly handle = async (
-    { userId, verdict, stars, spent, availableAfter }: ExplainReturn,
+    { userId, verdict, spent, availableAfter, ...told }: ExplainReturn,
     context: JobContext,
   ): Promise<void> => {
-    const t = returnsTexts[await this.readers.of(PersonReader).languageOf(userId)];
+    const language = await this.readers.of(PersonReader).languageOf(userId);
+    const t = returnsTexts[language];
+    const money = moneyIn(told);
     const words = t.notReturned({
       verdict,
-      stars,
+      paid: moneyText(money, language),
+      isCard: isCard(money),
       spent: centiCredits(spent),
       available: centiCredits(availableAfter),
     });

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { PurchasesReader, type ReturnablePurchase } from '@aisha/database/billing';
-import { returnableUntil, returnTermsAt } from '@aisha/domain';
+import { isCard, moneyText, returnableUntil, returnTermsAt, type Money } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { returnsTexts } from '@aisha/words';
 import {
@@ -48,21 +48,22 @@ const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
     terms: returnTermsAt(now),
     contact: readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY,
     calendar: await calendarFor(readers, person),
+    priced: (money: Money) => ({ paid: moneyText(money, person.language), isCard: isCard(money) }),
     now,
   };
 });
 
 /** Lists the purchases that can go back, or says of each why not; a tap asks for one. */
 export const listStep = step({
-  screen: (_, t, { shown, underWay, terms, contact, calendar, now }) => {
+  screen: (_, t, { shown, underWay, terms, contact, calendar, priced, now }) => {
     const when = (boughtAt: Date) => shortDayText(boughtAt, now, calendar);
-    const line = ({ stars, credited, boughtAt, ...judged }: ReturnablePurchase) =>
+    const line = ({ paid, credited, boughtAt, ...judged }: ReturnablePurchase) =>
       t.line({
-        stars,
+        ...judged,
+        ...priced(paid),
         amount: credited,
         when: when(boughtAt),
         until: dayText(returnableUntil(boughtAt), calendar),
-        ...judged,
       });
     const givable = shown.filter(({ verdict }) => verdict === 'by-rule');
     const needsHelp = shown.some(({ verdict }) => verdict !== 'by-rule');
@@ -70,15 +71,15 @@ export const listStep = step({
       text: joined(
         [
           joined([t.title, t.rule(terms)], '\n\n'),
-          ...underWay.map(({ stars, setAside }) => t.underWay({ stars, amount: setAside })),
+          ...underWay.map(({ paid, setAside }) => t.underWay({ ...priced(paid), amount: setAside })),
           ...(shown.length === 0 ? [t.nothing(terms)] : shown.map(line)),
           needsHelp && t.help({ contact }),
         ],
         '\n\n',
       ),
       buttons: [
-        ...givable.map(({ id: purchase, stars, boughtAt }) => [
-          pick.button(t.pick({ stars, when: when(boughtAt) }), { purchase }),
+        ...givable.map(({ id: purchase, paid, boughtAt }) => [
+          pick.button(t.pick({ ...priced(paid), when: when(boughtAt) }), { purchase }),
         ]),
         [openBalance.button(t.balance, {}), toMenu.button(t.menu, {})],
       ],
@@ -89,23 +90,23 @@ export const listStep = step({
 
 /** Asks once more, with what goes and what stays. Billing judges again when the tap arrives. */
 export const confirmStep = step({
-  screen: (_, t, { chosen, calendar, now }) =>
+  screen: (_, t, { chosen, calendar, priced, now }) =>
     chosen?.verdict === 'by-rule'
       ? {
           text: t.ask({
-            stars: chosen.stars,
+            ...priced(chosen.paid),
             amount: chosen.credited,
             when: shortDayText(chosen.boughtAt, now, calendar),
           }),
-          buttons: [[surely.button(t.surely({ stars: chosen.stars }), {})], [back.button(t.keep, {})]],
+          buttons: [[surely.button(t.surely(priced(chosen.paid)), {})], [back.button(t.keep, {})]],
         }
       : { text: t.notAnyMore, buttons: [[back.button(t.back, {})]] },
   actions: [
-    on(surely, ({ returnId }, _, { person: { userId }, data: { chosen }, t }) => {
+    on(surely, ({ returnId }, _, { person: { userId }, data: { chosen, priced }, t }) => {
       if (chosen?.verdict !== 'by-rule' || !returnId) return goTo('list', {});
-      const { chargeId: telegramPaymentChargeId, stars, credited } = chosen;
+      const { chargeId: telegramPaymentChargeId, paid, credited } = chosen;
       return finish(
-        t.asked({ stars, amount: credited }),
+        t.asked({ ...priced(paid), amount: credited }),
         send(message(billingInbox, 'return-purchase', { returnId, userId, telegramPaymentChargeId })),
       );
     }),

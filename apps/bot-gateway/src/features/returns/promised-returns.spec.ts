@@ -31,7 +31,7 @@ describe('what the bot promises about Stars that go back', () => {
     'what the bot promises about Stars that go back is what the rule does: the numbers (%s)',
     (language) => {
       const rule = plainText(returnsTexts[language].rule(terms));
-      const page = plainText(supportTexts[language].paySupport({ contact: '@support', ...terms }));
+      const page = plainText(supportTexts[language].paySupport({ contact: '@support', isCardTaken: true, ...terms }));
 
       for (const text of [rule, page])
         expect(numbersIn(text).toSorted()).toEqual([terms.withinDays, terms.atMost, terms.perDays].toSorted());

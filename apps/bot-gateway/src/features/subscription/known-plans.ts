@@ -20,9 +20,9 @@ export class KnownPlans {
   /** Whether the payer has a subscription that this payment of a plan would not renew: two would be charged beside each other. */
   async hasAnother({
     payload,
-    payer,
-  }: Pick<PaidInvoice, 'payload'> & { readonly payer: TelegramId }): Promise<boolean> {
-    const person = await new PersonReader(this.database).findByTelegramId(payer);
+    telegramId,
+  }: Pick<PaidInvoice, 'payload'> & { readonly telegramId: TelegramId }): Promise<boolean> {
+    const person = await new PersonReader(this.database).findByTelegramId(telegramId);
     if (!person) return false;
     const subscriptions = await new PlanReader(this.database).all(person.userId);
     return !mayPayPlan(planIdIn(payload) ?? '', subscriptions, new Date());

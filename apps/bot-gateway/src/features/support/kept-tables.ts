@@ -41,6 +41,7 @@ export const KEPT_IN = {
     'bot.erasure',
     'bot.past_guest',
     'bot.drawing_permission',
+    'bot.checkout',
     'bot.star_transaction',
     ...SCHEMAS.map((schema) => `${schema}.operator_act` as const),
     'billing.account',
@@ -67,7 +68,14 @@ export const KEPT_IN = {
     'enhancer.provider_call',
     'enhancer.free_work',
   ],
-  api: ['api.api_key', 'api.idempotent_answer', 'api.placed_order', 'api.webhook', 'api.webhook_delivery'],
+  api: [
+    'api.api_key',
+    'api.idempotent_answer',
+    'api.placed_order',
+    'api.uploaded_file',
+    'api.webhook',
+    'api.webhook_delivery',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Kept = keyof typeof KEPT_IN;

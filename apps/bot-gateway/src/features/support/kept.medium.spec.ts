@@ -14,6 +14,7 @@ const MESSAGING = /\.(outbox|handled|dead_letter|long_job|queue_setting)$/;
 const OF_NOBODY = [
   'api.request_limit',
   'billing.allowance',
+  'billing.card_price',
   'billing.discount',
   'billing.ledger_check',
   'billing.measurement',

@@ -6,23 +6,29 @@ import { flow, loading } from './support.draft';
 import type { supportTexts } from '@aisha/words';
 import { openSupport } from '../tickets/tickets.callbacks';
 import { withdrawStep } from './withdraw.step';
-import { WorkSettings } from '../../readers';
+import { cardCurrencyIn, WorkSettings } from '../../readers';
 
 /** The contact for the sandbox's Telegram, where no real one is needed. */
 const NOBODY = '@example_support';
 
-const { step } = loading((readers) => Promise.resolve(readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY));
+const { step } = loading((readers) => {
+  const settings = readers.settings(WorkSettings);
+  return Promise.resolve({
+    contact: settings.SUPPORT_CONTACT ?? NOBODY,
+    isCardTaken: cardCurrencyIn(settings) !== undefined,
+  });
+});
 
 const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html) =>
   step({
-    screen: (_, t, contact) => ({ text: text(t, contact), buttons: [[toMenu.button(t.menu, {})]] }),
+    screen: (_, t, { contact }) => ({ text: text(t, contact), buttons: [[toMenu.button(t.menu, {})]] }),
     actions: [],
   });
 
 /** Answers questions about a payment; unused credits go back from here without an operator. */
 const paySupportStep = step({
-  screen: (_, t, contact) => ({
-    text: t.paySupport({ contact, ...RETURN_TERMS[RETURN_TERMS.length - 1]! }),
+  screen: (_, t, { contact, isCardTaken }) => ({
+    text: t.paySupport({ contact, isCardTaken, ...RETURN_TERMS[RETURN_TERMS.length - 1]! }),
     buttons: [
       [openReturns.button(t.returnStars, {})],
       [openSupport.button(t.writeHere, {}), toMenu.button(t.menu, {})],

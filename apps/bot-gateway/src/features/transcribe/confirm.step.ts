@@ -1,15 +1,7 @@
-import { AllowanceReader, HoldReader } from '@aisha/database/billing';
+import { FreeSpeechReader, HoldReader } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
 import { LANGUAGE_NAMES, RETENTION_MS, type UserId } from '@aisha/domain';
-import {
-  FREE_SPEECH_DAY_MS,
-  freeUnitsADay,
-  minutesOf,
-  type OrderLine,
-  SPEECH_UNIT_SECONDS,
-  speechUnits,
-  startOfFreeDay,
-} from '@aisha/kinds';
+import { FREE_SPEECH_DAY_MS, minutesOf, SPEECH_UNIT_SECONDS, startOfFreeDay } from '@aisha/kinds';
 import { callback, finish } from '../../engine/conversation';
 import type { Readers } from '../../engine/conversation/readers';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
@@ -20,19 +12,12 @@ import { goTo, loading, type Measured } from '../recording/transcribe.draft';
 import { transcriptionOrder } from '../transcripts/transcription.order';
 
 /** The speech that is free of each day, in units. */
-const freeUnitsOfDay = async (readers: Readers, now: Date): Promise<number> => {
-  const { FREE_SECONDS_OF_SPEECH_A_DAY } = readers.settings(WorkSettings);
-  return freeUnitsADay(await readers.of(AllowanceReader).at('free-speech-seconds', now, FREE_SECONDS_OF_SPEECH_A_DAY));
-};
+const freeUnitsOfDay = (readers: Readers, now: Date): Promise<number> =>
+  readers.of(FreeSpeechReader).unitsADay(now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
 
 /** The units of a recording that the person pays: its speech, less what is left of the free speech of the last 24 hours. */
-export async function speechLine(readers: Readers, userId: UserId, speech: number, now: Date) {
-  const units = speechUnits(speech);
-  const aDay = await freeUnitsOfDay(readers, now);
-  const used = aDay === 0 ? 0 : await readers.of(HoldReader).freeUnitsSince(userId, startOfFreeDay(now));
-  const freeUnits = Math.min(units, Math.max(0, aDay - used));
-  return { item: 'transcription.speech', units, freeUnits } as const satisfies OrderLine;
-}
+export const speechLine = (readers: Readers, userId: UserId, speech: number, now: Date) =>
+  readers.of(FreeSpeechReader).line(userId, speech, now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
 
 /** How long until the free speech that the person used first is available again; null if they have used none. */
 async function freeAgainIn(readers: Readers, userId: UserId, now: Date): Promise<number | null> {

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { HttpError, type AuthProvider, type DataProvider, type GetListResult, type RaRecord } from 'ra-core';
 import { named } from '../words/words';
 
@@ -7,6 +8,10 @@ export interface Me {
   readonly role: 'owner' | 'support' | 'read-only';
   readonly acts: readonly string[];
   readonly csrf: string;
+  /** What forms choose from and are bounded by. */
+  readonly orderKinds: readonly string[];
+  readonly orderFilters: readonly string[];
+  readonly answerAtMost: number;
 }
 
 let me: Me | undefined;
@@ -34,6 +39,10 @@ export async function whoAmI(): Promise<Me> {
   me ??= await asked<Me>('me');
   return me;
 }
+
+/** The operator of this session: a screen is shown when they are known. */
+export const useMe = (): Me | undefined =>
+  useQuery({ queryKey: ['me'], queryFn: whoAmI, ...(me && { initialData: me }), staleTime: Infinity }).data;
 
 const signedOut = (): void => void (me = undefined);
 

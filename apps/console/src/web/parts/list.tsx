@@ -23,6 +23,8 @@ interface DeskListProps<Row extends RaRecord> {
   readonly second: (row: Row) => string;
   readonly third?: (row: Row) => string;
   readonly hasPage?: boolean;
+  /** The buttons of a row. On a narrow screen the row is then no link as a whole, only its first line is. */
+  readonly acts?: (row: Row) => ReactNode;
 }
 
 /** The ways to the next page and back. No page has a number: a list of millions is not counted. */
@@ -51,6 +53,7 @@ export const DeskList = <Row extends RaRecord>({
   second,
   third,
   hasPage = true,
+  acts,
 }: DeskListProps<Row>) => {
   const translate = useTranslate();
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'));
@@ -64,10 +67,21 @@ export const DeskList = <Row extends RaRecord>({
     >
       {isNarrow ? (
         <SimpleList<Row>
-          primaryText={first}
-          secondaryText={second}
+          primaryText={acts ? (row) => <To to={`${String(row.id)}/show`}>{first(row)}</To> : first}
+          secondaryText={
+            acts
+              ? (row) => (
+                  <>
+                    {second(row)}
+                    <Box component="span" sx={{ display: 'block' }}>
+                      {acts(row)}
+                    </Box>
+                  </>
+                )
+              : second
+          }
           {...(third && { tertiaryText: third })}
-          rowClick={hasPage ? 'show' : false}
+          rowClick={hasPage && !acts ? 'show' : false}
         />
       ) : (
         <Datagrid bulkActionButtons={false} rowClick={hasPage ? 'show' : false}>
@@ -80,6 +94,7 @@ export const DeskList = <Row extends RaRecord>({
               {...(isNumber && { textAlign: 'right' as const })}
             />
           ))}
+          {acts && <FunctionField<Row> label={translate('acts')} sortable={false} render={acts} />}
         </Datagrid>
       )}
     </List>

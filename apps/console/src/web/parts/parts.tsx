@@ -7,10 +7,11 @@ import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
+import { useMediaQuery, type Theme } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { Title } from 'ra-ui-materialui';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { asked } from '../api/api';
 import { named } from '../words/words';
 
@@ -57,13 +58,19 @@ export const Rows = <Row,>({
   rows,
   columns,
   keyOf,
+  acts,
 }: {
   label: string;
   rows: readonly Row[];
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
+  /** The buttons of a row: a column of their own, and on a narrow screen a line below the row, where nobody has to scroll for them. */
+  acts?: (row: Row) => ReactNode;
 }) => {
   const translate = useTranslate();
+  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'));
+  const below = isNarrow ? acts : undefined;
+  const beside = isNarrow ? undefined : acts;
   if (rows.length === 0) return <Typography>{translate('nothing')}</Typography>;
   return (
     <TableContainer tabIndex={0} role="region" aria-label={label} sx={{ overflowX: 'auto' }}>
@@ -75,17 +82,30 @@ export const Rows = <Row,>({
                 {title}
               </TableCell>
             ))}
+            {beside && <TableCell>{translate('acts')}</TableCell>}
           </TableRow>
         </TableHead>
         <TableBody>
           {rows.map((row) => (
-            <TableRow key={keyOf(row)}>
-              {columns.map(({ title, of, isNumber }) => (
-                <TableCell key={title} align={isNumber ? 'right' : 'left'}>
-                  {of(row)}
-                </TableCell>
-              ))}
-            </TableRow>
+            <Fragment key={keyOf(row)}>
+              <TableRow {...(below && { sx: { '& > td': { borderBottom: 0 } } })}>
+                {columns.map(({ title, of, isNumber }) => (
+                  <TableCell key={title} align={isNumber ? 'right' : 'left'}>
+                    {of(row)}
+                  </TableCell>
+                ))}
+                {beside && <TableCell>{beside(row)}</TableCell>}
+              </TableRow>
+              {below && (
+                <TableRow>
+                  <TableCell colSpan={columns.length} sx={{ pt: 0 }}>
+                    <Box sx={{ position: 'sticky', left: 16, width: 'fit-content', maxWidth: 'calc(100vw - 80px)' }}>
+                      {below(row)}
+                    </Box>
+                  </TableCell>
+                </TableRow>
+              )}
+            </Fragment>
           ))}
         </TableBody>
       </Table>

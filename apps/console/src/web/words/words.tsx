@@ -2,6 +2,8 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import type { I18nProvider } from 'ra-core';
 import en from './en.ftl';
 import ru from './ru.ftl';
+import sellingEn from './selling.en.ftl';
+import sellingRu from './selling.ru.ftl';
 
 export const LOCALES = [
   { locale: 'ru', name: 'Русский' },
@@ -9,12 +11,15 @@ export const LOCALES = [
 ];
 type Locale = 'ru' | 'en';
 
-const bundleOf = (locale: Locale, text: string): FluentBundle => {
+const bundleOf = (locale: Locale, ...files: readonly string[]): FluentBundle => {
   const bundle = new FluentBundle(locale, { useIsolating: false });
-  bundle.addResource(new FluentResource(text));
+  for (const file of files) bundle.addResource(new FluentResource(file));
   return bundle;
 };
-const BUNDLES: Readonly<Record<Locale, FluentBundle>> = { ru: bundleOf('ru', ru), en: bundleOf('en', en) };
+const BUNDLES: Readonly<Record<Locale, FluentBundle>> = {
+  ru: bundleOf('ru', ru, sellingRu),
+  en: bundleOf('en', en, sellingEn),
+};
 const KEPT_AS = 'desk.locale';
 
 const isLocale = (text: string | null): text is Locale => text === 'ru' || text === 'en';
@@ -67,6 +72,12 @@ export const shownDollars = (value: number): string =>
 /** Hundredths of a credit. */
 export const shownCredits = (hundredths: number): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(hundredths / 100);
+/** Stars as everywhere, money of a card with its currency; the amount is in the smallest units. */
+export const shownMoney = ({ currency, amount }: { readonly currency: string; readonly amount: number }): string => {
+  if (currency === 'XTR') return `${shownNumber(amount)} ★`;
+  const form = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  return form.format(amount / 10 ** (form.resolvedOptions().maximumFractionDigits ?? 2));
+};
 export const shownTime = (at: string | null): string =>
   at === null ? '—' : new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(at));
 export const shownDay = (day: string): string =>

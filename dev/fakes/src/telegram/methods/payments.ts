@@ -2,11 +2,18 @@ import { asSeenByBot } from '../chats';
 import { readLinkedOffer, readOffer } from '../payments';
 import { badRequest } from '../api-error';
 import { readReplyMarkup } from '../reply-markup';
+import type { Invoice } from '../wire';
 import type { TelegramState } from '../telegram-state';
 import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 
 const MOST_TRANSACTIONS = 100;
+
+/** An amount of money as a button says it. */
+const moneyOf = ({ total_amount: amount, currency }: Invoice): string => {
+  const form = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return form.format(amount / 10 ** (form.resolvedOptions().maximumFractionDigits ?? 0));
+};
 
 /** Methods for invoices and Stars. */
 export const paymentMethods = (telegram: TelegramState): Record<string, Method> => ({
@@ -16,8 +23,7 @@ export const paymentMethods = (telegram: TelegramState): Record<string, Method> 
     const replyTo = repliedTo(telegram, parameters, chat.id);
     const own = readReplyMarkup(parameters);
     if (own?.inline_keyboard && own.inline_keyboard[0]?.[0]?.pay !== true) throw badRequest('REPLY_MARKUP_BUY_EMPTY');
-    const price =
-      invoice.currency === 'XTR' ? `⭐️${invoice.total_amount}` : `${invoice.total_amount} ${invoice.currency}`;
+    const price = invoice.currency === 'XTR' ? `⭐️${invoice.total_amount}` : moneyOf(invoice);
     const stored = telegram.chats.add(
       'bot',
       chat,

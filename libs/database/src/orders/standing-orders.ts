@@ -1,5 +1,10 @@
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
-import { IN_TURN, turnsOf, usualSecondsOf } from '@aisha/database';
+import type { AskRows } from '../acts/operator-act.reader';
+import { IN_TURN, turnsOf } from './turns';
+import { usualSecondsOf } from './usual-time';
+
+/** Why an order that has not ended is late: what a screen has words for. */
+export type Stuck = 'past-its-deadline' | 'left-by-its-process' | 'at-the-provider' | 'deferred' | 'in-the-queue';
 
 /** An order that has not ended, and its state. It holds no content. */
 export interface StandingOrder {
@@ -12,11 +17,11 @@ export interface StandingOrder {
   readonly stands: string;
   /** For how many seconds the order has been in this state. */
   readonly seconds: number;
-  /** Why the order is late; null while it is in time. */
+  /** Why the order is late; null while it is in time. The one rule: `status`, `orders --stuck` and the desk go by it. */
+  readonly stuck: Stuck | null;
+  /** The same in a sentence. */
   readonly stuckBecause: string | null;
 }
-
-export type AskRows = <Row>(sql: string, values: unknown[]) => Promise<Row[]>;
 
 interface Row {
   readonly order_id: string;
@@ -63,16 +68,20 @@ export async function standingOrders(ask: AskRows): Promise<StandingOrder[]> {
   return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
+/** Where those of these orders of a kind stand that have not ended. */
+export async function standingOf(ask: AskRows, kind: OrderKind, orderIds: readonly string[]): Promise<StandingOrder[]> {
+  const rows = await ask<Row>(
+    `SELECT ${COLUMNS}, now() AS now, (${usualSecondsOf(kind)}) AS usual FROM ${ORDER_KIND[kind].table}
+      WHERE order_id = ANY ($1::uuid[]) AND finished_at IS NULL`,
+    [orderIds],
+  );
+  return rows.map((row) => standing(kind, row));
+}
+
 /** Where one order stands, and how many are before it while it waits for its turn; null if it has ended. */
 export async function standingOrder(ask: AskRows, kind: OrderKind, orderId: string): Promise<StandingOrder | null> {
-  const [row] = await ask<Row>(
-    `SELECT ${COLUMNS}, now() AS now, (${usualSecondsOf(kind)}) AS usual FROM ${ORDER_KIND[kind].table}
-      WHERE order_id = $1 AND finished_at IS NULL`,
-    [orderId],
-  );
-  if (!row) return null;
-  const found = standing(kind, row);
-  if (row.state !== 'queued') return found;
+  const [found] = await standingOf(ask, kind, [orderId]);
+  if (!found || found.state !== 'queued') return found ?? null;
   const [place] = await ask<{ ahead: number }>(
     `SELECT ahead FROM (
        SELECT order_id, (row_number() OVER (ORDER BY (state = 'queued'), ${IN_TURN}) - 1)::int AS ahead
@@ -89,17 +98,19 @@ function standing(kind: OrderKind, row: Row): StandingOrder {
   const { order_id: orderId, user_id: userId, state, created_at: createdAt, now } = row;
   const since = (at: Date | null): number => (at === null ? 0 : Math.round((now.getTime() - at.getTime()) / 1_000));
   const { slots, worker, longestWaitSeconds } = ORDER_KIND[kind];
-  const place = ((): Pick<StandingOrder, 'stands' | 'seconds' | 'stuckBecause'> => {
+  const place = ((): Pick<StandingOrder, 'stands' | 'seconds' | 'stuck' | 'stuckBecause'> => {
     if (row.deadline_at !== null && since(row.deadline_at) > GRACE_S)
       return {
         stands: 'past its deadline',
         seconds: since(row.deadline_at),
+        stuck: 'past-its-deadline',
         stuckBecause: `${worker} has not ended it: is the app there?`,
       };
     if (row.lease_until !== null && since(row.lease_until) > GRACE_S)
       return {
         stands: 'with a process that has died',
         seconds: since(row.lease_until),
+        stuck: 'left-by-its-process',
         stuckBecause: `${worker} takes nothing back: is the app there?`,
       };
     if (state === 'waiting' || (state === 'running' && row.submit_started_at !== null)) {
@@ -109,10 +120,12 @@ function standing(kind: OrderKind, row: Row): StandingOrder {
       return {
         stands: `at the provider${usual}`,
         seconds,
+        stuck: seconds > longest ? 'at-the-provider' : null,
         stuckBecause: seconds > longest ? 'the provider does not end it: it is polled until its deadline' : null,
       };
     }
-    if (state === 'running') return { stands: 'being worked on', seconds: since(createdAt), stuckBecause: null };
+    if (state === 'running')
+      return { stands: 'being worked on', seconds: since(createdAt), stuck: null, stuckBecause: null };
     const seconds = since(createdAt);
     const isDeferred = row.not_before !== null && row.not_before > now;
     const stands = isDeferred
@@ -125,6 +138,7 @@ function standing(kind: OrderKind, row: Row): StandingOrder {
     return {
       stands,
       seconds,
+      stuck: seconds <= QUEUED_TOO_LONG_S ? null : isDeferred ? 'deferred' : 'in-the-queue',
       stuckBecause:
         seconds <= QUEUED_TOO_LONG_S
           ? null

@@ -1,7 +1,15 @@
-import { inOneLine } from '@aisha/printing';
-import type { Language } from '@aisha/domain';
-import type { Segment } from '@aisha/kinds';
-import { calledIn } from './speaker';
+import { inOneLine } from './printed';
+
+/** What was said, with its time in seconds. */
+interface Segment {
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly text: string;
+  /** The speaker by a label; null: not told apart. */
+  readonly speaker: string | null;
+  /** Why perhaps nobody said it; null: it counts as said. */
+  readonly doubt: string | null;
+}
 
 /** A text that a player shows for a while, in two lines at most. */
 export interface Cue {
@@ -9,15 +17,6 @@ export interface Cue {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly lines: readonly string[];
-}
-
-/** A transcript with the data that subtitles need. */
-export interface Subtitles {
-  /** The language of the person, in which unnamed speakers are named. */
-  readonly language: Language;
-  readonly segments: readonly Segment[];
-  /** The speakers' names by the model's labels. */
-  readonly speakers: Readonly<Record<string, string>>;
 }
 
 /**
@@ -34,15 +33,16 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
  * The cues of a transcript. The words of a segment are spread over its time by their length, so that no cue stays too long. Doubtful
- * segments are left out, because subtitles have no room for a mark. A cue names its speaker where the speaker changes.
+ * segments are left out, because subtitles have no room for a mark. A cue names its speaker where the speaker changes; `calledBy` gives the name
+ * by the model's label.
  */
-export function cuesOf({ language, segments, speakers }: Subtitles): Cue[] {
+export function cuesOf(segments: readonly Segment[], calledBy: (label: string) => string): Cue[] {
   let last: string | null = null;
   return segments
     .filter(({ doubt }) => doubt === null)
     .flatMap((segment) => {
       const { speaker } = segment;
-      const named = speaker !== null && speaker !== last ? `${calledIn(language, speakers, speaker)}: ` : '';
+      const named = speaker !== null && speaker !== last ? `${calledBy(speaker)}: ` : '';
       last = speaker;
       return spread(segment, inOneLine(`${named}${segment.text}`));
     });
@@ -111,3 +111,19 @@ export function cueTime(seconds: number, separator: ',' | '.'): string {
   ];
   return `${two(hours)}:${two(minutes)}:${two(whole)}${separator}${String(ms % 1000).padStart(3, '0')}`;
 }
+
+/** Replaces signs that look like SRT's arrow, a tag or a position, because SRT has no escapes. */
+const shown = (line: string): string =>
+  line
+    .replaceAll('-->', '→')
+    .replace(/<(?=[a-z/])/gi, '‹')
+    .replaceAll('{\\', '(\\');
+
+/** Subtitles for any player, as SRT. */
+export const srtOf = (cues: readonly Cue[]): string =>
+  cues
+    .map(
+      ({ startsAt, endsAt, lines }, at) =>
+        `${at + 1}\n${cueTime(startsAt, ',')} --> ${cueTime(endsAt, ',')}\n${lines.map(shown).join('\n')}\n`,
+    )
+    .join('\n');

@@ -1,0 +1,172 @@
+import { describe, expect, it } from '@jest/globals';
+import { OperatorActs } from '@aisha/database';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { StarTransactionReader } from '@aisha/database/bot';
+import { AppError, packPayload, PACKS, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Logger, newId } from '@aisha/platform';
+import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { AccountStore, WelcomeGift } from '../accounts/account.store';
+import { BillingConfig } from '../config';
+import { LedgerStore } from '../ledger/ledger.store';
+import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
+import { PurchaseStore } from '../purchases/purchase.store';
+import { SubscriptionStore } from '../subscriptions/subscription.store';
+import { RefundByOperatorHandler } from './refund-by-operator.handler';
+import { ReturnEnd } from './return-end';
+import { ReturnPurchaseHandler } from './return-purchase.handler';
+import { ReturnStore } from './return.store';
+import { SettleCardReturnHandler } from './settle-card-return.handler';
+
+const [pack] = PACKS as [(typeof PACKS)[number]];
+const CHARGE = 'tpcCharge_1';
+const PRICE = { currency: 'RUB', amount: 24_900 };
+
+/** A person who has paid for the smallest pack by card: 100 credits. */
+const setup = async (paid: object = {}) => {
+  const postgres = await onPostgres('billing');
+  const { database, fixtures, admin } = postgres;
+  await admin.query(
+    `INSERT INTO billing.card_price (pack_id, currency, amount, valid_from) VALUES ($1, 'RUB', $2, '2026-11-01Z')`,
+    [pack.id, PRICE.amount],
+  );
+  const clock = new ManualClock(new Date());
+  const ledger = new LedgerStore();
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
+  const returns = new ReturnStore(ledger, clock);
+  const purchases = new PurchaseStore(ledger, returns, new SubscriptionStore(clock));
+  const outbox = new Outbox('billing');
+  const log = Logger.silent();
+  const acts = new OperatorActs('billing');
+  const crediting = new CreditPurchaseHandler(new StarTransactionReader(database), accounts, purchases, outbox, log);
+  const asking = new ReturnPurchaseHandler(accounts, returns, outbox, log);
+  const operating = new RefundByOperatorHandler(acts, accounts, returns, outbox, log);
+  const settling = new SettleCardReturnHandler(acts, new ReturnEnd(accounts, returns, purchases, outbox), log);
+  const userId = newId<UserId>();
+  await fixtures.stars({ userId, chargeId: CHARGE, payload: packPayload(pack.id), ...PRICE, ...paid });
+  const by = (actId: string) => ({ actId, operator: 'command:nina', reason: 'by the cabinet' });
+  const outcomeOf = async (actId: string) =>
+    (await admin.query<{ outcome: string }>('SELECT outcome FROM billing.operator_act WHERE id = $1', [actId]))[0]
+      ?.outcome;
+  return {
+    postgres,
+    userId,
+    credit: () => crediting.handle({ telegramPaymentChargeId: CHARGE }, jobContext(postgres)),
+    asks: () =>
+      asking.handle({ returnId: newId<string>(), userId, telegramPaymentChargeId: CHARGE }, jobContext(postgres)),
+    operates: async (evenIfSpent = false, actId = newId<string>()) => {
+      await operating.handle({ ...by(actId), telegramPaymentChargeId: CHARGE, evenIfSpent }, jobContext(postgres));
+      return outcomeOf(actId);
+    },
+    settles: async (isReturned: boolean, actId = newId<string>()) => {
+      await settling.handle({ ...by(actId), telegramPaymentChargeId: CHARGE, isReturned }, jobContext(postgres));
+      return outcomeOf(actId);
+    },
+    sent: async () => (await postgres.outboxOf('billing')).map(({ job, payload }) => ({ job, payload })),
+    returns: () => admin.query('SELECT state, problem FROM billing.purchase_return'),
+    violations: () => new LedgerInvariantsReader(database).violations(),
+  };
+};
+
+describe('a payment by card', () => {
+  it('a payment by card is credited once, and its purchase keeps the currency and no Stars', async () => {
+    const { postgres, userId, credit, sent, violations } = await setup();
+
+    await credit();
+    await credit();
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
+    expect(await postgres.admin.query('SELECT stars, currency, card_amount FROM billing.purchase')).toEqual([
+      { stars: 0, currency: 'RUB', card_amount: PRICE.amount },
+    ]);
+    expect(await sent()).toMatchObject([{ job: 'announce-purchase', payload: { stars: 0, credited: '10000' } }]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each([
+    ['an amount that the pack never had', { amount: PRICE.amount - 1 }],
+    ['a currency that the pack never had', { currency: 'EUR' }],
+    ['the pack’s number of Stars in another currency', { amount: pack.stars }],
+  ])('a payment by card of %s buys nothing', async (_, wrong) => {
+    const { postgres, userId, credit } = await setup(wrong);
+
+    await expect(credit()).rejects.toThrow(new AppError('payment-fits-no-pack'));
+
+    expect(await postgres.admin.query('SELECT FROM billing.purchase WHERE user_id = $1', [userId])).toEqual([]);
+  });
+});
+
+describe('a payment by card that goes back', () => {
+  it('a payment by card that goes back waits for an operator with its credits set aside, and Telegram is not asked', async () => {
+    const { postgres, userId, credit, asks, sent, returns } = await setup();
+    await credit();
+
+    await asks();
+    await asks();
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 100 });
+    expect(await returns()).toEqual([{ state: 'open', problem: null }]);
+    expect((await sent()).slice(1)).toEqual([
+      { job: 'explain-card-return', payload: { userId, ...PRICE, setAside: '10000' } },
+    ]);
+  });
+
+  it('a payment by card that was given back takes its credits once, whoever says so again', async () => {
+    const { postgres, userId, credit, asks, settles, operates, sent, violations } = await setup();
+    await credit();
+    await asks();
+    const act = newId<string>();
+
+    expect(await settles(true, act)).toBe('done');
+    expect(await settles(true, act)).toBe('done');
+    expect(await settles(true)).toBe('not-asked');
+    expect(await settles(false)).toBe('not-asked');
+    expect(await operates()).toBe('asked-before');
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
+    expect((await sent()).filter(({ job }) => job === 'announce-refund')).toMatchObject([
+      { payload: { ...PRICE, stars: 0, taken: '10000', owed: '0' } },
+    ]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('a payment by card that is not given back leaves its credits with the person, and may be asked for again', async () => {
+    const { postgres, userId, credit, asks, settles, sent, returns, violations } = await setup();
+    await credit();
+    await asks();
+
+    expect(await settles(false)).toBe('done');
+
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
+    expect(await returns()).toEqual([{ state: 'refused', problem: 'by the cabinet' }]);
+    expect((await sent()).at(-1)).toMatchObject({ job: 'explain-return', payload: { verdict: 'by-rule', ...PRICE } });
+    await asks();
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 100 });
+    expect(await violations()).toEqual([]);
+  });
+
+  it('a payment by card of which credits are spent goes back by an operator, and leaves a debt', async () => {
+    const { postgres, userId, credit, operates, settles } = await setup();
+    await credit();
+    await postgres.fixtures.hold({ userId, credits: 40 });
+
+    expect(await operates()).toBe('spent-in-part');
+    expect(await settles(true)).toBe('not-asked');
+    expect(await operates(true)).toBe('done');
+    expect(await settles(true)).toBe('done');
+
+    expect(await postgres.admin.query('SELECT debt::int, available::int FROM billing.account')).toEqual([
+      { debt: 4_000, available: 0 },
+    ]);
+  });
+
+  it('a payment in Stars is never ended by an operator’s word', async () => {
+    const { credit, asks, settles, returns } = await setup({ currency: 'XTR', amount: pack.stars });
+    await credit();
+    await asks();
+
+    expect(await settles(true)).toBe('paid-in-stars');
+
+    expect(await returns()).toEqual([{ state: 'open', problem: null }]);
+  });
+});

@@ -1,0 +1,85 @@
+import { message, type Message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
+import { Purchase, paidFor, type PurchaseReturn } from '@aisha/database/billing';
+import { STARS, type CentiCredits, type Money, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { Injectable } from '@nestjs/common';
+import { AccountStore } from '../accounts/account.store';
+import { inMoney, newsOfRefund } from '../purchases/news-of-refund';
+import { PurchaseStore } from '../purchases/purchase.store';
+import { ReturnStore } from './return.store';
+
+/**
+ * Who gives the money of a return back: of Stars the gateway asks Telegram. Telegram has no call for the money of a card, so an operator
+ * gives it back at the card provider, and the person is told so (decision 217).
+ */
+export const askedToGiveBack = (
+  paid: Money,
+  asked: Pick<PurchaseReturn, 'id' | 'userId' | 'telegramPaymentChargeId' | 'setAside'>,
+): Message => {
+  const { id: returnId, userId, telegramPaymentChargeId, setAside } = asked;
+  return paid.currency === STARS
+    ? message(botGatewayInbox, 'return-stars', { returnId, userId, telegramPaymentChargeId })
+    : message(botGatewayInbox, 'explain-card-return', { userId, ...paid, setAside: setAside.toString() });
+};
+
+/** Ends returns: with the money back the credits that were set aside go, once; with a refusal they can be spent again. */
+@Injectable()
+export class ReturnEnd {
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly returns: ReturnStore,
+    private readonly purchases: PurchaseStore,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** The return of a charge that waits for an answer, with the account locked, so that it ends once. */
+  async openOf(tx: Transaction, userId: UserId, telegramPaymentChargeId: string): Promise<PurchaseReturn | null> {
+    await this.accounts.lock(tx, userId);
+    return this.returns.openOf(tx, telegramPaymentChargeId);
+  }
+
+  /** Ends a return, and says what came of it; undefined: there is none. `problem` is null when the money is back. */
+  async end(
+    tx: Transaction,
+    returnId: string,
+    problem: string | null,
+  ): Promise<'returned' | 'refused' | 'settled-before' | undefined> {
+    const asked = await this.returns.find(tx, returnId);
+    if (!asked) return undefined;
+    const balance = await this.accounts.lock(tx, asked.userId);
+    const found = await this.returns.find(tx, returnId); // as it is now that the account is locked
+    if (found?.state !== 'open') return 'settled-before';
+    if (found.letterId !== null) await this.returns.releaseLetter(tx, found.letterId, problem === null);
+    if (problem === null) await this.giveBack(tx, found, balance.available);
+    else await this.refuse(tx, found, problem, balance.debt);
+    return problem === null ? 'returned' : 'refused';
+  }
+
+  private async giveBack(tx: Transaction, asked: PurchaseReturn, available: CentiCredits): Promise<void> {
+    const { userId, telegramPaymentChargeId } = asked;
+    const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId, userId });
+    if (!purchase) return void (await this.returns.returned(tx, asked)); // it bought nothing: there are no credits to take
+    const refund = await this.purchases.takeBack(tx, purchase, available);
+    if (!refund) return;
+    await this.outbox.add(tx, ...newsOfRefund(refund, { userId, telegramPaymentChargeId, paid: paidFor(purchase) }));
+  }
+
+  private async refuse(tx: Transaction, asked: PurchaseReturn, problem: string, debt: CentiCredits): Promise<void> {
+    const { userId, telegramPaymentChargeId } = asked;
+    const balance = await this.returns.refused(tx, asked, problem, debt);
+    const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId, userId });
+    if (!purchase) return;
+    await this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'explain-return', {
+        userId,
+        verdict: 'by-rule',
+        ...inMoney(paidFor(purchase)),
+        spent: '0',
+        availableAfter: balance.available.toString(),
+      }),
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import type { Html } from '@aisha/words';
+export interface CallbackButton {
+  readonly text: string;
+  /** The data, packed by a `callback`, and signed for the person when the button is sent. */
+  readonly data: string;
+}
+export interface LinkButton {
+  readonly text: string;
+  readonly url: string;
+}
+export type Button = CallbackButton | LinkButton;
+/** Divides buttons into rows of this many; the last row has the rest. */
+export declare const rowsOf: <T>(items: readonly T[], inRow: number) => T[][];
+/** What a person sees: one message with rows of buttons. */
+export interface Screen {
+  readonly text: Html;
+  readonly buttons?: readonly (readonly Button[])[];
+  /**
+   * A picture above the text: a storage reference, or an `ownPicture`. With a picture the text may have 1024 characters instead of 4096.
+   */
+  readonly photo?: string;
+  /** The person's message that a new message quotes. */
+  readonly replyTo?: number;
+}
+//# sourceMappingURL=screen.d.ts.map

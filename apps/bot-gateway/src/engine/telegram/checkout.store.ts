@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@aisha/database';
+import type { Checkout } from '@aisha/database/bot';
+import { EngineConfig } from '../settings/engine.config';
+
+export type AskedCheckout = Pick<Checkout, 'queryId' | 'telegramId' | 'payload' | 'currency' | 'amount'>;
+
+/** How long a question is kept. Telegram repeats an update for a day, so the payment has come by then, or is an operator's. */
+const KEPT = "interval '7 days'";
+
+/** The only writer of bot.checkout, but for the payment that a question proves (`StarTransactionStore.confirmByCheckouts`). */
+@Injectable()
+export class CheckoutStore {
+  constructor(
+    private readonly database: Database,
+    private readonly config: EngineConfig,
+  ) {}
+
+  /**
+   * Writes a question down before it is answered; repeated, it is the same. False where the answer is no: to a banned person, and while payments
+   * by card are off or in another currency. Rejects without the database, because a payment that is written nowhere would be lost.
+   */
+  async ask({ queryId, telegramId, payload, currency, amount }: AskedCheckout): Promise<boolean> {
+    const { PAYMENT_PROVIDER_TOKEN: token, PAYMENT_CURRENCY } = this.config;
+    if (token === undefined || currency !== PAYMENT_CURRENCY) return false;
+    const written = await this.database.write<unknown[]>(
+      `WITH old AS (DELETE FROM bot.checkout WHERE asked_at < now() - ${KEPT})
+       INSERT INTO bot.checkout (query_id, telegram_id, payload, currency, amount)
+       SELECT $1, $2, $3, $4, $5
+        WHERE NOT EXISTS (SELECT FROM bot.person WHERE telegram_id = $2 AND banned_until > now())
+       ON CONFLICT (query_id) DO UPDATE SET query_id = excluded.query_id
+         WHERE (checkout.telegram_id, checkout.payload, checkout.currency, checkout.amount)
+             = (excluded.telegram_id, excluded.payload, excluded.currency, excluded.amount)
+       RETURNING query_id`,
+      [queryId, telegramId, payload, currency, amount],
+    );
+    return written.length > 0;
+  }
+
+  /** Writes down that Telegram took our yes. */
+  async allowed(queryId: string): Promise<void> {
+    await this.database.write(`UPDATE bot.checkout SET allowed_at = now() WHERE query_id = $1`, [queryId]);
+  }
+}

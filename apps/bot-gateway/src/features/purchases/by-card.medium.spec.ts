@@ -1,0 +1,194 @@
+import { describe, expect, it } from '@jest/globals';
+import { OperatorActs } from '@aisha/database';
+import { moneyText, packPayload, PACKS } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { balanceTexts, conversationTexts, plainText, topUpTexts } from '@aisha/words';
+import { botHarness } from '../../../spec/bot-harness';
+import { PersonStore } from '../../engine/people/person.store';
+import { ConfirmCardPaymentHandler } from '../../engine/telegram/confirm-card-payment.handler';
+import { StarTransactionStore } from '../../engine/telegram/star-transaction.store';
+import { UpdateStore } from '../../engine/telegram/update.store';
+
+const [pack] = PACKS as [(typeof PACKS)[number]];
+const PRICE = { currency: 'RUB', amount: 24_900 };
+const ON = { PAYMENT_PROVIDER_TOKEN: '1:TEST:provider', PAYMENT_CURRENCY: 'RUB' };
+
+/** Anna, and a bot whose smallest pack has a price for a card. */
+const setup = async (settings: object = ON, price = PRICE.amount) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const sells = (amount: number | null, validFrom = new Date('2026-11-01Z')) =>
+    postgres.admin.query(
+      `INSERT INTO billing.card_price (pack_id, currency, amount, valid_from) VALUES ($1, 'RUB', $2, $3)`,
+      [pack.id, amount, validFrom],
+    );
+  await sells(price);
+  const bot = await harness.replica({ settings, starsEveryMs: 200 });
+  const anna = await harness.joins('Анна');
+  const asksForInvoice = async () => {
+    await anna.sends('/balance');
+    await anna.presses(topUpTexts.ru.byCard);
+    await anna.presses(new RegExp(moneyText({ ...PRICE, amount: price }, 'ru')));
+  };
+  const told = async () => (await postgres.outboxOf('bot')).filter(({ job }) => job === 'credit-purchase');
+  const transactions = () =>
+    postgres.admin.query(
+      `SELECT charge_id, currency, amount, payload, provider_charge_id, confirmed_at IS NOT NULL AS confirmed FROM bot.star_transaction ORDER BY created_at`,
+    );
+  return { ...harness, bot, anna, sells, asksForInvoice, told, transactions };
+};
+
+describe('a pack paid by card', () => {
+  it('a pack paid by card is offered beside Stars, and billing is told of the payment once, though its update comes twice', async () => {
+    const { anna, telegram, asksForInvoice, told, transactions } = await setup();
+    telegram.faults.add({ kind: 'duplicate-update', method: 'successful_payment' });
+
+    await asksForInvoice();
+    const { invoice } = await anna.seesA('invoice');
+    expect(invoice).toMatchObject({ currency: 'RUB', total_amount: PRICE.amount });
+    const paid = await anna.pays();
+    if (!paid.paid) throw new Error(paid.reason);
+
+    await anna.sees(plainText(balanceTexts.ru.paid({ isCard: true })));
+    await eventually(async () =>
+      expect(await told()).toMatchObject([
+        { receiver: 'billing', payload: { telegramPaymentChargeId: paid.charge_id } },
+      ]),
+    );
+    expect(await transactions()).toEqual([
+      {
+        charge_id: paid.charge_id,
+        ...PRICE,
+        payload: packPayload(pack.id),
+        provider_charge_id: expect.stringContaining('ch_test_'),
+        confirmed: true,
+      },
+    ]);
+  });
+
+  it('a pack is not offered by card without a provider, and an invoice from before is refused', async () => {
+    const { anna, asksForInvoice, replica, postgres, bot } = await setup();
+    await asksForInvoice();
+    const { message_id: after } = await anna.seesA('invoice');
+    await bot.stop();
+    await replica({ settings: {} });
+
+    expect(await anna.pays()).toEqual({ paid: false, reason: conversationTexts.ru.goneCardInvoice });
+    await anna.sends('/balance');
+    const balance = await anna.sees(saying(balanceTexts.ru.balance), { after });
+    expect(balance.buttons.flat().map(({ text }) => text)).not.toContain(topUpTexts.ru.byCard);
+    expect(await postgres.admin.query('SELECT FROM bot.checkout')).toEqual([]);
+  });
+
+  it('an invoice keeps its price when the price changes, and another amount is refused', async () => {
+    const { anna, api, sells, asksForInvoice } = await setup().then((all) => ({ ...all, api: all.bot.api }));
+    await asksForInvoice();
+    await anna.seesA('invoice');
+    await sells(null, new Date());
+
+    expect(await anna.pays()).toMatchObject({ paid: true });
+    await api.call('sendInvoice', {
+      chat_id: anna.id,
+      title: 'Credits',
+      description: 'A pack',
+      payload: packPayload(pack.id),
+      provider_token: ON.PAYMENT_PROVIDER_TOKEN,
+      currency: 'RUB',
+      prices: [{ label: 'Credits', amount: PRICE.amount - 100 }],
+    });
+    expect(await anna.pays()).toEqual({ paid: false, reason: conversationTexts.ru.goneCardInvoice });
+  });
+
+  it('a banned person does not pay by card', async () => {
+    const { anna, postgres, asksForInvoice } = await setup();
+    await asksForInvoice();
+    await anna.seesA('invoice');
+    await postgres.admin.query(`UPDATE bot.person SET banned_until = 'infinity'`);
+
+    expect(await anna.pays()).toMatchObject({ paid: false });
+  });
+
+  it('a payment by card that Telegram never asked about is not believed, nor is one question believed twice', async () => {
+    const { anna, postgres, asksForInvoice, told, transactions } = await setup();
+    await asksForInvoice();
+    await anna.seesA('invoice');
+    const paid = await anna.pays();
+    await eventually(async () => expect(await told()).toHaveLength(1));
+
+    const made = (update: number, charge: string, amount: number) => ({
+      update_id: update,
+      message: {
+        message_id: update,
+        date: 1,
+        chat: { id: anna.id, type: 'private', first_name: 'Анна' },
+        from: { id: anna.id, first_name: 'Анна', is_bot: false },
+        successful_payment: {
+          currency: 'RUB',
+          total_amount: amount,
+          invoice_payload: packPayload(pack.id),
+          telegram_payment_charge_id: charge,
+          provider_payment_charge_id: 'made-up',
+        },
+      },
+    });
+    const forged = [made(900_000_001, 'again', PRICE.amount), made(900_000_002, 'other', 100)];
+    await new UpdateStore().add(postgres.database, forged as never);
+    await asksForInvoice(); // a second payment, after which the loop has seen the forged ones
+    await anna.seesA('invoice');
+    await anna.pays();
+    await eventually(async () => expect(await told()).toHaveLength(2));
+
+    expect(paid.paid).toBe(true);
+    const rows = (await transactions()) as { charge_id: string; confirmed: boolean }[];
+    expect(rows).toHaveLength(4);
+    expect(rows.filter(({ confirmed }) => !confirmed).map((row) => row.charge_id)).toEqual(['again', 'other']);
+  });
+
+  it('a payment whose allowance we could not write down waits, and passes on when an operator believes it', async () => {
+    const { anna, postgres, asksForInvoice, told, transactions } = await setup();
+    await asksForInvoice();
+    await anna.seesA('invoice');
+    // As after a death between Telegram's answer and our row.
+    await postgres.admin.query(
+      `CREATE FUNCTION bot.forgets() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.allowed_at := NULL; RETURN NEW; END'`,
+    );
+    await postgres.admin.query(
+      `CREATE TRIGGER forgets BEFORE UPDATE ON bot.checkout FOR EACH ROW EXECUTE FUNCTION bot.forgets()`,
+    );
+    await anna.pays();
+    await eventually(async () => expect(await transactions()).toMatchObject([{ confirmed: false }]));
+    expect(await told()).toEqual([]);
+
+    const outbox = new Outbox('bot');
+    const store = new StarTransactionStore(postgres.database, new PersonStore(outbox), outbox, {} as never);
+    const handler = new ConfirmCardPaymentHandler(new OperatorActs('bot'), store, { wake: () => undefined } as never);
+    const [{ charge_id: telegramPaymentChargeId }] = (await transactions()) as [{ charge_id: string }];
+    const believes = (actId = newId<string>()) =>
+      handler.handle(
+        { actId, operator: 'command:nina', reason: 'stands in the report', telegramPaymentChargeId },
+        jobContext(postgres),
+      );
+    const act = newId<string>();
+    await believes(act);
+    await believes(act);
+    await believes();
+    await eventually(async () => expect(await told()).toMatchObject([{ payload: { telegramPaymentChargeId } }]));
+    expect(
+      await postgres.admin.query('SELECT act, outcome FROM bot.operator_act ORDER BY id = $1 DESC', [act]),
+    ).toEqual([
+      { act: 'confirm-payment', outcome: 'done' },
+      { act: 'confirm-payment', outcome: 'nothing-to-confirm' },
+    ]);
+  });
+
+  it('an amount that Telegram does not take by card is said in words, with the way to Stars', async () => {
+    const { anna, asksForInvoice } = await setup(ON, 7_900);
+
+    await asksForInvoice();
+
+    await anna.sees(plainText(topUpTexts.ru.byCardRefused));
+  });
+});

@@ -1,0 +1,127 @@
+import type { Act } from '@aisha/domain';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { FluentBundle, FluentResource } from '@fluent/bundle';
+import { chargeOf, type filled } from './filled';
+
+/** An act as an operator does it in the browser. */
+export interface PressedAct {
+  readonly act: Act;
+  /** Where its button stands. */
+  readonly address: string;
+  /** The message with the name of its button. */
+  readonly button: string;
+  /** The message that says what it means. */
+  readonly means: string;
+  /** What is ticked and typed besides the reason: the message with the name of a field, and its value. */
+  readonly ticks?: string;
+  readonly types?: readonly (readonly [label: string, value: string])[];
+  /** The message that is sent; null for what the desk does itself, which `does` is the audit row of. */
+  readonly sends: object | null;
+  readonly does?: object;
+}
+
+/** What the desk says in a language. */
+export function wordsOf(locale: string): (name: string) => string {
+  const file = path.join(__dirname, '..', 'src', 'web', 'words', `${locale.slice(0, 2)}.ftl`);
+  const bundle = new FluentBundle(locale, { useIsolating: false });
+  bundle.addResource(new FluentResource(readFileSync(file, 'utf8')));
+  return (name) => bundle.formatPattern(bundle.getMessage(name)!.value!);
+}
+
+/** Every act that is pressed in the browser, on the rows of `filled`. */
+export const pressedActs = ({
+  anna,
+  telegramId,
+  orders,
+  letterId,
+  deliveryId,
+}: Awaited<ReturnType<typeof filled>>): readonly PressedAct[] => {
+  const person = `/people/${anna.userId}/show`;
+  const { userId } = anna;
+  const order = orders[1]!; // the one that is stuck
+  const operated = (action: string) => ({
+    receiver: 'transcriber',
+    job: 'operate-order',
+    payload: { kind: 'transcription', action },
+  });
+  const stuck = `/orders?filter=${encodeURIComponent(JSON.stringify({ of: 'stuck', user: userId }))}`;
+  const onOrder = (act: 'retry-order' | 'cancel-order', action: string, address: string): PressedAct => ({
+    act,
+    address,
+    button: `act-${act}`,
+    means: `act-means-${act}`,
+    sends: operated(action),
+  });
+  const onLetter = (decision: 'retry' | 'drop', of: 'dead-letter' | 'undelivered'): PressedAct => ({
+    act: `${decision}-${of}`,
+    address: '/letters',
+    button: `act-${decision}-${of}`,
+    means: `act-means-${decision}-${of}`,
+    sends:
+      of === 'dead-letter'
+        ? { receiver: 'transcriber', job: 'decide-dead-letter', payload: { messageId: letterId, decision } }
+        : { receiver: 'bot-gateway', job: 'decide-undelivered', payload: { deliveryId, decision } },
+  });
+  const onQueue = (button: string, subject: string, details: object): PressedAct => ({
+    act: 'set-queue',
+    address: '/queues',
+    button: `act-${button}`,
+    means: `act-means-${button}`,
+    ...(button === 'queue-concurrency' && { types: [['field-concurrency', '7']] as const }),
+    sends: null,
+    does: { act: 'set-queue', subject, outcome: 'done', details },
+  });
+  return [
+    onQueue('queue-concurrency', 'api: public-api', { isPaused: false, concurrency: 7 }),
+    onQueue('pause-queue', 'api: public-api', { isPaused: true, concurrency: 7 }),
+    onQueue('resume-queue', 'api: public-api', { isPaused: false, concurrency: 7 }),
+    onLetter('retry', 'dead-letter'),
+    onLetter('drop', 'dead-letter'),
+    onLetter('retry', 'undelivered'),
+    onLetter('drop', 'undelivered'),
+    onOrder('retry-order', 'retry', stuck),
+    onOrder('cancel-order', 'cancel', stuck),
+    onOrder('retry-order', 'retry', `/orders/${order}/show`),
+    onOrder('cancel-order', 'cancel', `/orders/${order}/show`),
+    {
+      act: 'refund-purchase',
+      address: person,
+      button: 'act-refund-purchase',
+      means: 'act-means-refund-purchase',
+      ticks: 'even-if-spent',
+      sends: {
+        receiver: 'billing',
+        job: 'refund-by-operator',
+        payload: { telegramPaymentChargeId: chargeOf(userId), evenIfSpent: true },
+      },
+    },
+    {
+      act: 'refund-purchase',
+      address: `/payments/${chargeOf(userId)}/show`,
+      button: 'act-refund-purchase',
+      means: 'act-means-refund-purchase',
+      ticks: 'even-if-spent',
+      sends: {
+        receiver: 'billing',
+        job: 'refund-by-operator',
+        payload: { telegramPaymentChargeId: chargeOf(userId), evenIfSpent: true },
+      },
+    },
+    {
+      act: 'export-person',
+      address: person,
+      button: 'act-export-person',
+      means: 'act-means-export-person',
+      sends: { receiver: 'bot-gateway', job: 'export-person', payload: { userId } },
+    },
+    {
+      act: 'erase-person',
+      address: person,
+      button: 'act-erase-person',
+      means: 'act-means-erase-person',
+      types: [['typed-telegramid', telegramId]],
+      sends: { receiver: 'bot-gateway', job: 'erase-person', payload: { userId } },
+    },
+  ];
+};

@@ -1,0 +1,77 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BroadcastText } from '@aisha/contracts/bot-gateway';
+import { LANGUAGES, type Language, type Segment } from '@aisha/domain';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsUrl,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { ActBody } from '../acts/act.sender';
+
+/** Whom a broadcast is for; nothing said: everybody who hears news. */
+export class SegmentFields {
+  @ApiPropertyOptional({ description: 'Who has bought credits.' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => value === true || value === 'true')
+  @IsBoolean()
+  paid?: boolean;
+
+  @ApiPropertyOptional({ description: 'Who has ordered nothing for so many days.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_650)
+  idleDays?: number;
+
+  @ApiPropertyOptional({ enum: LANGUAGES })
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  language?: Language;
+}
+
+export const segmentOf = ({ paid, idleDays, language }: SegmentFields): Segment => ({
+  ...(paid && { paid }),
+  ...(idleDays !== undefined && { idleDays }),
+  ...(language && { language }),
+});
+
+export class DraftBody extends ActBody {
+  @ApiProperty({
+    type: [Object],
+    description: 'What it says, by language; who speaks another one reads English, or else the first.',
+  })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => BroadcastText)
+  texts!: BroadcastText[];
+
+  @ApiPropertyOptional({ description: 'Where the button leads.' })
+  @IsOptional()
+  @IsUrl({ protocols: ['https'], require_protocol: true })
+  url?: string;
+
+  @ApiProperty({ type: SegmentFields })
+  @ValidateNested()
+  @Type(() => SegmentFields)
+  segment!: SegmentFields;
+}
+
+export class StartBody extends ActBody {
+  @ApiPropertyOptional({ description: 'When it begins; now without it.' })
+  @IsOptional()
+  @IsISO8601()
+  at?: string;
+}

@@ -1,0 +1,56 @@
+import { Controller, Get, NotFoundException, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Database } from '@aisha/database';
+import { BroadcastReader, type Audience, type Broadcast, type BroadcastProgress } from '@aisha/database/bot';
+import { Access } from '../door/access';
+import { checked } from '../door/checked';
+import { SegmentFields, segmentOf } from './broadcast-fields';
+
+type Shown = Pick<Broadcast, 'id' | 'state' | 'createdAt' | 'texts' | 'segment' | 'beginsAt' | 'reached'>;
+
+/** Broadcasts of operators: what they say is an operator's, so that everybody at the desk reads it. */
+@ApiTags('broadcasts')
+@Controller('api/broadcasts')
+export class BroadcastsController {
+  private readonly broadcasts: BroadcastReader;
+
+  constructor(database: Database) {
+    this.broadcasts = new BroadcastReader(database);
+  }
+
+  @ApiOperation({ summary: 'The newest broadcasts, with how many people each has reached.' })
+  @Access('read')
+  @Get()
+  async list(): Promise<readonly Shown[]> {
+    return (await this.broadcasts.list()).map(shown);
+  }
+
+  @ApiOperation({ summary: 'How many people a segment has now, and how many of them turned news off.' })
+  @Access('read')
+  @Get('audience')
+  audience(@Query(checked) segment: SegmentFields): Promise<Audience> {
+    return this.broadcasts.audienceOf(segmentOf(segment));
+  }
+
+  @ApiOperation({ summary: 'One broadcast with its words, its segment now, and how far it is.' })
+  @Access('read')
+  @Get(':id')
+  async one(
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<Shown & { readonly audience: Audience; readonly progress: BroadcastProgress }> {
+    const broadcast = await this.broadcasts.find(id);
+    if (!broadcast) throw new NotFoundException({ code: 'no-such-broadcast' });
+    const audience = await this.broadcasts.audienceOf(broadcast.segment);
+    return { ...shown(broadcast), audience, progress: await this.broadcasts.progress(id) };
+  }
+}
+
+const shown = ({ id, state, createdAt, texts, segment, beginsAt, reached }: Broadcast): Shown => ({
+  id,
+  state,
+  createdAt,
+  texts,
+  segment,
+  beginsAt,
+  reached,
+});

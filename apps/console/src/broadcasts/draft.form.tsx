@@ -1,0 +1,83 @@
+import { Fine, ActForm } from '../web/parts/act-form';
+import type { FormField, FormValues } from '../web/parts/fields';
+import { named, shownNumber, translate } from '../web/words/words';
+import type { Broadcast } from './broadcast';
+
+const LANGUAGES = ['ru', 'en', 'de'] as const;
+const TEXT_AT_MOST = 3_500;
+const BUTTON_AT_MOST = 40;
+const SEGMENT = ['paid', 'idleDays', 'language'];
+
+const fieldsOf = (broadcast: Broadcast | undefined): FormField[] => [
+  ...LANGUAGES.map((language): FormField => {
+    const initial = broadcast?.texts[language]?.text;
+    const isOptional = language !== 'ru';
+    return { name: language, kind: 'words', max: TEXT_AT_MOST, rows: 3, isOptional, ...(initial && { initial }) };
+  }),
+  { name: 'url', kind: 'words', max: 500, isOptional: true },
+  ...LANGUAGES.map((language): FormField => {
+    const initial = broadcast?.texts[language]?.button;
+    return {
+      name: `button-${language}`,
+      kind: 'words',
+      max: BUTTON_AT_MOST,
+      isOptional: true,
+      ...(initial && { initial }),
+    };
+  }),
+  { name: 'paid', kind: 'flag', isOptional: true, isSet: broadcast?.segment.paid ?? false },
+  {
+    name: 'idleDays',
+    kind: 'number',
+    min: 1,
+    max: 3_650,
+    isOptional: true,
+    ...(broadcast?.segment.idleDays !== undefined && { initial: broadcast.segment.idleDays }),
+  },
+  {
+    name: 'language',
+    kind: 'choice',
+    isOptional: true,
+    choices: LANGUAGES.map((id) => ({ id, name: named('language', id) })),
+    ...(broadcast?.segment.language !== undefined && { initial: broadcast.segment.language }),
+  },
+];
+
+const bodyOf = ({ url, paid, idleDays, language, ...values }: FormValues): FormValues => ({
+  texts: LANGUAGES.flatMap((one) => {
+    const [text, button] = [values[one], values[`button-${one}`]];
+    return text === undefined ? [] : [{ language: one, text, ...(button !== undefined && { button }) }];
+  }),
+  ...(url !== undefined && { url }),
+  segment: {
+    ...(paid !== undefined && { paid }),
+    ...(idleDays !== undefined && { idleDays }),
+    ...(language !== undefined && { language }),
+  },
+});
+
+export interface Audience {
+  readonly people: number;
+  readonly declined: number;
+}
+
+/** How many people a segment has, as a form shows it. */
+export const showAudience = (answer: never) => {
+  const { people, declined } = answer as Audience;
+  return {
+    isRefused: false,
+    shown: <Fine>{translate('audience-is', { people: shownNumber(people), declined: shownNumber(declined) })}</Fine>,
+  };
+};
+
+/** Writes a draft, or changes one. It is sent to nobody yet; how many people its segment has is seen first. */
+export const DraftForm = ({ broadcast }: { broadcast?: Broadcast }) => (
+  <ActForm
+    act="draft-broadcast"
+    form={broadcast ? 'change-draft' : 'draft-broadcast'}
+    path={() => `broadcasts/${broadcast?.id ?? crypto.randomUUID()}`}
+    fields={fieldsOf(broadcast)}
+    bodyOf={bodyOf}
+    preview={{ path: 'broadcasts/audience', of: SEGMENT, show: showAudience }}
+  />
+);

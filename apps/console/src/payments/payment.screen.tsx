@@ -1,0 +1,50 @@
+import { useTranslate } from 'ra-core';
+import { useParams } from 'react-router-dom';
+import { To } from '../web/parts/list';
+import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
+import { shownCredits, shownNumber, shownTime } from '../web/words/words';
+import { RefundButton, useWhereItStands, type PaymentPage } from './refund';
+
+/** One payment: what it bought, and how it goes back. */
+export const PaymentShow = () => {
+  const translate = useTranslate();
+  const stands = useWhereItStands();
+  const { id = '' } = useParams<'id'>();
+  const { data: payment, error } = useAsked<PaymentPage>(`payments/${encodeURIComponent(id)}`);
+  if (!payment)
+    return (
+      <Screen title={translate('payment')} error={error}>
+        {translate('loading')}
+      </Screen>
+    );
+  const { userId, packId, stars, credited, createdAt, refundedAt, owed, refund } = payment;
+  return (
+    <Screen title={`${translate('payment')} ${shownNumber(stars)} ★`}>
+      {refund !== null && (
+        <Part title={translate('acts')}>
+          <RefundButton payment={payment} />
+        </Part>
+      )}
+      <Part title={translate('payment')}>
+        <Facts
+          facts={[
+            [translate('number-of-payment'), payment.id],
+            [
+              translate('person'),
+              <To key="p" to={`/people/${userId}/show`}>
+                {userId}
+              </To>,
+            ],
+            [translate('when'), shownTime(createdAt)],
+            [translate('pack'), packId ?? translate('bought-nothing')],
+            [translate('credits'), shownCredits(credited)],
+            [translate('spent'), refund === null ? '—' : shownCredits(refund.spent)],
+            [translate('stars-back'), stands(payment)],
+            ...(refundedAt === null ? [] : ([[translate('when-back'), shownTime(refundedAt)]] as const)),
+            ...(owed ? ([[translate('debt'), shownCredits(owed)]] as const) : []),
+          ]}
+        />
+      </Part>
+    </Screen>
+  );
+};

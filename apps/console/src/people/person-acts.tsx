@@ -1,0 +1,53 @@
+import { useTranslate } from 'ra-core';
+import { ActButton } from '../web/parts/act';
+import { Part } from '../web/parts/parts';
+import { shownCredits, shownNumber } from '../web/words/words';
+
+/** What an operator does about a person, and what stands in the words of it. */
+interface ActedOn {
+  readonly id: string;
+  readonly telegramId: string;
+  readonly bannedUntil: string | null;
+  readonly available: number;
+  readonly held: number;
+  readonly ordered: number;
+  readonly avatars: readonly { readonly deletedAt: string | null }[];
+}
+
+/** The acts of a person's page. What cannot be undone stands last, says what is lost, and wants the person's id typed. */
+export const PersonActs = ({ person }: { person: ActedOn }) => {
+  const translate = useTranslate();
+  const { id, telegramId, bannedUntil, available, held, ordered, avatars } = person;
+  const lost = {
+    avatars: shownNumber(avatars.filter(({ deletedAt }) => deletedAt === null).length),
+    orders: shownNumber(ordered),
+    credits: shownCredits(available + held),
+  };
+  return (
+    <Part title={translate('acts')}>
+      <ActButton
+        act="give-credits"
+        path={`people/${id}/credits`}
+        number={{ field: 'credits', min: -2_000, max: 2_000 }}
+      />
+      <ActButton act="export-person" path={`people/${id}/export`} />
+      {bannedUntil === null ? (
+        <ActButton
+          act="ban-person"
+          path={`people/${id}/ban`}
+          number={{ field: 'days', min: 0, max: 3_650 }}
+          isDangerous
+        />
+      ) : (
+        <ActButton act="unban-person" path={`people/${id}/unban`} />
+      )}
+      <ActButton
+        act="erase-person"
+        path={`people/${id}/erase`}
+        explains={translate('erase-loses', lost)}
+        typed={{ field: 'telegramId', value: telegramId }}
+        isDangerous
+      />
+    </Part>
+  );
+};

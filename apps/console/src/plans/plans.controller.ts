@@ -1,0 +1,120 @@
+import { Clock } from '@aisha/platform';
+import { Body, Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags, IntersectionType } from '@nestjs/swagger';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { Database } from '@aisha/database';
+import { PlanReader } from '@aisha/database/billing';
+import { centiCredits } from '@aisha/domain';
+import { beginningOf, planRefusal } from '@aisha/providers/catalogue';
+import { Type } from 'class-transformer';
+import { IsInt, IsISO8601, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { ActRoute } from '../acts/act.route';
+import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { Access, AtDesk, type Operator } from '../door/access';
+import { checked } from '../door/checked';
+import { COSTS_UNKNOWN, refusedFor, type Previewed } from '../selling/preview';
+import { hundredths } from '../selling/selling-fields';
+import { DeskSellingReader } from '../selling/selling.reader';
+
+/** Telegram takes no more Stars for a subscription. */
+const STARS_AT_MOST = 10_000;
+const CREDITS_AT_MOST = 100_000;
+
+class PlanFields {
+  @ApiProperty({ description: 'A plan is named like month-500; the id is never used again.' })
+  @IsString()
+  @Length(1, 24)
+  id!: string;
+
+  @ApiProperty({ description: 'What each payment brings.' })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(CREDITS_AT_MOST)
+  credits!: number;
+
+  @ApiProperty({ description: 'What each 30 days cost.' })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(STARS_AT_MOST)
+  stars!: number;
+
+  @ApiPropertyOptional({ description: 'From when it can be begun; now without it.' })
+  @IsOptional()
+  @IsISO8601()
+  from?: string;
+}
+
+class PlanBody extends IntersectionType(ActBody, PlanFields) {}
+
+class RetireBody extends ActBody {
+  @ApiPropertyOptional({ description: 'From when nobody can begin it; now without it.' })
+  @IsOptional()
+  @IsISO8601()
+  from?: string;
+}
+
+/** The monthly plans: sold, and retired. Who has one keeps it at its price. */
+@ApiTags('plans')
+@Controller('api/plans')
+export class PlansController {
+  constructor(
+    private readonly database: Database,
+    private readonly selling: DeskSellingReader,
+    private readonly acts: ActSender,
+    private readonly clock: Clock,
+  ) {}
+
+  @ApiOperation({
+    summary: 'Whether a plan would be sold, or why it is refused: its credits are judged like those of a pack.',
+  })
+  @Access('read')
+  @Get('preview')
+  async preview(@Query(checked) { id, credits, stars, from }: PlanFields): Promise<Previewed> {
+    const now = this.clock.now();
+    const told = await this.selling.told();
+    if (!told) return COSTS_UNKNOWN;
+    const sold = await this.selling.sold(now);
+    const plans = await new PlanReader(this.database).list();
+    const plan = {
+      id,
+      credits: centiCredits(hundredths(credits)),
+      stars,
+      from: beginningOf(from ?? now.toISOString(), now),
+    };
+    const why = planRefusal(sold, plans, { change: 'add', ...plan }, told, now);
+    if (why === null) return { refused: null, below: null, preview: null };
+    const after = { ...sold, plans: [...sold.plans, { ...plan, validFrom: plan.from }] };
+    return refusedFor(why, sold, after, told, now);
+  }
+
+  @ActRoute('set-plan', '', 'Sells a monthly plan from a moment on. A plan is never changed, only retired.')
+  add(@Body(checked) { id, credits, stars, from, ...body }: PlanBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    const change = message(billingInbox, 'change-plan', {
+      change: 'add',
+      id,
+      credits: hundredths(credits),
+      stars,
+      from: from ?? this.clock.now().toISOString(),
+      ...byOperator(body, operator),
+    });
+    return this.acts.send(body.actId, operator, change);
+  }
+
+  @ActRoute('set-plan', ':id/retire', 'Sells a plan to nobody more; who has it keeps it.')
+  retire(
+    @Param('id') id: string,
+    @Body(checked) { from, ...body }: RetireBody,
+    @AtDesk() operator: Operator,
+  ): Promise<UnderWay> {
+    const change = message(billingInbox, 'change-plan', {
+      change: 'retire',
+      id,
+      from: from ?? this.clock.now().toISOString(),
+      ...byOperator(body, operator),
+    });
+    return this.acts.send(body.actId, operator, change);
+  }
+}

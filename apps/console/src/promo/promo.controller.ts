@@ -1,0 +1,161 @@
+import { Clock, newCode } from '@aisha/platform';
+import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiPropertyOptional, ApiTags, IntersectionType } from '@nestjs/swagger';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import { GIVEN_AT_MOST, promoCodeIn } from '@aisha/domain';
+import { bonusRefusal } from '@aisha/providers/catalogue';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
+import { ActRoute } from '../acts/act.route';
+import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { Access, AtDesk, type Operator } from '../door/access';
+import { checked } from '../door/checked';
+import { COSTS_UNKNOWN, refusedFor, type Previewed } from '../selling/preview';
+import { hundredths } from '../selling/selling-fields';
+import { DeskSellingReader } from '../selling/selling.reader';
+import { PromoReader, type PromoLine, type ReferralFigures } from './promo.reader';
+
+/** How many days of invitations are added up. */
+const DAYS = 30;
+const CREDITS_AT_MOST = Number(GIVEN_AT_MOST) / 100;
+const LISTS = ['open', 'all'] as const;
+
+class CodesQuery {
+  @ApiPropertyOptional({ enum: LISTS, description: 'Those that hold or will; or all that ever were.' })
+  @IsIn(LISTS)
+  of: (typeof LISTS)[number] = 'open';
+}
+
+/** What a promo code is made with. It has either credits or a percent. */
+class PromoFields {
+  @ApiPropertyOptional({ description: 'Without it one is made that nobody guesses.' })
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9-]{4,24}$/)
+  code?: string;
+
+  @ApiPropertyOptional({ description: 'What it brings at once.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @Min(1)
+  @Max(CREDITS_AT_MOST)
+  credits?: number;
+
+  @ApiPropertyOptional({ description: 'How many credits more the next purchase brings, in percent.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  percent?: number;
+
+  @ApiPropertyOptional({ type: Number, description: 'How often each person can use it.' })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  perPerson = 1;
+
+  @ApiPropertyOptional({ description: 'How often it can be used in all; any number of times without it.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  inAll?: number;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsISO8601()
+  from?: string;
+
+  @ApiPropertyOptional({ description: 'Without it the code does not end by itself.' })
+  @IsOptional()
+  @IsISO8601()
+  until?: string;
+}
+
+class PromoBody extends IntersectionType(ActBody, PromoFields) {}
+
+/** Promo codes, and what invitations of friends brought. */
+@ApiTags('promo')
+@Controller('api/promo')
+export class PromoController {
+  constructor(
+    private readonly promo: PromoReader,
+    private readonly selling: DeskSellingReader,
+    private readonly acts: ActSender,
+    private readonly clock: Clock,
+  ) {}
+
+  @ApiOperation({ summary: 'Promo codes with their uses, and the invitations of the last 30 days.' })
+  @Access('read')
+  @Get()
+  async list(
+    @Query(checked) { of }: CodesQuery,
+  ): Promise<{ readonly codes: readonly PromoLine[]; readonly referrals: ReferralFigures; readonly days: number }> {
+    const now = this.clock.now();
+    return {
+      codes: await this.promo.codes(now, of === 'all'),
+      referrals: await this.promo.referrals(now, DAYS),
+      days: DAYS,
+    };
+  }
+
+  @ApiOperation({
+    summary: 'Whether a code would be made, or why it is refused: a percent lowers what a credit brings.',
+  })
+  @Access('read')
+  @Get('preview')
+  async preview(@Query(checked) { credits, percent, from, until }: PromoFields): Promise<Previewed> {
+    const now = this.clock.now();
+    const fine: Previewed = { refused: null, below: null, preview: null };
+    if ((credits === undefined) === (percent === undefined)) return { ...fine, refused: 'credits-or-percent' };
+    const [validFrom, validUntil] = [
+      from === undefined ? now : new Date(from),
+      until === undefined ? null : new Date(until),
+    ];
+    if (validUntil && (validUntil <= validFrom || validUntil <= now)) return { ...fine, refused: 'ends-before' };
+    if (percent === undefined) return fine;
+    const told = await this.selling.told();
+    if (!told) return COSTS_UNKNOWN;
+    const sold = await this.selling.sold(now);
+    const bonus = { percent, validFrom, validUntil };
+    const why = bonusRefusal(sold, told, bonus, now);
+    if (why === null) return fine;
+    return refusedFor(why, sold, { ...sold, bonuses: [...sold.bonuses, bonus] }, told, now);
+  }
+
+  @ActRoute(
+    'make-promo',
+    '',
+    'Makes a promo code: credits at once, or some percent more credits with the next purchase.',
+  )
+  make(@Body(checked) { actId, reason, ...fields }: PromoBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    const { code, credits, percent, perPerson, inAll, from, until } = fields;
+    const made = message(billingInbox, 'make-promo', {
+      code: code === undefined ? newCode() : codeIn(code),
+      perPerson,
+      from: from ?? this.clock.now().toISOString(),
+      ...(credits !== undefined && { credits: hundredths(credits) }),
+      ...(percent !== undefined && { percent }),
+      ...(inAll !== undefined && { inAll }),
+      ...(until !== undefined && { until }),
+      ...byOperator({ actId, reason }, operator),
+    });
+    return this.acts.send(actId, operator, made);
+  }
+
+  @ActRoute('end-promo', ':code/end', 'Ends a promo code now. A percent that somebody was promised stays promised.')
+  end(@Param('code') code: string, @Body(checked) body: ActBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    const ended = message(billingInbox, 'end-promo', { code: codeIn(code), ...byOperator(body, operator) });
+    return this.acts.send(body.actId, operator, ended);
+  }
+}
+
+function codeIn(text: string): string {
+  const code = promoCodeIn(text);
+  if (code === undefined) throw new NotFoundException({ code: 'no-such-code' });
+  return code;
+}

@@ -1,0 +1,65 @@
+import { Clock } from '@aisha/platform';
+import { Body, Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
+import type { SellingWords } from '@aisha/providers/catalogue';
+import { ActRoute } from '../acts/act.route';
+import { ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { AtDesk, type Operator } from '../door/access';
+import { checked } from '../door/checked';
+import { SellingBody, wordsIn } from './selling-fields';
+
+/** What an operator changes of what is sold and given. Billing judges it by what a unit costs, and refuses what is below its floor. */
+@ApiTags('selling')
+@Controller('api/selling')
+export class SellingActsController {
+  constructor(
+    private readonly acts: ActSender,
+    private readonly clock: Clock,
+  ) {}
+
+  @ActRoute(
+    'set-price',
+    'price',
+    'Sets the price of an item from a moment on, or withdraws one to come. Quotes that were shown are honoured.',
+  )
+  price(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    return this.change('price', body, operator);
+  }
+
+  @ActRoute('set-pack', 'pack', 'Sells a pack from a moment on. A pack is never changed, only retired.')
+  pack(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    return this.change('pack', body, operator);
+  }
+
+  @ActRoute('set-pack', 'pack-end', 'Retires a pack, or withdraws one before its first day. Its invoices stay valid.')
+  endPack(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    return this.change('pack-end', body, operator);
+  }
+
+  @ActRoute('set-pack', 'discount', 'Gives some percent off the price of packs for a time.')
+  discount(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    return this.change('discount', body, operator);
+  }
+
+  @ActRoute('set-pack', 'discount-end', 'Ends a discount.')
+  endDiscount(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    return this.change('discount-end', body, operator);
+  }
+
+  @ActRoute('set-allowance', 'allowance', 'Sets what people get for nothing, or a limit of it, from a moment on.')
+  allowance(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    return this.change('allowance', body, operator);
+  }
+
+  private change(
+    kind: SellingWords['change'],
+    { actId, reason, ...fields }: SellingBody,
+    by: Operator,
+  ): Promise<UnderWay> {
+    const words = wordsIn(kind, fields, this.clock.now());
+    const change = message(billingInbox, 'change-selling', { ...words, ...byOperator({ actId, reason }, by) });
+    return this.acts.send(actId, by, change);
+  }
+}

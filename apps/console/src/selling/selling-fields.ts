@@ -1,0 +1,149 @@
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { SELLING_CHANGES } from '@aisha/contracts/billing';
+import { ALLOWANCE_NAMES, type AllowanceName } from '@aisha/domain';
+import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
+import type { SellingWords } from '@aisha/providers/catalogue';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
+import { ActBody } from '../acts/act.sender';
+
+/** No price and no pack has more: what is larger was mistyped. */
+const CREDITS_AT_MOST = 100_000;
+const STARS_AT_MOST = 100_000;
+
+/** What a change of what is sold says. Which of the fields it needs depends on the change; billing judges all of them. */
+export class SellingFields {
+  @ApiPropertyOptional({ description: 'From when it holds; of an end: when it ends. Now without it.' })
+  @IsOptional()
+  @IsISO8601()
+  from?: string;
+
+  @ApiPropertyOptional({ enum: PRICED_ITEMS })
+  @IsOptional()
+  @IsIn(PRICED_ITEMS)
+  item?: PricedItem;
+
+  @ApiPropertyOptional({ description: 'Credits a unit; without it the price that was to come at `from` is withdrawn.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @Min(0)
+  @Max(CREDITS_AT_MOST)
+  price?: number;
+
+  @ApiPropertyOptional({ enum: ALLOWANCE_NAMES })
+  @IsOptional()
+  @IsIn(ALLOWANCE_NAMES)
+  allowance?: AllowanceName;
+
+  @ApiPropertyOptional({
+    description: 'Of an allowance, in its unit; without it the value to come at `from` is withdrawn.',
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(CREDITS_AT_MOST)
+  amount?: number;
+
+  @ApiPropertyOptional({ description: 'The id of a pack or a discount.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 24)
+  id?: string;
+
+  @ApiPropertyOptional({ description: 'Of a pack.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @Min(1)
+  @Max(CREDITS_AT_MOST)
+  credits?: number;
+
+  @ApiPropertyOptional({ description: 'Of a pack.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(STARS_AT_MOST)
+  stars?: number;
+
+  @ApiPropertyOptional({ description: 'Of a discount.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(90)
+  percent?: number;
+
+  @ApiPropertyOptional({ type: [String], description: 'The packs of a discount; all without it.' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value))
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  packs?: string[];
+
+  @ApiPropertyOptional({ description: 'What stands on the button of a discounted pack, in Russian.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  labelRu?: string;
+
+  @ApiPropertyOptional({ description: 'The same in English.' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  labelEn?: string;
+
+  @ApiPropertyOptional({ description: 'When a discount ends.' })
+  @IsOptional()
+  @IsISO8601()
+  until?: string;
+}
+
+/** A change that an operator wants to see before it is made. */
+export class PreviewQuery extends SellingFields {
+  @ApiProperty({ enum: SELLING_CHANGES })
+  @IsIn(SELLING_CHANGES)
+  change!: SellingWords['change'];
+}
+
+/** A change with its key and its reason. */
+export class SellingBody extends IntersectionType(ActBody, SellingFields) {}
+
+/** The change in the words of billing's message; a preview and the act that follows say it alike. */
+export function wordsIn(change: SellingWords['change'], fields: SellingFields, now: Date): SellingWords {
+  const { from, item, price, allowance, amount, id, credits, stars, percent, packs, labelRu, labelEn, until } = fields;
+  const counted = change === 'price' ? price && hundredths(price) : amount?.toString();
+  return {
+    change,
+    from: from ?? now.toISOString(),
+    ...(item && { item }),
+    ...(allowance && { allowance }),
+    ...(counted !== undefined && { amount: String(counted) }),
+    ...(id && { id }),
+    ...(credits !== undefined && { credits: hundredths(credits) }),
+    ...(stars !== undefined && { stars }),
+    ...(percent !== undefined && { percent }),
+    ...(packs && { packs }),
+    ...(labelRu && { labelRu }),
+    ...(labelEn && { labelEn }),
+    ...(until && { until }),
+  };
+}
+
+/** Credits with two digits after the point at most, in hundredths. */
+export const hundredths = (credits: number): string => String(Math.round(credits * 100));

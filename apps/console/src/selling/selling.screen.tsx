@@ -1,0 +1,196 @@
+import Typography from '@mui/material/Typography';
+import { useTranslate } from 'ra-core';
+import { ActForm } from '../web/parts/act-form';
+import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
+import { named, shownNumber, shownTime } from '../web/words/words';
+import { PlansPart, type PlanLine } from '../plans/plans.part';
+import { PlannedPart, type PlannedChange } from './planned.part';
+import { PackRows, shownCost, shownMargin, showPreview, type PackLine } from './preview.screen';
+
+interface Selling {
+  readonly prices: readonly {
+    readonly item: string;
+    readonly price: number;
+    readonly floor: number | null;
+    readonly costs: number | null;
+    readonly margin: number | null;
+  }[];
+  readonly packs: readonly PackLine[];
+  readonly discounts: readonly {
+    readonly id: string;
+    readonly percent: number;
+    readonly packs: readonly string[];
+    readonly until: string;
+  }[];
+  readonly plans: readonly PlanLine[];
+  readonly allowances: readonly {
+    readonly name: string;
+    readonly unit: string;
+    readonly most: number;
+    readonly amount: number | null;
+  }[];
+  readonly planned: readonly PlannedChange[];
+}
+
+/** When a change begins; now without it. */
+const FROM = { name: 'from', kind: 'moment', isOptional: true } as const;
+const ID = { name: 'id', kind: 'words', max: 24 } as const;
+const LABELS = (['labelRu', 'labelEn'] as const).map((name) => ({ name, kind: 'words', max: 16 }) as const);
+const previewOf = (change: string, more: object = {}) => ({
+  path: 'selling/preview',
+  fixed: { change, ...more },
+  show: showPreview,
+});
+
+const SellingScreen = () => {
+  const translate = useTranslate();
+  const { data, error } = useAsked<Selling>('selling');
+  const packs = (data?.packs ?? []).map(({ id }) => ({ id, name: id }));
+  return (
+    <Screen title={translate('prices')} error={error}>
+      <PlannedPart planned={data?.planned ?? []} />
+      <Part title={translate('packs')}>
+        <PackRows packs={data?.packs ?? []} />
+        <Typography component="div" sx={{ mt: 2 }}>
+          <ActForm
+            act="set-pack"
+            form="pack"
+            path="selling/pack"
+            fields={[
+              ID,
+              { name: 'credits', kind: 'number', min: 1, max: 100_000, step: 0.01 },
+              { name: 'stars', kind: 'number', min: 1, max: 100_000 },
+              FROM,
+            ]}
+            preview={previewOf('pack')}
+          />
+          {packs.length > 0 && (
+            <ActForm
+              act="set-pack"
+              form="pack-end"
+              path="selling/pack-end"
+              fields={[{ name: 'id', kind: 'choice', choices: packs }, FROM]}
+              preview={previewOf('pack-end')}
+              isDangerous
+            />
+          )}
+        </Typography>
+      </Part>
+      <Part title={translate('discounts')}>
+        <Rows
+          label={translate('discounts')}
+          rows={data?.discounts ?? []}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: translate('discount'), of: ({ id }) => id },
+            { title: translate('percent'), of: ({ percent }) => `${percent} %`, isNumber: true },
+            {
+              title: translate('packs'),
+              of: (discount) => (discount.packs.length === 0 ? translate('all-packs') : discount.packs.join(', ')),
+            },
+            { title: translate('until'), of: ({ until }) => shownTime(until) },
+            {
+              title: translate('acts'),
+              of: ({ id }) => (
+                <ActForm
+                  act="set-pack"
+                  form="discount-end"
+                  path="selling/discount-end"
+                  fixed={{ id }}
+                  fields={[FROM]}
+                  preview={previewOf('discount-end', { id })}
+                  isSmall
+                />
+              ),
+            },
+          ]}
+        />
+        <Typography component="div" sx={{ mt: 2 }}>
+          <ActForm
+            act="set-pack"
+            form="discount"
+            path="selling/discount"
+            fields={[
+              ID,
+              { name: 'percent', kind: 'number', min: 1, max: 90 },
+              { name: 'packs', kind: 'choice', choices: packs, isSeveral: true, isOptional: true },
+              ...LABELS,
+              FROM,
+              { name: 'until', kind: 'moment' },
+            ]}
+            preview={previewOf('discount')}
+          />
+        </Typography>
+      </Part>
+      <PlansPart plans={data?.plans ?? []} />
+      <Part title={translate('price-of-each')}>
+        <Rows
+          label={translate('price-of-each')}
+          rows={data?.prices ?? []}
+          keyOf={({ item }) => item}
+          columns={[
+            { title: translate('item'), of: ({ item }) => named('item', item) },
+            { title: translate('price'), of: ({ price }) => shownNumber(price, 2), isNumber: true },
+            {
+              title: translate('floor'),
+              of: ({ floor }) => (floor === null ? '—' : shownNumber(floor, 2)),
+              isNumber: true,
+            },
+            { title: translate('costs'), of: ({ costs }) => (costs === null ? '—' : shownCost(costs)), isNumber: true },
+            {
+              title: translate('figure-margin'),
+              of: ({ margin }) => (margin === null ? '—' : shownMargin(margin)),
+              isNumber: true,
+            },
+            {
+              title: translate('acts'),
+              of: ({ item, price }) => (
+                <ActForm
+                  act="set-price"
+                  path="selling/price"
+                  fixed={{ item }}
+                  fields={[{ name: 'price', kind: 'number', min: 0, max: 10_000, step: 0.01, initial: price }, FROM]}
+                  preview={previewOf('price', { item })}
+                  isSmall
+                />
+              ),
+            },
+          ]}
+        />
+      </Part>
+      <Part title={translate('free')}>
+        <Rows
+          label={translate('free')}
+          rows={data?.allowances ?? []}
+          keyOf={({ name }) => name}
+          columns={[
+            { title: translate('what-is-free'), of: ({ name }) => named('allowance', name) },
+            {
+              title: translate('value'),
+              of: ({ amount, unit }) =>
+                amount === null ? translate('as-configured') : `${shownNumber(amount)} ${named('unit', unit)}`,
+            },
+            {
+              title: translate('acts'),
+              of: ({ name: allowance, amount, most }) => (
+                <ActForm
+                  act="set-allowance"
+                  path="selling/allowance"
+                  fixed={{ allowance }}
+                  fields={[
+                    { name: 'amount', kind: 'number', min: 0, max: most, ...(amount !== null && { initial: amount }) },
+                    FROM,
+                  ]}
+                  preview={previewOf('allowance', { allowance })}
+                  isSmall
+                />
+              ),
+            },
+          ]}
+        />
+      </Part>
+    </Screen>
+  );
+};
+
+export const sellingRoute = <SellingScreen />;

@@ -1,0 +1,54 @@
+import { Database, SCHEMAS } from '@aisha/database';
+import { Clock } from '@aisha/platform';
+import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { Injectable } from '@nestjs/common';
+import { ModelEnds, type ModelEnd } from '../models/model-ends';
+import { lowestIdAt } from './days.reader';
+
+/** Orders that ended without a result, for one reason. */
+export interface Failures {
+  readonly kind: OrderKind;
+  readonly code: string;
+  readonly count: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Orders that were made within the last two days are read by their key; none runs longer. */
+const FAILED = ORDER_KINDS.map(
+  (kind) =>
+    `SELECT '${kind}' AS kind, error_code AS code FROM ${ORDER_KIND[kind].table}
+      WHERE order_id >= $1 AND finished_at > $2 AND state = 'failed' AND error_code IS NOT NULL`,
+).join(' UNION ALL ');
+
+/** What an operator decides about or looks into. */
+export interface Troubles {
+  readonly deadLetters: number;
+  readonly undelivered: number;
+  /** Why orders failed within a day, the most frequent first. */
+  readonly failures: readonly Failures[];
+  readonly modelEnds: readonly ModelEnd[];
+}
+
+const WAITING = `SELECT (SELECT count(*)::int FROM bot.delivery WHERE status = 'undelivered') AS undelivered,
+  (${SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter WHERE resolved IS NULL)`).join(' + ')})::int AS "deadLetters"`;
+
+/** Reads what is wrong now. */
+@Injectable()
+export class TroublesReader {
+  constructor(
+    private readonly database: Database,
+    private readonly ends: ModelEnds,
+    private readonly clock: Clock,
+  ) {}
+
+  async now(): Promise<Troubles> {
+    const [waiting] = await this.database.read.query<[Pick<Troubles, 'deadLetters' | 'undelivered'>]>(WAITING);
+    const time = this.clock.now().getTime();
+    const failures = await this.database.read.query<Failures[]>(
+      `SELECT kind, code, count(*)::int AS count FROM (${FAILED}) AS failed GROUP BY kind, code ORDER BY 3 DESC, 1, 2 LIMIT 20`,
+      [lowestIdAt(time - 2 * DAY_MS), new Date(time - DAY_MS)],
+    );
+    return { ...waiting, failures, modelEnds: await this.ends.soon() };
+  }
+}

@@ -1,0 +1,177 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogContentText from '@mui/material/DialogContentText';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNotify, usePermissions, useTranslate } from 'ra-core';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { asked } from '../api/api';
+import { outcomeOf } from '../api/outcome';
+import { named } from '../words/words';
+import { asQuery, Field, valuesIn, type FormField, type FormValues } from './fields';
+
+/** What an operator sees before they send an act. */
+export interface FormPreview {
+  /** Where it is asked, without `/api/`, with what the form says as its query. */
+  readonly path: string;
+  readonly fixed?: FormValues;
+  /** Only these fields are told; all without it. */
+  readonly of?: readonly string[];
+  /** How an answer is shown, and whether the act may be sent. */
+  readonly show: (answer: never) => { readonly shown: ReactNode; readonly isRefused: boolean };
+}
+
+interface ActFormProps {
+  /** The act, as ACTS names it; an operator who may not do it sees no button. */
+  readonly act: string;
+  /** What the form does, where the act has several forms; by it the words of the form are found. */
+  readonly form?: string;
+  /** Where the act is sent, without `/api/`; made anew each time that the form opens. */
+  readonly path: string | (() => string);
+  readonly fields?: readonly FormField[];
+  /** What is sent besides the fields. */
+  readonly fixed?: FormValues;
+  /** What the fields say, as the API takes it; as they are without it. */
+  readonly bodyOf?: (values: FormValues) => FormValues;
+  readonly preview?: FormPreview;
+  readonly isDangerous?: boolean;
+  readonly isSmall?: boolean;
+}
+
+/**
+ * A button that opens a form of an act: what it needs, and why. With a preview it is sent only once the operator has seen what it does; a
+ * field that changes afterwards makes them look again.
+ */
+export const ActForm = ({
+  act,
+  form = act,
+  path,
+  fields = [],
+  fixed = {},
+  bodyOf = (values) => values,
+  preview,
+  isDangerous = false,
+  isSmall = false,
+}: ActFormProps) => {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const { permissions } = usePermissions<readonly string[]>();
+  // The key is made when the form opens: pressed twice, or asked again after a broken connection, it is one act.
+  const [opened, setOpened] = useState<{ actId: string; to: string }>();
+  const [isUnderWay, setUnderWay] = useState(false);
+  const [seen, setSeen] = useState<{ shown: ReactNode; isRefused: boolean }>();
+  const element = useRef<HTMLFormElement>(null);
+  if (!permissions?.includes(act)) return null;
+  const name = named('act', form);
+  const close = (): void => setOpened(undefined);
+  const open = (): void => {
+    setSeen(undefined);
+    setOpened({ actId: crypto.randomUUID(), to: typeof path === 'string' ? path : path() });
+  };
+  const told = (error: unknown): void => notify(named('error', (error as Error).message), { type: 'error' });
+
+  const look = async (): Promise<void> => {
+    if (!preview || !element.current) return;
+    const asking = fields.filter((field) => preview.of?.includes(field.name) ?? true);
+    if (![...element.current.elements].every((one) => isReason(one) || (one as HTMLInputElement).reportValidity()))
+      return;
+    try {
+      const query = asQuery({ ...preview.fixed, ...valuesIn(element.current, asking) });
+      setSeen(preview.show((await asked(`${preview.path}?${query}`)) as never));
+    } catch (error) {
+      told(error);
+    }
+  };
+
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    if (!opened) return;
+    const values = valuesIn(event.currentTarget, fields);
+    const reason = String(new FormData(event.currentTarget).get('reason'));
+    setUnderWay(true);
+    try {
+      await asked(opened.to, { actId: opened.actId, reason, ...fixed, ...bodyOf(values) });
+      const { outcome, why } = await outcomeOf(opened.actId);
+      close();
+      const said =
+        outcome === 'refused' && why !== undefined ? translate('refused-because', { why }) : named('outcome', outcome);
+      notify(said, { type: outcome === 'done' ? 'success' : 'warning', autoHideDuration: 10_000 });
+      await queries.invalidateQueries();
+    } catch (error) {
+      told(error);
+    } finally {
+      setUnderWay(false);
+    }
+  };
+
+  return (
+    <>
+      <Button
+        variant="outlined"
+        size={isSmall ? 'small' : 'medium'}
+        color={isDangerous ? 'error' : 'primary'}
+        onClick={open}
+        sx={{ mr: 1, mb: isSmall ? 0 : 1, whiteSpace: 'nowrap' }}
+      >
+        {name}
+      </Button>
+      <Dialog open={opened !== undefined} onClose={close} aria-labelledby="act-title" fullWidth maxWidth="sm">
+        <form
+          ref={element}
+          onSubmit={(event) => void send(event)}
+          onChange={({ target }) => isReason(target) || setSeen(undefined)}
+        >
+          <DialogTitle id="act-title">{name}</DialogTitle>
+          <DialogContent>
+            <DialogContentText sx={{ mb: 2 }}>{named('act-means', form)}</DialogContentText>
+            {fields.map((field, at) => (
+              <Field key={field.name} field={field} isFirst={at === 0} />
+            ))}
+            <TextField
+              name="reason"
+              label={translate('reason')}
+              required
+              fullWidth
+              multiline
+              margin="dense"
+              autoFocus={fields.length === 0}
+              slotProps={{ htmlInput: { minLength: 3, maxLength: 300 } }}
+            />
+            <Box aria-live="polite" sx={{ mt: seen ? 2 : 0 }}>
+              {seen?.shown}
+            </Box>
+          </DialogContent>
+          <DialogActions sx={{ flexWrap: 'wrap' }}>
+            <Button onClick={close}>{translate('ra-action-cancel')}</Button>
+            {preview && (
+              <Button variant={seen ? 'outlined' : 'contained'} onClick={() => void look()}>
+                {translate('look-first')}
+              </Button>
+            )}
+            <Button
+              type="submit"
+              variant="contained"
+              color={isDangerous ? 'error' : 'primary'}
+              disabled={isUnderWay || (preview !== undefined && (seen === undefined || seen.isRefused))}
+            >
+              {isUnderWay ? translate('act-under-way') : name}
+            </Button>
+          </DialogActions>
+        </form>
+      </Dialog>
+    </>
+  );
+};
+
+const isReason = (element: EventTarget | Element): boolean => (element as { name?: string }).name === 'reason';
+
+/** What stands in a form when an act would be refused. */
+export const Refusal = ({ children }: { children: ReactNode }) => <Alert severity="warning">{children}</Alert>;
+/** What stands in a form when an act would be done. */
+export const Fine = ({ children }: { children: ReactNode }) => <Alert severity="success">{children}</Alert>;

@@ -1,0 +1,14 @@
+import type { Database } from '@aisha/database';
+import { ConsentReader } from '@aisha/database/bot';
+import type { UserId } from '@aisha/domain';
+import { Problem } from '../http/problem';
+
+/** The chat asks for the consent before a file and an order; here its person is sent to the chat. Billing looks at a ban again. */
+export async function ensureMayOrder(database: Database, userId: UserId): Promise<void> {
+  if (!(await new ConsentReader(database).isGiven(userId))) throw new Problem('consent-missing');
+  const [banned] = await database.read.query<unknown[]>(
+    `SELECT FROM bot.person WHERE user_id = $1 AND banned_until > now()`,
+    [userId],
+  );
+  if (banned) throw new Problem('banned');
+}

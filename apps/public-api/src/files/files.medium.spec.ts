@@ -1,0 +1,366 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { describe, expect, it } from '@jest/globals';
+import { message } from '@aisha/contracts';
+import { publicApiInbox } from '@aisha/contracts/public-api';
+import type { OrderId, PhotoId, SourceId, UserId } from '@aisha/domain';
+import { Sender } from '@aisha/messaging';
+import { everyIncomingPhoto, everyIncomingRecording, incomingPhotoKey, incomingRecordingKey } from '@aisha/storage';
+import { eventually } from '@aisha/testing';
+import { onApi } from '../../spec/api-harness';
+import { ForgetAnswers } from '../answers/forget-answers';
+
+const PHOTO = Buffer.from('as good as a photo until the trainer looks');
+const FOR_PHOTO = '/v1/files?for=restoration';
+const FOR_RECORDING = '/v1/files?for=transcription';
+
+const setup = async (environment: Readonly<Record<string, string>> = {}) => {
+  const api = await onApi(environment);
+  const owner = await api.person();
+  const { ask, app, objects, postgres } = api;
+  const send = (
+    content: Uint8Array | ReadableStream = PHOTO,
+    { name = randomUUID() as string, path = FOR_PHOTO, type = 'image/jpeg', key = owner.key } = {},
+  ) => ask(path, { method: 'POST', key, file: { content, type }, name });
+  const incoming = async () => {
+    const found: string[] = [];
+    for (const prefix of [everyIncomingPhoto, everyIncomingRecording])
+      for await (const { key } of objects.list(prefix)) found.push(key);
+    return found;
+  };
+  return {
+    ...api,
+    owner,
+    send,
+    incoming,
+    look: async (id: string, key = owner.key) => (await ask(`/v1/files/${id}`, { key })).body,
+    /** The trainer answers. */
+    sees: (id: string, refusal: 'no-face' | null = null) =>
+      app.get(Sender).send(
+        message(publicApiInbox, 'show-sent-photo', {
+          ...{ userId: owner.userId, photoId: id as PhotoId, usedFor: 'restore', refusal },
+          photo: refusal ? null : { faces: 1, width: 640, height: 800 },
+        }),
+      ),
+    /** The transcriber answers. */
+    hears: (id: string) =>
+      app.get(Sender).send(
+        message(publicApiInbox, 'show-recording', {
+          ...{ userId: owner.userId, sourceId: id as SourceId, refusal: null },
+          measured: { seconds: 125, speech: 100 },
+        }),
+      ),
+    rows: () => postgres.admin.query('SELECT * FROM api.uploaded_file ORDER BY created_at'),
+    asked: async () =>
+      (await postgres.outboxOf('api')).map(({ receiver, job, payload }) => ({ receiver, job, payload })),
+  };
+};
+
+describe('a file that a program sends', () => {
+  it('a sent photo lies where the chat puts photos, the trainer is asked to look, and its answer makes it ready', async () => {
+    const { send, owner, objects, asked, sees, look } = await setup();
+
+    const { status, body } = await send();
+
+    expect({ status, body }).toEqual({
+      status: 202,
+      body: {
+        ...{ id: expect.any(String), for: 'restoration', state: 'checking', bytes: PHOTO.length },
+        ...{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/), createdAt: expect.any(String) },
+        ...{ expiresAt: expect.any(String), orderId: null, photo: null, recording: null, error: null },
+      },
+    });
+    const { userId } = owner;
+    const stored = await objects.getBuffer(incomingPhotoKey(userId, body.id, 'jpg'), { maxBytes: 1_000 });
+    expect(stored).toEqual(PHOTO);
+    expect(await asked()).toEqual([
+      {
+        receiver: 'avatar-trainer',
+        job: 'shrink-photo',
+        payload: { userId, photoId: body.id, purpose: 'restore', answerTo: 'public-api' },
+      },
+    ]);
+    await sees(body.id);
+    await eventually(async () => (await look(body.id)).state === 'ready');
+    expect((await look(body.id)).photo).toEqual({ width: 640, height: 800, faces: 1, scales: ['x2', 'x4'] });
+  });
+
+  it('a sent recording comes by pieces, larger than one part of an upload, and the transcriber is asked to measure it', async () => {
+    const { send, owner, objects, asked, hears, look } = await setup();
+    const piece = randomBytes(1024 * 1024);
+    const pieces = new ReadableStream({
+      start(controller) {
+        for (let sent = 0; sent < 12; sent += 1) controller.enqueue(piece);
+        controller.close();
+      },
+    });
+
+    const { body } = await send(pieces, { path: FOR_RECORDING, type: 'audio/mpeg' });
+
+    const { userId } = owner;
+    expect(await objects.head(incomingRecordingKey(userId, body.id as SourceId))).toMatchObject({
+      size: 12 * 1024 * 1024,
+    });
+    expect(await asked()).toMatchObject([
+      { job: 'measure-recording', payload: { userId, sourceId: body.id, answerTo: 'public-api' } },
+    ]);
+    await hears(body.id);
+    await eventually(async () => (await look(body.id)).state === 'ready');
+    expect((await look(body.id)).recording).toEqual({ seconds: 125, speechSeconds: 100 });
+  });
+
+  it('the same file under the same name is one file, also at the same moment; another file or use under that name is refused', async () => {
+    const { send, rows, asked, incoming } = await setup();
+    const name = 'photo-1';
+
+    const answers = await Promise.all([send(PHOTO, { name }), send(PHOTO, { name }), send(PHOTO, { name })]);
+    const later = await send(PHOTO, { name });
+    const other = await send(Buffer.from('another'), { name });
+    const use = await send(PHOTO, { name, path: FOR_RECORDING });
+
+    expect(new Set([...answers, later].map(({ body }) => body.id)).size).toBe(1);
+    expect([other, use].map(({ status, body }) => [status, body.code])).toEqual(
+      Array(2).fill([409, 'idempotency-key-reused']),
+    );
+    expect([await rows(), await asked(), await incoming()].map(({ length }) => length)).toEqual([1, 1, 1]);
+  });
+
+  it('a file is refused when it is too large, empty, of a wrong type or without a name, and nothing of it stays', async () => {
+    const { send, ask, owner, rows, incoming } = await setup({ PUBLIC_API_RECORDING_MB: '1' });
+    const large = Buffer.alloc(1024 * 1024 + 1);
+    // Larger than what sockets hold, so that its sender is still sending when it is refused.
+    const unsaid = () =>
+      new ReadableStream({ start: (to) => (Array.from({ length: 30 }, () => to.enqueue(large)), to.close()) });
+    const recording = { path: FOR_RECORDING, type: 'audio/ogg' };
+
+    const refused = [
+      await send(large, recording),
+      await send(unsaid(), recording),
+      await send(Buffer.alloc(0)),
+      await send(PHOTO, { type: 'multipart/form-data; boundary=x' }),
+      await send(Buffer.from('{}'), { type: 'application/json' }),
+      await ask(FOR_PHOTO, {
+        method: 'POST',
+        key: owner.key,
+        file: { content: PHOTO, type: 'image/jpeg' },
+        name: null,
+      }),
+      await send(PHOTO, { path: '/v1/files?for=money' }),
+    ];
+
+    expect(refused.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
+      '413 file-too-large',
+      '413 file-too-large',
+      '422 file-empty',
+      '415 content-type-not-taken',
+      '415 content-type-not-taken',
+      '400 idempotency-key-missing',
+      '422 body-not-valid',
+    ]);
+    expect([await rows(), await incoming()]).toEqual([[], []]);
+    // Every other route takes JSON alone.
+    expect((await send(PHOTO, { path: '/v1/orders' })).body.code).toBe('body-unreadable');
+  });
+
+  it('an upload that is cut in the middle leaves nothing, and is sent again under its name', async () => {
+    const { url, send, owner, rows, incoming } = await setup();
+    const half = request(`${url}${FOR_PHOTO}`, {
+      method: 'POST',
+      headers: {
+        ...{ authorization: `Bearer ${owner.key}`, 'idempotency-key': 'cut', 'content-type': 'image/jpeg' },
+        'content-length': '1000000',
+      },
+    });
+    half.on('error', () => undefined);
+    await new Promise((resolve) => half.write(randomBytes(400_000), resolve));
+    half.destroy();
+
+    const again = await send(PHOTO, { name: 'cut' });
+
+    expect(again.status).toBe(202);
+    expect(await rows()).toHaveLength(1);
+    await eventually(async () => (await incoming()).length === 1);
+  });
+
+  it('a photo that is refused says why, and no order takes it', async () => {
+    const { send, sees, look, ask, owner } = await setup();
+    const { body } = await send();
+    const order = () =>
+      ask('/v1/orders', {
+        method: 'POST',
+        key: owner.key,
+        body: { kind: 'restoration', fileId: body.id, maxCredits: 50 },
+      });
+    expect((await order()).body).toMatchObject({ code: 'file-not-ready', status: 409 });
+
+    await sees(body.id, 'no-face');
+    await eventually(async () => (await look(body.id)).state === 'refused');
+
+    expect((await look(body.id)).error).toEqual({ code: 'no-face', message: expect.stringContaining('no face') });
+    expect((await order()).body).toMatchObject({ code: 'file-refused', refusal: 'no-face' });
+  });
+
+  it('a person’s files are bounded: by the minute, at once, by the day, and by the quota', async () => {
+    const { send, owner, file, postgres } = await setup({ PUBLIC_API_FILES_A_MINUTE: '5', STORAGE_QUOTA_MB: '1' });
+    for (let at = 0; at < 10; at += 1)
+      await file(owner, 'restoration', { checked_at: null, width: null, height: null });
+    const atOnce = await send();
+    await postgres.admin.query('UPDATE api.uploaded_file SET checked_at = now()');
+    for (let at = 0; at < 40; at += 1) await file(owner);
+    const today = await send();
+    await postgres.admin.query(`UPDATE api.uploaded_file SET created_at = now() - interval '25 hours'`);
+    const fits = await send();
+    const { userId } = owner;
+    await postgres.fixtures.restoration({ userId, state: 'succeeded', bytes: 1024 * 1024 });
+    const full = await send();
+    const hurried = [await send(), await send()].at(-1)!;
+
+    expect(
+      [atOnce, today, fits, full, hurried].map(({ status, body }) => `${status} ${body.code ?? body.state}`),
+    ).toEqual([
+      '409 too-many-at-once',
+      '409 too-many-today',
+      '202 checking',
+      '409 storage-full',
+      '429 too-many-requests',
+    ]);
+  });
+
+  it('a file without the person’s consent, or of a banned person, is not taken', async () => {
+    const { send, person, postgres, incoming } = await setup();
+    const silent = await person({ agrees: false });
+    const banned = await person();
+    await postgres.admin.query(`UPDATE bot.person SET banned_until = now() + interval '1 day' WHERE user_id = $1`, [
+      banned.userId,
+    ]);
+
+    expect((await send(PHOTO, { key: silent.key })).body.code).toBe('consent-missing');
+    expect((await send(PHOTO, { key: banned.key })).body.code).toBe('banned');
+    expect(await incoming()).toEqual([]);
+  });
+
+  it('a consent that is withdrawn, or a person who is erased, while the file comes leaves nothing of it', async () => {
+    const { send, person, postgres, app, incoming, rows } = await setup();
+    const [withdraws, erased] = [await person(), await person()];
+    /** Two pieces; between them something happens. */
+    const slowly = (meanwhile: () => Promise<unknown>) =>
+      new ReadableStream({
+        async pull(to) {
+          to.enqueue(randomBytes(100_000));
+          await meanwhile();
+          to.enqueue(randomBytes(100_000));
+          to.close();
+        },
+      });
+    const withdrawn = await send(
+      slowly(() =>
+        postgres.admin.query(`UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1`, [withdraws.userId]),
+      ),
+      { key: withdraws.key },
+    );
+    const forgotten = async ({ userId }: { userId: UserId }) => {
+      await app.get(Sender).send(
+        message(publicApiInbox, 'forget-person', {
+          userId,
+          erasureId: randomUUID(),
+          avatarIds: [],
+          round: 0,
+          forfeits: true,
+        }),
+      );
+      await eventually(async () => {
+        const left = await postgres.admin.query('SELECT FROM api.api_key WHERE user_id = $1', [userId]);
+        return left.length === 0;
+      });
+    };
+    const gone = await send(
+      slowly(() => forgotten(erased)),
+      { key: erased.key },
+    );
+
+    expect([withdrawn.body.code, gone.body.code]).toEqual(['consent-missing', 'key-not-valid']);
+    expect([await rows(), await incoming()]).toEqual([[], []]);
+  });
+
+  it('what is known of a file goes a day after it', async () => {
+    const { send, file, owner, app, postgres, rows } = await setup();
+    await file(owner, 'restoration', { created_at: new Date(Date.now() - 26 * 3_600_000) });
+    const { body } = await send();
+
+    await app.get(ForgetAnswers).run();
+
+    expect((await rows()).map(({ id }) => id)).toEqual([body.id]);
+    await postgres.admin.query(`UPDATE api.uploaded_file SET expires_at = now() - interval '1 second'`);
+  });
+});
+
+describe('an order of a sent file', () => {
+  it.each([
+    ['restoration', { scale: 'x2' }, 'restoration.x2', 1, 'photo-enhancer', 'start-restoration', { scale: 'x2' }],
+    [
+      'transcription',
+      { spokenLanguage: 'de', vocabulary: ['PgBouncer'] },
+      'transcription.speech',
+      11,
+      'transcriber',
+      'start-transcription',
+      { speechUnits: 11, minutes: 2, spokenLanguage: 'de', vocabulary: ['PgBouncer'] },
+    ],
+  ] as const)(
+    'an order of kind %s asks billing for the hold that the gateway asks for',
+    async (kind, chosen, item, units, receiver, job, start) => {
+      const { ask, owner, file, postgres, look } = await setup();
+      const fileId = await file(owner, kind);
+      const body = { kind, fileId, ...chosen };
+      const { key, userId } = owner;
+      const { body: quote } = await ask('/v1/quotes', { method: 'POST', key, body });
+
+      const { status, body: order } = await ask('/v1/orders', {
+        method: 'POST',
+        key,
+        body: { ...body, maxCredits: quote.priceCredits },
+      });
+
+      expect(status).toBe(202);
+      const [{ payload }] = (await postgres.outboxOf('api')) as unknown as [{ payload: Record<string, unknown> }];
+      expect(payload).toMatchObject({
+        ...{ orderId: order.id, userId, kind, item, units, refusedTo: 'public-api' },
+        ...(kind === 'transcription' && { freeUnits: 10 }), // the first minute of the day
+        onHeld: { receiver, job, payload: expect.objectContaining(start) },
+      });
+      expect(await look(fileId)).toMatchObject({ state: 'used', orderId: order.id });
+    },
+  );
+
+  it('a file is taken by one order, also at the same moment; billing’s refusal gives it back', async () => {
+    const { ask, owner, file, app, look } = await setup();
+    const fileId = await file(owner);
+    const order = () =>
+      ask('/v1/orders', { method: 'POST', key: owner.key, body: { kind: 'restoration', fileId, maxCredits: 50 } });
+
+    const answers = await Promise.all([order(), order(), order()]);
+
+    const [taken] = answers.filter(({ status }) => status === 202);
+    expect(answers.map(({ body }) => body.code ?? 'placed').toSorted()).toEqual(['file-used', 'file-used', 'placed']);
+    await app.get(Sender).send(
+      message(publicApiInbox, 'explain-refusal', {
+        ...{ orderId: taken!.body.id as OrderId, userId: owner.userId, kind: 'restoration' },
+        ...{ code: 'not-enough-credits', price: '1000', available: '0' },
+      }),
+    );
+    await eventually(async () => (await look(fileId)).state === 'ready');
+  });
+
+  it('another person’s file, one for another kind, and one that has expired are no files of an order', async () => {
+    const { ask, owner, person, file, look } = await setup();
+    const stranger = await person();
+    const order = async (kind: string, fileId: string) =>
+      (await ask('/v1/orders', { method: 'POST', key: owner.key, body: { kind, fileId, maxCredits: 50 } })).body.code;
+    const expired = await file(owner, 'transcription', { expires_at: new Date(Date.now() - 1) });
+
+    expect(await order('restoration', await file(stranger))).toBe('not-found');
+    expect(await order('restoration', await file(owner, 'transcription'))).toBe('not-found');
+    expect(await order('transcription', expired)).toBe('file-expired');
+    expect((await look(expired)).state).toBe('expired');
+  });
+});

@@ -1,0 +1,142 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { message, type Message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
+import { Database } from '@aisha/database';
+import { UploadedFile, type UploadUse } from '@aisha/database/api';
+import { MAX_FILE_BYTES, MB, type PhotoId, type SourceId, type UploadedFileId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { newId } from '@aisha/platform';
+import { incomingPhotoKey, incomingRecordingKey, ObjectStore, type StoredObject } from '@aisha/storage';
+import { PublicApiConfig } from '../config';
+import type { Caller } from '../http/caller';
+import { Problem } from '../http/problem';
+import { ensureMayOrder } from '../account/may-order';
+import { ArrivingBody, type Measured } from '../uploads/arriving-body';
+import { PersonRoom } from '../uploads/person-room';
+import { UploadPlaces } from '../uploads/upload-places';
+import { type NewFile, UploadedFileStore } from './uploaded-file.store';
+
+/** A file that a program sends. */
+export interface Sent {
+  readonly usedFor: UploadUse;
+  /** The header Idempotency-Key. */
+  readonly name: string;
+  readonly body: IncomingMessage;
+}
+
+/** Where files are kept, and what bounds them. */
+@Injectable()
+export class FileKeeping {
+  constructor(
+    readonly objects: ObjectStore,
+    readonly places: UploadPlaces,
+    readonly room: PersonRoom,
+    readonly config: PublicApiConfig,
+  ) {}
+
+  maxBytes(usedFor: UploadUse): number {
+    return usedFor === 'restoration' ? MAX_FILE_BYTES : this.config.PUBLIC_API_RECORDING_MB * MB;
+  }
+}
+
+/**
+ * Takes in files as the gateway takes in what people send: into the same places in storage, looked at by the same apps, within the same
+ * limits. The row is written when the file lies there; what a dead process leaves behind is removed by the clocks of those apps.
+ */
+@Injectable()
+export class Files {
+  constructor(
+    private readonly database: Database,
+    private readonly store: UploadedFileStore,
+    private readonly outbox: Outbox,
+    private readonly keeping: FileKeeping,
+  ) {}
+
+  /** The file; throws `not-found` for another person's. */
+  async find(userId: UserId, id: UploadedFileId): Promise<UploadedFile> {
+    const file = await this.store.find(userId, id);
+    if (!file) throw new Problem('not-found');
+    return file;
+  }
+
+  /** Takes a file in. The same content under the same name is the same file; other content under that name is refused. */
+  async receive({ userId, keyId }: Caller, sent: Sent): Promise<UploadedFile> {
+    const { usedFor, name, body } = sent;
+    await ensureMayOrder(this.database, userId);
+    const maxBytes = this.keeping.maxBytes(usedFor);
+    if (Number(body.headers['content-length'] ?? 0) > maxBytes) throw new Problem('file-too-large', { maxBytes });
+    return this.keeping.places.within(userId, async (signal) => {
+      const arriving = new ArrivingBody(body, maxBytes, signal);
+      const earlier = await this.store.named(keyId, name);
+      if (earlier) return sameAs(earlier, usedFor, await throughout(arriving));
+      await this.ensureRoom(userId, usedFor);
+      const id = newId<UploadedFileId>();
+      const file = incomingOf(userId, id, usedFor);
+      let isKept = false;
+      try {
+        const { bytes, digest } = await this.keep(file, arriving);
+        await ensureMayOrder(this.database, userId); // the consent may be withdrawn meanwhile
+        const added = await this.add({ id, userId, keyId, usedFor, name, digest, bytes });
+        isKept = added.id === id;
+        return added;
+      } finally {
+        if (!isKept) await this.keeping.objects.remove([file]).catch(() => undefined); // else a clock removes it
+      }
+    });
+  }
+
+  private async ensureRoom(userId: UserId, usedFor: UploadUse): Promise<void> {
+    await this.keeping.room.ensure(userId);
+    const full = await this.store.fullOf({ userId, usedFor });
+    if (full) throw new Problem(full);
+  }
+
+  private async keep(file: StoredObject, arriving: ArrivingBody): Promise<Measured> {
+    await this.keeping.objects.put(file, arriving.content, { contentType: 'application/octet-stream' });
+    const { measured } = arriving;
+    if (measured.bytes === 0) throw new Problem('file-empty');
+    return measured;
+  }
+
+  /** Writes the row and asks the app that looks at such files, in one transaction. */
+  private async add(file: NewFile): Promise<UploadedFile> {
+    const added = await this.database.transaction(async (tx) => {
+      const row = await this.store.add(tx, file);
+      if (typeof row === 'object') await this.outbox.add(tx, lookAt(file));
+      return row;
+    });
+    if (typeof added === 'object') return added;
+    if (added === 'key-gone') throw new Problem('key-not-valid');
+    if (added !== 'name-taken') throw new Problem(added);
+    const { digest, bytes, usedFor } = file;
+    return sameAs((await this.store.named(file.keyId, file.name))!, usedFor, { digest, bytes });
+  }
+}
+
+const incomingOf = (userId: UserId, id: UploadedFileId, usedFor: UploadUse): StoredObject =>
+  usedFor === 'restoration'
+    ? incomingPhotoKey(userId, id, 'jpg')
+    : incomingRecordingKey(userId, id as string as SourceId);
+
+/** Asks the app that looks at what people send; its answer comes back here. */
+const lookAt = ({ id, userId, usedFor }: NewFile): Message =>
+  usedFor === 'restoration'
+    ? message(avatarTrainerInbox, 'shrink-photo', {
+        ...{ userId, photoId: id as string as PhotoId, purpose: 'restore', answerTo: 'public-api' },
+      })
+    : message(transcriberInbox, 'measure-recording', {
+        ...{ userId, sourceId: id as string as SourceId, answerTo: 'public-api' },
+      });
+
+/** Reads a body that is not kept. */
+async function throughout(arriving: ArrivingBody): Promise<Measured> {
+  for await (const _ of arriving.content);
+  return arriving.measured;
+}
+
+function sameAs(earlier: UploadedFile, usedFor: UploadUse, { digest }: Measured): UploadedFile {
+  if (earlier.digest !== digest || earlier.usedFor !== usedFor) throw new Problem('idempotency-key-reused');
+  return earlier;
+}

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '@aisha/database';
+import { UploadedFile, type UploadUse } from '@aisha/database/api';
+import { FREE_FILES_A_DAY, type ApiKeyId, type OrderId, type UploadedFileId, type UserId } from '@aisha/domain';
+import type { RecordingRefusal, SentPhotoRefusal } from '@aisha/kinds';
+
+/** A file that has come whole. */
+export type NewFile = Pick<UploadedFile, 'id' | 'userId' | 'keyId' | 'usedFor' | 'name' | 'digest'> & {
+  readonly bytes: number;
+};
+
+/** What the app that has looked at a file says of it. */
+export type Found = Partial<Pick<UploadedFile, 'width' | 'height' | 'faces' | 'seconds' | 'speech'>> & {
+  readonly refusal: SentPhotoRefusal | RecordingRefusal | null;
+};
+
+/** Why a new file has no row. */
+export type NotAdded = 'key-gone' | 'too-many-today' | 'too-many-at-once' | 'name-taken';
+
+/** How many files of one person are looked at for nothing in a day, as many as in the chat, and how many at once. */
+const A_DAY: Readonly<Record<UploadUse, number>> = {
+  restoration: FREE_FILES_A_DAY.sentPhotos,
+  transcription: FREE_FILES_A_DAY.recordings,
+};
+const AT_ONCE: Readonly<Record<UploadUse, number>> = { restoration: 10, transcription: 3 };
+
+/** How long a file that is being looked at counts as one. */
+const UNCHECKED = `interval '1 hour'`;
+/** How long an order may take a file: the trainer keeps photos for a day, the transcriber recordings for an hour. */
+const KEPT: Readonly<Record<UploadUse, string>> = {
+  restoration: `interval '23 hours'`,
+  transcription: `interval '50 minutes'`,
+};
+/** A row counts for a day, and its name is known as long. */
+const ROW_KEPT = `interval '25 hours'`;
+
+/** Files that programs have sent: the rows, not their content. This class is the only writer of api.uploaded_file. */
+@Injectable()
+export class UploadedFileStore {
+  constructor(private readonly database: Database) {}
+
+  /** The file; null for another person's. */
+  find(userId: UserId, id: UploadedFileId): Promise<UploadedFile | null> {
+    return this.database.read.findOneBy(UploadedFile, { id, userId });
+  }
+
+  /** The file that was sent under this name. */
+  named(keyId: ApiKeyId, name: string): Promise<UploadedFile | null> {
+    return this.database.read.findOneBy(UploadedFile, { keyId, name });
+  }
+
+  /** Whether the person may send one more; null: yes. */
+  async fullOf(
+    { userId, usedFor }: Pick<NewFile, 'userId' | 'usedFor'>,
+    tx?: Transaction,
+  ): Promise<'too-many-today' | 'too-many-at-once' | null> {
+    const [used] = await (tx ? Database.within(tx) : this.database).read.query<[{ today: number; atOnce: number }]>(
+      `SELECT count(*)::int AS today,
+              count(*) FILTER (WHERE checked_at IS NULL AND created_at > now() - ${UNCHECKED})::int AS "atOnce"
+         FROM api.uploaded_file
+        WHERE user_id = $1 AND used_for = $2 AND created_at > now() - interval '1 day'`,
+      [userId, usedFor],
+    );
+    if (used.today >= A_DAY[usedFor]) return 'too-many-today';
+    return used.atOnce >= AT_ONCE[usedFor] ? 'too-many-at-once' : null;
+  }
+
+  /**
+   * Adds the row of a file that lies in storage. The key is locked: a person's erasure that deletes it at this moment either finds the row
+   * afterwards, or leaves no key.
+   */
+  async add(tx: Transaction, file: NewFile): Promise<UploadedFile | NotAdded> {
+    const { id, userId, keyId, usedFor, name, digest, bytes } = file;
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('uploaded_file:' || $1, 0))`, [userId]);
+    const [key] = await tx.query<unknown[]>(`SELECT FROM api.api_key WHERE id = $1 AND user_id = $2 FOR SHARE`, [
+      keyId,
+      userId,
+    ]);
+    if (!key) return 'key-gone';
+    if (await tx.existsBy(UploadedFile, { keyId, name })) return 'name-taken';
+    const full = await this.fullOf(file, tx);
+    if (full) return full;
+    await tx.query(
+      `INSERT INTO api.uploaded_file (id, user_id, key_id, used_for, name, digest, bytes, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, now() + ${UNCHECKED})`,
+      [id, userId, keyId, usedFor, name, digest, bytes],
+    );
+    return tx.findOneByOrFail(UploadedFile, { id });
+  }
+
+  /** Writes down what was found in a file, once. */
+  async check(tx: Transaction, userId: UserId, id: string, usedFor: UploadUse, found: Found): Promise<void> {
+    const { refusal, width = null, height = null, faces = null, seconds = null, speech = null } = found;
+    await tx.query(
+      `UPDATE api.uploaded_file
+          SET checked_at = now(), expires_at = now() + ${KEPT[usedFor]},
+              refusal = $4, width = $5, height = $6, faces = $7, seconds = $8, speech = $9
+        WHERE id = $1 AND user_id = $2 AND used_for = $3 AND checked_at IS NULL`,
+      [id, userId, usedFor, refusal, width, height, faces, seconds, speech],
+    );
+  }
+
+  /** Gives a file to an order. False when another order has it, or it has expired meanwhile. */
+  async take(tx: Transaction, userId: UserId, id: UploadedFileId, orderId: OrderId): Promise<boolean> {
+    const [, taken] = await tx.query<[unknown, number]>(
+      `UPDATE api.uploaded_file SET order_id = $3
+        WHERE id = $1 AND user_id = $2 AND order_id IS NULL AND refusal IS NULL AND checked_at IS NOT NULL
+          AND expires_at > now()`,
+      [id, userId, orderId],
+    );
+    return taken > 0;
+  }
+
+  /** Takes a file back from an order that billing did not let through: another order may have it. */
+  async giveBack(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
+    await tx.query(`UPDATE api.uploaded_file SET order_id = NULL WHERE order_id = $1 AND user_id = $2`, [
+      orderId,
+      userId,
+    ]);
+  }
+
+  /** Removes the rows of files that are gone, and count for no day any more. */
+  async forget(): Promise<void> {
+    await this.database.transaction((tx) =>
+      tx.query(`DELETE FROM api.uploaded_file WHERE created_at < now() - ${ROW_KEPT}`),
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { startOrder, type Message } from '@aisha/contracts';
+import { Database } from '@aisha/database';
+import type { UploadedFile, UploadUse } from '@aisha/database/api';
+import { FreeSpeechReader } from '@aisha/database/billing';
+import type { OrderId, PhotoId, SourceId, UploadedFileId, UserId } from '@aisha/domain';
+import { automaticScale, minutesOf, type OrderLine, restorationItem, restorationScalesOf } from '@aisha/kinds';
+import { Clock } from '@aisha/platform';
+import { PublicApiConfig } from '../config';
+import { UploadedFileStore } from '../files/uploaded-file.store';
+import { Problem } from '../http/problem';
+import type { BodyOf } from './bodies';
+
+type OfFile = OrderLine & { readonly start: (orderId: OrderId) => Message; readonly fileId: UploadedFileId };
+
+/** Says what orders of sent files cost, as the chat does once it has looked at them. */
+@Injectable()
+export class OfferedFiles {
+  constructor(
+    private readonly database: Database,
+    private readonly store: UploadedFileStore,
+    private readonly config: PublicApiConfig,
+    private readonly clock: Clock,
+  ) {}
+
+  async restoration(userId: UserId, { fileId, scale: asked }: BodyOf<'restoration'>): Promise<OfFile> {
+    const { width, height } = await this.ready(userId, fileId, 'restoration');
+    const sides = { width: width ?? 0, height: height ?? 0 };
+    const possible = restorationScalesOf(sides);
+    if (asked !== undefined && !possible.includes(asked)) {
+      const message = `scale may be, for this photo: ${possible.join(', ')}`;
+      throw new Problem('body-not-valid', { errors: [{ field: 'scale', message }] });
+    }
+    const automatic = automaticScale(sides);
+    const scale = asked ?? (possible.includes(automatic) ? automatic : (possible[0] ?? automatic));
+    const photoId = fileId as string as PhotoId;
+    return {
+      ...{ item: restorationItem(scale), units: 1, fileId },
+      start: (orderId) => startOrder('restoration', { orderId, userId, photoId, scale }),
+    };
+  }
+
+  async transcription(userId: UserId, body: BodyOf<'transcription'>): Promise<OfFile> {
+    const { fileId, spokenLanguage = null, vocabulary } = body;
+    const { seconds, speech } = await this.ready(userId, fileId, 'transcription');
+    const line = await new FreeSpeechReader(this.database).line(
+      ...([userId, speech ?? 0, this.clock.now(), this.config.FREE_SECONDS_OF_SPEECH_A_DAY] as const),
+    );
+    const asked = {
+      ...{ sourceId: fileId as string as SourceId, speechUnits: line.units, minutes: minutesOf(seconds ?? 0) },
+      ...{ messageId: null, spokenLanguage, vocabulary },
+    };
+    return { ...line, fileId, start: (orderId) => startOrder('transcription', { orderId, userId, ...asked }) };
+  }
+
+  /** The file if an order may take it. */
+  private async ready(userId: UserId, fileId: UploadedFileId, usedFor: UploadUse): Promise<UploadedFile> {
+    const file = await this.store.find(userId, fileId);
+    if (!file || file.usedFor !== usedFor) throw new Problem('not-found', { field: 'fileId' });
+    const { refusal, orderId, checkedAt, expiresAt } = file;
+    if (orderId !== null) throw new Problem('file-used', { field: 'fileId' });
+    if (refusal !== null) throw new Problem('file-refused', { field: 'fileId', refusal });
+    if (expiresAt <= this.clock.now()) throw new Problem('file-expired', { field: 'fileId' });
+    if (checkedAt === null) throw new Problem('file-not-ready', { field: 'fileId' });
+    return file;
+  }
+}

@@ -1,0 +1,16 @@
+import { IsString, Length } from 'class-validator';
+import { KnownValue } from '@aisha/kinds/fields';
+import { ByOperator } from './by-operator';
+
+/** `retry` does what was given up once more; `drop` leaves it undone, and keeps the row for the record. */
+export const DECISIONS = ['retry', 'drop'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** "An operator has decided about a message that was given up." Every app takes it about its own dead letters. Added 2026-11-25. */
+export class DecideDeadLetter extends ByOperator {
+  @IsString() @Length(1, 255) messageId!: string;
+  @KnownValue(DECISIONS) decision!: Decision;
+}
+
+/** What every app takes about the messages that it gave up. */
+export const DEAD_LETTER_JOBS = { 'decide-dead-letter': DecideDeadLetter } as const;

@@ -1,0 +1,40 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ApiKeyId, OrderId, UploadedFileId, UserId } from '@aisha/domain';
+import type { RecordingRefusal, SentPhotoRefusal } from '@aisha/kinds';
+
+/** The kinds of orders that begin with a file. */
+export const UPLOAD_USES = ['restoration', 'transcription'] as const;
+export type UploadUse = (typeof UPLOAD_USES)[number];
+
+/** A file that a program has sent to the public API, without its content (decision 224). */
+@Entity({ schema: 'api', name: 'uploaded_file' })
+export class UploadedFile {
+  /** Also the id of the photo, or of the measured recording. */
+  @PrimaryColumn({ type: 'uuid' }) id!: UploadedFileId;
+  @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  @Column({ type: 'uuid', name: 'key_id' }) keyId!: ApiKeyId;
+  @Column({ type: 'text', name: 'used_for' }) usedFor!: UploadUse;
+  /** The header Idempotency-Key. */
+  @Column({ type: 'text' }) name!: string;
+  /** SHA-256 of the content, in hexadecimal digits. */
+  @Column({ type: 'text' }) digest!: string;
+  /** A decimal number. */
+  @Column({ type: 'bigint' }) bytes!: string;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
+  /** No order takes the file afterwards. */
+  @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;
+  /** When the app that looks at it has answered; null: it has not. */
+  @Column({ type: 'timestamptz', name: 'checked_at', nullable: true }) checkedAt!: Date | null;
+  /** Why no order takes it. */
+  @Column({ type: 'text', nullable: true }) refusal!: SentPhotoRefusal | RecordingRefusal | null;
+  /** The width of a photo as it waits, in pixels. */
+  @Column({ type: 'integer', nullable: true }) width!: number | null;
+  @Column({ type: 'integer', nullable: true }) height!: number | null;
+  @Column({ type: 'integer', nullable: true }) faces!: number | null;
+  /** The length of a recording. */
+  @Column({ type: 'double precision', nullable: true }) seconds!: number | null;
+  /** How many of these seconds have speech. */
+  @Column({ type: 'double precision', nullable: true }) speech!: number | null;
+  /** The order that has taken the file. */
+  @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
+}

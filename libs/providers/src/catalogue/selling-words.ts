@@ -1,0 +1,88 @@
+import { centiCredits, type AllowanceName } from '@aisha/domain';
+import type { PricedItem } from '@aisha/kinds';
+import { NOW_IS_WITHIN_MS, type SellingChange } from './selling-change';
+
+/** A change of what is sold as a message says it: moments and amounts are text. Which fields a change has, `SellingChange` says. */
+export interface SellingWords {
+  readonly change: SellingChange['change'];
+  readonly from: string;
+  readonly item?: PricedItem;
+  readonly allowance?: AllowanceName;
+  /** A price in hundredths of a credit, or an allowance in its unit; absent: what was to come at that moment is withdrawn. */
+  readonly amount?: string;
+  readonly id?: string;
+  /** Of a pack, in hundredths of a credit. */
+  readonly credits?: string;
+  readonly stars?: number;
+  /** Of a price for a card; its amount is in the smallest units. */
+  readonly currency?: string;
+  readonly percent?: number;
+  readonly packs?: string[];
+  readonly labelRu?: string;
+  readonly labelEn?: string;
+  readonly until?: string;
+}
+
+/** The moment from which a change holds: one that was meant to hold at once holds from now, not since it was sent. */
+export function beginningOf(at: string, now: Date): Date {
+  const meant = new Date(at);
+  const age = now.getTime() - meant.getTime();
+  return age > 0 && age < NOW_IS_WITHIN_MS ? now : meant;
+}
+
+/** The change that these words ask for; undefined when a field of it is missing. */
+export function changeIn({ change, from: at, ...asked }: SellingWords, now: Date): SellingChange | undefined {
+  const from = beginningOf(at, now);
+  const { item, allowance: name, amount, id, credits, stars, percent, packs = [], labelRu, labelEn, until } = asked;
+  const { currency } = asked;
+  switch (change) {
+    case 'price':
+      return item && { change, item, amount: amount === undefined ? null : centiCredits(amount), from };
+    case 'allowance':
+      return name && { change, name, amount: amount === undefined ? null : Number(amount), from };
+    case 'pack':
+      return id && credits && stars ? { change, id, credits: centiCredits(credits), stars, from } : undefined;
+    case 'card-price':
+      return id && currency
+        ? { change, id, currency, amount: amount === undefined ? null : Number(amount), from }
+        : undefined;
+    case 'discount':
+      return id && percent && labelRu && labelEn && until
+        ? { change, id, percent, packs, labelRu, labelEn, from, until: new Date(until) }
+        : undefined;
+    case 'pack-end':
+    case 'discount-end':
+      return id ? { change, id, from } : undefined;
+  }
+}
+
+/** The words of a change. */
+export function wordsOf(change: SellingChange): SellingWords {
+  const from = change.from.toISOString();
+  switch (change.change) {
+    case 'price': {
+      const { item, amount } = change;
+      return { change: 'price', from, item, ...(amount !== null && { amount: amount.toString() }) };
+    }
+    case 'pack': {
+      const { id, credits, stars } = change;
+      return { change: 'pack', from, id, credits: credits.toString(), stars };
+    }
+    case 'discount': {
+      const { id, percent, packs, labelRu, labelEn, until } = change;
+      const words = { id, percent, packs: [...packs], labelRu, labelEn, until: until.toISOString() };
+      return { change: 'discount', from, ...words };
+    }
+    case 'allowance': {
+      const { name, amount } = change;
+      return { change: 'allowance', from, allowance: name, ...(amount !== null && { amount: `${amount}` }) };
+    }
+    case 'card-price': {
+      const { id, currency, amount } = change;
+      return { change: 'card-price', from, id, currency, ...(amount !== null && { amount: `${amount}` }) };
+    }
+    case 'pack-end':
+    case 'discount-end':
+      return { change: change.change, from, id: change.id };
+  }
+}
