@@ -2,7 +2,7 @@ import {
   OperatorActs,
   type ActingOperator,
   type ActOutcome,
-  type Database,
+  Database,
   type Schema,
   type Transaction,
 } from '@aisha/database';
@@ -71,7 +71,7 @@ export class OperatedQueues {
       this.acts.record(tx, by, { act: 'set-queue', subject: `${schema}: ${queue}` }, async () => {
         // The desk's own inbox brings the links by which operators sign in.
         if (queue === 'console' && 'isPaused' in change && change.isPaused) return { outcome: 'desk-must-run' };
-        const store = new QueueSettingsStore(this.database, schema);
+        const store = new QueueSettingsStore(Database.within(tx), schema);
         await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.queue-setting.' || $1))`, [`${schema}.${queue}`]);
         const before = (await store.read()).get(queue) ?? { queue, isPaused: false, concurrency: null };
         const after = { ...before, ...change };

@@ -32,9 +32,9 @@ const setup = async (paid: object = {}) => {
   );
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }));
+  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, clock));
   const returns = new ReturnStore(ledger, clock);
-  const purchases = new PurchaseStore(ledger, returns, new SubscriptionStore(clock));
+  const purchases = new PurchaseStore(ledger, returns, new SubscriptionStore(clock), clock);
   const outbox = new Outbox('billing');
   const log = Logger.silent();
   const acts = new OperatorActs('billing');

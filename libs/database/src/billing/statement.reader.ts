@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { centiCredits, type CentiCredits, type OrderId, type UserId } from '@aisha/domain';
+import { centiCredits, type CentiCredits, type Money, type OrderId, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { type CreditReceipt, minutesOfSpeech } from './history.reader';
@@ -31,6 +31,8 @@ export interface CreditMovement extends MovementFields {
   readonly kind: CreditReceipt['kind'] | 'forfeit';
   /** The Stars that were paid; below 0 those that went back; 0 when there were none. */
   readonly stars: number;
+  /** What a card paid; null for Stars, and where nothing was paid. */
+  readonly paid: Money | null;
   /** Telegram's id of the payment; null if there was none. */
   readonly chargeId: string | null;
 }
@@ -66,6 +68,8 @@ interface Row {
   readonly kind: OrderKind | null;
   readonly units: number;
   readonly stars: number | null;
+  readonly currency: string | null;
+  readonly cardAmount: number | null;
   readonly chargeId: string | null;
 }
 
@@ -123,7 +127,7 @@ export class StatementReader {
            ORDER BY created_at, id LIMIT ${MOVEMENTS_AT_ONCE})
          SELECT movement.id, movement.created_at AS at, type, movement.order_id AS "orderId", kind,
                 ${minutesOfSpeech('units')} AS units, CASE WHEN type = 'refund' THEN -stars ELSE stars END AS stars,
-                telegram_payment_charge_id AS "chargeId",
+                currency, card_amount AS "cardAmount", telegram_payment_charge_id AS "chargeId",
                 (SELECT coalesce(sum(amount), 0) FROM billing.entry
                   WHERE transaction_id = movement.id AND account IN ${CREDITS}) AS credits
          FROM movement
@@ -140,9 +144,22 @@ export class StatementReader {
   }
 }
 
-function movementOf({ id, at, type, credits, orderId, kind, units, stars, chargeId }: Row): Movement {
+function movementOf({
+  id,
+  at,
+  type,
+  credits,
+  orderId,
+  kind,
+  units,
+  stars,
+  currency,
+  cardAmount,
+  chargeId,
+}: Row): Movement {
+  const paid = currency !== null && cardAmount !== null ? { currency, amount: cardAmount } : null;
   const fields = { id, at, credits: centiCredits(credits) };
   return type === 'capture'
     ? { ...fields, kind: kind!, orderId: orderId!, units }
-    : { ...fields, kind: type, stars: stars ?? 0, chargeId };
+    : { ...fields, kind: type, stars: stars ?? 0, paid, chargeId };
 }

@@ -184,7 +184,7 @@ describe('a commission that Telegram’s list names', () => {
     const store = new StarTransactionStore(database, new PersonStore(outbox), outbox, new ShardsConfig());
     const { kind, payload, currency, amount } = stars;
     const told = { kind, telegramId, payload, currency, amount, commission: 15, payer };
-    const listed = { ...told, subscribedUntil: null, beginsSubscription: null };
+    const listed = { ...told, providerChargeId: null, subscribedUntil: null, beginsSubscription: null };
 
     await store.confirm(
       [

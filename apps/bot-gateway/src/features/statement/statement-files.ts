@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MakeStatement } from '@aisha/contracts/bot-gateway';
 import { OrderedThingsReader, type OrderedThing } from '@aisha/database';
 import { type Movement, type StatementBalances, type StatementPeriod, StatementReader } from '@aisha/database/billing';
-import { AppError, type CentiCredits, centiCredits, type Language } from '@aisha/domain';
+import { AppError, type CentiCredits, centiCredits, type Language, moneyText } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { CsvTable, PdfTable } from '@aisha/printing';
 import { ObjectStore, statementKey, type StoredObject } from '@aisha/storage';
@@ -36,7 +36,7 @@ export class NamedMovements {
   kindOf(movement: Movement, language: Language): string {
     return 'units' in movement
       ? this.views[movement.kind].shortTitle[language]
-      : plainText(balanceTexts[language].credit({ kind: movement.kind }));
+      : plainText(balanceTexts[language].credit({ kind: movement.kind, isCard: movement.paid !== null }));
   }
 }
 
@@ -149,12 +149,12 @@ export class StatementFiles {
       const { at, credits } = movement;
       const [cameIn, wentOut] = credits > 0n ? [credits, null] : [null, centiCredits(-credits)];
       const balance = centiCredits(sums.balance);
-      const { stars, chargeId } = 'stars' in movement ? movement : { stars: 0, chargeId: null };
+      const { stars, paid, chargeId } = 'stars' in movement ? movement : NOT_PAID;
       const cells = [
         momentText(at, calendar, 'short'),
         name,
         ...[cameIn, wentOut, balance].map((amount) => (amount === null ? '' : amountText(amount, language))),
-        stars === 0 ? '' : String(stars).replace('-', '−'),
+        paid ? moneyText(paid, language) : stars === 0 ? '' : String(stars).replace('-', '−'),
       ];
       await pdf.row(cells, chargeId === null ? null : t.payment({ chargeId }));
       await csv.row([
@@ -210,6 +210,8 @@ export class StatementFiles {
     yield* await name(some);
   }
 }
+
+const NOT_PAID = { stars: 0, paid: null, chargeId: null } as const;
 
 const csvHeadings = (language: Language): string[] => {
   const t = statementTexts[language];
