@@ -1,4 +1,4 @@
-title = <b>↩️ Sterne zurückbekommen</b>
+title = <b>↩️ Kauf erstatten lassen</b>
 rule =
     Ich erstatte einen Kauf ganz, solange keine seiner Credits ausgegeben sind und { $withinDays } { $withinDays ->
         [one] Tag noch nicht vergangen ist
@@ -15,12 +15,16 @@ nothing =
         [one] dem letzten Tag
        *[other] den letzten { $withinDays } Tagen
     }.
-under-way = ⏳ { $stars } ⭐ sind auf dem Rückweg: { CREDITS($amount) } zurückgelegt, Telegram antwortet meist innerhalb einer Minute.
+under-way =
+    ⏳ { $isCard ->
+        [yes] { $paid } erstattet ein Mensch auf die Karte, meist binnen einiger Tage: { CREDITS($amount) } zurückgelegt.
+       *[no] { $paid } sind auf dem Rückweg: { CREDITS($amount) } zurückgelegt, Telegram antwortet meist innerhalb einer Minute.
+    }
 line =
-    <b>{ $stars } ⭐ · { CREDITS($amount) }</b>, { $when }
+    <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Nicht ausgegeben: bis { $until } ganz erstattet.
-        [spent-in-part] { CREDITS($spent) } ausgegeben. Telegram erstattet eine Zahlung nur ganz: Erstattet der Support sie, gehen die restlichen { CREDITS($unspent) } weg{ $fromOthers ->
+        [spent-in-part] { CREDITS($spent) } ausgegeben. Eine Zahlung wird nur ganz erstattet: Erstattet der Support sie, gehen die restlichen { CREDITS($unspent) } weg{ $fromOthers ->
             [0] { "" }
            *[other] , { CREDITS($fromOthers) } mehr von deinen anderen Credits
         }{ $owed ->
@@ -34,26 +38,42 @@ line =
     }
 help = Was hier nicht erstattet werden kann, entscheidet ein Mensch: { $contact }
 ask =
-    <b>{ $stars } ⭐ erstatten?</b>
+    <b>{ $paid } erstatten?</b>
 
-    Kauf: { $when }. Ich nehme { CREDITS($amount) }: Sie werden sofort zurückgelegt und verschwinden, wenn Telegram die Sterne erstattet hat, meist innerhalb einer Minute. Tut es das nicht, gehören die Credits weiter dir.
+    Kauf: { $when }. { $isCard ->
+        [yes] Das Geld erstattet ein Mensch auf die Karte, meist binnen einiger Tage. { CREDITS($amount) } werden sofort zurückgelegt und verschwinden, wenn es erstattet ist. Sonst gehören sie weiter dir.
+       *[no] Ich nehme { CREDITS($amount) }: Sie werden sofort zurückgelegt und verschwinden, wenn Telegram die Sterne erstattet hat, meist innerhalb einer Minute. Tut es das nicht, gehören die Credits weiter dir.
+    }
 not-any-more = Dieser Kauf kann nicht mehr erstattet werden: Seine Credits werden gerade ausgegeben, oder die Frist ist vorbei. Nichts hat sich geändert.
-asked = ⏳ Ich erstatte { $stars } ⭐. { CREDITS($amount) } zurückgelegt; ich schreibe, sobald Telegram antwortet.
+asked =
+    ⏳ { $isCard ->
+        [yes] Ich gebe die Erstattung von { $paid } an einen Menschen weiter.
+       *[no] Ich erstatte { $paid }. { CREDITS($amount) } zurückgelegt; ich schreibe, sobald Telegram antwortet.
+    }
+card-return =
+    ⏳ { $paid } erstattet ein Mensch auf die Karte, meist binnen einiger Tage. { $amount ->
+        [0] { "" }
+       *[other] Bis dahin sind { CREDITS($amount) } zurückgelegt. { "" }
+    }Ich schreibe, wenn das Geld unterwegs ist.
 not-returned =
     { $verdict ->
-        [by-rule] Telegram hat die { $stars } ⭐ nicht erstattet, die Credits gehören also wieder dir. Schreib dem Support: /paysupport.
-        [spent-in-part] Keine Erstattung von { $stars } ⭐: { CREDITS($spent) } dieses Kaufs waren ausgegeben, und Telegram erstattet eine Zahlung nur ganz.
-        [too-late] Keine Erstattung von { $stars } ⭐: Die Frist für diesen Kauf ist vorbei. Stimmt etwas nicht, schreib uns: /paysupport.
-        [too-often] Keine Erstattung von { $stars } ⭐: Es gab zuletzt zu viele Erstattungen. Schreib uns: /paysupport.
-        [in-debt] Keine Erstattung von { $stars } ⭐: Zuerst wird beglichen, was von einer früheren Erstattung offen ist.
-       *[unknown] Diesen Kauf gibt es nicht, oder seine Sterne sind schon wieder bei dir. Stimmt das nicht, schreib uns: /paysupport.
+        [by-rule]
+            { $isCard ->
+                [yes] { $paid } wurden nicht auf die Karte erstattet, die Credits gehören also wieder dir. Schreib dem Support: /paysupport.
+               *[no] Telegram hat { $paid } nicht erstattet, die Credits gehören also wieder dir. Schreib dem Support: /paysupport.
+            }
+        [spent-in-part] Keine Erstattung von { $paid }: { CREDITS($spent) } dieses Kaufs waren ausgegeben, und eine Zahlung wird nur ganz erstattet.
+        [too-late] Keine Erstattung von { $paid }: Die Frist für diesen Kauf ist vorbei. Stimmt etwas nicht, schreib uns: /paysupport.
+        [too-often] Keine Erstattung von { $paid }: Es gab zuletzt zu viele Erstattungen. Schreib uns: /paysupport.
+        [in-debt] Keine Erstattung von { $paid }: Zuerst wird beglichen, was von einer früheren Erstattung offen ist.
+       *[unknown] Diesen Kauf gibt es nicht, oder er ist schon erstattet. Stimmt das nicht, schreib uns: /paysupport.
     } Verfügbar: { CREDITS($available) }.
 
 ## Plain text: buttons, titles, notices
 
-command = Die Sterne eines Kaufs zurückbekommen
-pick = ↩️ { $stars } ⭐ · { $when }
-surely = ↩️ { $stars } ⭐ erstatten
+command = Einen Kauf erstatten lassen
+pick = ↩️ { $paid } · { $when }
+surely = ↩️ { $paid } erstatten
 keep = Behalten
 back = ‹ Zurück
 balance = ‹ Guthaben

@@ -92,8 +92,7 @@ function amountOf(receipt: Receipt, language: Language): Html {
 
 /** What the history names: an order with its units, or credits that came or left without one. */
 type Named =
-  | Pick<OrderReceipt, 'kind' | 'units'>
-  | { readonly kind: CreditMovement['kind']; readonly paid?: Money | null };
+  Pick<OrderReceipt, 'kind' | 'units'> | { readonly kind: CreditMovement['kind']; readonly paid?: Money | null };
 
 /** Says what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea is cut to this many characters. */
 export function nameOf(
