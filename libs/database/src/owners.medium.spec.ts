@@ -181,6 +181,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     reader.countAged(me.userId, 'transcript', new Date(Date.now() + 60_000)),
   ),
   'PersonCardReader.find': ask<PersonCardReader>((reader, me) => reader.find(me.userId)),
+  'PlanReader.all': ask<PlanReader>((reader, me) => reader.all(me.userId)),
   'PlanReader.of': ask<PlanReader>((reader, me) => reader.of(me.userId)),
   'PurchasesReader.judged': ask<PurchasesReader>(async (reader, me) =>
     (await reader.judged(me.userId, new Date())).length === 1 ? me.many : 0,

@@ -46,6 +46,9 @@ export function planPaidBy<P extends Plan>(
 export const SUBSCRIPTION_STATES = ['active', 'cancelled', 'failed', 'ended'] as const;
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
+/** The states in which Telegram takes the next payment, or tries to. */
+export const CHARGED_STATES = ['active', 'failed'] as const satisfies readonly SubscriptionState[];
+
 /** What Telegram says of a subscription (core.telegram.org/bots/api, 10.2), in our words. */
 export const TELEGRAM_SUBSCRIPTION_STATES = { active: 'active', canceled: 'cancelled', failed: 'failed' } as const;
 
@@ -54,3 +57,23 @@ export const TELEGRAM_SUBSCRIPTION_STATES = { active: 'active', canceled: 'cance
  * and its list may reach us late. Two days is our own guess; a payment that comes later begins a subscription anew.
  */
 export const RENEWAL_GRACE_MS = 2 * 24 * 3_600_000;
+
+/** What decides whether one more payment of a plan is let through. */
+export interface KnownSubscription {
+  readonly planId: string;
+  readonly state: SubscriptionState;
+  readonly paidUntil: Date;
+}
+
+/**
+ * Whether a payment of a plan may come from a person with these subscriptions: it begins the only one, or renews one. Telegram does not say
+ * before a payment which it is, so one that is due within the grace counts as a renewal.
+ */
+export const mayPayPlan = (planId: string, subscriptions: readonly KnownSubscription[], now: Date): boolean => {
+  const open = subscriptions.filter(
+    ({ state, paidUntil }) => state !== 'ended' && !(state === 'cancelled' && paidUntil <= now),
+  );
+  const isDue = ({ planId: plan, state, paidUntil }: KnownSubscription): boolean =>
+    plan === planId && state !== 'cancelled' && paidUntil.getTime() - RENEWAL_GRACE_MS <= now.getTime();
+  return open.length === 0 || open.some(isDue);
+};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import { StarTransactionReader } from '@aisha/database/bot';
+import { StarTransactionReader, type StarTransaction } from '@aisha/database/bot';
 import { credits, PACKS, packPayload, PLANS, planPayload, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
@@ -27,16 +27,38 @@ const WELCOME = 50;
 
 /** What can happen to one person's credits; `n` chooses which purchase or order it happens to. */
 type Step =
-  | { readonly does: 'buys' | 'renews' | 'spends'; readonly n: number }
+  | { readonly does: 'buys' | 'subscribes' | 'renews' | 'spends'; readonly n: number }
   | { readonly does: 'asks' | 'telegram-yes' | 'telegram-no' | 'listed'; readonly n: number }
   | { readonly does: 'cancels' | 'resumes' | 'fails' | 'again'; readonly n: number };
 const step: fc.Arbitrary<Step> = fc.record({
   does: fc.constantFrom<Step['does'][]>(
-    ...(['buys', 'buys', 'renews', 'spends', 'spends', 'asks', 'asks', 'telegram-yes', 'telegram-yes'] as const),
+    ...([
+      'buys',
+      'buys',
+      'subscribes',
+      'renews',
+      'renews',
+      'spends',
+      'spends',
+      'asks',
+      'asks',
+      'telegram-yes',
+      'telegram-yes',
+    ] as const),
     ...(['telegram-no', 'listed', 'cancels', 'resumes', 'fails', 'again'] as const),
   ),
   n: fc.nat(9),
 }) as fc.Arbitrary<Step>;
+
+/** A subscription as Telegram has it: it is renewed at the end of its own days, by its own first charge. */
+interface PlayedSubscription {
+  readonly first: string;
+  last: string;
+  until: Date;
+}
+/** How much later one subscription begins than the one before, so that no two are paid to the same second. */
+const APART_MS = 10 * 60_000;
+const MONTH_MS = 30 * 86_400_000;
 
 /** Telegram's own account of the person: what was paid, and what went back. */
 interface Played {
@@ -65,6 +87,7 @@ const world = async (postgres: PostgresHarness) => {
   const userId = newId<UserId>();
   await database.transaction((tx) => accounts.welcome(tx, userId));
   const played: Played[] = [];
+  const subscribed: PlayedSubscription[] = [];
   let spent = 0n;
   let repeat: () => Promise<unknown> = () => Promise.resolve();
   let update = 0;
@@ -73,13 +96,24 @@ const world = async (postgres: PostgresHarness) => {
     repeat = run;
     return run();
   };
-  const pays = async (payload: string, stars: number, credited: bigint, isPlan: boolean) => {
+  const pays = async (payload: string, stars: number, credited: bigint, more: Partial<StarTransaction> = {}) => {
     const id = newId<string>();
-    const until = isPlan ? { subscribedUntil: new Date(clock.now().getTime() + 30 * 86_400_000) } : {};
-    await fixtures.stars({ userId, chargeId: id, payload, amount: stars, ...until });
+    await fixtures.stars({ userId, chargeId: id, payload, amount: stars, ...more });
     played.push({ id, credited, isBack: false });
     await once(() => crediting.handle({ telegramPaymentChargeId: id }, jobContext(postgres)));
+    return id;
   };
+  const paysPlan = (subscribedUntil: Date, beginsSubscription: boolean | null) =>
+    pays(planPayload(plan.id), plan.stars, plan.credits, { subscribedUntil, beginsSubscription });
+  /** What billing has of each subscription: the newest payment and until when it is paid. */
+  const subscriptionRows = async () =>
+    Object.fromEntries(
+      (
+        await admin.query<{ first: string; last: string; until: Date }>(
+          'SELECT first_charge_id AS first, last_charge_id AS last, paid_until AS until FROM billing.subscription',
+        )
+      ).map(({ first, last, until }) => [first, { last, until }]),
+    );
   /** Telegram gives the Stars of a charge back, once, and its list says so. */
   const givesBack = async (id: string) => {
     const charge = played.find((one) => one.id === id);
@@ -97,9 +131,20 @@ const world = async (postgres: PostgresHarness) => {
   const run = async ({ does, n }: Step): Promise<unknown> => {
     switch (does) {
       case 'buys':
-        return pays(packPayload(pack.id), pack.stars, pack.credits, false);
-      case 'renews':
-        return pays(planPayload(plan.id), plan.stars, plan.credits, true);
+        return pays(packPayload(pack.id), pack.stars, pack.credits);
+      case 'subscribes': {
+        clock.set(new Date(clock.now().getTime() + APART_MS));
+        const until = new Date(clock.now().getTime() + MONTH_MS);
+        const first = await paysPlan(until, true);
+        return subscribed.push({ first, last: first, until });
+      }
+      case 'renews': {
+        const one = subscribed[n % Math.max(1, subscribed.length)];
+        if (!one) return undefined;
+        const until = new Date(one.until.getTime() + MONTH_MS);
+        const last = await paysPlan(until, n % 2 === 0 ? false : null);
+        return Object.assign(one, { last, until });
+      }
       case 'spends': {
         const { available } = await postgres.balanceOf(userId).catch(() => ({ available: 0 }));
         const amount = Math.min(available, n * 15);
@@ -169,7 +214,16 @@ const world = async (postgres: PostgresHarness) => {
   };
   const expected = () =>
     credits(WELCOME) + played.filter(({ isBack }) => !isBack).reduce((sum, { credited }) => sum + credited, 0n) - spent;
-  return { run, rest, account, expected, violations: () => new LedgerInvariantsReader(database).violations() };
+  const expectedRows = () => Object.fromEntries(subscribed.map(({ first, last, until }) => [first, { last, until }]));
+  return {
+    run,
+    rest,
+    account,
+    expected,
+    subscriptionRows,
+    expectedRows,
+    violations: () => new LedgerInvariantsReader(database).violations(),
+  };
 };
 
 describe('returns and subscriptions', () => {
@@ -177,10 +231,11 @@ describe('returns and subscriptions', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const postgres = await onPostgres('billing');
-        const { run, rest, account, expected, violations } = await world(postgres);
+        const { run, rest, account, expected, subscriptionRows, expectedRows, violations } = await world(postgres);
         await run({ does: 'buys', n: 0 });
         for (const one of steps) await run(one);
         expect(await violations()).toEqual([]);
+        expect(await subscriptionRows()).toEqual(expectedRows());
 
         await rest();
 

@@ -5,11 +5,12 @@ import type { ForgetPerson } from '@aisha/contracts/people';
 import type { Transaction } from '@aisha/database';
 import { Subscription } from '@aisha/database/billing';
 import { PersonRowsStore } from '@aisha/database/people';
-import type { UserId } from '@aisha/domain';
+import { CHARGED_STATES, type UserId } from '@aisha/domain';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
 import { In } from 'typeorm';
 import { LedgerStore } from '../ledger/ledger.store';
 import { forfeit } from '../ledger/posting';
+import { stopOf } from '../subscriptions/announcement';
 
 /**
  * Closes the account of a person who has everything deleted, and posts the credits that the person gives up. The ledger stays: amounts,
@@ -29,9 +30,11 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
       const balance = await this.ledger.lockBalance(tx, userId);
       if (balance && forfeits && balance.available > 0n)
         await this.ledger.post(tx, forfeit(userId, balance.available, round));
-      await this.outbox.add(tx, ...(await lastPayments(tx, userId)));
       await this.ledger.close(tx, userId);
       const rows = await this.rows.forget(tx, { userId, avatarIds });
+      // After the deletion, which takes messages about the person with it. In a later round the gateway does not know the person any more,
+      // so it could ask Telegram for nothing.
+      if (round === 0) await this.outbox.add(tx, ...(await lastPayments(tx, userId)));
       await this.outbox.add(
         tx,
         message(botGatewayInbox, 'person-forgotten', { erasureId, forgottenBy: 'billing', round, rows, files: 0 }),
@@ -42,8 +45,6 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
 
 /** Has Telegram take no more Stars for the person's subscriptions; whoever is gone is told nothing. */
 const lastPayments = async (tx: Transaction, userId: UserId): Promise<Message[]> => {
-  const open = await tx.find(Subscription, { where: { userId, state: In(['active', 'failed']) } });
-  return open.map(({ planId, firstChargeId }) =>
-    message(botGatewayInbox, 'edit-subscription', { userId, planId, firstChargeId, isCancelled: true, isQuiet: true }),
-  );
+  const open = await tx.find(Subscription, { where: { userId, state: In([...CHARGED_STATES]) } });
+  return open.map((one) => stopOf(one, true));
 };

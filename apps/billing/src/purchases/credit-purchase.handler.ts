@@ -9,6 +9,7 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
+import { stopOf } from '../subscriptions/announcement';
 import { inMoney } from './news-of-refund';
 import { countPayment } from './purchase.metrics';
 import { columnsOf, PurchaseStore } from './purchase.store';
@@ -48,7 +49,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           tx,
           message(billingInbox, 'reward-invitation', { friendId: userId, telegramPaymentChargeId }),
         );
-      const subscribedUntil = await this.purchases.subscribed(tx, payment);
+      const subscribed = await this.purchases.subscribed(tx, payment);
       await this.outbox.add(
         tx,
         message(botGatewayInbox, 'announce-purchase', {
@@ -59,8 +60,9 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
           debtPaid: (debt - balance.debt).toString(),
           telegramPaymentChargeId,
           ...(bonus > 0n && { bonus: bonus.toString() }),
-          subscribedUntil: subscribedUntil?.toISOString() ?? null,
+          subscribedUntil: subscribed?.paidUntil.toISOString() ?? null,
         }),
+        ...(subscribed?.replaced ?? []).map((replaced) => stopOf(replaced)),
       );
       return pack;
     });

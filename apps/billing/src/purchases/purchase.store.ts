@@ -9,7 +9,11 @@ import { LedgerStore } from '../ledger/ledger.store';
 import { PromoStore } from '../promo/promo.store';
 import { debt, debtPayment, purchase as purchasePosting, refund, subscriptionPayment } from '../ledger/posting';
 import { ReturnStore } from '../returns/return.store';
-import { SubscriptionStore, type ChangedSubscription } from '../subscriptions/subscription.store';
+import {
+  SubscriptionStore,
+  type ChangedSubscription,
+  type PaidSubscription,
+} from '../subscriptions/subscription.store';
 import type { ConfirmedStars } from '@aisha/database/bot';
 
 export type NewPurchase = Omit<Purchase, 'createdAt'>;
@@ -80,8 +84,8 @@ export class PurchaseStore {
     return balance;
   }
 
-  /** Writes a credited payment of a subscription down; resolves to the moment until which it pays, null for a pack's. */
-  async subscribed(tx: Transaction, payment: ConfirmedStars): Promise<Date | null> {
+  /** Writes a credited payment of a subscription down; null for a pack's. */
+  async subscribed(tx: Transaction, payment: ConfirmedStars): Promise<PaidSubscription | null> {
     const { chargeId, userId, payload, subscribedUntil: until, beginsSubscription: begins } = payment;
     const planId = planIdIn(payload);
     return planId === undefined ? null : this.subscriptions.paid(tx, { userId, planId, chargeId, until, begins });

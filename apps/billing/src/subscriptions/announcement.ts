@@ -1,5 +1,6 @@
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox, type SubscriptionNews } from '@aisha/contracts/bot-gateway';
+import type { Subscription } from '@aisha/database/billing';
 import type { ChangedSubscription } from './subscription.store';
 
 /** Tells the person what has become of their subscription. */
@@ -12,14 +13,21 @@ export const announcementOf = ({ userId, plan, paidUntil }: ChangedSubscription,
     paidUntil: paidUntil.toISOString(),
   });
 
+/** Has Telegram take no further payment for a subscription; quiet where nobody is to read that Telegram refuses. */
+export const stopOf = (
+  { userId, planId, firstChargeId }: Pick<Subscription, 'userId' | 'planId' | 'firstChargeId'>,
+  isQuiet = false,
+): Message =>
+  message(botGatewayInbox, 'edit-subscription', {
+    userId,
+    planId,
+    firstChargeId,
+    isCancelled: true,
+    ...(isQuiet && { isQuiet }),
+  });
+
 /** Has Telegram take no further payment for a subscription whose last one went back, and tells the person. */
 export const endOfRefunded = (ended: ChangedSubscription): Message[] => [
-  message(botGatewayInbox, 'edit-subscription', {
-    userId: ended.userId,
-    planId: ended.planId,
-    firstChargeId: ended.firstChargeId,
-    isCancelled: true,
-    isQuiet: true,
-  }),
+  stopOf(ended, true),
   announcementOf(ended, 'given-back'),
 ];

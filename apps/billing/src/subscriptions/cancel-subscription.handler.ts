@@ -1,10 +1,9 @@
-import { message } from '@aisha/contracts';
 import type { CancelSubscription } from '@aisha/contracts/billing';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { OperatorActs } from '@aisha/database';
 import { Subscription } from '@aisha/database/billing';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
+import { stopOf } from './announcement';
 
 /** Has Telegram take no further payment for a subscription, as an operator says; the person is told when Telegram has done it. */
 @Injectable()
@@ -22,11 +21,7 @@ export class CancelSubscriptionHandler implements JobHandler<CancelSubscription>
       await this.acts.record(tx, asked, act, async () => {
         if (!found) return { outcome: 'unknown' };
         if (found.state === 'ended' || found.state === 'cancelled') return { outcome: found.state };
-        const { userId, planId } = found;
-        await this.outbox.add(
-          tx,
-          message(botGatewayInbox, 'edit-subscription', { userId, planId, firstChargeId, isCancelled: true }),
-        );
+        await this.outbox.add(tx, stopOf(found));
         return { outcome: 'done', details: { paidUntil: found.paidUntil.toISOString() } };
       });
     });

@@ -25,7 +25,11 @@ export class NoteSubscriptionHandler implements JobHandler<NoteSubscription> {
       await this.accounts.lock(tx, told.userId);
       const subscription = await this.subscriptions.note(tx, told);
       if (subscription === null) throw new AppError('order-unknown', { facts: { planId: told.planId } });
-      if (subscription) await this.outbox.add(tx, announcementOf(subscription, NEWS[told.state]));
+      if (subscription)
+        await this.outbox.add(
+          tx,
+          announcementOf(subscription, subscription.isReplaced ? 'replaced' : NEWS[told.state]),
+        );
       return subscription;
     });
     if (changed) this.log.info('subscription.changed', { planId: changed.planId, state: changed.state });

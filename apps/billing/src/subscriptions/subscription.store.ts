@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PlanRow, Subscription } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { PLAN_SECONDS, RENEWAL_GRACE_MS, type SubscriptionState, type UserId } from '@aisha/domain';
+import { CHARGED_STATES, PLAN_SECONDS, RENEWAL_GRACE_MS, type SubscriptionState, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 
 /** A payment of a subscription that billing credits. */
@@ -15,8 +15,25 @@ export interface SubscriptionPayment {
   readonly begins: boolean | null;
 }
 
+/** What a payment has made of the person's subscriptions. */
+export interface PaidSubscription {
+  /** The moment until which its subscription is paid now. */
+  readonly paidUntil: Date;
+  /** The earlier subscriptions that Telegram goes on charging for beside the one that has just begun. */
+  readonly replaced: readonly Subscription[];
+}
+
 /** A subscription that has changed, with its plan. */
 export type ChangedSubscription = Subscription & { readonly plan: PlanRow };
+
+/** A subscription of which Telegram has said something new. */
+export type NotedSubscription = ChangedSubscription & {
+  /** Whether it was cancelled while a newer one goes on. */
+  readonly isReplaced: boolean;
+};
+
+/** How far a renewal may be from the end of the period before and still be of that very subscription, although it counts as cancelled. */
+const SAME_TIME_SECONDS = 60;
 
 const COLUMNS = `first_charge_id AS "firstChargeId", user_id AS "userId", plan_id AS "planId", state, paid_until AS "paidUntil",
   last_charge_id AS "lastChargeId", payments, told_in::float8 AS "toldIn", began_at AS "beganAt", changed_at AS "changedAt"`;
@@ -27,52 +44,62 @@ export class SubscriptionStore {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Writes down that a payment arrived: it renews the person's subscription to the plan, or begins one. A cancelled subscription stays
-   * cancelled: its payment was on its way before the person cancelled. Resolves to the moment until which it is paid.
+   * Writes down that a payment arrived: it renews the subscription whose paid time it goes on with, or begins one. A cancelled subscription
+   * stays cancelled: its payment was on its way before the person cancelled.
    */
-  async paid(tx: Transaction, { userId, planId, chargeId, until, begins }: SubscriptionPayment): Promise<Date> {
+  async paid(tx: Transaction, payment: SubscriptionPayment): Promise<PaidSubscription> {
+    const { userId, planId, chargeId, until, begins } = payment;
     const now = this.clock.now();
     const paidUntil = until ?? new Date(now.getTime() + PLAN_SECONDS * 1000);
-    const renewed = begins === true ? undefined : await this.newest(tx, userId, planId);
-    if (renewed && renewed.paidUntil.getTime() + RENEWAL_GRACE_MS >= now.getTime()) {
+    const renewed = begins === true ? undefined : await this.renewedBy(tx, payment, paidUntil);
+    if (renewed) {
       await tx.query(
         `UPDATE billing.subscription SET paid_until = greatest(paid_until, $2), last_charge_id = $3, payments = payments + 1,
            state = CASE state WHEN 'cancelled' THEN state ELSE 'active' END, changed_at = $4 WHERE first_charge_id = $1`,
         [renewed.firstChargeId, paidUntil, chargeId, now],
       );
-      return paidUntil > renewed.paidUntil ? paidUntil : renewed.paidUntil;
+      return { paidUntil: paidUntil > renewed.paidUntil ? paidUntil : renewed.paidUntil, replaced: [] };
     }
+    // Only a payment that Telegram calls the first is a second subscription for certain, and stops the one before.
+    const replaced = begins === true ? (await this.all(tx, userId)).filter(isCharged) : [];
     await tx.query(
       `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments, began_at, changed_at)
        VALUES ($1, $2, $3, 'active', $4, $1, 1, $5, $5)`,
       [chargeId, userId, planId, paidUntil, now],
     );
-    return paidUntil;
+    return { paidUntil, replaced };
   }
 
   /**
-   * Writes down what Telegram says of the person's newest subscription to the plan. Undefined if that changes nothing: it is so already,
-   * it has ended, or a newer update has said something else. Null if there is no such subscription yet.
+   * Writes down what Telegram says of a subscription: of the one with this first charge, or, as an update names only the plan, of the one
+   * that it can mean. Undefined if that changes nothing: it is so already, it has ended, or a newer update has said something else. Null if
+   * there is no such subscription yet.
    */
   async note(
     tx: Transaction,
     told: {
       readonly userId: UserId;
       readonly planId: string;
+      readonly firstChargeId?: string;
       readonly state: SubscriptionState;
       readonly updateId?: number;
     },
-  ): Promise<ChangedSubscription | undefined | null> {
-    const { userId, planId, state, updateId } = told;
-    const known = await this.newest(tx, userId, planId);
-    if (!known) return null;
+  ): Promise<NotedSubscription | undefined | null> {
+    const { userId, planId, firstChargeId, state, updateId } = told;
+    const all = await this.all(tx, userId);
+    const ofPlan = all.filter((one) => one.planId === planId);
+    const known =
+      firstChargeId === undefined ? meantBy(state, ofPlan) : ofPlan.find((one) => one.firstChargeId === firstChargeId);
+    if (!known) return ofPlan.length === 0 || firstChargeId !== undefined ? null : undefined;
     if (updateId !== undefined && updateId <= known.toldIn) return undefined;
     const isOver = known.state === 'ended';
     await tx.query(
       `UPDATE billing.subscription SET told_in = greatest(told_in, $2), state = $3, changed_at = $4 WHERE first_charge_id = $1`,
       [known.firstChargeId, updateId ?? 0, isOver ? known.state : state, this.clock.now()],
     );
-    return isOver || known.state === state ? undefined : this.withPlan(tx, { ...known, state });
+    if (isOver || known.state === state) return undefined;
+    const isReplaced = state === 'cancelled' && all.slice(0, all.indexOf(known)).some(isCharged);
+    return { ...(await this.withPlan(tx, { ...known, state })), isReplaced };
   }
 
   /** Ends the subscription whose newest payment went back; undefined if the charge is no such payment. */
@@ -100,15 +127,55 @@ export class SubscriptionStore {
     return Promise.all(rows.map((row) => this.withPlan(tx, row)));
   }
 
-  private async newest(tx: Transaction, userId: UserId, planId: string): Promise<Subscription | undefined> {
+  /**
+   * The subscription that a payment renews. Telegram's renewal has a new charge and names only the plan, but its period begins where the
+   * period before has ended: so the one that was paid until then, within the grace. A payment that Telegram calls no first one renews the
+   * nearest one whatever its time, because there is a subscription that it belongs to.
+   */
+  private async renewedBy(
+    tx: Transaction,
+    { userId, planId, begins }: SubscriptionPayment,
+    paidUntil: Date,
+  ): Promise<Subscription | undefined> {
     const [row] = await tx.query<Subscription[]>(
-      `SELECT ${COLUMNS} FROM billing.subscription WHERE user_id = $1 AND plan_id = $2 ORDER BY began_at DESC, first_charge_id DESC LIMIT 1`,
-      [userId, planId],
+      `SELECT ${COLUMNS} FROM billing.subscription, abs(extract(epoch FROM paid_until - $3::timestamptz)) AS away
+        WHERE user_id = $1 AND plan_id = $2 AND (away <= $4 OR $5)
+        ORDER BY away > $4, state = 'ended' AND away > $4, state IN ('cancelled', 'ended') AND away > $6, away, began_at DESC LIMIT 1`,
+      [
+        userId,
+        planId,
+        new Date(paidUntil.getTime() - PLAN_SECONDS * 1000),
+        RENEWAL_GRACE_MS / 1000,
+        begins === false,
+        SAME_TIME_SECONDS,
+      ],
     );
     return row;
+  }
+
+  /** All subscriptions of the person, newest first. */
+  private all(tx: Transaction, userId: UserId): Promise<Subscription[]> {
+    return tx.query<Subscription[]>(
+      `SELECT ${COLUMNS} FROM billing.subscription WHERE user_id = $1 ORDER BY began_at DESC, first_charge_id DESC`,
+      [userId],
+    );
   }
 
   private async withPlan(tx: Transaction, subscription: Subscription): Promise<ChangedSubscription> {
     return { ...subscription, plan: await tx.findOneByOrFail(PlanRow, { id: subscription.planId }) };
   }
+}
+
+const isCharged = ({ state }: Subscription): boolean => CHARGED_STATES.some((charged) => charged === state);
+
+/**
+ * Which of a person's subscriptions to a plan, newest first, an update of Telegram is about. Where two are open, "cancelled" is the earlier
+ * one, which we had stopped, and never the newest: a subscription that Telegram charges must not look stopped.
+ */
+function meantBy(state: SubscriptionState, ofPlan: readonly Subscription[]): Subscription | undefined {
+  const [newest] = ofPlan;
+  const open = ofPlan.filter((one) => one.state !== 'ended');
+  if (newest?.state === 'ended' || open.length < 2) return newest;
+  if (state === 'cancelled') return open.slice(1).findLast(isCharged);
+  return state === 'failed' ? (open.find(isCharged) ?? newest) : newest;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader, PlanReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
+import { PersonRowsStore } from '@aisha/database/people';
 import { PLANS, planPayload, RENEWAL_GRACE_MS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
@@ -8,6 +9,7 @@ import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { BillingConfig } from '../config';
 import { LedgerStore } from '../ledger/ledger.store';
+import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
@@ -53,6 +55,18 @@ const setup = async () => {
     },
     told: (state: 'active' | 'cancelled' | 'failed', updateId?: number) =>
       noting.handle({ userId, planId: plan.id, state, ...(updateId && { updateId }) }, jobContext(postgres)),
+    /** Telegram has answered our own request about one of the subscriptions. */
+    answered: (firstChargeId: string, state: 'active' | 'cancelled') =>
+      noting.handle({ userId, planId: plan.id, firstChargeId, state }, jobContext(postgres)),
+    rows: () =>
+      postgres.admin.query<{ id: string; last: string; state: string; until: Date }>(
+        `SELECT first_charge_id AS id, last_charge_id AS last, state, paid_until AS until FROM billing.subscription ORDER BY began_at`,
+      ),
+    forgets: (round: number) =>
+      new ForgetPersonHandler(ledger, new PersonRowsStore(database, 'billing'), outbox).handle(
+        { userId, erasureId: newId<string>(), avatarIds: [], round, forfeits: true },
+        jobContext(postgres),
+      ),
     endsThoseOver: () => ending.run(),
     subscription: () => new PlanReader(database).of(userId),
     news: async () =>
@@ -227,5 +241,114 @@ describe('a subscription', () => {
     expect(await news()).toEqual(['given-back']);
     expect(await balance()).toEqual({ available: 0, held: 0 });
     expect(await violations()).toEqual([]);
+  });
+});
+
+describe('two subscriptions of one person', () => {
+  /** The second was paid two hours after the first: two links were open, or two devices. */
+  const LATER_MS = 2 * 3_600_000;
+  const later = (n: number) => new Date(month(n).getTime() + LATER_MS);
+  const twice = async () => {
+    const all = await setup();
+    const paysOther = (n: number, begins: boolean | null = n === 1) =>
+      all.pays(n, { chargeId: `other-${n}`, begins, until: later(n) });
+    await (
+      await all.pays(1)
+    )();
+    all.clock.set(new Date(BEGAN.getTime() + LATER_MS));
+    await (
+      await paysOther(1)
+    )();
+    return { ...all, paysOther };
+  };
+  const stopped = (payload: object) => ({ payload: expect.objectContaining(payload) as unknown });
+
+  it('two subscriptions of one person become one: Telegram is to stop the earlier, whose month and credits stay', async () => {
+    const { sent, answered, told, rows, news, balance, violations, subscription, userId } = await twice();
+
+    expect(await sent('edit-subscription')).toMatchObject([
+      stopped({ userId, planId: plan.id, firstChargeId: 'month-1', isCancelled: true }),
+    ]);
+    await answered('month-1', 'cancelled');
+    await told('cancelled', 5); // the update about the same, which names no charge
+
+    expect(await rows()).toMatchObject([
+      { id: 'month-1', state: 'cancelled', until: month(1) },
+      { id: 'other-1', state: 'active', until: later(1) },
+    ]);
+    expect(await news()).toEqual(['replaced']);
+    expect(await subscription()).toMatchObject({ firstChargeId: 'other-1' });
+    expect(await balance()).toEqual({ available: 800, held: 0 });
+    expect(await violations()).toEqual([]);
+  });
+
+  it('two subscriptions of one person stay the right way round when the update overtakes the answer', async () => {
+    const { answered, told, rows, news } = await twice();
+
+    await told('cancelled', 5);
+    await answered('month-1', 'cancelled');
+
+    expect(await rows()).toMatchObject([
+      { id: 'month-1', state: 'cancelled' },
+      { id: 'other-1', state: 'active' },
+    ]);
+    expect(await news()).toEqual(['replaced']);
+  });
+
+  it.each([false, null])(
+    'two subscriptions of one person get each their own renewals, and end each by their own days (begins: %p)',
+    async (begins) => {
+      const { pays, paysOther, rows, clock, endsThoseOver, news } = await twice();
+      clock.set(later(1));
+      await (
+        await paysOther(2, begins)
+      )();
+      await (
+        await pays(2, { begins })
+      )();
+
+      expect(await rows()).toMatchObject([
+        { id: 'month-1', last: 'month-2', state: 'active', until: month(2) },
+        { id: 'other-1', last: 'other-2', state: 'active', until: later(2) },
+      ]);
+      clock.set(new Date(month(2).getTime() + RENEWAL_GRACE_MS - DAY_MS));
+      await endsThoseOver();
+      expect(await news()).toEqual([]);
+    },
+  );
+
+  it('two subscriptions of one person: a renewal that fits to neither to the minute is of the one that goes on', async () => {
+    const { pays, answered, rows, clock } = await twice();
+    await answered('month-1', 'cancelled');
+    clock.set(later(1));
+
+    await (
+      await pays(2, { chargeId: 'late', until: new Date(month(2).getTime() + 5 * 60_000) })
+    )();
+
+    expect(await rows()).toMatchObject([
+      { id: 'month-1', last: 'month-1', state: 'cancelled' },
+      { id: 'other-1', last: 'late', state: 'active' },
+    ]);
+  });
+
+  it('two subscriptions of one person: the screen shows the one that Telegram charges, the older one, too', async () => {
+    const { answered, subscription } = await twice();
+
+    await answered('other-1', 'cancelled'); // and Telegram has refused to stop the earlier one
+
+    expect(await subscription()).toMatchObject({ firstChargeId: 'month-1', state: 'active' });
+  });
+
+  it('two subscriptions of one person are stopped both when the person has everything deleted, in the first round alone', async () => {
+    const { forgets, sent, told } = await twice();
+    await told('failed', 5);
+
+    await forgets(0);
+    const first = (await sent('edit-subscription')).filter(({ payload }) => payload['isQuiet'] === true);
+    await forgets(1);
+
+    expect(first.map(({ payload }) => payload['firstChargeId']).sort()).toEqual(['month-1', 'other-1']);
+    expect(await sent('edit-subscription')).toEqual([]);
   });
 });

@@ -173,7 +173,29 @@ describe('paying with Stars', () => {
       await ann.cancelsInTelegram();
       expect((await bot.updates())[0]?.subscription?.state).toBe('canceled');
       expect(await bot.refusal('editUserStarSubscription', { ...edit, telegram_payment_charge_id: 'x' })).toBe(
-        'Bad Request: CHARGE_NOT_FOUND',
+        'Bad Request: CHARGE_ID_INVALID',
+      );
+    });
+
+    it('a subscription in Stars stands beside another of the same person, each renewed and canceled by its own first charge', async () => {
+      await open();
+      const { charge: first } = await subscribes();
+      const { charge: second } = await subscribes();
+      await ann.subscriptionsAreDue();
+      const renewals = (await bot.updates()).map(({ message }) => message?.successful_payment);
+      expect(renewals).toMatchObject([{ is_recurring: true }, { is_recurring: true }]);
+      expect(await ann.stars()).toBe(9_000);
+
+      const edit = { user_id: ann.id, is_canceled: true };
+      await bot.call('editUserStarSubscription', { ...edit, telegram_payment_charge_id: first });
+
+      expect((await ann.subscriptions()).map(({ id, state }) => [id, state])).toEqual([
+        [first, 'canceled'],
+        [second, 'active'],
+      ]);
+      const renewal = renewals[1]?.telegram_payment_charge_id;
+      expect(await bot.refusal('editUserStarSubscription', { ...edit, telegram_payment_charge_id: renewal })).toBe(
+        'Bad Request: CHARGE_ID_INVALID',
       );
     });
 

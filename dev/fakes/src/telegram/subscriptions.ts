@@ -58,10 +58,13 @@ export class Subscriptions {
     return this.all.values().filter(({ person_id: id }) => id === personId);
   }
 
-  /** editUserStarSubscription: the bot stops or allows the next payment; the paid period stays. */
+  /**
+   * editUserStarSubscription: the bot stops or allows the next payment; the paid period stays. Telegram wants the charge of the first
+   * payment (core.telegram.org/method/payments.botCancelStarsSubscription).
+   */
   edit(personId: number, chargeId: string, isCanceled: boolean): true {
-    const found = this.of(personId).find(({ charge_ids: charges }) => charges.includes(chargeId));
-    if (!found) throw badRequest('CHARGE_NOT_FOUND');
+    const found = this.of(personId).find(({ id }) => id === chargeId);
+    if (!found) throw badRequest('CHARGE_ID_INVALID');
     this.become(found, isCanceled ? 'canceled' : 'active');
     return true;
   }

@@ -3,7 +3,7 @@ import type { UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
 /** What can have happened to a subscription besides a payment. */
-export const SUBSCRIPTION_NEWS = ['cancelled', 'resumed', 'failed', 'ended', 'given-back'] as const;
+export const SUBSCRIPTION_NEWS = ['cancelled', 'resumed', 'failed', 'ended', 'given-back', 'replaced'] as const;
 export type SubscriptionNews = (typeof SUBSCRIPTION_NEWS)[number];
 
 /** "Your subscription has changed": billing sends it once for each change that is no payment. */

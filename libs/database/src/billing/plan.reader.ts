@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { UserId } from '@aisha/domain';
+import { CHARGED_STATES, type UserId } from '@aisha/domain';
 import { Database } from '../database';
 import { PlanRow, Subscription } from './subscription.entity';
 
@@ -22,13 +22,22 @@ export class PlanReader {
     return plans.filter(({ validFrom, retiredAt }) => validFrom <= at && (retiredAt === null || retiredAt > at));
   }
 
-  /** The newest subscription of the person; null for one who never had any. */
-  async of(userId: UserId): Promise<SubscriptionWithPlan | null> {
-    const [subscription] = await this.database.read.find(Subscription, {
+  /** All subscriptions of the person, newest first. */
+  all(userId: UserId): Promise<Subscription[]> {
+    return this.database.read.find(Subscription, {
       where: { userId },
       order: { beganAt: 'DESC', firstChargeId: 'DESC' },
-      take: 1,
     });
+  }
+
+  /**
+   * The subscription of the person that matters most: one that Telegram charges, else one that is paid, else the newest. Null for a person
+   * who never had any.
+   */
+  async of(userId: UserId): Promise<SubscriptionWithPlan | null> {
+    const all = await this.all(userId);
+    const isCharged = ({ state }: Subscription) => CHARGED_STATES.some((charged) => charged === state);
+    const subscription = all.find(isCharged) ?? all.find(({ state }) => state !== 'ended') ?? all[0];
     if (!subscription) return null;
     const plan = await this.database.read.findOneByOrFail(PlanRow, { id: subscription.planId });
     return { ...subscription, plan };

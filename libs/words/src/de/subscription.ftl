@@ -26,6 +26,7 @@ news =
         [resumed] ✅ Das Abo geht weiter: { $stars } ⭐ werden { $until } abgebucht, und { CREDITS($amount) } kommen.
         [failed] ⚠️ Telegram konnte { $stars } ⭐ für das Abo nicht abbuchen. Lade deine Sterne auf, und es versucht es noch einmal. Die Credits deines Guthabens bleiben dir.
         [given-back] 🔁 Die Sterne des letzten Monats sind erstattet, das Abo ist also beendet: Es wird nichts mehr abgebucht.
+        [replaced] 🔁 Es waren zwei Abos, darum wird das frühere nicht verlängert: Dafür werden keine Sterne mehr abgebucht. Seine bezahlten Tage, bis { $until }, und alle Credits bleiben dir. Das neue Abo geht weiter: /subscription
        *[ended] 🔁 Das Abo endete { $until }. Es werden keine Sterne mehr abgebucht, und die Credits bleiben dir. Willst du es wieder: /subscription
     }
 link-comes = Ich bereite den Link zum Bezahlen vor…
@@ -36,6 +37,7 @@ changing = Ich sage es Telegram und antworte innerhalb einer Minute…
 command = Credits im Abo
 plan = { CREDITS($amount) } · { $stars } ⭐
 pay = Für { $stars } ⭐ abonnieren
+one-already = Du hast schon ein Abo, es wurden keine Sterne abgebucht. Du findest es hier: /subscription
 invoice-title = { CREDITS($amount) } im Monat
 invoice-description = { CREDITS($amount) } alle { $planDays } Tage für { $stars } ⭐. Kündbar, wann du willst; Credits verfallen nie.
 cancel = ⏸ Verlängerung kündigen

@@ -26,6 +26,7 @@ news =
         [resumed] ✅ The subscription goes on: { $stars } ⭐ are charged { $until }, and { CREDITS($amount) } come.
         [failed] ⚠️ Telegram could not charge { $stars } ⭐ for the subscription. Top up your Stars, and it will try again. The credits of your balance stay yours.
         [given-back] 🔁 The Stars of the last month went back, so the subscription has ended: nothing more is charged.
+        [replaced] 🔁 There were two subscriptions, so the earlier one won’t be renewed: no more Stars are charged for it. Its paid days, until { $until }, and all credits stay yours. The new subscription goes on: /subscription
        *[ended] 🔁 The subscription ended { $until }. No more Stars are charged, and the credits stay yours. To come back: /subscription
     }
 link-comes = Preparing the link to pay…
@@ -36,6 +37,7 @@ changing = Telling Telegram, I’ll answer within a minute…
 command = Credits by subscription
 plan = { CREDITS($amount) } · { $stars } ⭐
 pay = Subscribe for { $stars } ⭐
+one-already = You have a subscription already, and no Stars were taken. It is here: /subscription
 invoice-title = { CREDITS($amount) } a month
 invoice-description = { CREDITS($amount) } every { $planDays } days for { $stars } ⭐. Cancel whenever you like; credits never expire.
 cancel = ⏸ Cancel the renewal

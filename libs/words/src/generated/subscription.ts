@@ -19,7 +19,7 @@ export interface SubscriptionWords {
   readonly planGone: Html;
   readonly notChanged: (told: { readonly isCancelled: boolean }) => Html;
   readonly news: (told: {
-    readonly news: 'cancelled' | 'resumed' | 'failed' | 'given-back' | 'ended';
+    readonly news: 'cancelled' | 'resumed' | 'failed' | 'given-back' | 'replaced' | 'ended';
     readonly until: Shown | Html;
     readonly stars: Shown | Html;
     readonly amount: CentiCredits;
@@ -29,6 +29,7 @@ export interface SubscriptionWords {
   readonly command: string;
   readonly plan: (told: { readonly amount: CentiCredits; readonly stars: Shown }) => string;
   readonly pay: (told: { readonly stars: Shown }) => string;
+  readonly oneAlready: string;
   readonly invoiceTitle: (told: { readonly amount: CentiCredits }) => string;
   readonly invoiceDescription: (told: { readonly amount: CentiCredits; readonly stars: Shown }) => string;
   readonly cancel: string;
@@ -55,6 +56,7 @@ export const subscriptionTexts = messages<SubscriptionWords>('subscription', {
   command: 'plain',
   plan: 'plain()',
   pay: 'plain()',
+  oneAlready: 'plain',
   invoiceTitle: 'plain()',
   invoiceDescription: 'plain()',
   cancel: 'plain',

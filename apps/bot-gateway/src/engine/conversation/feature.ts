@@ -1,4 +1,4 @@
-import type { Language } from '@aisha/domain';
+import type { Language, TelegramId } from '@aisha/domain';
 import { hasLink, linkIn } from '../links/link';
 import type { Callback, Fields } from '../screen/callback';
 import type { Flow, LoadContext, StepContext } from './flow';
@@ -127,7 +127,17 @@ export interface Invoice {
   readonly payload: string;
   readonly currency: string;
   readonly amount: number;
+  /** Who is about to pay. */
+  readonly telegramId: TelegramId;
 }
+
+/** Why an invoice that is the feature's own is not to be paid now, as plain text; Telegram shows it beside the invoice. */
+export interface PaymentRefusal {
+  readonly because: (language: Language) => string;
+}
+
+/** Whether an invoice may be paid: false if it is none of the feature's own. */
+export type PaymentAnswer = boolean | PaymentRefusal;
 
 /** The consent that a person gives before the bot takes their files; one feature of a bot states it. */
 export interface Consent {
@@ -143,7 +153,7 @@ export interface Feature {
   readonly actions?: readonly GlobalAction[];
   readonly menu?: readonly MenuEntry[];
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
-  readonly mayBePaid?: (invoice: Invoice, readers: Readers) => boolean | Promise<boolean>;
+  readonly mayBePaid?: (invoice: Invoice, readers: Readers) => PaymentAnswer | Promise<PaymentAnswer>;
   readonly intents?: Intents;
   readonly consent?: Consent;
   readonly needConsent?: readonly string[];
@@ -164,7 +174,7 @@ export const feature = (parts: {
    * Whether an invoice is the feature's own and still valid. The bot asks right before the payment and has ten seconds, so the answer
    * reads the database only when it has to.
    */
-  readonly mayBePaid?: (invoice: Invoice, readers: Readers) => boolean | Promise<boolean>;
+  readonly mayBePaid?: (invoice: Invoice, readers: Readers) => PaymentAnswer | Promise<PaymentAnswer>;
   /** Recognises questions in free text. Only one feature of a bot may have this. */
   readonly intents?: Intents;
   readonly consent?: Consent;

@@ -1,4 +1,4 @@
-import type { Consent, Feature, GlobalAction, Intents, Invoice } from './feature';
+import type { Consent, Feature, GlobalAction, Intents, Invoice, PaymentAnswer } from './feature';
 import type { Flow } from './flow';
 import type { Input } from './input';
 import type { Readers } from './readers';
@@ -43,8 +43,11 @@ export class Registry {
   }
 
   /** Whether any feature still sells the thing that the invoice is for. */
-  async mayBePaid(invoice: Invoice, readers: Readers): Promise<boolean> {
-    for (const feature of this.features) if (await feature.mayBePaid?.(invoice, readers)) return true;
+  async mayBePaid(invoice: Invoice, readers: Readers): Promise<PaymentAnswer> {
+    for (const feature of this.features) {
+      const answer = await feature.mayBePaid?.(invoice, readers);
+      if (answer) return answer;
+    }
     return false;
   }
 

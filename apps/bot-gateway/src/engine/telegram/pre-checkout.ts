@@ -4,6 +4,7 @@ import { languageOf, STARS, type TelegramId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { conversationTexts } from '@aisha/words';
 import { Readers } from '../conversation/readers';
+import type { PaymentAnswer } from '../conversation/feature';
 import { Registry } from '../conversation/registry';
 import { CheckoutStore, type AskedCheckout } from './checkout.store';
 import { TelegramApi } from './telegram-api';
@@ -29,21 +30,24 @@ export class PreCheckout {
     if (!('pre_checkout_query' in update)) return;
     const { id, currency, total_amount: amount, invoice_payload: payload = '', from } = update.pre_checkout_query;
     const asked = { queryId: id, telegramId: from.id as TelegramId, payload, currency, amount };
-    const ok = await this.mayPay(asked).catch((error: unknown) => {
+    const may = await this.mayPay(asked).catch((error: unknown) => {
       this.log.failed('pre-checkout.unknown', error);
       return false; // the person can tap again once the database is back
     });
+    const ok = may === true;
     if (!ok) this.log.warn('pre-checkout.refused', { currency, amount });
-    const t = conversationTexts[languageOf(from.language_code)];
-    const refusal = { error_message: currency === STARS ? t.goneInvoice : t.goneCardInvoice };
+    const language = languageOf(from.language_code);
+    const t = conversationTexts[language];
+    const gone = currency === STARS ? t.goneInvoice : t.goneCardInvoice;
+    const refusal = { error_message: typeof may === 'object' ? may.because(language) : gone };
     const isTaken = await this.isTaken({ pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) });
     if (ok && isTaken && currency !== STARS) await this.allowed(id);
   }
 
   /** A payment by card is written down before it is allowed, because Telegram has no list of such payments (decision 217). */
-  private async mayPay(asked: AskedCheckout): Promise<boolean> {
-    const isOurs = await this.registry.mayBePaid(asked, this.readers);
-    return isOurs && (asked.currency === STARS || this.checkouts.ask(asked));
+  private async mayPay(asked: AskedCheckout): Promise<PaymentAnswer> {
+    const may = await this.registry.mayBePaid(asked, this.readers);
+    return may === true && asked.currency !== STARS ? this.checkouts.ask(asked) : may;
   }
 
   /** Without this row the payment waits for an operator: Telegram's answer is known to us alone. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import type { Erasure } from '@aisha/database/bot';
 import { PersonRowsStore } from '@aisha/database/people';
-import type { AvatarId, Language, TelegramId, UserId } from '@aisha/domain';
+import { CHARGED_STATES, type AvatarId, type Language, type TelegramId, type UserId } from '@aisha/domain';
 import { write } from '../../engine/conversation';
 import { PastGuestStore } from '../../engine/people/past-guest.store';
 
@@ -34,6 +34,8 @@ export interface ErasedPerson {
 /** The rows that stay until the report was sent: the message itself, whom it goes to, and the chat's queue. */
 const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.card', 'bot.person_shard'];
 
+/** The states of a subscription in which Telegram may still take a payment. */
+const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
 /** How long an erasure waits for Telegram to stop the payments of a plan; they are stopped within seconds. */
 const TELEGRAM_HAS = `interval '1 hour'`;
 
@@ -100,7 +102,7 @@ export class ErasureStore {
       `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE user_id = $1 AND status = 'open'
          UNION ALL SELECT FROM billing.account WHERE user_id = $1 AND held > 0
          UNION ALL SELECT FROM billing.subscription JOIN bot.erasure USING (user_id)
-           WHERE user_id = $1 AND state = 'active' AND finished_at IS NULL AND asked_at > now() - ${TELEGRAM_HAS}
+           WHERE user_id = $1 AND state IN ${CHARGED} AND finished_at IS NULL AND asked_at > now() - ${TELEGRAM_HAS}
          UNION ALL SELECT FROM billing.purchase_return WHERE user_id = $1 AND state = 'open'
          UNION ALL SELECT FROM bot.star_transaction paid WHERE user_id = $1 AND kind = 'payment'
            AND NOT EXISTS (SELECT FROM billing.purchase WHERE telegram_payment_charge_id = paid.charge_id)
@@ -112,13 +114,13 @@ export class ErasureStore {
     return row.isOpen;
   }
 
-  /** The plans whose payments Telegram would go on with. */
+  /** The subscriptions that Telegram would go on charging for, or trying to. */
   async plansOf(
     tx: Transaction,
     userId: UserId,
   ): Promise<{ readonly firstChargeId: string; readonly planId: string }[]> {
     return tx.query(
-      `SELECT first_charge_id AS "firstChargeId", plan_id AS "planId" FROM billing.subscription WHERE user_id = $1 AND state = 'active'`,
+      `SELECT first_charge_id AS "firstChargeId", plan_id AS "planId" FROM billing.subscription WHERE user_id = $1 AND state IN ${CHARGED}`,
       [userId],
     );
   }

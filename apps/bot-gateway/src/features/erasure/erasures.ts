@@ -108,7 +108,7 @@ export class Erasures extends Periodic {
     }
   }
 
-  /** Has Telegram stop the payments of the person's plan, once. */
+  /** Has Telegram stop the payments of all subscriptions of the person, once. */
   private async stopPlans(tx: Transaction, erasure: OpenErasure): Promise<void> {
     const { id, userId, round } = erasure;
     const plans = await this.store.plansOf(tx, userId);

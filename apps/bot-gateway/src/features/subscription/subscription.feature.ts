@@ -15,7 +15,12 @@ const subscriptionFlow = flow({
 /** Credits each 30 days for Stars: begun, cancelled and resumed here, renewed by Telegram (decision 208). */
 export const subscriptionFeature = feature({
   flows: [subscriptionFlow],
-  mayBePaid: (invoice, readers) => readers.of(KnownPlans).mayBePaid(invoice),
+  mayBePaid: async (invoice, readers) => {
+    const plans = readers.of(KnownPlans);
+    if (!(await plans.isOurs(invoice))) return false;
+    if (!(await plans.hasAnother(invoice))) return true;
+    return { because: (language) => subscriptionTexts[language].oneAlready };
+  },
   actions: [
     onCommand(
       'subscription',

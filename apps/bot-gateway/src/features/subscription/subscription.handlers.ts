@@ -66,7 +66,10 @@ export class EditSubscriptionHandler implements JobHandler<EditSubscription> {
     await context.once(async (tx) => {
       if (problem === null) {
         const state = isCancelled ? 'cancelled' : 'active';
-        return this.outbox.add(tx, message(billingInbox, 'note-subscription', { userId, planId, state }));
+        return this.outbox.add(
+          tx,
+          message(billingInbox, 'note-subscription', { userId, planId, firstChargeId, state }),
+        );
       }
       const buttons = [[openSubscription.button(t.back, {}), toMenu.button(t.menu, {})]];
       if (!isQuiet) await this.deliveries.add(tx, userId, messageWith(t.notChanged({ isCancelled }), buttons));

@@ -55,11 +55,11 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
       return outcome.charge_id;
     },
     /** Billing's row of the subscription. */
-    has: (state: SubscriptionState, firstChargeId = 'stxFirst') =>
+    has: (state: SubscriptionState, firstChargeId = 'stxFirst', paidUntil = '2026-12-25T12:00:00Z', planId = plan.id) =>
       postgres.admin.query(
         `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
-         VALUES ($1, $2, $3, $4, '2026-12-25T12:00:00Z', $1, 1)`,
-        [firstChargeId, userId, plan.id, state],
+         VALUES ($1, $2, $3, $4, $5, $1, 1)`,
+        [firstChargeId, userId, planId, state, paidUntil],
       ),
   };
 };
@@ -107,6 +107,57 @@ describe('subscribing', () => {
   });
 });
 
+describe('a second subscription', () => {
+  const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000).toISOString();
+  const [, otherPlan] = PLANS as [(typeof PLANS)[number], (typeof PLANS)[number]];
+
+  it.each([
+    ['goes on', 'active', 10, plan.id],
+    ['could not be charged', 'failed', 10, plan.id],
+    ['is cancelled and still paid', 'cancelled', 1, plan.id],
+    ['is due, but to another plan', 'active', 0, otherPlan.id],
+  ] as const)('a second subscription is refused before its payment while the first %s', async (_, state, days, of) => {
+    const { anna, has, offers, t, telegram } = await setup();
+    await offers();
+    await has(state, 'stxFirst', inDays(days), of);
+
+    expect(await anna.paysByLink()).toEqual({ paid: false, reason: t.oneAlready });
+
+    expect(telegram.recorder.list({ method: 'answerPreCheckoutQuery' })).toHaveLength(1);
+    expect(await anna.subscriptions()).toEqual([]);
+  });
+
+  it.each([
+    ['has ended', 'ended', -40],
+    ['was cancelled, and its days are over', 'cancelled', -1],
+    ['is due: it is its renewal', 'active', 0],
+    ['has failed and is due: it is its renewal', 'failed', -1],
+  ] as const)('a second subscription is no such thing when the first %s', async (_, state, days) => {
+    const { anna, has, offers } = await setup();
+    await offers();
+    await has(state, 'stxFirst', inDays(days));
+
+    expect(await anna.paysByLink()).toMatchObject({ paid: true });
+  });
+
+  it('a second subscription that was paid at the same moment is stopped at Telegram, the first to begin, and no other', async () => {
+    const { anna, offers, edits, sent, userId } = await setup();
+    await offers();
+    const [first, second] = [await anna.paysByLink(), await anna.paysByLink()];
+    if (!first.paid || !second.paid) throw new Error('not paid');
+
+    await edits(first.charge_id);
+
+    expect((await anna.subscriptions()).map(({ id, state }) => [id, state])).toEqual([
+      [first.charge_id, 'canceled'],
+      [second.charge_id, 'active'],
+    ]);
+    expect(await sent('note-subscription')).toEqual(
+      expect.arrayContaining([{ userId, planId: plan.id, firstChargeId: first.charge_id, state: 'cancelled' }]),
+    );
+  });
+});
+
 describe('a running subscription', () => {
   it.each([
     ['active', /Следующий платёж: 25 дек[^]*540 ⭐/, 'cancel'],
@@ -151,7 +202,7 @@ describe('a running subscription', () => {
 
     expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['canceled']);
     expect(await sent('note-subscription')).toEqual(
-      expect.arrayContaining([{ userId, planId: plan.id, state: 'cancelled' }]),
+      expect.arrayContaining([{ userId, planId: plan.id, firstChargeId: first, state: 'cancelled' }]),
     );
     await edits(first, false);
     expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['active']);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { PLANS, type SubscriptionState } from '@aisha/domain';
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
+import { newId } from '@aisha/platform';
+import { onPostgres } from '@aisha/testing';
+import { PastGuestStore } from '../../engine/people/past-guest.store';
+import { ErasureStore } from './erasure.store';
+
+const [plan] = PLANS as [(typeof PLANS)[number]];
+const TABLES = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
+
+const setup = async () => {
+  const { database, fixtures, admin } = await onPostgres('bot');
+  const { userId } = await fixtures.person();
+  await fixtures.account({ userId });
+  const store = new ErasureStore(database, new PastGuestStore({ secret: 'a secret of this spec' }));
+  await database.transaction((tx) =>
+    store.begin(tx, userId, { id: newId<string>(), askedBy: 'person', forfeits: true }),
+  );
+  return {
+    has: (firstChargeId: string, state: SubscriptionState) =>
+      admin.query(
+        `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+         VALUES ($1, $2, $3, $4, now() + interval '10 days', $1, 1)`,
+        [firstChargeId, userId, plan.id, state],
+      ),
+    becomes: (firstChargeId: string, state: SubscriptionState) =>
+      admin.query('UPDATE billing.subscription SET state = $2 WHERE first_charge_id = $1', [firstChargeId, state]),
+    stopped: async () =>
+      (await database.transaction((tx) => store.plansOf(tx, userId))).map(({ firstChargeId }) => firstChargeId).sort(),
+    waits: () => database.transaction((tx) => store.hasOpenOrders(tx, userId, TABLES)),
+  };
+};
+
+describe('an erasure', () => {
+  it('an erasure has all subscriptions stopped that Telegram may still charge for, and waits until they are', async () => {
+    const { has, becomes, stopped, waits } = await setup();
+    await has('goes-on', 'active');
+    await has('failed', 'failed');
+    await has('cancelled', 'cancelled');
+    await has('ended', 'ended');
+
+    expect(await stopped()).toEqual(['failed', 'goes-on']);
+    expect(await waits()).toBe(true);
+    await becomes('goes-on', 'cancelled');
+    expect(await waits()).toBe(true);
+    await becomes('failed', 'cancelled');
+    expect([await stopped(), await waits()]).toEqual([[], false]);
+  });
+});
