@@ -206,6 +206,7 @@ it('another app reads private columns where the product needs it, and nowhere el
     'bot: trainer.avatar.name',
     'bot: trainer.avatar_photo.file_path',
     'console: billing.measurement.name',
+    'console: bot.broadcast.content',
     'console: bot.measurement.name',
     'console: bot.person.first_name',
     'console: bot.person.username',

@@ -32,9 +32,9 @@ export class UploadedFile {
   @Column({ type: 'integer', nullable: true }) height!: number | null;
   @Column({ type: 'integer', nullable: true }) faces!: number | null;
   /** The length of a recording. */
-  @Column({ type: 'double precision', nullable: true }) seconds!: number | null;
+  @Column({ type: 'float8', nullable: true }) seconds!: number | null;
   /** How many of these seconds have speech. */
-  @Column({ type: 'double precision', nullable: true }) speech!: number | null;
+  @Column({ type: 'float8', nullable: true }) speech!: number | null;
   /** The order that has taken the file. */
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
 }

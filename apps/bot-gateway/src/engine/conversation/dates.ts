@@ -31,11 +31,20 @@ export const calendarOfPerson = async (readers: Readers, userId: UserId): Promis
 /** Months are written out where their abbreviation ends in a dot: a sentence that ends in such a date would end in two. */
 const monthOf = (language: Language): 'short' | 'long' => (language === 'en' ? 'short' : 'long');
 
-/** A date: «20 ноября 2026», “Nov 20, 2026”. */
-export const dayText = (at: Date, { language, timeZone }: Calendar): string =>
-  new Intl.DateTimeFormat(language, { day: 'numeric', month: monthOf(language), year: 'numeric', timeZone })
-    .format(at)
-    .replace(/\sг\.$/u, '');
+/** A date: «20 ноября 2026», “Nov 20, 2026”; without the word for the year that Russian puts behind it, whose dot would be another one. */
+export function dayText(at: Date, { language, timeZone }: Calendar): string {
+  const parts = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: monthOf(language),
+    year: 'numeric',
+    timeZone,
+  }).formatToParts(at);
+  const last = parts.findLastIndex(({ type }) => type !== 'literal');
+  return parts
+    .slice(0, last + 1)
+    .map(({ value }) => value)
+    .join('');
+}
 
 /** A date that is short enough for a button: «20 ноября», “Nov 20”, with the year when it is not the present one. */
 export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
