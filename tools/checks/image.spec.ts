@@ -84,6 +84,7 @@ const said = (program: string, args: readonly string[], env: Record<string, stri
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'give-credits': ['7', '1', '--key=k', '--operator=o', '--reason=r'],
   person: ['7'],
+  statement: ['7', '2026-11'],
   'confirm-payment': ['7', '--operator=o', '--reason=r'],
   'refund-payment': ['7', '--operator=o', '--reason=r'],
   ban: ['7', '--for-ever', '--operator=o', '--reason=r'],

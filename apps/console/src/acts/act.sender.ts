@@ -9,18 +9,30 @@ import { IsString, IsUUID, Length } from 'class-validator';
 import type { Operator } from '../door/access';
 import { SentActStore } from './sent-act.store';
 
-/** What every act of the desk says: its key, which the browser has made, and why. */
-export class ActBody {
-  @ApiProperty({ description: 'Made by the browser: the same act twice is done once.' })
-  @IsUUID()
-  actId!: string;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
+type Constructor = new (...args: any[]) => object;
 
-  @ApiProperty({ maxLength: REASON_AT_MOST, description: 'Why, for other operators.' })
-  @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value))
-  @IsString()
-  @Length(3, REASON_AT_MOST)
-  reason!: string;
+/**
+ * The fields of an act with what every act of the desk says: its key, which the browser has made, and why. (`IntersectionType` of swagger
+ * loads a class-validator of its own, so that in the bundle of an app nothing would check the fields.)
+ */
+export function WithAct<Base extends Constructor>(base: Base) {
+  class Acting extends base {
+    @ApiProperty({ description: 'Made by the browser: the same act twice is done once.' })
+    @IsUUID()
+    actId!: string;
+
+    @ApiProperty({ maxLength: REASON_AT_MOST, description: 'Why, for other operators.' })
+    @Transform(({ value }) => (typeof value === 'string' ? value.trim() : value))
+    @IsString()
+    @Length(3, REASON_AT_MOST)
+    reason!: string;
+  }
+  return Acting;
 }
+
+/** An act that needs no more than that. */
+export class ActBody extends WithAct(Object) {}
 
 /** The answer to an act: it is under way, and its audit row says what came of it. */
 export interface UnderWay {

@@ -1,6 +1,6 @@
 import { Clock } from '@aisha/platform';
 import { Body, Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags, IntersectionType } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
@@ -10,7 +10,7 @@ import { beginningOf, planRefusal } from '@aisha/providers/catalogue';
 import { Type } from 'class-transformer';
 import { IsInt, IsISO8601, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, WithAct, byOperator, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { COSTS_UNKNOWN, refusedFor, type Previewed } from '../selling/preview';
@@ -47,7 +47,7 @@ class PlanFields {
   from?: string;
 }
 
-class PlanBody extends IntersectionType(ActBody, PlanFields) {}
+class PlanBody extends WithAct(PlanFields) {}
 
 class RetireBody extends ActBody {
   @ApiPropertyOptional({ description: 'From when nobody can begin it; now without it.' })

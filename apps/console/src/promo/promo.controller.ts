@@ -1,6 +1,6 @@
 import { Clock, newCode } from '@aisha/platform';
 import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiTags, IntersectionType } from '@nestjs/swagger';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { GIVEN_AT_MOST, promoCodeIn } from '@aisha/domain';
@@ -8,7 +8,7 @@ import { bonusRefusal } from '@aisha/providers/catalogue';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, WithAct, byOperator, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { COSTS_UNKNOWN, refusedFor, type Previewed } from '../selling/preview';
@@ -76,7 +76,7 @@ class PromoFields {
   until?: string;
 }
 
-class PromoBody extends IntersectionType(ActBody, PromoFields) {}
+class PromoBody extends WithAct(PromoFields) {}
 
 /** Promo codes, and what invitations of friends brought. */
 @ApiTags('promo')

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { SELLING_CHANGES } from '@aisha/contracts/billing';
 import { ALLOWANCE_NAMES, type AllowanceName } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
@@ -17,7 +17,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { ActBody } from '../acts/act.sender';
+import { WithAct } from '../acts/act.sender';
 
 /** No price and no pack has more: what is larger was mistyped. */
 const CREDITS_AT_MOST = 100_000;
@@ -122,7 +122,7 @@ export class PreviewQuery extends SellingFields {
 }
 
 /** A change with its key and its reason. */
-export class SellingBody extends IntersectionType(ActBody, SellingFields) {}
+export class SellingBody extends WithAct(SellingFields) {}
 
 /** The change in the words of billing's message; a preview and the act that follows say it alike. */
 export function wordsIn(change: SellingWords['change'], fields: SellingFields, now: Date): SellingWords {

@@ -77,7 +77,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
         ['ticket', `/tickets/${ticketId}/show`, 'Где мой аватар?'],
         ['prices', '/prices', 'medium-1'],
         ['promo', '/promo', 'SPRING'],
-        ['broadcasts', '/broadcasts', 'Новые образы'],
+        ['broadcasts', '/broadcasts', isRu ? 'Новые образы' : 'New looks'],
         ['broadcast', `/broadcasts/${broadcastId}`, 'Новые образы'],
         ['models', '/models', 'fal-ai'],
         ['letters', '/letters', 'start-transcription'],
@@ -87,7 +87,10 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       const faults: string[] = [];
       for (const [screen, address, shows] of screens) {
         await goes(page, at, address, shows);
-        await eventually(async () => (await page.getByRole('progressbar').count()) === 0 || false);
+        // What is known to be under way has a value; what loads has none.
+        await eventually(
+          async () => (await page.locator('[role=progressbar]:not([aria-valuenow])').count()) === 0 || false,
+        );
         await page.screenshot({
           path: path.join(SCREENSHOTS, `${screen}-${name}-${locale.slice(0, 2)}.png`),
           fullPage: true,

@@ -43,7 +43,7 @@ const does = async (
   const form = page.getByRole('dialog');
   for (const [label, value] of Object.entries(says)) {
     // A field that must be filled in has a star after its label.
-    const field = form.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}( \\*)?$`)).first();
+    const field = form.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}(\\s\\*)?$`)).first();
     if ((await field.evaluate('field => field.tagName')) === 'SELECT') await field.selectOption(value);
     else if (value === 'yes') await field.check();
     else await field.fill(value);

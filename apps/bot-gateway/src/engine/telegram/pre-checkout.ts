@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Update } from 'telegraf/types';
+import type { Update, User } from 'telegraf/types';
 import { languageOf, STARS, type TelegramId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { conversationTexts } from '@aisha/words';
@@ -28,7 +28,9 @@ export class PreCheckout {
 
   async answer(update: Update): Promise<void> {
     if (!('pre_checkout_query' in update)) return;
-    const { id, currency, total_amount: amount, invoice_payload: payload = '', from } = update.pre_checkout_query;
+    const { id, currency, total_amount: amount, invoice_payload: payload = '' } = update.pre_checkout_query;
+    const { from } = update.pre_checkout_query as { readonly from?: User }; // what was made up may have nobody
+    if (!from) return this.log.warn('pre-checkout.refused', { currency, amount });
     const asked = { queryId: id, telegramId: from.id as TelegramId, payload, currency, amount };
     const may = await this.mayPay(asked).catch((error: unknown) => {
       this.log.failed('pre-checkout.unknown', error);
