@@ -46,8 +46,7 @@ describe('every route of the desk', () => {
 
   it('refuses a forged session, a write without its token, of another session’s token, from another page, and of another host', async () => {
     const at = await desk();
-    const owner = await at.as(OWNER);
-    const other = await at.as(OWNER);
+    let [owner, other] = [await at.as(OWNER), await at.as(OWNER)];
     const wrong: string[] = [];
     const tried = async (
       what: string,
@@ -60,7 +59,9 @@ describe('every route of the desk', () => {
       const { status } = await at.ask(method, path, browser, body);
       if (status !== not) wrong.push(`${what}: ${method} ${path} is ${status}, not ${not}`);
     };
-    for (const [route, { path, body, expected }] of Object.entries(ROUTES)) {
+    for (const [nth, [route, { path, body, expected }]] of Object.entries(ROUTES).entries()) {
+      // A session writes so often a minute; more is answered with 429.
+      if (nth % 10 === 9) [owner, other] = [await at.as(OWNER), await at.as(OWNER)];
       const [method = ''] = route.split(' ');
       const needsSession = expected.nobody === 401 && route !== 'POST /api/sign-in';
       if (needsSession) await tried('forged', method, path, await FORGED(at), body, 401);

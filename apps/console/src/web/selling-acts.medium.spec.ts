@@ -44,7 +44,7 @@ const does = async (
   for (const [label, value] of Object.entries(says)) {
     // A field that must be filled in has a star after its label.
     const field = form.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}(\\s\\*)?$`)).first();
-    if ((await field.evaluate('field => field.tagName')) === 'SELECT') await field.selectOption(value);
+    if ((await field.evaluate(({ tagName }: { tagName: string }) => tagName)) === 'SELECT') await field.selectOption(value);
     else if (value === 'yes') await field.check();
     else await field.fill(value);
   }
@@ -81,11 +81,11 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
       await goes(page, at, '/prices', 'Planned');
 
       await opens(page, 'Set a price');
-      const price = await does(page, at, { act: 'set-price', name: 'Set a price', says: { 'Credits a unit': '4.5' } });
+      const price = await does(page, at, { act: 'set-price', name: 'Set a price', says: { 'Credits a unit': '250.5' } });
       expect(price).toMatchObject({
         receiver: 'billing',
         job: 'change-selling',
-        payload: { change: 'price', item: 'picture', amount: '450' },
+        payload: { change: 'price', item: 'training.fast', amount: '25050' },
       });
 
       await opens(page, 'New pack');
@@ -172,12 +172,12 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     await form.getByLabel('Причина').fill('дешевле');
     await form.getByRole('button', { name: 'Посмотреть, что будет' }).click();
 
-    await form.getByText('«Картинка»').waitFor();
+    await form.getByText('«Быстрое обучение»').waitFor();
     expect(await send.isDisabled()).toBe(true);
-    await form.getByLabel('Кредитов за единицу').fill('9');
+    await form.getByLabel('Кредитов за единицу').fill('190');
     await form.getByRole('button', { name: 'Посмотреть, что будет' }).click();
     await eventually(async () => expect(await send.isEnabled()).toBe(true));
-    await form.getByLabel('Кредитов за единицу').fill('8');
+    await form.getByLabel('Кредитов за единицу').fill('180');
     expect(await send.isDisabled()).toBe(true);
     expect(await at.postgres.outboxOf('console')).toEqual([]);
   }, 60_000);

@@ -1,13 +1,16 @@
 import { defaultTheme, type RaThemeOptions } from 'ra-ui-materialui';
 
+const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 const base = {
   ...defaultTheme,
+  ...(isCalm && { transitions: { create: () => 'none' } }),
   typography: { fontFamily: 'system-ui, "Segoe UI", Roboto, sans-serif', fontSize: 14 },
   components: {
     ...defaultTheme.components,
     // A press shows itself at once, and nothing moves for those who asked for that.
     MuiButtonBase: { defaultProps: { disableRipple: true } },
-    ...(matchMedia('(prefers-reduced-motion: reduce)').matches && {
+    ...(isCalm && {
       MuiDialog: { defaultProps: { transitionDuration: 0 } },
     }),
     MuiFormControl: { defaultProps: { variant: 'outlined' as const, size: 'small' as const } },
