@@ -32,7 +32,7 @@ const WORDS: readonly (readonly [ModerationCategory, RegExp])[] = [
     'sexual',
     words(
       String.raw`nude(?!\p{L})(?! lip)|naked(?!\p{L})(?! (?:mole|eye|branch))|porn|nsfw|(?:homo|auto)?erotic|sex(?!\p{L})|` +
-        String.raw`гол(?:ый|ых|ые|ым|ая)(?!\p{L})(?! (?:правд|скал|кам))|(?:полу)?обнаж|порно|эрот|секс(?!т|агон)`,
+        String.raw`гол(?:ый|ых|ые|ым|ая)(?!\p{L})(?! (?:правд|скал|кам))|(?:полу)?обнаж\p{L}*(?!\p{L})(?! (?:меч|клин|сабл|скал|корн))|порно|эрот|секс(?!т|агон)`,
     ),
   ],
   ['violence/graphic', words(String.raw`gor[ey](?!\p{L})|dismember|кишк|расчлен`)],
