@@ -78,6 +78,7 @@ export const LIMITS = {
   reportLengthMax: REPORT_LENGTH.max,
   retentionMsArchive: RETENTION_MS.archive,
   retentionMsCopyAtFal: RETENTION_MS.copyAtFal,
+  retentionMsRecording: RETENTION_MS.recording,
   retentionMsSentMessage: RETENTION_MS.sentMessage,
   selfiesOfAProof: SELFIES_OF_A_PROOF,
   selfiesWithinMinutes: SELFIES_WITHIN_MINUTES,

@@ -12,7 +12,8 @@ export interface SupportWords {
     readonly perDays: number;
     readonly contact: Shown | Html;
   }) => Html;
-  readonly privacy: (told: { readonly kept: Shown | Html }) => Html;
+  readonly privacy: Html;
+  readonly privacyDetails: (told: { readonly kept: Shown | Html }) => Html;
   readonly menu: string;
   readonly returnStars: string;
   readonly back: string;
@@ -28,6 +29,7 @@ export interface SupportWords {
   readonly commandTerms: string;
   readonly writeHere: string;
   readonly commandPaysupport: string;
+  readonly privacyInFull: string;
 }
 
 export const supportTexts = messages<SupportWords>('support', {
@@ -35,7 +37,8 @@ export const supportTexts = messages<SupportWords>('support', {
   withdrawn: 'html',
   terms: 'html',
   paySupport: 'html()',
-  privacy: 'html()',
+  privacy: 'html',
+  privacyDetails: 'html()',
   menu: 'plain',
   returnStars: 'plain',
   back: 'plain',
@@ -51,4 +54,5 @@ export const supportTexts = messages<SupportWords>('support', {
   commandTerms: 'plain',
   writeHere: 'plain',
   commandPaysupport: 'plain',
+  privacyInFull: 'plain',
 });
