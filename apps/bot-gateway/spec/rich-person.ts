@@ -268,14 +268,21 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     groupVoiceLimit: 500,
   });
   await postgres.fixtures.account({ userId, credits: 10_000 });
-  await postgres.admin.query(
-    `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, 'large-1', 1300, 100000)`,
-    [`stx${userId}`, userId],
-  );
-  await postgres.admin.query(
-    `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES ($1, 'purchase', $2, 100000, 'Pack', $3)`,
-    [newId<string>(), userId, `purchase:stx${userId}`],
-  );
+  // Of the older purchase something was given away, so that only the newer one goes back by rule.
+  for (const [charge, days] of [
+    [`stx${userId}`, 1],
+    [`old${userId}`, 2],
+  ] as const) {
+    await postgres.admin.query(
+      `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited, created_at)
+       VALUES ($1, $2, 'large-1', 1300, 100000, now() - make_interval(days => $3))`,
+      [charge, userId, days],
+    );
+    await postgres.admin.query(
+      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES ($1, 'purchase', $2, 100000, 'Pack', $3)`,
+      [newId<string>(), userId, `purchase:${charge}`],
+    );
+  }
   await postgres.admin.query(
     `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
      VALUES ($1, $2, 'month-400', 'active', now() + interval '20 days', $1, 1)`,
