@@ -79,6 +79,7 @@ export const LIMITS = {
   retentionMsArchive: RETENTION_MS.archive,
   retentionMsCopyAtFal: RETENTION_MS.copyAtFal,
   retentionMsRecordAtFal: RETENTION_MS.recordAtFal,
+  retentionMsRecording: RETENTION_MS.recording,
   retentionMsSentMessage: RETENTION_MS.sentMessage,
   selfiesOfAProof: SELFIES_OF_A_PROOF,
   selfiesWithinMinutes: SELFIES_WITHIN_MINUTES,

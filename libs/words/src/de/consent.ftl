@@ -1,5 +1,14 @@
-ask =
+brief =
     <b>🔒 Zuerst deine Einwilligung</b>
+
+    👀 FAL und OpenAI in den USA verarbeiten Fotos, Stimme und Ideen, ebenso die Hersteller der Modelle, an die FAL eine Anfrage weitergibt.
+    ⏳ Fotos und das Modell des Gesichts bleiben, bis du den Avatar löschst; die Stimme { SPAN($retentionMsRecording) }; Fertiges, bis du es löschst.
+    🙂 Schick dich selbst oder einen Erwachsenen, der einverstanden ist: Ich prüfe, wie alt ein Gesicht wirkt und wessen es ist.
+    ↩️ Du kannst es dir jederzeit anders überlegen: /privacy.
+
+    Bis du dich entscheidest, öffne ich nichts und gebe nichts weiter.
+details =
+    <b>🔒 Worin du einwilligst</b>
 
     Was du schickst, gebe ich an zwei Dienste in den USA weiter:
 
@@ -29,3 +38,5 @@ declined =
 
 agree = ✅ Ich bin mindestens { $adultYears } und willige ein
 decline = Nicht jetzt
+more = 📖 Ausführlich
+less = 📄 Kurz

@@ -37,9 +37,15 @@ pay-support =
 privacy =
     <b>🔒 Was gespeichert wird und wie lange</b>
 
-    { $kept }
+    📸 Fotos und das Modell des Gesichts: bis du den Avatar löschst, /avatars. Stimme: { SPAN($retentionMsRecording) }. Geschicktes, aus dem nichts wurde: einen Tag oder weniger.
+    🗂️ Fertiges: bis du es löschst, „Meine Werke“ → „Meine Dateien“.
+    👀 FAL, OpenAI und die Hersteller der Modelle verarbeiten es. Kopien von Fotos und Aufnahmen verschwinden bei FAL binnen { SPAN($retentionMsCopyAtFal) }, OpenAI speichert nach eigenen Regeln.
+    🧾 Belege, Zahlungen und die Einwilligung: immer, als Beträge und Daten.
+    ↩️ Alles bekommen oder löschen: die Tasten unten; Beträge und Daten bleiben unter einer Nummer ohne Namen. Sonst: /support.
+privacy-details =
+    <b>🔒 Was gespeichert wird, ausführlich</b>
 
-    Avatar: /avatars → „Löschen“. Alles bekommen oder löschen: die Tasten unten; Beträge und Daten bleiben unter einer Nummer ohne Namen. Sonst: /support.
+    { $kept }
 
 ## Plain text: buttons, titles, notices
 
@@ -58,3 +64,4 @@ command-privacy = Was gespeichert wird und wie lange
 command-terms = Bedingungen
 write-here = ✍️ Hier schreiben
 command-paysupport = Fragen zu einer Zahlung
+privacy-in-full = 📖 Ausführlich

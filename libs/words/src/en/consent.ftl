@@ -1,5 +1,14 @@
-ask =
+brief =
     <b>🔒 First, your consent</b>
+
+    👀 FAL and OpenAI in the USA work on photos, voice and ideas, and so do the makers of models to whom FAL passes a request.
+    ⏳ I keep photos and the model of your face until you delete the avatar; voice { SPAN($retentionMsRecording) }; what I made until you delete it.
+    🙂 Send yourself, or an adult who agrees: I check how old a face looks and whose it is.
+    ↩️ You can change your mind any time: /privacy.
+
+    Until you decide, I open nothing and pass nothing on.
+details =
+    <b>🔒 What you agree to</b>
 
     I pass what you send to two services in the USA:
 
@@ -29,3 +38,5 @@ declined =
 
 agree = ✅ I’m { $adultYears } or older and I agree
 decline = Not now
+more = 📖 In full
+less = 📄 In brief

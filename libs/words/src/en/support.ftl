@@ -37,9 +37,15 @@ pay-support =
 privacy =
     <b>🔒 What is kept and how long</b>
 
-    { $kept }
+    📸 Photos and the model of your face: until you delete the avatar, /avatars. Voice: { SPAN($retentionMsRecording) }. What you sent and nothing came of: a day or less.
+    🗂️ What I made: until you delete it, “My work” → “My files”.
+    👀 FAL, OpenAI and the makers of models work on it. FAL’s copies of photos and recordings are gone within { SPAN($retentionMsCopyAtFal) }, OpenAI keeps by its own rules.
+    🧾 Receipts, payments and your consent: always, as amounts and dates.
+    ↩️ Have or delete everything: the buttons below; amounts and dates stay under a number without a name. Else: /support.
+privacy-details =
+    <b>🔒 What is kept, in full</b>
 
-    An avatar: /avatars → “Delete”. Have or delete everything: the buttons below; amounts and dates stay under a number without a name. Else: /support.
+    { $kept }
 
 ## Plain text: buttons, titles, notices
 
@@ -58,3 +64,4 @@ command-privacy = What is kept and how long
 command-terms = Terms
 write-here = ✍️ Write here
 command-paysupport = Questions about a payment
+privacy-in-full = 📖 In full

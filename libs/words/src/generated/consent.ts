@@ -3,7 +3,8 @@ import type { Html } from '../html';
 import { messages } from '../texts';
 
 export interface ConsentWords {
-  readonly ask: Html;
+  readonly brief: Html;
+  readonly details: Html;
   readonly first: Html;
   readonly goOn: Html;
   readonly sendAgain: Html;
@@ -13,10 +14,13 @@ export interface ConsentWords {
   readonly declined: Html;
   readonly agree: string;
   readonly decline: string;
+  readonly more: string;
+  readonly less: string;
 }
 
 export const consentTexts = messages<ConsentWords>('consent', {
-  ask: 'html',
+  brief: 'html',
+  details: 'html',
   first: 'html',
   goOn: 'html',
   sendAgain: 'html',
@@ -26,4 +30,6 @@ export const consentTexts = messages<ConsentWords>('consent', {
   declined: 'html',
   agree: 'plain',
   decline: 'plain',
+  more: 'plain',
+  less: 'plain',
 });

@@ -13,7 +13,8 @@ export interface SupportWords {
     readonly isCardTaken: boolean;
     readonly contact: Shown | Html;
   }) => Html;
-  readonly privacy: (told: { readonly kept: Shown | Html }) => Html;
+  readonly privacy: Html;
+  readonly privacyDetails: (told: { readonly kept: Shown | Html }) => Html;
   readonly menu: string;
   readonly returnStars: string;
   readonly back: string;
@@ -29,6 +30,7 @@ export interface SupportWords {
   readonly commandTerms: string;
   readonly writeHere: string;
   readonly commandPaysupport: string;
+  readonly privacyInFull: string;
 }
 
 export const supportTexts = messages<SupportWords>('support', {
@@ -36,7 +38,8 @@ export const supportTexts = messages<SupportWords>('support', {
   withdrawn: 'html',
   terms: 'html',
   paySupport: 'html()',
-  privacy: 'html()',
+  privacy: 'html',
+  privacyDetails: 'html()',
   menu: 'plain',
   returnStars: 'plain',
   back: 'plain',
@@ -52,4 +55,5 @@ export const supportTexts = messages<SupportWords>('support', {
   commandTerms: 'plain',
   writeHere: 'plain',
   commandPaysupport: 'plain',
+  privacyInFull: 'plain',
 });

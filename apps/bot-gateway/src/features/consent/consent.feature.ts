@@ -1,4 +1,4 @@
-import { CONSENT_VERSION, isConsentCurrent } from '@aisha/domain';
+import { CONSENT_VERSION, isConsentCurrent, type Language } from '@aisha/domain';
 import { ConsentReader } from '@aisha/database/bot';
 import {
   answer,
@@ -7,14 +7,16 @@ import {
   recordConsent,
   say,
   type Effect,
+  type Elsewhere,
   type Html,
   type Input,
   type Screen,
+  type Speaker,
 } from '../../engine/conversation';
 import { CONSENT } from '../../engine/conversation/consent';
 import { editOf, messageOf } from '../../engine/deliveries/content';
 import { askConsent } from './consent.callbacks';
-import { agree, consentScreen, decline } from './consent.screen';
+import { agree, consentDetails, consentScreen, decline, showBrief, showDetails } from './consent.screen';
 import { consentTexts } from '@aisha/words';
 
 /**
@@ -24,6 +26,12 @@ const instead = (input: Input, screen: Screen): Effect[] =>
   input.kind === 'button' ? [say(editOf(input.messageId, screen), { cardKey: CONSENT })] : [];
 
 const closed = (input: Input, text: Html): Effect[] => instead(input, { text });
+
+const shown = (input: Input, { consent, language }: Speaker, screen: (language: Language) => Screen): Elsewhere => {
+  const t = consentTexts[language];
+  if (isConsentCurrent(consent)) return answer(t.already, ...closed(input, t.alreadyThere));
+  return answer(undefined, ...instead(input, screen(language)));
+};
 
 /**
  * The consent screen, which the engine shows, and the handling of the answers. The person may press a button of any of its copies, at any
@@ -46,6 +54,8 @@ export const consentFeature = feature({
       if (isConsentCurrent(person.consent)) return answer(t.already, ...closed(input, t.alreadyThere));
       return answer(undefined, recordConsent('decline'), ...closed(input, t.declined));
     }),
+    onButton(showDetails, (_, { person }, _readers, input) => shown(input, person, consentDetails)),
+    onButton(showBrief, (_, { person }, _readers, input) => shown(input, person, consentScreen)),
     onButton(askConsent, (_, { person }) => {
       const t = consentTexts[person.language];
       if (isConsentCurrent(person.consent)) return answer(t.already);

@@ -133,6 +133,24 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Жду фотографии/, { after: pressed }); // this answers a text between two albums
   });
 
+  it('a photo or a sound that comes before the consent is asked about in five lines, with all of it behind a button', async () => {
+    const { anna, nothingIsFetched } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    const asked = await anna.sees(ASKED);
+    expect(asked.text?.length).toBeLessThan(600);
+
+    await anna.pressesIn(asked, consentTexts.ru.more);
+    const whole = await anna.sees(/На что вы соглашаетесь[^]*Google[^]*Black Forest Labs/);
+    await anna.pressesIn(whole, consentTexts.ru.less);
+    const brief = await anna.sees(ASKED);
+    expect([whole.message_id, brief.message_id]).toEqual([asked.message_id, asked.message_id]);
+    await nothingIsFetched();
+
+    await anna.pressesIn(brief, consentTexts.ru.more);
+    await anna.presses(AGREE);
+    await anna.sees(/Слушаю запись/, { after: asked });
+  });
+
   it('a photo or a sound that comes before the consent is asked about in English', async () => {
     const { anna } = await setup({ language: 'en' });
 

@@ -16,7 +16,7 @@ describe('the consent', () => {
     (language) => {
       expect(makers()).toContain('Google');
 
-      for (const maker of makers()) expect(consentTexts[language].ask.markup).toContain(maker);
+      for (const maker of makers()) expect(consentTexts[language].details.markup).toContain(maker);
     },
   );
 });

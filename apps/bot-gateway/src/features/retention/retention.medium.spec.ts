@@ -140,12 +140,14 @@ describe('a rule of the owner about files', () => {
   it('/privacy tells the rules that count, and none while there are none', async () => {
     const { anna, rule } = await setup();
     await anna.sends('/privacy');
-    const before = await anna.sees(saying(supportTexts.ru.privacy));
+    await anna.presses(supportTexts.ru.privacyInFull);
+    const before = await anna.sees(saying(supportTexts.ru.privacyDetails));
     expect(JSON.stringify(before.buttons)).not.toContain(retentionTexts.ru.openRules);
     await rule('picture', 60);
     await rule('avatar', 365);
 
     await anna.sends('/privacy');
+    await anna.presses(supportTexts.ru.privacyInFull);
     await anna.presses(retentionTexts.ru.openRules);
 
     await anna.sees(/Сколько храню готовое[^]*Аватар, которым не рисуют: 365 дней[^]*Картинки: 60 дней/);

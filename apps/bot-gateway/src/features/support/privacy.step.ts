@@ -24,6 +24,8 @@ export const keptText = (language: Language, retention: Retention = RETENTION_MS
   );
 
 const withdraw = callback('consent.withdraw', {});
+const openDetails = callback('privacy.details', {});
+const leaveDetails = callback('privacy.details.back', {});
 const openRules = callback('privacy.rules', {});
 const leaveRules = callback('privacy.rules.back', {});
 
@@ -32,28 +34,40 @@ const { step, on } = loading(async (readers, _draft, { person }) => ({
   rules: await readers.of(RetentionReader).newest(),
 }));
 
-/** Shows what we keep and how long. Here a person gives or withdraws the consent. */
+/** Says in five lines what we keep and how long. Here a person gives or withdraws the consent. */
 export const privacyStep = step({
-  screen: (_, t, { consent, language, rules }) => ({
-    text: t.privacy({ kept: keptText(language) }),
+  screen: (_, t, { consent }) => ({
+    text: t.privacy,
     buttons: [
+      [openDetails.button(t.privacyInFull, {})],
       ...(isConsentCurrent(consent) ? [] : [[askConsent.button(t.giveConsent, {})]]),
       ...(consent === null ? [] : [[withdraw.button(t.withdraw, {})]]),
-      ...(rulesText(rules, language) ? [[openRules.button(retentionTexts[language].openRules, {})]] : []),
       [openExport.button(t.exportData, {})],
       [openErasure.button(t.eraseData, {})],
       [openReport.button(t.report, {})],
       [openStorey.button(t.back, { storey: 'settings' })],
     ],
   }),
-  actions: [on(withdraw, (draft) => goTo('withdraw', draft)), on(openRules, (draft) => goTo('rules', draft))],
+  actions: [on(withdraw, (draft) => goTo('withdraw', draft)), on(openDetails, (draft) => goTo('details', draft))],
 });
 
-/** Shows how long files and unused avatars are kept, where the owner has set it: /privacy itself has no room for it. */
+/** Shows all kinds of data that we keep, and who sees them. */
+export const detailsStep = step({
+  screen: (_, t, { language, rules }) => ({
+    text: t.privacyDetails({ kept: keptText(language) }),
+    buttons: [
+      ...(rulesText(rules, language) ? [[openRules.button(retentionTexts[language].openRules, {})]] : []),
+      [leaveDetails.button(t.back, {})],
+    ],
+  }),
+  actions: [on(openRules, (draft) => goTo('rules', draft)), on(leaveDetails, (draft) => goTo('privacy', draft))],
+});
+
+/** Shows how long files and unused avatars are kept, where the owner has set it: the page of what is kept has no room for it. */
 export const rulesStep = step({
   screen: (_, t, { language, rules }) => ({
-    text: rulesText(rules, language) ?? t.privacy({ kept: keptText(language) }),
+    text: rulesText(rules, language) ?? t.privacyDetails({ kept: keptText(language) }),
     buttons: [[leaveRules.button(t.back, {})]],
   }),
-  actions: [on(leaveRules, (draft) => goTo('privacy', draft))],
+  actions: [on(leaveRules, (draft) => goTo('details', draft))],
 });

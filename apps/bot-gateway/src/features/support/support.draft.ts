@@ -1,6 +1,6 @@
 import { flowKit } from '../../engine/conversation';
 import { supportTexts } from '@aisha/words';
 
-export type Page = 'privacy' | 'rules' | 'withdraw' | 'terms' | 'paySupport';
+export type Page = 'privacy' | 'details' | 'rules' | 'withdraw' | 'terms' | 'paySupport';
 
 export const { loading, goTo, flow } = flowKit<object, Page>()(supportTexts);

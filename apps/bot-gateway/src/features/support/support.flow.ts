@@ -1,7 +1,7 @@
 import { toMenu, type Feature, type Html } from '../../engine/conversation';
 import { RETURN_TERMS } from '@aisha/domain';
 import { openReturns } from '../returns/returns.callbacks';
-import { privacyStep, rulesStep } from './privacy.step';
+import { detailsStep, privacyStep, rulesStep } from './privacy.step';
 import { flow, loading } from './support.draft';
 import type { supportTexts } from '@aisha/words';
 import { openSupport } from '../tickets/tickets.callbacks';
@@ -47,6 +47,7 @@ export const supportFlow = (features: () => readonly Feature[]) =>
     begin: () => ({}),
     steps: {
       privacy: privacyStep,
+      details: detailsStep,
       rules: rulesStep,
       withdraw: withdrawStep(features),
       terms: page((t) => t.terms),
