@@ -71,7 +71,9 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
      VALUES ($1, 'give-credits', 'telegram:500001', 'charged twice', $2, 'done')`,
     [newId(), anna.userId],
   );
-  await admin.query(`INSERT INTO billing.queue_setting (queue, is_paused) VALUES ('billing', true) ON CONFLICT DO NOTHING`);
+  await admin.query(
+    `INSERT INTO billing.queue_setting (queue, is_paused) VALUES ('billing', true) ON CONFLICT DO NOTHING`,
+  );
   const ticketId = newId<string>();
   await admin.query(`INSERT INTO bot.support_ticket (id, user_id) VALUES ($1, $2)`, [ticketId, anna.userId]);
   await admin.query(`INSERT INTO bot.support_message (id, ticket_id, words) VALUES ($1, $2, 'Где мой аватар?')`, [

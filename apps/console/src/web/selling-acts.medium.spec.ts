@@ -44,7 +44,8 @@ const does = async (
   for (const [label, value] of Object.entries(says)) {
     // A field that must be filled in has a star after its label.
     const field = form.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}(\\s\\*)?$`)).first();
-    if ((await field.evaluate(({ tagName }: { tagName: string }) => tagName)) === 'SELECT') await field.selectOption(value);
+    if ((await field.evaluate(({ tagName }: { tagName: string }) => tagName)) === 'SELECT')
+      await field.selectOption(value);
     else if (value === 'yes') await field.check();
     else await field.fill(value);
   }
@@ -81,7 +82,11 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
       await goes(page, at, '/prices', 'Planned');
 
       await opens(page, 'Set a price');
-      const price = await does(page, at, { act: 'set-price', name: 'Set a price', says: { 'Credits a unit': '250.5' } });
+      const price = await does(page, at, {
+        act: 'set-price',
+        name: 'Set a price',
+        says: { 'Credits a unit': '250.5' },
+      });
       expect(price).toMatchObject({
         receiver: 'billing',
         job: 'change-selling',
