@@ -45,11 +45,17 @@ export async function tryInPostgres(target: Target, app: keyof typeof APP_LOGINS
        ORDER BY nspname, relname, attnum`,
       [LOGINS, own],
     );
+    // The desk pauses the queues of every app (decision 218); that it deletes no setting is tried all the same.
+    const mayWrite = (name: string) => app === 'console' && name.endsWith('.queue_setting');
     // Postgres checks the rights before it looks for rows, so the statements change nothing even when they are allowed.
     const writes = tables.flatMap(({ name, column, type }) => [
       `DELETE FROM ${name} WHERE false`,
-      `UPDATE ${name} SET "${column}" = NULL WHERE false`,
-      `INSERT INTO ${name} ("${column}") SELECT NULL::${type} WHERE false`,
+      ...(mayWrite(name)
+        ? []
+        : [
+            `UPDATE ${name} SET "${column}" = NULL WHERE false`,
+            `INSERT INTO ${name} ("${column}") SELECT NULL::${type} WHERE false`,
+          ]),
     ]);
     const reads = SECRETS.flatMap(([sql, ...readers]) => (readers.includes(own) ? [] : [sql]));
     const statements = [...reads, ...writes, ...OF_THE_SERVER, ...becomes(target, new URL(url).username, own)];
