@@ -8,11 +8,11 @@ const CHARGE = 'stxErased';
 const ORDER_TABLES = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
 
 /** A person with an account who has paid, and whose payment billing was told of. */
-const setup = async () => {
+const setup = async (createdAt = new Date()) => {
   const { admin, database, fixtures } = await onPostgres('bot');
   const { userId, telegramId } = await fixtures.person();
   await fixtures.account({ userId });
-  await fixtures.stars({ userId, telegramId, chargeId: CHARGE });
+  await fixtures.stars({ userId, telegramId, chargeId: CHARGE, createdAt });
   const store = new ErasureStore(database, new PastGuestStore({ secret: 'secret' }));
   return {
     fixtures,
@@ -45,6 +45,15 @@ describe('an erasure waits for money', () => {
     const { userId, telegramId } = refunded;
     await refunded.fixtures.stars({ userId, telegramId, chargeId: CHARGE, kind: 'refund' });
     expect(await refunded.waits()).toBe(false);
+  });
+
+  it('an erasure waits for money that has bought nothing no longer than it takes to give it back, or two weeks', async () => {
+    const returned = await setup(); // by card: Telegram's list has no line of it
+    await returned.return('returned');
+    expect(await returned.waits()).toBe(false);
+
+    const dropped = await setup(new Date(Date.now() - 15 * 86_400_000));
+    expect(await dropped.waits()).toBe(false);
   });
 
   it('an erasure waits for money that is on its way back, though no credits are set aside for it', async () => {

@@ -39,6 +39,9 @@ const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
 /** How long an erasure waits for Telegram to stop the payments of a plan; they are stopped within seconds. */
 const TELEGRAM_HAS = `interval '1 hour'`;
 
+/** How old a payment that bought nothing may be for an erasure to wait for an operator. */
+const OPERATOR_DECIDES = `interval '14 days'`;
+
 /** The key of the delivery that reports an erasure. */
 export const reportKey = (erasureId: string): string => `erasure-report:${erasureId}`;
 
@@ -94,7 +97,8 @@ export class ErasureStore {
 
   /**
    * Whether an order of the person is under way or has credits held, or Stars are on their way, in or back; these end first. A payment that
-   * has bought nothing waits for an operator: without its payer neither its credits nor its Stars could be given.
+   * has bought nothing waits for an operator: without its payer neither its credits nor its money could be given. It does so for two weeks
+   * of its age, because an operator may have decided that it is worth nothing, and whoever wants everything deleted waits a month at most.
    */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
@@ -107,6 +111,8 @@ export class ErasureStore {
          UNION ALL SELECT FROM bot.star_transaction paid WHERE user_id = $1 AND kind = 'payment'
            AND NOT EXISTS (SELECT FROM billing.purchase WHERE telegram_payment_charge_id = paid.charge_id)
            AND NOT EXISTS (SELECT FROM bot.star_transaction back WHERE back.charge_id = paid.charge_id AND back.kind = 'refund')
+           AND NOT EXISTS (SELECT FROM billing.purchase_return gone WHERE gone.telegram_payment_charge_id = paid.charge_id AND gone.state = 'returned')
+           AND created_at > now() - ${OPERATOR_DECIDES}
          UNION ALL SELECT FROM bot.star_transaction WHERE forwarded_at IS NULL
            AND telegram_id = (SELECT telegram_id FROM bot.person WHERE person.user_id = $1) UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
       [userId],
