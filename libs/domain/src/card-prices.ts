@@ -1,4 +1,4 @@
-import { CARD_CURRENCY, digitsOf, unitsOf, type Money } from './money';
+import { CARD_CURRENCY, plainMoney, unitsOf, type Money } from './money';
 
 /**
  * The price of a pack for a card, from a date on until the next one of the same pack and currency; null: the pack is not sold by card from
@@ -59,7 +59,7 @@ export function wrongCardPrice({ currency, amount }: Money, terms: CardTerms | u
   if (!terms) return 'Packs are not sold by card here: PAYMENT_CURRENCY and PAYMENT_DOLLARS_A_UNIT are not set.';
   if (!CARD_CURRENCY.test(currency) || currency !== terms.currency)
     return `${currency}: packs are sold by card in ${terms.currency} (PAYMENT_CURRENCY).`;
-  const written = (units: number): string => `${(units / unitsOf(currency)).toFixed(digitsOf(currency))} ${currency}`;
+  const written = (units: number): string => plainMoney({ currency, amount: units });
   return Number.isSafeInteger(amount) && amount >= terms.least && amount <= terms.most
     ? null
     : `${written(amount)}: Telegram takes payments of ${written(terms.least)} to ${written(terms.most)} (PAYMENT_LEAST, PAYMENT_MOST).`;

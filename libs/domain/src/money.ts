@@ -44,9 +44,13 @@ export function smallestUnits(written: string, currency: string): number | undef
   return amount > 0 && amount <= MOST_UNITS ? amount : undefined;
 }
 
-/** Money in the fields of a message: other money than Stars has a currency and an amount, and 0 Stars. */
+/** The money in the fields of a message, which `inMoney` has written. */
 export const moneyIn = ({ stars, currency, amount }: { stars: number; currency?: string; amount?: number }): Money =>
   currency !== undefined && amount !== undefined ? { currency, amount } : { currency: STARS, amount: stars };
+
+/** Money as fields of a message: Stars have one of their own, which is 0 for other money, so that nobody reads it as Stars. */
+export const inMoney = ({ currency, amount }: Money): { stars: number; currency?: string; amount?: number } =>
+  currency === STARS ? { stars: amount } : { stars: 0, currency, amount };
 
 /** Whether a card paid. */
 export const isCard = ({ currency }: Pick<Money, 'currency'>): boolean => currency !== STARS;

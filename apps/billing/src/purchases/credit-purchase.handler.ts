@@ -3,14 +3,13 @@ import { billingInbox, type CreditPurchase } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import { StarTransactionReader, type ConfirmedStars } from '@aisha/database/bot';
-import { AppError, packPaidBy, planIdIn, planPaidBy, planPayload, type Pack } from '@aisha/domain';
+import { AppError, inMoney, packPaidBy, planIdIn, planPaidBy, planPayload, type Pack } from '@aisha/domain';
 import { PackReader, PlanReader } from '@aisha/database/billing';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { stopOf } from '../subscriptions/announcement';
-import { inMoney } from './news-of-refund';
 import { countPayment } from './purchase.metrics';
 import { columnsOf, PurchaseStore } from './purchase.store';
 

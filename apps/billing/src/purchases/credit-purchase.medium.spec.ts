@@ -6,16 +6,11 @@ import { AppError, packPayload, PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
-import { BillingConfig } from '../config';
-import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { HoldStore } from '../holds/hold.store';
 import { Settlement } from '../holds/settlement';
-import { LedgerStore } from '../ledger/ledger.store';
 import { CreditPurchaseHandler } from './credit-purchase.handler';
-import { PurchaseStore } from './purchase.store';
 import { RefundPurchaseHandler } from './refund-purchase.handler';
-import { SubscriptionStore } from '../subscriptions/subscription.store';
-import { ReturnStore } from '../returns/return.store';
+import { purchasing } from '../../spec/purchasing';
 
 const [pack, dearer] = PACKS as [(typeof PACKS)[number], (typeof PACKS)[number]];
 const CHARGE = 'stxCharge_1';
@@ -24,20 +19,11 @@ const STRANGER = newId<UserId>();
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const { database, fixtures } = postgres;
-  const ledger = new LedgerStore();
-  const accounts = new AccountStore(
-    ledger,
-    new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, new SystemClock()),
-  );
+  const { ledger, accounts, purchases } = purchasing(new SystemClock());
   const parts = [
     new StarTransactionReader(database),
     accounts,
-    new PurchaseStore(
-      ledger,
-      new ReturnStore(ledger, new SystemClock()),
-      new SubscriptionStore(new SystemClock()),
-      new SystemClock(),
-    ),
+    purchases,
     new Outbox('billing'),
     Logger.silent(),
   ] as const;

@@ -1,13 +1,9 @@
 import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { STARS, type Money, type UserId } from '@aisha/domain';
+import { inMoney, type Money, type UserId } from '@aisha/domain';
 import { endOfRefunded } from '../subscriptions/announcement';
 import type { TakenBack } from './purchase.store';
-
-/** Money in the fields of a message: Stars have one of their own, which is 0 for other money, so that nobody reads it as Stars. */
-export const inMoney = ({ currency, amount }: Money): { stars: number; currency?: string; amount?: number } =>
-  currency === STARS ? { stars: amount } : { stars: 0, currency, amount };
 
 interface GoneBack {
   readonly userId: UserId;

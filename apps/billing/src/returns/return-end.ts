@@ -2,11 +2,11 @@ import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { Purchase, paidFor, type PurchaseReturn } from '@aisha/database/billing';
-import { STARS, type CentiCredits, type Money, type UserId } from '@aisha/domain';
+import { inMoney, STARS, type CentiCredits, type Money, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
-import { inMoney, newsOfRefund } from '../purchases/news-of-refund';
+import { newsOfRefund } from '../purchases/news-of-refund';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { ReturnStore } from './return.store';
 

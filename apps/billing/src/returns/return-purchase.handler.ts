@@ -3,12 +3,11 @@ import type { ReturnPurchase } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { ReturnablePurchase } from '@aisha/database/billing';
-import type { CentiCredits } from '@aisha/domain';
+import { inMoney, type CentiCredits } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
-import { inMoney } from '../purchases/news-of-refund';
 import { askedToGiveBack } from './return-end';
 import { ReturnStore } from './return.store';
 

@@ -1,5 +1,5 @@
 import { useTranslate } from 'ra-core';
-import { ActButton } from '../web/parts/act';
+import { ActForm } from '../web/parts/act-form';
 import { To } from '../web/parts/list';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { shownNumber, shownTime } from '../web/words/words';
@@ -25,8 +25,8 @@ interface Undelivered {
 /** Once more, or never: what an operator decides about what was given up. */
 const Decisions = ({ of, path, about }: { of: 'dead-letter' | 'undelivered'; path: string; about: string }) => (
   <>
-    <ActButton act={`retry-${of}`} path={`${path}/retry`} about={about} isSmall />
-    <ActButton act={`drop-${of}`} path={`${path}/drop`} about={about} isSmall isDangerous />
+    <ActForm act={`retry-${of}`} path={`${path}/retry`} about={about} isSmall />
+    <ActForm act={`drop-${of}`} path={`${path}/drop`} about={about} isSmall isDangerous />
   </>
 );
 

@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert';
-import { useTheme } from '@mui/material/styles';
 import { useTranslate } from 'ra-core';
-import { Chart } from '../web/parts/chart';
+import { Chart, useChartColors } from '../web/parts/chart';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { named, shownDollars, shownNumber, shownTime } from '../web/words/words';
 
@@ -40,10 +39,6 @@ interface Models {
 
 /** How many models a chart tells apart; the others are one series. */
 const IN_CHART = 4;
-const COLORS = {
-  light: ['#1d4f91', '#0b7a4b', '#a34b00', '#7a1fa2', '#555555'],
-  dark: ['#9cc4ff', '#7ee0b5', '#ffb86b', '#e0a3ff', '#bbbbbb'],
-} as const;
 
 const facesOf = ({ alike, partly, unlike }: PathLine): number => alike + partly + unlike;
 const share = (part: number, whole: number): string => (whole === 0 ? '—' : `${shownNumber((100 * part) / whole)} %`);
@@ -51,7 +46,8 @@ const share = (part: number, whole: number): string => (whole === 0 ? '—' : `$
 /** What models cost by day: the dearest ones each, the rest together. Names of series are made of their place, because names of models have dots. */
 const CostChart = ({ days }: Pick<Models, 'days'>) => {
   const translate = useTranslate();
-  const { palette } = useTheme();
+  const { blue, green, orange, violet, grey } = useChartColors();
+  const colors = [blue, green, orange, violet, grey];
   const sums = new Map<string, number>();
   for (const { models } of days)
     for (const { model, dollars } of models) sums.set(model, (sums.get(model) ?? 0) + dollars);
@@ -72,7 +68,7 @@ const CostChart = ({ days }: Pick<Models, 'days'>) => {
       title={translate('chart-models')}
       days={data}
       kind="bars"
-      series={names.map((one, at) => ({ ...one, color: COLORS[palette.mode][at]! }))}
+      series={names.map((one, at) => ({ ...one, color: colors[at]! }))}
     />
   );
 };

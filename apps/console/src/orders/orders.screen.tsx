@@ -2,7 +2,7 @@ import { useTranslate } from 'ra-core';
 import { SelectInput, TextInput } from 'ra-ui-materialui';
 import { useParams } from 'react-router-dom';
 import { useMe } from '../web/api/api';
-import { ActButton } from '../web/parts/act';
+import { ActForm } from '../web/parts/act-form';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { named, shownCredits, shownSeconds, shownTime, translate as say } from '../web/words/words';
@@ -44,8 +44,8 @@ const aboutOf = (order: OrderRow, isSmall: boolean) => (isSmall ? { about: nameO
 const OrderActs = ({ order, isSmall = false }: { order: OrderRow; isSmall?: boolean }) =>
   order.status === 'open' && (
     <>
-      <ActButton act="retry-order" path={`orders/${order.id}/retry`} {...aboutOf(order, isSmall)} />
-      <ActButton act="cancel-order" path={`orders/${order.id}/cancel`} {...aboutOf(order, isSmall)} isDangerous />
+      <ActForm act="retry-order" path={`orders/${order.id}/retry`} {...aboutOf(order, isSmall)} />
+      <ActForm act="cancel-order" path={`orders/${order.id}/cancel`} {...aboutOf(order, isSmall)} isDangerous />
     </>
   );
 

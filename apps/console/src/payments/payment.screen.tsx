@@ -2,7 +2,7 @@ import { useTranslate } from 'ra-core';
 import { useParams } from 'react-router-dom';
 import { To } from '../web/parts/list';
 import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
-import { shownCredits, shownNumber, shownTime } from '../web/words/words';
+import { shownCredits, shownMoney, shownTime } from '../web/words/words';
 import { RefundButton, useWhereItStands, type PaymentPage } from './refund';
 
 /** One payment: what it bought, and how it goes back. */
@@ -17,9 +17,9 @@ export const PaymentShow = () => {
         {translate('loading')}
       </Screen>
     );
-  const { userId, packId, stars, credited, createdAt, refundedAt, owed, refund } = payment;
+  const { userId, packId, credited, createdAt, refundedAt, owed, refund } = payment;
   return (
-    <Screen title={`${translate('payment')} ${shownNumber(stars)} ★`}>
+    <Screen title={`${translate('payment')} ${shownMoney(payment)}`}>
       {refund !== null && (
         <Part title={translate('acts')}>
           <RefundButton payment={payment} />
@@ -39,7 +39,7 @@ export const PaymentShow = () => {
             [translate('pack'), packId ?? translate('bought-nothing')],
             [translate('credits'), shownCredits(credited)],
             [translate('spent'), refund === null ? '—' : shownCredits(refund.spent)],
-            [translate('stars-back'), stands(payment)],
+            [translate('money-back'), stands(payment)],
             ...(refundedAt === null ? [] : ([[translate('when-back'), shownTime(refundedAt)]] as const)),
             ...(owed ? ([[translate('debt'), shownCredits(owed)]] as const) : []),
           ]}

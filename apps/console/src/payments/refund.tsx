@@ -1,6 +1,6 @@
 import { useTranslate } from 'ra-core';
-import { ActButton } from '../web/parts/act';
-import { shownCredits, shownNumber } from '../web/words/words';
+import { ActForm } from '../web/parts/act-form';
+import { shownCredits, shownMoney } from '../web/words/words';
 
 /** A payment as the API shows it. */
 export interface Payment {
@@ -9,12 +9,14 @@ export interface Payment {
   readonly packId: string | null;
   readonly currency: string;
   readonly amount: number;
-  readonly stars: number;
   readonly credited: number;
   readonly createdAt: string;
   readonly refundedAt: string | null;
   readonly owed: number | null;
 }
+
+/** Whether a card paid: its money an operator gives back, at the card provider (decision 217). */
+const isByCard = ({ currency }: Payment): boolean => currency !== 'XTR';
 
 /** A payment with what giving it back would take; `refund` is null when its Stars are back or on their way. */
 export interface PaymentPage extends Payment {
@@ -22,14 +24,14 @@ export interface PaymentPage extends Payment {
   readonly refund: { readonly spent: number; readonly fromOthers: number; readonly owed: number } | null;
 }
 
-/** Gives the Stars of a payment back. Of one whose credits are spent it shows what that takes, and wants it ticked. */
+/** Gives the money of a payment back. Of one whose credits are spent it shows what that takes, and wants it ticked. */
 export const RefundButton = ({ payment, isSmall = false }: { payment: PaymentPage; isSmall?: boolean }) => {
   const translate = useTranslate();
-  const { id, stars, credited, refund } = payment;
+  const { id, credited, refund } = payment;
   if (refund === null) return null;
   const { spent, fromOthers, owed } = refund;
   const what = {
-    stars: shownNumber(stars),
+    paid: shownMoney(payment),
     credits: shownCredits(credited),
     spent: shownCredits(spent),
     others: shownCredits(fromOthers),
@@ -37,10 +39,10 @@ export const RefundButton = ({ payment, isSmall = false }: { payment: PaymentPag
   };
   const takes = credited === 0 ? 'refund-of-nothing' : spent === 0 ? 'refund-of-unspent' : 'refund-of-spent';
   return (
-    <ActButton
+    <ActForm
       act="refund-purchase"
       path={`payments/${encodeURIComponent(id)}/refund`}
-      explains={translate(takes, what)}
+      explains={[translate(takes, what), isByCard(payment) && translate('refund-by-card')].filter(Boolean).join(' ')}
       {...(spent > 0 && { agrees: translate('even-if-spent'), fixed: { evenIfSpent: true } })}
       isDangerous
       isSmall={isSmall}
@@ -51,9 +53,11 @@ export const RefundButton = ({ payment, isSmall = false }: { payment: PaymentPag
 /** Where giving a payment back stands, in words. */
 export const useWhereItStands = () => {
   const translate = useTranslate();
-  return ({ returning, refundedAt }: PaymentPage): string => {
+  return (payment: PaymentPage): string => {
+    const { returning, refundedAt } = payment;
     if (refundedAt !== null || returning?.state === 'returned') return translate('return-returned');
     if (returning === null) return '—';
+    if (returning.state === 'open' && isByCard(payment)) return translate('return-open-by-card');
     return translate(`return-${returning.state}`, { problem: returning.problem ?? '' });
   };
 };

@@ -1,5 +1,5 @@
 import { useTranslate } from 'ra-core';
-import { ActButton } from '../web/parts/act';
+import { ActForm } from '../web/parts/act-form';
 import { Part } from '../web/parts/parts';
 import { shownCredits, shownNumber } from '../web/words/words';
 
@@ -25,23 +25,23 @@ export const PersonActs = ({ person }: { person: ActedOn }) => {
   };
   return (
     <Part title={translate('acts')}>
-      <ActButton
+      <ActForm
         act="give-credits"
         path={`people/${id}/credits`}
-        number={{ field: 'credits', min: -2_000, max: 2_000 }}
+        fields={[{ name: 'credits', kind: 'number', min: -2_000, max: 2_000, step: 0.01 }]}
       />
-      <ActButton act="export-person" path={`people/${id}/export`} />
+      <ActForm act="export-person" path={`people/${id}/export`} />
       {bannedUntil === null ? (
-        <ActButton
+        <ActForm
           act="ban-person"
           path={`people/${id}/ban`}
-          number={{ field: 'days', min: 0, max: 3_650 }}
+          fields={[{ name: 'days', kind: 'number', min: 0, max: 3_650, step: 0.01 }]}
           isDangerous
         />
       ) : (
-        <ActButton act="unban-person" path={`people/${id}/unban`} />
+        <ActForm act="unban-person" path={`people/${id}/unban`} />
       )}
-      <ActButton
+      <ActForm
         act="erase-person"
         path={`people/${id}/erase`}
         explains={translate('erase-loses', lost)}

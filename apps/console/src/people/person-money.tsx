@@ -2,7 +2,7 @@ import { useTranslate } from 'ra-core';
 import { RefundButton, useWhereItStands, type PaymentPage } from '../payments/refund';
 import { To } from '../web/parts/list';
 import { Part, Rows, useAsked } from '../web/parts/parts';
-import { named, shownCredits, shownNumber, shownTime } from '../web/words/words';
+import { named, shownCredits, shownMoney, shownTime } from '../web/words/words';
 
 interface Receipt {
   readonly id: string;
@@ -33,14 +33,14 @@ export const Purchases = ({ userId }: { userId: string }) => {
             title: translate('when'),
             of: ({ id, createdAt }) => <To to={`/payments/${encodeURIComponent(id)}/show`}>{shownTime(createdAt)}</To>,
           },
-          { title: translate('stars'), of: ({ stars }) => `${shownNumber(stars)} ★`, isNumber: true },
+          { title: translate('paid'), of: shownMoney, isNumber: true },
           { title: translate('credits'), of: ({ credited }) => shownCredits(credited), isNumber: true },
           {
             title: translate('spent'),
             of: ({ refund }) => (refund === null ? '—' : shownCredits(refund.spent)),
             isNumber: true,
           },
-          { title: translate('stars-back'), of: stands },
+          { title: translate('money-back'), of: stands },
         ]}
       />
       {data.length > 0 && (

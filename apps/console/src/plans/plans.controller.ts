@@ -13,7 +13,7 @@ import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, WithAct, byOperator, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
-import { COSTS_UNKNOWN, refusedFor, type Previewed } from '../selling/preview';
+import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/preview';
 import { hundredths } from '../selling/selling-fields';
 import { DeskSellingReader } from '../selling/selling.reader';
 
@@ -85,7 +85,7 @@ export class PlansController {
       from: beginningOf(from ?? now.toISOString(), now),
     };
     const why = planRefusal(sold, plans, { change: 'add', ...plan }, told, now);
-    if (why === null) return { refused: null, below: null, preview: null };
+    if (why === null) return FINE;
     const after = { ...sold, plans: [...sold.plans, { ...plan, validFrom: plan.from }] };
     return refusedFor(why, sold, after, told, now);
   }

@@ -11,7 +11,7 @@ import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, WithAct, byOperator, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
-import { COSTS_UNKNOWN, refusedFor, type Previewed } from '../selling/preview';
+import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/preview';
 import { hundredths } from '../selling/selling-fields';
 import { DeskSellingReader } from '../selling/selling.reader';
 import { PromoReader, type PromoLine, type ReferralFigures } from './promo.reader';
@@ -110,20 +110,19 @@ export class PromoController {
   @Get('preview')
   async preview(@Query(checked) { credits, percent, from, until }: PromoFields): Promise<Previewed> {
     const now = this.clock.now();
-    const fine: Previewed = { refused: null, below: null, preview: null };
-    if ((credits === undefined) === (percent === undefined)) return { ...fine, refused: 'credits-or-percent' };
+    if ((credits === undefined) === (percent === undefined)) return { ...FINE, refused: 'credits-or-percent' };
     const [validFrom, validUntil] = [
       from === undefined ? now : new Date(from),
       until === undefined ? null : new Date(until),
     ];
-    if (validUntil && (validUntil <= validFrom || validUntil <= now)) return { ...fine, refused: 'ends-before' };
-    if (percent === undefined) return fine;
+    if (validUntil && (validUntil <= validFrom || validUntil <= now)) return { ...FINE, refused: 'ends-before' };
+    if (percent === undefined) return FINE;
     const told = await this.selling.told();
     if (!told) return COSTS_UNKNOWN;
     const sold = await this.selling.sold(now);
     const bonus = { percent, validFrom, validUntil };
     const why = bonusRefusal(sold, told, bonus, now);
-    if (why === null) return fine;
+    if (why === null) return FINE;
     return refusedFor(why, sold, { ...sold, bonuses: [...sold.bonuses, bonus] }, told, now);
   }
 

@@ -1,5 +1,5 @@
 import { useTranslate } from 'ra-core';
-import { ActButton } from '../web/parts/act';
+import { ActForm } from '../web/parts/act-form';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { OpenOrders, type OpenOrdersOfKind } from '../web/parts/open-orders';
 import { shownNumber, shownSeconds, shownTime } from '../web/words/words';
@@ -28,18 +28,18 @@ const QueueActs = ({ schema, queue, isPaused }: { schema: string; queue: string;
   return (
     <>
       {isPaused ? (
-        <ActButton act="set-queue" as="resume-queue" path={`${path}/resume`} about={queue} isSmall />
+        <ActForm act="set-queue" form="resume-queue" path={`${path}/resume`} about={queue} isSmall />
       ) : (
         // By the inbox of the desk operators sign in.
         queue !== 'console' && (
-          <ActButton act="set-queue" as="pause-queue" path={`${path}/pause`} about={queue} isSmall isDangerous />
+          <ActForm act="set-queue" form="pause-queue" path={`${path}/pause`} about={queue} isSmall isDangerous />
         )
       )}
-      <ActButton
+      <ActForm
         act="set-queue"
-        as="queue-concurrency"
+        form="queue-concurrency"
         path={`${path}/concurrency`}
-        number={{ field: 'concurrency', min: 0, max: 1_000 }}
+        fields={[{ name: 'concurrency', kind: 'number', min: 0, max: 1_000, step: 0.01 }]}
         about={queue}
         isSmall
       />

@@ -15,6 +15,8 @@ export interface Previewed {
   readonly preview: SellingPreview | null;
 }
 
+/** Nothing stands against the act. */
+export const FINE: Previewed = { refused: null, below: null, preview: null };
 export const COSTS_UNKNOWN: Previewed = { refused: 'costs-unknown', below: null, preview: null };
 export const INCOMPLETE: Previewed = { refused: 'incomplete', below: null, preview: null };
 

@@ -4,7 +4,7 @@ import { useTranslate } from 'ra-core';
 import { SelectInput } from 'ra-ui-materialui';
 import { useParams } from 'react-router-dom';
 import { useMe } from '../web/api/api';
-import { ActButton } from '../web/parts/act';
+import { ActForm } from '../web/parts/act-form';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
 import { named, shownTime } from '../web/words/words';
@@ -75,12 +75,12 @@ const TicketShow = () => {
         ))}
         {ticket.closedAt === null && me && (
           <>
-            <ActButton
+            <ActForm
               act="answer-ticket"
               path={`tickets/${ticket.id}/answer`}
-              text={{ field: 'text', max: me.answerAtMost }}
+              fields={[{ name: 'text', kind: 'words', max: me.answerAtMost, rows: 4 }]}
             />
-            <ActButton act="close-ticket" path={`tickets/${ticket.id}/close`} />
+            <ActForm act="close-ticket" path={`tickets/${ticket.id}/close`} />
           </>
         )}
       </Part>

@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
-import { useTheme } from '@mui/material/styles';
 import { useTranslate } from 'ra-core';
-import { Chart } from '../web/parts/chart';
+import { Chart, useChartColors } from '../web/parts/chart';
 import { To } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { OpenOrders, type OpenOrdersOfKind } from '../web/parts/open-orders';
@@ -78,7 +77,7 @@ const Figure = ({ name, value, before }: { name: string; value: string; before?:
 
 export const TodayScreen = () => {
   const translate = useTranslate();
-  const { palette } = useTheme();
+  const colors = useChartColors();
   const { data, error } = useAsked<Today>('today?days=30', 30_000);
   const days = data?.days ?? [];
   const day = new Date().toISOString().slice(0, 10);
@@ -199,10 +198,10 @@ export const TodayScreen = () => {
           {
             of: 'newPeople',
             name: translate('figure-newPeople'),
-            color: palette.mode === 'dark' ? '#9cc4ff' : '#1d4f91',
+            color: colors.blue,
           },
-          { of: 'active', name: translate('figure-active'), color: palette.mode === 'dark' ? '#7ee0b5' : '#0b7a4b' },
-          { of: 'paying', name: translate('figure-paying'), color: palette.mode === 'dark' ? '#ffb86b' : '#a34b00' },
+          { of: 'active', name: translate('figure-active'), color: colors.green },
+          { of: 'paying', name: translate('figure-paying'), color: colors.orange },
         ]}
       />
       <Chart
@@ -213,12 +212,12 @@ export const TodayScreen = () => {
           {
             of: 'delivered',
             name: translate('figure-delivered'),
-            color: palette.mode === 'dark' ? '#7ee0b5' : '#0b7a4b',
+            color: colors.green,
           },
           {
             of: 'undelivered',
             name: translate('figure-undelivered'),
-            color: palette.mode === 'dark' ? '#ff8a80' : '#b3261e',
+            color: colors.red,
           },
         ]}
       />
@@ -226,9 +225,7 @@ export const TodayScreen = () => {
         title={translate('chart-stars')}
         days={days}
         kind="bars"
-        series={[
-          { of: 'stars', name: translate('figure-stars'), color: palette.mode === 'dark' ? '#ffd479' : '#8a6200' },
-        ]}
+        series={[{ of: 'stars', name: translate('figure-stars'), color: colors.gold }]}
       />
       <Chart
         title={translate('chart-money')}
@@ -238,10 +235,10 @@ export const TodayScreen = () => {
           {
             of: 'turnover',
             name: translate('figure-turnover'),
-            color: palette.mode === 'dark' ? '#9cc4ff' : '#1d4f91',
+            color: colors.blue,
           },
-          { of: 'dollars', name: translate('figure-dollars'), color: palette.mode === 'dark' ? '#ff8a80' : '#b3261e' },
-          { of: 'margin', name: translate('figure-margin'), color: palette.mode === 'dark' ? '#7ee0b5' : '#0b7a4b' },
+          { of: 'dollars', name: translate('figure-dollars'), color: colors.red },
+          { of: 'margin', name: translate('figure-margin'), color: colors.green },
         ]}
       />
       <Part title={translate('by-day')}>

@@ -1,11 +1,13 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNotify, usePermissions, useTranslate } from 'ra-core';
@@ -31,6 +33,8 @@ interface ActFormProps {
   readonly act: string;
   /** What the form does, where the act has several forms; by it the words of the form are found. */
   readonly form?: string;
+  /** What a button in a row is about, for who hears the page instead of seeing the row. */
+  readonly about?: string;
   /** Where the act is sent, without `/api/`; made anew each time that the form opens. */
   readonly path: string | (() => string);
   readonly fields?: readonly FormField[];
@@ -39,22 +43,33 @@ interface ActFormProps {
   /** What the fields say, as the API takes it; as they are without it. */
   readonly bodyOf?: (values: FormValues) => FormValues;
   readonly preview?: FormPreview;
+  /** What an operator reads before they act: figures, what is lost. */
+  readonly explains?: ReactNode;
+  /** What an operator ticks before they may act. */
+  readonly agrees?: string;
+  /** What an operator types once more before they may act. */
+  readonly typed?: { readonly field: string; readonly value: string };
   readonly isDangerous?: boolean;
+  /** In a row of a table. */
   readonly isSmall?: boolean;
 }
 
 /**
- * A button that opens a form of an act: what it needs, and why. With a preview it is sent only once the operator has seen what it does; a
+ * A button that opens a form of an act: what it needs, and why; it is sent once, and what came of it is told. With a preview it is sent only once the operator has seen what it does; a
  * field that changes afterwards makes them look again.
  */
 export const ActForm = ({
   act,
   form = act,
+  about,
   path,
   fields = [],
   fixed = {},
   bodyOf = (values) => values,
   preview,
+  explains,
+  agrees,
+  typed,
   isDangerous = false,
   isSmall = false,
 }: ActFormProps) => {
@@ -65,13 +80,16 @@ export const ActForm = ({
   // The key is made when the form opens: pressed twice, or asked again after a broken connection, it is one act.
   const [opened, setOpened] = useState<{ actId: string; to: string }>();
   const [isUnderWay, setUnderWay] = useState(false);
+  const [typedNow, setTyped] = useState('');
   const [seen, setSeen] = useState<{ shown: ReactNode; isRefused: boolean }>();
   const element = useRef<HTMLFormElement>(null);
   if (!permissions?.includes(act)) return null;
   const name = named('act', form);
+  const isTyped = typed === undefined || typedNow.trim() === typed.value;
   const close = (): void => setOpened(undefined);
   const open = (): void => {
     setSeen(undefined);
+    setTyped('');
     setOpened({ actId: crypto.randomUUID(), to: typeof path === 'string' ? path : path() });
   };
   const told = (error: unknown): void => notify(named('error', (error as Error).message), { type: 'error' });
@@ -96,11 +114,19 @@ export const ActForm = ({
     const reason = String(new FormData(event.currentTarget).get('reason'));
     setUnderWay(true);
     try {
-      await asked(opened.to, { actId: opened.actId, reason, ...fixed, ...bodyOf(values) });
+      await asked(opened.to, {
+        ...fixed,
+        ...(typed && { [typed.field]: typedNow.trim() }),
+        ...bodyOf(values),
+        actId: opened.actId,
+        reason,
+      });
       const { outcome, why } = await outcomeOf(opened.actId);
       close();
       const said =
-        outcome === 'refused' && why !== undefined ? translate('refused-because', { why }) : named('outcome', outcome);
+        outcome === 'refused' && why !== undefined
+          ? translate('refused-because', { why })
+          : translate(`outcome-${form}-${outcome}`, { _: named('outcome', outcome) });
       notify(said, { type: outcome === 'done' ? 'success' : 'warning', autoHideDuration: 10_000 });
       await queries.invalidateQueries();
     } catch (error) {
@@ -116,12 +142,23 @@ export const ActForm = ({
         variant="outlined"
         size={isSmall ? 'small' : 'medium'}
         color={isDangerous ? 'error' : 'primary'}
-        onClick={open}
-        sx={{ mr: 1, mb: isSmall ? 0 : 1, whiteSpace: 'nowrap' }}
+        {...(about !== undefined && { 'aria-label': `${name}: ${about}` })}
+        onClick={(event) => {
+          event.stopPropagation(); // a row of a list opens its page
+          open();
+        }}
+        sx={isSmall ? { mr: 1, my: 0.5 } : { mr: 1, mb: 1 }}
       >
         {name}
       </Button>
-      <Dialog open={opened !== undefined} onClose={close} aria-labelledby="act-title" fullWidth maxWidth="sm">
+      <Dialog
+        open={opened !== undefined}
+        onClose={close}
+        onClick={(event) => event.stopPropagation()}
+        aria-labelledby="act-title"
+        fullWidth
+        maxWidth="sm"
+      >
         <form
           ref={element}
           onSubmit={(event) => void send(event)}
@@ -130,6 +167,31 @@ export const ActForm = ({
           <DialogTitle id="act-title">{name}</DialogTitle>
           <DialogContent>
             <DialogContentText sx={{ mb: 2 }}>{named('act-means', form)}</DialogContentText>
+            {about !== undefined && (
+              <DialogContentText sx={{ mb: 2, overflowWrap: 'anywhere' }}>{about}</DialogContentText>
+            )}
+            {explains !== undefined && (
+              <DialogContentText component="div" sx={{ mb: 2, color: 'text.primary' }}>
+                {explains}
+              </DialogContentText>
+            )}
+            {agrees !== undefined && (
+              <FormControlLabel sx={{ mb: 1 }} control={<Checkbox required autoFocus />} label={agrees} />
+            )}
+            {typed && (
+              <TextField
+                label={named('typed', typed.field)}
+                value={typedNow}
+                onChange={({ target }) => setTyped(target.value)}
+                helperText={typed.value}
+                autoComplete="off"
+                required
+                fullWidth
+                autoFocus
+                margin="dense"
+                slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+              />
+            )}
             {fields.map((field, at) => (
               <Field key={field.name} field={field} isFirst={at === 0} />
             ))}
@@ -140,7 +202,7 @@ export const ActForm = ({
               fullWidth
               multiline
               margin="dense"
-              autoFocus={fields.length === 0}
+              autoFocus={fields.length === 0 && !typed && agrees === undefined}
               slotProps={{ htmlInput: { minLength: 3, maxLength: 300 } }}
             />
             <Box aria-live="polite" sx={{ mt: seen ? 2 : 0 }}>
@@ -158,7 +220,7 @@ export const ActForm = ({
               type="submit"
               variant="contained"
               color={isDangerous ? 'error' : 'primary'}
-              disabled={isUnderWay || (preview !== undefined && (seen === undefined || seen.isRefused))}
+              disabled={isUnderWay || !isTyped || (preview !== undefined && (seen === undefined || seen.isRefused))}
             >
               {isUnderWay ? translate('act-under-way') : name}
             </Button>

@@ -15,6 +15,30 @@ import {
 import { shownDay } from '../words/words';
 import { Part } from './parts';
 
+/** The colours of series, told apart on the background of each theme. */
+const COLORS = {
+  light: {
+    blue: '#1d4f91',
+    green: '#0b7a4b',
+    orange: '#a34b00',
+    violet: '#7a1fa2',
+    grey: '#555555',
+    red: '#b3261e',
+    gold: '#8a6200',
+  },
+  dark: {
+    blue: '#9cc4ff',
+    green: '#7ee0b5',
+    orange: '#ffb86b',
+    violet: '#e0a3ff',
+    grey: '#bbbbbb',
+    red: '#ff8a80',
+    gold: '#ffd479',
+  },
+} as const;
+
+export const useChartColors = () => COLORS[useTheme().palette.mode];
+
 /** A chart by day. Its figures are in the table below, too, for whoever sees no chart. */
 export const Chart = <One extends { readonly day: string }>({
   title,
