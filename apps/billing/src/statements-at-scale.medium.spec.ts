@@ -6,7 +6,6 @@ import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
-import { AccountStore, WelcomeGift } from './accounts/account.store';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { SpendingStore } from './spending/spending.store';
 import { BillingConfig } from './config';
@@ -17,13 +16,10 @@ import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { Settlement } from './holds/settlement';
 import { CheckLedger, LEDGER_CHECK_LIMITS } from './ledger/check-ledger';
 import { LedgerCheckStore } from './ledger/ledger-check.store';
-import { LedgerStore } from './ledger/ledger.store';
 import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
-import { PurchaseStore } from './purchases/purchase.store';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
-import { SubscriptionStore } from './subscriptions/subscription.store';
-import { ReturnStore } from './returns/return.store';
+import { purchasing } from '../spec/purchasing';
 
 /** How many orders of a thousand people ended in the past year; each was held and captured. */
 const ORDERS = 20_000;
@@ -185,8 +181,7 @@ const billingOn = (postgres: PostgresHarness) => {
   const { database } = postgres;
   const clock = new SystemClock();
   const log = Logger.silent();
-  const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 10 }, clock));
+  const { ledger, accounts, purchases } = purchasing(clock, 10);
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);
@@ -206,12 +201,6 @@ const billingOn = (postgres: PostgresHarness) => {
   const paid = { telegramPaymentChargeId: 'charge-1' };
   const refunded = { telegramPaymentChargeId: 'charge-2' };
   const stars = new StarTransactionReader(database);
-  const purchases = new PurchaseStore(
-    ledger,
-    new ReturnStore(ledger, new SystemClock()),
-    new SubscriptionStore(new SystemClock()),
-    clock,
-  );
   return {
     open: () => new OpenAccountHandler(accounts).handle({ userId }, jobContext(postgres)),
     purchase: async () => {

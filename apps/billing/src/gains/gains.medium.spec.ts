@@ -7,29 +7,24 @@ import { centiCredits, credits, PACKS, packPayload, type GiftId, type UserId } f
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
-import { AccountStore, WelcomeGift } from '../accounts/account.store';
-import { BillingConfig } from '../config';
 import { MakeGiftHandler, OpenGiftHandler } from '../gifts/gift.handlers';
 import { GiftStore } from '../gifts/gift.store';
 import { ReturnGifts } from '../gifts/return-gifts';
-import { LedgerStore } from '../ledger/ledger.store';
 import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { PromoCodeStore } from '../promo/promo-code.store';
 import { PromoStore } from '../promo/promo.store';
 import { UsePromoHandler } from '../promo/use-promo.handler';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
 import { ReferralStore } from '../referrals/referral.store';
 import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
 import { ReturnPurchaseHandler } from '../returns/return-purchase.handler';
 import { ReturnEnd } from '../returns/return-end';
-import { ReturnStore } from '../returns/return.store';
 import { SettleReturnHandler } from '../returns/settle-return.handler';
-import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { GainStore } from './gain.store';
 import { TakeBackGainsHandler } from './take-back-gains.handler';
+import { purchasing } from '../../spec/purchasing';
 
 const DAY = 24 * 60 * 60_000;
 const [small] = PACKS as [(typeof PACKS)[number]];
@@ -40,13 +35,10 @@ const setup = async () => {
   const clock = new ManualClock(new Date());
   const log = Logger.silent();
   const outbox = new Outbox('billing');
-  const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift(new BillingConfig(), clock));
+  const { ledger, accounts, returns: returnStore, purchases: purchaseStore } = purchasing(clock);
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
-  const returnStore = new ReturnStore(ledger, clock);
-  const purchaseStore = new PurchaseStore(ledger, returnStore, new SubscriptionStore(clock), clock);
   const purchases = [new StarTransactionReader(database), accounts, purchaseStore, outbox, log] as const;
   const handlers = {
     use: new UsePromoHandler(accounts, new PromoStore(gains), outbox, clock, log),

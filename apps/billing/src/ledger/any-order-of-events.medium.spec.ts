@@ -10,7 +10,6 @@ import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
-import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
 import { CorrectionStore } from '../corrections/correction.store';
 import { GiveCreditsHandler } from '../corrections/give-credits.handler';
@@ -29,11 +28,8 @@ import { ReferralStore } from '../referrals/referral.store';
 import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
 import { QuoteCheck } from '../prices/quote-check';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
-import { LedgerStore } from './ledger.store';
-import { SubscriptionStore } from '../subscriptions/subscription.store';
-import { ReturnStore } from '../returns/return.store';
+import { purchasing } from '../../spec/purchasing';
 
 /** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
 const randomFrom = (seed: number) => () => {
@@ -45,8 +41,7 @@ const randomFrom = (seed: number) => () => {
 
 const billing = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
-  const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 30 }, clock));
+  const { ledger, accounts, purchases } = purchasing(clock, 30);
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);
@@ -55,7 +50,6 @@ const billing = (postgres: PostgresHarness) => {
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), new SubscriptionStore(clock), clock);
   return {
     prices,
     open: new OpenAccountHandler(accounts),

@@ -8,7 +8,6 @@ import { credits, packPayload, PACKS, type AvatarId, type GiftId, type OrderId, 
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId, SystemClock } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
-import { AccountStore, WelcomeGift } from '../accounts/account.store';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
 import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
@@ -26,17 +25,14 @@ import { QuoteCheck } from '../prices/quote-check';
 import { PromoStore } from '../promo/promo.store';
 import { UsePromoHandler } from '../promo/use-promo.handler';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
 import { ReferralStore } from '../referrals/referral.store';
 import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
 import { RefundByOperatorHandler } from '../returns/refund-by-operator.handler';
 import { ReturnEnd } from '../returns/return-end';
-import { ReturnStore } from '../returns/return.store';
 import { SettleCardReturnHandler } from '../returns/settle-card-return.handler';
-import { SubscriptionStore } from '../subscriptions/subscription.store';
-import { LedgerStore } from './ledger.store';
+import { purchasing } from '../../spec/purchasing';
 
 /** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
 const randomFrom = (seed: number) => () => {
@@ -109,9 +105,8 @@ class Model {
 const billing = (postgres: PostgresHarness) => {
   const clock = new SystemClock();
   const log = Logger.silent();
-  const config = { ...new BillingConfig(), WELCOME_CREDITS: WELCOME / 100, MAX_OPEN_ORDERS: 1_000 };
-  const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift(config, clock));
+  const config = { ...new BillingConfig(), MAX_OPEN_ORDERS: 1_000 };
+  const { ledger, accounts, returns, purchases } = purchasing(clock, WELCOME / 100);
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const prices = new PriceReader(postgres.database);
@@ -119,8 +114,6 @@ const billing = (postgres: PostgresHarness) => {
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
-  const returns = new ReturnStore(ledger, clock);
-  const purchases = new PurchaseStore(ledger, returns, new SubscriptionStore(clock), clock);
   const acts = new OperatorActs('billing');
   const limits = new HoldLimits(config, log, new SpendingStore(clock), clock);
   return {

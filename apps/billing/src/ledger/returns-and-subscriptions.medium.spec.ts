@@ -6,20 +6,15 @@ import { credits, PACKS, packPayload, PLANS, planPayload, type UserId } from '@a
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aisha/testing';
-import { AccountStore, WelcomeGift } from '../accounts/account.store';
-import { BillingConfig } from '../config';
 import { HoldStore } from '../holds/hold.store';
 import { Settlement } from '../holds/settlement';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
 import { ReturnPurchaseHandler } from '../returns/return-purchase.handler';
-import { ReturnStore } from '../returns/return.store';
 import { ReturnEnd } from '../returns/return-end';
 import { SettleReturnHandler } from '../returns/settle-return.handler';
 import { NoteSubscriptionHandler } from '../subscriptions/note-subscription.handler';
-import { SubscriptionStore } from '../subscriptions/subscription.store';
-import { LedgerStore } from './ledger.store';
+import { purchasing } from '../../spec/purchasing';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
 const [plan] = PLANS as [(typeof PLANS)[number]];
@@ -70,12 +65,7 @@ interface Played {
 const world = async (postgres: PostgresHarness) => {
   const { database, fixtures, admin } = postgres;
   const clock = new ManualClock(new Date());
-  const config = { ...new BillingConfig(), WELCOME_CREDITS: WELCOME };
-  const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift(config, clock));
-  const returns = new ReturnStore(ledger, clock);
-  const subscriptions = new SubscriptionStore(clock);
-  const purchases = new PurchaseStore(ledger, returns, subscriptions, clock);
+  const { ledger, accounts, returns, subscriptions, purchases } = purchasing(clock, WELCOME);
   const outbox = new Outbox('billing');
   const parts = [new StarTransactionReader(database), accounts, purchases, outbox, Logger.silent()] as const;
   const crediting = new CreditPurchaseHandler(...parts);

@@ -6,17 +6,12 @@ import { AppError, packPayload, PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
-import { AccountStore, WelcomeGift } from '../accounts/account.store';
-import { BillingConfig } from '../config';
-import { LedgerStore } from '../ledger/ledger.store';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { PurchaseStore } from '../purchases/purchase.store';
-import { SubscriptionStore } from '../subscriptions/subscription.store';
 import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnEnd } from './return-end';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
-import { ReturnStore } from './return.store';
 import { SettleCardReturnHandler } from './settle-card-return.handler';
+import { purchasing } from '../../spec/purchasing';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
 const CHARGE = 'tpcCharge_1';
@@ -31,10 +26,7 @@ const setup = async (paid: object = {}) => {
     [pack.id, PRICE.amount],
   );
   const clock = new ManualClock(new Date());
-  const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, clock));
-  const returns = new ReturnStore(ledger, clock);
-  const purchases = new PurchaseStore(ledger, returns, new SubscriptionStore(clock), clock);
+  const { accounts, returns, purchases } = purchasing(clock);
   const outbox = new Outbox('billing');
   const log = Logger.silent();
   const acts = new OperatorActs('billing');

@@ -6,17 +6,12 @@ import { PLANS, planPayload, RENEWAL_GRACE_MS, type UserId } from '@aisha/domain
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
-import { AccountStore, WelcomeGift } from '../accounts/account.store';
-import { BillingConfig } from '../config';
-import { LedgerStore } from '../ledger/ledger.store';
 import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { PurchaseStore } from '../purchases/purchase.store';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
-import { ReturnStore } from '../returns/return.store';
 import { EndSubscriptions } from './end-subscriptions';
 import { NoteSubscriptionHandler } from './note-subscription.handler';
-import { SubscriptionStore } from './subscription.store';
+import { purchasing } from '../../spec/purchasing';
 
 const DAY_MS = 24 * 3_600_000;
 const [plan] = PLANS as [(typeof PLANS)[number]];
@@ -27,10 +22,7 @@ const setup = async () => {
   const postgres = await onPostgres('billing');
   const { database, fixtures } = postgres;
   const clock = new ManualClock(BEGAN);
-  const ledger = new LedgerStore();
-  const accounts = new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, clock));
-  const subscriptions = new SubscriptionStore(clock);
-  const purchases = new PurchaseStore(ledger, new ReturnStore(ledger, clock), subscriptions, clock);
+  const { ledger, accounts, subscriptions, purchases } = purchasing(clock);
   const outbox = new Outbox('billing');
   const parts = [new StarTransactionReader(database), accounts, purchases, outbox, Logger.silent()] as const;
   const crediting = new CreditPurchaseHandler(...parts);

@@ -1,0 +1,18 @@
+import type { Clock } from '@aisha/platform';
+import { AccountStore, WelcomeGift } from '../src/accounts/account.store';
+import { BillingConfig } from '../src/config';
+import { LedgerStore } from '../src/ledger/ledger.store';
+import { PurchaseStore } from '../src/purchases/purchase.store';
+import { ReturnStore } from '../src/returns/return.store';
+import { SubscriptionStore } from '../src/subscriptions/subscription.store';
+
+/** The stores that a payment passes through, wired as the app wires them. A new account gets so many credits. */
+export const purchasing = (clock: Clock, welcomeCredits = 0) => {
+  const ledger = new LedgerStore();
+  const gift = new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcomeCredits }, clock);
+  const accounts = new AccountStore(ledger, gift);
+  const returns = new ReturnStore(ledger, clock);
+  const subscriptions = new SubscriptionStore(clock);
+  const purchases = new PurchaseStore(ledger, returns, subscriptions, clock);
+  return { ledger, accounts, returns, subscriptions, purchases };
+};
