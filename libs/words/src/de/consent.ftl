@@ -3,7 +3,7 @@ brief =
 
     👀 FAL und OpenAI in den USA verarbeiten Fotos, Stimme und Ideen, ebenso die Hersteller der Modelle, an die FAL eine Anfrage weitergibt.
     ⏳ Fotos und das Modell des Gesichts bleiben, bis du den Avatar löschst; die Stimme { SPAN($retentionMsRecording) }; Fertiges, bis du es löschst.
-    🙂 Schick dich selbst oder einen Erwachsenen, der einverstanden ist: Ich prüfe, wie alt ein Gesicht wirkt und wessen es ist.
+    🙂 Schick nur Fotos und Stimme von dir oder von einem Erwachsenen, der einverstanden ist: Ich prüfe, wie alt ein Gesicht wirkt und wessen es ist.
     ↩️ Du kannst es dir jederzeit anders überlegen: /privacy.
 
     Bis du dich entscheidest, öffne ich nichts und gebe nichts weiter.

@@ -1,9 +1,9 @@
 brief =
     <b>🔒 First, your consent</b>
 
-    👀 FAL and OpenAI in the USA work on photos, voice and ideas, and so do the makers of models to whom FAL passes a request.
-    ⏳ I keep photos and the model of your face until you delete the avatar; voice { SPAN($retentionMsRecording) }; what I made until you delete it.
-    🙂 Send yourself, or an adult who agrees: I check how old a face looks and whose it is.
+    👀 FAL and OpenAI (both in the USA) process your photos, voice and ideas, and so do the makers of models to whom FAL passes a request.
+    ⏳ I keep photos and the model of your face until you delete the avatar; voice for { SPAN($retentionMsRecording) }; what I’ve made for you, until you delete it.
+    🙂 Send only your own photos and voice, or those of an adult who agrees: I check how old a face looks and whose it is.
     ↩️ You can change your mind any time: /privacy.
 
     Until you decide, I open nothing and pass nothing on.

@@ -38,10 +38,10 @@ privacy =
     <b>🔒 What is kept and how long</b>
 
     📸 Photos and the model of your face: until you delete the avatar, /avatars. Voice: { SPAN($retentionMsRecording) }. What you sent and nothing came of: a day or less.
-    🗂️ What I made: until you delete it, “My work” → “My files”.
-    👀 FAL, OpenAI and the makers of models work on it. FAL’s copies of photos and recordings are gone within { SPAN($retentionMsCopyAtFal) }, OpenAI keeps by its own rules.
+    🗂️ What I’ve made for you: until you delete it, “My work” → “My files”.
+    👀 FAL, OpenAI and the makers of models process it. FAL’s copies of photos and recordings are gone within { SPAN($retentionMsCopyAtFal) }, OpenAI keeps it by its own rules.
     🧾 Receipts, payments and your consent: always, as amounts and dates.
-    ↩️ Have or delete everything: the buttons below; amounts and dates stay under a number without a name. Else: /support.
+    ↩️ Get or delete everything with the buttons below; amounts and dates stay under a number without a name. Else: /support.
 privacy-details =
     <b>🔒 What is kept, in full</b>
 
