@@ -70,6 +70,8 @@ export async function timedDesk(
       () =>
         timeOf(async () => {
           for (const example of examples) await list(example);
+        }).catch((error: unknown) => {
+          throw new Error(`“${name}” found nothing or failed`, { cause: error });
         }),
     ]),
   );
@@ -80,8 +82,9 @@ type List = (of: DeskExample) => Promise<unknown>;
 /** Refuses an answer without a row where there is something to be found: an empty list is quick and says nothing. */
 const found = async (asked: Promise<unknown>): Promise<void> => {
   const answer = await asked;
-  const rows = Object.values((answer ?? {}) as object).find((value) => Array.isArray(value)) ?? answer;
-  if (!answer || (Array.isArray(rows) && rows.length === 0)) throw new Error('a list has nothing to show');
+  const lists = Array.isArray(answer) ? [answer] : Object.values((answer ?? {}) as object).filter(Array.isArray);
+  if (!answer || (lists.length > 0 && lists.every(({ length }) => length === 0)))
+    throw new Error('a list has nothing to show');
 };
 
 async function listsOf(database: Database, gateway: Database): Promise<Readonly<Record<string, List>>> {

@@ -44,7 +44,6 @@ export const privacyStep = step({
       ...(consent === null ? [] : [[withdraw.button(t.withdraw, {})]]),
       [openExport.button(t.exportData, {})],
       [openErasure.button(t.eraseData, {})],
-      [openReport.button(t.report, {})],
       [openStorey.button(t.back, { storey: 'settings' })],
     ],
   }),
@@ -57,6 +56,7 @@ export const detailsStep = step({
     text: t.privacyDetails({ kept: keptText(language) }),
     buttons: [
       ...(rulesText(rules, language) ? [[openRules.button(retentionTexts[language].openRules, {})]] : []),
+      [openReport.button(t.report, {})],
       [leaveDetails.button(t.back, {})],
     ],
   }),
