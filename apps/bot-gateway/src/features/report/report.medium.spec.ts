@@ -51,7 +51,10 @@ describe('a person whose face somebody else uses', () => {
     async (way) => {
       const { vera, sent, userId } = await setup();
       await vera.sends(way);
-      if (way === '/privacy') await vera.presses(supportTexts.ru.report);
+      if (way === '/privacy') {
+        await vera.presses(supportTexts.ru.privacyInFull);
+        await vera.presses(supportTexts.ru.report);
+      }
       if (way === '/help') await vera.presses(menuTexts.ru.report);
       await vera.sees(/прочитает человек, обычно в течение суток/);
       await vera.presses(saying(reportTexts.ru.about, { about: 'my-face' }));
