@@ -162,7 +162,7 @@ const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
   `${schema}.free_work (order_id)`,
 ]);
 
-/** The columns that say how much waits for each app, without any words. */
+/** The columns from which the backlog of each app is counted. None of them holds content. */
 const BACKLOG = [
   ...SCHEMAS.flatMap((schema) => [`${schema}.long_job (not_before, lease_until)`, `${schema}.outbox (abandoned_at)`]),
   'trainer.waiting_photo (not_before, lease_until)',

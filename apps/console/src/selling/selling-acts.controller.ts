@@ -10,7 +10,7 @@ import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { SellingBody, wordsIn } from './selling-fields';
 
-/** What an operator changes of what is sold and given. Billing judges it by what a unit costs, and refuses what is below its floor. */
+/** An operator's changes of prices, packs, discounts and allowances. Billing compares each with the costs of a unit, and refuses a price below the floor. */
 @ApiTags('selling')
 @Controller('api/selling')
 export class SellingActsController {
