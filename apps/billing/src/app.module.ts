@@ -112,7 +112,7 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     MeasureBills,
     KeepProviderBillHandler,
     CorrectionStore,
-    { provide: GivingLimit, useFactory: (config: BillingConfig) => new GivingLimit(config), inject: [BillingConfig] },
+    GivingLimit,
     SellingStore,
     GainStore,
     TakeBackGainsHandler,

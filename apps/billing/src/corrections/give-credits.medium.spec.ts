@@ -8,6 +8,7 @@ import { Logger, newId } from '@aisha/platform';
 import { centiCredits, type TelegramId, type UserId } from '@aisha/domain';
 import { jobContext, onPostgres } from '@aisha/testing';
 import { LedgerStore } from '../ledger/ledger.store';
+import { BillingConfig } from '../config';
 import { CorrectionStore } from './correction.store';
 import { GiveCreditsHandler } from './give-credits.handler';
 import { GivingLimit } from './giving-limit';
@@ -20,7 +21,9 @@ const setup = async (credits = 5) => {
   const { userId } = await postgres.fixtures.account({ credits });
   const handler = new GiveCreditsHandler(
     new OperatorActs('billing'),
-    new GivingLimit({ ADMIN_TELEGRAM_IDS: '500001,500002:support', SUPPORT_GIVES_A_DAY: 20 }),
+    new GivingLimit(
+      Object.assign(new BillingConfig(), { ADMIN_TELEGRAM_IDS: '500001,500002:support', SUPPORT_GIVES_A_DAY: 20 }),
+    ),
     new CorrectionStore(new LedgerStore()),
     new Outbox('billing'),
     Logger.silent(),

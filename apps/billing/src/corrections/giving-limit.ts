@@ -22,7 +22,7 @@ export type KeptCredits = { readonly operatorId: UserId | undefined } & (
  */
 @Injectable()
 export class GivingLimit {
-  constructor(private readonly settings: Pick<BillingConfig, 'ADMIN_TELEGRAM_IDS' | 'SUPPORT_GIVES_A_DAY'>) {}
+  constructor(private readonly config: BillingConfig) {}
 
   /**
    * Undefined when the operator may. Until the transaction ends no other gift of the same operator is judged, so two at once do not both
@@ -33,7 +33,7 @@ export class GivingLimit {
     { operator, userId, centiCredits: asked }: GiveCredits,
   ): Promise<KeptCredits | undefined> {
     const telegramId = telegramIdOfOperator(operator);
-    const { ADMIN_TELEGRAM_IDS, SUPPORT_GIVES_A_DAY } = this.settings;
+    const { ADMIN_TELEGRAM_IDS, SUPPORT_GIVES_A_DAY } = this.config;
     if (telegramId === undefined || parseAdmins(ADMIN_TELEGRAM_IDS).get(telegramId) === 'owner') return undefined;
     const [own] = await tx.query<{ id: UserId }[]>(`SELECT user_id AS id FROM bot.person WHERE telegram_id = $1`, [
       telegramId,

@@ -72,7 +72,7 @@ const billing = (postgres: PostgresHarness) => {
     openGift: new OpenGiftHandler(gifts, outbox, clock, log),
     correct: new GiveCreditsHandler(
       new OperatorActs('billing'),
-      new GivingLimit({ ADMIN_TELEGRAM_IDS: '', SUPPORT_GIVES_A_DAY: 2_000 }),
+      new GivingLimit(new BillingConfig()),
       new CorrectionStore(ledger),
       outbox,
       log,

@@ -134,7 +134,7 @@ const billing = (postgres: PostgresHarness) => {
     end: new SettleCardReturnHandler(acts, new ReturnEnd(accounts, returns, purchases, outbox), log),
     correct: new GiveCreditsHandler(
       new OperatorActs('billing'),
-      new GivingLimit({ ADMIN_TELEGRAM_IDS: '', SUPPORT_GIVES_A_DAY: 2_000 }),
+      new GivingLimit(new BillingConfig()),
       new CorrectionStore(ledger),
       outbox,
       log,
