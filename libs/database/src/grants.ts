@@ -244,7 +244,7 @@ const AT_THE_DESK = [
   'bot.support_message',
   'bot.support_ticket',
   'bot.star_reconciliation',
-  'bot.star_transaction (charge_id, kind, telegram_id, currency, amount, commission, user_id, told_at, confirmed_at, forwarded_at, created_at)',
+  'bot.star_transaction (charge_id, provider_charge_id, kind, telegram_id, currency, amount, commission, user_id, told_at, confirmed_at, forwarded_at, created_at)',
   'generator.image_generation (timed_as)',
   'generator.picture (order_id, face_distance, face_measured_at)',
   'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',

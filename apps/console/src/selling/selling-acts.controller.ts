@@ -38,6 +38,11 @@ export class SellingActsController {
     return this.change('pack-end', body, operator);
   }
 
+  @ActRoute('set-pack', 'card-price', 'Sells a pack by card for so much from a moment on, or no more by card.')
+  cardPrice(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    return this.change('card-price', body, operator);
+  }
+
   @ActRoute('set-pack', 'discount', 'Gives some percent off the price of packs for a time.')
   discount(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
     return this.change('discount', body, operator);
