@@ -47,6 +47,8 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly delivered: InEachLanguage<(what: string, state: ResultCardState) => Html>;
   /** The buttons below a result. */
   readonly resultButtons: Buttons;
+  /** The buttons below a result that are behind «⋯», which stands among `resultButtons`. */
+  readonly moreButtons?: Buttons;
   /** The buttons below a failure, besides the menu. */
   readonly retryButtons: Buttons;
 }
