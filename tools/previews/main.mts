@@ -1,11 +1,12 @@
 /**
  * Redraws the previews of the looks with the sandbox's painter: `npm run previews [-- <look> …]`. It draws a preview for each look, a sheet
- * of numbered previews for each group, and one sheet of the groups.
+ * of numbered previews for each group, one sheet of the groups, and the six results that the greeting shows (`npm run previews -- first-results`).
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
+import { FIRST_LOOKS, LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
@@ -31,13 +32,13 @@ const jpeg = async (picture: Sharp, name: string, maxBytes: number): Promise<voi
   throw new Error(`${name}: larger than ${maxBytes} bytes at the lowest quality`);
 };
 
-const draw = async (look: Look, index: number, ratio: string): Promise<Buffer> => {
+const draw = async (look: Look, index: number, ratio: string, photos: readonly Buffer[] = []): Promise<Buffer> => {
   const [across = 1, down = 1] = ratio.split(':').map(Number);
   const size = { width: across, height: down };
   const scale = LONG_SIDE / Math.max(across, down);
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
   const prompt = `portrait of a ${index % 2 === 0 ? 'woman' : 'man'}, ${look.prompt}`;
-  const order = { prompt, photos: [], seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
+  const order = { prompt, photos, seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
   const drawn = await (await composePicture(order)).png().toBuffer();
   return sharp(drawn).extract({ left: 0, top: 0, width, height }).png().toBuffer();
 };
@@ -72,6 +73,9 @@ const badge = (number: number): Buffer =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18" fill="#fff" fill-opacity=".92"/><text x="20" y="28" font-family="DejaVu Sans, Helvetica, Arial, sans-serif" font-size="23" font-weight="700" fill="#1d1238" text-anchor="middle">${number}</text></svg>`,
   );
 
+/** The name of the picture with six results, as the greeting knows it. */
+const FIRST_RESULTS = 'first-results';
+
 const asked = process.argv.slice(2);
 await mkdir(FOLDER, { recursive: true });
 const covers: Buffer[] = [];
@@ -88,3 +92,15 @@ for (const group of LOOK_GROUPS) {
   if (isAsked) await jpeg(await sheet(tiles, 4, true), `looks-${group}`, MAX_BYTES.sheet);
 }
 await jpeg(await sheet(covers, 3, false), 'looks', MAX_BYTES.sheet);
+
+/** The looks of one person that the greeting shows: the first pictures, and three that take them far away. */
+const RESULTS = [...FIRST_LOOKS, ...['odyssey', 'tokyo', 'western'].map((id) => LOOKS.find((look) => look.id === id)!)];
+/** The person whose selfie the painter draws from. */
+const MODEL = 11;
+
+if (asked.length === 0 || asked.includes(FIRST_RESULTS)) {
+  const selfies = await drawnSelfies(MODEL, 1);
+  const tiles = [];
+  for (const look of RESULTS) tiles.push(await draw(look, 0, '3:4', selfies));
+  await jpeg(await sheet(tiles, 3, false), FIRST_RESULTS, MAX_BYTES.sheet);
+}

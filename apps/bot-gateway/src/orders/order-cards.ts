@@ -3,12 +3,12 @@ import { Database, type Transaction } from '@aisha/database';
 import { ApiReader } from '@aisha/database/api';
 import { isCancel, type Language, type OrderId, toldPosition, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import { cardKey } from '../engine/cards/card';
+import { type Card, cardKey } from '../engine/cards/card';
 import { Cards } from '../engine/cards/cards';
 import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { acceptedOrder, isOver, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
-import type { OrderKindViews } from './order-kind';
+import type { CardBelow, OrderKindViews } from './order-kind';
 import { resultCard } from './result.card';
 import type { ReceiptState, ResultCardState, ResultOutcome } from './result.state';
 
@@ -111,6 +111,18 @@ export class OrderCards {
     if (!isOver(phase) && !waitsForReceipt({ outcome, receipt }))
       await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
     await this.onEnded(tx, order, outcome);
+  }
+
+  /** Shows a card below a result. There is one of its id, which leaves its earlier place. */
+  putBelow(tx: Transaction, { userId }: Order, { card, id, state }: CardBelow): Promise<void> {
+    return this.cards.update(
+      tx,
+      card as unknown as Card<object>,
+      id,
+      userId,
+      () => state,
+      () => true,
+    );
   }
 
   /** Shows the charge on the result card, or keeps it until that card comes. */

@@ -2,6 +2,7 @@ import type { AvatarId, Language, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { FileKindOf } from '@aisha/kinds/tables';
 import type { Button, Html, Readers } from '../engine/conversation';
+import type { Card } from '../engine/cards/card';
 import type { Content } from '../engine/deliveries/content';
 import type { ResultCardState, ResultOutcome } from './result.state';
 import type { FileKindView } from './file-kind';
@@ -16,12 +17,21 @@ export interface AskingForResult {
   readonly language: Language;
 }
 
+/** A card below a result, with its new state. */
+export interface CardBelow {
+  readonly card: Card<never>;
+  readonly id: string;
+  readonly state: object;
+}
+
 /** What a delivered order contains. */
 export interface DeliveredResult {
   /** The messages with the result; empty when the person has deleted the result meanwhile. */
   readonly contents: readonly Content[];
   /** More facts for the card of the result. */
   readonly of?: Partial<Omit<Extract<ResultOutcome, { readonly type: 'delivered' }>, 'type'>>;
+  /** A card that stands below the result, and moves below the next one. */
+  readonly below?: CardBelow | undefined;
   /** The avatar with which the person's next idea is drawn. */
   readonly nextAvatar?: AvatarId;
 }

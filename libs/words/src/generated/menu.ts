@@ -6,9 +6,13 @@ import { messages, type Shown } from '../texts';
 export interface MenuWords {
   readonly hello: (told: {
     readonly name: Shown | Html;
-    readonly training: CentiCredits;
     readonly picture: CentiCredits;
     readonly minute: CentiCredits;
+  }) => Html;
+  readonly askSelfie: (told: {
+    readonly pictures: number;
+    readonly price: CentiCredits;
+    readonly gift?: CentiCredits | null | undefined;
   }) => Html;
   readonly gift: (told: { readonly amount: CentiCredits }) => Html;
   readonly menu: Html;
@@ -49,6 +53,7 @@ export interface MenuWords {
 
 export const menuTexts = messages<MenuWords>('menu', {
   hello: 'html()',
+  askSelfie: 'html()',
   gift: 'html()',
   menu: 'html',
   drafts: 'html',

@@ -11,6 +11,7 @@ import { pictureRemoval } from '../../orders/removals';
 import type { ResultCardState } from '../../orders/result.state';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
 import { ChangedAvatars } from '../../readers';
+import { trainHint } from '../avatar-training/train-hint.card';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import { usesOfPictureFile, usesOfPictures } from '../what-next/what-next.callbacks';
 import {
@@ -88,7 +89,8 @@ export const generationOrder: OrderKindView<'generation'> = {
     const avatar = avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId));
     const files = pictures.flatMap(({ filePath }) => filePath ?? []);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
-    return { contents, of: { avatarId, ...(generation.session && { isSession: true }) } };
+    const below = avatar ? await trainHint(readers, avatar, orderId) : undefined;
+    return { contents, below, of: { avatarId, ...(generation.session && { isSession: true }) } };
   },
   again: inEveryLanguage(generateTexts, (t) => t.orderAgain),
   delivered: inEveryLanguage(generateTexts, (_, language) => (__, state) => delivered(state, language)),
