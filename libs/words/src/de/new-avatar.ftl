@@ -213,6 +213,8 @@ taken =
                *[other] Fotos
             }
     } angenommen
+at-most = Die ersten { $maxPhotos } passenden kommen in den Satz.
+beyond = 🗂️ Übrig: { $count }, der Satz hat schon { $maxPhotos }.
 refused = ❌ Nicht angenommen: { $count }. Der Grund steht in meiner Antwort.
 advice =
     💡 { $count } { $type ->

@@ -190,6 +190,8 @@ taken =
         [one] { "" }
        *[other] s
     } accepted
+at-most = The first { $maxPhotos } that suit go into the set.
+beyond = 🗂️ Left over: { $count }, the set already has { $maxPhotos }.
 refused = ❌ Didn’t work: { $count }. The reason is in my reply.
 advice =
     💡 { $count } { $type ->

@@ -77,6 +77,8 @@ export interface NewAvatarWords {
   }) => string;
   readonly checking: (told: { readonly type: 'style' | 'portrait'; readonly count: number }) => string;
   readonly taken: (told: { readonly type: 'style' | 'portrait'; readonly count: number }) => string;
+  readonly atMost: string;
+  readonly beyond: (told: { readonly count: Shown }) => string;
   readonly refused: (told: { readonly count: Shown }) => string;
   readonly advice: (told: {
     readonly type: 'style' | 'portrait';
@@ -173,6 +175,8 @@ export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
   draft: 'plain()',
   checking: 'plain()',
   taken: 'plain()',
+  atMost: 'plain',
+  beyond: 'plain()',
   refused: 'plain()',
   advice: 'plain()',
   refusal: 'plain()',

@@ -217,6 +217,8 @@ taken =
             }
        *[portrait] { $count } фото
     }
+at-most = В набор войдут первые { $maxPhotos } подходящих.
+beyond = 🗂️ Не вошло: { $count }, в наборе уже { $maxPhotos }.
 refused = ❌ Не подошло: { $count }. Почему — в моём ответе.
 advice =
     💡 { $type ->

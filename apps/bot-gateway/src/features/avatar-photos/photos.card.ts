@@ -119,13 +119,16 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
   if (isSelfie(state)) return selfieScreen(state, language);
   const checking = photos.filter(({ verdict }) => !verdict).length;
   const taken = photos.filter(({ verdict }) => verdict?.accepted).length;
-  const refused = photos.length - checking - taken;
+  const beyond = photos.filter(({ verdict }) => verdict?.findings.includes('set-is-full')).length;
+  const refused = photos.length - checking - taken - beyond;
   const coming = Math.min(accepted + checking, MAX_PHOTOS);
   const lot = joined([
     isDescribed ? t.count({ name: state.name, type, accepted }) : t.countOfNew({ accepted }),
     checking > 0 && t.checking({ count: checking, type }),
+    accepted + checking > MAX_PHOTOS && t.atMost,
     taken > 0 && t.taken({ count: taken, type }),
     refused > 0 && t.refused({ count: refused }),
+    beyond > 0 && t.beyond({ count: beyond }),
     ...advice(state, language),
   ]);
   return {
