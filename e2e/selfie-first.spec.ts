@@ -43,30 +43,33 @@ const charged = (person: Person): Promise<{ captured: number; orders: number }> 
 describe('one selfie', () => {
   const story = storiesAtOnce(3);
 
-  story('one selfie is three pictures of its person after one message, one photo and one tap, paid by the gift', async () => {
-    const anna = await aisha.join('Анна');
-    const counted = await CountedPerson.from(anna);
-    await counted.sends('/start');
-    const greeting = await counted.sees(saying(menuTexts.ru.menu));
-    expect(greeting.photo).toBeDefined();
-    await counted.sendsAlbum([await selfieOf(1)]);
-    await counted.presses(consentTexts.ru.agreeAndDraw);
+  story(
+    'one selfie is three pictures of its person after one message, one photo and one tap, paid by the gift',
+    async () => {
+      const anna = await aisha.join('Анна');
+      const counted = await CountedPerson.from(anna);
+      await counted.sends('/start');
+      const greeting = await counted.sees(saying(menuTexts.ru.menu));
+      expect(greeting.photo).toBeDefined();
+      await counted.sendsAlbum([await selfieOf(1)]);
+      await counted.presses(consentTexts.ru.agreeAndDraw);
 
-    const pictures = await picturesOf(anna, greeting, 3);
+      const pictures = await picturesOf(anna, greeting, 3);
 
-    const { taps, messages } = await counted.effort();
-    expect({ taps, messages }).toEqual({ taps: 1, messages: 2 });
-    expect(new Set(pictures.map(({ text }) => text)).size).toBe(3);
-    await eventually(async () => expect(await charged(anna)).toEqual({ captured: 900, orders: 3 }), PATIENT);
-    const hint = await anna.sees(saying(newAvatarTexts.ru.trainHint), PATIENT);
-    await eventually(async () => {
-      const newest = (await anna.chat()).findLast(({ by }) => by === 'bot');
-      expect(newest?.text).toBe(hint.text);
-    }, PATIENT);
+      const { taps, messages } = await counted.effort();
+      expect({ taps, messages }).toEqual({ taps: 1, messages: 2 });
+      expect(new Set(pictures.map(({ text }) => text)).size).toBe(3);
+      await eventually(async () => expect(await charged(anna)).toEqual({ captured: 900, orders: 3 }), PATIENT);
+      const hint = await anna.sees(saying(newAvatarTexts.ru.trainHint), PATIENT);
+      await eventually(async () => {
+        const newest = (await anna.chat()).findLast(({ by }) => by === 'bot');
+        expect(newest?.text).toBe(hint.text);
+      }, PATIENT);
 
-    await anna.presses(newAvatarTexts.ru.trainMe, PATIENT);
-    await anna.sees(/пришлите от 10 до 20[^]*Уже есть 1 из 20/, PATIENT);
-  });
+      await anna.presses(newAvatarTexts.ru.trainMe, PATIENT);
+      await anna.sees(/пришлите от 10 до 20[^]*Уже есть 1 из 20/, PATIENT);
+    },
+  );
 
   story('one selfie is drawn as the idea typed before it, and the next idea is drawn with it, too', async () => {
     const vera = await aisha.join('Вера');

@@ -45,22 +45,26 @@ const draw = async (look: Look, index: number, ratio: string, photos: readonly B
 
 const seedOf = ({ id }: Look): string => Buffer.from(id).readUIntBE(0, Math.min(4, id.length)).toString();
 
-const sheet = async (tiles: readonly Buffer[], columns: number, isNumbered: boolean): Promise<Sharp> => {
+const sheet = async (
+  tiles: readonly Buffer[],
+  columns: number,
+  { isNumbered = false, tile = TILE } = {},
+): Promise<Sharp> => {
   const rows = Math.ceil(tiles.length / columns);
   const at = (place: number) => ({
-    left: GAP + (place % columns) * (TILE.width + GAP),
-    top: GAP + Math.floor(place / columns) * (TILE.height + GAP),
+    left: GAP + (place % columns) * (tile.width + GAP),
+    top: GAP + Math.floor(place / columns) * (tile.height + GAP),
   });
   const canvas = sharp({
     create: {
-      width: GAP + columns * (TILE.width + GAP),
-      height: GAP + rows * (TILE.height + GAP),
+      width: GAP + columns * (tile.width + GAP),
+      height: GAP + rows * (tile.height + GAP),
       channels: 3,
       background: '#fff',
     },
   });
   const layers = await Promise.all(
-    tiles.map(async (tile, place) => ({ input: await sharp(tile).resize(TILE).png().toBuffer(), ...at(place) })),
+    tiles.map(async (drawn, place) => ({ input: await sharp(drawn).resize(tile).png().toBuffer(), ...at(place) })),
   );
   const numbers = isNumbered
     ? tiles.map((_, place) => ({ input: badge(place + 1), left: at(place).left + 8, top: at(place).top + 8 }))
@@ -89,18 +93,20 @@ for (const group of LOOK_GROUPS) {
     await jpeg(sharp(await draw(look, index, look.aspectRatio)), `look-${look.id}`, MAX_BYTES.preview);
   }
   covers.push(...tiles.slice(0, 1));
-  if (isAsked) await jpeg(await sheet(tiles, 4, true), `looks-${group}`, MAX_BYTES.sheet);
+  if (isAsked) await jpeg(await sheet(tiles, 4, { isNumbered: true }), `looks-${group}`, MAX_BYTES.sheet);
 }
-await jpeg(await sheet(covers, 3, false), 'looks', MAX_BYTES.sheet);
+await jpeg(await sheet(covers, 3), 'looks', MAX_BYTES.sheet);
 
 /** The looks of one person that the greeting shows: the first pictures, and three that take them far away. */
 const RESULTS = [...FIRST_LOOKS, ...['odyssey', 'tokyo', 'western'].map((id) => LOOKS.find((look) => look.id === id)!)];
+/** The size of a picture in the greeting, in pixels: its middle part, so that greeting and buttons fit a phone's screen with it. */
+const FACE = { width: 256, height: 224 };
 /** The person whose selfie the painter draws from. */
-const MODEL = 11;
+const MODEL = 1;
 
 if (asked.length === 0 || asked.includes(FIRST_RESULTS)) {
   const selfies = await drawnSelfies(MODEL, 1);
   const tiles = [];
   for (const look of RESULTS) tiles.push(await draw(look, 0, '3:4', selfies));
-  await jpeg(await sheet(tiles, 3, false), FIRST_RESULTS, MAX_BYTES.sheet);
+  await jpeg(await sheet(tiles, 3, { tile: FACE }), FIRST_RESULTS, MAX_BYTES.sheet);
 }

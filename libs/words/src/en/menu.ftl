@@ -5,14 +5,20 @@ hello =
     🪄 Also: looks and photo sessions, pictures changed and made into video, old photos made sharp; voice and meetings into text, minutes and answers; texts read aloud.
 
     { CREDITS($picture) } a picture, { CREDITS($minute) } a minute of speech. You only pay for what you get.
+hello-selfie =
+    Hi { $name }! 👋 I’m Aisha.
+
+    🤳 <b>Send me one selfie of yourself</b>: face large, nobody else. In half a minute I’ll draw { $pictures ->
+        [one] a picture of you
+       *[other] { $pictures } pictures of you
+    }: { CREDITS($price) } out of your gift of { CREDITS($gift) } 🎁
+
+    🪄 Also: any idea in one line, looks, changes, video, old photos made sharp; voice into text, minutes and answers; texts read aloud. Pay only for what you get.
 ask-selfie =
     🤳 <b>Send me one selfie of yourself</b>: your face large and sharp, nobody else in it. In half a minute I’ll draw { $pictures ->
         [one] a picture of you
        *[other] { $pictures } pictures of you
-    }: { CREDITS($price) }{ $gift ->
-        [none] { "" }
-       *[other] { "" } out of your gift of { CREDITS($gift) } 🎁
-    }
+    }: { CREDITS($price) } out of your gift.
 gift = 🎁 <b>{ CREDITS($amount) }</b> on me: try it out!
 menu = <b>What would you like to make?</b> ✨
 drafts = <b>🗂️ Other drafts</b>

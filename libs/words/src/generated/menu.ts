@@ -9,11 +9,13 @@ export interface MenuWords {
     readonly picture: CentiCredits;
     readonly minute: CentiCredits;
   }) => Html;
-  readonly askSelfie: (told: {
+  readonly helloSelfie: (told: {
+    readonly name: Shown | Html;
     readonly pictures: number;
     readonly price: CentiCredits;
-    readonly gift?: CentiCredits | null | undefined;
+    readonly gift: CentiCredits;
   }) => Html;
+  readonly askSelfie: (told: { readonly pictures: number; readonly price: CentiCredits }) => Html;
   readonly gift: (told: { readonly amount: CentiCredits }) => Html;
   readonly menu: Html;
   readonly drafts: Html;
@@ -53,6 +55,7 @@ export interface MenuWords {
 
 export const menuTexts = messages<MenuWords>('menu', {
   hello: 'html()',
+  helloSelfie: 'html()',
   askSelfie: 'html()',
   gift: 'html()',
   menu: 'html',

@@ -44,12 +44,7 @@ const closed = (input: Input, text: Html): Effect[] => instead(input, { text });
 
 type ScreenOf = (language: Language, first?: FirstPictures) => Screen;
 
-const shown = (
-  input: Input,
-  { consent, language }: Speaker,
-  screen: ScreenOf,
-  first?: FirstPictures,
-): Elsewhere => {
+const shown = (input: Input, { consent, language }: Speaker, screen: ScreenOf, first?: FirstPictures): Elsewhere => {
   const t = consentTexts[language];
   if (isConsentCurrent(consent)) return answer(t.already, ...closed(input, t.alreadyThere));
   return answer(undefined, ...instead(input, screen(language, first)));

@@ -15,17 +15,19 @@ import { generationOrder } from '../picture-result/generation.order';
 /** How many characters of an idea stand on its order's card, before the avatar's name. */
 const TITLE_CHARACTERS = 80;
 
+/** The ratio of the first pictures: the face is large in it, whatever the look was composed for. */
+const PORTRAIT = '3:4' as const;
+
 /** What one of the first pictures shows. */
 interface Wanted {
   readonly prompt: string;
-  readonly aspectRatio: '3:4' | (typeof FIRST_LOOKS)[number]['aspectRatio'];
   readonly look: string | null;
 }
 
 const wantedOf = (idea: string | undefined, language: Language): readonly Wanted[] =>
   idea === undefined
-    ? FIRST_LOOKS.map((look) => ({ prompt: lookName(look, language), aspectRatio: look.aspectRatio, look: look.id }))
-    : [{ prompt: idea, aspectRatio: '3:4', look: null }];
+    ? FIRST_LOOKS.map((look) => ({ prompt: lookName(look, language), look: look.id }))
+    : [{ prompt: idea, look: null }];
 
 /**
  * The id of one of an avatar's first orders. It follows from the avatar, so that a repeated verdict and any number of taps are one order:
@@ -64,6 +66,7 @@ export function orderFirstPictures(avatar: Avatar, { idea, language, prices, now
       start: {
         ...wanted,
         input: { kind: 'avatar' as const, avatarId },
+        aspectRatio: PORTRAIT,
         pictureCount: 1,
         quality: 'normal' as const,
         seed: null,

@@ -181,7 +181,8 @@ describe('the first selfie of a newcomer', () => {
 
   it('the first selfie asks its price first where no gift pays for it, and albums make an avatar as before', async () => {
     const { anna, greeting, judges, holds } = await setup({ settings: {} });
-    expect(greeting.text).not.toContain('селфи</b>');
+    expect(greeting.text).not.toContain('одно своё селфи');
+    expect(greeting.photo).toBeUndefined();
     await anna.sendsPhotos([await selfie()]);
     const asked = await anna.sees(saying(consentTexts.ru.brief));
     expect(labels(asked)[0]).toBe(consentTexts.ru.agree);

@@ -2,7 +2,7 @@ import { MenuReader } from '@aisha/database/bot';
 import { centiCredits } from '@aisha/domain';
 import { type Feature, joined, type MenuEntry, namedDrafts, STOREYS, toMenu } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
-import { offerFirstPictures, welcomeGift } from '../../orders/first-pictures';
+import { type FirstPictures, offerFirstPictures, welcomeGift } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
 import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
@@ -61,7 +61,11 @@ export const mainStep = (features: readonly Feature[]) => {
   });
   return step({
     enter: ({ first: _, ...draft }, { data: { first } }) => ({ ...draft, ...(first && { first }) }),
-    screen: (_, t, { person: { firstName, language }, first: asked, prices, gift, canDraw, newest: [newest], older }) => {
+    screen: (
+      _,
+      t,
+      { person: { firstName, language }, first: asked, prices, gift, canDraw, newest: [newest], older },
+    ) => {
       const first = entries
         .filter((entry) => isFirst(entry, canDraw))
         .map(({ button, label }) => [button.button(label[language], {})]);
@@ -70,8 +74,9 @@ export const mainStep = (features: readonly Feature[]) => {
       return {
         text: joined(
           [
-            prices && t.hello({ name: firstName, ...prices }),
-            asked && t.askSelfie({ pictures: asked.pictures, price: centiCredits(asked.price), gift }),
+            prices && !asked && t.hello({ name: firstName, ...prices }),
+            asked && prices && t.helloSelfie({ name: firstName, ...toldOf(asked), gift: gift ?? centiCredits(0) }),
+            asked && !prices && t.askSelfie(toldOf(asked)),
             !asked && gift !== null && gift > 0n && t.gift({ amount: gift }),
             t.menu,
           ],
@@ -80,7 +85,7 @@ export const mainStep = (features: readonly Feature[]) => {
         ...(asked && prices && { photo: ownPicture(FIRST_RESULTS) }),
         buttons: newest
           ? [...draftButtons(newest, language, t.drop, moreDrafts), ...first, [openStoreys.button(t.storeys, {})]]
-          : [...first, storeys.slice(0, 2), storeys.slice(2)],
+          : [...(asked ? [first.flat()] : first), storeys.slice(0, 2), storeys.slice(2)],
       };
     },
     actions: [],
@@ -89,6 +94,8 @@ export const mainStep = (features: readonly Feature[]) => {
 
 /** The picture with six results, which the greeting shows to a person who has none of their own. */
 const FIRST_RESULTS = 'first-results';
+
+const toldOf = ({ pictures, price }: FirstPictures) => ({ pictures, price: centiCredits(price) });
 
 const isFirst = ({ first }: MenuEntry, canDraw: boolean): boolean =>
   first === 'everyone' || first === (canDraw ? 'with-avatar' : 'without-avatar');
