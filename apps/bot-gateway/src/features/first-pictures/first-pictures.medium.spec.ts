@@ -118,6 +118,8 @@ describe('the first selfie of a newcomer', () => {
     const [only, ...others] = await holds();
     expect(only?.onHeld.payload).toMatchObject({ prompt: 'я в Париже', look: null, path: 'photo' });
     expect(others).toEqual([]);
+    const after = await anna.sends('на Луне');
+    await anna.sees(/«на Луне»[^]*Аватар: Анна ⚡ по одному фото/, { after });
   });
 
   it('the first selfie of another adult is drawn only after its person has said whose it is', async () => {

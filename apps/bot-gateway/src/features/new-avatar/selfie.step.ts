@@ -40,6 +40,7 @@ export const selfieStep = step({
       const idea = ideaIn(text);
       if (idea === undefined) return stay(draft, t.noIdea);
       const changed = { ...draft, idea };
+      if (draft.avatarId && data.accepted > 0) return offerKept({ idea, avatarId: draft.avatarId });
       if (!draft.avatarId) return goTo('selfie', changed);
       const card = showCard(photosCard, draft.avatarId, (state) => ({
         ...(state ?? photosOf(avatarOf(changed), data.accepted)),
