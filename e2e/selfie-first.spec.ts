@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
-import { consentTexts, menuTexts, newAvatarTexts, orderTexts } from '@aisha/words';
+import { consentTexts, generateTexts, menuTexts, newAvatarTexts, orderTexts } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
 import { CountedPerson } from './src/counted-person';
 import { PATIENT } from './src/patience';
@@ -66,7 +66,7 @@ describe('one selfie', () => {
         expect(newest?.text).toBe(hint.text);
       }, PATIENT);
 
-      await anna.presses(newAvatarTexts.ru.trainMe, PATIENT);
+      await anna.presses(saying(generateTexts.ru.trainExactly), PATIENT);
       await anna.sees(/пришлите от 10 до 20[^]*Уже есть 1 из 20/, PATIENT);
     },
   );

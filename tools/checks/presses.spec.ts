@@ -40,7 +40,7 @@ const isSaid = (label: Label): boolean => {
   return isWhole || (isWords(label) && label.length > 4 && shown.some((text) => text.startsWith(label)));
 };
 
-const PRESSES = new Set(['presses', 'pressesIn', 'press']);
+const PRESSES = new Set(['presses', 'pressesBehind', 'pressesIn', 'press']);
 
 /** The labels in the presses of a file, by words. */
 const pressedIn = (source: string): Label[] => {

@@ -7,7 +7,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { CRASHES_IN_A_ROW_AT_MOST, crashesInARow } from './crashes-in-a-row.mts';
 import type { Environment } from './environment.mts';
 
-/** A quiet machine takes a few seconds to start an app; a busy one may take minutes, and the apps that already answer stay up meanwhile. */
+/** After this long the terminal says that an app is slow. A quiet machine starts one in a few seconds, a busy one may take minutes. */
 const SLOW_AFTER_MS = 10_000;
 const ASK_EVERY_MS = 50;
 const STOPS_WITHIN_MS = 10_000;

@@ -18,6 +18,7 @@ import { admit } from '../src/engine/conversation/consent';
 import { answerTo } from '../src/engine/conversation/answer';
 import type { StepContext, Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';
+import { foldedDraft, openedScreen } from '../src/engine/conversation/unfolding';
 import { MENU, type Registry } from '../src/engine/conversation/registry';
 
 /** The name of the place for a button that works on any message. */
@@ -220,10 +221,11 @@ class Explorer implements Walk {
     if (!step) return void this.complaints.push(`${place}: no such step`);
     try {
       let draft = given ?? flow.begin();
+      if (isEntering) draft = foldedDraft(draft);
       const data: unknown = await step.load?.(this.walker.readers, draft, this.context);
       const context = { ...this.context, t: flow.texts[this.language], data };
       if (step.enter && isEntering) draft = step.enter(draft, context);
-      const screen = step.screen(draft, context.t, data);
+      const screen = openedScreen(step.screen(draft, context.t, data), draft, this.language);
       // A draft is stored as JSON, so values that JSON does not keep are lost before the next input.
       draft = JSON.parse(JSON.stringify(draft)) as unknown;
       const sight: Sight = { place, flow: flowName, step: name, draft, screen, leadsTo: new Set() };

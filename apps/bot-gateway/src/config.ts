@@ -67,8 +67,8 @@ export class BotGatewayConfig
   SUPPORT_CONTACT?: string;
 
   /**
-   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot and the desk. Without any
-   * nobody may do more than people do.
+   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot, the desk and billing.
+   * Without any nobody may do more than people do.
    */
   @AdminsField() ADMIN_TELEGRAM_IDS = '';
 

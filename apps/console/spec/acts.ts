@@ -2,7 +2,7 @@ import type { Act } from '@aisha/domain';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
-import { chargeOf, type filled } from './filled';
+import { cardChargeOf, chargeOf, type filled } from './filled';
 
 /** An act as an operator does it in the browser. */
 export interface PressedAct {
@@ -33,6 +33,7 @@ export function wordsOf(locale: string): (name: string) => string {
 export const pressedActs = ({
   anna,
   telegramId,
+  hostile,
   orders,
   letterId,
   deliveryId,
@@ -72,6 +73,17 @@ export const pressedActs = ({
     sends: null,
     does: { act: 'set-queue', subject, outcome: 'done', details },
   });
+  const onCardReturn = (form: string, address: string, isReturned: boolean): PressedAct => ({
+    act: 'refund-purchase',
+    address,
+    button: `act-${form}`,
+    means: `act-means-${form}`,
+    sends: {
+      receiver: 'billing',
+      job: 'settle-card-return',
+      payload: { telegramPaymentChargeId: cardChargeOf(hostile.userId), isReturned },
+    },
+  });
   return [
     onQueue('queue-concurrency', 'api: public-api', { isPaused: false, concurrency: 7 }),
     onQueue('pause-queue', 'api: public-api', { isPaused: true, concurrency: 7 }),
@@ -108,6 +120,8 @@ export const pressedActs = ({
         payload: { telegramPaymentChargeId: chargeOf(userId), evenIfSpent: true },
       },
     },
+    onCardReturn('card-returned', '/payments', true),
+    onCardReturn('card-not-returned', `/payments/${cardChargeOf(hostile.userId)}/show`, false),
     {
       act: 'export-person',
       address: person,

@@ -64,6 +64,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     body: { ...ACT, evenIfSpent: true },
     expected: act(SUPPORT, 404),
   },
+  'POST /api/payments/:id/card-return': {
+    path: `/api/payments/${'x'.repeat(200)}/card-return`,
+    body: { ...ACT, isReturned: true },
+    expected: act(SUPPORT, 404),
+  },
+  'GET /api/card-returns': { path: '/api/card-returns', expected: signedIn(200) },
   'GET /api/reconciliation': { path: '/api/reconciliation', expected: signedIn(200) },
   'GET /api/selling': { path: '/api/selling', expected: signedIn(200) },
   'GET /api/selling/preview': {
@@ -83,6 +89,11 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/selling/pack-end': {
     path: '/api/selling/pack-end',
     body: { ...ACT, id: 'small-1' },
+    expected: act(OWNER_ALONE, 202),
+  },
+  'POST /api/selling/card-price': {
+    path: '/api/selling/card-price',
+    body: { ...ACT, id: 'small-1', currency: 'EUR', money: 2.99 },
     expected: act(OWNER_ALONE, 202),
   },
   'POST /api/selling/discount': {

@@ -23,6 +23,14 @@ export const AVATAR_STATES = [
 ] as const;
 export type AvatarState = (typeof AVATAR_STATES)[number];
 
+/** The states in which an avatar has no model, and its person may still order its training. */
+export const TRAINABLE_STATES: readonly AvatarState[] = [
+  'photos_uploading',
+  'ready_for_training',
+  'error',
+  'cancelled',
+];
+
 export const AVATAR_MOVES: Moves<AvatarState> = {
   draft: ['photos_uploading'],
   photos_uploading: ['ready_for_training', 'draft'],

@@ -31,7 +31,7 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
       });
       const outcome = { type: 'delivered', avatarId: null, ...of } as const;
       await this.orders.show(tx, order, outcome, ...contents);
-      if (below) await this.orders.putBelow(tx, order, below);
+      if (below) await this.orders.showBelow(tx, userId, below);
       if (nextAvatar) await remembers(tx, userId, { avatarId: nextAvatar });
     });
   };

@@ -21,6 +21,9 @@ import { ORDER_KIND, type OrderKind, type OrderLine, type Quote } from '@aisha/k
 import { freeWorkLimits } from '@aisha/orders/config';
 import {
   joined,
+  MORE,
+  MOST_BUTTONS,
+  moreButton,
   toMenu,
   type Button,
   type Html,
@@ -130,8 +133,10 @@ interface Offer {
   readonly accept: Button;
   /** Other buttons that accept the offer, each in a row of its own. */
   readonly alsoAccept?: readonly Button[];
-  /** Buttons that change the offer, each list in a row of its own. */
+  /** Buttons that change the offer, each list in a row of its own. Where they are many, they stand behind «⋯». */
   readonly choices?: readonly Button[][];
+  /** The choices that stay in sight where the others are behind «⋯», while there is room for them. */
+  readonly firstChoices?: readonly Button[];
   readonly back: Button;
 }
 
@@ -156,6 +161,7 @@ export function offerScreen({
   accept,
   alsoAccept = [],
   choices = [],
+  firstChoices = [],
   back,
 }: Offer): Screen {
   const t = offerTexts[language];
@@ -164,8 +170,22 @@ export function offerScreen({
   const isAffordable = after >= 0n;
   const missing = missingFor(price, balance);
   const [enough] = packsFor(packs, missing);
-  const navigation = [...choices, [back, toMenu.button(t.menu, {})]];
-  if (isOffSale) return { text: joined([words(price), '', t.offSale]), buttons: navigation };
+  const ways: readonly Button[][] = isOffSale
+    ? []
+    : isAffordable
+      ? [accept, ...alsoAccept].map((button) => [button])
+      : [...(enough ? [[creditsButton(enough, language)]] : []), [openTopUp.button(t.otherPacks, {})]];
+  const navigation = [back, toMenu.button(t.menu, {})];
+  const whole = [...ways, ...(firstChoices.length > 0 ? [[...firstChoices]] : []), ...choices];
+  const room = MOST_BUTTONS - ways.length - navigation.length - 1;
+  const isShort = whole.flat().length + navigation.length <= MOST_BUTTONS;
+  const buttons = isShort
+    ? { buttons: [...whole, navigation] }
+    : {
+        buttons: [...ways, [...firstChoices.slice(0, room), moreButton(`${MORE} ${t.change}`)], navigation],
+        more: whole,
+      };
+  if (isOffSale) return { text: joined([words(price), '', t.offSale]), ...buttons };
   return {
     text: isAffordable
       ? joined([
@@ -179,12 +199,7 @@ export function offerScreen({
           isStorageAway && t.storageAway,
         ])
       : joined([words(price), '', t.missing({ amount: missing })]),
-    buttons: [
-      ...(isAffordable
-        ? [accept, ...alsoAccept].map((button) => [button])
-        : [...(enough ? [[creditsButton(enough, language)]] : []), [openTopUp.button(t.otherPacks, {})]]),
-      ...navigation,
-    ],
+    ...buttons,
   };
 }
 

@@ -3,7 +3,7 @@ import { Database, type Transaction } from '@aisha/database';
 import { ApiReader } from '@aisha/database/api';
 import { isCancel, type Language, type OrderId, toldPosition, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import { type Card, cardKey } from '../engine/cards/card';
+import { cardKey } from '../engine/cards/card';
 import { Cards } from '../engine/cards/cards';
 import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
@@ -113,16 +113,9 @@ export class OrderCards {
     await this.onEnded(tx, order, outcome);
   }
 
-  /** Shows a card below a result. There is one of its id, which leaves its earlier place. */
-  putBelow(tx: Transaction, { userId }: Order, { card, id, state }: CardBelow): Promise<void> {
-    return this.cards.update(
-      tx,
-      card as unknown as Card<object>,
-      id,
-      userId,
-      () => state,
-      () => true,
-    );
+  /** Shows a card below a result. */
+  async showBelow(tx: Transaction, userId: UserId, { card, id, change, movesDown }: CardBelow): Promise<void> {
+    if (change) await this.cards.update(tx, card, id, userId, change, movesDown);
   }
 
   /** Shows the charge on the result card, or keeps it until that card comes. */

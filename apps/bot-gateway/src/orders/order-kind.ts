@@ -1,8 +1,7 @@
 import type { AvatarId, Language, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { FileKindOf } from '@aisha/kinds/tables';
-import type { Button, Html, Readers } from '../engine/conversation';
-import type { Card } from '../engine/cards/card';
+import type { Button, Effect, Html, Readers } from '../engine/conversation';
 import type { Content } from '../engine/deliveries/content';
 import type { ResultCardState, ResultOutcome } from './result.state';
 import type { FileKindView } from './file-kind';
@@ -17,12 +16,8 @@ export interface AskingForResult {
   readonly language: Language;
 }
 
-/** A card below a result, with its new state. */
-export interface CardBelow {
-  readonly card: Card<never>;
-  readonly id: string;
-  readonly state: object;
-}
+/** A card that a result brings with it, such as a hint. */
+export type CardBelow = Extract<Effect, { readonly kind: 'card' }>;
 
 /** What a delivered order contains. */
 export interface DeliveredResult {
@@ -30,7 +25,7 @@ export interface DeliveredResult {
   readonly contents: readonly Content[];
   /** More facts for the card of the result. */
   readonly of?: Partial<Omit<Extract<ResultOutcome, { readonly type: 'delivered' }>, 'type'>>;
-  /** A card that stands below the result, and moves below the next one. */
+  /** Shows a card below the result. */
   readonly below?: CardBelow | undefined;
   /** The avatar with which the person's next idea is drawn. */
   readonly nextAvatar?: AvatarId;
@@ -57,6 +52,8 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly delivered: InEachLanguage<(what: string, state: ResultCardState) => Html>;
   /** The buttons below a result. */
   readonly resultButtons: Buttons;
+  /** The buttons below a result that are behind «⋯», which stands among `resultButtons`. */
+  readonly moreButtons?: Buttons;
   /** The buttons below a failure, besides the menu. */
   readonly retryButtons: Buttons;
 }

@@ -1,12 +1,17 @@
 import { cancelOrder as cancelMessage } from '@aisha/contracts';
+import { ORDER_KINDS } from '@aisha/kinds';
 import { HoldReader } from '@aisha/database/billing';
 import { CardReader } from '@aisha/database/bot';
 import { answer, feature, html, onButton, send, showCard, type Feature } from '../engine/conversation';
 import { cardKey } from '../engine/cards/card';
 import { cancelOrder } from './cancel-order.callback';
 import { endOfCancel, isOver, mayBeCancelled, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
-import type { OrderKindViews } from './order-kind';
+import type { AskingForResult, OrderKindView, OrderKindViews } from './order-kind';
 import { orderTexts } from '@aisha/words';
+import type { OrderId } from '@aisha/domain';
+import { RESULT_CARD, resultCard } from './result.card';
+import type { ResultCardState } from './result.state';
+import { unfoldResult } from './unfold-result.callback';
 
 /** The parts that all kinds of orders have in common: the progress card, the end and the cancel. */
 export const ordersFeature = (views: OrderKindViews): Feature =>
@@ -42,6 +47,38 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
           }),
         );
       }),
+      onButton(unfoldResult, async ({ kind: name, orderId, isOpen }, { person }, readers) => {
+        const kind = ORDER_KINDS.find((one) => one === name);
+        const { userId, language } = person;
+        const key = kind && cardKey({ kind: RESULT_CARD }, orderId);
+        const stored = key && ((await readers.of(CardReader).state(userId, key)) as ResultCardState | null);
+        const forgotten = kind && (stored ?? (await forgottenResult(views[kind], orderId, { readers, userId, language })));
+        if (!kind || !forgotten) return answer(html`${orderTexts[language].goneResult}`);
+        return answer(
+          undefined,
+          showCard(resultCard(views[kind]), orderId, (now: ResultCardState | undefined) => ({
+            ...(now ?? forgotten),
+            isUnfolded: isOpen === 'yes',
+          })),
+        );
+      }),
     ],
     needConsent: ['place-hold'],
   });
+
+/** The card of a delivered result whose own card is no longer stored; null when the result is gone, or another person's. */
+const forgottenResult = async (
+  view: OrderKindView,
+  orderId: OrderId,
+  asking: AskingForResult,
+): Promise<ResultCardState | null> => {
+  const { contents, of } = await view.result(orderId, asking);
+  if (contents.length === 0) return null;
+  return {
+    orderId,
+    kind: view.kind,
+    what: '',
+    outcome: { type: 'delivered', avatarId: null, ...of },
+    receipt: null,
+  };
+};

@@ -1,19 +1,23 @@
 import { centiCredits, type Language } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
-import { html, joined, toMenu, type Button, type Screen } from '../engine/conversation';
+import { html, joined, MOST_BUTTONS, toMenu, type Button, type Screen } from '../engine/conversation';
 import { failureText } from './failure-text';
 import type { OrderKindView } from './order-kind';
 import { orderTexts } from '@aisha/words';
 import type { ResultCardState } from './result.state';
 import { openTopUp } from './top-up.callback';
+import { unfoldResult } from './unfold-result.callback';
 
 /** How long a result waits for its receipt, which billing still has to send, in milliseconds. */
 const RECEIPT_WAIT_MS = 1_500;
 
+/** The name on the wire of the card with which every order ends. */
+export const RESULT_CARD = 'result';
+
 /** The card with which every order ends. It always says what happened to the credits. */
 export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
-  defineCard('result', (state, language) => draw(state, view, language), {
+  defineCard(RESULT_CARD, (state, language) => draw(state, view, language), {
     classOf: () => 'result',
     // A receipt usually comes within a second, so that one message can show the result and the receipt.
     foldMs: ({ receipt, outcome, ...state }) =>
@@ -24,6 +28,23 @@ export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
 /** Whether the card shows another view at present than the receipt. */
 const isAsking = ({ removal, marking, details }: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): boolean =>
   Boolean(removal ?? marking ?? details);
+
+/** The buttons below a delivered result. Where they leave no room for the menu, it is behind «⋯» with the rest. */
+function buttonsOf(
+  state: ResultCardState,
+  { moreButtons, resultButtons }: OrderKindView,
+  language: Language,
+  home: Button[],
+): Button[][] {
+  const hasMore = moreButtons !== undefined && !isAsking(state);
+  if (hasMore && state.isUnfolded) {
+    const { kind, orderId } = state;
+    const fewer = unfoldResult.button(orderTexts[language].fewer, { kind, orderId, isOpen: 'no' });
+    return [...moreButtons(state, language), [fewer, ...home]];
+  }
+  const shown = [...resultButtons(state, language)];
+  return hasMore && shown.flat().length >= MOST_BUTTONS ? shown : [...shown, home];
+}
 
 function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {
   const t = orderTexts[language];
@@ -52,7 +73,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
             t.partly({ delivered: receipt.delivered, of: receipt.of }),
           !isAsking(state) && receiptLine,
         ]),
-        buttons: [...view.resultButtons(state, language), home],
+        buttons: buttonsOf(state, view, language, home),
       };
     case 'failed':
       return {

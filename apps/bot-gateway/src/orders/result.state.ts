@@ -31,6 +31,8 @@ export type ResultOutcome =
       readonly isStyle?: boolean;
       /** Whether the avatar was stopped while it was trained; set only by trainings. */
       readonly isStopped?: boolean;
+      /** The untrained avatar that was drawn from a photo, and from how many credits on its training is, in hundredths; set only by orders of pictures. */
+      readonly trainable?: { readonly avatarId: AvatarId; readonly price: string };
       /** Whether this is a photo session, in which each picture has an idea of its own; set only by orders of pictures. */
       readonly isSession?: boolean;
     }
@@ -61,6 +63,8 @@ export interface ResultCardState {
    * `isFromChat`, from the chat as well.
    */
   readonly removal?: { readonly state: 'asked' | 'done'; readonly isFromChat: boolean };
+  /** Set while the card shows the buttons behind «⋯». */
+  readonly isUnfolded?: boolean;
   /** Set while the person looks at how the pictures were drawn. */
   readonly details?: DrawnDetails;
   /** Set while the person chooses which of the pictures to mark; positions count from 0. */

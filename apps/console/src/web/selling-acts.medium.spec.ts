@@ -110,9 +110,24 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
       const end = await does(page, at, {
         act: 'set-pack',
         name: 'Retire a pack',
-        says: { 'Id (Latin letters)': 'small-1' },
+        says: { Pack: 'small-1' },
       });
       expect(end).toMatchObject({ payload: { change: 'pack-end', id: 'small-1' } });
+
+      await opens(page, 'Price for a card');
+      const byCard = await does(page, at, {
+        act: 'set-pack',
+        name: 'Price for a card',
+        says: { Pack: 'medium-1', Price: '9.99' },
+      });
+      expect(byCard).toMatchObject({
+        payload: { change: 'card-price', id: 'medium-1', currency: 'EUR', amount: '999' },
+      });
+
+      await opens(page, 'No more by card');
+      const noMore = await does(page, at, { act: 'set-pack', name: 'No more by card', says: { Pack: 'small-1' } });
+      expect(noMore).toMatchObject({ payload: { change: 'card-price', id: 'small-1', currency: 'EUR' } });
+      expect(noMore!.payload['amount']).toBeUndefined();
 
       await opens(page, 'New discount');
       const discount = await does(page, at, {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error';
 import { asSeenByBot, chatOf, type SendOptions, type StoredMessage, type StoredPerson, userOf } from './chats';
+import { rememberSender } from '../spoken-words';
 import { findEntities } from './formatted-text';
 import type { StoredGroup } from './groups';
 import type { LiveEvent } from './live-events';
@@ -139,14 +140,20 @@ class PersonSide {
     if (uploads.length < 1 || uploads.length > ALBUM_LIMIT) {
       throw new ApiError(400, `an album holds 1 to ${ALBUM_LIMIT} photographs, got ${uploads.length}`);
     }
-    const contents = await Promise.all(uploads.map(async (upload) => this.content('photo', upload, parameters)));
+    const contents = await Promise.all(
+      uploads.map(async (upload) => this.content(person, 'photo', upload, parameters)),
+    );
     return this.deliver(person, captioned(contents, parameters), parameters);
   }
 
   async file(person: StoredPerson, kind: FileKind, parameters: Parameters): Promise<unknown> {
     const [upload] = parameters.files();
     if (!upload) throw new ApiError(400, 'a file part is required');
-    return this.deliver(person, captioned([await this.content(kind, upload, parameters)], parameters), parameters);
+    return this.deliver(
+      person,
+      captioned([await this.content(person, kind, upload, parameters)], parameters),
+      parameters,
+    );
   }
 
   /** Presses a button, even one of a deleted message, which a person's phone may still show. */
@@ -235,8 +242,14 @@ class PersonSide {
     };
   }
 
-  private async content(kind: FileKind, upload: Upload, parameters: Parameters): Promise<MessageContent> {
+  private async content(
+    { language_code: language }: StoredPerson,
+    kind: FileKind,
+    upload: Upload,
+    parameters: Parameters,
+  ): Promise<MessageContent> {
     const duration = Number(parameters.string('duration')) || 0;
+    if (kind !== 'photo' && language !== undefined) rememberSender(duration, language);
     const timed = kind === 'photo' || kind === 'document' ? {} : { duration: Math.round(duration) };
     const named =
       kind === 'voice' ? { ...upload, type: upload.type.startsWith('audio/') ? upload.type : 'audio/ogg' } : upload;

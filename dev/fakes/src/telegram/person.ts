@@ -112,6 +112,32 @@ export class Person {
     return found.message;
   }
 
+  /** Presses a button that may stand behind «⋯», of the newest message that has either, or of the message `within`. */
+  async pressesBehind(
+    label: string | RegExp,
+    { within, ...options }: SeesOptions & { readonly within?: SeenMessage } = {},
+  ): Promise<SeenMessage> {
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, after } = options;
+    const opened = new Set<number>();
+    for (;;) {
+      const found = await this.look(timeoutMs, after, (messages) => {
+        for (const message of messages.toReversed()) {
+          if (within && message.message_id !== within.message_id) continue;
+          const buttons = message.buttons.flat();
+          const button =
+            buttons.find(({ text }) => matches(text, label)) ??
+            (opened.has(message.message_id) ? undefined : buttons.find(({ text }) => text.startsWith('⋯')));
+          if (button) return { message, button };
+        }
+        return undefined;
+      });
+      if (!found) throw await this.disappointment(`no button ${String(label)} within ${timeoutMs} ms`);
+      await this.press(found.message, found.button);
+      if (matches(found.button.text, label)) return found.message;
+      opened.add(found.message.message_id);
+    }
+  }
+
   /** Presses a button of a message as the person saw it, even if it has changed since. */
   async pressesIn(message: SeenMessage, label: string | RegExp): Promise<void> {
     const button = message.buttons.flat().find(({ text }) => matches(text, label));

@@ -20,6 +20,7 @@ being-erased = 🗑️ Ich lösche gerade alles über dich und nehme keine Nachr
 
 ## Plain text: buttons, titles, notices
 
+fewer = ‹ Zurück
 continue-draft = 🔄 Weiter: { $name }
 gone-invoice = Diese Rechnung gilt nicht mehr, es wurden keine Sterne abgebucht. Wähle das Paket noch einmal: /balance
 gone-card-invoice = Diese Rechnung gilt nicht mehr, es wurde nichts abgebucht. Wähle das Paket noch einmal: /balance

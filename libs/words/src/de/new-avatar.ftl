@@ -271,7 +271,6 @@ try-now = ⚡ Gleich zeichnen
 draw-idea = 🎨 { $idea }
 without-me = 🖼️ Ohne mich · { CREDITS($price) }
 draw-me = 🙋 Das bin ich: { $pictures } zeichnen · { CREDITS($price) }
-train-me = 🧬 Trainieren, damit du es wirklich bist
 look =
     { $type ->
         [style] 👀 Bilder ansehen

@@ -26,5 +26,6 @@ soon =
 takes = ⏱️ Dauert meist { ABOUT($seconds) }
 nothing-free = ❗ Die kostenlosen Versuche für heute sind verbraucht: ein begonnener Auftrag lässt sich nicht abbrechen, und wird nichts daraus, wird berechnet, was das KI-Modell getan hat.
 no-late-cancel = ❗ Sobald das KI-Modell beginnt, lässt sich dieser Auftrag nicht mehr abbrechen: es berechnet ihn sofort.
+change = Ändern
 other-packs = ⭐ Andere Pakete
 menu = 🏠 Menü

@@ -124,5 +124,7 @@ short-by = Es kostet { CREDITS($price) }, verfügbar sind { CREDITS($available) 
 new-price = Der neue Preis: { CREDITS($price) }.
 receipt-coming = 🧾 Ich erstelle den Beleg…
 partly = { $delivered } von { $of } sind gelungen.
+fewer = ‹ Zurück
+gone-result = Dieses Ergebnis gibt es nicht mehr.
 top-up = ⭐ Aufladen
 menu = 🏠 Menü

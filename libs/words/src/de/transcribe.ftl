@@ -165,8 +165,6 @@ opened =
     }
 
     { $preview }
-
-    Der ganze Text ist in einer Datei. DOCX und PDF sind zum Lesen und Drucken, TXT und MD zum Kopieren, SRT und VTT sind Untertitel für ein Video.
 delivered =
     { $preview }
 
@@ -182,7 +180,8 @@ who-speaks =
 
     Tippe auf eine Stimme und schreib einen Namen: er steht dann in allen Dateien dieser Abschrift.
 voice-says = <b>{ $name }:</b> „{ $said }“
-order-delivered = 📝 Fertig! Der Text ist in der Datei und in „Meine Abschriften“.
+ask-format = 📄 In welchem Format? DOCX und PDF sind zum Lesen und Drucken, TXT und MD zum Kopieren, SRT und VTT sind Untertitel für ein Video.
+order-delivered = 📝 Fertig.
 
 ## Plain text: buttons, titles, notices
 
@@ -209,7 +208,7 @@ start = 📝 Aufschreiben
 what = { LENGTH($seconds) }
 mine = 📚 Meine Abschriften
 aloud = 🔊 Vorlesen
-make-document = 📑 Dokument machen
+make-document = 📑 Dokument
 ask-it = ❓ Fragen
 ask-all = ❓ Alle fragen
 all = 📚 Alle Abschriften
@@ -220,7 +219,8 @@ speakers = 👥 Wer spricht
 voice = Stimme { $label }
 remove-surely = 🗑️ Ja, löschen
 keep = Behalten
-more-formats = Weitere Formate
+open-it = 📝 Öffnen
+as-file = 📄 Datei…
 untitled = Abschrift, { $date }
 line = { $date } · { $opening }
 older = Älter ›

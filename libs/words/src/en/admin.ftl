@@ -41,6 +41,8 @@ confirm =
     <b>{ $what }</b> · { $who }
     Reason: { $reason }
 sent = ✅ Sent. The card shows the result in a few seconds.
+own-account = The credits were not given: support does not change its own account. If they are due to you, an owner gives them.
+too-many-today = The credits were not given: support gives a limited sum a day, and { CREDITS($left) } are left of it now. Give fewer, or ask an owner.
 
 ## Plain text: buttons, titles, notices
 

@@ -20,6 +20,7 @@ being-erased = 🗑️ I am deleting everything about you and take no messages o
 
 ## Plain text: buttons, titles, notices
 
+fewer = ‹ Back
 continue-draft = 🔄 Continue: { $name }
 gone-invoice = This invoice is no longer valid, and no Stars were taken. Choose a pack again: /balance
 gone-card-invoice = This invoice is no longer valid, and no money was taken. Choose a pack again: /balance

@@ -157,6 +157,7 @@ other-avatar =
     }
 without-avatar = 🖼️ Without an avatar
 train-it = 🧬 Train it
+train-exactly = 🧬 Train it to be exactly you · { CREDITS($price, case: "bare") }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

@@ -238,7 +238,6 @@ try-now = ⚡ Draw me now
 draw-idea = 🎨 { $idea }
 without-me = 🖼️ Without me · { CREDITS($price) }
 draw-me = 🙋 It’s me: draw { $pictures } · { CREDITS($price) }
-train-me = 🧬 Train it, so that it’s truly you
 look =
     { $type ->
         [style] 👀 See the pictures

@@ -26,5 +26,6 @@ soon =
 takes = ⏱️ Usually takes { ABOUT($seconds) }
 nothing-free = ❗ Today’s free tries are used up: once started, the order can’t be cancelled, and if it comes to nothing, what the AI model has done is charged.
 no-late-cancel = ❗ Once the AI model starts, this order can’t be cancelled: it charges for it at once.
+change = Change
 other-packs = ⭐ Other packs
 menu = 🏠 Menu

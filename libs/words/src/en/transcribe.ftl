@@ -165,8 +165,6 @@ opened =
     }
 
     { $preview }
-
-    The whole text is in a file. DOCX and PDF are to read and print, TXT and MD to copy, SRT and VTT are subtitles for a video.
 delivered =
     { $preview }
 
@@ -182,7 +180,8 @@ who-speaks =
 
     Tap a voice and type a name: all files of this transcript will have it.
 voice-says = <b>{ $name }:</b> “{ $said }”
-order-delivered = 📝 Done! The text is in the file and in “My transcripts”.
+ask-format = 📄 In which format? DOCX and PDF are to read and print, TXT and MD to copy, SRT and VTT are subtitles for a video.
+order-delivered = 📝 Done.
 
 ## Plain text: buttons, titles, notices
 
@@ -209,7 +208,7 @@ start = 📝 Transcribe
 what = { LENGTH($seconds) }
 mine = 📚 My transcripts
 aloud = 🔊 Read aloud
-make-document = 📑 Make a document
+make-document = 📑 Document
 ask-it = ❓ Ask
 ask-all = ❓ Ask all of them
 all = 📚 All transcripts
@@ -220,7 +219,8 @@ speakers = 👥 Who speaks
 voice = Voice { $label }
 remove-surely = 🗑️ Yes, delete
 keep = Keep it
-more-formats = More formats
+open-it = 📝 Open
+as-file = 📄 File…
 untitled = Transcript, { $date }
 line = { $date } · { $opening }
 older = Older ›

@@ -13,6 +13,7 @@ export interface ConversationWords {
   readonly banned: (told: { readonly until?: Shown | Html | null | undefined }) => Html;
   readonly unbanned: Html;
   readonly beingErased: Html;
+  readonly fewer: string;
   readonly continueDraft: (told: { readonly name: Shown }) => string;
   readonly goneInvoice: string;
   readonly goneCardInvoice: string;
@@ -29,6 +30,7 @@ export const conversationTexts = messages<ConversationWords>('conversation', {
   banned: 'html()',
   unbanned: 'html',
   beingErased: 'html',
+  fewer: 'plain',
   continueDraft: 'plain()',
   goneInvoice: 'plain',
   goneCardInvoice: 'plain',

@@ -59,6 +59,7 @@ export interface GenerateWords {
   readonly otherAvatar: (told: { readonly areSeveral: boolean }) => string;
   readonly withoutAvatar: string;
   readonly trainIt: string;
+  readonly trainExactly: (told: { readonly price: CentiCredits }) => string;
   readonly avatarLine: (told: {
     readonly isMain: boolean;
     readonly name: Shown;
@@ -143,6 +144,7 @@ export const generateTexts = messages<GenerateWords>('generate', {
   otherAvatar: 'plain()',
   withoutAvatar: 'plain',
   trainIt: 'plain',
+  trainExactly: 'plain()',
   avatarLine: 'plain()',
   pathLabel: 'plain()',
   more: 'plain',

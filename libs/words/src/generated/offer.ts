@@ -18,6 +18,7 @@ export interface OfferWords {
   readonly takes: (told: { readonly seconds: number }) => string;
   readonly nothingFree: string;
   readonly noLateCancel: string;
+  readonly change: string;
   readonly otherPacks: string;
   readonly menu: string;
 }
@@ -33,6 +34,7 @@ export const offerTexts = messages<OfferWords>('offer', {
   takes: 'plain()',
   nothingFree: 'plain',
   noLateCancel: 'plain',
+  change: 'plain',
   otherPacks: 'plain',
   menu: 'plain',
 });

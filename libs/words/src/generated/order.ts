@@ -40,6 +40,8 @@ export interface OrderWords {
   readonly newPrice: (told: { readonly price: CentiCredits }) => string;
   readonly receiptComing: string;
   readonly partly: (told: { readonly delivered: Shown; readonly of: Shown }) => string;
+  readonly fewer: string;
+  readonly goneResult: string;
   readonly topUp: string;
   readonly menu: string;
 }
@@ -66,6 +68,8 @@ export const orderTexts = messages<OrderWords>('order', {
   newPrice: 'plain()',
   receiptComing: 'plain',
   partly: 'plain()',
+  fewer: 'plain',
+  goneResult: 'plain',
   topUp: 'plain',
   menu: 'plain',
 });

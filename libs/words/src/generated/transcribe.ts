@@ -81,6 +81,7 @@ export interface TranscribeWords {
   /** $voices: the first words of each voice, each as the message below. */
   readonly whoSpeaks: (told: { readonly voices: Shown | Html }) => Html;
   readonly voiceSays: (told: { readonly name: Shown | Html; readonly said: Shown | Html }) => Html;
+  readonly askFormat: Html;
   readonly orderDelivered: Html;
   readonly menu: string;
   readonly back: string;
@@ -108,7 +109,8 @@ export interface TranscribeWords {
   readonly voice: (told: { readonly label: Shown }) => string;
   readonly removeSurely: string;
   readonly keep: string;
-  readonly moreFormats: string;
+  readonly openIt: string;
+  readonly asFile: string;
   readonly untitled: (told: { readonly date: Shown }) => string;
   readonly line: (told: { readonly date: Shown; readonly opening: Shown }) => string;
   readonly older: string;
@@ -163,6 +165,7 @@ export const transcribeTexts = messages<TranscribeWords>('transcribe', {
   delivered: 'html()',
   whoSpeaks: 'html()',
   voiceSays: 'html()',
+  askFormat: 'html',
   orderDelivered: 'html',
   menu: 'plain',
   back: 'plain',
@@ -190,7 +193,8 @@ export const transcribeTexts = messages<TranscribeWords>('transcribe', {
   voice: 'plain()',
   removeSurely: 'plain',
   keep: 'plain',
-  moreFormats: 'plain',
+  openIt: 'plain',
+  asFile: 'plain',
   untitled: 'plain()',
   line: 'plain()',
   older: 'plain',

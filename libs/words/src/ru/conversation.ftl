@@ -20,6 +20,7 @@ being-erased = 🗑️ Удаляю всё о вас: новых сообщен�
 
 ## Plain text: buttons, titles, notices
 
+fewer = ‹ Назад
 continue-draft = 🔄 Продолжить: { $name }
 gone-invoice = Этот счёт больше не действует, звёзды не списаны. Выберите пакет заново: /balance
 gone-card-invoice = Этот счёт больше не действует, деньги не списаны. Выберите пакет заново: /balance

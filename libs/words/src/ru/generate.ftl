@@ -158,6 +158,7 @@ other-avatar =
     }
 without-avatar = 🖼️ Картинка без аватара
 train-it = 🧬 Обучить
+train-exactly = 🧬 Обучить, чтобы было точно вы · { CREDITS($price, case: "bare") }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

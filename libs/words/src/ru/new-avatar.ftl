@@ -282,7 +282,6 @@ try-now = ⚡ Нарисовать уже сейчас
 draw-idea = 🎨 { $idea }
 without-me = 🖼️ Без меня · { CREDITS($price) }
 draw-me = 🙋 Это я: нарисовать { $pictures } · { CREDITS($price) }
-train-me = 🧬 Обучить, чтобы было точно вы
 look =
     { $type ->
         [style] 👀 Посмотреть картинки

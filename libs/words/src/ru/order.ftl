@@ -126,5 +126,7 @@ short-by = Нужно { CREDITS($price) }, а доступно { CREDITS($availa
 new-price = Новая цена: { CREDITS($price) }.
 receipt-coming = 🧾 Оформляю чек…
 partly = Получилось { $delivered } из { $of }.
+fewer = ‹ Назад
+gone-result = Этого результата больше нет.
 top-up = ⭐ Пополнить
 menu = 🏠 Меню

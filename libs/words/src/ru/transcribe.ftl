@@ -177,8 +177,6 @@ opened =
     }
 
     { $preview }
-
-    Весь текст — в файле. DOCX и PDF — читать и печатать, TXT и MD — копировать, SRT и VTT — субтитры к видео.
 delivered =
     { $preview }
 
@@ -200,7 +198,8 @@ who-speaks =
 
     Нажмите на голос и напишите имя: оно встанет во все файлы этой расшифровки.
 voice-says = <b>{ $name }:</b> «{ $said }»
-order-delivered = 📝 Готово! Текст — в файле и в «Моих расшифровках».
+ask-format = 📄 В каком виде прислать? DOCX и PDF — читать и печатать, TXT и MD — копировать, SRT и VTT — субтитры к видео.
+order-delivered = 📝 Готово.
 
 ## Plain text: buttons, titles, notices
 
@@ -227,7 +226,7 @@ start = 📝 Расшифровать
 what = { LENGTH($seconds) }
 mine = 📚 Мои расшифровки
 aloud = 🔊 Озвучить
-make-document = 📑 Сделать документ
+make-document = 📑 Документ
 ask-it = ❓ Спросить
 ask-all = ❓ Спросить по всем
 all = 📚 Все расшифровки
@@ -238,7 +237,8 @@ speakers = 👥 Кто говорит
 voice = Голос { $label }
 remove-surely = 🗑️ Да, удалить
 keep = Оставить
-more-formats = Ещё форматы
+open-it = 📝 Открыть
+as-file = 📄 Файл…
 untitled = Расшифровка, { $date }
 line = { $date } · { $opening }
 older = Раньше ›

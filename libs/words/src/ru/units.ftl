@@ -1,5 +1,7 @@
 # Amounts with their unit, for CREDITS(), ABOUT(), SPAN() and SIZE() in the other files.
 
+# The bare number, for a button that has no room for the unit.
+credits-bare = { $count }
 # «12,5 кредита».
 credits =
     { $count } { $count ->

@@ -7,6 +7,7 @@ import type { Move } from './move';
 import { MENU, type Registry } from './registry';
 import { typedButton } from './typed-press';
 import type { Readers } from './readers';
+import { foldedDraft, unfoldedDraft, unfoldingOf } from './unfolding';
 
 /** Where the person is when the input arrives. */
 export interface ConversationState {
@@ -45,6 +46,8 @@ export async function answerTo(
   const isForIdeas = !place || place.flow === MENU || step?.hearsQuestions;
   const question = isForIdeas ? await asked() : undefined;
   if (question) return question;
+  const unfolded = step && unfolding(input, place);
+  if (unfolded) return { ...unfolded, isTyped };
   const matched = step && actionOf(step, input, place.screen);
   if (matched) {
     const { action } = matched;
@@ -127,6 +130,18 @@ interface MatchedAction {
   readonly action: Action;
   readonly given: unknown;
   readonly pressed: number | null;
+}
+
+/** The answer to «⋯» on the step's screen, and to the way back from the rest of its buttons. */
+function unfolding(input: Input, { draft, screen }: Place): Omit<Answer, 'isTyped'> | undefined {
+  const isOpen = input.kind === 'button' ? unfoldingOf(input.data) : undefined;
+  if (input.kind !== 'button' || isOpen === undefined || !isOnScreen(input.messageId, screen)) return undefined;
+  const shown = isOpen ? unfoldedDraft(draft) : foldedDraft(draft);
+  return {
+    move: { to: 'stay', draft: shown, notice: undefined, effects: [] },
+    pressed: input.messageId,
+    isOfStep: true,
+  };
 }
 
 /** Finds the action of the step that handles an input. */

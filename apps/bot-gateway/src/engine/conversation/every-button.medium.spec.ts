@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { LANGUAGES, type Language, type UserId } from '@aisha/domain';
+import { type AvatarId, LANGUAGES, type Language, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { ReadOnce } from '../../../spec/read-once';
 import { INPUTS, richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
-import { features } from '../../features';
 import { openApiKeys } from '../../features/api-keys/api-keys.callbacks';
 import { turnNewsOff } from '../../features/news/news.callbacks';
 import { consentScreen } from '../../features/consent/consent.screen';
@@ -13,6 +12,10 @@ import type { Action } from './flow';
 import { apiKeysTexts, newsTexts } from '@aisha/words';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
+import { MOST_BUTTONS } from '../screen/screen';
+import { ORDER_KINDS } from '@aisha/kinds';
+import { resultCard } from '../../orders/result.card';
+import { features, orderKindViews } from '../../features';
 
 const registry = new Registry(features);
 /** What an operator sends to everybody: a person may turn it off there. */
@@ -65,8 +68,11 @@ const WITHOUT_CONSENT = [
   'use-promo',
 ];
 
-/** The most buttons of a menu screen, few enough to take in at a glance (decision 44). */
-const MOST_BUTTONS = 6;
+/** The screens that show a work of the person's, as they are opened from the lists. */
+const OPENED_WORKS = ['transcribe/transcript', 'gallery/picture', 'files/file'];
+/** The steps that name a price and order something. */
+const OFFERS = ['offer', 'confirm', 'session'];
+const isUnfolded = ({ draft }: Sight): boolean => (draft as { readonly isUnfolded?: boolean } | null)?.isUnfolded === true;
 /** Walks everywhere in a language, as one of the people below. */
 type Goer = (language: Language) => Promise<Walk>;
 
@@ -174,6 +180,7 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
   it('every button that has an action can be reached and pressed', () => {
     const known = [
       ...callbacksOf(registry.actions, ANYWHERE),
+      `${ANYWHERE} more`, // «⋯», which the engine answers for every step
       ...steps.flatMap(({ place, actions }) => callbacksOf(actions, place)),
     ];
 
@@ -198,6 +205,35 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
     const counted = sights
       .filter(({ flow }) => flow === MENU)
       .map(({ place, screen }) => [place, (screen.buttons ?? []).flat().length] as const);
+
+    expect(counted.filter(([, buttons]) => buttons > MOST_BUTTONS)).toEqual([]);
+    expect(Math.max(...counted.map(([, buttons]) => buttons))).toBe(MOST_BUTTONS);
+  });
+
+  it('no offer and no opened work has more than six buttons before «⋯» is pressed', () => {
+    const counted = sights
+      .filter((sight) => (OFFERS.includes(sight.step) || OPENED_WORKS.includes(sight.place)) && !isUnfolded(sight))
+      .map(({ place, screen }) => [place, (screen.buttons ?? []).flat().length] as const);
+
+    expect(counted.filter(([, buttons]) => buttons > MOST_BUTTONS)).toEqual([]);
+    const places = new Set(counted.map(([place]) => place));
+    expect(['generate/offer', 'speech/confirm', ...OPENED_WORKS].filter((place) => !places.has(place))).toEqual([]);
+  });
+
+  it('no result has more than six buttons before «⋯» is pressed', () => {
+    const avatarId = newId<AvatarId>();
+    const outcomes = [
+      { type: 'delivered', avatarId },
+      { type: 'delivered', avatarId, trainable: { avatarId, price: '20000' } },
+      { type: 'delivered', avatarId: null },
+      { type: 'delivered', avatarId, isSession: true },
+    ] as const;
+    const counted = ORDER_KINDS.flatMap((kind) =>
+      outcomes.map((outcome) => {
+        const state = { orderId: newId<OrderId>(), kind, what: '', outcome, receipt: null };
+        return [kind, (resultCard(orderKindViews[kind]).render(state, language).buttons ?? []).flat().length] as const;
+      }),
+    );
 
     expect(counted.filter(([, buttons]) => buttons > MOST_BUTTONS)).toEqual([]);
     expect(Math.max(...counted.map(([, buttons]) => buttons))).toBe(MOST_BUTTONS);

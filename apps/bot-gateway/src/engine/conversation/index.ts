@@ -11,3 +11,4 @@ export * from './move';
 export * from './readers';
 export * from './resume.buttons';
 export * from './navigation';
+export { MORE, moreButton } from './unfolding';

@@ -18,8 +18,9 @@ import { aboutOf, type DraftKey, type Flow, type LoadContext, type Speaker, type
 import type { Html } from '@aisha/words';
 import type { Effect, Elsewhere, Move, Question } from './move';
 import { MENU, type Registry } from './registry';
-import type { Screen } from '../screen/screen';
+import { MOST_BUTTONS, type Screen } from '../screen/screen';
 import type { Readers } from './readers';
+import { foldedDraft, openedScreen } from './unfolding';
 
 export interface TurnParts {
   readonly registry: Registry;
@@ -29,9 +30,6 @@ export interface TurnParts {
   readonly effects: Effects;
   readonly moment: Moment;
 }
-
-/** The most buttons of a screen, few enough to take in at a glance (decision 44). */
-const MOST_BUTTONS = 6;
 
 /** Whether an input was handled. An input that needs the person's consent is held until the person gives it. */
 export type Handling = 'handled' | 'held';
@@ -211,10 +209,13 @@ export class Turn {
     question?: Question,
   ): Promise<void> {
     const step = stepOf(flow, name);
-    const context = await contextAt(flow, step, given, this.readers, this.loading);
-    const draft: unknown = step.enter ? step.enter(given, context) : given;
+    // A choice among the rest of the buttons leaves them in sight; whatever else leads here shows the first ones.
+    const isSame = this.isButton && flow === this.at.flow && name === this.at.place?.step;
+    const begun = isSame ? given : foldedDraft(given);
+    const context = await contextAt(flow, step, begun, this.readers, this.loading);
+    const draft: unknown = step.enter ? step.enter(begun, context) : begun;
     this.put(flow, name, draft);
-    const drawn = step.screen(draft, context.t, context.data);
+    const drawn = openedScreen(step.screen(draft, context.t, context.data), draft, this.person.language);
     const screen = question ? await this.answering(question, drawn) : drawn;
     if (this.isInPlace && this.screen !== null) await this.chat.redraw(this.screen, screen);
     else await this.chat.show(screen, this.screen, notice);
@@ -232,14 +233,16 @@ export class Turn {
     return screen;
   }
 
-  private async stay(draft: unknown, notice: Html | undefined): Promise<void> {
+  private async stay(given: unknown, notice: Html | undefined): Promise<void> {
     const { flow = this.menu, place } = this.at;
     const name = this.at.flow && place ? place.step : flow.first;
     const step = stepOf(flow, name);
+    const draft = this.isButton ? given : foldedDraft(given);
     this.put(flow, name, draft);
     if (!this.isButton && !this.isTyped && !notice) return;
     const { t, data } = await contextAt(flow, step, draft, this.readers, this.loading);
-    await this.chat.show(step.screen(draft, t, data), this.screen, this.isButton ? undefined : notice);
+    const screen = openedScreen(step.screen(draft, t, data), draft, this.person.language);
+    await this.chat.show(screen, this.screen, this.isButton ? undefined : notice);
   }
 
   /**

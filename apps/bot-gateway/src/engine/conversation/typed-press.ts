@@ -14,9 +14,11 @@ const waysToType = ({ text }: CallbackButton): string[] =>
   [text, text.split('·')[0] ?? '', text.split(/\d/)[0] ?? ''].map(words).filter((way) => way !== '');
 
 /** The button of the screen whose words the person typed; undefined if there is none, or more than one. */
-export function typedButton({ buttons = [] }: Screen, typed: string): CallbackButton | undefined {
+export function typedButton({ buttons = [], more = [] }: Screen, typed: string): CallbackButton | undefined {
   const wanted = words(typed);
-  const said = buttons.flat().filter((button) => 'data' in button && waysToType(button).includes(wanted));
-  const [only, ...others] = said as CallbackButton[];
+  const shown = [...buttons.flat(), ...more.flat()].filter((button): button is CallbackButton => 'data' in button);
+  const each = new Map(shown.map((button) => [button.data, button]));
+  const said = [...each.values()].filter((button) => waysToType(button).includes(wanted));
+  const [only, ...others] = said;
   return others.length === 0 ? only : undefined;
 }

@@ -15,10 +15,15 @@ export type Button = CallbackButton | LinkButton;
 export const rowsOf = <T>(items: readonly T[], inRow: number): T[][] =>
   items.flatMap((_, at) => (at % inRow === 0 ? [items.slice(at, at + inRow)] : []));
 
+/** The most buttons of a menu, an offer or a result, few enough to take in at a glance (decision 44). */
+export const MOST_BUTTONS = 6;
+
 /** What a person sees: one message with rows of buttons. */
 export interface Screen {
   readonly text: Html;
   readonly buttons?: readonly (readonly Button[])[];
+  /** The buttons that a step shows in place of the others once «⋯» is pressed; a way back is added. */
+  readonly more?: readonly (readonly Button[])[];
   /**
    * A picture above the text: a storage reference, or an `ownPicture`. With a picture the text may have 1024 characters instead of 4096.
    */

@@ -193,7 +193,7 @@ describe('updates', () => {
     await anna.sees('2: next');
   });
 
-  it('updates of a patient person come before the rest of a hundred from another', async () => {
+  it('the one update of a person does not wait for all of the many that others sent before', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     const flooders = await Promise.all(['Анна', 'Борис', 'Вера', 'Глеб'].map((name) => joins(name)));
     const patient = await joins('Дарья');

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { KeptFile } from '@aisha/database/files';
 import {
+  type Button,
   type Calendar,
   calendarFor,
   callback,
@@ -8,8 +9,11 @@ import {
   html,
   isoDayText,
   joined,
+  moreButton,
+  MOST_BUTTONS,
   rowsOf,
   say,
+  type Screen,
   type Step,
 } from '../../engine/conversation';
 import { documentOf, videoOf } from '../../engine/deliveries/content';
@@ -64,6 +68,20 @@ const USES_IN_A_ROW = 2;
 const nameOf = ({ filePath, at }: KeptFile, name: string, calendar: Calendar): string =>
   `${name}-${isoDayText(at, calendar)}${path.posix.extname(filePath)}`;
 
+/** The rows of a file's buttons; where they are many, what the file can become stands behind «⋯». */
+const buttonsOf = ({
+  first,
+  uses,
+  last,
+}: {
+  readonly first: readonly Button[];
+  readonly uses: readonly (readonly Button[])[];
+  readonly last: readonly Button[];
+}): Pick<Screen, 'buttons' | 'more'> =>
+  [...first, ...uses.flat(), ...last].length <= MOST_BUTTONS
+    ? { buttons: [...uses, first, last] }
+    : { buttons: [[...first, moreButton()], last], more: uses };
+
 /** Shows one file, with buttons to see it, to get it again and to delete it. */
 export const fileStep = (kinds: FileKindViews): Step => {
   const { step, on } = loading(async (readers, { open }, { person }) => {
@@ -84,15 +102,17 @@ export const fileStep = (kinds: FileKindViews): Step => {
       return {
         text: joined([text, note ?? null], '\n\n'),
         ...(as === 'picture' && { photo: file.filePath }),
-        buttons: [
-          ...rowsOf(
-            uses.map((use) => use(file, language)),
-            USES_IN_A_ROW,
-          ),
-          [sendAgain.button(t.sendAgain, { kind: file.kind, id: file.id })],
-          ...(otherFormats ? [otherFormats(file.orderId)] : []),
-          [...(removal ? [remove.button(t.remove, {})] : []), back.button(t.back, {})],
-        ],
+        ...buttonsOf({
+          first: [sendAgain.button(t.sendAgain, { kind: file.kind, id: file.id })],
+          uses: [
+            ...rowsOf(
+              uses.map((use) => use(file, language)),
+              USES_IN_A_ROW,
+            ),
+            ...(otherFormats ? [otherFormats(file.orderId)] : []),
+          ],
+          last: [...(removal ? [remove.button(t.remove, {})] : []), back.button(t.back, {})],
+        }),
       };
     },
     actions: [

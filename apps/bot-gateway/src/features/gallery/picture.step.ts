@@ -12,6 +12,7 @@ import {
   type Html,
   id,
   joined,
+  moreButton,
   oneOf,
   rowsOf,
   say,
@@ -107,7 +108,11 @@ export const pictureStep = step({
         [
           mark.button(t.favourite({ isOn: isFavourite }), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
+          moreButton(),
         ],
+        [back.button(t.back, {})],
+      ],
+      more: [
         // An idea can be changed only while it is there: it is deleted with its avatar, or with the consent. A session was drawn from
         // looks, which are no prompt to be changed.
         idea === ''
@@ -129,7 +134,7 @@ export const pictureStep = step({
           ],
           USES_IN_A_ROW,
         ),
-        [remove.button(t.remove, {}), back.button(t.back, {})],
+        [remove.button(t.remove, {})],
       ],
     };
   },

@@ -134,6 +134,7 @@ export const offerStep = step({
         }),
       promise: t.promise,
       accept: draw.button(t.draw({ count: pictureCount, price }), {}),
+      firstChoices: otherAvatarRow(avatar, data.finished, t),
       choices: [
         ASPECT_RATIOS.map((ratio) =>
           pickRatio.button(t.choice({ label: ratio, isChosen: ratio === aspectRatio }), { aspectRatio: ratio }),
@@ -154,7 +155,7 @@ export const offerStep = step({
                 pickCount.button(t.choice({ label: `×${count}`, isChosen: count === pictureCount }), { count }),
               ),
             ]),
-        [...otherAvatarRow(avatar, data.finished, t), ...(hasMore(data, draft) ? [more.button(t.more, {})] : [])],
+        ...(hasMore(data, draft) ? [[more.button(t.more, {})]] : []),
         // "Similar" keeps the words it had; a look and a described photo have their own.
         ...(draft.similarTo || hasWords(draft)
           ? []

@@ -5,7 +5,7 @@ import {
   MAX_UNFINISHED_AVATARS,
   type AspectRatio,
   type AvatarId,
-  type AvatarState,
+  TRAINABLE_STATES,
   type DrawingPath,
   offerOfPath,
   pathsOf,
@@ -138,12 +138,11 @@ type Words = TextsOf<typeof generateTexts>;
 export const otherAvatar = callback('gen.other', {});
 export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {
   const train =
-    avatar && MAY_BE_TRAINED.includes(avatar.status) ? [resumeAvatar.button(t.trainIt, { avatarId: avatar.id })] : [];
+    avatar && TRAINABLE_STATES.includes(avatar.status) ? [resumeAvatar.button(t.trainIt, { avatarId: avatar.id })] : [];
   if (finished > 0)
     return [...train, otherAvatar.button(t.otherAvatar({ areSeveral: finished > 1 || isInstant(avatar) }), {})];
   return avatar ? train : [openNewAvatar.button(t.create, {})];
 }
-const MAY_BE_TRAINED: readonly AvatarState[] = ['photos_uploading', 'ready_for_training', 'error', 'cancelled'];
 
 /** The screen that a person without an avatar sees in place of a step that needs one. */
 export const noAvatarScreen = (t: Words & TextsOf<typeof looksTexts>): Screen => ({

@@ -1,18 +1,29 @@
-import { ASPECT_RATIOS, FAULTS_OF_AN_IDEA, type Language, type PictureId } from '@aisha/domain';
+import type { Avatar } from '@aisha/database/trainer';
+import {
+  ASPECT_RATIOS,
+  centiCredits,
+  FAULTS_OF_AN_IDEA,
+  type Language,
+  type PictureId,
+  TRAINABLE_STATES,
+} from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
 import { GenerationReader, type ImageGeneration } from '@aisha/kinds/tables';
 import { generateTexts, inEveryLanguage } from '@aisha/words';
-import { beginningOf, type Html, joined, rowsOf } from '../../engine/conversation';
+import { beginningOf, type Html, joined, type Readers, rowsOf } from '../../engine/conversation';
 import { albumsOf, type Content } from '../../engine/deliveries/content';
 import type { FileKindView } from '../../orders/file-kind';
 import { likenessOfResult } from '../../orders/likeness';
 import type { OrderKindView } from '../../orders/order-kind';
+import { cheapest } from '../../orders/price-list';
+import { moreOfResult } from '../../orders/unfold-result.callback';
 import { pictureRemoval } from '../../orders/removals';
 import type { ResultCardState } from '../../orders/result.state';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
 import { ChangedAvatars } from '../../readers';
 import { trainHint } from '../avatar-training/train-hint.card';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
+import { photosDone } from '../new-avatar/new-avatar.callbacks';
 import { usesOfPictureFile, usesOfPictures } from '../what-next/what-next.callbacks';
 import {
   again,
@@ -64,6 +75,12 @@ const PLACES_IN_A_ROW = 8;
 /** How many buttons of one or two words it shows side by side. */
 const USES_IN_A_ROW = 2;
 
+/** What a training of the avatar costs at least, while it has no model that looks just like its person. */
+const trainableOf = async (readers: Readers, { id: avatarId, status }: Avatar, at: Date) =>
+  TRAINABLE_STATES.includes(status)
+    ? { avatarId, price: String((await cheapest(readers, at)).training) }
+    : undefined;
+
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
   const t = generateTexts[language];
   if (marking) return t.askMark({ mark: marking.mark });
@@ -89,8 +106,13 @@ export const generationOrder: OrderKindView<'generation'> = {
     const avatar = avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId));
     const files = pictures.flatMap(({ filePath }) => filePath ?? []);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
-    const below = avatar ? await trainHint(readers, avatar, orderId) : undefined;
-    return { contents, below, of: { avatarId, ...(generation.session && { isSession: true }) } };
+    const trainable = avatar && (await trainableOf(readers, avatar, generation.createdAt));
+    const below = avatar ? await trainHint(readers, avatar, generation.createdAt) : undefined;
+    return {
+      contents,
+      below,
+      of: { avatarId, ...(generation.session && { isSession: true }), ...(trainable && { trainable }) },
+    };
   },
   again: inEveryLanguage(generateTexts, (t) => t.orderAgain),
   delivered: inEveryLanguage(generateTexts, (_, language) => (__, state) => delivered(state, language)),
@@ -123,18 +145,36 @@ export const generationOrder: OrderKindView<'generation'> = {
         [keepSeed.button(t.keepSeed, { orderId }), toResult.button(t.back, { orderId })],
       ];
     }
-    // A session has as many ideas as pictures, so "more" draws all of them anew.
-    const isSession = outcome.type === 'delivered' && outcome.isSession === true;
+    const trainable = outcome.type === 'delivered' ? outcome.trainable : undefined;
     return [
-      isSession ? [more] : [more, similar.button(t.similar, { orderId })],
-      [another, originals.button(t.originals, { orderId })],
+      [more, another],
       [
         markPictures.button(t.favourite, { orderId, mark: 'favourite' }),
-        ...(isOfAvatar ? [markPictures.button(t.mainPhoto, { orderId, mark: 'main-photo' })] : []),
+        originals.button(t.originals, { orderId }),
+        moreOfResult('generation', orderId),
       ],
-      ...rowsOf([...usesOfPictures(orderId, language), deletePictures.button(t.remove, { orderId })], USES_IN_A_ROW),
-      isSession ? [] : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })],
+      ...(trainable
+        ? [[photosDone.button(t.trainExactly({ price: centiCredits(trainable.price) }), { avatarId: trainable.avatarId })]]
+        : []),
     ];
+  },
+  moreButtons: ({ orderId, outcome }, language) => {
+    const t = generateTexts[language];
+    const isOfAvatar = outcome.type === 'delivered' && outcome.avatarId !== null;
+    // A session has as many ideas as pictures, so it has no prompt and no seed of its own.
+    const isSession = outcome.type === 'delivered' && outcome.isSession === true;
+    return rowsOf(
+      [
+        ...(isSession ? [] : [similar.button(t.similar, { orderId })]),
+        ...usesOfPictures(orderId, language),
+        ...(isOfAvatar ? [markPictures.button(t.mainPhoto, { orderId, mark: 'main-photo' })] : []),
+        ...(isSession
+          ? []
+          : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })]),
+        deletePictures.button(t.remove, { orderId }),
+      ],
+      USES_IN_A_ROW,
+    );
   },
   retryButtons: ({ orderId, outcome, receipt }, language) => {
     const t = generateTexts[language];

@@ -66,6 +66,7 @@ export const { loading, step, on, onVoice, onAudio, onVideo, onFile, onText, goT
   | 'words'
   | 'list'
   | 'transcript'
+  | 'formats'
   | 'rename'
   | 'speakers'
   | 'speaker'

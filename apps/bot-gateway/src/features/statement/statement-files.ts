@@ -25,7 +25,7 @@ export const monthText = (month: string, language: Language): string =>
     new Date(`${month}-15T00:00:00Z`),
   );
 
-/** How movements are called, as the history calls them. */
+/** Names the movements of a statement as the screen of the history does. */
 export class NamedMovements {
   constructor(private readonly views: OrderKindViews) {}
 

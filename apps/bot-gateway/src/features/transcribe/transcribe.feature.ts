@@ -5,7 +5,7 @@ import { listeningStep, recordingStep } from '../recording/recording.step';
 import { flow, TRANSCRIBE } from '../recording/transcribe.draft';
 import { listStep } from '../transcripts/list.step';
 import { speakersStep, speakerStep } from '../transcripts/speakers.step';
-import { removeStep, renameStep, transcriptStep } from '../transcripts/transcript.step';
+import { formatsStep, removeStep, renameStep, transcriptStep } from '../transcripts/transcript.step';
 import { confirmStep } from './confirm.step';
 import { languageStep } from './language.step';
 import { wordsStep } from './words.step';
@@ -28,6 +28,7 @@ const transcribeFlow = flow({
     words: wordsStep,
     list: listStep,
     transcript: transcriptStep,
+    formats: formatsStep,
     rename: renameStep,
     speakers: speakersStep,
     speaker: speakerStep,

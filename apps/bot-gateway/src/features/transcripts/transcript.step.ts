@@ -1,4 +1,4 @@
-import { calendarFor, callback, dayText, toMenu, send } from '../../engine/conversation';
+import { calendarFor, callback, dayText, moreButton, rowsOf, toMenu, send } from '../../engine/conversation';
 import { openDocument } from '../document/document.callbacks';
 import { askTranscript } from '../question/question.callbacks';
 import { openSpeechOf } from '../speech/speech.callbacks';
@@ -12,6 +12,7 @@ import { DeliveryReader } from '@aisha/database/bot';
 import { removal } from '../../orders/removals';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 
+const formats = callback('txt.as.file', {});
 const rename = callback('txt.rename', {});
 const speakers = callback('txt.speakers', {});
 const remove = callback('txt.remove', {});
@@ -39,23 +40,45 @@ export const transcriptStep = step({
         preview: previewOf(content, PREVIEW),
       }),
       buttons: [
-        ...allFormats(orderId),
-        [openDocument.button(t.makeDocument, { transcriptId: orderId }), openSpeechOf.button(t.aloud, { orderId })],
         [
           askTranscript.button(t.askIt, { transcriptId: orderId }),
-          ...(factsOf(transcript).speakers > 0 ? [speakers.button(t.speakers, {})] : []),
+          openDocument.button(t.makeDocument, { transcriptId: orderId }),
         ],
-        [rename.button(t.rename, {}), remove.button(t.remove, {})],
+        [formats.button(t.asFile, {}), moreButton()],
         home,
       ],
+      more: rowsOf(
+        [
+          openSpeechOf.button(t.aloud, { orderId }),
+          ...(factsOf(transcript).speakers > 0 ? [speakers.button(t.speakers, {})] : []),
+          rename.button(t.rename, {}),
+          remove.button(t.remove, {}),
+        ],
+        2,
+      ),
     };
   },
   actions: [
+    on(formats, (draft) => goTo('formats', draft)),
     on(rename, (draft) => goTo('rename', draft)),
     on(speakers, (draft) => goTo('speakers', draft)),
     on(remove, (draft) => goTo('remove', draft)),
     on(back, (draft) => goTo('list', draft)),
   ],
+});
+
+const backFromFormats = callback('txt.formats.back', {});
+
+/** Asks in which format to send the transcript. A tap sends the file and leaves the screen, so that another may follow. */
+export const formatsStep = step({
+  screen: (_, t, transcript) => ({
+    text: transcript ? t.askFormat : t.gone,
+    buttons: [
+      ...(transcript ? allFormats(transcript.orderId) : []),
+      [backFromFormats.button(t.back, {}), toMenu.button(t.menu, {})],
+    ],
+  }),
+  actions: [on(backFromFormats, (draft) => goTo('transcript', draft))],
 });
 
 const backFromName = callback('txt.rename.back', {});

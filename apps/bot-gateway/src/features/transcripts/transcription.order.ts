@@ -12,7 +12,9 @@ import { itself, itsOrder } from '../../orders/shown-by';
 import { ChangedTranscripts } from '../../readers';
 import { makeDocument, openDocument } from '../document/document.callbacks';
 import { openSpeechOf, readTranscript } from '../speech/speech.callbacks';
-import { exportTranscript, openText, openTranscripts, showTranscript } from './transcripts.callbacks';
+import { askTranscript } from '../question/question.callbacks';
+import { moreOfResult } from '../../orders/unfold-result.callback';
+import { chooseFormat, exportTranscript, openText, openTranscripts, showTranscript } from './transcripts.callbacks';
 import { writeDown } from '../recording/recording.callbacks';
 
 const transcriptFile: FileKindView = {
@@ -90,15 +92,14 @@ const deliveredTranscript = (transcript: TranscriptOfRecording, calendar: Calend
   return documentOf(transcript.documentPath, fileName, caption);
 };
 
-/** The formats that have a button under a result: one to read and change, one to read and print, one for a video. */
-const USUAL: readonly ExportFormat[] = ['docx', 'pdf', 'srt'];
+/** How many formats stand in a row. */
+const FORMATS_IN_A_ROW = 2;
 
-const buttonFor = (orderId: OrderId) => (format: ExportFormat) =>
-  exportTranscript.button(FORMAT_LABELS[format], { orderId, format });
-
-const usualFormats = (orderId: OrderId): Button[] => USUAL.map(buttonFor(orderId));
 export const allFormats = (orderId: OrderId): Button[][] =>
-  rowsOf(EXPORT_FORMATS.map(buttonFor(orderId)), USUAL.length);
+  rowsOf(
+    EXPORT_FORMATS.map((format) => exportTranscript.button(FORMAT_LABELS[format], { orderId, format })),
+    FORMATS_IN_A_ROW,
+  );
 
 /** How the bot shows and handles an order of a transcript. */
 export const transcriptionOrder: OrderKindView<'transcription'> = {
@@ -115,15 +116,18 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
   again: inEveryLanguage(transcribeTexts, (t) => t.orderAgain),
   delivered: inEveryLanguage(transcribeTexts, (t) => () => t.orderDelivered),
   resultButtons: ({ orderId }, language) => [
-    usualFormats(orderId),
     [
+      askTranscript.button(transcribeTexts[language].askIt, { transcriptId: orderId }),
       openDocument.button(transcribeTexts[language].makeDocument, { transcriptId: orderId }),
+    ],
+    [chooseFormat.button(transcribeTexts[language].asFile, { orderId }), moreOfResult('transcription', orderId)],
+  ],
+  moreButtons: ({ orderId }, language) => [
+    [
+      showTranscript.button(transcribeTexts[language].openIt, { orderId }),
       openSpeechOf.button(transcribeTexts[language].aloud, { orderId }),
     ],
-    [
-      showTranscript.button(transcribeTexts[language].moreFormats, { orderId }),
-      openTranscripts.button(transcribeTexts[language].mine, {}),
-    ],
+    [openTranscripts.button(transcribeTexts[language].mine, {})],
   ],
   retryButtons: () => [],
 };

@@ -8,6 +8,8 @@ import { fileUse } from '../../orders/file-kind';
 export const openTranscripts = callback('txt.all', {});
 /** Opens one transcript: its content, and what the person can do with it. */
 export const showTranscript = callback('txt.one', { orderId: id<OrderId>() });
+/** Asks in which format to send a transcript. */
+export const chooseFormat = callback('txt.formats', { orderId: id<OrderId>() });
 /** Sends a transcript as a file. */
 export const exportTranscript = callback('txt.as', { orderId: id<OrderId>(), format: oneOf(EXPORT_FORMATS) });
 

@@ -17,7 +17,7 @@ import {
 import { asksForExport, Exports } from '../../orders/exports';
 import { ChangedTranscripts } from '../../readers';
 import { TRANSCRIBE } from '../recording/transcribe.draft';
-import { exportTranscript, openTranscripts, showTranscript } from './transcripts.callbacks';
+import { chooseFormat, exportTranscript, openTranscripts, showTranscript } from './transcripts.callbacks';
 import { fileNameOf } from './transcription.order';
 
 const exportAction = onButton(exportTranscript, async ({ orderId, format }, context, readers) => {
@@ -65,6 +65,9 @@ export const transcriptsFeature = feature({
     onButton(openTranscripts, () => open({ name: TRANSCRIBE }, { step: 'list', draft: { before: null } })),
     onButton(showTranscript, ({ orderId: opened }) =>
       open({ name: TRANSCRIBE }, { step: 'transcript', draft: { opened } }),
+    ),
+    onButton(chooseFormat, ({ orderId: opened }) =>
+      open({ name: TRANSCRIBE }, { step: 'formats', draft: { opened } }),
     ),
     exportAction,
   ],

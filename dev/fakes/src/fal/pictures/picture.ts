@@ -26,7 +26,7 @@ export interface Idea {
 }
 
 export interface DrawnPicture {
-  /** SVG for a frame 1000 high and `width` wide; a photograph can be put between the two. */
+  /** SVG behind and before the person, for a frame 1000 high and `width` wide; a photograph can be put between `back` and `front`. */
   readonly back: string;
   readonly front: string;
   readonly scene: SceneName;

@@ -1,0 +1,37 @@
+import { conversationTexts } from '@aisha/words';
+import type { Language } from '@aisha/domain';
+import { callback, oneOf } from '../screen/callback';
+import type { CallbackButton, Screen } from '../screen/screen';
+
+const unfold = callback('more', { isOpen: oneOf(['no', 'yes']) });
+
+/** The button that shows the rest of a step's buttons in the same message: a step with `more` places it where it likes. */
+export const moreButton = (label = MORE): CallbackButton => unfold.button(label, { isOpen: 'yes' });
+/** The sign for the rest of the buttons, the same in all languages. */
+export const MORE = '⋯';
+
+/** Whether a press shows the rest of the buttons or leads back from them; undefined for any other button. */
+export const unfoldingOf = (data: string): boolean | undefined => {
+  const pressed = unfold.decode(data);
+  return pressed && pressed.isOpen === 'yes';
+};
+
+/** The draft's own field that tells that the rest of the buttons is shown. */
+interface Unfolded {
+  readonly isUnfolded?: boolean;
+}
+
+export const unfoldedDraft = (draft: unknown): unknown => ({ ...(draft as object), isUnfolded: true });
+
+/** The draft with which a step is shown with its first buttons. */
+export function foldedDraft(draft: unknown): unknown {
+  if (!(draft as Unfolded | null | undefined)?.isUnfolded) return draft;
+  const { isUnfolded: _, ...folded } = draft as Unfolded;
+  return folded;
+}
+
+/** The screen with the buttons that are shown at present. */
+export function openedScreen({ more, ...screen }: Screen, draft: unknown, language: Language): Screen {
+  if (!more || !(draft as Unfolded | null | undefined)?.isUnfolded) return screen;
+  return { ...screen, buttons: [...more, [unfold.button(conversationTexts[language].fewer, { isOpen: 'no' })]] };
+}

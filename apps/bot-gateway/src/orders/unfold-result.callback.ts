@@ -1,0 +1,14 @@
+import type { OrderId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
+import { callback, type CallbackButton, id, MORE, oneOf, word } from '../engine/conversation';
+
+/** Shows the rest of a result's buttons in the same message, or the first of them again. */
+export const unfoldResult = callback('res.more', {
+  kind: word(),
+  orderId: id<OrderId>(),
+  isOpen: oneOf(['no', 'yes']),
+});
+
+/** The button to the rest of a result's buttons: a kind with `moreButtons` places it where it likes. */
+export const moreOfResult = (kind: OrderKind, orderId: OrderId): CallbackButton =>
+  unfoldResult.button(MORE, { kind, orderId, isOpen: 'yes' });
