@@ -1,11 +1,12 @@
 /**
  * Redraws the previews of the looks with the sandbox's painter: `npm run previews [-- <look> …]`. It draws a preview for each look, a sheet
- * of numbered previews for each group, and one sheet of the groups.
+ * of numbered previews for each group, one sheet of the groups, and the six results that the greeting shows (`npm run previews -- first-results`).
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
+import { FIRST_LOOKS, LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
@@ -31,35 +32,39 @@ const jpeg = async (picture: Sharp, name: string, maxBytes: number): Promise<voi
   throw new Error(`${name}: larger than ${maxBytes} bytes at the lowest quality`);
 };
 
-const draw = async (look: Look, index: number, ratio: string): Promise<Buffer> => {
+const draw = async (look: Look, index: number, ratio: string, photos: readonly Buffer[] = []): Promise<Buffer> => {
   const [across = 1, down = 1] = ratio.split(':').map(Number);
   const size = { width: across, height: down };
   const scale = LONG_SIDE / Math.max(across, down);
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
   const prompt = `portrait of a ${index % 2 === 0 ? 'woman' : 'man'}, ${look.prompt}`;
-  const order = { prompt, photos: [], seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
+  const order = { prompt, photos, seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
   const drawn = await (await composePicture(order)).png().toBuffer();
   return sharp(drawn).extract({ left: 0, top: 0, width, height }).png().toBuffer();
 };
 
 const seedOf = ({ id }: Look): string => Buffer.from(id).readUIntBE(0, Math.min(4, id.length)).toString();
 
-const sheet = async (tiles: readonly Buffer[], columns: number, isNumbered: boolean): Promise<Sharp> => {
+const sheet = async (
+  tiles: readonly Buffer[],
+  columns: number,
+  { isNumbered = false, tile = TILE } = {},
+): Promise<Sharp> => {
   const rows = Math.ceil(tiles.length / columns);
   const at = (place: number) => ({
-    left: GAP + (place % columns) * (TILE.width + GAP),
-    top: GAP + Math.floor(place / columns) * (TILE.height + GAP),
+    left: GAP + (place % columns) * (tile.width + GAP),
+    top: GAP + Math.floor(place / columns) * (tile.height + GAP),
   });
   const canvas = sharp({
     create: {
-      width: GAP + columns * (TILE.width + GAP),
-      height: GAP + rows * (TILE.height + GAP),
+      width: GAP + columns * (tile.width + GAP),
+      height: GAP + rows * (tile.height + GAP),
       channels: 3,
       background: '#fff',
     },
   });
   const layers = await Promise.all(
-    tiles.map(async (tile, place) => ({ input: await sharp(tile).resize(TILE).png().toBuffer(), ...at(place) })),
+    tiles.map(async (drawn, place) => ({ input: await sharp(drawn).resize(tile).png().toBuffer(), ...at(place) })),
   );
   const numbers = isNumbered
     ? tiles.map((_, place) => ({ input: badge(place + 1), left: at(place).left + 8, top: at(place).top + 8 }))
@@ -71,6 +76,9 @@ const badge = (number: number): Buffer =>
   Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18" fill="#fff" fill-opacity=".92"/><text x="20" y="28" font-family="DejaVu Sans, Helvetica, Arial, sans-serif" font-size="23" font-weight="700" fill="#1d1238" text-anchor="middle">${number}</text></svg>`,
   );
+
+/** The name of the picture with six results, as the greeting knows it. */
+const FIRST_RESULTS = 'first-results';
 
 const asked = process.argv.slice(2);
 await mkdir(FOLDER, { recursive: true });
@@ -85,6 +93,20 @@ for (const group of LOOK_GROUPS) {
     await jpeg(sharp(await draw(look, index, look.aspectRatio)), `look-${look.id}`, MAX_BYTES.preview);
   }
   covers.push(...tiles.slice(0, 1));
-  if (isAsked) await jpeg(await sheet(tiles, 4, true), `looks-${group}`, MAX_BYTES.sheet);
+  if (isAsked) await jpeg(await sheet(tiles, 4, { isNumbered: true }), `looks-${group}`, MAX_BYTES.sheet);
 }
-await jpeg(await sheet(covers, 3, false), 'looks', MAX_BYTES.sheet);
+await jpeg(await sheet(covers, 3), 'looks', MAX_BYTES.sheet);
+
+/** The looks of one person that the greeting shows: the first pictures, and three that take them far away. */
+const RESULTS = [...FIRST_LOOKS, ...['odyssey', 'tokyo', 'western'].map((id) => LOOKS.find((look) => look.id === id)!)];
+/** The size of a picture in the greeting, in pixels: its middle part, so that greeting and buttons fit a phone's screen with it. */
+const FACE = { width: 256, height: 224 };
+/** The person whose selfie the painter draws from. */
+const MODEL = 1;
+
+if (asked.length === 0 || asked.includes(FIRST_RESULTS)) {
+  const selfies = await drawnSelfies(MODEL, 1);
+  const tiles = [];
+  for (const look of RESULTS) tiles.push(await draw(look, 0, '3:4', selfies));
+  await jpeg(await sheet(tiles, 3, { tile: FACE }), FIRST_RESULTS, MAX_BYTES.sheet);
+}

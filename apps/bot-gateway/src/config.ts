@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, Matches, ValidateBy, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, ValidateBy, ValidateIf } from 'class-validator';
 import { CARD_CURRENCY } from '@aisha/domain';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
@@ -30,6 +30,12 @@ export class BotGatewayConfig
    * buttons working.
    */
   @IsOptional() @SecretField() CALLBACK_SECRET?: string;
+
+  /**
+   * A folder of the owner's own pictures, each under the name of the one that it replaces: `first-results.jpg`, which the greeting shows,
+   * `looks.jpg`, `looks-<group>.jpg`, `look-<look>.jpg`.
+   */
+  @IsOptional() @IsString() PICTURES_FOLDER?: string;
 
   /** The address of Telegram, of a local Bot API server, or of the sandbox. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';

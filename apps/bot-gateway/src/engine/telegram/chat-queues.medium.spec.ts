@@ -248,7 +248,7 @@ describe('buttons', () => {
 
     await pressed(postgres, anna, screen.message_id, dataOf(screen, 'press'));
 
-    await toast(telegram, /из прошлого меню/);
+    await toast(telegram, /уже всё иначе/);
   });
 
   it('buttons shown to another person, or forged, are answered like stale ones', async () => {
@@ -259,9 +259,9 @@ describe('buttons', () => {
     const [hers, his] = await Promise.all([anna.sees(/turn/), boris.sees(/turn/)]);
 
     await pressed(postgres, boris, his.message_id, dataOf(hers, 'press'));
-    await toast(telegram, /из прошлого меню/, 1);
+    await toast(telegram, /уже всё иначе/, 1);
     await pressed(postgres, boris, his.message_id, 'echo.press:0~abcdef');
-    await toast(telegram, /из прошлого меню/, 2);
+    await toast(telegram, /уже всё иначе/, 2);
     await pressed(postgres, boris, his.message_id, dataOf(his, 'press'));
     await toast(telegram, /pressed 0/);
   });

@@ -92,7 +92,7 @@ describe('a press', () => {
     await anna.pressesIn(old, 'press');
 
     const answers = () => telegram.recorder.list({ method: 'answerCallbackQuery' });
-    await eventually(() => expect(String(answers()[0]?.params['text'])).toMatch(/из прошлого меню/));
+    await eventually(() => expect(String(answers()[0]?.params['text'])).toMatch(/уже всё иначе/));
     expect((await anna.chat()).at(-1)).toMatchObject({ message_id: screen, edited: false });
   });
 });

@@ -425,7 +425,7 @@ describe('a file leads on', () => {
     expect([onDeleted?.payload, onFailed?.payload]).toMatchObject([{ refusal: 'deleted' }, { refusal: 'unavailable' }]);
     await answerRecording({ postgres, bot }, { refusal: 'deleted' });
 
-    const told = await anna.sees(/Этой записи у меня больше нет: она удалена\. Кредиты не тронуты\. Выберите другую/);
+    const told = await anna.sees(/Этой записи у меня больше нет: она удалена\. Выберите другую/);
     expect(labelsOf(told)).not.toContain('🔁 Попробовать ещё раз');
   });
 });
