@@ -357,6 +357,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'MonthReader.of': 'for the owner, over all people',
   'MonthReader.liability': 'private',
   'MonthReader.payments': 'private',
+  'MonthReader.cards': 'private',
   'MonthReader.commission': 'private',
   'MonthReader.kinds': 'private',
   'MonthReader.moved': 'private',

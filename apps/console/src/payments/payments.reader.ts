@@ -1,5 +1,5 @@
 import { Database } from '@aisha/database';
-import { CardReturnReader, PurchasesReader, type OpenCardReturn } from '@aisha/database/billing';
+import { CardReturnReader, PurchasesReader, TurnoverReader, type OpenCardReturn } from '@aisha/database/billing';
 import type { UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
@@ -63,6 +63,8 @@ const PAYMENT = `purchase.telegram_payment_charge_id AS id, purchase.user_id AS 
   purchase.credited::float8 AS credited, purchase.created_at AS "createdAt", refund.created_at AS "refundedAt", refund.owed::float8 AS owed`;
 const FROM = `FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id)`;
 
+/** How many days of commission are added up. */
+const COMMISSION_DAYS = 30;
 /** The newest payments that the page of a person shows. */
 const OF_PERSON_SHOWN = 20;
 /** They are ended one by one, by hand. */
@@ -116,17 +118,16 @@ export class PaymentsReader {
   }
 
   async reconciliation(): Promise<Reconciliation> {
-    const [found] = await this.database.read.query<[Reconciliation]>(
+    const [found] = await this.database.read.query<[Omit<Reconciliation, 'commission'>]>(
       `SELECT (SELECT finished_at FROM bot.star_reconciliation) AS "readAt",
               (SELECT count(*)::int FROM bot.star_transaction WHERE forwarded_at IS NULL) AS "notForwarded",
               (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM bot.star_transaction
                 WHERE forwarded_at IS NULL) AS "oldestSeconds",
-              (SELECT coalesce(sum(CASE kind WHEN 'payment' THEN commission ELSE -commission END), 0)::int FROM bot.star_transaction
-                WHERE created_at > now() - interval '30 days') AS commission,
               (SELECT count(*)::int FROM billing.ledger_violation) AS violations,
               (SELECT checked_until FROM billing.ledger_check) AS "checkedUntil"`,
     );
-    return found;
+    const commission = await new TurnoverReader(this.database).commission(this.clock.now(), COMMISSION_DAYS);
+    return { ...found, commission };
   }
 
   private async bought(id: string): Promise<PaymentRow | undefined> {
