@@ -40,6 +40,7 @@ import { FaceProofs } from './selfies/face-proofs';
 import { ForgetFaces } from './reports/forget-faces';
 import { KnownFaceStore } from './whose-face/known-face.store';
 import { MeasureReports } from './reports/measure-reports';
+import { CloseReportHandler, FreeAvatarHandler, StopAvatarHandler } from './reports/operate-reports.handlers';
 import { ReportMisuseHandler } from './reports/report-misuse.handler';
 import { ReportStore } from './reports/report.store';
 import { ReportedFaces } from './reports/reported-faces';
@@ -95,6 +96,9 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     ReportStore,
     ReportedFaces,
     ReportMisuseHandler,
+    StopAvatarHandler,
+    FreeAvatarHandler,
+    CloseReportHandler,
     FaceProofs,
     CheckSelfieHandler,
     ForgetFaces,

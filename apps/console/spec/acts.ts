@@ -37,6 +37,8 @@ export const pressedActs = ({
   orders,
   letterId,
   deliveryId,
+  reportId,
+  avatarId,
 }: Awaited<ReturnType<typeof filled>>): readonly PressedAct[] => {
   const person = `/people/${anna.userId}/show`;
   const { userId } = anna;
@@ -122,6 +124,28 @@ export const pressedActs = ({
     },
     onCardReturn('card-returned', '/payments', true),
     onCardReturn('card-not-returned', `/payments/${cardChargeOf(hostile.userId)}/show`, false),
+    {
+      act: 'stop-avatar',
+      address: `/reports/${reportId}/show`,
+      button: 'act-stop-avatar',
+      means: 'act-means-stop-avatar',
+      sends: { receiver: 'avatar-trainer', job: 'stop-avatar', payload: { avatarId, stop: 'reported', reportId } },
+    },
+    {
+      act: 'free-avatar',
+      address: `/people/${hostile.userId}/show`,
+      button: 'act-free-avatar',
+      means: 'act-means-free-avatar',
+      sends: { receiver: 'avatar-trainer', job: 'free-avatar', payload: { avatarId } },
+    },
+    {
+      act: 'close-report',
+      address: `/reports/${reportId}/show`,
+      button: 'act-close-report',
+      means: 'act-means-close-report',
+      ticks: 'field-forgetface',
+      sends: { receiver: 'avatar-trainer', job: 'close-report', payload: { reportId, forgetFace: true } },
+    },
     {
       act: 'export-person',
       address: person,

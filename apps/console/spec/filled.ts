@@ -97,9 +97,18 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     newId(),
     ticketId,
   ]);
+  const avatar = await fixtures.avatar({ userId: hostile.userId, status: 'completed', photos: 0 });
+  await admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now() WHERE id = $1`, [
+    avatar.id,
+  ]);
+  const reportId = newId<string>();
+  await admin.query(
+    `INSERT INTO trainer.face_report (id, user_id, about, words, has_face, avatars) VALUES ($1, $2, 'my-face', 'Это моё лицо', true, $3)`,
+    [reportId, anna.userId, [avatar.id]],
+  );
   const [{ telegramId }] = (await admin.query<{ telegramId: string }>(
     `SELECT telegram_id::text AS "telegramId" FROM bot.person WHERE user_id = $1`,
     [anna.userId],
   )) as [{ telegramId: string }];
-  return { anna, telegramId, hostile, orders, ticketId, letterId, deliveryId };
+  return { anna, telegramId, hostile, orders, ticketId, letterId, deliveryId, reportId, avatarId: avatar.id };
 }

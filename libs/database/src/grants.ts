@@ -247,7 +247,10 @@ const AT_THE_DESK = [
   'bot.star_transaction (charge_id, provider_charge_id, kind, telegram_id, currency, amount, commission, user_id, told_at, confirmed_at, forwarded_at, created_at)',
   'generator.image_generation (timed_as)',
   'generator.picture (order_id, face_distance, face_measured_at)',
-  'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',
+  'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, face_age, face_owner, is_main, created_at, deleted_at)',
+  'trainer.face_proof (avatar_id, proved_at)',
+  // So is what people report as misused.
+  'trainer.face_report',
   CONSENT,
 ];
 /** What orders have made, without the ideas that they were made of. */

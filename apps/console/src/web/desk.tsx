@@ -11,6 +11,7 @@ import { paymentScreens } from '../payments/payments.screen';
 import { peopleScreens } from '../people/people.screen';
 import { promoRoute } from '../promo/promo.screen';
 import { sellingRoute } from '../selling/selling.screen';
+import { reportScreens } from '../reports/reports.screen';
 import { queuesRoute } from '../queues/queues.screen';
 import { SignInScreen } from '../sign-in/sign-in.screen';
 import { ticketScreens } from '../support/support.screen';
@@ -38,6 +39,7 @@ export const Desk = () => (
       <Resource name="orders" {...orderScreens} />
       <Resource name="payments" {...paymentScreens} />
       <Resource name="tickets" {...ticketScreens} />
+      <Resource name="reports" {...reportScreens} />
       <Resource name="audit" {...auditScreens} />
       <CustomRoutes>
         <Route path="/prices" element={sellingRoute} />

@@ -12,6 +12,7 @@ const SCREENS = [
   ['orders', '/orders'],
   ['payments', '/payments'],
   ['tickets', '/tickets'],
+  ['reports', '/reports'],
   ['prices', '/prices'],
   ['promo', '/promo'],
   ['broadcasts', '/broadcasts'],
