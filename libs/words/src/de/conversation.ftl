@@ -1,4 +1,5 @@
 stale = Diese Taste gehört zu einem älteren Menü und funktioniert nicht mehr 🙂
+fresh = Hier ist schon alles anders, hier ist das Neueste 👇
 unknown = Das habe ich leider nicht verstanden 🙈 Tippe auf eine Taste oder /menu.
 unknown-command = Diesen Befehl kenne ich nicht. Alles, was ich kann, steht in /menu.
 or-an-idea = War das eine Idee für ein Bild? Dann zeichne ich sie 👇
