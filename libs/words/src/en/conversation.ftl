@@ -1,4 +1,5 @@
 stale = Things have moved on. The current screen is in /menu 🙂
+fresh = Things have moved on, here’s the current one 👇
 unknown = Sorry, I didn’t get that 🙈 Tap a button or /menu.
 unknown-command = I don’t know that command. Everything I can do is in /menu.
 or-an-idea = If that was an idea for a picture, I’ll draw it 👇

@@ -4,6 +4,7 @@ import { messages, type Shown } from '../texts';
 
 export interface ConversationWords {
   readonly stale: Html;
+  readonly fresh: Html;
   readonly unknown: Html;
   readonly unknownCommand: Html;
   readonly orAnIdea: Html;
@@ -21,6 +22,7 @@ export interface ConversationWords {
 
 export const conversationTexts = messages<ConversationWords>('conversation', {
   stale: 'html',
+  fresh: 'html',
   unknown: 'html',
   unknownCommand: 'html',
   orAnIdea: 'html',

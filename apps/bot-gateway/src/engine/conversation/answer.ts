@@ -1,3 +1,4 @@
+import { DraftReader } from '@aisha/database/bot';
 import type { AdmittedInput } from './consent';
 import { conversationTexts } from '@aisha/words';
 import type { Place } from './conversation.store';
@@ -63,6 +64,9 @@ export async function answerTo(
   }
   const atLast = isForIdeas ? undefined : await asked();
   if (atLast) return atLast;
+  if (given.kind === 'button') {
+    return { move: await freshScreen(given, { place, flow }, registry, readers, loading), pressed: null, isTyped };
+  }
   return { move: helpfulWord(given, { place, flow }, loading), pressed: null, isTyped };
 }
 
@@ -169,10 +173,29 @@ function actionOf(step: Step, input: Input, screen: number | null): MatchedActio
  */
 const isOnScreen = (messageId: number, screen: number | null): boolean => screen === null || messageId >= screen;
 
+/**
+ * The move for a button whose screen is gone: the screen of its conversation as it is now, or the menu when no conversation has such a
+ * button any more. The second tap of a hasty finger only gets a toast.
+ */
+async function freshScreen(
+  { data }: Input & { readonly kind: 'button' },
+  { place, flow }: ConversationState,
+  registry: Registry,
+  readers: Readers,
+  { person: { userId, language } }: LoadContext,
+): Promise<Move> {
+  const { stale, fresh } = conversationTexts[language];
+  if (!place || place.isRecent || data === '') return { to: 'reply', notice: stale, effects: [] };
+  const owner = registry.flowOf(data) ?? registry.flow(MENU);
+  if (owner.name === flow?.name) return { to: 'stay', draft: place.draft, notice: fresh, effects: [] };
+  const kept = (await readers.of(DraftReader).of(userId)).find((draft) => draft.flow === owner.name);
+  if (!kept) return { to: 'flow', flow: owner.name, step: undefined, draft: undefined, notice: fresh, effects: [] };
+  return { to: 'resume', draft: { flow: kept.flow, about: kept.about }, notice: fresh, effects: [] };
+}
+
 /** The reply to an input that no action handles. */
 function helpfulWord(input: Input, { place, flow }: ConversationState, { person }: LoadContext): Move {
   const t = conversationTexts[person.language];
-  if (input.kind === 'button') return { to: 'reply', notice: t.stale, effects: [] };
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };
   const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
   const isOneOfAlbum = place && 'file' in input && input.file.albumId !== null;

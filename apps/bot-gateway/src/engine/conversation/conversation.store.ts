@@ -13,10 +13,14 @@ export interface Place {
   readonly screen: number | null;
   /** The update that led here. */
   readonly updateId: number;
+  /** Whether the person came here a moment ago, so that a press on an earlier screen is the second tap of a hasty finger. */
+  readonly isRecent?: boolean;
 }
 
 export type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
 
+/** How long after a step a press on an earlier screen counts as a second tap, in seconds. */
+const SECOND_TAP_SECONDS = 5;
 /** How many hours a dropped draft can be restored: people notice a mistake the same day. */
 const RESTORABLE_HOURS = 24;
 
@@ -25,9 +29,10 @@ export class ConversationStore {
   /** Reads the person's place and locks its row, so that two inputs of one person are never handled at the same time. */
   async place(tx: Transaction, userId: UserId): Promise<Place | undefined> {
     const [row] = await tx.query(
-      `SELECT flow, step, draft, version, screen::float8 AS screen, update_id::float8 AS "updateId"
+      `SELECT flow, step, draft, version, screen::float8 AS screen, update_id::float8 AS "updateId",
+         updated_at > now() - make_interval(secs => $2) AS "isRecent"
        FROM bot.conversation WHERE user_id = $1 FOR UPDATE`,
-      [userId],
+      [userId, SECOND_TAP_SECONDS],
     );
     return row as Place | undefined;
   }

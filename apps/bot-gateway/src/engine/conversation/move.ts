@@ -100,9 +100,11 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly isBelow?: boolean;
       /** The question that the screen answers, if the person typed it where an idea would be drawn. */
       readonly question?: Question;
+      /** A toast for the pressed button. */
+      readonly notice?: Html;
       readonly effects: readonly Effect[];
     }
-  | { readonly to: 'resume'; readonly draft: DraftKey; readonly effects: readonly Effect[] }
+  | { readonly to: 'resume'; readonly draft: DraftKey; readonly notice?: Html; readonly effects: readonly Effect[] }
   | { readonly to: 'reply'; readonly notice: Html | undefined; readonly effects: readonly Effect[] };
 
 /** A typed line that the bot reads as a question. */

@@ -51,6 +51,15 @@ export class Registry {
     return false;
   }
 
+  /** The conversation that has a step with this button. */
+  flowOf(data: string): Flow | undefined {
+    return [...this.flows.values()].find(({ steps }) =>
+      Object.values(steps).some(({ actions }) =>
+        actions.some((action) => action.on === 'button' && action.callback.decode(data) !== undefined),
+      ),
+    );
+  }
+
   flow(name: string): Flow {
     const flow = this.flows.get(name);
     if (!flow) throw new Error(`no flow "${name}"`);

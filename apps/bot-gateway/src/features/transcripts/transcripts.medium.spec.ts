@@ -302,7 +302,8 @@ describe('«Мои расшифровки»', () => {
     await anna.sees(/Мои расшифровки[^]*Пока пусто/);
     expect(await jobs('delete-result')).toEqual([{ kind: 'transcription', orderId, userId }]);
     await eventually(async () => expect(await files()).toEqual([]));
-    await anna.presses(orderTexts.ru.fewer);
+    const unfolded = (await anna.chat()).find(({ message_id: id }) => id === result.message_id)!;
+    await anna.pressesIn(unfolded, orderTexts.ru.fewer);
     await anna.presses(transcribeTexts.ru.asFile);
     await eventually(async () => {
       const pressed = (await anna.chat()).find(({ message_id: id }) => id === result.message_id)?.presses.at(-1);
