@@ -94,13 +94,14 @@ describe('people turn recordings, documents, texts and photos into something the
       const begun = { ...PATIENT, after: await senya.sends('/transcribe') };
       await senya.presses(transcribeTexts.ru.entryTranscripts, begun);
       await senya.presses(/Утро море/, begun);
-      await senya.presses(transcribeTexts.ru.speakers, begun);
+      await senya.pressesBehind(transcribeTexts.ru.speakers, begun);
       await senya.presses(saying(transcribeTexts.ru.voice, { label: 'B' }), begun);
       await senya.sees(/Чей это голос/, begun);
       await senya.sends('Мария Петровна');
       await senya.sees(/Мария Петровна: «/, begun);
 
-      await senya.pressesIn(written, '🎬 SRT');
+      await senya.pressesIn(written, transcribeTexts.ru.asFile);
+      await senya.presses('🎬 SRT', begun);
       const subtitles = await senya.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
         ...begun,
         wanted: 'the subtitles',

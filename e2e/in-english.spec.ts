@@ -46,7 +46,7 @@ describe('people who speak English', () => {
 
       // Strangers were drawn from three photos. One photo is tried by choice, is nearer, and is then offered.
       const tried = await rachel.sends('a portrait at the window');
-      await rachel.presses(generateTexts.en.pathLabel({ path: 'photo', references: 3, likeness: null }), {
+      await rachel.pressesBehind(generateTexts.en.pathLabel({ path: 'photo', references: 3, likeness: null }), {
         ...PATIENT,
         after: tried,
       });
@@ -85,11 +85,12 @@ describe('people who speak English', () => {
       const begun = { ...PATIENT, after: await sam.sends('/transcribe') };
       await sam.presses(transcribeTexts.en.entryTranscripts, begun);
       await sam.presses(/Утро море/, begun);
-      await sam.presses(transcribeTexts.en.speakers, begun);
+      await sam.pressesBehind(transcribeTexts.en.speakers, begun);
       await sam.presses(saying(transcribeTexts.en.voice, { label: 'B' }), begun);
       await sam.sends('Mary');
       await sam.sees(/Mary: “/, begun);
-      await sam.pressesIn(written, '🎬 SRT');
+      await sam.pressesIn(written, transcribeTexts.en.asFile);
+      await sam.presses('🎬 SRT', begun);
       const subtitles = await sam.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
         ...begun,
         wanted: 'the subtitles',

@@ -369,7 +369,7 @@ describe('what a person came for', () => {
       );
       expect(orders).toEqual([{ order_id: orderId }]);
 
-      const result = await maya.presses(generateTexts.ru.similar, PATIENT);
+      const result = await maya.pressesBehind(generateTexts.ru.similar, PATIENT);
       const similarId = await aisha.orderBeingConfirmed(maya);
       await maya.presses(saying(generateTexts.ru.draw), { ...PATIENT, after: result });
       await maya.sees(

@@ -126,7 +126,7 @@ describe('pictures of oneself', () => {
     await aisha.repairs('openai');
     await bella.presses(photoPromptTexts.ru.again, looked);
     await bella.sees(/Идея по вашей картинке: «[^»]*у моря/, looked);
-    await bella.presses('×1', looked);
+    await bella.pressesBehind('×1', looked);
     await bella.sees(WORDS.ru.draw(1), looked);
     const orderId = await aisha.orderBeingConfirmed(bella);
     await confirmsPictures(bella, sent!);
@@ -158,7 +158,7 @@ describe('pictures of oneself', () => {
         { ...PATIENT, after: described },
       );
       const improved = await promptOf(orderId);
-      await polina.presses(generateTexts.ru.showPrompt, { ...PATIENT, after: described });
+      await polina.pressesBehind(generateTexts.ru.showPrompt, { ...PATIENT, after: described });
       const shown = await polina.sees(saying(generateTexts.ru.prompt), { ...PATIENT, after: described });
       expect(shown.text).toContain(improved?.['prompt']);
 
@@ -177,7 +177,7 @@ describe('pictures of oneself', () => {
       });
 
       const plain = await describes(polina, 'reading under an apple tree', 1);
-      await polina.presses(saying(generateTexts.ru.enhance, { isOn: true }), { ...PATIENT, after: plain });
+      await polina.pressesBehind(saying(generateTexts.ru.enhance, { isOn: true }), { ...PATIENT, after: plain });
       await polina.sees(/Слово в слово/, { ...PATIENT, after: plain });
       const plainId = await aisha.orderBeingConfirmed(polina);
       await confirmsPictures(polina, plain);
@@ -352,22 +352,22 @@ describe('pictures of oneself', () => {
     expect(await picturesOf(nika, idea)).toHaveLength(1);
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ endpoint: 'fal-ai/flux-pro/v1.1-ultra' }]);
 
-    const result = await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after });
+    const result = await nika.pressesBehind(upscaleTexts.ru.start, { ...PATIENT, after });
     // The picture is already as large as 2K, so the bot offers only 4K.
     const offered = /Длинная сторона: (\d+)[^]*Цена: 3 кредита/;
     await nika.sees(offered, { ...PATIENT, after: result });
     const failing = await aisha.orderBeingConfirmed(nika);
     await aisha.breaks('fal', { on: 'job', kind: 'fail', match: failing });
-    await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after: result });
+    await nika.pressesBehind(upscaleTexts.ru.start, { ...PATIENT, after: result });
     const failed = await nika.sees(
       inTurn(saying(failureTexts.ru.providerFailed), saying(orderTexts.ru.receipt, { isWhole: true })),
       { ...PATIENT, after: result },
     );
     expect(await aisha.settled(failing)).toMatchObject({ status: 'released', captured: 0 });
 
-    await nika.pressesIn(result, upscaleTexts.ru.start);
+    await nika.pressesBehind(upscaleTexts.ru.start, { within: result });
     const { text } = await nika.sees(offered, { ...PATIENT, after: failed });
-    await nika.presses(upscaleTexts.ru.start, { ...PATIENT, after: failed });
+    await nika.pressesBehind(upscaleTexts.ru.start, { ...PATIENT, after: failed });
     await nika.sees(
       inTurn(
         saying(upscaleTexts.ru.orderDelivered),
@@ -401,7 +401,7 @@ describe('pictures of oneself', () => {
       await galya.presses(lookGroupTexts.ru.cinema, { ...PATIENT, after });
       await galya.presses(`· ${lookTexts.ru.western}`, { ...PATIENT, after });
       await galya.sees(/Образ «Вестерн»/, { ...PATIENT, after });
-      await galya.presses('×1', { ...PATIENT, after });
+      await galya.pressesBehind('×1', { ...PATIENT, after });
       await galya.sees(WORDS.ru.draw(1), { ...PATIENT, after });
       await confirmsPictures(galya, after);
       await galya.sees(

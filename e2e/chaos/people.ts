@@ -181,7 +181,7 @@ export const live = (
             const list = await person.sees(/Нажмите на файл|Пока пусто/, here);
             if (list.text?.includes('Пока пусто')) return;
             await person.presses(list.buttons[0]![0]!.text, here);
-            await person.presses(generateTexts.ru.remove, here);
+            await person.pressesBehind(generateTexts.ru.remove, here);
             await person.presses(generateTexts.ru.removeSurely, here);
             transcript = null;
           },
@@ -233,13 +233,13 @@ export const live = (
       const upscale: Act = [
         'upscale',
         async () => {
-          const after = await person.presses(upscaleTexts.ru.start, WAITS);
+          const after = await person.pressesBehind(upscaleTexts.ru.start, WAITS);
           await person
             .presses(saying(upscaleTexts.ru.picture, { place: 1 }), { ...WAITS, after })
             .catch(() => undefined); // for a single picture the bot shows no choice
           await person.sees(/Улучшить картинку[^]*Цена/, { ...WAITS, after });
           const orderId = await product.orderBeingConfirmed(person);
-          await person.presses(upscaleTexts.ru.start, { ...WAITS, after });
+          await person.pressesBehind(upscaleTexts.ru.start, { ...WAITS, after });
           await settles({ orderId, kind: 'upscale', person }, after, dice);
         },
       ];

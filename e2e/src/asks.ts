@@ -74,8 +74,7 @@ export const asksOf = (product: () => Product) => {
         await person.presses(transcribeTexts.ru.entryTranscripts, begun);
         await person.presses(transcribeTexts.ru.askAll, begun);
       } else {
-        await person.pressesIn(transcript, transcribeTexts.ru.moreFormats);
-        await person.presses(new RegExp(`^${transcribeTexts.ru.askIt}$`), begun);
+        await person.pressesIn(transcript, transcribeTexts.ru.askIt);
       }
       await person.sees('Напишите вопрос', begun);
       const after = await person.sends(question);

@@ -108,7 +108,7 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       for (let page = await list(); !page.text?.includes('Пока пусто'); page = await list()) {
         const [[first]] = page.buttons as [[{ text: string }]];
         await yulia.presses(first.text, here);
-        await yulia.presses(generateTexts.ru.remove, here);
+        await yulia.pressesBehind(generateTexts.ru.remove, here);
         await yulia.presses(generateTexts.ru.removeSurely, here);
       }
     },

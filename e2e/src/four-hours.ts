@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from '@jest/globals';
+import { transcribeTexts } from '@aisha/words';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
 import { asksOf } from './asks';
 import type { FileServer } from './file-server';
@@ -79,7 +80,8 @@ export const fourHours = (
 
       const [text] = await vera.downloads(await vera.seesA('document', { ...PATIENT, after: asked.after }));
       expect(wordsOf(String(text))).toEqual(SENTENCES.flatMap(wordsOf));
-      await vera.pressesIn(written, '🎬 SRT');
+      await vera.pressesIn(written, transcribeTexts.ru.asFile);
+      await vera.presses('🎬 SRT', { ...PATIENT, after: asked.after });
       const file = await vera.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
         ...PATIENT,
         after: asked.after,

@@ -151,12 +151,12 @@ export const troubleWithPictures = (stage: Stage): void => {
             );
             await eventually(async () => expect(await albumsOf(ordered)).toBeGreaterThanOrEqual(1), PATIENT);
 
-            const asked = await person.presses(upscaleTexts.ru.start, { ...PATIENT, after });
+            const asked = await person.pressesBehind(upscaleTexts.ru.start, { ...PATIENT, after });
             await person.sees(saying(upscaleTexts.ru.confirm), { ...PATIENT, after: asked });
             const upscaleId = await stage.aisha.orderBeingConfirmed(person);
             await stage.aisha.breaks('s3', storageTrouble('get', kind, `pictures/${userId}/${orderId}`));
             await breaksStorage(`upscales/${userId}/${upscaleId}`);
-            await person.presses(upscaleTexts.ru.start, { ...PATIENT, after: asked });
+            await person.pressesBehind(upscaleTexts.ru.start, { ...PATIENT, after: asked });
             await person.sees(
               inTurn(
                 saying(upscaleTexts.ru.orderDelivered),

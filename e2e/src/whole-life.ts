@@ -108,14 +108,14 @@ export const wholeLifeOf = (product: () => Product) => {
     await picturesOf(person, idea);
     const result = await delivered(person, saying(generateTexts.ru.done), after);
 
-    await person.pressesIn(result, animateTexts.ru.start);
-    await person.presses(animateTexts.ru.start, { ...PATIENT, after: result });
+    await person.pressesBehind(animateTexts.ru.start, { within: result });
+    await person.pressesBehind(animateTexts.ru.start, { ...PATIENT, after: result });
     await delivered(person, saying(animateTexts.ru.delivered), result);
 
-    await person.pressesIn(result, editTexts.ru.start);
+    await person.pressesBehind(editTexts.ru.start, { within: result });
     await person.sees(saying(editTexts.ru.change), { ...PATIENT, after: result });
     const changed = await person.sends(CHANGE);
-    await person.presses(editTexts.ru.start, { ...PATIENT, after: changed });
+    await person.pressesBehind(editTexts.ru.start, { ...PATIENT, after: changed });
     await delivered(person, saying(editTexts.ru.done), changed);
 
     const old = await sharp((await tenSelfies())[0]!)

@@ -98,6 +98,11 @@ export class AppProcess {
     this.child?.kill('SIGKILL');
   }
 
+  /** Sends the process a message through the pipe between the two; a process that has ended gets none. */
+  tell(message: object): void {
+    if (this.child?.connected) this.child.send(message, () => {});
+  }
+
   /** Sends the process a signal, for tests. To the launcher the end of the process is a crash. */
   kill(signal: NodeJS.Signals): void {
     this.child?.kill(signal);

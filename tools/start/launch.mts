@@ -1,4 +1,5 @@
 import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
+import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -131,6 +132,8 @@ class Launcher {
   /** Once the apps have begun they know the addresses of the sandbox, which must then not change. */
   private areAppsBegun = false;
   private isUp = false;
+  /** Where the sandbox may read the product's rows and queues; undefined until they run, and where people are real. */
+  private productIsAt: object | undefined;
   /** Writes the apps' addresses into the state directory, for commands. Set once everything runs, and called again when an app's port changes. */
   private keepForCommands = (): void => {};
 
@@ -169,6 +172,7 @@ class Launcher {
       () => {}, // awaited below, where it throws
     );
     await addresses;
+    this.showInside(env);
     // Apps load their code while the database is migrated and the sandbox starts.
     // BOT_PORT and API_PORT are for Telegram and FAL alone; each app serves /health on a port of its own.
     if (this.options.withEarlierApps) await begins;
@@ -199,6 +203,13 @@ class Launcher {
       servers: this.servers.byName,
       stop: () => this.stop(),
     };
+  }
+
+  /** Lets the chat page show what goes on inside, but never of real people. */
+  private showInside({ MIGRATE_DATABASE_URL, REDIS_URL, INSTALLATION = DEFAULT_INSTALLATION }: Environment): void {
+    if (!sandboxed(this.given).includes('telegram')) return;
+    this.productIsAt = { databaseUrl: MIGRATE_DATABASE_URL, redisUrl: REDIS_URL ?? null, installation: INSTALLATION };
+    this.apps.get(SANDBOX)?.tell({ productIsAt: this.productIsAt });
   }
 
   private healthUrls({ apps }: Plan): string {
@@ -314,6 +325,7 @@ class Launcher {
       onSlow: (sentence) => this.options.onSlow?.(sentence),
       onRestarted: () => this.options.onRestarted?.({ name, pid: app.pid }),
       onListening: () => {
+        if (name === SANDBOX && this.productIsAt) app.tell({ productIsAt: this.productIsAt });
         this.keepForCommands();
         this.options.onListening?.({ name, port: app.port });
       },

@@ -15,7 +15,7 @@ export const attack = attackBy({
       await eventually(async () => (await target.jobsAtFal(userId)) > nth, PATIENT);
       const after = await person.sends('/avatars');
       await person.presses(person.firstName, { ...PATIENT, after });
-      await person.presses(generateTexts.en.remove, { ...PATIENT, after });
+      await person.pressesBehind(generateTexts.en.remove, { ...PATIENT, after });
       await person.presses(generateTexts.en.removeSurely, { ...PATIENT, after });
     }),
 });

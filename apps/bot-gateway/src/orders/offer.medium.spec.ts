@@ -133,7 +133,7 @@ describe('the usual time on the price screen', () => {
       await took('avatar.best.2', 38);
       expect((await price()).text).toMatch(normal);
 
-      await anna.presses(generateTexts[language].more);
+      await anna.pressesBehind(generateTexts[language].more);
       await anna.presses(saying(generateTexts[language].quality, { quality: 'best' }));
       await anna.presses(generateTexts[language].back);
 
@@ -147,7 +147,7 @@ describe('the usual time on the price screen', () => {
     await took('avatar.normal.1', 12);
     expect((await price()).text).not.toContain('⏱️');
 
-    await anna.presses('×1');
+    await anna.pressesBehind('×1');
 
     await anna.sees(/⏱️ Обычно это около 15 секунд/);
   });

@@ -52,7 +52,8 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
         const { userId, language } = person;
         const key = kind && cardKey({ kind: RESULT_CARD }, orderId);
         const stored = key && ((await readers.of(CardReader).state(userId, key)) as ResultCardState | null);
-        const forgotten = kind && (stored ?? (await forgottenResult(views[kind], orderId, { readers, userId, language })));
+        const forgotten =
+          kind && (stored ?? (await forgottenResult(views[kind], orderId, { readers, userId, language })));
         if (!kind || !forgotten) return answer(html`${orderTexts[language].goneResult}`);
         return answer(
           undefined,

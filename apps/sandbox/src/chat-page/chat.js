@@ -2,6 +2,7 @@ import './messages.js';
 import './people.js';
 import './composer.js';
 import './drawer.js';
+import './inside.js';
 import { avatar, byId, icon } from './dom.js';
 import { loadGroups } from './groups.js';
 import { listen, server } from './server.js';

@@ -148,6 +148,102 @@ me = Wallet
 stars = { $name }’s Stars
 add-stars = +1000
 sandbox-note = The money, the pictures and the models are make-believe. The bot doesn’t know.
+inside = Inside
+inside-note = Read from Postgres, the queue and the played providers, every second. Nothing here changes anything.
+inside-missing = The inside is shown where `npm start` runs everything and Telegram is the sandbox’s.
+inside-away = The product doesn’t answer right now. Asking again…
+orders = Orders
+no-orders = No orders yet. Order something: its steps appear here.
+order-kind =
+    { $kind ->
+        [training] Avatar
+        [generation] Pictures
+        [upscale] Larger picture
+        [transcription] Transcript
+        [restoration] Restored photo
+        [document] Document
+        [question] Question
+        [speech] Speech
+        [animation] Video
+        [edit] Changed picture
+        [together] Picture of several people
+       *[other] { $kind }
+    }
+order-state =
+    { $state ->
+        [queued] queued
+        [running] running
+        [waiting] at the provider
+        [succeeded] done
+        [failed] failed
+        [cancelled] cancelled
+       *[other] { $state }
+    }
+charged = charged { $amount }
+held = held { $amount }
+delivered = { $delivered } of { $units }
+step =
+    { $what ->
+        [held] Credits held
+        [captured] Credits charged
+        [released] Credits went back
+        [open] Hold is open
+        [ledger] Ledger
+        [asked-provider] Provider asked
+        [shown] Told the person
+        [taken-in] Order taken in
+        [started] Started
+        [prepared] Prepared
+        [slot-taken] Slot taken
+        [submitted] Submitted
+        [cancel-asked] Cancel asked for
+        [ended] Ended
+       *[other] { $what }
+    }
+lasting = …
+seconds = { $amount } s
+ledger = Credits and ledger
+no-ledger = No entries yet.
+available = Available
+in-holds = Held
+debt = Debt
+open-hold = Hold: { $amount }
+credits =
+    { $count ->
+        [one] { $amount } credit
+       *[other] { $amount } credits
+    }
+entry =
+    { $type ->
+        [welcome] Welcome gift
+        [purchase] Purchase
+        [subscription] Subscription
+        [hold] Hold
+        [capture] Charge
+        [release] Release
+        [refund] Refund
+       *[other] { $type }
+    }
+newest-picture = The newest picture
+paid-for =
+    { $count ->
+        [one] The person paid
+       *[other] The person paid for { $count }
+    }
+cost-us = The providers cost us
+prompt-note = The prompt as FAL got it.
+requests = Requests to providers
+no-requests = None yet.
+free = no charge
+queues =
+    { $place ->
+        [redis] Queues in Redis
+       *[postgres] Queues in Postgres
+    }
+queue = Queue
+waiting-jobs = wait
+active-jobs = active
+delayed-jobs = later
 speed = Speed
 speed-of =
     { $times ->

@@ -145,6 +145,104 @@ me = Кошелёк
 stars = Звёзды: { $name }
 add-stars = +1000
 sandbox-note = Деньги, картинки и нейросети здесь понарошку. Бот об этом не знает.
+inside = Изнутри
+inside-note = Читаю из Postgres, очереди и сыгранных провайдеров, раз в секунду. Изменить отсюда ничего нельзя.
+inside-missing = Видно, когда всё запущено через `npm start`, а Telegram играет песочница.
+inside-away = Продукт сейчас не отвечает. Спрошу ещё раз…
+orders = Заказы
+no-orders = Заказов ещё нет. Закажите что-нибудь: здесь появятся шаги.
+order-kind =
+    { $kind ->
+        [training] Аватар
+        [generation] Картинки
+        [upscale] Картинка крупнее
+        [transcription] Расшифровка
+        [restoration] Фото чётче
+        [document] Документ
+        [question] Вопрос
+        [speech] Озвучка
+        [animation] Видео
+        [edit] Правка картинки
+        [together] Картинка нескольких людей
+       *[other] { $kind }
+    }
+order-state =
+    { $state ->
+        [queued] в очереди
+        [running] в работе
+        [waiting] у провайдера
+        [succeeded] готово
+        [failed] не вышло
+        [cancelled] отменён
+       *[other] { $state }
+    }
+charged = списано { $amount }
+held = заморожено { $amount }
+delivered = { $delivered } из { $units }
+step =
+    { $what ->
+        [held] Кредиты заморожены
+        [captured] Кредиты списаны
+        [released] Кредиты вернулись
+        [open] Заморозка открыта
+        [ledger] Проводка
+        [asked-provider] Запрос провайдеру
+        [shown] Показано человеку
+        [taken-in] Заказ принят
+        [started] Начат
+        [prepared] Подготовлен
+        [slot-taken] Занято место
+        [submitted] Отправлен
+        [cancel-asked] Попросили отменить
+        [ended] Закончен
+       *[other] { $what }
+    }
+lasting = …
+seconds = { $amount } с
+ledger = Кредиты и проводки
+no-ledger = Проводок ещё нет.
+available = Доступно
+in-holds = Заморожено
+debt = Долг
+open-hold = Заморозка: { $amount }
+credits =
+    { $count ->
+        [one] { $amount } кредит
+        [few] { $amount } кредита
+        [many] { $amount } кредитов
+       *[other] { $amount } кредита
+    }
+entry =
+    { $type ->
+        [welcome] Подарок новичку
+        [purchase] Покупка
+        [subscription] Подписка
+        [hold] Заморозка
+        [capture] Списание
+        [release] Разморозка
+        [refund] Возврат
+       *[other] { $type }
+    }
+newest-picture = Последняя картинка
+paid-for =
+    { $count ->
+        [one] Человек заплатил
+       *[other] Человек заплатил за { $count }
+    }
+cost-us = Провайдеры стоили нам
+prompt-note = Промпт таким, каким его получил FAL.
+requests = Запросы провайдерам
+no-requests = Пока ни одного.
+free = бесплатно
+queues =
+    { $place ->
+        [redis] Очереди в Redis
+       *[postgres] Очереди в Postgres
+    }
+queue = Очередь
+waiting-jobs = ждут
+active-jobs = в работе
+delayed-jobs = позже
 speed = Скорость
 speed-of =
     { $times ->

@@ -46,6 +46,10 @@ export const server = {
     files.forEach((file, index) => form.append(`file-${index}`, file, file.name ?? `${kind}-${index}`));
     return call(at(place, `/${kind}`), { method: 'POST', form });
   },
+  /** What goes on inside the product, beside the chat of this person. */
+  inside: (id) => call(`/inside/people/${id}`),
+  /** The steps of an order. */
+  story: (orderId) => call(`/inside/orders/${orderId}`),
   services: () => call('/sandbox'),
   faults: (service) => call(`/${service}/faults`),
   addFault: (service, fault) => post(`/${service}/faults`, fault),

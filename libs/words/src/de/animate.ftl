@@ -10,7 +10,7 @@ gone = Diese Bilder gibt es nicht mehr.
 confirm =
     🎬 <b>Lebendig machen</b>
 
-    Du bekommst ein Video von { $animationSeconds } Sekunden, ohne Ton. Die Bewegung erfindet die KI von FAL: das Gesicht kann sich leicht verändern. In der Datei bleibt eine Kennzeichnung, dass das Video von KI gemacht ist. Wähle, was sich bewegt.
+    Du bekommst ein Video von { $animationSeconds } Sekunden, ohne Ton. Die Bewegung erfindet die KI von FAL: das Gesicht kann sich leicht verändern. In der Datei bleibt eine Kennzeichnung, dass das Video von KI gemacht ist. Was sich bewegt, wählst du unter „⋯ Ändern“.
 
     Preis: <b>{ CREDITS($price) }</b>
 caption = 🎬 Ein Video, von KI aus deinem Bild gemacht.

@@ -10,7 +10,7 @@ gone = Those pictures are gone.
 confirm =
     🎬 <b>Bring to life</b>
 
-    You’ll get a video of { $animationSeconds } seconds, without sound. FAL’s AI invents the motion: the face may change a little. The file keeps a mark that the video was made by AI. Choose what moves.
+    You’ll get a video of { $animationSeconds } seconds, without sound. FAL’s AI invents the motion: the face may change a little. The file keeps a mark that the video was made by AI. What moves is chosen in “⋯ Change”.
 
     Price: <b>{ CREDITS($price) }</b>
 caption = 🎬 A video made by AI from your picture.

@@ -72,7 +72,8 @@ const WITHOUT_CONSENT = [
 const OPENED_WORKS = ['transcribe/transcript', 'gallery/picture', 'files/file'];
 /** The steps that name a price and order something. */
 const OFFERS = ['offer', 'confirm', 'session'];
-const isUnfolded = ({ draft }: Sight): boolean => (draft as { readonly isUnfolded?: boolean } | null)?.isUnfolded === true;
+const isUnfolded = ({ draft }: Sight): boolean =>
+  (draft as { readonly isUnfolded?: boolean } | null)?.isUnfolded === true;
 /** Walks everywhere in a language, as one of the people below. */
 type Goer = (language: Language) => Promise<Walk>;
 

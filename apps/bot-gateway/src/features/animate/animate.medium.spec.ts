@@ -95,11 +95,11 @@ describe('«Оживить»', () => {
   it('one picture leads to the price at once, and is ordered with the motion that was chosen', async () => {
     const { anna, result, from, ids, placed, userId } = await setup();
 
-    await anna.pressesIn(result, animateTexts.ru.start);
+    await anna.pressesBehind(animateTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
-    await anna.pressesIn(offer, saying(animateTexts.ru.motion, { isChosen: false, motion: 'wind' }));
+    await anna.pressesBehind(saying(animateTexts.ru.motion, { isChosen: false, motion: 'wind' }), { within: offer });
     await anna.sees(/Оживить/);
-    await anna.pressesIn(offer, animateTexts.ru.start);
+    await anna.pressesBehind(animateTexts.ru.start, { within: offer });
 
     await anna.sees(inTurn(/Видео · ветер/, saying(orderTexts.ru.accepted)));
     const { onHeld, quotedCentiCredits, orderId } = await placed();
@@ -112,10 +112,10 @@ describe('«Оживить»', () => {
   it('«Оживить» asks which of several pictures to animate', async () => {
     const { anna, result, ids, placed } = await setup(3);
 
-    await anna.pressesIn(result, animateTexts.ru.start);
+    await anna.pressesBehind(animateTexts.ru.start, { within: result });
     await anna.sees(/Какую картинку оживить/);
     await anna.presses(saying(animateTexts.ru.picture, { place: 2 }));
-    await anna.pressesIn(await anna.sees(PRICE), animateTexts.ru.start);
+    await anna.pressesBehind(animateTexts.ru.start, { within: await anna.sees(PRICE) });
 
     expect((await placed()).onHeld.payload.input).toMatchObject({ pictureId: ids[1] });
   });
@@ -128,7 +128,7 @@ describe('«Оживить»', () => {
     await anna.sendsPhotos([await aPhoto()]);
     await anna.sees(saying(sentPhotoTexts.ru.looking));
     const photoId = await looked();
-    await anna.pressesIn(await anna.sees(PRICE), animateTexts.ru.start);
+    await anna.pressesBehind(animateTexts.ru.start, { within: await anna.sees(PRICE) });
 
     expect((await placed()).onHeld.payload).toMatchObject({ input: { kind: 'photo', photoId }, motion: 'alive' });
   });
@@ -137,7 +137,7 @@ describe('«Оживить»', () => {
     const { anna, looked } = await setup();
 
     await anna.sendsPhotos([await aPhoto()]);
-    await anna.pressesIn(await anna.sees(saying(photoPromptTexts.ru.which)), animateTexts.ru.start);
+    await anna.pressesBehind(animateTexts.ru.start, { within: await anna.sees(saying(photoPromptTexts.ru.which)) });
     await anna.sees(saying(sentPhotoTexts.ru.looking));
     await looked();
 
@@ -148,9 +148,9 @@ describe('«Оживить»', () => {
 describe('a video that was made', () => {
   it('a video comes as a video, once, and can be sent again and deleted in «Мои файлы»', async () => {
     const { anna, result, placed, postgres, objects, cards, readers, userId } = await setup();
-    await anna.pressesIn(result, animateTexts.ru.start);
+    await anna.pressesBehind(animateTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
-    await anna.pressesIn(offer, animateTexts.ru.start);
+    await anna.pressesBehind(animateTexts.ru.start, { within: offer });
     const { orderId } = await placed();
     await anna.sees(saying(orderTexts.ru.accepted));
     const place = animationKey(userId, orderId);

@@ -68,7 +68,7 @@ describe('an avatar that its person has just changed', () => {
   it('an avatar is offered nowhere once it is removed, and drafts with it are forgotten', async () => {
     const { postgres, person, jobs } = await setup();
     await person.sends('закат над морем');
-    await person.presses('3:4');
+    await person.pressesBehind('3:4');
     await person.sends('/avatars');
     await person.presses(/Анна/);
     await person.presses(avatarsTexts.ru.remove);

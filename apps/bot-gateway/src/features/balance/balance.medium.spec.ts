@@ -208,7 +208,7 @@ describe('an order that lacks credits', () => {
       const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
       const delivered = { type: 'delivered', avatarId: null } as const;
       await postgres.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
-      await anna.presses(upscaleTexts.ru.start);
+      await anna.pressesBehind(upscaleTexts.ru.start);
       return { short: await anna.sees(/Не хватает 1 кредита/), accept: upscaleTexts.ru.start };
     },
     pictures: async ({ anna, postgres, userId }: Setup) => {

@@ -302,7 +302,7 @@ describe('taking the consent back', () => {
     const { orderId } = await fixtures.hold({ userId, kind: 'transcription', item: 'transcription.speech' });
     await fixtures.hold({ userId, kind: 'training', item: 'training.fast' });
     await anna.sends('закат над морем');
-    await anna.presses('3:4');
+    await anna.pressesBehind('3:4');
     await anna.sends('/privacy');
     await anna.presses(supportTexts.ru.withdraw);
     await anna.sees(/Отозвать согласие и всё удалить/);

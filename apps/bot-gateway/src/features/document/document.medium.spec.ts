@@ -88,7 +88,7 @@ describe('a document of a transcript', () => {
   it('a document is chosen under its transcript, priced and ordered', async () => {
     const { anna, placed, transcriptId, userId } = await setup();
 
-    await anna.presses(documentTexts.ru.useMakeDocument);
+    await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.sees(/Какой документ сделать/);
     await anna.presses(saying(documentTexts.ru.button, { type: 'to_do' }));
     await anna.sees(
@@ -108,11 +108,11 @@ describe('a document of a transcript', () => {
 
   it('an opened transcript can become a document, too', async () => {
     const { anna } = await setup();
-    await anna.presses(documentTexts.ru.transcripts);
+    await anna.pressesBehind(documentTexts.ru.transcripts);
     await anna.presses(/Анна подготовит/);
     const opened = await anna.sees(saying(transcribeTexts.ru.opened));
 
-    await anna.pressesIn(opened, documentTexts.ru.useMakeDocument);
+    await anna.pressesBehind(documentTexts.ru.useMakeDocument, { within: opened });
 
     await anna.sees(/Какой документ сделать/);
   });
@@ -120,7 +120,7 @@ describe('a document of a transcript', () => {
   it('a document costs more with each started part of a long text', async () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(20_001) });
 
-    await anna.presses(documentTexts.ru.useMakeDocument);
+    await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'summary' }));
     await anna.sees(/Текст длинный: 2 части по 20\s000 знаков[^]*Цена: 4 кредита/);
     await anna.presses(documentTexts.ru.start);
@@ -130,7 +130,7 @@ describe('a document of a transcript', () => {
 
   it('a document is translated into the language that is chosen with a tap, and is named by that language from then on', async () => {
     const { anna, placed, isMade } = await setup();
-    await anna.presses(documentTexts.ru.useMakeDocument);
+    await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
     await anna.sees(/На какой язык перевести\?/);
     await anna.presses('Deutsch');
@@ -162,7 +162,7 @@ describe('a document of a transcript', () => {
     async (language, content, ...ends) => {
       const { anna } = await setup({ language, content });
 
-      await anna.presses(documentTexts.ru.useMakeDocument);
+      await anna.pressesBehind(documentTexts.ru.useMakeDocument);
       await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
 
       const { buttons } = await anna.sees(/На какой язык перевести\?/);
@@ -176,7 +176,7 @@ describe('a document of a transcript', () => {
     const { anna, postgres } = await setup({ language: null, content: 'Hello, everyone.' });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en'`);
 
-    await anna.presses(documentTexts.ru.useMakeDocument);
+    await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.en.button, { type: 'translation' }));
 
     const { buttons } = await anna.sees(/Into which language\?/);
@@ -186,7 +186,7 @@ describe('a document of a transcript', () => {
 
   it('a document of Chinese or Kazakh letters promises no PDF', async () => {
     const { anna } = await setup();
-    await anna.presses(documentTexts.ru.useMakeDocument);
+    await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
     await anna.presses('Қазақша');
     await anna.sees(/Перевод на казахский[^]*можно взять и как TXT или MD/);
@@ -294,7 +294,7 @@ describe('a document of a transcript', () => {
 
   it('a document is made by the person’s own template, typed once and offered again the next time', async () => {
     const { anna, placed, isMade, postgres } = await setup();
-    await anna.presses(documentTexts.ru.useMakeDocument);
+    await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'template' }));
     await anna.sees(/Ваш шаблон[^]*каждый с новой строки, до 20[^]*Например/);
     await anna.sends('***');
@@ -308,10 +308,10 @@ describe('a document of a transcript', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ documentType: 'template', template });
     await isMade([point('Подготовить отчёт', true)]);
     await postgres.admin.query('UPDATE transcriber.document SET template = $1', [template]);
-    await anna.presses(documentTexts.ru.transcripts);
+    await anna.pressesBehind(documentTexts.ru.transcripts);
     await anna.presses(/Анна подготовит/);
     const opened = await anna.sees(saying(transcribeTexts.ru.opened));
-    await anna.pressesIn(opened, documentTexts.ru.useMakeDocument);
+    await anna.pressesBehind(documentTexts.ru.useMakeDocument, { within: opened });
     await anna.presses(saying(documentTexts.ru.button, { type: 'template' }));
     await anna.sees(/В прошлый раз:\nЧто решили\nКто за что отвечает/);
     await anna.presses(documentTexts.ru.takeLast);

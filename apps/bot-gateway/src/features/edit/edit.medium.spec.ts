@@ -130,10 +130,10 @@ type Setup = Awaited<ReturnType<typeof setup>>;
 
 /** Orders a change of the one delivered picture, and has it delivered. */
 const changed = async (s: Setup, change = 'убери очки с лица') => {
-  await s.anna.pressesIn(s.result, editTexts.ru.start);
+  await s.anna.pressesBehind(editTexts.ru.start, { within: s.result });
   await s.anna.sees(saying(editTexts.ru.change));
   await s.anna.sends(change);
-  await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+  await s.anna.pressesBehind(editTexts.ru.start, { within: await s.anna.sees(PRICE) });
   const hold = await s.placed();
   await s.anna.sees(saying(orderTexts.ru.accepted));
   return { hold, card: await s.made(hold) };
@@ -143,12 +143,12 @@ describe('«Изменить»', () => {
   it('one picture leads to the question what to change, the sentence to the price, and the tap to the order', async () => {
     const { anna, result, from, ids, placed, userId } = await setup();
 
-    await anna.pressesIn(result, editTexts.ru.start);
+    await anna.pressesBehind(editTexts.ru.start, { within: result });
     await anna.sees(saying(editTexts.ru.change));
     await anna.sends('  убери   очки  с лица ');
     const offer = await anna.sees(PRICE);
     expect(offer.text).toContain('убери очки с лица');
-    await anna.pressesIn(offer, editTexts.ru.start);
+    await anna.pressesBehind(editTexts.ru.start, { within: offer });
 
     await anna.sees(inTurn(/Изменённая картинка · убери очки с лица/, saying(orderTexts.ru.accepted)));
     const { onHeld, quotedCentiCredits, orderId } = await placed();
@@ -161,20 +161,20 @@ describe('«Изменить»', () => {
   it('«Изменить» asks which of several pictures to change, takes a suggestion for a sentence, and another sentence in its place', async () => {
     const { anna, result, ids, placed } = await setup(3);
 
-    await anna.pressesIn(result, editTexts.ru.start);
+    await anna.pressesBehind(editTexts.ru.start, { within: result });
     await anna.presses(saying(editTexts.ru.picture, { place: 2 }));
     await anna.sees(saying(editTexts.ru.change));
     await anna.presses(saying(editTexts.ru.suggestion, { suggestion: 'evening' }));
     await anna.sees(/Вечерний фон[^]*Цена/);
     await anna.sends('одень в костюм');
-    await anna.pressesIn(await anna.sees(/одень в костюм[^]*Цена/), editTexts.ru.start);
+    await anna.pressesBehind(editTexts.ru.start, { within: await anna.sees(/одень в костюм[^]*Цена/) });
 
     expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, change: 'одень в костюм' });
   });
 
   it('a sentence that is too short or too long is no change, and its person reads why', async () => {
     const { anna, result } = await setup();
-    await anna.pressesIn(result, editTexts.ru.start);
+    await anna.pressesBehind(editTexts.ru.start, { within: result });
     await anna.sees(saying(editTexts.ru.change));
 
     await anna.sends('а');
@@ -195,7 +195,7 @@ describe('a photo that is sent to be changed', () => {
     const photoId = await looked('own');
     await anna.sees(saying(editTexts.ru.change));
     await anna.sends('добавь снег на крыши');
-    await anna.pressesIn(await anna.sees(PRICE), editTexts.ru.start);
+    await anna.pressesBehind(editTexts.ru.start, { within: await anna.sees(PRICE) });
 
     const { payload } = (await placed()).onHeld;
     expect(payload).toMatchObject({ input: { kind: 'photo', photoId }, change: 'добавь снег на крыши', faces: 'own' });
@@ -205,14 +205,14 @@ describe('a photo that is sent to be changed', () => {
     const { anna, looked, placed, sent } = await setup();
 
     await anna.sendsPhotos([await aPhoto()]);
-    await anna.pressesIn(await anna.sees(saying(photoPromptTexts.ru.which)), editTexts.ru.start);
+    await anna.pressesBehind(editTexts.ru.start, { within: await anna.sees(saying(photoPromptTexts.ru.which)) });
     await anna.sees(saying(sentPhotoTexts.ru.looking));
     await looked('others');
     const question = await anna.sees(saying(editTexts.ru.faces));
     await anna.pressesIn(question, editTexts.ru.agree);
     await anna.sees(saying(editTexts.ru.change));
     await anna.sends('добавь снег на крыши');
-    await anna.pressesIn(await anna.sees(PRICE), editTexts.ru.start);
+    await anna.pressesBehind(editTexts.ru.start, { within: await anna.sees(PRICE) });
 
     expect((await placed()).onHeld.payload).toMatchObject({ faces: 'agreed' });
     expect(await sent<Hold>('place-hold')).toHaveLength(1);
@@ -272,14 +272,14 @@ describe('a changed picture', () => {
     const { hold, card } = await changed(s);
 
     await s.anna.pressesIn(card, editTexts.ru.again);
-    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+    await s.anna.pressesBehind(editTexts.ru.start, { within: await s.anna.sees(PRICE) });
     const anew = await s.placed(1);
     expect(anew.onHeld.payload).toMatchObject({ input: hold.onHeld.payload.input, change: 'убери очки с лица' });
 
     await s.anna.pressesIn(card, editTexts.ru.more);
     await s.anna.sees(saying(editTexts.ru.change));
     await s.anna.sends('одень меня в костюм');
-    await s.anna.pressesIn(await s.anna.sees(/одень меня в костюм[^]*Цена/), editTexts.ru.start);
+    await s.anna.pressesBehind(editTexts.ru.start, { within: await s.anna.sees(/одень меня в костюм[^]*Цена/) });
     const further = await s.placed(2);
     expect(further.onHeld.payload).toMatchObject({
       input: { kind: 'edit', orderId: hold.orderId, side: 'after' },
@@ -297,7 +297,7 @@ describe('a changed picture', () => {
     await s.anna.pressesIn(before, editTexts.ru.changeBefore);
     await s.anna.sees(saying(editTexts.ru.change));
     await s.anna.sends('добавь снег на крыши');
-    await s.anna.pressesIn(await s.anna.sees(/добавь снег на крыши[^]*Цена/), editTexts.ru.start);
+    await s.anna.pressesBehind(editTexts.ru.start, { within: await s.anna.sees(/добавь снег на крыши[^]*Цена/) });
 
     expect((await s.placed(1)).onHeld.payload.input).toEqual(hold.onHeld.payload.input);
   });
@@ -312,12 +312,12 @@ describe('a changed picture', () => {
     await s.anna.pressesIn(await s.anna.sees(saying(editTexts.ru.faces)), editTexts.ru.agree);
     await s.anna.sees(saying(editTexts.ru.change));
     await s.anna.sends('добавь снег на крыши');
-    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+    await s.anna.pressesBehind(editTexts.ru.start, { within: await s.anna.sees(PRICE) });
     const hold = await s.placed();
     const card = await s.made(hold);
 
     await s.anna.pressesIn(card, editTexts.ru.again);
-    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+    await s.anna.pressesBehind(editTexts.ru.start, { within: await s.anna.sees(PRICE) });
 
     expect((await s.placed(1)).onHeld.payload).toMatchObject({
       input: { kind: 'edit', orderId: hold.orderId, side: 'before' },
@@ -336,11 +336,11 @@ describe('a changed picture', () => {
     const photoId = await s.looked('own');
     await s.anna.sees(saying(editTexts.ru.change));
     await s.anna.sends('добавь снег на крыши');
-    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+    await s.anna.pressesBehind(editTexts.ru.start, { within: await s.anna.sees(PRICE) });
     await s.failed(await s.placed(), 'provider-failed');
 
     await s.anna.pressesIn(await s.anna.sees(/Нейросеть не справилась/), editTexts.ru.again);
-    await s.anna.pressesIn(await s.anna.sees(PRICE), editTexts.ru.start);
+    await s.anna.pressesBehind(editTexts.ru.start, { within: await s.anna.sees(PRICE) });
 
     expect((await s.placed(1)).onHeld.payload).toMatchObject({
       input: { kind: 'photo', photoId },

@@ -31,7 +31,7 @@ import { saying } from '@aisha/testing/words';
 import { answerRecording } from '../../../spec/answer-recording';
 import { answerText } from '../../../spec/answer-text';
 import { botHarness } from '../../../spec/bot-harness';
-import type { Feature } from '../../engine/conversation';
+import { type Feature, MORE } from '../../engine/conversation';
 import { features, orderKindViews } from '../../features';
 import type { VideoSizeOf } from '../../orders/file-kind';
 import { filesFeature } from './files.feature';
@@ -299,23 +299,18 @@ describe('a file leads on', () => {
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
     const opened = () => openedFrom(anna, lineOf(generateTexts.ru.fileOne));
-    expect(labelsOf(await opened())).toEqual([
-      upscaleTexts.ru.start,
-      '🎬 Оживить',
-      '✏️ Изменить',
-      '🎲 Похожее',
-      '🖼️ Промпт по фото',
-      '📥 Прислать файл',
-      '🗑️ Удалить',
-      '‹ Назад',
+    expect(labelsOf(await opened())).toEqual(['📥 Прислать файл', '⋯', '🗑️ Удалить', '‹ Назад']);
+    await anna.presses(MORE);
+    expect(labelsOf(await anna.sees('🎲 Похожее'))).toEqual([
+      ...[upscaleTexts.ru.start, '🎬 Оживить', '✏️ Изменить', '🎲 Похожее', '🖼️ Промпт по фото', '‹ Назад'],
     ]);
-    await anna.pressesIn(await opened(), upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: await opened() });
     await anna.sees(saying(upscaleTexts.ru.confirm));
 
-    await anna.pressesIn(await opened(), photoPromptTexts.ru.useDrawLikeIt);
+    await anna.pressesBehind(photoPromptTexts.ru.useDrawLikeIt, { within: await opened() });
     await anna.sees(/сначала нужен готовый аватар/);
     await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
-    await anna.pressesIn(await opened(), photoPromptTexts.ru.useDrawLikeIt);
+    await anna.pressesBehind(photoPromptTexts.ru.useDrawLikeIt, { within: await opened() });
     await anna.sees(saying(photoPromptTexts.ru.looking));
 
     expect(await asked('fetch-file')).toMatchObject([
@@ -346,7 +341,7 @@ describe('a file leads on', () => {
       await openedFrom(anna, lineOf(transcribeTexts.ru.recordingOne)),
       transcribeTexts.ru.useOpenText,
     );
-    await anna.sees('📑 Сделать документ');
+    await anna.sees(transcribeTexts.ru.makeDocument);
 
     await anna.pressesIn(
       await openedFrom(anna, lineOf(transcribeTexts.ru.recordingOne)),
@@ -374,14 +369,18 @@ describe('a file leads on', () => {
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
     const opened = (line: RegExp) => openedFrom(anna, line);
-    await anna.pressesIn(await opened(lineOf(transcribeTexts.ru.transcriptOne)), documentTexts.ru.useMakeDocument);
+    await anna.pressesBehind(documentTexts.ru.useMakeDocument, {
+      within: await opened(lineOf(transcribeTexts.ru.transcriptOne)),
+    });
     await anna.sees(saying(documentTexts.ru.which));
-    await anna.pressesIn(await opened(lineOf(transcribeTexts.ru.transcriptOne)), speechTexts.ru.useReadTranscript);
+    await anna.pressesBehind(speechTexts.ru.useReadTranscript, {
+      within: await opened(lineOf(transcribeTexts.ru.transcriptOne)),
+    });
     await anna.sees('2 знака, звучание');
 
     const document = documentKey(userId, newId<OrderId>(), 'txt');
     await postgres.fixtures.document({ userId, state: 'succeeded', bytes: 900, documentPath: toReference(document) });
-    await anna.pressesIn(await opened(lineOf(documentTexts.ru.fileOne)), speechTexts.ru.useReadAloud);
+    await anna.pressesBehind(speechTexts.ru.useReadAloud, { within: await opened(lineOf(documentTexts.ru.fileOne)) });
     await anna.sees(saying(sentTextTexts.ru.reading));
     expect(await asked('fetch-file')).toMatchObject([
       { fileId: toReference(document), countedAs: 'texts', onStored: { job: 'read-text' } },

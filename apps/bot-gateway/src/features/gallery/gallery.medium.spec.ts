@@ -1,4 +1,4 @@
-import { galleryTexts, generateTexts, lookGroupTexts, menuTexts, upscaleTexts } from '@aisha/words';
+import { conversationTexts, galleryTexts, generateTexts, lookGroupTexts, menuTexts, upscaleTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { type LookGroup, lookOf, type OrderId, RETENTION_MS } from '@aisha/domain';
@@ -9,7 +9,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId } from '@aisha/platform';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
-import { answer, feature, html, onCommand, say } from '../../engine/conversation';
+import { answer, feature, html, MORE, onCommand, say } from '../../engine/conversation';
 import { albumOf, documentOf, messageWith, type Content } from '../../engine/deliveries/content';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { features } from '../../features';
@@ -340,10 +340,13 @@ describe('a picture that is opened', () => {
 
     expect(screen.photo).toBeDefined();
     expect(screen.text).toMatch(/Аня[^]*зерно 42 · 3 кредита[^]*на берегу моря[^]*a cinematic portrait/);
-    expect(labelsOf(screen)).toEqual([
-      ...['‹', '›', '⭐ В избранном', '📎 Оригинал', '🔁 Ещё раз', '🎲 Похожее', '📝 Промпт'],
-      ...['🖼️ Главное фото', upscaleTexts.ru.start, '🎬 Оживить', '✏️ Изменить', '🗑️ Удалить', '‹ К картинкам'],
+    expect(labelsOf(screen)).toEqual(['‹', '›', '⭐ В избранном', '📎 Оригинал', '⋯', '‹ К картинкам']);
+    await anna.presses(MORE);
+    expect(labelsOf(await anna.sees('🎲 Похожее'))).toEqual([
+      ...['🔁 Ещё раз', '🎲 Похожее', '📝 Промпт', '🖼️ Главное фото', upscaleTexts.ru.start, '🎬 Оживить'],
+      ...['✏️ Изменить', '🗑️ Удалить', '‹ Назад'],
     ]);
+    await anna.presses(conversationTexts.ru.fewer);
     await anna.presses(galleryTexts.ru.original);
     const file = await eventually(async () => (await anna.chat()).find(({ document }) => document) ?? false);
     // The file keeps its XMP data, which Telegram removes from anything that is sent as a photo.
@@ -359,7 +362,7 @@ describe('a picture that is opened', () => {
     const { text } = await anna.sees(/1 \/ 9/);
     expect(text).not.toContain('the very end');
 
-    await anna.presses(galleryTexts.ru.showPrompt);
+    await anna.pressesBehind(galleryTexts.ru.showPrompt);
 
     const shown = await anna.sees(saying(generateTexts.ru.prompt));
     expect(shown.text).toContain(enhancedPrompt);
@@ -376,9 +379,10 @@ describe('a picture that is opened', () => {
 
     expect(screen.text).toMatch(/зерно 4243[^]*Фотосессия: кино · Нуар/);
     expect(screen.text).toContain(lookOf('noir')?.prompt);
-    expect(labelsOf(screen)).toContain('🔁 Ещё раз');
-    expect(labelsOf(screen)).not.toContain('🎲 Похожее');
-    expect(labelsOf(screen)).not.toContain('📝 Промпт');
+    await anna.presses(MORE);
+    const more = labelsOf(await anna.sees('🔁 Ещё раз'));
+    expect(more).not.toContain('🎲 Похожее');
+    expect(more).not.toContain('📝 Промпт');
   });
 
   it('a picture that is opened is marked and unmarked in its place, once for two quick taps', async () => {
@@ -387,7 +391,7 @@ describe('a picture that is opened', () => {
     for (let tap = 0; tap < 2; tap += 1)
       await anna.pressesIn(screen, saying(galleryTexts.ru.favourite, { isOn: true }));
     await eventually(async () => expect(labelsOf(await anna.sees(/1 \/ 9/))).toContain('☆ В избранное'));
-    await anna.presses(generateTexts.ru.mainPhoto);
+    await anna.pressesBehind(generateTexts.ru.mainPhoto);
     await eventually(async () => expect(labelsOf(await anna.sees(/1 \/ 9/))).toContain('✓ Главное фото'));
 
     const asked = (await jobs('mark-picture')).map(({ payload }) => [payload['mark'], payload['isOn']]);
@@ -401,7 +405,7 @@ describe('a picture that is opened', () => {
     await eventually(async () => (await anna.chat()).some(({ document }) => document));
     await allSent();
 
-    await anna.presses(galleryTexts.ru.remove);
+    await anna.pressesBehind(galleryTexts.ru.remove);
     await anna.sees(/Удалить эту картинку/);
     await anna.presses(galleryTexts.ru.removeSurely);
 
@@ -439,7 +443,7 @@ describe('a picture that is opened', () => {
     await allSent();
     await anna.presses('1', { after: sent });
     await anna.sees(/1 \/ 9/, { after: sent });
-    await anna.presses(galleryTexts.ru.remove, { after: sent });
+    await anna.pressesBehind(galleryTexts.ru.remove, { after: sent });
     await anna.sees(/Удалить эту картинку\?[^]*Архивы с ней останутся в чате/);
     await anna.presses(galleryTexts.ru.removeSurely);
 
@@ -456,7 +460,7 @@ describe('a picture that is opened', () => {
     await anna.presses('1');
     await anna.sees(/1 \/ 9/);
     await allSent();
-    await anna.presses(galleryTexts.ru.remove);
+    await anna.pressesBehind(galleryTexts.ru.remove);
     await anna.presses(galleryTexts.ru.removeSurely);
 
     await anna.sees(/Нажмите номер/);
@@ -467,7 +471,7 @@ describe('a picture that is opened', () => {
   it('an opened picture is made larger without a question which one', async () => {
     const { anna, jobs } = await opened();
 
-    await anna.presses(upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start);
 
     await anna.sees(saying(upscaleTexts.ru.confirm));
     expect(await jobs('place-hold')).toEqual([]);

@@ -14,7 +14,7 @@ import { withWorkFacts } from '@aisha/platform';
 import { saying } from '@aisha/testing/words';
 import { botHarness, type ReplicaParts } from '../../../spec/bot-harness';
 import { CARD_PAUSES } from '../../engine/cards/cards';
-import { html, Readers } from '../../engine/conversation';
+import { html, MORE, Readers } from '../../engine/conversation';
 import { albumOf, type Content } from '../../engine/deliveries/content';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
@@ -194,7 +194,7 @@ describe('an order of pictures', () => {
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
 
-    await anna.presses(generateTexts.ru.remove);
+    await anna.pressesBehind(generateTexts.ru.remove);
 
     expect(await toastIn(result)).toBe('Эти картинки уже удалены.');
   });
@@ -207,7 +207,7 @@ describe('an order of pictures', () => {
     const orderId = await orders('закат');
     const { prompt } = await isDelivered(orderId);
 
-    await anna.presses(button);
+    await anna.pressesBehind(button);
     const { text } = await anna.sees(new RegExp(`«${prompt}»[^]*Аватар: ${avatar.name}`));
     expect(text?.includes('Похожие на прошлые')).toBe(button === generateTexts.ru.similar);
     await anna.presses(saying(generateTexts.ru.draw));
@@ -226,7 +226,7 @@ describe('an order of pictures', () => {
     const other = await postgres.fixtures.avatar({ userId, name: 'Мария' });
     await isDeleted(other);
 
-    await anna.presses(generateTexts.ru.similar);
+    await anna.pressesBehind(generateTexts.ru.similar);
     await anna.sees(/Аватар: Мария/);
     await anna.presses(saying(generateTexts.ru.draw));
 
@@ -339,17 +339,25 @@ describe('delivered pictures', () => {
     (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result').length === 1;
 
   it('delivered pictures have buttons for more of the same, a variation, another idea, the originals, a larger one and the deletion', async () => {
-    const { result } = await delivered();
+    const { anna, result } = await delivered();
 
     expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
-      ['🔁 Ещё раз', '🎲 Похожее'],
-      ['🎨 Другая идея', '📎 Оригиналы'],
-      ['⭐ Избранное', '🖼️ Главное фото'],
-      [upscaleTexts.ru.start, '🎬 Оживить'],
-      ['✏️ Изменить', '🗑️ Удалить'],
-      ['📝 Промпт', '⚙️ Ещё'],
+      ['🔁 Ещё раз', '🎨 Другая идея'],
+      ['⭐ Избранное', '📎 Оригиналы', '⋯'],
       ['🏠 Меню'],
     ]);
+    await anna.presses(MORE);
+    await eventually(async () =>
+      expect((await anna.chat()).at(-1)?.buttons.map((row) => row.map(({ text }) => text))).toEqual([
+        ['🎲 Похожее', upscaleTexts.ru.start],
+        ['🎬 Оживить', '✏️ Изменить'],
+        ['🖼️ Главное фото', '📝 Промпт'],
+        ['⚙️ Ещё', '🗑️ Удалить'],
+        ['‹ Назад', '🏠 Меню'],
+      ]),
+    );
+    await anna.presses(orderTexts.ru.fewer);
+    await eventually(async () => expect((await anna.chat()).at(-1)?.buttons).toHaveLength(result.buttons.length));
   });
 
   it('delivered pictures come as files, byte for byte as they were drawn', async () => {
@@ -375,7 +383,7 @@ describe('delivered pictures', () => {
     await anna.presses(generateTexts.ru.originals);
     await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(2));
 
-    await anna.pressesIn(result, generateTexts.ru.remove);
+    await anna.pressesBehind(generateTexts.ru.remove, { within: result });
     await anna.sees(/исчезнут и из чата, и у нас/);
     await anna.presses(generateTexts.ru.removeSurely);
 
@@ -393,7 +401,7 @@ describe('delivered pictures', () => {
     const { anna, postgres, shown } = harness;
     await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);
 
-    await anna.presses(generateTexts.ru.remove);
+    await anna.pressesBehind(generateTexts.ru.remove);
     await anna.sees(/Из чата уберу то, что прислала за последние два дня[^]*удалите сами/);
     await anna.presses(generateTexts.ru.removeSurely);
 
@@ -425,14 +433,14 @@ describe('delivered pictures', () => {
   it('delivered pictures become the main photo of their avatar: one of them, until it is taken back', async () => {
     const { anna, result, marked, labels, avatar, isShownAs, toastIn } = await delivered();
     expect(await isShownAs(avatar.name)).toBeNull();
-    await anna.presses(generateTexts.ru.mainPhoto);
+    await anna.pressesBehind(generateTexts.ru.mainPhoto);
     await anna.sees(/станет лицом аватара/);
     await anna.presses('2');
 
     expect(await toastIn(result)).toBe('🖼️ Готово! Теперь это главное фото аватара.');
     await anna.sees('📎 Оригиналы');
     expect(await isShownAs(avatar.name)).toBe('blue');
-    await anna.pressesIn(result, generateTexts.ru.mainPhoto);
+    await anna.pressesBehind(generateTexts.ru.mainPhoto, { within: result });
     await eventually(async () => expect((await labels())[0]).toEqual(['1', '✓2']));
     await anna.presses('✓2');
     await anna.sees('📎 Оригиналы');
@@ -444,7 +452,7 @@ describe('delivered pictures', () => {
   it('delivered pictures say how they were drawn, and come in another format with the same words and seed', async () => {
     const { anna, placed, orderId, result } = await delivered();
 
-    await anna.pressesIn(result, generateTexts.ru.more);
+    await anna.pressesBehind(generateTexts.ru.more, { within: result });
     const details = await anna.sees(/Кадр № 42 · 1:1 · 👌 Обычно/);
     expect(details.message_id).toBe(result.message_id);
     await anna.presses(saying(generateTexts.ru.reframe, { ratio: '16:9' }));
@@ -460,7 +468,7 @@ describe('delivered pictures', () => {
 
   it('delivered pictures lend their seed to other ideas until the person takes another', async () => {
     const { anna, placed, result } = await delivered();
-    await anna.pressesIn(result, generateTexts.ru.more);
+    await anna.pressesBehind(generateTexts.ru.more, { within: result });
     await anna.presses(generateTexts.ru.keepSeed);
     await anna.sees(/Кадр № 42 сохранён[^]*Опишите идею/);
 
@@ -480,13 +488,13 @@ describe('delivered pictures', () => {
 
   it('delivered pictures let go of a seed that was kept', async () => {
     const { anna, result } = await delivered();
-    await anna.pressesIn(result, generateTexts.ru.more);
+    await anna.pressesBehind(generateTexts.ru.more, { within: result });
     await anna.presses(generateTexts.ru.keepSeed);
     await anna.sees(/сохранён/);
     const after = await anna.sends('рыцарь в лесу');
     await anna.sees(/Кадр № 42/, { after });
 
-    await anna.presses(generateTexts.ru.more, { after });
+    await anna.pressesBehind(generateTexts.ru.more, { after });
     await anna.presses(generateTexts.ru.anySeed, { after });
     await anna.sees(/Кадр каждый раз новый/, { after });
     await anna.presses(generateTexts.ru.back, { after });
@@ -497,7 +505,7 @@ describe('delivered pictures', () => {
 
   it('delivered pictures are kept when the person cancels the deletion', async () => {
     const { anna, shown, result } = await delivered();
-    await anna.presses(generateTexts.ru.remove);
+    await anna.pressesBehind(generateTexts.ru.remove);
 
     await anna.presses(generateTexts.ru.keep);
 
@@ -512,10 +520,10 @@ describe('the offer', () => {
     const { anna, placed, postgres, userId } = await setup();
     const { id: avatarId } = await postgres.fixtures.avatar({ userId, name: 'Пётр' });
     await anna.sends('закат');
-    await anna.presses('16:9');
+    await anna.pressesBehind('16:9');
     await anna.sees('✓16:9');
-    await anna.presses('×4');
-    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
+    await anna.pressesBehind('×4');
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
     await anna.presses('Пётр');
     await anna.sees(/Пётр[^]*4 картинки 16:9 · 12 кредитов/);
     await anna.presses(saying(generateTexts.ru.draw, { count: 4, price: 1_200n }));
@@ -540,7 +548,7 @@ describe('the offer', () => {
   it('the offer draws in the quality that was chosen, and the next one begins with it', async () => {
     const { anna, placed } = await setup();
     await anna.sends('закат');
-    await anna.presses(generateTexts.ru.more);
+    await anna.pressesBehind(generateTexts.ru.more);
     await anna.sees('✓👌 Обычно');
     await anna.presses(saying(generateTexts.ru.quality, { quality: 'best' }));
     await anna.sees('✓💎 Лучшее');
@@ -558,14 +566,14 @@ describe('the offer', () => {
   it('the offer stays the same when the chosen button is tapped again', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('закат');
-    await anna.sees('✓×2');
+    await anna.sees(saying(generateTexts.ru.draw));
     const offered = async () =>
       (await postgres.admin.query(`SELECT draft->'orderId' AS id, update_id FROM bot.conversation`)) as [
         { id: string; update_id: string },
       ];
     const [before] = await offered();
 
-    await anna.presses('✓×2');
+    await anna.pressesBehind('✓×2');
 
     const [now] = await eventually(async () => {
       const [row] = await offered();
@@ -577,7 +585,7 @@ describe('the offer', () => {
   it('the offer takes a new text as a new idea, which is no variation any more', async () => {
     const { anna, orders, isDelivered, placed } = await setup();
     await isDelivered(await orders('закат'));
-    await anna.presses(generateTexts.ru.similar);
+    await anna.pressesBehind(generateTexts.ru.similar);
     await anna.sees(/Похожие на прошлые/);
 
     const after = await anna.sends('рассвет в горах');
@@ -609,7 +617,7 @@ describe('the prompt of delivered pictures', () => {
     const harness = await setup();
     const { anna, orders, isDelivered } = harness;
     await isDelivered(await orders('закат'), undefined, { enhancedPrompt, seed: 4_242 });
-    await anna.presses(generateTexts.ru.showPrompt);
+    await anna.pressesBehind(generateTexts.ru.showPrompt);
     return { ...harness, screen: await anna.sees(/Хотите изменить/) };
   };
   const secondOf = async (placed: Awaited<ReturnType<typeof setup>>['placed']) =>
@@ -680,7 +688,7 @@ describe('the prompt of delivered pictures', () => {
     const { anna, orders, isDelivered, placed } = await setup();
     await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
 
-    await anna.presses(button);
+    await anna.pressesBehind(button);
     await anna.presses(saying(generateTexts.ru.draw));
 
     expect(await secondOf(placed)).toMatchObject({ enhance });
@@ -691,7 +699,7 @@ describe('the prompt of delivered pictures', () => {
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
 
-    await anna.presses(generateTexts.ru.showPrompt);
+    await anna.pressesBehind(generateTexts.ru.showPrompt);
 
     expect(await toastIn(result)).toBe('Этого заказа больше нет.');
   });
@@ -701,14 +709,14 @@ describe('improving ideas', () => {
   it('improving ideas is turned off at the price and stays off for the next idea, until it is turned on', async () => {
     const { anna, placed } = await setup();
     await anna.sends('закат');
-    await anna.presses(saying(generateTexts.ru.enhance, { isOn: true }));
+    await anna.pressesBehind(saying(generateTexts.ru.enhance, { isOn: true }));
     await anna.sees(/«закат»[^]*Слово в слово/);
     await anna.presses(saying(generateTexts.ru.draw));
     await anna.sees(saying(orderTexts.ru.accepted));
 
     const after = await anna.sends('рассвет');
     await anna.sees(/«рассвет»[^]*Слово в слово/, { after });
-    await anna.presses(saying(generateTexts.ru.enhance, { isOn: false }), { after });
+    await anna.pressesBehind(saying(generateTexts.ru.enhance, { isOn: false }), { after });
     await anna.sees('🪄 Улучшать идею: вкл', { after });
     await anna.presses(saying(generateTexts.ru.draw), { after });
 
@@ -723,7 +731,7 @@ describe('improving ideas', () => {
     const { anna, orders, isDelivered } = await setup();
     await isDelivered(await orders('закат'));
 
-    await anna.presses(generateTexts.ru.similar);
+    await anna.pressesBehind(generateTexts.ru.similar);
 
     const { buttons } = await anna.sees(/Похожие на прошлые/);
     expect(buttons.flat().map(({ text }) => text)).not.toContainEqual(expect.stringContaining('Улучшать'));

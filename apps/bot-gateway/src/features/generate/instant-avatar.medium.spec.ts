@@ -78,7 +78,7 @@ describe('an avatar without a model', () => {
     await anna.presses(avatarsTexts.ru.tryNow);
     await anna.sees(saying(generateTexts.ru.instant));
 
-    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
     await anna.presses('Белла');
 
     const { text } = await anna.sees(/Аватар: Белла/);
@@ -110,7 +110,7 @@ describe('an avatar without a model', () => {
     await anna.sends('/generate');
     await anna.sees(/Аватар: Вера/);
 
-    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
     const asked = await anna.sees(saying(generateTexts.ru.chooseAvatar));
     expect(labels(asked).slice(0, -3)).toEqual(['⭐ Вера', 'Анна ⚡ по фото']);
     await anna.presses(saying(generateTexts.ru.avatarLine, { isMain: false, name: 'Анна', isInstant: true }));
@@ -143,8 +143,17 @@ describe('an avatar with several photos and no model', () => {
     await anna.sees(/Пока рисую сразу по вашим 4 фото[^]*Аватар: Анна/);
     await anna.sends('на мосту под снегом');
     const offer = await anna.sees(/Аватар: Анна ⚡ по 4 фото[^]*2 картинки 3:4 · 6 кредитов/);
-    expect(labels(offer)).toEqual(expect.arrayContaining(['✓📸 4 фото', '📷 Одно фото', '×4']));
-    expect(labels(offer)).not.toContain('⚙️ Ещё'); // an editing model has no qualities
+    expect(labels(offer)).toEqual([
+      '🎨 Нарисовать 2 · 6 кредитов',
+      '🧬 Обучить',
+      '⋯ Изменить',
+      '‹ Другая идея',
+      '🏠 Меню',
+    ]);
+    await anna.presses(/^⋯/);
+    const choices = await anna.sees('✓📸 4 фото');
+    expect(labels(choices)).toEqual(expect.arrayContaining(['📷 Одно фото', '×4']));
+    expect(labels(choices)).not.toContain('⚙️ Ещё'); // an editing model has no qualities
     await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
 
     const { onHeld } = await placed();
@@ -154,7 +163,7 @@ describe('an avatar with several photos and no model', () => {
   it('an avatar with several photos is drawn from one when its person chooses that, one picture at a time', async () => {
     const { anna, placed } = await offered();
 
-    await anna.presses(saying(generateTexts.ru.pathLabel, { path: 'photo', references: 4, likeness: null }));
+    await anna.pressesBehind(saying(generateTexts.ru.pathLabel, { path: 'photo', references: 4, likeness: null }));
     const offer = await anna.sees(/Анна ⚡ по одному фото[^]*1 картинка/);
     expect(labels(offer)).toContain('✓📷 Одно фото');
     await anna.presses(saying(generateTexts.ru.draw, { count: 1, price: 300n }));
@@ -168,8 +177,10 @@ describe('an avatar with several photos and no model', () => {
     expect(shown.text).toContain('По 4 вашим фото получается похоже сильнее, чем обученной моделью: на 9 из 10');
 
     const offer = await anna.sees(/Аватар: Анна ⚡ по 4 фото · похоже на 9 из 10/);
-    expect(labels(offer)).toEqual(expect.arrayContaining(['🧬 Модель · 7/10', '✓📸 4 фото · 9/10']));
-    await anna.presses(saying(generateTexts.ru.pathLabel, { path: 'model', references: 4, likeness: 7 }));
+    expect(labels(offer)).not.toContain('🧬 Модель · 7/10');
+    await anna.presses(/^⋯/);
+    expect(labels(await anna.sees('✓📸 4 фото · 9/10'))).toContain('🧬 Модель · 7/10');
+    await anna.pressesBehind(saying(generateTexts.ru.pathLabel, { path: 'model', references: 4, likeness: 7 }));
     await anna.sees(/Аватар: Анна · похоже на 7 из 10/);
     await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
 

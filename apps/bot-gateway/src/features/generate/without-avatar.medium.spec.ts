@@ -74,10 +74,10 @@ describe('a picture without an avatar', () => {
     await anna.sends('маяк');
     await anna.sees(/Аватар: Анна[^]*6 кредитов/);
 
-    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
     await anna.presses(generateTexts.ru.withoutAvatar);
     await anna.sees(/Без аватара[^]*10 кредитов/);
-    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
     await anna.presses(saying(generateTexts.ru.avatarLine, { isMain: true, name: 'Анна', isInstant: false }));
     await anna.sees(/Аватар: Анна[^]*6 кредитов/);
     await anna.presses(saying(generateTexts.ru.draw));
@@ -88,7 +88,7 @@ describe('a picture without an avatar', () => {
   it('a picture without an avatar is on the list of several avatars, and the next idea begins with it', async () => {
     const { anna, placed } = await setup('Анна', 'Пётр');
     await anna.sends('маяк');
-    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
     await anna.sees(saying(generateTexts.ru.chooseAvatar));
     await anna.presses(generateTexts.ru.withoutAvatar);
     await anna.sees(/Без аватара/);
@@ -99,7 +99,7 @@ describe('a picture without an avatar', () => {
 
     const next = await anna.sees(/«горное озеро»[^]*Без аватара/, { after });
     expect(labels(next)).toContain('👥 Другой аватар');
-    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: true }), { after });
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: true }), { after });
     await anna.presses('Пётр', { after });
     await anna.sees(/Аватар: Пётр/, { after });
     await anna.presses(saying(generateTexts.ru.draw), { after });
@@ -109,7 +109,7 @@ describe('a picture without an avatar', () => {
   it('a picture without an avatar comes with its idea and every next use but the main photo, because it shows no person', async () => {
     const { anna, placed, isDelivered } = await setup('Анна');
     await anna.sends('маяк');
-    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
     await anna.presses(generateTexts.ru.withoutAvatar);
     await anna.sees(/Без аватара/);
     await anna.presses(saying(generateTexts.ru.draw));
@@ -122,7 +122,7 @@ describe('a picture without an avatar', () => {
     const result = await anna.sees(saying(generateTexts.ru.done));
     expect(labels(result)).toContain('⭐ Избранное');
     expect(labels(result)).not.toContain('🖼️ Главное фото');
-    await anna.presses(generateTexts.ru.similar);
+    await anna.pressesBehind(generateTexts.ru.similar);
     await anna.sees(inTurn(saying(generateTexts.ru.similarIdea), /Без аватара/));
   });
 });

@@ -129,7 +129,7 @@ describe('a look for which no avatar is chosen afterwards', () => {
     await anna.presses(`· ${lookTexts.ru.western}`);
     await anna.sees(/Образ «Вестерн»/);
 
-    await anna.presses(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
     await anna.presses(generateTexts.ru.withoutAvatar);
 
     await anna.sees(/Картинка без аватара[^]*Или выберите готовый образ/);

@@ -310,7 +310,7 @@ describe('making an avatar', () => {
     await eventually(async () => (await judge()) === 1);
     await anna.sends('/avatars');
     await anna.presses(/^Аня · /);
-    await anna.presses(new RegExp(`^${generateTexts.ru.remove}$`));
+    await anna.pressesBehind(new RegExp(`^${generateTexts.ru.remove}$`));
     await anna.presses(generateTexts.ru.removeSurely);
     const { message_id: left } = await anna.sends('/menu');
 

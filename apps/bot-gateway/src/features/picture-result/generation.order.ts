@@ -77,9 +77,7 @@ const USES_IN_A_ROW = 2;
 
 /** What a training of the avatar costs at least, while it has no model that looks just like its person. */
 const trainableOf = async (readers: Readers, { id: avatarId, status }: Avatar, at: Date) =>
-  TRAINABLE_STATES.includes(status)
-    ? { avatarId, price: String((await cheapest(readers, at)).training) }
-    : undefined;
+  TRAINABLE_STATES.includes(status) ? { avatarId, price: String((await cheapest(readers, at)).training) } : undefined;
 
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
   const t = generateTexts[language];
@@ -154,7 +152,13 @@ export const generationOrder: OrderKindView<'generation'> = {
         moreOfResult('generation', orderId),
       ],
       ...(trainable
-        ? [[photosDone.button(t.trainExactly({ price: centiCredits(trainable.price) }), { avatarId: trainable.avatarId })]]
+        ? [
+            [
+              photosDone.button(t.trainExactly({ price: centiCredits(trainable.price) }), {
+                avatarId: trainable.avatarId,
+              }),
+            ],
+          ]
         : []),
     ];
   },
@@ -168,9 +172,7 @@ export const generationOrder: OrderKindView<'generation'> = {
         ...(isSession ? [] : [similar.button(t.similar, { orderId })]),
         ...usesOfPictures(orderId, language),
         ...(isOfAvatar ? [markPictures.button(t.mainPhoto, { orderId, mark: 'main-photo' })] : []),
-        ...(isSession
-          ? []
-          : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })]),
+        ...(isSession ? [] : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })]),
         deletePictures.button(t.remove, { orderId }),
       ],
       USES_IN_A_ROW,

@@ -82,13 +82,13 @@ export const confirmStep = step({
             : t.confirm({ characters, seconds, price }),
       promise: t.promise,
       accept: begin.button(t.start, {}),
+      firstChoices: [listen.button(t.listen, {})],
       choices: [
         data.transcript && data.transcript.segments.length > 0 ? [choosePart.button(t.choosePart, {})] : [],
         ...rowsOf(
           VOICES.map((one) => pickVoice.button(t.voice({ voice: one, isChosen: one === voice }), { voice: one })),
           VOICES_IN_A_ROW,
         ),
-        [listen.button(t.listen, {})],
         SPEECH_SPEEDS.map((one) =>
           pickSpeed.button(t.speed({ speed: one / 100, isChosen: one === speed }), { speed: one }),
         ),

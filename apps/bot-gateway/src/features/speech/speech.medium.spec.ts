@@ -90,11 +90,11 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/Пришлите текст сообщением или файлом[^]*0,5 кредита за каждые начатые 500 знаков/);
     await anna.sends('Добрый день! '.repeat(50).trim());
     await anna.sees(/649 знаков, звучание около 0:43[^]*1 кредит/);
-    await anna.presses(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
+    await anna.pressesBehind(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
     await anna.sees(/звучание около 0:43/);
-    await anna.presses('1,5×');
+    await anna.pressesBehind('1,5×');
     await anna.sees(/звучание около 0:29/);
-    await anna.presses(speechTexts.ru.start);
+    await anna.pressesBehind(speechTexts.ru.start);
     await anna.sees(saying(orderTexts.ru.accepted));
 
     await eventually(async () =>
@@ -113,9 +113,9 @@ describe('«Озвучить текст»', () => {
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
     await anna.sends('Добрый день!');
-    await anna.presses(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
-    await anna.presses('1,25×');
-    await anna.presses(speechTexts.ru.listen);
+    await anna.pressesBehind(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
+    await anna.pressesBehind('1,25×');
+    await anna.pressesBehind(speechTexts.ru.listen);
     await toast(/Сейчас пришлю/);
     await eventually(async () =>
       expect(await wished()).toEqual([{ userId, voice: 'deep', speed: 125, language: 'ru' }]),
@@ -132,7 +132,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/бесплатное для всех на сегодня кончилось[^]*Ничего не списано/);
     const places = filePlaces(postgres);
     for (let heardOnes = 1; heardOnes < 40; heardOnes += 1) await places.take(userId, 'voice-samples');
-    await anna.presses(speechTexts.ru.listen);
+    await anna.pressesBehind(speechTexts.ru.listen);
     await toast(/Завтра можно снова/);
     expect(await wished()).toHaveLength(1);
   });
@@ -162,8 +162,8 @@ describe('«Озвучить текст»', () => {
     const { textId, usedFor } = await reads({ text: { characters: 1_200, language: 'ru' } });
     expect(usedFor).toBe('speech');
     await anna.sees(/доклад\.pdf\n\n1200 знаков, звучание около 1:20[^]*Цена: 1,5 кредита/);
-    await anna.presses(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
-    await anna.presses(speechTexts.ru.start);
+    await anna.pressesBehind(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
+    await anna.pressesBehind(speechTexts.ru.start);
     await anna.sees(saying(orderTexts.ru.accepted));
 
     await eventually(async () =>
@@ -205,7 +205,7 @@ describe('«Озвучить текст»', () => {
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
     await anna.sends('Добрый день!');
-    await anna.presses(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
+    await anna.pressesBehind(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
     await anna.sendsDocument(Buffer.from('Доброе утро!'), 'утро.txt', 'text/plain');
     await anna.sees(saying(sentTextTexts.ru.reading));
     await anna.presses(generateTexts.ru.menu);
@@ -216,7 +216,7 @@ describe('«Озвучить текст»', () => {
     await anna.presses(saying(sentTextTexts.ru.toOffer, { usedFor: 'speech' }));
 
     await anna.sees(/Озвучить файл утро\.txt\n\n12 знаков/);
-    await anna.presses(speechTexts.ru.start);
+    await anna.pressesBehind(speechTexts.ru.start);
     await eventually(async () =>
       expect(await ordered()).toMatchObject([{ onHeld: { payload: { textId, voice: 'deep' } } }]),
     );
@@ -234,7 +234,7 @@ describe('«Озвучить текст»', () => {
     await anna.sends('Добрый день!');
 
     await anna.sees(/Озвучить текст\n\n12 знаков/);
-    await anna.presses(speechTexts.ru.start);
+    await anna.pressesBehind(speechTexts.ru.start);
     await eventually(async () =>
       expect(await ordered()).toMatchObject([{ units: 1, onHeld: { payload: { text: 'Добрый день!' } } }]),
     );
@@ -259,9 +259,9 @@ describe('«Озвучить текст»', () => {
     const { anna, transcribed, ordered } = await setup();
     const transcriptId = await transcribed(3);
 
-    await anna.presses(speechTexts.ru.start);
+    await anna.pressesBehind(speechTexts.ru.start);
     await anna.sees(/Озвучить расшифровку\n\n112 знаков, звучание около 0:07/);
-    await anna.presses(speechTexts.ru.choosePart);
+    await anna.pressesBehind(speechTexts.ru.choosePart);
     await anna.sees(/с какого времени записи по какое[^]*вся запись — 1:30:00/);
     await anna.sends('вторую половину');
     await anna.sees(/Не вижу времени/);
@@ -272,7 +272,7 @@ describe('«Озвучить текст»', () => {
     // The person may type other times, without going back.
     await anna.sends('30:00');
     await anna.sees(/Озвучить расшифровку, 30:00–1:00:10\n\n74 знака/);
-    await anna.presses(speechTexts.ru.start);
+    await anna.pressesBehind(speechTexts.ru.start);
     await anna.sees(saying(orderTexts.ru.accepted));
 
     await eventually(async () =>
@@ -286,7 +286,7 @@ describe('«Озвучить текст»', () => {
     const { anna, transcribed } = await setup();
     await transcribed(1_200);
 
-    await anna.presses(speechTexts.ru.start);
+    await anna.pressesBehind(speechTexts.ru.start);
     await anna.sees(/больше 40\s000 знаков/);
     await anna.sends('0:00');
     await anna.sees(/И это больше 40\s000/);
@@ -325,7 +325,7 @@ describe('«Озвучить текст»', () => {
     await anna.sends('/files');
     await anna.presses(saying(filesTexts.ru.line, { one: speechTexts.ru.fileOne }));
     await anna.sees(/🔊 Озвучка\n\n/);
-    await anna.presses(generateTexts.ru.remove);
+    await anna.pressesBehind(generateTexts.ru.remove);
     await anna.presses(generateTexts.ru.removeSurely);
     await eventually(async () => {
       const left = (await anna.chat()).filter((message) => message.voice ?? message.audio);

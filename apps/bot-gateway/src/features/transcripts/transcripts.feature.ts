@@ -66,8 +66,10 @@ export const transcriptsFeature = feature({
     onButton(showTranscript, ({ orderId: opened }) =>
       open({ name: TRANSCRIBE }, { step: 'transcript', draft: { opened } }),
     ),
-    onButton(chooseFormat, ({ orderId: opened }) =>
-      open({ name: TRANSCRIBE }, { step: 'formats', draft: { opened } }),
+    onButton(chooseFormat, async ({ orderId: opened }, { person: { userId, language } }, readers) =>
+      (await readers.of(ChangedTranscripts).find(userId, opened))
+        ? open({ name: TRANSCRIBE }, { step: 'formats', draft: { opened } })
+        : answer(transcribeTexts[language].gone),
     ),
     exportAction,
   ],

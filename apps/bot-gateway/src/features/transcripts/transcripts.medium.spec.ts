@@ -1,4 +1,4 @@
-import { exportTexts, menuTexts, transcribeTexts } from '@aisha/words';
+import { conversationTexts, exportTexts, menuTexts, orderTexts, transcribeTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { EXPORT_FORMATS, type ExportFormat, type Segment } from '@aisha/kinds';
@@ -15,6 +15,7 @@ import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Exports } from '../../orders/exports';
 import { DeliverTranscriptFileHandler } from './transcripts.feature';
+import { MORE } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
 
 const SAID = 'Начнём планёрку. Купим ёлку и игрушки. Борис против съезда.';
@@ -82,8 +83,12 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
       const job = { orderId, userId, format, asked, document: isThere ? toReference(place) : null };
       await exporting.handle(job, jobContext(postgres, { messageId }));
     },
+    choosesFormat: async (): Promise<SeenMessage> => {
+      await anna.pressesIn(result, transcribeTexts.ru.asFile);
+      return anna.sees(saying(transcribeTexts.ru.askFormat));
+    },
     opens: async () => {
-      await anna.presses(transcribeTexts.ru.entryTranscripts);
+      await anna.pressesBehind(transcribeTexts.ru.entryTranscripts);
       await anna.sees(/Мои расшифровки[^]*Нажмите/);
       await anna.presses(/Начнём планёрку/);
       return anna.sees(/Расшифровка[^]*1:20 · 2 голоса/);
@@ -106,9 +111,8 @@ describe('a delivered transcript', () => {
       text: `${SAID}\n\n🎧 1:20 · 2 голоса`,
     });
     expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
-      ['📄 DOCX', '📕 PDF', '🎬 SRT'],
-      ['📑 Сделать документ', '🔊 Озвучить'],
-      ['Ещё форматы', '📚 Мои расшифровки'],
+      ['❓ Спросить', '📑 Документ'],
+      ['📄 Файл…', '⋯'],
       ['🏠 Меню'],
     ]);
   });
@@ -117,7 +121,7 @@ describe('a delivered transcript', () => {
     const { anna, result, files } = await setup({ duration: 95.3 });
 
     expect((await files())[0]?.text).toContain('🎧 1:35 · 2 голоса');
-    await anna.pressesIn(result, transcribeTexts.ru.moreFormats);
+    await anna.pressesBehind(transcribeTexts.ru.openIt, { within: result });
     await anna.sees(/Расшифровка[^]* · 1:35 · 2 голоса/);
   });
 
@@ -130,10 +134,11 @@ describe('a delivered transcript', () => {
   });
 
   it('a transcript becomes a file at a tap, named by its date, and the transcriber is told the language', async () => {
-    const { anna, result, orderId, userId, jobs, made, files, toastIn } = await setup();
+    const { anna, choosesFormat, orderId, userId, jobs, made, files, toastIn } = await setup();
 
-    await anna.pressesIn(result, '📄 DOCX');
-    expect(await toastIn(result)).toBe('Готовлю файл.');
+    const formats = await choosesFormat();
+    await anna.pressesIn(formats, '📄 DOCX');
+    expect(await toastIn(formats)).toBe('Готовлю файл.');
     expect(await jobs('export-transcript')).toEqual([
       { orderId, userId, format: 'docx', title: 'Расшифровка, 22 ноября 2026', language: 'ru' },
     ]);
@@ -158,12 +163,13 @@ describe('a delivered transcript', () => {
   });
 
   it('a transcript is made into files as often as a day allows', async () => {
-    const { anna, result, userId, budget, jobs, toastIn } = await setup();
+    const { anna, choosesFormat, userId, budget, jobs, toastIn } = await setup();
     for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
 
-    await anna.pressesIn(result, '📕 PDF');
+    const formats = await choosesFormat();
+    await anna.pressesIn(formats, '📕 PDF');
 
-    expect(await toastIn(result)).toMatch(/На сегодня хватит: 60 файлов/);
+    expect(await toastIn(formats)).toMatch(/На сегодня хватит: 60 файлов/);
     expect(await jobs('export-transcript')).toEqual([]);
   });
 });
@@ -174,12 +180,20 @@ describe('«Мои расшифровки»', () => {
 
     const opened = await opens();
     expect(opened.text).toContain('Купим ёлку');
-    expect(labelsOf(opened)).toEqual([
-      ...['📄 DOCX', '📕 PDF', '📃 TXT', '📃 MD', '🎬 SRT', '🎬 VTT'],
-      ...['📑 Сделать документ', '🔊 Озвучить'],
-      ...['❓ Спросить', '👥 Кто говорит', '✏️ Назвать', '🗑️ Удалить', '‹ К списку', '🏠 Меню'],
+    expect(labelsOf(opened)).toEqual([...['❓ Спросить', '📑 Документ', '📄 Файл…', '⋯', '‹ К списку', '🏠 Меню']]);
+    await anna.presses(MORE);
+    await eventually(async () =>
+      expect(labelsOf((await anna.chat()).at(-1)!)).toEqual([
+        ...['🔊 Озвучить', '👥 Кто говорит', '✏️ Назвать', '🗑️ Удалить', '‹ Назад'],
+      ]),
+    );
+    await anna.presses(conversationTexts.ru.fewer);
+    await anna.presses(transcribeTexts.ru.asFile);
+    const formats = await anna.sees(saying(transcribeTexts.ru.askFormat));
+    expect(labelsOf(formats)).toEqual([
+      ...['📄 DOCX', '📕 PDF', '📃 TXT', '📃 MD', '🎬 SRT', '🎬 VTT', '‹ Назад', '🏠 Меню'],
     ]);
-    for (const format of EXPORT_FORMATS) await anna.pressesIn(opened, new RegExp(format.toUpperCase()));
+    for (const format of EXPORT_FORMATS) await anna.pressesIn(formats, new RegExp(format.toUpperCase()));
 
     await eventually(async () =>
       expect((await jobs('export-transcript')).map(({ format }) => format)).toEqual([...EXPORT_FORMATS]),
@@ -189,15 +203,15 @@ describe('«Мои расшифровки»', () => {
   it('«Мои расшифровки» open a transcript from its result, too', async () => {
     const { anna, result } = await setup();
 
-    await anna.pressesIn(result, transcribeTexts.ru.moreFormats);
+    await anna.pressesBehind(transcribeTexts.ru.openIt, { within: result });
 
-    expect(labelsOf(await anna.sees(/Расшифровка[^]*1:20/))).toContain('📃 TXT');
+    expect(labelsOf(await anna.sees(/Расшифровка[^]*1:20/))).toContain('❓ Спросить');
   });
 
   it('«Мои расшифровки» are searched by typed words, in any form of each word', async () => {
     const { anna, says } = await setup();
     await says('Про бюджет и сроки.');
-    await anna.presses(transcribeTexts.ru.entryTranscripts);
+    await anna.pressesBehind(transcribeTexts.ru.entryTranscripts);
     expect(
       labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/)).filter((label) => label.includes(' · ')),
     ).toHaveLength(2);
@@ -216,7 +230,7 @@ describe('«Мои расшифровки»', () => {
     const { anna, orderId, userId, opens, jobs, made, files } = await setup();
     await opens();
 
-    await anna.presses(transcribeTexts.ru.rename);
+    await anna.pressesBehind(transcribeTexts.ru.rename);
     await anna.sees(/Как назвать эту расшифровку/);
     await anna.sends('x'.repeat(61));
     await anna.sees(/Нужно от 1 до 60 символов/);
@@ -224,12 +238,14 @@ describe('«Мои расшифровки»', () => {
 
     const named = await anna.sees(/Планёрка: ёлка \/ <съезд>[^]*1:20/);
     expect(await jobs('rename-transcript')).toEqual([{ orderId, userId, title: 'Планёрка: ёлка / <съезд>' }]);
-    await anna.pressesIn(named, '📕 PDF');
+    await anna.pressesIn(named, transcribeTexts.ru.asFile);
+    await anna.presses('📕 PDF');
     await eventually(async () =>
       expect(await jobs('export-transcript')).toMatchObject([{ title: 'Планёрка: ёлка / <съезд>' }]),
     );
     await made('pdf');
     await eventually(async () => expect((await files()).at(-1)?.document?.name).toBe('Планёрка ёлка съезд.pdf'));
+    await anna.presses(transcribeTexts.ru.back);
     await anna.presses(transcribeTexts.ru.toList);
     expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(
       expect.stringContaining('Планёрка: ёлка'),
@@ -240,7 +256,7 @@ describe('«Мои расшифровки»', () => {
     const { anna, orderId, userId, opens, jobs } = await setup();
     await opens();
 
-    await anna.presses(transcribeTexts.ru.speakers);
+    await anna.pressesBehind(transcribeTexts.ru.speakers);
     await anna.sees(/Голос A: «Начнём планёрку\.»[^]*Голос B: «Купим ёлку и игрушки\.»/);
     await anna.presses(saying(transcribeTexts.ru.voice, { label: 'B' }));
     await anna.sees(/Чей это голос\?[^]*Купим ёлку/);
@@ -259,7 +275,7 @@ describe('«Мои расшифровки»', () => {
     await postgres.admin.query(named, [other, JSON.stringify({ A: 'Мария', B: 'Борис', C: 'Игорь' })]);
     await postgres.admin.query(named, [orderId, JSON.stringify({ A: 'Игорь' })]);
     await opens();
-    await anna.presses(transcribeTexts.ru.speakers);
+    await anna.pressesBehind(transcribeTexts.ru.speakers);
     await anna.presses(saying(transcribeTexts.ru.voice, { label: 'B' }));
 
     const screen = await anna.sees(/Напишите имя или нажмите/);
@@ -276,17 +292,18 @@ describe('«Мои расшифровки»', () => {
     await eventually(async () => expect(await files()).toHaveLength(2));
     await opens();
 
-    await anna.presses(transcribeTexts.ru.remove);
+    await anna.pressesBehind(transcribeTexts.ru.remove);
     await anna.sees(/Удалить расшифровку насовсем/);
     await anna.presses(transcribeTexts.ru.keep);
     await anna.sees(/1:20 · 2 голоса/);
-    await anna.presses(transcribeTexts.ru.remove);
+    await anna.pressesBehind(transcribeTexts.ru.remove);
     await anna.presses(transcribeTexts.ru.removeSurely);
 
     await anna.sees(/Мои расшифровки[^]*Пока пусто/);
     expect(await jobs('delete-result')).toEqual([{ kind: 'transcription', orderId, userId }]);
     await eventually(async () => expect(await files()).toEqual([]));
-    await anna.pressesIn(result, '📄 DOCX');
+    await anna.presses(orderTexts.ru.fewer);
+    await anna.presses(transcribeTexts.ru.asFile);
     await eventually(async () => {
       const pressed = (await anna.chat()).find(({ message_id: id }) => id === result.message_id)?.presses.at(-1);
       expect(pressed?.answer?.text).toBe('Этой расшифровки больше нет.');

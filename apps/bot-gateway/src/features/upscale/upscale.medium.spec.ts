@@ -74,9 +74,9 @@ describe('«Улучшить» below delivered pictures', () => {
   it('«Улучшить» below delivered pictures leads to the price at once when there is one picture, and orders it', async () => {
     const { anna, orderId, userId, ids, result, placed } = await setup(1);
 
-    await anna.pressesIn(result, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
-    await anna.pressesIn(offer, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: offer });
 
     await anna.sees(inTurn(/Улучшение · до 2K/, saying(orderTexts.ru.accepted)));
     const { onHeld, quotedCentiCredits, ...hold } = await placed();
@@ -92,12 +92,12 @@ describe('«Улучшить» below delivered pictures', () => {
 
   it('«Улучшить» below delivered pictures makes one four times as large at the price for that', async () => {
     const { anna, result, placed } = await setup(1);
-    await anna.pressesIn(result, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
 
     await anna.pressesIn(offer, '4K');
     await anna.sees(/Длинная сторона: 4096 пикселей[^]*Цена: 3 кредита/);
-    await anna.pressesIn(offer, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: offer });
 
     expect(await placed()).toMatchObject({ quotedCentiCredits: '300', onHeld: { payload: { size: '4k' } } });
   });
@@ -106,7 +106,7 @@ describe('«Улучшить» below delivered pictures', () => {
     const { anna, result, postgres } = await setup(1);
     await postgres.admin.query('UPDATE generator.picture SET width = 2752, height = 1536');
 
-    await anna.pressesIn(result, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
 
     const { buttons } = await anna.sees(/Длинная сторона: 5504 пикселя[^]*Цена: 3 кредита/);
     expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Улучшить', '‹ Назад', '🏠 Меню']);
@@ -115,20 +115,20 @@ describe('«Улучшить» below delivered pictures', () => {
   it('«Улучшить» below delivered pictures asks which one when there are several, and orders the chosen one', async () => {
     const { anna, ids, result, placed } = await setup(3);
 
-    await anna.pressesIn(result, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const { buttons } = await anna.sees(/Какую картинку улучшить/);
     const rows = buttons.map((row) => row.map(({ text }) => text));
     expect(rows).toEqual([['Картинка 1', 'Картинка 2'], ['Картинка 3'], ['🏠 Меню']]);
     await anna.presses(saying(upscaleTexts.ru.picture, { place: 2 }));
     await anna.sees(PRICE);
-    await anna.presses(upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start);
 
     expect((await placed()).onHeld.payload.input.pictureId).toBe(ids[1]);
   });
 
   it('«Улучшить» below delivered pictures goes back from the price to the choice', async () => {
     const { anna, result } = await setup(2);
-    await anna.pressesIn(result, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     await anna.presses(saying(upscaleTexts.ru.picture, { place: 1 }));
     await anna.sees(PRICE);
 
@@ -141,7 +141,7 @@ describe('«Улучшить» below delivered pictures', () => {
     const { anna, result, areDeleted, toastIn, holds } = await setup(2);
     await areDeleted();
 
-    await anna.pressesIn(result, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
 
     expect(await toastIn(result)).toBe('Этих картинок уже нет.');
     expect(await holds()).toEqual([]);
@@ -150,7 +150,7 @@ describe('«Улучшить» below delivered pictures', () => {
   it('«Улучшить» below delivered pictures shows the way to credits when there are none', async () => {
     const { anna, result } = await setup(1, { credits: 0 });
 
-    await anna.pressesIn(result, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
 
     const { buttons } = await anna.sees(/Не хватает 1 кредита/);
     expect(buttons.flat().map(({ text }) => text)).toEqual([
@@ -168,9 +168,9 @@ describe('a picture that was made larger', () => {
   const upscale = async () => {
     const harness = await setup(1);
     const { anna, result, placed, userId } = harness;
-    await anna.pressesIn(result, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
-    await anna.pressesIn(offer, upscaleTexts.ru.start);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: offer });
     const { orderId } = await placed();
     await anna.sees(saying(orderTexts.ru.accepted));
     return { ...harness, order: { orderId, userId, kind: 'upscale' as const } };
