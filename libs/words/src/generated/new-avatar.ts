@@ -110,7 +110,6 @@ export interface NewAvatarWords {
   readonly drawIdea: (told: { readonly idea: Shown }) => string;
   readonly withoutMe: (told: { readonly price: CentiCredits }) => string;
   readonly drawMe: (told: { readonly pictures: Shown; readonly price: CentiCredits }) => string;
-  readonly trainMe: string;
   readonly look: (told: { readonly type: 'style' | 'portrait' }) => string;
   readonly remove: string;
   readonly makeMain: (told: { readonly type: 'style' | 'portrait' }) => string;
@@ -193,7 +192,6 @@ export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
   drawIdea: 'plain()',
   withoutMe: 'plain()',
   drawMe: 'plain()',
-  trainMe: 'plain',
   look: 'plain()',
   remove: 'plain',
   makeMain: 'plain()',
