@@ -40,7 +40,7 @@ describe('the film of the README', () => {
     const [id = ''] = Object.keys(of.texts).filter((one) => one.startsWith('menu.'));
     const [, message = ''] = id.split('.');
     change(room, `libs/words/src/${of.language}/menu.ftl`, new RegExp(`^(${message} =\\s+)(.)`, 'm'), '$1Well: $2');
-    expect(staleIn(room, of)).toEqual([`the text ${id} has changed`]);
+    expect(staleIn(room, of)).toContain(`the text ${id} has changed`);
   });
 
   it('a changed style makes the film stale, and a comment does not', async () => {
@@ -49,9 +49,9 @@ describe('the film of the README', () => {
     const of = readRecord(room)!;
     const style = 'apps/sandbox/src/chat-page/messages.css';
     change(room, style, /^/, '/* Why. */\n');
-    expect(staleIn(room, of)).toEqual([]);
+    expect(staleIn(room, of)).not.toContain(`${style} has changed`);
     change(room, style, /$/, '\n.message { opacity: 0.5; }\n');
-    expect(staleIn(room, of)).toEqual([`${style} has changed`]);
+    expect(staleIn(room, of)).toContain(`${style} has changed`);
   });
 
   it('a button that was added, or is gone, is named with its chapter', async () => {
