@@ -109,7 +109,7 @@ const NOT_YET = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/out-tsc/**', '.nx/**', '**/*.cjs', '.state/**', 'demo-out/**'] },
+  { ignores: ['**/dist/**', '**/out-tsc/**', '.nx/**', '**/*.cjs', '.state/**', 'demo-out/**', 'site-out/**'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mts'],

@@ -46,7 +46,7 @@ describe('the README as what a stranger sees first', () => {
       '**For whom:**',
       '**What:**',
       '**Try:** `npm ci && npm start`',
-      '![The film',
+      'alt="The film',
       '## What it does',
       'docs/generated/prices.md',
       '## Licence',

@@ -13,8 +13,8 @@ interface Sold {
   readonly says: Readonly<Record<PageLanguage, string>>;
 }
 
-const MINUTES = (count: string) => ({ en: `${count} min`, ru: `${count} мин` });
-const SECONDS = (count: string) => ({ en: `about ${count} s`, ru: `около ${count} с` });
+const MINUTES = (count: string) => ({ en: `${count}\u00a0min`, ru: `${count}\u00a0мин` });
+const SECONDS = (count: string) => ({ en: `about ${count}\u00a0s`, ru: `около ${count}\u00a0с` });
 const SOON = { en: 'seconds', ru: 'секунды' };
 
 /** What each priced item is called on a list of prices. One without its line does not compile. */
@@ -167,13 +167,15 @@ interface PackLine {
 }
 
 /** The packs and monthly plans with which an installation begins, smallest first. */
-export const packList = (): readonly PackLine[] =>
+export const packList = (language: PageLanguage): readonly PackLine[] =>
   [...PACKS.map((pack) => ({ ...pack, isMonthly: false })), ...PLANS.map((plan) => ({ ...plan, isMonthly: true }))]
     .toSorted((one, other) => Number(one.isMonthly) - Number(other.isMonthly) || one.stars - other.stars)
     .map(({ credits, stars, isMonthly }) => ({
       credits: formatCredits(credits),
       stars,
-      starsOfCredit: starsOfCredit({ credits, stars }).toFixed(2),
+      starsOfCredit: starsOfCredit({ credits, stars })
+        .toFixed(2)
+        .replace('.', language === 'ru' ? ',' : '.'),
       isMonthly,
     }));
 
@@ -197,7 +199,7 @@ export const pricesPage = (root: string): string =>
     '',
     '| Credits | Telegram Stars | Stars a credit |',
     '|--:|--:|--:|',
-    ...packList().map(
+    ...packList('en').map(
       (line) => `| ${line.credits}${line.isMonthly ? ' each 30 days' : ''} | ${line.stars} | ${line.starsOfCredit} |`,
     ),
     '',

@@ -14,6 +14,7 @@ import { makePlan, SANDBOX, type Plan } from './plan.mts';
 import { takenPort } from './ports.mts';
 import { forgetRunningEnvironment, keepRunningEnvironment, runningPage } from './running-environment.mts';
 import { StartError } from './start-error.mts';
+import { StartWarnings } from './start-warnings.mts';
 import { lockState, StateInUseError, type StateLock } from './state-lock.mts';
 import { askForBot, type Bot } from './telegram.mts';
 
@@ -32,7 +33,7 @@ export interface LaunchOptions {
   withEarlierApps?: boolean;
   /** Receives sentences for the person at the terminal about a process that ended and should not have. */
   say?: (sentence: string) => void;
-  /** Called when an app takes longer than usual to start, as on a busy machine. */
+  /** Receives how far the start is, each time that changes, when it takes longer than usual, as on a busy machine; nothing is wrong yet. */
   onSlow?: (sentence: string) => void;
   /** Receives the warnings in the logs of apps and servers. */
   warn?: (name: string, text: string) => void;
@@ -103,6 +104,14 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
   }
 };
 
+/** A quiet machine starts everything within this time; a busy one may take minutes, and the apps that already answer stay up meanwhile. */
+const SLOW_AFTER_MS = 10_000;
+const SLOW_TOLD_EVERY_MS = 250;
+/** Apps look at one another again within this time. */
+const DEPENDENCIES_FOUND_WITHIN_MS = 15_000;
+/** When only so many apps are missing, their names are worth reading. */
+const NAMED_AT_MOST = 2;
+
 const deskUrl = ({ CONSOLE_URL = '', SANDBOX_DESK_TOKEN }: Environment): string =>
   SANDBOX_DESK_TOKEN ? `${CONSOLE_URL}/#/login?token=${SANDBOX_DESK_TOKEN}` : CONSOLE_URL;
 
@@ -134,6 +143,10 @@ class Launcher {
   private isUp = false;
   /** Where the sandbox may read the product's rows and queues; undefined until they run, and where people are real. */
   private productIsAt: object | undefined;
+  /** The apps that have answered that they are ready. */
+  private readonly ready = new Set<string>();
+  private toStart: readonly string[] = [];
+  private readonly warnings: StartWarnings;
   /** Writes the apps' addresses into the state directory, for commands. Set once everything runs, and called again when an app's port changes. */
   private keepForCommands = (): void => {};
 
@@ -143,7 +156,8 @@ class Launcher {
     this.stateDir = stateDir;
     this.lock = lock;
     this.freshBundle = options.withoutBundles ? () => undefined : freshBundles(options.root);
-    this.logs = new LogFiles(path.join(stateDir, 'logs'), options.warn ?? (() => {}));
+    this.warnings = new StartWarnings(options.warn ?? (() => {}));
+    this.logs = new LogFiles(path.join(stateDir, 'logs'), (name, text) => this.warnings.take(name, text));
     this.servers = new EmbeddedServers(
       (sentence) => this.say(sentence),
       (sentence) => void this.giveUp(sentence),
@@ -151,6 +165,15 @@ class Launcher {
   }
 
   async start(): Promise<Running> {
+    const slow = setInterval(() => this.tellHowFar(), SLOW_TOLD_EVERY_MS);
+    try {
+      return await this.startAll();
+    } finally {
+      clearInterval(slow);
+    }
+  }
+
+  private async startAll(): Promise<Running> {
     const plan = await makePlan(
       this.options.root,
       this.given,
@@ -159,6 +182,7 @@ class Launcher {
       this.freshBundle(CONFIGURATIONS_BUNDLE),
     );
     const { env, usesSandbox } = plan;
+    this.toStart = [...(usesSandbox ? [SANDBOX] : []), ...plan.apps];
     for (const sentence of plan.warnings) this.say(sentence);
     forgetRunningEnvironment(this.stateDir); // a launcher that was killed may have left one
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
@@ -182,6 +206,7 @@ class Launcher {
     if (this.givenUp) throw this.givenUp;
     if (this.stopped) throw new StartError('The start was given up.');
     this.isUp = true;
+    setTimeout(() => this.warnings.isUp(), DEPENDENCIES_FOUND_WITHIN_MS).unref();
     const pageUrl = usesSandbox && !bot ? `http://127.0.0.1:${this.pagePort}` : undefined;
     this.keepForCommands = () =>
       keepRunningEnvironment(this.stateDir, { ...env, HEALTH_URLS: this.healthUrls(plan) }, pageUrl);
@@ -210,6 +235,14 @@ class Launcher {
     if (!sandboxed(this.given).includes('telegram')) return;
     this.productIsAt = { databaseUrl: MIGRATE_DATABASE_URL, redisUrl: REDIS_URL ?? null, installation: INSTALLATION };
     this.apps.get(SANDBOX)?.tell({ productIsAt: this.productIsAt });
+  }
+
+  private tellHowFar(): void {
+    if (performance.now() - this.startedAt < SLOW_AFTER_MS || this.stopped) return;
+    const missing = this.toStart.filter((name) => !this.ready.has(name));
+    if (missing.length === 0) return;
+    const isLast = missing.length <= NAMED_AT_MOST ? `, waiting for ${missing.join(', ')}` : '';
+    this.options.onSlow?.(`Still starting: ${this.ready.size} of ${this.toStart.length} are ready${isLast}.`);
   }
 
   private healthUrls({ apps }: Plan): string {
@@ -322,7 +355,6 @@ class Launcher {
       ...options,
       log: this.logs.of(name),
       say: (sentence) => this.say(sentence),
-      onSlow: (sentence) => this.options.onSlow?.(sentence),
       onRestarted: () => this.options.onRestarted?.({ name, pid: app.pid }),
       onListening: () => {
         if (name === SANDBOX && this.productIsAt) app.tell({ productIsAt: this.productIsAt });
@@ -333,6 +365,7 @@ class Launcher {
     });
     this.apps.set(name, app);
     await app.start();
+    this.ready.add(name);
   }
 
   private async giveUp(why: string): Promise<void> {
