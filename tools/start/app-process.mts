@@ -77,9 +77,11 @@ export class AppProcess {
   }
 
   /**
-   * Starts the app and waits without a time limit until it is ready, through as many restarts as that takes. Says so when the app is slow.
+   * Starts the app, or starts it again after `stop`, and waits without a time limit until it is ready, through as many restarts as that takes.
+   * Says so when the app is slow.
    */
   async start(): Promise<void> {
+    this.isStopping = false;
     this.spawn();
     const { name, onSlow } = this.options;
     const startedAt = Date.now();
@@ -167,7 +169,9 @@ export class AppProcess {
       else this.options.onTold?.(message);
     });
     this.child.once('error', (error) => log(error.message));
-    this.child.once('close', (code, signal) => void this.exited((signal ?? `exit code ${code}`) + lastWords));
+    this.child.once('close', (code, signal) => {
+      if (child === this.child) void this.exited((signal ?? `exit code ${code}`) + lastWords);
+    });
   }
 
   private hasStarted(healthPort: number): void {
