@@ -72,8 +72,11 @@ export class AppProcess {
     return this.options.env();
   }
 
-  /** Starts the app and waits without a time limit until it is ready, through as many restarts as that takes. */
+  /**
+   * Starts the app, or starts it again after `stop`, and waits without a time limit until it is ready, through as many restarts as that takes.
+   */
   async start(): Promise<void> {
+    this.isStopping = false;
     this.spawn();
     while (!this.isStopping && !(await this.isReady())) await delay(ASK_EVERY_MS);
   }
@@ -153,7 +156,9 @@ export class AppProcess {
       else this.options.onTold?.(message);
     });
     this.child.once('error', (error) => log(error.message));
-    this.child.once('close', (code, signal) => void this.exited((signal ?? `exit code ${code}`) + lastWords));
+    this.child.once('close', (code, signal) => {
+      if (child === this.child) void this.exited((signal ?? `exit code ${code}`) + lastWords);
+    });
   }
 
   private hasStarted(healthPort: number): void {

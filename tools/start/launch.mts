@@ -1,13 +1,14 @@
-import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
+import { startPostgres, startRedis, timePasses, type EmbeddedServer } from '@aisha/embedded';
 import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { AppProcess, type AppOptions } from './app-process.mts';
 import { EmbeddedServers } from './embedded-servers.mts';
 import { bundleOf, compileCacheOf, CONFIGURATIONS_BUNDLE, freshBundles, MIGRATE_BUNDLE } from './entry-files.mts';
-import { readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
+import { PROVIDER_NAMES, readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
 import { makePlan, SANDBOX, type Plan } from './plan.mts';
@@ -123,6 +124,8 @@ interface ToldBySandbox {
   takenPagePort?: number;
   /** Set when another program has this provider's port; the sandbox ends. */
   takenPortOf?: Provider;
+  /** So many hours shall have passed for the product. */
+  passHours?: number;
 }
 
 class Launcher {
@@ -147,6 +150,8 @@ class Launcher {
   private readonly ready = new Set<string>();
   private toStart: readonly string[] = [];
   private readonly warnings: StartWarnings;
+  /** Whether the rows are ours to make older: everything outside is played, and the database is that of the state directory. */
+  private mayTimePass: boolean;
   /** Writes the apps' addresses into the state directory, for commands. Set once everything runs, and called again when an app's port changes. */
   private keepForCommands = (): void => {};
 
@@ -155,6 +160,7 @@ class Launcher {
     this.given = given;
     this.stateDir = stateDir;
     this.lock = lock;
+    this.mayTimePass = sandboxed(given).length === PROVIDER_NAMES.length && !given['MIGRATE_DATABASE_URL'];
     this.freshBundle = options.withoutBundles ? () => undefined : freshBundles(options.root);
     this.warnings = new StartWarnings(options.warn ?? (() => {}));
     this.logs = new LogFiles(path.join(stateDir, 'logs'), (name, text) => this.warnings.take(name, text));
@@ -233,7 +239,12 @@ class Launcher {
   /** Lets the chat page show what goes on inside, but never of real people. */
   private showInside({ MIGRATE_DATABASE_URL, REDIS_URL, INSTALLATION = DEFAULT_INSTALLATION }: Environment): void {
     if (!sandboxed(this.given).includes('telegram')) return;
-    this.productIsAt = { databaseUrl: MIGRATE_DATABASE_URL, redisUrl: REDIS_URL ?? null, installation: INSTALLATION };
+    this.productIsAt = {
+      databaseUrl: MIGRATE_DATABASE_URL,
+      redisUrl: REDIS_URL ?? null,
+      installation: INSTALLATION,
+      mayTimePass: this.mayTimePass,
+    };
     this.apps.get(SANDBOX)?.tell({ productIsAt: this.productIsAt });
   }
 
@@ -243,6 +254,29 @@ class Launcher {
     if (missing.length === 0) return;
     const isLast = missing.length <= NAMED_AT_MOST ? `, waiting for ${missing.join(', ')}` : '';
     this.options.onSlow?.(`Still starting: ${this.ready.size} of ${this.toStart.length} are ready${isLast}.`);
+  }
+
+  /** Stops the apps, makes everything in their rows older, and starts them again: what depends on the clock is then due (decision 241). */
+  private async passTime(hours: number, { env, apps }: Plan): Promise<void> {
+    const tell = (isPassed: boolean): void => this.apps.get(SANDBOX)?.tell({ isPassed });
+    if (!this.isUp || !this.mayTimePass) return tell(false);
+    const works = apps.flatMap((name) => this.apps.get(name) ?? []);
+    this.mayTimePass = false; // until it has passed
+    let isPassed = true;
+    await Promise.all(works.map((app) => app.stop()));
+    const client = new Client({ connectionString: env['MIGRATE_DATABASE_URL'] });
+    try {
+      await client.connect();
+      await timePasses(async (statement) => (await client.query(statement)).rows as unknown[], hours);
+    } catch (error) {
+      isPassed = false;
+      this.say(`No time passed: ${(error as Error).message}`);
+    }
+    await client.end();
+    if (this.stopped) return;
+    await Promise.all(works.map((app) => app.start()));
+    this.mayTimePass = true;
+    tell(isPassed);
   }
 
   private healthUrls({ apps }: Plan): string {
@@ -331,7 +365,8 @@ class Launcher {
 
   /** Handles the messages of the sandbox. The apps need no page, so the page may move to another port, or the start fails with a sentence. */
   private sandboxTold(told: ToldBySandbox, plan: Plan): void {
-    const { pagePort, takenPagePort, takenPortOf } = told;
+    const { pagePort, takenPagePort, takenPortOf, passHours } = told;
+    if (passHours !== undefined) void this.passTime(passHours, plan);
     if (pagePort !== undefined) plan.movePage((this.pagePort = pagePort));
     if (takenPagePort !== undefined) {
       const sentence = takenPort('SANDBOX_PAGE_PORT', takenPagePort);

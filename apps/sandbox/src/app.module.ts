@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { ChatPageServer } from './chat-page.server';
 import { SandboxConfig } from './config';
 import { PageController } from './page.controller';
+import { PlayedTime } from './played-time';
 import { SandboxController } from './sandbox.controller';
 import { SameAddress } from './same-address';
 import { Fakes } from './fakes';
@@ -25,6 +26,7 @@ import { Launcher } from './launcher';
     },
     SameAddress,
     Launcher,
+    PlayedTime,
     ProductRows,
     Queues,
     Orders,

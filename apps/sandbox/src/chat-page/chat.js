@@ -6,7 +6,17 @@ import './inside.js';
 import { avatar, byId, icon } from './dom.js';
 import { loadGroups } from './groups.js';
 import { listen, server } from './server.js';
-import { changed, choose, dropMessage, onChange, putMessage, setMessages, store } from './store.js';
+import {
+  changed,
+  choose,
+  dropMessage,
+  onChange,
+  passedDays,
+  putMessage,
+  readsBy,
+  setMessages,
+  store,
+} from './store.js';
 import { pageLanguage, texts } from './texts.js';
 import { alertBox, toast } from './toast.js';
 
@@ -51,7 +61,8 @@ const apply = {
 
 /** Reads everything anew: at the start, and after the connection was lost. */
 const refresh = async () => {
-  const [bot, people] = await Promise.all([server.bot(), server.people()]);
+  const [bot, people, { time }] = await Promise.all([server.bot(), server.people(), server.services()]);
+  passedDays(Math.floor(time.passedHours / 24));
   store.bot = bot;
   if (people.length === 0) for (const person of FIRST_PEOPLE) people.push(await server.join(person));
   store.people = new Map(people.map((person) => [person.id, person]));
@@ -80,7 +91,8 @@ const statusText = () => {
   const { person, group, doing, currentId } = store;
   if (doing.has(currentId)) return texts.doing({ action: doing.get(currentId).action });
   if (group) return `${texts.members({ count: group.members.length })}, ${texts.botIn({ status: group.bot })}`;
-  return person?.blocked ? texts.blockedStatus : texts.bot;
+  if (person?.blocked) return texts.blockedStatus;
+  return store.passedDays > 0 ? texts.botLater({ days: store.passedDays }) : texts.bot;
 };
 
 const drawFrame = () => {
@@ -131,6 +143,7 @@ byId('skip').addEventListener('click', (event) => {
 byId('dialog').addEventListener('click', ({ target }) => target === byId('dialog') && byId('dialog').close());
 
 onChange(drawFrame);
+readsBy(refresh);
 listen({
   onOpen: async () => {
     store.isConnected = true;

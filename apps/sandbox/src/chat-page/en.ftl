@@ -257,6 +257,22 @@ lasts =
         [seconds] about { $count } s
        *[moment] less than a second
     }
+time = Time
+time-note = Everything that has happened becomes older, and the product starts again: what depends on the clock is then due.
+time-passes = Time is passing: the product starts again…
+tomorrow = Tomorrow
+in-a-month = In a month
+played-date =
+    { $days ->
+        [0] Today is { $date }, as outside.
+        [one] Today is { $date }. { $days } day has been skipped: what was before is that much older.
+       *[other] Today is { $date }. { $days } days have been skipped: what was before is that much older.
+    }
+bot-later =
+    { $days ->
+        [one] bot · { $days } day later
+       *[other] bot · { $days } days later
+    }
 stories-title = What can go wrong
 stories-note = Turn a story on and order something: it happens once.
 lost-webhook = The webhook got lost

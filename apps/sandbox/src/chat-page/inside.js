@@ -40,7 +40,15 @@ const signed = (hundredths) =>
   `${hundredths < 0 ? '−' : '+'}${(Math.abs(hundredths) / 100).toLocaleString(pageLanguage)}`;
 const dollars = (micro) =>
   `$${(micro / 1_000_000).toLocaleString(pageLanguage, { minimumFractionDigits: 2, maximumFractionDigits: 5 })}`;
-const time = (at) => new Date(at).toLocaleTimeString(pageLanguage, { timeStyle: 'medium' });
+/** A moment; of another day, with its date. */
+const time = (at) => {
+  const moment = new Date(at);
+  const isToday = moment.toDateString() === new Date().toDateString();
+  const shown = isToday
+    ? { timeStyle: 'medium' }
+    : { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' };
+  return moment.toLocaleString(pageLanguage, shown);
+};
 const lasted = (ms) =>
   ms === null
     ? texts.lasting

@@ -51,6 +51,8 @@ export const server = {
   /** The steps of an order. */
   story: (orderId) => call(`/inside/orders/${orderId}`),
   services: () => call('/sandbox'),
+  /** Lets hours pass; answers when the product runs again. */
+  passTime: (hours) => post('/sandbox/time', { hours }),
   faults: (service) => call(`/${service}/faults`),
   addFault: (service, fault) => post(`/${service}/faults`, fault),
   removeFault: (service, id) => call(`/${service}/faults/${id}`, { method: 'DELETE' }),

@@ -20,7 +20,7 @@ const inside = async (redisUrl: string | undefined = undefined) => {
   const postgres = await onPostgres('billing');
   const installation = `${DEFAULT_INSTALLATION}${randomInt(1_000_000)}`;
   const launcher = new Launcher();
-  launcher.product = { databaseUrl: postgres.adminUrl, redisUrl: redisUrl ?? null, installation };
+  launcher.product = { databaseUrl: postgres.adminUrl, redisUrl: redisUrl ?? null, installation, mayTimePass: false };
   const ports = Object.fromEntries(['TELEGRAM', 'FAL', 'OPENAI', 'S3'].map((name) => [`SANDBOX_${name}_PORT`, 0]));
   const config = Object.assign(new SandboxConfig(), ports, { SANDBOX_STATE_DIR: scratchDirectory('inside-') });
   const fakes = await Fakes.start(config, new Health([]));

@@ -7,6 +7,7 @@ import type { StoredGroup } from './groups';
 import type { LiveEvent } from './live-events';
 import { Parameters, readParameters, type Upload } from './parameters';
 import { seen, type SeenMessage } from './person-view';
+import { contactOf, editedBy, forwardOf, locationOf, stickerOf } from './sent-contents';
 import type { FileKind } from './files';
 import type { MessageContent } from './wire';
 import type { TelegramState } from './telegram-state';
@@ -58,6 +59,12 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
   person('POST', '/voice', async (who, parameters) => side.file(who, 'voice', parameters));
   person('POST', '/video', async (who, parameters) => side.file(who, 'video', parameters));
   person('POST', '/video-note', async (who, parameters) => side.file(who, 'video_note', parameters));
+  person('POST', '/sticker', (who, parameters) => side.send(who, stickerOf(parameters), parameters));
+  person('POST', '/location', (who, parameters) => side.send(who, locationOf(parameters), parameters));
+  person('POST', '/contact', (who, parameters) => side.send(who, contactOf(parameters), parameters));
+  person('POST', '/forward', (who, parameters) => side.forward(who, parameters));
+  person('POST', '/edit', (who, parameters) => side.edit(who, parameters));
+  person('POST', '/refund', (who) => telegram.payments.refundNewest(who.id));
   person('POST', '/press', (who, parameters) => side.press(who, parameters));
   person('POST', '/pay', async (who, parameters) => side.pay(who, parameters));
   const { subscriptions } = telegram.payments;
@@ -156,6 +163,32 @@ class PersonSide {
     );
   }
 
+  /** Sends what is neither text nor a file. */
+  send(person: StoredPerson, content: MessageContent, parameters: Parameters): unknown {
+    return this.deliver(person, [content], parameters);
+  }
+
+  /** Sends a message of the chat with the bot on, into the same chat or into a group. */
+  forward(person: StoredPerson, parameters: Parameters): unknown {
+    const stored = this.telegram.chats.find(person.id, parameters.integer('message_id') ?? 0);
+    if (!stored) throw new ApiError(404, 'no such message in this chat');
+    return this.deliver(person, [forwardOf(stored, this.telegram.chats)], parameters);
+  }
+
+  /** Changes the words of a message of one's own; the bot is told if it wants to know. */
+  edit(person: StoredPerson, parameters: Parameters): unknown {
+    this.mustNotBlock(person);
+    const stored = this.message(person, parameters);
+    if (stored.message.from.id !== person.id) throw new ApiError(403, 'somebody else wrote this');
+    const text = parameters.string('text').trim();
+    const edited = editedBy(stored, text, this.telegram.clock.seconds());
+    const entities = findEntities(text);
+    const message = { ...edited, ...(edited.text !== undefined && entities.length > 0 && { entities }) };
+    const saved = this.telegram.chats.save({ ...stored, message });
+    this.telegram.updates.push('edited_message', message.chat.id, { edited_message: asSeenByBot(saved) });
+    return seen(saved);
+  }
+
   /** Presses a button, even one of a deleted message, which a person's phone may still show. */
   press(person: StoredPerson, parameters: Parameters): unknown {
     const stored = this.message(person, parameters, { orDeleted: true });
@@ -169,16 +202,18 @@ class PersonSide {
 
   async pay(person: StoredPerson, parameters: Parameters): Promise<unknown> {
     this.mustNotBlock(person);
+    const isDeclined = parameters.string('declined') === 'true';
     const link = parameters.string('link');
     if (link) {
       const offer = this.telegram.payments.offerOfLink(link);
       if (!offer) throw new ApiError(404, 'no invoice behind this link');
-      return this.telegram.payments.pay(person, offer);
+      return this.telegram.payments.pay(person, offer, undefined, isDeclined);
     }
     const stored = this.message(person, parameters);
     const { invoice } = stored.message;
     if (!invoice) throw new ApiError(400, 'the message is not an invoice');
-    return this.telegram.payments.pay(person, { invoice, payload: stored.invoice_payload ?? '' }, stored);
+    const offer = { invoice, payload: stored.invoice_payload ?? '' };
+    return this.telegram.payments.pay(person, offer, stored, isDeclined);
   }
 
   /** Deletes a message for both sides, and the bot is not told; what others said in a group stays. */
