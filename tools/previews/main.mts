@@ -7,6 +7,7 @@ import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
 import { composePicture } from '@aisha/fakes/fal/pictures';
+import { sceneOf } from './scene-of.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
 /** The most bytes of a file: the previews lie in the repository, and go to Telegram with each screen that shows them. */
@@ -36,7 +37,7 @@ const draw = async (look: Look, index: number, ratio: string): Promise<Buffer> =
   const size = { width: across, height: down };
   const scale = LONG_SIDE / Math.max(across, down);
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
-  const prompt = `portrait of a ${index % 2 === 0 ? 'woman' : 'man'}, ${look.prompt}`;
+  const prompt = sceneOf(look, index);
   const order = { prompt, photos: [], seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
   const drawn = await (await composePicture(order)).png().toBuffer();
   return sharp(drawn).extract({ left: 0, top: 0, width, height }).png().toBuffer();
