@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, Matches, ValidateBy, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, ValidateBy, ValidateIf } from 'class-validator';
 import { CARD_CURRENCY } from '@aisha/domain';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
@@ -33,6 +33,12 @@ export class BotGatewayConfig
 
   /** The address of Telegram, of a local Bot API server, or of the sandbox. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
+
+  /**
+   * The folder with the owner's own previews of looks, as `npm run previews -- --real` draws them. Its pictures replace those of the same
+   * name that come with the bot.
+   */
+  @IsOptional() @IsString() LOOK_PICTURES_DIR?: string;
 
   /** The factor on Telegram's usual rate limits. It is more than 1 only if Telegram has granted that, or if the server has no limits. */
   @IntField(1, 1_000) TELEGRAM_PACE = 1;

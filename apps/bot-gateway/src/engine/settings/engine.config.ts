@@ -8,6 +8,8 @@ export abstract class EngineConfig {
   abstract readonly LISTEN_HOST: string;
   abstract readonly HEALTH_PORT: number;
   readonly CALLBACK_SECRET?: string;
+  /** The folder whose pictures replace those of looks that come with the bot (decision 236). */
+  readonly LOOK_PICTURES_DIR?: string;
   readonly TELEGRAM_WEBHOOK_URL?: string;
   readonly TELEGRAM_WEBHOOK_SECRET?: string;
   /** With a currency beside it, payments by card are on. */

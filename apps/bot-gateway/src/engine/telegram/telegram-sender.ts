@@ -329,7 +329,7 @@ export class TelegramSender extends MessageSender {
     reference: string,
     filename?: string,
   ): Promise<{ source: Buffer; filename: string }> {
-    const own = await readOwnPicture(reference);
+    const own = await readOwnPicture(reference, this.config.LOOK_PICTURES_DIR);
     if (own) return own;
     const object = shownTo(userId, reference);
     const source = await this.store.getBuffer(object, { maxBytes: UPLOAD_BYTES });
