@@ -1,15 +1,24 @@
 /**
- * Redraws the previews of the looks with the sandbox's painter: `npm run previews [-- <look> …]`. It draws a preview for each look, a sheet
- * of numbered previews for each group, one sheet of the groups, and the six results that the greeting shows (`npm run previews -- first-results`).
+ * Redraws the previews of the looks: a preview for each look, a sheet of numbered previews for each group, one sheet of the groups, and the
+ * six results that the greeting shows.
+ *
+ *   npm run previews -- [<look> …] [first-results]                with the sandbox's painter, into the repository
+ *   npm run previews -- --real <photos> --to <folder> [<look> …]  at FAL (FAL_API_KEY), from a folder with three or more photos of a
+ *                                                                 person who agreed; the cost is told and asked before. The bot shows
+ *                                                                 the folder's pictures when PICTURES_FOLDER names it.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
 import { FIRST_LOOKS, LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
+import { drawReal } from './real.mts';
+import { sceneOf } from './scene-of.ts';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
+let folder = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
 /** The most bytes of a file: the previews lie in the repository, and go to Telegram with each screen that shows them. */
 const MAX_BYTES = { preview: 25_000, sheet: 60_000 };
 const QUALITIES = [84, 78, 72, 66, 60, 52, 44];
@@ -26,7 +35,7 @@ const jpeg = async (picture: Sharp, name: string, maxBytes: number): Promise<voi
   for (const quality of QUALITIES) {
     const bytes = await sharp(flat).jpeg({ quality, mozjpeg: true }).toBuffer();
     if (bytes.length > maxBytes) continue;
-    await writeFile(path.join(FOLDER, `${name}.jpg`), bytes);
+    await writeFile(path.join(folder, `${name}.jpg`), bytes);
     return;
   }
   throw new Error(`${name}: larger than ${maxBytes} bytes at the lowest quality`);
@@ -37,10 +46,24 @@ const draw = async (look: Look, index: number, ratio: string, photos: readonly B
   const size = { width: across, height: down };
   const scale = LONG_SIDE / Math.max(across, down);
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
-  const prompt = `portrait of a ${index % 2 === 0 ? 'woman' : 'man'}, ${look.prompt}`;
+  const prompt = sceneOf(look, index);
   const order = { prompt, photos, seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
   const drawn = await (await composePicture(order)).png().toBuffer();
   return sharp(drawn).extract({ left: 0, top: 0, width, height }).png().toBuffer();
+};
+
+/** The preview of a look in a ratio: the painter's, or FAL's, cut to it. Where FAL drew none, it is the one that the folder has. */
+const previewOf = async (look: Look, index: number, ratio: string): Promise<Buffer> => {
+  const kept = (): Promise<Buffer | undefined> =>
+    readFile(path.join(folder, `look-${look.id}.jpg`)).catch(() => undefined);
+  const picture = real.size > 0 ? (real.get(look.id) ?? (await kept())) : undefined;
+  if (!picture) return draw(look, index, ratio);
+  const [across = 1, down = 1] = ratio.split(':').map(Number);
+  const scale = LONG_SIDE / Math.max(across, down);
+  return sharp(picture)
+    .resize(Math.round(across * scale), Math.round(down * scale), { fit: 'cover', position: 'attention' })
+    .png()
+    .toBuffer();
 };
 
 const seedOf = ({ id }: Look): string => Buffer.from(id).readUIntBE(0, Math.min(4, id.length)).toString();
@@ -80,17 +103,62 @@ const badge = (number: number): Buffer =>
 /** The name of the picture with six results, as the greeting knows it. */
 const FIRST_RESULTS = 'first-results';
 
-const asked = process.argv.slice(2);
-await mkdir(FOLDER, { recursive: true });
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { real: { type: 'string' }, to: { type: 'string' } },
+});
+const unknown = asked.filter((id) => id !== FIRST_RESULTS && !LOOKS.some((look) => look.id === id));
+if (unknown.length > 0) throw new Error(`no such look: ${unknown.join(', ')}`);
+
+/** Previews that FAL drew, by look; empty for the sandbox's painter. */
+const real = new Map<string, Buffer>();
+if (values.real !== undefined) {
+  if (values.to === undefined) throw new Error('--to <folder>: the repository keeps drawn previews only');
+  folder = path.resolve(values.to);
+  const key = process.env['FAL_API_KEY'];
+  if (!key) throw new Error('FAL_API_KEY: the key of an account at FAL is needed');
+  const files = (await readdir(values.real)).filter((name) => /\.(?:jpe?g|png|webp)$/i.test(name)).toSorted();
+  const photos = await Promise.all(
+    files.map(async (name) =>
+      sharp(path.join(values.real!, name)).rotate().resize(1_280, 1_280, { fit: 'inside' }).jpeg().toBuffer(),
+    ),
+  );
+  const outcome = await drawReal({
+    looks: LOOKS.filter(({ id }) => asked.length === 0 || asked.includes(id)),
+    photos,
+    fal: {
+      key,
+      queueUrl: process.env['FAL_QUEUE_URL'] ?? 'https://queue.fal.run',
+      restUrl: process.env['FAL_REST_URL'] ?? 'https://rest.fal.ai',
+      hosts: (process.env['FAL_ALLOWED_HOSTS'] ?? 'v3.fal.media,v3b.fal.media,fal.media').split(','),
+    },
+    agrees: async ({ pictures, dollars }) => {
+      const terminal = createInterface({ input: process.stdin, output: process.stdout });
+      const question = `${pictures} pictures at FAL cost about $${dollars.toFixed(2)}. Everybody who uses the bot sees this person, who agreed to it. Draw them? (yes) `;
+      const answer = await terminal.question(question);
+      terminal.close();
+      return answer.trim().toLowerCase() === 'yes';
+    },
+    onDrawn: async ({ id }, picture) => {
+      real.set(id, picture);
+      process.stdout.write(`${id}\n`);
+    },
+  });
+  if (outcome.failed.length > 0)
+    process.stderr.write(`not drawn, their previews stay as they are: ${outcome.failed.join(', ')}\n`);
+  if (outcome.drawn.length === 0) process.exit(outcome.failed.length > 0 ? 1 : 0);
+}
+
+await mkdir(folder, { recursive: true });
 const covers: Buffer[] = [];
 for (const group of LOOK_GROUPS) {
   const looks = LOOKS.filter((look) => look.group === group);
   const isAsked = asked.length === 0 || looks.some(({ id }) => asked.includes(id));
   const tiles: Buffer[] = [];
   for (const [index, look] of looks.entries()) {
-    if (isAsked || index === 0) tiles.push(await draw(look, index, '3:4'));
+    if (isAsked || index === 0) tiles.push(await previewOf(look, index, '3:4'));
     if (asked.length > 0 && !asked.includes(look.id)) continue;
-    await jpeg(sharp(await draw(look, index, look.aspectRatio)), `look-${look.id}`, MAX_BYTES.preview);
+    await jpeg(sharp(await previewOf(look, index, look.aspectRatio)), `look-${look.id}`, MAX_BYTES.preview);
   }
   covers.push(...tiles.slice(0, 1));
   if (isAsked) await jpeg(await sheet(tiles, 4, { isNumbered: true }), `looks-${group}`, MAX_BYTES.sheet);
