@@ -7,12 +7,13 @@ import { INPUTS, richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
 import { openApiKeys } from '../../features/api-keys/api-keys.callbacks';
 import { turnNewsOff } from '../../features/news/news.callbacks';
-import { consentScreen } from '../../features/consent/consent.screen';
+import { photosCard } from '../../features/avatar-photos/photos.card';
+import { consentDetails, consentScreen } from '../../features/consent/consent.screen';
 import type { Action } from './flow';
 import { apiKeysTexts, newsTexts } from '@aisha/words';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
-import { MOST_BUTTONS } from '../screen/screen';
+import { MOST_BUTTONS, type Screen } from '../screen/screen';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { resultCard } from '../../orders/result.card';
 import { features, orderKindViews } from '../../features';
@@ -132,6 +133,16 @@ const operator = (postgres: PostgresHarness): Promise<Goer> =>
     (telegramId) => ({ ADMIN_TELEGRAM_IDS: `${telegramId}:owner`, CONSOLE_URL: 'https://desk.inside.test' }),
   );
 
+/** What a newcomer's selfie is drawn as. */
+const FIRST = { pictures: 3, price: '900' };
+
+/** The card of a selfie whose person has seen its price only now. */
+const acceptedSelfie = (language: Language): Screen => {
+  const verdict = { accepted: true, findings: [] };
+  const avatar = { avatarId: newId<AvatarId>(), name: 'Anna', trainingType: 'portrait', isDescribed: false } as const;
+  return photosCard.render({ ...avatar, accepted: 1, photos: [{ photoId: '1', verdict }], first: FIRST }, language);
+};
+
 const newcomer = async (
   postgres: PostgresHarness,
   receives: (userId: UserId) => Promise<void>,
@@ -149,7 +160,14 @@ const newcomer = async (
       now: new Date(),
       newId,
       inputs: INPUTS,
-      messages: [consentScreen(language), broadcast(language), paused(language)],
+      messages: [
+        consentScreen(language),
+        consentScreen(language, FIRST),
+        consentDetails(language, FIRST),
+        acceptedSelfie(language),
+        broadcast(language),
+        paused(language),
+      ],
     });
 };
 
