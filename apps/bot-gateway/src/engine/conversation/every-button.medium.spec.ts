@@ -111,6 +111,8 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
         `INSERT INTO billing.card_price (pack_id, currency, amount, valid_from) VALUES ('small-1', 'EUR', 299, '2026-11-01Z')`,
       );
       await postgres.fixtures.avatar({ userId, name: 'Anna', photos: 1 });
+      const begun = { status: 'photos_uploading', subject: null, faceOwner: null, photos: 1 } as const;
+      return (await postgres.fixtures.avatar({ userId, name: 'Anna 2', ...begun })).id;
     },
     () => ({ PAYMENT_PROVIDER_TOKEN: '1:TEST:provider', PAYMENT_CURRENCY: 'EUR' }),
   );
@@ -137,20 +139,21 @@ const operator = (postgres: PostgresHarness): Promise<Goer> =>
 const FIRST = { pictures: 3, price: '900' };
 
 /** The card of a selfie whose person has seen its price only now. */
-const acceptedSelfie = (language: Language): Screen => {
+const acceptedSelfie = (avatarId: AvatarId, language: Language): Screen => {
   const verdict = { accepted: true, findings: [] };
-  const avatar = { avatarId: newId<AvatarId>(), name: 'Anna', trainingType: 'portrait', isDescribed: false } as const;
+  const avatar = { avatarId, name: 'Anna', trainingType: 'portrait', isDescribed: false } as const;
   return photosCard.render({ ...avatar, accepted: 1, photos: [{ photoId: '1', verdict }], first: FIRST }, language);
 };
 
 const newcomer = async (
   postgres: PostgresHarness,
-  receives: (userId: UserId) => Promise<void>,
+  /** Resolves to the avatar that is a selfie so far, if the person has one. */
+  receives: (userId: UserId) => Promise<AvatarId | void>,
   settings: (telegramId: number) => object = () => ({}),
 ): Promise<Goer> => {
   const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
   await postgres.fixtures.account({ userId });
-  await receives(userId);
+  const selfieOf = await receives(userId);
   const readers = new ReadOnce(postgres.database, settings(telegramId));
   return (language) =>
     walk({
@@ -164,7 +167,7 @@ const newcomer = async (
         consentScreen(language),
         consentScreen(language, FIRST),
         consentDetails(language, FIRST),
-        acceptedSelfie(language),
+        ...(selfieOf ? [acceptedSelfie(selfieOf, language)] : []),
         broadcast(language),
         paused(language),
       ],
