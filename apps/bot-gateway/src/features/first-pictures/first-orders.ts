@@ -9,7 +9,7 @@ import type { FirstPictures } from '../../orders/first-pictures';
 import { remember } from '../../orders/picture-choices.store';
 import { placeOrder } from '../../orders/place-order';
 import { storeQuote } from '../../orders/stored-quote';
-import { photosCard } from '../avatar-photos/photos.card';
+import { photosCard, photosOf } from '../avatar-photos/photos.card';
 import { generationOrder } from '../picture-result/generation.order';
 
 /** How many characters of an idea stand on its order's card, before the avatar's name. */
@@ -77,18 +77,16 @@ export function orderFirstPictures(avatar: Avatar, { idea, language, prices, now
       },
     }),
   );
+  const drawn = {
+    pictures: orders.length,
+    price: priceNow({ pictures: orders.length }, prices).toString(),
+    isDrawn: true,
+  } as const;
+  const begun = { avatarId, name, trainingType: avatar.trainingType, isDescribed: avatar.subject !== null };
   return [
     ...(avatar.faceOwner === null ? [sayFaceOwner(avatar, 'own')] : []),
-    showCard(photosCard, avatarId, (state) => drawnOf(state)),
+    showCard(photosCard, avatarId, (state) => ({ ...(state ?? photosOf(begun, 1)), first: drawn })),
     ...orders.flat(),
     remember({ avatarId }),
   ];
-}
-
-type PhotosState = Parameters<typeof photosCard.render>[0];
-
-/** The card of the photos, which then says that the pictures are being drawn. */
-function drawnOf(state: PhotosState | undefined): PhotosState {
-  if (!state) throw new RangeError('no card shows the selfie');
-  return { ...state, ...(state.first && { first: { ...state.first, isDrawn: true } }) };
 }
