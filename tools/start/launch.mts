@@ -108,8 +108,8 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
 /** A quiet machine starts everything within this time; a busy one may take minutes, and the apps that already answer stay up meanwhile. */
 const SLOW_AFTER_MS = 10_000;
 const SLOW_TOLD_EVERY_MS = 250;
-/** Apps look at one another again within this time. */
-const DEPENDENCIES_FOUND_WITHIN_MS = 15_000;
+/** Apps look at what they depend on once a minute (platform.module.ts), so within this time each has looked again. */
+const DEPENDENCIES_FOUND_WITHIN_MS = 75_000;
 /** When only so many apps are missing, their names are worth reading. */
 const NAMED_AT_MOST = 2;
 
