@@ -97,6 +97,7 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     newId(),
     ticketId,
   ]);
+  await admin.query(`INSERT INTO bot.retention_rule (id, kept, days) VALUES ($1, 'picture', 365)`, [newId()]);
   const avatar = await fixtures.avatar({ userId: hostile.userId, status: 'completed', photos: 0 });
   await admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now() WHERE id = $1`, [
     avatar.id,

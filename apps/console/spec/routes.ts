@@ -160,6 +160,13 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     expected: act(SUPPORT, 202),
   },
   'POST /api/avatars/:id/free': { path: `/api/avatars/${ID}/free`, body: ACT, expected: act(SUPPORT, 202) },
+  'GET /api/retention': { path: '/api/retention', expected: signedIn(200) },
+  'GET /api/retention/preview': { path: '/api/retention/preview?kept=avatar&days=365', expected: signedIn(200) },
+  'POST /api/retention/:kept': {
+    path: '/api/retention/picture',
+    body: { ...ACT, days: 365 },
+    expected: act(OWNER_ALONE, 202),
+  },
   'GET /api/models': { path: '/api/models', expected: signedIn(200) },
   'GET /api/dead-letters': { path: '/api/dead-letters', expected: signedIn(200) },
   'GET /api/undelivered': { path: '/api/undelivered', expected: signedIn(200) },

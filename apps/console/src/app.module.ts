@@ -36,6 +36,7 @@ import { PromoReader } from './promo/promo.reader';
 import { QueueActsController } from './queues/queue-acts.controller';
 import { QueuesController } from './queues/queues.controller';
 import { ReportsController } from './reports/reports.controller';
+import { RetentionController } from './retention/retention.controller';
 import { SellingActsController } from './selling/selling-acts.controller';
 import { SellingController } from './selling/selling.controller';
 import { DeskSellingReader } from './selling/selling.reader';
@@ -76,6 +77,7 @@ import { TroublesReader } from './today/troubles.reader';
     BroadcastActsController,
     SupportController,
     ReportsController,
+    RetentionController,
     ModelsController,
     LettersController,
     LetterActsController,

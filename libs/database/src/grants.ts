@@ -243,6 +243,8 @@ const AT_THE_DESK = [
   // What people wrote to support is for operators to read.
   'bot.support_message',
   'bot.support_ticket',
+  'bot.retention_notice (rule_id)',
+  'bot.retention_rule',
   'bot.star_reconciliation',
   'bot.star_transaction (charge_id, provider_charge_id, kind, telegram_id, currency, amount, commission, user_id, told_at, confirmed_at, forwarded_at, created_at)',
   'generator.image_generation (timed_as)',

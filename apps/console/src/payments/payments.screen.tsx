@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { TextInput } from 'ra-ui-materialui';
@@ -103,7 +104,9 @@ const PaymentsList = () => {
         }
         third={({ credited }) => shownCredits(credited)}
       />
-      <Between />
+      <Box sx={{ mt: 2 }}>
+        <Between />
+      </Box>
     </>
   );
 };

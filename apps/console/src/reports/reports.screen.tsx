@@ -42,6 +42,7 @@ const ReportsList = () => {
   const translate = useTranslate();
   return (
     <DeskList<Report>
+      begins={{ of: 'open' }}
       filters={[
         <SelectInput
           key="of"
@@ -81,7 +82,7 @@ const ReportShow = () => {
     );
   return (
     <Screen title={`${translate('report')} ${numberOf(report)}`}>
-      <Part title={translate('what-was-written')}>
+      <Part title={translate('report-words')}>
         <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mb: 2 }}>
           {report.words ?? translate('no-words')}
         </Typography>

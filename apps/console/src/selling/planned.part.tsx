@@ -65,18 +65,13 @@ export const PlannedPart = ({ planned }: { planned: readonly PlannedChange[] }) 
           { title: translate('change'), of: ({ change }) => named('planned', change) },
           { title: translate('subject'), of: nameOf },
           { title: translate('value'), of: valueOf },
-          {
-            title: translate('acts'),
-            of: (one) => {
-              const withdrawn = WITHDRAWN[one.change]?.(one);
-              return withdrawn ? (
-                <ActForm form="withdraw" {...withdrawn} fixed={{ ...withdrawn.fixed }} isDangerous isSmall />
-              ) : (
-                '—'
-              );
-            },
-          },
         ]}
+        acts={(one) => {
+          const withdrawn = WITHDRAWN[one.change]?.(one);
+          return (
+            withdrawn && <ActForm form="withdraw" {...withdrawn} fixed={{ ...withdrawn.fixed }} isDangerous isSmall />
+          );
+        }}
       />
     </Part>
   );

@@ -43,7 +43,7 @@ interface Previewed {
 
 /** Four digits: a unit may cost less than a cent. */
 export const shownCost = (dollars: number): string => `$${shownNumber(dollars, 4)}`;
-export const shownMargin = (margin: number): string => `${shownNumber(margin)} %`;
+export const shownMargin = (margin: number): string => `${shownNumber(Math.round(margin) || 0)} %`;
 
 /** The packs on sale, with what each buys. */
 export const PackRows = ({ packs }: { packs: readonly PackLine[] }) => (

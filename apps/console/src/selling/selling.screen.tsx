@@ -126,21 +126,18 @@ const SellingScreen = () => {
               of: (discount) => (discount.packs.length === 0 ? translate('all-packs') : discount.packs.join(', ')),
             },
             { title: translate('until'), of: ({ until }) => shownTime(until) },
-            {
-              title: translate('acts'),
-              of: ({ id }) => (
-                <ActForm
-                  act="set-pack"
-                  form="discount-end"
-                  path="selling/discount-end"
-                  fixed={{ id }}
-                  fields={[FROM]}
-                  preview={previewOf('discount-end', { id })}
-                  isSmall
-                />
-              ),
-            },
           ]}
+          acts={({ id }) => (
+            <ActForm
+              act="set-pack"
+              form="discount-end"
+              path="selling/discount-end"
+              fixed={{ id }}
+              fields={[FROM]}
+              preview={previewOf('discount-end', { id })}
+              isSmall
+            />
+          )}
         />
         <Typography component="div" sx={{ mt: 2 }}>
           <ActForm
@@ -179,20 +176,17 @@ const SellingScreen = () => {
               of: ({ margin }) => (margin === null ? '—' : shownMargin(margin)),
               isNumber: true,
             },
-            {
-              title: translate('acts'),
-              of: ({ item, price }) => (
-                <ActForm
-                  act="set-price"
-                  path="selling/price"
-                  fixed={{ item }}
-                  fields={[{ name: 'price', kind: 'number', min: 0, max: 10_000, step: 0.01, initial: price }, FROM]}
-                  preview={previewOf('price', { item })}
-                  isSmall
-                />
-              ),
-            },
           ]}
+          acts={({ item, price }) => (
+            <ActForm
+              act="set-price"
+              path="selling/price"
+              fixed={{ item }}
+              fields={[{ name: 'price', kind: 'number', min: 0, max: 10_000, step: 0.01, initial: price }, FROM]}
+              preview={previewOf('price', { item })}
+              isSmall
+            />
+          )}
         />
       </Part>
       <Part title={translate('free')}>
@@ -207,23 +201,20 @@ const SellingScreen = () => {
               of: ({ amount, unit }) =>
                 amount === null ? translate('as-configured') : `${shownNumber(amount)} ${named('unit', unit)}`,
             },
-            {
-              title: translate('acts'),
-              of: ({ name: allowance, amount, most }) => (
-                <ActForm
-                  act="set-allowance"
-                  path="selling/allowance"
-                  fixed={{ allowance }}
-                  fields={[
-                    { name: 'amount', kind: 'number', min: 0, max: most, ...(amount !== null && { initial: amount }) },
-                    FROM,
-                  ]}
-                  preview={previewOf('allowance', { allowance })}
-                  isSmall
-                />
-              ),
-            },
           ]}
+          acts={({ name: allowance, amount, most }) => (
+            <ActForm
+              act="set-allowance"
+              path="selling/allowance"
+              fixed={{ allowance }}
+              fields={[
+                { name: 'amount', kind: 'number', min: 0, max: most, ...(amount !== null && { initial: amount }) },
+                FROM,
+              ]}
+              preview={previewOf('allowance', { allowance })}
+              isSmall
+            />
+          )}
         />
       </Part>
     </Screen>

@@ -84,6 +84,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
         ['models', '/models', 'fal-ai'],
         ['letters', '/letters', 'start-transcription'],
         ['queues', '/queues', isRu ? 'Приостановить' : 'Set how many'],
+        ['retention', '/retention', isRu ? '365 дней' : '365 days'],
         ['audit', '/audit', 'telegram:500001'],
       ] as const;
       const faults: string[] = [];

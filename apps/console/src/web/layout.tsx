@@ -19,6 +19,7 @@ const SCREENS = [
   ['models', '/models'],
   ['letters', '/letters'],
   ['queues', '/queues'],
+  ['retention', '/retention'],
   ['audit', '/audit'],
 ] as const;
 

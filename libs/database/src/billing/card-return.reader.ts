@@ -16,7 +16,8 @@ export interface OpenCardReturn {
   readonly askedBy: string;
 }
 
-const OPEN = `FROM billing.purchase_return back
+/** The rows of returns that wait, for whoever counts them with another connection. */
+export const OPEN_CARD_RETURNS = `FROM billing.purchase_return back
   JOIN bot.star_transaction paid ON paid.charge_id = back.telegram_payment_charge_id AND paid.kind = 'payment'
  WHERE back.state = 'open' AND paid.currency <> 'XTR'`;
 
@@ -30,13 +31,15 @@ export class CardReturnReader {
     return this.database.read.query<OpenCardReturn[]>(
       `SELECT paid.charge_id AS id, paid.user_id AS "userId", paid.currency, paid.amount,
               paid.provider_charge_id AS "providerChargeId", back.asked_at AS "askedAt", back.asked_by AS "askedBy"
-         ${OPEN} ORDER BY back.asked_at LIMIT $1`,
+         ${OPEN_CARD_RETURNS} ORDER BY back.asked_at LIMIT $1`,
       [limit],
     );
   }
 
   async waiting(): Promise<number> {
-    const [found] = await this.database.read.query<[{ count: number }]>(`SELECT count(*)::int AS count ${OPEN}`);
+    const [found] = await this.database.read.query<[{ count: number }]>(
+      `SELECT count(*)::int AS count ${OPEN_CARD_RETURNS}`,
+    );
     return found.count;
   }
 }

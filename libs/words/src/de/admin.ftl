@@ -11,7 +11,11 @@ today =
         [none] { "" }
        *[other] { "" } ({ $failures })
     }
-    💬 { $tickets } warten auf den Support
+    💬 { $tickets } warten auf den Support{ $cardReturns ->
+        [0] { "" }
+       *[other] { "" }
+            💳 Kartenrückzahlungen, die auf dich warten: { $cardReturns }
+    }
     ✉️ { $deadLetters } Dead Letters, die älteste Nachricht wartet { $oldest } s
 nobody = Diesen Befehl kenne ich nicht. Alles, was ich kann, steht in /menu.
 ask-who = Wen? Eine Telegram-ID, ein @Name oder Wörter eines Namens.

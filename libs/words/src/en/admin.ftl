@@ -11,7 +11,11 @@ today =
         [none] { "" }
        *[other] { "" } ({ $failures })
     }
-    💬 { $tickets } wait for support
+    💬 { $tickets } wait for support{ $cardReturns ->
+        [0] { "" }
+       *[other] { "" }
+            💳 Card refunds that wait for you: { $cardReturns }
+    }
     ✉️ { $deadLetters } dead letters, the oldest message waits { $oldest } s
 nobody = I don’t know that command. Everything I can do is in /menu.
 ask-who = Who? A Telegram id, an @name or words of a name.

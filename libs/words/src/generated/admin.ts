@@ -17,6 +17,7 @@ export interface AdminWords {
     readonly undelivered: Shown | Html;
     readonly failures?: Shown | Html | null | undefined;
     readonly tickets: Shown | Html;
+    readonly cardReturns: number | bigint;
     readonly deadLetters: Shown | Html;
     readonly oldest: Shown | Html;
   }) => Html;

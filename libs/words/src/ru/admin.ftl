@@ -13,7 +13,11 @@ today =
         [none] { "" }
        *[other] { "" } ({ $failures })
     }
-    💬 Ждут поддержки { $tickets }
+    💬 Ждут поддержки { $tickets }{ $cardReturns ->
+        [0] { "" }
+       *[other] { "" }
+            💳 Возвратов на карту ждут вас: { $cardReturns }
+    }
     ✉️ Недоставленных писем { $deadLetters }, старейшее в очереди { $oldest } с
 nobody = Такой команды нет. Всё, что я умею, — в /menu.
 ask-who = Кого ищем? Telegram id, @имя или слова имени.

@@ -131,6 +131,29 @@ describe('/admin', () => {
     expect(await sent()).toEqual([]);
   });
 
+  it('/admin says how many payments by card wait until an operator gives their money back, and nothing when none does', async () => {
+    const { people, anna, postgres } = await setup();
+    const olga = people['Ольга']!;
+    await olga.sends('/admin');
+    const quiet = await olga.sees(/За сутки/);
+    expect(quiet.text).not.toContain('💳');
+    for (const currency of ['EUR', 'XTR']) {
+      await postgres.admin.query(
+        `INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, user_id, told_at, confirmed_at)
+         VALUES ($1, 'payment', 1, 'pack', $1, 299, $2, now(), now())`,
+        [currency, anna.userId],
+      );
+      await postgres.admin.query(
+        `INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, asked_by) VALUES (gen_random_uuid(), $1, $2, 0, 'person')`,
+        [currency, anna.userId],
+      );
+    }
+
+    await olga.sends('/admin');
+
+    await olga.sees(/Ждут поддержки 0\n💳 Возвратов на карту ждут вас: 1\n/);
+  });
+
   it('an operator whose credits were kept back is told why in the chat, and what is left of the day', async () => {
     const { people, bot, postgres } = await setup();
     const olga = people['Ольга']!;

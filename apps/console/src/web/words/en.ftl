@@ -44,6 +44,9 @@ figure-margin = Margin
 to-decide = Decisions and debts
 dead-letters = Messages that were given up
 undelivered = Undelivered results
+tickets-wait = People wait for an answer
+reports-wait = Reports wait for a decision
+card-returns-wait = Card refunds wait for you
 liability = We owe people
 liability-is = { $credits } credits, about { $dollars }; people owe us { $debt }
 paying-in-month = Paid within 30 days
@@ -483,6 +486,7 @@ face-own = their own
 face-agreed = of somebody who agreed
 told-of-stop = Was told of a stop
 what-was-found = What was found
+report-words = What the person wrote
 no-words = without words
 until-reported = until two selfies say whose face it is
 until-misused = until an operator allows the avatar
@@ -501,3 +505,33 @@ outcome-no-face-to-prove = A style has no face that selfies could prove. Nothing
 outcome-report-unknown = There is no such report
 outcome-closed-before = The report is closed already. Nothing has changed
 error-no-such-report = There is no such report
+
+## How long things are kept
+retention = How long things are kept
+retention-is = Files of a kind go when they are so old, an avatar when nobody has drawn it for so long. Nothing goes before its person was told, and { $days } days have passed since. People see these terms in /privacy.
+kept-for = Kept for
+kept-for-ever = until its person deletes it
+kept-days = { $days ->
+    [one] { $n } day
+   *[other] { $n } days
+  }
+kept-picture = Pictures
+kept-upscale = Enlarged pictures
+kept-recording = Recordings
+kept-transcript = Transcripts
+kept-restoration = Restored photos
+kept-document = Documents
+kept-speech = Speech
+kept-animation = Videos
+kept-edit = Changed pictures
+kept-together = Pictures of several people
+kept-avatar = An avatar that nobody draws
+told = Were told
+act-set-retention = Set how long
+act-means-set-retention = From now on this term counts instead of the one before, and everybody whom it concerns is told anew. What has gone cannot be brought back.
+act-keep-for-ever = Keep for ever
+act-means-keep-for-ever = Nothing more goes by age. What has gone cannot be brought back.
+term-keeps = Nothing goes any more. Before: { $before }. Nothing has changed yet.
+term-goes = After: { $after }; before: { $before }. Who has files from before { $older } is told at once; the first of them go on { $first } or later. Nothing has changed yet.
+term-goes-avatar = After: { $after }; before: { $before }. Whose avatar was last drawn before { $older } is told at once; the first avatars go on { $first } or later, with their photos and models. Nothing has changed yet.
+error-no-such-kind = There is no such kind

@@ -44,6 +44,9 @@ figure-margin = Маржа
 to-decide = Решения и долги
 dead-letters = Письма, которые не удалось обработать
 undelivered = Недоставленные результаты
+tickets-wait = Людей ждут ответа
+reports-wait = Жалоб ждут решения
+card-returns-wait = Возвратов на карту ждут вас
 liability = Мы должны людям
 liability-is = { $credits } кредитов, около { $dollars }; люди должны нам { $debt }
 paying-in-month = Платили за 30 дней
@@ -483,6 +486,7 @@ face-own = своё
 face-agreed = того, кто согласен
 told-of-stop = Узнал об остановке
 what-was-found = Что выяснилось
+report-words = Что написал человек
 no-words = без слов
 until-reported = пока два селфи не покажут, чьё это лицо
 until-misused = пока оператор не разрешит аватар
@@ -501,3 +505,34 @@ outcome-no-face-to-prove = У стиля нет лица, которое мог�
 outcome-report-unknown = Такой жалобы нет
 outcome-closed-before = Жалоба уже закрыта. Ничего не изменилось
 error-no-such-report = Такой жалобы нет
+
+## Сколько хранится
+retention = Сроки хранения
+retention-is = Файлы каждого вида удаляются по возрасту, аватар — когда его долго не рисуют. Ничего не исчезает, пока человек не предупреждён и не прошло { $days } дней. Люди видят эти сроки в /privacy.
+kept-for = Хранится
+kept-for-ever = пока человек не удалит
+kept-days = { $days ->
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
+  }
+kept-picture = Картинки
+kept-upscale = Увеличенные картинки
+kept-recording = Записи
+kept-transcript = Расшифровки
+kept-restoration = Улучшенные фото
+kept-document = Документы
+kept-speech = Озвучки
+kept-animation = Видео
+kept-edit = Изменённые картинки
+kept-together = Картинки с несколькими людьми
+kept-avatar = Аватар, который не рисуют
+told = Предупреждены
+act-set-retention = Назначить срок
+act-means-set-retention = Отныне вместо прежнего действует этот срок, и всех, кого он касается, предупредят заново. Удалённое вернуть нельзя.
+act-keep-for-ever = Хранить всегда
+act-means-keep-for-ever = По возрасту больше ничего не удаляется. Уже удалённое вернуть нельзя.
+term-keeps = Больше ничего не удаляется. Раньше: { $before }. Пока ничего не изменилось.
+term-goes = Станет: { $after }; сейчас: { $before }. У кого есть файлы старше { $older }, тех предупредят сразу; первые файлы исчезнут { $first } или позже. Пока ничего не изменилось.
+term-goes-avatar = Станет: { $after }; сейчас: { $before }. Чей аватар последний раз рисовали до { $older }, тех предупредят сразу; первые аватары с фото и моделями исчезнут { $first } или позже. Пока ничего не изменилось.
+error-no-such-kind = Такого вида нет
