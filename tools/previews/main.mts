@@ -168,7 +168,7 @@ await jpeg(await sheet(covers, 3), 'looks', MAX_BYTES.sheet);
 /** The looks of one person that the greeting shows: the first pictures, and three that take them far away. */
 const RESULTS = [...FIRST_LOOKS, ...['odyssey', 'tokyo', 'western'].map((id) => LOOKS.find((look) => look.id === id)!)];
 /** The size of a picture in the greeting, in pixels: its middle part, so that greeting and buttons fit a phone's screen with it. */
-const FACE = { width: 256, height: 224 };
+const FACE = { width: 256, height: 184 };
 /** The person whose selfie the painter draws from. */
 const MODEL = 1;
 

@@ -7,18 +7,12 @@ hello =
     { CREDITS($picture) } pro Bild, { CREDITS($minute) } pro Minute Sprache. Du zahlst nur, was du bekommst.
 hello-selfie =
     Hallo { $name }! 👋 Ich bin Aisha.
-
-    🤳 <b>Schick mir ein Selfie von dir</b>: Gesicht groß, niemand sonst. In einer halben Minute zeichne ich { $pictures ->
+    🤳 <b>Schick mir ein Selfie von dir</b>, Gesicht groß: in einer halben Minute zeichne ich { $pictures ->
         [one] ein Bild von dir
        *[other] { $pictures } Bilder von dir
-    }: { CREDITS($price) } aus deinem Geschenk von { CREDITS($gift) } 🎁
+    }. { CREDITS($price) } aus deinem Geschenk von { CREDITS($gift) } 🎁
 
-    🪄 Außerdem: jede Idee in einer Zeile, Looks, Änderungen, Videos, alte Fotos schärfen; Sprache zu Text, Protokoll und Antworten; Texte vorlesen. Du zahlst nur, was du bekommst.
-ask-selfie =
-    🤳 <b>Schick mir ein Selfie von dir</b>: dein Gesicht groß und scharf, niemand sonst im Bild. In einer halben Minute zeichne ich { $pictures ->
-        [one] ein Bild von dir
-       *[other] { $pictures } Bilder von dir
-    }: { CREDITS($price) } aus deinem Geschenk.
+    🪄 Außerdem: Looks, Änderungen, Videos, alte Fotos schärfen, Sprache zu Text, Protokolle, Antworten, Vorlesen.
 gift = 🎁 <b>{ CREDITS($amount) }</b> geschenkt: probier es aus!
 menu = <b>Was möchtest du machen?</b> ✨
 drafts = <b>🗂️ Weitere Entwürfe</b>

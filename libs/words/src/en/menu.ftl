@@ -7,18 +7,12 @@ hello =
     { CREDITS($picture) } a picture, { CREDITS($minute) } a minute of speech. You only pay for what you get.
 hello-selfie =
     Hi { $name }! 👋 I’m Aisha.
-
-    🤳 <b>Send me one selfie of yourself</b>: face large, nobody else. In half a minute I’ll draw { $pictures ->
+    🤳 <b>Send me one selfie of yourself</b>, face large: in half a minute I’ll draw { $pictures ->
         [one] a picture of you
        *[other] { $pictures } pictures of you
-    }: { CREDITS($price) } out of your gift of { CREDITS($gift) } 🎁
+    }. { CREDITS($price) } out of your gift of { CREDITS($gift) } 🎁
 
-    🪄 Also: any idea in one line, looks, changes, video, old photos made sharp; voice into text, minutes and answers; texts read aloud. Pay only for what you get.
-ask-selfie =
-    🤳 <b>Send me one selfie of yourself</b>: your face large and sharp, nobody else in it. In half a minute I’ll draw { $pictures ->
-        [one] a picture of you
-       *[other] { $pictures } pictures of you
-    }: { CREDITS($price) } out of your gift.
+    🪄 Also: looks, edits, video, old photos made sharp, voice to text, minutes, answers, reading aloud.
 gift = 🎁 <b>{ CREDITS($amount) }</b> on me: try it out!
 menu = <b>What would you like to make?</b> ✨
 drafts = <b>🗂️ Other drafts</b>

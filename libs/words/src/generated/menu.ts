@@ -15,7 +15,6 @@ export interface MenuWords {
     readonly price: CentiCredits;
     readonly gift: CentiCredits;
   }) => Html;
-  readonly askSelfie: (told: { readonly pictures: number; readonly price: CentiCredits }) => Html;
   readonly gift: (told: { readonly amount: CentiCredits }) => Html;
   readonly menu: Html;
   readonly drafts: Html;
@@ -56,7 +55,6 @@ export interface MenuWords {
 export const menuTexts = messages<MenuWords>('menu', {
   hello: 'html()',
   helloSelfie: 'html()',
-  askSelfie: 'html()',
   gift: 'html()',
   menu: 'html',
   drafts: 'html',

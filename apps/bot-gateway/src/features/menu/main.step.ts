@@ -48,10 +48,11 @@ export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);
   const { step } = loading(async (readers, { greets }, { person, now }) => {
     const { canDraw, newestDraft, drafts } = await readers.of(MenuReader).of(person.userId);
-    const isNewcomer = !canDraw && drafts === 0;
+    // Only the greeting asks for a selfie: the menu is the screen that is shown most, and reads as little as it can.
+    const isAsked = greets && !canDraw && drafts === 0;
     return {
       person,
-      first: isNewcomer ? await offerFirstPictures(readers, person.userId, now) : undefined,
+      first: isAsked ? await offerFirstPictures(readers, person.userId, now) : undefined,
       prices: greets ? await cheapest(readers, now) : null,
       gift: greets ? await welcomeGift(readers, person.userId, now) : null,
       canDraw,
@@ -75,14 +76,13 @@ export const mainStep = (features: readonly Feature[]) => {
         text: joined(
           [
             prices && !asked && t.hello({ name: firstName, ...prices }),
-            asked && prices && t.helloSelfie({ name: firstName, ...toldOf(asked), gift: gift ?? centiCredits(0) }),
-            asked && !prices && t.askSelfie(toldOf(asked)),
+            asked && t.helloSelfie({ name: firstName, ...toldOf(asked), gift: gift ?? centiCredits(0) }),
             !asked && gift !== null && gift > 0n && t.gift({ amount: gift }),
             t.menu,
           ],
           '\n\n',
         ),
-        ...(asked && prices && { photo: ownPicture(FIRST_RESULTS) }),
+        ...(asked && { photo: ownPicture(FIRST_RESULTS) }),
         buttons: newest
           ? [...draftButtons(newest, language, t.drop, moreDrafts), ...first, [openStoreys.button(t.storeys, {})]]
           : [...(asked ? [first.flat()] : first), storeys.slice(0, 2), storeys.slice(2)],
