@@ -1,14 +1,17 @@
 /**
  * `npm run results` draws the sheet with which the README and the site begin, in each language: one selfie, and twelve pictures that the
- * sandbox's painter makes of it, each with the words that somebody types for it. Run it again when the painter has changed.
+ * sandbox's painter makes of it, each with the words that somebody types for it. Run it again when the painter has changed. `-- --out
+ * <folder>` writes it elsewhere.
  */
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../docs/pictures');
+const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const FOLDER = path.resolve(values.out ?? path.join(import.meta.dirname, '../../docs/pictures'));
 /** The most bytes of a sheet, so that the README's first screen is there at once. */
 const AT_MOST_BYTES = 600_000;
 const QUALITY = 82;
