@@ -77,6 +77,7 @@ photos = Photo
 files = File
 voice-file = Audio as a voice message
 video-as-note = Video as a round video
+played-here = played by the sandbox
 selfies = Ten drawn selfies
 offer-selfies = Send ten drawn selfies
 selfies-note = to try it without photos of your own

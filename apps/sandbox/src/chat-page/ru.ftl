@@ -78,6 +78,7 @@ photos = Фото
 files = Файл
 voice-file = Аудио как голосовое
 video-as-note = Видео как кружок
+played-here = сыграно песочницей
 selfies = Десять нарисованных селфи
 offer-selfies = Отправить нарисованные селфи
 selfies-note = чтобы попробовать без своих фото

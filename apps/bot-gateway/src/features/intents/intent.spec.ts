@@ -50,12 +50,15 @@ describe('what a typed line asks for', () => {
   it.each([
     ['two hundred lines of the front desk', FRONT_DESK, 200],
     ['sixty lines after which nothing was changed', UNSEEN, 60],
-  ])('%s open the right screen in 95 of 100 cases, and at most one question is taken for an idea', (_what, lines, count) => {
-    expect(lines).toHaveLength(count);
-    expect(1 - wrong(lines).length / count).toBeGreaterThanOrEqual(0.95);
-    const offered = lines.filter(({ typed, means }) => !means.includes('idea') && commandFor(typed) === undefined);
-    expect(offered.length).toBeLessThanOrEqual(1);
-  });
+  ])(
+    '%s open the right screen in 95 of 100 cases, and at most one question is taken for an idea',
+    (_what, lines, count) => {
+      expect(lines).toHaveLength(count);
+      expect(1 - wrong(lines).length / count).toBeGreaterThanOrEqual(0.95);
+      const offered = lines.filter(({ typed, means }) => !means.includes('idea') && commandFor(typed) === undefined);
+      expect(offered.length).toBeLessThanOrEqual(1);
+    },
+  );
 
   it('a learned line has the meaning that it was learned with', () => {
     const lines = examples().map(([typed, first]) => ({ typed, means: [first] }));

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { drawnFace } from '../../drawn-faces/drawn-face';
+import { sampleMark } from './compose';
 import { drawnSelfieIn } from './drawn-selfie';
 
 interface Size {
@@ -7,11 +8,17 @@ interface Size {
   readonly height: number;
 }
 
+/** A photo restored as `sharpened` does, marked as a sample of the sandbox. */
+export const restoredPhoto = async (photo: Buffer, size: Size): Promise<Sharp> => {
+  const restored = await (await sharpened(photo, size)).removeAlpha().png({ compressionLevel: 0 }).toBuffer();
+  return sharp(restored).composite([{ input: sampleMark(size) }]);
+};
+
 /**
  * A photo made sharp at this size: a drawn selfie is drawn anew; in any other photo noise goes and edges of two sizes
  * become steep.
  */
-export const restoredPhoto = async (photo: Buffer, { width, height }: Size): Promise<Sharp> => {
+const sharpened = async (photo: Buffer, { width, height }: Size): Promise<Sharp> => {
   const selfie = await drawnSelfieIn(photo);
   if (selfie) {
     const { seed, kind, scene } = selfie;
