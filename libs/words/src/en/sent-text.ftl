@@ -8,7 +8,7 @@ read =
         [document] I can make a document of it.
        *[speech] I can read it aloud.
     }
-refused = 📖 { $why } No credits were used.
+refused = 📖 { $why }
 
 ## Plain text: buttons, titles, notices
 

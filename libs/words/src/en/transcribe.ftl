@@ -14,21 +14,21 @@ measured = 🎧 I’ve listened to your recording, { LENGTH($seconds) }. I can w
 no-price = I no longer have that recording. Please send it again.
 refused =
     { $refusal ->
-        [not-fetched] 🎙️ Telegram didn’t hand me the recording. No credits were used. Try again, or send it once more.
-        [deleted] 🎙️ I no longer have that recording: it was deleted. No credits were used. Choose another one in “My files”, or send this one again.
-        [not-a-recording] 🎙️ That’s not a recording, or the file is damaged: I found no sound in it. No credits were used. Send a voice message, audio or a video.
-        [no-sound] 🎙️ This video has no sound, so there’s nothing to write down. No credits were used. Send another one.
-        [no-speech] 🎙️ It’s silent, or too quiet for me to hear anyone. No credits were used. Send another recording.
-        [too-long] 🎙️ That recording is over { $longestHours } hours long. No credits were used. Send it in parts.
-        [too-many-at-once] 🎙️ I’m still listening to your earlier recordings. No credits were used. Wait for those and try again.
-        [too-many-today] 🎙️ That’s all for today: I listen to up to { $recordingsADay } recordings a day for free, to name a price. No credits were used. Send more tomorrow.
-        [link-unreachable] 🔗 I couldn’t get a file from that link: the server is silent, refused, or is too slow. No credits were used. Check that the link opens without signing in, and try again.
-        [link-not-allowed] 🔗 I don’t open links like that: it takes a plain https address on the open Internet, without a password. No credits were used. Send another link or the file itself.
-        [link-too-large] 🔗 The file behind that link is over { $linkMb } MB. No credits were used. Keep just its sound or split it into parts, and send it again.
-        [link-page] 🔗 That link leads to a page, not to the file itself. No credits were used. Send a direct link: the one that downloads the recording at once.
-        [too-many-links] 🔗 That’s all for today: I download up to { $linksADay } recordings a day from links for free. No credits were used. Send the file here, or the link tomorrow.
-        [storage-full] 🎙️ No room left: I already keep as many of your files as I can. No credits were used. Delete what you don’t need in /files (“Kind of files” shows what takes most) and try again.
-       *[unavailable] 🎙️ I couldn’t listen to the recording just now: something broke on my side. No credits were used, and this try doesn’t count. Try again in a minute.
+        [not-fetched] 🎙️ Telegram didn’t hand me the recording. Try again, or send it once more.
+        [deleted] 🎙️ I no longer have that recording: it was deleted. Choose another one in “My files”, or send this one again.
+        [not-a-recording] 🎙️ That’s not a recording, or the file is damaged: I found no sound in it. Send a voice message, audio or a video.
+        [no-sound] 🎙️ This video has no sound, so there’s nothing to write down. Send another one.
+        [no-speech] 🎙️ It’s silent, or too quiet for me to hear anyone. Send another recording.
+        [too-long] 🎙️ That recording is over { $longestHours } hours long. Send it in parts.
+        [too-many-at-once] 🎙️ I’m still listening to your earlier recordings. Wait for those and try again.
+        [too-many-today] 🎙️ That’s all for today: I listen to up to { $recordingsADay } recordings a day for free, to name a price. Send more tomorrow.
+        [link-unreachable] 🔗 I couldn’t get a file from that link: the server is silent, refused, or is too slow. Check that the link opens without signing in, and try again.
+        [link-not-allowed] 🔗 I don’t open links like that: it takes a plain https address on the open Internet, without a password. Send another link or the file itself.
+        [link-too-large] 🔗 The file behind that link is over { $linkMb } MB. Keep just its sound or split it into parts, and send it again.
+        [link-page] 🔗 That link leads to a page, not to the file itself. Send a direct link: the one that downloads the recording at once.
+        [too-many-links] 🔗 That’s all for today: I download up to { $linksADay } recordings a day from links for free. Send the file here, or the link tomorrow.
+        [storage-full] 🎙️ No room left: I already keep as many of your files as I can. Delete what you don’t need in /files (“Kind of files” shows what takes most) and try again.
+       *[unavailable] 🎙️ I couldn’t listen to the recording just now: something broke on my side. This try doesn’t count. Try again in a minute.
     }{ $more ->
         [0] { "" }
        *[other]

@@ -8,7 +8,7 @@ read =
         [document] Могу сделать из него документ.
        *[speech] Могу его озвучить.
     }
-refused = 📖 { $why } Кредиты не тронуты.
+refused = 📖 { $why }
 
 ## Plain text: buttons, titles, notices
 

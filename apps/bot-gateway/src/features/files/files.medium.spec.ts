@@ -40,7 +40,8 @@ import { sizeText } from './list.step';
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 /** The line of the list that shows a file of this kind. */
-const lineOf = (one: string): RegExp => saying(filesTexts.ru.line, { one });
+/** The line of a kind of file, by its sign: with a title, or with the kind's name. */
+const lineOf = (one: string): RegExp => new RegExp(`^${one.split(' ')[0]!} .* · `);
 
 /** Opens the newest file that has such a line in the list. */
 const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> => {
@@ -142,11 +143,16 @@ describe('«Мои файлы»', () => {
     const { anna } = await setup();
     const first = await anna.sees(/Мои файлы[^]*10 файлов, 2,7 МБ/);
     expect(labelsOf(first).slice(0, 3)).toEqual([
-      expect.stringMatching(/^📝 Расшифровка · .*, 1 КБ$/),
+      expect.stringMatching(/^📝 да · [^,]*$/),
       expect.stringMatching(/^🎙️ Запись · .*, 1,9 МБ$/),
-      expect.stringMatching(/^🖼️ Картинка · .*, 98 КБ$/),
+      expect.stringMatching(/^🖼️ на берегу моря на закате · [^,]*$/),
     ]);
 
+    const typed = await anna.sends('БЕРЕГУ');
+    const found = await anna.sees(/🔎 БЕРЕГУ[^]*Нашлось/, { after: typed });
+    expect(labelsOf(found).filter((label) => / · /.test(label)).every((label) => label.startsWith('🖼️'))).toBe(true);
+    await anna.presses(filesTexts.ru.everything);
+    await anna.sees(/10 файлов/, { after: typed });
     await anna.presses(filesTexts.ru.older);
 
     await eventually(async () => {
@@ -215,7 +221,7 @@ describe('«Мои файлы»', () => {
 
     const labels = labelsOf(await anna.sees(/Мои файлы/));
     expect(labels.filter((label) => label.startsWith('🎙️ Запись'))).toEqual([]);
-    expect(labels.filter((label) => label.startsWith('📝 Расшифровка'))).toHaveLength(1);
+    expect(labels.filter((label) => label.startsWith('📝 да'))).toHaveLength(1);
     expect(await asked('delete-result')).toEqual([
       { kind: 'transcription', orderId: recording, userId, part: 'recording' },
     ]);
@@ -425,7 +431,7 @@ describe('a file leads on', () => {
     expect([onDeleted?.payload, onFailed?.payload]).toMatchObject([{ refusal: 'deleted' }, { refusal: 'unavailable' }]);
     await answerRecording({ postgres, bot }, { refusal: 'deleted' });
 
-    const told = await anna.sees(/Этой записи у меня больше нет: она удалена\. Кредиты не тронуты\. Выберите другую/);
+    const told = await anna.sees(/Этой записи у меня больше нет: она удалена\. Выберите другую/);
     expect(labelsOf(told)).not.toContain('🔁 Попробовать ещё раз');
   });
 });

@@ -329,7 +329,7 @@ describe('a voice message that is not written down', () => {
 
     await fails('no-speech');
 
-    await anna.sees(/Вы просили записать голосовое из «Подруги»[^]*Здесь тишина[^]*Кредиты не тронуты/);
+    await anna.sees(/Вы просили записать голосовое из «Подруги»[^]*Здесь тишина/);
     await group.sees(/Не получилось/);
     const cards = await postgres.admin.query(`SELECT state::text FROM bot.card WHERE key LIKE 'group-voice:%'`);
     expect(JSON.stringify(cards)).not.toContain(String(boris.id));
