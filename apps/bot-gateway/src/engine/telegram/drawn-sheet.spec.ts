@@ -21,16 +21,17 @@ const colourAt = async (sheet: Buffer, place: number): Promise<number[]> => {
 };
 
 describe('a sheet of small pictures', () => {
-  it('a sheet shows each picture in its place, and leaves the place of one that is gone empty', async () => {
+  it('a sheet shows each picture in its place, and leaves the place of one that is gone or broken empty', async () => {
     const [red, blue] = [await picture('#f00'), await picture('#00f')];
 
-    const sheet = await drawnSheet(each([red, null, blue, red]));
+    const sheet = await drawnSheet(each([red, null, blue, red, Buffer.from('no picture')]));
 
     expect(await sharp(sheet).metadata()).toMatchObject({ format: 'jpeg', width: 912, height: 606 });
     expect((await colourAt(sheet, 0))[0]).toBeGreaterThan(200);
     expect(await colourAt(sheet, 1)).toEqual([255, 255, 255]);
     expect((await colourAt(sheet, 2))[2]).toBeGreaterThan(200);
     expect((await colourAt(sheet, 3))[0]).toBeGreaterThan(200);
+    expect(await colourAt(sheet, 4)).toEqual([255, 255, 255]);
   });
 
   it('a sheet has a number on each picture, and no two numbers look the same', async () => {

@@ -35,7 +35,8 @@ export async function drawnSheet(pictures: AsyncIterable<Buffer | null>): Promis
   // One picture after another is read and made small, because nine whole ones take much memory.
   for await (const picture of pictures) {
     const tile = picture && sharp(picture).rotate().resize(TILE, TILE, { position: sharp.strategy.attention }).jpeg();
-    tiles.push(tile && (await tile.toBuffer()));
+    // A picture that cannot be read leaves its place empty: the person still reaches the others.
+    tiles.push(tile && (await tile.toBuffer().catch(() => null)));
   }
   const across = Math.min(COLUMNS, tiles.length);
   const down = Math.ceil(tiles.length / COLUMNS);

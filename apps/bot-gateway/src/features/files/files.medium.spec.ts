@@ -153,6 +153,11 @@ describe('«Мои файлы»', () => {
     expect(labelsOf(found).filter((label) => / · /.test(label)).every((label) => label.startsWith('🖼️'))).toBe(true);
     await anna.presses(filesTexts.ru.everything);
     await anna.sees(/10 файлов/, { after: typed });
+    const typed = await anna.sends('БЕРЕГУ');
+    const found = labelsOf(await anna.sees(/🔎 БЕРЕГУ[^]*Нашлось/, { after: typed }));
+    expect(found.filter((label) => label.includes(' · ')).every((label) => label.startsWith('🖼️'))).toBe(true);
+    await anna.presses(filesTexts.ru.everything);
+    await anna.sees(/10 файлов/, { after: typed });
     await anna.presses(filesTexts.ru.older);
 
     await eventually(async () => {
