@@ -89,8 +89,8 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
         const after = await vasya.sendsDocument(bytes, name, type);
         await vasya.sees(says, { ...PATIENT, after });
       };
-      await isRefused(aProgram(), 'заметка.txt', 'text/plain', /В этом файле не текст[^]*Кредиты не тронуты/);
-      await isRefused(await aBomb(), 'договор.docx', DOCX, /больше 40\s000 знаков[^]*Кредиты не тронуты/);
+      await isRefused(aProgram(), 'заметка.txt', 'text/plain', /В этом файле не текст/);
+      await isRefused(await aBomb(), 'договор.docx', DOCX, /больше 40\s000 знаков/);
       expect(await product().violations()).toEqual([]);
     },
   );
@@ -104,7 +104,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
     };
 
     await reads(inWindows1251('Сметы подписаны, макет готов.'), 'заметка.txt', 'text/plain', /29 знаков/);
-    await reads(await aBomb(), 'договор.docx', DOCX, /беру до 2 МБ[^]*Кредиты не тронуты/);
+    await reads(await aBomb(), 'договор.docx', DOCX, /беру до 2 МБ/);
 
     expect(await product().violations()).toEqual([]);
   });

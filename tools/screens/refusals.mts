@@ -33,7 +33,7 @@ export const playRefusals = async (
   const isRefused = async (): Promise<void> => {
     const sent = await walker.lastWords();
     const says = ({ message_id: id, text = '' }: SeenMessage): boolean =>
-      id > sent && /Кредиты не тронуты|No credits were used|Не нашла на этом фото лица|found no face/.test(text);
+      id > sent && /^(?:🎙️|🔗|📖)|Не нашла на этом фото лица|found no face/.test(text);
     await walker.waitsFor(says);
     await walker.settles();
   };

@@ -18,7 +18,7 @@ export class ChangedFiles {
   /** A page of files, newest first. It may have fewer while a file is being removed. */
   async page(
     userId: UserId,
-    page: { readonly kind?: FileKind; readonly before?: FilePlace; readonly limit: number },
+    page: { readonly kind?: FileKind; readonly before?: FilePlace; readonly words?: string; readonly limit: number },
   ): Promise<KeptFile[]> {
     const changes = await this.pending.of(userId);
     return (await this.stored.page(userId, page)).filter((file) => !isRemoved(file, changes));

@@ -24,6 +24,9 @@ const RESULT = `class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%'
 const FILE = `coalesce(content->'pictures'->>(nth::int - 1), content->'files'->(nth::int - 1)->>'document',
   content->>'document', content->>'photo')`;
 
+/** SQL: the files of the sheet of small pictures that a message shows (`sheetOf` of the gateway's engine). */
+const IN_SHEET = `string_to_array(substring(content->>'photo' FROM '^sheet:(.*)$'), ',')`;
+
 /** Reads the messages that a chat shows. */
 export class DeliveryReader {
   constructor(private readonly database: Database) {}
@@ -58,7 +61,7 @@ export class DeliveryReader {
          FROM bot.delivery, unnest(message_ids) WITH ORDINALITY AS sent (message, nth)
          WHERE user_id = $1 AND status = 'sent' AND (card_key = ANY($2) OR ${RESULT} AND trace_id = ANY($3))
          ORDER BY message, id DESC) newest
-       WHERE ${FILE} = ANY($4) ORDER BY message`,
+       WHERE ${FILE} = ANY($4) OR ${IN_SHEET} && $4 ORDER BY message`,
       [userId, cardKeys, files.map(({ orderId }) => orderId), files.map(({ filePath }) => filePath)],
     );
     return rows.map(({ message, sentAt }) => ({ messageIds: [Number(message)], sentAt }));

@@ -11,6 +11,8 @@ export interface KeptFile {
   readonly at: Date;
   /** The size in bytes; 0 when the file was stored before we recorded sizes. */
   readonly bytes: number;
+  /** The person's own words for it; null where nothing is known but the kind. */
+  readonly title: string | null;
   /** Storage reference. */
   readonly filePath: string;
 }
@@ -31,19 +33,26 @@ export interface FileUsage {
 export class FileHistoryReader {
   constructor(private readonly database: Database) {}
 
-  /** A page of files of one kind, or of all; `before` is the last file of the page before. */
+  /** A page of files of one kind, or of all, whose title has these words; `before` is the last file of the page before. */
   async page(
     userId: UserId,
-    { kind, before, limit }: { readonly kind?: FileKind; readonly before?: FilePlace; readonly limit: number },
+    {
+      kind,
+      before,
+      words,
+      limit,
+    }: { readonly kind?: FileKind; readonly before?: FilePlace; readonly words?: string; readonly limit: number },
   ): Promise<KeptFile[]> {
     const kinds = kind ? [kind] : FILE_KINDS;
     // Each kind gives at most a page, by an index of its own.
     const pages = kinds.map(
-      (one) => `(${filesOf(one)} ${before ? beforeOf(one, before) : ''} ORDER BY 2 DESC LIMIT $2)`,
+      (one) =>
+        `(${filesOf(one)} ${words ? titledOf(one) : ''} ${before ? beforeOf(one, before) : ''} ORDER BY 2 DESC LIMIT $2)`,
     );
     const rows = await this.database.read.query<KeptFile[]>(
       `SELECT * FROM (${pages.join(' UNION ALL ')}) file ORDER BY id DESC, kind DESC LIMIT $2`,
-      before ? [userId, limit, before.id] : [userId, limit],
+      // Parameters that the statement does not name would have no type.
+      [userId, limit, ...(before || words ? [before?.id ?? null] : []), ...(words ? [words] : [])],
     );
     return rows.map(asFile);
   }
@@ -80,8 +89,9 @@ export class FileHistoryReader {
 }
 
 const filesOf = (kind: FileKind): string => {
-  const { from, owner, id, order, at, bytes, path, kept } = FILE_ROWS[kind];
-  return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${at} AS at, ${bytes}::bigint AS bytes, ${path} AS "filePath"
+  const { from, owner, id, order, at, bytes, title, path, kept } = FILE_ROWS[kind];
+  return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${at} AS at, ${bytes}::bigint AS bytes,
+      (${title ?? 'NULL'})::text AS title, ${path} AS "filePath"
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 
@@ -91,6 +101,10 @@ const sizesOf = (kind: FileKind): string => {
   return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${bytes}::bigint AS bytes
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
+
+/** SQL: files whose title has the words; the id of the file before is named too, so that it has a type without one. */
+const titledOf = (kind: FileKind): string =>
+  `AND position(lower($4) IN lower((${FILE_ROWS[kind].title ?? 'NULL'})::text)) > 0 AND ($3::uuid IS NULL OR true)`;
 
 /** SQL: files older than this one; of files with one id, those whose kind comes earlier. */
 const beforeOf = (kind: FileKind, before: FilePlace): string =>

@@ -17,6 +17,7 @@ export const ANIMATION_TABLE = {
       order: 'order_id',
       at: 'finished_at',
       bytes: 'bytes',
+      title: null,
       path: 'file_path',
       kept: 'file_path IS NOT NULL',
     },

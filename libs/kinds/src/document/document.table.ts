@@ -21,6 +21,7 @@ export const DOCUMENT_TABLE = {
       order: 'order_id',
       at: 'finished_at',
       bytes: 'bytes',
+      title: null,
       path: 'document_path',
       kept: 'document_path IS NOT NULL',
     },

@@ -20,6 +20,7 @@ export const EDIT_TABLE = {
       at: 'finished_at',
       // The size includes the sent photo as it was, which is deleted with it.
       bytes: 'bytes',
+      title: `nullif(change, '')`,
       path: 'file_path',
       kept: 'file_path IS NOT NULL',
     },

@@ -18,6 +18,7 @@ export const GENERATION_TABLE = {
       order: 'order_id',
       at: 'created_at',
       bytes: 'bytes',
+      title: `(SELECT nullif(prompt, '') FROM generator.image_generation made WHERE made.order_id = picture.order_id)`,
       path: 'file_path',
       kept: 'file_path IS NOT NULL',
     },

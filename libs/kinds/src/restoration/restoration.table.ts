@@ -17,6 +17,7 @@ export const RESTORATION_TABLE = {
       at: 'finished_at',
       // The size includes the original photo and the comparison, which are deleted with it.
       bytes: 'bytes',
+      title: null,
       path: 'file_path',
       kept: 'file_path IS NOT NULL',
     },

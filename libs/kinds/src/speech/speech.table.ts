@@ -22,6 +22,7 @@ export const SPEECH_TABLE = {
       order: 'order_id',
       at: 'finished_at',
       bytes: 'bytes',
+      title: `nullif(title, '')`,
       path: 'mp3_path',
       kept: 'mp3_path IS NOT NULL',
     },

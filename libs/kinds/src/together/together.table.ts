@@ -24,6 +24,7 @@ export const TOGETHER_TABLE = {
       order: 'order_id',
       at: 'finished_at',
       bytes: 'bytes',
+      title: `nullif(prompt, '')`,
       path: 'file_path',
       kept: 'file_path IS NOT NULL',
     },

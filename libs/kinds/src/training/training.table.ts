@@ -16,6 +16,7 @@ export const TRAINING_TABLE = {
       order: 'photo.avatar_id',
       at: 'photo.created_at',
       bytes: 'photo.bytes',
+      title: 'avatar.name',
       path: 'photo.file_path',
       kept: 'photo.accepted AND avatar.deleted_at IS NULL',
     },

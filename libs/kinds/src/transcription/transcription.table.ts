@@ -26,6 +26,7 @@ export const TRANSCRIPTION_TABLE = {
       order: 'order_id',
       at: 'created_at',
       bytes: 'bytes',
+      title: '(SELECT title FROM transcriber.transcript text WHERE text.order_id = recording.order_id)',
       path: 'audio_file_path',
       // An open order still needs its recording.
       kept: 'audio_file_path IS NOT NULL AND finished_at IS NOT NULL',
@@ -37,6 +38,7 @@ export const TRANSCRIPTION_TABLE = {
       order: 'order_id',
       at: 'created_at',
       bytes: 'octet_length(content)',
+      title: 'coalesce(title, left(content, 80))',
       path: 'document_path',
       kept: 'true',
     },

@@ -22,14 +22,26 @@ title =
                     { "" }
                *[no] { "" } { "" }
             }
-    }Tippe auf eine Datei, um sie anzusehen, noch einmal zu bekommen, weiterzuverwenden oder zu löschen.
+    }Tippe auf eine Datei, um sie anzusehen, noch einmal zu bekommen, weiterzuverwenden oder zu löschen. Suchst du eine von vielen? Schreib ein Wort aus ihrem Titel.
+found =
+    <b>🔎 { $words }</b>
+
+    { $isAny ->
+        [yes] Das habe ich gefunden. Tippe, um es zu öffnen.
+       *[no] In keinem Titel steht das. Versuch ein anderes Wort.
+    }
 none =
     <b>🗂️ Meine Dateien</b>
 
     Noch nichts da. Hier erscheint alles, was du schickst und was ich für dich mache.
 ask-kind = Welche Dateien soll ich zeigen?
 file =
-    <b>{ $one }</b>
+    <b>{ $one }</b>{ $name ->
+        [none] { "" }
+       *[other]
+            { "" }
+            „{ $name }“
+    }
 
     { $date }, { $size }
 sent = Die Datei ist unten 👇
@@ -51,6 +63,8 @@ gone-when-asked = Diese Datei ist gelöscht. Es wurde nichts berechnet. Wähle e
 menu = 🏠 Menü
 back = ‹ Zurück
 line = { $one } · { $date }, { $size }
+titled = { $sign } { $title } · { $date }
+everything = 🗂️ Alle Dateien
 older = Älter ›
 newest = ‹‹ Neueste
 kinds = 🔍 Dateiart

@@ -1,8 +1,3 @@
-album =
-    🖼️ { $count } { $count ->
-        [one] Bild
-       *[other] Bilder
-    }
 too-many = Auf einmal kann ich { $most } packen. Lade diese herunter und markiere danach die übrigen.
 which-look-group = 🎭 Bilder zu welchem Thema? Hier sind fertige Looks und Fotosessions.
 which-avatar = 👤 Bilder von wem?
@@ -17,6 +12,14 @@ ask-remove =
 
     Bei mir ist es sofort und endgültig weg, das vergrößerte auch. Videos daraus bleiben, bis du auch sie löschst. Aus dem Chat nehme ich jede Nachricht, die es zeigt, wenn ich sie in den letzten zwei Tagen geschickt habe: an ältere lässt mich Telegram nicht heran. Archive mit dem Bild bleiben im Chat; bei mir bleiben sie höchstens noch { SPAN($retentionMsArchive) }.
 removed = 🗑️ Das Bild ist gelöscht.
+ask-remove-some =
+    🗑️ <b>{ $count } { $count ->
+        [one] Bild
+       *[other] Bilder
+    } löschen?</b>
+
+    Sie verschwinden sofort und endgültig, auch ihre vergrößerten Kopien. Videos daraus bleiben, bis du auch sie löschst. Aus dem Chat entferne ich alles, was sie zeigt, wenn ich es in den letzten zwei Tagen geschickt habe. Archive mit ihnen bleiben im Chat, bei mir verschwinden sie innerhalb von { SPAN($retentionMsArchive) }.
+removed-some = 🗑️ Die markierten Bilder sind gelöscht.
 is-packing = 📦 Das letzte Archiv wird noch gepackt. Warte darauf, dann packe ich das nächste.
 enough-for-today = 📦 Das waren alle Archive für heute: ich packe am Tag bis zu { $aDay } Dateien zu je { $partMegabytes } MB, und die von heute sind gepackt. Bis zu den nächsten dauert es noch { SPAN($againInMs) }. Deine Bilder und Markierungen bleiben, wo sie sind, und ein einzelnes Bild kannst du gleich jetzt holen: öffne es und tippe auf „📎 Original“.
 nothing-to-pack = Hier gibt es nichts herunterzuladen: diese Bilder sind weg.
@@ -62,7 +65,7 @@ choose-some =
     <b>☑️ Markiert: { $count }</b>{ $filters }
 
     { $hasPictures ->
-        [yes] Markiere die Nummern der Bilder, die du herunterladen möchtest. Blättere weiter oder schreib ein Wort aus deiner Idee: die Markierungen bleiben.
+        [yes] Markiere die Nummern der Bilder, die du herunterladen oder löschen möchtest. Blättere weiter oder schreib ein Wort aus deiner Idee: die Markierungen bleiben.
        *[no] Hier ist nichts zu finden. Versuch ein anderes Wort oder geh zurück zu allen Bildern: die Markierungen bleiben.
     }
 ask-download =
@@ -121,6 +124,7 @@ whole-page =
        *[no] ☑️ Ganze Seite
     }
 download-some = 📦 Herunterladen ({ $count })
+remove-some = 🗑️ Löschen ({ $count })
 cancel = ‹ Abbrechen
 newer = ‹ Neuer
 only-favourites-said = ⭐ Favoriten
@@ -165,7 +169,7 @@ any-look-group = 🎭 Alle Themen
 any-avatar = 👥 Alle Avatare
 newest-avatars = ‹ Neueste
 older-avatars = Mehr ›
-seed = Seed { $seed }
+seed = Motiv Nr. { $seed }
 cost =
     { $units ->
         [one] { CREDITS($amount) }

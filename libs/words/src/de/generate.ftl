@@ -110,7 +110,7 @@ bad-idea =
 offer =
     { $idea }
     { $avatar ->
-        [none] Ohne Avatar, in hoher Auflösung: bis 2K
+        [none] Ohne Avatar, in hoher Auflösung
        *[other]
             { $isStyle ->
                 [yes] Stil

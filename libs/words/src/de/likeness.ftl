@@ -9,6 +9,6 @@ likeness =
 likeness-of =
     { $word ->
         [alike] Ähnlich
-        [partly] Etwas ähnlich
+        [partly] Teilweise
        *[unlike] Nicht ähnlich
     }: { $places }

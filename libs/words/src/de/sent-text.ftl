@@ -8,7 +8,7 @@ read =
         [document] Ich kann ein Dokument daraus machen.
        *[speech] Ich kann sie vorlesen.
     }
-refused = 📖 { $why } Das hat keine Credits gekostet.
+refused = 📖 { $why }
 
 ## Plain text: buttons, titles, notices
 

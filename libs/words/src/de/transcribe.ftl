@@ -14,21 +14,21 @@ measured = 🎧 Ich habe deine Aufnahme angehört, { LENGTH($seconds) }. Ich kan
 no-price = Diese Aufnahme habe ich nicht mehr. Bitte schick sie noch einmal.
 refused =
     { $refusal ->
-        [not-fetched] 🎙️ Telegram hat mir die Aufnahme nicht gegeben. Das hat keine Credits gekostet. Versuch es noch einmal oder schick sie erneut.
-        [deleted] 🎙️ Diese Aufnahme habe ich nicht mehr: sie wurde gelöscht. Das hat keine Credits gekostet. Wähle eine andere in „Meine Dateien“ oder schick diese noch einmal.
-        [not-a-recording] 🎙️ Das ist keine Aufnahme, oder die Datei ist beschädigt: ich habe keinen Ton darin gefunden. Das hat keine Credits gekostet. Schick eine Sprachnachricht, Audio oder ein Video.
-        [no-sound] 🎙️ Dieses Video hat keinen Ton, es gibt also nichts aufzuschreiben. Das hat keine Credits gekostet. Schick ein anderes.
-        [no-speech] 🎙️ Hier ist es still, oder so leise, dass ich niemanden höre. Das hat keine Credits gekostet. Schick eine andere Aufnahme.
-        [too-long] 🎙️ Diese Aufnahme ist länger als { $longestHours } Stunden. Das hat keine Credits gekostet. Schick sie in Teilen.
-        [too-many-at-once] 🎙️ Ich höre mir noch deine vorigen Aufnahmen an. Das hat keine Credits gekostet. Warte auf sie und versuch es dann noch einmal.
-        [too-many-today] 🎙️ Für heute ist es genug: ich höre mir bis zu { $recordingsADay } Aufnahmen am Tag kostenlos an, um einen Preis zu nennen. Das hat keine Credits gekostet. Schick morgen mehr.
-        [link-unreachable] 🔗 Über diesen Link habe ich keine Datei bekommen: der Server schweigt, lehnt ab oder ist zu langsam. Das hat keine Credits gekostet. Prüfe, ob sich der Link ohne Anmeldung öffnet, und versuch es noch einmal.
-        [link-not-allowed] 🔗 Solche Links öffne ich nicht: es muss eine einfache https-Adresse im offenen Internet sein, ohne Passwort. Das hat keine Credits gekostet. Schick einen anderen Link oder die Datei selbst.
-        [link-too-large] 🔗 Die Datei hinter diesem Link hat über { $linkMb } MB. Das hat keine Credits gekostet. Behalte nur den Ton oder teile sie auf, und schick sie noch einmal.
-        [link-page] 🔗 Dieser Link führt zu einer Seite, nicht zur Datei selbst. Das hat keine Credits gekostet. Schick einen direkten Link: den, der die Aufnahme sofort herunterlädt.
-        [too-many-links] 🔗 Für heute ist es genug: ich lade bis zu { $linksADay } Aufnahmen am Tag kostenlos über Links herunter. Das hat keine Credits gekostet. Schick die Datei hierher oder den Link morgen.
-        [storage-full] 🎙️ Kein Platz mehr: ich bewahre schon so viele deiner Dateien auf, wie ich kann. Das hat keine Credits gekostet. Lösche in /files, was du nicht brauchst („Dateiart“ zeigt, was am meisten belegt), und versuch es noch einmal.
-       *[unavailable] 🎙️ Ich konnte die Aufnahme gerade nicht anhören: bei mir ist etwas schiefgegangen. Das hat keine Credits gekostet, und dieser Versuch zählt nicht. Versuch es in einer Minute noch einmal.
+        [not-fetched] 🎙️ Telegram hat mir die Aufnahme nicht gegeben. Versuch es noch einmal oder schick sie erneut.
+        [deleted] 🎙️ Diese Aufnahme habe ich nicht mehr: sie wurde gelöscht. Wähle eine andere in „Meine Dateien“ oder schick diese noch einmal.
+        [not-a-recording] 🎙️ Das ist keine Aufnahme, oder die Datei ist beschädigt: ich habe keinen Ton darin gefunden. Schick eine Sprachnachricht, Audio oder ein Video.
+        [no-sound] 🎙️ Dieses Video hat keinen Ton, es gibt also nichts aufzuschreiben. Schick ein anderes.
+        [no-speech] 🎙️ Hier ist es still, oder so leise, dass ich niemanden höre. Schick eine andere Aufnahme.
+        [too-long] 🎙️ Diese Aufnahme ist länger als { $longestHours } Stunden. Schick sie in Teilen.
+        [too-many-at-once] 🎙️ Ich höre mir noch deine vorigen Aufnahmen an. Warte auf sie und versuch es dann noch einmal.
+        [too-many-today] 🎙️ Für heute ist es genug: ich höre mir bis zu { $recordingsADay } Aufnahmen am Tag kostenlos an, um einen Preis zu nennen. Schick morgen mehr.
+        [link-unreachable] 🔗 Über diesen Link habe ich keine Datei bekommen: der Server schweigt, lehnt ab oder ist zu langsam. Prüfe, ob sich der Link ohne Anmeldung öffnet, und versuch es noch einmal.
+        [link-not-allowed] 🔗 Solche Links öffne ich nicht: es muss eine einfache https-Adresse im offenen Internet sein, ohne Passwort. Schick einen anderen Link oder die Datei selbst.
+        [link-too-large] 🔗 Die Datei hinter diesem Link hat über { $linkMb } MB. Behalte nur den Ton oder teile sie auf, und schick sie noch einmal.
+        [link-page] 🔗 Dieser Link führt zu einer Seite, nicht zur Datei selbst. Schick einen direkten Link: den, der die Aufnahme sofort herunterlädt.
+        [too-many-links] 🔗 Für heute ist es genug: ich lade bis zu { $linksADay } Aufnahmen am Tag kostenlos über Links herunter. Schick die Datei hierher oder den Link morgen.
+        [storage-full] 🎙️ Kein Platz mehr: ich bewahre schon so viele deiner Dateien auf, wie ich kann. Lösche in /files, was du nicht brauchst („Dateiart“ zeigt, was am meisten belegt), und versuch es noch einmal.
+       *[unavailable] 🎙️ Ich konnte die Aufnahme gerade nicht anhören: bei mir ist etwas schiefgegangen. Dieser Versuch zählt nicht. Versuch es in einer Minute noch einmal.
     }{ $more ->
         [0] { "" }
        *[other]

@@ -1,7 +1,7 @@
 which =
     ✨ <b>Welches Bild soll ich vergrößern?</b>
 
-    Ich mache es größer, bis 2K oder 4K, und schicke es als Datei.
+    Ich mache es zwei- oder viermal so groß und schicke es als Datei.
 gone = Diese Bilder gibt es nicht mehr.
 confirm =
     ✨ <b>Bild vergrößern</b>

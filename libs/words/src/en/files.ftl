@@ -22,14 +22,26 @@ title =
                     { "" }
                *[no] { "" } { "" }
             }
-    }Tap a file to look at it, get it again, make something of it or delete it.
+    }Tap a file to look at it, get it again, make something of it or delete it. Looking for one of many? Type a word from its title.
+found =
+    <b>🔎 { $words }</b>
+
+    { $isAny ->
+        [yes] Here is what I found. Tap to open.
+       *[no] No title has this. Try another word.
+    }
 none =
     <b>🗂️ My files</b>
 
     Nothing yet. Whatever you send and whatever I make for you will appear here.
 ask-kind = Which files shall I show?
 file =
-    <b>{ $one }</b>
+    <b>{ $one }</b>{ $name ->
+        [none] { "" }
+       *[other]
+            { "" }
+            “{ $name }”
+    }
 
     { $date }, { $size }
 sent = The file is below 👇
@@ -51,6 +63,8 @@ gone-when-asked = That file was deleted. Nothing was charged. Choose another one
 menu = 🏠 Menu
 back = ‹ Back
 line = { $one } · { $date }, { $size }
+titled = { $sign } { $title } · { $date }
+everything = 🗂️ All files
 older = Older ›
 newest = ‹‹ Newest
 kinds = 🔍 Kind of files

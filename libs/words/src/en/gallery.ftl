@@ -1,8 +1,3 @@
-album =
-    🖼️ { $count } { $count ->
-        [one] picture
-       *[other] pictures
-    }
 too-many = I can pack { $most } at a time. Download these, then mark the rest.
 which-look-group = 🎭 Pictures of which theme? These are ready-made looks and photo sessions.
 which-avatar = 👤 Whose pictures?
@@ -17,6 +12,14 @@ ask-remove =
 
     I delete my copy at once and for good, and the enlarged one with it. Videos made of it stay until you delete those as well. From the chat I take every message that shows it, if I sent it in the last two days: Telegram doesn’t let me touch older ones. Archives that hold it stay in the chat; my own copies of them are gone within { SPAN($retentionMsArchive) }.
 removed = 🗑️ The picture is deleted.
+ask-remove-some =
+    🗑️ <b>Delete { $count } { $count ->
+        [one] picture
+       *[other] pictures
+    }?</b>
+
+    They go at once and for good, their enlarged copies too. Videos made of them stay until you delete those as well. From the chat I’ll remove whatever shows them, if I sent it within two days. Archives with them stay in the chat, and I delete mine within { SPAN($retentionMsArchive) }.
+removed-some = 🗑️ The marked pictures are deleted.
 is-packing = 📦 The last archive is still being packed. Wait for it, and I’ll pack the next one.
 enough-for-today = 📦 That’s all the archives for today: I pack up to { $aDay } files of { $partMegabytes } MB a day, and today’s are packed. More in { SPAN($againInMs) }. Your pictures and marks stay where they are, and you can take a single picture right now: open it and press “📎 Original”.
 nothing-to-pack = There’s nothing to download here: those pictures are gone.
@@ -62,7 +65,7 @@ choose-some =
     <b>☑️ Marked: { $count }</b>{ $filters }
 
     { $hasPictures ->
-        [yes] Mark the numbers of the pictures you want to download. Turn the page or type a word from your idea: the marks stay.
+        [yes] Mark the numbers of the pictures you want to download or delete. Turn the page or type a word from your idea: the marks stay.
        *[no] Nothing found here. Try another word or go back to all pictures: the marks stay.
     }
 ask-download =
@@ -121,6 +124,7 @@ whole-page =
        *[no] ☑️ Whole page
     }
 download-some = 📦 Download ({ $count })
+remove-some = 🗑️ Delete ({ $count })
 cancel = ‹ Cancel
 newer = ‹ Newer
 only-favourites-said = ⭐ favourites
@@ -165,7 +169,7 @@ any-look-group = 🎭 All themes
 any-avatar = 👥 All avatars
 newest-avatars = ‹ Newest
 older-avatars = More ›
-seed = seed { $seed }
+seed = frame no. { $seed }
 cost =
     { $units ->
         [one] { CREDITS($amount) }

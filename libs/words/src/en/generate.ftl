@@ -110,7 +110,7 @@ bad-idea =
 offer =
     { $idea }
     { $avatar ->
-        [none] No avatar, in high resolution: up to 2K
+        [none] No avatar, in high resolution
        *[other]
             { $isStyle ->
                 [yes] Style

@@ -8,7 +8,7 @@ likeness =
     }
 likeness-of =
     { $word ->
-        [alike] Looks like the photos
-        [partly] A bit
-       *[unlike] Not much
+        [alike] Like you
+        [partly] Somewhat
+       *[unlike] Not like you
     }: { $places }

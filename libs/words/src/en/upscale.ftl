@@ -1,7 +1,7 @@
 which =
     ✨ <b>Which picture should I upscale?</b>
 
-    I’ll make it larger, up to 2K or 4K, and send it as a file.
+    I’ll make it two or four times as large and send it as a file.
 gone = Those pictures are gone.
 confirm =
     ✨ <b>Upscale the picture</b>

@@ -12,10 +12,12 @@ export interface FilesWords {
     readonly isNearlyFull: boolean;
     readonly isFull: boolean;
   }) => Html;
+  readonly found: (told: { readonly words: Shown | Html; readonly isAny: boolean }) => Html;
   readonly none: Html;
   readonly askKind: Html;
   readonly file: (told: {
     readonly one: Shown | Html;
+    readonly name?: Shown | Html | null | undefined;
     readonly date: Shown | Html;
     readonly size: Shown | Html;
   }) => Html;
@@ -30,6 +32,8 @@ export interface FilesWords {
   readonly menu: string;
   readonly back: string;
   readonly line: (told: { readonly one: Shown; readonly date: Shown; readonly size: Shown }) => string;
+  readonly titled: (told: { readonly sign: Shown; readonly title: Shown; readonly date: Shown }) => string;
+  readonly everything: string;
   readonly older: string;
   readonly newest: string;
   readonly kinds: string;
@@ -46,6 +50,7 @@ export interface FilesWords {
 
 export const filesTexts = messages<FilesWords>('files', {
   title: 'html()',
+  found: 'html()',
   none: 'html',
   askKind: 'html',
   file: 'html()',
@@ -57,6 +62,8 @@ export const filesTexts = messages<FilesWords>('files', {
   menu: 'plain',
   back: 'plain',
   line: 'plain()',
+  titled: 'plain()',
+  everything: 'plain',
   older: 'plain',
   newest: 'plain',
   kinds: 'plain',

@@ -4,7 +4,6 @@ import type { Html } from '../html';
 import { messages, type Shown } from '../texts';
 
 export interface GalleryWords {
-  readonly album: (told: { readonly count: number }) => Html;
   readonly tooMany: (told: { readonly most: Shown | Html }) => Html;
   readonly whichLookGroup: Html;
   readonly whichAvatar: Html;
@@ -16,6 +15,8 @@ export interface GalleryWords {
   readonly gone: Html;
   readonly askRemove: Html;
   readonly removed: Html;
+  readonly askRemoveSome: (told: { readonly count: number }) => Html;
+  readonly removedSome: Html;
   readonly isPacking: Html;
   readonly enoughForToday: (told: {
     readonly aDay: Shown | Html;
@@ -66,6 +67,7 @@ export interface GalleryWords {
   readonly choosing: string;
   readonly wholePage: (told: { readonly isWhole: boolean }) => string;
   readonly downloadSome: (told: { readonly count: Shown }) => string;
+  readonly removeSome: (told: { readonly count: Shown }) => string;
   readonly cancel: string;
   readonly newer: string;
   readonly onlyFavouritesSaid: string;
@@ -107,7 +109,6 @@ export interface GalleryWords {
 }
 
 export const galleryTexts = messages<GalleryWords>('gallery', {
-  album: 'html()',
   tooMany: 'html()',
   whichLookGroup: 'html',
   whichAvatar: 'html',
@@ -119,6 +120,8 @@ export const galleryTexts = messages<GalleryWords>('gallery', {
   gone: 'html',
   askRemove: 'html',
   removed: 'html',
+  askRemoveSome: 'html()',
+  removedSome: 'html',
   isPacking: 'html',
   enoughForToday: 'html()',
   nothingToPack: 'html',
@@ -137,6 +140,7 @@ export const galleryTexts = messages<GalleryWords>('gallery', {
   choosing: 'plain',
   wholePage: 'plain()',
   downloadSome: 'plain()',
+  removeSome: 'plain()',
   cancel: 'plain',
   newer: 'plain',
   onlyFavouritesSaid: 'plain',

@@ -11,6 +11,6 @@ likeness =
 likeness-of =
     { $word ->
         [alike] Похоже
-        [partly] Отчасти похоже
+        [partly] Отчасти
        *[unlike] Непохоже
     }: { $places }

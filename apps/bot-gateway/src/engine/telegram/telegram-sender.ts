@@ -8,8 +8,10 @@ import { Html, html, plainText, type Button } from '../conversation';
 import { CallbackSignature } from '../screen/callback-signature';
 import type { Buttons, NamedFile } from '../deliveries/content';
 import { readOwnPicture } from '../deliveries/own-pictures';
+import { filesOfSheet } from '../deliveries/sheet';
 import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } from '../deliveries/message-sender';
 import { EngineConfig } from '../settings/engine.config';
+import { drawnSheet } from './drawn-sheet';
 import { fallbackOf } from './fallbacks';
 import { TelegramRefusal, type CallOptions, TelegramApi } from './telegram-api';
 
@@ -331,9 +333,25 @@ export class TelegramSender extends MessageSender {
   ): Promise<{ source: Buffer; filename: string }> {
     const own = await readOwnPicture(reference, this.config.PICTURES_FOLDER);
     if (own) return own;
+    const files = filesOfSheet(reference);
+    if (files) return { source: await drawnSheet(this.pictures(userId, files)), filename: 'pictures.jpg' };
     const object = shownTo(userId, reference);
     const source = await this.store.getBuffer(object, { maxBytes: UPLOAD_BYTES });
     return { source, filename: filename ?? path.posix.basename(object.key) };
+  }
+
+  /** Reads the pictures of a sheet one after another; null for one that is gone. */
+  private async *pictures(userId: UserId, files: readonly (string | null)[]): AsyncGenerator<Buffer | null> {
+    for (const file of files) {
+      if (file === null) yield null;
+      else {
+        const content = this.store.getBuffer(shownTo(userId, file), { maxBytes: UPLOAD_BYTES });
+        yield await content.catch((error: unknown) => {
+          if (error instanceof AppError && error.code === 'file-missing') return null;
+          throw error;
+        });
+      }
+    }
   }
 
   private keyboard(userId: UserId, buttons: Buttons | undefined): Params {

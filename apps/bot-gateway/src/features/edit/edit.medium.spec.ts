@@ -357,7 +357,7 @@ describe('a changed picture', () => {
     await s.anna.pressesIn(await s.anna.sees(/Удалить изменённую картинку/), editTexts.ru.keep);
     await s.anna.sees(/Готово! Изменённая картинка/);
     await s.anna.sends('/files');
-    await s.anna.presses(saying(filesTexts.ru.line, { one: editTexts.ru.fileOne }));
+    await s.anna.presses(saying(filesTexts.ru.titled, { sign: editTexts.ru.fileOne.split(' ')[0]! }));
     const file = await s.anna.sees(/✏️ Правка[^]*📥 Прислать файл/);
     await s.anna.pressesIn(file, filesTexts.ru.remove);
     await s.anna.presses(filesTexts.ru.removeSurely);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { KeptFile } from '@aisha/database/files';
 import {
+  beginningOf,
   type Button,
   type Calendar,
   calendarFor,
@@ -62,6 +63,9 @@ const sendAgain = callback('files.send', keptFile);
 const remove = callback('files.remove', {});
 const back = callback('files.back', {});
 
+/** How many characters of a file's title its screen shows. */
+const NAME = 200;
+
 /** How many buttons stand in a row: a narrow phone shows two short names. */
 const USES_IN_A_ROW = 2;
 
@@ -98,7 +102,12 @@ export const fileStep = (kinds: FileKindViews): Step => {
       const { file, calendar, language } = one;
       const { words, as, uses, otherFormats, removal } = kinds[file.kind];
       const { one: title, note } = words[language];
-      const text = t.file({ one: title, date: dayText(file.at, calendar), size: sizeText(file.bytes, language) });
+      const text = t.file({
+        name: file.title && beginningOf(file.title, NAME),
+        one: title,
+        date: dayText(file.at, calendar),
+        size: sizeText(file.bytes, language),
+      });
       return {
         text: joined([text, note ?? null], '\n\n'),
         ...(as === 'picture' && { photo: file.filePath }),

@@ -6,6 +6,8 @@ import { filesTexts } from '@aisha/words';
 export interface FilesDraft {
   /** The kind of files that are listed; when absent, all kinds. */
   readonly kind?: FileKind;
+  /** The words for which the titles are searched. */
+  readonly words?: string;
   /** The last file of the page before; absent on the newest page. */
   readonly before?: FilePlace;
   /** The file that is open. */

@@ -40,7 +40,8 @@ import { sizeText } from './list.step';
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 /** The line of the list that shows a file of this kind. */
-const lineOf = (one: string): RegExp => saying(filesTexts.ru.line, { one });
+/** The line of a kind of file, by its sign: with a title, or with the kind's name. */
+const lineOf = (one: string): RegExp => new RegExp(`^${one.split(' ')[0]!} .* · `);
 
 /** Opens the newest file that has such a line in the list. */
 const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> => {
@@ -142,16 +143,21 @@ describe('«Мои файлы»', () => {
     const { anna } = await setup();
     const first = await anna.sees(/Мои файлы[^]*10 файлов, 2,7 МБ/);
     expect(labelsOf(first).slice(0, 3)).toEqual([
-      expect.stringMatching(/^📝 Расшифровка · .*, 1 КБ$/),
+      expect.stringMatching(/^📝 да · [^,]*$/),
       expect.stringMatching(/^🎙️ Запись · .*, 1,9 МБ$/),
-      expect.stringMatching(/^🖼️ Картинка · .*, 98 КБ$/),
+      expect.stringMatching(/^🖼️ на берегу моря на закате · [^,]*$/),
     ]);
 
+    const typed = await anna.sends('БЕРЕГУ');
+    const found = labelsOf(await anna.sees(/🔎 БЕРЕГУ[^]*Нашлось/, { after: typed }));
+    expect(found.filter((label) => label.includes(' · ')).every((label) => label.startsWith('🖼️'))).toBe(true);
+    await anna.presses(filesTexts.ru.everything);
+    await anna.sees(/10 файлов/, { after: typed });
     await anna.presses(filesTexts.ru.older);
 
     await eventually(async () => {
       const labels = labelsOf(await anna.sees(/Мои файлы/));
-      expect(labels.filter((label) => label.startsWith('🖼️ Картинка'))).toHaveLength(4);
+      expect(labels.filter((label) => label.startsWith('🖼️ на берегу'))).toHaveLength(4);
       expect(labels).toContain('‹‹ К началу');
     });
   });
@@ -215,7 +221,7 @@ describe('«Мои файлы»', () => {
 
     const labels = labelsOf(await anna.sees(/Мои файлы/));
     expect(labels.filter((label) => label.startsWith('🎙️ Запись'))).toEqual([]);
-    expect(labels.filter((label) => label.startsWith('📝 Расшифровка'))).toHaveLength(1);
+    expect(labels.filter((label) => label.startsWith('📝 да'))).toHaveLength(1);
     expect(await asked('delete-result')).toEqual([
       { kind: 'transcription', orderId: recording, userId, part: 'recording' },
     ]);

@@ -1,6 +1,6 @@
 import type { Language } from '@aisha/domain';
 import { filesTexts } from '@aisha/words';
-import { calendarFor, callback, shortDayText, type Step, toMenu } from '../../engine/conversation';
+import { beginningOf, calendarFor, callback, shortDayText, type Step, toMenu } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { storageOf } from '../../free-files/person-storage';
 import { ChangedFiles } from '../../readers';
@@ -16,12 +16,18 @@ const newest = callback('files.newest', {});
 const kinds = callback('files.kinds', {});
 
 const PAGE = 6;
+/** How many characters of a title stand on a button. */
+const TITLE = 28;
+/** How many characters of a message a search takes; the message may have thousands. */
+const WORDS = 100;
+const all = callback('files.all', {});
 
-const { step, on } = loading(async (readers, { kind, before }, { person, now }) => {
+const { step, on, onText } = loading(async (readers, { kind, before, words }, { person, now }) => {
   const page = await readers.of(ChangedFiles).page(person.userId, {
     limit: PAGE + 1,
     ...(kind && { kind }),
     ...(before && { before }),
+    ...(words && { words }),
   });
   const storage = await storageOf(readers, person.userId);
   const usage = storage.usage.filter((one) => !kind || one.kind === kind);
@@ -40,25 +46,30 @@ const { step, on } = loading(async (readers, { kind, before }, { person, now }) 
 /** Shows everything that a person sent or received, newest first; a tap opens a file. */
 export const listStep = (ofKinds: FileKindViews): Step =>
   step({
-    screen: ({ kind, before }, t, { files, hasMore, total, storage, now, calendar, language }) => {
+    screen: ({ kind, before, words }, t, { files, hasMore, total, storage, now, calendar, language }) => {
       const last = files.at(-1);
       const of = kind ? ofKinds[kind].words[language].many : null;
       return {
-        text: total.files === 0 && !kind ? t.none : t.title({ of, files: total.files, bytes: total.bytes, ...storage }),
+        text: words
+          ? t.found({ words, isAny: files.length > 0 || before !== undefined })
+          : total.files === 0 && !kind
+            ? t.none
+            : t.title({ of, files: total.files, bytes: total.bytes, ...storage }),
         buttons: [
           ...files.map((file) => {
             const { one } = ofKinds[file.kind].words[language];
-            const line = t.line({
-              one,
-              date: shortDayText(file.at, now, calendar),
-              size: sizeText(file.bytes, language),
-            });
+            const date = shortDayText(file.at, now, calendar);
+            const title = file.title?.replace(/\s+/g, ' ').trim();
+            const line = title
+              ? t.titled({ sign: one.split(' ')[0] ?? '', title: beginningOf(title, TITLE), date })
+              : t.line({ one, date, size: sizeText(file.bytes, language) });
             return [look.button(line, { kind: file.kind, id: file.id })];
           }),
           [
             ...(before ? [newest.button(t.newest, {})] : []),
             ...(hasMore && last ? [older.button(t.older, { kind: last.kind, id: last.id })] : []),
           ],
+          ...(words ? [[all.button(t.everything, {})]] : []),
           [...(total.files > 0 || kind ? [kinds.button(t.kinds, {})] : []), toMenu.button(t.menu, {})],
         ],
       };
@@ -68,5 +79,9 @@ export const listStep = (ofKinds: FileKindViews): Step =>
       on(older, (draft, before) => stay({ ...draft, before })),
       on(newest, ({ before: _, ...draft }) => stay(draft)),
       on(kinds, (draft) => goTo('kind', draft)),
+      on(all, ({ words: _, before: __, ...draft }) => stay(draft)),
+      onText(({ before: _, ...draft }, typed) =>
+        goTo('list', { ...draft, words: [...typed].slice(0, WORDS).join('') }),
+      ),
     ],
   });

@@ -1,7 +1,8 @@
 import type { AvatarId, LookGroup, PictureId } from '@aisha/domain';
 import { galleryTexts } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
-import { ChangedAvatars } from '../../readers';
+import { sheetOf } from '../../engine/deliveries/sheet';
+import { ChangedAvatars, ChangedPictures } from '../../readers';
 
 /** The periods of the filter, in days back from now. Buttons carry the index, so new ones are only appended. */
 export const PERIODS = [7, 30, 365] as const;
@@ -25,7 +26,7 @@ export interface GalleryDraft {
   readonly hasOlder: boolean;
   /** The position in the album of the picture that is open. */
   readonly at: number;
-  /** Pictures that are marked for an archive, on this page and on others. Absent when the person is not choosing any. */
+  /** Pictures that are marked to be packed or deleted, on this page and on others. Absent when the person is not choosing any. */
   readonly chosen?: readonly PictureId[];
   /** The avatar after which the page of the list of avatars begins. */
   readonly avatarsBefore?: AvatarId | null;
@@ -34,8 +35,25 @@ export interface GalleryDraft {
 /** What a page shows, and which pictures stay marked while pages are turned. */
 export type GalleryView = Pick<GalleryDraft, 'wanted' | 'chosen'>;
 
-export type StepName = 'page' | 'choose' | 'filter' | 'avatar' | 'look-group' | 'picture' | 'remove' | 'download';
+export type StepName =
+  'page' | 'choose' | 'filter' | 'avatar' | 'look-group' | 'picture' | 'remove' | 'remove-chosen' | 'download';
 export const { step, loading, on, goTo, stay, flow } = flowKit<GalleryDraft, StepName>()(galleryTexts);
+
+/** The kit of the steps that show the page: its pictures are one sheet of small ones, with the numbers of the buttons. */
+export const withSheet = loading(async (readers, { wanted: { avatarId }, shown }, { person: { userId, language } }) => {
+  const { pictures } =
+    shown.length > 0
+      ? await readers.of(ChangedPictures).page(userId, { ids: shown }, { limit: shown.length })
+      : { pictures: [] };
+  const files = shown.map((one) => pictures.find(({ id }) => id === one)?.filePath ?? null);
+  const [only] = files;
+  const photo = files.length > 1 ? sheetOf(files) : only;
+  return {
+    language,
+    avatar: avatarId ? ((await readers.of(ChangedAvatars).find(userId, avatarId))?.name ?? null) : null,
+    picture: files.some((file) => file !== null) && photo ? { photo } : {},
+  };
+});
 
 /** The kit of the steps that name the avatar whose pictures are shown. */
 export const withAvatarName = loading(async (readers, { wanted: { avatarId } }, { person: { userId, language } }) => ({

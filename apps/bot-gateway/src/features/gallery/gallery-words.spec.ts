@@ -83,12 +83,12 @@ describe('the gallery says', () => {
       avatar: 'Аня',
       idea: 'в офисе',
       prompt: 'an office',
-      facts: ['3:4', null, 'зерно 42'],
+      facts: ['3:4', null, 'кадр № 42'],
     };
 
-    expect(said(() => pictureText(words))[0]).toBe('🖼️ 2 / 9 · Аня\n3:4 · зерно 42\n\nв офисе\n\nan office');
+    expect(said(() => pictureText(words))[0]).toBe('🖼️ 2 / 9 · Аня\n3:4 · кадр № 42\n\nв офисе\n\nan office');
     expect(said(() => pictureText({ ...words, avatar: null, idea: '', prompt: '' }))[1]).toBe(
-      '🖼️ 2 / 9\n3:4 · зерно 42',
+      '🖼️ 2 / 9\n3:4 · кадр № 42',
     );
   });
 

@@ -10,7 +10,7 @@ import { lookGroupStep } from '../gallery-filter/look-group.step';
 import { pageOf } from '../gallery-filter/page';
 import { pageStep } from './page.step';
 import { pictureStep } from './picture.step';
-import { removeStep } from './remove.step';
+import { removeChosenStep, removeStep } from './remove.step';
 
 const galleryFlow = flow({
   name: 'gallery',
@@ -25,6 +25,7 @@ const galleryFlow = flow({
     'look-group': lookGroupStep,
     picture: pictureStep,
     remove: removeStep,
+    'remove-chosen': removeChosenStep,
     download: downloadStep,
   },
 });

@@ -1,6 +1,6 @@
 import { callback, count, rowsOf, toMenu } from '../../engine/conversation';
 import { filtersText, whyNothing } from '../gallery-filter/filters-text';
-import { goTo, type Wanted, withAvatarName } from '../gallery-filter/gallery.draft';
+import { goTo, type Wanted, withSheet } from '../gallery-filter/gallery.draft';
 import { openGenerate } from '../generate/generate.callbacks';
 import { showAll, showFavourites } from './gallery.callbacks';
 import { turnPage } from '../gallery-filter/page';
@@ -13,13 +13,13 @@ const download = callback('pics.zip', {});
 /** How many numbers stand in a row: nine make two rows, whose buttons are wide enough for a thumb. */
 const ROW = 5;
 
-const { step, on } = withAvatarName;
+const { step, on } = withSheet;
 
 const isEverything = (wanted: Wanted): boolean => Object.keys(wanted).length === 0;
 
-/** The buttons below an album: a number for each of its pictures, other pages, filters. A typed text is a search. */
+/** The pictures of a page, small and numbered, and below them a button with the number for each of its pictures, other pages, filters. A typed text is a search. */
 export const pageStep = step({
-  screen: (draft, t, { avatar, language }) => {
+  screen: (draft, t, { avatar, language, picture }) => {
     const { wanted, shown, hasNewer, hasOlder } = draft;
     const hasOthers = hasNewer || hasOlder;
     if (shown.length === 0) {
@@ -32,6 +32,7 @@ export const pageStep = step({
     }
     const numbers = shown.map((_, at) => look.button(String(at + 1), { at }));
     return {
+      ...picture,
       text: t.page({ filters: filtersText(wanted, avatar, language) }),
       buttons: [
         ...rowsOf(numbers, ROW),

@@ -2,6 +2,8 @@ import { callback } from '../../engine/conversation';
 import { pictureRemoval } from '../../orders/removals';
 import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading } from '../gallery-filter/gallery.draft';
+import { MOST_CHOSEN } from '../picture-archive/archive-limits';
+import { unmarked } from '../picture-archive/choose.step';
 import { ChangedPictures } from '../../readers';
 
 const surely = callback('pics.remove.yes', {});
@@ -32,5 +34,34 @@ export const removeStep = step({
       };
     }),
     on(keep, (draft) => goTo('picture', draft)),
+  ],
+});
+
+const surelyAll = callback('pics.c.remove.yes', {});
+const keepAll = callback('pics.c.remove.no', {});
+
+const { step: removingChosen, on: onChosen } = loading(
+  async (readers, { chosen = [] }, { person: { userId }, now }) => {
+    const place = { limit: MOST_CHOSEN };
+    const { pictures } =
+      chosen.length > 0 ? await readers.of(ChangedPictures).page(userId, { ids: chosen }, place) : { pictures: [] };
+    return { pictures, inChat: stillDeletable(await messagesShowing(readers, userId, pictures), now) };
+  },
+);
+
+/** Asks once whether to delete all marked pictures. */
+export const removeChosenStep = removingChosen({
+  screen: (_, t, { pictures }) => ({
+    text: t.askRemoveSome({ count: pictures.length }),
+    buttons: [[surelyAll.button(t.removeSurely, {}), keepAll.button(t.keep, {})]],
+  }),
+  actions: [
+    onChosen(surelyAll, (draft, _, { person: { userId }, data: { pictures, inChat }, t }) => {
+      const gone = pictures.map(({ id }) => id);
+      const left = { ...unmarked(draft), at: 0, shown: draft.shown.filter((shown) => !gone.includes(shown)) };
+      const removals = pictures.map(({ id, orderId }) => pictureRemoval(orderId, id, userId));
+      return { ...goTo('page', left, ...removals, ...takenFromChat(inChat)), notice: t.removedSome };
+    }),
+    onChosen(keepAll, (draft) => goTo('choose', draft)),
   ],
 });

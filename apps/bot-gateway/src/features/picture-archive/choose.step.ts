@@ -2,7 +2,7 @@ import type { Language, PictureId } from '@aisha/domain';
 import { callback, id, oneOf, rowsOf } from '../../engine/conversation';
 import { MOST_CHOSEN } from './archive-limits';
 import { filtersText } from '../gallery-filter/filters-text';
-import { type GalleryDraft, goTo, stay, withAvatarName } from '../gallery-filter/gallery.draft';
+import { type GalleryDraft, goTo, stay, withSheet } from '../gallery-filter/gallery.draft';
 import { showAll } from '../gallery/gallery.callbacks';
 import type { galleryTexts } from '@aisha/words';
 import { turnPage } from '../gallery-filter/page';
@@ -10,9 +10,10 @@ import { turnPage } from '../gallery-filter/page';
 const choose = callback('pics.c', { pictureId: id<PictureId>(), isOn: oneOf(['off', 'on']) });
 const choosePage = callback('pics.c.page', { isOn: oneOf(['off', 'on']) });
 const download = callback('pics.c.zip', {});
+const remove = callback('pics.c.remove', {});
 const cancel = callback('pics.c.no', {});
 
-const { step, on } = withAvatarName;
+const { step, on } = withSheet;
 
 /** How many numbers stand in a row: a number with a tick needs more room than a number alone. */
 const ROW = 3;
@@ -30,11 +31,11 @@ const mark = (
 };
 
 /**
- * The step in which the album's numbers mark pictures, over as many pages and searches as the person likes; a button packs the marked
- * pictures.
+ * The step in which the album's numbers mark pictures, over as many pages and searches as the person likes; buttons pack or
+ * delete the marked pictures.
  */
 export const chooseStep = step({
-  screen: (draft, t, { avatar, language }) => {
+  screen: (draft, t, { avatar, language, picture }) => {
     const { wanted, shown, chosen = [] } = draft;
     const isChosen = (pictureId: PictureId): boolean => chosen.includes(pictureId);
     const numbers = shown.map((pictureId, at) =>
@@ -45,6 +46,7 @@ export const chooseStep = step({
     );
     const isWhole = shown.every(isChosen);
     return {
+      ...picture,
       text: t.chooseSome({
         count: chosen.length,
         filters: filtersText(wanted, avatar, language),
@@ -58,10 +60,13 @@ export const chooseStep = step({
             ? choosePage.button(t.wholePage({ isWhole }), { isOn: isWhole ? 'off' : 'on' })
             : showAll.button(t.all, {}),
         ],
-        [
-          ...(chosen.length > 0 ? [download.button(t.downloadSome({ count: chosen.length }), {})] : []),
-          cancel.button(t.cancel, {}),
-        ],
+        chosen.length > 0
+          ? [
+              download.button(t.downloadSome({ count: chosen.length }), {}),
+              remove.button(t.removeSome({ count: chosen.length }), {}),
+            ]
+          : [],
+        [cancel.button(t.cancel, {})],
       ],
     };
   },
@@ -69,6 +74,7 @@ export const chooseStep = step({
     on(choose, (draft, { pictureId, isOn }, { t }) => mark(draft, [pictureId], isOn, t)),
     on(choosePage, (draft, { isOn }, { t }) => mark(draft, draft.shown, isOn, t)),
     on(download, (draft) => goTo('download', draft)),
+    on(remove, (draft) => goTo('remove-chosen', draft)),
     on(cancel, (draft) => goTo('page', unmarked(draft))),
   ],
 });

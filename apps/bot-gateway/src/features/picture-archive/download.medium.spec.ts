@@ -226,7 +226,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.presses('2');
     expect(labelsOf(await anna.sees(/Отмечено: 1/))).toContain('✓ 2');
     await anna.presses(galleryTexts.ru.older);
-    const older = ['1', '2', '‹ Новее', '☑️ Вся страница', '📦 Скачать (1)', '‹ Отмена'];
+    const older = ['1', '2', '‹ Новее', '☑️ Вся страница', '📦 Скачать (1)', '🗑️ Удалить (1)', '‹ Отмена'];
     await eventually(async () => expect((await anna.chat()).map(labelsOf)).toContainEqual(older));
     await anna.presses(saying(galleryTexts.ru.wholePage, { isWhole: false }));
     expect(labelsOf(await anna.sees(/Отмечено: 3/))).toContain('✖️ Снять со страницы');
@@ -243,6 +243,28 @@ describe('«Выбрать» in the gallery', () => {
     expect(labelsOf(await anna.sees(saying(galleryTexts.ru.page)))).toContain('☑️ Выбрать');
   });
 
+  it('«Выбрать» in the gallery deletes the pictures that are marked after one question, and no others', async () => {
+    const { anna, postgres } = await choosing();
+    await anna.presses('2');
+    await anna.sees(/Отмечено: 1/);
+    await anna.presses('4');
+    await anna.sees(/Отмечено: 2/);
+    const marked = await postgres.admin.query<{ shown: string[]; chosen: string[] }>(
+      `SELECT draft->'shown' AS shown, draft->'chosen' AS chosen FROM bot.conversation`,
+    );
+
+    await anna.presses(saying(galleryTexts.ru.removeSome, { count: 2 }));
+    await anna.sees(/Удалить 2 картинки\?/);
+    await anna.presses(galleryTexts.ru.removeSurely);
+
+    const page = await anna.sees(saying(galleryTexts.ru.page));
+    expect(labelsOf(page).filter((label) => /^\d$/.test(label))).toEqual([...'1234567']);
+    const deleted = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result');
+    const { shown, chosen } = marked[0]!;
+    expect(chosen).toEqual([shown[1], shown[3]]);
+    expect(deleted.map(({ payload }) => payload['part']).sort()).toEqual([...chosen].sort());
+  });
+
   it('«Выбрать» in the gallery keeps the marks during a search, and drops them at «Отмена»', async () => {
     const { anna } = await choosing();
     await anna.presses('1');
@@ -250,7 +272,7 @@ describe('«Выбрать» in the gallery', () => {
 
     await anna.sends('горы');
     const nothing = await anna.sees(/Отмечено: 1[^]*«горы»[^]*ничего не нашлось[^]*отметки останутся/);
-    expect(labelsOf(nothing)).toEqual(['🖼️ Все картинки', '📦 Скачать (1)', '‹ Отмена']);
+    expect(labelsOf(nothing)).toEqual(['🖼️ Все картинки', '📦 Скачать (1)', '🗑️ Удалить (1)', '‹ Отмена']);
     await anna.presses(galleryTexts.ru.all);
     expect(labelsOf(await anna.sees(/Отмечено: 1(?![^]*горы)/))).toContain('✓ 1');
     await anna.presses(galleryTexts.ru.cancel);

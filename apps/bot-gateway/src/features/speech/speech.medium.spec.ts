@@ -323,7 +323,7 @@ describe('«Озвучить текст»', () => {
     expect((await anna.chat()).filter(({ audio }) => audio)).toHaveLength(1);
 
     await anna.sends('/files');
-    await anna.presses(saying(filesTexts.ru.line, { one: speechTexts.ru.fileOne }));
+    await anna.presses(saying(filesTexts.ru.titled, { sign: speechTexts.ru.fileOne.split(' ')[0]! }));
     await anna.sees(/🔊 Озвучка\n\n/);
     await anna.pressesBehind(generateTexts.ru.remove);
     await anna.presses(generateTexts.ru.removeSurely);

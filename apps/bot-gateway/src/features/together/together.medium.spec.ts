@@ -434,7 +434,7 @@ describe('a picture of several people that was made', () => {
 
     await anna.person.sees(/Готово! Картинка — в чате/);
     await anna.person.sends('/files');
-    await anna.person.presses(saying(filesTexts.ru.line, { one: togetherTexts.ru.one }));
+    await anna.person.presses(saying(filesTexts.ru.titled, { sign: togetherTexts.ru.one.split(' ')[0]! }));
     const file = await anna.person.sees(/👯 Вместе[^]*📥 Прислать файл/);
     await anna.person.pressesIn(file, filesTexts.ru.remove);
     await anna.person.presses(filesTexts.ru.removeSurely);

@@ -17,6 +17,13 @@ interface OfferedSize {
   readonly longestSide: number;
 }
 
+/** The longest side of the picture in this size, in pixels. */
+const sideOf = (picture: OwnPicture, size: UpscaleSize): number =>
+  Math.max(picture.width, picture.height) * (upscaleFactor(size, picture) ?? 1);
+
+/** A size is named by what it measures, the same in all languages. */
+const inPixels = (longestSide: number): string => `${longestSide} px`;
+
 /** The sizes that make a picture larger. */
 const sizesOf = (picture: OwnPicture | undefined): OfferedSize[] =>
   UPSCALE_SIZES.flatMap((size) => {
@@ -48,8 +55,10 @@ export const confirmStep = step({
       choices:
         data.sizes.length > 1
           ? [
-              data.sizes.map(({ size }) =>
-                pickSize.button(t.size({ size: size.toUpperCase(), isChosen: size === data.chosen?.size }), { size }),
+              data.sizes.map(({ size, longestSide }) =>
+                pickSize.button(t.size({ size: inPixels(longestSide), isChosen: size === data.chosen?.size }), {
+                  size,
+                }),
               ),
             ]
           : [],
@@ -65,7 +74,10 @@ export const confirmStep = step({
         draft,
         context,
         view: upscaleOrder,
-        order: () => ({ what: context.t.what({ size: size.toUpperCase() }), start: { input, size } }),
+        order: () => ({
+          what: context.t.what({ size: inPixels(sideOf(picture, size)) }),
+          start: { input, size },
+        }),
       });
     }),
     on(pickSize, (draft, { size }) => (draft.size === size ? stay(draft) : goTo('confirm', { ...draft, size }))),

@@ -78,7 +78,7 @@ describe('«Улучшить» below delivered pictures', () => {
     const offer = await anna.sees(PRICE);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: offer });
 
-    await anna.sees(inTurn(/Улучшение · до 2K/, saying(orderTexts.ru.accepted)));
+    await anna.sees(inTurn(/Улучшение · до 2048 px/, saying(orderTexts.ru.accepted)));
     const { onHeld, quotedCentiCredits, ...hold } = await placed();
     expect(quotedCentiCredits).toBe('100');
     expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-upscale' });
@@ -95,7 +95,7 @@ describe('«Улучшить» below delivered pictures', () => {
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
 
-    await anna.pressesIn(offer, '4K');
+    await anna.pressesIn(offer, '4096 px');
     await anna.sees(/Длинная сторона: 4096 пикселей[^]*Цена: 3 кредита/);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: offer });
 
@@ -156,8 +156,8 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual([
       '💎 100 кредитов · 150 ⭐',
       '⭐ Другие пакеты',
-      '✓2K',
-      '4K',
+      '✓2048 px',
+      '4096 px',
       '‹ Назад',
       '🏠 Меню',
     ]);

@@ -1,0 +1,16 @@
+const SHEET = 'sheet:';
+
+/**
+ * The reference of a screen to one picture with the small pictures of these files, numbered in their order. It is drawn when it is sent;
+ * a file that is gone leaves its number and an empty place.
+ */
+export const sheetOf = (files: readonly (string | null)[]): string => SHEET + files.map((file) => file ?? '').join(',');
+
+/** The files of a sheet; undefined for a reference to anything else. */
+export const filesOfSheet = (reference: string): (string | null)[] | undefined =>
+  reference.startsWith(SHEET)
+    ? reference
+        .slice(SHEET.length)
+        .split(',')
+        .map((file) => file || null)
+    : undefined;
