@@ -40,7 +40,11 @@ const setup = async () => {
      VALUES ($1, $2, 'generation', 'picture', 2, 600, 'captured', 600, 2, 2, '2024-10-05T09:00:00Z', '2024-10-05T09:01:30Z')`,
     [drawn, userId],
   );
-  await fixtures.stars({ userId, chargeId, amount: 340, commission: 34, createdAt: new Date('2024-10-01T10:00:00Z') });
+  const october = new Date('2024-10-01T10:00:00Z');
+  await fixtures.stars({ userId, chargeId, amount: 340, commission: 34, createdAt: october });
+  // A payment that went back, with its commission.
+  for (const kind of ['payment', 'refund'] as const)
+    await fixtures.stars({ userId, kind, chargeId: 'stx-back', amount: 340, commission: 20, createdAt: october });
   await admin.query(
     `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited, created_at)
      VALUES ($1, $2, 'credits-250', 340, 25000, '2024-10-01T10:00:00Z')`,

@@ -2,6 +2,7 @@ import { Database, OperatorActReader, BacklogReader } from '@aisha/database';
 import { BroadcastReader, SupportTicketReader } from '@aisha/database/bot';
 import { PersonCardReader, PersonSearchReader } from '@aisha/database/people';
 import type { TicketId, UserId } from '@aisha/domain';
+import { type Clock, SystemClock } from '@aisha/platform';
 import { timeOf } from '../clock.mts';
 import { compiled } from '../compiled.mts';
 import { examplesOf, seedDesk, sizeOf, type DeskExample } from '../desk/seed.mts';
@@ -93,7 +94,7 @@ async function listsOf(database: Database, gateway: Database): Promise<Readonly<
   const people = new PeopleReader(database);
   const orders = new OrdersReader(database);
   const stories = new OrderStoryReader(database);
-  const payments = new PaymentsReader(database);
+  const payments = new PaymentsReader(database, new SystemClock());
   const audit = new AuditReader(database);
   const letters = new LettersController(database);
   const days = new DaysReader(database);
@@ -171,7 +172,10 @@ interface Desk {
     one(orderId: string): Promise<unknown>;
   };
   readonly OrderStoryReader: new (database: Database) => { of(orderId: string, kind: string): Promise<unknown> };
-  readonly PaymentsReader: new (database: Database) => {
+  readonly PaymentsReader: new (
+    database: Database,
+    clock: Clock,
+  ) => {
     list(page: Page, user: UserId | undefined): Promise<unknown>;
     reconciliation(): Promise<unknown>;
   };
