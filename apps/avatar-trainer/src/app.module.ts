@@ -39,6 +39,7 @@ import { CheckSelfieHandler } from './selfies/check-selfie.handler';
 import { FaceProofs } from './selfies/face-proofs';
 import { ForgetFaces } from './reports/forget-faces';
 import { KnownFaceStore } from './whose-face/known-face.store';
+import { FaceStops } from './reports/face-stops';
 import { MeasureReports } from './reports/measure-reports';
 import { CloseReportHandler, FreeAvatarHandler, StopAvatarHandler } from './reports/operate-reports.handlers';
 import { ReportMisuseHandler } from './reports/report-misuse.handler';
@@ -96,6 +97,7 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     ReportStore,
     ReportedFaces,
     ReportMisuseHandler,
+    FaceStops,
     StopAvatarHandler,
     FreeAvatarHandler,
     CloseReportHandler,

@@ -143,8 +143,7 @@ export const pressedActs = ({
       address: `/reports/${reportId}/show`,
       button: 'act-close-report',
       means: 'act-means-close-report',
-      ticks: 'field-forgetface',
-      sends: { receiver: 'avatar-trainer', job: 'close-report', payload: { reportId, forgetFace: true } },
+      sends: { receiver: 'avatar-trainer', job: 'close-report', payload: { reportId, forgetFace: false } },
     },
     {
       act: 'export-person',

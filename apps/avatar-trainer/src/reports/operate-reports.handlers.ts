@@ -2,40 +2,26 @@ import { message } from '@aisha/contracts';
 import type { CloseReport, FreeAvatar, StopAvatar } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
-import { Avatar, type FaceReport } from '@aisha/database/trainer';
-import { isEndedBySelfies, type AvatarId, type FaceStop, type ReportNews } from '@aisha/domain';
+import type { Avatar, FaceReport } from '@aisha/database/trainer';
+import { isEndedBySelfies, type ReportNews } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
-import { AvatarStore } from '../avatars/avatar.store';
-import { PhotoStore } from '../photo-check/photo.store';
 import { KnownFaceStore } from '../whose-face/known-face.store';
-import { SelfieStore } from '../whose-face/selfie.store';
-import { shownFaces } from '../whose-face/set-faces';
+import { FaceStops } from './face-stops';
 import { ReportStore } from './report.store';
 
 const UNKNOWN: ActOutcome = { outcome: 'avatar-unknown' };
 
-const aboutAvatar = ({ id: avatarId, userId }: Avatar, stop: FaceStop | null) =>
-  message(botGatewayInbox, 'show-avatar-stop', { userId, avatarId, stop });
 const aboutReport = ({ id: reportId, userId }: FaceReport, news: ReportNews) =>
   message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId: null });
-
-/** Finds the avatar of an act and locks it; undefined when it is deleted or was never there. */
-const locked = async (tx: Transaction, avatars: AvatarStore, id: AvatarId): Promise<Avatar | undefined> => {
-  const avatar = await tx.findOneBy(Avatar, { id, deletedAt: IsNull() });
-  return (avatar && (await avatars.lock(tx, { userId: avatar.userId, avatarId: id }))) ?? undefined;
-};
 
 /** Stops an avatar as an operator says, once per act, with its audit row (decision 229). Its person is told, and who reported it. */
 @Injectable()
 export class StopAvatarHandler implements JobHandler<StopAvatar> {
   constructor(
     private readonly acts: OperatorActs,
-    private readonly avatars: AvatarStore,
-    private readonly photos: PhotoStore,
-    private readonly known: KnownFaceStore,
+    private readonly stops: FaceStops,
     private readonly reports: ReportStore,
     private readonly outbox: Outbox,
     private readonly log: Logger,
@@ -44,7 +30,7 @@ export class StopAvatarHandler implements JobHandler<StopAvatar> {
   readonly handle = async (asked: StopAvatar, context: JobContext): Promise<void> => {
     const { avatarId, actId, operator } = asked;
     const done = await context.once(async (tx) => {
-      const avatar = await locked(tx, this.avatars, avatarId);
+      const avatar = await this.stops.locked(tx, avatarId);
       const act = { act: 'stop-avatar', userId: avatar?.userId ?? null, subject: avatarId } as const;
       return this.acts.record(tx, asked, act, () => (avatar ? this.stop(tx, asked, avatar) : Promise.resolve(UNKNOWN)));
     });
@@ -55,11 +41,7 @@ export class StopAvatarHandler implements JobHandler<StopAvatar> {
     if (stop === 'reported' && avatar.trainingType === 'style') return { outcome: 'no-face-to-prove' };
     const report = reportId === undefined ? null : await this.reports.lock(tx, reportId);
     if (reportId !== undefined && !report) return { outcome: 'report-unknown' };
-    await this.avatars.stop(tx, avatar.id, stop);
-    // When the avatar is deleted and made again, its face is known, and its person is asked for selfies.
-    const shown = shownFaces(await this.photos.ofSet(tx, avatar.id));
-    if (shown) await this.known.keep(tx, { id: avatar.id, source: 'avatar', userId: avatar.userId }, shown.middle);
-    await this.outbox.add(tx, aboutAvatar(avatar, stop));
+    await this.stops.stop(tx, avatar, stop);
     if (report) {
       // The reporter is told only once; otherwise the number of messages would reveal the number of avatars.
       if (!report.toldOfStopAt)
@@ -75,19 +57,15 @@ export class StopAvatarHandler implements JobHandler<StopAvatar> {
 export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
   constructor(
     private readonly acts: OperatorActs,
-    private readonly avatars: AvatarStore,
-    private readonly photos: PhotoStore,
-    private readonly known: KnownFaceStore,
-    private readonly selfies: SelfieStore,
+    private readonly stops: FaceStops,
     private readonly reports: ReportStore,
-    private readonly outbox: Outbox,
     private readonly log: Logger,
   ) {}
 
   readonly handle = async (asked: FreeAvatar, context: JobContext): Promise<void> => {
     const { avatarId, actId, operator } = asked;
     const done = await context.once(async (tx) => {
-      const avatar = await locked(tx, this.avatars, avatarId);
+      const avatar = await this.stops.locked(tx, avatarId);
       const act = { act: 'free-avatar', userId: avatar?.userId ?? null, subject: avatarId } as const;
       return this.acts.record(tx, asked, act, () => (avatar ? this.free(tx, avatar) : Promise.resolve(UNKNOWN)));
     });
@@ -96,14 +74,9 @@ export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
 
   private async free(tx: Transaction, avatar: Avatar): Promise<ActOutcome> {
     if (avatar.stoppedFor === null) return { outcome: 'not-stopped' };
-    await this.avatars.stop(tx, avatar.id, null);
-    await this.known.forget(tx, avatar.id);
+    await this.stops.free(tx, avatar);
     // Reporters learn how their report ended.
     await this.reports.freed(tx, avatar.id);
-    // The operator's decision counts as two selfies: the next report of this face stops nothing, until the photos show another face.
-    const shown = shownFaces(await this.photos.ofSet(tx, avatar.id));
-    if (shown) await this.selfies.prove(tx, avatar.id, shown.middle);
-    await this.outbox.add(tx, aboutAvatar(avatar, null));
     return { outcome: 'done', details: { stop: avatar.stoppedFor } };
   }
 }

@@ -33,7 +33,22 @@ const setup = async () => {
     const reader = new OperatorActReader((sql, parameters) => admin.query(sql, parameters));
     return (await reader.page({}, { limit: 100 })).acts.map(({ act, outcome }) => `${act} ${outcome}`);
   };
-  return { ...trainer, trainer, admin, avatar, avatarOfHer, reportId, userId, by, stop, free, close, stopOf, news, acts };
+  return {
+    ...trainer,
+    trainer,
+    admin,
+    avatar,
+    avatarOfHer,
+    reportId,
+    userId,
+    by,
+    stop,
+    free,
+    close,
+    stopOf,
+    news,
+    acts,
+  };
 };
 
 describe('an operator who decides about a report', () => {

@@ -507,10 +507,10 @@ outcome-closed-before = The report is closed already. Nothing has changed
 error-no-such-report = There is no such report
 
 ## How long things are kept
-retention = How long things are kept
+retention = Storage terms
 retention-is = Files of a kind go when they are so old, an avatar when nobody has drawn it for so long. Nothing goes before its person was told, and { $days } days have passed since. People see these terms in /privacy.
 kept-for = Kept for
-kept-for-ever = until its person deletes it
+kept-for-ever = until deleted
 kept-days = { $days ->
     [one] { $n } day
    *[other] { $n } days
