@@ -17,7 +17,7 @@ const runs = async (file: string): Promise<void> => {
 /** A chat of a person, saved as the sandbox's page saves it. */
 const saved = async (): Promise<string> => {
   const bot = await botHarness();
-  await (await bot.replica()).start();
+  await bot.replica();
   const anna = await bot.joins('Анна');
   await anna.sends('/start');
   await anna.presses(/Настройки/);

@@ -50,7 +50,7 @@ export class SavedTests {
       `it(${quoted(`the chat of ${name} goes as it was saved`)}, async () => {`,
       ...[
         'const bot = await botHarness();',
-        'await (await bot.replica()).start();',
+        'await bot.replica();',
         `const person = await bot.joins(${quoted(name)}, ${quoted(language)});`,
         ...body,
       ].map((line) => `  ${line}`),
