@@ -37,7 +37,8 @@ const apply = {
   },
   deleted: ({ person_id: id, message_id: messageId }) => dropMessage(id, messageId),
   person: ({ person }) => {
-    if (!person.plays_itself) store.people.set(person.id, person);
+    if (person.plays_itself) store.people.delete(person.id);
+    else store.people.set(person.id, person);
   },
   commands: () => (commandsOf = undefined),
   bot: async () => {

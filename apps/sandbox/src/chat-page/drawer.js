@@ -1,7 +1,7 @@
 import { byId, h, icon, redraw } from './dom.js';
 import { lasting } from './format.js';
-import { server } from './server.js';
-import { onChange, passedDays, readAnew, store } from './store.js';
+import { savedTest, server } from './server.js';
+import { choose, onChange, passedDays, readAnew, store } from './store.js';
 import { faultsOf, STORIES } from './stories.js';
 import { pageLanguage, texts } from './texts.js';
 import { toast } from './toast.js';
@@ -101,7 +101,7 @@ const draw = () => {
         texts.reset,
       ),
     ),
-    person && section(texts.me, purse(person)),
+    person && section(texts.me, purse(person), refund(person), startOver(person), saveAsTest(person)),
     more(active),
   );
   byId('drawer').scrollTop = scrollTop;
@@ -207,6 +207,54 @@ const purse = (person) =>
       texts.addStars,
     ),
   );
+
+const refund = (person) =>
+  h(
+    'button',
+    {
+      class: 'wide-button',
+      type: 'button',
+      'data-key': 'refund',
+      onclick: () => server.refund(person.id).catch((error) => toast(texts.noRefund({ reason: error.message }))),
+    },
+    texts.refundByTelegram,
+  );
+
+/** Somebody new of the same name takes this person's place. Who wants to see the product erase a person asks the bot: /privacy. */
+const startOver = (person) =>
+  h(
+    'button',
+    {
+      class: 'wide-button',
+      type: 'button',
+      'data-key': 'start-over',
+      onclick: () =>
+        changing(async () => {
+          const { first_name, language_code, drawn_as } = person;
+          const fresh = await server.join({ first_name, language_code, ...(drawn_as && { drawn_as }) });
+          await server.leave(person);
+          store.people.delete(person.id);
+          store.people.set(fresh.id, fresh);
+          choose(fresh.id);
+          await readAnew();
+        }),
+    },
+    texts.startOver,
+  );
+
+const saveAsTest = (person) => [
+  h(
+    'a',
+    {
+      class: 'wide-button link',
+      href: savedTest(person.id),
+      download: 'saved-chat.medium.spec.ts',
+      'data-key': 'save',
+    },
+    texts.saveAsTest,
+  ),
+  h('p', { class: 'hint' }, texts.saveNote),
+];
 
 /** The single faults as switches, under the names that the fakes use. */
 const more = (active) => {

@@ -93,6 +93,22 @@ sending-photos =
     }
 as-files = As files, uncompressed
 caption = Caption
+sticker = Sticker
+sticker-of = Sticker { $emoji }
+location = Location
+location-at = { $latitude }, { $longitude }
+contact = Contact
+by-link = Come by a link
+link-word = The word in t.me/bot?start=…
+link-example = ref_7
+open = Open
+edit = Edit
+keep = Save
+forward = Forward to the bot
+forwarded-from = Forwarded from { $name }
+decline = The bank declines
+refund-by-telegram = Telegram gives the last payment back
+no-refund = Nothing was given back: { $reason }
 sending = Sending…
 failed = Not sent: { $reason }
 actions = Actions
@@ -138,6 +154,7 @@ not-paid =
     { $reason ->
         [BALANCE_TOO_LOW] Not enough Stars. Get more in “Sandbox”.
         [BOT_PRECHECKOUT_TIMEOUT] The bot said nothing for 10 seconds, so the payment was cancelled. You keep your Stars.
+        [PAYMENT_DECLINED] The bank declined the payment. Telegram tells the bot nothing about it.
         [ALREADY_PAID] You’ve already paid this invoice.
        *[other] { $reason }
     }
@@ -258,6 +275,9 @@ lasts =
         [seconds] about { $count } s
        *[moment] less than a second
     }
+start-over = Start over as a new person
+save-as-test = Save this chat as a test
+save-note = A spec for apps/bot-gateway/src: it sends and presses the same, and expects the same words.
 time = Time
 time-note = Everything that has happened becomes older, and the product starts again: what depends on the clock is then due.
 time-passes = Time is passing: the product starts again…

@@ -90,6 +90,22 @@ no-microphone = Микрофон недоступен. Прикрепите ау
 sending-photos = Отправить { $count } фото?
 as-files = Файлами, без сжатия
 caption = Подпись
+sticker = Стикер
+sticker-of = Стикер { $emoji }
+location = Геопозиция
+location-at = { $latitude }, { $longitude }
+contact = Контакт
+by-link = Прийти по ссылке
+link-word = Слово из t.me/bot?start=…
+link-example = ref_7
+open = Открыть
+edit = Изменить
+keep = Сохранить
+forward = Переслать боту
+forwarded-from = Переслано от { $name }
+decline = Банк отказывает
+refund-by-telegram = Telegram вернёт последний платёж
+no-refund = Возвращать нечего: { $reason }
 sending = Отправляю…
 failed = Не отправилось: { $reason }
 actions = Действия
@@ -135,6 +151,7 @@ not-paid =
     { $reason ->
         [BALANCE_TOO_LOW] Не хватает звёзд. Добавьте их в «Песочнице».
         [BOT_PRECHECKOUT_TIMEOUT] Бот молчал 10 секунд, и оплата отменилась. Звёзды на месте.
+        [PAYMENT_DECLINED] Банк отклонил платёж. Боту Telegram об этом не говорит.
         [ALREADY_PAID] Этот счёт уже оплачен.
        *[other] { $reason }
     }
@@ -262,6 +279,9 @@ lasts =
         [seconds] около { $count } с
        *[moment] меньше секунды
     }
+start-over = Начать заново новым человеком
+save-as-test = Сохранить чат как тест
+save-note = Спека для apps/bot-gateway/src: шлёт и нажимает то же и ждёт тех же слов.
 time = Время
 time-note = Всё, что было, становится старше, и продукт запускается заново: тогда наступает то, что зависит от часов.
 time-passes = Время идёт: продукт запускается заново…

@@ -91,6 +91,15 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
   person('POST', '/groups/upgrade', (who, parameters) => telegram.groups.upgrade(who, side.group(who, parameters)));
   person('POST', '/block', (who) => side.setBlocked(who, true));
   person('POST', '/unblock', (who) => side.setBlocked(who, false));
+  server.get<{ Params: { id: string } }>('/person/people/:id/saved-test', async ({ params }, reply) =>
+    answer(reply, () => {
+      const spec = telegram.savedTests.of(side.person(params.id));
+      return reply
+        .header('content-type', 'text/plain; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="saved-chat.medium.spec.ts"')
+        .send(spec);
+    }),
+  );
   server.get<{ Params: { id: string } }>('/person/media/:id', async ({ params }, reply) => {
     const file = telegram.files.find(params.id);
     if (!file) return reply.code(404).send({ error: 'no such file' });
@@ -197,6 +206,7 @@ class PersonSide {
     const button = buttons.find((each) => (data ? each.callback_data === data : each.text === text));
     if (button?.callback_data === undefined) throw new ApiError(404, 'the message has no such button');
     this.mustNotBlock(person);
+    this.telegram.savedTests.pressed(stored.message.chat.id, button.text);
     return { query_id: this.telegram.queries.press(person, stored, button.callback_data) };
   }
 
@@ -213,6 +223,7 @@ class PersonSide {
     const { invoice } = stored.message;
     if (!invoice) throw new ApiError(400, 'the message is not an invoice');
     const offer = { invoice, payload: stored.invoice_payload ?? '' };
+    if (!isDeclined) this.telegram.savedTests.paid(stored.message.chat.id);
     return this.telegram.payments.pay(person, offer, stored, isDeclined);
   }
 
