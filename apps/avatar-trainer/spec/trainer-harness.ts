@@ -61,8 +61,12 @@ import { TrainingWork } from '../src/training/training.work';
 import { CheckSelfieHandler } from '../src/selfies/check-selfie.handler';
 import { FaceProofs } from '../src/selfies/face-proofs';
 import { KnownFaceStore } from '../src/whose-face/known-face.store';
-import { FaceStops } from '../src/reports/face-stops';
-import { CloseReportHandler, FreeAvatarHandler, StopAvatarHandler } from '../src/reports/operate-reports.handlers';
+import { FaceStops } from '../src/operated-reports/face-stops';
+import {
+  CloseReportHandler,
+  FreeAvatarHandler,
+  StopAvatarHandler,
+} from '../src/operated-reports/operate-reports.handlers';
 import { ReportMisuseHandler } from '../src/reports/report-misuse.handler';
 import { ReportStore } from '../src/reports/report.store';
 import { ReportedFaces } from '../src/reports/reported-faces';

@@ -16,7 +16,7 @@ import { ConfirmPersonHandler } from './photo-check/confirm-person.handler';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
 import { CheckSelfieHandler } from './selfies/check-selfie.handler';
-import { CloseReportHandler, FreeAvatarHandler, StopAvatarHandler } from './reports/operate-reports.handlers';
+import { CloseReportHandler, FreeAvatarHandler, StopAvatarHandler } from './operated-reports/operate-reports.handlers';
 import { ReportMisuseHandler } from './reports/report-misuse.handler';
 
 /** The jobs of avatar-trainer. */

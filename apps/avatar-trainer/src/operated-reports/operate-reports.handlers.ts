@@ -9,7 +9,7 @@ import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { KnownFaceStore } from '../whose-face/known-face.store';
 import { FaceStops } from './face-stops';
-import { ReportStore } from './report.store';
+import { ReportStore } from '../reports/report.store';
 
 const UNKNOWN: ActOutcome = { outcome: 'avatar-unknown' };
 
