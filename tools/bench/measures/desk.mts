@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000;
 /** The first page of each list of the desk, what it shows of one thing, and the figures of a day; beside the same in a small product. */
 export const desk: Measure = {
   name: 'desk',
-  about: 'the first page of each list of the desk among ten million orders, beside ten thousand',
+  about: 'the first page of each list of the desk among as many orders as --orders says, beside ten thousand',
   withoutQueue: true,
   byNameOnly: true,
   async run(bench) {
