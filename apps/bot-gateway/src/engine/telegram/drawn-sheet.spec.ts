@@ -8,7 +8,6 @@ const picture = (background: string): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the sheet reads its pictures one after another
 async function* each(pictures: readonly (Buffer | null)[]) {
   yield* pictures;
 }

@@ -59,7 +59,7 @@ const MADE = {
   },
   speech: {
     line: lineOf(speechTexts.ru.fileOne),
-    title: /🔊 Озвучка\n\n/,
+    title: /🔊 Озвучка\n/,
     files: (userId: UserId, orderId: OrderId) => ({
       voicePath: speechKey(userId, orderId, 1, 'ogg'),
       mp3Path: speechKey(userId, orderId, 1, 'mp3'),
@@ -281,7 +281,7 @@ describe('a result that was made for a person', () => {
   it('a result is deleted with its source: a text with its recording', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(lineOf(transcribeTexts.ru.transcriptOne));
-    await anna.sees(/📝 Расшифровка\n\n/);
+    await anna.sees(/📝 Расшифровка\n/);
     await anna.presses(filesTexts.ru.sendAgain);
     await eventually(async () => expect(await documents()).toHaveLength(1));
 

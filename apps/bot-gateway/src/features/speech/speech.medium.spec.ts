@@ -324,7 +324,7 @@ describe('«Озвучить текст»', () => {
 
     await anna.sends('/files');
     await anna.presses(saying(filesTexts.ru.titled, { sign: speechTexts.ru.fileOne.split(' ')[0]! }));
-    await anna.sees(/🔊 Озвучка\n\n/);
+    await anna.sees(/🔊 Озвучка\n/);
     await anna.pressesBehind(generateTexts.ru.remove);
     await anna.presses(generateTexts.ru.removeSurely);
     await eventually(async () => {
