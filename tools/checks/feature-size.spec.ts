@@ -18,7 +18,6 @@ interface Larger {
 const LARGER: Readonly<Record<string, Larger>> = {
   'avatar-trainer/src/avatars': { files: 9, why: 'a handler of some twenty lines for each job about an avatar' },
   'avatar-trainer/src/photo-check': { files: 17, why: 'the way of one photo from its file to its verdict' },
-  'avatar-trainer/src/reports': { files: 7, why: 'what people report, what operators decide of it, and the faces that are not drawn meanwhile' },
   'billing/src/holds': { files: 9, why: 'the life of a hold, whose ends share one store' },
   'image-generator/src/moderation': { files: 15, why: 'a list of words or a way to read them in each file' },
   'image-generator/src/prompt': { files: 10, why: 'what the stages of one prompt share' },
