@@ -85,7 +85,9 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
         message.message_id > sent && buttonOf(message, 'gen.again') !== undefined;
       await walker.taps('photo.like');
       await walker.settles();
-      await walker.goesOn(isDrawn, { 'gen.count': /^\D*1\b/, 'gen.draw': 'first' });
+      await walker.taps('gen.count', /^\D*1\b/);
+      await walker.settles();
+      await walker.goesOn(isDrawn, { 'gen.draw': 'first' });
       await walker.settles();
       return walker.person.downloads(await walker.waitsFor(({ photo }) => photo !== undefined));
     },
