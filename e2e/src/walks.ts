@@ -85,7 +85,7 @@ export const walksIn = (language: SpokenLanguage) => {
   /** Types one line and goes on to the price of pictures; resolves to the message with the price. */
   const typesIdea = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
     const after = await person.sends(idea);
-    await person.presses(`×${pictures}`, { ...PATIENT, after });
+    await person.pressesBehind(`×${pictures}`, { ...PATIENT, after });
     await person.sees(words.draw(pictures), { ...PATIENT, after });
     return after;
   };

@@ -54,10 +54,10 @@ export const orders = async (person: Person, idea: string, pictures = 1): Promis
   const asked = await person.sends('/generate');
   await person.sees('Describe your idea', { ...PATIENT, after: asked });
   const after = await person.sends(idea);
-  const shown = await person.sees(/×1|Draw it anyway/, { ...PATIENT, after });
+  const shown = await person.sees(/⋯|Draw it anyway/, { ...PATIENT, after });
   // The bot takes some wishes for a question and asks first.
   if (labelsOf(shown).includes('🎨 Draw it anyway')) await person.pressesIn(shown, intentTexts.en.drawAnyway);
-  await person.presses(`×${pictures}`, { ...PATIENT, after });
+  await person.pressesBehind(`×${pictures}`, { ...PATIENT, after });
   return person.presses(`🎨 Draw ${pictures}`, { ...PATIENT, after });
 };
 

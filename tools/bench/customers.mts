@@ -68,6 +68,7 @@ export const upToThePrice = async (customer: Visitor, after?: number): Promise<T
   if (after === undefined) {
     await customer.asks('/generate');
     await customer.asks(IDEA);
+    await customer.findsAndTaps(/^⋯/);
     await customer.findsAndTaps(/×1$/);
   } else {
     await customer.findsAndTaps(/^🔁 /, { after });

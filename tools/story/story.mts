@@ -52,7 +52,8 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       await walker.settles();
       await walker.sendsPhotos(words.album, selfies);
       await walker.waitsFor('new.photos.done');
-      const map = await walker.waitsFor(isMap);
+      const sent = await walker.lastWords();
+      const map = await walker.waitsFor((message) => message.message_id > sent && isMap(message));
       await walker.settles();
       const [picture] = await walker.person.downloads(map);
       return picture!;
@@ -222,7 +223,7 @@ const asksNothingElse =
   ({ message_id: id, buttons }: SeenMessage): boolean =>
     id > after && !buttons.flat().some((button) => codeOf(button).startsWith('new.'));
 
-/** Whether this is the map of the photos. While Anna sends her photos, the bot sends no other picture. */
+/** Whether this is the map of the photos. From the photos on, the bot sends no other picture before it. */
 const isMap = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group === undefined;
 /** Whether this card is of a trained avatar. The card of an avatar in training has the same button, because the bot can draw from one photo. */
 const isTrained = (message: SeenMessage): boolean =>

@@ -105,7 +105,7 @@ describe('a photo session', () => {
 
     await anna.presses(saying(generateTexts.ru.again));
 
-    await anna.sees(/сначала нужен готовый аватар/);
+    await anna.sees(/нужен ваш аватар/);
   });
 
   it('a photo session is not offered to a style: it has no face to show', async () => {
