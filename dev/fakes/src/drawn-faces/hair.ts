@@ -129,6 +129,15 @@ const curlsAround = (w: number, radius: number): readonly (readonly [number, num
     ] as const;
   });
 
+const curlsBeside = (w: number): readonly (readonly [number, number, number])[] => [
+  [-w - 22, 20, 36],
+  [w + 22, 20, 36],
+  [-w - 20, 62, 32],
+  [w + 20, 62, 32],
+  [-w - 6, 98, 26],
+  [w + 6, 98, 26],
+];
+
 const short = (s: Strands, outer: string, hairline: string): string =>
   shape(
     `M${-s.w - 4} 14C${-s.w - 14} -70 ${outer}${s.w + 14} -70 ${s.w + 4} 14L${s.w - 5} 8${hairline}L${-s.w + 5} 8Z`,
@@ -170,19 +179,7 @@ export const HAIR = {
   }),
   curls: (s) => ({
     behind:
-      shape(back(s.w, 70, 44), s.deep) +
-      circles(
-        [
-          [-s.w - 22, 20, 36],
-          [s.w + 22, 20, 36],
-          [-s.w - 20, 62, 32],
-          [s.w + 20, 62, 32],
-          [-s.w - 6, 98, 26],
-          [s.w + 6, 98, 26],
-        ],
-        s.deep,
-      ) +
-      circles(curlsAround(s.w, 31), s.deep),
+      shape(back(s.w, 70, 44), s.deep) + circles(curlsBeside(s.w), s.deep) + circles(curlsAround(s.w, 31), s.deep),
     top:
       shape(
         crown(s.w, 150, `L${s.w - 4} 6C${s.w - 10} -44 50 -72 6 -82C-46 -76 ${-s.w + 10} -44 ${-s.w + 4} 6`, 16),
@@ -208,6 +205,26 @@ export const HAIR = {
           [-s.w + 4, -44, 7],
         ],
         lighter(s.base, 0.16),
+      ),
+  }),
+  /** Curls under a hat: those above the forehead would grow through it. */
+  lowCurls: (s) => ({
+    behind: shape(back(s.w, 70, 44), s.deep) + circles(curlsBeside(s.w), s.deep),
+    top:
+      shape(
+        crown(s.w, 150, `L${s.w - 4} 6C${s.w - 10} -44 50 -72 6 -82C-46 -76 ${-s.w + 10} -44 ${-s.w + 4} 6`, 16),
+        s.base,
+      ) +
+      circles(
+        [
+          [-s.w - 2, -14, 22],
+          [s.w + 2, -14, 22],
+          [-s.w - 14, 24, 22],
+          [s.w + 14, 24, 22],
+          [-s.w - 10, 62, 20],
+          [s.w + 10, 62, 20],
+        ],
+        s.base,
       ),
   }),
   pixie: (s) => ({
@@ -333,7 +350,7 @@ const UNDER_A_HAT: Partial<Record<HairName, HairName>> = {
   halfUp: 'bob',
   quiff: 'crop',
   manBun: 'crop',
-  curls: 'wavy',
+  curls: 'lowCurls',
   shortCurls: 'crop',
   mop: 'crop',
 };

@@ -18,10 +18,12 @@ const NOT_DRAWN = words(
     'photo|picture|image|photograph|shot|portrait|selfie|style|scene|view|frame|look|pose|mood|face|eye|hair|hand|smile|smiling|light|shadow|colour|color|day|time|moment|' +
     'draw|make|show|take|want|please|wear|hold|stand|sit|sat|walk|run|ride|fly|swim|drink|eat|play|sing|read|dance|look|go|drive|drawn|dressed|' +
     'big|large|small|little|old|new|good|great|nice|cool|beautiful|pretty|happy|sad|serious|bright|dark|warm|cold|soft|high|low|long|short|wild|modern|real|full|close|wide|free|sun|sunny|moon|sky|star|cloud|water|hero|role|character|x|' +
+    'tower|window|mask|table|wall|room|' + // parts of places that are drawn with them
     'red|blue|green|yellow|golden|gold|black|white|purple|violet|pink|orange|grey|gray|silver|brown|ginger',
   'я(?![а-яё])|меня|мне|мой|моя|мо[её](?![а-яё])|мы(?![а-яё])|нас|на(?![а-яё])|в(?![а-яё])|во(?![а-яё])|с(?![а-яё])|со(?![а-яё])|у(?![а-яё])|и(?![а-яё])|к(?![а-яё])|по(?![а-яё])|из(?![а-яё])|от(?![а-яё])|над|под|за(?![а-яё])|перед|как(?![а-яё])|без|для|очень|среди|возле|около|между|верхом|' +
     'мужчин|женщин|девушк|парен|парн|человек|люд|реб[её]н|дет[иья]|друг|подруг|мам|пап|семь|' +
     'фото|картин|портрет|стил|образ|вид|фон|поз|лиц|глаз|улыб|нарис|сделай|покажи|хочу|стою|стоит|сижу|сидит|ид[уё]|лечу|лет[ия]|еду|едет|пью|пь[её]т|держу|держит|игра|смотр|бег|гуля|прогул|танц|' +
+    'башн|окн|маск|стол(?![а-яё])|стен|комнат|' +
     'красн|син|зел[её]н|ж[её]лт|золот|ч[её]рн|бел|фиолет|розов|оранжев|сер[ыа]|коричнев|рыж|больш|маленьк|красив|старинн|стар|нов|ярк|т[её]мн|солнц|солнечн|неб|облак|звезд|зв[её]зд|лун|вод|геро|рол|краю|числ',
 );
 
