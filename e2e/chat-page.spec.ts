@@ -127,6 +127,7 @@ describeWithBrowser('the chat page', () => {
     await keep('5-picture');
     await page.keyboard.press('Escape');
 
+    await press('⋯');
     await press(upscaleTexts.ru.start);
     await press(saying(upscaleTexts.ru.picture, { place: 2 }));
     await message('Улучшить картинку').waitFor();

@@ -102,7 +102,7 @@ export const walksIn = (language: SpokenLanguage) => {
 
   /** Orders an upscale of the second picture; resolves to the file that comes. */
   const upscalesSecond = async (person: Person): Promise<Buffer> => {
-    const after = await person.presses(words.upscale, PATIENT);
+    const after = await person.pressesBehind(words.upscale, PATIENT);
     await person.sees(words.which, { ...PATIENT, after });
     await person.presses(words.secondPicture, { ...PATIENT, after });
     await person.sees(words.upscalePrice, { ...PATIENT, after });
