@@ -157,7 +157,7 @@ other-avatar =
     }
 without-avatar = 🖼️ Ohne Avatar
 train-it = 🧬 Trainieren
-train-exactly = 🧬 Trainieren, damit es genau du bist · { CREDITS($price, case: "bare") }
+train-exactly = 🧬 Trainieren, damit es ähnlicher wird · { CREDITS($price, case: "bare") }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

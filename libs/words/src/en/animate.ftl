@@ -1,7 +1,7 @@
 ask =
     🎬 <b>Send the photo to bring to life</b>
 
-    A portrait, an old snapshot, a cat on the sofa. I’ll make a video of { $animationSeconds } seconds out of it. A picture that I drew moves by the button below it or in “My pictures”.
+    A portrait, an old snapshot, a cat on the sofa. I’ll make a video of { $animationSeconds } seconds out of it. For a picture I drew, use the button below it, or “My work” → “Pictures”.
 which =
     🎬 <b>Which picture should I bring to life?</b>
 

@@ -1,5 +1,5 @@
 looked-at =
-    🔎 I didn’t read everything, only what is most like your question’s words, from { $recordings } { $recordings ->
+    🔎 I searched for the words of your question and read the closest passages of { $recordings } { $recordings ->
         [one] recording
        *[other] recordings
     }: { $names }.
@@ -7,7 +7,7 @@ looked-at =
 ## Plain text: buttons, titles, notices
 
 unsupported = ⚠️ not found in the recording
-quotes = Words of the recording
+quotes = Quotes
 quoted = “{ $words }”
 untitled = transcript, { $date }
 deleted = a deleted transcript

@@ -2,7 +2,7 @@ title = <b>👥 My avatars</b>
 none =
     <b>👥 My avatars</b>
 
-    None yet. { $minPhotos } photos of you are enough for the first.
+    None yet. I can draw you from one selfie; training takes { $minPhotos } photos of you or more.
 details =
     <b>{ $name }</b>{ $isMain ->
         [yes] { "" } · ⭐ main

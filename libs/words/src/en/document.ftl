@@ -10,7 +10,7 @@ which =
             }. Each point comes with the words it rests on, and whatever isn’t found in the text is marked.
     }
 ask =
-    📑 Send a file with a text (TXT, MD, DOCX or PDF) and I’ll make a document of it: a summary, a to-do list, a formal record, a letter or a translation.
+    📑 Send a file with a text (TXT, MD, DOCX or PDF) and I’ll turn it into a document: a summary, a to-do list, official minutes, a letter or a translation.
 
     I take up to { $textMegabytes } MB of text. Reading is free, and I’ll name the price before you order.
 into-which = 🌐 <b>Into which language?</b>
@@ -83,17 +83,17 @@ button =
         [summary] 📌 Summary
         [minutes] 🤝 Minutes
         [to_do] ✅ To-do list
-        [protocol] 📜 Formal record
+        [protocol] 📜 Official minutes
         [letter] ✉️ Letter
         [translation] 🌐 Translation
-       *[template] 📐 By my template
+       *[template] 📐 My template
     }
 name =
     { $type ->
         [summary] Summary
         [minutes] Meeting minutes
         [to_do] To-do list
-        [protocol] Formal record
+        [protocol] Official minutes
         [letter] Follow-up letter
         [translation] Translation
        *[template] Document by a template

@@ -1,7 +1,7 @@
 ask =
     ✏️ <b>Send the photo to change</b>
 
-    I’ll take off the glasses, change the outfit or the background: write it in one sentence. A picture that I drew is changed by the button below it or in “My pictures”.
+    I’ll take off the glasses, change the outfit or the background: write it in one sentence. For a picture I drew, use the button below it, or “My work” → “Pictures”.
 which =
     ✏️ <b>Which picture to change?</b>
 

@@ -34,7 +34,7 @@ none =
     <b>🗂️ My files</b>
 
     Nothing yet. Whatever you send and whatever I make for you will appear here.
-ask-kind = Which files shall I show?
+ask-kind = Which files should I show?
 file =
     <b>{ $one }</b>{ $name ->
         [none] { "" }

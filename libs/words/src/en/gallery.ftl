@@ -18,7 +18,7 @@ ask-remove-some =
        *[other] pictures
     }?</b>
 
-    They go at once and for good, their enlarged copies too. Videos made of them stay until you delete those as well. From the chat I’ll remove whatever shows them, if I sent it within two days. Archives with them stay in the chat, and I delete mine within { SPAN($retentionMsArchive) }.
+    They go at once and for good, their enlarged copies too. Videos made of them stay until you delete those as well. From the chat I’ll remove every message of the last two days that shows them. Archives with them stay in the chat, and I delete mine within { SPAN($retentionMsArchive) }.
 removed-some = 🗑️ The marked pictures are deleted.
 is-packing = 📦 The last archive is still being packed. Wait for it, and I’ll pack the next one.
 enough-for-today = 📦 That’s all the archives for today: I pack up to { $aDay } files of { $partMegabytes } MB a day, and today’s are packed. More in { SPAN($againInMs) }. Your pictures and marks stay where they are, and you can take a single picture right now: open it and press “📎 Original”.
@@ -37,7 +37,7 @@ not-packed =
     😔 I couldn’t pack { $packed ->
         [0] { "" }
        *[other] all of { "" }
-    }the archive. Your pictures are safe, and this costs no credits. Please try again a little later.
+    }the archive. Your pictures are safe. Please try again a little later.
 archive =
     📦 Archive { $part }: { $count } { $count ->
         [one] picture
@@ -109,7 +109,7 @@ not-taken =
                 [yes] { $refused } of { $archives } archives
                *[no] the archives
             }
-    }. Your pictures are safe, and this costs no credits. Please download { $archives ->
+    }. Your pictures are safe. Please download { $archives ->
         [1] it
        *[other] them
     } again a little later.

@@ -3,7 +3,7 @@ ask-any-idea =
 
     Describe your idea in one line and I’ll draw it in high resolution.{ $hasAvatar ->
         [yes] { "" } Or pick a ready-made look: your avatar will try it on.
-       *[no] { "" } To be in the picture yourself, you need an avatar: { $minPhotos }–{ $maxPhotos } photos and a few minutes.
+       *[no] { "" } To be in the picture yourself, you need an avatar: a selfie will do, { $minPhotos }–{ $maxPhotos } photos look more like you.
     }
 ask-idea =
     { $type ->
@@ -18,8 +18,8 @@ ask-idea =
     }
 instant =
     { $path ->
-        [references] ⚡ For now I draw from { $references } of your photos together: close, but not spot on. A trained avatar looks just like you.
-       *[photo] ⚡ For now I draw from one photo: close, but not spot on. From { $minReferences } photos on I draw from several at once, and a trained avatar looks just like you.
+        [references] ⚡ For now I draw from { $references } of your photos together: close, but not spot on. A trained avatar is usually closer.
+       *[photo] ⚡ For now I draw from one photo: close, but not spot on. From { $minReferences } photos on I draw from several at once, and a trained avatar is usually closer still.
     }
 choose-avatar = Which avatar?
 idea = 🎨 “{ $idea }”
@@ -36,7 +36,7 @@ how-to-draw =
        *[no] { "" }
     }
     { $seed ->
-        [none] The frame is new every time. Like a composition? “⚙️ More” under the picture keeps it.
+        [none] The frame is new every time. Like a composition? Below the picture: “⋯” → “⚙️ More” → “🔒 Same frame”.
        *[other] 🔒 Frame no. { $seed }: the composition stays similar.
     }
 kept-seed = 🔒 Frame no. { $seed } is kept: the composition stays similar.
@@ -157,7 +157,7 @@ other-avatar =
     }
 without-avatar = 🖼️ Without an avatar
 train-it = 🧬 Train it
-train-exactly = 🧬 Train it to be exactly you · { CREDITS($price, case: "bare") }
+train-exactly = 🧬 Train it to look more like you · { CREDITS($price, case: "bare") }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

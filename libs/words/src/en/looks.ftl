@@ -1,4 +1,4 @@
-no-avatar = ✨ Looks are made for your face, so first an avatar: { $minPhotos }–{ $maxPhotos } photos and a few minutes.
+no-avatar = ✨ Looks are made for your face, so first an avatar: a selfie will do, { $minPhotos }–{ $maxPhotos } photos look more like you.
 choose-group =
     { $type ->
         [style]

@@ -7,7 +7,7 @@ hello =
     { CREDITS($picture) } a picture, { CREDITS($minute) } a minute of speech. You only pay for what you get.
 hello-selfie =
     Hi { $name }! 👋 I’m Aisha.
-    🤳 <b>Send me one selfie of yourself</b>, face large: in half a minute I’ll draw { $pictures ->
+    🤳 <b>Send me one selfie</b>, face close up: in half a minute I’ll draw { $pictures ->
         [one] a picture of you
        *[other] { $pictures } pictures of you
     }. { CREDITS($price) } out of your gift of { CREDITS($gift) } 🎁
@@ -32,9 +32,9 @@ choose-language = Choose a language 🌐
 help =
     <b>How it works</b>
 
-    1️⃣ <b>Avatar.</b> Send { $minPhotos }–{ $maxPhotos } photos of yourself: face close up, different light and angles. Training takes { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($training) }.
+    1️⃣ <b>Avatar.</b> One selfie is enough to draw you; from { $minPhotos }–{ $maxPhotos } photos (face close up, different light and angles) I train a model of your face. Training takes { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($training) }.
     2️⃣ <b>Picture.</b> Describe your idea in one line, in any language, or send a picture you like; I’ll work out the rest. { CREDITS($picture) } each, { CREDITS($pictureWithoutAvatar) } without an avatar.
-    3️⃣ <b>Text.</b> Send a voice message, audio, a video or a link to a recording and get it back as text: { CREDITS($minute) } a minute of speech, silence is free. I’ll make a document of the text, or of a file of yours: minutes, a to-do list, a letter, and I answer questions about transcripts. In a group, reply /text to a voice message: /groups.
+    3️⃣ <b>Text.</b> Send a voice message, audio, a video or a link to a recording and get it back as text: { CREDITS($minute) } a minute of speech, silence is free. I’ll make a document of the text, or of a file of yours: minutes, a to-do list, a letter, and I answer questions about transcripts. In a group, reply to a voice message with /text; more: /groups.
     4️⃣ <b>Read aloud.</b> Send a text and I’ll read it out: /speak.
     5️⃣ <b>Sharp photo.</b> An old or blurred photo of a face becomes sharp and larger.
 

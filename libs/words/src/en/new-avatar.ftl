@@ -101,7 +101,7 @@ selfie-accepted =
     ✅ This selfie works! I can draw you at once: { $pictures ->
         [one] a picture
        *[other] { $pictures } pictures
-    } for { CREDITS($price) }. By pressing you confirm that the selfie shows you and that you are { $adultYears } or older.
+    } for { CREDITS($price) }. By tapping the button you confirm that the selfie shows you and that you are { $adultYears } or older.
 selfie-drawn =
     ✅ This selfie works, I’m drawing you: { $pictures ->
         [one] a picture
@@ -118,7 +118,7 @@ selfie-checking =
     }
 selfie-refused = ❌ This selfie doesn’t work; my reply says why. Send another: your face large and sharp, nobody else in it.
 train-hint =
-    🧬 <b>Want it even closer?</b> This is me drawing from one selfie. Send { $missing } more photos and I’ll train a model of your face: more like you in any scene, plus looks and photo sessions. { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($price) }.
+    🧬 <b>Want it even closer?</b> So far I draw from one selfie. Send { $missing } more photos and I’ll train a model of your face: more like you in any scene, plus photo sessions. { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($price) }.
 choose-preset =
     How long should it train? The longer, the closer the { $type ->
         [style] style

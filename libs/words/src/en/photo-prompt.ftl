@@ -22,7 +22,7 @@ refused =
     }
 only-pictures = I’m waiting for a picture here 🖼️ To type an idea instead, go to “Make a picture”.
 which =
-    🖼️ <b>What shall I do with this photo?</b>
+    🖼️ <b>What should I do with this photo?</b>
 
     I can draw you just like it. Or make the photo itself sharp, bring it to life, or change it by a sentence. Or start a new avatar with it.
 choose-first = First choose what to do with the photo 👇

@@ -10,7 +10,7 @@ ask-limit =
 
     Type a whole number, up to { $most }. A limit is lowered at once; raised or removed only from the next day, or it would be of no help.
 ask-reminder =
-    <b>When shall I remind you?</b>
+    <b>When should I remind you?</b>
 
     Type a whole number of credits, up to { $most }: when fewer are left, I tell you.
 not-understood = Type a whole number of credits from 1 to { $most }. Nothing has changed.

@@ -1,5 +1,5 @@
 ask-withdraw =
-    <b>Withdraw your consent and delete everything?</b>
+    <b>Withdraw your consent and delete everything but what I made?</b>
 
     All your avatars disappear at once: photos, models and drafts; training stops. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within { SPAN($retentionMsCopyAtFal) }. Orders stop, too. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training).
 

@@ -10,7 +10,7 @@ listening =
             } after it.
     }
 still-listening = Still listening. The price will appear right here.
-measured = 🎧 I’ve listened to your recording, { LENGTH($seconds) }. I can write it down.
+measured = 🎧 I’ve listened to your recording, { LENGTH($seconds) }. I can transcribe it.
 no-price = I no longer have that recording. Please send it again.
 refused =
     { $refusal ->
@@ -63,7 +63,7 @@ list =
             }
     }
 ask-title =
-    ✏️ What shall I call this transcript?{ $title ->
+    ✏️ What should I call this transcript?{ $title ->
         [none] { "" }
        *[other] { "" } It’s “{ $title }” now.
     }
