@@ -1,7 +1,7 @@
 import { ModelStateReader } from '@aisha/database';
 import { AllowanceReader, BalanceReader, PriceReader } from '@aisha/database/billing';
 import { centiCredits, credits, FIRST_LOOKS, type CentiCredits, type UserId } from '@aisha/domain';
-import type { Readers } from '../engine/conversation';
+import type { IncomingFile, Readers } from '../engine/conversation';
 import { WorkSettings } from '../readers';
 
 /** The pictures that a first selfie becomes without a further question, as a draft stores them (decision 234). */
@@ -9,8 +9,8 @@ export interface FirstPictures {
   readonly pictures: number;
   /** What all of them cost, in hundredths of a credit, as the person reads it before they send the selfie. */
   readonly price: string;
-  /** Whether the person has said, with their consent, that the selfie shows them and is to be drawn at this price. */
-  readonly isAgreed?: true;
+  /** The message of the one photo of which the person has said, with their consent, that it shows them and is to be drawn at this price. */
+  readonly agreedFor?: number;
 }
 
 /** A draft of a conversation whose screen asks for the selfie. */
@@ -21,6 +21,10 @@ interface AskingForSelfie {
 /** What the screen of a draft offers to draw of a selfie; undefined when it offers nothing. */
 export const firstPicturesIn = (draft: unknown): FirstPictures | undefined =>
   (draft as AskingForSelfie | null | undefined)?.first;
+
+/** Whether a file is taken for a selfie: a photo alone, neither forwarded nor sent as a document. */
+export const isSelfie = ({ albumId, isForwarded, mimeType, name }: IncomingFile): boolean =>
+  albumId === null && isForwarded !== true && mimeType === null && name === null;
 
 /**
  * The welcome credits of a person who has not begun to spend them, or is about to get them; 0 for other people.

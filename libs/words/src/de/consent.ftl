@@ -28,6 +28,7 @@ then-draw =
         [one] ein Bild
        *[other] { $pictures } Bilder
     } für { CREDITS($price) }.
+offer-changed = Bilder oder Preis haben sich geändert. Bitte lies noch einmal.
 first = Zuerst brauche ich deine Einwilligung 👇
 go-on = ✅ Danke! Wir machen da weiter, wo wir waren.
 send-again = ✅ Danke! Jetzt schick Fotos oder eine Sprachnachricht. Hast du das schon getan, dann bitte noch einmal.

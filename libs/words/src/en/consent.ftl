@@ -28,6 +28,7 @@ then-draw =
         [one] a picture
        *[other] { $pictures } pictures
     } for { CREDITS($price) }.
+offer-changed = The pictures or the price have changed. Please read again.
 first = First I need your consent 👇
 go-on = ✅ Thank you! Let’s pick up where we left off.
 send-again = ✅ Thank you! Now send photos or a voice message. If you already did, please send it again.

@@ -7,6 +7,7 @@ export interface ConsentWords {
   readonly brief: Html;
   readonly details: Html;
   readonly thenDraw: (told: { readonly pictures: number; readonly price: CentiCredits }) => Html;
+  readonly offerChanged: Html;
   readonly first: Html;
   readonly goOn: Html;
   readonly sendAgain: Html;
@@ -26,6 +27,7 @@ export const consentTexts = messages<ConsentWords>('consent', {
   brief: 'html',
   details: 'html',
   thenDraw: 'html()',
+  offerChanged: 'html',
   first: 'html',
   goOn: 'html',
   sendAgain: 'html',

@@ -165,8 +165,8 @@ const newcomer = async (
       inputs: INPUTS,
       messages: [
         consentScreen(language),
-        consentScreen(language, FIRST),
-        consentDetails(language, FIRST),
+        consentScreen(language, { ...FIRST, photo: 7 }),
+        consentDetails(language, { ...FIRST, photo: 7 }),
         ...(selfieOf ? [acceptedSelfie(selfieOf, language)] : []),
         broadcast(language),
         paused(language),

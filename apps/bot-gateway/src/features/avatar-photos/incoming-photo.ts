@@ -18,11 +18,12 @@ import {
 import { SAME_WORDS_MS } from '../../engine/conversation/chat';
 import { type Buttons, messageWith } from '../../engine/deliveries/content';
 import type { FileBudget } from '../../free-files/file-budget.store';
+import { type FirstPictures, isSelfie } from '../../orders/first-pictures';
 import { ChangedAvatars } from '../../readers';
 import { openAvatars } from '../avatars/avatars.callbacks';
 import { photosDone } from '../new-avatar/new-avatar.callbacks';
 import { avatarOf, loading, type NewAvatarDraft, stay } from './new-avatar.draft';
-import { beginsLot, photosCard, photosOf, withPhoto } from './photos.card';
+import { beginsLot, offeredFor, photosCard, type PhotosCardState, photosOf, withPhoto } from './photos.card';
 import { suggestedName } from './suggested-name';
 
 /** How many photos a person may send: at once two whole sets, and in a day ten sets with as many refused photos. */
@@ -37,8 +38,8 @@ interface KeptPhoto {
 }
 
 /**
- * Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. One photo that the person has not
- * forwarded is a selfie, of which the card then offers or promises the first pictures.
+ * Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. Of a selfie the card
+ * offers the first pictures, and promises them if the person has agreed to them under this very photo.
  */
 export function keepPhoto(
   draft: NewAvatarDraft,
@@ -51,21 +52,27 @@ export function keepPhoto(
   const avatar = { avatarId: context.newId<AvatarId>(), userId: context.person.userId, name, trainingType };
   const { first, ...rest } = draft;
   const begun = { ...rest, name, avatarId: avatar.avatarId };
-  const isSelfie = file.albumId === null && file.isForwarded !== true;
   const create = message(avatarTrainerInbox, 'create-avatar', { ...avatar, subject: null });
-  const card = { ...begun, ...(first && isSelfie && { first }) };
+  const card = { ...begun, ...(first && isSelfie(file) && { first: promisedFor(file, first) }) };
   return { draft: begun, effects: [send(create), ...takePhoto(card, file, context, accepted)] };
 }
+
+/** Leaves the person's agreement out for any photo but the one under which it was given. */
+const promisedFor = ({ messageId }: IncomingFile, { agreedFor, ...first }: FirstPictures): FirstPictures =>
+  agreedFor === messageId ? { ...first, agreedFor } : first;
 
 /** Takes a photo: a job fetches it from Telegram, and then the trainer checks it. If the fetch fails, the card shows that, too. */
 export function takePhoto(
   draft: NewAvatarDraft,
-  { fileId, messageId, albumId, name: fileName }: IncomingFile,
+  file: IncomingFile,
   { person: { userId }, newId }: Context,
   accepted: number,
 ): Effect[] {
+  const { fileId, messageId, albumId, name: fileName } = file;
   const avatar = avatarOf(draft);
   const { avatarId } = avatar;
+  const offered = (state: PhotosCardState | undefined) =>
+    offeredFor(state ?? photosOf(avatar, accepted), file, accepted);
   const photoId = newId<PhotoId>();
   const target = toReference(incomingPhotoKey(userId, photoId, fileName?.split('.').pop() ?? 'jpg'));
   const check = (incoming: string | null, refusal: PhotoFinding | null = null) => ({
@@ -75,7 +82,7 @@ export function takePhoto(
     showCard(
       photosCard,
       avatarId,
-      (state) => withPhoto(state ?? photosOf(avatar, accepted), { photoId, messageId, albumId }, accepted),
+      (state) => withPhoto(offered(state), { photoId, messageId, albumId }, accepted),
       (state) => beginsLot(state, albumId),
     ),
     send(

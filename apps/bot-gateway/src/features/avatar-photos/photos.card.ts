@@ -9,8 +9,8 @@ import {
   PHOTO_FINDINGS,
 } from '@aisha/domain';
 import { defineCard } from '../../engine/cards/card';
-import { beginningOf, joined, type Screen, toMenu } from '../../engine/conversation';
-import type { FirstPictures } from '../../orders/first-pictures';
+import { beginningOf, type IncomingFile, joined, type Screen, toMenu } from '../../engine/conversation';
+import { type FirstPictures, isSelfie } from '../../orders/first-pictures';
 import { drawMe } from '../first-pictures/first-pictures.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { drawKeptIdea, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
@@ -89,6 +89,20 @@ export const withPhoto = (
   photos: withSent(beginsLot(state, photo.albumId) ? [] : state.photos, photo),
 });
 
+/** Whether the person has agreed to have exactly this photo drawn at once. */
+export const isAgreedFor = (first: FirstPictures | undefined, photo: SentPhoto | undefined): boolean =>
+  first?.agreedFor !== undefined && photo?.messageId === first.agreedFor;
+
+/** Takes the offer of the first pictures off the card. */
+export const withoutFirst = ({ first: _, ...state }: PhotosCardState): PhotosCardState => state;
+
+/**
+ * Keeps the offer of the first pictures for a file that begins a new lot only if the file is a selfie too, and the set has no photo yet.
+ * Otherwise the offer would stand under an album or another person's photo.
+ */
+export const offeredFor = (state: PhotosCardState, file: IncomingFile, accepted: number): PhotosCardState =>
+  isIdle(state) && !(isSelfie(file) && accepted === 0) ? withoutFirst(state) : state;
+
 /** Writes a verdict into the state of the card. A repeated verdict counts once. */
 export const withVerdict = (
   state: PhotosCardState,
@@ -116,7 +130,7 @@ const withSent = (photos: readonly SentPhoto[], photo: SentPhoto): readonly Sent
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];
   const { avatarId, accepted, photos, trainingType: type, isDescribed, idea } = state;
-  if (isSelfie(state)) return selfieScreen(state, language);
+  if (isOneSelfie(state)) return selfieScreen(state, language);
   const checking = photos.filter(({ verdict }) => !verdict).length;
   const taken = photos.filter(({ verdict }) => verdict?.accepted).length;
   const beyond = photos.filter(({ verdict }) => verdict?.findings.includes('set-is-full')).length;
@@ -162,13 +176,14 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
 });
 
 /** Whether the card is about one selfie that is drawn at once, and no set of photos for a training yet. */
-const isSelfie = ({ first, isDescribed, accepted, photos }: PhotosCardState): boolean =>
+const isOneSelfie = ({ first, isDescribed, accepted, photos }: PhotosCardState): boolean =>
   first !== undefined && !isDescribed && accepted <= 1 && photos.length <= 1;
 
 /** The card of one selfie: what becomes of it, and at what price. */
 function selfieScreen({ avatarId, photos, first, idea }: PhotosCardState, language: Language): Screen {
   const t = newAvatarTexts[language];
-  const { pictures = 1, price = '0', isAgreed = false, isDrawn = false } = first ?? {};
+  const { pictures = 1, price = '0', isDrawn = false } = first ?? {};
+  const isAgreed = isAgreedFor(first, photos[0]);
   const verdict = photos[0]?.verdict;
   const home = [toMenu.button(t.menu, {})];
   const asked = { pictures, price: centiCredits(price) };

@@ -17,7 +17,6 @@ import {
 } from '../../engine/conversation';
 import { CONSENT } from '../../engine/conversation/consent';
 import { editOf, messageOf } from '../../engine/deliveries/content';
-import { type FirstPictures, firstPicturesIn } from '../../orders/first-pictures';
 import { agreeToFirstPictures } from '../../orders/first-pictures.store';
 import { askConsent } from './consent.callbacks';
 import {
@@ -27,6 +26,8 @@ import {
   consentScreen,
   decline,
   drawnAfter,
+  drawnOf,
+  type DrawnSelfie,
   showBrief,
   showBriefOfSelfie,
   showDetails,
@@ -42,12 +43,12 @@ const instead = (input: Input, screen: Screen): Effect[] =>
 
 const closed = (input: Input, text: Html): Effect[] => instead(input, { text });
 
-type ScreenOf = (language: Language, first?: FirstPictures) => Screen;
+type ScreenOf = (language: Language, selfie?: DrawnSelfie) => Screen;
 
-const shown = (input: Input, { consent, language }: Speaker, screen: ScreenOf, first?: FirstPictures): Elsewhere => {
+const shown = (input: Input, { consent, language }: Speaker, screen: ScreenOf, selfie?: DrawnSelfie): Elsewhere => {
   const t = consentTexts[language];
   if (isConsentCurrent(consent)) return answer(t.already, ...closed(input, t.alreadyThere));
-  return answer(undefined, ...instead(input, screen(language, first)));
+  return answer(undefined, ...instead(input, screen(language, selfie)));
 };
 
 /** Records the consent, with what the person has agreed to beside it. */
@@ -79,8 +80,15 @@ export const consentFeature = feature({
   needConsent: ['fetch-file'],
   actions: [
     onButton(agree, agreed()),
-    // The selfie waits for this and is handled next.
-    onButton(agreeAndDraw, agreed(agreeToFirstPictures(null))),
+    onButton(agreeAndDraw, (said, context, readers, input) => {
+      const { consent, language } = context.person;
+      const now = drawnOf(said.photo, context.at?.draft);
+      const isAsRead = now?.pictures === said.pictures && now.price === said.price.toString();
+      if (now && !isAsRead && !isConsentCurrent(consent)) {
+        return answer(consentTexts[language].offerChanged, ...instead(input, consentScreen(language, now)));
+      }
+      return agreed(...(isAsRead ? [agreeToFirstPictures(said.photo)] : []))(said, context, readers, input);
+    }),
     onButton(decline, (_, { person }, _readers, input) => {
       const t = consentTexts[person.language];
       if (isConsentCurrent(person.consent)) return answer(t.already, ...closed(input, t.alreadyThere));
@@ -88,11 +96,11 @@ export const consentFeature = feature({
     }),
     onButton(showDetails, (_, { person }, _readers, input) => shown(input, person, consentDetails)),
     onButton(showBrief, (_, { person }, _readers, input) => shown(input, person, consentScreen)),
-    onButton(showDetailsOfSelfie, (_, { person, at }, _readers, input) =>
-      shown(input, person, consentDetails, firstPicturesIn(at?.draft)),
+    onButton(showDetailsOfSelfie, ({ photo }, { person, at }, _readers, input) =>
+      shown(input, person, consentDetails, drawnOf(photo, at?.draft)),
     ),
-    onButton(showBriefOfSelfie, (_, { person, at }, _readers, input) =>
-      shown(input, person, consentScreen, firstPicturesIn(at?.draft)),
+    onButton(showBriefOfSelfie, ({ photo }, { person, at }, _readers, input) =>
+      shown(input, person, consentScreen, drawnOf(photo, at?.draft)),
     ),
     onButton(askConsent, (_, { person }) => {
       const t = consentTexts[person.language];

@@ -1,53 +1,70 @@
 import { centiCredits, CONSENT_VERSION, type Language } from '@aisha/domain';
 import { type Button, callback, count, html, type Html, type Screen, type Waiting } from '../../engine/conversation';
-import { type FirstPictures, firstPicturesIn } from '../../orders/first-pictures';
+import { type FirstPictures, firstPicturesIn, isSelfie } from '../../orders/first-pictures';
 import { consentTexts, type ConsentWords } from '@aisha/words';
 
 /** Agrees to a text. Each button carries the version of its text, because agreeing to an older text gives no consent to the present one. */
 export const agree = callback('consent.yes', { version: count() });
-/** The same, said about a selfie that waits: it shows the person who presses, and is drawn at the price on the screen. */
-export const agreeAndDraw = callback('consent.draw', { version: count() });
+/**
+ * The same, said about the selfie that waits in the message `photo`: it shows the person who presses, and is drawn as so many pictures at
+ * this price in hundredths of a credit, which stand on the screen.
+ */
+export const agreeAndDraw = callback('consent.draw', {
+  version: count(),
+  photo: count(),
+  pictures: count(),
+  price: count(),
+});
 export const decline = callback('consent.no', {});
 
 export const showDetails = callback('consent.more', {});
 export const showBrief = callback('consent.less', {});
 /** The same two for a consent screen of a selfie. */
-export const showDetailsOfSelfie = callback('consent.selfie.more', {});
-export const showBriefOfSelfie = callback('consent.selfie.less', {});
+export const showDetailsOfSelfie = callback('consent.selfie.more', { photo: count() });
+export const showBriefOfSelfie = callback('consent.selfie.less', { photo: count() });
 
-/** What is drawn of a selfie as soon as its person agrees; undefined for any other input. */
-export const drawnAfter = ({ input, draft }: Waiting): FirstPictures | undefined =>
-  input.kind === 'photo' && input.file.albumId === null && input.file.isForwarded !== true
-    ? firstPicturesIn(draft)
-    : undefined;
+/** What is drawn of the selfie in the message `photo` as soon as its person agrees. */
+export interface DrawnSelfie extends Pick<FirstPictures, 'pictures' | 'price'> {
+  readonly photo: number;
+}
+
+/** What the person's place offers to draw of the selfie in a message; undefined when it offers nothing. */
+export const drawnOf = (photo: number, draft: unknown): DrawnSelfie | undefined => {
+  const first = firstPicturesIn(draft);
+  return first && { pictures: first.pictures, price: first.price, photo };
+};
+
+/** What is drawn of a selfie that waits; undefined for any other input. */
+export const drawnAfter = ({ input, draft }: Waiting): DrawnSelfie | undefined =>
+  input.kind === 'photo' && isSelfie(input.file) ? drawnOf(input.file.messageId, draft) : undefined;
 
 /** Says in five lines, before the first photo or recording, who gets which data and for how long; all of it is one tap away. */
-export const consentScreen = (language: Language, first?: FirstPictures): Screen => {
+export const consentScreen = (language: Language, selfie?: DrawnSelfie): Screen => {
   const t = consentTexts[language];
-  const more = (first ? showDetailsOfSelfie : showDetails).button(t.more, {});
+  const more = selfie ? showDetailsOfSelfie.button(t.more, { photo: selfie.photo }) : showDetails.button(t.more, {});
   return {
-    text: html`${t.brief}${first ? html`\n\n${selfieLine(first, t)}` : html``}`,
-    buttons: [...yes(t, first), [more, decline.button(t.decline, {})]],
+    text: html`${t.brief}${selfie ? html`\n\n${selfieLine(selfie, t)}` : html``}`,
+    buttons: [...yes(t, selfie), [more, decline.button(t.decline, {})]],
   };
 };
 
 /** The whole text to which a person agrees. */
-export const consentDetails = (language: Language, first?: FirstPictures): Screen => {
+export const consentDetails = (language: Language, selfie?: DrawnSelfie): Screen => {
   const t = consentTexts[language];
-  const less = (first ? showBriefOfSelfie : showBrief).button(t.less, {});
+  const less = selfie ? showBriefOfSelfie.button(t.less, { photo: selfie.photo }) : showBrief.button(t.less, {});
   return {
-    text: html`${t.details}${first ? html`\n\n${selfieLine(first, t)}` : html``}`,
-    buttons: [...yes(t, first), [less, decline.button(t.decline, {})]],
+    text: html`${t.details}${selfie ? html`\n\n${selfieLine(selfie, t)}` : html``}`,
+    buttons: [...yes(t, selfie), [less, decline.button(t.decline, {})]],
   };
 };
 
-const selfieLine = ({ pictures, price }: FirstPictures, t: ConsentWords): Html =>
+const selfieLine = ({ pictures, price }: DrawnSelfie, t: ConsentWords): Html =>
   t.thenDraw({ pictures, price: centiCredits(price) });
 
-const yes = (t: ConsentWords, first: FirstPictures | undefined): Button[][] =>
-  first
+const yes = (t: ConsentWords, selfie: DrawnSelfie | undefined): Button[][] =>
+  selfie
     ? [
-        [agreeAndDraw.button(t.agreeAndDraw, { version: CONSENT_VERSION })],
+        [agreeAndDraw.button(t.agreeAndDraw, { ...selfie, price: Number(selfie.price), version: CONSENT_VERSION })],
         [agree.button(t.agreeForAnother, { version: CONSENT_VERSION })],
       ]
     : [[agree.button(t.agree, { version: CONSENT_VERSION })]];

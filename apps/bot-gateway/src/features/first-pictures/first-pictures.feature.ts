@@ -2,6 +2,7 @@ import { BalanceReader, PriceReader } from '@aisha/database/billing';
 import { FIRST_LOOKS } from '@aisha/domain';
 import { newAvatarTexts } from '@aisha/words';
 import { answer, feature, html, onButton } from '../../engine/conversation';
+import { forgetAgreements } from '../../orders/first-pictures.store';
 import { ChangedAvatars } from '../../readers';
 import { instead } from '../face-proof/face-proof.callbacks';
 import { openWith } from '../generate/generate.callbacks';
@@ -10,6 +11,7 @@ import { drawMe } from './first-pictures.callbacks';
 
 /** The button below an accepted selfie that draws the first pictures of a person who has seen their price only now. */
 export const firstPicturesFeature = feature({
+  withdrawn: [forgetAgreements(null)],
   actions: [
     onButton(drawMe, async ({ avatarId, price }, { person, now }, readers) => {
       const avatar = await readers.of(ChangedAvatars).find(person.userId, avatarId);

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { FIRST_LOOKS, type PhotoFinding } from '@aisha/domain';
-import type { SeenMessage } from '@aisha/fakes/telegram';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { SystemClock } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import { consentTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
+import { consentTexts, generateTexts, menuTexts, newAvatarTexts, supportTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { fileBudgetsIn } from '../../../spec/file-places';
@@ -51,6 +51,15 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
     greeting,
     jobs,
     holds: async () => (await jobs('place-hold')).map(({ payload }) => payload as unknown as PlaceHold),
+    /** Plays billing, which has given the welcome credits. */
+    getsGift: async () => {
+      await postgres.fixtures.account({ userId, credits: 250 });
+      await postgres.admin.query(
+        `INSERT INTO billing.transaction (id, user_id, type, amount, description, idempotency_key)
+         VALUES (uuidv7(), $1, 'welcome', 25000, 'welcome', 'welcome')`,
+        [userId],
+      );
+    },
     /** Plays the trainer's verdict on the photo that came as this one, counted from 1. */
     judges: async (place: number, finding?: PhotoFinding) => {
       const check = await eventually(async () => (await checks())[place - 1] ?? false);
@@ -134,14 +143,9 @@ describe('the first selfie of a newcomer', () => {
   });
 
   it('the first selfie of a person who has agreed before is drawn on one tap at the price on it, and two taps are the same orders', async () => {
-    const { anna, judges, holds, postgres, userId } = await setup();
+    const { anna, judges, holds, postgres, userId, getsGift } = await setup();
     await postgres.fixtures.consent({ userId });
-    await postgres.fixtures.account({ userId, credits: 250 });
-    await postgres.admin.query(
-      `INSERT INTO billing.transaction (id, user_id, type, amount, description, idempotency_key)
-       VALUES (uuidv7(), $1, 'welcome', 25000, 'welcome', 'welcome')`,
-      [userId],
-    );
+    await getsGift();
     await anna.sendsPhotos([await selfie()]);
     await judges(1);
 
@@ -153,19 +157,99 @@ describe('the first selfie of a newcomer', () => {
     expect(new Set((await holds()).map(({ orderId }) => orderId)).size).toBe(3);
   });
 
-  it('the first selfie that does not suit costs nothing, and the next one is drawn without a further question', async () => {
-    const { anna, judges, holds } = await setup();
+  it('the first selfie that does not suit costs nothing, and the next one is drawn on one tap at the price on it', async () => {
+    const { anna, judges, holds, getsGift } = await setup();
+    await getsGift();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);
     await judges(1, 'several-faces');
     await anna.sees(saying(newAvatarTexts.ru.selfieRefused));
-    expect(await holds()).toEqual([]);
 
     await anna.sendsPhotos([await selfie('peru')]);
     await judges(2);
 
+    const card = await anna.sees(saying(newAvatarTexts.ru.selfieAccepted));
+    expect(await holds()).toEqual([]);
+    await anna.pressesIn(card, saying(newAvatarTexts.ru.drawMe));
     await anna.sees(saying(newAvatarTexts.ru.selfieDrawn));
     expect(await holds()).toHaveLength(3);
+  });
+
+  it.each([
+    ['a forwarded photo', async (anna: Person) => anna.forwardsPhoto(await selfie('peru'), 'Борис')],
+    ['an album', async (anna: Person) => anna.sendsPhotos([await selfie('peru'), await selfie('navy')])],
+    ['a document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
+  ])(
+    'after a refused selfie, %s is not taken for one: it is neither drawn nor offered as the person',
+    async (_, send) => {
+      const { anna, judges, holds, jobs } = await setup();
+      await anna.sendsPhotos([await selfie()]);
+      await anna.presses(consentTexts.ru.agreeAndDraw);
+      await judges(1, 'several-faces');
+      await anna.sees(saying(newAvatarTexts.ru.selfieRefused));
+
+      await send(anna);
+      await judges(2);
+
+      const card = await anna.sees(/Новый аватар[^]*1 из 20/);
+      expect(labels(card).join()).not.toContain('Это я');
+      expect(await holds()).toEqual([]);
+      expect(await jobs('say-face-owner')).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['photo', async (anna: Person) => anna.sendsPhotos([await selfie('peru')])],
+    ['document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
+  ])('the agreement counts only for the photo above it: a %s that came earlier is not drawn', async (_, send) => {
+    const { anna, judges, holds, jobs, postgres } = await setup();
+    await send(anna);
+    const earlier = await anna.sees(saying(consentTexts.ru.brief));
+    // The second screen comes when the first is older than the time in which the bot shows one.
+    await postgres.admin.query(`UPDATE bot.delivery SET created_at = created_at - interval '1 minute'`);
+    await anna.sendsPhotos([await selfie()]);
+    const asked = await anna.sees(saying(consentTexts.ru.brief), { after: earlier });
+    await anna.pressesIn(asked, consentTexts.ru.agreeAndDraw);
+    await judges(1);
+    await judges(2);
+
+    await anna.sees(/Новый аватар[^]*2 из 20/);
+    expect(await holds()).toEqual([]);
+    expect(await jobs('say-face-owner')).toEqual([]);
+  });
+
+  it('the agreement is forgotten when the person withdraws the consent', async () => {
+    const { anna, judges, holds, postgres, userId } = await setup();
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    await anna.sees(saying(newAvatarTexts.ru.selfieChecking));
+    await anna.sends('/privacy');
+    await anna.presses(supportTexts.ru.withdraw);
+    await anna.presses(supportTexts.ru.withdrawSurely);
+    await anna.sees(saying(supportTexts.ru.withdrawn));
+    await postgres.fixtures.consent({ userId });
+
+    await judges(1);
+
+    expect(await holds()).toEqual([]);
+  });
+
+  it('a price that is not the one on the pressed button asks for the consent again, with the new price', async () => {
+    const { anna, judges, holds, postgres } = await setup();
+    await anna.sendsPhotos([await selfie()]);
+    const asked = await anna.sees(saying(consentTexts.ru.brief));
+    await postgres.admin.query(`INSERT INTO billing.price (item, valid_from, amount) VALUES ('picture', now(), 400)`);
+    const again = await anna.sends('/start');
+    await anna.sees(/12 кредитов из подарка/, { after: again });
+
+    await anna.pressesIn(asked, consentTexts.ru.agreeAndDraw);
+
+    await anna.sees(/сразу нарисую вас по этому селфи: 3 картинки за 12 кредитов/);
+    expect(await postgres.admin.query('SELECT FROM bot.consent')).toEqual([]);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    await judges(1);
+    await anna.sees(saying(newAvatarTexts.ru.selfieDrawn));
+    expect((await holds()).map(({ quotedCentiCredits }) => quotedCentiCredits)).toEqual(['400', '400', '400']);
   });
 
   it('the first selfie is not drawn at a higher price than its person has agreed to', async () => {

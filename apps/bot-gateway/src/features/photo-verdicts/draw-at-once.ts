@@ -6,9 +6,9 @@ import type { UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { Effects } from '../../engine/conversation/effects';
 import { Readers } from '../../engine/conversation/readers';
-import { firstPicturesIn, offerFirstPictures } from '../../orders/first-pictures';
+import { offerFirstPictures } from '../../orders/first-pictures';
 import { ChangedAvatars } from '../../readers';
-import { photosCard, type PhotosCardState } from '../avatar-photos/photos.card';
+import { isAgreedFor, photosCard, type PhotosCardState, withoutFirst } from '../avatar-photos/photos.card';
 import { orderFirstPictures } from '../first-pictures/first-orders';
 
 /** Draws the first accepted selfie of a person who has agreed to that with their consent (decision 234). */
@@ -21,18 +21,18 @@ export class DrawAtOnce {
   ) {}
 
   /**
-   * Orders what the card of the photos has promised. If the promise does not hold any more (the price has risen, the gift is spent, the
-   * consent is withdrawn), the card goes on without it and offers the usual ways.
+   * Orders what the card of the photos has promised of this photo. If the promise does not hold any more (the price has risen, the gift is
+   * spent, the consent is withdrawn, another photo is in the set), the card goes on without it and offers the usual ways.
    */
-  async draw(tx: Transaction, userId: UserId, card: PhotosCardState): Promise<void> {
-    const { avatarId, idea } = card;
-    const promised = firstPicturesIn(card);
-    if (!promised?.isAgreed || card.first?.isDrawn) return;
+  async draw(tx: Transaction, userId: UserId, card: PhotosCardState, photoId: string): Promise<void> {
+    const { avatarId, idea, first, photos, accepted } = card;
+    const photo = photos.find((sent) => sent.photoId === photoId);
+    if (!first || first.isDrawn || !isAgreedFor(first, photo)) return;
     const readers = this.readers.within(tx);
     const now = this.clock.now();
     const avatar = await readers.of(ChangedAvatars).find(userId, avatarId);
     const offered = await offerFirstPictures(readers, userId, now, { idea });
-    const isOffered = offered !== undefined && BigInt(offered.price) <= BigInt(promised.price);
+    const isOffered = offered !== undefined && BigInt(offered.price) <= BigInt(first.price) && accepted === 1;
     if (!avatar || avatar.stoppedFor || !isOffered || !(await readers.of(ConsentReader).isGiven(userId))) {
       await this.effects.cards.update(tx, photosCard, avatarId, userId, (state) => state && withoutFirst(state));
       return;
@@ -42,5 +42,3 @@ export class DrawAtOnce {
     await this.effects.carryOut(orderFirstPictures(avatar, { idea, language, prices, now }), { tx, userId });
   }
 }
-
-const withoutFirst = ({ first: _, ...state }: PhotosCardState): PhotosCardState => state;

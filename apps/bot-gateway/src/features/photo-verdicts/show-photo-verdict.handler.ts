@@ -28,7 +28,7 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
       async (tx) => {
         const counted = await this.count(tx, data);
         if (counted) await this.answer(tx, data, counted);
-        if (counted && data.accepted) await this.atOnce.draw(tx, userId, counted);
+        if (counted && data.accepted) await this.atOnce.draw(tx, userId, counted, photoId);
         await this.budget.answered(tx, { userId, file: photoId });
       },
       { unsynced: true },
