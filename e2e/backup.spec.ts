@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { LOGINS, passwordVariable } from '@aisha/domain';
-import { scratchDirectory, startPostgres } from '@aisha/embedded';
+import { scratchDirectory, startPostgres, timePasses } from '@aisha/embedded';
 import { startS3 } from '@aisha/fakes/s3';
 import { Admin, eventually } from '@aisha/testing';
 import { failureTexts, generateTexts, menuTexts, orderTexts } from '@aisha/words';
@@ -10,7 +10,6 @@ import { inTurn, saying } from '@aisha/testing/words';
 import { ordersInEveryState } from './src/orders-in-every-state';
 import { PATIENT } from './src/patience';
 import { operate, Product } from './src/product';
-import { timePasses } from './src/time-passes';
 import { picturesOf, walksIn } from './src/walks';
 
 const { starts, buysCredits, makesAvatar, describes, confirmsPictures } = walksIn('ru');
@@ -161,7 +160,7 @@ it('a backup of five hours ago ends each of its orders once: nothing is given aw
 
   await isRestored(folder, servers);
   const database = await Admin.connect(servers['MIGRATE_DATABASE_URL']!);
-  await timePasses({ sql: (query, params) => database.query(query, params) }, 5);
+  await timePasses((statement) => database.query(statement), 5);
   await database.close();
   const after = await Product.start({ ...env, ...servers }, { inTheWorldOf: before });
   products.push(after);

@@ -111,6 +111,17 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.album.of-2 img').nth(1).waitFor();
     await keep('4-pictures');
 
+    await page.getByRole('button', { name: 'Изнутри' }).click();
+    const inside = page.locator('#inside');
+    await inside.locator('.order', { hasText: 'Картинки' }).getByText('готово').waitFor();
+    await inside.locator('blockquote', { hasText: /sea|beach/ }).waitFor();
+    await inside.locator('.order', { hasText: 'Картинки' }).click();
+    await inside.locator('.steps li', { hasText: 'Запрос провайдеру' }).first().waitFor();
+    await inside.locator('.ledger li', { hasText: 'Списание' }).first().waitFor();
+    await keep('4-inside');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await inside.getByLabel('Закрыть').click();
+
     await page.locator('.album.of-2 .photo').last().click();
     await page.locator('.lightbox img').waitFor();
     await keep('5-picture');

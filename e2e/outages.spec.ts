@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { timePasses } from '@aisha/embedded';
 import { ordersInEveryState } from './src/orders-in-every-state';
 import { Product } from './src/product';
 import { programsOf } from './src/programs';
-import { timePasses } from './src/time-passes';
 
 /** How long waiting messages may take to arrive on a busy machine; in production it is ten minutes. */
 const ARRIVES_WITHIN_MS = 60_000;
@@ -41,7 +41,7 @@ it('each order ends once after three hours without billing: nothing is given awa
   const programEnds = await orderOfAProgram('Программа');
   const { endInOrder } = await ordersInEveryState(aisha);
   const goOn = APPS.map((app) => aisha.freezes(app));
-  await timePasses(aisha, 3);
+  await timePasses((statement) => aisha.sql(statement), 3);
 
   for (const resume of goOn) resume();
   await aisha.kills('billing');
@@ -54,7 +54,7 @@ it('each order ends once after thirty hours without the product: nothing is give
   const programEnds = await orderOfAProgram('Служба');
   const { endInOrder } = await ordersInEveryState(aisha);
   for (const app of APPS) aisha.freezes(app);
-  await timePasses(aisha, 30);
+  await timePasses((statement) => aisha.sql(statement), 30);
   await aisha.dies();
 
   await aisha.startsAgain();

@@ -23,7 +23,8 @@ const t = apiKeysTexts.ru;
 let aisha: Product;
 const { ask, ends, sendsFile, withKey } = programsOf(() => aisha);
 beforeAll(async () => {
-  aisha = await Product.start({ WELCOME_CREDITS: '100' });
+  // The stories look far more often than a program does.
+  aisha = await Product.start({ WELCOME_CREDITS: '100', PUBLIC_API_REQUESTS_A_MINUTE: '5000' });
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
@@ -45,6 +46,23 @@ const runsExample = async (
     });
   const code = await new Promise<number>((resolve) => example.once('exit', (ended) => resolve(ended ?? 1)));
   return { code, lines, file };
+};
+
+/** An address of a program, and the messages that it has got. */
+const listens = async () => {
+  const told: { headers: Record<string, string>; body: string }[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      told.push({ headers: request.headers as Record<string, string>, body });
+      response.writeHead(204).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterThisTest(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { told, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 };
 
 describe('a program with a person’s key', () => {
@@ -79,20 +97,8 @@ describe('a program with a person’s key', () => {
 
   it('the same request twice is one order, its webhook is one that the library of Standard Webhooks verifies, and a revoked key opens nothing', async () => {
     const { person, key } = await withKey('Вера');
-    const told: { headers: Record<string, string>; body: string }[] = [];
-    const server = createServer((request, response) => {
-      void text(request).then((body) => {
-        told.push({ headers: request.headers as Record<string, string>, body });
-        response.writeHead(204).end();
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    afterThisTest(async () => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const hook = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-    const { secret } = (await ask(key, 'POST', '/v1/webhooks', hook)).body as { secret: string };
+    const { told, address } = await listens();
+    const { secret } = (await ask(key, 'POST', '/v1/webhooks', { url: address })).body as { secret: string };
     const order = { kind: 'speech', text: 'Добрый вечер. Магазин закрывается.', maxCredits: 10 };
 
     const [one, other] = await Promise.all([
@@ -123,22 +129,28 @@ describe('a program with a person’s key', () => {
     expect((await ask(key, 'POST', '/v1/orders', order, 'greeting')).status).toBe(401);
   }, 300_000);
 
-  it('a photo and a recording that a program sends are restored and written down, though the API is killed meanwhile; each is charged once and the chat is quiet', async () => {
+  it('photos and a recording that a program sends are restored, animated and written down, though the API is killed meanwhile; each is charged once and the chat is quiet', async () => {
     const { person, key } = await withKey('Зоя');
     const small = await sharp((await tenSelfies())[0]!)
       .resize(300)
       .jpeg()
       .toBuffer();
     const sound = await encoded(spoken('утро море берег город'));
-    const [photo, recording] = await Promise.all([
+    const { told, address } = await listens();
+    await ask(key, 'POST', '/v1/webhooks', { url: address });
+    const [photo, moving, recording] = await Promise.all([
       sendsFile(key, 'restoration', { content: small, type: 'image/jpeg' }, 'photo'),
+      sendsFile(key, 'animation', { content: small, type: 'image/jpeg' }, 'moving'),
       sendsFile(key, 'transcription', { content: sound, type: 'audio/ogg' }, 'recording'),
     ]);
-    expect([photo.state, photo.photo.faces, recording.state]).toEqual(['ready', 1, 'ready']);
+    expect([photo.state, photo.photo.faces, moving.state, recording.state]).toEqual(['ready', 1, 'ready', 'ready']);
+    await eventually(() => told.length === 3, PATIENT);
+    expect(told.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual(Array(3).fill('file.ready'));
     const { body: before } = await ask(key, 'GET', '/v1/balance');
 
     const orders = await Promise.all([
       ask(key, 'POST', '/v1/orders', { kind: 'restoration', fileId: photo.id, maxCredits: 20 }, 'restore'),
+      ask(key, 'POST', '/v1/orders', { kind: 'animation', fileId: moving.id, maxCredits: 20 }, 'animate'),
       ask(key, 'POST', '/v1/orders', { kind: 'transcription', fileId: recording.id, maxCredits: 20 }, 'write'),
     ]);
     await aisha.kills('public-api');
@@ -146,15 +158,17 @@ describe('a program with a person’s key', () => {
     const ended = await Promise.all(orders.map(({ body }) => ends(key, body.id)));
     expect(ended.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
       'restoration succeeded',
+      'animation succeeded',
       'transcription succeeded',
     ]);
-    const [restored, written] = await Promise.all(
+    const [restored, video, written] = await Promise.all(
       ended.map(async ({ id }) => (await ask(key, 'GET', `/v1/orders/${id}/results`)).body),
     );
     const file = await fetch(aisha.publicApiUrl + restored.files[0].path, {
       headers: { authorization: `Bearer ${key}` },
     });
     expect((await sharp(Buffer.from(await file.arrayBuffer())).metadata()).width).toBe(1_200);
+    expect(video.files.map(({ contentType }: { contentType: string }) => contentType)).toEqual(['video/mp4']);
     expect(written.transcript.text.toLowerCase()).toContain('море');
     expect(written.transcript.srt).toMatch(/^1\n00:00:\d\d,\d{3} --> /);
     expect(written.files.map(({ contentType }: { contentType: string }) => contentType)).toEqual([

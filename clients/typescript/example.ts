@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { Aisha, verifiedWebhook, type WebhookEvent } from './src/index.ts';
+import { Aisha, type OrderEvent, verifiedWebhook } from './src/index.ts';
 
 const { AISHA_KEY: key, AISHA_URL: url = 'http://127.0.0.1:8070', OUTPUT: output = 'picture.jpg' } = process.env;
 if (!key) throw new Error('Set AISHA_KEY to a key of the bot: /api');
@@ -16,12 +16,12 @@ const aisha = new Aisha({ key, url });
 
 // The program listens on this machine: the sandbox reaches it. Of a real installation the address must be public and https.
 let secret = '';
-const told = Promise.withResolvers<WebhookEvent>();
+const told = Promise.withResolvers<OrderEvent>();
 const server = createServer((request, response) => {
   void text(request).then((body) => {
     const event = verifiedWebhook(secret, request.headers, body);
     response.writeHead(204).end();
-    told.resolve(event);
+    if ('orderId' in event.data) told.resolve(event as OrderEvent);
   });
 }).listen(0, '127.0.0.1');
 await once(server, 'listening');

@@ -1,22 +1,23 @@
 /**
- * Sends a photo of a face to be restored, or a recording to be written down, and saves what comes of it:
- *   AISHA_URL=http://127.0.0.1:8070 AISHA_KEY=aisha_live_… node clients/typescript/files.ts photo.jpg
+ * Sends a photo of a face to be restored, a photo to be animated, or a recording to be written down, and saves what comes of it:
+ *   AISHA_URL=http://127.0.0.1:8070 AISHA_KEY=aisha_live_… node clients/typescript/files.ts photo.jpg [animation]
  */
 import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Aisha } from './src/index.ts';
 
 const { AISHA_KEY: key, AISHA_URL: url = 'http://127.0.0.1:8070', OUTPUT: output = '.' } = process.env;
-const path = process.argv[2];
+const [path, wish] = process.argv.slice(2);
 if (!key || !path) throw new Error('Set AISHA_KEY to a key of the bot, /api, and name a photo or a recording');
 const aisha = new Aisha({ key, url });
-const kind = /\.(jpe?g|png|webp|heic)$/i.test(path) ? 'restoration' : 'transcription';
+const isPhoto = /\.(jpe?g|png|webp|heic)$/i.test(path);
+const kind = isPhoto ? (wish === 'animation' ? wish : 'restoration') : 'transcription';
 
 const sent = await aisha.sendFile(await openAsBlob(path), { for: kind });
 console.log(`Sent: ${sent.bytes} bytes`);
 const { id: fileId, state, photo, recording, error } = await aisha.checkedFile(sent.id);
 if (state !== 'ready') throw new Error(error?.message ?? `The file is ${state}.`);
-console.log(photo ? `Faces: ${photo.faces}` : `Seconds of speech: ${recording?.speechSeconds}`);
+console.log(photo ? `A photo of ${photo.width} × ${photo.height}` : `Seconds of speech: ${recording?.speechSeconds}`);
 
 const { priceCredits } = await aisha.quote({ kind, fileId });
 const order = await aisha.order({ kind, fileId, maxCredits: priceCredits });
@@ -27,7 +28,8 @@ if (ended.error) throw new Error(ended.error.message);
 const { files, transcript } = await aisha.results(order.id);
 if (transcript) console.log(`It says: ${transcript.text}`);
 for (const file of files) {
-  const name = `${output}/${file.kind}.${file.contentType.startsWith('image/') ? 'jpg' : 'txt'}`;
+  const ending = { image: 'jpg', video: 'mp4' }[file.contentType.split('/')[0]!] ?? 'txt';
+  const name = `${output}/${file.kind}.${ending}`;
   await writeFile(name, await aisha.download(file));
   console.log(`Saved: ${name}`);
 }

@@ -10,7 +10,7 @@ const WAITS = { timeoutMs: 60_000 };
 
 const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')![1]}`;
 
-/** What people do with credits and Stars besides orders: each gives one person's next act, with its name. */
+/** What people do with credits and Stars besides orders. The returned function draws one person's next act by the dice, and names it. */
 export const spendingOf = (everybody: readonly Person[]) => {
   const { buysCredits } = walksIn('ru');
 

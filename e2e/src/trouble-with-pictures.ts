@@ -381,7 +381,7 @@ export const troubleWithPictures = (stage: Stage): void => {
         const forged = { text: 'старая', callback_data: old.buttons[0]?.[0]?.callback_data?.replace(/~.*/, '~000000') };
         const message = await botSends(person, forged);
         await person.presses('старая', PATIENT);
-        await answered(person, message, /больше не работает/);
+        await answered(person, message, /Здесь уже всё иначе/);
       });
     });
 
@@ -394,7 +394,7 @@ export const troubleWithPictures = (stage: Stage): void => {
           expect(data).toMatch(/~/);
           const message = await botSends(stranger, { text: 'чужой аватар', callback_data: data });
           await stranger.presses('чужой аватар', PATIENT);
-          await answered(stranger, message, /больше не работает/);
+          await answered(stranger, message, /Здесь уже всё иначе/);
           expect(await stranger.transcript(3)).not.toContain(owner.firstName);
         }),
       );

@@ -8,9 +8,9 @@ const { isOldNode } = createRequire(__filename)('../require-node.cjs') as { isOl
 const packages = path.resolve(__dirname, '../../node_modules');
 /**
  * The megabytes that `npm ci` may put on the disk, without what commands keep there later. 145 of them are what the desk's page is bundled
- * of; no image has them.
+ * of, 12 what makes the site (decision 239); no image has them.
  */
-const GOAL_MB = 1_050;
+const GOAL_MB = 1_060;
 
 describe('npm ci', () => {
   it(`npm ci installs at most ${GOAL_MB} MB`, () => {

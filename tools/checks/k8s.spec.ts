@@ -357,7 +357,7 @@ describe('every deployment', () => {
     expect(deployments.map((deployment) => deployment.metadata.name).sort()).toEqual([...apps].sort());
   });
 
-  it('every Service leads to a port of its deployment that has that name, and the Service of health to the port of health', () => {
+  it('every Service leads to the port of its deployment that its targetPort names, and a -health Service to the port `health`', () => {
     const services = ofKind('Service');
     expect(services.length).toBeGreaterThanOrEqual(apps.length);
     for (const { metadata, spec } of services) {

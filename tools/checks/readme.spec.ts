@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
@@ -34,6 +34,40 @@ describe('the two commands of the README', () => {
     expect(scripts['test']).toMatch(/&& jest --passWithNoTests=false$/);
     for (const folder of ['apps/*', 'dev/*', 'libs/*', 'tools', 'e2e'])
       expect(read('jest.config.ts')).toContain(`'<rootDir>/${folder}/jest.config.cjs'`);
+  });
+});
+
+describe('the README as what a stranger sees first', () => {
+  const told = read('README.md');
+
+  it('the README shows results, then says for whom, what and how to try, then the film, what it does, the licence and what it costs', () => {
+    const order = [
+      '![One selfie, and twelve pictures',
+      '**For whom:**',
+      '**What:**',
+      '**Try:** `npm ci && npm start`',
+      'alt="The film',
+      '## What it does',
+      'docs/generated/prices.md',
+      '## Licence',
+      '## Run it, test it',
+    ].map((words) => told.indexOf(words));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual(order.toSorted((one, other) => one - other));
+    expect(told.slice(0, told.indexOf('## Run it, test it')).split('\n').length).toBeLessThan(45); // two screens
+  });
+
+  it.each([
+    ['docs/pictures/results-en.webp', 600_000],
+    ['docs/pictures/results-ru.webp', 600_000],
+    ['docs/pictures/story.webp', 3 * 2 ** 20],
+  ])('the picture %s has at most %d bytes', (file, most) => {
+    expect(statSync(path.join(root, file)).size).toBeLessThanOrEqual(most);
+  });
+
+  it.each(['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'])('each command that %s names is there', (page) => {
+    const named = [...read(page).matchAll(/`npm run ([a-z-]+)/g)].map(([, script = '']) => script);
+    expect(named.filter((script) => !(script in scripts))).toEqual([]);
   });
 });
 

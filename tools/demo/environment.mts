@@ -7,8 +7,15 @@ const KEPT = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'];
 /** With this factor a picture takes half a second, and a training of a quarter of an hour takes ten seconds. */
 const TIME_SCALE = '0.06';
 
-/** The environment of the demo's product: fakes play all providers, and the demo touches no real queue, database or money. */
-export const demoEnvironment = (caller: NodeJS.ProcessEnv, stateDir: string): NodeJS.ProcessEnv => ({
+/**
+ * The environment of the demo's product: fakes play all providers, and the demo touches no real queue, database or money. With a gift a
+ * newcomer has the credits that `npm start` gives, else none.
+ */
+export const demoEnvironment = (
+  caller: NodeJS.ProcessEnv,
+  stateDir: string,
+  { isGifted = false } = {},
+): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(caller).filter(([name]) => KEPT.includes(name))),
   ENV_FILE: '',
   STATE_DIR: stateDir,
@@ -16,6 +23,6 @@ export const demoEnvironment = (caller: NodeJS.ProcessEnv, stateDir: string): No
   SANDBOX_TIME_SCALE: TIME_SCALE,
   TRAINING_POLL_MS: '1500',
   GENERATION_POLL_MS: '1000',
-  WELCOME_CREDITS: '0', // the story buys its credits
+  ...(!isGifted && { WELCOME_CREDITS: '0' }),
   LOG_LEVEL: 'info',
 });

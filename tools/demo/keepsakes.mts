@@ -8,13 +8,14 @@ import { PersonReader } from '@aisha/database/bot';
 import { centiCredits, formatCredits, type CentiCredits, type TelegramId } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
 import type { OrderKind } from '@aisha/kinds';
-import type { StoryLanguage } from '../story/words.mts';
+import { filmStill } from '../story/film-still.mts';
+import type { Said, Shown } from '../story/story.mts';
+import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
+import { storyPage, type Kept as KeptFile } from './page.mts';
 import type { DemoWords } from './words.mts';
 
 export interface Kept {
   readonly summary: string;
-  /** Names inside the folder. */
-  readonly files: readonly string[];
   /** The faults that the ledger finds in itself; empty when the money adds up. */
   readonly problems: readonly string[];
 }
@@ -23,24 +24,19 @@ interface Story {
   readonly folder: string;
   readonly databaseUrl: string;
   readonly person: Person;
-  /** The coach's map of her photos. */
-  readonly map: Buffer;
-  readonly video: Buffer;
-  readonly pictures: readonly Buffer[];
+  readonly shown: Shown;
   /** The story as it was printed. */
   readonly transcript: string;
   readonly words: DemoWords;
   readonly language: StoryLanguage;
 }
 
-/** Leaves the map of her photos, the pictures, the video, the chat, the receipts and the ledger in the folder, and asks whether the money adds up. */
+/** Leaves the story in the folder as a page and the files it shows, and asks whether the money adds up. */
 export const keep = async ({
   folder,
   databaseUrl,
   person,
-  map,
-  video,
-  pictures,
+  shown,
   transcript,
   words,
   language,
@@ -55,31 +51,63 @@ export const keep = async ({
     const balance = await new BalanceReader(database).of(userId);
     const violations = await new LedgerInvariantsReader(database).violations();
 
-    const pictureFiles = pictures.map((_, at) => `picture-${at + 1}.jpg`);
-    await Promise.all(
-      pictures.map(async (picture, at) =>
-        write(pictureFiles[at]!, await sharp(picture).jpeg({ quality: 92 }).toBuffer()),
-      ),
-    );
-    write('photo-map.jpg', await sharp(map).jpeg({ quality: 92 }).toBuffer());
-    write('video.mp4', video);
-    write('transcript.txt', transcript);
+    const { idea, still, toRead } = STORY_WORDS[language];
+    const photo = async (file: string, picture: Buffer, says: string): Promise<KeptFile> => {
+      const { data, info } = await sharp(picture).jpeg({ quality: 92 }).toBuffer({ resolveWithObject: true });
+      write(file, data);
+      return { file, says, width: info.width, height: info.height };
+    };
+    let number = 0;
+    const picture = (drawn: Buffer, of: string): Promise<KeptFile> => {
+      number += 1;
+      return photo(`picture-${String(number).padStart(2, '0')}.jpg`, drawn, words.keepsake.pictureOf(of, number));
+    };
+    const sound = (name: string, { sound: bytes, text }: Said): KeptFile => {
+      const file = `${name}.${bytes.subarray(0, 4).toString('latin1') === 'OggS' ? 'ogg' : 'mp3'}`;
+      write(file, bytes);
+      return { file, says: text };
+    };
+    const map = await photo('photo-map.jpg', shown.map, words.keepsake.photosWhat);
+    const pictures = await Promise.all(shown.pictures.map((drawn) => picture(drawn, idea)));
+    const likeTheStill = await picture(shown.likeTheStill, words.keepsake.still);
+    const session = await Promise.all(shown.session.map((drawn) => picture(drawn, words.keepsake.session)));
+    write('video.mp4', shown.video);
+    write('minutes.txt', `${shown.minutes}\n`);
+    write('story.txt', transcript);
     write('receipt.json', `${JSON.stringify({ balance, receipts }, asText, 2)}\n`);
-    write('receipt.txt', receiptText(receipts, balance, words, await kindNames(language)));
-    write('ledger.csv', await ledgerCsv(database));
+    const receipt = receiptText(receipts, balance, words, await kindNames(language));
+    write('receipt.txt', receipt);
+    const ledger = await ledgerRows(database);
+    write('ledger.csv', `${ledger.map((row) => row.map(cell).join(',')).join('\n')}\n`);
 
-    const orders = receipts.filter((receipt) => 'charged' in receipt).length;
+    const orders = receipts.filter((one) => 'charged' in one).length;
+    const summary = words.summary(person.firstName, number, orders);
+    write(
+      'index.html',
+      storyPage({
+        language,
+        words,
+        person: person.firstName,
+        idea,
+        summary,
+        map,
+        pictures,
+        still: await photo('still.jpg', await filmStill(), still),
+        likeTheStill,
+        video: { file: 'video.mp4', says: words.keepsake.video },
+        session,
+        voice: sound('voice', shown.voice),
+        transcript: shown.voice.text,
+        minutes: shown.minutes,
+        speech: sound('speech', shown.speech),
+        toRead,
+        receipt,
+        ledger,
+        files: ['story.txt', 'minutes.txt', 'receipt.txt', 'receipt.json', 'ledger.csv'],
+      }),
+    );
     return {
-      summary: words.summary(person.firstName, pictures.length, orders),
-      files: [
-        'photo-map.jpg',
-        ...pictureFiles,
-        'video.mp4',
-        'transcript.txt',
-        'receipt.txt',
-        'receipt.json',
-        'ledger.csv',
-      ],
+      summary,
       problems: [
         ...violations.map(({ invariant, subject, detail }) => `Ledger, ${invariant}: ${subject}: ${detail}`),
         ...(balance.held > 0n
@@ -143,16 +171,23 @@ interface LedgerRow {
   readonly amount: string;
 }
 
-/** Every entry in the order in which it was made; the entries of a transaction sum to 0. */
-const ledgerCsv = async (database: Database): Promise<string> => {
+const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Every entry in the order in which it was made, below a head; the entries of a transaction sum to 0. */
+const ledgerRows = async (database: Database): Promise<string[][]> => {
   const rows: LedgerRow[] = await database.read.query(
     `SELECT t.created_at AS at, t.type, t.description, e.account, e.amount
        FROM billing.transaction t JOIN billing.entry e ON e.transaction_id = t.id
       ORDER BY t.id, e.line`,
   );
-  const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = rows.map(({ at, type, description, account, amount }) =>
-    [at.toISOString(), type, description, account, plainNumber(amount)].map(cell).join(','),
-  );
-  return `${['at,transaction,description,account,credits', ...lines].join('\n')}\n`;
+  return [
+    ['at', 'transaction', 'description', 'account', 'credits'],
+    ...rows.map(({ at, type, description, account, amount }) => [
+      at.toISOString(),
+      type,
+      description,
+      account,
+      plainNumber(amount),
+    ]),
+  ];
 };

@@ -1,7 +1,7 @@
 /**
- * `npm run demo` starts the whole product in a fresh folder, lets a scripted person use it, and leaves the results in `demo-out/`. `--
- * --lang en` or `ru` chooses the language. Ends with 0 when the person got everything and the ledger adds up, with 1 and a sentence
- * otherwise.
+ * `npm run demo` starts the whole product in a fresh folder, lets a scripted person use it, and leaves the story as a page,
+ * `demo-out/index.html`. `-- --lang en` or `ru` chooses the language. Ends with 0 when the person got everything and the ledger adds up,
+ * with 1 and a sentence otherwise.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,9 @@ import { errorsIn } from './errors-in-logs.mts';
 import { keep, type Kept } from './keepsakes.mts';
 import { storyLanguage } from '../story/language.mts';
 import { playStory } from '../story/story.mts';
-import { Walker } from '../story/walker.mts';
+import { Keyboards } from '../story/keyboards.mts';
+import { ANEW, otherButtons, readRecord } from '../screens/film-record.mts';
+import { Walker, type Teller } from '../story/walker.mts';
 import { STORY_WORDS } from '../story/words.mts';
 import { temporaryFolder } from './temporary-folder.mts';
 import { Terminal } from './terminal.mts';
@@ -66,10 +68,30 @@ const play = async (running: Running): Promise<Kept> => {
     firstName: STORY_WORDS[language].person,
     language,
   });
-  const walker = new Walker(person, new Terminal(person.firstName, words, say), abandon.signal);
-  const shown = await playStory(walker, language);
+  const terminal = new Terminal(person.firstName, words, say);
+  const keyboards = new Keyboards();
+  const teller: Teller = {
+    chapter: (title) => {
+      keyboards.chapter();
+      terminal.chapter(title);
+    },
+    acts: (action) => terminal.acts(action),
+    looks: (chat) => {
+      keyboards.looks(chat);
+      terminal.looks(chat);
+    },
+  };
+  const shown = await playStory(new Walker(person, teller, abandon.signal), language, { isGifted: true });
+  if (process.env['CI']) problems.push(...filmProblems(keyboards));
   const databaseUrl = running.env['MIGRATE_DATABASE_URL']!;
-  return keep({ folder: out, databaseUrl, person, ...shown, language, transcript: `${printed.join('\n')}\n`, words });
+  return keep({ folder: out, databaseUrl, person, shown, language, transcript: `${printed.join('\n')}\n`, words });
+};
+
+/** The demo plays what the README's film shows, so it sees when the buttons have changed since. Only CI minds. */
+const filmProblems = ({ ofChapters }: Keyboards): string[] => {
+  const film = readRecord(root);
+  const other = film ? otherButtons(film, ofChapters) : ['there is no record of it'];
+  return other.length > 0 ? [ANEW, ...other] : [];
 };
 
 say(styleText('bold', words.title));
@@ -82,7 +104,7 @@ try {
   mkdirSync(out);
   starting = launch({
     root,
-    env: demoEnvironment(process.env, temporary.path),
+    env: demoEnvironment(process.env, temporary.path, { isGifted: true }),
     signal: abandon.signal,
     say: (sentence) => problems.push(sentence), // the launcher speaks when something ended that should not
     onGivenUp: giveUp,
@@ -104,7 +126,7 @@ say();
 if (kept && problems.length === 0) {
   say(`${styleText(['bold', 'green'], words.works)} ${kept.summary}`);
   say(styleText('dim', words.took(secondsSince(startedAt))));
-  say(words.look(styleText('cyan', `${path.relative(process.cwd(), out) || '.'}/`), kept.files.join(', ')));
+  say(words.look(styleText('cyan', path.relative(process.cwd(), path.join(out, 'index.html')))));
   const page = `http://127.0.0.1:${LAUNCHER_VARIABLES['SANDBOX_PAGE_PORT']!.byDefault}`;
   say(words.page(styleText('cyan', 'npm start'), styleText('cyan', page)));
 } else {

@@ -7,6 +7,7 @@ import { errorCodesPage } from './error-codes.mts';
 import { inboxesPage } from './inboxes.mts';
 import { modelsPage } from './models.mts';
 import { monitoringFiles } from './monitoring.mts';
+import { pricesPage } from './prices.mts';
 import { scalingPage } from './scaling.mts';
 import { publicApiFiles } from './public-api.mts';
 import { tableOwnersPage } from './table-owners.mts';
@@ -18,6 +19,7 @@ export async function derivedPages(root: string): Promise<Readonly<Record<string
     'docs/generated/configuration.md': configuration.page,
     'docs/generated/inboxes.md': inboxesPage(root),
     'docs/generated/models.md': modelsPage(),
+    'docs/generated/prices.md': pricesPage(root),
     'docs/generated/scaling.md': scalingPage(),
     'docs/generated/table-owners.md': tableOwnersPage(root),
     'docs/generated/error-codes.md': await errorCodesPage(root),

@@ -145,9 +145,9 @@ const use = async (running: Running, what: string, containers: readonly Drainabl
   const databaseUrl = running.env['MIGRATE_DATABASE_URL']!;
   if (apps.length === all.length) {
     const anna = await Person.join(telegramUrl, { firstName: 'Anna', language: 'en' });
-    const { pictures, video } = await playStory(new Walker(anna, silent, signal), 'en');
+    const { pictures, session, video } = await playStory(new Walker(anna, silent, signal), 'en');
     say(
-      `A person got an avatar, ${pictures.length} pictures, a video of ${video.length} bytes and a transcript (${seconds()})`,
+      `A person got an avatar, ${pictures.length + 1 + session.length} pictures, a video of ${video.length} bytes and a transcript (${seconds()})`,
     );
   }
 

@@ -14,8 +14,10 @@ const GROUND = new Set(['readers', 'free-files']);
 const BUILDS_ON = {
   'avatar-training': ['avatar-photos'],
   'photo-review': ['avatar-photos'],
-  'photo-verdicts': ['avatar-photos'],
+  'first-pictures': ['avatar-photos', 'picture-result'],
+  'photo-verdicts': ['avatar-photos', 'first-pictures'],
   'new-avatar': ['avatar-photos', 'photo-review', 'avatar-training'],
+  'picture-result': ['avatar-training'],
   'picture-choices': ['picture-result'],
   looks: ['picture-choices', 'picture-result'],
   generate: ['picture-choices', 'looks', 'picture-result'],

@@ -24,7 +24,7 @@ const setup = async () => {
   const measured = (name: string, figures: object) =>
     admin.query(`INSERT INTO billing.measurement (name, figures) VALUES ($1, $2)`, [name, JSON.stringify(figures)]);
   const costs = (...words: string[]) => aisha({ DATABASE_URL: url }, 'costs', ...words);
-  return { admin, measured, costs };
+  return { admin, fixtures, measured, costs };
 };
 
 describe('aisha costs', () => {
@@ -70,6 +70,20 @@ describe('aisha costs', () => {
     expect(code).toBe(0);
     expect(text).toContain('a credit: not measured yet\nno bill was read: FAL_ADMIN_KEY');
     expect(text).toContain('  generation  gpt-6-luna  $0.01  1 credits\n');
+  });
+
+  it('aisha costs adds up what affiliates got within the days, less what came back', async () => {
+    const { fixtures, costs } = await setup();
+    for (const [kind, commission, daysAgo] of [
+      ['payment', 34, 1],
+      ['payment', 15, 2],
+      ['refund', 15, 1],
+      ['payment', 99, 40],
+    ] as const)
+      await fixtures.stars({ kind, commission, amount: 340, createdAt: new Date(Date.now() - daysAgo * DAY_MS) });
+
+    expect((await costs('--days', '7')).text).toContain('affiliates got 34 Stars of commission within 7 days\n');
+    expect((await costs('--days', '60')).text).toContain('affiliates got 133 Stars of commission within 60 days\n');
   });
 
   it('aisha costs fails while a price is below its floor', async () => {

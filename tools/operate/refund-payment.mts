@@ -15,7 +15,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
-import { PurchasesReader } from '@aisha/database/billing';
+import { CardReturnReader, PurchasesReader } from '@aisha/database/billing';
 import { centiCredits, formatCredits, isCard, plainMoney, type UserId } from '@aisha/domain';
 import { actingOperator, asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
@@ -85,16 +85,11 @@ async function settle(payment: Payment): Promise<void> {
 
 /** The payments by card that an operator is to give back, the oldest first. */
 async function listOpen(): Promise<void> {
-  const rows = await database.read.query<(Payment & { chargeId: string; askedAt: Date; askedBy: string })[]>(
-    `SELECT s.charge_id AS "chargeId", s.user_id AS "userId", s.telegram_id::float8 AS "telegramId", s.currency, s.amount,
-            s.provider_charge_id AS "providerChargeId", b.asked_at AS "askedAt", b.asked_by AS "askedBy"
-       FROM billing.purchase_return b JOIN bot.star_transaction s ON s.charge_id = b.telegram_payment_charge_id AND s.kind = 'payment'
-      WHERE b.state = 'open' AND s.currency <> 'XTR' ORDER BY b.asked_at LIMIT 1000`,
-  );
+  const rows = await new CardReturnReader(database).open(1_000);
   if (rows.length === 0) return console.log('no payment by card waits to be given back');
   for (const row of rows)
     console.log(
-      `${row.chargeId}  ${plainMoney(row)}  at the provider ${row.providerChargeId}  asked ${row.askedAt.toISOString()} by ${row.askedBy}`,
+      `${row.id}  ${plainMoney(row)}  at the provider ${row.providerChargeId}  asked ${row.askedAt.toISOString()} by ${row.askedBy}`,
     );
 }
 

@@ -1,51 +1,51 @@
 /**
  * Shows people's reports of a misused face or picture (decision 119), stops an avatar or frees it, closes a report. Changes nothing without
- * `--yes`; no photo is shown, because none of a report is kept. The bot tells each change to the people whom it concerns.
+ * `--yes`; no photo is shown, because none of a report is kept. The trainer does it and keeps an audit row (`aisha acts`); the bot tells each change
+ * to the people whom it concerns.
  *
  *   npm run reports                                                  every open one, oldest first [--json]
  *   npm run reports -- show <report>                                 its words, and the avatars that looked like its face
- *   npm run reports -- stop-avatar <avatar> --reason face|misuse [--report <report>] [--yes]
+ *   npm run reports -- stop-avatar <avatar> --for face|misuse [--report <report>] --operator <name> --reason <words> [--yes]
  *                                                                    face: until two selfies say whose it is; misuse: until it is freed
  * here
- *   npm run reports -- free-avatar <avatar> [--yes]                  takes a stop back; reports of its face stop it no more
- *   npm run reports -- close <report> --reason <words> [--forget-face] [--yes]
+ *   npm run reports -- free-avatar <avatar> --operator <name> --reason <words> [--yes]
+ *                                                                    takes a stop back; reports of its face stop it no more
+ *   npm run reports -- close <report> [--forget-face] --operator <name> --reason <words> [--yes]
+ *                                                                    --reason: what was found, for who asks later
  *                                                                    --forget-face: avatars of the reported face are not asked for selfies
  * any more
  */
-import { message, type Message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { Database, type Transaction } from '@aisha/database';
-import { FaceReport, type Avatar } from '@aisha/database/trainer';
-import { isEndedBySelfies, type FaceStop, type ReportNews } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
-import { asked, called, fail } from './command-line.mts';
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox, type OperatedStop } from '@aisha/contracts/avatar-trainer';
+import { Database } from '@aisha/database';
+import { FaceReportReader, type FaceReport, type ListedReport, type ReportedAvatar } from '@aisha/database/trainer';
+import { actingOperator, asked, called, fail, type ByOperator } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
+import { sentAct } from './sent-act.mts';
 
+const BY = '--operator <name> --reason <words> [--yes]';
 const USAGE = [
   `${called('reports')} [--json]`,
   `${called('reports')} show <report>`,
-  `${called('reports')} stop-avatar <avatar> --reason face|misuse [--report <report>] [--yes]`,
-  `${called('reports')} free-avatar <avatar> [--yes]`,
-  `${called('reports')} close <report> --reason <words> [--forget-face] [--yes]`,
+  `${called('reports')} stop-avatar <avatar> --for face|misuse [--report <report>] ${BY}`,
+  `${called('reports')} free-avatar <avatar> ${BY}`,
+  `${called('reports')} close <report> [--forget-face] ${BY}`,
 ].join('\n');
 
-const STOPS: Readonly<Record<string, FaceStop>> = { face: 'reported', misuse: 'misused' };
-/** The mean embedding of an avatar's photos; no row for an avatar without faces. */
-const MIDDLE = `
-  SELECT array_agg(mean ORDER BY place) AS embedding FROM (
-    SELECT place, avg(value)::real AS mean FROM trainer.avatar_photo, unnest(embedding) WITH ORDINALITY AS of (value, place)
-     WHERE avatar_id = $1 GROUP BY place) AS mean HAVING count(*) > 0`;
-/** People and operators name a report by the end of its id. */
-const NUMBER = /^[0-9a-f]{8}$/i;
+const STOPS: Readonly<Record<string, OperatedStop>> = { face: 'reported', misuse: 'misused' };
+const PAGE = 200;
 const ID = /^[0-9a-f-]{36}$/i;
 
-const { words, flags, values } = asked(USAGE, { flags: ['yes', 'json', 'forget-face'], values: ['reason', 'report'] });
+const { words, flags, values } = asked(USAGE, {
+  flags: ['yes', 'json', 'forget-face'],
+  values: ['for', 'operator', 'reason', 'report'],
+});
 const [action = 'list', named = '', ...rest] = words;
-const reason = values.reason ?? '';
 if (rest.length > 0) fail(`${rest.join(' ')}: one at a time\n${USAGE}`);
 
-const database = await Database.connect({ url: operatedDatabase(), role: 'trainer', pool: 1 });
-const outbox = new Outbox('trainer');
+const url = operatedDatabase();
+const database = await Database.connect({ url, role: 'trainer', pool: 1 });
+const reader = new FaceReportReader(database);
 try {
   const actions: Readonly<Record<string, () => Promise<void>>> = {
     list,
@@ -59,21 +59,15 @@ try {
   await database.close();
 }
 
+/** Every open report; its words are shown only to an operator who decides about it. */
 async function list(): Promise<void> {
-  const open = await database.read
-    .createQueryBuilder(FaceReport, 'report')
-    .where('report.closed_at IS NULL')
-    .orderBy('report.created_at')
-    .getMany();
-  // The report's words are shown only to an operator who decides about that report.
-  if (flags.json)
-    return console.log(
-      JSON.stringify(
-        open.map(({ words: _, ...facts }) => facts),
-        null,
-        2,
-      ),
-    );
+  const open: ListedReport[] = [];
+  for (let after: string | null = ''; after !== null;) {
+    const page = await reader.page('open', { limit: PAGE, ...(after && { after }) });
+    open.push(...page.reports);
+    after = page.next;
+  }
+  if (flags.json) return console.log(JSON.stringify(open, null, 2));
   for (const report of open) console.log(lineOf(report));
   console.log(open.length === 0 ? 'none' : `${open.length} in all`);
 }
@@ -85,125 +79,67 @@ async function show(): Promise<void> {
   console.log(report.words === null ? 'without words' : `words: ${report.words.replaceAll('\n', '\n       ')}`);
   if (report.toldOfStopAt !== null) console.log(`told of a stop ${report.toldOfStopAt.toISOString()}`);
   if (report.closedAs !== null) console.log(`closed: ${report.closedAs}`);
-  for (const avatar of await avatarsIn(report.avatars)) console.log(avatarLine(avatar));
+  for (const avatar of await reader.avatars(report.avatars)) console.log(avatarLine(avatar));
 }
 
 async function stopAvatar(): Promise<void> {
-  const stop = STOPS[reason] ?? fail(`--reason: must be face or misuse\n${USAGE}`);
+  const stop = STOPS[values.for ?? ''] ?? fail(`--for: must be face or misuse\n${USAGE}`);
   const report = values.report === undefined ? null : await reportNamed(values.report);
   const avatar = await avatarNamed(named);
-  if (stop === 'reported' && avatar.trainingType === 'style') {
-    fail(`${avatar.id}: is a style, whose face no selfie can prove: --reason misuse`);
-  }
+  if (stop === 'reported' && avatar.trainingType === 'style')
+    fail(`${avatar.id}: is a style, whose face no selfie can prove: --for misuse`);
   console.log(avatarLine(avatar));
-  await change(`stop ${avatar.id} (${reason})`, async (tx) => {
-    await tx.query(`UPDATE trainer.avatar SET stopped_for = $2, stopped_at = now() WHERE id = $1`, [avatar.id, stop]);
-    // When the avatar is deleted and made again, its face is known, and its person is asked for selfies.
-    await tx.query(
-      `INSERT INTO trainer.known_face (id, source, user_id, embedding)
-       SELECT $1, 'avatar', $2, embedding FROM (${MIDDLE}) AS middle
-       ON CONFLICT (id) DO UPDATE SET embedding = EXCLUDED.embedding, known_at = now()`,
-      [avatar.id, avatar.userId],
-    );
-    await outbox.add(tx, aboutAvatar(avatar, stop));
-    if (!report) return;
-    await tx.query(
-      `UPDATE trainer.face_report SET told_of_stop_at = now(), avatars = array_remove(avatars, $2) || $2::uuid WHERE id = $1`,
-      [report.id, avatar.id],
-    );
-    // The reporter is told only once; otherwise the number of messages would reveal the number of avatars.
-    if (report.toldOfStopAt) return;
-    await outbox.add(tx, aboutReport(report, isEndedBySelfies(stop) ? 'paused' : 'stopped'));
-  });
+  await change(`stop ${avatar.id} (${values.for})`, (by) =>
+    message(avatarTrainerInbox, 'stop-avatar', {
+      ...by,
+      avatarId: avatar.id,
+      stop,
+      ...(report && { reportId: report.id }),
+    }),
+  );
 }
 
 async function freeAvatar(): Promise<void> {
   const avatar = await avatarNamed(named);
   if (!avatar.stoppedFor) fail(`${avatar.id}: is not stopped`);
   console.log(avatarLine(avatar));
-  await change(`free ${avatar.id}`, async (tx) => {
-    await tx.query(`UPDATE trainer.avatar SET stopped_for = NULL, stopped_at = NULL WHERE id = $1`, [avatar.id]);
-    await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [avatar.id]);
-    // Reporters learn how their report ended.
-    await tx.query(`UPDATE trainer.face_report SET told_of_stop_at = NULL WHERE $1 = ANY (avatars)`, [avatar.id]);
-    // The operator's decision counts as two selfies: the next report of this face stops nothing, until the photos show
-    // another face.
-    await tx.query(
-      `INSERT INTO trainer.face_proof (avatar_id, embedding) SELECT $1, embedding FROM (${MIDDLE}) AS middle
-       ON CONFLICT (avatar_id) DO UPDATE SET embedding = EXCLUDED.embedding, proved_at = now()`,
-      [avatar.id],
-    );
-    await outbox.add(tx, aboutAvatar(avatar, null));
-  });
+  await change(`free ${avatar.id}`, (by) => message(avatarTrainerInbox, 'free-avatar', { ...by, avatarId: avatar.id }));
 }
 
 async function close(): Promise<void> {
   const report = await reportNamed(named);
-  if (!reason) fail(`--reason: what was found and done, for who asks later\n${USAGE}`);
   if (report.closedAt) fail(`${report.id}: is closed: ${report.closedAs}`);
   console.log(lineOf(report));
-  await change(`close ${report.id}`, async (tx) => {
-    await tx.query(`UPDATE trainer.face_report SET closed_at = now(), closed_as = $2 WHERE id = $1`, [
-      report.id,
-      reason,
-    ]);
-    if (flags['forget-face']) await tx.query(`DELETE FROM trainer.known_face WHERE id = $1`, [report.id]);
-    // A reporter who knows about a stop is not told that perhaps nothing was found.
-    if (!report.toldOfStopAt) await outbox.add(tx, aboutReport(report, 'closed'));
-  });
-}
-
-async function change(what: string, work: (tx: Transaction) => Promise<void>): Promise<void> {
-  if (!flags.yes) return console.log(`would ${what}\nNothing was changed. Add --yes to do it.`);
-  await database.transaction(work);
-  console.log(`done: ${what}`);
-}
-
-function aboutAvatar({ id: avatarId, userId }: StoppedAvatar, stop: FaceStop | null): Message {
-  return message(botGatewayInbox, 'show-avatar-stop', { userId, avatarId, stop });
-}
-
-function aboutReport({ id: reportId, userId }: FaceReport, news: ReportNews): Message {
-  return message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId: null });
-}
-
-async function reportNamed(name: string): Promise<FaceReport> {
-  if (!NUMBER.test(name) && !ID.test(name)) fail(`${name}: a report is named by its id or its last eight characters`);
-  const found = await database.read
-    .createQueryBuilder(FaceReport, 'report')
-    .where('report.id::text LIKE :name', { name: `%${name.toLowerCase()}` })
-    .getMany();
-  return found.length === 1 ? found[0]! : fail(`${name}: ${found.length === 0 ? 'no such report' : 'names several'}`);
-}
-
-type StoppedAvatar = Pick<
-  Avatar,
-  'id' | 'userId' | 'trainingType' | 'status' | 'stoppedFor' | 'faceAge' | 'faceOwner'
-> & {
-  readonly provedAt: Date | null;
-};
-
-function avatarsIn(ids: readonly string[]): Promise<StoppedAvatar[]> {
-  return database.read.query(
-    `SELECT id, user_id AS "userId", training_type AS "trainingType", status, stopped_for AS "stoppedFor", face_age AS "faceAge",
-            face_owner AS "faceOwner", proved_at AS "provedAt"
-       FROM trainer.avatar LEFT JOIN trainer.face_proof ON avatar_id = id WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL`,
-    [ids],
+  await change(`close ${report.id}`, (by) =>
+    message(avatarTrainerInbox, 'close-report', { ...by, reportId: report.id, forgetFace: flags['forget-face'] }),
   );
 }
 
-async function avatarNamed(id: string): Promise<StoppedAvatar> {
+async function change(what: string, act: (by: ByOperator) => Parameters<typeof sentAct>[1]): Promise<void> {
+  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  if (!flags.yes) return console.log(`would ${what}\nNothing was changed. Add --yes to do it.`);
+  const done = await sentAct(url, act(by));
+  if (!done) return console.log('told the trainer, which does it when it runs; `aisha acts` says what came of it');
+  if (done.outcome !== 'done') fail(`refused: ${done.outcome}. Nothing was changed.`);
+  console.log(`done: ${what}`);
+}
+
+async function reportNamed(name: string): Promise<FaceReport> {
+  return (await reader.find(name)) ?? fail(`${name}: no one report has this id, or ends with these eight characters`);
+}
+
+async function avatarNamed(id: string): Promise<ReportedAvatar> {
   if (!ID.test(id)) fail(`${id}: an avatar is named by its id\n${USAGE}`);
-  const [avatar] = await avatarsIn([id]);
+  const [avatar] = await reader.avatars([id]);
   return avatar ?? fail(`${id}: no such avatar`);
 }
 
-function lineOf({ id, about, hasFace, avatars, createdAt, closedAt }: FaceReport): string {
+function lineOf({ id, about, hasFace, avatars, createdAt, closedAt }: ListedReport): string {
   const face = hasFace ? `like ${avatars.length} avatars` : 'no face';
   return `${id.slice(-8)}  ${about}  ${face}  ${createdAt.toISOString()}  ${closedAt ? 'closed' : 'open'}  ${id}`;
 }
 
-function avatarLine({ id, userId, status, stoppedFor, provedAt, faceAge, faceOwner }: StoppedAvatar): string {
+function avatarLine({ id, userId, status, stoppedFor, provedAt, faceAge, faceOwner }: ReportedAvatar): string {
   const age = faceAge === null ? 'age unknown' : `looks ${Math.round(faceAge)}`;
   const proof = provedAt ? `proved ${provedAt.toISOString()}` : 'not proved';
   return `avatar ${id}  of ${userId}  ${status}  ${stoppedFor ?? 'not stopped'}  ${proof}  ${age}  said: ${faceOwner ?? 'nothing'}`;

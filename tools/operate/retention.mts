@@ -7,10 +7,12 @@
  */
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database } from '@aisha/database';
+import { RetentionReader } from '@aisha/database/bot';
 import { LEAST_RETENTION_DAYS, MOST_RETENTION_DAYS, RETENTION_NOTICE_DAYS } from '@aisha/domain';
-import { RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
+import { RULED_KINDS } from '@aisha/kinds/tables';
 import { actingOperator, asked, called, fail } from './command-line.mts';
-import { connected, operatedDatabase } from './operated-product.mts';
+import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
 const USAGE = `${called('retention')} [--json] | set <kind> <days>|for-ever --operator <name> --reason <words> [--yes]`;
@@ -22,16 +24,9 @@ else if (words.length === 0) await list();
 else fail(USAGE);
 
 async function list(): Promise<void> {
-  const client = await connected(url, 'retention');
+  const database = await Database.connect({ url, role: 'bot', pool: 1 });
   try {
-    const { rows } = await client.query<{ kept: RuledKind; days: number | null; setAt: Date; told: number }>(
-      `SELECT DISTINCT ON (kept) kept, days, set_at AS "setAt",
-              (SELECT count(*)::int FROM bot.retention_notice notice WHERE notice.rule_id = rule.id) AS told
-         FROM bot.retention_rule rule ORDER BY kept, set_at DESC, id DESC`,
-    );
-    const rules = RULED_KINDS.map(
-      (kept) => rows.find((row) => row.kept === kept) ?? { kept, days: null, setAt: null, told: 0 },
-    );
+    const rules = await new RetentionReader(database).keptFor();
     if (flags.json) return console.log(JSON.stringify(rules, null, 2));
     for (const { kept, days, setAt, told } of rules)
       console.log(
@@ -40,7 +35,7 @@ async function list(): Promise<void> {
           : `${kept}  ${days} days, set ${setAt.toISOString()}, told: ${told}`,
       );
   } finally {
-    await client.end();
+    await database.close();
   }
 }
 

@@ -40,7 +40,11 @@ const setup = async () => {
      VALUES ($1, $2, 'generation', 'picture', 2, 600, 'captured', 600, 2, 2, '2024-10-05T09:00:00Z', '2024-10-05T09:01:30Z')`,
     [drawn, userId],
   );
-  await fixtures.stars({ userId, chargeId, amount: 340, commission: 34, createdAt: new Date('2024-10-01T10:00:00Z') });
+  const october = new Date('2024-10-01T10:00:00Z');
+  await fixtures.stars({ userId, chargeId, amount: 340, commission: 34, createdAt: october });
+  // A payment that went back, with its commission.
+  for (const kind of ['payment', 'refund'] as const)
+    await fixtures.stars({ userId, kind, chargeId: 'stx-back', amount: 340, commission: 20, createdAt: october });
   await admin.query(
     `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited, created_at)
      VALUES ($1, $2, 'credits-250', 340, 25000, '2024-10-01T10:00:00Z')`,
@@ -56,6 +60,19 @@ const setup = async () => {
   });
   await of('gift-sent', 40, '2024-10-08T10:00:00Z', 'user-available', 'platform-transit');
   await of('promo', 7, '2024-11-02T10:00:00Z', 'platform-gifts', 'user-available');
+  await admin.query(
+    `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited, currency, card_amount, created_at)
+     VALUES ('card-1', $1, 'credits-100', 0, 10000, 'RUB', 24950, '2024-12-01T10:00:00Z')`,
+    [userId],
+  );
+  await admin.query(
+    `INSERT INTO billing.refund (telegram_payment_charge_id, taken, owed, created_at) VALUES ('card-1', 10000, 0, '2024-12-09T10:00:00Z')`,
+  );
+  for (const [type, at, ...accounts] of [
+    ['purchase', '2024-12-01T10:00:00Z', 'platform-sales', 'user-available'],
+    ['refund', '2024-12-09T10:00:00Z', 'user-available', 'platform-sales'],
+  ] as const)
+    await posts(postgres, userId, [type, 100, at, ...accounts], { key: `${type}:card-1` });
   await admin.query(
     `INSERT INTO generator.provider_call (id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at)
      VALUES ($1, $2, 'generation', 'order', 'fal', 'fal-ai/flux-lora', 1, 40000, '2024-10-05T09:00:30Z')`,
@@ -73,10 +90,16 @@ describe('aisha statement', () => {
 
     expect(code).toBe(0);
     expect(text.split('\r\n')).toEqual([
-      '\uFEFFWhen,What,In,Out,Balance,Stars,Payment,Order',
-      `2024-10-01 10:00:00,purchase,250,,275,340,${chargeId},`,
-      `2024-10-05 09:01:00,generation ×2,,6,269,,,${drawn}`,
-      '2024-10-08 10:00:00,gift-sent,,40,229,,,',
+      '\uFEFFWhen,What,In,Out,Balance,Stars,Payment,Order,By card,Currency',
+      `2024-10-01 10:00:00,purchase,250,,275,340,${chargeId},,,`,
+      `2024-10-05 09:01:00,generation ×2,,6,269,,,${drawn},,`,
+      '2024-10-08 10:00:00,gift-sent,,40,229,,,,,',
+      '',
+    ]);
+    // Money of a card has columns of its own, which are the last ones, and no Stars.
+    expect((await run('@anna', '2024-12')).text.split('\r\n').slice(1)).toEqual([
+      '2024-12-01 10:00:00,purchase,100,,336,,card-1,,249.5,RUB',
+      '2024-12-09 10:00:00,refund,,100,236,,card-1,,-249.5,RUB',
       '',
     ]);
     const json = JSON.parse((await run('@anna', '2024-10', '--json')).text) as object;
@@ -101,8 +124,16 @@ describe('aisha statement', () => {
     // What was owed at the end is what was owed before with everything that moved.
     expect(month.closing.credits).toBe(month.opening.credits + 250 - 6 - 40);
     const { text } = await run('--all', '2024-10');
-    expect(text).toContain('payments,commission of affiliates,,,34,\r\n');
+    expect(text).toContain('payments,commission of affiliates,,,34,,,\r\n');
     expect(text).toMatch(/margin,generation,,,,0\.0\d/);
+    // What a card paid is no Star, and says nothing of what a credit brought for Stars.
+    const december = await run('--all', '2024-12');
+    expect(december.text).toContain('payments,packs by card,1,100,,,249.5,RUB\r\n');
+    expect(december.text).toContain('payments,refunds by card,1,100,,,249.5,RUB\r\n');
+    expect(JSON.parse((await run('--all', '2024-12', '--json')).text)).toMatchObject({
+      packs: { payments: 0, stars: 0, credits: 0 },
+      dollarsOfCredit: null,
+    });
   });
 
   it('aisha statement writes a PDF, and says how it is called', async () => {

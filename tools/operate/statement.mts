@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { Database } from '@aisha/database';
 import { type Month, MonthReader, type Movement, StatementReader } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
-import { DOLLARS_A_STAR } from '@aisha/domain';
+import { DOLLARS_A_STAR, unitsIn } from '@aisha/domain';
 import { type CsvCell, CsvTable, type PdfFact, PdfTable } from '@aisha/printing';
 import { asked, called, fail } from './command-line.mts';
 import { namedPerson } from './named-person.mts';
@@ -56,7 +56,11 @@ async function ofPerson(): Promise<void> {
       title: `Statement: ${month}`,
       about: `Telegram ${telegramId}, person ${userId}. Time: ${timeZone}. All amounts are in credits.`,
       facts,
-      columns: ['When', 'What', 'In', 'Out', 'Balance', 'Stars', 'Payment', 'Order'],
+      columns: ['When', 'What', 'In', 'Out', 'Balance', 'Stars', 'Payment', 'Order', 'By card', 'Currency'],
+      noteOf: ([payment, order, card, currency]) => {
+        if (payment) return `payment ${payment}${card === null ? '' : `: ${card} ${currency} by card`}`;
+        return order ? `order ${order}` : null;
+      },
     },
     async function* () {
       let balance = balances.opening as bigint;
@@ -71,7 +75,7 @@ async function ofPerson(): Promise<void> {
 function rowOf(movement: Movement, balance: bigint, timeZone: string): CsvCell[] {
   const { at, kind, credits } = movement;
   const when = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(at);
-  const { stars = 0, chargeId = null } = 'stars' in movement ? movement : {};
+  const { stars = 0, chargeId = null, paid = null } = 'stars' in movement ? movement : {};
   const what = 'units' in movement ? `${kind} ×${movement.units}` : kind;
   return [
     when,
@@ -82,6 +86,7 @@ function rowOf(movement: Movement, balance: bigint, timeZone: string): CsvCell[]
     stars === 0 ? null : stars,
     chargeId,
     'orderId' in movement ? movement.orderId : null,
+    ...(paid ? [unitsIn(paid), paid.currency] : [null, null]),
   ];
 }
 
@@ -101,7 +106,8 @@ async function ofAll(): Promise<void> {
           dollarsOfCredit === null ? 'none was bought' : dollarsOfCredit.toFixed(4),
         ],
       ],
-      columns: ['Part', 'What', 'Count', 'Credits', 'Stars', 'Dollars'],
+      columns: ['Part', 'What', 'Count', 'Credits', 'Stars', 'Dollars', 'By card', 'Currency'],
+      noteOf: ([card, currency]) => (card === null || card === undefined ? null : `by card: ${card} ${currency}`),
     },
     async function* () {
       yield* rowsOf(found);
@@ -122,6 +128,8 @@ function* rowsOf({ opening, closing, dollarsOfCredit, ...month }: Month): Iterab
     const { payments, credits, stars } = month[what];
     yield ['payments', what, payments, credits, stars, null];
   }
+  for (const { what, currency, payments, amount, credits } of month.cards)
+    yield ['payments', `${what} by card`, payments, credits, null, null, unitsIn({ currency, amount }), currency];
   yield ['payments', 'commission of affiliates', null, null, month.commission, null];
   for (const [type, credits] of Object.entries(month.moved)) yield ['moved', type, null, credits, null, null];
   for (const { kind, orders, credits } of month.kinds)
@@ -137,22 +145,23 @@ interface Shown {
   readonly about: string;
   readonly facts: readonly PdfFact[];
   readonly columns: readonly string[];
+  /** What a PDF says below a row: from the cells that have no column there. */
+  readonly noteOf: (rest: readonly CsvCell[]) => string | null;
 }
 
 /** Writes the rows as CSV to the output, or as a PDF to a file. */
 async function table(
-  { title, about, facts, columns }: Shown,
+  { title, about, facts, columns, noteOf }: Shown,
   rows: () => AsyncGenerator<readonly CsvCell[]>,
 ): Promise<void> {
   if (values.pdf === undefined) {
     const csv = new CsvTable(columns);
     const shown = pipeline(csv.content, process.stdout, { end: false });
-    for await (const row of rows()) await csv.row(row);
+    for await (const row of rows()) await csv.row([...row, ...Array<null>(columns.length - row.length).fill(null)]);
     csv.end();
     return shown;
   }
-  // What stands in the last two columns of a person's CSV is below the row.
-  const inTable = Math.min(columns.length, 6);
+  const inTable = 6;
   const pdf = new PdfTable({
     title,
     about,
@@ -166,13 +175,11 @@ async function table(
   });
   const kept = pipeline(pdf.content, createWriteStream(values.pdf));
   for await (const row of rows()) {
-    const [payment, order] = row.slice(inTable);
-    const note = payment ? `payment ${payment}` : order ? `order ${order}` : null;
     await pdf.row(
       row
         .slice(0, inTable)
         .map((cell) => (typeof cell === 'number' && cell % 1 !== 0 ? cell.toFixed(2) : String(cell ?? ''))),
-      note,
+      noteOf(row.slice(inTable)),
     );
   }
   pdf.end();

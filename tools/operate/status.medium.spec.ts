@@ -123,6 +123,27 @@ describe('aisha status', () => {
     expect(text).toContain('docs/runbooks/refund-wave.md');
   });
 
+  it('aisha status says how many payments by card wait until an operator gives their money back, and calls it a fault after three days', async () => {
+    const { status, fixtures, admin } = await setup();
+    const { userId } = await fixtures.account({ credits: 1 });
+    await admin.query(
+      `INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, told_at) VALUES ('card-1', 'payment', 1, 'pack', 'EUR', 299, now())`,
+    );
+    await admin.query(
+      `INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, asked_by) VALUES (gen_random_uuid(), 'card-1', $1, 0, 'person')`,
+      [userId],
+    );
+
+    const { code, text } = await status();
+    expect([code, text]).toEqual([0, expect.stringMatching(/^All is well/)]);
+    expect(text).toContain(
+      'To know: 1 payments by card wait until you give their money back: aisha refund-payment --open',
+    );
+    await admin.query(`UPDATE billing.purchase_return SET asked_at = now() - interval '73 hours'`);
+
+    expect((await status()).text).toContain('1 payments by card wait to be given back, the oldest for 73 hours');
+  });
+
   it('aisha status calls an app that may have zero replicas silent only when work waits for it, or its process died', async () => {
     const { status, billing } = await setup();
     const gauge = (name: string): Gauge<'app' | 'kind' | 'state'> =>

@@ -28,7 +28,7 @@ const setup = async () => {
       ({ stdout }) => ({ code: 0, text: stdout }),
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
-  // The bot, which has done what it was asked; what it does is tested where it does it.
+  // Stands in for the bot: records the act with `outcome`. What the bot really does is tested in apps/bot-gateway.
   answersActs(postgres, 'bot', 'decide-undelivered', (payload, context) =>
     context
       .once((tx) =>

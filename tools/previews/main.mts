@@ -1,14 +1,24 @@
 /**
- * Redraws the previews of the looks with the sandbox's painter: `npm run previews [-- <look> …]`. It draws a preview for each look, a sheet
- * of numbered previews for each group, and one sheet of the groups.
+ * Redraws the previews of the looks: a preview for each look, a sheet of numbered previews for each group, one sheet of the groups, and the
+ * six results that the greeting shows.
+ *
+ *   npm run previews -- [<look> …] [first-results]                with the sandbox's painter, into the repository
+ *   npm run previews -- --real <photos> --to <folder> [<look> …]  at FAL (FAL_API_KEY), from a folder with three or more photos of a
+ *                                                                 person who agreed; the cost is told and asked before. The bot shows
+ *                                                                 the folder's pictures when PICTURES_FOLDER names it.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
-import { LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
+import { FIRST_LOOKS, LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
+import { drawReal } from './real.mts';
+import { sceneOf } from './scene-of.ts';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
+let folder = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
 /** The most bytes of a file: the previews lie in the repository, and go to Telegram with each screen that shows them. */
 const MAX_BYTES = { preview: 25_000, sheet: 60_000 };
 const QUALITIES = [84, 78, 72, 66, 60, 52, 44];
@@ -25,41 +35,59 @@ const jpeg = async (picture: Sharp, name: string, maxBytes: number): Promise<voi
   for (const quality of QUALITIES) {
     const bytes = await sharp(flat).jpeg({ quality, mozjpeg: true }).toBuffer();
     if (bytes.length > maxBytes) continue;
-    await writeFile(path.join(FOLDER, `${name}.jpg`), bytes);
+    await writeFile(path.join(folder, `${name}.jpg`), bytes);
     return;
   }
   throw new Error(`${name}: larger than ${maxBytes} bytes at the lowest quality`);
 };
 
-const draw = async (look: Look, index: number, ratio: string): Promise<Buffer> => {
+const draw = async (look: Look, index: number, ratio: string, photos: readonly Buffer[] = []): Promise<Buffer> => {
   const [across = 1, down = 1] = ratio.split(':').map(Number);
   const size = { width: across, height: down };
   const scale = LONG_SIDE / Math.max(across, down);
   const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
-  const prompt = `portrait of a ${index % 2 === 0 ? 'woman' : 'man'}, ${look.prompt}`;
-  const order = { prompt, photos: [], seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
+  const prompt = sceneOf(look, index);
+  const order = { prompt, photos, seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
   const drawn = await (await composePicture(order)).png().toBuffer();
   return sharp(drawn).extract({ left: 0, top: 0, width, height }).png().toBuffer();
 };
 
+/** The preview of a look in a ratio: the painter's, or FAL's, cut to it. Where FAL drew none, it is the one that the folder has. */
+const previewOf = async (look: Look, index: number, ratio: string): Promise<Buffer> => {
+  const kept = (): Promise<Buffer | undefined> =>
+    readFile(path.join(folder, `look-${look.id}.jpg`)).catch(() => undefined);
+  const picture = real.size > 0 ? (real.get(look.id) ?? (await kept())) : undefined;
+  if (!picture) return draw(look, index, ratio);
+  const [across = 1, down = 1] = ratio.split(':').map(Number);
+  const scale = LONG_SIDE / Math.max(across, down);
+  return sharp(picture)
+    .resize(Math.round(across * scale), Math.round(down * scale), { fit: 'cover', position: 'attention' })
+    .png()
+    .toBuffer();
+};
+
 const seedOf = ({ id }: Look): string => Buffer.from(id).readUIntBE(0, Math.min(4, id.length)).toString();
 
-const sheet = async (tiles: readonly Buffer[], columns: number, isNumbered: boolean): Promise<Sharp> => {
+const sheet = async (
+  tiles: readonly Buffer[],
+  columns: number,
+  { isNumbered = false, tile = TILE } = {},
+): Promise<Sharp> => {
   const rows = Math.ceil(tiles.length / columns);
   const at = (place: number) => ({
-    left: GAP + (place % columns) * (TILE.width + GAP),
-    top: GAP + Math.floor(place / columns) * (TILE.height + GAP),
+    left: GAP + (place % columns) * (tile.width + GAP),
+    top: GAP + Math.floor(place / columns) * (tile.height + GAP),
   });
   const canvas = sharp({
     create: {
-      width: GAP + columns * (TILE.width + GAP),
-      height: GAP + rows * (TILE.height + GAP),
+      width: GAP + columns * (tile.width + GAP),
+      height: GAP + rows * (tile.height + GAP),
       channels: 3,
       background: '#fff',
     },
   });
   const layers = await Promise.all(
-    tiles.map(async (tile, place) => ({ input: await sharp(tile).resize(TILE).png().toBuffer(), ...at(place) })),
+    tiles.map(async (drawn, place) => ({ input: await sharp(drawn).resize(tile).png().toBuffer(), ...at(place) })),
   );
   const numbers = isNumbered
     ? tiles.map((_, place) => ({ input: badge(place + 1), left: at(place).left + 8, top: at(place).top + 8 }))
@@ -72,19 +100,81 @@ const badge = (number: number): Buffer =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18" fill="#fff" fill-opacity=".92"/><text x="20" y="28" font-family="DejaVu Sans, Helvetica, Arial, sans-serif" font-size="23" font-weight="700" fill="#1d1238" text-anchor="middle">${number}</text></svg>`,
   );
 
-const asked = process.argv.slice(2);
-await mkdir(FOLDER, { recursive: true });
+/** The name of the picture with six results, as the greeting knows it. */
+const FIRST_RESULTS = 'first-results';
+
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { real: { type: 'string' }, to: { type: 'string' } },
+});
+const unknown = asked.filter((id) => id !== FIRST_RESULTS && !LOOKS.some((look) => look.id === id));
+if (unknown.length > 0) throw new Error(`no such look: ${unknown.join(', ')}`);
+
+/** Previews that FAL drew, by look; empty for the sandbox's painter. */
+const real = new Map<string, Buffer>();
+if (values.real !== undefined) {
+  if (values.to === undefined) throw new Error('--to <folder>: the repository keeps drawn previews only');
+  folder = path.resolve(values.to);
+  const key = process.env['FAL_API_KEY'];
+  if (!key) throw new Error('FAL_API_KEY: the key of an account at FAL is needed');
+  const files = (await readdir(values.real)).filter((name) => /\.(?:jpe?g|png|webp)$/i.test(name)).toSorted();
+  const photos = await Promise.all(
+    files.map(async (name) =>
+      sharp(path.join(values.real!, name)).rotate().resize(1_280, 1_280, { fit: 'inside' }).jpeg().toBuffer(),
+    ),
+  );
+  const outcome = await drawReal({
+    looks: LOOKS.filter(({ id }) => asked.length === 0 || asked.includes(id)),
+    photos,
+    fal: {
+      key,
+      queueUrl: process.env['FAL_QUEUE_URL'] ?? 'https://queue.fal.run',
+      restUrl: process.env['FAL_REST_URL'] ?? 'https://rest.fal.ai',
+      hosts: (process.env['FAL_ALLOWED_HOSTS'] ?? 'v3.fal.media,v3b.fal.media,fal.media').split(','),
+    },
+    agrees: async ({ pictures, dollars }) => {
+      const terminal = createInterface({ input: process.stdin, output: process.stdout });
+      const question = `${pictures} pictures at FAL cost about $${dollars.toFixed(2)}. Everybody who uses the bot sees this person, who agreed to it. Draw them? (yes) `;
+      const answer = await terminal.question(question);
+      terminal.close();
+      return answer.trim().toLowerCase() === 'yes';
+    },
+    onDrawn: async ({ id }, picture) => {
+      real.set(id, picture);
+      process.stdout.write(`${id}\n`);
+    },
+  });
+  if (outcome.failed.length > 0)
+    process.stderr.write(`not drawn, their previews stay as they are: ${outcome.failed.join(', ')}\n`);
+  if (outcome.drawn.length === 0) process.exit(outcome.failed.length > 0 ? 1 : 0);
+}
+
+await mkdir(folder, { recursive: true });
 const covers: Buffer[] = [];
 for (const group of LOOK_GROUPS) {
   const looks = LOOKS.filter((look) => look.group === group);
   const isAsked = asked.length === 0 || looks.some(({ id }) => asked.includes(id));
   const tiles: Buffer[] = [];
   for (const [index, look] of looks.entries()) {
-    if (isAsked || index === 0) tiles.push(await draw(look, index, '3:4'));
+    if (isAsked || index === 0) tiles.push(await previewOf(look, index, '3:4'));
     if (asked.length > 0 && !asked.includes(look.id)) continue;
-    await jpeg(sharp(await draw(look, index, look.aspectRatio)), `look-${look.id}`, MAX_BYTES.preview);
+    await jpeg(sharp(await previewOf(look, index, look.aspectRatio)), `look-${look.id}`, MAX_BYTES.preview);
   }
   covers.push(...tiles.slice(0, 1));
-  if (isAsked) await jpeg(await sheet(tiles, 4, true), `looks-${group}`, MAX_BYTES.sheet);
+  if (isAsked) await jpeg(await sheet(tiles, 4, { isNumbered: true }), `looks-${group}`, MAX_BYTES.sheet);
 }
-await jpeg(await sheet(covers, 3, false), 'looks', MAX_BYTES.sheet);
+await jpeg(await sheet(covers, 3), 'looks', MAX_BYTES.sheet);
+
+/** The looks of one person that the greeting shows: the first pictures, and three that take them far away. */
+const RESULTS = [...FIRST_LOOKS, ...['odyssey', 'tokyo', 'western'].map((id) => LOOKS.find((look) => look.id === id)!)];
+/** The size of a picture in the greeting, in pixels: its middle part, so that greeting and buttons fit a phone's screen with it. */
+const FACE = { width: 256, height: 184 };
+/** The person whose selfie the painter draws from. */
+const MODEL = 1;
+
+if (asked.length === 0 || asked.includes(FIRST_RESULTS)) {
+  const selfies = await drawnSelfies(MODEL, 1);
+  const tiles = [];
+  for (const look of RESULTS) tiles.push(await draw(look, 0, '3:4', selfies));
+  await jpeg(await sheet(tiles, 3, { tile: FACE }), FIRST_RESULTS, MAX_BYTES.sheet);
+}

@@ -197,7 +197,6 @@ class MixedApps {
       env: () => ({ ...told, ...compileCacheOf(bundle) }),
       log: (line) => appendFileSync(path.join(this.running.logDir, `${name}-mixed.log`), `${line}\n`),
       say: (sentence) => problems.push(sentence),
-      onSlow: () => {},
       onRestarted: () => {},
       onGivenUp: (sentence) => abandon.abort(new Error(sentence)),
     });

@@ -3,7 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { SeenMessage } from '@aisha/fakes/telegram';
+import { Keyboards } from '../story/keyboards.mts';
 import type { Action, Teller } from '../story/walker.mts';
+import type { Seen } from './film-record.mts';
 
 /** How long a viewer looks at a frame, in milliseconds. */
 const LOOK_MS = { change: 700, action: 900, chapterEnd: 1_600, end: 4_000 };
@@ -15,7 +17,9 @@ const QUALITY = 62;
 export class Film implements Teller {
   private readonly page: Page;
   private readonly shots: { picture: Buffer; ms: number }[] = [];
-  private isRunning = true;
+  /** The words on its frames. */
+  readonly seen = { texts: new Set<string>(), labels: new Set<string>() } satisfies Seen;
+  readonly keyboards = new Keyboards();
   private before = '';
 
   constructor(page: Page) {
@@ -27,12 +31,12 @@ export class Film implements Teller {
   }
 
   async chapter(): Promise<void> {
+    this.keyboards.chapter();
     const last = this.shots.at(-1);
     if (last) last.ms = LOOK_MS.chapterEnd;
   }
 
   async acts(action: Action): Promise<void> {
-    if (!this.isRunning) return;
     if (action.kind === 'writes') {
       const composer = this.page.locator('textarea:visible').first();
       await composer.fill(action.text);
@@ -47,17 +51,16 @@ export class Film implements Teller {
   }
 
   async looks(chat: readonly SeenMessage[]): Promise<void> {
+    this.keyboards.looks(chat);
     const now = JSON.stringify(chat.map(({ text, buttons, photo }) => [text, buttons.length, photo?.width]));
     if (now === this.before) return;
     this.before = now;
-    if (this.isRunning && chat.length > 0) await this.shoot(LOOK_MS.change);
-  }
-
-  /** Plays a chapter that the viewer need not see. */
-  async unseen(chapter: () => Promise<unknown>): Promise<void> {
-    this.isRunning = false;
-    await chapter();
-    this.isRunning = true;
+    for (const { by, text, buttons } of chat) {
+      if (by !== 'bot') continue;
+      if (text) this.seen.texts.add(text);
+      for (const button of buttons.flat()) this.seen.labels.add(button.text);
+    }
+    if (chat.length > 0) await this.shoot(LOOK_MS.change);
   }
 
   async ends(): Promise<void> {

@@ -1,7 +1,9 @@
 /**
- * `npm run picture-of-the-story`: plays the story on the chat page and makes the README's moving picture of it, docs/pictures/story.webp.
- * Run it again when the screens have changed. `-- --lang ru` makes the picture in Russian, `--out` writes it elsewhere.
+ * `npm run picture-of-the-story`: plays the story on the chat page and makes the README's film of it, docs/pictures/story.webp, and beside
+ * it story.json, by which CI knows when the product no longer is what the film shows. `-- --lang ru` makes the film in Russian, `--out`
+ * writes it elsewhere, without a record.
  */
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from '../start/launch.mts';
@@ -9,9 +11,10 @@ import { demoEnvironment } from '../demo/environment.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { Person } from '@aisha/fakes/telegram';
 import { storyLanguage } from '../story/language.mts';
-import { storyOf } from '../story/story.mts';
+import { FILMED, storyOf } from '../story/story.mts';
 import { Walker } from '../story/walker.mts';
 import { STORY_WORDS } from '../story/words.mts';
+import { filmFile, recordFile, recordOf } from './film-record.mts';
 import { Film } from './film.mts';
 import { openChat, startBrowser } from './phone-page.mts';
 
@@ -23,7 +26,7 @@ const root = path.join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({
   options: {
     lang: { type: 'string', default: 'en' },
-    out: { type: 'string', default: path.join(root, 'docs', 'pictures', 'story.webp') },
+    out: { type: 'string' },
   },
 });
 const language = storyLanguage(values.lang, {});
@@ -32,7 +35,11 @@ if (!language) throw new Error('--lang: must be ru or en');
 const temporary = temporaryFolder('aisha-picture');
 const abandon = new AbortController();
 process.once('SIGINT', () => abandon.abort(new Error('Stopped.')));
-const running = await launch({ root, env: demoEnvironment(process.env, temporary.path), signal: abandon.signal });
+const running = await launch({
+  root,
+  env: demoEnvironment(process.env, temporary.path, { isGifted: true }),
+  signal: abandon.signal,
+});
 const browser = await startBrowser();
 try {
   const telegram = running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
@@ -40,15 +47,18 @@ try {
   const film = new Film(await openChat(browser, { url: running.pageUrl!, person, language, size: SIZE }));
   const story = storyOf(new Walker(person, film, abandon.signal), language);
 
-  await story.hello();
-  await film.unseen(() => story.credits());
-  await story.photos();
-  await story.training();
-  await story.pictures();
+  for (const chapter of FILMED) await story[chapter]();
   await film.ends();
 
-  const bytes = await film.develop(path.resolve(values.out));
-  process.stdout.write(`${values.out}: ${film.frames} frames, ${Math.round(bytes / 1024)} KiB\n`);
+  const out = path.resolve(values.out ?? filmFile(root));
+  const bytes = await film.develop(out);
+  process.stdout.write(`${out}: ${film.frames} frames, ${Math.round(bytes / 1024)} KiB\n`);
+  if (values.out === undefined) {
+    const { record, unknown } = recordOf(root, language, film.seen, film.keyboards.ofChapters);
+    writeFileSync(recordFile(root), `${JSON.stringify(record, null, 2)}\n`);
+    process.stdout.write(`${recordFile(root)}: ${Object.keys(record.texts).length} texts\n`);
+    if (unknown.length > 0) process.stdout.write(`In no message, and so not watched: ${unknown.join(' | ')}\n`);
+  }
   if (bytes > AT_MOST_BYTES) throw new Error(`The picture is larger than ${AT_MOST_BYTES} bytes.`);
 } finally {
   await browser.close();

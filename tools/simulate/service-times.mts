@@ -7,7 +7,7 @@ export interface Assumption {
 
 const QUEUEING = 'npm run bench queueing, 2026-11-24, two busy processors';
 const FAL = 'docs/reference/fal.md §2.6';
-const LISTED = 'README.md, list prices';
+const LISTED = 'docs/generated/prices.md';
 const ASSUMED = 'assumed';
 
 const of = (value: number, unit: string, source: string): Assumption => ({ value, unit, source });

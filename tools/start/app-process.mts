@@ -7,8 +7,6 @@ import { stripVTControlCharacters } from 'node:util';
 import { CRASHES_IN_A_ROW_AT_MOST, crashesInARow } from './crashes-in-a-row.mts';
 import type { Environment } from './environment.mts';
 
-/** A quiet machine takes a few seconds to start an app; a busy one may take minutes, and the apps that already answer stay up meanwhile. */
-const SLOW_AFTER_MS = 10_000;
 const ASK_EVERY_MS = 50;
 const STOPS_WITHIN_MS = 10_000;
 const FIRST_RESTART_AFTER_MS = 250;
@@ -34,8 +32,6 @@ export interface AppOptions {
   log: (line: string) => void;
   /** Receives sentences for the person at the terminal. */
   say: (sentence: string) => void;
-  /** Receives a sentence when the app is slow to start; nothing is wrong yet. */
-  onSlow: (sentence: string) => void;
   onRestarted: () => void;
   /** Called when the app says where it answers /health. The port may change with a restart, when another program has taken the old one. */
   onListening?: () => void;
@@ -77,25 +73,23 @@ export class AppProcess {
   }
 
   /**
-   * Starts the app and waits without a time limit until it is ready, through as many restarts as that takes. Says so when the app is slow.
+   * Starts the app, or starts it again after `stop`, and waits without a time limit until it is ready, through as many restarts as that takes.
    */
   async start(): Promise<void> {
+    this.isStopping = false;
     this.spawn();
-    const { name, onSlow } = this.options;
-    const startedAt = Date.now();
-    for (let told = 1; !(await this.isReady()); await delay(ASK_EVERY_MS)) {
-      if (this.isStopping) return;
-      const waitedMs = Date.now() - startedAt;
-      if (waitedMs < told * SLOW_AFTER_MS) continue;
-      told *= 2;
-      onSlow(`${name} is not ready after ${Math.round(waitedMs / 1000)} s; waiting for it.`);
-    }
+    while (!this.isStopping && !(await this.isReady())) await delay(ASK_EVERY_MS);
   }
 
   /** Replaces the process by one with the current environment. Only for an app that has not begun its work, because the process is killed. */
   tellAnew(): void {
     this.isToldAnew = true;
     this.child?.kill('SIGKILL');
+  }
+
+  /** Sends the process a message through the pipe between the two; a process that has ended gets none. */
+  tell(message: object): void {
+    if (this.child?.connected) this.child.send(message, () => {});
   }
 
   /** Sends the process a signal, for tests. To the launcher the end of the process is a crash. */
@@ -162,7 +156,9 @@ export class AppProcess {
       else this.options.onTold?.(message);
     });
     this.child.once('error', (error) => log(error.message));
-    this.child.once('close', (code, signal) => void this.exited((signal ?? `exit code ${code}`) + lastWords));
+    this.child.once('close', (code, signal) => {
+      if (child === this.child) void this.exited((signal ?? `exit code ${code}`) + lastWords);
+    });
   }
 
   private hasStarted(healthPort: number): void {

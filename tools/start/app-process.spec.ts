@@ -22,7 +22,6 @@ const givenUp = (script: string): Promise<string> =>
       env: () => ({ PATH: process.env['PATH'] }),
       log: () => {},
       say: () => {},
-      onSlow: () => {},
       onRestarted: () => {},
       onGivenUp: (sentence) => {
         resolve(sentence);

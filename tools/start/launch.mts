@@ -1,18 +1,21 @@
-import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
+import { startPostgres, startRedis, timePasses, type EmbeddedServer } from '@aisha/embedded';
+import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { AppProcess, type AppOptions } from './app-process.mts';
 import { EmbeddedServers } from './embedded-servers.mts';
 import { bundleOf, compileCacheOf, CONFIGURATIONS_BUNDLE, freshBundles, MIGRATE_BUNDLE } from './entry-files.mts';
-import { readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
+import { PROVIDER_NAMES, readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
 import { makePlan, SANDBOX, type Plan } from './plan.mts';
 import { takenPort } from './ports.mts';
 import { forgetRunningEnvironment, keepRunningEnvironment, runningPage } from './running-environment.mts';
 import { StartError } from './start-error.mts';
+import { StartWarnings } from './start-warnings.mts';
 import { lockState, StateInUseError, type StateLock } from './state-lock.mts';
 import { askForBot, type Bot } from './telegram.mts';
 
@@ -31,7 +34,7 @@ export interface LaunchOptions {
   withEarlierApps?: boolean;
   /** Receives sentences for the person at the terminal about a process that ended and should not have. */
   say?: (sentence: string) => void;
-  /** Called when an app takes longer than usual to start, as on a busy machine. */
+  /** Receives how far the start is, each time that changes, when it takes longer than usual, as on a busy machine; nothing is wrong yet. */
   onSlow?: (sentence: string) => void;
   /** Receives the warnings in the logs of apps and servers. */
   warn?: (name: string, text: string) => void;
@@ -102,6 +105,14 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
   }
 };
 
+/** A quiet machine starts everything within this time; a busy one may take minutes, and the apps that already answer stay up meanwhile. */
+const SLOW_AFTER_MS = 10_000;
+const SLOW_TOLD_EVERY_MS = 250;
+/** Apps look at what they depend on once a minute (platform.module.ts), so within this time each has looked again. */
+const DEPENDENCIES_FOUND_WITHIN_MS = 75_000;
+/** When only so many apps are missing, their names are worth reading. */
+const NAMED_AT_MOST = 2;
+
 const deskUrl = ({ CONSOLE_URL = '', SANDBOX_DESK_TOKEN }: Environment): string =>
   SANDBOX_DESK_TOKEN ? `${CONSOLE_URL}/#/login?token=${SANDBOX_DESK_TOKEN}` : CONSOLE_URL;
 
@@ -113,6 +124,8 @@ interface ToldBySandbox {
   takenPagePort?: number;
   /** Set when another program has this provider's port; the sandbox ends. */
   takenPortOf?: Provider;
+  /** So many hours shall have passed for the product. */
+  passHours?: number;
 }
 
 class Launcher {
@@ -131,6 +144,14 @@ class Launcher {
   /** Once the apps have begun they know the addresses of the sandbox, which must then not change. */
   private areAppsBegun = false;
   private isUp = false;
+  /** Where the sandbox may read the product's rows and queues; undefined until they run, and where people are real. */
+  private productIsAt: object | undefined;
+  /** The apps that have answered that they are ready. */
+  private readonly ready = new Set<string>();
+  private toStart: readonly string[] = [];
+  private readonly warnings: StartWarnings;
+  /** Whether the rows are ours to make older: everything outside is played, and the database is that of the state directory. */
+  private mayTimePass: boolean;
   /** Writes the apps' addresses into the state directory, for commands. Set once everything runs, and called again when an app's port changes. */
   private keepForCommands = (): void => {};
 
@@ -139,8 +160,10 @@ class Launcher {
     this.given = given;
     this.stateDir = stateDir;
     this.lock = lock;
+    this.mayTimePass = sandboxed(given).length === PROVIDER_NAMES.length && !given['MIGRATE_DATABASE_URL'];
     this.freshBundle = options.withoutBundles ? () => undefined : freshBundles(options.root);
-    this.logs = new LogFiles(path.join(stateDir, 'logs'), options.warn ?? (() => {}));
+    this.warnings = new StartWarnings(options.warn ?? (() => {}));
+    this.logs = new LogFiles(path.join(stateDir, 'logs'), (name, text) => this.warnings.take(name, text));
     this.servers = new EmbeddedServers(
       (sentence) => this.say(sentence),
       (sentence) => void this.giveUp(sentence),
@@ -148,6 +171,15 @@ class Launcher {
   }
 
   async start(): Promise<Running> {
+    const slow = setInterval(() => this.tellHowFar(), SLOW_TOLD_EVERY_MS);
+    try {
+      return await this.startAll();
+    } finally {
+      clearInterval(slow);
+    }
+  }
+
+  private async startAll(): Promise<Running> {
     const plan = await makePlan(
       this.options.root,
       this.given,
@@ -156,6 +188,7 @@ class Launcher {
       this.freshBundle(CONFIGURATIONS_BUNDLE),
     );
     const { env, usesSandbox } = plan;
+    this.toStart = [...(usesSandbox ? [SANDBOX] : []), ...plan.apps];
     for (const sentence of plan.warnings) this.say(sentence);
     forgetRunningEnvironment(this.stateDir); // a launcher that was killed may have left one
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
@@ -169,6 +202,7 @@ class Launcher {
       () => {}, // awaited below, where it throws
     );
     await addresses;
+    this.showInside(env);
     // Apps load their code while the database is migrated and the sandbox starts.
     // BOT_PORT and API_PORT are for Telegram and FAL alone; each app serves /health on a port of its own.
     if (this.options.withEarlierApps) await begins;
@@ -178,6 +212,7 @@ class Launcher {
     if (this.givenUp) throw this.givenUp;
     if (this.stopped) throw new StartError('The start was given up.');
     this.isUp = true;
+    setTimeout(() => this.warnings.isUp(), DEPENDENCIES_FOUND_WITHIN_MS).unref();
     const pageUrl = usesSandbox && !bot ? `http://127.0.0.1:${this.pagePort}` : undefined;
     this.keepForCommands = () =>
       keepRunningEnvironment(this.stateDir, { ...env, HEALTH_URLS: this.healthUrls(plan) }, pageUrl);
@@ -199,6 +234,49 @@ class Launcher {
       servers: this.servers.byName,
       stop: () => this.stop(),
     };
+  }
+
+  /** Lets the chat page show what goes on inside, but never of real people. */
+  private showInside({ MIGRATE_DATABASE_URL, REDIS_URL, INSTALLATION = DEFAULT_INSTALLATION }: Environment): void {
+    if (!sandboxed(this.given).includes('telegram')) return;
+    this.productIsAt = {
+      databaseUrl: MIGRATE_DATABASE_URL,
+      redisUrl: REDIS_URL ?? null,
+      installation: INSTALLATION,
+      mayTimePass: this.mayTimePass,
+    };
+    this.apps.get(SANDBOX)?.tell({ productIsAt: this.productIsAt });
+  }
+
+  private tellHowFar(): void {
+    if (performance.now() - this.startedAt < SLOW_AFTER_MS || this.stopped) return;
+    const missing = this.toStart.filter((name) => !this.ready.has(name));
+    if (missing.length === 0) return;
+    const isLast = missing.length <= NAMED_AT_MOST ? `, waiting for ${missing.join(', ')}` : '';
+    this.options.onSlow?.(`Still starting: ${this.ready.size} of ${this.toStart.length} are ready${isLast}.`);
+  }
+
+  /** Stops the apps, makes everything in their rows older, and starts them again: what depends on the clock is then due (decision 241). */
+  private async passTime(hours: number, { env, apps }: Plan): Promise<void> {
+    const tell = (isPassed: boolean): void => this.apps.get(SANDBOX)?.tell({ isPassed });
+    if (!this.isUp || !this.mayTimePass) return tell(false);
+    const works = apps.flatMap((name) => this.apps.get(name) ?? []);
+    this.mayTimePass = false; // until it has passed
+    let isPassed = true;
+    await Promise.all(works.map((app) => app.stop()));
+    const client = new Client({ connectionString: env['MIGRATE_DATABASE_URL'] });
+    try {
+      await client.connect();
+      await timePasses(async (statement) => (await client.query(statement)).rows as unknown[], hours);
+    } catch (error) {
+      isPassed = false;
+      this.say(`No time passed: ${(error as Error).message}`);
+    }
+    await client.end();
+    if (this.stopped) return;
+    await Promise.all(works.map((app) => app.start()));
+    this.mayTimePass = true;
+    tell(isPassed);
   }
 
   private healthUrls({ apps }: Plan): string {
@@ -287,7 +365,8 @@ class Launcher {
 
   /** Handles the messages of the sandbox. The apps need no page, so the page may move to another port, or the start fails with a sentence. */
   private sandboxTold(told: ToldBySandbox, plan: Plan): void {
-    const { pagePort, takenPagePort, takenPortOf } = told;
+    const { pagePort, takenPagePort, takenPortOf, passHours } = told;
+    if (passHours !== undefined) void this.passTime(passHours, plan);
     if (pagePort !== undefined) plan.movePage((this.pagePort = pagePort));
     if (takenPagePort !== undefined) {
       const sentence = takenPort('SANDBOX_PAGE_PORT', takenPagePort);
@@ -311,9 +390,9 @@ class Launcher {
       ...options,
       log: this.logs.of(name),
       say: (sentence) => this.say(sentence),
-      onSlow: (sentence) => this.options.onSlow?.(sentence),
       onRestarted: () => this.options.onRestarted?.({ name, pid: app.pid }),
       onListening: () => {
+        if (name === SANDBOX && this.productIsAt) app.tell({ productIsAt: this.productIsAt });
         this.keepForCommands();
         this.options.onListening?.({ name, port: app.port });
       },
@@ -321,6 +400,7 @@ class Launcher {
     });
     this.apps.set(name, app);
     await app.start();
+    this.ready.add(name);
   }
 
   private async giveUp(why: string): Promise<void> {

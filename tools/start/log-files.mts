@@ -54,9 +54,11 @@ export class LogFiles {
 const warningIn = (line: string): string | undefined => {
   if (!line.startsWith('{')) return undefined;
   try {
-    const entry = JSON.parse(line) as { level?: string; msg?: string; code?: string; message?: string; nest?: string };
+    const entry = JSON.parse(line) as Partial<
+      Record<'level' | 'msg' | 'dependency' | 'code' | 'message' | 'nest', string>
+    >;
     if (!WARNINGS.includes(entry.level ?? '')) return undefined;
-    return [entry.msg, entry.code ?? entry.message ?? entry.nest].filter(Boolean).join(': ');
+    return [entry.msg, entry.dependency ?? entry.code ?? entry.message ?? entry.nest].filter(Boolean).join(': ');
   } catch {
     return undefined;
   }

@@ -10,6 +10,7 @@
 import path from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { launch, type Running } from './launch.mts';
+import { ProgressLine } from './progress-line.mts';
 import { StartError } from './start-error.mts';
 import { chatLine, summary } from './summary.mts';
 import { waitForBot } from './telegram.mts';
@@ -24,7 +25,8 @@ const { values } = parseArgs({
 });
 const root = path.resolve(values.root ?? path.join(import.meta.dirname, '..', '..'));
 
-const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const line = new ProgressLine(process.stderr);
+const say = (text: string): void => line.says(text);
 const tell = (message: object): void => void (values.json && process.stdout.write(`${JSON.stringify(message)}\n`));
 
 /** A second Ctrl-C ends the launcher at once, but only after this time: npm may pass on the first one a second time. */
@@ -42,6 +44,7 @@ const stop = async (why: string): Promise<void> => {
     return;
   }
   stoppingSince = Date.now();
+  line.ends();
   say(`\nStopping (${why}) …`);
   abandon.abort();
   await (await starting?.catch(() => undefined))?.stop();
@@ -115,7 +118,7 @@ try {
     withoutRedis: values['without-redis'],
     signal: abandon.signal,
     say: (sentence) => say(styleText('yellow', sentence)),
-    onSlow: (sentence) => say(styleText('yellow', sentence)),
+    onSlow: (sentence) => line.shows(styleText('yellow', sentence)),
     warn: (name, text) => say(`${styleText('cyan', name.padEnd(16))} ${text}`),
     onRestarted: (app) => tell({ event: 'restarted', app: app.name, pid: app.pid }),
     onListening: ({ name, port }) => isReady && tell({ event: 'listening', app: name, url: healthUrl(port) }),
@@ -125,6 +128,7 @@ try {
     },
   });
   const running = await starting;
+  line.ends();
   if (stoppingSince === undefined) {
     say(summary(running));
     tell(report(running));
@@ -133,6 +137,7 @@ try {
     if (running.bot?.state === 'unreachable') void tellWhenReached(running);
   }
 } catch (error) {
+  line.ends();
   const text = error instanceof StartError ? error.message : `Aisha could not start: ${(error as Error).stack}`;
   if (stoppingSince === undefined) {
     say(styleText('red', text));

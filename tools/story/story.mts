@@ -9,6 +9,7 @@ import { STORY_WORDS, type StoryLanguage } from './words.mts';
 const VOICE_SECONDS = 12;
 /** The seed of the drawn face. */
 const SEED = 7;
+const MINUTES = 'doc.type:1';
 /** The button of the second pack, whose credits are enough for a quick avatar and some pictures. */
 const PACK = 'bal.pack:medium-1';
 const WOMAN = 'new.subject:1';
@@ -119,12 +120,42 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       return walker.person.downloads(await walker.waitsFor(isAlbum));
     },
 
-    voice: async (): Promise<void> => {
+    /** Gives what she said, and the text of it. */
+    voice: async (): Promise<Said> => {
       await walker.chapter(chapters.voice);
-      await walker.sendsVoice(words.voice(VOICE_SECONDS), await recordedTone(VOICE_SECONDS), VOICE_SECONDS);
+      const sound = await recordedTone(VOICE_SECONDS);
+      await walker.sendsVoice(words.voice(VOICE_SECONDS), sound, VOICE_SECONDS);
       await walker.taps('txt.start');
-      await walker.waitsFor(({ document }) => document !== undefined);
+      const { text = '' } = await walker.waitsFor(({ document }) => document !== undefined);
       await walker.settles();
+      return { sound, text };
+    },
+
+    /** Gives the text of the minutes. */
+    minutes: async (): Promise<string> => {
+      await walker.chapter(chapters.minutes);
+      await walker.taps('doc');
+      await walker.settles();
+      await walker.taps(MINUTES);
+      const { message_id: offer } = await walker.waitsFor('doc.start');
+      await walker.taps('doc.start');
+      await walker.waitsFor((message) => message.message_id >= offer && buttonOf(message, 'doc.as') !== undefined);
+      const said = (await walker.settles()).filter(({ message_id: id, by }) => by === 'bot' && id >= offer);
+      return said.reduce((longest, { text = '' }) => (text.length > longest.length ? text : longest), '');
+    },
+
+    /** Gives the sound of a text that is read aloud. */
+    speech: async (): Promise<Said> => {
+      await walker.chapter(chapters.speech);
+      await walker.writes('/speak');
+      await walker.settles();
+      await walker.writes(words.toRead);
+      await walker.settles();
+      await walker.taps('spk.start');
+      const sent = await walker.waitsFor(({ audio, voice }) => audio !== undefined || voice !== undefined);
+      await walker.settles();
+      const [sound] = await walker.person.downloads(sent);
+      return { sound: sound!, text: words.toRead };
     },
 
     cost: async (): Promise<void> => {
@@ -139,29 +170,48 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
   };
 };
 
-/** The files that the bot sent to Anna. */
-export interface Shown {
-  readonly map: Buffer;
-  /** The video that the bot made of a picture. */
-  readonly video: Buffer;
-  /** The pictures that Anna paid for. */
-  readonly pictures: readonly Buffer[];
+/** The chapters of the README's film: they need no more credits than a newcomer is given. */
+export const FILMED = ['hello', 'photos', 'training', 'pictures'] as const;
+
+/** Something said, as sound and as text. */
+export interface Said {
+  readonly sound: Buffer;
+  readonly text: string;
 }
 
-/** Plays the whole story, from Anna's first word to the history of her payments. */
-export const playStory = async (walker: Walker, language: StoryLanguage): Promise<Shown> => {
+/** What the bot made for Anna. */
+export interface Shown {
+  /** The coach's map of her photos. */
+  readonly map: Buffer;
+  readonly pictures: readonly Buffer[];
+  readonly likeTheStill: Buffer;
+  readonly video: Buffer;
+  readonly session: readonly Buffer[];
+  readonly voice: Said;
+  readonly minutes: string;
+  readonly speech: Said;
+}
+
+/**
+ * Plays the whole story, from Anna's first word to the history of her payments. Who was given credits as a newcomer spends them first, and
+ * buys some at the end; who was not buys them first.
+ */
+export const playStory = async (walker: Walker, language: StoryLanguage, { isGifted = false } = {}): Promise<Shown> => {
   const story = storyOf(walker, language);
   await story.hello();
-  await story.credits();
+  if (!isGifted) await story.credits();
   const map = await story.photos();
   await story.training();
   const pictures = await story.pictures();
-  const likeTheStill = await story.photoPrompt();
+  const [likeTheStill] = await story.photoPrompt();
   const video = await story.video();
   const session = await story.session();
-  await story.voice();
+  const voice = await story.voice();
+  const minutes = await story.minutes();
+  const speech = await story.speech();
+  if (isGifted) await story.credits();
   await story.cost();
-  return { map, video, pictures: [...pictures, ...likeTheStill, ...session] };
+  return { map, pictures, likeTheStill: likeTheStill!, video, session, voice, minutes, speech };
 };
 
 /** Whether the screen of a new avatar has no button of its own, which means that it waits for photos. */

@@ -5,6 +5,8 @@ const LOOK_EVERY_MS = 60;
 const PATIENCE_MS = 180_000;
 /** When a chat has not changed for this long, the bot has said everything for now. */
 const SETTLED_MS = 1_200;
+/** The sign on the button to the rest of the buttons. */
+const MORE = '⋯';
 
 /** An act of a person; the teller hears of it before the person does it. */
 export type Action =
@@ -55,11 +57,26 @@ export class Walker {
 
   /** Waits for a button with this code and taps the newest one. */
   async taps(code: string, label: RegExp | 'first' = 'first'): Promise<void> {
-    const message = await this.waitsFor(code);
+    const message = await this.unfoldsUntil(code);
     const button = buttonOf(message, code, label);
     if (!button) throw new Error(`Of the buttons ${code}, none is labelled ${String(label)}.`);
     await this.acts({ kind: 'taps', message, label: button.text });
     await this.person.pressesIn(message, button.text);
+  }
+
+  /** Waits for a button with this code. When the bot has said everything without it, looks for it behind the newest «⋯». */
+  private async unfoldsUntil(code: string): Promise<SeenMessage> {
+    const opened = new Set<number>();
+    return this.waitsFor(code, async () => {
+      const chat = await this.settles();
+      const newest = chat.findLast(({ by, buttons }) => by === 'bot' && buttons.length > 0);
+      if (!newest || isWanted(newest, code) || opened.has(newest.message_id)) return;
+      const more = newest.buttons.flat().find(({ text }) => text.startsWith(MORE));
+      if (!more) return;
+      opened.add(newest.message_id);
+      await this.acts({ kind: 'taps', message: newest, label: more.text });
+      await this.person.pressesIn(newest, more.text);
+    });
   }
 
   async sendsPhotos(what: string, photos: readonly Buffer[]): Promise<void> {

@@ -11,9 +11,22 @@ interface StoryWords {
   /** A word of the idea, to find its picture in the gallery. */
   readonly search: string;
   readonly chapters: Record<
-    'hello' | 'credits' | 'photos' | 'training' | 'pictures' | 'photoPrompt' | 'video' | 'session' | 'voice' | 'cost',
+    | 'hello'
+    | 'credits'
+    | 'photos'
+    | 'training'
+    | 'pictures'
+    | 'photoPrompt'
+    | 'video'
+    | 'session'
+    | 'voice'
+    | 'minutes'
+    | 'speech'
+    | 'cost',
     string
   >;
+  /** A text that is read aloud. */
+  readonly toRead: string;
   readonly smallPhoto: string;
   readonly album: string;
   readonly still: string;
@@ -31,7 +44,7 @@ export const STORY_WORDS: Record<StoryLanguage, StoryWords> = {
     search: 'море',
     chapters: {
       hello: 'Знакомство',
-      credits: 'Кредиты за звёзды Telegram',
+      credits: 'Ещё кредиты — за звёзды Telegram',
       photos: 'Десять селфи',
       training: 'Своя нейромодель',
       pictures: 'Одна строчка — две картинки',
@@ -39,8 +52,11 @@ export const STORY_WORDS: Record<StoryLanguage, StoryWords> = {
       video: 'Картинка оживает',
       session: 'Фотосессия: восемь образов за раз',
       voice: 'Голосовое становится текстом',
+      minutes: 'Из текста — протокол',
+      speech: 'Текст вслух',
       cost: 'Сколько это стоило',
     },
+    toRead: 'Доброе утро! Встречаемся в пятницу в десять. Возьмите с собой макет и договор.',
     smallPhoto: 'отправляет слишком маленькое фото',
     album: 'отправляет альбом из десяти селфи',
     still: 'отправляет кадр из фильма',
@@ -56,7 +72,7 @@ export const STORY_WORDS: Record<StoryLanguage, StoryWords> = {
     search: 'sea',
     chapters: {
       hello: 'Hello',
-      credits: 'Credits for Telegram Stars',
+      credits: 'More credits, for Telegram Stars',
       photos: 'Ten selfies',
       training: 'A model of her own',
       pictures: 'Two pictures from one line',
@@ -64,8 +80,11 @@ export const STORY_WORDS: Record<StoryLanguage, StoryWords> = {
       video: 'The picture comes to life',
       session: 'A photo session: eight looks at once',
       voice: 'A voice message becomes text',
+      minutes: 'Minutes of it',
+      speech: 'A text, read aloud',
       cost: 'What it cost',
     },
+    toRead: 'Good morning! We meet on Friday at ten. Please bring the mock-up and the contract.',
     smallPhoto: 'sends a photo that is far too small',
     album: 'sends an album of ten selfies',
     still: 'sends a film still',

@@ -5,6 +5,7 @@ import { afterAll } from '@jest/globals';
 import sharp from 'sharp';
 import type { Payload } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { OperatorActs } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Avatar, AvatarPhoto, AvatarReader } from '@aisha/database/trainer';
 import type { AvatarId, OrderId, PhotoId, TrainingPreset, UserId } from '@aisha/domain';
@@ -60,6 +61,12 @@ import { TrainingWork } from '../src/training/training.work';
 import { CheckSelfieHandler } from '../src/selfies/check-selfie.handler';
 import { FaceProofs } from '../src/selfies/face-proofs';
 import { KnownFaceStore } from '../src/whose-face/known-face.store';
+import { FaceStops } from '../src/operated-reports/face-stops';
+import {
+  CloseReportHandler,
+  FreeAvatarHandler,
+  StopAvatarHandler,
+} from '../src/operated-reports/operate-reports.handlers';
 import { ReportMisuseHandler } from '../src/reports/report-misuse.handler';
 import { ReportStore } from '../src/reports/report.store';
 import { ReportedFaces } from '../src/reports/reported-faces';
@@ -175,6 +182,8 @@ export async function onTrainer({
       }
     };
     const [known, selfies, reports] = [new KnownFaceStore(), new SelfieStore(), new ReportStore()];
+    const acts = new OperatorActs('trainer');
+    const stops = new FaceStops(avatars, photos, known, selfies, outbox);
     const setFaces = new SetFaces(avatars, photos, known, selfies, log);
     const reportedFaces = new ReportedFaces(avatars, photos, selfies, outbox, database);
     const proofs = new FaceProofs(avatars, photos, selfies, known);
@@ -206,6 +215,9 @@ export async function onTrainer({
       'match-faces': new MatchFacesHandler(faces, measure, outbox, log),
       'measure-likeness': new MeasureLikenessHandler(faces, measure, avatars, outbox, log),
       'report-misuse': new ReportMisuseHandler(decoder, storage, reports, reportedFaces, outbox),
+      'stop-avatar': new StopAvatarHandler(acts, stops, reports, outbox, log),
+      'free-avatar': new FreeAvatarHandler(acts, stops, reports, log),
+      'close-report': new CloseReportHandler(acts, known, reports, outbox, log),
       'check-selfie': new CheckSelfieHandler(decoder, storage, proofs, outbox),
       'shrink-photo': new ShrinkPhotoHandler(decoder, new SentFaces(database, faces, known, decoder), storage, outbox),
       'start-training': {

@@ -39,7 +39,9 @@ import { CheckSelfieHandler } from './selfies/check-selfie.handler';
 import { FaceProofs } from './selfies/face-proofs';
 import { ForgetFaces } from './reports/forget-faces';
 import { KnownFaceStore } from './whose-face/known-face.store';
+import { FaceStops } from './operated-reports/face-stops';
 import { MeasureReports } from './reports/measure-reports';
+import { CloseReportHandler, FreeAvatarHandler, StopAvatarHandler } from './operated-reports/operate-reports.handlers';
 import { ReportMisuseHandler } from './reports/report-misuse.handler';
 import { ReportStore } from './reports/report.store';
 import { ReportedFaces } from './reports/reported-faces';
@@ -95,6 +97,10 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     ReportStore,
     ReportedFaces,
     ReportMisuseHandler,
+    FaceStops,
+    StopAvatarHandler,
+    FreeAvatarHandler,
+    CloseReportHandler,
     FaceProofs,
     CheckSelfieHandler,
     ForgetFaces,

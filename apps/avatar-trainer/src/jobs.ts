@@ -16,6 +16,7 @@ import { ConfirmPersonHandler } from './photo-check/confirm-person.handler';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
 import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
 import { CheckSelfieHandler } from './selfies/check-selfie.handler';
+import { CloseReportHandler, FreeAvatarHandler, StopAvatarHandler } from './operated-reports/operate-reports.handlers';
 import { ReportMisuseHandler } from './reports/report-misuse.handler';
 
 /** The jobs of avatar-trainer. */
@@ -53,6 +54,9 @@ export const jobs = serveInbox(
       timeoutMs: 150_000,
       long: { places: 2, ofOnePerson: 1 },
     },
+    'stop-avatar': { handler: StopAvatarHandler, attempts: 10, timeoutMs: 10_000 },
+    'free-avatar': { handler: FreeAvatarHandler, attempts: 10, timeoutMs: 10_000 },
+    'close-report': { handler: CloseReportHandler, attempts: 10, timeoutMs: 10_000 },
     'rename-avatar': { handler: RenameAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     'choose-main-avatar': { handler: ChooseMainAvatarHandler, attempts: 10, timeoutMs: 10_000 },
     // We promised to delete the avatar, so the attempts outlast a long outage of the storage.

@@ -14,6 +14,7 @@ import { ProviderBillStore } from './bills/provider-bill.store';
 import { BillingConfig } from './config';
 import { CorrectionStore } from './corrections/correction.store';
 import { GiveCreditsHandler } from './corrections/give-credits.handler';
+import { GivingLimit } from './corrections/giving-limit';
 import { HoldStore } from './holds/hold.store';
 import { MeasureHolds } from './holds/measure-holds';
 import { PlaceHoldHandler, HoldLimits } from './holds/place-hold.handler';
@@ -111,6 +112,7 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     MeasureBills,
     KeepProviderBillHandler,
     CorrectionStore,
+    GivingLimit,
     SellingStore,
     GainStore,
     TakeBackGainsHandler,

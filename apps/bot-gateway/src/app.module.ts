@@ -27,6 +27,7 @@ import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { ForgetTickets } from './features/tickets/forget-tickets';
 import { MeasureWaiting } from './features/waiting/measure-waiting';
+import { DrawAtOnce } from './features/photo-verdicts/draw-at-once';
 import { TicketActs } from './features/tickets/ticket.handlers';
 import { InviteCodeStore } from './features/invite/invite-code.store';
 import { GroupVoices } from './features/group-voices/group-voices';
@@ -65,6 +66,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     FileAnswers,
     InviteCodeStore,
     AvatarWordsStore,
+    DrawAtOnce,
     ForgetAvatars,
     TicketActs,
     ForgetTickets,

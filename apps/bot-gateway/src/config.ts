@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, Matches, ValidateBy, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, ValidateBy, ValidateIf } from 'class-validator';
 import { CARD_CURRENCY } from '@aisha/domain';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
 import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
@@ -31,6 +31,12 @@ export class BotGatewayConfig
    */
   @IsOptional() @SecretField() CALLBACK_SECRET?: string;
 
+  /**
+   * A folder of the owner's own pictures, each under the name of the one that it replaces: `first-results.jpg`, which the greeting shows,
+   * `looks.jpg`, `looks-<group>.jpg`, `look-<look>.jpg`. `npm run previews -- --real` draws those of looks (decision 236).
+   */
+  @IsOptional() @IsString() PICTURES_FOLDER?: string;
+
   /** The address of Telegram, of a local Bot API server, or of the sandbox. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
 
@@ -61,8 +67,8 @@ export class BotGatewayConfig
   SUPPORT_CONTACT?: string;
 
   /**
-   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot and the desk. Without any
-   * nobody may do more than people do.
+   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot, the desk and billing.
+   * Without any nobody may do more than people do.
    */
   @AdminsField() ADMIN_TELEGRAM_IDS = '';
 

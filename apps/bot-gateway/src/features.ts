@@ -16,6 +16,7 @@ import { editResultFeature } from './features/edit-result/edit-result.feature';
 import { editOrder } from './features/edit-result/edit.order';
 import { faceProofFeature } from './features/face-proof/face-proof.feature';
 import { filesFeature } from './features/files/files.feature';
+import { firstPicturesFeature } from './features/first-pictures/first-pictures.feature';
 import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
 import { generationOrder } from './features/picture-result/generation.order';
@@ -111,6 +112,7 @@ const conversations: readonly Feature[] = [
   newAvatarFeature,
   avatarPhotosFeature,
   photoReviewFeature,
+  firstPicturesFeature,
   generateFeature,
   pictureResultFeature,
   documentFeature, // before the feature that takes any other file for a picture

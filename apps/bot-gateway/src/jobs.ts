@@ -27,6 +27,7 @@ import { RemindOfBalanceHandler } from './features/spending/remind-of-balance.ha
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
+import { ExplainKeptCreditsHandler } from './features/admin/explain-kept-credits.handler';
 import { MakeApiKeyHandler, TellPausedWebhookHandler } from './features/api-keys/make-api-key.handler';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
@@ -134,6 +135,7 @@ export const jobs = serveInbox(
     'close-ticket': { handler: CloseTicketHandler, ...TELL },
     'draft-broadcast': { handler: DraftBroadcastHandler, ...TELL },
     'operate-broadcast': { handler: OperateBroadcastHandler, ...TELL },
+    'explain-kept-credits': { handler: ExplainKeptCreditsHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // These jobs are long: a person may have thousands of rows and files.

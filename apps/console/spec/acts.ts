@@ -2,7 +2,7 @@ import type { Act } from '@aisha/domain';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
-import { chargeOf, type filled } from './filled';
+import { cardChargeOf, chargeOf, type filled } from './filled';
 
 /** An act as an operator does it in the browser. */
 export interface PressedAct {
@@ -33,9 +33,12 @@ export function wordsOf(locale: string): (name: string) => string {
 export const pressedActs = ({
   anna,
   telegramId,
+  hostile,
   orders,
   letterId,
   deliveryId,
+  reportId,
+  avatarId,
 }: Awaited<ReturnType<typeof filled>>): readonly PressedAct[] => {
   const person = `/people/${anna.userId}/show`;
   const { userId } = anna;
@@ -72,6 +75,17 @@ export const pressedActs = ({
     sends: null,
     does: { act: 'set-queue', subject, outcome: 'done', details },
   });
+  const onCardReturn = (form: string, address: string, isReturned: boolean): PressedAct => ({
+    act: 'refund-purchase',
+    address,
+    button: `act-${form}`,
+    means: `act-means-${form}`,
+    sends: {
+      receiver: 'billing',
+      job: 'settle-card-return',
+      payload: { telegramPaymentChargeId: cardChargeOf(hostile.userId), isReturned },
+    },
+  });
   return [
     onQueue('queue-concurrency', 'api: public-api', { isPaused: false, concurrency: 7 }),
     onQueue('pause-queue', 'api: public-api', { isPaused: true, concurrency: 7 }),
@@ -107,6 +121,29 @@ export const pressedActs = ({
         job: 'refund-by-operator',
         payload: { telegramPaymentChargeId: chargeOf(userId), evenIfSpent: true },
       },
+    },
+    onCardReturn('card-returned', '/payments', true),
+    onCardReturn('card-not-returned', `/payments/${cardChargeOf(hostile.userId)}/show`, false),
+    {
+      act: 'stop-avatar',
+      address: `/reports/${reportId}/show`,
+      button: 'act-stop-avatar',
+      means: 'act-means-stop-avatar',
+      sends: { receiver: 'avatar-trainer', job: 'stop-avatar', payload: { avatarId, stop: 'reported', reportId } },
+    },
+    {
+      act: 'free-avatar',
+      address: `/people/${hostile.userId}/show`,
+      button: 'act-free-avatar',
+      means: 'act-means-free-avatar',
+      sends: { receiver: 'avatar-trainer', job: 'free-avatar', payload: { avatarId } },
+    },
+    {
+      act: 'close-report',
+      address: `/reports/${reportId}/show`,
+      button: 'act-close-report',
+      means: 'act-means-close-report',
+      sends: { receiver: 'avatar-trainer', job: 'close-report', payload: { reportId, forgetFace: false } },
     },
     {
       act: 'export-person',

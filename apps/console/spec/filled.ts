@@ -9,6 +9,9 @@ export const HOSTILE_NAME = `<img src=x onerror="document.title='hacked'">`;
 /** Telegram's number of the payment of a person; real ones are as long. */
 export const chargeOf = (userId: string): string => `stx${'Q2JIhZ9_'.repeat(15)}${userId.slice(-8)}`;
 
+/** That of a payment by card. */
+export const cardChargeOf = (userId: string): string => `card-${chargeOf(userId)}`;
+
 /** Rows for every screen: people, one of them hostile, their orders and payments, what waits and what was given up. */
 export async function filled({ fixtures, admin }: PostgresHarness) {
   const anna = await fixtures.person({ firstName: 'Анна', username: 'anna_k' });
@@ -54,6 +57,20 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
       [newId(), userId, chargeOf(userId)],
     );
   }
+  // Its money an operator gives back at the card provider.
+  await admin.query(
+    `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, currency, card_amount, credited) VALUES ($1, $2, 'small-1', 0, 'EUR', 299, 10000)`,
+    [cardChargeOf(hostile.userId), hostile.userId],
+  );
+  await admin.query(
+    `INSERT INTO bot.star_transaction (charge_id, provider_charge_id, kind, telegram_id, payload, currency, amount, user_id, told_at, confirmed_at)
+     SELECT $1, 'ch_3Qx1', 'payment', telegram_id, 'pack', 'EUR', 299, user_id, now(), now() FROM bot.person WHERE user_id = $2`,
+    [cardChargeOf(hostile.userId), hostile.userId],
+  );
+  await admin.query(
+    `INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, asked_by) VALUES ($1, $2, $3, 10000, 'person')`,
+    [newId(), cardChargeOf(hostile.userId), hostile.userId],
+  );
   const letterId = newId<string>();
   await admin.query(
     `INSERT INTO transcriber.dead_letter (message_id, job, payload, code, facts, attempts)
@@ -80,9 +97,19 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     newId(),
     ticketId,
   ]);
+  await admin.query(`INSERT INTO bot.retention_rule (id, kept, days) VALUES ($1, 'picture', 365)`, [newId()]);
+  const avatar = await fixtures.avatar({ userId: hostile.userId, status: 'completed', photos: 0 });
+  await admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now() WHERE id = $1`, [
+    avatar.id,
+  ]);
+  const reportId = newId<string>();
+  await admin.query(
+    `INSERT INTO trainer.face_report (id, user_id, about, words, has_face, avatars) VALUES ($1, $2, 'my-face', 'Это моё лицо', true, $3)`,
+    [reportId, anna.userId, [avatar.id]],
+  );
   const [{ telegramId }] = (await admin.query<{ telegramId: string }>(
     `SELECT telegram_id::text AS "telegramId" FROM bot.person WHERE user_id = $1`,
     [anna.userId],
   )) as [{ telegramId: string }];
-  return { anna, telegramId, hostile, orders, ticketId, letterId, deliveryId };
+  return { anna, telegramId, hostile, orders, ticketId, letterId, deliveryId, reportId, avatarId: avatar.id };
 }

@@ -64,6 +64,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     body: { ...ACT, evenIfSpent: true },
     expected: act(SUPPORT, 404),
   },
+  'POST /api/payments/:id/card-return': {
+    path: `/api/payments/${'x'.repeat(200)}/card-return`,
+    body: { ...ACT, isReturned: true },
+    expected: act(SUPPORT, 404),
+  },
+  'GET /api/card-returns': { path: '/api/card-returns', expected: signedIn(200) },
   'GET /api/reconciliation': { path: '/api/reconciliation', expected: signedIn(200) },
   'GET /api/selling': { path: '/api/selling', expected: signedIn(200) },
   'GET /api/selling/preview': {
@@ -83,6 +89,11 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'POST /api/selling/pack-end': {
     path: '/api/selling/pack-end',
     body: { ...ACT, id: 'small-1' },
+    expected: act(OWNER_ALONE, 202),
+  },
+  'POST /api/selling/card-price': {
+    path: '/api/selling/card-price',
+    body: { ...ACT, id: 'small-1', currency: 'EUR', money: 2.99 },
     expected: act(OWNER_ALONE, 202),
   },
   'POST /api/selling/discount': {
@@ -140,6 +151,22 @@ export const ROUTES: Readonly<Record<string, Route>> = {
     expected: act(SUPPORT, 202),
   },
   'POST /api/tickets/:id/close': { path: `/api/tickets/${ID}/close`, body: ACT, expected: act(SUPPORT, 202) },
+  'GET /api/reports': { path: '/api/reports', expected: signedIn(200) },
+  'GET /api/reports/:id': { path: `/api/reports/${ID}`, expected: act(SUPPORT, 404) },
+  'POST /api/reports/:id/close': { path: `/api/reports/${ID}/close`, body: ACT, expected: act(SUPPORT, 202) },
+  'POST /api/avatars/:id/stop': {
+    path: `/api/avatars/${ID}/stop`,
+    body: { ...ACT, stop: 'misused', report: ID },
+    expected: act(SUPPORT, 202),
+  },
+  'POST /api/avatars/:id/free': { path: `/api/avatars/${ID}/free`, body: ACT, expected: act(SUPPORT, 202) },
+  'GET /api/retention': { path: '/api/retention', expected: signedIn(200) },
+  'GET /api/retention/preview': { path: '/api/retention/preview?kept=avatar&days=365', expected: signedIn(200) },
+  'POST /api/retention/:kept': {
+    path: '/api/retention/picture',
+    body: { ...ACT, days: 365 },
+    expected: act(OWNER_ALONE, 202),
+  },
   'GET /api/models': { path: '/api/models', expected: signedIn(200) },
   'GET /api/dead-letters': { path: '/api/dead-letters', expected: signedIn(200) },
   'GET /api/undelivered': { path: '/api/undelivered', expected: signedIn(200) },

@@ -3,11 +3,15 @@ import { newId } from '@aisha/platform';
 import { costOfItem, shippedCatalogue } from '@aisha/providers/catalogue';
 import type { PostgresHarness } from '@aisha/testing';
 
+/** Packs are sold by card, too. */
+const CARD = { currency: 'EUR', dollarsOfUnit: 1.1, least: 95, most: 950_000 };
+const TERMS = { margin: 1, dollarsOfStar: 0.013, card: CARD };
+
 /** What billing tells of costs, by the shipped catalogue: without it nothing can be previewed. */
 export async function toldCosts({ admin }: PostgresHarness): Promise<void> {
   const catalogue = shippedCatalogue();
   const costs = Object.fromEntries(PRICED_ITEMS.map((item) => [item, costOfItem(catalogue, item, new Date())]));
-  for (const [name, figures] of Object.entries({ prices: costs, 'price-terms': { margin: 1, dollarsOfStar: 0.013 } }))
+  for (const [name, figures] of Object.entries({ prices: costs, 'price-terms': TERMS }))
     await admin.query(`INSERT INTO billing.measurement (name, figures) VALUES ($1, $2)`, [
       name,
       JSON.stringify(figures),
@@ -27,6 +31,10 @@ export async function sold(postgres: PostgresHarness) {
   await admin.query(
     `INSERT INTO billing.discount VALUES ('autumn', 5, '{small-1}', 'Осень', 'Autumn', now(), now() + interval '7 days'),
        ('winter', 5, '{}', 'Зима', 'Winter', now() + interval '30 days', now() + interval '37 days')`,
+  );
+  await admin.query(
+    `INSERT INTO billing.card_price (pack_id, currency, amount, valid_from) VALUES
+       ('small-1', 'EUR', 399, now() - interval '1 day'), ('small-1', 'EUR', 449, now() + interval '9 days')`,
   );
   await admin.query(
     `INSERT INTO billing.pack (id, credits, stars, valid_from) VALUES ('huge-1', 200000, 2600, now() + interval '14 days')`,

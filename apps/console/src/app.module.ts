@@ -35,6 +35,8 @@ import { PromoController } from './promo/promo.controller';
 import { PromoReader } from './promo/promo.reader';
 import { QueueActsController } from './queues/queue-acts.controller';
 import { QueuesController } from './queues/queues.controller';
+import { ReportsController } from './reports/reports.controller';
+import { RetentionController } from './retention/retention.controller';
 import { SellingActsController } from './selling/selling-acts.controller';
 import { SellingController } from './selling/selling.controller';
 import { DeskSellingReader } from './selling/selling.reader';
@@ -74,6 +76,8 @@ import { TroublesReader } from './today/troubles.reader';
     BroadcastsController,
     BroadcastActsController,
     SupportController,
+    ReportsController,
+    RetentionController,
     ModelsController,
     LettersController,
     LetterActsController,

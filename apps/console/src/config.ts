@@ -15,8 +15,8 @@ export class ConsoleConfig extends WithCatalogue(DatabaseAppConfig) {
   @UrlField(['https', 'http']) CONSOLE_URL = 'http://127.0.0.1:8070';
 
   /**
-   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot and the desk. Without any
-   * nobody may do more than people do.
+   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot, the desk and billing.
+   * Without any nobody may do more than people do.
    */
   @AdminsField() ADMIN_TELEGRAM_IDS = '';
 

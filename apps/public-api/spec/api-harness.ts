@@ -90,7 +90,7 @@ export const onApi = async (environment: Readonly<Record<string, string>> = {}) 
     const row = {
       ...{ id: newId<UploadedFileId>(), user_id: userId, key_id: keyId, used_for: usedFor, name: randomUUID() },
       ...{ digest: 'a'.repeat(64), bytes: 1_000, checked_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) },
-      ...(usedFor === 'restoration' ? { width: 640, height: 800, faces: 1 } : { seconds: 65, speech: 63.2 }),
+      ...(usedFor === 'transcription' ? { seconds: 65, speech: 63.2 } : { width: 640, height: 800, faces: 1 }),
       ...said,
     };
     const names = Object.keys(row);

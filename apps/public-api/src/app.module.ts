@@ -11,6 +11,7 @@ import { PublicApiConfig } from './config';
 import { Moment, SendWebhooks } from './delivery/send-webhooks';
 import { WebhookClient } from './delivery/webhook-client';
 import { Sending, WriteEnds } from './delivery/write-ends';
+import { FileChecks } from './files/file-checks';
 import { FileKeeping, Files } from './files/files';
 import { UploadedFileStore } from './files/uploaded-file.store';
 import { ApiServer } from './http/api-server';
@@ -49,6 +50,7 @@ import { WebhookStore } from './webhooks/webhook.store';
     UploadedFileStore,
     UploadPlaces,
     PersonRoom,
+    FileChecks,
     FileKeeping,
     Files,
     OfferedFiles,

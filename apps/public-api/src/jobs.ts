@@ -1,7 +1,6 @@
 import { publicApiInbox } from '@aisha/contracts/public-api';
 import { deadLetterJobs, ForgetPersonRowsHandler, ListPersonRowsHandler, serveInbox } from '@aisha/messaging';
-import { ShowRecordingHandler } from './files/show-recording.handler';
-import { ShowSentPhotoHandler } from './files/show-sent-photo.handler';
+import { ShowRecordingHandler, ShowSentPhotoHandler } from './files/file-checks';
 import { KeepApiKeyHandler, RevokeApiKeyHandler } from './keys/api-keys';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 

@@ -3,13 +3,21 @@ import { Module } from '@nestjs/common';
 import { ChatPageServer } from './chat-page.server';
 import { SandboxConfig } from './config';
 import { PageController } from './page.controller';
+import { PlayedTime } from './played-time';
 import { SandboxController } from './sandbox.controller';
 import { SameAddress } from './same-address';
 import { Fakes } from './fakes';
+import { InsideController } from './inside/inside.controller';
+import { PersonsMoney } from './inside/money';
+import { Orders } from './inside/orders';
+import { ProductRows } from './inside/product-rows';
+import { ProviderRequests } from './inside/provider-requests';
+import { Queues } from './inside/queues';
+import { Launcher } from './launcher';
 
 @Module({
   imports: [PlatformModule.forApp('sandbox', SandboxConfig)],
-  controllers: [PageController, SandboxController],
+  controllers: [PageController, SandboxController, InsideController],
   providers: [
     {
       provide: Fakes,
@@ -17,6 +25,13 @@ import { Fakes } from './fakes';
       useFactory: async (config: SandboxConfig, health: Health) => Fakes.start(config, health),
     },
     SameAddress,
+    Launcher,
+    PlayedTime,
+    ProductRows,
+    Queues,
+    Orders,
+    PersonsMoney,
+    ProviderRequests,
     ChatPageServer,
   ],
 })

@@ -423,6 +423,36 @@ describeWithBrowser('the chat page', () => {
     await mine.waitFor({ state: 'detached' });
   });
 
+  it('the chat page sends a sticker, a place, a contact and a word by a link, changes a text, and forwards a message', async () => {
+    const attached = async (name: string) => {
+      await page.getByRole('button', { name: 'Прикрепить' }).click();
+      await page.getByRole('menuitem', { name }).click();
+    };
+    await attached('Стикер');
+    await page.getByRole('dialog').getByRole('button', { name: 'Стикер 🔥' }).click();
+    await page.locator('.by-person .sticker', { hasText: '🔥' }).waitFor();
+    await attached('Геопозиция');
+    await page.locator('.by-person .thing', { hasText: '48,858' }).waitFor();
+    await attached('Контакт');
+    await page.locator('.by-person .thing', { hasText: 'Sam' }).waitFor();
+    await attached('Прийти по ссылке');
+    await page.getByLabel('Слово из t.me').fill('ref_7');
+    await page.getByRole('dialog').getByRole('button', { name: 'Открыть' }).click();
+    await page.locator('.by-person', { hasText: '/start ref_7' }).waitFor();
+
+    await say('с ошыбкой');
+    await message('Эхо: с ошыбкой').waitFor();
+    await page.locator('.by-person', { hasText: 'с ошыбкой' }).locator('.bubble').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Изменить' }).click();
+    await page.getByRole('dialog').getByLabel('Изменить').fill('без ошибки');
+    await page.getByRole('dialog').getByRole('button', { name: 'Сохранить' }).click();
+    await page.locator('.by-person', { hasText: 'без ошибки' }).getByText('изм.').waitFor();
+
+    await message('Эхо: с ошыбкой').locator('.bubble').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Переслать боту' }).click();
+    await page.locator('.by-person .forwarded', { hasText: 'Переслано от Аиша' }).waitFor();
+  });
+
   it('the chat page sends a voice file and a document', async () => {
     await attach('mic', [await file('note.wav', silence(2))]);
     await message('Голосовое, 2 с').waitFor();
@@ -533,6 +563,29 @@ describeWithBrowser('the chat page', () => {
     await drawer.locator('[aria-pressed=true]').waitFor({ state: 'detached' });
     expect(await speed()).toEqual({ scale: 0.01 });
   });
+
+  it('each story of the shelf breaks what it tells of when it is pressed, and is taken back by a second press', async () => {
+    type Story = { id: string; service: string; faults: { on?: string; kind: string; method?: string }[] };
+    const stories = (await page.evaluate(`import('/page/stories.js').then(({ STORIES }) => STORIES)`)) as Story[];
+    const brokenAt = async (service: string): Promise<object[]> => {
+      const { active } = (await (await fetch(`${await app.getUrl()}/${service}/faults`)).json()) as {
+        active: object[];
+      };
+      return active;
+    };
+    for (const { id, service, faults } of stories) {
+      const story = page.locator(`#drawer [data-key="${id}"]`);
+      await story.click();
+      await page.locator(`#drawer [data-key="${id}"][aria-pressed=true]`).waitFor();
+      expect({ id, broken: await brokenAt(service) }).toMatchObject({
+        id,
+        broken: faults.map(({ on, kind, method }) => ({ kind, ...(on && { on }), ...(method && { method }) })),
+      });
+      await story.click();
+      await page.locator(`#drawer [data-key="${id}"][aria-pressed=false]`).waitFor();
+      expect({ id, broken: await brokenAt(service) }).toEqual({ id, broken: [] });
+    }
+  }, 120_000);
 
   it('the chat page tells its stories in both languages, and only of faults that the fakes know', async () => {
     const faults = await Promise.all(

@@ -1,11 +1,26 @@
 import { drawnSelfies, PERSON_KINDS } from '@aisha/fakes/drawn-faces';
-import { Body, Controller, Get, HttpCode, HttpException, Param, ParseIntPipe, Post } from '@nestjs/common';
+import {
+  BadRequestException,
+  Body,
+  ConflictException,
+  Controller,
+  Get,
+  HttpCode,
+  HttpException,
+  Param,
+  ParseIntPipe,
+  Post,
+} from '@nestjs/common';
 import { SandboxConfig, FAKES } from './config';
 import { Fakes } from './fakes';
+import { PlayedTime } from './played-time';
 
 const SELFIES = 10;
 /** How many albums of different photographs one person has. Together they have as many photographs as a set takes. */
 const LOTS = 2;
+const DAY_HOURS = 24;
+/** What is kept for thirty days is gone after them. */
+const MONTH_HOURS = 31 * DAY_HOURS;
 /** How many drawn people there are before they repeat. */
 const FACES = 40;
 
@@ -17,6 +32,7 @@ export class SandboxController {
   constructor(
     private readonly config: SandboxConfig,
     private readonly fakes: Fakes,
+    private readonly time: PlayedTime,
   ) {}
 
   /** Returns which fakes run here, and their addresses. */
@@ -28,7 +44,18 @@ export class SandboxController {
         url: this.fakes.urlOf(name) ?? null,
         used: this.config.SANDBOX_USED.includes(name),
       })),
+      time: { mayPass: this.time.mayPass, passedHours: this.time.passedHours },
     };
+  }
+
+  /** Lets a day or a month pass; answers when the apps are ready again. */
+  @Post('time')
+  @HttpCode(200)
+  async passTime(@Body() { hours }: { hours?: unknown }): Promise<object> {
+    if (hours !== DAY_HOURS && hours !== MONTH_HOURS)
+      throw new BadRequestException({ error: `hours: must be ${DAY_HOURS} or ${MONTH_HOURS}` });
+    if (!(await this.time.pass(hours))) throw new ConflictException({ error: 'no time passes here now' });
+    return { passedHours: this.time.passedHours };
   }
 
   /**

@@ -2,7 +2,10 @@ import type { FakeName } from './config';
 
 /** The messages that the sandbox sends to the launcher, through the pipe between them (tools/start/launch.mts). */
 export type ToldBySandbox =
-  { readonly pagePort: number } | { readonly takenPagePort: number } | { readonly takenPortOf: FakeName };
+  | { readonly pagePort: number }
+  | { readonly takenPagePort: number }
+  | { readonly takenPortOf: FakeName }
+  | { readonly passHours: number };
 
 /** Sends a message. Resolves once the message is handed over, after which the process may end. */
 export const tell = (message: ToldBySandbox): Promise<void> =>

@@ -107,7 +107,7 @@ export class Aisha {
     return this.json('GET', `/v1/files/${fileId}`);
   }
 
-  /** Looks at a file until it is known whether an order may take it. */
+  /** Looks at a file until it is known whether an order may take it. A webhook tells the same without asking. */
   async checkedFile(fileId: string, signal?: AbortSignal): Promise<UploadedFileAnswer> {
     for (;;) {
       const file = await this.findFile(fileId);

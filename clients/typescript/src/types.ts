@@ -61,9 +61,9 @@ export interface PhotoAnswer {
   /** The width as we work on it, in pixels. */
   width: number;
   height: number;
-  /** How many faces it shows. */
-  faces: number;
-  /** How much it may be enlarged. */
+  /** How many faces it shows; null for an animation, where nobody counts them. */
+  faces: number | null;
+  /** How much a restoration may enlarge it; empty for an animation. */
   scales: readonly ('x2' | 'x4')[];
 }
 
@@ -84,7 +84,7 @@ export interface FileErrorAnswer {
 export interface UploadedFileAnswer {
   id: string;
   /** The kind of order that takes it. */
-  for: 'restoration' | 'transcription';
+  for: 'restoration' | 'animation' | 'transcription';
   /** “checking”: we look whether it is what it should be; “ready”: an order may take it until “expiresAt”; “used”: one has. */
   state: 'checking' | 'ready' | 'refused' | 'used' | 'expired';
   /** Its size. */
@@ -139,11 +139,13 @@ export interface UpscaleBody {
 export interface AnimationBody {
   /** The most credits that the order may cost; a dearer one is refused. Required to order, not to ask the price. */
   maxCredits?: number;
-  /** The order that delivered the picture. */
-  orderId: string;
-  /** The picture, as /v1/orders/{id}/results names it. */
-  pictureId: string;
   kind: 'animation';
+  /** A file of POST /v1/files?for=animation; or else a picture by orderId and pictureId. */
+  fileId?: string;
+  /** The order that delivered the picture. */
+  orderId?: string;
+  /** The picture, as /v1/orders/{id}/results names it. */
+  pictureId?: string;
   motion?: 'alive' | 'glance' | 'wind' | 'camera';
 }
 

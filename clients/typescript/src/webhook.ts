@@ -1,7 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { UploadedFileAnswer } from './types.ts';
 
-/** What a webhook is told: ids and figures. */
-export interface WebhookEvent {
+/** What a webhook is told: ids and figures. There may be further types: answer 2xx to those that you do not know. */
+export type WebhookEvent = OrderEvent | FileEvent;
+
+/** An order has ended, and is settled. */
+export interface OrderEvent {
   readonly type: 'order.succeeded' | 'order.failed' | 'order.cancelled';
   readonly timestamp: string;
   readonly data: {
@@ -11,6 +15,18 @@ export interface WebhookEvent {
     readonly units: number | null;
     readonly delivered: number;
     readonly chargedCredits: number;
+    readonly errorCode: string | null;
+  };
+}
+
+/** A sent file was looked at: an order may take it, or `errorCode` says why none does. */
+export interface FileEvent {
+  readonly type: 'file.ready' | 'file.refused';
+  readonly timestamp: string;
+  readonly data: {
+    readonly fileId: string;
+    readonly for: UploadedFileAnswer['for'];
+    readonly state: string;
     readonly errorCode: string | null;
   };
 }

@@ -162,7 +162,7 @@ const COSTS_OF_ORDERS = WORKERS.flatMap((schema) => [
   `${schema}.free_work (order_id)`,
 ]);
 
-/** The columns that say how much waits for each app, without any words. */
+/** The columns from which the backlog of each app is counted. None of them holds content. */
 const BACKLOG = [
   ...SCHEMAS.flatMap((schema) => [`${schema}.long_job (not_before, lease_until)`, `${schema}.outbox (abandoned_at)`]),
   'trainer.waiting_photo (not_before, lease_until)',
@@ -243,11 +243,16 @@ const AT_THE_DESK = [
   // What people wrote to support is for operators to read.
   'bot.support_message',
   'bot.support_ticket',
+  'bot.retention_notice (rule_id)',
+  'bot.retention_rule',
   'bot.star_reconciliation',
-  'bot.star_transaction (charge_id, kind, telegram_id, currency, amount, commission, user_id, told_at, confirmed_at, forwarded_at, created_at)',
+  'bot.star_transaction (charge_id, provider_charge_id, kind, telegram_id, currency, amount, commission, user_id, told_at, confirmed_at, forwarded_at, created_at)',
   'generator.image_generation (timed_as)',
   'generator.picture (order_id, face_distance, face_measured_at)',
-  'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, is_main, created_at, deleted_at)',
+  'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, face_age, face_owner, is_main, created_at, deleted_at)',
+  'trainer.face_proof (avatar_id, proved_at)',
+  // So is what people report as misused.
+  'trainer.face_report',
   CONSENT,
 ];
 /** What orders have made, without the ideas that they were made of. */

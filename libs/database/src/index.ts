@@ -5,6 +5,7 @@ export * from './database';
 export * from './database.module';
 export { ENTITIES } from './entities';
 export { grants, QUEUE_SCHEMA } from './grants';
+export { insertedNew } from './inserted-new';
 export { refuseWrongLogin } from './login-check';
 export { MeasurementStore } from './measurement.store';
 export { migrate, releasedMigrations, type KnownMigration, type MigrateOptions } from './migrate';

@@ -54,3 +54,13 @@ export const lookOf = (id: string | null | undefined): Look | undefined => BY_ID
 /** The looks of a group that an avatar of this type can be drawn in. */
 export const looksFor = (group: LookGroup, type: TrainingType): readonly Look[] =>
   LOOKS.filter((look) => look.group === group && look.fits.includes(type));
+
+/**
+ * The looks of the first three pictures of a person who has sent one selfie. They flatter most people: a face that is large and well lit,
+ * in clothes of the day, at three different places.
+ */
+export const FIRST_LOOKS = (['headshot', 'paris', 'sea'] as const).map((id): Look => {
+  const look = lookOf(id);
+  if (!look?.fits.includes('portrait')) throw new Error(`looks: no ${id} for the first pictures`);
+  return look;
+});

@@ -23,17 +23,20 @@ export const digitsOf = (currency: string): number => (WHOLE.has(currency) ? 0 :
 /** How many smallest units one unit has. */
 export const unitsOf = (currency: string): number => 10 ** digitsOf(currency);
 
+/** An amount in whole units, for who calculates with it: 1.99. */
+export const unitsIn = ({ currency, amount }: Money): number => amount / unitsOf(currency);
+
 /** An amount as people read it: «199 ₽», «€1.99», «150 ⭐». Kopecks are shown when there are any. */
 export function moneyText({ currency, amount }: Money, language: string): string {
   if (currency === STARS) return `${amount} ⭐`;
   const digits = amount % unitsOf(currency) === 0 ? 0 : digitsOf(currency);
   const form = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
-  return new Intl.NumberFormat(language, form).format(amount / unitsOf(currency));
+  return new Intl.NumberFormat(language, form).format(unitsIn({ currency, amount }));
 }
 
 /** An amount as operators and reports write it: `199.00 RUB`, `150 XTR`. */
-export const plainMoney = ({ currency, amount }: Money): string =>
-  `${(amount / unitsOf(currency)).toFixed(digitsOf(currency))} ${currency}`;
+export const plainMoney = (money: Money): string =>
+  `${unitsIn(money).toFixed(digitsOf(money.currency))} ${money.currency}`;
 
 /** A written amount, `199` or `1.99`, in smallest units; undefined when it is none of this currency. */
 export function smallestUnits(written: string, currency: string): number | undefined {

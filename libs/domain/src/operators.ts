@@ -62,6 +62,12 @@ export const REASON_AT_MOST = 300;
 export const operatorInTelegram = (telegramId: TelegramId): string => `telegram:${telegramId}`;
 export const operatorOfCommand = (name: string): string => `command:${name}`;
 
+/** Whose Telegram id an audit row names; undefined for a command, which is run by who has the login of the installation: an owner. */
+export const telegramIdOfOperator = (operator: string): TelegramId | undefined => {
+  const [, id] = /^telegram:([1-9]\d{0,15})$/.exec(operator) ?? [];
+  return id === undefined ? undefined : (Number(id) as TelegramId);
+};
+
 /** The most credits that one act gives or takes: more than the largest pack has, so whoever asks for more has mistyped. */
 export const GIVEN_AT_MOST = credits(2_000);
 

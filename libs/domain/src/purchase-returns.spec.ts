@@ -66,7 +66,7 @@ describe('the rule of unused credits', () => {
     ]);
   });
 
-  it('the rule of unused credits ends with the days of the purchase, to the second', () => {
+  it('the rule of unused credits ends exactly when the days after the purchase are over', () => {
     const boughtAt = daysAgo(withinDays);
     const purchases = [{ chargeId: 'c', credited: credits(100), boughtAt }];
     const at = (moment: Date) => judgePurchases(facts({ available: credits(100), purchases }), moment)[0]?.verdict;

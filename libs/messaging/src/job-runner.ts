@@ -196,9 +196,9 @@ export class JobRunner {
   }
 
   /**
-   * The first run of a message whose handler writes in one transaction: the transaction begins with the statement that
-   * claims and reads the message. Undefined for any other run, and if the message could not be read: the runner then
-   * reads it by itself, which says why.
+   * Handles the first run of a message whose handler writes in one transaction, which begins with the statement that
+   * claims and reads the message. Returns undefined for any other run, and when the message cannot be read; the caller
+   * then reads it separately and logs why.
    */
   private async runInOne(job: RunnableJob): Promise<JobOutcome | undefined> {
     const setup = this.served.handlers[job.name];

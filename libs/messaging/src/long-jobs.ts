@@ -120,7 +120,7 @@ export class LongJobs {
     if (!this.isClosing) this.repeated?.wake();
   }
 
-  /** Takes due jobs. A name with a job just accepted needs no query: a job of it waits. */
+  /** Takes due jobs. A kind of job of which one was just accepted needs no query, because that job surely waits. */
   private async takeDue(): Promise<void> {
     const accepted = [...this.accepted];
     const looks = this.mustLook || accepted.length === 0;

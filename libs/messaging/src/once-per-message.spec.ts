@@ -19,7 +19,7 @@ describe('the id of a message', () => {
     expect([writtenAt(id), isOfOutbox(id)]).toEqual([0, false]);
   });
 
-  it('the id of a message of an outbox is one that its sender keeps', () => {
+  it('the id of a message tells that it came from an outbox, whose sender keeps it', () => {
     expect(isOfOutbox(newId<string>())).toBe(true);
   });
 });

@@ -90,7 +90,7 @@ const clientOf = (url: string): Redis => {
     },
   );
 
-  it('billing alone may count the waiting jobs of the others by its user of the queue in Redis', async () => {
+  it('only billing’s Redis user may count the jobs that wait for other apps', async () => {
     const [billing, bot] = [await queuesOf('billing'), await queuesOf('bot-gateway')];
     await bot.publish([messageTo('transcriber')]);
 

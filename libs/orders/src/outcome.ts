@@ -148,8 +148,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
 
   /**
    * The units that the person pays for: those delivered, and, once the balance of free work is used up, those that
-   * providers worked on without a result (decision 105). Books the bearer of the rest. Units that are free by design
-   * are booked even beyond the balance, because they have a bound of their own.
+   * providers worked on without a result (decision 105). The cost of the other units is booked with who bears it.
+   * Units that are free by design are booked even beyond the balance, because they have a bound of their own.
    */
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
     const { orderId, userId, units } = order;

@@ -128,8 +128,8 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   abstract asked(tx: Transaction, order: O): Promise<number>;
 
   /**
-   * The units that a cancel delivers and charges, as far as they are known in advance: pictures already made, or the
-   * pieces of a kind that ends in parts.
+   * How many units a cancel delivers and charges, as far as that is known in advance: the pictures already made; for a
+   * kind that ends in parts, all units.
    */
   async deliveredIfCancelled(_tx: Transaction, order: O): Promise<number> {
     return ORDER_KIND[this.kind].endsInParts ? order.units : (this.policy.made?.(order) ?? 0);

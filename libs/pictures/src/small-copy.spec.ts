@@ -14,7 +14,7 @@ const sizeOf = async (jpeg: Buffer) => {
 };
 
 describe('a small copy', () => {
-  it('a small copy is a JPEG of 768 pixels, or of as many as are asked for', async () => {
+  it('a small copy is a JPEG whose longer side has 768 pixels, or as many as are asked for', async () => {
     const copy = await SmallCopy.of(await picture(1_000));
 
     expect(await sizeOf(await copy.jpeg())).toEqual({ format: 'jpeg', width: 384, height: 768 });

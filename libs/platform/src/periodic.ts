@@ -25,7 +25,7 @@ export abstract class Periodic implements OnApplicationBootstrap, BeforeApplicat
     await this.repeated?.stop();
   }
 
-  /** Runs soon, once more than by the clock. */
+  /** Makes the work run soon, in addition to its regular runs. */
   wake(): void {
     this.repeated?.wake();
   }

@@ -150,7 +150,7 @@ describe('tracing', () => {
     expect(await ofSdk(environment)).toBeGreaterThan(50);
   });
 
-  it('tracing sends the last spans of an app while it ends, and its lines name them', async () => {
+  it('tracing sends the last spans of an app that ends, and the app’s log lines name their spans', async () => {
     const collector = await openCollector();
     const { child, closed, said, says } = app({ HEALTH_PORT: '0', ...collector.environment });
     await says('tiny.worked');

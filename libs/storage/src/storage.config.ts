@@ -39,7 +39,7 @@ export function WithStorage<Base extends Constructor>(base: Base) {
   return Storage;
 }
 
-/** Whether one of the two variables is set: a name without its secret is a mistake, not a role. */
+/** Whether either variable is set. One without the other is a mistake, and does not mean AWS' own chain. */
 function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean {
   return MINIO_ACCESS_KEY !== undefined || MINIO_SECRET_KEY !== undefined;
 }

@@ -97,11 +97,15 @@ export async function seedDesk(
       }
       say(`${count} rows of ${table} in ${((performance.now() - startedAt) / 1_000).toFixed(0)} s`);
     }
+    const indexedAt = performance.now();
     for (const index of indexes) {
       signal.throwIfAborted();
       await owner.query(index);
     }
     await owner.query('VACUUM ANALYZE');
+    say(
+      `${indexes.length} indexes, vacuumed and analysed in ${((performance.now() - indexedAt) / 1_000).toFixed(0)} s`,
+    );
     for (const setting of QUICK_WRITES) await owner.query(`ALTER SYSTEM RESET ${setting.split(' ')[0]}`);
     await owner.query('SELECT pg_reload_conf()');
     await owner.query('CHECKPOINT');

@@ -2,6 +2,7 @@ import { Database, OperatorActReader, BacklogReader } from '@aisha/database';
 import { BroadcastReader, SupportTicketReader } from '@aisha/database/bot';
 import { PersonCardReader, PersonSearchReader } from '@aisha/database/people';
 import type { TicketId, UserId } from '@aisha/domain';
+import { type Clock, SystemClock } from '@aisha/platform';
 import { timeOf } from '../clock.mts';
 import { compiled } from '../compiled.mts';
 import { examplesOf, seedDesk, sizeOf, type DeskExample } from '../desk/seed.mts';
@@ -20,7 +21,7 @@ const HOUR_MS = 3_600_000;
 /** The first page of each list of the desk, what it shows of one thing, and the figures of a day; beside the same in a small product. */
 export const desk: Measure = {
   name: 'desk',
-  about: 'the first page of each list of the desk among ten million orders, beside ten thousand',
+  about: 'the first page of each list of the desk among as many orders as --orders says, beside ten thousand',
   withoutQueue: true,
   byNameOnly: true,
   async run(bench) {
@@ -93,7 +94,7 @@ async function listsOf(database: Database, gateway: Database): Promise<Readonly<
   const people = new PeopleReader(database);
   const orders = new OrdersReader(database);
   const stories = new OrderStoryReader(database);
-  const payments = new PaymentsReader(database);
+  const payments = new PaymentsReader(database, new SystemClock());
   const audit = new AuditReader(database);
   const letters = new LettersController(database);
   const days = new DaysReader(database);
@@ -171,7 +172,10 @@ interface Desk {
     one(orderId: string): Promise<unknown>;
   };
   readonly OrderStoryReader: new (database: Database) => { of(orderId: string, kind: string): Promise<unknown> };
-  readonly PaymentsReader: new (database: Database) => {
+  readonly PaymentsReader: new (
+    database: Database,
+    clock: Clock,
+  ) => {
     list(page: Page, user: UserId | undefined): Promise<unknown>;
     reconciliation(): Promise<unknown>;
   };

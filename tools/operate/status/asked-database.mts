@@ -1,4 +1,5 @@
 import { addressesOf, MIGRATIONS, PrimaryClient, stuckOrders, type StandingOrder } from '@aisha/database';
+import { OPEN_CARD_RETURNS } from '@aisha/database/billing';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Client } from 'pg';
 
@@ -16,6 +17,8 @@ export type AskedDatabase =
       readonly stuck: readonly StandingOrder[];
       /** The purchases of the last day, and those whose Stars went back in it; null when this login may not see them. */
       readonly refunds: { readonly refunded: number; readonly bought: number } | null;
+      /** Payments by card whose money an operator is to give back, and how long the oldest waits; null when this login may not see them. */
+      readonly cardReturns: { readonly waiting: number; readonly oldestHours: number } | null;
       /** How many updates wait in the chat with the most of them; null when this login may not see them. */
       readonly busiestChat: { readonly waiting: number; readonly chats: number } | null;
     };
@@ -83,6 +86,12 @@ async function ask(client: Client): Promise<AskedDatabase> {
       ? await seen(
           `SELECT (SELECT count(*)::int FROM billing.refund WHERE created_at > now() - interval '1 day') AS refunded,
                   (SELECT count(*)::int FROM billing.purchase WHERE created_at > now() - interval '1 day') AS bought`,
+        )
+      : null,
+    cardReturns: isMade
+      ? await seen(
+          `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(back.asked_at)) / 3600, 0)::float8 AS "oldestHours"
+             ${OPEN_CARD_RETURNS}`,
         )
       : null,
     busiestChat: isMade

@@ -1,11 +1,13 @@
 import { appsAreSilent, releasesDiffer, restingApps } from './signs/apps.mts';
 import type { Finding, Seen, Sign } from './signs/finding.mts';
 import {
+  cardReturnsAreLate,
   moneyIsWrong,
   operatorsAreAwaited,
   ordersAreStuck,
   refundsComeInAWave,
   rightsAreStuck,
+  waitingCardReturns,
 } from './signs/orders.mts';
 import { postgresIsAway, postgresIsFull, postgresTakesNoWrites, schemaIsOld } from './signs/postgres.mts';
 import { providersAreAway } from './signs/providers.mts';
@@ -26,6 +28,7 @@ const SIGNS: readonly Sign[] = [
   refundsComeInAWave,
   rightsAreStuck,
   operatorsAreAwaited,
+  cardReturnsAreLate,
   postgresIsFull,
   releasesDiffer,
 ];
@@ -39,6 +42,7 @@ export function findings(seen: Seen): Finding[] {
 /** Facts that are no alarm: warnings of the parts about trouble to come, and the apps that rest. */
 export const notes = (seen: Seen): string[] => [
   ...restingApps(seen),
+  ...waitingCardReturns(seen),
   ...new Set(
     seen.apps.instances.flatMap(({ dependencies }) =>
       dependencies.filter(({ ok, note }) => ok && note).map(({ name, note }) => `${name}: ${note}`),

@@ -2,19 +2,38 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import { FaceReport } from '@aisha/database/trainer';
-import type { UserId } from '@aisha/domain';
+import type { AvatarId, ReportId, UserId } from '@aisha/domain';
 import { LessThan } from 'typeorm';
 
 export type NewReport = Omit<FaceReport, 'createdAt' | 'toldOfStopAt' | 'closedAt' | 'closedAs'>;
 
-/**
- * Keeps reports of misuse. It is the only writer of trainer.face_report besides the operators' command that closes them
- * (tools/operate/reports.mts).
- */
+/** Keeps reports of misuse. It is the only writer of trainer.face_report. */
 @Injectable()
 export class ReportStore {
   async add(tx: Transaction, report: NewReport): Promise<void> {
     await tx.insert(FaceReport, report);
+  }
+
+  /** Locks a report until the transaction ends; null when there is none. An avatar is locked before its report. */
+  lock(tx: Transaction, id: ReportId): Promise<FaceReport | null> {
+    return tx.findOne(FaceReport, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Notes that an avatar was stopped for a report, and that its person was told. */
+  async stopped(tx: Transaction, id: ReportId, avatarId: AvatarId): Promise<void> {
+    await tx.query(
+      `UPDATE trainer.face_report SET told_of_stop_at = now(), avatars = array_remove(avatars, $2) || $2::uuid WHERE id = $1`,
+      [id, avatarId],
+    );
+  }
+
+  /** The people who were told that the avatar is stopped are to learn how their reports end. */
+  async freed(tx: Transaction, avatarId: AvatarId): Promise<void> {
+    await tx.query(`UPDATE trainer.face_report SET told_of_stop_at = NULL WHERE $1 = ANY (avatars)`, [avatarId]);
+  }
+
+  async close(tx: Transaction, id: ReportId, closedAs: string): Promise<void> {
+    await tx.query(`UPDATE trainer.face_report SET closed_at = now(), closed_as = $2 WHERE id = $1`, [id, closedAs]);
   }
 
   async forgetClosed(tx: Transaction, before: Date): Promise<void> {

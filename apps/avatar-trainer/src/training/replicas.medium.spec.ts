@@ -84,7 +84,7 @@ describe('two replicas never send one training twice', () => {
     expect(sent.sort()).toEqual(orders.map(({ orderId }) => orderId).sort());
   });
 
-  it('two replicas never send one training twice when one sent so slowly that the other has taken it', async () => {
+  it('two replicas never send one training twice, even when the first is so slow that the second takes the training over', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const order = await queued(trainer);
     const [slow, other] = [trainer.replica(2), trainer.replica(2)];

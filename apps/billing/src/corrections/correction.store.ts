@@ -3,7 +3,7 @@ import { CreditTransaction, type Balance } from '@aisha/database/billing';
 import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { LedgerStore } from '../ledger/ledger.store';
-import { correction, debtPayment, deduction } from '../ledger/posting';
+import { correction, deduction } from '../ledger/posting';
 
 export interface Correction {
   readonly userId: UserId;
@@ -49,9 +49,7 @@ export class CorrectionStore {
       const { balance } = await this.ledger.post(tx, deduction(userId, taken, key));
       return { outcome: 'done', given: centiCredits(-taken), debtPaid: NONE, balance };
     }
-    let { balance } = await this.ledger.post(tx, correction(userId, amount, key));
-    for (const posting of debtPayment(userId, amount, before.debt, `correction:${key}`))
-      ({ balance } = await this.ledger.post(tx, posting));
+    const balance = await this.ledger.postIncome(tx, correction(userId, amount, key), before.debt);
     return { outcome: 'done', given: amount, debtPaid: centiCredits(before.debt - balance.debt), balance };
   }
 

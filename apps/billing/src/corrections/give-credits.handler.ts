@@ -7,12 +7,14 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { CorrectionStore } from './correction.store';
+import { GivingLimit, type KeptCredits } from './giving-limit';
 
 /** Gives or takes credits as an operator says, once, with its audit row, and tells the person (decision 201). */
 @Injectable()
 export class GiveCreditsHandler implements JobHandler<GiveCredits> {
   constructor(
     private readonly acts: OperatorActs,
+    private readonly limit: GivingLimit,
     private readonly corrections: CorrectionStore,
     private readonly outbox: Outbox,
     private readonly log: Logger,
@@ -29,6 +31,8 @@ export class GiveCreditsHandler implements JobHandler<GiveCredits> {
     const { userId, actId, key = actId } = asked;
     const amount = centiCredits(asked.centiCredits);
     if (amount > GIVEN_AT_MOST || amount < -GIVEN_AT_MOST) return { outcome: 'too-many' };
+    const kept = await this.limit.refusal(tx, asked);
+    if (kept) return this.refuse(tx, asked, kept);
     const { outcome, given, debtPaid, balance } = await this.corrections.correct(tx, { userId, amount, key });
     if (outcome !== 'done') return { outcome, details: { asked: amount.toString() } };
     await this.outbox.add(
@@ -42,5 +46,13 @@ export class GiveCreditsHandler implements JobHandler<GiveCredits> {
     );
     const details = { asked: amount.toString(), given: given.toString(), debtPaid: debtPaid.toString() };
     return { outcome, details: { ...details, availableAfter: balance.available.toString() } };
+  }
+
+  /** The chat does not wait for an audit row as the desk does, so an operator is told there. */
+  private async refuse(tx: Transaction, asked: GiveCredits, { operatorId, ...kept }: KeptCredits): Promise<ActOutcome> {
+    const leftToday = kept.outcome === 'too-many-today' ? { leftToday: kept.leftToday.toString() } : {};
+    if (operatorId !== undefined)
+      await this.outbox.add(tx, message(botGatewayInbox, 'explain-kept-credits', { userId: operatorId, ...leftToday }));
+    return { outcome: kept.outcome, details: { asked: asked.centiCredits, ...leftToday } };
   }
 }

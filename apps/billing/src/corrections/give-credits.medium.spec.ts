@@ -5,17 +5,25 @@ import { HistoryReader, LedgerInvariantsReader } from '@aisha/database/billing';
 import { PersonRowsStore } from '@aisha/database/people';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
-import { centiCredits, type UserId } from '@aisha/domain';
+import { centiCredits, type TelegramId, type UserId } from '@aisha/domain';
 import { jobContext, onPostgres } from '@aisha/testing';
 import { LedgerStore } from '../ledger/ledger.store';
+import { BillingConfig } from '../config';
 import { CorrectionStore } from './correction.store';
 import { GiveCreditsHandler } from './give-credits.handler';
+import { GivingLimit } from './giving-limit';
+
+const OWNER = 'telegram:500001';
+const SUPPORT = 'telegram:500002';
 
 const setup = async (credits = 5) => {
   const postgres = await onPostgres('billing');
   const { userId } = await postgres.fixtures.account({ credits });
   const handler = new GiveCreditsHandler(
     new OperatorActs('billing'),
+    new GivingLimit(
+      Object.assign(new BillingConfig(), { ADMIN_TELEGRAM_IDS: '500001,500002:support', SUPPORT_GIVES_A_DAY: 20 }),
+    ),
     new CorrectionStore(new LedgerStore()),
     new Outbox('billing'),
     Logger.silent(),
@@ -136,5 +144,82 @@ describe('an operator who gives credits', () => {
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 17, held: 0 });
     expect(await acts()).toMatchObject([{ outcome: 'done' }]);
+  });
+});
+
+describe('an operator of support who gives credits', () => {
+  it('support gives no more within a day than the setting says, also by two acts at once, and is told what is left', async () => {
+    const { postgres, userId, give, acts } = await setup();
+    const { userId: operatorId } = await postgres.fixtures.person({ telegramId: 500_002 as TelegramId });
+    const others = await Promise.all([5, 5, 5].map((credits) => postgres.fixtures.account({ credits })));
+
+    await Promise.all(others.map((one) => give({ userId: one.userId, operator: SUPPORT })));
+
+    expect((await acts()).map(({ outcome }) => outcome).toSorted()).toEqual([
+      'done',
+      'too-many-today',
+      'too-many-today',
+    ]);
+    expect((await acts()).find(({ outcome }) => outcome !== 'done')).toMatchObject({ asked: '1200', leftToday: '800' });
+    const told = (await postgres.outboxOf('billing')).filter(({ job }) => job === 'explain-kept-credits');
+    expect(told.map(({ payload }) => payload)).toEqual([
+      { userId: operatorId, leftToday: '800' },
+      { userId: operatorId, leftToday: '800' },
+    ]);
+    await give({ userId, operator: SUPPORT, centiCredits: '800' });
+    await give({ userId, operator: SUPPORT, centiCredits: '-100' });
+    await give({ userId, operator: SUPPORT, centiCredits: '1' });
+    expect((await acts()).slice(0, 3).map(({ outcome }) => outcome)).toEqual(['too-many-today', 'done', 'done']);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 12, held: 0 });
+    expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
+  });
+
+  it('what support has given counts for 24 hours, and neither what another one gives nor what is taken counts', async () => {
+    const { postgres, userId, give, acts } = await setup();
+    await give({ operator: SUPPORT, centiCredits: '2000' });
+    await give({ operator: SUPPORT, centiCredits: '-500' });
+    await give({ operator: 'telegram:500003', centiCredits: '2000' });
+    await give({ operator: SUPPORT, centiCredits: '100' });
+    await postgres.admin.query(`UPDATE billing.operator_act SET created_at = created_at - interval '24 hours'`);
+    await give({ operator: SUPPORT, centiCredits: '2000' });
+
+    expect((await acts()).map(({ outcome }) => outcome)).toEqual(['done', 'too-many-today', 'done', 'done', 'done']);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 60, held: 0 });
+  });
+
+  it('support neither gives to its own account nor takes from it; an owner may, and gives without end, as a command does', async () => {
+    const { postgres, userId, give, acts } = await setup();
+    const own = async (telegramId: number) => {
+      const person = await postgres.fixtures.person({ telegramId: telegramId as TelegramId });
+      await postgres.fixtures.account({ userId: person.userId, credits: 5 });
+      return person.userId;
+    };
+    const [owner, support] = [await own(500_001), await own(500_002)];
+
+    await give({ userId: support, operator: SUPPORT, centiCredits: '100' });
+    await give({ userId: support, operator: SUPPORT, centiCredits: '-100' });
+    await give({ userId: owner, operator: OWNER, centiCredits: '2100' });
+    await give({ userId, operator: OWNER, centiCredits: '2100' });
+    await give({ userId, centiCredits: '2100' });
+
+    expect((await acts()).map(({ outcome }) => outcome)).toEqual([
+      'done',
+      'done',
+      'done',
+      'own-account',
+      'own-account',
+    ]);
+    expect(await postgres.balanceOf(support)).toEqual({ available: 5, held: 0 });
+    const told = (await postgres.outboxOf('billing')).filter(({ job }) => job === 'explain-kept-credits');
+    expect(told.map(({ payload }) => payload)).toEqual([{ userId: support }, { userId: support }]);
+  });
+
+  it('an operator whom billing does not know as an owner is held to the sum, and is told nothing in a chat that the bot does not know', async () => {
+    const { postgres, give, acts } = await setup();
+
+    await give({ operator: 'telegram:500009', centiCredits: '2001' });
+
+    expect(await acts()).toEqual([{ outcome: 'too-many-today', asked: '2001', leftToday: '2000' }]);
+    expect(await postgres.outboxOf('billing')).toEqual([]);
   });
 });

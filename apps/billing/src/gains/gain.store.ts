@@ -1,11 +1,11 @@
-import type { Transaction } from '@aisha/database';
+import { insertedNew, type Transaction } from '@aisha/database';
 import { Gain, type Balance } from '@aisha/database/billing';
 import { centiCredits, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { LedgerStore } from '../ledger/ledger.store';
-import { debtPayment, gain, gainBack, gainDebt } from '../ledger/posting';
+import { gain, gainBack, gainDebt } from '../ledger/posting';
 
 export interface NewGain {
   readonly userId: UserId;
@@ -36,19 +36,9 @@ export class GainStore {
     owed: CentiCredits,
   ): Promise<Balance | undefined> {
     const id = newId<string>();
-    const { raw } = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Gain)
-      .values({ id, userId, reason, credits, telegramPaymentChargeId: chargeId })
-      .orIgnore()
-      .returning('id')
-      .execute();
-    if ((raw as unknown[]).length === 0) return undefined;
-    let { balance } = await this.ledger.post(tx, gain(reason === 'promo' ? 'promo' : 'referral', userId, credits, id));
-    for (const posting of debtPayment(userId, credits, owed, `gain:${id}`))
-      ({ balance } = await this.ledger.post(tx, posting));
-    return balance;
+    const row = { id, userId, reason, credits, telegramPaymentChargeId: chargeId };
+    if (!(await insertedNew(tx, Gain, row))) return undefined;
+    return this.ledger.postIncome(tx, gain(reason === 'promo' ? 'promo' : 'referral', userId, credits, id), owed);
   }
 
   /** Who gained something by a purchase that has not gone back. */

@@ -401,7 +401,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('only bought credits can be given, no more than a day allows, and not in debt', async () => {
+  it('a gift is made of bought credits only, within the limit of a day, and by nobody who is in debt', async () => {
     const { anna, boris, make, context, buys, last, balance, postgres, violations } = await given(100);
     const gives = async (userId: UserId, amount: number) => {
       await make.handle({ giftId: newId<GiftId>(), userId, centiCredits: credits(amount).toString() }, context());

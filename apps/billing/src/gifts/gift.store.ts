@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, LessThanOrEqual } from 'typeorm';
 import { AccountStore } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
-import { debtPayment, forfeit, giftBack, giftReceived, giftSent } from '../ledger/posting';
+import { forfeit, giftBack, giftReceived, giftSent } from '../ledger/posting';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** How many gifts that nobody opened go back in one transaction. */
@@ -75,7 +75,7 @@ export class GiftStore {
     if (gift.expiresAt <= now && !isGiver) return { outcome: 'expired', gift, balance: before };
     await tx.update(Gift, { id: giftId }, { openerId: userId, closedAt: now });
     const posting = (isGiver ? giftBack : giftReceived)(userId, gift.credits, giftId);
-    const balance = await this.book(tx, posting, before);
+    const balance = await this.ledger.postIncome(tx, posting, before.debt);
     const debtPaid = (before.debt - balance.debt) as CentiCredits;
     return { outcome: isGiver ? 'taken-back' : 'received', gift, balance, debtPaid };
   }
@@ -99,18 +99,11 @@ export class GiftStore {
     const gift = await tx.findOne(Gift, { where: { id, closedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
     if (!gift) return undefined;
     await tx.update(Gift, { id }, { closedAt: now });
-    const balance = await this.book(tx, giftBack(giverId, gift.credits, id), before);
+    const balance = await this.ledger.postIncome(tx, giftBack(giverId, gift.credits, id), before.debt);
     if (await this.ledger.isClosed(tx, giverId)) {
       if (balance.available > 0n) await this.ledger.post(tx, forfeit(giverId, balance.available, id));
       return undefined;
     }
     return { outcome: 'returned', gift, balance, debtPaid: (before.debt - balance.debt) as CentiCredits };
-  }
-
-  private async book(tx: Transaction, posting: ReturnType<typeof giftBack>, { debt }: Balance): Promise<Balance> {
-    let { balance } = await this.ledger.post(tx, posting);
-    for (const paid of debtPayment(posting.userId, posting.amount, debt, posting.idempotencyKey))
-      ({ balance } = await this.ledger.post(tx, paid));
-    return balance;
   }
 }

@@ -13,6 +13,7 @@ import { BillingConfig } from '../config';
 import { OpenAccountHandler } from '../accounts/open-account.handler';
 import { CorrectionStore } from '../corrections/correction.store';
 import { GiveCreditsHandler } from '../corrections/give-credits.handler';
+import { GivingLimit } from '../corrections/giving-limit';
 import { GainStore } from '../gains/gain.store';
 import { TakeBackGainsHandler } from '../gains/take-back-gains.handler';
 import { MakeGiftHandler, OpenGiftHandler } from '../gifts/gift.handlers';
@@ -69,7 +70,13 @@ const billing = (postgres: PostgresHarness) => {
     takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
     makeGift: new MakeGiftHandler(gifts, outbox, clock, log),
     openGift: new OpenGiftHandler(gifts, outbox, clock, log),
-    correct: new GiveCreditsHandler(new OperatorActs('billing'), new CorrectionStore(ledger), outbox, log),
+    correct: new GiveCreditsHandler(
+      new OperatorActs('billing'),
+      new GivingLimit(new BillingConfig()),
+      new CorrectionStore(ledger),
+      outbox,
+      log,
+    ),
   };
 };
 

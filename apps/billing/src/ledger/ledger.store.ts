@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Account, CreditTransaction, Entry, type Balance, type CreditHold } from '@aisha/database/billing';
 import { afterCommit, type Transaction } from '@aisha/database';
-import { AppError, centiCredits, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, type CentiCredits, centiCredits, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { IsNull, Not } from 'typeorm';
 import { countCredits } from './ledger.metrics';
-import type { Posting } from './posting';
+import { debtPayment, type Posting } from './posting';
 
 export interface Posted {
   readonly transactionId: string;
@@ -145,6 +145,14 @@ export class LedgerStore {
     const [transactionId] = ids;
     if (transactionId) return { transactionId, isNew: true, balance };
     return { transactionId: await this.findSame(tx, posting), isNew: false, balance };
+  }
+
+  /** Writes a posting of credits that come in, of which a part first pays what the person owes. Returns the balance. */
+  async postIncome(tx: Transaction, posting: Posting, owed: CentiCredits): Promise<Balance> {
+    let { balance } = await this.post(tx, posting);
+    for (const paid of debtPayment(posting.userId, posting.amount, owed, posting.idempotencyKey))
+      ({ balance } = await this.post(tx, paid));
+    return balance;
   }
 
   /**

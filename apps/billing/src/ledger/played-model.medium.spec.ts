@@ -13,6 +13,7 @@ import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { CorrectionStore } from '../corrections/correction.store';
 import { GiveCreditsHandler } from '../corrections/give-credits.handler';
+import { GivingLimit } from '../corrections/giving-limit';
 import { GainStore } from '../gains/gain.store';
 import { TakeBackGainsHandler } from '../gains/take-back-gains.handler';
 import { MakeGiftHandler, OpenGiftHandler } from '../gifts/gift.handlers';
@@ -131,7 +132,13 @@ const billing = (postgres: PostgresHarness) => {
     openGift: new OpenGiftHandler(gifts, outbox, clock, log),
     operate: new RefundByOperatorHandler(acts, accounts, returns, outbox, log),
     end: new SettleCardReturnHandler(acts, new ReturnEnd(accounts, returns, purchases, outbox), log),
-    correct: new GiveCreditsHandler(new OperatorActs('billing'), new CorrectionStore(ledger), outbox, log),
+    correct: new GiveCreditsHandler(
+      new OperatorActs('billing'),
+      new GivingLimit(new BillingConfig()),
+      new CorrectionStore(ledger),
+      outbox,
+      log,
+    ),
   };
 };
 

@@ -7,14 +7,11 @@ import { Clock, Logger } from '@aisha/platform';
 import { beginningOf, planRefusal, type PlanChange } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 import { Floors } from '../prices/floors';
-import { SellingStore } from '../selling/selling.store';
 import { PlanStore } from './plan.store';
 
 /** Adds a monthly plan, or retires one, once and from its date on, unless its credits would be sold below what they cost (decision 208). */
 @Injectable()
 export class ChangePlanHandler implements JobHandler<ChangePlan> {
-  private readonly selling = new SellingStore();
-
   constructor(
     private readonly acts: OperatorActs,
     private readonly plans: PlanStore,
@@ -41,7 +38,7 @@ export class ChangePlanHandler implements JobHandler<ChangePlan> {
         ? { change: 'add', id, from, credits: credits === null ? undefined : centiCredits(credits), stars: asked.stars }
         : { change: 'retire', id, from };
     const costs = { costs: this.floors.costs(now), terms: this.floors.terms };
-    const why = planRefusal(await this.selling.lock(tx, now), await plans.list(), change, costs, now);
+    const why = planRefusal(await this.plans.lock(tx, now), await plans.list(), change, costs, now);
     if (why !== null) return { outcome: 'refused', details: { change: asked.change, why } };
     if (change.change === 'retire') await this.plans.retire(tx, id, from);
     // A plan without credits or a price was refused above.

@@ -20,7 +20,13 @@ const setup = async () => {
   const { database } = postgres;
   const clock = new ManualClock(new Date('2026-12-01T12:00:00Z'));
   const floors = new Floors(shippedCatalogue(), new ModelStateReader(database), new BillingConfig());
-  const handler = new ChangePlanHandler(new OperatorActs('billing'), new PlanStore(), floors, clock, Logger.silent());
+  const handler = new ChangePlanHandler(
+    new OperatorActs('billing'),
+    new PlanStore(new SellingStore()),
+    floors,
+    clock,
+    Logger.silent(),
+  );
   const change = async (asked: Partial<ChangePlan>) => {
     const actId = newId<string>();
     const by = { actId, operator: 'command:nina', reason: 'spring', from: clock.now().toISOString() };

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { PlanRow } from '@aisha/database/billing';
+import type { PlanRow, SoldRows } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
+import { SellingStore } from '../selling/selling.store';
 
 /** Writes monthly plans. A plan is never changed, only retired. */
 @Injectable()
 export class PlanStore {
+  constructor(private readonly selling: SellingStore) {}
+
+  /** Reads what is sold beside plans, locked against all changes of what is sold until the transaction ends. */
+  lock(tx: Transaction, now: Date): Promise<SoldRows> {
+    return this.selling.lock(tx, now);
+  }
+
   async add(tx: Transaction, plan: Pick<PlanRow, 'id' | 'credits' | 'stars' | 'validFrom'>): Promise<void> {
     const { id, credits, stars, validFrom } = plan;
     await tx.query('INSERT INTO billing.plan (id, credits, stars, valid_from) VALUES ($1, $2, $3, $4)', [

@@ -1,4 +1,4 @@
-import type { Transaction } from '@aisha/database';
+import { insertedNew, type Transaction } from '@aisha/database';
 import { Promo } from '@aisha/database/billing';
 import { Injectable } from '@nestjs/common';
 
@@ -8,16 +8,8 @@ export type NewPromo = Omit<Promo, 'used' | 'madeAt'>;
 @Injectable()
 export class PromoCodeStore {
   /** False if there is or was such a code. */
-  async make(tx: Transaction, promo: NewPromo): Promise<boolean> {
-    const { raw } = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Promo)
-      .values(promo)
-      .orIgnore()
-      .returning('code')
-      .execute();
-    return (raw as unknown[]).length > 0;
+  make(tx: Transaction, promo: NewPromo): Promise<boolean> {
+    return insertedNew(tx, Promo, promo);
   }
 
   /** Ends a code now; one that has not begun never will. Undefined for an unknown code; null for one that has ended. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Purchase, Refund, type Balance } from '@aisha/database/billing';
-import type { Transaction } from '@aisha/database';
+import { insertedNew, type Transaction } from '@aisha/database';
 import { AppError, centiCredits, planIdIn, STARS, type CentiCredits, type Money } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { GainStore } from '../gains/gain.store';
@@ -58,16 +58,8 @@ export class PurchaseStore {
    * credited before; throws `idempotency-conflict` if another purchase was credited for this charge.
    */
   async credit(tx: Transaction, purchase: NewPurchase, owed: CentiCredits): Promise<Balance | undefined> {
-    const { raw } = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Purchase)
-      .values(purchase)
-      .orIgnore()
-      .returning('telegram_payment_charge_id')
-      .execute();
     const { telegramPaymentChargeId: chargeId, userId, packId, credited } = purchase;
-    if ((raw as unknown[]).length === 0) {
+    if (!(await insertedNew(tx, Purchase, purchase))) {
       const first = await tx.findOneByOrFail(Purchase, { telegramPaymentChargeId: chargeId });
       const isSameMoney =
         first.stars === purchase.stars &&
@@ -77,11 +69,7 @@ export class PurchaseStore {
       throw new AppError('idempotency-conflict', { facts: { userId, packId } });
     }
     const posted = planIdIn(packId) === undefined ? purchasePosting : subscriptionPayment;
-    let { balance } = await this.ledger.post(tx, posted(userId, credited, packId, chargeId));
-    for (const posting of debtPayment(userId, credited, owed, chargeId)) {
-      ({ balance } = await this.ledger.post(tx, posting));
-    }
-    return balance;
+    return this.ledger.postIncome(tx, posted(userId, credited, packId, chargeId), owed);
   }
 
   /** Writes a credited payment of a subscription down; null for a pack's. */

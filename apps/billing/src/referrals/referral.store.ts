@@ -1,4 +1,4 @@
-import { Database, type Transaction } from '@aisha/database';
+import { Database, insertedNew, type Transaction } from '@aisha/database';
 import { AllowanceReader, Gain, Purchase, Referral, Refund, type Balance } from '@aisha/database/billing';
 import { credits, type CentiCredits, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
@@ -38,15 +38,7 @@ export class ReferralStore {
     if (friendId === inviterId) return false;
     await this.accounts.lockAll(tx, [friendId, inviterId]);
     if (!(await this.isNew(tx, friendId, now))) return false;
-    const { raw } = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Referral)
-      .values({ friendId, inviterId, invitedAt: now })
-      .orIgnore()
-      .returning('friend_id')
-      .execute();
-    return (raw as unknown[]).length > 0;
+    return insertedNew(tx, Referral, { friendId, inviterId, invitedAt: now });
   }
 
   private async isNew(tx: Transaction, userId: UserId, now: Date): Promise<boolean> {

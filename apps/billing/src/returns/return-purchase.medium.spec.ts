@@ -117,6 +117,30 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('a return that has ended stays as it ended, whatever is answered later or at the same moment', async () => {
+    const { asks, answers, balance, sent, violations, postgres, buys } = await setup();
+    const states = () => postgres.admin.query('SELECT state FROM billing.purchase_return ORDER BY id');
+
+    const back = await asks();
+    await answers(back);
+    await answers(back, 'CHARGE_NOT_FOUND');
+    expect(await states()).toEqual([{ state: 'returned' }]);
+    expect(await balance()).toEqual({ available: 0, held: 0 });
+    expect(await sent('explain-return')).toEqual([]);
+
+    await buys('stxCharge_2');
+    const contested = await asks('stxCharge_2');
+    await Promise.all([answers(contested), answers(contested, 'CHARGE_NOT_FOUND'), answers(contested)]);
+
+    const [, ended] = await states();
+    const isBack = ended!['state'] === 'returned';
+    expect(await balance()).toEqual({ available: isBack ? 0 : 100, held: 0 });
+    expect([await sent('announce-refund'), await sent('explain-return')].map(({ length }) => length)).toEqual(
+      isBack ? [2, 0] : [1, 1],
+    );
+    expect(await violations()).toEqual([]);
+  });
+
   it("unused credits that go back are taken once, whether Telegram's list or its answer comes first", async () => {
     const { asks, answers, listed, balance, sent, violations } = await setup();
     const returnId = await asks();

@@ -1,4 +1,4 @@
-import { Database, type Transaction } from '@aisha/database';
+import { Database, insertedNew, type Transaction } from '@aisha/database';
 import {
   Allowance,
   CardPriceRow,
@@ -11,7 +11,6 @@ import {
 } from '@aisha/database/billing';
 import type { SellingChange } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 
 /** Writes what is sold and given: rows with dates, of which none that has held is ever changed. */
 @Injectable()
@@ -28,20 +27,20 @@ export class SellingStore {
     switch (change.change) {
       case 'price': {
         const { item, amount } = change;
-        if (amount === null) return isWritten(tx, PriceWithdrawal, { item, validFrom });
-        return isWritten(tx, Price, { item, validFrom, amount });
+        if (amount === null) return insertedNew(tx, PriceWithdrawal, { item, validFrom });
+        return insertedNew(tx, Price, { item, validFrom, amount });
       }
       case 'pack': {
         const { id, credits, stars } = change;
-        return isWritten(tx, PackRow, { id, credits, stars, validFrom });
+        return insertedNew(tx, PackRow, { id, credits, stars, validFrom });
       }
       case 'card-price': {
         const { id: packId, currency, amount } = change;
         const at = { packId, currency, validFrom };
-        if (amount !== null) return isWritten(tx, CardPriceRow, { ...at, amount });
+        if (amount !== null) return insertedNew(tx, CardPriceRow, { ...at, amount });
         // What was to come at that moment never held.
         const { affected } = await tx.delete(CardPriceRow, at);
-        return affected === 1 || isWritten(tx, CardPriceRow, { ...at, amount });
+        return affected === 1 || insertedNew(tx, CardPriceRow, { ...at, amount });
       }
       case 'pack-end':
         await tx.update(PackRow, { id: change.id }, { retiredAt: validFrom });
@@ -49,33 +48,17 @@ export class SellingStore {
       case 'discount': {
         const { id, percent, packs, labelRu, labelEn, until: validUntil } = change;
         const row = { id, percent, packs: [...packs], labelRu, labelEn, validFrom, validUntil };
-        return isWritten(tx, DiscountRow, row);
+        return insertedNew(tx, DiscountRow, row);
       }
       case 'discount-end':
         await tx.update(DiscountRow, { id: change.id }, { validUntil: validFrom });
         return true;
       case 'allowance': {
         const { name, amount } = change;
-        if (amount !== null) return isWritten(tx, Allowance, { name, validFrom, amount });
+        if (amount !== null) return insertedNew(tx, Allowance, { name, validFrom, amount });
         await tx.delete(Allowance, { name, validFrom });
         return true;
       }
     }
   }
 }
-
-const isWritten = async <Row extends object>(
-  tx: Transaction,
-  entity: new () => Row,
-  row: Partial<Row>,
-): Promise<boolean> => {
-  const { raw } = await tx
-    .createQueryBuilder()
-    .insert()
-    .into(entity)
-    .values(row as QueryDeepPartialEntity<Row>)
-    .orIgnore()
-    .returning('valid_from')
-    .execute();
-  return (raw as unknown[]).length > 0;
-};

@@ -24,9 +24,14 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
       const readers = this.readers.within(tx);
       if (await this.orders.isQuiet(tx, order)) return;
       const language = (await this.orders.lock(tx, order)) ?? (await readers.of(PersonReader).languageOf(userId));
-      const { contents, of, nextAvatar } = await this.orders.views[kind].result(orderId, { readers, userId, language });
+      const { contents, of, below, nextAvatar } = await this.orders.views[kind].result(orderId, {
+        readers,
+        userId,
+        language,
+      });
       const outcome = { type: 'delivered', avatarId: null, ...of } as const;
       await this.orders.show(tx, order, outcome, ...contents);
+      if (below) await this.orders.showBelow(tx, userId, below);
       if (nextAvatar) await remembers(tx, userId, { avatarId: nextAvatar });
     });
   };

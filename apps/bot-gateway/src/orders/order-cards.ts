@@ -8,7 +8,7 @@ import { Cards } from '../engine/cards/cards';
 import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { acceptedOrder, isOver, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
-import type { OrderKindViews } from './order-kind';
+import type { CardBelow, OrderKindViews } from './order-kind';
 import { resultCard } from './result.card';
 import type { ReceiptState, ResultCardState, ResultOutcome } from './result.state';
 
@@ -111,6 +111,11 @@ export class OrderCards {
     if (!isOver(phase) && !waitsForReceipt({ outcome, receipt }))
       await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
     await this.onEnded(tx, order, outcome);
+  }
+
+  /** Shows a card below a result. */
+  async showBelow(tx: Transaction, userId: UserId, { card, id, change, movesDown }: CardBelow): Promise<void> {
+    if (change) await this.cards.update(tx, card, id, userId, change, movesDown);
   }
 
   /** Shows the charge on the result card, or keeps it until that card comes. */

@@ -32,7 +32,7 @@ const pagesOf = async (at: Desk, browser: Browser, path: string): Promise<string
 };
 
 describe('a list of the desk', () => {
-  it.each(['people', 'orders', 'payments', 'audit', 'tickets?of=all'])(
+  it.each(['people', 'orders', 'payments', 'audit', 'tickets?of=all', 'reports?of=all', 'reports?of=open'])(
     'of %s has each row once, over pages that begin after the last one',
     async (list) => {
       const { at, owner } = await signedIn();

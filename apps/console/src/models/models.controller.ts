@@ -10,8 +10,9 @@ import { ModelEnds, type KnownModel } from './model-ends';
 const DAYS = 30;
 
 interface ModelLine extends KnownModel {
-  /** What it cost within a day, and what the orders it worked on brought, in US dollars and credits. */
+  /** What the model cost within the last measured day, in US dollars. */
   readonly dollars: number;
+  /** What its orders of that day brought, in credits. */
   readonly credits: number;
 }
 

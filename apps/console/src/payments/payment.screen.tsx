@@ -3,7 +3,7 @@ import { useParams } from 'react-router-dom';
 import { To } from '../web/parts/list';
 import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
 import { shownCredits, shownMoney, shownTime } from '../web/words/words';
-import { RefundButton, useWhereItStands, type PaymentPage } from './refund';
+import { CardReturnButtons, isCardReturnOpen, RefundButton, useWhereItStands, type PaymentPage } from './refund';
 
 /** One payment: what it bought, and how it goes back. */
 export const PaymentShow = () => {
@@ -20,9 +20,10 @@ export const PaymentShow = () => {
   const { userId, packId, credited, createdAt, refundedAt, owed, refund } = payment;
   return (
     <Screen title={`${translate('payment')} ${shownMoney(payment)}`}>
-      {refund !== null && (
+      {(refund !== null || isCardReturnOpen(payment)) && (
         <Part title={translate('acts')}>
           <RefundButton payment={payment} />
+          {isCardReturnOpen(payment) && <CardReturnButtons id={payment.id} />}
         </Part>
       )}
       <Part title={translate('payment')}>

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
+import type { OpenCardReturn } from '@aisha/database/billing';
 import type { UserId } from '@aisha/domain';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
@@ -35,6 +36,14 @@ class RefundBody extends ActBody {
   @IsOptional()
   @IsBoolean()
   evenIfSpent?: boolean;
+}
+
+class CardReturnBody extends ActBody {
+  @ApiProperty({
+    description: 'Whether the money is on its way to the card; else the credits are with the person again.',
+  })
+  @IsBoolean()
+  isReturned!: boolean;
 }
 
 /** What people paid, and how it goes back. */
@@ -73,6 +82,28 @@ export class PaymentsController {
     if (!(await this.payments.one(id))) throw new NotFoundException({ code: 'no-such-payment' });
     const refund = { telegramPaymentChargeId: id, evenIfSpent, ...byOperator(body, operator) };
     return this.acts.send(body.actId, operator, message(billingInbox, 'refund-by-operator', refund));
+  }
+
+  @ActRoute(
+    'refund-purchase',
+    'payments/:id/card-return',
+    'Ends the return of a payment by card: the money was given back at the card provider, or is not.',
+  )
+  async endCardReturn(
+    @Param('id') id: string,
+    @Body(checked) { isReturned, ...body }: CardReturnBody,
+    @AtDesk() operator: Operator,
+  ): Promise<UnderWay> {
+    if (!(await this.payments.one(id))) throw new NotFoundException({ code: 'no-such-payment' });
+    const ended = { telegramPaymentChargeId: id, isReturned, ...byOperator(body, operator) };
+    return this.acts.send(body.actId, operator, message(billingInbox, 'settle-card-return', ended));
+  }
+
+  @ApiOperation({ summary: 'Payments by card that wait until an operator gives their money back at the provider.' })
+  @Access('read')
+  @Get('card-returns')
+  cardReturns(): Promise<readonly OpenCardReturn[]> {
+    return this.payments.cardReturns();
   }
 
   @ApiOperation({ summary: 'What stands between Telegram’s list of Stars and our ledger.' })

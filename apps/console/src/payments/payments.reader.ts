@@ -1,5 +1,5 @@
 import { Database } from '@aisha/database';
-import { PurchasesReader } from '@aisha/database/billing';
+import { CardReturnReader, PurchasesReader, TurnoverReader, type OpenCardReturn } from '@aisha/database/billing';
 import type { UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
@@ -53,8 +53,6 @@ export interface Reconciliation {
   readonly oldestSeconds: number;
   /** The Stars that Telegram gave to affiliates within 30 days. */
   readonly commission: number;
-  /** Payments by card that an operator is to give back (`aisha refund-payment --open`). */
-  readonly cardReturns: number;
   /** Findings of the check of the ledger. */
   readonly violations: number;
   readonly checkedUntil: Date | null;
@@ -65,18 +63,24 @@ const PAYMENT = `purchase.telegram_payment_charge_id AS id, purchase.user_id AS 
   purchase.credited::float8 AS credited, purchase.created_at AS "createdAt", refund.created_at AS "refundedAt", refund.owed::float8 AS owed`;
 const FROM = `FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id)`;
 
+/** How many days of commission are added up. */
+const COMMISSION_DAYS = 30;
 /** The newest payments that the page of a person shows. */
 const OF_PERSON_SHOWN = 20;
+/** They are ended one by one, by hand. */
+const CARD_RETURNS_SHOWN = 100;
 
 @Injectable()
 export class PaymentsReader {
   private readonly purchases: PurchasesReader;
+  private readonly cards: CardReturnReader;
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
   ) {
     this.purchases = new PurchasesReader(database);
+    this.cards = new CardReturnReader(database);
   }
 
   /** The newest first. */
@@ -108,20 +112,22 @@ export class PaymentsReader {
     return this.withReturns(userId, rows);
   }
 
+  /** The payments by card that an operator is to give back, the oldest first. */
+  cardReturns(): Promise<readonly OpenCardReturn[]> {
+    return this.cards.open(CARD_RETURNS_SHOWN);
+  }
+
   async reconciliation(): Promise<Reconciliation> {
-    const [found] = await this.database.read.query<[Reconciliation]>(
+    const [found] = await this.database.read.query<[Omit<Reconciliation, 'commission'>]>(
       `SELECT (SELECT finished_at FROM bot.star_reconciliation) AS "readAt",
               (SELECT count(*)::int FROM bot.star_transaction WHERE forwarded_at IS NULL) AS "notForwarded",
               (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM bot.star_transaction
                 WHERE forwarded_at IS NULL) AS "oldestSeconds",
-              (SELECT coalesce(sum(CASE kind WHEN 'payment' THEN commission ELSE -commission END), 0)::int FROM bot.star_transaction
-                WHERE created_at > now() - interval '30 days') AS commission,
-              (SELECT count(*)::int FROM billing.purchase_return back JOIN billing.purchase USING (telegram_payment_charge_id)
-                WHERE back.state = 'open' AND purchase.currency <> 'XTR') AS "cardReturns",
               (SELECT count(*)::int FROM billing.ledger_violation) AS violations,
               (SELECT checked_until FROM billing.ledger_check) AS "checkedUntil"`,
     );
-    return found;
+    const commission = await new TurnoverReader(this.database).commission(this.clock.now(), COMMISSION_DAYS);
+    return { ...found, commission };
   }
 
   private async bought(id: string): Promise<PaymentRow | undefined> {

@@ -1,17 +1,18 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { TextInput } from 'ra-ui-materialui';
 import { DeskList, To } from '../web/parts/list';
-import { Facts, Part, useAsked } from '../web/parts/parts';
+import { Facts, Part, Rows, useAsked } from '../web/parts/parts';
 import { shownCredits, shownMoney, shownNumber, shownSeconds, shownTime } from '../web/words/words';
 import { PaymentShow } from './payment.screen';
-import type { Payment } from './refund';
+import { CardReturnButtons, type Payment } from './refund';
 
 interface Reconciliation {
   readonly readAt: string | null;
   readonly notForwarded: number;
   readonly oldestSeconds: number;
   readonly commission: number;
-  readonly cardReturns: number;
   readonly violations: number;
   readonly checkedUntil: string | null;
 }
@@ -30,10 +31,47 @@ const Between = () => {
             data.notForwarded === 0 ? '0' : `${shownNumber(data.notForwarded)}, ${shownSeconds(data.oldestSeconds)}`,
           ],
           [translate('commission'), `${shownNumber(data.commission)} ★`],
-          [translate('card-returns'), shownNumber(data.cardReturns)],
           [translate('ledger-checked'), shownTime(data.checkedUntil)],
           [translate('violations'), shownNumber(data.violations)],
         ]}
+      />
+    </Part>
+  );
+};
+
+interface CardReturn {
+  readonly id: string;
+  readonly userId: string;
+  readonly currency: string;
+  readonly amount: number;
+  readonly providerChargeId: string | null;
+  readonly askedAt: string;
+}
+
+/** The payments by card whose money an operator gives back at the card provider. */
+const CardReturns = () => {
+  const translate = useTranslate();
+  const { data = [] } = useAsked<readonly CardReturn[]>('card-returns');
+  if (data.length === 0) return null;
+  return (
+    <Part title={translate('card-returns')}>
+      <Typography sx={{ mb: 1 }}>{translate('card-returns-are')}</Typography>
+      <Rows
+        label={translate('card-returns')}
+        rows={data}
+        keyOf={({ id }) => id}
+        columns={[
+          { title: translate('asked-at'), of: ({ askedAt }) => shownTime(askedAt) },
+          {
+            title: translate('paid'),
+            of: (row) => <To to={`/payments/${encodeURIComponent(row.id)}/show`}>{shownMoney(row)}</To>,
+          },
+          { title: translate('number-at-provider'), of: ({ providerChargeId }) => providerChargeId ?? '—' },
+          { title: translate('person'), of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
+        ]}
+        acts={(row) => (
+          <CardReturnButtons id={row.id} about={`${shownMoney(row)}, ${row.providerChargeId ?? row.id}`} />
+        )}
       />
     </Part>
   );
@@ -43,6 +81,7 @@ const PaymentsList = () => {
   const translate = useTranslate();
   return (
     <>
+      <CardReturns />
       <DeskList<Payment>
         filters={[
           <TextInput key="number" source="number" label={translate('number-of-payment')} alwaysOn />,
@@ -65,7 +104,9 @@ const PaymentsList = () => {
         }
         third={({ credited }) => shownCredits(credited)}
       />
-      <Between />
+      <Box sx={{ mt: 2 }}>
+        <Between />
+      </Box>
     </>
   );
 };

@@ -50,6 +50,27 @@ export const RefundButton = ({ payment, isSmall = false }: { payment: PaymentPag
   );
 };
 
+/** Ends the return of a payment by card, once the operator has given the money back at the card provider, or will not. */
+export const CardReturnButtons = ({ id, about }: { id: string; about?: string }) => (
+  <>
+    {(['card-returned', 'card-not-returned'] as const).map((form) => (
+      <ActForm
+        key={form}
+        act="refund-purchase"
+        form={form}
+        {...(about !== undefined && { about, isSmall: true })}
+        path={`payments/${encodeURIComponent(id)}/card-return`}
+        fixed={{ isReturned: form === 'card-returned' }}
+        isDangerous={form === 'card-not-returned'}
+      />
+    ))}
+  </>
+);
+
+/** Whether an operator is to give the money of this payment back. */
+export const isCardReturnOpen = (payment: PaymentPage): boolean =>
+  isByCard(payment) && payment.refundedAt === null && payment.returning?.state === 'open';
+
 /** Where giving a payment back stands, in words. */
 export const useWhereItStands = () => {
   const translate = useTranslate();
@@ -57,7 +78,7 @@ export const useWhereItStands = () => {
     const { returning, refundedAt } = payment;
     if (refundedAt !== null || returning?.state === 'returned') return translate('return-returned');
     if (returning === null) return '—';
-    if (returning.state === 'open' && isByCard(payment)) return translate('return-open-by-card');
+    if (isCardReturnOpen(payment)) return translate('return-open-by-card');
     return translate(`return-${returning.state}`, { problem: returning.problem ?? '' });
   };
 };

@@ -1,6 +1,7 @@
 import { useTranslate } from 'ra-core';
 import { SearchInput } from 'ra-ui-materialui';
 import { useParams } from 'react-router-dom';
+import { AvatarStopButtons } from '../reports/avatar-stop';
 import { DeskList, To } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { named, shownCredits, shownMoney, shownNumber, shownTime } from '../web/words/words';
@@ -165,9 +166,10 @@ const PersonShow = () => {
             { title: translate('our-id'), of: (avatar) => avatar.id },
             { title: translate('state'), of: ({ status }) => named('avatar', status) },
             { title: translate('came'), of: ({ createdAt }) => shownTime(createdAt) },
-            { title: translate('stopped'), of: ({ stoppedFor }) => stoppedFor ?? '—' },
+            { title: translate('stopped'), of: ({ stoppedFor }) => (stoppedFor ? named('stop', stoppedFor) : '—') },
             { title: translate('deleted'), of: ({ deletedAt }) => shownTime(deletedAt) },
           ]}
+          acts={(avatar) => avatar.deletedAt === null && <AvatarStopButtons avatar={avatar} />}
         />
       </Part>
       <Part title={translate('ledger')}>

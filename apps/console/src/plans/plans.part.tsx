@@ -29,23 +29,14 @@ export const PlansPart = ({ plans }: { plans: readonly PlanLine[] }) => {
           { title: translate('credits'), of: ({ credits }) => shownNumber(credits), isNumber: true },
           { title: translate('stars-a-month'), of: ({ stars }) => `${shownNumber(stars)} ★`, isNumber: true },
           { title: translate('subscribers'), of: ({ people }) => shownNumber(people), isNumber: true },
-          {
-            title: translate('acts'),
-            of: ({ id, isOnSale }) =>
-              isOnSale ? (
-                <ActForm
-                  act="set-plan"
-                  form="plan-end"
-                  path={`plans/${id}/retire`}
-                  fields={[FROM]}
-                  isDangerous
-                  isSmall
-                />
-              ) : (
-                translate('not-sold-any-more')
-              ),
-          },
         ]}
+        acts={({ id, isOnSale }) =>
+          isOnSale ? (
+            <ActForm act="set-plan" form="plan-end" path={`plans/${id}/retire`} fields={[FROM]} isDangerous isSmall />
+          ) : (
+            translate('not-sold-any-more')
+          )
+        }
       />
       <Typography component="div" sx={{ mt: 2 }}>
         <ActForm

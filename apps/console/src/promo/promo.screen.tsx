@@ -75,12 +75,10 @@ const PromoScreen = () => {
             { title: translate('since'), of: ({ from }) => shownTime(from) },
             { title: translate('until'), of: ({ until }) => shownTime(until) },
             { title: translate('state'), of: ({ state }) => named('promo', state) },
-            {
-              title: translate('acts'),
-              of: ({ code, state }) =>
-                state === 'ended' ? '—' : <ActForm act="end-promo" path={`promo/${code}/end`} isDangerous isSmall />,
-            },
           ]}
+          acts={({ code, state }) =>
+            state !== 'ended' && <ActForm act="end-promo" path={`promo/${code}/end`} isDangerous isSmall />
+          }
         />
         <Typography component="div" sx={{ mt: 2 }}>
           <ActForm

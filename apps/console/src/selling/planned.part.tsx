@@ -1,7 +1,7 @@
 import { useTranslate } from 'ra-core';
 import { ActForm } from '../web/parts/act-form';
 import { Part, Rows } from '../web/parts/parts';
-import { named, shownNumber, shownTime, translate as say } from '../web/words/words';
+import { named, shownMoney, shownNumber, shownTime, translate as say } from '../web/words/words';
 
 export interface PlannedChange {
   readonly change: string;
@@ -11,7 +11,16 @@ export interface PlannedChange {
   readonly credits?: number;
   readonly stars?: number;
   readonly percent?: number;
+  readonly money?: { readonly currency: string; readonly amount: number };
+  readonly currency?: string;
 }
+
+/** A price for a card that was to begin does not, and a pack that was to be taken off stays. */
+const cardPriceWithdrawn = ({ subject: id, currency, at: from }: PlannedChange) => ({
+  act: 'set-pack',
+  path: 'selling/card-price',
+  fixed: { id, currency, from },
+});
 
 /** How something is withdrawn before its moment: the act and what is sent; what ends cannot be taken back. */
 const WITHDRAWN: Readonly<Record<string, (planned: PlannedChange) => { act: string; path: string; fixed: object }>> = {
@@ -22,6 +31,8 @@ const WITHDRAWN: Readonly<Record<string, (planned: PlannedChange) => { act: stri
     fixed: { allowance, from },
   }),
   pack: ({ subject: id }) => ({ act: 'set-pack', path: 'selling/pack-end', fixed: { id } }),
+  'card-price': cardPriceWithdrawn,
+  'card-price-end': cardPriceWithdrawn,
   discount: ({ subject: id }) => ({ act: 'set-pack', path: 'selling/discount-end', fixed: { id } }),
   plan: ({ subject }) => ({ act: 'set-plan', path: `plans/${subject}/retire`, fixed: {} }),
 };
@@ -29,14 +40,16 @@ const WITHDRAWN: Readonly<Record<string, (planned: PlannedChange) => { act: stri
 const nameOf = ({ change, subject }: PlannedChange): string =>
   change === 'price' ? named('item', subject) : change === 'allowance' ? named('allowance', subject) : subject;
 
-const valueOf = ({ amount, credits, stars, percent }: PlannedChange): string =>
-  percent !== undefined
-    ? `−${percent} %`
-    : stars !== undefined
-      ? say('credits-for-stars', { credits: shownNumber(credits ?? 0), stars: shownNumber(stars) })
-      : amount !== undefined
-        ? shownNumber(amount, Number.isInteger(amount) ? 0 : 2)
-        : '—';
+const valueOf = ({ amount, credits, stars, percent, money }: PlannedChange): string =>
+  money !== undefined
+    ? shownMoney(money)
+    : percent !== undefined
+      ? `−${percent} %`
+      : stars !== undefined
+        ? say('credits-for-stars', { credits: shownNumber(credits ?? 0), stars: shownNumber(stars) })
+        : amount !== undefined
+          ? shownNumber(amount, Number.isInteger(amount) ? 0 : 2)
+          : '—';
 
 /** What is planned: every change with its moment, the next one first. */
 export const PlannedPart = ({ planned }: { planned: readonly PlannedChange[] }) => {
@@ -52,18 +65,13 @@ export const PlannedPart = ({ planned }: { planned: readonly PlannedChange[] }) 
           { title: translate('change'), of: ({ change }) => named('planned', change) },
           { title: translate('subject'), of: nameOf },
           { title: translate('value'), of: valueOf },
-          {
-            title: translate('acts'),
-            of: (one) => {
-              const withdrawn = WITHDRAWN[one.change]?.(one);
-              return withdrawn ? (
-                <ActForm form="withdraw" {...withdrawn} fixed={{ ...withdrawn.fixed }} isDangerous isSmall />
-              ) : (
-                '—'
-              );
-            },
-          },
         ]}
+        acts={(one) => {
+          const withdrawn = WITHDRAWN[one.change]?.(one);
+          return (
+            withdrawn && <ActForm form="withdraw" {...withdrawn} fixed={{ ...withdrawn.fixed }} isDangerous isSmall />
+          );
+        }}
       />
     </Part>
   );

@@ -2,13 +2,14 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Fine, Refusal, type FormPreview } from '../web/parts/act-form';
 import { Rows } from '../web/parts/parts';
-import { named, shownNumber, shownTime, translate } from '../web/words/words';
+import { named, shownMoney, shownNumber, shownTime, translate } from '../web/words/words';
 
 export interface PackLine {
   readonly id: string;
   readonly credits: number;
   readonly stars: number;
   readonly price: number;
+  readonly byCard: readonly { readonly currency: string; readonly amount: number }[];
   readonly pictures: number;
   readonly trainings: number;
   readonly minutes: number;
@@ -42,7 +43,7 @@ interface Previewed {
 
 /** Four digits: a unit may cost less than a cent. */
 export const shownCost = (dollars: number): string => `$${shownNumber(dollars, 4)}`;
-export const shownMargin = (margin: number): string => `${shownNumber(margin)} %`;
+export const shownMargin = (margin: number): string => `${shownNumber(Math.round(margin) || 0)} %`;
 
 /** The packs on sale, with what each buys. */
 export const PackRows = ({ packs }: { packs: readonly PackLine[] }) => (
@@ -59,6 +60,15 @@ export const PackRows = ({ packs }: { packs: readonly PackLine[] }) => (
           price === stars ? `${shownNumber(stars)} ★` : `${shownNumber(price)} ★ (${shownNumber(stars)} ★)`,
         isNumber: true,
       },
+      ...(packs.some(({ byCard }) => byCard.length > 0)
+        ? [
+            {
+              title: translate('paid-by-card'),
+              of: ({ byCard }: PackLine) => byCard.map(shownMoney).join(', ') || '—',
+              isNumber: true,
+            },
+          ]
+        : []),
       {
         title: translate('stars-a-credit'),
         of: ({ price, credits }) => shownNumber(price / credits, 2),

@@ -10,7 +10,7 @@ import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { SellingBody, wordsIn } from './selling-fields';
 
-/** What an operator changes of what is sold and given. Billing judges it by what a unit costs, and refuses what is below its floor. */
+/** An operator's changes of prices, packs, discounts and allowances. Billing compares each with the costs of a unit, and refuses a price below the floor. */
 @ApiTags('selling')
 @Controller('api/selling')
 export class SellingActsController {
@@ -36,6 +36,11 @@ export class SellingActsController {
   @ActRoute('set-pack', 'pack-end', 'Retires a pack, or withdraws one before its first day. Its invoices stay valid.')
   endPack(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
     return this.change('pack-end', body, operator);
+  }
+
+  @ActRoute('set-pack', 'card-price', 'Sells a pack by card for so much from a moment on, or no more by card.')
+  cardPrice(@Body(checked) body: SellingBody, @AtDesk() operator: Operator): Promise<UnderWay> {
+    return this.change('card-price', body, operator);
   }
 
   @ActRoute('set-pack', 'discount', 'Gives some percent off the price of packs for a time.')

@@ -1,6 +1,7 @@
+import { BadRequestException } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { SELLING_CHANGES } from '@aisha/contracts/billing';
-import { ALLOWANCE_NAMES, type AllowanceName } from '@aisha/domain';
+import { ALLOWANCE_NAMES, CARD_CURRENCY, smallestUnits, type AllowanceName } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import type { SellingWords } from '@aisha/providers/catalogue';
 import { Transform, Type } from 'class-transformer';
@@ -14,6 +15,7 @@ import {
   IsOptional,
   IsString,
   Length,
+  Matches,
   Max,
   Min,
 } from 'class-validator';
@@ -22,6 +24,7 @@ import { WithAct } from '../acts/act.sender';
 /** No price and no pack has more: what is larger was mistyped. */
 const CREDITS_AT_MOST = 100_000;
 const STARS_AT_MOST = 100_000;
+const MONEY_AT_MOST = 10_000_000;
 
 /** What a change of what is sold says. Which of the fields it needs depends on the change; billing judges all of them. */
 export class SellingFields {
@@ -80,6 +83,21 @@ export class SellingFields {
   @Max(STARS_AT_MOST)
   stars?: number;
 
+  @ApiPropertyOptional({ description: 'Of a price for a card, such as EUR.' })
+  @IsOptional()
+  @Matches(CARD_CURRENCY)
+  currency?: string;
+
+  @ApiPropertyOptional({
+    description: 'A price for a card, in its currency; without it the pack is not sold by card from then on.',
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @Min(0.01)
+  @Max(MONEY_AT_MOST)
+  money?: number;
+
   @ApiPropertyOptional({ description: 'Of a discount.' })
   @IsOptional()
   @Type(() => Number)
@@ -127,7 +145,13 @@ export class SellingBody extends WithAct(SellingFields) {}
 /** The change in the words of billing's message; a preview and the act that follows say it alike. */
 export function wordsIn(change: SellingWords['change'], fields: SellingFields, now: Date): SellingWords {
   const { from, item, price, allowance, amount, id, credits, stars, percent, packs, labelRu, labelEn, until } = fields;
-  const counted = change === 'price' ? price && hundredths(price) : amount?.toString();
+  const { currency, money } = fields;
+  const counted =
+    change === 'price'
+      ? price && hundredths(price)
+      : change === 'card-price'
+        ? money && unitsOfMoney(money, currency)
+        : amount?.toString();
   return {
     change,
     from: from ?? now.toISOString(),
@@ -135,6 +159,7 @@ export function wordsIn(change: SellingWords['change'], fields: SellingFields, n
     ...(allowance && { allowance }),
     ...(counted !== undefined && { amount: String(counted) }),
     ...(id && { id }),
+    ...(currency && { currency }),
     ...(credits !== undefined && { credits: hundredths(credits) }),
     ...(stars !== undefined && { stars }),
     ...(percent !== undefined && { percent }),
@@ -143,6 +168,13 @@ export function wordsIn(change: SellingWords['change'], fields: SellingFields, n
     ...(labelEn && { labelEn }),
     ...(until && { until }),
   };
+}
+
+/** An amount in the smallest units of its currency; one that the currency does not have is refused, never rounded. */
+function unitsOfMoney(money: number, currency = ''): string {
+  const units = smallestUnits(String(money), currency);
+  if (units === undefined) throw new BadRequestException({ code: 'no-such-money' });
+  return String(units);
 }
 
 /** Credits with two digits after the point at most, in hundredths. */

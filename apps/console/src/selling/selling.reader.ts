@@ -1,6 +1,6 @@
 import { Database } from '@aisha/database';
 import { PlanReader, SellingReader, type SoldRows } from '@aisha/database/billing';
-import { ALLOWANCE_NAMES, ALLOWANCES, type AllowanceName } from '@aisha/domain';
+import { ALLOWANCE_NAMES, ALLOWANCES, type AllowanceName, type Money } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { marginsAt, packsAt, pricesAt, type PackPreview, type ToldCosts } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
@@ -42,7 +42,17 @@ interface AllowanceLine {
 
 /** What begins or ends at a moment to come. */
 interface PlannedChange {
-  readonly change: 'price' | 'allowance' | 'pack' | 'pack-end' | 'discount' | 'discount-end' | 'plan' | 'plan-end';
+  readonly change:
+    | 'price'
+    | 'allowance'
+    | 'pack'
+    | 'pack-end'
+    | 'card-price'
+    | 'card-price-end'
+    | 'discount'
+    | 'discount-end'
+    | 'plan'
+    | 'plan-end';
   /** An item, an allowance, or the id of a pack, a discount or a plan. */
   readonly subject: string;
   readonly at: Date;
@@ -50,12 +60,17 @@ interface PlannedChange {
   readonly credits?: number;
   readonly stars?: number;
   readonly percent?: number;
+  /** Of a price for a card, in the smallest units of the currency. */
+  readonly money?: Money;
+  readonly currency?: string;
 }
 
 /** Everything that is sold and given, now and at the dates to come. */
 export interface Selling {
   readonly prices: readonly PriceLine[];
   readonly packs: readonly PackPreview[];
+  /** The currency in which packs are sold by card; null: for Stars alone. */
+  readonly cardCurrency: string | null;
   readonly discounts: readonly DiscountLine[];
   readonly plans: readonly PlanLine[];
   readonly allowances: readonly AllowanceLine[];
@@ -94,6 +109,7 @@ export class DeskSellingReader {
         margin: margins.get(item)?.margin ?? null,
       })),
       packs: packsAt(sold, now),
+      cardCurrency: told?.terms.card?.currency ?? null,
       discounts: sold.discounts
         .filter(({ validFrom, validUntil }) => validFrom <= now && validUntil > now)
         .map(({ id, percent, packs, validUntil }) => ({ id, percent, packs, until: validUntil })),
@@ -142,7 +158,7 @@ const spanOf = <What extends object>(
   end: (at: Date) => What,
 ): What[] => (ends !== null && ends <= begins ? [] : [what(begins), ...(ends === null ? [] : [end(ends)])]);
 
-function plannedOf({ prices, packs, discounts, allowances }: SoldRows): PlannedChange[] {
+function plannedOf({ prices, packs, cardPrices, discounts, allowances }: SoldRows): PlannedChange[] {
   return [
     ...prices.map(({ item, amount, validFrom }) => ({
       change: 'price' as const,
@@ -164,6 +180,13 @@ function plannedOf({ prices, packs, discounts, allowances }: SoldRows): PlannedC
         (at) => ({ change: 'pack-end', subject: id, at }),
       ),
     ),
+    ...cardPrices.map(({ packId, currency, amount, validFrom }): PlannedChange => ({
+      change: amount === null ? 'card-price-end' : 'card-price',
+      subject: packId,
+      at: validFrom,
+      currency,
+      ...(amount !== null && { money: { currency, amount } }),
+    })),
     ...discounts.flatMap(({ id, percent, validFrom, validUntil }) =>
       spanOf<PlannedChange>(
         validFrom,

@@ -2,7 +2,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { ActForm } from '../web/parts/act-form';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
-import { named, shownNumber, shownTime } from '../web/words/words';
+import { named, shownNumber, shownTime, translate } from '../web/words/words';
 import { PlansPart, type PlanLine } from '../plans/plans.part';
 import { PlannedPart, type PlannedChange } from './planned.part';
 import { PackRows, shownCost, shownMargin, showPreview, type PackLine } from './preview.screen';
@@ -16,6 +16,7 @@ interface Selling {
     readonly margin: number | null;
   }[];
   readonly packs: readonly PackLine[];
+  readonly cardCurrency: string | null;
   readonly discounts: readonly {
     readonly id: string;
     readonly percent: number;
@@ -41,6 +42,41 @@ const previewOf = (change: string, more: object = {}) => ({
   fixed: { change, ...more },
   show: showPreview,
 });
+
+/** Prices of packs for a card, where the installation takes cards. */
+const CardPrices = ({ packs, currency }: { packs: readonly PackLine[]; currency: string | null }) => {
+  if (currency === null || packs.length === 0) return null;
+  const named = (some: readonly PackLine[]) => some.map(({ id }) => ({ id, name: id }));
+  const byCard = packs.filter((pack) => pack.byCard.some((money) => money.currency === currency));
+  return (
+    <>
+      <ActForm
+        act="set-pack"
+        form="card-price"
+        path="selling/card-price"
+        fixed={{ currency }}
+        explains={translate('card-currency', { currency })}
+        fields={[
+          { name: 'id', label: 'pack', kind: 'choice', choices: named(packs) },
+          { name: 'money', kind: 'number', min: 0.01, max: 10_000_000, step: 0.01 },
+          FROM,
+        ]}
+        preview={previewOf('card-price', { currency })}
+      />
+      {byCard.length > 0 && (
+        <ActForm
+          act="set-pack"
+          form="card-price-end"
+          path="selling/card-price"
+          fixed={{ currency }}
+          fields={[{ name: 'id', label: 'pack', kind: 'choice', choices: named(byCard) }, FROM]}
+          preview={previewOf('card-price', { currency })}
+          isDangerous
+        />
+      )}
+    </>
+  );
+};
 
 const SellingScreen = () => {
   const translate = useTranslate();
@@ -69,11 +105,12 @@ const SellingScreen = () => {
               act="set-pack"
               form="pack-end"
               path="selling/pack-end"
-              fields={[{ name: 'id', kind: 'choice', choices: packs }, FROM]}
+              fields={[{ name: 'id', label: 'pack', kind: 'choice', choices: packs }, FROM]}
               preview={previewOf('pack-end')}
               isDangerous
             />
           )}
+          <CardPrices packs={data?.packs ?? []} currency={data?.cardCurrency ?? null} />
         </Typography>
       </Part>
       <Part title={translate('discounts')}>
@@ -89,21 +126,18 @@ const SellingScreen = () => {
               of: (discount) => (discount.packs.length === 0 ? translate('all-packs') : discount.packs.join(', ')),
             },
             { title: translate('until'), of: ({ until }) => shownTime(until) },
-            {
-              title: translate('acts'),
-              of: ({ id }) => (
-                <ActForm
-                  act="set-pack"
-                  form="discount-end"
-                  path="selling/discount-end"
-                  fixed={{ id }}
-                  fields={[FROM]}
-                  preview={previewOf('discount-end', { id })}
-                  isSmall
-                />
-              ),
-            },
           ]}
+          acts={({ id }) => (
+            <ActForm
+              act="set-pack"
+              form="discount-end"
+              path="selling/discount-end"
+              fixed={{ id }}
+              fields={[FROM]}
+              preview={previewOf('discount-end', { id })}
+              isSmall
+            />
+          )}
         />
         <Typography component="div" sx={{ mt: 2 }}>
           <ActForm
@@ -142,20 +176,17 @@ const SellingScreen = () => {
               of: ({ margin }) => (margin === null ? '—' : shownMargin(margin)),
               isNumber: true,
             },
-            {
-              title: translate('acts'),
-              of: ({ item, price }) => (
-                <ActForm
-                  act="set-price"
-                  path="selling/price"
-                  fixed={{ item }}
-                  fields={[{ name: 'price', kind: 'number', min: 0, max: 10_000, step: 0.01, initial: price }, FROM]}
-                  preview={previewOf('price', { item })}
-                  isSmall
-                />
-              ),
-            },
           ]}
+          acts={({ item, price }) => (
+            <ActForm
+              act="set-price"
+              path="selling/price"
+              fixed={{ item }}
+              fields={[{ name: 'price', kind: 'number', min: 0, max: 10_000, step: 0.01, initial: price }, FROM]}
+              preview={previewOf('price', { item })}
+              isSmall
+            />
+          )}
         />
       </Part>
       <Part title={translate('free')}>
@@ -170,23 +201,20 @@ const SellingScreen = () => {
               of: ({ amount, unit }) =>
                 amount === null ? translate('as-configured') : `${shownNumber(amount)} ${named('unit', unit)}`,
             },
-            {
-              title: translate('acts'),
-              of: ({ name: allowance, amount, most }) => (
-                <ActForm
-                  act="set-allowance"
-                  path="selling/allowance"
-                  fixed={{ allowance }}
-                  fields={[
-                    { name: 'amount', kind: 'number', min: 0, max: most, ...(amount !== null && { initial: amount }) },
-                    FROM,
-                  ]}
-                  preview={previewOf('allowance', { allowance })}
-                  isSmall
-                />
-              ),
-            },
           ]}
+          acts={({ name: allowance, amount, most }) => (
+            <ActForm
+              act="set-allowance"
+              path="selling/allowance"
+              fixed={{ allowance }}
+              fields={[
+                { name: 'amount', kind: 'number', min: 0, max: most, ...(amount !== null && { initial: amount }) },
+                FROM,
+              ]}
+              preview={previewOf('allowance', { allowance })}
+              isSmall
+            />
+          )}
         />
       </Part>
     </Screen>

@@ -29,6 +29,7 @@ const TicketsList = () => {
   const translate = useTranslate();
   return (
     <DeskList<Ticket>
+      begins={{ of: 'waiting' }}
       filters={[
         <SelectInput
           key="of"

@@ -31,6 +31,9 @@ interface Today {
   readonly openOrders: readonly OpenOrdersOfKind[];
   readonly openJobs: readonly { readonly waiting: number; readonly oldestSeconds: number }[];
   readonly deadLetters: number;
+  readonly tickets: number;
+  readonly reports: number;
+  readonly cardReturns: number;
   readonly undelivered: number;
   readonly failures: readonly { readonly kind: string; readonly code: string; readonly count: number }[];
   readonly modelEnds: readonly {
@@ -145,6 +148,21 @@ export const TodayScreen = () => {
                 {shownNumber(data?.undelivered ?? 0)}
               </To>,
             ],
+            ...(
+              [
+                ['tickets', 'tickets', data?.tickets],
+                ['reports', 'reports', data?.reports],
+                ['payments', 'card-returns', data?.cardReturns],
+              ] as const
+            ).map(
+              ([screen, what, count]) =>
+                [
+                  translate(`${what}-wait`),
+                  <To key={screen} to={`/${screen}`}>
+                    {shownNumber(count ?? 0)}
+                  </To>,
+                ] as const,
+            ),
             [
               translate('liability'),
               translate('liability-is', {

@@ -1,4 +1,5 @@
 import { Database, SCHEMAS } from '@aisha/database';
+import { OPEN_CARD_RETURNS } from '@aisha/database/billing';
 import { Clock } from '@aisha/platform';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
@@ -25,12 +26,21 @@ const FAILED = ORDER_KINDS.map(
 export interface Troubles {
   readonly deadLetters: number;
   readonly undelivered: number;
+  /** People who wait for an answer of support. */
+  readonly tickets: number;
+  /** Reports of misuse that are open. */
+  readonly reports: number;
+  /** Payments by card that an operator is to give back. */
+  readonly cardReturns: number;
   /** Why orders failed within a day, the most frequent first. */
   readonly failures: readonly Failures[];
   readonly modelEnds: readonly ModelEnd[];
 }
 
 const WAITING = `SELECT (SELECT count(*)::int FROM bot.delivery WHERE status = 'undelivered') AS undelivered,
+  (SELECT count(*)::int FROM bot.support_ticket WHERE closed_at IS NULL AND waits_for = 'operator') AS tickets,
+  (SELECT count(*)::int FROM trainer.face_report WHERE closed_at IS NULL) AS reports,
+  (SELECT count(*)::int ${OPEN_CARD_RETURNS}) AS "cardReturns",
   (${SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter WHERE resolved IS NULL)`).join(' + ')})::int AS "deadLetters"`;
 
 /** Reads what is wrong now. */
@@ -43,7 +53,7 @@ export class TroublesReader {
   ) {}
 
   async now(): Promise<Troubles> {
-    const [waiting] = await this.database.read.query<[Pick<Troubles, 'deadLetters' | 'undelivered'>]>(WAITING);
+    const [waiting] = await this.database.read.query<[Omit<Troubles, 'failures' | 'modelEnds'>]>(WAITING);
     const time = this.clock.now().getTime();
     const failures = await this.database.read.query<Failures[]>(
       `SELECT kind, code, count(*)::int AS count FROM (${FAILED}) AS failed GROUP BY kind, code ORDER BY 3 DESC, 1, 2 LIMIT 20`,

@@ -58,7 +58,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     'every screen of the %s in %s has no fault of access, no word without a message, and fits',
     async (name, locale, size) => {
       const at = await desk();
-      const { anna, orders, ticketId } = await filled(at.postgres);
+      const { anna, orders, ticketId, reportId } = await filled(at.postgres);
       const { broadcastId } = await sold(at.postgres);
       await at.postgres.admin.query('DELETE FROM console.measurement'); // it was measured when nobody was there
       await at.app.get(MeasureDays).run();
@@ -75,6 +75,8 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
         ['payment', `/payments/${chargeOf(anna.userId)}/show`, 'medium-1'],
         ['tickets', '/tickets', ticketId.slice(-8).toUpperCase()],
         ['ticket', `/tickets/${ticketId}/show`, 'Где мой аватар?'],
+        ['reports', '/reports', reportId.slice(-8).toUpperCase()],
+        ['report', `/reports/${reportId}/show`, 'Это моё лицо'],
         ['prices', '/prices', 'medium-1'],
         ['promo', '/promo', 'SPRING'],
         ['broadcasts', '/broadcasts', isRu ? 'Новые образы' : 'New looks'],
@@ -82,6 +84,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
         ['models', '/models', 'fal-ai'],
         ['letters', '/letters', 'start-transcription'],
         ['queues', '/queues', isRu ? 'Приостановить' : 'Set how many'],
+        ['retention', '/retention', isRu ? '365 дней' : '365 days'],
         ['audit', '/audit', 'telegram:500001'],
       ] as const;
       const faults: string[] = [];

@@ -10,7 +10,9 @@ import { orderScreens } from '../orders/orders.screen';
 import { paymentScreens } from '../payments/payments.screen';
 import { peopleScreens } from '../people/people.screen';
 import { promoRoute } from '../promo/promo.screen';
+import { retentionRoute } from '../retention/retention.screen';
 import { sellingRoute } from '../selling/selling.screen';
+import { reportScreens } from '../reports/reports.screen';
 import { queuesRoute } from '../queues/queues.screen';
 import { SignInScreen } from '../sign-in/sign-in.screen';
 import { ticketScreens } from '../support/support.screen';
@@ -38,6 +40,7 @@ export const Desk = () => (
       <Resource name="orders" {...orderScreens} />
       <Resource name="payments" {...paymentScreens} />
       <Resource name="tickets" {...ticketScreens} />
+      <Resource name="reports" {...reportScreens} />
       <Resource name="audit" {...auditScreens} />
       <CustomRoutes>
         <Route path="/prices" element={sellingRoute} />
@@ -46,6 +49,7 @@ export const Desk = () => (
         <Route path="/broadcasts/:id" element={broadcastRoute} />
         <Route path="/models" element={modelsRoute} />
         <Route path="/letters" element={lettersRoutes} />
+        <Route path="/retention" element={retentionRoute} />
         <Route path="/queues" element={queuesRoute} />
       </CustomRoutes>
     </AdminUI>

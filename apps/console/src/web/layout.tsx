@@ -12,12 +12,14 @@ const SCREENS = [
   ['orders', '/orders'],
   ['payments', '/payments'],
   ['tickets', '/tickets'],
+  ['reports', '/reports'],
   ['prices', '/prices'],
   ['promo', '/promo'],
   ['broadcasts', '/broadcasts'],
   ['models', '/models'],
   ['letters', '/letters'],
   ['queues', '/queues'],
+  ['retention', '/retention'],
   ['audit', '/audit'],
 ] as const;
 

@@ -110,9 +110,24 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
       const end = await does(page, at, {
         act: 'set-pack',
         name: 'Retire a pack',
-        says: { 'Id (Latin letters)': 'small-1' },
+        says: { Pack: 'small-1' },
       });
       expect(end).toMatchObject({ payload: { change: 'pack-end', id: 'small-1' } });
+
+      await opens(page, 'Price for a card');
+      const byCard = await does(page, at, {
+        act: 'set-pack',
+        name: 'Price for a card',
+        says: { Pack: 'medium-1', Price: '9.99' },
+      });
+      expect(byCard).toMatchObject({
+        payload: { change: 'card-price', id: 'medium-1', currency: 'EUR', amount: '999' },
+      });
+
+      await opens(page, 'No more by card');
+      const noMore = await does(page, at, { act: 'set-pack', name: 'No more by card', says: { Pack: 'small-1' } });
+      expect(noMore).toMatchObject({ payload: { change: 'card-price', id: 'small-1', currency: 'EUR' } });
+      expect(noMore!.payload['amount']).toBeUndefined();
 
       await opens(page, 'New discount');
       const discount = await does(page, at, {
@@ -200,6 +215,28 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
 
     await page.getByText('Refused: It has ended before.').waitFor();
   }, 60_000);
+
+  it('how long files and unused avatars are kept is set, with who is told and when the first go seen before', async () => {
+    const at = await desk();
+    await at.postgres.admin.query(
+      `INSERT INTO bot.retention_rule (id, kept, days) VALUES (gen_random_uuid(), 'picture', 365)`,
+    );
+    const { page, wrong } = await opened(browser, at, OWNER, 'en-US', NARROW);
+    await goes(page, at, '/retention', '365 days');
+
+    await opens(page, 'Set how long: An avatar that nobody draws');
+    const name = 'Set how long';
+    expect(await does(page, at, { act: 'set-retention', name, says: { Days: '180' } })).toMatchObject({
+      receiver: 'bot-gateway',
+      job: 'set-retention',
+      payload: { kept: 'avatar', days: 180 },
+    });
+    await opens(page, 'Keep for ever: Pictures');
+    const kept = await does(page, at, { act: 'set-retention', name: 'Keep for ever' });
+    expect(kept).toMatchObject({ payload: { kept: 'picture' } });
+    expect(kept!.payload['days']).toBeUndefined();
+    expect(wrong).toEqual([]);
+  }, 120_000);
 
   it('promo codes are made and ended', async () => {
     const at = await desk();

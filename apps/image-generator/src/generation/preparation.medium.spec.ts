@@ -361,7 +361,7 @@ describe('the prompt', () => {
     await app.start(asked);
     await work();
 
-    const prompt = `${triggerPhrase} woman, knight in (a )?forest`;
+    const prompt = `${triggerPhrase} woman, knight in ((a|the) )?forest`;
     expect(jobsOf(asked.orderId)[0]?.input).toMatchObject({
       prompt: expect.stringMatching(new RegExp(`^${prompt}$`, 'i')),
     });

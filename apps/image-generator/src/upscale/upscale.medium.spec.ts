@@ -216,7 +216,7 @@ describe('an order to make a picture larger that is given back', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order of a larger picture is given back when it is cancelled at FAL, and a file that FAL still makes is not delivered', async () => {
+  it('an upscale that is cancelled too late for FAL costs nothing, and the file that FAL still makes is not delivered', async () => {
     const { start, app, orderId, userId, isCalledBack, said, findUpscale } = await setup();
     fal.faults.add({ on: 'cancel', kind: 'too-late' }); // the cancel comes too late, however quick FAL is
     await start();

@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import type { OrderId, UserId } from '@aisha/domain';
+import { message } from '@aisha/contracts';
+import { publicApiInbox } from '@aisha/contracts/public-api';
+import type { OrderId, PhotoId, UploadedFileId, UserId } from '@aisha/domain';
+import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { Webhook } from 'standardwebhooks';
@@ -96,6 +99,43 @@ describe('a webhook', () => {
     expect(() =>
       new Webhook('whsec_AAAA').verify(endpoints.at('/anna')[0]!.body, endpoints.at('/anna')[0]!.headers),
     ).toThrow();
+  });
+
+  it('a webhook is told once whether a sent file may be ordered, without words of it, and nobody else is', async () => {
+    const { person, hook, file, endpoints, app } = await setup();
+    const [anna, boris] = [await person(), await person()];
+    const { secret } = await hook(anna.key, '/anna');
+    await hook(boris.key, '/boris');
+    const unseen = { checked_at: null, width: null, height: null, faces: null };
+    const [good, bad] = [await file(anna, 'animation', unseen), await file(anna, 'restoration', unseen)];
+    const answers = (photoId: UploadedFileId, isGood: boolean) =>
+      app.get(Sender).send(
+        message(publicApiInbox, 'show-sent-photo', {
+          ...{ userId: anna.userId, photoId: photoId as string as PhotoId, usedFor: isGood ? 'animate' : 'restore' },
+          photo: isGood ? { faces: 0, width: 640, height: 800 } : null,
+          refusal: isGood ? null : 'no-face',
+        }),
+      );
+
+    await answers(good, true);
+    await answers(good, true);
+    await answers(bad, false);
+    await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
+
+    const told = endpoints
+      .at('/anna')
+      .map(({ body, headers }) => new Webhook(secret).verify(body, headers) as { data: { for: string } });
+    expect(told.toSorted((one, other) => one.data.for.localeCompare(other.data.for))).toEqual([
+      {
+        ...{ type: 'file.ready', timestamp: expect.any(String) },
+        data: { fileId: good, for: 'animation', state: 'ready', errorCode: null },
+      },
+      {
+        ...{ type: 'file.refused', timestamp: expect.any(String) },
+        data: { fileId: bad, for: 'restoration', state: 'refused', errorCode: 'no-face' },
+      },
+    ]);
+    expect(endpoints.at('/boris')).toEqual([]);
   });
 
   it('a message that is not taken comes again with the same id, and a slow endpoint holds up nobody else', async () => {

@@ -43,7 +43,7 @@ export class WriteEnds extends Periodic {
       if (this.isStopping) return;
       await this.database.transaction(async (tx) => {
         if (!(await this.orders.end(tx, order.orderId))) return;
-        await this.webhooks.tell(tx, order.userId, order.orderId, bodyOf(order, this.sending.clock.now()));
+        await this.webhooks.tell(tx, order, bodyOf(order, this.sending.clock.now()));
       });
       this.log.info('api-order.ended', { orderId: order.orderId, kind: order.kind });
     }

@@ -34,8 +34,21 @@ describe('docs/api.md', () => {
     await objects.put(object, Buffer.from('a picture'), { contentType: 'image/jpeg' });
     const cwd = scratchDirectory('aisha-docs-');
     for (const name of ['photo.jpg', 'meeting.mp3']) writeFileSync(path.join(cwd, name), name);
-    const [PHOTO, RECORDING] = [await file(owner), await file(owner, 'transcription')];
-    const env = { PATH: process.env['PATH'], API: url, KEY: key, ORDER: orderId, FILE: picture.id, PHOTO, RECORDING };
+    const [PHOTO, MOVING, RECORDING] = [
+      await file(owner),
+      await file(owner, 'animation'),
+      await file(owner, 'transcription'),
+    ];
+    const env = {
+      PATH: process.env['PATH'],
+      API: url,
+      KEY: key,
+      ORDER: orderId,
+      FILE: picture.id,
+      PHOTO,
+      MOVING,
+      RECORDING,
+    };
 
     const statuses: string[] = [];
     for (const line of LINES) {

@@ -16,8 +16,17 @@ export type FileState = (typeof FILE_STATES)[number];
 export class PhotoAnswer {
   @ApiProperty({ description: 'The width as we work on it, in pixels.' }) width!: number;
   @ApiProperty() height!: number;
-  @ApiProperty({ description: 'How many faces it shows.' }) faces!: number;
-  @ApiProperty({ enum: RESTORATION_SCALES, isArray: true, description: 'How much it may be enlarged.' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'How many faces it shows; null for an animation, where nobody counts them.',
+  })
+  faces!: number | null;
+  @ApiProperty({
+    enum: RESTORATION_SCALES,
+    isArray: true,
+    description: 'How much a restoration may enlarge it; empty for an animation.',
+  })
   scales!: RestorationScale[];
 }
 
@@ -102,7 +111,7 @@ export function answerOfFile(file: UploadedFile, now: Date): UploadedFileAnswer 
     photo:
       width === null || height === null
         ? null
-        : { width, height, faces: faces ?? 0, scales: restorationScalesOf({ width, height }) },
+        : { width, height, faces, scales: usedFor === 'restoration' ? restorationScalesOf({ width, height }) : [] },
     recording: seconds === null ? null : { seconds, speechSeconds: speech ?? 0 },
     error: refusal && { code: refusal, message: REFUSALS[refusal] },
   };

@@ -51,7 +51,7 @@ export class FilesController {
   @ApiOperation({
     summary: 'Send a file',
     description:
-      'The body is the file itself: a photo of a face to be restored, or a recording to be written down. It is looked at as what people send in the chat; look at it until its state is “ready”.',
+      'The body is the file itself: a photo of a face to be restored, a photo to be animated, or a recording to be written down. It is looked at as what people send in the chat. Look at it until its state is “ready”, or wait for the message file.ready of a webhook.',
   })
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiConsumes('application/octet-stream', 'image/*', 'audio/*', 'video/*')

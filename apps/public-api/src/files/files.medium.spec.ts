@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { publicApiInbox } from '@aisha/contracts/public-api';
 import type { OrderId, PhotoId, SourceId, UserId } from '@aisha/domain';
+import type { SentPhotoUse } from '@aisha/kinds';
 import { Sender } from '@aisha/messaging';
 import { everyIncomingPhoto, everyIncomingRecording, incomingPhotoKey, incomingRecordingKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
@@ -12,6 +13,7 @@ import { ForgetAnswers } from '../answers/forget-answers';
 
 const PHOTO = Buffer.from('as good as a photo until the trainer looks');
 const FOR_PHOTO = '/v1/files?for=restoration';
+const FOR_ANIMATION = '/v1/files?for=animation';
 const FOR_RECORDING = '/v1/files?for=transcription';
 
 const setup = async (environment: Readonly<Record<string, string>> = {}) => {
@@ -35,11 +37,11 @@ const setup = async (environment: Readonly<Record<string, string>> = {}) => {
     incoming,
     look: async (id: string, key = owner.key) => (await ask(`/v1/files/${id}`, { key })).body,
     /** The trainer answers. */
-    sees: (id: string, refusal: 'no-face' | null = null) =>
+    sees: (id: string, refusal: 'no-face' | null = null, usedFor: SentPhotoUse = 'restore') =>
       app.get(Sender).send(
         message(publicApiInbox, 'show-sent-photo', {
-          ...{ userId: owner.userId, photoId: id as PhotoId, usedFor: 'restore', refusal },
-          photo: refusal ? null : { faces: 1, width: 640, height: 800 },
+          ...{ userId: owner.userId, photoId: id as PhotoId, usedFor, refusal },
+          photo: refusal ? null : { faces: usedFor === 'restore' ? 1 : 0, width: 640, height: 800 },
         }),
       ),
     /** The transcriber answers. */
@@ -83,6 +85,23 @@ describe('a file that a program sends', () => {
     await sees(body.id);
     await eventually(async () => (await look(body.id)).state === 'ready');
     expect((await look(body.id)).photo).toEqual({ width: 640, height: 800, faces: 1, scales: ['x2', 'x4'] });
+  });
+
+  it('a photo that is sent to be animated is looked at for that, whoever it shows', async () => {
+    const { send, owner, asked, sees, look } = await setup();
+
+    const { body } = await send(PHOTO, { path: FOR_ANIMATION });
+
+    const { userId } = owner;
+    expect(await asked()).toMatchObject([
+      { job: 'shrink-photo', payload: { userId, photoId: body.id, purpose: 'animate', answerTo: 'public-api' } },
+    ]);
+    await sees(body.id, null, 'animate');
+    await eventually(async () => (await look(body.id)).state === 'ready');
+    expect(await look(body.id)).toMatchObject({
+      for: 'animation',
+      photo: { width: 640, height: 800, faces: null, scales: [] },
+    });
   });
 
   it('a sent recording comes by pieces, larger than one part of an upload, and the transcriber is asked to measure it', async () => {
@@ -202,11 +221,12 @@ describe('a file that a program sends', () => {
 
   it('a person’s files are bounded: by the minute, at once, by the day, and by the quota', async () => {
     const { send, owner, file, postgres } = await setup({ PUBLIC_API_FILES_A_MINUTE: '5', STORAGE_QUOTA_MB: '1' });
+    // Photos count together, whatever they are for.
     for (let at = 0; at < 10; at += 1)
-      await file(owner, 'restoration', { checked_at: null, width: null, height: null });
+      await file(owner, at < 5 ? 'restoration' : 'animation', { checked_at: null, width: null, height: null });
     const atOnce = await send();
     await postgres.admin.query('UPDATE api.uploaded_file SET checked_at = now()');
-    for (let at = 0; at < 40; at += 1) await file(owner);
+    for (let at = 0; at < 40; at += 1) await file(owner, at < 20 ? 'restoration' : 'animation');
     const today = await send();
     await postgres.admin.query(`UPDATE api.uploaded_file SET created_at = now() - interval '25 hours'`);
     const fits = await send();
@@ -296,6 +316,7 @@ describe('a file that a program sends', () => {
 
 describe('an order of a sent file', () => {
   it.each([
+    ['animation', { motion: 'wind' }, 'animation', 1, 'image-generator', 'start-animation', { motion: 'wind' }],
     ['restoration', { scale: 'x2' }, 'restoration.x2', 1, 'photo-enhancer', 'start-restoration', { scale: 'x2' }],
     [
       'transcription',
@@ -326,11 +347,50 @@ describe('an order of a sent file', () => {
       expect(payload).toMatchObject({
         ...{ orderId: order.id, userId, kind, item, units, refusedTo: 'public-api' },
         ...(kind === 'transcription' && { freeUnits: 10 }), // the first minute of the day
-        onHeld: { receiver, job, payload: expect.objectContaining(start) },
+        onHeld: {
+          ...{ receiver, job },
+          payload: expect.objectContaining({
+            ...start,
+            ...(kind === 'animation' ? { input: { kind: 'photo', photoId: fileId } } : {}),
+          }),
+        },
       });
       expect(await look(fileId)).toMatchObject({ state: 'used', orderId: order.id });
     },
   );
+
+  it('an animation is of a sent photo or of a picture, not of both and not of half', async () => {
+    const { ask, owner, file } = await setup();
+    const fileId = await file(owner, 'animation');
+    const quote = async (body: object) =>
+      (await ask('/v1/quotes', { method: 'POST', key: owner.key, body: { kind: 'animation', ...body } })).body;
+    const [orderId, pictureId] = [randomUUID(), randomUUID()];
+
+    expect(await quote({ fileId })).toMatchObject({ item: 'animation', units: 1 });
+    for (const body of [{}, { orderId }, { pictureId }, { fileId, orderId }, { fileId, orderId, pictureId }])
+      expect(await quote(body)).toMatchObject({ code: 'body-not-valid', errors: [{ field: 'fileId' }] });
+    expect(await quote({ orderId, pictureId })).toMatchObject({ code: 'not-found', field: 'pictureId' });
+  });
+
+  it('a consent that is withdrawn after the file was looked at leaves it without an order, and nothing is held', async () => {
+    const { ask, owner, file, postgres, asked, look } = await setup();
+    const fileId = await file(owner);
+    const body = { kind: 'restoration', fileId, maxCredits: 50 };
+    const order = () => ask('/v1/orders', { method: 'POST', key: owner.key, body });
+    const consent = (withdrawnAt: string) =>
+      postgres.admin.query(`UPDATE bot.consent SET withdrawn_at = ${withdrawnAt} WHERE user_id = $1`, [owner.userId]);
+
+    await consent('now()');
+    const refused = await order();
+
+    expect([refused.status, refused.body.code]).toEqual([403, 'consent-missing']);
+    expect(await asked()).toEqual([]);
+    expect(await postgres.admin.query('SELECT FROM api.placed_order')).toEqual([]);
+    expect(await look(fileId)).toMatchObject({ state: 'ready', orderId: null });
+    await consent('NULL');
+    expect((await order()).status).toBe(202);
+    expect((await asked()).map(({ job }) => job)).toEqual(['place-hold']);
+  });
 
   it('a file is taken by one order, also at the same moment; billing’s refusal gives it back', async () => {
     const { ask, owner, file, app, look } = await setup();

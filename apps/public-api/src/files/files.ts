@@ -6,6 +6,7 @@ import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { Database } from '@aisha/database';
 import { UploadedFile, type UploadUse } from '@aisha/database/api';
 import { MAX_FILE_BYTES, MB, type PhotoId, type SourceId, type UploadedFileId, type UserId } from '@aisha/domain';
+import { ORDER_KIND } from '@aisha/kinds';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, incomingRecordingKey, ObjectStore, type StoredObject } from '@aisha/storage';
@@ -16,7 +17,7 @@ import { ensureMayOrder } from '../account/may-order';
 import { ArrivingBody, type Measured } from '../uploads/arriving-body';
 import { PersonRoom } from '../uploads/person-room';
 import { UploadPlaces } from '../uploads/upload-places';
-import { type NewFile, UploadedFileStore } from './uploaded-file.store';
+import { isPhoto, type NewFile, UploadedFileStore } from './uploaded-file.store';
 
 /** A file that a program sends. */
 export interface Sent {
@@ -37,7 +38,7 @@ export class FileKeeping {
   ) {}
 
   maxBytes(usedFor: UploadUse): number {
-    return usedFor === 'restoration' ? MAX_FILE_BYTES : this.config.PUBLIC_API_RECORDING_MB * MB;
+    return isPhoto(usedFor) ? MAX_FILE_BYTES : this.config.PUBLIC_API_RECORDING_MB * MB;
   }
 }
 
@@ -116,15 +117,13 @@ export class Files {
 }
 
 const incomingOf = (userId: UserId, id: UploadedFileId, usedFor: UploadUse): StoredObject =>
-  usedFor === 'restoration'
-    ? incomingPhotoKey(userId, id, 'jpg')
-    : incomingRecordingKey(userId, id as string as SourceId);
+  isPhoto(usedFor) ? incomingPhotoKey(userId, id, 'jpg') : incomingRecordingKey(userId, id as string as SourceId);
 
 /** Asks the app that looks at what people send; its answer comes back here. */
 const lookAt = ({ id, userId, usedFor }: NewFile): Message =>
-  usedFor === 'restoration'
+  isPhoto(usedFor)
     ? message(avatarTrainerInbox, 'shrink-photo', {
-        ...{ userId, photoId: id as string as PhotoId, purpose: 'restore', answerTo: 'public-api' },
+        ...{ userId, photoId: id as string as PhotoId, purpose: ORDER_KIND[usedFor].ofPhotos, answerTo: 'public-api' },
       })
     : message(transcriberInbox, 'measure-recording', {
         ...{ userId, sourceId: id as string as SourceId, answerTo: 'public-api' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { UploadedFile, type UploadUse } from '@aisha/database/api';
+import { UPLOAD_USES, UploadedFile, type UploadUse } from '@aisha/database/api';
 import { FREE_FILES_A_DAY, type ApiKeyId, type OrderId, type UploadedFileId, type UserId } from '@aisha/domain';
 import type { RecordingRefusal, SentPhotoRefusal } from '@aisha/kinds';
 
@@ -17,20 +17,25 @@ export type Found = Partial<Pick<UploadedFile, 'width' | 'height' | 'faces' | 's
 /** Why a new file has no row. */
 export type NotAdded = 'key-gone' | 'too-many-today' | 'too-many-at-once' | 'name-taken';
 
+/** What a file is: photos count together, whatever they are for, as in the chat. */
+const FORM = {
+  restoration: 'photo',
+  animation: 'photo',
+  transcription: 'recording',
+} as const satisfies Record<UploadUse, string>;
+export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'transcription'> =>
+  FORM[usedFor] === 'photo';
+
 /** How many files of one person are looked at for nothing in a day, as many as in the chat, and how many at once. */
-const A_DAY: Readonly<Record<UploadUse, number>> = {
-  restoration: FREE_FILES_A_DAY.sentPhotos,
-  transcription: FREE_FILES_A_DAY.recordings,
-};
-const AT_ONCE: Readonly<Record<UploadUse, number>> = { restoration: 10, transcription: 3 };
+const BOUNDS = {
+  photo: { aDay: FREE_FILES_A_DAY.sentPhotos, atOnce: 10 },
+  recording: { aDay: FREE_FILES_A_DAY.recordings, atOnce: 3 },
+} as const;
 
 /** How long a file that is being looked at counts as one. */
 const UNCHECKED = `interval '1 hour'`;
 /** How long an order may take a file: the trainer keeps photos for a day, the transcriber recordings for an hour. */
-const KEPT: Readonly<Record<UploadUse, string>> = {
-  restoration: `interval '23 hours'`,
-  transcription: `interval '50 minutes'`,
-};
+const KEPT = { photo: `interval '23 hours'`, recording: `interval '50 minutes'` } as const;
 /** A row counts for a day, and its name is known as long. */
 const ROW_KEPT = `interval '25 hours'`;
 
@@ -58,11 +63,12 @@ export class UploadedFileStore {
       `SELECT count(*)::int AS today,
               count(*) FILTER (WHERE checked_at IS NULL AND created_at > now() - ${UNCHECKED})::int AS "atOnce"
          FROM api.uploaded_file
-        WHERE user_id = $1 AND used_for = $2 AND created_at > now() - interval '1 day'`,
-      [userId, usedFor],
+        WHERE user_id = $1 AND used_for = ANY ($2) AND created_at > now() - interval '1 day'`,
+      [userId, UPLOAD_USES.filter((use) => FORM[use] === FORM[usedFor])],
     );
-    if (used.today >= A_DAY[usedFor]) return 'too-many-today';
-    return used.atOnce >= AT_ONCE[usedFor] ? 'too-many-at-once' : null;
+    const { aDay, atOnce } = BOUNDS[FORM[usedFor]];
+    if (used.today >= aDay) return 'too-many-today';
+    return used.atOnce >= atOnce ? 'too-many-at-once' : null;
   }
 
   /**
@@ -88,16 +94,21 @@ export class UploadedFileStore {
     return tx.findOneByOrFail(UploadedFile, { id });
   }
 
-  /** Writes down what was found in a file, once. */
-  async check(tx: Transaction, userId: UserId, id: string, usedFor: UploadUse, found: Found): Promise<void> {
+  /** Writes down what was found in a file, once. False when it was before, or the file is gone. */
+  async check(
+    tx: Transaction,
+    { userId, id, usedFor }: Pick<NewFile, 'userId' | 'id' | 'usedFor'>,
+    found: Found,
+  ): Promise<boolean> {
     const { refusal, width = null, height = null, faces = null, seconds = null, speech = null } = found;
-    await tx.query(
+    const [, checked] = await tx.query<[unknown, number]>(
       `UPDATE api.uploaded_file
-          SET checked_at = now(), expires_at = now() + ${KEPT[usedFor]},
+          SET checked_at = now(), expires_at = now() + ${KEPT[FORM[usedFor]]},
               refusal = $4, width = $5, height = $6, faces = $7, seconds = $8, speech = $9
         WHERE id = $1 AND user_id = $2 AND used_for = $3 AND checked_at IS NULL`,
       [id, userId, usedFor, refusal, width, height, faces, seconds, speech],
     );
+    return checked > 0;
   }
 
   /** Gives a file to an order. False when another order has it, or it has expired meanwhile. */

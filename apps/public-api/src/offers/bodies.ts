@@ -134,9 +134,33 @@ export class UpscaleBody extends PictureBody {
   @ApiPropertyOptional({ enum: UPSCALE_SIZES, default: '2k' }) @IsIn(UPSCALE_SIZES) size: UpscaleSize = '2k';
 }
 
-/** A delivered picture that moves: a short video. */
-export class AnimationBody extends PictureBody {
+/** A delivered picture, or a sent photo, that moves: a short video. */
+export class AnimationBody extends OrderBody {
   @ApiProperty({ enum: ['animation'] }) @IsIn(['animation']) kind!: 'animation';
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: 'A file of POST /v1/files?for=animation; or else a picture by orderId and pictureId.',
+  })
+  @IsOptional()
+  @IsUUID()
+  fileId?: UploadedFileId;
+
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'The order that delivered the picture.' })
+  @IsOptional()
+  @IsUUID()
+  orderId?: OrderId;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uuid',
+    description: 'The picture, as /v1/orders/{id}/results names it.',
+  })
+  @IsOptional()
+  @IsUUID()
+  pictureId?: PictureId;
+
   @ApiPropertyOptional({ enum: MOTIONS, default: 'alive' }) @IsIn(MOTIONS) motion: Motion = 'alive';
 }
 

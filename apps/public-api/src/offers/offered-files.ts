@@ -40,6 +40,18 @@ export class OfferedFiles {
     };
   }
 
+  async animation(
+    userId: UserId,
+    { fileId, motion }: BodyOf<'animation'> & { readonly fileId: UploadedFileId },
+  ): Promise<OfFile> {
+    await this.ready(userId, fileId, 'animation');
+    const input = { kind: 'photo', photoId: fileId as string as PhotoId } as const;
+    return {
+      ...{ item: 'animation', units: 1, fileId },
+      start: (orderId) => startOrder('animation', { orderId, userId, input, motion }),
+    };
+  }
+
   async transcription(userId: UserId, body: BodyOf<'transcription'>): Promise<OfFile> {
     const { fileId, spokenLanguage = null, vocabulary } = body;
     const { seconds, speech } = await this.ready(userId, fileId, 'transcription');

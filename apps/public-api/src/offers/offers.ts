@@ -6,6 +6,7 @@ import { AvatarReader } from '@aisha/database/trainer';
 import { ideaIn, type AvatarId, type OrderId, type UploadedFileId, type UserId } from '@aisha/domain';
 import {
   asChange,
+  type InputOf,
   isTemplate,
   type OrderLine,
   pictureItem,
@@ -73,8 +74,9 @@ export class Offers {
         return this.files.restoration(userId, body);
       case 'transcription':
         return this.files.transcription(userId, body);
-      case 'upscale':
       case 'animation':
+        return this.animation(userId, body);
+      case 'upscale':
       case 'edit':
         return this.ofPicture(userId, body);
     }
@@ -114,24 +116,34 @@ export class Offers {
     };
   }
 
-  private async ofPicture(userId: UserId, body: BodyOf<'upscale' | 'animation' | 'edit'>): Promise<Line> {
-    const picture = await new GenerationReader(this.database).picture(userId, body.pictureId);
-    if (!picture || picture.orderId !== body.orderId) throw new Problem('not-found', { field: 'pictureId' });
-    const input = { kind: 'picture', orderId: body.orderId, pictureId: body.pictureId } as const;
+  /** A sent photo by its file, or a picture of ours by its order and itself. */
+  private async animation(userId: UserId, body: BodyOf<'animation'>): Promise<Line> {
+    const { fileId, orderId: of, pictureId, motion } = body;
+    if (fileId !== undefined && of === undefined && pictureId === undefined)
+      return this.files.animation(userId, { ...body, fileId });
+    if (fileId !== undefined || of === undefined || pictureId === undefined)
+      throw wrong('fileId', 'either fileId names a sent photo, or orderId and pictureId name a picture');
+    const input = await this.picture(userId, { orderId: of, pictureId });
+    return {
+      ...{ item: 'animation', units: 1 },
+      start: (orderId) => startOrder('animation', { orderId, userId, input, motion }),
+    };
+  }
+
+  private async picture(userId: UserId, { orderId, pictureId }: Omit<InputOf<'picture'>, 'kind'>) {
+    const picture = await new GenerationReader(this.database).picture(userId, pictureId);
+    if (!picture || picture.orderId !== orderId) throw new Problem('not-found', { field: 'pictureId' });
+    return { kind: 'picture', orderId, pictureId } as const;
+  }
+
+  private async ofPicture(userId: UserId, body: BodyOf<'upscale' | 'edit'>): Promise<Line> {
+    const input = await this.picture(userId, body);
     if (body.kind === 'upscale') {
       const { size } = body;
       return {
         item: upscaleItem(size),
         units: 1,
         start: (orderId) => startOrder('upscale', { orderId, userId, input, size }),
-      };
-    }
-    if (body.kind === 'animation') {
-      const { motion } = body;
-      return {
-        item: 'animation',
-        units: 1,
-        start: (orderId) => startOrder('animation', { orderId, userId, input, motion }),
       };
     }
     const change = asChange(body.change);

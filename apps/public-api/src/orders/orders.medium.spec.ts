@@ -64,7 +64,7 @@ describe('an order by the API', () => {
     expect(await postgres.outboxOf('api')).toHaveLength(1);
   });
 
-  it('an order is refused with what became of the credits and what to do, and nothing is written', async () => {
+  it('a refusal says what became of the credits and what to do next, and nothing is written', async () => {
     const { ask, person, postgres } = await onApi();
     const rich = await person();
     const poor = await person({ credits: 1 });
@@ -156,7 +156,7 @@ describe('an order by the API', () => {
     });
   });
 
-  it('an order is cancelled by the message that the chat sends, and stays as it is once it is over', async () => {
+  it('a cancel by the API sends the same job as one in the chat, and changes nothing of an order that has ended', async () => {
     const { ask, person, postgres } = await onApi();
     const { key, userId } = await person();
     const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { Webhook } from '@aisha/database/api';
-import type { OrderId, UserId, WebhookId } from '@aisha/domain';
+import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 
 /** The most webhooks of one person. */
 export const MAX_WEBHOOKS = 5;
@@ -12,6 +12,11 @@ const BOTH_SECRETS_FOR = '1 day';
 const FAILS_FOR = '1 day';
 /** How long messages are kept. */
 const KEPT_FOR = '30 days';
+
+/** Whose webhooks are told, and of what: of an order, or of a sent file. */
+export type Told =
+  | { readonly userId: UserId; readonly orderId: OrderId; readonly fileId?: undefined }
+  | { readonly userId: UserId; readonly fileId: UploadedFileId; readonly orderId?: undefined };
 
 /** A message that this process sends now. */
 export interface DueMessage {
@@ -82,13 +87,13 @@ export class WebhookStore {
     return resumed > 0;
   }
 
-  /** Writes a message for each webhook of the person. Each is told of an order once, however often this is called. */
-  async tell(tx: Transaction, userId: UserId, orderId: OrderId, body: string): Promise<void> {
+  /** Writes a message for each webhook of the person. Each is told of an order, or of a file, once, however often this is called. */
+  async tell(tx: Transaction, { userId, orderId, fileId }: Told, body: string): Promise<void> {
     await tx.query(
-      `INSERT INTO api.webhook_delivery (id, webhook_id, user_id, order_id, body)
-       SELECT gen_random_uuid(), id, user_id, $2, $3 FROM api.webhook WHERE user_id = $1
-       ON CONFLICT (webhook_id, order_id) DO NOTHING`,
-      [userId, orderId, body],
+      `INSERT INTO api.webhook_delivery (id, webhook_id, user_id, order_id, file_id, body)
+       SELECT gen_random_uuid(), id, user_id, $2, $3, $4 FROM api.webhook WHERE user_id = $1
+       ON CONFLICT DO NOTHING`,
+      [userId, orderId ?? null, fileId ?? null, body],
     );
   }
 

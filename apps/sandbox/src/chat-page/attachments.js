@@ -52,6 +52,60 @@ export const sendVideoNote = (file) =>
     server.files(store.place, 'video-note', [file], { duration: await secondsOf(file), ...fields }),
   );
 
+const STICKERS = ['👍', '❤️', '😂', '🔥', '😢', '🙏'];
+
+/** Asks which sticker to send, and sends it. */
+export const sendSticker = async () => {
+  const emoji = await ask(
+    texts.sticker,
+    h(
+      'form',
+      { method: 'dialog' },
+      h('h3', {}, texts.sticker),
+      h(
+        'div',
+        { class: 'sticker-set' },
+        STICKERS.map((one) => h('button', { value: one, 'aria-label': texts.stickerOf({ emoji: one }) }, one)),
+      ),
+      h('footer', {}, h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel)),
+    ),
+  );
+  if (emoji) await sendThing('sticker', { emoji });
+};
+
+/** Sends a place or a contact, which the played Telegram makes up. */
+export const sendThing = (kind, thing = {}) =>
+  sending(texts[kind], ({ replyTo }) => server.sendThing(store.place, kind, thing, replyTo));
+
+/** Comes to the bot by a link with a word in it, as `t.me/bot?start=word`: Telegram sends it after /start. */
+export const comesByLink = async () => {
+  const word = h('input', {
+    pattern: '[A-Za-z0-9_\\-]{1,64}',
+    required: true,
+    placeholder: texts.linkExample,
+    'aria-label': texts.linkWord,
+    autofocus: true,
+    autocomplete: 'off',
+  });
+  const answer = await ask(
+    texts.byLink,
+    h(
+      'form',
+      { method: 'dialog' },
+      h('h3', {}, texts.byLink),
+      h('label', {}, texts.linkWord, word),
+      h(
+        'footer',
+        {},
+        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
+        h('button', { class: 'primary', value: 'open' }, texts.open),
+      ),
+    ),
+  );
+  if (answer !== 'open' || !word.value.trim()) return;
+  await server.text(store.place, `/start ${word.value.trim()}`).catch((error) => toast(error.message));
+};
+
 export const sendSelfies = () => sending(texts.drawing, () => server.selfies(store.place));
 
 const confirmPhotos = async (place, photos) => {

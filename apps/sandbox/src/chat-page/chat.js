@@ -2,10 +2,21 @@ import './messages.js';
 import './people.js';
 import './composer.js';
 import './drawer.js';
+import './inside.js';
 import { avatar, byId, icon } from './dom.js';
 import { loadGroups } from './groups.js';
 import { listen, server } from './server.js';
-import { changed, choose, dropMessage, onChange, putMessage, setMessages, store } from './store.js';
+import {
+  changed,
+  choose,
+  dropMessage,
+  onChange,
+  passedDays,
+  putMessage,
+  readsBy,
+  setMessages,
+  store,
+} from './store.js';
 import { pageLanguage, texts } from './texts.js';
 import { alertBox, toast } from './toast.js';
 
@@ -26,7 +37,8 @@ const apply = {
   },
   deleted: ({ person_id: id, message_id: messageId }) => dropMessage(id, messageId),
   person: ({ person }) => {
-    if (!person.plays_itself) store.people.set(person.id, person);
+    if (person.plays_itself) store.people.delete(person.id);
+    else store.people.set(person.id, person);
   },
   commands: () => (commandsOf = undefined),
   bot: async () => {
@@ -50,7 +62,8 @@ const apply = {
 
 /** Reads everything anew: at the start, and after the connection was lost. */
 const refresh = async () => {
-  const [bot, people] = await Promise.all([server.bot(), server.people()]);
+  const [bot, people, { time }] = await Promise.all([server.bot(), server.people(), server.services()]);
+  passedDays(Math.floor(time.passedHours / 24));
   store.bot = bot;
   if (people.length === 0) for (const person of FIRST_PEOPLE) people.push(await server.join(person));
   store.people = new Map(people.map((person) => [person.id, person]));
@@ -79,7 +92,8 @@ const statusText = () => {
   const { person, group, doing, currentId } = store;
   if (doing.has(currentId)) return texts.doing({ action: doing.get(currentId).action });
   if (group) return `${texts.members({ count: group.members.length })}, ${texts.botIn({ status: group.bot })}`;
-  return person?.blocked ? texts.blockedStatus : texts.bot;
+  if (person?.blocked) return texts.blockedStatus;
+  return store.passedDays > 0 ? texts.botLater({ days: store.passedDays }) : texts.bot;
 };
 
 const drawFrame = () => {
@@ -130,6 +144,7 @@ byId('skip').addEventListener('click', (event) => {
 byId('dialog').addEventListener('click', ({ target }) => target === byId('dialog') && byId('dialog').close());
 
 onChange(drawFrame);
+readsBy(refresh);
 listen({
   onOpen: async () => {
     store.isConnected = true;

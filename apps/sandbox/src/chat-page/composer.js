@@ -1,4 +1,14 @@
-import { acceptDrops, sendFiles, sending, sendSelfies, sendVideoNote, sendVoiceFile } from './attachments.js';
+import {
+  acceptDrops,
+  sendFiles,
+  sending,
+  comesByLink,
+  sendSelfies,
+  sendSticker,
+  sendThing,
+  sendVideoNote,
+  sendVoiceFile,
+} from './attachments.js';
 import { byId, h, icon, redraw } from './dom.js';
 import { duration } from './format.js';
 import { enterGroup, groupActions } from './groups.js';
@@ -210,6 +220,10 @@ const attachments = () =>
     picker('mic', texts.voiceFile, { accept: 'audio/*,.ogg,.oga,.opus' }, ([file]) => sendVoiceFile(file)),
     picker('video', texts.videoAsNote, { accept: 'video/*' }, ([file]) => sendVideoNote(file)),
     menuItem('faces', texts.selfies, texts.selfiesNote, sendSelfies),
+    menuItem('sticker', texts.sticker, undefined, sendSticker),
+    menuItem('place', texts.location, undefined, () => sendThing('location')),
+    menuItem('person', texts.contact, undefined, () => sendThing('contact')),
+    !store.group && menuItem('link', texts.byLink, undefined, comesByLink),
     h('hr'),
     store.group
       ? groupActions(store.group).map(({ label, run }) => menuItem('group', label, undefined, run))

@@ -1,9 +1,9 @@
 import { byId, h, icon, redraw } from './dom.js';
 import { lasting } from './format.js';
-import { server } from './server.js';
-import { onChange, store } from './store.js';
+import { savedTest, server } from './server.js';
+import { choose, onChange, passedDays, readAnew, store } from './store.js';
 import { faultsOf, STORIES } from './stories.js';
-import { texts } from './texts.js';
+import { pageLanguage, texts } from './texts.js';
 import { toast } from './toast.js';
 
 const SERVICES = ['telegram', 'fal', 'openai', 's3'];
@@ -15,7 +15,11 @@ const SPEEDS = [1, 3, 10, 30, 100, 300, 1000];
 const TRAINING_SECONDS = 400;
 const PICTURE_SECONDS = 7;
 
-const state = { services: [], faults: {}, flood: false, scale: undefined };
+/** The steps of time travel, in hours. What is kept for thirty days is gone after thirty-one. */
+const DAY_HOURS = 24;
+const MONTH_HOURS = 31 * DAY_HOURS;
+
+const state = { services: [], faults: {}, flood: false, scale: undefined, time: {}, isPassing: false };
 /** The factor on durations with which the sandbox was started, as far as this page knows. */
 let firstScale;
 let showsMore = false;
@@ -32,6 +36,8 @@ const look = async () => {
     ...SERVICES.map((name) => server.faults(name).catch(() => undefined)),
   ]);
   state.services = description.services;
+  state.time = description.time ?? {};
+  passedDays(Math.floor((state.time.passedHours ?? 0) / DAY_HOURS));
   state.flood = flood.enabled;
   state.scale = speed.scale;
   firstScale ??= speed.scale;
@@ -52,7 +58,7 @@ const repair = (faults) => Promise.all(faults.map(({ service, fault }) => server
 const draw = () => {
   if (!isOpen()) return;
   const active = activeFaults();
-  const signature = JSON.stringify([state.services, active, state.flood, state.scale, store.person]);
+  const signature = JSON.stringify([state, store.person]);
   if (signature === drawnFor) return;
   drawnFor = signature;
   const { person } = store;
@@ -80,6 +86,7 @@ const draw = () => {
     ),
     h('p', { class: 'hint' }, texts.sandboxNote),
     typeof state.scale === 'number' && section(texts.speed, ...speed()),
+    (state.time.mayPass || state.isPassing) && section(texts.time, ...time()),
     section(
       texts.storiesTitle,
       h('p', { class: 'hint' }, texts.storiesNote),
@@ -94,7 +101,7 @@ const draw = () => {
         texts.reset,
       ),
     ),
-    person && section(texts.me, purse(person)),
+    person && section(texts.me, purse(person), refund(person), startOver(person), saveAsTest(person)),
     more(active),
   );
   byId('drawer').scrollTop = scrollTop;
@@ -132,6 +139,30 @@ const speed = () => {
   slider.addEventListener('change', () => changing(() => server.setTimeScale(1 / SPEEDS[slider.value])));
   return [label, slider, note];
 };
+
+const time = () => {
+  const passing = (hours) => async () => {
+    state.isPassing = true;
+    draw();
+    await changing(() => server.passTime(hours));
+    state.isPassing = false;
+    draw();
+    await readAnew();
+  };
+  const button = (key, label, hours) =>
+    h('button', { type: 'button', 'data-key': key, disabled: state.isPassing, onclick: passing(hours) }, label);
+  return [
+    h('p', { class: 'hint', role: 'status' }, state.isPassing ? texts.timePasses : texts.timeNote),
+    h(
+      'p',
+      { class: 'times' },
+      button('tomorrow', texts.tomorrow, DAY_HOURS),
+      button('in-a-month', texts.inAMonth, MONTH_HOURS),
+    ),
+    h('p', { class: 'hint' }, texts.playedDate({ days: store.passedDays, date: today() })),
+  ];
+};
+const today = () => new Date().toLocaleDateString(pageLanguage, { day: 'numeric', month: 'long' });
 
 const story = (one, active) => {
   const mine = faultsOf(one, active);
@@ -176,6 +207,54 @@ const purse = (person) =>
       texts.addStars,
     ),
   );
+
+const refund = (person) =>
+  h(
+    'button',
+    {
+      class: 'wide-button',
+      type: 'button',
+      'data-key': 'refund',
+      onclick: () => server.refund(person.id).catch((error) => toast(texts.noRefund({ reason: error.message }))),
+    },
+    texts.refundByTelegram,
+  );
+
+/** Somebody new of the same name takes this person's place. Who wants to see the product erase a person asks the bot: /privacy. */
+const startOver = (person) =>
+  h(
+    'button',
+    {
+      class: 'wide-button',
+      type: 'button',
+      'data-key': 'start-over',
+      onclick: () =>
+        changing(async () => {
+          const { first_name, language_code, drawn_as } = person;
+          const fresh = await server.join({ first_name, language_code, ...(drawn_as && { drawn_as }) });
+          await server.leave(person);
+          store.people.delete(person.id);
+          store.people.set(fresh.id, fresh);
+          choose(fresh.id);
+          await readAnew();
+        }),
+    },
+    texts.startOver,
+  );
+
+const saveAsTest = (person) => [
+  h(
+    'a',
+    {
+      class: 'wide-button link',
+      href: savedTest(person.id),
+      download: 'saved-chat.medium.spec.ts',
+      'data-key': 'save',
+    },
+    texts.saveAsTest,
+  ),
+  h('p', { class: 'hint' }, texts.saveNote),
+];
 
 /** The single faults as switches, under the names that the fakes use. */
 const more = (active) => {

@@ -77,6 +77,7 @@ photos = Photo
 files = File
 voice-file = Audio as a voice message
 video-as-note = Video as a round video
+played-here = played by the sandbox
 selfies = Ten drawn selfies
 offer-selfies = Send ten drawn selfies
 selfies-note = to try it without photos of your own
@@ -92,6 +93,22 @@ sending-photos =
     }
 as-files = As files, uncompressed
 caption = Caption
+sticker = Sticker
+sticker-of = Sticker { $emoji }
+location = Location
+location-at = { $latitude }, { $longitude }
+contact = Contact
+by-link = Come by a link
+link-word = The word in t.me/bot?start=…
+link-example = ref_7
+open = Open
+edit = Edit
+keep = Save
+forward = Forward to the bot
+forwarded-from = Forwarded from { $name }
+decline = The bank declines
+refund-by-telegram = Telegram gives the last payment back
+no-refund = Nothing was given back: { $reason }
 sending = Sending…
 failed = Not sent: { $reason }
 actions = Actions
@@ -137,6 +154,7 @@ not-paid =
     { $reason ->
         [BALANCE_TOO_LOW] Not enough Stars. Get more in “Sandbox”.
         [BOT_PRECHECKOUT_TIMEOUT] The bot said nothing for 10 seconds, so the payment was cancelled. You keep your Stars.
+        [PAYMENT_DECLINED] The bank declined the payment. Telegram tells the bot nothing about it.
         [ALREADY_PAID] You’ve already paid this invoice.
        *[other] { $reason }
     }
@@ -148,6 +166,102 @@ me = Wallet
 stars = { $name }’s Stars
 add-stars = +1000
 sandbox-note = The money, the pictures and the models are make-believe. The bot doesn’t know.
+inside = Inside
+inside-note = Read from Postgres, the queue and the played providers, every second. Nothing here changes anything.
+inside-missing = The inside is shown where `npm start` runs everything and Telegram is the sandbox’s.
+inside-away = The product doesn’t answer right now. Asking again…
+orders = Orders
+no-orders = No orders yet. Order something: its steps appear here.
+order-kind =
+    { $kind ->
+        [training] Avatar
+        [generation] Pictures
+        [upscale] Larger picture
+        [transcription] Transcript
+        [restoration] Restored photo
+        [document] Document
+        [question] Question
+        [speech] Speech
+        [animation] Video
+        [edit] Changed picture
+        [together] Picture of several people
+       *[other] { $kind }
+    }
+order-state =
+    { $state ->
+        [queued] queued
+        [running] running
+        [waiting] at the provider
+        [succeeded] done
+        [failed] failed
+        [cancelled] cancelled
+       *[other] { $state }
+    }
+charged = charged { $amount }
+held = held { $amount }
+delivered = { $delivered } of { $units }
+step =
+    { $what ->
+        [held] Credits held
+        [captured] Credits charged
+        [released] Credits went back
+        [open] Hold is open
+        [ledger] Ledger
+        [asked-provider] Provider asked
+        [shown] Told the person
+        [taken-in] Order taken in
+        [started] Started
+        [prepared] Prepared
+        [slot-taken] Slot taken
+        [submitted] Submitted
+        [cancel-asked] Cancel asked for
+        [ended] Ended
+       *[other] { $what }
+    }
+lasting = …
+seconds = { $amount } s
+ledger = Credits and ledger
+no-ledger = No entries yet.
+available = Available
+in-holds = Held
+debt = Debt
+open-hold = Hold: { $amount }
+credits =
+    { $count ->
+        [one] { $amount } credit
+       *[other] { $amount } credits
+    }
+entry =
+    { $type ->
+        [welcome] Welcome gift
+        [purchase] Purchase
+        [subscription] Subscription
+        [hold] Hold
+        [capture] Charge
+        [release] Release
+        [refund] Refund
+       *[other] { $type }
+    }
+newest-picture = The newest picture
+paid-for =
+    { $count ->
+        [one] The person paid
+       *[other] The person paid for { $count }
+    }
+cost-us = The providers cost us
+prompt-note = The prompt as FAL got it.
+requests = Requests to providers
+no-requests = None yet.
+free = no charge
+queues =
+    { $place ->
+        [redis] Queues in Redis
+       *[postgres] Queues in Postgres
+    }
+queue = Queue
+waiting-jobs = wait
+active-jobs = active
+delayed-jobs = later
 speed = Speed
 speed-of =
     { $times ->
@@ -160,6 +274,25 @@ lasts =
         [minutes] about { $count } min
         [seconds] about { $count } s
        *[moment] less than a second
+    }
+start-over = Start over as a new person
+save-as-test = Save this chat as a test
+save-note = A spec for apps/bot-gateway/src: it sends and presses the same, and expects the same words.
+time = Time
+time-note = Everything that has happened becomes older, and the product starts again: what depends on the clock is then due.
+time-passes = Time is passing: the product starts again…
+tomorrow = Tomorrow
+in-a-month = In a month
+played-date =
+    { $days ->
+        [0] Today is { $date }, as outside.
+        [one] Today is { $date }. { $days } day has been skipped: what was before is that much older.
+       *[other] Today is { $date }. { $days } days have been skipped: what was before is that much older.
+    }
+bot-later =
+    { $days ->
+        [one] bot · { $days } day later
+       *[other] bot · { $days } days later
     }
 stories-title = What can go wrong
 stories-note = Turn a story on and order something: it happens once.

@@ -1,4 +1,4 @@
-import { byId, h, icon } from './dom.js';
+import { ask, byId, h, icon } from './dom.js';
 import { asMenu } from './keyboard.js';
 import { server } from './server.js';
 import { replyTo, store } from './store.js';
@@ -16,6 +16,8 @@ export const openMessageMenu = (message, { x, y }, opener) => {
       replyTo(message.message_id);
       queueMicrotask(() => byId('input')?.focus());
     }),
+    mayEdit(message) && entry('edit', texts.edit, () => edit(message)),
+    mayForward(message) && entry('next', texts.forward, () => forward(message)),
     message.text && entry('copy', texts.copy, () => copy(message.text)),
     mayRemove(message) && entry('remove', texts.remove, () => remove(message)),
   );
@@ -31,6 +33,34 @@ export const openMessageMenu = (message, { x, y }, opener) => {
 
 /** Whether a person may delete a message, as in Telegram: in a group only their own, in a private chat any. */
 const mayRemove = (message) => !store.group || store.isMine(message);
+
+/** Telegram lets a person change their own words, but not those that they have forwarded. */
+const mayEdit = (message) => store.isMine(message) && message.text && !message.forwarded_from;
+const mayForward = ({ invoice, payment, notice }) => !store.group && !invoice && !payment && !notice;
+
+const edit = async (message) => {
+  const input = h('textarea', { rows: 3, maxlength: 4096, 'aria-label': texts.edit, autofocus: true });
+  input.value = message.text;
+  const answer = await ask(
+    texts.edit,
+    h(
+      'form',
+      { method: 'dialog' },
+      h('h3', {}, texts.edit),
+      input,
+      h(
+        'footer',
+        {},
+        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
+        h('button', { class: 'primary', value: 'edit' }, texts.keep),
+      ),
+    ),
+  );
+  if (answer !== 'edit' || !input.value.trim()) return;
+  await server.edit(store.place, message.message_id, input.value.trim()).catch((error) => toast(error.message));
+};
+
+const forward = ({ message_id: id }) => server.forward(store.place, id).catch((error) => toast(error.message));
 
 const copy = async (text) => {
   await navigator.clipboard.writeText(text);

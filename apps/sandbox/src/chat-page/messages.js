@@ -113,6 +113,10 @@ const messageElement = ({ messages }) => {
       video && videoPlayer(video),
       round && videoNote(round),
     ]),
+    first.forwarded_from && h('p', { class: 'forwarded' }, texts.forwardedFrom({ name: first.forwarded_from })),
+    first.sticker && h('span', { class: 'sticker', role: 'img', 'aria-label': texts.sticker }, first.sticker.emoji),
+    first.location && h('p', { class: 'thing' }, '📍 ', texts.locationAt(first.location)),
+    first.contact && h('p', { class: 'thing' }, '👤 ', `${first.contact.first_name}, ${first.contact.phone_number}`),
     first.invoice && invoiceCard(first),
     textual && h('div', { class: 'text', dir: 'auto' }, richText(textual.text, textual.entities, say)),
     meta(messages.at(-1), !owner && messages.some(({ edited }) => edited)),
@@ -307,13 +311,18 @@ const underway = (label) =>
     h('div', { class: 'bubble' }, h('span', { class: 'spinner', 'aria-hidden': 'true' }), label),
   );
 
+const KINDS = [
+  ...['photo', 'document', 'voice', 'audio', 'video', 'video_note', 'invoice'],
+  ...['sticker', 'location', 'contact'],
+];
+
 /** One line about a message, for lists and quotes. */
 export const preview = ({ payment, notice, text, ...message }) => {
   if (payment) return (payment.kind === 'paid' ? texts.paidNotice : texts.refundedNotice)({ price: price(payment) });
   if (notice?.upgraded) return texts.upgraded;
   if (notice)
     return notice.joined ? texts.joined({ names: notice.joined.join(', ') }) : texts.left({ name: notice.left });
-  const kind = ['photo', 'document', 'voice', 'audio', 'video', 'video_note', 'invoice'].find((name) => message[name]);
+  const kind = KINDS.find((name) => message[name]);
   return withEmoji([kind && texts[kind], text].filter(Boolean).join(' · '));
 };
 

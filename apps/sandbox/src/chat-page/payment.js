@@ -30,14 +30,15 @@ export const pay = async ({ message_id: id, invoice }) => {
         'footer',
         {},
         h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
+        h('button', { value: 'declined' }, texts.decline),
         h('button', { class: 'primary', value: 'pay', autofocus: true }, texts.pay({ price: price(invoice) })),
       ),
     ),
   );
-  if (answer !== 'pay') return;
+  if (answer !== 'pay' && answer !== 'declined') return;
   toast(texts.paying);
   try {
-    const outcome = await server.pay(place, id);
+    const outcome = await server.pay(place, id, answer === 'declined');
     hideToast();
     if (!outcome.paid) await alertBox(texts.notPaid({ reason: outcome.reason }));
   } catch (error) {

@@ -9,7 +9,7 @@ let playing;
 /** The player of a voice message or a recording: a play button, bars that fill, and the time. */
 export const player = (file, title) => {
   const audio = h('audio', { src: media(file.url), preload: 'none' });
-  const time = h('span', { class: 'time' }, duration(file.duration ?? 0));
+  const time = h('span', { class: 'time', 'data-played': texts.playedHere }, duration(file.duration ?? 0));
   const bars = h(
     'span',
     { class: 'bars', 'aria-hidden': 'true' },

@@ -78,6 +78,7 @@ photos = Фото
 files = Файл
 voice-file = Аудио как голосовое
 video-as-note = Видео как кружок
+played-here = сыграно песочницей
 selfies = Десять нарисованных селфи
 offer-selfies = Отправить нарисованные селфи
 selfies-note = чтобы попробовать без своих фото
@@ -89,6 +90,22 @@ no-microphone = Микрофон недоступен. Прикрепите ау
 sending-photos = Отправить { $count } фото?
 as-files = Файлами, без сжатия
 caption = Подпись
+sticker = Стикер
+sticker-of = Стикер { $emoji }
+location = Геопозиция
+location-at = { $latitude }, { $longitude }
+contact = Контакт
+by-link = Прийти по ссылке
+link-word = Слово из t.me/bot?start=…
+link-example = ref_7
+open = Открыть
+edit = Изменить
+keep = Сохранить
+forward = Переслать боту
+forwarded-from = Переслано от { $name }
+decline = Банк отказывает
+refund-by-telegram = Telegram вернёт последний платёж
+no-refund = Возвращать нечего: { $reason }
 sending = Отправляю…
 failed = Не отправилось: { $reason }
 actions = Действия
@@ -134,6 +151,7 @@ not-paid =
     { $reason ->
         [BALANCE_TOO_LOW] Не хватает звёзд. Добавьте их в «Песочнице».
         [BOT_PRECHECKOUT_TIMEOUT] Бот молчал 10 секунд, и оплата отменилась. Звёзды на месте.
+        [PAYMENT_DECLINED] Банк отклонил платёж. Боту Telegram об этом не говорит.
         [ALREADY_PAID] Этот счёт уже оплачен.
        *[other] { $reason }
     }
@@ -145,6 +163,104 @@ me = Кошелёк
 stars = Звёзды: { $name }
 add-stars = +1000
 sandbox-note = Деньги, картинки и нейросети здесь понарошку. Бот об этом не знает.
+inside = Изнутри
+inside-note = Читаю из Postgres, очереди и сыгранных провайдеров, раз в секунду. Изменить отсюда ничего нельзя.
+inside-missing = Видно, когда всё запущено через `npm start`, а Telegram играет песочница.
+inside-away = Продукт сейчас не отвечает. Спрошу ещё раз…
+orders = Заказы
+no-orders = Заказов ещё нет. Закажите что-нибудь: здесь появятся шаги.
+order-kind =
+    { $kind ->
+        [training] Аватар
+        [generation] Картинки
+        [upscale] Картинка крупнее
+        [transcription] Расшифровка
+        [restoration] Фото чётче
+        [document] Документ
+        [question] Вопрос
+        [speech] Озвучка
+        [animation] Видео
+        [edit] Правка картинки
+        [together] Картинка нескольких людей
+       *[other] { $kind }
+    }
+order-state =
+    { $state ->
+        [queued] в очереди
+        [running] в работе
+        [waiting] у провайдера
+        [succeeded] готово
+        [failed] не вышло
+        [cancelled] отменён
+       *[other] { $state }
+    }
+charged = списано { $amount }
+held = заморожено { $amount }
+delivered = { $delivered } из { $units }
+step =
+    { $what ->
+        [held] Кредиты заморожены
+        [captured] Кредиты списаны
+        [released] Кредиты вернулись
+        [open] Заморозка открыта
+        [ledger] Проводка
+        [asked-provider] Запрос провайдеру
+        [shown] Показано человеку
+        [taken-in] Заказ принят
+        [started] Начат
+        [prepared] Подготовлен
+        [slot-taken] Занято место
+        [submitted] Отправлен
+        [cancel-asked] Попросили отменить
+        [ended] Закончен
+       *[other] { $what }
+    }
+lasting = …
+seconds = { $amount } с
+ledger = Кредиты и проводки
+no-ledger = Проводок ещё нет.
+available = Доступно
+in-holds = Заморожено
+debt = Долг
+open-hold = Заморозка: { $amount }
+credits =
+    { $count ->
+        [one] { $amount } кредит
+        [few] { $amount } кредита
+        [many] { $amount } кредитов
+       *[other] { $amount } кредита
+    }
+entry =
+    { $type ->
+        [welcome] Подарок новичку
+        [purchase] Покупка
+        [subscription] Подписка
+        [hold] Заморозка
+        [capture] Списание
+        [release] Разморозка
+        [refund] Возврат
+       *[other] { $type }
+    }
+newest-picture = Последняя картинка
+paid-for =
+    { $count ->
+        [one] Человек заплатил
+       *[other] Человек заплатил за { $count }
+    }
+cost-us = Провайдеры стоили нам
+prompt-note = Промпт таким, каким его получил FAL.
+requests = Запросы провайдерам
+no-requests = Пока ни одного.
+free = бесплатно
+queues =
+    { $place ->
+        [redis] Очереди в Redis
+       *[postgres] Очереди в Postgres
+    }
+queue = Очередь
+waiting-jobs = ждут
+active-jobs = в работе
+delayed-jobs = позже
 speed = Скорость
 speed-of =
     { $times ->
@@ -162,6 +278,27 @@ lasts =
         [minutes] около { $count } мин
         [seconds] около { $count } с
        *[moment] меньше секунды
+    }
+start-over = Начать заново новым человеком
+save-as-test = Сохранить чат как тест
+save-note = Спека для apps/bot-gateway/src: шлёт и нажимает то же и ждёт тех же слов.
+time = Время
+time-note = Всё, что было, становится старше, и продукт запускается заново: тогда наступает то, что зависит от часов.
+time-passes = Время идёт: продукт запускается заново…
+tomorrow = Завтра
+in-a-month = Через месяц
+played-date =
+    { $days ->
+        [0] Сегодня { $date }, как и снаружи.
+        [one] Сегодня { $date }. Пропущен { $days } день: всё, что было раньше, на столько старше.
+        [few] Сегодня { $date }. Пропущено { $days } дня: всё, что было раньше, на столько старше.
+       *[other] Сегодня { $date }. Пропущено { $days } дней: всё, что было раньше, на столько старше.
+    }
+bot-later =
+    { $days ->
+        [one] бот · { $days } день спустя
+        [few] бот · { $days } дня спустя
+       *[other] бот · { $days } дней спустя
     }
 stories-title = Что может пойти не так
 stories-note = Включите историю и закажите что-нибудь: она случится один раз.

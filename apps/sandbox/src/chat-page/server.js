@@ -22,6 +22,8 @@ const answering = (replyTo) => (replyTo ? { reply_to_message_id: replyTo.message
 export const server = {
   bot: () => call(`${TELEGRAM}/person/bot`),
   /** Those whom the launcher plays are no people of this page. */
+  /** The person makes room for somebody new: their chat stays with the product, and the page shows it no more. */
+  leave: ({ id, first_name }) => post(`${TELEGRAM}/person/people`, { id, first_name, plays_itself: 'true' }),
   people: async () => (await call(`${TELEGRAM}/person/people`)).filter((person) => !person.plays_itself),
   join: (person) => post(`${TELEGRAM}/person/people`, person),
   groups: (id) => call(ofPerson(id, '/groups')),
@@ -33,7 +35,13 @@ export const server = {
   commands: (id) => call(ofPerson(id, '/commands')),
   text: (place, text, replyTo) => post(at(place, '/text'), { text, ...answering(replyTo) }),
   press: (place, message_id, data) => post(at(place, '/press'), { message_id, data }),
-  pay: (place, message_id) => post(at(place, '/pay'), { message_id }),
+  pay: (place, message_id, declined) => post(at(place, '/pay'), { message_id, ...(declined && { declined: 'true' }) }),
+  /** Telegram gives the newest payment in Stars back. */
+  refund: (id) => post(ofPerson(id, '/refund')),
+  /** `kind` is one of: sticker, location, contact. */
+  sendThing: (place, kind, thing, replyTo) => post(at(place, `/${kind}`), { ...thing, ...answering(replyTo) }),
+  forward: (place, message_id) => post(at(place, '/forward'), { message_id }),
+  edit: (place, message_id, text) => post(at(place, '/edit'), { message_id, text }),
   remove: (place, message_id) => post(at(place, '/delete'), { message_id }),
   addStars: (id, amount) => post(ofPerson(id, '/stars'), { amount }),
   block: (id, blocked) => post(ofPerson(id, blocked ? '/block' : '/unblock')),
@@ -46,7 +54,13 @@ export const server = {
     files.forEach((file, index) => form.append(`file-${index}`, file, file.name ?? `${kind}-${index}`));
     return call(at(place, `/${kind}`), { method: 'POST', form });
   },
+  /** What goes on inside the product, beside the chat of this person. */
+  inside: (id) => call(`/inside/people/${id}`),
+  /** The steps of an order. */
+  story: (orderId) => call(`/inside/orders/${orderId}`),
   services: () => call('/sandbox'),
+  /** Lets hours pass; answers when the product runs again. */
+  passTime: (hours) => post('/sandbox/time', { hours }),
   faults: (service) => call(`/${service}/faults`),
   addFault: (service, fault) => post(`/${service}/faults`, fault),
   removeFault: (service, id) => call(`/${service}/faults/${id}`, { method: 'DELETE' }),
@@ -55,6 +69,9 @@ export const server = {
   timeScale: () => call('/fal/time-scale'),
   setTimeScale: (scale) => post('/fal/time-scale', { scale }),
 };
+
+/** Where the chat of a person lies as a spec. */
+export const savedTest = (id) => ofPerson(id, '/saved-test');
 
 export const media = (url) => `${TELEGRAM}${url}`;
 

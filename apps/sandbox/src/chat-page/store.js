@@ -19,6 +19,8 @@ export const store = {
   underway: new Map(),
   /** The message to which the person is writing a reply, and its chat. */
   reply: undefined,
+  /** How many days the sandbox has let pass. */
+  passedDays: 0,
   isConnected: true,
   currentId: Number(localStorage.getItem(CURRENT)) || undefined,
   speakerId: Number(localStorage.getItem(SPEAKER)) || undefined,
@@ -73,6 +75,17 @@ export const changed = () => {
     for (const view of views) view();
   });
 };
+
+export const passedDays = (days) => {
+  if (days === store.passedDays) return;
+  store.passedDays = days;
+  changed();
+};
+
+let refresh = async () => {};
+/** Says how everything is read anew, which messages need when their dates have changed. */
+export const readsBy = (reading) => (refresh = reading);
+export const readAnew = () => refresh();
 
 export const choose = (id) => {
   store.currentId = id;

@@ -67,7 +67,7 @@ describe('a recording that cannot be written down', () => {
     expect(await recording(asked.orderId)).toMatchObject({ audioFilePath: null, duration: null, vocabulary: [] });
   });
 
-  it('a recording leaves operators one line in the log, whether it could be written down or not', async () => {
+  it('a recording that failed leaves operators one line in the log, even when it is cancelled afterwards', async () => {
     const { start, giveUpStart, cancel, order, logged } = await onTranscriber();
     const asked = await order();
     const facts = { status: 503, errorType: 'overloaded' };

@@ -18,8 +18,8 @@ const BEGINNING = 'Первое предложение этого текста �
 /** How long the sound is: each piece is read at 15 characters a second, and there are pauses in between. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
 
-/** The largest step between two samples of the fakes' loudest and highest tone, which has an amplitude of 12,000 of 32,768 at 320 Hz. */
-const STEEPEST = (12_000 * 2 * Math.PI * 320) / RATE;
+/** The largest step between two samples of the fakes' voice. A careless cut steps by 12,000, because the voice begins and ends so loud. */
+const STEEPEST = 4_000;
 
 /** The largest step between two neighbouring samples; a click is such a step. */
 const largestJump = (samples: Int16Array): number =>

@@ -313,7 +313,7 @@ const onReceiver = async () => {
     expect(await call('/telegram', { headers: TELEGRAM, body: '{}' })).toMatchObject({ status: 200 });
   });
 
-  it('nginx before the product lets Telegram through, however many strangers call from its address and hold connections', async () => {
+  it('nginx before the product lets Telegram through, however many strangers call from Telegram’s own address and hold connections', async () => {
     const app = await noting();
     const { call, announce } = await onNginx(
       { gateway: app.address, receiver: app.address },

@@ -23,6 +23,8 @@ export interface DrawnFaceOptions {
   readonly dressed?: (outfit: Outfit) => Outfit;
 }
 
+/** How much lighter the light cells of the band are: enough for any trainer's copy, and too little for an eye. */
+const BAND_CONTRAST = 0.06;
 const WIDTH = 1_024;
 const HEIGHT = 1_280;
 
@@ -59,11 +61,12 @@ export const drawnFace = (
   const lean = random.between(-3, 3);
   const light = 0.82 + 0.05 * (Math.abs(scene) % 7);
   const { svg: backdrop, colour } = drawBackdrop(random);
+  const edge = darker(colour, 0.6);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${Math.round((width * HEIGHT) / WIDTH)}" viewBox="0 0 ${WIDTH} ${HEIGHT}">
 ${backdrop}
 <g transform="translate(${x.toFixed(1)} ${y}) rotate(${lean.toFixed(1)} 0 400) scale(${scale})">${drawFigure(looks, outfit, pose)}</g>
 ${veil(light)}
-${drawRibbon(person, { width: WIDTH, height: HEIGHT }, darker(colour, 0.6), lighter(colour, 0.55))}
+${drawRibbon(person, { width: WIDTH, height: HEIGHT }, edge, lighter(edge, BAND_CONTRAST))}
 </svg>`;
 };
 

@@ -91,12 +91,16 @@ const armOf = ({
 };
 
 const BARE_ARMS: readonly Outfit['top'][] = ['tee', 'stripes', 'sport', 'apron', 'dress'];
-const LONG: readonly Outfit['top'][] = ['coat', 'robe'];
+const LONG: readonly Outfit['top'][] = ['coat', 'robe', 'gown'];
+const FLARED: readonly Outfit['top'][] = ['dress', 'robe', 'gown'];
 
 /** A person from head to shoes, seen from the front, around the origin of their head. */
 export const drawFigure = (looks: Looks, outfit: Outfit, pose: Pose): string => {
   const build = BUILDS[looks.kind];
-  const hair = outfit.hat === 'none' || outfit.hat === 'headband' ? pose.hair : underHat(pose.hair);
+  const hair =
+    outfit.hat === 'none' || outfit.hat === 'headband' || outfit.hat === 'circlet' || outfit.hat === 'goggles'
+      ? pose.hair
+      : underHat(pose.hair);
   const head = drawHead(looks, { hair, expression: pose.expression, turn: pose.turn });
   const tilted = (svg: string): string =>
     svg === '' ? '' : `<g transform="rotate(${pose.tilt.toFixed(1)} 0 110)">${svg}</g>`;
@@ -110,7 +114,7 @@ export const drawFigure = (looks: Looks, outfit: Outfit, pose: Pose): string => 
   return `${shelter}${outfit.top === 'cape' ? cape(build, outfit) : ''}${tilted(head.behind)}
 ${legs(build, outfit, looks)}${isBehind ? hands : ''}
 ${neck(looks, build)}${torso(build, outfit, looks)}
-${tilted(head.face + drawHat(outfit, looks.faceWidth))}${outfit.scarf ? scarf(outfit, build) : ''}${outfit.hat === 'helmet' ? '' : tilted(head.front)}${isBehind ? '' : hands}
+${tilted(head.face + drawHat(outfit, looks.faceWidth, looks.skin.base))}${outfit.scarf ? scarf(outfit, build) : ''}${outfit.hat === 'helmet' ? '' : tilted(head.front)}${isBehind ? '' : hands}
 ${outfit.hat === 'helmet' ? bubble : ''}`;
 };
 
@@ -166,7 +170,7 @@ const arm = (
 
 const legs = ({ hips, leg }: Build, outfit: Outfit, { skin }: Looks): string => {
   const { legs: cloth, shoes, top } = outfit;
-  const isDress = top === 'dress' || top === 'robe';
+  const isDress = FLARED.includes(top);
   const isSuit = top === 'spaceSuit' || top === 'wetsuit' || top === 'armour';
   const colour = isDress ? skin.base : isSuit ? darker(outfit.colour, 0.08) : cloth;
   const width = isDress ? leg * 0.62 : leg;
@@ -185,7 +189,7 @@ const torso = (build: Build, outfit: Outfit, looks: Looks): string => {
   const { top, colour, second } = outfit;
   const hem = LONG.includes(top) ? 720 : top === 'hoodie' || top === 'jacket' || top === 'suit' ? 496 : 480;
   const flared = `M-42 152Q-80 162 ${-s + 18} 172Q${-s - 4} 178 ${-s} 214L${-s + 26} 250Q${-waist - 2} 330 ${-waist} 384Q${-hips - 40} 520 ${-hips - 66} ${top === 'dress' ? 700 : 930}Q0 ${top === 'dress' ? 730 : 960} ${hips + 66} ${top === 'dress' ? 700 : 930}Q${hips + 40} 520 ${waist} 384Q${waist + 2} 330 ${s - 26} 250L${s} 214Q${s + 4} 178 ${s - 18} 172Q80 162 42 152Q0 ${top === 'dress' ? 230 : 196} -42 152Z`;
-  const path = top === 'dress' || top === 'robe' ? flared : torsoPath(build, hem);
+  const path = FLARED.includes(top) ? flared : torsoPath(build, hem);
   const deep = darker(colour, 0.22);
   const light = lighter(colour, 0.18);
   const side = `<path d="M${s - 30} 150Q${waist - 34} 330 ${hips - 26} ${hem + 460}L${s + 120} ${hem + 460}L${s + 120} 150Z" fill="${deep}" opacity=".4"/>`;
@@ -269,6 +273,10 @@ const DETAILS: Readonly<Record<Outfit['top'], Detail>> = {
     ]
       .map(([x, y]) => `<path d="M${x} ${y! - 14}l4 10l10 4l-10 4l-4 10l-4 -10l-10 -4l10 -4z" fill="#ffd76a"/>`)
       .join(''),
+  gown: ({ deep, second }) =>
+    line('M0 190L0 960', deep, 5) +
+    `<path d="M-60 150L-16 420L-60 470L-96 400Z" fill="${second}"/><path d="M60 150L16 420L60 470L96 400Z" fill="${second}"/>` +
+    [-120, 120].map((x) => line(`M${x * 0.6} 420L${x} 940`, deep, 5)).join(''),
   armour: ({ deep, light }) =>
     `<path d="M-96 190Q0 236 96 190L80 330Q0 372 -80 330Z" fill="${light}"/>` +
     line('M0 214L0 356', deep, 5) +

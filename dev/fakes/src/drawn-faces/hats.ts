@@ -1,7 +1,7 @@
-import { darker, lighter } from './colour';
+import { darker, lighter, type Colour } from './colour';
 import type { Hat, Outfit } from './outfit';
 
-type DrawHat = (w: number, outfit: Outfit) => string;
+type DrawHat = (w: number, outfit: Outfit, skin: Colour) => string;
 
 const path = (d: string, fill: string, rest = ''): string => `<path d="${d}" fill="${fill}" ${rest}/>`;
 
@@ -76,6 +76,32 @@ const DRAWN: Readonly<Record<Hat, DrawHat>> = {
       ) + path('M-12 -160q2 -14 8 -20', 'none', `stroke="${felt}" stroke-width="9" stroke-linecap="round"`)
     );
   },
+  mortarboard: (w) =>
+    path(`M${-w + 4} -70Q0 -104 ${w - 4} -70L${w - 10} -150Q0 -172 ${-w + 10} -150Z`, '#232a44') +
+    path('M0 -214L156 -164L0 -116L-156 -164Z', '#2d3656') +
+    path('M0 -116L156 -164L150 -156L0 -108L-150 -156L-156 -164Z', '#1b2138') +
+    path('M0 -166L112 -146L112 -84', 'none', 'stroke="#f2c14e" stroke-width="7"') +
+    path('M104 -88h16l6 44h-28z', '#f2c14e'),
+  circlet: (w, _outfit, skin) =>
+    path(`M${-w - 6} -70Q0 -112 ${w + 6} -70L${w + 5} -58Q0 -98 ${-w - 5} -58Z`, '#e2c06a') +
+    path('M0 -106l13 16l-13 22l-13 -22z', '#5fc4a0') +
+    [-1, 1]
+      .map((side) =>
+        path(
+          `M${side * (w - 4)} -10Q${side * (w + 30)} -44 ${side * (w + 58)} -96Q${side * (w + 52)} -20 ${side * (w - 2)} 34Z`,
+          skin,
+          `stroke="${darker(skin, 0.25)}" stroke-width="4" stroke-linejoin="round"`,
+        ),
+      )
+      .join(''),
+  goggles: (w) =>
+    path(`M${-w - 8} -108Q0 -140 ${w + 8} -108L${w + 6} -84Q0 -116 ${-w - 6} -84Z`, '#5a3521') +
+    [-1, 1]
+      .map(
+        (side) =>
+          `<circle cx="${side * 40}" cy="-112" r="33" fill="#bfe3f2" stroke="#b9822b" stroke-width="11"/><path d="M${side * 40 - 16} -122l12 -10" stroke="#fff" stroke-width="6" stroke-linecap="round"/>`,
+      )
+      .join(''),
   pirate: (w) =>
     path(
       `M${-w - 62} -84Q${-w - 20} -150 -40 -176Q0 -222 40 -176Q${w + 20} -150 ${w + 62} -84Q0 -130 ${-w - 62} -84Z`,
@@ -85,6 +111,6 @@ const DRAWN: Readonly<Record<Hat, DrawHat>> = {
     '<circle cx="0" cy="-150" r="17" fill="#f4efe4"/><rect x="-8" y="-140" width="16" height="12" rx="3" fill="#f4efe4"/><circle cx="-6" cy="-151" r="4" fill="#2b2637"/><circle cx="6" cy="-151" r="4" fill="#2b2637"/>',
 };
 
-export const drawHat = (outfit: Outfit, w: number): string => DRAWN[outfit.hat](w, outfit);
+export const drawHat = (outfit: Outfit, w: number, skin: Colour): string => DRAWN[outfit.hat](w, outfit, skin);
 /** How high a hat reaches above the origin of the head, in its units. */
 export const HAT_TOP = 290;

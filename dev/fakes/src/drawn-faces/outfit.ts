@@ -12,6 +12,7 @@ export const TOPS = [
   'coat',
   'dress',
   'robe',
+  'gown',
   'armour',
   'spaceSuit',
   'sport',
@@ -34,6 +35,9 @@ export const HATS = [
   'headband',
   'beret',
   'pirate',
+  'mortarboard',
+  'circlet',
+  'goggles',
 ] as const;
 export type Hat = (typeof HATS)[number];
 

@@ -12,6 +12,9 @@ const CELLS = SYNC.length + KIND_BITS + SEED_BITS + CHECK_BITS;
 /** The band's share of the height: eight rows of the smallest photo that trainers take, 512 px. */
 const BAND = 0.016;
 
+/** The share of the height above the band in which the picture darkens into it, as at the edge of a room. */
+const FADE = 0.05;
+
 /** Scatters seeds, because small ones would leave most of the band dark. */
 const SCATTERED = 0x5a_c3;
 
@@ -19,7 +22,7 @@ const bitsOf = (value: number, count: number): string => value.toString(2).padSt
 const check = (payload: string): string => bitsOf(crc32(Buffer.from(payload)), CHECK_BITS);
 
 /**
- * A band of light and dark cells along the lower edge, which names the person in a photograph. Metadata would not survive Telegram and the trainer;
+ * A band of cells along the lower edge, of nearly one colour, which names the person in a photograph. Metadata would not survive Telegram and the trainer;
  * the band survives any resizing, stretching and compression, though not a crop.
  */
 export const drawRibbon = (
@@ -37,16 +40,14 @@ export const drawRibbon = (
       bit === '1' ? `M${(index * cell).toFixed(2)} ${y}h${cell.toFixed(2)}v${height * BAND}h${-cell.toFixed(2)}z` : '',
     )
     .join('');
-  return `<rect y="${y}" width="${width}" height="${height * BAND}" fill="${dark}"/><path d="${lit}" fill="${light}"/>`;
+  const fade = `<linearGradient id="edge" x2="0" y2="1"><stop stop-color="${dark}" stop-opacity="0"/><stop offset="1" stop-color="${dark}"/></linearGradient>`;
+  return `${fade}<rect y="${y - FADE * height}" width="${width}" height="${FADE * height}" fill="url(#edge)"/><rect y="${y}" width="${width}" height="${height * BAND}" fill="${dark}"/><path d="${lit}" fill="${light}"/>`;
 };
 
 const SCAN_WIDTH = CELLS * 8;
 const SCAN_HEIGHT = 1_000;
-/**
- * The least difference between dark and light, of a lightness of 0–255: a smaller one may be a shadow in a real
- * photograph.
- */
-const MIN_CONTRAST = 30;
+/** The least difference between dark and light, of a lightness of 0–255: a smaller one is noise. The checksum refuses the shadows of a real photograph. */
+const MIN_CONTRAST = 2;
 
 /** The person a drawn photograph shows; undefined for any other picture. */
 export const readRibbon = async (photo: Buffer): Promise<DrawnPerson | undefined> => {

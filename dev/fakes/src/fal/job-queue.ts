@@ -59,6 +59,16 @@ export class JobQueue {
     return job && !this.isExpired(job) ? job : undefined;
   }
 
+  /** Makes every job older. */
+  timePasses(ms: number): void {
+    for (const job of this.all())
+      this.update(job.id, {
+        createdAt: job.createdAt - ms,
+        ...(job.startedAt !== undefined && { startedAt: job.startedAt - ms }),
+        ...(job.completedAt !== undefined && { completedAt: job.completedAt - ms }),
+      });
+  }
+
   all(): readonly Job[] {
     return [...this.journal.rows.values()];
   }

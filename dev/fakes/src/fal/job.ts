@@ -68,6 +68,10 @@ export interface JobView {
   readonly errorType: string | null;
   /** FAL bills what ended with 200, pictures held back by the safety checker included. */
   readonly billed: boolean;
+  /** Epoch milliseconds. */
+  readonly submittedAt: number;
+  /** From the submission to the end, in milliseconds; null while it lasts. */
+  readonly tookMs: number | null;
 }
 
 export const viewOf = (job: Job): JobView => ({
@@ -81,6 +85,8 @@ export const viewOf = (job: Job): JobView => ({
   status: job.outcome?.status ?? null,
   errorType: job.outcome?.failure?.errorType ?? null,
   billed: job.outcome?.status === 200,
+  submittedAt: job.createdAt,
+  tookMs: job.completedAt === undefined ? null : job.completedAt - job.createdAt,
 });
 
 const withoutSecrets = (value: unknown): unknown => {

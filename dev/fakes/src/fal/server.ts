@@ -41,6 +41,8 @@ export interface JobFilter {
   readonly endpoint?: string;
   /** Part of the webhook URL, such as the caller's own order id. */
   readonly webhook?: string;
+  /** Only the newest ones. */
+  readonly last?: number;
 }
 
 /** FAL on this machine: queue, storage, CDN, signed webhooks, key set. */
@@ -114,17 +116,22 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
     const job = queue.get(requestId);
     return job?.state === 'COMPLETED' ? webhooks.repeat(job) : null;
   };
-  const jobs = ({ endpoint, webhook }: JobFilter = {}): readonly JobView[] =>
+  const jobs = ({ endpoint, webhook, last = Infinity }: JobFilter = {}): readonly JobView[] =>
     queue
       .all()
       .filter((job) => endpoint === undefined || job.endpoint === endpoint)
       .filter((job) => webhook === undefined || (job.webhookUrl ?? '').includes(webhook))
+      .slice(-last)
       .map(viewOf);
   const expireFiles = (fileUrl?: string): void => {
     if (fileUrl === undefined) files.expireAll();
     else files.expire(fileUrl);
   };
-  registerSwitches(app, { jobs, webhooks, expireFiles, repeatWebhook, queue, timing });
+  const timePasses = (ms: number): void => {
+    queue.timePasses(ms);
+    files.timePasses(ms);
+  };
+  registerSwitches(app, { jobs, webhooks, expireFiles, repeatWebhook, queue, timing, timePasses });
 
   await app.listen({ port: options.port ?? 0, host });
   const { port } = app.server.address() as AddressInfo;
@@ -166,6 +173,7 @@ interface Switches {
   readonly repeatWebhook: (requestId: string) => Promise<number | null>;
   readonly queue: JobQueue;
   readonly timing: Timing;
+  readonly timePasses: (ms: number) => void;
 }
 
 /** The range of scales: from a hundred times quicker than the sandbox's default to real time. */
@@ -173,7 +181,13 @@ const TIME_SCALES = { least: 0.0001, most: 1 };
 
 /** Switches that a test in another process, or a curious person, can read and set. */
 const registerSwitches = (app: FastifyInstance, switches: Switches): void => {
-  app.get<{ Querystring: JobFilter }>('/jobs', (request) => switches.jobs(request.query));
+  app.get<{ Querystring: Omit<JobFilter, 'last'> & { last?: string } }>('/jobs', ({ query: { last, ...filter } }) =>
+    switches.jobs({ ...filter, ...(last !== undefined && { last: Number(last) }) }),
+  );
+  app.post<{ Body: { ms?: unknown } | null }>('/time-passes', ({ body }, reply) => {
+    switches.timePasses(Number(body?.ms));
+    return reply.code(204).send();
+  });
   app.get('/time-scale', () => ({ scale: switches.timing.scale }));
   app.post<{ Body: { scale?: unknown } | null }>('/time-scale', (request, reply) => {
     const scale = request.body?.scale;

@@ -8,7 +8,8 @@ export const INVENTED = 'Летающие слоны подписали дого
 /**
  * The answer to a form that asks for points of a text with their quotes (`quote`), or for points made of numbered ones
  * (`from`): a point for each sentence of the text, whose quote is that sentence. So a spec finds in the answer what it
- * put into the text. A translated sentence begins with the target language. Undefined for any other form.
+ * put into the text. A translation says first that it is none, and each of its sentences begins with the target language.
+ * Undefined for any other form.
  */
 export const documentAnswer = (
   schema: JsonSchema,
@@ -31,7 +32,7 @@ export const documentAnswer = (
   const [, target] = /^Translate the whole text into ([\p{L} ]+)/u.exec(instructions) ?? [];
   const points = sentences.slice(0, MOST_POINTS).map((said, index) => ({
     section: sectionOf(index),
-    text: target === undefined ? said : `[${target}] ${said}`,
+    text: target === undefined ? said : `${index === 0 ? notTranslated(target) : ''}[${target}] ${said}`,
     quote: said,
     ...(fields['owner'] && { owner: ownerIn(said) }),
     ...(fields['due'] && { due: /(?:^|\s)((?:к|до|by|until) \p{L}+)/u.exec(said)?.[1] ?? null }),
@@ -39,6 +40,12 @@ export const documentAnswer = (
   if (trouble === 'unsupported') return { points: points.map((one, index) => (index === 0 ? invented(one) : one)) };
   return { points };
 };
+
+/** What the first sentence of a translation is told with, in its language. */
+const notTranslated = (target: string): string =>
+  target === 'Russian'
+    ? 'Песочница не переводит, дальше исходный текст. '
+    : 'The sandbox does not translate, this is the original text. ';
 
 /** The person who will do something: the name that a sentence begins with, before a verb in the future tense. */
 const ownerIn = (said: string): string | null => /^(\p{Lu}\p{Ll}+) (?:\p{Ll}+ит|will) /u.exec(said)?.[1] ?? null;

@@ -17,10 +17,14 @@ export const modelServer = () => {
   const recorder = new Recorder();
   const app = Fastify({ forceCloseConnections: true });
   refuseOtherOrigins(app);
-  app.addHook('onResponse', async ({ method, url, headers, body }, { statusCode: status }) => {
+  app.addHook('onResponse', async ({ method, url, headers, body }, { statusCode: status, elapsedTime }) => {
     const { model = null } = (body ?? {}) as { model?: string };
     const retryCount = Number(headers['x-stainless-retry-count'] ?? 0);
-    recorder.add({ method, path: url, model, retryCount, body: body ?? null, status });
+    recorder.add({
+      ...{ method, path: url, model, retryCount, body: body ?? null, status },
+      at: Date.now(),
+      tookMs: Math.round(elapsedTime),
+    });
   });
   const listen = async (): Promise<FakeModelServer> => {
     await app.listen({ port: 0, host: '127.0.0.1' });

@@ -9,11 +9,14 @@ export interface RecordedRequest {
   readonly retryCount: number;
   readonly body: unknown;
   readonly status: number;
+  /** When the answer was sent, in epoch milliseconds. */
+  readonly at: number;
+  readonly tookMs: number;
 }
 
 /** Keeps all requests; given a path, it also writes them to disk as JSON lines. */
 export class Recorder {
-  readonly requests: RecordedRequest[] = [];
+  requests: RecordedRequest[] = [];
 
   constructor(private readonly path?: string) {}
 
@@ -21,6 +24,11 @@ export class Recorder {
     const brief = { ...request, body: withoutBytes(request.body) };
     this.requests.push(brief);
     if (this.path !== undefined) appendFileSync(this.path, `${JSON.stringify(brief)}\n`);
+  }
+
+  /** Makes every request that it holds older. */
+  timePasses(ms: number): void {
+    this.requests = this.requests.map((request) => ({ ...request, at: request.at - ms }));
   }
 }
 

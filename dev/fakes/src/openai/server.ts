@@ -64,7 +64,13 @@ export const startOpenAi = async (options: OpenAiOptions): Promise<FakeOpenAi> =
   refuseOtherOrigins(app);
   await app.register(multipart);
   registerFaultRoutes(app, faults);
-  app.get('/requests', () => recorder.requests);
+  app.get<{ Querystring: { last?: string } }>('/requests', ({ query: { last } }) =>
+    last === undefined ? recorder.requests : recorder.requests.slice(-Number(last)),
+  );
+  app.post<{ Body: { ms?: unknown } | null }>('/time-passes', ({ body }, reply) => {
+    recorder.timePasses(Number(body?.ms));
+    return reply.code(204).send();
+  });
   await app.register(api({ options, faults, calendar, recorder }), { prefix: '/v1' });
 
   const host = options.host ?? '127.0.0.1';
@@ -105,6 +111,8 @@ const api =
         retryCount: Number(request.headers['x-stainless-retry-count'] ?? 0),
         body: request.body ?? null,
         status: reply.statusCode,
+        at: Date.now(),
+        tookMs: Math.round(reply.elapsedTime),
       });
     });
     app.setErrorHandler((error, _request, reply) => {

@@ -1,4 +1,4 @@
-import { heardIn, type Said } from '../spoken-words';
+import { heardIn, type Said, spokenLanguageOf } from '../spoken-words';
 import { invalid, missing } from './api-error';
 import { readAudio } from './audio';
 import type { Reply, StreamEvent } from './server';
@@ -60,11 +60,18 @@ export const transcribe = async (model: string, { fields, file }: Upload, troubl
     throw invalid('chunking_strategy is required for diarization models', 'invalid_value', 'chunking_strategy');
   }
 
-  const segments = trouble === 'empty' || audio.isSilent ? [] : await heardIn(file.bytes, seconds);
+  const segments =
+    trouble === 'empty' || audio.isSilent ? [] : await heardIn(file.bytes, seconds, languageAsked(fields));
   const said = trouble === 'loop' ? looping(segments) : trouble === 'invented' ? invented(seconds) : segments;
   const text = said.map((one) => one.text).join(' ');
   if (fields['stream'] === 'true' && model !== 'whisper-1') return { events: streamed(model, said, seconds) };
   return answer(format, model, text, said, seconds);
+};
+
+/** The language that the request names; undefined when the model is to tell it. */
+const languageAsked = (fields: Upload['fields']): string | undefined => {
+  const asked = [fields['language'], fields['languages[]']].flat().find((one) => typeof one === 'string' && one !== '');
+  return asked === undefined ? undefined : String(asked);
 };
 
 const LOOPS = 12;
@@ -94,7 +101,7 @@ const answer = (format: string, model: string, text: string, segments: readonly 
       return {
         json: {
           task: 'transcribe',
-          language: 'russian',
+          language: spokenLanguageOf(text) === 'ru' ? 'russian' : 'english',
           duration: seconds,
           text,
           segments: segments.map(verbose),
@@ -109,7 +116,7 @@ const answer = (format: string, model: string, text: string, segments: readonly 
 };
 
 const languages = (model: string, text: string): object =>
-  model === 'gpt-transcribe' ? { languages: text === '' ? [] : [{ code: 'ru' }] } : {};
+  model === 'gpt-transcribe' ? { languages: text === '' ? [] : [{ code: spokenLanguageOf(text) }] } : {};
 
 const verbose = ({ start, end, text }: Said, id: number): object => ({
   id,

@@ -40,7 +40,7 @@ export interface S3Server {
 export type { S3Account, S3Policy, S3Statement } from './access';
 export { S3_FAULTS, type S3FaultParameters } from './faults';
 
-/** Whether a request is for the fault switches. Those need no signature, while every request to a bucket of this name has one. */
+/** Whether a request is for the fault switches: it has no signature. Every request to a bucket named `faults` has one. */
 const isForSwitches = ({ url = '', headers }: IncomingMessage): boolean =>
   /^\/faults(\/|$)/.test(url) && headers.authorization === undefined;
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
+import { murmured } from './murmur';
 
 export const SPOKEN_FORMATS = ['mp3', 'opus', 'flac', 'wav', 'pcm'] as const;
 export type SpokenFormat = (typeof SPOKEN_FORMATS)[number];
@@ -18,18 +19,19 @@ export interface Spoken {
 const CHARACTERS_PER_SECOND = 15;
 const SHORTEST_SECONDS = 0.3;
 const RATE = 24_000;
-const LOUDNESS = 12_000;
 
 /** How long the fakes speak a text. */
 export const spokenSeconds = ({ text, speed }: Pick<Spoken, 'text' | 'speed'>): number =>
   Math.max(SHORTEST_SECONDS, text.length / CHARACTERS_PER_SECOND / speed);
 
 /**
- * The voice of the fakes: a tone of the voice's pitch, as long as the text and its speed require. It begins and ends
- * loud, in the middle of a wave, so that two of them joined carelessly click.
+ * The voice of the fakes: nonsense with the vowels, pauses and melody of the text, in the voice's pitch, as long as the
+ * text and its speed require. It begins and ends loud, in the middle of a wave, so that two of them joined carelessly
+ * click.
  */
 export const spokenTone = async (spoken: Spoken): Promise<Buffer> => {
-  const pcm = tone(spokenSeconds(spoken), pitchOf(spoken.voice));
+  const samples = murmured(spoken.text, { seconds: spokenSeconds(spoken), hertz: pitchOf(spoken.voice), rate: RATE });
+  const pcm = Buffer.from(samples.buffer);
   switch (spoken.format) {
     case 'pcm':
       return pcm;
@@ -44,20 +46,9 @@ export const spokenTone = async (spoken: Spoken): Promise<Buffer> => {
   }
 };
 
-/** The pitch of a voice, between 120 and 319 Hz. */
+/** The pitch of a voice, between 105 and 224 Hz. */
 const pitchOf = (voice: string): number =>
-  120 + ([...voice].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000, 7) % 200);
-
-/** A tone made of one computed second, repeated: the second has a whole number of waves, so nobody hears the repetition. */
-const tone = (seconds: number, hertz: number): Buffer => {
-  const second = Int16Array.from({ length: RATE }, (_, index) => {
-    const syllables = 0.75 + 0.25 * Math.cos((index / RATE) * Math.PI * 8);
-    return Math.round(LOUDNESS * syllables * Math.cos((index / RATE) * 2 * Math.PI * hertz));
-  });
-  const whole = Buffer.from(second.buffer);
-  const bytes = Math.round(seconds * RATE) * 2;
-  return Buffer.concat(Array.from({ length: Math.ceil(seconds) }, () => whole)).subarray(0, bytes);
-};
+  105 + ([...voice].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000, 7) % 120);
 
 const wav = (pcm: Buffer): Buffer => {
   const header = Buffer.alloc(44);

@@ -1,5 +1,6 @@
 export { type HeardWord, wordsIn } from './heard';
-export { heardIn, type Said, saidWordsIn, type SaidWord } from './said';
+export { heardIn, type Said, saidWordsIn, type SaidWord, spokenLanguageOf } from './said';
+export { rememberSender } from './senders';
 export { decoded, HERTZ } from './sound';
 export { speakersOf } from './speakers';
 export { encoded, type SaidSentence, type ScriptPart, spoken, type SoundFormat } from './spoken';

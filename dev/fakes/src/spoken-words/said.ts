@@ -1,7 +1,8 @@
 import { type HeardWord, wordsIn } from './heard';
 import { decoded } from './sound';
+import { languageSentWith } from './senders';
 import { speakersOf } from './speakers';
-import { sentencesFor } from './transcript-text';
+import { type InventedLanguage, sentencesFor } from './transcript-text';
 
 /** A word of a written-down recording. */
 export interface SaidWord {
@@ -24,10 +25,11 @@ const SILENCE_PEAK = 0.003 * 32_768;
 
 /**
  * The sentences of a file: its own if it was generated from some (spoken-words), none if it is silent, or else invented
- * ones that depend on its bytes. A sentence has the voice of its first word.
+ * ones that depend on its bytes, in the language that the request names, or else in that of the person who sent it. A
+ * sentence has the voice of its first word.
  */
-export const heardIn = async (bytes: Buffer, seconds: number): Promise<readonly Said[]> =>
-  (await sentencesIn(bytes, seconds)).map((words) => ({
+export const heardIn = async (bytes: Buffer, seconds: number, language?: string): Promise<readonly Said[]> =>
+  (await sentencesIn(bytes, seconds, language)).map((words) => ({
     text: words.map(({ text }) => text).join(' '),
     start: words[0]!.start,
     end: words.at(-1)!.end,
@@ -35,15 +37,22 @@ export const heardIn = async (bytes: Buffer, seconds: number): Promise<readonly 
   }));
 
 /** The words of a file, each with its own time and voice. */
-export const saidWordsIn = async (bytes: Buffer, seconds: number): Promise<readonly SaidWord[]> =>
-  (await sentencesIn(bytes, seconds)).flat();
+export const saidWordsIn = async (bytes: Buffer, seconds: number, language?: string): Promise<readonly SaidWord[]> =>
+  (await sentencesIn(bytes, seconds, language)).flat();
 
-const sentencesIn = async (bytes: Buffer, seconds: number): Promise<readonly (readonly SaidWord[])[]> => {
+/** The language of words that the fakes heard or invented (ISO 639-1). */
+export const spokenLanguageOf = (text: string): InventedLanguage => (/[а-яё]/i.test(text) ? 'ru' : 'en');
+
+const sentencesIn = async (
+  bytes: Buffer,
+  seconds: number,
+  language = languageSentWith(seconds),
+): Promise<readonly (readonly SaidWord[])[]> => {
   const samples = await decoded(bytes).catch(() => undefined);
   const words = samples ? wordsIn(samples) : [];
   if (words.length > 0) return sentencesOf(words);
   if (samples?.every((sample) => Math.abs(sample) <= SILENCE_PEAK)) return [];
-  const sentences = sentencesFor(bytes, seconds);
+  const sentences = sentencesFor(bytes, seconds, inventedIn(language));
   const each = seconds / sentences.length;
   return sentences.map((text, nth) => {
     const all = text.split(' ');
@@ -74,3 +83,7 @@ const sentencesOf = (words: readonly HeardWord[]): SaidWord[][] => {
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Languages whose speakers read the Russian interface of the bot rather than the English one. */
+const NEAR_RUSSIAN = /^(?:ru|uk|be|kk)/;
+const inventedIn = (language: string): InventedLanguage => (NEAR_RUSSIAN.test(language) ? 'ru' : 'en');

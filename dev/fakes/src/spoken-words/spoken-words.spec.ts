@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '../recorded-tone';
-import { decoded, encoded, spoken, type SoundFormat, WORDS, wordsIn } from './index';
+import { decoded, encoded, heardIn, rememberSender, spoken, type SoundFormat, WORDS, wordsIn } from './index';
 
 describe('a generated recording', () => {
   it.each<SoundFormat>(['ogg', 'mp3', 'wav', 'mp4'])(
@@ -37,5 +37,28 @@ describe('a generated recording', () => {
 
     expect(wordsIn(await decoded(await recordedTone(3)))).toEqual([]);
     expect(wordsIn(noise)).toEqual([]);
+  });
+});
+
+describe('a recording that the fakes cannot hear', () => {
+  it.each([
+    ['ru', /^Песочница не слышит, это образец текста\. [А-ЯЁ]/],
+    ['en', /^The sandbox cannot hear, this text is a sample\. [A-Z]/],
+    ['de', /^The sandbox cannot hear, this text is a sample\. [A-Z]/],
+  ])('a recording that the fakes cannot hear says so, in the language of its sender: %s', async (language, text) => {
+    rememberSender(61, language === 'ru' ? 'en' : 'ru');
+    rememberSender(12, language);
+    rememberSender(61, language === 'ru' ? 'en' : 'ru');
+
+    const [first, ...others] = await heardIn(await recordedTone(12), 12.1);
+
+    expect(first?.text).toMatch(text);
+    expect(others.map((one) => /[а-яё]/i.test(one.text))).toEqual(others.map(() => language === 'ru'));
+  });
+
+  it('a recording that the fakes cannot hear is in the language that the request names', async () => {
+    rememberSender(12, 'ru');
+
+    expect((await heardIn(await recordedTone(12), 12, 'en'))[0]?.text).toMatch(/^The sandbox/);
   });
 });

@@ -160,6 +160,23 @@ export class Chats {
     return this.save({ ...stored, presses: [...(stored.presses ?? []), press].slice(-PRESSES_KEPT) });
   }
 
+  /** Makes every message older by so many seconds, without an event for each: a page reads them anew. */
+  timePasses(seconds: number): void {
+    for (const stored of this.messages.values()) {
+      const { message, presses } = stored;
+      const { edit_date: edited } = message;
+      this.messages.put(message.message_id, {
+        ...stored,
+        message: {
+          ...message,
+          date: message.date - seconds,
+          ...(edited !== undefined && { edit_date: edited - seconds }),
+        },
+        ...(presses && { presses: presses.map((press) => ({ ...press, pressed_at: press.pressed_at - seconds })) }),
+      });
+    }
+  }
+
   private index(chatId: number, messageId: number): void {
     const ids = this.idsByChat.get(chatId) ?? [];
     this.idsByChat.set(chatId, ids);

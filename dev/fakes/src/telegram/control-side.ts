@@ -28,6 +28,12 @@ export const serveControlSide = (server: FastifyInstance, telegram: TelegramStat
     telegram.flood.enable((body as { enabled?: boolean } | undefined)?.enabled === true);
     return { enabled: telegram.flood.isEnabled };
   });
+  server.post('/time-passes', async ({ body }, reply) => {
+    const seconds = Math.round(Number((body as { ms?: unknown } | undefined)?.ms) / 1000);
+    telegram.chats.timePasses(seconds);
+    telegram.payments.timePasses(seconds);
+    return reply.code(204).send();
+  });
   server.get<{ Querystring: { method?: string; chat_id?: string } }>('/recorder', ({ query }) =>
     telegram.recorder.list({
       ...(query.method === undefined ? {} : { method: query.method }),

@@ -1,4 +1,4 @@
-import { badRequest, refusals } from './api-error';
+import { ApiError, badRequest, refusals } from './api-error';
 import { SUBSCRIPTION_SECONDS, type StoredSubscription, Subscriptions } from './subscriptions';
 import { chatOf, type Chats, type StoredMessage, type StoredPerson, userOf } from './chats';
 import type { Counters, Journal, Table } from './journal';
@@ -82,13 +82,17 @@ export class Payments {
     return this.links.get(link.split('/').at(-1) ?? '');
   }
 
-  /** The person confirms a payment; the Stars move only after the bot has approved it in time. */
-  async pay(person: StoredPerson, offer: Offer, source?: StoredMessage): Promise<PaymentOutcome> {
+  /**
+   * The person confirms a payment; the Stars move only after the bot has approved it in time. A payment that is declined after that, as by a
+   * bank, ends without a word to the bot.
+   */
+  async pay(person: StoredPerson, offer: Offer, source?: StoredMessage, isDeclined = false): Promise<PaymentOutcome> {
     const { currency, total_amount: amount } = offer.invoice;
     if (source?.paid) return { paid: false, reason: 'ALREADY_PAID' };
     if (currency === 'XTR' && person.stars < amount) return { paid: false, reason: 'BALANCE_TOO_LOW' };
     const verdict = await this.preCheckout(person, offer);
     if (!verdict.ok) return { paid: false, reason: verdict.reason };
+    if (isDeclined) return { paid: false, reason: 'PAYMENT_DECLINED' };
 
     const charge = this.charge(person, offer);
     if (source) this.markPaid(source);
@@ -186,6 +190,24 @@ export class Payments {
     });
     this.updates.push('message', userId, { message });
     return true;
+  }
+
+  /** Makes every payment older by so many seconds, and the next one of each subscription nearer. */
+  timePasses(seconds: number): void {
+    for (const charge of this.charges.values())
+      this.charges.put(charge.id, {
+        ...charge,
+        date: charge.date - seconds,
+        ...(charge.refunded_at !== undefined && { refunded_at: charge.refunded_at - seconds }),
+      });
+    this.subscriptions.timePasses(seconds);
+  }
+
+  /** Telegram itself gives the person's newest payment in Stars back, and tells the bot as of any refund. */
+  refundNewest(personId: number): true {
+    const charge = this.starCharges().findLast((each) => each.person_id === personId && each.refunded_at === undefined);
+    if (!charge) throw new ApiError(404, 'nothing was paid in Stars');
+    return this.refund(personId, charge.id);
   }
 
   /** The transactions of Stars in the order they happened, payments by card are none; a refund repeats its charge's id with a receiver. */

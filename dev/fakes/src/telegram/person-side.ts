@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error';
 import { asSeenByBot, chatOf, type SendOptions, type StoredMessage, type StoredPerson, userOf } from './chats';
+import { rememberSender } from '../spoken-words';
 import { findEntities } from './formatted-text';
 import type { StoredGroup } from './groups';
 import type { LiveEvent } from './live-events';
 import { Parameters, readParameters, type Upload } from './parameters';
 import { seen, type SeenMessage } from './person-view';
+import { contactOf, editedBy, forwardOf, locationOf, stickerOf } from './sent-contents';
 import type { FileKind } from './files';
 import type { MessageContent } from './wire';
 import type { TelegramState } from './telegram-state';
@@ -57,6 +59,12 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
   person('POST', '/voice', async (who, parameters) => side.file(who, 'voice', parameters));
   person('POST', '/video', async (who, parameters) => side.file(who, 'video', parameters));
   person('POST', '/video-note', async (who, parameters) => side.file(who, 'video_note', parameters));
+  person('POST', '/sticker', (who, parameters) => side.send(who, stickerOf(parameters), parameters));
+  person('POST', '/location', (who, parameters) => side.send(who, locationOf(parameters), parameters));
+  person('POST', '/contact', (who, parameters) => side.send(who, contactOf(parameters), parameters));
+  person('POST', '/forward', (who, parameters) => side.forward(who, parameters));
+  person('POST', '/edit', (who, parameters) => side.edit(who, parameters));
+  person('POST', '/refund', (who) => telegram.payments.refundNewest(who.id));
   person('POST', '/press', (who, parameters) => side.press(who, parameters));
   person('POST', '/pay', async (who, parameters) => side.pay(who, parameters));
   const { subscriptions } = telegram.payments;
@@ -83,6 +91,15 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
   person('POST', '/groups/upgrade', (who, parameters) => telegram.groups.upgrade(who, side.group(who, parameters)));
   person('POST', '/block', (who) => side.setBlocked(who, true));
   person('POST', '/unblock', (who) => side.setBlocked(who, false));
+  server.get<{ Params: { id: string } }>('/person/people/:id/saved-test', async ({ params }, reply) =>
+    answer(reply, () => {
+      const spec = telegram.savedTests.of(side.person(params.id));
+      return reply
+        .header('content-type', 'text/plain; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="saved-chat.medium.spec.ts"')
+        .send(spec);
+    }),
+  );
   server.get<{ Params: { id: string } }>('/person/media/:id', async ({ params }, reply) => {
     const file = telegram.files.find(params.id);
     if (!file) return reply.code(404).send({ error: 'no such file' });
@@ -139,14 +156,46 @@ class PersonSide {
     if (uploads.length < 1 || uploads.length > ALBUM_LIMIT) {
       throw new ApiError(400, `an album holds 1 to ${ALBUM_LIMIT} photographs, got ${uploads.length}`);
     }
-    const contents = await Promise.all(uploads.map(async (upload) => this.content('photo', upload, parameters)));
+    const contents = await Promise.all(
+      uploads.map(async (upload) => this.content(person, 'photo', upload, parameters)),
+    );
     return this.deliver(person, captioned(contents, parameters), parameters);
   }
 
   async file(person: StoredPerson, kind: FileKind, parameters: Parameters): Promise<unknown> {
     const [upload] = parameters.files();
     if (!upload) throw new ApiError(400, 'a file part is required');
-    return this.deliver(person, captioned([await this.content(kind, upload, parameters)], parameters), parameters);
+    return this.deliver(
+      person,
+      captioned([await this.content(person, kind, upload, parameters)], parameters),
+      parameters,
+    );
+  }
+
+  /** Sends what is neither text nor a file. */
+  send(person: StoredPerson, content: MessageContent, parameters: Parameters): unknown {
+    return this.deliver(person, [content], parameters);
+  }
+
+  /** Sends a message of the chat with the bot on, into the same chat or into a group. */
+  forward(person: StoredPerson, parameters: Parameters): unknown {
+    const stored = this.telegram.chats.find(person.id, parameters.integer('message_id') ?? 0);
+    if (!stored) throw new ApiError(404, 'no such message in this chat');
+    return this.deliver(person, [forwardOf(stored, this.telegram.chats)], parameters);
+  }
+
+  /** Changes the words of a message of one's own; the bot is told if it wants to know. */
+  edit(person: StoredPerson, parameters: Parameters): unknown {
+    this.mustNotBlock(person);
+    const stored = this.message(person, parameters);
+    if (stored.message.from.id !== person.id) throw new ApiError(403, 'somebody else wrote this');
+    const text = parameters.string('text').trim();
+    const edited = editedBy(stored, text, this.telegram.clock.seconds());
+    const entities = findEntities(text);
+    const message = { ...edited, ...(edited.text !== undefined && entities.length > 0 && { entities }) };
+    const saved = this.telegram.chats.save({ ...stored, message });
+    this.telegram.updates.push('edited_message', message.chat.id, { edited_message: asSeenByBot(saved) });
+    return seen(saved);
   }
 
   /** Presses a button, even one of a deleted message, which a person's phone may still show. */
@@ -157,21 +206,25 @@ class PersonSide {
     const button = buttons.find((each) => (data ? each.callback_data === data : each.text === text));
     if (button?.callback_data === undefined) throw new ApiError(404, 'the message has no such button');
     this.mustNotBlock(person);
+    this.telegram.savedTests.pressed(stored.message.chat.id, button.text);
     return { query_id: this.telegram.queries.press(person, stored, button.callback_data) };
   }
 
   async pay(person: StoredPerson, parameters: Parameters): Promise<unknown> {
     this.mustNotBlock(person);
+    const isDeclined = parameters.string('declined') === 'true';
     const link = parameters.string('link');
     if (link) {
       const offer = this.telegram.payments.offerOfLink(link);
       if (!offer) throw new ApiError(404, 'no invoice behind this link');
-      return this.telegram.payments.pay(person, offer);
+      return this.telegram.payments.pay(person, offer, undefined, isDeclined);
     }
     const stored = this.message(person, parameters);
     const { invoice } = stored.message;
     if (!invoice) throw new ApiError(400, 'the message is not an invoice');
-    return this.telegram.payments.pay(person, { invoice, payload: stored.invoice_payload ?? '' }, stored);
+    const offer = { invoice, payload: stored.invoice_payload ?? '' };
+    if (!isDeclined) this.telegram.savedTests.paid(stored.message.chat.id);
+    return this.telegram.payments.pay(person, offer, stored, isDeclined);
   }
 
   /** Deletes a message for both sides, and the bot is not told; what others said in a group stays. */
@@ -235,8 +288,14 @@ class PersonSide {
     };
   }
 
-  private async content(kind: FileKind, upload: Upload, parameters: Parameters): Promise<MessageContent> {
+  private async content(
+    { language_code: language }: StoredPerson,
+    kind: FileKind,
+    upload: Upload,
+    parameters: Parameters,
+  ): Promise<MessageContent> {
     const duration = Number(parameters.string('duration')) || 0;
+    if (kind !== 'photo' && language !== undefined) rememberSender(duration, language);
     const timed = kind === 'photo' || kind === 'document' ? {} : { duration: Math.round(duration) };
     const named =
       kind === 'voice' ? { ...upload, type: upload.type.startsWith('audio/') ? upload.type : 'audio/ogg' } : upload;

@@ -1,5 +1,14 @@
 import type { Press, StoredMessage } from './chats';
-import type { FileReference, InlineButton, Invoice, MessageEntity, PhotoSize, ReplyMarkup } from './wire';
+import type {
+  Contact,
+  FileReference,
+  InlineButton,
+  Invoice,
+  Location,
+  MessageEntity,
+  PhotoSize,
+  ReplyMarkup,
+} from './wire';
 
 /** A file inside a message; `url` is relative to the fake's address. */
 export interface SeenFile {
@@ -36,6 +45,11 @@ export interface SeenMessage {
   video_note?: SeenFile;
   /** Who joined or left the group, and whether it became a supergroup. */
   notice?: { joined?: string[]; left?: string; upgraded?: true };
+  sticker?: { emoji?: string };
+  location?: Location;
+  contact?: Contact;
+  /** Who wrote a forwarded message first. */
+  forwarded_from?: string;
   invoice?: Invoice & { paid: boolean };
   payment?: { kind: 'paid' | 'refunded'; currency: string; total_amount: number };
   buttons: InlineButton[][];
@@ -61,6 +75,7 @@ export const seen = ({ by, message, presses, reaction, paid }: StoredMessage): S
     ...(text === undefined ? {} : { text }),
     ...(entities ? { entities } : {}),
     ...files(message),
+    ...otherThings(message),
     ...(message.invoice ? { invoice: { ...message.invoice, paid: paid ?? false } } : {}),
     ...payment(message),
     ...notice(message),
@@ -90,6 +105,20 @@ const files = ({
   if (videoNote) return { video_note: { ...seenFile(videoNote), duration: videoNote.duration } };
   return {};
 };
+
+const otherThings = ({
+  sticker,
+  location,
+  contact,
+  forward_origin: origin,
+}: StoredMessage['message']): Partial<SeenMessage> => ({
+  ...(sticker && { sticker: sticker.emoji === undefined ? {} : { emoji: sticker.emoji } }),
+  ...(location && { location }),
+  ...(contact && { contact }),
+  ...(origin && {
+    forwarded_from: origin.type === 'user' ? origin.sender_user.first_name : origin.sender_user_name,
+  }),
+});
 
 const seenFile = ({ file_id, file_size: size }: FileReference): SeenFile => ({
   file_id,

@@ -75,6 +75,34 @@ export class Person {
     return first(await this.post<SeenMessage[]>('/photos', form));
   }
 
+  /** Sends a sticker; the emoji is the one that it stands for. */
+  async sendsSticker(emoji: string): Promise<SeenMessage> {
+    return first(await this.post<SeenMessage[]>('/sticker', { emoji }));
+  }
+
+  async sendsLocation(): Promise<SeenMessage> {
+    return first(await this.post<SeenMessage[]>('/location', {}));
+  }
+
+  async sendsContact(): Promise<SeenMessage> {
+    return first(await this.post<SeenMessage[]>('/contact', {}));
+  }
+
+  /** Forwards a message of the chat with the bot. */
+  async forwards({ message_id }: SeenMessage): Promise<SeenMessage> {
+    return first(await this.post<SeenMessage[]>('/forward', { message_id }));
+  }
+
+  /** Changes the words of a message that they have sent. */
+  async edits({ message_id }: SeenMessage, text: string): Promise<SeenMessage> {
+    return this.post<SeenMessage>('/edit', { message_id, text });
+  }
+
+  /** Telegram gives the newest payment in Stars back. */
+  async isRefundedByTelegram(): Promise<void> {
+    await this.post('/refund', {});
+  }
+
   async sendsDocument(bytes: Buffer, name: string, mime = 'application/octet-stream'): Promise<SeenMessage> {
     return this.sendsFile('/document', bytes, name, mime);
   }
@@ -180,13 +208,18 @@ export class Person {
   }
 
   /** Pays the newest invoice that is not paid yet. */
-  async pays({ timeoutMs = DEFAULT_TIMEOUT_MS, after }: SeesOptions = {}): Promise<PaymentOutcome> {
+  async pays({
+    timeoutMs = DEFAULT_TIMEOUT_MS,
+    after,
+    isDeclined = false,
+  }: SeesOptions & { isDeclined?: boolean } = {}): Promise<PaymentOutcome> {
     const message = await this.seesMessage(({ invoice }) => invoice !== undefined && !invoice.paid, {
       timeoutMs,
       wanted: 'an unpaid invoice',
       ...(after === undefined ? {} : { after }),
     });
-    return this.post<PaymentOutcome>('/pay', { message_id: message.message_id });
+    const declined = isDeclined ? { declined: 'true' } : {};
+    return this.post<PaymentOutcome>('/pay', { message_id: message.message_id, ...declined });
   }
 
   /** Pays the invoice behind the newest button with a link to one. */
@@ -332,6 +365,10 @@ export class Person {
       message.invoice &&
         `[invoice «${message.invoice.title}» ${message.invoice.total_amount} ${message.invoice.currency}${message.invoice.paid ? ', paid' : ''}]`,
       message.payment && `[${message.payment.kind} ${message.payment.total_amount} ${message.payment.currency}]`,
+      message.sticker && `[sticker ${message.sticker.emoji ?? ''}]`,
+      message.location && `[location ${message.location.latitude} ${message.location.longitude}]`,
+      message.contact && `[contact ${message.contact.first_name}]`,
+      message.forwarded_from && `[forwarded from ${message.forwarded_from}]`,
       message.text,
       message.edited && '(edited)',
     ];

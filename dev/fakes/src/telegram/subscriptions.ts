@@ -81,6 +81,10 @@ export class Subscriptions {
     return this.of(personId);
   }
 
+  timePasses(seconds: number): void {
+    for (const each of this.all.values()) this.all.put(each.id, { ...each, until: each.until - seconds });
+  }
+
   stop(): void {
     clearInterval(this.looking);
   }

@@ -12,6 +12,7 @@ import { Payments } from './payments';
 import { Polling } from './polling';
 import { Queries } from './queries';
 import { Recorder } from './recorder';
+import { SavedTests } from './saved-test';
 import { Updates } from './updates';
 import type { AnsweredCall } from './webhook';
 import { Webhook } from './webhook';
@@ -60,6 +61,7 @@ export class TelegramState {
   readonly webhook: Webhook;
   readonly payments: Payments;
   readonly groups: Groups;
+  readonly savedTests: SavedTests;
 
   constructor({ token, bot, stateDir, local, now, timeScale, onAnsweredCall }: TelegramStateOptions) {
     this.token = token;
@@ -79,6 +81,7 @@ export class TelegramState {
     this.polling = new Polling(this.updates, this.clock);
     this.webhook = new Webhook(this.journal, this.updates, this.clock, onAnsweredCall);
     this.payments = new Payments(this.journal, this.counters, this.clock, this.chats, this.updates);
+    this.savedTests = new SavedTests(this.events);
     this.groups = new Groups(this.journal, this.counters, this.clock, this.chats, this.updates);
   }
 

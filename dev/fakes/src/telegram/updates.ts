@@ -20,6 +20,7 @@ const DAY_SECONDS = 86_400;
 const QUERY_LIFETIME_SECONDS = 150;
 const LIFETIME_SECONDS: Readonly<Record<UpdateKind, number>> = {
   message: DAY_SECONDS,
+  edited_message: DAY_SECONDS,
   my_chat_member: DAY_SECONDS,
   subscription: DAY_SECONDS,
   callback_query: QUERY_LIFETIME_SECONDS,

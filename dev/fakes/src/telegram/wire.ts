@@ -81,6 +81,31 @@ export interface VideoNoteFile extends FileReference {
   duration: number;
 }
 
+export interface Sticker extends FileReference {
+  type: 'regular';
+  width: number;
+  height: number;
+  is_animated: boolean;
+  is_video: boolean;
+  emoji?: string;
+  set_name?: string;
+}
+
+export interface Location {
+  latitude: number;
+  longitude: number;
+}
+
+export interface Contact {
+  phone_number: string;
+  first_name: string;
+  user_id?: number;
+}
+
+/** Who wrote a forwarded message first: somebody who hides their account is named only. */
+export type ForwardOrigin =
+  { type: 'hidden_user'; sender_user_name: string; date: number } | { type: 'user'; sender_user: User; date: number };
+
 export interface InlineButton {
   text: string;
   callback_data?: string;
@@ -115,7 +140,7 @@ export interface SuccessfulPayment {
   provider_payment_charge_id: string;
 }
 
-/** The content of a message: exactly one of text, photo, document, audio, voice, video note, invoice, a notice of payment or of a group. */
+/** The content of a message: exactly one of text, photo, document, audio, voice, video note, sticker, location, contact, invoice, a notice of payment or of a group. */
 export interface MessageContent {
   text?: string;
   entities?: MessageEntity[];
@@ -125,9 +150,12 @@ export interface MessageContent {
   voice?: VoiceFile;
   video?: VideoFile;
   video_note?: VideoNoteFile;
+  sticker?: Sticker;
+  location?: Location;
+  contact?: Contact;
   caption?: string;
   /** Set for a forwarded message. */
-  forward_origin?: { type: 'hidden_user'; sender_user_name: string; date: number };
+  forward_origin?: ForwardOrigin;
   caption_entities?: MessageEntity[];
   invoice?: Invoice;
   successful_payment?: SuccessfulPayment;
@@ -183,6 +211,7 @@ export interface ChatMemberUpdated {
 /** The content of an update: exactly one of these. */
 export interface UpdateContent {
   message?: Message;
+  edited_message?: Message;
   callback_query?: CallbackQuery;
   pre_checkout_query?: PreCheckoutQuery;
   my_chat_member?: ChatMemberUpdated;

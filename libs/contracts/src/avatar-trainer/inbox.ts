@@ -7,6 +7,7 @@ import { CheckPhoto } from './check-photo.job';
 import { CheckSelfie } from './check-selfie.job';
 import { ChooseMainAvatar } from './choose-main-avatar.job';
 import { ChooseMainPhoto } from './choose-main-photo.job';
+import { CloseReport } from './close-report.job';
 import { ConfirmPerson } from './confirm-person.job';
 import { CreateAvatar } from './create-avatar.job';
 import { DeleteAvatar } from './delete-avatar.job';
@@ -19,6 +20,7 @@ import { RenameAvatar } from './rename-avatar.job';
 import { ReportMisuse } from './report-misuse.job';
 import { SayFaceOwner } from './say-face-owner.job';
 import { ShrinkPhoto } from './shrink-photo.job';
+import { FreeAvatar, StopAvatar } from './stop-avatar.job';
 
 export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   ...startMessages('avatar-trainer'),
@@ -30,6 +32,9 @@ export const avatarTrainerInbox = defineInbox('avatar-trainer', {
   'confirm-person': ConfirmPerson,
   'say-face-owner': SayFaceOwner,
   'report-misuse': ReportMisuse,
+  'stop-avatar': StopAvatar,
+  'free-avatar': FreeAvatar,
+  'close-report': CloseReport,
   'check-selfie': CheckSelfie,
   'draw-photo-map': DrawPhotoMap,
   'rename-avatar': RenameAvatar,

@@ -15,6 +15,7 @@ import { DeliverResult } from './deliver-result.job';
 import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
+import { ExplainKeptCredits } from './explain-kept-credits.job';
 import { ExplainRefusal } from './explain-refusal.job';
 import { ConfirmCardPayment } from './confirm-card-payment.job';
 import { ExplainCardReturn } from './explain-card-return.job';
@@ -104,6 +105,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'make-api-key': MakeApiKey,
   'tell-paused-webhook': TellPausedWebhook,
   'announce-correction': AnnounceCorrection,
+  'explain-kept-credits': ExplainKeptCredits,
   'ban-person': BanPerson,
   'unban-person': UnbanPerson,
   'answer-ticket': AnswerTicket,

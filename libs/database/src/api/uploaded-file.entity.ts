@@ -3,7 +3,7 @@ import type { ApiKeyId, OrderId, UploadedFileId, UserId } from '@aisha/domain';
 import type { RecordingRefusal, SentPhotoRefusal } from '@aisha/kinds';
 
 /** The kinds of orders that begin with a file. */
-export const UPLOAD_USES = ['restoration', 'transcription'] as const;
+export const UPLOAD_USES = ['restoration', 'animation', 'transcription'] as const;
 export type UploadUse = (typeof UPLOAD_USES)[number];
 
 /** A file that a program has sent to the public API, without its content (decision 224). */
@@ -30,6 +30,7 @@ export class UploadedFile {
   /** The width of a photo as it waits, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;
   @Column({ type: 'integer', nullable: true }) height!: number | null;
+  /** How many faces a photo shows; null also where nobody has counted them. */
   @Column({ type: 'integer', nullable: true }) faces!: number | null;
   /** The length of a recording. */
   @Column({ type: 'float8', nullable: true }) seconds!: number | null;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrderId, UserId, WebhookId } from '@aisha/domain';
+import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 
 /** An address that is told of the ends of a person's API orders (decision 221). */
 @Entity({ schema: 'api', name: 'webhook' })
@@ -19,14 +19,17 @@ export class Webhook {
   @Column({ type: 'timestamptz', name: 'paused_at', nullable: true }) pausedAt!: Date | null;
 }
 
-/** What a webhook is told of one order, once or more often until it is taken. */
+/** What a webhook is told of one order or of one sent file, once or more often until it is taken. */
 @Entity({ schema: 'api', name: 'webhook_delivery' })
 export class WebhookDelivery {
   /** The header webhook-id: the same at each attempt. */
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'uuid', name: 'webhook_id' }) webhookId!: WebhookId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  @Column({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
+  /** The order; null for a file. */
+  @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
+  /** The file; null for an order. */
+  @Column({ type: 'uuid', name: 'file_id', nullable: true }) fileId!: UploadedFileId | null;
   /** The body as it is signed. */
   @Column({ type: 'text' }) body!: string;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;

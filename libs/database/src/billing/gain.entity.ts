@@ -12,8 +12,9 @@ export class Gain {
   /** The purchase with whose refund they go back; null: they stay. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
   @Column({ type: 'timestamptz', name: 'gained_at' }) gainedAt!: Date;
-  /** What was taken from the balance when they went back, and what had been spent and is owed; null: they did not go back. */
+  /** What billing took from the balance when the gained credits went back; null while they have not. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) taken!: CentiCredits | null;
+  /** What of them had been spent by then, and is owed. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) owed!: CentiCredits | null;
 }
 

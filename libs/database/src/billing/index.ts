@@ -31,6 +31,7 @@ export * from './allowance.entity';
 export * from './allowance.reader';
 export * from './gain.entity';
 export * from './card-price.entity';
+export * from './card-return.reader';
 export * from './pack.entity';
 export * from './promo.entity';
 export * from './pack.reader';

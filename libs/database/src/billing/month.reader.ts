@@ -12,10 +12,20 @@ export interface MonthOfKind {
   readonly dollars: number;
 }
 
-/** Payments of packs or of subscriptions. */
+/** Payments of packs or of subscriptions in Stars. */
 export interface MonthOfPayments {
   readonly payments: number;
   readonly stars: number;
+  readonly credits: number;
+}
+
+/** Payments by card in one currency, or what went back of them. */
+export interface MonthOfCards {
+  readonly what: 'packs' | 'refunds';
+  readonly currency: string;
+  readonly payments: number;
+  /** In the smallest units of the currency. */
+  readonly amount: number;
   readonly credits: number;
 }
 
@@ -37,12 +47,13 @@ export interface Month {
   readonly packs: MonthOfPayments;
   readonly subscriptions: MonthOfPayments;
   readonly refunds: MonthOfPayments;
+  readonly cards: readonly MonthOfCards[];
   /** The Stars of these payments that Telegram gave to affiliates. */
   readonly commission: number;
   readonly kinds: readonly MonthOfKind[];
   /** Credits by type of transaction: what was given, given away and taken back. */
   readonly moved: Readonly<Partial<Record<CreditTransaction['type'], number>>>;
-  /** What a bought credit of this month brought, in US dollars; null when none was bought. */
+  /** What a credit bought for Stars in this month brought, in US dollars; null when none was bought. */
   readonly dollarsOfCredit: number | null;
 }
 
@@ -70,6 +81,7 @@ export class MonthReader {
       packs,
       subscriptions,
       refunds,
+      cards: await this.cards(from, to),
       commission,
       kinds: await this.kinds(from, to),
       moved: await this.moved(from, to),
@@ -94,11 +106,11 @@ export class MonthReader {
               sum(stars)::float8 AS stars, (sum(credited) / 100)::float8 AS credits
        FROM billing.transaction
        JOIN billing.purchase ON telegram_payment_charge_id = substr(idempotency_key, strpos(idempotency_key, ':') + 1)
-       WHERE type IN ('purchase', 'subscription') AND transaction.created_at >= $1 AND transaction.created_at < $2 GROUP BY type
+       WHERE type IN ('purchase', 'subscription') AND transaction.created_at >= $1 AND transaction.created_at < $2 AND currency = 'XTR' GROUP BY type
        UNION ALL
        SELECT 'refunds', count(*)::int, sum(stars)::float8, (sum(taken) / 100)::float8
        FROM billing.refund JOIN billing.purchase USING (telegram_payment_charge_id)
-       WHERE refund.created_at >= $1 AND refund.created_at < $2`,
+       WHERE refund.created_at >= $1 AND refund.created_at < $2 AND currency = 'XTR'`,
       [from, to],
     );
     const of = (what: keyof Month): MonthOfPayments => {
@@ -106,6 +118,19 @@ export class MonthReader {
       return { payments, stars: stars ?? 0, credits: credits ?? 0 };
     };
     return { packs: of('packs'), subscriptions: of('subscriptions'), refunds: of('refunds') };
+  }
+
+  private cards(from: Date, to: Date): Promise<MonthOfCards[]> {
+    return this.database.read.query(
+      `SELECT 'packs' AS what, currency, count(*)::int AS payments, sum(card_amount)::float8 AS amount, (sum(credited) / 100)::float8 AS credits
+       FROM billing.purchase WHERE card_amount IS NOT NULL AND created_at >= $1 AND created_at < $2 GROUP BY currency
+       UNION ALL
+       SELECT 'refunds', currency, count(*)::int, sum(card_amount)::float8, (sum(taken) / 100)::float8
+       FROM billing.refund JOIN billing.purchase USING (telegram_payment_charge_id)
+       WHERE card_amount IS NOT NULL AND refund.created_at >= $1 AND refund.created_at < $2 GROUP BY currency
+       ORDER BY what, currency`,
+      [from, to],
+    );
   }
 
   private async commission(from: Date, to: Date): Promise<number> {

@@ -31,7 +31,7 @@ export interface CreditMovement extends MovementFields {
   readonly kind: CreditReceipt['kind'] | 'forfeit';
   /** The Stars that were paid; below 0 those that went back; 0 when there were none. */
   readonly stars: number;
-  /** What a card paid; null for Stars, and where nothing was paid. */
+  /** What a card paid; below 0 what went back; null for Stars, and where nothing was paid. */
   readonly paid: Money | null;
   /** Telegram's id of the payment; null if there was none. */
   readonly chargeId: string | null;
@@ -127,7 +127,7 @@ export class StatementReader {
            ORDER BY created_at, id LIMIT ${MOVEMENTS_AT_ONCE})
          SELECT movement.id, movement.created_at AS at, type, movement.order_id AS "orderId", kind,
                 ${minutesOfSpeech('units')} AS units, CASE WHEN type = 'refund' THEN -stars ELSE stars END AS stars,
-                currency, card_amount AS "cardAmount", telegram_payment_charge_id AS "chargeId",
+                currency, CASE WHEN type = 'refund' THEN -card_amount ELSE card_amount END AS "cardAmount", telegram_payment_charge_id AS "chargeId",
                 (SELECT coalesce(sum(amount), 0) FROM billing.entry
                   WHERE transaction_id = movement.id AND account IN ${CREDITS}) AS credits
          FROM movement

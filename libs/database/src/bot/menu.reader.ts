@@ -4,8 +4,11 @@ import type { Draft } from './draft.entity';
 
 /** The facts that decide the first screen of the menu. */
 export interface MenuFacts {
-  /** Whether the person has a finished avatar; a deleted one does not count, even while its deletion is under way. */
-  readonly hasAvatar: boolean;
+  /**
+   * Whether the person has an avatar that can be drawn: a finished one, or a portrait with an accepted photo. A deleted one does not count,
+   * even while its deletion is under way.
+   */
+  readonly canDraw: boolean;
   /** The draft that the person left last; null when there is none. */
   readonly newestDraft: Pick<Draft, 'flow' | 'about' | 'draft'> | null;
   readonly drafts: number;
@@ -21,8 +24,11 @@ export class MenuReader {
     const [facts] = await this.database.read.query<[MenuFacts]>(
       `SELECT
          EXISTS (
-           SELECT FROM trainer.avatar a WHERE user_id = $1 AND status = 'completed' AND deleted_at IS NULL AND NOT EXISTS (
-             SELECT FROM bot.pending_change WHERE set_id = $1 AND change = 'removed' AND item_id = a.id)) AS "hasAvatar",
+           SELECT FROM trainer.avatar a WHERE user_id = $1 AND deleted_at IS NULL
+             AND (status = 'completed' OR training_type = 'portrait'
+               AND EXISTS (SELECT FROM trainer.avatar_photo p WHERE p.avatar_id = a.id AND p.accepted))
+             AND NOT EXISTS (
+             SELECT FROM bot.pending_change WHERE set_id = $1 AND change = 'removed' AND item_id = a.id)) AS "canDraw",
          (SELECT jsonb_build_object('flow', flow, 'about', about, 'draft', draft) ${OWN_DRAFTS}
           ORDER BY updated_at DESC LIMIT 1) AS "newestDraft",
          (SELECT count(*)::int ${OWN_DRAFTS}) AS drafts`,

@@ -1,5 +1,5 @@
 import type { AvatarId, UserId } from '@aisha/domain';
-import { type AgingKind, FILE_ROWS } from '@aisha/kinds/tables';
+import { type AgingKind, FILE_ROWS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
 import type { Database } from '../database';
 import type { KeptFile } from '../files';
 import type { RetentionRule } from './retention-rule.entity';
@@ -19,6 +19,17 @@ export interface IdleAvatar {
   /** When it was trained or last drawn. */
   readonly usedAt: Date;
   readonly toldAt: Date | null;
+}
+
+/** How long something is kept, and how many were told of it. */
+export interface KeptFor {
+  readonly kept: RuledKind;
+  /** Null: until its person deletes it. */
+  readonly days: number | null;
+  /** Null: it was never set. */
+  readonly setAt: Date | null;
+  /** People; of avatars, avatars. */
+  readonly told: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -42,6 +53,18 @@ export class RetentionReader {
     return this.database.read.query<RetentionRule[]>(
       `SELECT DISTINCT ON (kept) id, kept, days, set_at AS "setAt", told_until AS "toldUntil", removed_until AS "removedUntil"
          FROM bot.retention_rule ORDER BY kept, set_at DESC, id DESC`,
+    );
+  }
+
+  /** How long each kind is kept, also those that were never set. */
+  async keptFor(): Promise<KeptFor[]> {
+    const rows = await this.database.read.query<KeptFor[]>(
+      `SELECT DISTINCT ON (kept) kept, days, set_at AS "setAt",
+              (SELECT count(*)::int FROM bot.retention_notice notice WHERE notice.rule_id = rule.id) AS told
+         FROM bot.retention_rule rule ORDER BY kept, set_at DESC, id DESC`,
+    );
+    return RULED_KINDS.map(
+      (kept) => rows.find((row) => row.kept === kept) ?? { kept, days: null, setAt: null, told: 0 },
     );
   }
 

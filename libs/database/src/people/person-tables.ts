@@ -212,7 +212,7 @@ const OTHERS: readonly PersonTable[] = [
   stays('billing.promo_use', BY_PERSON),
   stays('billing.gain', BY_PERSON),
   stays('billing.gift', 't.giver_id = $1 OR t.opener_id = $1', `to_jsonb(t) - '{id,giver_id,opener_id}'::text[]`),
-  // That everything was deleted, under a number that leads to nobody.
+  // The row stays as proof that everything was deleted. Its number leads to nobody.
   stays('bot.erasure', BY_PERSON, null),
   stays('billing.ledger_violation', 'false', null),
   stays('bot.broadcast', 'false', null),

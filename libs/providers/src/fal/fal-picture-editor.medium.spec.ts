@@ -110,7 +110,7 @@ describe('an edit of a picture, at FAL', () => {
     expect(() => editor.submission(masked, NOBODY)).toThrow('model-gone');
   });
 
-  it('an edit goes to the next model of the catalogue when the first is gone, in that model’s words', async () => {
+  it('an edit goes to the successor of a model that is gone, with the parameters of the successor', async () => {
     const all = shippedCatalogue().all.map((model) =>
       model.id === EDITOR ? Object.assign(Object.create(model), { successor: SEEDREAM }) : model,
     );

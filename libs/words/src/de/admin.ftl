@@ -11,7 +11,11 @@ today =
         [none] { "" }
        *[other] { "" } ({ $failures })
     }
-    💬 { $tickets } warten auf den Support
+    💬 { $tickets } warten auf den Support{ $cardReturns ->
+        [0] { "" }
+       *[other] { "" }
+            💳 Kartenrückzahlungen, die auf dich warten: { $cardReturns }
+    }
     ✉️ { $deadLetters } Dead Letters, die älteste Nachricht wartet { $oldest } s
 nobody = Diesen Befehl kenne ich nicht. Alles, was ich kann, steht in /menu.
 ask-who = Wen? Eine Telegram-ID, ein @Name oder Wörter eines Namens.
@@ -41,6 +45,8 @@ confirm =
     <b>{ $what }</b> · { $who }
     Grund: { $reason }
 sent = ✅ Abgeschickt. Die Karte zeigt das Ergebnis in ein paar Sekunden.
+own-account = Die Credits wurden nicht gegeben: Der Support ändert sein eigenes Konto nicht. Stehen sie dir zu, gibt sie ein Inhaber.
+too-many-today = Die Credits wurden nicht gegeben: Der Support gibt am Tag nur eine begrenzte Summe, jetzt bleiben davon noch { CREDITS($left) }. Gib weniger oder bitte einen Inhaber.
 
 ## Plain text: buttons, titles, notices
 

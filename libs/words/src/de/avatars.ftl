@@ -80,6 +80,6 @@ keep = Behalten
 resume = ▶️ Weiter
 retry = 🔁 Noch einmal versuchen
 generate = 🎨 Bild erstellen
-try-now = ⚡ Gleich ausprobieren
+try-now = ⚡ Gleich zeichnen
 entry-avatars = 👥 Meine Avatare
 command-avatars = Meine Avatare

@@ -23,6 +23,11 @@ details =
     Stimme und Dateien: auch nur deine eigenen oder mit Einwilligung. Du kannst es dir jederzeit anders überlegen: „Einwilligung widerrufen“ in /privacy löscht deine Avatare, Fotos, Aufnahmen und die Dateien, die du geschickt hast.
 
     Bis du dich entscheidest, öffne ich nichts und gebe nichts weiter.
+then-draw =
+    🎨 Danach zeichne ich dich gleich nach diesem Selfie: { $pictures ->
+        [one] ein Bild
+       *[other] { $pictures } Bilder
+    } für { CREDITS($price) }.
 first = Zuerst brauche ich deine Einwilligung 👇
 go-on = ✅ Danke! Wir machen da weiter, wo wir waren.
 send-again = ✅ Danke! Jetzt schick Fotos oder eine Sprachnachricht. Hast du das schon getan, dann bitte noch einmal.
@@ -37,6 +42,8 @@ declined =
 ## Plain text: buttons, titles, notices
 
 agree = ✅ Ich bin mindestens { $adultYears } und willige ein
+agree-and-draw = ✅ Das bin ich, bin { $adultYears }+, stimme zu
+agree-for-another = 🤝 Ich stimme zu, das Foto zeigt nicht mich
 decline = Nicht jetzt
 more = 📖 Ausführlich
 less = 📄 Kurz

@@ -1,4 +1,4 @@
-stale = Diese Taste gehört zu einem älteren Menü und funktioniert nicht mehr 🙂
+stale = Hier hat sich etwas geändert. Das Aktuelle steht in /menu 🙂
 fresh = Hier ist schon alles anders, hier ist das Neueste 👇
 unknown = Das habe ich leider nicht verstanden 🙈 Tippe auf eine Taste oder /menu.
 unknown-command = Diesen Befehl kenne ich nicht. Alles, was ich kann, steht in /menu.

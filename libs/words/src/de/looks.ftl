@@ -1,4 +1,4 @@
-no-avatar = ✨ Ein Look wird an dir anprobiert: dafür brauche ich zuerst einen Avatar. { $minPhotos }–{ $maxPhotos } Fotos und ein paar Minuten.
+no-avatar = ✨ Looks entstehen für dein Gesicht, also zuerst ein Avatar: { $minPhotos }–{ $maxPhotos } Fotos und ein paar Minuten.
 choose-group =
     { $type ->
         [style]

@@ -1,11 +1,18 @@
 hello =
     Hallo { $name }! 👋 Ich bin Aisha, ein KI-Studio direkt in Telegram.
 
-    🎭 Schick mir { $minPhotos }–{ $maxPhotos } Selfies, und ich trainiere ein Modell nur von dir: ab { $fastAboutMinutes } Minuten, ab { CREDITS($training) }.
-    🎨 Eine Zeile, und du bist im Bild: in Paris, auf dem Mond, auf einem Titelblatt. { CREDITS($picture) } pro Bild.
-    🎙️ Sprachnachrichten werden zu sauberem Text: { CREDITS($minute) } pro Minute Sprache.
+    🎨 Ein Selfie, eine Zeile, und du bist im Bild: in Paris, auf dem Mond, auf einem Titelblatt.
+    🪄 Außerdem: Looks und Fotoserien, Bilder ändern und zu Videos machen, alte Fotos schärfen; Sprache und Treffen zu Text, Protokoll und Antworten; Texte vorlesen.
 
-    Du zahlst nur, was du bekommst.
+    { CREDITS($picture) } pro Bild, { CREDITS($minute) } pro Minute Sprache. Du zahlst nur, was du bekommst.
+hello-selfie =
+    Hallo { $name }! 👋 Ich bin Aisha.
+    🤳 <b>Schick mir ein Selfie von dir</b>, Gesicht groß: in einer halben Minute zeichne ich { $pictures ->
+        [one] ein Bild von dir
+       *[other] { $pictures } Bilder von dir
+    }. { CREDITS($price) } aus deinem Geschenk von { CREDITS($gift) } 🎁
+
+    🪄 Außerdem: Looks, Änderungen, Videos, alte Fotos schärfen, Sprache zu Text, Protokolle, Antworten, Vorlesen.
 gift = 🎁 <b>{ CREDITS($amount) }</b> geschenkt: probier es aus!
 menu = <b>Was möchtest du machen?</b> ✨
 drafts = <b>🗂️ Weitere Entwürfe</b>

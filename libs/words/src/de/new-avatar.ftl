@@ -106,16 +106,38 @@ choose-type =
 ask-selfie =
     Gefällt mir! 😍 „{ $idea }“
 
-    Schick mir ein Selfie: dein Gesicht groß und scharf, niemand sonst im Bild. Ich zeichne dich für { CREDITS($picture) }.
-
-    Ein Bild ohne dich kostet { CREDITS($pictureWithoutAvatar) }.
+    Schick mir ein Selfie: dein Gesicht groß und scharf, niemand sonst im Bild. Ich zeichne dich für { CREDITS($picture) }{ $isGift ->
+        [yes] { "" } aus deinem Geschenk.
+       *[no] .
+    }
+selfie-accepted =
+    ✅ Das Selfie passt! Ich kann dich gleich zeichnen: { $pictures ->
+        [one] ein Bild
+       *[other] { $pictures } Bilder
+    } für { CREDITS($price) }. Mit dem Tippen bestätigst du: Das Selfie zeigt dich, und du bist mindestens { $adultYears }.
+selfie-drawn =
+    ✅ Das Selfie passt, ich zeichne dich: { $pictures ->
+        [one] ein Bild
+       *[other] { $pictures } Bilder
+    } für { CREDITS($price) }.
+selfie-checking =
+    🔎 Ich sehe mir das Selfie an…{ $isAgreed ->
+        [yes]
+            { "" } Passt es, zeichne ich dich gleich: { $pictures ->
+                [one] ein Bild
+               *[other] { $pictures } Bilder
+            } für { CREDITS($price) }.
+       *[no] { "" }
+    }
+selfie-refused = ❌ Dieses Selfie passt nicht; warum, steht in meiner Antwort. Schick ein anderes: dein Gesicht groß und scharf, niemand sonst im Bild.
+train-hint =
+    🧬 <b>Noch ähnlicher?</b> Das habe ich nach einem Selfie gezeichnet. Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts: ähnlicher in jeder Szene, dazu Looks und Fotoserien. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
 choose-preset =
     Wie lange soll trainiert werden? Je länger, desto genauer { $type ->
         [style] der Stil
        *[portrait] die Ähnlichkeit
     }.
 
-    ⏱️ ⚡ { $fastAboutMinutes } · ⚖️ { $balancedAboutMinutes } · 💎 { $bestAboutMinutes } Min.
     Verfügbar: { CREDITS($available) }
 file-note = Fotos werden mit ihrem Avatar gelöscht: /avatars → der Avatar → „Löschen“.
 trained =
@@ -191,6 +213,8 @@ taken =
                *[other] Fotos
             }
     } angenommen
+at-most = Die ersten { $maxPhotos } passenden kommen in den Satz.
+beyond = 🗂️ Übrig: { $count }, der Satz hat schon { $maxPhotos }.
 refused = ❌ Nicht angenommen: { $count }. Der Grund steht in meiner Antwort.
 advice =
     💡 { $count } { $type ->
@@ -243,9 +267,10 @@ enough =
 full = Mehr geht nicht, es kann trainiert werden.
 done = ✅ Fertig, weiter
 next = ✅ Weiter
-try-now = ⚡ Gleich ausprobieren
+try-now = ⚡ Gleich zeichnen
 draw-idea = 🎨 { $idea }
-without-me = 🖼️ Ohne mich zeichnen
+without-me = 🖼️ Ohne mich · { CREDITS($price) }
+draw-me = 🙋 Das bin ich: { $pictures } zeichnen · { CREDITS($price) }
 look =
     { $type ->
         [style] 👀 Bilder ansehen
@@ -264,13 +289,9 @@ generate = 🎨 Bild machen
 it-is-me = 🙋 Das bin auch ich
 preset =
     { $preset ->
-        [fast] ⚡
-        [balanced] ⚖️
-       *[best] 💎
-    } { $preset ->
-        [fast] Schnell
-        [balanced] Ausgewogen
-       *[best] Am besten
+        [fast] ⚡ Schnell, { $fastAboutMinutes } Min.
+        [balanced] ⚖️ Ausgewogen, { $balancedAboutMinutes } Min.
+       *[best] 💎 Am besten, { $bestAboutMinutes } Min.
     } · { CREDITS($price) }
 promise =
     Klappt es nicht, kommen deine Credits von selbst zurück.{ $guarantee ->

@@ -2,9 +2,9 @@
 
 name = Aisha
 description =
-    Schick { $minPhotos }–{ $maxPhotos } Fotos von dir, und ich mache deinen persönlichen Avatar. Dann genügt eine Zeile: „ich in Paris“, „Geschäftsporträt“, „Ritter vor einer Burg“ — und du bist im Bild.
+    Ein Selfie, und du bist in Paris, auf dem Mond, auf einem Titelblatt: die ersten Bilder in einer halben Minute.
 
-    Sprachnachrichten mache ich zu Text.
+    Außerdem: Looks und Fotoserien, Bilder ändern und zu Videos machen, alte Fotos schärfen. Sprache und Treffen zu Text, Protokoll, Dokumenten und Antworten. Texte vorlesen. Auch in Gruppen.
 
-    Du zahlst nur, was du bekommst. Tippe unten auf die Taste.
-short-description = Bilder von dir aus einer Zeile und Text aus Sprachnachrichten. Du zahlst nur, was du bekommst.
+    Du zahlst nur, was du bekommst. Tippe unten auf die Taste und schick ein Selfie.
+short-description = Ein Selfie, und du bist in Paris. Auch: Sprache und Treffen zu Text und Protokoll, alte Fotos scharf.

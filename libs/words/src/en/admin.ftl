@@ -11,7 +11,11 @@ today =
         [none] { "" }
        *[other] { "" } ({ $failures })
     }
-    💬 { $tickets } wait for support
+    💬 { $tickets } wait for support{ $cardReturns ->
+        [0] { "" }
+       *[other] { "" }
+            💳 Card refunds that wait for you: { $cardReturns }
+    }
     ✉️ { $deadLetters } dead letters, the oldest message waits { $oldest } s
 nobody = I don’t know that command. Everything I can do is in /menu.
 ask-who = Who? A Telegram id, an @name or words of a name.
@@ -41,6 +45,8 @@ confirm =
     <b>{ $what }</b> · { $who }
     Reason: { $reason }
 sent = ✅ Sent. The card shows the result in a few seconds.
+own-account = The credits were not given: support does not change its own account. If they are due to you, an owner gives them.
+too-many-today = The credits were not given: support gives a limited sum a day, and { CREDITS($left) } are left of it now. Give fewer, or ask an owner.
 
 ## Plain text: buttons, titles, notices
 

@@ -35,12 +35,12 @@ made-main = This is now your main avatar ⭐
 ask-name = What’s the new name for “{ $name }”? { $avatarNameLengthMin } to { $avatarNameLengthMax } characters.
 bad-name = That won’t work: a name has { $avatarNameLengthMin } to { $avatarNameLengthMax } characters.
 ask-remove =
-    Delete “{ $name }” for good?
+    Delete “{ $name }”?
 
     { $isTraining ->
         [yes] Training stops. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training). { "" }
        *[no] { "" }
-    }The photos and the model disappear at once, the name and your ideas shortly after; the training service’s copies go within { SPAN($retentionMsCopyAtFal) }, the texts of my messages within { SPAN($retentionMsSentMessage) }. Finished pictures and receipts (dates and amounts) stay, and Telegram keeps the chat itself.
+    }Photos, model, name and ideas go, pictures and receipts stay. FAL’s copies go within { SPAN($retentionMsCopyAtFal) }, the texts of my messages within { SPAN($retentionMsSentMessage) }.
 
 drawn-from =
     { $path ->
@@ -80,6 +80,6 @@ keep = Keep
 resume = ▶️ Continue
 retry = 🔁 Try again
 generate = 🎨 Make a picture
-try-now = ⚡ Try it right now
+try-now = ⚡ Draw me now
 entry-avatars = 👥 My avatars
 command-avatars = My avatars

@@ -23,6 +23,11 @@ details =
     Voice and files: your own, too, or with consent. You can change your mind any time: “Withdraw consent” in /privacy deletes your avatars, photos, recordings and the files you sent.
 
     Until you decide, I won’t open anything or pass it on.
+then-draw =
+    🎨 Then I’ll draw you from this selfie at once: { $pictures ->
+        [one] a picture
+       *[other] { $pictures } pictures
+    } for { CREDITS($price) }.
 first = First I need your consent 👇
 go-on = ✅ Thank you! Let’s pick up where we left off.
 send-again = ✅ Thank you! Now send photos or a voice message. If you already did, please send it again.
@@ -37,6 +42,8 @@ declined =
 ## Plain text: buttons, titles, notices
 
 agree = ✅ I’m { $adultYears } or older and I agree
+agree-and-draw = ✅ It’s me, I’m { $adultYears }+ and I agree
+agree-for-another = 🤝 I agree; it’s not me in the photo
 decline = Not now
 more = 📖 In full
 less = 📄 In brief

@@ -1,4 +1,4 @@
-stale = That button is from an older menu and no longer works 🙂
+stale = Things have moved on. The current screen is in /menu 🙂
 fresh = Things have moved on, here’s the current one 👇
 unknown = Sorry, I didn’t get that 🙈 Tap a button or /menu.
 unknown-command = I don’t know that command. Everything I can do is in /menu.

@@ -36,7 +36,7 @@ how-to-draw =
        *[no] { "" }
     }
     { $seed ->
-        [none] The frame is new every time. When you like one, open “⚙️ More” below the picture and keep it for other ideas.
+        [none] The frame is new every time. Like a composition? “⚙️ More” under the picture keeps it.
        *[other] 🔒 Frame no. { $seed }: the composition stays similar.
     }
 kept-seed = 🔒 Frame no. { $seed } is kept: the composition stays similar.

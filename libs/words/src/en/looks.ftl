@@ -1,4 +1,4 @@
-no-avatar = ✨ A look is tried on by you: I need an avatar first. { $minPhotos }–{ $maxPhotos } photos and a few minutes.
+no-avatar = ✨ Looks are made for your face, so first an avatar: { $minPhotos }–{ $maxPhotos } photos and a few minutes.
 choose-group =
     { $type ->
         [style]

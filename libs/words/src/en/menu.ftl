@@ -1,11 +1,18 @@
 hello =
     Hi { $name }! 👋 I’m Aisha, an AI studio right here in Telegram.
 
-    🎭 Send me { $minPhotos }–{ $maxPhotos } selfies and I’ll train a personal model of you: from { $fastAboutMinutes } minutes, from { CREDITS($training) }.
-    🎨 One line, and you’re in the photo: in Paris, on the Moon, on a magazine cover. { CREDITS($picture) } a picture.
-    🎙️ Voice messages become tidy text: { CREDITS($minute) } a minute of speech.
+    🎨 One selfie, one line, and you’re in the photo: in Paris, on the Moon, on a magazine cover.
+    🪄 Also: looks and photo sessions, pictures changed and made into video, old photos made sharp; voice and meetings into text, minutes and answers; texts read aloud.
 
-    You only pay for what you get.
+    { CREDITS($picture) } a picture, { CREDITS($minute) } a minute of speech. You only pay for what you get.
+hello-selfie =
+    Hi { $name }! 👋 I’m Aisha.
+    🤳 <b>Send me one selfie of yourself</b>, face large: in half a minute I’ll draw { $pictures ->
+        [one] a picture of you
+       *[other] { $pictures } pictures of you
+    }. { CREDITS($price) } out of your gift of { CREDITS($gift) } 🎁
+
+    🪄 Also: looks, edits, video, old photos made sharp, voice to text, minutes, answers, reading aloud.
 gift = 🎁 <b>{ CREDITS($amount) }</b> on me: try it out!
 menu = <b>What would you like to make?</b> ✨
 drafts = <b>🗂️ Other drafts</b>

@@ -93,16 +93,38 @@ choose-type =
 ask-selfie =
     Love it! 😍 “{ $idea }”
 
-    Send me one selfie: your face large and sharp, nobody else in it. I’ll draw you for { CREDITS($picture) }.
-
-    A picture without you is { CREDITS($pictureWithoutAvatar) }.
+    Send me one selfie: your face large and sharp, nobody else in it. I’ll draw you for { CREDITS($picture) }{ $isGift ->
+        [yes] { "" } out of your gift.
+       *[no] .
+    }
+selfie-accepted =
+    ✅ This selfie works! I can draw you at once: { $pictures ->
+        [one] a picture
+       *[other] { $pictures } pictures
+    } for { CREDITS($price) }. By pressing you confirm that the selfie shows you and that you are { $adultYears } or older.
+selfie-drawn =
+    ✅ This selfie works, I’m drawing you: { $pictures ->
+        [one] a picture
+       *[other] { $pictures } pictures
+    } for { CREDITS($price) }.
+selfie-checking =
+    🔎 Looking at your selfie…{ $isAgreed ->
+        [yes]
+            { "" } If it works, I’ll draw you at once: { $pictures ->
+                [one] a picture
+               *[other] { $pictures } pictures
+            } for { CREDITS($price) }.
+       *[no] { "" }
+    }
+selfie-refused = ❌ This selfie doesn’t work; my reply says why. Send another: your face large and sharp, nobody else in it.
+train-hint =
+    🧬 <b>Want it even closer?</b> This is me drawing from one selfie. Send { $missing } more photos and I’ll train a model of your face: more like you in any scene, plus looks and photo sessions. { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($price) }.
 choose-preset =
     How long should it train? The longer, the closer the { $type ->
         [style] style
        *[portrait] likeness
     }.
 
-    ⏱️ ⚡ { $fastAboutMinutes } · ⚖️ { $balancedAboutMinutes } · 💎 { $bestAboutMinutes } min
     Available: { CREDITS($available) }
 file-note = Photos are deleted with their avatar: /avatars → the avatar → “Delete”.
 trained =
@@ -168,6 +190,8 @@ taken =
         [one] { "" }
        *[other] s
     } accepted
+at-most = The first { $maxPhotos } that suit go into the set.
+beyond = 🗂️ Left over: { $count }, the set already has { $maxPhotos }.
 refused = ❌ Didn’t work: { $count }. The reason is in my reply.
 advice =
     💡 { $count } { $type ->
@@ -210,9 +234,10 @@ enough =
 full = That’s the maximum, ready to train.
 done = ✅ Done, next
 next = ✅ Next
-try-now = ⚡ Try it right now
+try-now = ⚡ Draw me now
 draw-idea = 🎨 { $idea }
-without-me = 🖼️ Draw it without me
+without-me = 🖼️ Without me · { CREDITS($price) }
+draw-me = 🙋 It’s me: draw { $pictures } · { CREDITS($price) }
 look =
     { $type ->
         [style] 👀 See the pictures
@@ -227,13 +252,9 @@ generate = 🎨 Make a picture
 it-is-me = 🙋 That’s me, too
 preset =
     { $preset ->
-        [fast] ⚡
-        [balanced] ⚖️
-       *[best] 💎
-    } { $preset ->
-        [fast] Fast
-        [balanced] Balanced
-       *[best] Best
+        [fast] ⚡ Fast, { $fastAboutMinutes } min
+        [balanced] ⚖️ Balanced, { $balancedAboutMinutes } min
+       *[best] 💎 Best, { $bestAboutMinutes } min
     } · { CREDITS($price) }
 promise =
     If it doesn’t work out, you’re refunded automatically.{ $guarantee ->

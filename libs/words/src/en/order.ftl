@@ -60,7 +60,7 @@ waits =
         [yes] I’ll tell you
        *[no] your credits come back
     }.
-accepted = ✅ Order taken. You can close the chat: I’ll write when it’s ready.
+accepted = ✅ On it! You can close the chat: I’ll write when it’s ready.
 ahead =
     { $count ->
         [0] You’re next

@@ -2,9 +2,9 @@
 
 name = Aisha
 description =
-    Send { $minPhotos }–{ $maxPhotos } photos of yourself and I’ll make your personal avatar. Then one line is enough: “me in Paris”, “a business portrait”, “a knight at a castle” — and you’re in the picture.
+    One selfie, and you’re in Paris, on the Moon, on a magazine cover: your first pictures in half a minute.
 
-    I also turn voice messages into text.
+    Also: looks and photo sessions, pictures changed and made into video, old photos made sharp. Voice and meetings into text, minutes, documents and answers. Texts read aloud. I work in groups, too.
 
-    You pay only for what you get. Press the button below to begin.
-short-description = Pictures of you from one line, and text from voice messages. You pay only for what you get.
+    You pay only for what you get. Press the button below and send a selfie.
+short-description = One selfie and you’re in Paris. Also: voice and meetings into text and minutes, old photos made sharp.

@@ -38,7 +38,7 @@ no-sample = The voice can’t be heard right now: the AI model isn’t respondin
 heard-enough = You’ve heard voices { $aDay } times today. You can again tomorrow, and order right now.
 caption = 🔊 { $title }
 ask-part =
-    ✂️ <b>What shall I read?</b>
+    ✂️ <b>What should I read?</b>
 
     { $isTooLong ->
         [yes] All of it is too much at once: over { GROUPED($maxSpeechCharacters) } characters. { "" }

@@ -93,7 +93,7 @@ exported =
     }
 gone = That transcript is gone.
 ask =
-    🎙️ Send a voice message, audio or a video up to { $chatMb } MB (a file is fine) and I’ll write down what’s said.{ $hasLargerLinks ->
+    🎙️ Send a voice message, audio or a video up to { $chatMb } MB (a file is fine) and I’ll transcribe it.{ $hasLargerLinks ->
         [yes] { "" } A larger one, up to { $linkMb } MB, as a direct link to the file.
        *[no] { "" } A direct link to the file will do, too.
     }

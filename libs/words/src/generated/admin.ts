@@ -1,4 +1,5 @@
 // Made from ru/admin.ftl by `npm run docs`: change the words there.
+import type { CentiCredits } from '@aisha/domain';
 import type { Html } from '../html';
 import { messages, type Shown } from '../texts';
 
@@ -16,6 +17,7 @@ export interface AdminWords {
     readonly undelivered: Shown | Html;
     readonly failures?: Shown | Html | null | undefined;
     readonly tickets: Shown | Html;
+    readonly cardReturns: number | bigint;
     readonly deadLetters: Shown | Html;
     readonly oldest: Shown | Html;
   }) => Html;
@@ -52,6 +54,8 @@ export interface AdminWords {
     readonly reason: Shown | Html;
   }) => Html;
   readonly sent: Html;
+  readonly ownAccount: Html;
+  readonly tooManyToday: (told: { readonly left: CentiCredits }) => Html;
   readonly find: string;
   readonly menu: string;
   readonly back: string;
@@ -80,6 +84,8 @@ export const adminTexts = messages<AdminWords>('admin', {
   askReason: 'html()',
   confirm: 'html()',
   sent: 'html',
+  ownAccount: 'html',
+  tooManyToday: 'html()',
   find: 'plain',
   menu: 'plain',
   back: 'plain',

@@ -1,10 +1,12 @@
 // Made from ru/consent.ftl by `npm run docs`: change the words there.
+import type { CentiCredits } from '@aisha/domain';
 import type { Html } from '../html';
 import { messages } from '../texts';
 
 export interface ConsentWords {
   readonly brief: Html;
   readonly details: Html;
+  readonly thenDraw: (told: { readonly pictures: number; readonly price: CentiCredits }) => Html;
   readonly first: Html;
   readonly goOn: Html;
   readonly sendAgain: Html;
@@ -13,6 +15,8 @@ export interface ConsentWords {
   readonly renewed: Html;
   readonly declined: Html;
   readonly agree: string;
+  readonly agreeAndDraw: string;
+  readonly agreeForAnother: string;
   readonly decline: string;
   readonly more: string;
   readonly less: string;
@@ -21,6 +25,7 @@ export interface ConsentWords {
 export const consentTexts = messages<ConsentWords>('consent', {
   brief: 'html',
   details: 'html',
+  thenDraw: 'html()',
   first: 'html',
   goOn: 'html',
   sendAgain: 'html',
@@ -29,6 +34,8 @@ export const consentTexts = messages<ConsentWords>('consent', {
   renewed: 'html',
   declined: 'html',
   agree: 'plain',
+  agreeAndDraw: 'plain',
+  agreeForAnother: 'plain',
   decline: 'plain',
   more: 'plain',
   less: 'plain',

@@ -6,9 +6,14 @@ import { messages, type Shown } from '../texts';
 export interface MenuWords {
   readonly hello: (told: {
     readonly name: Shown | Html;
-    readonly training: CentiCredits;
     readonly picture: CentiCredits;
     readonly minute: CentiCredits;
+  }) => Html;
+  readonly helloSelfie: (told: {
+    readonly name: Shown | Html;
+    readonly pictures: number;
+    readonly price: CentiCredits;
+    readonly gift: CentiCredits;
   }) => Html;
   readonly gift: (told: { readonly amount: CentiCredits }) => Html;
   readonly menu: Html;
@@ -49,6 +54,7 @@ export interface MenuWords {
 
 export const menuTexts = messages<MenuWords>('menu', {
   hello: 'html()',
+  helloSelfie: 'html()',
   gift: 'html()',
   menu: 'html',
   drafts: 'html',

@@ -47,8 +47,17 @@ export interface NewAvatarWords {
   readonly askSelfie: (told: {
     readonly idea: Shown | Html;
     readonly picture: CentiCredits;
-    readonly pictureWithoutAvatar: CentiCredits;
+    readonly isGift: boolean;
   }) => Html;
+  readonly selfieAccepted: (told: { readonly pictures: number; readonly price: CentiCredits }) => Html;
+  readonly selfieDrawn: (told: { readonly pictures: number; readonly price: CentiCredits }) => Html;
+  readonly selfieChecking: (told: {
+    readonly isAgreed: boolean;
+    readonly pictures: number;
+    readonly price: CentiCredits;
+  }) => Html;
+  readonly selfieRefused: Html;
+  readonly trainHint: (told: { readonly missing: Shown | Html; readonly price: CentiCredits }) => Html;
   readonly choosePreset: (told: { readonly type: 'style' | 'portrait'; readonly available: CentiCredits }) => Html;
   readonly fileNote: Html;
   readonly trained: (told: { readonly state: 'stopped' | 'style' | 'portrait'; readonly name: Shown | Html }) => Html;
@@ -68,6 +77,8 @@ export interface NewAvatarWords {
   }) => string;
   readonly checking: (told: { readonly type: 'style' | 'portrait'; readonly count: number }) => string;
   readonly taken: (told: { readonly type: 'style' | 'portrait'; readonly count: number }) => string;
+  readonly atMost: string;
+  readonly beyond: (told: { readonly count: Shown }) => string;
   readonly refused: (told: { readonly count: Shown }) => string;
   readonly advice: (told: {
     readonly type: 'style' | 'portrait';
@@ -97,7 +108,8 @@ export interface NewAvatarWords {
   readonly next: string;
   readonly tryNow: string;
   readonly drawIdea: (told: { readonly idea: Shown }) => string;
-  readonly withoutMe: string;
+  readonly withoutMe: (told: { readonly price: CentiCredits }) => string;
+  readonly drawMe: (told: { readonly pictures: Shown; readonly price: CentiCredits }) => string;
   readonly look: (told: { readonly type: 'style' | 'portrait' }) => string;
   readonly remove: string;
   readonly makeMain: (told: { readonly type: 'style' | 'portrait' }) => string;
@@ -142,6 +154,11 @@ export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
   confirm: 'html()',
   chooseType: 'html()',
   askSelfie: 'html()',
+  selfieAccepted: 'html()',
+  selfieDrawn: 'html()',
+  selfieChecking: 'html()',
+  selfieRefused: 'html',
+  trainHint: 'html()',
   choosePreset: 'html()',
   fileNote: 'html',
   trained: 'html()',
@@ -157,6 +174,8 @@ export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
   draft: 'plain()',
   checking: 'plain()',
   taken: 'plain()',
+  atMost: 'plain',
+  beyond: 'plain()',
   refused: 'plain()',
   advice: 'plain()',
   refusal: 'plain()',
@@ -171,7 +190,8 @@ export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
   next: 'plain',
   tryNow: 'plain',
   drawIdea: 'plain()',
-  withoutMe: 'plain',
+  withoutMe: 'plain()',
+  drawMe: 'plain()',
   look: 'plain()',
   remove: 'plain',
   makeMain: 'plain()',

@@ -31,6 +31,8 @@ export interface StatementWords {
   readonly columnStars: string;
   readonly columnPayment: string;
   readonly columnOrder: string;
+  readonly columnCard: string;
+  readonly columnCurrency: string;
   readonly payment: (told: { readonly chargeId: Shown }) => string;
   readonly sums: string;
   readonly cameIn: string;
@@ -70,6 +72,8 @@ export const statementTexts = messages<StatementWords>('statement', {
   columnStars: 'plain',
   columnPayment: 'plain',
   columnOrder: 'plain',
+  columnCard: 'plain',
+  columnCurrency: 'plain',
   payment: 'plain()',
   sums: 'plain',
   cameIn: 'plain',

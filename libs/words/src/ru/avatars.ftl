@@ -35,12 +35,12 @@ made-main = Теперь этот аватар основной ⭐
 ask-name = Как теперь назовём «{ $name }»? Имя — от { $avatarNameLengthMin } до { $avatarNameLengthMax } символов.
 bad-name = Не подойдёт: имя — от { $avatarNameLengthMin } до { $avatarNameLengthMax } символов.
 ask-remove =
-    Удалить «{ $name }» навсегда?
+    Удалить «{ $name }»?
 
     { $isTraining ->
         [yes] Обучение остановится. Чего нейросеть ещё не начала, за то кредиты вернутся; за начатое они спишутся, если бесплатных попыток дня на него не хватит (на обучение их обычно не хватает). { "" }
        *[no] { "" }
-    }Сразу исчезнут фото и модель, следом — имя и ваши идеи; за { SPAN($retentionMsCopyAtFal) } — копии у сервиса обучения, за { SPAN($retentionMsSentMessage) } — тексты моих сообщений. Останутся готовые картинки и чеки (даты и суммы); сам чат хранит Telegram.
+    }Фото, модель, имя и идеи исчезнут, картинки и чеки останутся. Копии у FAL уйдут за { SPAN($retentionMsCopyAtFal) }, тексты моих сообщений — за { SPAN($retentionMsSentMessage) }.
 
 drawn-from =
     { $path ->
@@ -80,6 +80,6 @@ keep = Оставить
 resume = ▶️ Продолжить
 retry = 🔁 Попробовать ещё раз
 generate = 🎨 Создать картинку
-try-now = ⚡ Попробовать сразу
+try-now = ⚡ Нарисовать уже сейчас
 entry-avatars = 👥 Мои аватары
 command-avatars = Мои аватары

@@ -112,16 +112,41 @@ choose-type =
 ask-selfie =
     Хотите так? 😍 «{ $idea }»
 
-    Пришлите одно селфи: лицо крупно и чётко, на фото только вы. Нарисую вас за { CREDITS($picture) }.
-
-    Без вас на картинке — { CREDITS($pictureWithoutAvatar) }.
+    Пришлите одно селфи: лицо крупно и чётко, на фото только вы. Нарисую вас за { CREDITS($picture) }{ $isGift ->
+        [yes] { "" } из подарка.
+       *[no] .
+    }
+selfie-accepted =
+    ✅ Селфи подошло! Нарисую вас сразу: { $pictures ->
+        [one] { $pictures } картинка
+        [few] { $pictures } картинки
+       *[many] { $pictures } картинок
+    } за { CREDITS($price) }. Нажимая, вы подтверждаете: на селфи вы, и вам есть { $adultYears } лет.
+selfie-drawn =
+    ✅ Селфи подошло, рисую вас: { $pictures ->
+        [one] { $pictures } картинка
+        [few] { $pictures } картинки
+       *[many] { $pictures } картинок
+    } за { CREDITS($price) }.
+selfie-checking =
+    🔎 Смотрю селфи…{ $isAgreed ->
+        [yes]
+            { "" } Подойдёт — сразу нарисую вас: { $pictures ->
+                [one] { $pictures } картинка
+                [few] { $pictures } картинки
+               *[many] { $pictures } картинок
+            } за { CREDITS($price) }.
+       *[no] { "" }
+    }
+selfie-refused = ❌ Это селфи не подошло, почему — в моём ответе. Пришлите другое: лицо крупно и чётко, на фото только вы.
+train-hint =
+    🧬 <b>Хотите ещё точнее?</b> Это я рисую по одному селфи. Пришлите ещё { $missing } фото — обучу модель вашего лица: больше сходства на любом фоне, плюс образы и фотосессии. { $fastAboutMinutes }–{ $bestAboutMinutes } минут, от { CREDITS($price, case: "genitive") }.
 choose-preset =
     Как обучать? Чем дольше, тем точнее { $type ->
         [style] стиль
        *[portrait] сходство
     }.
 
-    ⏱️ ⚡ { $fastAboutMinutes } · ⚖️ { $balancedAboutMinutes } · 💎 { $bestAboutMinutes } мин
     Доступно: { CREDITS($available) }
 file-note = Фото удаляются вместе с аватаром: /avatars → аватар → «Удалить».
 trained =
@@ -192,6 +217,8 @@ taken =
             }
        *[portrait] { $count } фото
     }
+at-most = В набор войдут первые { $maxPhotos } подходящих.
+beyond = 🗂️ Не вошло: { $count }, в наборе уже { $maxPhotos }.
 refused = ❌ Не подошло: { $count }. Почему — в моём ответе.
 advice =
     💡 { $type ->
@@ -251,9 +278,10 @@ full = Это максимум, можно обучать.
 done = ✅ Готово, дальше
 # The next two buttons share a row.
 next = ✅ Дальше
-try-now = ⚡ Попробовать сразу
+try-now = ⚡ Нарисовать уже сейчас
 draw-idea = 🎨 { $idea }
-without-me = 🖼️ Нарисовать без меня
+without-me = 🖼️ Без меня · { CREDITS($price) }
+draw-me = 🙋 Это я: нарисовать { $pictures } · { CREDITS($price) }
 look =
     { $type ->
         [style] 👀 Посмотреть картинки
@@ -272,13 +300,9 @@ generate = 🎨 Создать картинку
 it-is-me = 🙋 Это тоже я
 preset =
     { $preset ->
-        [fast] ⚡
-        [balanced] ⚖️
-       *[best] 💎
-    } { $preset ->
-        [fast] Быстро
-        [balanced] Оптимально
-       *[best] Лучшее
+        [fast] ⚡ Быстро, { $fastAboutMinutes } мин
+        [balanced] ⚖️ Оптимально, { $balancedAboutMinutes } мин
+       *[best] 💎 Лучшее, { $bestAboutMinutes } мин
     } · { CREDITS($price) }
 promise =
     Если не получится, кредиты вернутся.{ $guarantee ->

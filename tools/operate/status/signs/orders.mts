@@ -1,4 +1,5 @@
-import { finding, toDo, worst, type Sign } from './finding.mts';
+import { called } from '../../command-line.mts';
+import { finding, toDo, worst, type Seen, type Sign } from './finding.mts';
 
 const LETTERS_WAIT_S = 0;
 
@@ -10,6 +11,9 @@ const TICKET_WAITS_H = 24;
 const ERASURE_TAKES_H = 6;
 
 const EXPORT_STANDS_H = 2;
+
+/** The bot says that an operator returns the money within days. */
+const CARD_RETURN_WAITS_H = 72;
 
 /** Fewer refunds than this in a day are normal. From this number on, refunds of more than a fifth of the purchases are a wave. */
 const REFUNDS_AT_LEAST = 5;
@@ -122,5 +126,25 @@ export const operatorsAreAwaited: Sign = ({ apps: { instances } }) => {
           ),
         ]
       : []),
+  ];
+};
+
+/** Payments by card that an operator is to give back by hand: a fact, and after some days a fault. */
+export const waitingCardReturns = ({ database }: Seen): string[] => {
+  const { waiting = 0 } = (database?.answers && database.cardReturns) || {};
+  return waiting === 0
+    ? []
+    : [`${waiting} payments by card wait until you give their money back: ${called('refund-payment')} --open`];
+};
+
+export const cardReturnsAreLate: Sign = ({ database }) => {
+  const { waiting = 0, oldestHours = 0 } = (database?.answers && database.cardReturns) || {};
+  if (oldestHours <= CARD_RETURN_WAITS_H) return [];
+  return [
+    toDo(
+      `${waiting} payments by card wait to be given back, the oldest for ${Math.round(oldestHours)} hours; --open lists them.`,
+      'their credits are set aside, and they were told that the money comes within days',
+      'refund-payment',
+    ),
   ];
 };

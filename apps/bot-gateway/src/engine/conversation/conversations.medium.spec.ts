@@ -251,7 +251,7 @@ describe('a conversation', () => {
     const changed = await replica({ ...withForm(), callbackSecret: 'another secret of thirty-two characters' });
 
     await anna.pressesIn(asked, 'Да');
-    await eventually(() => expect(toasts().join()).toContain('она больше не работает'));
+    await eventually(() => expect(toasts().join()).toContain(conversationTexts.ru.stale));
     await changed.stop();
     await replica(withForm());
     await anna.pressesIn(asked, 'Да');

@@ -7,12 +7,13 @@ import { INPUTS, richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
 import { openApiKeys } from '../../features/api-keys/api-keys.callbacks';
 import { turnNewsOff } from '../../features/news/news.callbacks';
-import { consentScreen } from '../../features/consent/consent.screen';
+import { photosCard } from '../../features/avatar-photos/photos.card';
+import { consentDetails, consentScreen } from '../../features/consent/consent.screen';
 import type { Action } from './flow';
 import { apiKeysTexts, newsTexts } from '@aisha/words';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
-import { MOST_BUTTONS } from '../screen/screen';
+import { MOST_BUTTONS, type Screen } from '../screen/screen';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { resultCard } from '../../orders/result.card';
 import { features, orderKindViews } from '../../features';
@@ -110,6 +111,8 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
         `INSERT INTO billing.card_price (pack_id, currency, amount, valid_from) VALUES ('small-1', 'EUR', 299, '2026-11-01Z')`,
       );
       await postgres.fixtures.avatar({ userId, name: 'Anna', photos: 1 });
+      const begun = { status: 'photos_uploading', subject: null, faceOwner: null, photos: 1 } as const;
+      return (await postgres.fixtures.avatar({ userId, name: 'Anna 2', ...begun })).id;
     },
     () => ({ PAYMENT_PROVIDER_TOKEN: '1:TEST:provider', PAYMENT_CURRENCY: 'EUR' }),
   );
@@ -132,14 +135,25 @@ const operator = (postgres: PostgresHarness): Promise<Goer> =>
     (telegramId) => ({ ADMIN_TELEGRAM_IDS: `${telegramId}:owner`, CONSOLE_URL: 'https://desk.inside.test' }),
   );
 
+/** What a newcomer's selfie is drawn as. */
+const FIRST = { pictures: 3, price: '900' };
+
+/** The card of a selfie whose person has seen its price only now. */
+const acceptedSelfie = (avatarId: AvatarId, language: Language): Screen => {
+  const verdict = { accepted: true, findings: [] };
+  const avatar = { avatarId, name: 'Anna', trainingType: 'portrait', isDescribed: false } as const;
+  return photosCard.render({ ...avatar, accepted: 1, photos: [{ photoId: '1', verdict }], first: FIRST }, language);
+};
+
 const newcomer = async (
   postgres: PostgresHarness,
-  receives: (userId: UserId) => Promise<void>,
+  /** Resolves to the avatar that is a selfie so far, if the person has one. */
+  receives: (userId: UserId) => Promise<AvatarId | void>,
   settings: (telegramId: number) => object = () => ({}),
 ): Promise<Goer> => {
   const { userId, telegramId } = await postgres.fixtures.person({ firstName: 'Anna' });
   await postgres.fixtures.account({ userId });
-  await receives(userId);
+  const selfieOf = await receives(userId);
   const readers = new ReadOnce(postgres.database, settings(telegramId));
   return (language) =>
     walk({
@@ -149,7 +163,14 @@ const newcomer = async (
       now: new Date(),
       newId,
       inputs: INPUTS,
-      messages: [consentScreen(language), broadcast(language), paused(language)],
+      messages: [
+        consentScreen(language),
+        consentScreen(language, FIRST),
+        consentDetails(language, FIRST),
+        ...(selfieOf ? [acceptedSelfie(selfieOf, language)] : []),
+        broadcast(language),
+        paused(language),
+      ],
     });
 };
 

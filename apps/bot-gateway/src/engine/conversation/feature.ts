@@ -139,10 +139,16 @@ export interface PaymentRefusal {
 /** Whether an invoice may be paid: false if it is none of the feature's own. */
 export type PaymentAnswer = boolean | PaymentRefusal;
 
+/** An input that waits for its person's consent, and the draft of the step at which it came. */
+export interface Waiting {
+  readonly input: Input;
+  readonly draft: unknown;
+}
+
 /** The consent that a person gives before the bot takes their files; one feature of a bot states it. */
 export interface Consent {
-  /** The consent screen. It is a message of its own, and the conversation's step stays open. */
-  readonly screen: (language: Language) => Screen;
+  /** The consent screen for an input that waits. It is a message of its own, and the conversation's step stays open. */
+  readonly screen: (language: Language, waiting: Waiting) => Screen;
   /** The toast for a button that has to wait for the consent. */
   readonly first: (language: Language) => Html;
 }

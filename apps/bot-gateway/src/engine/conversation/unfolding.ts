@@ -5,7 +5,7 @@ import type { CallbackButton, Screen } from '../screen/screen';
 
 const unfold = callback('more', { isOpen: oneOf(['no', 'yes']) });
 
-/** The button that shows the rest of a step's buttons in the same message: a step with `more` places it where it likes. */
+/** The button that shows the rest of a step's buttons in the same message: a step with `more` places it where it likes (decision 232). */
 export const moreButton = (label = MORE): CallbackButton => unfold.button(label, { isOpen: 'yes' });
 /** The sign for the rest of the buttons, the same in all languages. */
 export const MORE = '⋯';

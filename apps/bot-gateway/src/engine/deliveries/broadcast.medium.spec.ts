@@ -1,12 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
-import { onPostgres } from '@aisha/testing';
+import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { menuTexts } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { BroadcastStore } from './broadcast.store';
 import { messageWith } from './content';
+
+const NEWS = { ru: messageWith(html`новости`), en: messageWith(html`news`), de: messageWith(html`Neues`) };
+
+/** Begins a broadcast to everybody, those who join while it runs among them. */
+const begins = ({ database }: Pick<PostgresHarness, 'database'>, store: BroadcastStore) =>
+  database.transaction(async (tx) => {
+    const id = newId<string>();
+    await store.draft(tx, { id, content: NEWS, texts: {}, segment: {} });
+    await store.start(tx, id, null);
+  });
 
 /** A real Postgres in which the bot signs in as its own role, with people, half of whom speak English. */
 const setup = async (people: number) => {
@@ -20,8 +30,7 @@ const setup = async (people: number) => {
       [from, to],
     );
   await come(1, people);
-  const news = { ru: messageWith(html`новости`), en: messageWith(html`news`), de: messageWith(html`Neues`) };
-  await postgres.database.transaction((tx) => store.add(tx, newId(), news));
+  await begins(postgres, store);
   const open = async () => {
     const [row] = await postgres.admin.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM bot.delivery WHERE status = 'pending'`,
@@ -72,8 +81,7 @@ describe('a broadcast', () => {
     await anna.sends('/start');
     await anna.sees(saying(menuTexts.ru.menu));
     await first.stop();
-    const news = { ru: messageWith(html`новости`), en: messageWith(html`news`), de: messageWith(html`Neues`) };
-    await postgres.database.transaction((tx) => new BroadcastStore(postgres.database).add(tx, newId(), news));
+    await begins(postgres, new BroadcastStore(postgres.database));
 
     await replica();
 

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { isAddressed, type Broadcast } from '@aisha/database/bot';
-import type { Language } from '@aisha/domain';
-import type { Content } from './content';
 
 /** More deliveries are written when fewer than this are open; this many take about seven seconds to send. */
 const FEW = 200;
@@ -15,16 +13,6 @@ const ROUNDS = 50;
 @Injectable()
 export class BroadcastStore {
   constructor(private readonly database: Database) {}
-
-  /**
-   * Shows the content once to every person, including people who join while the broadcast runs. Two calls with one id are one broadcast.
-   */
-  async add(tx: Transaction, id: string, content: Readonly<Record<Language, Content>>): Promise<void> {
-    await tx.query(`INSERT INTO bot.broadcast (id, content) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [
-      id,
-      JSON.stringify(content),
-    ]);
-  }
 
   /** Writes a draft, or changes one; false if the broadcast is no draft any more. */
   async draft(

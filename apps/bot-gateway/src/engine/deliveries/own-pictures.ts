@@ -8,11 +8,16 @@ const OWN = /^own:([a-z][a-z0-9-]*)$/;
 export const ownPicture = (name: string): string => `own:${name}`;
 
 /**
- * Reads a picture that comes with the bot. Undefined for a reference to a stored file, and for a picture that this release does not have.
+ * Reads a picture that comes with the bot, or the one of the same name in the owner's folder. Undefined for a reference to a stored file,
+ * and for a picture that this release does not have.
  */
-export async function readOwnPicture(reference: string): Promise<{ source: Buffer; filename: string } | undefined> {
+export async function readOwnPicture(
+  reference: string,
+  ownersFolder?: string,
+): Promise<{ source: Buffer; filename: string } | undefined> {
   const filename = OWN.exec(reference)?.[1]?.concat('.jpg');
   if (!filename) return undefined;
-  const source = await readFile(path.join(FOLDER, filename)).catch(() => undefined);
+  const read = (folder: string) => readFile(path.join(folder, filename)).catch(() => undefined);
+  const source = (ownersFolder !== undefined && (await read(ownersFolder))) || (await read(FOLDER));
   return source && { source, filename };
 }

@@ -8,6 +8,7 @@ export abstract class EngineConfig {
   abstract readonly LISTEN_HOST: string;
   abstract readonly HEALTH_PORT: number;
   readonly CALLBACK_SECRET?: string;
+  readonly PICTURES_FOLDER?: string;
   readonly TELEGRAM_WEBHOOK_URL?: string;
   readonly TELEGRAM_WEBHOOK_SECRET?: string;
   /** With a currency beside it, payments by card are on. */

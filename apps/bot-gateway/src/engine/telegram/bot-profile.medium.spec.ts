@@ -17,11 +17,11 @@ it('the bot tells its profile in each language to Telegram once, because Telegra
   expect(await api.call('getMyName')).toEqual({ name: 'Аиша' });
   expect(await api.call('getMyName', { language_code: 'en' })).toEqual({ name: 'Aisha' });
   expect(await api.call('getMe')).toMatchObject({ first_name: 'Аиша' });
-  expect(await api.call('getMyDescription')).toEqual({ description: expect.stringContaining('Пришлите 10–20') });
+  expect(await api.call('getMyDescription')).toEqual({ description: expect.stringContaining('Одно селфи') });
   expect(await api.call('getMyDescription', { language_code: 'en' })).toEqual({
-    description: expect.stringContaining('Send 10–20'),
+    description: expect.stringContaining('One selfie'),
   });
-  expect(await api.call('getMyShortDescription')).toEqual({ short_description: expect.stringContaining('Картинки') });
+  expect(await api.call('getMyShortDescription')).toEqual({ short_description: expect.stringContaining('Одно селфи') });
   for (const method of ['setMyName', 'setMyDescription', 'setMyShortDescription']) {
     expect(telegram.recorder.list({ method })).toHaveLength(LANGUAGES.length);
   }

@@ -100,7 +100,7 @@ describe('a press', () => {
 });
 
 describe('being told to wait', () => {
-  it('Telegram’s order to wait delays its own chat, in order, and no other (telegram.md §12, 6)', async () => {
+  it('a 429 of Telegram delays the messages of its chat, which keep their order, and delays no other chat (telegram.md §12, 6)', async () => {
     const { joins, replica, telegram } = await botHarness({ features: [echoFeature()] });
     await replica();
     const [anna, boris] = await Promise.all([joins('Анна'), joins('Борис')]);
@@ -147,7 +147,7 @@ describe('updates', () => {
 });
 
 describe('an album', () => {
-  it('an album whose photos come 2.5 s apart is that many photos, each taken once (telegram.md §12, 7)', async () => {
+  it('an album whose photos come 2.5 s apart is taken as single photos, each once (telegram.md §12, 7)', async () => {
     const harness = await botHarness();
     const { joinsAndAgrees, replica, telegram } = harness;
     await replica();

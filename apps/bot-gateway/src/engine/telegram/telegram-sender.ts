@@ -331,7 +331,7 @@ export class TelegramSender extends MessageSender {
     reference: string,
     filename?: string,
   ): Promise<{ source: Buffer; filename: string }> {
-    const own = await readOwnPicture(reference);
+    const own = await readOwnPicture(reference, this.config.PICTURES_FOLDER);
     if (own) return own;
     const files = filesOfSheet(reference);
     if (files) return { source: await drawnSheet(this.pictures(userId, files)), filename: 'pictures.jpg' };

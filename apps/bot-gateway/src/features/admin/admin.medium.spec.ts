@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { credits } from '@aisha/domain';
-import { eventually } from '@aisha/testing';
+import { credits, type UserId } from '@aisha/domain';
+import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { adminTexts, conversationTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation';
+import { ExplainKeptCreditsHandler } from './explain-kept-credits.handler';
 
 const t = adminTexts.ru;
 
@@ -127,6 +129,47 @@ describe('/admin', () => {
     await olga.sees(/Всё, что я умею/);
 
     expect(await sent()).toEqual([]);
+  });
+
+  it('/admin says how many payments by card wait until an operator gives their money back, and nothing when none does', async () => {
+    const { people, anna, postgres } = await setup();
+    const olga = people['Ольга']!;
+    await olga.sends('/admin');
+    const quiet = await olga.sees(/За сутки/);
+    expect(quiet.text).not.toContain('💳');
+    for (const currency of ['EUR', 'XTR']) {
+      await postgres.admin.query(
+        `INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, user_id, told_at, confirmed_at)
+         VALUES ($1, 'payment', 1, 'pack', $1, 299, $2, now(), now())`,
+        [currency, anna.userId],
+      );
+      await postgres.admin.query(
+        `INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, asked_by) VALUES (gen_random_uuid(), $1, $2, 0, 'person')`,
+        [currency, anna.userId],
+      );
+    }
+
+    await olga.sends('/admin');
+
+    await olga.sees(/Ждут поддержки 0\n💳 Возвратов на карту ждут вас: 1\n/);
+  });
+
+  it('an operator whose credits were kept back is told why in the chat, and what is left of the day', async () => {
+    const { people, bot, postgres } = await setup();
+    const olga = people['Ольга']!;
+    const readers = new Readers(postgres.database, { ADMIN_TELEGRAM_IDS: '' });
+    await olga.sends('/admin');
+    await olga.sees(/За сутки/);
+    const explains = new ExplainKeptCreditsHandler(bot.deliveries, readers);
+    const [found] = await postgres.admin.query<{ userId: UserId }>(
+      'SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1',
+      [olga.id],
+    );
+
+    await explains.handle({ userId: found!.userId }, jobContext(postgres));
+    await olga.sees(/Кредиты не выданы: поддержка не меняет свой счёт/);
+    await explains.handle({ userId: found!.userId, leftToday: '12000' }, jobContext(postgres));
+    await olga.sees(/за сутки поддержка выдаёт ограниченную сумму, и сейчас осталось 120 кредитов/);
   });
 
   it('/admin counts what was sold, ordered and delivered within a day', async () => {

@@ -1,3 +1,4 @@
+import { CardReturnReader } from '@aisha/database/billing';
 import { SupportTicketReader } from '@aisha/database/bot';
 import {
   DayNumbersReader,
@@ -28,11 +29,12 @@ const today = loading(async (readers, _, { person }) => ({
   role: roleOf(readers, person),
   numbers: await readers.of(DayNumbersReader).read(),
   tickets: await readers.of(SupportTicketReader).waiting(),
+  cardReturns: await readers.of(CardReturnReader).waiting(),
 }));
 
 /** The last 24 hours in numbers. */
 export const todayStep = today.step({
-  screen: (_, t, { role, numbers, tickets }) =>
+  screen: (_, t, { role, numbers, tickets, cardReturns }) =>
     role === undefined
       ? { text: t.nobody, buttons: [[toMenu.button(t.menu, {})]] }
       : {
@@ -48,6 +50,7 @@ export const todayStep = today.step({
             deadLetters: numbers.deadLetters,
             oldest: numbers.oldestMessageSeconds,
             tickets: tickets.count,
+            cardReturns,
           }),
           buttons: [[find.button(t.find, {})], [toMenu.button(t.menu, {})]],
         },

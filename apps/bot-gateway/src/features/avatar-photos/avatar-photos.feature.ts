@@ -1,5 +1,6 @@
 import { DraftReader } from '@aisha/database/bot';
 import { type AvatarId, type AvatarState, MAX_UNFINISHED_AVATARS, MIN_PHOTOS } from '@aisha/domain';
+import { type FirstPictures, firstPicturesIn, offerFirstPictures } from '../../orders/first-pictures';
 import { newAvatarTexts } from '@aisha/words';
 import {
   answer,
@@ -84,16 +85,32 @@ async function keepPhotos(
   if (!draft.avatarId && (await readers.of(ChangedAvatars).countUnfinished(userId)) >= MAX_UNFINISHED_AVATARS) {
     return answer(undefined, sayOnce(file, ...tooManyUnfinished(language)));
   }
+  const isAlone = file.albumId === null && others.length === 0 && !draft.avatarId;
+  const first = isAlone && (await firstOf(draft, context, readers));
   const begun = {
     accepted: draft.avatarId ? await readers.of(ChangedAvatars).countPhotos(draft.avatarId) : 0,
     name: draft.name ?? (await suggestedName(readers, draft, context)),
   };
-  const kept = keepPhoto(draft, file, context, begun);
+  const kept = keepPhoto(first ? { ...draft, first } : draft, file, context, begun);
   const rest = others.flatMap((other) => keepPhoto(kept.draft, other, context, begun).effects);
   // The idea moves into the draft of the avatar, so the draft that had the idea without an avatar is dropped.
   const isIdea = draft.idea !== undefined && draft.avatarId === undefined;
   const drops = isIdea ? { flow: NEW_AVATAR, about: '' } : undefined;
   return openQuietly({ name: NEW_AVATAR }, { step: 'photos', draft: kept.draft, drops }, ...kept.effects, ...rest);
+}
+
+/**
+ * What a first selfie is drawn as: what the person's screen has offered, and has perhaps been agreed to, else what may be offered now.
+ * Undefined for a person who has a finished avatar.
+ */
+async function firstOf(
+  { idea, first }: NewAvatarDraft,
+  { at, person: { userId }, now }: Anywhere,
+  readers: Readers,
+): Promise<FirstPictures | undefined> {
+  if (await readers.of(ChangedAvatars).main(userId)) return undefined;
+  const onScreen = idea === undefined ? firstPicturesIn(at?.draft) : undefined;
+  return first ?? onScreen ?? offerFirstPictures(readers, userId, now, { idea });
 }
 
 /** Reads what is known of an avatar: from the conversation about it, which may know more than the trainer, otherwise from the trainer. */

@@ -36,7 +36,10 @@ interface KeptPhoto {
   readonly effects: readonly Effect[];
 }
 
-/** Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. */
+/**
+ * Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. One photo that the person has not
+ * forwarded is a selfie, of which the card then offers or promises the first pictures.
+ */
 export function keepPhoto(
   draft: NewAvatarDraft,
   file: IncomingFile,
@@ -46,9 +49,12 @@ export function keepPhoto(
   if (draft.avatarId) return { draft, effects: takePhoto(draft, file, context, accepted) };
   const { trainingType = 'portrait' } = draft;
   const avatar = { avatarId: context.newId<AvatarId>(), userId: context.person.userId, name, trainingType };
-  const begun = { ...draft, name, avatarId: avatar.avatarId };
+  const { first, ...rest } = draft;
+  const begun = { ...rest, name, avatarId: avatar.avatarId };
+  const isSelfie = file.albumId === null && file.isForwarded !== true;
   const create = message(avatarTrainerInbox, 'create-avatar', { ...avatar, subject: null });
-  return { draft: begun, effects: [send(create), ...takePhoto(begun, file, context, accepted)] };
+  const card = { ...begun, ...(first && isSelfie && { first }) };
+  return { draft: begun, effects: [send(create), ...takePhoto(card, file, context, accepted)] };
 }
 
 /** Takes a photo: a job fetches it from Telegram, and then the trainer checks it. If the fetch fails, the card shows that, too. */

@@ -7,6 +7,7 @@ import {
   type TrainingType,
 } from '@aisha/domain';
 import { flowKit, type TextsOf } from '../../engine/conversation';
+import type { FirstPictures } from '../../orders/first-pictures';
 import type { OfferedDraft } from '../../orders/offer';
 import { newAvatarTexts } from '@aisha/words';
 
@@ -14,6 +15,8 @@ import { newAvatarTexts } from '@aisha/words';
 export interface NewAvatarDraft extends OfferedDraft {
   /** The idea that the person typed before the avatar had a photo. */
   readonly idea?: string;
+  /** What the first selfie is drawn as, at the price that the screen or the card has named. */
+  readonly first?: FirstPictures;
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
   /** The name of the avatar. Until the person has described the avatar, it is the name in the person's profile. */
@@ -43,13 +46,14 @@ interface BegunAvatar {
   readonly trainingType: TrainingType;
   readonly isDescribed: boolean;
   readonly idea?: string;
+  readonly first?: FirstPictures;
 }
 
 /** The avatar of a draft that already has one. */
 export const avatarOf = (draft: NewAvatarDraft): BegunAvatar => {
-  const { avatarId, name, trainingType = 'portrait', isDescribed = false, idea } = draft;
+  const { avatarId, name, trainingType = 'portrait', isDescribed = false, idea, first } = draft;
   if (!avatarId || !name) throw new RangeError('the draft has no avatar yet');
-  return { avatarId, name, trainingType, isDescribed, ...(idea !== undefined && { idea }) };
+  return { avatarId, name, trainingType, isDescribed, ...(idea !== undefined && { idea }), ...(first && { first }) };
 };
 
 /** Leads on from the photos: to the question that is not answered yet, to the price, or to a word about how many photos are missing. */

@@ -26,6 +26,21 @@ const drawn = (state: PhotosCardState) => {
 const textOf = (state: PhotosCardState) => drawn(state).text;
 
 describe('the card that counts photos', () => {
+  it('the card that counts photos says what became of all of thirty: those of the set, the refused, and those that it had no room for', () => {
+    const thirty = Array.from({ length: 30 }, (_, at) => at + 1);
+    let state = sent(empty, thirty);
+    expect(textOf(state)).toContain('Проверяю 30 фото…\nВ набор войдут первые 20 подходящих.');
+
+    for (const id of thirty) {
+      const verdict = id <= 20 ? ACCEPTED : refused(id <= 23 ? 'too-dark' : 'set-is-full');
+      state = withVerdict(state, `${id}`, verdict, Math.min(id, 20));
+    }
+
+    expect(textOf(state)).toContain(
+      '20 из 20\n✅ Приняла 20 фото\n❌ Не подошло: 3. Почему — в моём ответе.\n🗂️ Не вошло: 7, в наборе уже 20.',
+    );
+  });
+
   it('the card that counts photos counts the newest lot, and no longer the lots before', () => {
     let state = all(sent(empty, ten));
     expect(textOf(state)).toContain('10 из 20\n✅ Приняла 10 фото\n\nДостаточно');

@@ -1,4 +1,5 @@
 import {
+  centiCredits,
   MAX_PHOTOS,
   MIN_PHOTOS,
   type AvatarId,
@@ -8,7 +9,9 @@ import {
   PHOTO_FINDINGS,
 } from '@aisha/domain';
 import { defineCard } from '../../engine/cards/card';
-import { beginningOf, joined, toMenu } from '../../engine/conversation';
+import { beginningOf, joined, type Screen, toMenu } from '../../engine/conversation';
+import type { FirstPictures } from '../../orders/first-pictures';
+import { drawMe } from '../first-pictures/first-pictures.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { drawKeptIdea, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { newAvatarTexts, findingTexts } from '@aisha/words';
@@ -41,6 +44,8 @@ export interface PhotosCardState {
   readonly accepted: number;
   /** The idea that waits for the first accepted photo. */
   readonly idea?: string;
+  /** What the first accepted photo becomes at once; absent when its person has another avatar, or no gift to pay for it. */
+  readonly first?: FirstPictures & { readonly isDrawn?: true };
   /**
    * The photos of the newest lot, in the order of sending. A photo joins the lot if others of it are still being checked or if they share
    * an album.
@@ -55,11 +60,12 @@ export interface PhotosCardState {
 const REMEMBERED_PHOTOS = 60;
 
 export const photosOf = (
-  { avatarId, name, trainingType, isDescribed, idea }: Omit<PhotosCardState, 'accepted' | 'photos'>,
+  { avatarId, name, trainingType, isDescribed, idea, first }: Omit<PhotosCardState, 'accepted' | 'photos'>,
   accepted: number,
 ): PhotosCardState => ({
   ...{ avatarId, name, trainingType, isDescribed, accepted, photos: [] },
   ...(idea !== undefined && { idea }),
+  ...(first && { first }),
 });
 
 /** Whether no photo is being checked. */
@@ -110,15 +116,19 @@ const withSent = (photos: readonly SentPhoto[], photo: SentPhoto): readonly Sent
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];
   const { avatarId, accepted, photos, trainingType: type, isDescribed, idea } = state;
+  if (isSelfie(state)) return selfieScreen(state, language);
   const checking = photos.filter(({ verdict }) => !verdict).length;
   const taken = photos.filter(({ verdict }) => verdict?.accepted).length;
-  const refused = photos.length - checking - taken;
+  const beyond = photos.filter(({ verdict }) => verdict?.findings.includes('set-is-full')).length;
+  const refused = photos.length - checking - taken - beyond;
   const coming = Math.min(accepted + checking, MAX_PHOTOS);
   const lot = joined([
     isDescribed ? t.count({ name: state.name, type, accepted }) : t.countOfNew({ accepted }),
     checking > 0 && t.checking({ count: checking, type }),
+    accepted + checking > MAX_PHOTOS && t.atMost,
     taken > 0 && t.taken({ count: taken, type }),
     refused > 0 && t.refused({ count: refused }),
+    beyond > 0 && t.beyond({ count: beyond }),
     ...advice(state, language),
   ]);
   return {
@@ -150,6 +160,27 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
     ],
   };
 });
+
+/** Whether the card is about one selfie that is drawn at once, and no set of photos for a training yet. */
+const isSelfie = ({ first, isDescribed, accepted, photos }: PhotosCardState): boolean =>
+  first !== undefined && !isDescribed && accepted <= 1 && photos.length <= 1;
+
+/** The card of one selfie: what becomes of it, and at what price. */
+function selfieScreen({ avatarId, photos, first, idea }: PhotosCardState, language: Language): Screen {
+  const t = newAvatarTexts[language];
+  const { pictures = 1, price = '0', isAgreed = false, isDrawn = false } = first ?? {};
+  const verdict = photos[0]?.verdict;
+  const home = [toMenu.button(t.menu, {})];
+  const asked = { pictures, price: centiCredits(price) };
+  if (photos.length > 0 && !verdict) return { text: t.selfieChecking({ ...asked, isAgreed }), buttons: [home] };
+  if (verdict && !verdict.accepted) return { text: t.selfieRefused, buttons: [home] };
+  if (isAgreed || isDrawn) return { text: t.selfieDrawn(asked), buttons: [home] };
+  const draw =
+    idea === undefined
+      ? drawMe.button(t.drawMe(asked), { avatarId, price: Number(price) })
+      : drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId });
+  return { text: t.selfieAccepted(asked), buttons: [[draw], [photosDone.button(t.make, { avatarId })], home] };
+}
 
 function nextStep(state: PhotosCardState, language: Language) {
   const { accepted, trainingType } = state;

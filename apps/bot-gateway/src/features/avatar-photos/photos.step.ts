@@ -1,8 +1,9 @@
-import { MIN_PHOTOS, type TrainingType } from '@aisha/domain';
+import { ideaIn, MIN_PHOTOS, type TrainingType } from '@aisha/domain';
 import { newAvatarTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
 import { answer, type Elsewhere, showCard, toMenu } from '../../engine/conversation';
 import { isTooLarge, takePhoto } from './incoming-photo';
+import { offerKept } from '../generate/generate.callbacks';
 import { photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { afterPhotos, avatarOf, goTo, loading, type NewAvatarDraft, stay } from './new-avatar.draft';
 import { ChangedAvatars } from '../../readers';
@@ -33,6 +34,9 @@ const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
   );
 };
 
+/** Whether a line says what to draw. One word, such as «готово», speaks about the photos. */
+const isIdea = (text: string): boolean => text.trim().includes(' ');
+
 const { step, onCard, onPhoto, onFile, onText, onVoice, onAudio } = loading(async (readers, draft) => ({
   accepted: await readers.of(ChangedAvatars).countPhotos(avatarOf(draft).avatarId),
 }));
@@ -60,7 +64,14 @@ export const photosStep = step({
         ? stay(draft, context.t.fileTooLarge)
         : stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
     ),
-    onText((draft, _, { typedAs = 0 }) => awaitPhotos(draft, typedAs)),
+    onText((draft, text, { typedAs = 0, data: { accepted } }) => {
+      const idea = isIdea(text) && accepted > 0 ? ideaIn(text) : undefined;
+      const { avatarId, trainingType, isDescribed } = avatarOf(draft);
+      // A person who has sent a selfie, and not said that an avatar is to be trained, wants a picture of it.
+      return idea !== undefined && trainingType === 'portrait' && !isDescribed
+        ? offerKept({ idea, avatarId })
+        : awaitPhotos(draft, typedAs);
+    }),
     // A voice message between two albums must not begin a transcript, because the person would leave this flow, and the next album would be
     // lost.
     onVoice((draft, { messageId }) => awaitPhotos(draft, messageId)),

@@ -2,6 +2,7 @@ import { CONSENT_VERSION, isConsentCurrent, type Language } from '@aisha/domain'
 import { ConsentReader } from '@aisha/database/bot';
 import {
   answer,
+  type Anywhere,
   feature,
   onButton,
   recordConsent,
@@ -10,13 +11,27 @@ import {
   type Elsewhere,
   type Html,
   type Input,
+  type Readers,
   type Screen,
   type Speaker,
 } from '../../engine/conversation';
 import { CONSENT } from '../../engine/conversation/consent';
 import { editOf, messageOf } from '../../engine/deliveries/content';
+import { type FirstPictures, firstPicturesIn } from '../../orders/first-pictures';
+import { agreeToFirstPictures } from '../../orders/first-pictures.store';
 import { askConsent } from './consent.callbacks';
-import { agree, consentDetails, consentScreen, decline, showBrief, showDetails } from './consent.screen';
+import {
+  agree,
+  agreeAndDraw,
+  consentDetails,
+  consentScreen,
+  decline,
+  drawnAfter,
+  showBrief,
+  showBriefOfSelfie,
+  showDetails,
+  showDetailsOfSelfie,
+} from './consent.screen';
 import { consentTexts } from '@aisha/words';
 
 /**
@@ -27,28 +42,45 @@ const instead = (input: Input, screen: Screen): Effect[] =>
 
 const closed = (input: Input, text: Html): Effect[] => instead(input, { text });
 
-const shown = (input: Input, { consent, language }: Speaker, screen: (language: Language) => Screen): Elsewhere => {
+type ScreenOf = (language: Language, first?: FirstPictures) => Screen;
+
+const shown = (input: Input, { consent, language }: Speaker, screen: ScreenOf, first?: FirstPictures): Elsewhere => {
   const t = consentTexts[language];
   if (isConsentCurrent(consent)) return answer(t.already, ...closed(input, t.alreadyThere));
-  return answer(undefined, ...instead(input, screen(language)));
+  return answer(undefined, ...instead(input, screen(language, first)));
 };
+
+/** Records the consent, with what the person has agreed to beside it. */
+const agreed =
+  (...beside: readonly Effect[]) =>
+  async (
+    { version }: { readonly version: number },
+    { person }: Anywhere,
+    readers: Readers,
+    input: Input,
+  ): Promise<Elsewhere> => {
+    const t = consentTexts[person.language];
+    if (isConsentCurrent(person.consent)) return answer(t.already, ...closed(input, t.alreadyThere));
+    if (version !== CONSENT_VERSION) return answer(t.renewed, ...instead(input, consentScreen(person.language)));
+    const words = (await readers.of(ConsentReader).isAwaited(person.telegramId)) ? t.goOn : t.sendAgain;
+    return answer(undefined, recordConsent('agree'), ...beside, ...closed(input, words));
+  };
 
 /**
  * The consent screen, which the engine shows, and the handling of the answers. The person may press a button of any of its copies, at any
  * time, in every conversation.
  */
 export const consentFeature = feature({
-  consent: { screen: consentScreen, first: (language) => consentTexts[language].first },
+  consent: {
+    screen: (language, waiting) => consentScreen(language, drawnAfter(waiting)),
+    first: (language) => consentTexts[language].first,
+  },
   // The consent counts for every conversation: with it, the bot may store the person's photos, recordings and texts.
   needConsent: ['fetch-file'],
   actions: [
-    onButton(agree, async ({ version }, { person }, readers, input) => {
-      const t = consentTexts[person.language];
-      if (isConsentCurrent(person.consent)) return answer(t.already, ...closed(input, t.alreadyThere));
-      if (version !== CONSENT_VERSION) return answer(t.renewed, ...instead(input, consentScreen(person.language)));
-      const words = (await readers.of(ConsentReader).isAwaited(person.telegramId)) ? t.goOn : t.sendAgain;
-      return answer(undefined, recordConsent('agree'), ...closed(input, words));
-    }),
+    onButton(agree, agreed()),
+    // The selfie waits for this and is handled next.
+    onButton(agreeAndDraw, agreed(agreeToFirstPictures(null))),
     onButton(decline, (_, { person }, _readers, input) => {
       const t = consentTexts[person.language];
       if (isConsentCurrent(person.consent)) return answer(t.already, ...closed(input, t.alreadyThere));
@@ -56,6 +88,12 @@ export const consentFeature = feature({
     }),
     onButton(showDetails, (_, { person }, _readers, input) => shown(input, person, consentDetails)),
     onButton(showBrief, (_, { person }, _readers, input) => shown(input, person, consentScreen)),
+    onButton(showDetailsOfSelfie, (_, { person, at }, _readers, input) =>
+      shown(input, person, consentDetails, firstPicturesIn(at?.draft)),
+    ),
+    onButton(showBriefOfSelfie, (_, { person, at }, _readers, input) =>
+      shown(input, person, consentScreen, firstPicturesIn(at?.draft)),
+    ),
     onButton(askConsent, (_, { person }) => {
       const t = consentTexts[person.language];
       if (isConsentCurrent(person.consent)) return answer(t.already);

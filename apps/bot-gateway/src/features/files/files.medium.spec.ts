@@ -418,7 +418,7 @@ describe('a file leads on', () => {
     );
   });
 
-  it('a file that is deleted while it is brought has no next use, and the deletion is not told as a fault of Telegram’s', async () => {
+  it('a file that is deleted while it is fetched is told as deleted, not as a failure of Telegram, and cannot be tried again', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await anna.pressesIn(

@@ -4,6 +4,7 @@ import { fileBudgetsIn } from '../../../spec/file-places';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
 import type { SeenMessage } from '@aisha/fakes/telegram';
+import { SystemClock } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import sharp from 'sharp';
@@ -11,6 +12,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { ShowPhotoVerdictHandler } from '../photo-verdicts/show-photo-verdict.handler';
 import { isOfThemselves } from './typed-idea';
 import { Readers } from '../../engine/conversation/readers';
+import { DrawAtOnce } from '../photo-verdicts/draw-at-once';
 
 const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
@@ -29,11 +31,13 @@ const setup = async () => {
   await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 250 });
+  const readers = new Readers(postgres.database);
   const show = new ShowPhotoVerdictHandler(
     bot.cards,
     bot.deliveries,
-    new Readers(postgres.database),
+    readers,
     fileBudgetsIn(postgres.database),
+    new DrawAtOnce(bot.effects, readers, new SystemClock()),
   );
   return {
     ...harness,
@@ -68,8 +72,8 @@ describe('the first idea of a person without an avatar', () => {
     const { anna, isAccepted, placed } = await setup();
 
     await anna.sends('я в Париже');
-    const asked = await anna.sees(/«я в Париже»[^]*Пришлите одно селфи[^]*3 кредита[^]*5 кредитов/);
-    expect(labels(asked)).toEqual(['🖼️ Нарисовать без меня', '🏠 Меню']);
+    const asked = await anna.sees(/«я в Париже»[^]*Пришлите одно селфи[^]*3 кредита/);
+    expect(labels(asked)).toEqual(['🖼️ Без меня · 5 кредитов', '🏠 Меню']);
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agree);
     await isAccepted();
@@ -87,7 +91,7 @@ describe('the first idea of a person without an avatar', () => {
     await anna.sends('на обложке журнала');
     await anna.sees(/Пришлите одно селфи/);
 
-    await anna.presses(newAvatarTexts.ru.withoutMe);
+    await anna.presses(saying(newAvatarTexts.ru.withoutMe));
     await anna.sees(/«на обложке журнала»[^]*Без аватара/);
     const after = await anna.sends('я на Луне');
     await anna.sees(/«я на Луне»[^]*Без аватара/, { after });

@@ -122,7 +122,7 @@ describe('an avatar without a model', () => {
     ['a style', { trainingType: 'style' as const }],
     ['one without photos', { photos: 0 }],
   ])('an avatar without a model is not offered to be drawn as %s', async (_what, begun) => {
-    expect(labels((await setup(begun)).shown)).not.toContain('⚡ Попробовать сразу');
+    expect(labels((await setup(begun)).shown)).not.toContain(avatarsTexts.ru.tryNow);
   });
 });
 

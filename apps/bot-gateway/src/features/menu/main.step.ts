@@ -1,10 +1,9 @@
-import { AllowanceReader, BalanceReader } from '@aisha/database/billing';
 import { MenuReader } from '@aisha/database/bot';
-import { credits, type CentiCredits, type UserId } from '@aisha/domain';
+import { centiCredits } from '@aisha/domain';
 import { type Feature, joined, type MenuEntry, namedDrafts, STOREYS, toMenu } from '../../engine/conversation';
+import { ownPicture } from '../../engine/deliveries/own-pictures';
+import { type FirstPictures, offerFirstPictures, welcomeGift } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
-import type { Readers } from '../../engine/conversation/readers';
-import { WorkSettings } from '../../readers';
 import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
 import { loading, step } from './menu.draft';
@@ -42,57 +41,61 @@ export const storeysStep = step({
 });
 
 /**
- * The welcome credits of a person who has not begun to spend them, or is about to get them; 0 for other people.
- */
-const welcomeGift = async (readers: Readers, userId: UserId, now: Date): Promise<CentiCredits> => {
-  const { WELCOME_CREDITS } = readers.settings(WorkSettings);
-  return (
-    (await readers.of(BalanceReader).welcomeGift(userId)) ??
-    credits(await readers.of(AllowanceReader).at('welcome-credits', now, WELCOME_CREDITS))
-  );
-};
-
-/**
  * The first screen: the two commonest things and the storeys. If the person has a draft, the draft stands in the place of the storeys,
  * which are then one tap away.
  */
 export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);
   const { step } = loading(async (readers, { greets }, { person, now }) => {
-    const { hasAvatar, newestDraft, drafts } = await readers.of(MenuReader).of(person.userId);
+    const { canDraw, newestDraft, drafts } = await readers.of(MenuReader).of(person.userId);
+    // Only the greeting asks for a selfie: the menu is the screen that is shown most, and reads as little as it can.
+    const isAsked = greets && !canDraw && drafts === 0;
     return {
       person,
+      first: isAsked ? await offerFirstPictures(readers, person.userId, now) : undefined,
       prices: greets ? await cheapest(readers, now) : null,
       gift: greets ? await welcomeGift(readers, person.userId, now) : null,
-      hasAvatar,
+      canDraw,
       newest: await namedDrafts(features, newestDraft ? [newestDraft] : [], person.language, readers),
       older: drafts - 1,
     };
   });
   return step({
-    screen: (_, t, { person: { firstName, language }, prices, gift, hasAvatar, newest: [newest], older }) => {
+    enter: ({ first: _, ...draft }, { data: { first } }) => ({ ...draft, ...(first && { first }) }),
+    screen: (
+      _,
+      t,
+      { person: { firstName, language }, first: asked, prices, gift, canDraw, newest: [newest], older },
+    ) => {
       const first = entries
-        .filter((entry) => isFirst(entry, hasAvatar))
+        .filter((entry) => isFirst(entry, canDraw))
         .map(({ button, label }) => [button.button(label[language], {})]);
       const storeys = STOREYS.map((storey) => openStorey.button(t.storey({ storey }), { storey }));
       const moreDrafts = older > 0 ? [openDrafts.button(t.moreDrafts({ count: older }), { newer: 1 })] : [];
       return {
         text: joined(
           [
-            prices && t.hello({ name: firstName, ...prices }),
-            gift !== null && gift > 0n && t.gift({ amount: gift }),
+            prices && !asked && t.hello({ name: firstName, ...prices }),
+            asked && t.helloSelfie({ name: firstName, ...toldOf(asked), gift: gift ?? centiCredits(0) }),
+            !asked && gift !== null && gift > 0n && t.gift({ amount: gift }),
             t.menu,
           ],
           '\n\n',
         ),
+        ...(asked && { photo: ownPicture(FIRST_RESULTS) }),
         buttons: newest
           ? [...draftButtons(newest, language, t.drop, moreDrafts), ...first, [openStoreys.button(t.storeys, {})]]
-          : [...first, storeys.slice(0, 2), storeys.slice(2)],
+          : [...(asked ? [first.flat()] : first), storeys.slice(0, 2), storeys.slice(2)],
       };
     },
     actions: [],
   });
 };
 
-const isFirst = ({ first }: MenuEntry, hasAvatar: boolean): boolean =>
-  first === 'everyone' || first === (hasAvatar ? 'with-avatar' : 'without-avatar');
+/** The picture with six results, which the greeting shows to a person who has none of their own. */
+const FIRST_RESULTS = 'first-results';
+
+const toldOf = ({ pictures, price }: FirstPictures) => ({ pictures, price: centiCredits(price) });
+
+const isFirst = ({ first }: MenuEntry, canDraw: boolean): boolean =>
+  first === 'everyone' || first === (canDraw ? 'with-avatar' : 'without-avatar');

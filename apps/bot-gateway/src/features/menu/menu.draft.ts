@@ -1,9 +1,12 @@
 import { flowKit, type DraftKey, type Storey } from '../../engine/conversation';
+import type { FirstPictures } from '../../orders/first-pictures';
 import { menuTexts } from '@aisha/words';
 
 export interface MenuDraft {
   /** Whether the menu greets the person, which happens only once. */
   readonly greets?: boolean;
+  /** What the screen offers to draw of a selfie. */
+  readonly first?: FirstPictures;
   /** The storey whose screen is open. */
   readonly storey?: Storey;
   /** How many newer drafts stand on the pages before. */

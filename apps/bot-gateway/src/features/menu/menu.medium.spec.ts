@@ -53,7 +53,7 @@ describe('the first words with the bot', () => {
     const settings = { ...new WorkSettings(), WELCOME_CREDITS: 250 };
     await replica({ readers: new Readers(postgres.database, settings) });
     const anna = await joins('Анна');
-    const said = /Привет[^]*🎁 250 кредитов в подарок/;
+    const said = /Привет[^]*9 кредитов из подарка в 250 кредитов 🎁/;
 
     const first = await anna.sends('/start'); // billing has not opened the account yet
     await anna.sees(said, { after: first });
@@ -213,14 +213,14 @@ describe('an idea typed in the menu', () => {
 });
 
 describe('the menu', () => {
-  it('the menu tells a new person the prices and how long an avatar takes, and so does /help', async () => {
+  it('the menu tells a new person the prices, and /help how long an avatar takes, too', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', now() - interval '1 minute', 700)`);
 
     await anna.sends('/start');
 
-    await anna.sees(/от 5 минут, от 200 кредитов[^]*Картинка — 7 кредитов[^]*0,5 кредита за минуту речи/);
+    await anna.sees(/Картинка — 7 кредитов, минута речи — 0,5 кредита/);
     await anna.sends('/help');
     await anna.sees(
       /5–20 минут, от 200 кредитов[^]*Каждая — 7 кредитов, без аватара — 5 кредитов[^]*видео или ссылку на запись[^]*0,5 кредита за минуту речи[^]*документ[^]*Озвучка[^]*Чёткое фото[^]*какие сервисы это видят: \/privacy/,
@@ -316,7 +316,7 @@ describe('a draft', () => {
       '🔄 Продолжить: Второй, 4 фото',
       '✖️ Убрать',
       '🗂️ Другие: 1',
-      '✨ Создать аватар',
+      '🎨 Создать картинку',
       '🎙️ Голос в текст',
       '☰ Все разделы',
     ]);

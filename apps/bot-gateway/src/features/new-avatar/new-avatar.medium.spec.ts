@@ -15,7 +15,7 @@ import {
   type TrainingType,
   type UserId,
 } from '@aisha/domain';
-import { newId } from '@aisha/platform';
+import { newId, SystemClock } from '@aisha/platform';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -25,6 +25,7 @@ import { AnnouncePurchaseHandler } from '../purchases/purchases';
 import { ChangedAvatars } from '../../readers';
 import { ShowPhotoVerdictHandler } from '../photo-verdicts/show-photo-verdict.handler';
 import { Readers } from '../../engine/conversation/readers';
+import { DrawAtOnce } from '../photo-verdicts/draw-at-once';
 
 /** Photos without faces, because no trainer checks them in this spec. */
 const somePhotos = (count: number): Promise<Buffer[]> =>
@@ -66,7 +67,13 @@ const setup = async () => {
   const [selfie = Buffer.of()] = await somePhotos(1);
   let judged = 0;
   const budget = filePlaces(postgres);
-  const handler = new ShowPhotoVerdictHandler(bot.cards, bot.deliveries, readers, budget.store);
+  const handler = new ShowPhotoVerdictHandler(
+    bot.cards,
+    bot.deliveries,
+    readers,
+    budget.store,
+    new DrawAtOnce(bot.effects, readers, new SystemClock()),
+  );
   return {
     ...harness,
     anna,
@@ -371,7 +378,7 @@ describe('an avatar that begins with photos', () => {
     await eventually(async () => (await judge()) === 10);
 
     const card = await anna.sees(/Новый аватар: 10 из 20[^]*Сделать аватар из этих 10 фото\?/);
-    expect(buttonsOf(card)).toEqual(['✨ Сделать аватар', '👀 Посмотреть фото', '⚡ Попробовать сразу', '🏠 Меню']);
+    expect(buttonsOf(card)).toEqual(['✨ Сделать аватар', '👀 Посмотреть фото', '⚡ Нарисовать уже сейчас', '🏠 Меню']);
     expect((await anna.chat(greeted)).filter(({ by }) => by === 'bot')).toHaveLength(1);
     await anna.presses(newAvatarTexts.ru.make);
     await anna.sees('Кто на этих фото?');
@@ -379,7 +386,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Как назовём аватар');
     await anna.presses('Анна');
     const asked = await anna.sees('Как обучать');
-    expect(buttonsOf(asked)).toContain('⚡ Быстро · 200 кредитов');
+    expect(buttonsOf(asked)).toContain('⚡ Быстро, 5 мин · 200 кредитов');
     await anna.sees(/Анна: 10 из 20[^]*Достаточно, можно обучать/);
     const [begun, described, ...more] = await created();
     expect(begun).toMatchObject({ name: 'Анна', trainingType: 'portrait', subject: null });

@@ -1,5 +1,6 @@
 import { ideaIn } from '@aisha/domain';
 import { beginningOf, callback, showCard, toMenu } from '../../engine/conversation';
+import { offerFirstPictures } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
 import { offerKept } from '../generate/generate.callbacks';
 import { earlyPhotos } from '../avatar-photos/incoming-photo';
@@ -13,20 +14,22 @@ const IDEA_CHARACTERS = 200;
 
 const withoutMe = callback('new.selfie.without', {});
 
-const { step, on, onText } = loading(async (readers, { avatarId }, { now }) => ({
+const { step, on, onText } = loading(async (readers, { avatarId, idea }, { person, now }) => ({
   prices: await cheapest(readers, now),
+  first: avatarId ? undefined : await offerFirstPictures(readers, person.userId, now, { idea }),
   accepted: avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0,
 }));
 
 /** Asks for one selfie, because the person's idea needs a photo of them. The idea waits for the first photo that is accepted. */
 export const selfieStep = step({
-  screen: ({ idea = '', avatarId }, t, { prices, accepted }) => ({
-    text: t.askSelfie({ idea: beginningOf(idea, IDEA_CHARACTERS), ...prices }),
+  enter: ({ first: _, ...draft }, { data: { first } }) => ({ ...draft, ...(first && { first }) }),
+  screen: ({ idea = '', avatarId }, t, { prices, first, accepted }) => ({
+    text: t.askSelfie({ idea: beginningOf(idea, IDEA_CHARACTERS), isGift: first !== undefined, ...prices }),
     buttons: [
       ...(avatarId && accepted > 0
         ? [[drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId })]]
         : []),
-      [withoutMe.button(t.withoutMe, {})],
+      [withoutMe.button(t.withoutMe({ price: prices.pictureWithoutAvatar }), {})],
       [toMenu.button(t.menu, {})],
     ],
   }),
@@ -37,6 +40,7 @@ export const selfieStep = step({
       const idea = ideaIn(text);
       if (idea === undefined) return stay(draft, t.noIdea);
       const changed = { ...draft, idea };
+      if (draft.avatarId && data.accepted > 0) return offerKept({ idea, avatarId: draft.avatarId });
       if (!draft.avatarId) return goTo('selfie', changed);
       const card = showCard(photosCard, draft.avatarId, (state) => ({
         ...(state ?? photosOf(avatarOf(changed), data.accepted)),

@@ -8,6 +8,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { ChangedAvatars } from '../../readers';
 import { photosCard, type PhotosCardState, photosOf, withVerdict } from '../avatar-photos/photos.card';
+import { DrawAtOnce } from './draw-at-once';
 import { refusalsCard, refusalsOf, sentWith } from './refusals.card';
 
 /** Shows a photo's verdict: counts it on the card, and gives the reasons in a reply to the photo. */
@@ -18,6 +19,7 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
     private readonly deliveries: Deliveries,
     private readonly readers: Readers,
     private readonly budget: FileBudgetStore,
+    private readonly atOnce: DrawAtOnce,
   ) {}
 
   readonly handle = async (data: ShowPhotoVerdict, context: JobContext): Promise<void> => {
@@ -26,6 +28,7 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
       async (tx) => {
         const counted = await this.count(tx, data);
         if (counted) await this.answer(tx, data, counted);
+        if (counted && data.accepted) await this.atOnce.draw(tx, userId, counted);
         await this.budget.answered(tx, { userId, file: photoId });
       },
       { unsynced: true },

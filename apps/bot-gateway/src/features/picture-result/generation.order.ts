@@ -21,6 +21,7 @@ import { pictureRemoval } from '../../orders/removals';
 import type { ResultCardState } from '../../orders/result.state';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
 import { ChangedAvatars } from '../../readers';
+import { trainHint } from '../avatar-training/train-hint.card';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import { photosDone } from '../new-avatar/new-avatar.callbacks';
 import { usesOfPictureFile, usesOfPictures } from '../what-next/what-next.callbacks';
@@ -104,8 +105,10 @@ export const generationOrder: OrderKindView<'generation'> = {
     const files = pictures.flatMap(({ filePath }) => filePath ?? []);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
     const trainable = avatar && (await trainableOf(readers, avatar, generation.createdAt));
+    const below = avatar ? await trainHint(readers, avatar, generation.createdAt) : undefined;
     return {
       contents,
+      below,
       of: { avatarId, ...(generation.session && { isSession: true }), ...(trainable && { trainable }) },
     };
   },

@@ -20,7 +20,7 @@ import { KnownPacks } from './known-packs';
 import { purchaseCard, type PurchaseState } from './purchases';
 
 /**
- * Shows the invoice for the pack and the price of a button. What was for sale half an hour ago still is, like every quote
+ * Shows the invoice for the pack that a button names, at the button's price. What was for sale half an hour ago still is, like every quote
  * (decision 203). An older button of a retired pack, or with an ended discount, shows what is for sale now.
  */
 async function invoice(

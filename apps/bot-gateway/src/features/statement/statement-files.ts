@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MakeStatement } from '@aisha/contracts/bot-gateway';
 import { OrderedThingsReader, type OrderedThing } from '@aisha/database';
 import { type Movement, type StatementBalances, type StatementPeriod, StatementReader } from '@aisha/database/billing';
-import { AppError, type CentiCredits, centiCredits, type Language, moneyText } from '@aisha/domain';
+import { AppError, type CentiCredits, centiCredits, type Language, moneyText, unitsIn } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { CsvTable, PdfTable } from '@aisha/printing';
 import { ObjectStore, statementKey, type StoredObject } from '@aisha/storage';
@@ -25,7 +25,7 @@ export const monthText = (month: string, language: Language): string =>
     new Date(`${month}-15T00:00:00Z`),
   );
 
-/** How movements are called, as the history calls them. */
+/** Names the movements of a statement as the screen of the history does. */
 export class NamedMovements {
   constructor(private readonly views: OrderKindViews) {}
 
@@ -143,7 +143,7 @@ export class StatementFiles {
     const { language } = calendar;
     const t = statementTexts[language];
     const sums: Sums = { balance: opening, cameIn: 0n, wentOut: 0n, starsPaid: 0, starsBack: 0, kinds: new Map() };
-    await csv.row([momentText(period.from, calendar), t.opening, null, null, numberOf(opening), null, null, null]);
+    await csv.row([momentText(period.from, calendar), t.opening, null, null, numberOf(opening), ...NOTHING_PAID]);
     for await (const { movement, name } of this.namedMovements(job, period, language)) {
       add(sums, movement, this.named.kindOf(movement, language));
       const { at, credits } = movement;
@@ -154,7 +154,7 @@ export class StatementFiles {
         momentText(at, calendar, 'short'),
         name,
         ...[cameIn, wentOut, balance].map((amount) => (amount === null ? '' : amountText(amount, language))),
-        paid ? moneyText(paid, language) : stars === 0 ? '' : String(stars).replace('-', '−'),
+        paid ? moneyText(paid, language).replace('-', '−') : stars === 0 ? '' : String(stars).replace('-', '−'),
       ];
       await pdf.row(cells, chargeId === null ? null : t.payment({ chargeId }));
       await csv.row([
@@ -164,10 +164,11 @@ export class StatementFiles {
         stars === 0 ? null : stars,
         chargeId,
         'orderId' in movement ? movement.orderId : null,
+        ...(paid ? [unitsIn(paid), paid.currency] : [null, null]),
       ]);
     }
     if (sums.balance !== closing) throw new AppError('unexpected', { facts: { userId: job.userId } });
-    await csv.row([momentText(period.to, calendar), t.closing, null, null, numberOf(closing), null, null, null]);
+    await csv.row([momentText(period.to, calendar), t.closing, null, null, numberOf(closing), ...NOTHING_PAID]);
     pdf.section(t.sums, [
       [t.cameIn, amountText(centiCredits(sums.cameIn), language)],
       [t.wentOut, amountText(centiCredits(sums.wentOut), language)],
@@ -212,11 +213,14 @@ export class StatementFiles {
 }
 
 const NOT_PAID = { stars: 0, paid: null, chargeId: null } as const;
+/** The last columns of a line about a balance. */
+const NOTHING_PAID = [null, null, null, null, null] as const;
 
+/** New columns come last: people calculate with them by their place. */
 const csvHeadings = (language: Language): string[] => {
   const t = statementTexts[language];
   const amounts = [t.columnIn, t.columnOut, t.columnBalance, t.columnStars];
-  return [t.columnDate, t.columnWhat, ...amounts, t.columnPayment, t.columnOrder];
+  return [t.columnDate, t.columnWhat, ...amounts, t.columnPayment, t.columnOrder, t.columnCard, t.columnCurrency];
 };
 
 function add(sums: Sums, movement: Movement, kind: string): void {

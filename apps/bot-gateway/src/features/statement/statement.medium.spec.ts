@@ -154,12 +154,12 @@ describe('the statement of a month', () => {
     ]);
     const lines = (await anna.downloads(csv!))[0]!.toString('utf8').split('\r\n');
     expect(lines).toEqual([
-      '\uFEFFКогда,Что,Пришло,Ушло,Остаток,Звёзды,Платёж,Заказ',
-      '2024-10-01 00:00:00,Остаток на начало,,,25,,,',
-      '2024-10-01 00:30:00,⭐ Покупка,250,,275,340,stx-october,',
-      expect.stringMatching(/^2024-10-05 12:01:30,"🎨 Картинки «=закат, ""у моря""» ×2",,6,269,,,[0-9a-f-]{36}$/),
-      '2024-10-20 11:00:00,↩️ Звёзды вернулись вам,,200,69,-340,stx-october,',
-      '2024-11-01 00:00:00,Остаток на конец,,,69,,,',
+      '\uFEFFКогда,Что,Пришло,Ушло,Остаток,Звёзды,Платёж,Заказ,Картой,Валюта',
+      '2024-10-01 00:00:00,Остаток на начало,,,25,,,,,',
+      '2024-10-01 00:30:00,⭐ Покупка,250,,275,340,stx-october,,,',
+      expect.stringMatching(/^2024-10-05 12:01:30,"🎨 Картинки «=закат, ""у моря""» ×2",,6,269,,,[0-9a-f-]{36},,$/),
+      '2024-10-20 11:00:00,↩️ Звёзды вернулись вам,,200,69,-340,stx-october,,,',
+      '2024-11-01 00:00:00,Остаток на конец,,,69,,,,,',
       '',
     ]);
     const text = inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!));
@@ -186,7 +186,9 @@ describe('the statement of a month', () => {
     await anna.presses('September 2024');
 
     const [pdf, csv] = await documents(2);
-    expect((await anna.downloads(csv!))[0]!.toString('utf8')).toContain('When,What,In,Out,Balance,Stars,Payment,Order');
+    expect((await anna.downloads(csv!))[0]!.toString('utf8')).toContain(
+      'When,What,In,Out,Balance,Stars,Payment,Order,By card,Currency',
+    );
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Statement: September 2024');
   });
 
@@ -230,7 +232,7 @@ describe('the statement of a month', () => {
     const [pdf, csv] = await documents(2);
     const lines = (await anna.downloads(csv!))[0]!.toString('utf8').split('\r\n');
     expect(lines).toHaveLength(1 + 1 + 10_000 + 1 + 1);
-    expect(lines.at(-2)).toBe('2024-09-01 00:00:00,Остаток на конец,,,10000,,,');
+    expect(lines.at(-2)).toBe('2024-09-01 00:00:00,Остаток на конец,,,10000,,,,,');
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Промокод, операций: 10000 10 000,00');
   }, 300_000);
 

@@ -333,12 +333,12 @@ describe('the link of an invitation', () => {
     const own = await vera.person.sees(/Вы никому не разрешали/);
 
     await forges(vera.person, own.message_id, button.callback_data);
-    await toast(/из прошлого меню/, 1);
+    await toast(/уже всё иначе/, 1);
     await anna.person.sends('/permissions');
     const shown = await anna.person.sees(/Вам разрешили/);
     await forges(anna.person, shown.message_id, button.callback_data);
 
-    await toast(/из прошлого меню/, 2);
+    await toast(/уже всё иначе/, 2);
     expect(await permissions()).toMatchObject([{ withdrawn_at: null }]);
   });
 });

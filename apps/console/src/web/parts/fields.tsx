@@ -7,9 +7,11 @@ interface Named {
   readonly name: string;
   /** An empty one is not sent. */
   readonly isOptional?: boolean;
+  /** Another label than that of the name. */
+  readonly label?: string;
 }
 
-/** A field of a form. Its label is the message `field-<name>`. */
+/** A field of a form. Its label is the message `field-<label or name>`. */
 export type FormField = Named &
   (
     | {
@@ -64,7 +66,7 @@ export const asQuery = (values: FormValues): string => {
 /** A field as it is shown. */
 export const Field = ({ field, isFirst }: { field: FormField; isFirst: boolean }) => {
   const { name, isOptional = false } = field;
-  const label = named('field', name);
+  const label = named('field', field.label ?? name);
   const input = { name, label, required: !isOptional, fullWidth: true, margin: 'dense' as const, autoFocus: isFirst };
   switch (field.kind) {
     case 'number':

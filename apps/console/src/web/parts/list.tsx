@@ -18,6 +18,8 @@ export interface ListColumn<Row> {
 interface DeskListProps<Row extends RaRecord> {
   readonly columns: readonly ListColumn<Row>[];
   readonly filters?: ReactElement[];
+  /** What the filters say at first. */
+  readonly begins?: object;
   /** What a narrow screen shows of a row. */
   readonly first: (row: Row) => string;
   readonly second: (row: Row) => string;
@@ -49,6 +51,7 @@ const Pages = () => {
 export const DeskList = <Row extends RaRecord>({
   columns,
   filters,
+  begins,
   first,
   second,
   third,
@@ -60,6 +63,7 @@ export const DeskList = <Row extends RaRecord>({
   return (
     <List
       {...(filters && { filters })}
+      {...(begins && { filterDefaultValues: begins })}
       exporter={false}
       perPage={25}
       pagination={<Pages />}

@@ -81,9 +81,9 @@ export const shownMoney = ({ currency, amount }: { readonly currency: string; re
 export const shownTime = (at: string | null): string =>
   at === null ? '—' : new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(at));
 export const shownDay = (day: string): string =>
-  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+    .format(new Date(`${day}T00:00:00Z`))
+    .replaceAll(' ', '\u00A0'); // a day is never broken
 export const shownSeconds = (seconds: number): string =>
   seconds < 90
     ? translate('seconds', { n: Math.round(seconds) })

@@ -1,5 +1,5 @@
 import { readAudio } from '../../openai/audio';
-import { type SaidWord, saidWordsIn } from '../../spoken-words';
+import { type SaidWord, saidWordsIn, spokenLanguageOf } from '../../spoken-words';
 import { ModelError } from '../errors';
 import { download } from './download';
 import { flag, inputReader, oneOf, requiredText, text } from './input';
@@ -14,11 +14,11 @@ const XAI_LANGUAGES = [
 ] as const;
 
 /** The recording at an input's address, with its words. */
-const heardAt = async (audio_url: string, context: RunContext) => {
+const heardAt = async (audio_url: string, language: string | undefined, context: RunContext) => {
   const bytes = await download('audio_url', audio_url, context);
   const audio = readAudio(bytes);
   if (!audio) throw ModelError.at('audio_url', 'file_download_error', 'Could not decode the audio file.');
-  return { seconds: audio.seconds, words: await saidWordsIn(bytes, audio.seconds) };
+  return { seconds: audio.seconds, words: await saidWordsIn(bytes, audio.seconds, language) };
 };
 
 const textOf = (words: readonly SaidWord[]): string => words.map(({ text: word }) => word).join(' ');
@@ -44,10 +44,10 @@ export const xaiSpeechToText = defineModel(
       if (format && language === 'auto') {
         throw ModelError.at('language', 'one_of', 'A language is required to format the text', { input: language });
       }
-      const { seconds, words } = await heardAt(audio_url, context);
+      const { seconds, words } = await heardAt(audio_url, language === 'auto' ? undefined : language, context);
       return JSON.stringify({
         text: textOf(words),
-        language: language === 'auto' ? 'ru' : language,
+        language: language === 'auto' ? spokenLanguageOf(textOf(words)) : language,
         duration: seconds,
         ...(isBroken(context)
           ? {}
@@ -73,8 +73,8 @@ export const scribe = defineModel(
   {
     waiting: 'pictures',
     seconds: () => SECONDS,
-    run: async ({ audio_url, diarize }, context) => {
-      const { words } = await heardAt(audio_url, context);
+    run: async ({ audio_url, language_code: language, diarize }, context) => {
+      const { words } = await heardAt(audio_url, language === '' ? undefined : language, context);
       const by = ({ speaker }: SaidWord) => ({ speaker_id: diarize ? `speaker_${speaker ?? 0}` : null });
       const spaced = words.flatMap((word, nth) => {
         const said = { text: word.text, start: word.start, end: word.end, type: 'word', ...by(word) };
@@ -83,7 +83,7 @@ export const scribe = defineModel(
       });
       return JSON.stringify({
         text: textOf(words),
-        language_code: 'rus',
+        language_code: spokenLanguageOf(textOf(words)) === 'ru' ? 'rus' : 'eng',
         language_probability: 1,
         ...(isBroken(context) ? {} : { words: spaced }),
       });

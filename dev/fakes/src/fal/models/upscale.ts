@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { ModelError } from '../errors';
+import { restoredPhoto } from '../pictures';
 import { downloadImage } from './download';
 import { decimal, flag, inputReader, integer, requiredText } from './input';
 import { defineModel } from './model';
@@ -32,13 +33,9 @@ export const codeformer = defineModel(
           ctx: { max_width: limit, max_height: limit },
         });
       }
-      const { data, info } = await sharp(source)
-        .resize(Math.round(width * factor), Math.round(height * factor), { kernel: 'lanczos3' })
-        .median(3)
-        .sharpen({ sigma: 1.2, m1: 0.6, m2: 2.4 })
-        .modulate({ brightness: 1.02, saturation: 1.05 })
-        .png({ compressionLevel: 4 })
-        .toBuffer({ resolveWithObject: true });
+      const size = { width: Math.round(width * factor), height: Math.round(height * factor) };
+      const restored = await restoredPhoto(source, size);
+      const { data, info } = await restored.png({ compressionLevel: 4 }).toBuffer({ resolveWithObject: true });
       const file = await context.files.put('restored.png', 'image/png', data, context.job);
       const image = { ...file, width: info.width, height: info.height };
       return withSeed({ image, seed: SEED_PLACE }, seedOf(context));

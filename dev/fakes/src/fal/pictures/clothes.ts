@@ -8,18 +8,19 @@ import { firstNamed, words } from './words';
 const TOPS: Readonly<Partial<Record<Top, RegExp>>> = {
   spaceSuit: words('space ?suit|astronaut|cosmonaut', 'скафандр|космонавт|астронавт'),
   armour: words('armou?r|knight|viking|samurai|warrior', 'доспех|латы|рыцар|викинг|самура|воин'),
+  gown: words('(?:academic|graduation) gown|graduation|cloak|elf|elven|judge', 'выпускн|эльф|плащ[а-я]* эльф|судь'),
   robe: words(
-    'robe|wizard|witch|mage|kimono|king|queen|princess|prince|monk',
-    'мант|волшебн|ведьм|маг(?![а-яё])|кимоно|корол|принц|монах',
+    'robe|wizard|witch|mage|kimono|king|queen|princess|prince|monk|sovereign|fairy|santa',
+    'мант|волшебн|ведьм|маг(?![а-яё])|кимоно|корол|принц|монах|фе[яейю](?![а-яё])|санта',
   ),
   cape: words('cape|superhero|superman|batman', 'плащ[а-я]* (?:героя|супер)|супергеро|супермен'),
-  dress: words('dress|gown|ballerina|bride', 'плать|сарафан|балерин|невест'),
+  dress: words('dress|(?<!academic )(?<!graduation )gown|ballerina|bride', 'плать|сарафан|балерин|невест'),
   suit: words(
-    '(?:business |formal |black |white |blue |grey |red )?(?<!space )(?<!diving )suit|tuxedo|business|businessman|groom|headshot|detective',
-    'костюм(?! супер)|смокинг|делов|бизнес|жених|детектив|строг',
+    '(?:business |formal |black |white |blue |grey |red )?(?<!space )(?<!diving )suit|tuxedo|business|businessman|groom|headshot|secret agent|evening wear|tailoring|speaker|film star|red carpet|passport photo',
+    'костюм(?! супер)|смокинг|делов|бизнес|жених|строг|премьер|красн[а-я]+ дорожк|на паспорт',
   ),
-  coat: words('coat|trench', 'пальто|плащ|шуб'),
-  jacket: words('jacket|blazer|leather|denim|rock star|biker', 'куртк|пиджак|кожан|джинсов|рок-зв|байкер'),
+  coat: words('coat|trench|detective|down jacket|skier', 'пальто|плащ|шуб|детектив|пуховик|лыжн'),
+  jacket: words('jacket|blazer|leather(?! armou?r)|denim|rock star|biker', 'куртк|пиджак|кожан|джинсов|рок-зв|байкер'),
   sweater: words('sweater|pullover|jumper|cardigan|knit', 'свитер|пуловер|джемпер|кардиган|вязан'),
   hoodie: words('hoodie|sweatshirt', 'худи|толстовк'),
   shirt: words('shirt|blouse', 'рубашк|блузк'),
@@ -34,12 +35,18 @@ const HATS: Readonly<Partial<Record<Hat, RegExp>>> = {
   wizard: words('wizard|witch|mage|sorcer', 'волшебн|ведьм|маг(?![а-яё])|колдун'),
   pirate: words('pirate', 'пират'),
   cowboy: words('cowboy|western', 'ковбо|вестерн'),
+  mortarboard: words('graduation|academic gown', 'выпускн'),
+  circlet: words('elf|elven|circlet', 'эльф'),
+  goggles: words('goggles|aviator', 'авиатор|гогл'),
   chef: words('chef|cook', 'повар|шеф'),
   beanie: words('beanie|knit hat|winter hat', 'вязан[а-я]+ шапк|шапк|шапочк'),
   straw: words('straw hat|sun hat|hat', 'шляп'),
   beret: words('beret', 'берет(?![а-яё])'),
   helmet: words('astronaut|cosmonaut|space ?suit', 'космонавт|астронавт|скафандр'),
 };
+
+/** The words of all clothes. */
+export const KNOWN_CLOTHES: readonly RegExp[] = [...Object.values(TOPS), ...Object.values(HATS), /scarf|шарф/i];
 
 const COLOURS = {
   '#d9433f': words('red|scarlet', 'красн|ал(?:ый|ая|ое|ом)(?![а-яё])'),
@@ -63,6 +70,7 @@ const USUAL: Readonly<Partial<Record<Top, readonly [readonly [string, ...string[
   cape: [['#3f6fb5', '#6a4fb0', '#2f8f83'], '#d9433f'],
   wetsuit: [['#2b3a55', '#30323f'], '#2fb3b0'],
   apron: [['#e4574f', '#2f8f83', '#3f6fb5', '#f0a03c'], '#fbf5ea'],
+  gown: [['#2d3656', '#3f6a4a', '#5a3f6e'], '#d9a53a'],
   robe: [['#5a4fa0', '#8f3f5e', '#2f6f73', '#3f5aa0'], '#e2b04a'],
 };
 
@@ -106,7 +114,7 @@ const usualHat = (scene: Scene, isCold: boolean, random: Random): Hat => {
 };
 
 const GARMENT =
-  '(?:[\\p{L}-]+ ){0,2}(?:dress|gown|suit|coat|jacket|sweater|hoodie|shirt|blouse|t-shirt|cape|robe|armou?r|плать|костюм|пальто|плащ|куртк|пиджак|свитер|худи|толстовк|рубашк|блузк|футболк|мант|доспех)';
+  '(?:[\\p{L}-]+ ){0,2}(?:dress|gown|suit|coat|jacket|sweater|hoodie|shirt|blouse|t-shirt|cape|cloak|robe|tuxedo|tailoring|armou?r|плать|костюм|пальто|плащ|куртк|пиджак|свитер|худи|толстовк|рубашк|блузк|футболк|мант|доспех)';
 
 /** The colour that stands before a garment: «в красном платье», “a red dress”. */
 const colourOf = (prompt: string): string | undefined =>

@@ -74,7 +74,7 @@ export const composePicture = async (order: PictureOrder): Promise<Sharp> => {
   const painted = isPainted ? await inManner(flat, manner, stylePictures, frame, seed) : flat;
   const enlarged = await flattened(sharp(painted).resize(width, height, { fit: 'fill', kernel: 'lanczos3' }));
   return sharp(enlarged)
-    .composite([{ input: mark(order, { width, height }) }])
+    .composite([{ input: sampleMark({ width, height }, order.note) }])
     .removeAlpha();
 };
 
@@ -113,7 +113,8 @@ const inManner = async (
 const flattened = (picture: Sharp): Promise<Buffer> =>
   picture.removeAlpha().toColourspace('srgb').png({ compressionLevel: 0 }).toBuffer();
 
-const mark = ({ note }: PictureOrder, { width, height }: Frame): Buffer => {
+/** The line that every played picture has in its corner: it is a sample of the sandbox, with a note before it. */
+export const sampleMark = ({ width, height }: Frame, note?: string): Buffer => {
   const unit = Math.min(width, height) / 100;
   const text = note === undefined ? 'SAMPLE · sandbox' : `${note} · SAMPLE · sandbox`;
   return Buffer.from(

@@ -2,10 +2,10 @@ import sharp, { type OverlayOptions } from 'sharp';
 import { drawnFace } from '../../drawn-faces/drawn-face';
 import type { Outfit } from '../../drawn-faces/outfit';
 import { Random } from '../../drawn-faces/random';
-import { readRibbon } from '../../drawn-faces/ribbon';
 import { changedOutfit } from './clothes';
 import { composePicture } from './compose';
-import { distanceOf, drawingOf, gridOf, rememberDrawing } from './drawn-before';
+import { drawingOf, rememberDrawing } from './drawn-before';
+import { drawnSelfieIn } from './drawn-selfie';
 import { TIME_WORDS, WEATHER_WORDS } from './light';
 import { takesGlassesOff, words } from './words';
 
@@ -56,28 +56,15 @@ const sizeOf = async (picture: Buffer): Promise<Frame> => {
   return { width, height };
 };
 
-/** How many selfies of a drawn person are compared with a photo, and the width at which they are. */
-const SELFIES = 24;
-const COMPARED_AT = 96;
-
 /** A drawn selfie in other clothes or without glasses; undefined for any other photo, and when neither is asked for. */
 async function redrawn(picture: Buffer, change: string, { width, height }: Frame): Promise<Buffer | undefined> {
   const isBareEyed = takesGlassesOff(change);
-  const person = isBareEyed || SUIT.test(change) ? await readRibbon(picture) : undefined;
-  if (!person) return undefined;
-  const { kind, seed } = person;
-  const rendered = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg)).png({ compressionLevel: 1 }).toBuffer();
-  const scenes = Array.from({ length: SELFIES }, (_, scene) => scene);
-  const grid = await gridOf(picture);
-  const distances = await Promise.all(
-    scenes.map(async (scene) =>
-      distanceOf(grid, await gridOf(await rendered(drawnFace(seed, { scene, kind, width: COMPARED_AT })))),
-    ),
-  );
-  const scene = distances.indexOf(Math.min(...distances));
+  const selfie = isBareEyed || SUIT.test(change) ? await drawnSelfieIn(picture) : undefined;
+  if (!selfie) return undefined;
+  const { kind, seed, scene } = selfie;
   const dressed = (outfit: Outfit): Outfit => changedOutfit(outfit, change);
-  const drawn = await rendered(drawnFace(seed, { scene, kind, width, isBareEyed, dressed }));
-  return sharp(drawn).resize(width, height, { fit: 'fill' }).png({ compressionLevel: 1 }).toBuffer();
+  const svg = drawnFace(seed, { scene, kind, width, isBareEyed, dressed });
+  return sharp(Buffer.from(svg)).resize(width, height, { fit: 'fill' }).png({ compressionLevel: 1 }).toBuffer();
 }
 
 const overlay = ({ width, height }: Frame, content: string): OverlayOptions => ({

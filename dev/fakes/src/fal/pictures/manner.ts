@@ -9,11 +9,16 @@ export type Manner = 'watercolour' | 'oil' | 'pencil' | 'comic' | 'monochrome';
 const MANNERS: Readonly<Record<Manner, RegExp>> = {
   watercolour: words('watercolou?r|aquarelle', 'акварел'),
   oil: words('oil paint|in oils?|impressionis[mt]|van gogh|painting', 'масл(?:ом|ян)|импрессион|ван гог|живопис'),
-  pencil: words('pencil|sketch|graphite|line drawing|engraving', 'карандаш|скетч|набросок|эскиз|гравюр|графит'),
-  comic: words('comic|pop ?art|cartoon|manga', 'комикс|поп-арт|мультфильм|манга'),
+  pencil: words(
+    'pencil(?: sketch)?|sketch|graphite|line drawing|engraving',
+    'карандаш|скетч|набросок|эскиз|гравюр|графит',
+  ),
+  comic: words('comic|pop ?art|cartoon|manga|anime', 'комикс|поп-арт|мультфильм|манга|аниме'),
   monochrome: words('black[- ]and[- ]white|monochrome|film noir|noir', 'ч[её]рно-бел|монохром|нуар'),
 };
 
+/** The words of all manners. */
+export const KNOWN_MANNERS: readonly RegExp[] = Object.values(MANNERS);
 /** The manner that the prompt asks for. */
 export const mannerIn = (prompt: string): Manner | undefined => firstNamed(prompt, MANNERS);
 

@@ -5,9 +5,12 @@ import { changedOutfit, outfitFor } from './clothes';
 import { lightIn, lightOf, lit, type Light } from './light';
 import { framingIn, headBox, place, placeInRow, type Placement } from './placement';
 import { drawProp, isTall, propIn, type PropName } from './props';
+import { signFor, unknownIn } from './sign';
 import { basket, SCENES, sceneIn, type Framing, type Scene, type SceneName } from './scenes';
 import { Stage, type Box } from './stage';
-import { takesGlassesOff, words } from './words';
+import { at } from './svg';
+import { type Place, THINGS, thingsIn, type ThingName } from './things';
+import { firstNamed, takesGlassesOff, words } from './words';
 
 export interface Idea {
   /** The subject of the picture, in English or Russian. */
@@ -26,10 +29,14 @@ export interface Idea {
 }
 
 export interface DrawnPicture {
-  /** SVG for a frame 1000 high and `width` wide; a photograph can be put between the two. */
+  /** SVG behind and before the person, for a frame 1000 high and `width` wide; a photograph can be put between `back` and `front`. */
   readonly back: string;
   readonly front: string;
   readonly scene: SceneName;
+  /** What the picture shows: the place, its light and weather, clothes, and things. */
+  readonly shows: readonly string[];
+  /** What the idea names and no drawing shows: it stands on a sign. */
+  readonly unknown: readonly string[];
   readonly light: Light;
   readonly placement: Placement;
   /** The head's box, in shares of the frame. */
@@ -55,6 +62,12 @@ const MANNER = /\b(?:cinematic photograph|harmonious composition|expressive ligh
 /** The words with which a change asks for another place, and not only for another light or other clothes. */
 const NEW_PLACE = words('background|behind|backdrop|against', 'фон|позади|за спиной');
 
+/** What is done on snow, which needs no word for it. */
+const SNOWY = words(
+  'ski|skiing|skier|snowboard|snowboarding|sledge|snowman|santa',
+  'лыж|сноуборд|санки|санках|снеговик|санта',
+);
+
 export const ideaOf = (prompt: string): string => prompt.split(MANNER)[0] ?? prompt;
 
 /** A picture of the idea: a place, its light, and the person in it, dressed for the place. */
@@ -72,7 +85,7 @@ export const drawPicture = ({
   const usual = sceneIn(idea) ?? random.pick(ANYWHERE);
   const name = (NEW_PLACE.test(change) ? sceneIn(change) : undefined) ?? usual;
   const scene = SCENES[name];
-  const before = lightIn(idea, { time: scene.time, weather: scene.weather });
+  const before = lightIn(idea, { time: scene.time, weather: SNOWY.test(idea) ? 'snow' : scene.weather });
   const outside = change === '' ? before : lightIn(change, before);
   // Indoors lamps are on, it does not rain, and it never gets quite dark.
   const light = scene.isIndoor ? { ...outside, weather: 'clear' as const, strength: outside.strength * 0.35 } : outside;
@@ -84,26 +97,42 @@ export const drawPicture = ({
   const worn = outfitFor(idea, SCENES[usual], scene.isIndoor ? lightOf('day', 'clear') : before, moment);
   const outfit = changedOutfit(worn, change);
   const prop = propFor(idea, light, scene, moment);
-  const framing = framingFor(idea, scene.framings, aspect, prop !== undefined, moment);
+  const things = thingsIn(idea).filter((thing) => !scene.has?.includes(thing));
+  const rides = things.some((thing) => THINGS[thing].place === 'under');
+  const framing = rides ? 'full' : framingFor(idea, scene.framings, aspect, prop !== undefined, moment);
   const hasHat = prop === 'umbrella' || (outfit.hat !== 'none' && outfit.hat !== 'headband');
   const placement = place(name === 'balloon' ? 'half' : framing, width, hasHat, moment, scene.floats);
   const head = headBox(placement, width, hasHat);
   // Rain before people in a row would fall on some face.
   const weather = scene.isIndoor || others.length > 0 ? '' : stage.weather(head);
   const isBareEyed = takesGlassesOff(change);
-  const circumstances = { outfit, moment, light, floats: scene.floats === true, isBareEyed };
+  const circumstances = { prompt, outfit, moment, light, floats: scene.floats === true, isBareEyed };
+  const around = (places: readonly Place[]): string =>
+    drawThings(
+      things.filter((thing) => places.includes(THINGS[thing].place)),
+      { stage, placement, isAlone: !person, floats: scene.floats === true },
+    );
+  const unknown = unknownIn(idea);
   const alone = (one: DrawnPerson): string => figureOf(one, { ...circumstances, prop, framing, placement });
   const inRow = (one: DrawnPerson, index: number): string => {
     const beside = placeInRow(index, others.length + 1, width);
     const own = outfitFor(idea, scene, scene.isIndoor ? lightOf('day', 'clear') : light, moment);
     return figureOf(one, { ...circumstances, outfit: own, prop: undefined, framing: 'half', placement: beside });
   };
-  const figure = !person ? '' : others.length === 0 ? alone(person) : [person, ...others].map(inRow).join('');
+  const drawn = !person ? '' : others.length === 0 ? alone(person) : [person, ...others].map(inRow).join('');
+  const figure = things.includes('horse') ? seated(drawn, placement) : drawn;
   const nearer = others.length > 0 ? '' : name === 'balloon' ? stage.layer(0, basket(placement.x)) : front;
   return {
-    back: back + figure,
-    front: nearer + weather,
+    back: back + around(['sky', 'behind', 'beside']) + figure,
+    front: around(['under', 'before']) + nearer + weather + signFor(unknown, stage, placement),
     scene: name,
+    shows: [
+      ...[name, light.time, light.weather, outfit.top],
+      ...(outfit.hat === 'none' ? [] : [outfit.hat]),
+      ...(prop === undefined ? [] : [prop]),
+      ...things,
+    ],
+    unknown,
     light,
     placement,
     head,
@@ -130,10 +159,83 @@ const framingFor = (
 const propFor = (idea: string, light: Light, { props = [], isIndoor }: Scene, moment: Random): PropName | undefined => {
   const isUsual = moment.next() < 0.7;
   const usual = props[Math.floor(moment.next() * props.length)];
-  return propIn(idea) ?? (light.weather === 'rain' && !isIndoor ? 'umbrella' : isUsual ? usual : undefined);
+  return (
+    propIn(idea) ??
+    (CHEERING.test(idea) ? undefined : light.weather === 'rain' && !isIndoor ? 'umbrella' : isUsual ? usual : undefined)
+  );
 };
 
+interface Surroundings {
+  readonly stage: Stage;
+  readonly placement: Placement;
+  readonly isAlone: boolean;
+  readonly floats: boolean;
+}
+
+/** Draws things around a person who is placed so, each on the side with more room, two of one kind on both sides. */
+const drawThings = (names: readonly ThingName[], { stage, placement, isAlone, floats }: Surroundings): string => {
+  const { width } = stage;
+  const isLeftFree = placement.x > width / 2 ? true : placement.x < width / 2 ? false : stage.random.next() < 0.5;
+  const size = Math.min(1.15, Math.max(0.7, width / 900));
+  let [left, beside] = [isLeftFree, 0];
+  return names
+    .map((name) => {
+      const { place, svg } = THINGS[name];
+      const x = width * (left ? 0.21 : 0.79);
+      switch (place) {
+        case 'sky': {
+          const isWide = name === 'garland' || name === 'rainbow';
+          return at(
+            isWide ? width / 2 : x,
+            name === 'garland' ? 90 : name === 'dragon' ? 300 : 240,
+            stage.layer(0, svg),
+            size,
+          );
+        }
+        case 'behind':
+          return name === 'magazineCover'
+            ? at(width / 2, 1_000, svg, Math.min(1, width / 750))
+            : at(placement.x, 965, stage.layer(0, svg), name === 'throne' ? 1.35 : size * 1.1);
+        case 'under':
+          return ridden(name, stage, placement, isAlone);
+        case 'before':
+          return at(width / 2, 985, stage.layer(0, svg), Math.min(1.1, width / 800));
+        case 'beside': {
+          left = !left;
+          beside += 1;
+          return at(x, floats ? 720 : beside > 1 ? 930 : 955, stage.layer(0, svg), size);
+        }
+      }
+    })
+    .join('');
+};
+
+/** Where the hips of a figure are below its head, and how high the back of a horse is, in their units. */
+const HIPS = 480;
+const BACK = 300;
+
+/** A figure whose legs a horse hides. */
+const seated = (figure: string, { y, scale }: Placement): string =>
+  `<clipPath id="seat"><rect x="-1000" y="-500" width="4000" height="${y + (HIPS + 60) * scale + 500}"/></clipPath><g clip-path="url(#seat)">${figure}</g>`;
+
+const ridden = (name: ThingName, stage: Stage, { x, y, scale }: Placement, isAlone: boolean): string => {
+  const hips = y + HIPS * scale;
+  const size = name === 'horse' && !isAlone ? (975 - hips) / BACK : 1.2;
+  return at(x, 978, stage.layer(0, THINGS[name].svg), Math.min(size, stage.width / 2 / 235));
+};
+
+/** Words by which a face is serious, or laughs. */
+const CALM = words(
+  'serious|intense|guarded|composed|calm|steady|thoughtful|unreadable|determined|stern|passport|noble|defiant|fearless|regal',
+  'серь[её]зн|строг|спокойн|задумчив|сосредоточ|загадочн|на паспорт',
+);
+const LAUGHING = words('laugh|laughing|laughter|grin|delighted|joyful|happy', 'сме[юё]|счастлив|весел|радост');
+const SMILING = words('smile|smiling', 'улыб');
+/** Movements with both arms up. */
+const CHEERING = words('dance|dancing|jump|jumping|arm raised|celebrat|champion|winner', 'танц|прыг|победител|чемпион');
+
 interface Circumstances {
+  readonly prompt: string;
   readonly prop: PropName | undefined;
   readonly outfit: Parameters<typeof drawFigure>[1];
   readonly moment: Random;
@@ -144,9 +246,12 @@ interface Circumstances {
   readonly isBareEyed: boolean;
 }
 
+const expressionIn = (prompt: string): Pose['expression'] | undefined =>
+  firstNamed(prompt, { laugh: LAUGHING, smile: SMILING, calm: CALM });
+
 const figureOf = (
   person: DrawnPerson,
-  { outfit, prop, moment, framing, light, placement, floats, isBareEyed }: Circumstances,
+  { prompt, outfit, prop, moment, framing, light, placement, floats, isBareEyed }: Circumstances,
 ): string => {
   const own = looksOf(person);
   const looks = isBareEyed ? { ...own, glasses: 'none' as const } : own;
@@ -159,12 +264,16 @@ const figureOf = (
           ? 'strum'
           : prop
             ? 'hold'
-            : floats
-              ? moment.pick(['wave', 'cheer', 'relaxed'])
-              : moment.pick(['relaxed', 'hip', 'wave', 'pockets', 'hip']);
+            : CHEERING.test(prompt)
+              ? 'cheer'
+              : floats
+                ? moment.pick(['wave', 'cheer', 'relaxed'])
+                : /passport|на паспорт/.test(prompt)
+                  ? 'relaxed'
+                  : moment.pick(['relaxed', 'hip', 'wave', 'pockets', 'hip']);
   const pose: Pose = {
-    hair: moment.pick(looks.wardrobe),
-    expression: moment.pick(['smile', 'smile', 'laugh', 'calm']),
+    hair: looks.wardrobe[0],
+    expression: expressionIn(prompt) ?? moment.pick(['smile', 'smile', 'laugh', 'calm']),
     gesture: framing === 'bust' && gesture === 'wave' ? 'relaxed' : gesture,
     turn: moment.between(-1, 1),
     tilt: moment.between(-5, 5),

@@ -25,12 +25,15 @@ const SCALES: Readonly<Record<Framing, readonly [number, number]>> = {
 const ELBOW_ROOM = 205;
 const HALF_HEAD = HEAD.side;
 
-const FRAMING_WORDS: Readonly<Record<Framing, RegExp>> = {
+export const FRAMING_WORDS: Readonly<Record<Framing, RegExp>> = {
   full: words(
     'full[- ](?:length|body)|head to toe|dancing|jumping|running',
     'в полный рост|во весь рост|танц|прыг|беж',
   ),
-  bust: words('close[- ]?up|headshot|portrait', 'крупн[а-я]+ план|портрет|крупно'),
+  bust: words(
+    'close[- ]?up|headshot|portrait|passport photo|magazine cover',
+    'крупн[а-я]+ план|портрет|крупно|на паспорт|обложк',
+  ),
   half: words('half[- ]length|waist', 'по пояс'),
 };
 

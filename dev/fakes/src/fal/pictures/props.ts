@@ -93,7 +93,7 @@ const DRAWN = {
       path('M-70 -44q8 26 18 0z', '#e8647f'),
   ],
   camera: [
-    words('camera|photographer', 'фотоаппарат|камер|фотограф(?!и)'),
+    words('camera(?! flash)|photographer(?!s flashing)', 'фотоаппарат|камер|фотограф(?!и)'),
     rect(-66, -62, 132, 88, '#3a3550', 12) +
       rect(-30, -80, 60, 24, '#3a3550', 6) +
       circle(0, -18, 34, '#aeb7c9') +
@@ -112,6 +112,66 @@ const DRAWN = {
       circle(16, -58, 26, '#fff1cf') +
       circle(0, -86, 26, '#8fd3c0'),
   ],
+  diploma: [
+    words('diploma', 'диплом'),
+    `<g transform="rotate(-18)">${rect(-90, -24, 180, 48, '#fff6dc', 22) + rect(-14, -28, 28, 56, '#d9433f', 4) + path('M-10 24L-24 70L0 56L24 70L10 24Z', '#d9433f') + circle(-84, 0, 16, '#e6d7ac')}</g>`,
+  ],
+  sparkler: [
+    words('sparkler', 'бенгальск'),
+    line('M-6 40L40 -130', '#6b7386', 7) +
+      circle(46, -150, 130, '#ffe39a', 0.22) +
+      Array.from({ length: 18 }, (_, i) => {
+        const [angle, reach] = [i * 0.349, i % 2 ? 92 : 58];
+        const [x, y] = [46 + Math.cos(angle) * reach, -150 + Math.sin(angle) * reach];
+        return line(`M46 -150L${x.toFixed(0)} ${y.toFixed(0)}`, '#ffd76a', 4) + circle(x, y, 5, '#fff6cf');
+      }).join('') +
+      circle(46, -150, 18, '#ffffff'),
+  ],
+  lightBall: [
+    words('sphere of golden light|ball of light|glowing sphere', 'шар света|светящ[а-я]+ шар'),
+    circle(0, -70, 110, '#ffe39a', 0.25) + circle(0, -70, 62, '#ffd76a', 0.6) + circle(0, -70, 36, '#fff6cf'),
+  ],
+  map: [
+    words('map', 'карт(?:а|ой|у|е|ы)(?![а-яё])'),
+    path('M-100 -70L-34 -90L34 -66L100 -86V34L34 54L-34 30L-100 50Z', '#f0dcb0') +
+      line('M-34 -90V30M34 -66V54', '#c9a878', 4) +
+      line('M-80 20Q-40 -40 0 0T80 -50', '#b3404a', 6) +
+      line('M66 -64l28 28M94 -64l-28 28', '#b3404a', 7),
+  ],
+  newspaper: [
+    words('newspaper', 'газет'),
+    path('M-104 -80H104V60H-104Z', '#f4f1e8') +
+      rect(-88, -66, 176, 26, '#3a3550') +
+      line('M-88 -22H-10M-88 0H-10M-88 22H-10M-88 44H-10M10 22H88M10 44H88', '#9a95a3', 5) +
+      rect(10, -26, 78, 36, '#c9c4d0'),
+  ],
+  phone: [
+    words('phone|smartphone|selfie stick|blogger', 'телефон|смартфон|блогер'),
+    rect(-34, -96, 68, 128, '#22243a', 12) + rect(-27, -84, 54, 104, '#8fd3e6', 5) + circle(0, -74, 4, '#22243a'),
+  ],
+  violin: [
+    words('violin', 'скрипк'),
+    `<g transform="rotate(-30)">${ellipse(0, 0, 62, 48, '#a85a2a') + ellipse(70, 0, 46, 36, '#b3652f') + rect(90, -10, 170, 20, '#3a2420', 4) + line('M-50 0H250', '#f4ead8', 3) + line('M-40 -70L200 -40', '#8a5638', 6)}</g>`,
+  ],
+  saxophone: [
+    words('saxophone', 'саксофон'),
+    line('M-40 -150L-10 -120L10 40Q20 90 70 80Q110 60 100 -10', '#e2b04a', 30) +
+      ellipse(100, -20, 36, 18, '#c9943a') +
+      line('M-4 -60h24M0 -20h24', '#fff1b8', 8),
+  ],
+  croissant: [
+    words('croissant', 'круассан'),
+    path('M-80 10Q-70 -60 0 -64Q70 -60 80 10Q60 0 44 -14Q0 -40 -44 -14Q-60 0 -80 10Z', '#d9964a') +
+      line('M-46 -46L-34 -16M0 -62V-26M46 -46L34 -16', '#b3702f', 6),
+  ],
+  pizza: [
+    words('pizza', 'пицц'),
+    path('M-80 -80Q0 -120 80 -80L0 60Z', '#f2c94c') +
+      path('M-86 -76Q0 -124 86 -76L80 -62Q0 -104 -80 -62Z', '#c98a4a') +
+      circle(-22, -56, 13, '#c7403f') +
+      circle(26, -50, 13, '#c7403f') +
+      circle(0, -10, 11, '#c7403f'),
+  ],
   laptop: [
     words('laptop|notebook|programmer|developer|coding', 'ноутбук|программист|разработчик'),
     path('M-104 -96H64L84 20H-124Z', '#cfd6e2') +
@@ -119,7 +179,7 @@ const DRAWN = {
       circle(-20, -40, 11, '#f4f7fb'),
   ],
   toyBalloons: [
-    words('balloons|birthday|party', 'шарик|день рожд|дн[её]м рожд|праздник|вечеринк'),
+    words('(?<!bright )balloons|birthday|(?<!garden )party', 'шарик|день рожд|дн[её]м рожд|праздник|вечеринк'),
     line('M0 0L20 -230M0 0L90 -300M0 0L150 -220', '#8a7f92', 3) +
       ellipse(20, -280, 48, 58, '#e4574f') +
       ellipse(96, -352, 50, 60, '#f2c94c') +
@@ -136,9 +196,10 @@ const WORDS = Object.fromEntries(Object.entries(DRAWN).map(([name, [pattern]]) =
   RegExp
 >;
 
+export const KNOWN_PROPS: readonly RegExp[] = Object.values(WORDS);
 export const propIn = (prompt: string): PropName | undefined => firstNamed(prompt, WORDS);
 /** Whether a thing is held to the side, so that it covers no face. */
 export const isTall = (name: PropName): boolean =>
-  name === 'sword' || name === 'toyBalloons' || name === 'wand' || name === 'umbrella';
+  name === 'sword' || name === 'sparkler' || name === 'toyBalloons' || name === 'wand' || name === 'umbrella';
 
 export const drawProp = (name: PropName): string => DRAWN[name][1];

@@ -137,7 +137,7 @@ export class Stage {
       return spread(110, (x, y) => circle(x, y, random.between(2.5, 8), '#fff', random.between(0.5, 0.95)));
     if (light.weather === 'fog')
       return times(5, (index) =>
-        ellipse(random.between(0, width), 480 + index * 110, width * 0.6, 60, light.haze, 0.32),
+        ellipse(random.between(0, width), 480 + index * 110, width * 0.6, 60, light.haze, 0.13),
       );
     return '';
   }

@@ -59,7 +59,7 @@ const space: Scene = {
 };
 
 const moon: Scene = {
-  words: words('on the moon|lunar|crater|moon (?:base|surface)', 'на лун[еу]|кратер|лунн[а-я]+ (?:баз|поверх)'),
+  words: words('on (?:the )?moon|lunar|crater|moon (?:base|surface)', 'на лун[еу]|кратер|лунн[а-я]+ (?:баз|поверх)'),
   isIndoor: true,
   framings: ['full', 'half'],
   top: 'spaceSuit',
@@ -138,7 +138,7 @@ const castle: Scene = {
     return {
       back:
         stage.sky(700) +
-        (stage.says(DRAGON) || random.next() < 0.3 ? stage.layer(0.3, at(width - x, 240, dragon, 1.1)) : '') +
+        (!stage.says(DRAGON) && random.next() < 0.3 ? stage.layer(0.3, at(width - x, 240, dragon, 1.1)) : '') +
         stage.layer(0.7, stage.ridge(700, 260, Math.max(2, Math.round(width / 300)), '#8d8fb8')) +
         stage.layer(0.5, stage.hill(690, 60, '#83a88c')) +
         stage.layer(
@@ -189,7 +189,7 @@ const envelope = (one: string, two: string): string =>
 
 const balloon: Scene = {
   words: words(
-    'balloon(?!s)|hot air|in the sky|above the clouds|cappadocia',
+    'balloon(?!s)|hot[- ]air|in the sky|above the clouds(?! between floating)|cappadocia',
     'воздушн[а-я]+ шар|шар[еу](?![а-яё])|каппадок|в неб[еу]|над облак',
   ),
   hints: words('flying|flight|clouds', 'лет[иа]т|пол[её]т|облак'),
@@ -238,4 +238,47 @@ export const basket = (x: number): string =>
   times(9, (i) => line(`M${n(x - 240 + i * 60)} 806V1000`, '#8f5a33', 5)) +
   rect(x - 296, 784, 592, 30, '#6b4430', 14);
 
-export const FANTASTIC = { space, moon, castle, balloon };
+const skyIslands: Scene = {
+  words: words(
+    'floating islands?|sky city|city in the clouds',
+    'пар[яю]щ[а-я]+ остров|город в облак|небесн[а-я]+ город',
+  ),
+  framings: ['half', 'full'],
+  top: 'jacket',
+  hat: 'goggles',
+  draw: (stage) => {
+    const { width, random } = stage;
+    const house = (x: number, up: number, roof: string): string =>
+      rect(x - 30, -up, 60, up, '#fbf1dc') +
+      path(`M${x - 42} ${-up}L${x} ${-up - 70}L${x + 42} ${-up}Z`, roof) +
+      rect(x - 9, -up + 24, 18, 26, '#7fb9cf', 4);
+    const island = (): string =>
+      path('M-190 0Q-150 120 -60 190Q-10 260 20 190Q130 130 190 0Z', '#9a7a5f') +
+      path('M-60 190Q-10 260 20 190Q60 130 40 60L-40 60Z', '#846650') +
+      ellipse(0, 0, 194, 40, '#7fb56c') +
+      house(-90, 90, '#d9694f') +
+      house(-10, 150, '#3f6fb5') +
+      house(80, 100, '#e0a33c') +
+      circle(140, -30, 34, '#5f9d5c') +
+      circle(-150, -24, 28, '#4f8f52') +
+      line('M120 20Q126 130 110 240', '#bfe3f2', 10);
+    const airship =
+      ellipse(0, 0, 130, 46, '#e4574f') +
+      ellipse(0, -4, 130, 18, '#f7d9a8') +
+      path('M110 -10L170 -44V44L110 10Z', '#b3404a') +
+      rect(-50, 50, 90, 26, '#8a5638', 8) +
+      line('M-40 44V52M30 44V52', '#6b4030', 4);
+    return {
+      back:
+        stage.sky(980) +
+        stage.layer(0.55, at(width * 0.55, 330, island(), 0.5)) +
+        stage.layer(0.25, at(width * 0.86, 430, island(), 0.95)) +
+        stage.layer(0.1, at(width * 0.12, 560, island(), 1.15)) +
+        stage.layer(0.1, at(width * 0.72, 180, airship, 0.8)) +
+        times(6, () => stage.cloud(random.between(0, width), random.between(560, 900), random.between(0.9, 1.6))),
+      front: times(4, (index) => stage.cloud((index / 3) * width, 985, 1.5)),
+    };
+  },
+};
+
+export const FANTASTIC = { space, moon, castle, balloon, skyIslands };

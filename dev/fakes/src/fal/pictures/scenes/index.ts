@@ -25,6 +25,9 @@ const wordsOf = (pick: (scene: Scene) => RegExp | undefined): Partial<Record<Sce
 const PLACES = wordsOf(({ words }) => words);
 const HINTS = wordsOf(({ hints }) => hints);
 
+/** The words of all places, and of what is found there. */
+export const KNOWN_PLACES: readonly RegExp[] = [...Object.values(PLACES), ...Object.values(HINTS)];
+
 /** The first place that the prompt names, or else the place where the named thing is found. */
 export const sceneIn = (prompt: string): SceneName | undefined =>
   firstNamed(prompt, PLACES) ?? firstNamed(prompt, HINTS);

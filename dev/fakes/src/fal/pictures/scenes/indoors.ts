@@ -114,7 +114,7 @@ const cafe: Scene = {
     'caf[eé]|coffee ?(?:shop|house)|restaurant|bar|bakery|bistro',
     'кафе(?![а-яё])|кофейн|ресторан|бар(?:е|у)?(?![а-яё])|пекарн',
   ),
-  hints: words('coffee|croissant|latte|cappuccino', 'кофе|круассан|латте|капучино'),
+  hints: words('coffee|croissant|latte|cappuccino|birthday|party', 'кофе|круассан|латте|капучино|рожд|вечеринк'),
   isIndoor: true,
   framings: ['half', 'bust'],
   props: ['cup'],
@@ -193,7 +193,10 @@ const cafe: Scene = {
 
 const library: Scene = {
   words: words('library|libraries|bookshop|bookstore|university', 'библиотек|книжн|читальн|университет'),
-  hints: words('book|bookshelf|professor|student|scientist|reading', 'книг|профессор|студент|уч[её]н|чита'),
+  hints: words(
+    'book|bookshelf|graduation|diploma|professor|student|scientist|reading',
+    'книг|выпускн|диплом|профессор|студент|уч[её]н|чита',
+  ),
   isIndoor: true,
   framings: ['half', 'bust', 'full'],
   props: ['book'],
@@ -388,7 +391,7 @@ const gym: Scene = {
 };
 
 const concert: Scene = {
-  words: words('concert|stage|festival|nightclub', 'концерт|сцен[аеуы]|фестивал|ночн[а-я]+ клуб'),
+  words: words('concert|stage(?!,? layered)|festival|nightclub', 'концерт|сцен[аеуы]|фестивал|ночн[а-я]+ клуб'),
   hints: words(
     'rock star|rockstar|singer|guitar|music|musician|microphone|disco',
     'рок-зв|певиц|певец|гитар|музык|микрофон|дискотек',
@@ -435,7 +438,7 @@ const concert: Scene = {
 };
 
 const studio: Scene = {
-  words: words('studio', 'студи'),
+  words: words('studio|passport photo', 'студи|на паспорт'),
   hints: words('portrait|fashion|magazine|photoshoot', 'портрет|мод[аеуы](?![а-яё])|модн|журнал|обложк|фотосес'),
   isIndoor: true,
   framings: ['bust', 'half'],
@@ -457,4 +460,201 @@ const studio: Scene = {
   },
 };
 
-export const INDOORS = { office, cafe, library, kitchen, gym, concert, studio };
+const palace: Scene = {
+  words: words(
+    'palace (?:ballroom|hall)|ballroom|gala|throne (?:hall|room)|red carpet|premiere|theatre|museum|chandelier',
+    'бальн|на балу|тронн|красн[а-я]+ дорожк|премьер|театр|музе[ейя]|люстр',
+  ),
+  hints: words(
+    'tuxedo|evening wear|dancer|ballerina|secret agent|film star|throne|piano|violin',
+    'смокинг|танцор|балерин|кинозвезд|трон[ае]?(?![а-яё])|роял|скрипк',
+  ),
+  isIndoor: true,
+  framings: ['half', 'full'],
+  draw: (stage) => {
+    const { width } = stage;
+    const chandelier =
+      line('M0 -300V-90', '#b3862b', 6) +
+      circle(0, 0, 200, '#ffe39a', 0.16) +
+      path('M-130 -20Q0 60 130 -20L100 -60H-100Z', '#d9a53a') +
+      line('M-130 -20Q-60 -90 0 -100Q60 -90 130 -20', '#b3862b', 7) +
+      [-130, -78, -26, 26, 78, 130]
+        .map(
+          (x) =>
+            rect(x - 5, -74, 10, 40, '#fff8e6') +
+            path(`M${x} -104q12 20 0 32q-12 -12 0 -32z`, '#ffd76a') +
+            circle(x, -84, 24, '#ffe39a', 0.35) +
+            path(`M${x} -14l8 26l-8 16l-8 -16z`, '#e8f4fa'),
+        )
+        .join('');
+    const column = (x: number): string =>
+      at(
+        x,
+        800,
+        rect(-34, -640, 68, 640, '#efe3cd') +
+          rect(14, -640, 20, 640, '#d9c9ab') +
+          rect(-48, -664, 96, 30, '#d9b04a', 4) +
+          rect(-48, -24, 96, 30, '#d9b04a', 4) +
+          line('M-14 -630V-30M4 -630V-30', '#d9c9ab', 4),
+      );
+    const count = Math.max(3, Math.round(width / 210));
+    return {
+      back:
+        `<linearGradient id="gold" x2="0" y2="1"><stop stop-color="#5a2a3a"/><stop offset="1" stop-color="#9a4a48"/></linearGradient>${rect(0, 0, width, 820, 'url(#gold)')}` +
+        times(count, (index) => {
+          const x = ((index + 0.5) / count) * width;
+          return (
+            `<path d="M${x - 60} 760V300Q${x} 210 ${x + 60} 300V760Z" fill="#ffdf9a" fill-opacity=".5"/>` +
+            line(`M${x - 60} 760V300Q${x} 210 ${x + 60} 300V760M${x} 240V760M${x - 60} 500H${x + 60}`, '#d9b04a', 7)
+          );
+        }) +
+        times(count + 1, (index) => column((index / count) * width)) +
+        at(width * 0.5, 190, chandelier, 1.1) +
+        rect(0, 796, width, 204, '#d9c4a0') +
+        times(Math.ceil(width / 90) + 1, (index) =>
+          path(`M${index * 90} 800l45 50l-45 50l-45 -50z`, index % 2 ? '#c2a67a' : '#efe0c0'),
+        ),
+      front: '',
+    };
+  },
+};
+
+const runway: Scene = {
+  has: ['cameraFlashes'],
+  words: words('fashion[- ]week|runway|catwalk|fashion show', 'подиум|показ[а-я]* мод|неделя моды|неделе моды'),
+  hints: words('top model|fashion model', 'манекенщиц|топ-модел'),
+  isIndoor: true,
+  framings: ['full'],
+  top: 'suit',
+  draw: (stage) => {
+    const { width, random } = stage;
+    const guest = (x: number, y: number, fill: string): string =>
+      circle(x, y - 60, 26, fill) +
+      path(`M${x - 44} ${y}Q${x - 40} ${y - 40} ${x} ${y - 40}Q${x + 40} ${y - 40} ${x + 44} ${y}Z`, fill);
+    const middle = width * 0.5;
+    return {
+      back:
+        `<linearGradient id="dark" x2="0" y2="1"><stop stop-color="#12131f"/><stop offset="1" stop-color="#2a2c40"/></linearGradient>${rect(0, 0, width, 1_000, 'url(#dark)')}` +
+        times(6, (index) => {
+          const x = ((index + 0.5) / 6) * width;
+          return (
+            path(
+              `M${x - 12} 40L${middle + (x - middle) * 0.4 - 90} 820H${middle + (x - middle) * 0.4 + 90}L${x + 12} 40Z`,
+              '#ffffff',
+              'opacity=".1"',
+            ) +
+            circle(x, 40, 20, '#ffffff') +
+            circle(x, 40, 50, '#dfe8ff', 0.35)
+          );
+        }) +
+        rect(middle - 130, 250, 260, 330, '#f4f6fb', 6) +
+        `<text x="${middle}" y="330" font-family="DejaVu Serif, Georgia, serif" font-size="46" letter-spacing="6" fill="#2a2c40" text-anchor="middle">AISHA</text>` +
+        path(`M${middle - 120} 580H${middle + 120}L${middle + 330} 1000H${middle - 330}Z`, '#eef1f7') +
+        path(
+          `M${middle - 120} 580L${middle - 330} 1000H${middle - 370}L${middle - 140} 580ZM${middle + 120} 580L${middle + 330} 1000H${middle + 370}L${middle + 140} 580Z`,
+          '#9fb0d9',
+        ) +
+        times(5, (row) => {
+          const y = 640 + row * 80;
+          const out = 170 + row * 62;
+          return [-1, 1]
+            .map((side) =>
+              times(3, (seat) =>
+                guest(middle + side * (out + seat * 96), y, ['#1d1e2e', '#23253a', '#191a28'][(row + seat) % 3]!),
+              ),
+            )
+            .join('');
+        }) +
+        times(7, () => {
+          const x = random.pick([random.between(0.02, 0.2), random.between(0.8, 0.98)]) * width;
+          const y = random.between(600, 860);
+          return (
+            circle(x, y, 34, '#ffffff', 0.25) +
+            path(`M${n(x)} ${n(y - 30)}l7 23l23 7l-23 7l-7 23l-7 -23l-23 -7l23 -7z`, '#ffffff')
+          );
+        }),
+      front: '',
+    };
+  },
+};
+
+const market: Scene = {
+  has: ['garland', 'tree'],
+  words: words('christmas market|xmas market|market|fair', 'ярмарк|рынок|рынк'),
+  hints: words('mulled wine|gingerbread', 'глинтвейн|пряник'),
+  framings: ['half'],
+  draw: (stage) => {
+    const { width, random, light } = stage;
+    const isSnowy = light.weather === 'snow';
+    const stall = (one: string, two: string): string =>
+      rect(-150, -250, 300, 250, '#8a5a3c') +
+      rect(-136, -236, 272, 120, light.isDark || light.time === 'sunset' ? '#ffdf9a' : '#f4e3c0') +
+      [-100, -50, 0, 50, 100]
+        .map(
+          (x, i) =>
+            line(`M${x} -236v24`, '#6b4030', 3) +
+            (i % 2
+              ? circle(x, -200, 15, '#e4574f')
+              : path(`M${x} -224l7 15l16 1l-12 10l4 16l-15 -9l-15 9l4 -16l-12 -10l16 -1z`, '#e2a33c')),
+        )
+        .join('') +
+      [-96, -30, 40, 100]
+        .map((x, i) => rect(x - 24, -152, 48, 36, ['#b3404a', '#c98f58', '#3f8f6b', '#e0a33c'][i]!, 8))
+        .join('') +
+      rect(-160, -116, 320, 26, '#6b4030', 4) +
+      rect(-130, -252, 12, 250, '#6b4030') +
+      rect(118, -252, 12, 250, '#6b4030') +
+      times(7, (i) =>
+        path(
+          `M${-168 + i * 48} -250L${-150 + i * 43} -330H${-107 + i * 43}L${-120 + i * 48} -250Q${-144 + i * 48} -222 ${-168 + i * 48} -250Z`,
+          i % 2 ? one : two,
+        ),
+      ) +
+      (isSnowy
+        ? path('M-156 -326Q-80 -366 0 -344Q90 -366 158 -326L150 -306Q80 -330 0 -314Q-80 -330 -150 -306Z', '#fbfdff')
+        : '');
+    const house = (x: number, up: number, wall: string): string =>
+      rect(x - 80, 700 - up, 160, up + 60, wall) +
+      path(`M${x - 90} ${700 - up}L${x} ${590 - up}L${x + 90} ${700 - up}Z`, isSnowy ? '#eef4fa' : '#9c5347') +
+      times(4, (i) =>
+        rect(
+          x - 52 + (i % 2) * 66,
+          730 - up + Math.floor(i / 2) * 90,
+          38,
+          54,
+          light.isDark || light.time === 'sunset' ? '#ffd98a' : '#cfe9f2',
+          3,
+        ),
+      );
+    return {
+      back:
+        stage.sky(700) +
+        stage.layer(
+          0.4,
+          times(Math.ceil(width / 165) + 1, (index) =>
+            house(index * 166, random.between(180, 280), ['#d9a06b', '#c98a8a', '#8fa7b6', '#e0c48a'][index % 4]!),
+          ),
+        ) +
+        stage.layer(0, rect(0, 740, width, 260, isSnowy ? '#eef4fa' : '#b5a596')) +
+        at(width * 0.14, 860, stall('#d9433f', '#fff8ea'), 1.15) +
+        at(width * 0.88, 860, stall('#2f8f6b', '#fff8ea'), 1.15) +
+        times(
+          3,
+          (row) =>
+            line(
+              `M-20 ${250 + row * 70}Q${width * 0.5} ${360 + row * 70} ${width + 20} ${240 + row * 70}`,
+              '#3a3550',
+              4,
+            ) +
+            times(Math.ceil(width / 60), (i) => {
+              const t = (i + 0.5) / Math.ceil(width / 60);
+              const y = 250 + row * 70 + 4 * 55 * t * (1 - t);
+              return circle(t * width, y + 8, 24, '#ffe39a', 0.28) + circle(t * width, y + 8, 9, '#ffd76a');
+            }),
+        ),
+      front: '',
+    };
+  },
+};
+
+export const INDOORS = { office, cafe, library, kitchen, gym, concert, studio, palace, runway, market };

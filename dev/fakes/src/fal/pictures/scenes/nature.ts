@@ -52,10 +52,13 @@ const sailboat =
 
 const sea: Scene = {
   words: words(
-    'sea|seashore|ocean|beach|shore|coast|seaside|island|yacht',
-    'мор[еяю]|морск|океан|пляж|берег|побереж|яхт|остров',
+    'sea|seashore|ocean|beach|shore|coast|seaside|(?<!floating )island|yacht|ship|boat|sailboat|lighthouse',
+    'мор[еяю]|морск|океан|пляж|берег|побереж|яхт|(?<!парящие )остров|корабл|лодк|маяк',
   ),
-  hints: words('surf|sail|wave|swim|pirate', 'с[её]рф|парус|волн|плава|пират|купа'),
+  hints: words(
+    'surf|surfboard|surfing|sail|sailboat|wave|swim|swimming|pirate|dolphin|boat|sailor|captain|palm',
+    'с[её]рф|парус|волн|плава|пират|купа|дельфин|лодк|моряк|пальм',
+  ),
   framings: ['full', 'half'],
   hat: 'straw',
   draw: (stage) => {
@@ -116,7 +119,7 @@ const sea: Scene = {
 
 const mountains: Scene = {
   words: words('mountain|alps|peak|summit|glacier|cliff', 'гор[аыуе](?![а-яё])|горах|горам|горн|вершин|альп|скал'),
-  hints: words('hike|hiking|trek|climb', 'поход|альпинист|турист'),
+  hints: words('hike|hiking|trek|climb|ski|skiing|skier|snowboard', 'поход|альпинист|турист|лыж|сноуборд'),
   framings: ['full', 'half'],
   draw: (stage) => {
     const { width, random } = stage;
@@ -162,8 +165,15 @@ const mountains: Scene = {
 const AUTUMN = words('autumn|october|leaf fall', 'осен|октябр|листопад');
 
 const forest: Scene = {
-  words: words('forest|woods|woodland', 'лес(?!тн)|рощ'),
-  hints: words('tree|autumn|mushroom|elf|camping', 'деревь|дерево|осен|гриб|эльф|палатк'),
+  has: ['tree'],
+  words: words(
+    'forest|woods|woodland|jungle|campfire|bonfire',
+    'лес(?!тн)|рощ|джунгл|кост(?:ра|ёр|ер|ром|ре)(?![а-яё])',
+  ),
+  hints: words(
+    'tree|autumn|mushroom|elf|elven|camping|campfire|tent|bear|wolf|wolves|fox|fairy',
+    'деревь|дерево|осен|гриб|эльф|палатк|костр|кост[её]р|медвед|волк|лис[аоуы](?![а-я])|фе[яейю](?![а-яё])',
+  ),
   draw: (stage) => {
     const { width, random, light } = stage;
     const isAutumn = stage.says(AUTUMN) || random.next() < 0.15;
@@ -248,13 +258,14 @@ const forest: Scene = {
 };
 
 const winter: Scene = {
+  has: ['tree'],
   words: words(
     'ski resort|winter village|north pole|lapland|ice rink',
     'горнолыж|зимн[а-я]+ (?:деревн|лес)|северн[а-я]+ полюс|лапланд|катк|каток',
   ),
   hints: words(
-    'snow|snowy|snowfall|winter|ski|skiing|christmas|santa|ice|frost|sledge',
-    'снег|снеж|зим[аыуоней]|зимн|лыж|новогод|новый год|рождеств|мороз',
+    'snow|snowy|snowfall|winter|christmas|santa|ice|frost|sledge|new year|snowman|penguin',
+    'снег|снеж|зим[аыуоней]|зимн|новогод|новый год|рождеств|мороз|пингвин',
   ),
   weather: 'snow',
   framings: ['half', 'full'],
@@ -337,8 +348,11 @@ const desert: Scene = {
         stage.layer(0.45, stage.hill(620, 44, '#f0bf82')) +
         stage.layer(0.25, stage.hill(700, 60, '#eab06d')) +
         stage.layer(0.1, stage.hill(790, 60, '#e29f58')) +
-        stage.layer(0.1, at(width * (1 - side), 800, cactus, 0.7)) +
-        stage.layer(0, stage.hill(880, 40, '#d98f4b') + at(width * side, 930, cactus, 1.5)),
+        (stage.says(PYRAMIDS) ? '' : stage.layer(0.1, at(width * (1 - side), 800, cactus, 0.7))) +
+        stage.layer(
+          0,
+          stage.hill(880, 40, '#d98f4b') + (stage.says(PYRAMIDS) ? '' : at(width * side, 930, cactus, 1.5)),
+        ),
       front: stage.layer(
         0,
         times(5, () => ellipse(random.between(0, width), 985, random.between(14, 30), 10, '#b06b3c')),
@@ -348,6 +362,7 @@ const desert: Scene = {
 };
 
 const garden: Scene = {
+  has: ['tree'],
   words: words('garden|park|botanical', 'сад(?![аи]т|ит)|парк|оранжере|клумб'),
   hints: words(
     'rose|blossom|flower|spring|tulip|butterfl',
@@ -437,7 +452,7 @@ const LAVENDERS = ['#a98bd6', '#8d6cc4'] as const;
 const field: Scene = {
   words: words('field|meadow|village|farm|countryside', 'пол[еяю](?![а-яё])|луг|деревн|ферм'),
   hints: words(
-    'sunflower|lavender|wheat|picnic|grass|horse|summer',
+    'sunflower|lavender|wheat|picnic|grass|horse|summer|football|soccer|tennis|rainbow|unicorn|rabbit|elephant|lion',
     'подсолнух|лаванд|пшениц|пикник|трав|лошад|конь|лет(?:о|ом|ний|няя)(?![а-яё])',
   ),
   hat: 'straw',

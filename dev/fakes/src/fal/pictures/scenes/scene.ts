@@ -2,6 +2,7 @@ import type { Hat, Top } from '../../../drawn-faces/outfit';
 import type { Time, Weather } from '../light';
 import type { PropName } from '../props';
 import type { Stage } from '../stage';
+import type { ThingName } from '../things';
 
 export type Framing = 'full' | 'half' | 'bust';
 
@@ -22,6 +23,8 @@ export interface Scene {
   readonly top?: Top;
   readonly hat?: Hat;
   readonly scarf?: boolean;
+  /** Things that the place shows by itself, so that they are not drawn twice. */
+  readonly has?: readonly ThingName[];
   readonly props?: readonly PropName[];
   /** What is behind the person, and what is before them. */
   readonly draw: (stage: Stage) => { readonly back: string; readonly front?: string };

@@ -1,0 +1,118 @@
+import { message } from '@aisha/contracts';
+import type { CloseReport, FreeAvatar, StopAvatar } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
+import type { Avatar, FaceReport } from '@aisha/database/trainer';
+import { isEndedBySelfies, type ReportNews } from '@aisha/domain';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import { Logger } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { KnownFaceStore } from '../whose-face/known-face.store';
+import { FaceStops } from './face-stops';
+import { ReportStore } from '../reports/report.store';
+
+const UNKNOWN: ActOutcome = { outcome: 'avatar-unknown' };
+
+const aboutReport = ({ id: reportId, userId }: FaceReport, news: ReportNews) =>
+  message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId: null });
+
+/** Stops an avatar as an operator says, once per act, with its audit row (decision 229). Its person is told, and who reported it. */
+@Injectable()
+export class StopAvatarHandler implements JobHandler<StopAvatar> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly stops: FaceStops,
+    private readonly reports: ReportStore,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (asked: StopAvatar, context: JobContext): Promise<void> => {
+    const { avatarId, actId, operator } = asked;
+    const done = await context.once(async (tx) => {
+      const avatar = await this.stops.locked(tx, avatarId);
+      const act = { act: 'stop-avatar', userId: avatar?.userId ?? null, subject: avatarId } as const;
+      return this.acts.record(tx, asked, act, () => (avatar ? this.stop(tx, asked, avatar) : Promise.resolve(UNKNOWN)));
+    });
+    if (done) this.log.info('avatar.stopped', { actId, operator, avatarId, outcome: done.outcome });
+  };
+
+  private async stop(tx: Transaction, { stop, reportId }: StopAvatar, avatar: Avatar): Promise<ActOutcome> {
+    if (stop === 'reported' && avatar.trainingType === 'style') return { outcome: 'no-face-to-prove' };
+    const report = reportId === undefined ? null : await this.reports.lock(tx, reportId);
+    if (reportId !== undefined && !report) return { outcome: 'report-unknown' };
+    await this.stops.stop(tx, avatar, stop);
+    if (report) {
+      // The reporter is told only once; otherwise the number of messages would reveal the number of avatars.
+      if (!report.toldOfStopAt)
+        await this.outbox.add(tx, aboutReport(report, isEndedBySelfies(stop) ? 'paused' : 'stopped'));
+      await this.reports.stopped(tx, report.id, avatar.id);
+    }
+    return { outcome: 'done', details: { stop, report: reportId ?? null } };
+  }
+}
+
+/** Takes the stop of an avatar back as an operator says, once per act, with its audit row. */
+@Injectable()
+export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly stops: FaceStops,
+    private readonly reports: ReportStore,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (asked: FreeAvatar, context: JobContext): Promise<void> => {
+    const { avatarId, actId, operator } = asked;
+    const done = await context.once(async (tx) => {
+      const avatar = await this.stops.locked(tx, avatarId);
+      const act = { act: 'free-avatar', userId: avatar?.userId ?? null, subject: avatarId } as const;
+      return this.acts.record(tx, asked, act, () => (avatar ? this.free(tx, avatar) : Promise.resolve(UNKNOWN)));
+    });
+    if (done) this.log.info('avatar.freed', { actId, operator, avatarId, outcome: done.outcome });
+  };
+
+  private async free(tx: Transaction, avatar: Avatar): Promise<ActOutcome> {
+    if (avatar.stoppedFor === null) return { outcome: 'not-stopped' };
+    await this.stops.free(tx, avatar);
+    // Reporters learn how their report ended.
+    await this.reports.freed(tx, avatar.id);
+    return { outcome: 'done', details: { stop: avatar.stoppedFor } };
+  }
+}
+
+/** Closes a report with what an operator found, once per act, with its audit row. */
+@Injectable()
+export class CloseReportHandler implements JobHandler<CloseReport> {
+  constructor(
+    private readonly acts: OperatorActs,
+    private readonly known: KnownFaceStore,
+    private readonly reports: ReportStore,
+    private readonly outbox: Outbox,
+    private readonly log: Logger,
+  ) {}
+
+  readonly handle = async (asked: CloseReport, context: JobContext): Promise<void> => {
+    const { reportId, actId, operator } = asked;
+    const done = await context.once(async (tx) => {
+      const report = await this.reports.lock(tx, reportId);
+      const act = { act: 'close-report', userId: report?.userId ?? null, subject: reportId } as const;
+      return this.acts.record(tx, asked, act, () => this.close(tx, asked, report));
+    });
+    if (done) this.log.info('report.closed', { actId, operator, reportId, outcome: done.outcome });
+  };
+
+  private async close(
+    tx: Transaction,
+    { reason, forgetFace }: CloseReport,
+    report: FaceReport | null,
+  ): Promise<ActOutcome> {
+    if (!report) return { outcome: 'report-unknown' };
+    if (report.closedAt) return { outcome: 'closed-before' };
+    await this.reports.close(tx, report.id, reason);
+    if (forgetFace) await this.known.forget(tx, report.id);
+    // A reporter who knows about a stop is not told that perhaps nothing was found.
+    if (!report.toldOfStopAt) await this.outbox.add(tx, aboutReport(report, 'closed'));
+    return { outcome: 'done', details: { forgetFace } };
+  }
+}

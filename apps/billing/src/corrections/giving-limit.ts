@@ -1,0 +1,54 @@
+import type { GiveCredits } from '@aisha/contracts/billing';
+import type { Transaction } from '@aisha/database';
+import {
+  centiCredits,
+  credits,
+  parseAdmins,
+  telegramIdOfOperator,
+  type CentiCredits,
+  type UserId,
+} from '@aisha/domain';
+import { Injectable } from '@nestjs/common';
+import { BillingConfig } from '../config';
+
+/** Why an operator may not give, and the user id under which they are told in the chat, when the bot knows them. */
+export type KeptCredits = { readonly operatorId: UserId | undefined } & (
+  { readonly outcome: 'own-account' } | { readonly outcome: 'too-many-today'; readonly leftToday: CentiCredits }
+);
+
+/**
+ * What operators other than owners may give: nothing to their own account, and a sum within 24 hours (decision 228). Who is an owner,
+ * ADMIN_TELEGRAM_IDS says here as well, because a message does not prove a role.
+ */
+@Injectable()
+export class GivingLimit {
+  constructor(private readonly config: BillingConfig) {}
+
+  /**
+   * Undefined when the operator may. Until the transaction ends no other gift of the same operator is judged, so two at once do not both
+   * find the sum unused.
+   */
+  async refusal(
+    tx: Transaction,
+    { operator, userId, centiCredits: asked }: GiveCredits,
+  ): Promise<KeptCredits | undefined> {
+    const telegramId = telegramIdOfOperator(operator);
+    const { ADMIN_TELEGRAM_IDS, SUPPORT_GIVES_A_DAY } = this.config;
+    if (telegramId === undefined || parseAdmins(ADMIN_TELEGRAM_IDS).get(telegramId) === 'owner') return undefined;
+    const [own] = await tx.query<{ id: UserId }[]>(`SELECT user_id AS id FROM bot.person WHERE telegram_id = $1`, [
+      telegramId,
+    ]);
+    if (own?.id === userId) return { outcome: 'own-account', operatorId: own.id };
+    if (asked.startsWith('-')) return undefined;
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('aisha.gives.' || $1, 0))`, [operator]);
+    const [before] = await tx.query<{ given: string }[]>(
+      `SELECT coalesce(sum((details->>'given')::bigint), 0)::text AS given FROM billing.operator_act
+        WHERE operator = $1 AND created_at > now() - interval '24 hours'
+          AND act = 'give-credits' AND outcome = 'done' AND details->>'given' NOT LIKE '-%'`,
+      [operator],
+    );
+    const left = credits(SUPPORT_GIVES_A_DAY) - BigInt(before!.given);
+    if (BigInt(asked) <= left) return undefined;
+    return { outcome: 'too-many-today', leftToday: centiCredits(left > 0n ? left : 0n), operatorId: own?.id };
+  }
+}

@@ -1,0 +1,30 @@
+import { BalanceReader, PriceReader } from '@aisha/database/billing';
+import { FIRST_LOOKS } from '@aisha/domain';
+import { newAvatarTexts } from '@aisha/words';
+import { answer, feature, html, onButton } from '../../engine/conversation';
+import { ChangedAvatars } from '../../readers';
+import { instead } from '../face-proof/face-proof.callbacks';
+import { openWith } from '../generate/generate.callbacks';
+import { orderFirstPictures, priceNow } from './first-orders';
+import { drawMe } from './first-pictures.callbacks';
+
+/** The button below an accepted selfie that draws the first pictures of a person who has seen their price only now. */
+export const firstPicturesFeature = feature({
+  actions: [
+    onButton(drawMe, async ({ avatarId, price }, { person, now }, readers) => {
+      const avatar = await readers.of(ChangedAvatars).find(person.userId, avatarId);
+      if (!avatar) return answer(html`${newAvatarTexts[person.language].notOpen}`);
+      const stopped = instead(avatar);
+      if (stopped) return stopped;
+      const prices = await readers.of(PriceReader).list(now);
+      const { available } = await readers.of(BalanceReader).of(person.userId);
+      const total = priceNow({ pictures: FIRST_LOOKS.length }, prices);
+      // At another price, or without the credits, the person sees the usual offer of a picture first.
+      if (total > BigInt(price) || available < total) return openWith(avatarId);
+      return answer(
+        undefined,
+        ...orderFirstPictures(avatar, { idea: undefined, language: person.language, prices, now }),
+      );
+    }),
+  ],
+});

@@ -1,0 +1,227 @@
+import { describe, expect, it } from '@jest/globals';
+import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
+import type { PlaceHold } from '@aisha/contracts/billing';
+import { FIRST_LOOKS, type PhotoFinding } from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { SystemClock } from '@aisha/platform';
+import { eventually, jobContext } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { consentTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
+import sharp from 'sharp';
+import { botHarness } from '../../../spec/bot-harness';
+import { fileBudgetsIn } from '../../../spec/file-places';
+import { Readers } from '../../engine/conversation/readers';
+import { DrawAtOnce } from '../photo-verdicts/draw-at-once';
+import { ShowPhotoVerdictHandler } from '../photo-verdicts/show-photo-verdict.handler';
+
+const GIFT = { WELCOME_CREDITS: 250 };
+const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
+const looksOf = (holds: readonly PlaceHold[]) => holds.map(({ onHeld }) => onHeld.payload['look']);
+
+const selfie = (background = 'tan'): Promise<Buffer> =>
+  sharp({ create: { width: 90, height: 120, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+
+/** A newcomer at the greeting, and a trainer that judges photos when the spec says so. */
+const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; language?: 'ru' | 'en' } = {}) => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica({ settings });
+  const anna = await harness.joins('Анна', language);
+  await anna.sends('/start');
+  const greeting = await anna.sees(saying(menuTexts[language].menu));
+  const userId = await harness.onlyUserId();
+  const readers = new Readers(postgres.database, settings);
+  const show = new ShowPhotoVerdictHandler(
+    bot.cards,
+    bot.deliveries,
+    readers,
+    fileBudgetsIn(postgres.database),
+    new DrawAtOnce(bot.effects, readers, new SystemClock()),
+  );
+  const jobs = async (job: string) => (await postgres.outboxOf('bot')).filter((sent) => sent.job === job);
+  const checks = async () =>
+    (await jobs('fetch-file')).map(({ payload }) => (payload['onStored'] as { payload: CheckPhoto }).payload);
+  let accepted = 0;
+  return {
+    ...harness,
+    anna,
+    userId,
+    greeting,
+    jobs,
+    holds: async () => (await jobs('place-hold')).map(({ payload }) => payload as unknown as PlaceHold),
+    /** Plays the trainer's verdict on the photo that came as this one, counted from 1. */
+    judges: async (place: number, finding?: PhotoFinding) => {
+      const check = await eventually(async () => (await checks())[place - 1] ?? false);
+      const { avatarId, photoId } = check;
+      const isKnown = await postgres.admin.query('SELECT FROM trainer.avatar WHERE id = $1', [avatarId]);
+      if (isKnown.length === 0) {
+        const begun = { id: avatarId, userId, name: 'Анна', status: 'photos_uploading', subject: null } as const;
+        await postgres.fixtures.avatar({ ...begun, faceOwner: null, photos: 0 });
+      }
+      if (!finding) await postgres.fixtures.photo({ avatarId, id: photoId, accepted: true });
+      accepted += finding ? 0 : 1;
+      const verdict = { accepted: !finding, findings: finding ? [finding] : [], acceptedCount: accepted };
+      const told = { userId, avatarId, photoId, ...verdict, isRevised: false };
+      await show.handle(told, jobContext(postgres));
+      return { avatarId, again: () => show.handle(told, jobContext(postgres)) };
+    },
+  };
+};
+
+describe('the first selfie of a newcomer', () => {
+  it('the first selfie becomes three pictures after one consent that names their price, however often the verdict comes', async () => {
+    const { anna, greeting, judges, holds, jobs } = await setup();
+    expect(greeting.photo).toBeDefined();
+    expect(greeting.text).toMatch(/Пришлите одно своё селфи[^]*3 ваши картинки. 9 кредитов из подарка/);
+
+    await anna.sendsPhotos([await selfie()]);
+    const asked = await anna.sees(saying(consentTexts.ru.brief));
+    expect(asked.text).toMatch(/сразу нарисую вас по этому селфи: 3 картинки за 9 кредитов/);
+    expect(labels(asked)).toEqual([
+      consentTexts.ru.agreeAndDraw,
+      consentTexts.ru.agreeForAnother,
+      consentTexts.ru.more,
+      consentTexts.ru.decline,
+    ]);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    await anna.sees(/Смотрю селфи[^]*сразу нарисую вас: 3 картинки за 9 кредитов/);
+    expect(await holds()).toEqual([]);
+    const { avatarId, again } = await judges(1);
+    await again();
+
+    await anna.sees(saying(newAvatarTexts.ru.selfieDrawn));
+    const placed = await holds();
+    expect(looksOf(placed)).toEqual(FIRST_LOOKS.map(({ id }) => id));
+    expect(new Set(placed.map(({ orderId }) => orderId)).size).toBe(3);
+    for (const { quotedCentiCredits, onHeld } of placed) {
+      expect(quotedCentiCredits).toBe('300');
+      expect(onHeld.payload).toMatchObject({ input: { kind: 'avatar', avatarId }, path: 'photo', pictureCount: 1 });
+    }
+    const [said, ...others] = await jobs('say-face-owner');
+    expect(said?.payload).toMatchObject({ avatarId, faceOwner: 'own' });
+    expect(others).toEqual([]);
+  });
+
+  it('the first selfie is drawn as the idea that was typed before, for the price of one picture', async () => {
+    const { anna, judges, holds } = await setup();
+    await anna.sends('я в Париже');
+    await anna.sees(/«я в Париже»[^]*3 кредита из подарка/);
+
+    await anna.sendsPhotos([await selfie()]);
+    await anna.sees(/нарисую вас по этому селфи: 1 картинка за 3 кредита/);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    const { again } = await judges(1);
+    await again();
+
+    const [only, ...others] = await holds();
+    expect(only?.onHeld.payload).toMatchObject({ prompt: 'я в Париже', look: null, path: 'photo' });
+    expect(others).toEqual([]);
+    const after = await anna.sends('на Луне');
+    await anna.sees(/«на Луне»[^]*Аватар: Анна ⚡ по одному фото/, { after });
+  });
+
+  it('the first selfie of another adult is drawn only after its person has said whose it is', async () => {
+    const { anna, judges, holds } = await setup();
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses(consentTexts.ru.agreeForAnother);
+    await judges(1);
+
+    const card = await anna.sees(saying(newAvatarTexts.ru.selfieAccepted));
+    expect(labels(card)).toEqual(['🙋 Это я: нарисовать 3 · 9 кредитов', '✨ Сделать аватар', '🏠 Меню']);
+    expect(await holds()).toEqual([]);
+  });
+
+  it('the first selfie of a person who has agreed before is drawn on one tap at the price on it, and two taps are the same orders', async () => {
+    const { anna, judges, holds, postgres, userId } = await setup();
+    await postgres.fixtures.consent({ userId });
+    await postgres.fixtures.account({ userId, credits: 250 });
+    await postgres.admin.query(
+      `INSERT INTO billing.transaction (id, user_id, type, amount, description, idempotency_key)
+       VALUES (uuidv7(), $1, 'welcome', 25000, 'welcome', 'welcome')`,
+      [userId],
+    );
+    await anna.sendsPhotos([await selfie()]);
+    await judges(1);
+
+    const card = await anna.sees(saying(newAvatarTexts.ru.selfieAccepted));
+    const button = saying(newAvatarTexts.ru.drawMe);
+    await Promise.all([anna.pressesIn(card, button), anna.pressesIn(card, button)]);
+
+    await anna.sees(saying(newAvatarTexts.ru.selfieDrawn));
+    expect(new Set((await holds()).map(({ orderId }) => orderId)).size).toBe(3);
+  });
+
+  it('the first selfie that does not suit costs nothing, and the next one is drawn without a further question', async () => {
+    const { anna, judges, holds } = await setup();
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    await judges(1, 'several-faces');
+    await anna.sees(saying(newAvatarTexts.ru.selfieRefused));
+    expect(await holds()).toEqual([]);
+
+    await anna.sendsPhotos([await selfie('peru')]);
+    await judges(2);
+
+    await anna.sees(saying(newAvatarTexts.ru.selfieDrawn));
+    expect(await holds()).toHaveLength(3);
+  });
+
+  it('the first selfie is not drawn at a higher price than its person has agreed to', async () => {
+    const { anna, judges, holds, postgres } = await setup();
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    await anna.sees(saying(newAvatarTexts.ru.selfieChecking));
+    await postgres.admin.query(`INSERT INTO billing.price (item, valid_from, amount) VALUES ('picture', now(), 400)`);
+
+    await judges(1);
+
+    await anna.sees(/Новый аватар[^]*1 из 20/);
+    expect(await holds()).toEqual([]);
+  });
+
+  it('the first selfie asks its price first where no gift pays for it, and albums make an avatar as before', async () => {
+    const { anna, greeting, judges, holds } = await setup({ settings: {} });
+    expect(greeting.text).not.toContain('одно своё селфи');
+    expect(greeting.photo).toBeUndefined();
+    await anna.sendsPhotos([await selfie()]);
+    const asked = await anna.sees(saying(consentTexts.ru.brief));
+    expect(labels(asked)[0]).toBe(consentTexts.ru.agree);
+    await anna.presses(consentTexts.ru.agree);
+    await judges(1);
+
+    const card = await anna.sees(/Новый аватар[^]*1 из 20/);
+    expect(labels(card)).toContain('⚡ Нарисовать уже сейчас');
+    expect(await holds()).toEqual([]);
+  });
+
+  it('an album asks for the plain consent, and none of it is drawn by itself', async () => {
+    const { anna, judges, holds } = await setup();
+    await anna.sendsPhotos([await selfie(), await selfie('peru')]);
+    const asked = await anna.sees(saying(consentTexts.ru.brief));
+    expect(labels(asked)[0]).toBe(consentTexts.ru.agree);
+    await anna.presses(consentTexts.ru.agree);
+    await judges(1);
+    await judges(2);
+
+    await anna.sees(/Новый аватар[^]*2 из 20/);
+    expect(await holds()).toEqual([]);
+  });
+
+  it('after the first picture a typed idea is drawn with the selfie, and the menu offers to draw', async () => {
+    const { anna, judges } = await setup({ language: 'en' });
+    await anna.sendsPhotos([await selfie()]);
+    await anna.sees(/draw you from this selfie at once: 3 pictures for 9 credits/);
+    await anna.presses(consentTexts.en.agreeAndDraw);
+    await judges(1);
+    await anna.sees(saying(newAvatarTexts.en.selfieDrawn));
+
+    const after = await anna.sends('on the Moon');
+    await anna.sees(/“on the Moon”[^]*Avatar: Анна ⚡/, { after });
+
+    const left = await anna.sends('/menu');
+    const menu = await anna.sees(saying(menuTexts.en.menu), { after: left });
+    expect(labels(menu)).toContain(generateTexts.en.entryGenerate);
+  });
+});

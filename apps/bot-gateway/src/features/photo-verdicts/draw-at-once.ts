@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
+import { ConsentReader, PersonReader } from '@aisha/database/bot';
+import { PriceReader } from '@aisha/database/billing';
+import type { UserId } from '@aisha/domain';
+import { Clock } from '@aisha/platform';
+import { Effects } from '../../engine/conversation/effects';
+import { Readers } from '../../engine/conversation/readers';
+import { firstPicturesIn, offerFirstPictures } from '../../orders/first-pictures';
+import { ChangedAvatars } from '../../readers';
+import { photosCard, type PhotosCardState } from '../avatar-photos/photos.card';
+import { orderFirstPictures } from '../first-pictures/first-orders';
+
+/** Draws the first accepted selfie of a person who has agreed to that with their consent (decision 234). */
+@Injectable()
+export class DrawAtOnce {
+  constructor(
+    private readonly effects: Effects,
+    private readonly readers: Readers,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Orders what the card of the photos has promised. If the promise does not hold any more (the price has risen, the gift is spent, the
+   * consent is withdrawn), the card goes on without it and offers the usual ways.
+   */
+  async draw(tx: Transaction, userId: UserId, card: PhotosCardState): Promise<void> {
+    const { avatarId, idea } = card;
+    const promised = firstPicturesIn(card);
+    if (!promised?.isAgreed || card.first?.isDrawn) return;
+    const readers = this.readers.within(tx);
+    const now = this.clock.now();
+    const avatar = await readers.of(ChangedAvatars).find(userId, avatarId);
+    const offered = await offerFirstPictures(readers, userId, now, { idea });
+    const isOffered = offered !== undefined && BigInt(offered.price) <= BigInt(promised.price);
+    if (!avatar || avatar.stoppedFor || !isOffered || !(await readers.of(ConsentReader).isGiven(userId))) {
+      await this.effects.cards.update(tx, photosCard, avatarId, userId, (state) => state && withoutFirst(state));
+      return;
+    }
+    const language = await readers.of(PersonReader).languageOf(userId);
+    const prices = await readers.of(PriceReader).list(now);
+    await this.effects.carryOut(orderFirstPictures(avatar, { idea, language, prices, now }), { tx, userId });
+  }
+}
+
+const withoutFirst = ({ first: _, ...state }: PhotosCardState): PhotosCardState => state;

@@ -1,0 +1,46 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Pool } from 'pg';
+import { Launcher } from '../launcher';
+
+/** The page asks every second: a statement that takes longer than this would pile up. */
+const STATEMENT_MS = 3_000;
+const CONNECTIONS = 2;
+/** Postgres itself refuses every change by such a connection. */
+const READ_ONLY = `-c default_transaction_read_only=on -c statement_timeout=${STATEMENT_MS}`;
+
+/** The rows of the product, to read. Undefined answers mean that the launcher has not said where they are. */
+@Injectable()
+export class ProductRows implements OnApplicationShutdown {
+  private pool: { readonly url: string; readonly pool: Pool } | undefined;
+
+  constructor(private readonly launcher: Launcher) {}
+
+  get isThere(): boolean {
+    return this.launcher.product !== undefined;
+  }
+
+  async read<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.connected().query(sql, [...values]);
+    return rows as Row[];
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool?.pool.end();
+  }
+
+  private connected(): Pool {
+    const { databaseUrl: url } = this.launcher.product ?? { databaseUrl: '' };
+    if (this.pool?.url !== url) {
+      void this.pool?.pool.end();
+      const pool = new Pool({
+        connectionString: url,
+        max: CONNECTIONS,
+        options: READ_ONLY,
+        application_name: 'inside',
+      });
+      pool.on('error', () => {}); // Postgres ended an idle connection: the next question opens another
+      this.pool = { url, pool };
+    }
+    return this.pool.pool;
+  }
+}

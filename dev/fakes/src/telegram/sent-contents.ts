@@ -1,0 +1,66 @@
+import { badRequest, ApiError } from './api-error';
+import { type Chats, type StoredMessage, userOf } from './chats';
+import type { Parameters } from './parameters';
+import type { ForwardOrigin, Message, MessageContent } from './wire';
+
+/** Where a place that a person sends lies, unless they say another one. */
+const EIFFEL_TOWER = { latitude: 48.8584, longitude: 2.2945 };
+/** A number that no operator gives to anybody. */
+const PHONE = '+15550100';
+const STICKER_SIDE = 512;
+
+/** A sticker of a public set; its file cannot be told from another of the same emoji. */
+export const stickerOf = (parameters: Parameters): MessageContent => {
+  const emoji = parameters.string('emoji') || '👍';
+  const id = Buffer.from(emoji).toString('base64url');
+  return {
+    sticker: {
+      ...{ width: STICKER_SIDE, height: STICKER_SIDE, emoji, set_name: 'played_by_sandbox', type: 'regular' },
+      ...{ is_animated: false, is_video: false },
+      ...{ file_id: `CAACAgIAAxkBAAI${id}`, file_unique_id: `AgAD${id}`, file_size: 20_000 },
+    },
+  };
+};
+
+export const locationOf = (parameters: Parameters): MessageContent => {
+  const [latitude, longitude] = ['latitude', 'longitude'].map((name) =>
+    parameters.has(name) ? Number(parameters.string(name)) : undefined,
+  );
+  return { location: { latitude: latitude ?? EIFFEL_TOWER.latitude, longitude: longitude ?? EIFFEL_TOWER.longitude } };
+};
+
+export const contactOf = (parameters: Parameters): MessageContent => ({
+  contact: {
+    phone_number: parameters.string('phone_number') || PHONE,
+    first_name: parameters.string('first_name') || 'Sam',
+  },
+});
+
+const FORWARDED = [
+  ...(['text', 'entities', 'photo', 'document', 'audio', 'voice', 'video', 'video_note', 'caption'] as const),
+  ...(['caption_entities', 'sticker', 'location', 'contact'] as const),
+];
+
+/** The content of a message that is sent on, with who wrote it first; service messages and invoices are not sent on. */
+export const forwardOf = ({ message, by }: StoredMessage, chats: Chats): MessageContent => {
+  const kept = FORWARDED.filter((name) => message[name] !== undefined);
+  if (kept.length === 0) throw badRequest('the message can’t be forwarded');
+  const author = by === 'bot' ? chats.bot : chats.person(message.from.id);
+  const origin: ForwardOrigin = message.forward_origin ?? {
+    type: 'user',
+    sender_user: author && 'is_bot' in author ? author : author ? userOf(author) : message.from,
+    date: message.date,
+  };
+  return { ...Object.fromEntries(kept.map((name) => [name, message[name]])), forward_origin: origin };
+};
+
+/** A message of the person's own after they have changed its text or caption. */
+export const editedBy = ({ message, by }: StoredMessage, text: string, seconds: number): Message => {
+  if (by !== 'person' || message.forward_origin) throw new ApiError(403, 'only a message of one’s own can be edited');
+  if (!text) throw new ApiError(400, 'text is required');
+  const { entities: _entities, caption_entities: _captions, ...kept } = message;
+  if (message.text !== undefined) return { ...kept, text, edit_date: seconds };
+  if (message.photo ?? message.document ?? message.audio ?? message.voice ?? message.video)
+    return { ...kept, caption: text, edit_date: seconds };
+  throw new ApiError(403, 'this message has no words to edit');
+};

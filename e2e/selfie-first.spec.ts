@@ -1,0 +1,114 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { consentTexts, generateTexts, menuTexts, newAvatarTexts, orderTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
+import { CountedPerson } from './src/counted-person';
+import { PATIENT } from './src/patience';
+import { Product } from './src/product';
+import { storiesAtOnce } from './src/stories-at-once';
+
+let aisha: Product;
+beforeAll(async () => {
+  aisha = await Product.start({ WELCOME_CREDITS: '250' });
+}, 600_000);
+afterAll(async () => aisha?.stop(), 60_000);
+
+const selfieOf = async (person: number): Promise<Buffer> => {
+  const [drawn] = await drawnSelfies(person, 1);
+  return sharp(drawn).resize(640).jpeg().toBuffer();
+};
+
+/** The bot's pictures in the chat, without the one of the greeting. */
+const picturesIn = async (person: Person, greeting: SeenMessage): Promise<readonly SeenMessage[]> =>
+  (await person.chat(greeting)).filter(({ by, photo }) => by === 'bot' && photo !== undefined);
+
+const picturesOf = (person: Person, greeting: SeenMessage, count: number): Promise<readonly SeenMessage[]> =>
+  eventually(async () => {
+    const pictures = await picturesIn(person, greeting);
+    return pictures.length === count ? pictures : false;
+  }, PATIENT);
+
+const charged = (person: Person): Promise<{ captured: number; orders: number }> =>
+  aisha
+    .sql<{ captured: number; orders: number }>(
+      `SELECT sum(captured)::int AS captured, count(*)::int AS orders FROM billing.credit_hold
+       JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND status = 'captured'`,
+      [person.id],
+    )
+    .then(([row]) => row!);
+
+describe('one selfie', () => {
+  const story = storiesAtOnce(3);
+
+  story(
+    'one selfie is three pictures of its person after one message, one photo and one tap, paid by the gift',
+    async () => {
+      const anna = await aisha.join('Анна');
+      const counted = await CountedPerson.from(anna);
+      await counted.sends('/start');
+      const greeting = await counted.sees(saying(menuTexts.ru.menu));
+      expect(greeting.photo).toBeDefined();
+      await counted.sendsAlbum([await selfieOf(1)]);
+      await counted.presses(consentTexts.ru.agreeAndDraw);
+
+      const pictures = await picturesOf(anna, greeting, 3);
+
+      const { taps, messages } = await counted.effort();
+      expect({ taps, messages }).toEqual({ taps: 1, messages: 2 });
+      expect(new Set(pictures.map(({ text }) => text)).size).toBe(3);
+      await eventually(async () => expect(await charged(anna)).toEqual({ captured: 900, orders: 3 }), PATIENT);
+      const hint = await anna.sees(saying(newAvatarTexts.ru.trainHint), PATIENT);
+      await eventually(async () => {
+        const newest = (await anna.chat()).findLast(({ by }) => by === 'bot');
+        expect(newest?.text).toBe(hint.text);
+      }, PATIENT);
+
+      await anna.presses(saying(generateTexts.ru.trainExactly), PATIENT);
+      await anna.sees(/пришлите от 10 до 20[^]*Уже есть 1 из 20/, PATIENT);
+    },
+  );
+
+  story('one selfie is drawn as the idea typed before it, and the next idea is drawn with it, too', async () => {
+    const vera = await aisha.join('Вера');
+    await vera.sends('/start');
+    const greeting = await vera.sees(saying(menuTexts.ru.menu), PATIENT);
+    await vera.sends('я в Париже');
+    await vera.sees(/«я в Париже»[^]*Пришлите одно селфи/, PATIENT);
+    await vera.sendsPhotos([await selfieOf(3)]);
+    await vera.presses(consentTexts.ru.agreeAndDraw, PATIENT);
+
+    const [picture] = await picturesOf(vera, greeting, 1);
+    expect(picture?.text).toContain('я в Париже');
+    await eventually(async () => expect(await charged(vera)).toEqual({ captured: 300, orders: 1 }), PATIENT);
+
+    const after = await vera.sends('на Луне');
+    await vera.sees(/«на Луне»[^]*по одному фото/, { ...PATIENT, after });
+  });
+});
+
+it('one selfie is drawn once although the bot is killed between the selfie and its pictures', async () => {
+  const boris = await aisha.join('Борис');
+  await boris.sends('/start');
+  const greeting = await boris.sees(saying(menuTexts.ru.menu), PATIENT);
+  await boris.sends('я на Луне');
+  await boris.sees(/«я на Луне»[^]*Пришлите одно селфи/, PATIENT);
+  await boris.sendsPhotos([await selfieOf(5)]);
+  await boris.sees(saying(consentTexts.ru.thenDraw), PATIENT);
+
+  await aisha.kills('bot-gateway');
+  await boris.presses(consentTexts.ru.agreeAndDraw, PATIENT);
+  await boris.sees(saying(newAvatarTexts.ru.selfieChecking), PATIENT).catch(() => undefined);
+  await aisha.kills('bot-gateway');
+
+  const [picture] = await picturesOf(boris, greeting, 1);
+  expect(picture?.text).toContain('я на Луне');
+  await boris.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), PATIENT);
+  await eventually(async () => expect(await charged(boris)).toEqual({ captured: 300, orders: 1 }), PATIENT);
+});
+
+it('one selfie leaves a ledger that adds up', async () => {
+  expect(await aisha.violations()).toEqual([]);
+});

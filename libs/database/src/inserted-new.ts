@@ -1,0 +1,21 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import type { Transaction } from './database';
+
+/** Inserts a row unless there is one of the same key; resolves to whether there was none. */
+export async function insertedNew<Row extends ObjectLiteral>(
+  tx: Transaction,
+  entity: EntityTarget<Row>,
+  row: Partial<Row>,
+): Promise<boolean> {
+  const { raw } = await tx
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values(row as QueryDeepPartialEntity<Row>)
+    .orIgnore()
+    .returning('*')
+    .updateEntity(false) // else the row gets what Postgres says: amounts as texts
+    .execute();
+  return (raw as unknown[]).length > 0;
+}

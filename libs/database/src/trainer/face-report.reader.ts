@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { AvatarId, AvatarState, FaceOwner, FaceStop, UserId } from '@aisha/domain';
+import { Database } from '../database';
+import type { FaceReport } from './face-report.entity';
+
+/** Which reports a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
+export type ReportList = 'open' | 'all';
+
+/** A report without its words. */
+export type ListedReport = Omit<FaceReport, 'words' | 'closedAs'>;
+
+/** An avatar that looked like a reported face, as an operator decides about it. */
+export interface ReportedAvatar {
+  readonly id: AvatarId;
+  readonly userId: UserId;
+  readonly trainingType: string;
+  readonly status: AvatarState;
+  readonly stoppedFor: FaceStop | null;
+  /** When selfies, or an operator, showed that the face is its person's. */
+  readonly provedAt: Date | null;
+  /** How old the face looks, in years. */
+  readonly faceAge: number | null;
+  /** Whose face it is, as its person says. */
+  readonly faceOwner: FaceOwner | null;
+}
+
+const LISTED = `id, user_id AS "userId", about, has_face AS "hasFace", avatars, created_at AS "createdAt", told_of_stop_at AS "toldOfStopAt",
+  closed_at AS "closedAt"`;
+/** People and operators name a report by the end of its id. */
+const NUMBER = /^[0-9a-f]{8}$/i;
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Reads what people report as misused. Lists have no words of them: an operator reads those of the report that they decide about. */
+@Injectable()
+export class FaceReportReader {
+  constructor(private readonly database: Database) {}
+
+  /** A page that begins after the report with the id `after`; ids sort by time. */
+  async page(
+    list: ReportList,
+    { after, limit }: { after?: string; limit: number },
+  ): Promise<{ readonly reports: readonly ListedReport[]; readonly next: string | null }> {
+    const isAfter = after !== undefined && ID.test(after);
+    const [compares, order] = list === 'open' ? ['>', 'ASC'] : ['<', 'DESC'];
+    const conditions = [
+      ...(list === 'open' ? ['closed_at IS NULL'] : []),
+      ...(isAfter ? [`id ${compares} $2::uuid`] : []),
+    ];
+    const reports = await this.database.read.query<ListedReport[]>(
+      `SELECT ${LISTED} FROM trainer.face_report ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
+        ORDER BY id ${order} LIMIT $1`,
+      [limit + 1, ...(isAfter ? [after] : [])],
+    );
+    const shown = reports.slice(0, limit);
+    return { reports: shown, next: reports.length > limit ? (shown.at(-1)?.id ?? null) : null };
+  }
+
+  /** Finds a report by its id or the end of it, with its words; null for any other text, and when several end so. */
+  async find(named: string): Promise<FaceReport | null> {
+    const by = ID.test(named) ? 'id = $1::uuid' : NUMBER.test(named) ? 'right(id::text, 8) = lower($1)' : null;
+    if (by === null) return null;
+    const found = await this.database.read.query<FaceReport[]>(
+      `SELECT ${LISTED}, words, closed_as AS "closedAs" FROM trainer.face_report WHERE ${by} LIMIT 2`,
+      [named],
+    );
+    return found.length === 1 ? found[0]! : null;
+  }
+
+  /** These avatars, in this order; deleted ones are left out. */
+  avatars(ids: readonly string[]): Promise<ReportedAvatar[]> {
+    return this.database.read.query<ReportedAvatar[]>(
+      `SELECT id, user_id AS "userId", training_type AS "trainingType", status, stopped_for AS "stoppedFor", face_age AS "faceAge",
+              face_owner AS "faceOwner", proved_at AS "provedAt"
+         FROM trainer.avatar LEFT JOIN trainer.face_proof ON avatar_id = id
+        WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL ORDER BY array_position($1::uuid[], id)`,
+      [ids.filter((id) => ID.test(id))],
+    );
+  }
+}

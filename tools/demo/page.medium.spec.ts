@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { accessibilityFaults } from '@aisha/testing/accessibility';
+import { describe, expect, it } from '@jest/globals';
+
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const inBrowser = existsSync(CHROMIUM) ? it : it.skip;
+
+/** A page as the demo leaves it, with words of which some would break a page that does not take care. */
+const pageIn = async (language: 'en' | 'ru'): Promise<string> => {
+  const { storyPage } = await import('./page.mts');
+  const { DEMO_WORDS } = await import('./words.mts');
+  const picture = (file: string) => ({ file, says: `A picture: "${file}" <b>`, width: 900, height: 1200 });
+  const words = DEMO_WORDS[language];
+  return storyPage({
+    language,
+    words,
+    person: 'Anna',
+    idea: '<script>alert(1)</script> & the sea',
+    summary: words.summary('Anna', 11, 8),
+    map: picture('photo-map.jpg'),
+    pictures: [picture('picture-01.jpg'), picture('picture-02.jpg')],
+    still: picture('still.jpg'),
+    likeTheStill: picture('picture-03.jpg'),
+    video: { file: 'video.mp4', says: 'A video' },
+    session: Array.from({ length: 8 }, (_, at) => picture(`picture-${String(at + 4).padStart(2, '0')}.jpg`)),
+    voice: { file: 'voice.ogg', says: 'A voice' },
+    transcript: 'What was said',
+    minutes: `Minutes\n${'averylongword'.repeat(20)}`,
+    speech: { file: 'speech.ogg', says: 'Speech' },
+    toRead: 'Good morning',
+    receipt: `Gift                +250   ${'a long note '.repeat(6)}`,
+    ledger: [
+      ['at', 'transaction', 'description', 'account', 'credits'],
+      ['2026-11-26T10:00:00.000Z', 'welcome', 'Gift', 'person', '250'],
+    ],
+    files: ['story.txt', 'receipt.txt'],
+  });
+};
+
+describe('the page that the demo leaves', () => {
+  it('the page needs nothing but the files beside it, whose names are in order', async () => {
+    const page = await pageIn('en');
+    const files = [...page.matchAll(/ (?:src|href)="([^"]*)"/g)].map(([, file = '']) => file);
+    expect(files.filter((file) => /[:/]/.test(file))).toEqual([]);
+    const pictures = [...new Set(files.filter((file) => file.startsWith('picture-')))];
+    expect(pictures).toHaveLength(11);
+    expect(pictures).toEqual(pictures.toSorted());
+    expect(page).not.toContain('<script>');
+  });
+
+  inBrowser.each(['en', 'ru'] as const)(
+    'the page can be read by everybody in both themes, on a phone and on a desk (%s)',
+    async (language) => {
+      const { startBrowser } = await import('../screens/phone-page.mts');
+      const browser = await startBrowser();
+      try {
+        for (const width of [360, 1280]) {
+          const page = await browser.newPage({ viewport: { width, height: 800 } });
+          await page.setContent(await pageIn(language));
+          const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+          expect([width, sideways, await accessibilityFaults(page)]).toEqual([width, 0, []]);
+          await page.close();
+        }
+      } finally {
+        await browser.close();
+      }
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,97 @@
+import type { Look } from '@aisha/domain';
+import { FalFiles, FalHttpQueue, FalImageModels } from '@aisha/providers/fal';
+
+/** Where FAL, or its fake, is reached, and with which key. */
+export interface FalAddress {
+  readonly key: string;
+  readonly queueUrl: string;
+  readonly restUrl: string;
+  readonly hosts: readonly string[];
+}
+
+export interface RealPreviews {
+  readonly looks: readonly Look[];
+  /** Photos of one person who agreed that everybody who uses the bot sees them. */
+  readonly photos: readonly Buffer[];
+  readonly fal: FalAddress;
+  /** Is told the cost before anything is drawn; nothing is uploaded and nothing drawn unless it agrees. */
+  readonly agrees: (cost: { readonly pictures: number; readonly dollars: number }) => Promise<boolean>;
+  readonly onDrawn: (look: Look, picture: Buffer) => Promise<void>;
+}
+
+/** The fewest photos by which a model knows a face. */
+const LEAST_PHOTOS = 3;
+const POLL_MS = 1_000;
+const GIVEN_UP_AFTER_MS = 5 * 60_000;
+/** How long FAL keeps the photos, in seconds: as long as the drawing may take. */
+const PHOTOS_KEPT_SECONDS = 3_600;
+/** The webhook's address, which nobody answers: this process polls. */
+const nobody = ({ id }: Look): string => `https://previews.invalid/${id}`;
+
+/** How many looks were drawn, and which were not. */
+export interface RealOutcome {
+  readonly drawn: readonly string[];
+  readonly failed: readonly string[];
+}
+
+/** Draws the previews of looks at FAL from several photos of a person. A look that fails keeps its old preview. */
+export async function drawReal({ looks, photos, fal, agrees, onDrawn }: RealPreviews): Promise<RealOutcome> {
+  if (photos.length < LEAST_PHOTOS)
+    throw new Error(`${LEAST_PHOTOS} photos of the person are needed or more, there are ${photos.length}`);
+  const models = new FalImageModels(new FalFiles(fal.hosts));
+  const model = models.that({ does: 'draw-from-references' });
+  const submissionOf = (look: Look, photoUrls: readonly string[]) =>
+    model.submission(
+      { prompt: promptOf(look), aspectRatio: look.aspectRatio, pictureCount: 1, seed: seedOf(look), photoUrls },
+      nobody(look),
+    );
+  const some = photos.slice(0, model.mostReferences);
+  const dollars = looks.reduce(
+    (sum, look) =>
+      sum +
+      submissionOf(
+        look,
+        some.map(() => ''),
+      ).dollars,
+    0,
+  );
+  if (!(await agrees({ pictures: looks.length, dollars }))) return { drawn: [], failed: [] };
+
+  const queue = new FalHttpQueue({ key: fal.key, queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const urls = await Promise.all(
+    some.map((photo) =>
+      queue.upload(new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg', PHOTOS_KEPT_SECONDS),
+    ),
+  );
+  const [drawn, failed]: [string[], string[]] = [[], []];
+  // One after another, because an account of FAL runs few requests at once.
+  for (const look of looks) {
+    const picture = await drawnBy(queue, models, submissionOf(look, urls)).catch(() => undefined);
+    (picture ? drawn : failed).push(look.id);
+    if (picture) await onDrawn(look, picture);
+  }
+  return { drawn, failed };
+}
+
+async function drawnBy(
+  queue: FalHttpQueue,
+  models: FalImageModels,
+  submission: ReturnType<ReturnType<FalImageModels['that']>['submission']>,
+): Promise<Buffer | undefined> {
+  const answer = await queue.submit(submission);
+  if (answer.state !== 'accepted') return undefined;
+  const until = Date.now() + GIVEN_UP_AFTER_MS;
+  while (Date.now() < until) {
+    const outcome = await queue.poll(answer.request);
+    if (outcome.state === 'failed') return undefined;
+    if (outcome.state === 'succeeded') {
+      const [picture] = models.drawnAt(submission.endpoint, outcome.output).pictures;
+      return picture?.isDecent ? models.fetch(picture) : undefined;
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MS, until - Date.now())));
+  }
+  return undefined;
+}
+
+const promptOf = ({ prompt }: Look): string => `the person of the photos, with exactly their face, ${prompt}`;
+const seedOf = ({ id }: Look): number => Buffer.from(id).readUIntBE(0, Math.min(3, id.length));

@@ -1,0 +1,203 @@
+/**
+ * What the README's film shows, kept beside it (docs/pictures/story.json), so that a check knows without another film whether the product
+ * still says it and still has these buttons.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { FluentParser, FluentSerializer, Message, type Pattern } from '@fluent/syntax';
+
+/** Every hash is of what is seen: comments and spaces of a file are not in it. */
+export interface FilmRecord {
+  readonly language: string;
+  /** The hash of the film itself. */
+  readonly film: string;
+  /** The hash of each message that is read in the film, by `file.message`. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** The hash of each style sheet by which the page is drawn. */
+  readonly styles: Readonly<Record<string, string>>;
+  /** The codes of the buttons at the end of each chapter. */
+  readonly keyboards: readonly (readonly string[])[];
+}
+
+/** The words on the screen while the film ran. */
+export interface Seen {
+  readonly texts: ReadonlySet<string>;
+  readonly labels: ReadonlySet<string>;
+}
+
+const STYLES = 'apps/sandbox/src/chat-page/{layout,messages}.css';
+/** Messages with fewer letters of their own are found in too many texts. */
+const LEAST_LETTERS = { text: 6, label: 2 };
+const ANYTHING = '[^\\n]{0,120}?';
+
+export const recordFile = (root: string): string => path.join(root, 'docs', 'pictures', 'story.json');
+export const filmFile = (root: string): string => path.join(root, 'docs', 'pictures', 'story.webp');
+
+export const readRecord = (root: string): FilmRecord | undefined =>
+  existsSync(recordFile(root)) ? (JSON.parse(readFileSync(recordFile(root), 'utf8')) as FilmRecord) : undefined;
+
+const hashOf = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+interface Known {
+  readonly id: string;
+  readonly hash: string;
+  /** What it says, as a regular expression: whatever is told to the message may be anything. */
+  readonly says: string;
+  readonly letters: number;
+}
+
+const lettersIn = (text: string): number => text.replace(/\P{L}/gu, '').length;
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+/** Telegram shows the markup of a text and not its tags. */
+const shown = (text: string): string =>
+  text
+    .replace(/<\/?[a-z][^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+const saidBy = ({ elements }: Pattern): { says: string; letters: number } => {
+  const parts = elements.map((element) => {
+    if (element.type === 'TextElement') {
+      const text = shown(element.value);
+      return { says: escaped(text), letters: lettersIn(text) };
+    }
+    const { expression } = element;
+    if (expression.type === 'StringLiteral') return { says: escaped(expression.value), letters: 0 };
+    if (expression.type !== 'SelectExpression') return { says: ANYTHING, letters: 0 };
+    const variants = expression.variants.map(({ value }) => saidBy(value));
+    return {
+      says: `(?:${variants.map(({ says }) => says).join('|')})`,
+      letters: Math.min(...variants.map(({ letters }) => letters)), // one that says nothing of its own is found everywhere
+    };
+  });
+  return {
+    says: parts.map(({ says }) => says).join(''),
+    letters: parts.reduce((sum, { letters }) => sum + letters, 0),
+  };
+};
+
+/** Every message that the bot says to people in a language, as its file says it now. */
+const messagesOf = (root: string, language: string): Known[] =>
+  globSync(`libs/words/src/${language}/!(admin|desk).ftl`, { cwd: root })
+    .sort()
+    .flatMap((file) =>
+      new FluentParser({ withSpans: false }).parse(readFileSync(path.join(root, file), 'utf8')).body.flatMap((entry) =>
+        entry instanceof Message && entry.value
+          ? {
+              id: `${path.basename(file, '.ftl')}.${entry.id.name}`,
+              hash: hashOf(new FluentSerializer().serializeEntry(new Message(entry.id, entry.value))),
+              ...saidBy(entry.value),
+            }
+          : [],
+      ),
+    );
+
+const stylesOf = (root: string): Record<string, string> =>
+  Object.fromEntries(
+    globSync(STYLES, { cwd: root })
+      .sort()
+      .map((file) => {
+        const rules = readFileSync(path.join(root, file), 'utf8').replace(/\/\*[^]*?\*\//g, '');
+        return [file, hashOf(rules.replace(/\s+/g, ' ').trim())];
+      }),
+  );
+
+/** The messages that a text is made of: of those that overlap, the one that says most of it. */
+const messagesIn = (text: string, known: readonly Known[]): { ids: string[]; unknown: string[] } => {
+  const found = known
+    .filter(({ letters }) => letters >= LEAST_LETTERS.text)
+    .flatMap(({ id, letters, says }) => {
+      const match = new RegExp(trimmed(says), 'u').exec(text);
+      return match ? { id, letters, from: match.index, to: match.index + match[0].length } : [];
+    })
+    .toSorted((one, other) => other.letters - one.letters);
+  const taken: typeof found = [];
+  for (const one of found) if (!taken.some(({ from, to }) => from <= one.from && one.to <= to)) taken.push(one);
+  let at = 0;
+  const unknown = text.split('\n').filter((line) => {
+    const [from, to] = [at, at + line.length];
+    at = to + 1;
+    return lettersIn(line) > 0 && !taken.some((one) => one.from < to && one.to > from);
+  });
+  return { ids: taken.map(({ id }) => id), unknown };
+};
+
+/** Without what may be anything at its ends, which would make a match longer than what the message says. */
+const trimmed = (says: string): string => {
+  let rest = says;
+  while (rest.startsWith(ANYTHING)) rest = rest.slice(ANYTHING.length);
+  while (rest.endsWith(ANYTHING)) rest = rest.slice(0, -ANYTHING.length);
+  return rest;
+};
+
+/** The messages of which one says the label: where several say the same, each of them. */
+const messagesOfLabel = (label: string, known: readonly Known[]): string[] => {
+  const saying = known.filter(
+    ({ letters, says }) => letters >= LEAST_LETTERS.label && new RegExp(`^${says}$`, 'u').test(label),
+  );
+  const most = Math.max(...saying.map(({ letters }) => letters));
+  return saying.filter(({ letters }) => letters === most).map(({ id }) => id);
+};
+
+/** Makes the record of the film that was just written, and tells the lines for which no message was found: names, ideas and what is put together in code. */
+export const recordOf = (
+  root: string,
+  language: string,
+  { texts, labels }: Seen,
+  keyboards: FilmRecord['keyboards'],
+): { record: FilmRecord; unknown: readonly string[] } => {
+  const known = messagesOf(root, language);
+  const hashes = new Map(known.map(({ id, hash }) => [id, hash]));
+  const inTexts = [...texts].map((text) => messagesIn(text, known));
+  const ofLabels = [...labels].map((label) => ({ label, ids: messagesOfLabel(label, known) }));
+  const ids = new Set([...inTexts.flatMap((one) => one.ids), ...ofLabels.flatMap((one) => one.ids)]);
+  return {
+    record: {
+      language,
+      film: hashOf(readFileSync(filmFile(root))),
+      texts: Object.fromEntries([...ids].sort().map((id) => [id, hashes.get(id)!])),
+      styles: stylesOf(root),
+      keyboards,
+    },
+    unknown: [
+      ...new Set(inTexts.flatMap((one) => one.unknown)),
+      ...ofLabels.filter(({ ids: saying }) => saying.length === 0).map(({ label }) => label),
+    ],
+  };
+};
+
+/** What the film shows and the product no longer has, in words; empty when the film is of today. */
+export const staleIn = (root: string, { language, film, texts, styles }: FilmRecord): string[] => {
+  const today = new Map(messagesOf(root, language).map(({ id, hash }) => [id, hash]));
+  const drawn = stylesOf(root);
+  return [
+    ...(hashOf(readFileSync(filmFile(root))) === film ? [] : ['the film is another one than that of its record']),
+    ...Object.entries(texts)
+      .filter(([id, hash]) => today.get(id) !== hash)
+      .map(([id]) => `the text ${id} ${today.has(id) ? 'has changed' : 'is gone'}`),
+    ...Object.entries(styles)
+      .filter(([file, hash]) => drawn[file] !== hash)
+      .map(([file]) => `${file} has changed`),
+  ];
+};
+
+/** The chapters of a story whose buttons are not those of the film, in words. */
+export const otherButtons = (
+  { keyboards }: Pick<FilmRecord, 'keyboards'>,
+  played: readonly (readonly string[])[],
+): string[] =>
+  keyboards.flatMap((then, at) => {
+    const now = played[at] ?? [];
+    const added = now.filter((one) => !then.includes(one));
+    const gone = then.filter((one) => !now.includes(one));
+    if (added.length + gone.length === 0) return [];
+    return [
+      `chapter ${at + 1} has other buttons: ${[...gone.map((one) => `− ${one}`), ...added.map((one) => `+ ${one}`)].join('; ')}`,
+    ];
+  });
+
+/** What to do about a film that is not of today. */
+export const ANEW =
+  'The README’s film shows what the product no longer has: npm run picture-of-the-story, and look at it.';

@@ -1,0 +1,30 @@
+/** What apps log about what they depend on (libs/platform/src/platform.module.ts). */
+const AWAY = /^dependency\.away(?=:|$)/;
+const BACK = /^dependency\.back(?=:|$)/;
+
+/**
+ * The warnings of apps on their way to the screen. While everything starts, apps say that they miss one another, which is no trouble: only
+ * what is still missing in the end is said then. The log files have every line.
+ */
+export class StartWarnings {
+  private readonly warn: (name: string, text: string) => void;
+  private held: Map<string, { name: string; text: string }> | undefined = new Map();
+
+  constructor(warn: (name: string, text: string) => void) {
+    this.warn = warn;
+  }
+
+  take(name: string, text: string): void {
+    const of = `${name} ${text.replace(AWAY, '').replace(BACK, '')}`;
+    if (this.held && AWAY.test(text)) this.held.set(of, { name, text });
+    else if (this.held && BACK.test(text)) this.held.delete(of);
+    else this.warn(name, text);
+  }
+
+  /** Everything runs, and apps have had the time to find one another. */
+  isUp(): void {
+    const held = [...(this.held?.values() ?? [])];
+    this.held = undefined;
+    for (const { name, text } of held) this.warn(name, text);
+  }
+}
