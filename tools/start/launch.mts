@@ -144,7 +144,7 @@ class Launcher {
   /** Once the apps have begun they know the addresses of the sandbox, which must then not change. */
   private areAppsBegun = false;
   private isUp = false;
-  /** Where the sandbox may read the product's rows and queues; undefined until they run, and where people are real. */
+  /** Where the sandbox may read the product's rows and queues; undefined until they run, and where people may be real. */
   private productIsAt: object | undefined;
   /** The apps that have answered that they are ready. */
   private readonly ready = new Set<string>();
@@ -236,9 +236,9 @@ class Launcher {
     };
   }
 
-  /** Lets the chat page show what goes on inside, but never of real people. */
+  /** Lets the chat page show what goes on inside, but never of real people: a given database may be theirs. */
   private showInside({ MIGRATE_DATABASE_URL, REDIS_URL, INSTALLATION = DEFAULT_INSTALLATION }: Environment): void {
-    if (!sandboxed(this.given).includes('telegram')) return;
+    if (!sandboxed(this.given).includes('telegram') || this.given['MIGRATE_DATABASE_URL']) return;
     this.productIsAt = {
       databaseUrl: MIGRATE_DATABASE_URL,
       redisUrl: REDIS_URL ?? null,

@@ -233,6 +233,24 @@ describe('npm start', () => {
     expect(told('sandbox')).not.toHaveProperty('DATABASE_URL');
   });
 
+  it('npm start lets the chat page look into its own database, and never into a given one, where people may be real', async () => {
+    const place = product();
+    const told = path.join(place.stateDir, 'product-is-at');
+    const own = start(place);
+    const { databaseUrl } = await own.ready();
+    await eventually(() => expect(readFileSync(told, 'utf8')).toContain(JSON.stringify(databaseUrl)), PATIENT);
+    own.child.kill('SIGTERM');
+    await own.exited;
+    rmSync(told);
+
+    const given = start(place, { MIGRATE_DATABASE_URL: testPostgresUrl() });
+    await given.ready();
+    given.child.kill('SIGTERM');
+    await given.exited;
+
+    expect(existsSync(told)).toBe(false);
+  });
+
   it('npm start refuses an address of the database with one login for all apps', async () => {
     const place = product();
     const launcher = start(place, { DATABASE_URL: 'postgres://one:login@127.0.0.1/for-all' });

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startPostgres, startRedis, TEST_REDIS_URL, type EmbeddedServer } from './index';
+import { startPostgres, startRedis, TEST_REDIS_URL, timePasses, type EmbeddedServer } from './index';
 
 const started: EmbeddedServer[] = [];
 const folders: string[] = [];
@@ -71,6 +71,22 @@ afterEach(async () => {
 });
 
 describe('the embedded Postgres', () => {
+  it('time passes for rows of one key that lie as far apart, and for every other moment beside them', async () => {
+    const { url } = await postgres({ stateDir: folder(0o755), durable: false });
+    await ask(
+      url,
+      `CREATE TABLE price (item text, valid_from timestamptz, told_on date, PRIMARY KEY (item, valid_from), UNIQUE (told_on));
+       INSERT INTO price SELECT 'picture', date '2026-11-01' + n, date '2026-11-01' + n FROM generate_series(31, 0, -1) n`,
+    );
+    const first = `SELECT min(valid_from) = timestamptz '2026-11-01' - interval '768 hours' AS moved,
+        max(told_on) - min(told_on) AS days, min(told_on)::text AS told_on FROM price`;
+
+    await timePasses((statement) => ask(url, statement), 24);
+    await timePasses((statement) => ask(url, statement), 744);
+
+    expect(await ask(url, first)).toEqual([{ moved: true, days: 31, told_on: '2026-09-30' }]);
+  });
+
   it('the embedded Postgres keeps its data and its password when it is started again', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir, durable: true });

@@ -8,8 +8,8 @@ interface Column {
 }
 
 const HOURS_A_DAY = 24;
-/** Days are moved far away and back: one day after another they would meet the next one, which a key may not have twice. */
-const OUT_OF_THE_WAY = 500_000;
+/** Times are moved far away and back: one row after another they would meet the next one, which a key may not have twice. */
+const DAYS_OUT_OF_THE_WAY = 500_000;
 /** A moment as JSON writes it: drafts of conversations hold some. */
 const MOMENT = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z';
 
@@ -25,17 +25,11 @@ const COLUMNS = `SELECT format('%I.%I', table_schema, table_name) AS name, forma
  */
 export const timePasses = async (ask: AskRows, hours: number): Promise<void> => {
   const columns = (await ask(COLUMNS)) as readonly Column[];
-  const of = (type: Column['type']): Column[] => columns.filter((column) => column.type === type);
   const days = Math.floor(hours / HOURS_A_DAY);
   const statements = [
-    ...moved(of('timestamp with time zone'), (column) => `${column} - interval '${hours} hours'`),
-    ...(days > 0
-      ? [
-          ...moved(of('date'), (column) => `${column} - ${OUT_OF_THE_WAY}`),
-          ...moved(of('date'), (column) => `${column} + ${OUT_OF_THE_WAY - days}`),
-        ]
-      : []),
-    ...of('jsonb').map((column) => movedInside(column, hours)),
+    ...moved(columns, { hours: -DAYS_OUT_OF_THE_WAY * HOURS_A_DAY, days: -DAYS_OUT_OF_THE_WAY }),
+    ...moved(columns, { hours: DAYS_OUT_OF_THE_WAY * HOURS_A_DAY - hours, days: DAYS_OUT_OF_THE_WAY - days }),
+    ...columns.filter(({ type }) => type === 'jsonb').map((column) => movedInside(column, hours)),
   ];
   await ask(
     `DO $$ DECLARE v_row record; v_text text; v_moment text; BEGIN SET LOCAL session_replication_role = replica; ${statements.join('; ')}; END $$`,
@@ -43,10 +37,18 @@ export const timePasses = async (ask: AskRows, hours: number): Promise<void> => 
 };
 
 /** One statement a table: what a constraint says of two columns holds all the time. */
-const moved = (columns: readonly Column[], by: (column: string) => string): string[] =>
-  [...Map.groupBy(columns, ({ name }) => name)].map(
-    ([name, own]) => `UPDATE ${name} SET ${own.map(({ column }) => `${column} = ${by(column)}`).join(', ')}`,
-  );
+const moved = (columns: readonly Column[], by: { readonly hours: number; readonly days: number }): string[] =>
+  [
+    ...Map.groupBy(
+      columns.filter(({ type }) => type !== 'jsonb'),
+      ({ name }) => name,
+    ),
+  ].map(([name, own]) => {
+    const set = own.map(({ column, type }) =>
+      type === 'date' ? `${column} = ${column} + (${by.days})` : `${column} = ${column} + interval '${by.hours} hours'`,
+    );
+    return `UPDATE ${name} SET ${set.join(', ')}`;
+  });
 
 const movedInside = ({ name, column }: Column, hours: number): string => `
   FOR v_row IN SELECT ctid AS place, ${column}::text AS told FROM ${name} WHERE ${column}::text ~ '${MOMENT}' LOOP

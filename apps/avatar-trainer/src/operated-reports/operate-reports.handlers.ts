@@ -39,6 +39,9 @@ export class StopAvatarHandler implements JobHandler<StopAvatar> {
 
   private async stop(tx: Transaction, { stop, reportId }: StopAvatar, avatar: Avatar): Promise<ActOutcome> {
     if (stop === 'reported' && avatar.trainingType === 'style') return { outcome: 'no-face-to-prove' };
+    // Otherwise two selfies would end what an operator stopped for misuse.
+    if (avatar.stoppedFor && !isEndedBySelfies(avatar.stoppedFor) && isEndedBySelfies(stop))
+      return { outcome: 'stopped-for-misuse' };
     const report = reportId === undefined ? null : await this.reports.lock(tx, reportId);
     if (reportId !== undefined && !report) return { outcome: 'report-unknown' };
     await this.stops.stop(tx, avatar, stop);

@@ -129,6 +129,24 @@ describe('an operator who decides about a report', () => {
     expect(row).toEqual({ closedAs: 'two people say so' });
   });
 
+  it('a stop that selfies end takes the place of no stop for misuse', async () => {
+    const { stop, stopOf, free, acts, trainer } = await setup();
+    await stop({ stop: 'misused' });
+
+    await stop({ stop: 'reported' });
+
+    expect(await stopOf()).toBe('misused');
+    expect(await trainer.sent('show-avatar-stop')).toMatchObject([{ stop: 'misused' }]);
+    await free();
+    await stop({ stop: 'reported' });
+    await stop({ stop: 'misused' });
+    expect(await stopOf()).toBe('misused');
+    expect(await acts()).toEqual([
+      ...['stop-avatar done', 'stop-avatar done', 'free-avatar done'],
+      ...['stop-avatar stopped-for-misuse', 'stop-avatar done'],
+    ]);
+  });
+
   it('an act about what is not there, or that no selfie could end, changes nothing and has its row', async () => {
     const { trainer, fixtures, stop, free, close, acts, stopOf } = await setup();
     const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });

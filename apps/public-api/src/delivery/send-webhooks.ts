@@ -76,6 +76,9 @@ export class SendWebhooks extends Periodic {
     const isTaken = answer !== 'unreachable' && answer >= 200 && answer < 300;
     this.log.info(isTaken ? 'webhook.taken' : 'webhook.not-taken', { webhookId, answer, attempts });
     if (isTaken) return this.database.transaction((tx) => this.store.delivered(tx, due));
+    // A program older than these messages refuses what it does not know; it must still be told of its orders.
+    const isUnwanted = due.fileId !== null && answer !== 'unreachable' && answer >= 400 && answer < 500;
+    if (isUnwanted) return this.database.transaction((tx) => this.store.unwanted(tx, due));
     const inSeconds = NEXT_ATTEMPTS_SECONDS[attempts - 1] ?? null;
     await this.database.transaction(async (tx) => {
       if (!(await this.store.failed(tx, due, { inSeconds, isGone: answer === GONE }))) return;

@@ -138,6 +138,35 @@ describe('a webhook', () => {
     expect(endpoints.at('/boris')).toEqual([]);
   });
 
+  it('a message of a file that an older program refuses is given up, and pauses nothing: its orders are told', async () => {
+    let answer = 422;
+    const { person, hook, file, ended, endpoints, app, ask, postgres } = await setup({ '/old': () => answer });
+    const anna = await person();
+    await hook(anna.key, '/old');
+    await postgres.admin.query(`UPDATE api.webhook SET failing_since = now() - interval '25 hours'`);
+    const unseen = { checked_at: null, width: null, height: null, faces: null };
+    const photoId = (await file(anna, 'animation', unseen)) as string as PhotoId;
+
+    await app.get(Sender).send(
+      message(publicApiInbox, 'show-sent-photo', {
+        ...{ userId: anna.userId, photoId, usedFor: 'animate', refusal: null },
+        photo: { faces: 0, width: 640, height: 800 },
+      }),
+    );
+    await eventually(
+      async () => {
+        const [row] = await postgres.admin.query('SELECT attempts, lease_until, gave_up_at FROM api.webhook_delivery');
+        return row?.attempts === 1 && row.lease_until === null && row.gave_up_at !== null;
+      },
+      { timeoutMs: 15_000 },
+    );
+    expect((await ask('/v1/webhooks', { key: anna.key })).body.webhooks).toMatchObject([{ isPaused: false }]);
+
+    answer = 200;
+    const orderId = await ended(anna.userId);
+    await eventually(() => endpoints.at('/old').some(({ body }) => body.includes(orderId)), { timeoutMs: 15_000 });
+  });
+
   it('a message that is not taken comes again with the same id, and a slow endpoint holds up nobody else', async () => {
     let isBroken = true;
     const { person, hook, ended, endpoints, postgres } = await setup({

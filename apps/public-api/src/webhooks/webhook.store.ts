@@ -24,6 +24,8 @@ export interface DueMessage {
   readonly webhookId: WebhookId;
   readonly userId: UserId;
   readonly url: string;
+  /** The file of which it tells; null when it tells of an order. */
+  readonly fileId: UploadedFileId | null;
   readonly body: string;
   /** The secrets to sign with, the newest first. */
   readonly secrets: readonly string[];
@@ -117,7 +119,8 @@ export class WebhookStore {
        UPDATE api.webhook_delivery AS d
           SET lease_until = now() + make_interval(secs => $2), attempts = attempts + 1
          FROM free, api.webhook AS w WHERE d.id = free.id AND w.id = d.webhook_id
-       RETURNING d.id, d.webhook_id AS "webhookId", d.user_id AS "userId", w.url, d.body, d.attempts,
+       RETURNING d.id, d.webhook_id AS "webhookId", d.user_id AS "userId", w.url,
+         d.file_id AS "fileId", d.body, d.attempts,
          CASE WHEN w.previous_until > now() THEN ARRAY[w.secret, w.previous_secret] ELSE ARRAY[w.secret] END AS secrets`,
       [limit, leaseSeconds],
     );
@@ -154,6 +157,11 @@ export class WebhookStore {
       [webhookId, isGone],
     );
     return paused > 0;
+  }
+
+  /** Gives a message up that the endpoint does not want; the endpoint itself is in order. */
+  async unwanted(tx: Transaction, { id }: DueMessage): Promise<void> {
+    await tx.query(`UPDATE api.webhook_delivery SET gave_up_at = now(), lease_until = NULL WHERE id = $1`, [id]);
   }
 
   /** Removes messages that are a month old. */

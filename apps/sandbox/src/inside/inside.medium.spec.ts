@@ -92,6 +92,7 @@ describe('the inside of the product', () => {
     const { controller, launcher } = await inside();
     launcher.product = undefined;
     expect(await controller.of(TELEGRAM_ID)).toEqual({ isThere: false });
+    await expect(controller.story(newId())).rejects.toMatchObject({ status: 404 });
   });
 
   it.each(queueDrivers().filter(({ isHere }) => isHere))(

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, NotFoundException, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Launcher } from '../launcher';
 
@@ -8,7 +8,7 @@ const CONNECTIONS = 2;
 /** Postgres itself refuses every change by such a connection. */
 const READ_ONLY = `-c default_transaction_read_only=on -c statement_timeout=${STATEMENT_MS}`;
 
-/** The rows of the product, to read. Undefined answers mean that the launcher has not said where they are. */
+/** The rows of the product, to read; 404 where the launcher has not said where they are. */
 @Injectable()
 export class ProductRows implements OnApplicationShutdown {
   private pool: { readonly url: string; readonly pool: Pool } | undefined;
@@ -29,7 +29,8 @@ export class ProductRows implements OnApplicationShutdown {
   }
 
   private connected(): Pool {
-    const { databaseUrl: url } = this.launcher.product ?? { databaseUrl: '' };
+    if (!this.launcher.product) throw new NotFoundException();
+    const { databaseUrl: url } = this.launcher.product;
     if (this.pool?.url !== url) {
       void this.pool?.pool.end();
       const pool = new Pool({

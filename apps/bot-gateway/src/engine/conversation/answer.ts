@@ -175,7 +175,8 @@ const isOnScreen = (messageId: number, screen: number | null): boolean => screen
 
 /**
  * The move for a button whose screen is gone: the screen of its conversation as it is now, or the menu when no conversation has such a
- * button any more. The second tap of a hasty finger only gets a toast.
+ * button any more. The second tap of a hasty finger only gets a toast, and so does a press
+ * in a conversation whose draft would be lost.
  */
 async function freshScreen(
   { data }: Input & { readonly kind: 'button' },
@@ -188,6 +189,7 @@ async function freshScreen(
   if (!place || place.isRecent || data === '') return { to: 'reply', notice: stale, effects: [] };
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
   if (owner.name === flow?.name) return { to: 'stay', draft: place.draft, notice: fresh, effects: [] };
+  if (flow && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
   const kept = (await readers.of(DraftReader).of(userId)).find((draft) => draft.flow === owner.name);
   if (!kept) return { to: 'flow', flow: owner.name, step: undefined, draft: undefined, notice: fresh, effects: [] };
   return { to: 'resume', draft: { flow: kept.flow, about: kept.about }, notice: fresh, effects: [] };

@@ -6,7 +6,7 @@ import { menuFeature } from '../../features/menu/menu.feature';
 import { callback } from '../screen/callback';
 import { feature, onButton, onCommand } from './feature';
 import { flowKit } from './flow-kit';
-import { conversationTexts, html, menuTexts } from '@aisha/words';
+import { conversationTexts, html, menuTexts, plainText } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
 import { answer, finish, open, send, type Elsewhere } from './move';
 import { toMenu } from './navigation';
@@ -14,6 +14,29 @@ import { toMenu } from './navigation';
 interface Form {
   readonly name?: string;
 }
+
+/** A conversation whose draft is not kept when the person leaves it. */
+const noteFeature = () => {
+  const { step, on, onText, goTo, flow } = flowKit<{ readonly words?: string }, 'words' | 'sure'>()(conversationTexts);
+  const send = callback('note.send', {});
+  const note = flow({
+    name: 'note',
+    version: 1,
+    first: 'words',
+    begin: () => ({}),
+    steps: {
+      words: step({
+        screen: () => ({ text: html`Что записать?` }),
+        actions: [onText((_, words) => goTo('sure', { words }))],
+      }),
+      sure: step({
+        screen: ({ words = '' }) => ({ text: html`Записать «${words}»?`, buttons: [[send.button('Записать', {})]] }),
+        actions: [on(send, ({ words = '' }) => finish(html`Записано: ${words}`))],
+      }),
+    },
+  });
+  return feature({ flows: [note], actions: [onCommand('note', null, () => open(note))] });
+};
 
 /** A conversation, in the given version, that uses everything that a conversation can do. */
 const formFeature = (version = 1) => {
@@ -56,7 +79,9 @@ const formFeature = (version = 1) => {
 
 const setup = async () => {
   const harness = await botHarness();
-  const withForm = (version = 1) => ({ features: [menuFeature([formFeature(version)]), formFeature(version)] });
+  const withForm = (version = 1) => ({
+    features: [menuFeature([formFeature(version)]), formFeature(version), noteFeature()],
+  });
   const bot = await harness.replica(withForm());
   const anna = await harness.joins('Анна');
   return { ...harness, bot, anna, withForm };
@@ -240,6 +265,31 @@ describe('a conversation', () => {
     await anna.sees('Приятно, Анна!');
   });
 
+  it('a conversation whose draft is not kept is not left for an old button of another one; elsewhere that button shows its own', async () => {
+    const { anna, telegram, postgres } = await setup();
+    const isLongAgo = () =>
+      postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    const old = await anna.sees('Вас зовут Анна!?');
+    await anna.sends('/note');
+    await anna.sees('Что записать?');
+    await anna.sends('молоко');
+    const note = await anna.sees('Записать «молоко»?');
+    await isLongAgo();
+
+    await anna.pressesIn(old, 'Да');
+
+    const said = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
+    await eventually(() => expect(said()).toEqual([plainText(conversationTexts.ru.stale)]));
+    await anna.pressesIn(note, 'Записать');
+    await anna.sees('Записано: молоко');
+    await isLongAgo();
+    await anna.pressesIn(old, 'Да');
+    await anna.sees('Вас зовут Анна!!?');
+  });
+
   it('a conversation goes on after the secret of buttons has changed: an old button is answered with words, and works again when the secret is back', async () => {
     const { anna, bot, replica, withForm, telegram } = await setup();
     await anna.sends('/form');
@@ -251,7 +301,7 @@ describe('a conversation', () => {
     const changed = await replica({ ...withForm(), callbackSecret: 'another secret of thirty-two characters' });
 
     await anna.pressesIn(asked, 'Да');
-    await eventually(() => expect(toasts().join()).toContain(conversationTexts.ru.stale));
+    await eventually(() => expect(toasts().join()).toContain(plainText(conversationTexts.ru.stale)));
     await changed.stop();
     await replica(withForm());
     await anna.pressesIn(asked, 'Да');

@@ -94,7 +94,7 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
     async (userId) => {
       const document = { points: [], documentPath: 'files:made.txt', bytes: 1_000 } as const;
       await postgres.fixtures.document({ userId, state: 'succeeded', ...document });
-      await postgres.fixtures.speech({ userId, state: 'succeeded' });
+      await postgres.fixtures.speech({ userId, state: 'succeeded', title: 'Anna' });
       await postgres.admin.query(
         `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
        VALUES ($1, $2, 'month-400', 'cancelled', now() + interval '20 days', $1, 1)`,

@@ -13,10 +13,13 @@ import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } fr
 import { EngineConfig } from '../settings/engine.config';
 import { drawnSheet } from './drawn-sheet';
 import { fallbackOf } from './fallbacks';
+import { KnownSheets } from './known-sheets';
 import { TelegramRefusal, type CallOptions, TelegramApi } from './telegram-api';
 
 interface SentMessage {
   readonly message_id: number;
+  /** The sizes of its picture, the largest last. */
+  readonly photo?: readonly { readonly file_id: string }[];
 }
 type Params = Record<string, unknown>;
 
@@ -44,6 +47,8 @@ const DELETED_AT_ONCE = 100;
 /** Turns content into calls of Telegram, and Telegram's refusals into the next action. */
 @Injectable()
 export class TelegramSender extends MessageSender {
+  private readonly sheets = new KnownSheets();
+
   constructor(
     private readonly api: TelegramApi,
     private readonly store: ObjectStore,
@@ -146,24 +151,19 @@ export class TelegramSender extends MessageSender {
               },
               {},
             )
-          : one(chat, 'sendPhoto', {
-              ...to,
-              ...quoting(message),
-              ...words('caption', message.markup),
-              photo: await this.file(chat, message.photo),
-              ...markup,
-            });
+          : this.withPhoto(chat, message.photo, (photo) => [
+              'sendPhoto',
+              { ...to, ...quoting(message), ...words('caption', message.markup), photo, ...markup },
+            ]);
       case 'edit': {
         const at = { ...to, message_id: message.messageId };
         if (message.photo === undefined) {
           await chat.call('editMessageText', { ...at, ...words('text', message.markup), ...NO_PREVIEW, ...markup });
         } else {
-          const media = {
-            type: 'photo',
-            media: await this.file(chat, message.photo),
-            ...words('caption', message.markup),
-          };
-          await chat.call('editMessageMedia', { ...at, media, ...markup }, UPLOAD);
+          await this.withPhoto(chat, message.photo, (photo) => [
+            'editMessageMedia',
+            { ...at, media: { type: 'photo', media: photo, ...words('caption', message.markup) }, ...markup },
+          ]);
         }
         return [message.messageId];
       }
@@ -249,6 +249,28 @@ export class TelegramSender extends MessageSender {
         return [];
       }
     }
+  }
+
+  /** Sends a screen with a picture. A sheet that Telegram has is named by its id; it is uploaded again when Telegram refuses the id. */
+  private async withPhoto(
+    chat: Chat,
+    reference: string,
+    callWith: (photo: unknown) => [method: string, params: Params],
+  ): Promise<number[]> {
+    const isSheet = filesOfSheet(reference) !== undefined;
+    const known = isSheet ? this.sheets.idOf(chat.userId, reference) : undefined;
+    if (known !== undefined) {
+      try {
+        return await one(chat, ...callWith(known));
+      } catch (error) {
+        if (!(error instanceof TelegramRefusal) || !mayBeOfTheFileId(error)) throw error;
+        this.sheets.forget(chat.userId, reference);
+      }
+    }
+    const sent = await chat.call<SentMessage>(...callWith(await this.file(chat, reference)), UPLOAD);
+    const fileId = sent.photo?.at(-1)?.file_id;
+    if (isSheet && fileId !== undefined) this.sheets.keep(chat.userId, reference, fileId);
+    return [sent.message_id];
   }
 
   private async album(chat: Chat, pictures: readonly string[], caption: (first: boolean) => Params): Promise<number[]> {
@@ -401,6 +423,10 @@ const CANNOT_BE_EDITED = [
  */
 const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =>
   status === 413 || (status === 400 && migrateToChatId === undefined);
+
+/** Telegram has many words for an id that it does not take; these others are of the message. */
+const mayBeOfTheFileId = (refusal: TelegramRefusal): boolean =>
+  isOfTheContent(refusal) && !['message is not modified', ...CANNOT_BE_EDITED].some((words) => is(refusal, words));
 
 const is = (refusal: TelegramRefusal, words: string): boolean => refusal.description.includes(words);
 

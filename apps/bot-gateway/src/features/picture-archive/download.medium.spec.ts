@@ -243,6 +243,32 @@ describe('«Выбрать» in the gallery', () => {
     expect(labelsOf(await anna.sees(saying(galleryTexts.ru.page)))).toContain('☑️ Выбрать');
   });
 
+  it('«Выбрать» in the gallery uploads a page once: marks change its words and buttons alone', async () => {
+    const { anna, telegram } = await choosing();
+    const hasUpload = ({ params }: { params: Record<string, unknown> }): boolean =>
+      Object.values(params).some((value) => typeof value === 'object' && value !== null && 'size' in value);
+    const uploads = () => telegram.recorder.list({ chatId: anna.id }).filter(hasUpload).length;
+    const before = uploads();
+    expect(before).toBeGreaterThan(0);
+
+    await anna.presses('2');
+    await anna.sees(/Отмечено: 1/);
+    await anna.presses('3');
+    const marked = await anna.sees(/Отмечено: 2/);
+
+    expect([labelsOf(marked).includes('✓ 3'), marked.photo !== undefined, uploads()]).toEqual([true, true, before]);
+    await anna.presses(galleryTexts.ru.older);
+    await eventually(() => expect(uploads()).toBe(before + 1));
+    await anna.presses(saying(galleryTexts.ru.newer));
+    await eventually(async () => expect((await anna.chat()).flatMap(labelsOf)).toContain('✓ 3'));
+    expect(uploads()).toBe(before + 1);
+
+    telegram.faults.add({ kind: '400', method: 'editMessageMedia' }); // as if Telegram had forgotten the picture
+    await anna.presses('4');
+    expect((await anna.sees(/Отмечено: 3/)).photo).toBeDefined();
+    expect(uploads()).toBe(before + 2);
+  });
+
   it('«Выбрать» in the gallery deletes the pictures that are marked after one question, and no others', async () => {
     const { anna, postgres } = await choosing();
     await anna.presses('2');

@@ -501,6 +501,7 @@ field-stop = For how long
 field-forgetface = The face was reported wrongly: ask no avatar for selfies because of it
 outcome-avatar-unknown = There is no such avatar
 outcome-not-stopped = The avatar is not stopped. Nothing has changed
+outcome-stopped-for-misuse = The avatar is stopped for misuse, until an operator allows it. Nothing has changed
 outcome-no-face-to-prove = A style has no face that selfies could prove. Nothing has changed
 outcome-report-unknown = There is no such report
 outcome-closed-before = The report is closed already. Nothing has changed
