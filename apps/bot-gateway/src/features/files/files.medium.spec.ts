@@ -39,7 +39,6 @@ import { sizeText } from './list.step';
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** The line of the list that shows a file of this kind. */
 /** The line of a kind of file, by its sign: with a title, or with the kind's name. */
 const lineOf = (one: string): RegExp => new RegExp(`^${one.split(' ')[0]!} .* · `);
 
@@ -143,9 +142,9 @@ describe('«Мои файлы»', () => {
     const { anna } = await setup();
     const first = await anna.sees(/Мои файлы[^]*10 файлов, 2,7 МБ/);
     expect(labelsOf(first).slice(0, 3)).toEqual([
-      expect.stringMatching(/^📝 да · [^,]*$/),
+      expect.stringMatching(/^📝 «да» · [^,]*$/),
       expect.stringMatching(/^🎙️ Запись · .*, 1,9 МБ$/),
-      expect.stringMatching(/^🖼️ на берегу моря на закате · [^,]*$/),
+      expect.stringMatching(/^🖼️ «на берегу моря на закате» · [^,]*$/),
     ]);
 
     const typed = await anna.sends('БЕРЕГУ');
@@ -221,7 +220,7 @@ describe('«Мои файлы»', () => {
 
     const labels = labelsOf(await anna.sees(/Мои файлы/));
     expect(labels.filter((label) => label.startsWith('🎙️ Запись'))).toEqual([]);
-    expect(labels.filter((label) => label.startsWith('📝 да'))).toHaveLength(1);
+    expect(labels.filter((label) => label.startsWith('📝 «да»'))).toHaveLength(1);
     expect(await asked('delete-result')).toEqual([
       { kind: 'transcription', orderId: recording, userId, part: 'recording' },
     ]);

@@ -377,7 +377,7 @@ describe('recordings', () => {
     const { anna, isDelivered } = await setup();
     await isDelivered();
 
-    await anna.presses(transcribeTexts.ru.entryTranscripts);
+    await anna.pressesBehind(transcribeTexts.ru.entryTranscripts);
 
     await anna.sees(/Мои расшифровки[^]*Пока пусто/);
   });
