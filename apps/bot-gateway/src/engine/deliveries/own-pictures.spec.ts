@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ownPicture, readOwnPicture } from './own-pictures';
+import { readableLog } from '@aisha/testing';
+import type { EngineConfig } from '../settings/engine.config';
+import { ownPicture, OwnersFolder, readOwnPicture } from './own-pictures';
 
 describe('a picture that comes with the bot', () => {
   it('a picture that comes with the bot is read by its name', async () => {
@@ -34,5 +36,20 @@ describe('a picture that comes with the bot', () => {
     'own:of-tomorrow',
   ])('no picture of the bot can be named by %s', async (reference) => {
     expect(await readOwnPicture(reference)).toBeUndefined();
+  });
+
+  it('a folder of the owner’s pictures that cannot be read is told once at the start', async () => {
+    const { log, lines } = readableLog();
+    const folder = await mkdtemp(path.join(tmpdir(), 'aisha-pictures-'));
+    const starts = (PICTURES_FOLDER?: string) =>
+      new OwnersFolder({ PICTURES_FOLDER } as EngineConfig, log).onApplicationBootstrap();
+
+    await starts();
+    await starts(folder);
+    expect(lines('pictures-folder.unreadable')).toEqual([]);
+    await rm(folder, { recursive: true });
+    await starts(folder);
+
+    expect(lines('pictures-folder.unreadable')).toMatchObject([{ level: 'warn', folder, code: 'ENOENT' }]);
   });
 });

@@ -1,5 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Logger } from '@aisha/platform';
+import { EngineConfig } from '../settings/engine.config';
 
 const FOLDER = path.join(__dirname, '../../pictures');
 const OWN = /^own:([a-z][a-z0-9-]*)$/;
@@ -20,4 +23,21 @@ export async function readOwnPicture(
   const read = (folder: string) => readFile(path.join(folder, filename)).catch(() => undefined);
   const source = (ownersFolder !== undefined && (await read(ownersFolder))) || (await read(FOLDER));
   return source && { source, filename };
+}
+
+/** Warns at the start when the owner's folder cannot be read: without a word, people would see the bot's pictures instead. */
+@Injectable()
+export class OwnersFolder implements OnApplicationBootstrap {
+  constructor(
+    private readonly config: EngineConfig,
+    private readonly log: Logger,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { PICTURES_FOLDER: folder } = this.config;
+    if (!folder) return;
+    await readdir(folder).catch(({ code }: NodeJS.ErrnoException) =>
+      this.log.warn('pictures-folder.unreadable', { folder, code }),
+    );
+  }
 }

@@ -18,6 +18,7 @@ import { RateLimiterStore } from '../deliveries/rate-limiter.store';
 import { DeliverySender } from '../deliveries/sender';
 import { UnsentDeliveries } from '../deliveries/unsent-deliveries';
 import { DeliveryUpkeep } from '../deliveries/upkeep';
+import { OwnersFolder } from '../deliveries/own-pictures';
 import { MeasurePeople } from '../people/measure-people';
 import { PastGuestStore } from '../people/past-guest.store';
 import { PersonStore } from '../people/person.store';
@@ -116,4 +117,5 @@ export const engine = ({ config, features, groups }: EngineOptions): Provider[] 
     useFactory: ({ isOn }: WebhookOptions, webhook: Webhook, polling: Polling) => (isOn ? webhook : polling),
   },
   StartAndStop,
+  OwnersFolder,
 ];
