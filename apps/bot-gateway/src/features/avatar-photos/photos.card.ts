@@ -150,7 +150,7 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
   const refused = photos.length - checking - taken - beyond;
   const coming = Math.min(accepted + checking, MAX_PHOTOS);
   const lot = joined([
-    accepted === 0 && keptIdea(state, language),
+    accepted === 0 && keptIdea(idea, language),
     isDescribed ? t.count({ name: state.name, type, accepted }) : t.countOfNew({ accepted }),
     checking > 0 && t.checking({ count: checking, type }),
     accepted + checking > MAX_PHOTOS && t.atMost,
@@ -190,7 +190,7 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
 });
 
 /** The line that quotes the idea which waits for a photo. */
-const keptIdea = ({ idea }: Pick<PhotosCardState, 'idea'>, language: Language) =>
+const keptIdea = (idea: string | undefined, language: Language) =>
   idea !== undefined && newAvatarTexts[language].keptIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) });
 
 /** Whether the card is about one selfie that is drawn at once, and no set of photos for a training yet. */
@@ -203,7 +203,7 @@ function selfieScreen({ avatarId, photos, first, idea }: PhotosCardState, langua
   const { pictures = 1, price = '0', isDrawn = false } = first ?? {};
   const isAgreed = isAgreedFor(first, photos[0]);
   const verdict = photos[0]?.verdict;
-  const kept = keptIdea({ idea }, language);
+  const kept = keptIdea(idea, language);
   const home = [toMenu.button(t.menu, {})];
   const asked = { pictures, price: centiCredits(price) };
   if (photos.length > 0 && !verdict) {

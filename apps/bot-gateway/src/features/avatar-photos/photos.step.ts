@@ -47,6 +47,12 @@ const keepIdea = (draft: NewAvatarDraft, idea: string) => {
   return stay(draft, undefined, card);
 };
 
+/** Whether a line may be an idea: a person who has sent a selfie, and not said that an avatar is to be trained, wants a picture of it. */
+const mayHearIdeas = (draft: NewAvatarDraft): boolean => {
+  const { trainingType, isDescribed } = avatarOf(draft);
+  return trainingType === 'portrait' && !isDescribed;
+};
+
 /** Whether a line says what to draw. One word, such as «готово», speaks about the photos. */
 const isIdea = (text: string): boolean => text.trim().includes(' ');
 
@@ -68,7 +74,7 @@ export const photosStep = step({
       ],
     };
   },
-  hearsQuestions: true,
+  hearsQuestions: mayHearIdeas,
   actions: [
     onPhoto((draft, file, context) =>
       stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
@@ -80,10 +86,10 @@ export const photosStep = step({
     ),
     onText((draft, text, { typedAs = 0, data: { accepted } }) => {
       const idea = isIdea(text) ? ideaIn(text) : undefined;
-      const { avatarId, trainingType, isDescribed } = avatarOf(draft);
-      // A person who has sent a selfie, and not said that an avatar is to be trained, wants a picture of it.
-      if (idea === undefined || trainingType !== 'portrait' || isDescribed) return awaitPhotos(draft, typedAs);
-      return accepted > 0 ? offerKept({ idea, avatarId }) : keepIdea({ ...draft, idea }, idea);
+      if (idea === undefined || !mayHearIdeas(draft)) return awaitPhotos(draft, typedAs);
+      return accepted > 0
+        ? offerKept({ idea, avatarId: avatarOf(draft).avatarId })
+        : keepIdea({ ...draft, idea }, idea);
     }),
     // A voice message between two albums must not begin a transcript, because the person would leave this flow, and the next album would be
     // lost.

@@ -33,7 +33,7 @@ export const selfieStep = step({
       [toMenu.button(t.menu, {})],
     ],
   }),
-  hearsQuestions: true,
+  hearsQuestions: () => true,
   actions: [
     on(withoutMe, ({ idea = '' }) => offerKept({ idea, avatarId: null, withoutMe: true })),
     onText((draft, text, { t, data }) => {
