@@ -110,6 +110,7 @@ ask-selfie =
         [yes] { "" } aus deinem Geschenk.
        *[no] .
     }
+kept-idea = 💡 „{ $idea }“
 selfie-accepted =
     ✅ Das Selfie passt! Ich kann dich gleich zeichnen: { $pictures ->
         [one] ein Bild

@@ -97,6 +97,7 @@ ask-selfie =
         [yes] { "" } out of your gift.
        *[no] .
     }
+kept-idea = 💡 “{ $idea }”
 selfie-accepted =
     ✅ This selfie works! I can draw you at once: { $pictures ->
         [one] a picture

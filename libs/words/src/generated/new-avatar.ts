@@ -49,6 +49,7 @@ export interface NewAvatarWords {
     readonly picture: CentiCredits;
     readonly isGift: boolean;
   }) => Html;
+  readonly keptIdea: (told: { readonly idea: Shown | Html }) => Html;
   readonly selfieAccepted: (told: { readonly pictures: number; readonly price: CentiCredits }) => Html;
   readonly selfieDrawn: (told: { readonly pictures: number; readonly price: CentiCredits }) => Html;
   readonly selfieChecking: (told: {
@@ -154,6 +155,7 @@ export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
   confirm: 'html()',
   chooseType: 'html()',
   askSelfie: 'html()',
+  keptIdea: 'html()',
   selfieAccepted: 'html()',
   selfieDrawn: 'html()',
   selfieChecking: 'html()',

@@ -116,6 +116,7 @@ ask-selfie =
         [yes] { "" } из подарка.
        *[no] .
     }
+kept-idea = 💡 «{ $idea }»
 selfie-accepted =
     ✅ Селфи подошло! Нарисую вас сразу: { $pictures ->
         [one] { $pictures } картинка

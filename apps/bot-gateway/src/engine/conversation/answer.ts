@@ -44,7 +44,7 @@ export async function answerTo(
   const input = typed?.press ?? given;
   const isTyped = typed?.press !== undefined;
   const asked = () => questionAnswered(input, { place, flow }, registry, readers, loading);
-  const isForIdeas = !place || place.flow === MENU || step?.hearsQuestions;
+  const isForIdeas = !place || place.flow === MENU || step?.hearsQuestions?.(place.draft);
   const question = isForIdeas ? await asked() : undefined;
   if (question) return question;
   const unfolded = step && unfolding(input, place);

@@ -56,7 +56,7 @@ export interface Step {
   readonly screen: (draft: any, t: any, data: any) => Screen;
   readonly actions: readonly Action[];
   /** Set where a typed line is an idea or has no meaning. There the bot answers a question before the step's own action sees the line. */
-  readonly hearsQuestions?: boolean | undefined;
+  readonly hearsQuestions?: ((draft: any) => boolean) | undefined;
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
 

@@ -93,15 +93,28 @@ export const withPhoto = (
 export const isAgreedFor = (first: FirstPictures | undefined, photo: SentPhoto | undefined): boolean =>
   first?.agreedFor !== undefined && photo?.messageId === first.agreedFor;
 
+/** Puts an idea on the card. The first selfie then becomes one picture of it, at the price of one. */
+export const withIdea = ({ first, ...state }: PhotosCardState, idea: string): PhotosCardState => ({
+  ...state,
+  ...(first && { first: first.isDrawn ? first : forOne(first) }),
+  idea,
+});
+
+const forOne = <First extends FirstPictures>(first: First): First => ({
+  ...first,
+  pictures: 1,
+  price: (BigInt(first.price) / BigInt(first.pictures)).toString(),
+});
+
 /** Takes the offer of the first pictures off the card. */
 export const withoutFirst = ({ first: _, ...state }: PhotosCardState): PhotosCardState => state;
 
 /**
  * Keeps the offer of the first pictures for a file that begins a new lot only if the file is a selfie too, and the set has no photo yet.
- * Otherwise the offer would stand under an album or another person's photo.
+ * Otherwise the offer would stand under an album or another person's photo. First pictures are drawn once.
  */
 export const offeredFor = (state: PhotosCardState, file: IncomingFile, accepted: number): PhotosCardState =>
-  isIdle(state) && !(isSelfie(file) && accepted === 0) ? withoutFirst(state) : state;
+  isIdle(state) && (state.first?.isDrawn || accepted > 0 || !isSelfie(file)) ? withoutFirst(state) : state;
 
 /** Writes a verdict into the state of the card. A repeated verdict counts once. */
 export const withVerdict = (
@@ -137,6 +150,7 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
   const refused = photos.length - checking - taken - beyond;
   const coming = Math.min(accepted + checking, MAX_PHOTOS);
   const lot = joined([
+    accepted === 0 && keptIdea(idea, language),
     isDescribed ? t.count({ name: state.name, type, accepted }) : t.countOfNew({ accepted }),
     checking > 0 && t.checking({ count: checking, type }),
     accepted + checking > MAX_PHOTOS && t.atMost,
@@ -175,6 +189,10 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
   };
 });
 
+/** The line that quotes the idea which waits for a photo. */
+const keptIdea = (idea: string | undefined, language: Language) =>
+  idea !== undefined && newAvatarTexts[language].keptIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) });
+
 /** Whether the card is about one selfie that is drawn at once, and no set of photos for a training yet. */
 const isOneSelfie = ({ first, isDescribed, accepted, photos }: PhotosCardState): boolean =>
   first !== undefined && !isDescribed && accepted <= 1 && photos.length <= 1;
@@ -185,10 +203,13 @@ function selfieScreen({ avatarId, photos, first, idea }: PhotosCardState, langua
   const { pictures = 1, price = '0', isDrawn = false } = first ?? {};
   const isAgreed = isAgreedFor(first, photos[0]);
   const verdict = photos[0]?.verdict;
+  const kept = keptIdea(idea, language);
   const home = [toMenu.button(t.menu, {})];
   const asked = { pictures, price: centiCredits(price) };
-  if (photos.length > 0 && !verdict) return { text: t.selfieChecking({ ...asked, isAgreed }), buttons: [home] };
-  if (verdict && !verdict.accepted) return { text: t.selfieRefused, buttons: [home] };
+  if (photos.length > 0 && !verdict) {
+    return { text: joined([kept, t.selfieChecking({ ...asked, isAgreed })]), buttons: [home] };
+  }
+  if (verdict && !verdict.accepted) return { text: joined([kept, t.selfieRefused]), buttons: [home] };
   if (isAgreed || isDrawn) return { text: t.selfieDrawn(asked), buttons: [home] };
   const draw =
     idea === undefined

@@ -6,6 +6,7 @@ import { isTooLarge, takePhoto } from './incoming-photo';
 import { offerKept } from '../generate/generate.callbacks';
 import { photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { afterPhotos, avatarOf, goTo, loading, type NewAvatarDraft, stay } from './new-avatar.draft';
+import { photosCard, photosOf, withIdea } from './photos.card';
 import { ChangedAvatars } from '../../readers';
 
 interface AwaitedPhotosState {
@@ -34,6 +35,24 @@ const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
   );
 };
 
+/** Keeps an idea for the first accepted photo, and shows it on the card below the person's message. */
+const keepIdea = (draft: NewAvatarDraft, idea: string) => {
+  const avatar = avatarOf(draft);
+  const card = showCard(
+    photosCard,
+    avatar.avatarId,
+    (state) => withIdea(state ?? photosOf(avatar, 0), idea),
+    () => true,
+  );
+  return stay(draft, undefined, card);
+};
+
+/** Whether a line may be an idea: a person who has sent a selfie, and not said that an avatar is to be trained, wants a picture of it. */
+const mayHearIdeas = (draft: NewAvatarDraft): boolean => {
+  const { trainingType, isDescribed } = avatarOf(draft);
+  return trainingType === 'portrait' && !isDescribed;
+};
+
 /** Whether a line says what to draw. One word, such as «готово», speaks about the photos. */
 const isIdea = (text: string): boolean => text.trim().includes(' ');
 
@@ -55,6 +74,7 @@ export const photosStep = step({
       ],
     };
   },
+  hearsQuestions: mayHearIdeas,
   actions: [
     onPhoto((draft, file, context) =>
       stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
@@ -65,12 +85,11 @@ export const photosStep = step({
         : stay(draft, undefined, ...takePhoto(draft, file, context, context.data.accepted)),
     ),
     onText((draft, text, { typedAs = 0, data: { accepted } }) => {
-      const idea = isIdea(text) && accepted > 0 ? ideaIn(text) : undefined;
-      const { avatarId, trainingType, isDescribed } = avatarOf(draft);
-      // A person who has sent a selfie, and not said that an avatar is to be trained, wants a picture of it.
-      return idea !== undefined && trainingType === 'portrait' && !isDescribed
-        ? offerKept({ idea, avatarId })
-        : awaitPhotos(draft, typedAs);
+      const idea = isIdea(text) ? ideaIn(text) : undefined;
+      if (idea === undefined || !mayHearIdeas(draft)) return awaitPhotos(draft, typedAs);
+      return accepted > 0
+        ? offerKept({ idea, avatarId: avatarOf(draft).avatarId })
+        : keepIdea({ ...draft, idea }, idea);
     }),
     // A voice message between two albums must not begin a transcript, because the person would leave this flow, and the next album would be
     // lost.

@@ -60,6 +60,11 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
         [userId],
       );
     },
+    /** Plays the trainer, which has deleted the photos of an avatar. */
+    deletes: async (avatarId: string) => {
+      await postgres.admin.query('DELETE FROM trainer.avatar_photo WHERE avatar_id = $1', [avatarId]);
+      accepted = 0;
+    },
     /** Plays the trainer's verdict on the photo that came as this one, counted from 1. */
     judges: async (place: number, finding?: PhotoFinding) => {
       const check = await eventually(async () => (await checks())[place - 1] ?? false);
@@ -291,6 +296,63 @@ describe('the first selfie of a newcomer', () => {
 
     await anna.sees(/Новый аватар[^]*2 из 20/);
     expect(await holds()).toEqual([]);
+  });
+
+  it('an idea that is typed while the selfie is checked is drawn instead of the looks, at the price of one picture', async () => {
+    const { anna, judges, holds } = await setup();
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    await anna.sees(/Смотрю селфи[^]*3 картинки за 9 кредитов/);
+
+    await anna.sends('я в Париже');
+    await anna.sees(/«я в Париже»[^]*Смотрю селфи[^]*1 картинка за 3 кредита/);
+    await judges(1);
+
+    await anna.sees(/рисую вас: 1 картинка за 3 кредита/);
+    expect((await holds()).map(({ onHeld }) => onHeld.payload['prompt'])).toEqual(['я в Париже']);
+  });
+
+  it('an idea that is typed while photos of an album are checked waits on the card for the first accepted one', async () => {
+    const { anna, judges } = await setup();
+    await anna.sendsPhotos([await selfie(), await selfie('peru')]);
+    await anna.presses(consentTexts.ru.agree);
+    await anna.sees(/Проверяю 2 фото/);
+
+    await anna.sends('я в Париже');
+    await anna.sees(/«я в Париже»[^]*Проверяю 2 фото/);
+    await judges(1);
+
+    const card = await anna.sees(/Новый аватар[^]*1 из 20/);
+    expect(labels(card)[0]).toBe('🎨 я в Париже');
+  });
+
+  it('a question after the first pictures is answered, and is no idea to pay for', async () => {
+    const { anna, judges } = await setup();
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    await judges(1);
+    await anna.sees(saying(newAvatarTexts.ru.selfieDrawn));
+
+    const after = await anna.sends('сколько стоит');
+
+    await anna.sees(/Как это работает/, { after });
+  });
+
+  it('a selfie that comes when the drawn one has been deleted is counted, and no pictures are promised of it', async () => {
+    const { anna, judges, holds, deletes } = await setup();
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    const { avatarId } = await judges(1);
+    await anna.sees(saying(newAvatarTexts.ru.selfieDrawn));
+    await deletes(avatarId);
+
+    const [sent] = await anna.sendsPhotos([await selfie('peru')]);
+    const checked = await anna.sees(/Новый аватар[^]*Проверяю 1 фото/, { after: sent! });
+    await judges(2);
+
+    await anna.sees(/Новый аватар[^]*1 из 20/);
+    expect(checked.text).not.toContain('Смотрю селфи');
+    expect(await holds()).toHaveLength(3);
   });
 
   it('after the first picture a typed idea is drawn with the selfie, and the menu offers to draw', async () => {

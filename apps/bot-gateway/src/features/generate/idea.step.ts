@@ -40,7 +40,7 @@ export const ideaStep = step({
       [toMenu.button(t.menu, {})],
     ],
   }),
-  hearsQuestions: true,
+  hearsQuestions: () => true,
   actions: [
     onText((draft, text, { data, t }) => {
       const idea = ideaIn(text);

@@ -6,7 +6,7 @@ import { offerKept } from '../generate/generate.callbacks';
 import { earlyPhotos } from '../avatar-photos/incoming-photo';
 import { drawKeptIdea } from './new-avatar.callbacks';
 import { avatarOf, goTo, loading, stay } from '../avatar-photos/new-avatar.draft';
-import { LABEL_CHARACTERS, photosCard, photosOf } from '../avatar-photos/photos.card';
+import { LABEL_CHARACTERS, photosCard, photosOf, withIdea } from '../avatar-photos/photos.card';
 import { ChangedAvatars } from '../../readers';
 
 /** How many characters of an idea are quoted: enough to recognise it. */
@@ -33,7 +33,7 @@ export const selfieStep = step({
       [toMenu.button(t.menu, {})],
     ],
   }),
-  hearsQuestions: true,
+  hearsQuestions: () => true,
   actions: [
     on(withoutMe, ({ idea = '' }) => offerKept({ idea, avatarId: null, withoutMe: true })),
     onText((draft, text, { t, data }) => {
@@ -42,10 +42,9 @@ export const selfieStep = step({
       const changed = { ...draft, idea };
       if (draft.avatarId && data.accepted > 0) return offerKept({ idea, avatarId: draft.avatarId });
       if (!draft.avatarId) return goTo('selfie', changed);
-      const card = showCard(photosCard, draft.avatarId, (state) => ({
-        ...(state ?? photosOf(avatarOf(changed), data.accepted)),
-        idea,
-      }));
+      const card = showCard(photosCard, draft.avatarId, (state) =>
+        withIdea(state ?? photosOf(avatarOf(changed), data.accepted), idea),
+      );
       return goTo('selfie', changed, card);
     }),
     ...earlyPhotos,
