@@ -173,6 +173,7 @@ describeWithBrowser('the chat page', () => {
       await say('/generate');
       await say(idea);
       const offer = page.locator('.by-bot', { hasText: idea });
+      await offer.getByRole('button', { name: '⋯' }).click();
       await offer.getByRole('button', { name: `×${ordered}` }).click();
       await offer.getByRole('button', { name: saying(generateTexts.ru.draw, { count: ordered }) }).click();
 
