@@ -120,7 +120,10 @@ export class Turn {
     const waiting = { input: this.incoming.input, draft: this.at.place?.draft };
     await this.chat.endPress(consent?.first(language));
     if (!consent) return 'held';
-    await this.chat.say(messageOf(consent.screen(language, waiting)), { cardKey: CONSENT, onceWithinMs: CONSENT_ONCE_MS });
+    await this.chat.say(messageOf(consent.screen(language, waiting)), {
+      cardKey: CONSENT,
+      onceWithinMs: CONSENT_ONCE_MS,
+    });
     return 'held';
   }
 
