@@ -19,7 +19,7 @@ export const listensTo = async (
   voice: string,
 ): Promise<SeenMessage> => {
   const { after } = await asks.speech(person, 'Завтра в десять встреча.');
-  await person.presses(voice, { ...PATIENT, after });
+  await person.pressesBehind(voice, { ...PATIENT, after });
   await person.sees(`✓ ${voice}`, { ...PATIENT, after });
   await person.presses(speechTexts.ru.listen, { ...PATIENT, after });
   return after;
