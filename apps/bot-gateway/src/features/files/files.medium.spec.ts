@@ -156,7 +156,7 @@ describe('«Мои файлы»', () => {
 
     await eventually(async () => {
       const labels = labelsOf(await anna.sees(/Мои файлы/));
-      expect(labels.filter((label) => label.startsWith('🖼️ на берегу'))).toHaveLength(4);
+      expect(labels.filter((label) => label.startsWith('🖼️ «на берегу'))).toHaveLength(4);
       expect(labels).toContain('‹‹ К началу');
     });
   });

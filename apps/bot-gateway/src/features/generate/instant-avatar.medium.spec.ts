@@ -174,7 +174,7 @@ describe('an avatar with several photos and no model', () => {
   it('an offer takes what is most like the person and says how like it is of ten, beside the other way', async () => {
     const measured = { status: 'completed', likenessDistance: 0.45, referencesDistance: 0.34 } as const;
     const { anna, shown, placed } = await offered({ ...SEVERAL, ...measured });
-    expect(shown.text).toContain('По 4 вашим фото получается похоже сильнее, чем обученной моделью: на 9 из 10');
+    expect(shown.text).toContain('По 4 вашим фото выходит похоже на 9 из 10: больше, чем у обученной модели');
 
     const offer = await anna.sees(/Аватар: Анна ⚡ по 4 фото · похоже на 9 из 10/);
     expect(labels(offer)).not.toContain('🧬 Модель · 7/10');
