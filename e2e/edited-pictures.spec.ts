@@ -91,7 +91,7 @@ describe('a picture is changed by a sentence', () => {
     async (language) => {
       const t = editTexts[language];
       const { person, result, drawn } = await withPicture(language);
-      await person.pressesIn(result, t.start);
+      await person.pressesBehind(t.start, { ...PATIENT, within: result });
       await person.sees(saying(t.change), PATIENT);
       const evening = await orders(person, language, SAID[language].evening);
       await aisha.breaks('fal', { on: 'submit', kind: '503', match: evening.orderId, times: 2 });
@@ -179,7 +179,7 @@ it('a model that edits is gone: the order ends with the credits back, and nobody
   for (const [at, language] of LANGUAGES.entries()) {
     const { person, result } = people[at]!;
     const t = editTexts[language];
-    await person.pressesIn(result, t.start);
+    await person.pressesBehind(t.start, { ...PATIENT, within: result });
     await person.sees(saying(t.change), PATIENT);
     if (at > 0) continue;
     const order = await orders(person, language, SAID[language].evening);

@@ -23,6 +23,7 @@ const install = async () => {
   const [postgres, redisPort] = [new URL((await onEmptyPostgres()).url), await freePort()];
   const values = execFileSync('bash', [path.join(root, 'docker/new-env.sh')], { encoding: 'utf8' })
     .replace(/^PUBLIC_HOST=$/m, 'PUBLIC_HOST=bot.example.com')
+    .replace(/^ADMIN_TELEGRAM_IDS=$/m, 'ADMIN_TELEGRAM_IDS=500001:owner')
     .replaceAll(/^(\w+)=$/gm, '$1=told');
   writeFileSync(path.join(folder, '.env'), `${values}INSTALLATION=units\n`);
   execFileSync(process.execPath, [path.join(root, 'tools/systemd/write-env.mts'), path.join(folder, '.env'), folder]);
