@@ -175,8 +175,7 @@ const isOnScreen = (messageId: number, screen: number | null): boolean => screen
 
 /**
  * The move for a button whose screen is gone: the screen of its conversation as it is now, or the menu when no conversation has such a
- * button any more. The second tap of a hasty finger only gets a toast, and so does a press
- * in a conversation whose draft would be lost.
+ * button any more. The second tap of a hasty finger only gets a toast, and so does a press in a conversation whose draft would be lost.
  */
 async function freshScreen(
   { data }: Input & { readonly kind: 'button' },

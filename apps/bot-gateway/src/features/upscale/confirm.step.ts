@@ -17,10 +17,6 @@ interface OfferedSize {
   readonly longestSide: number;
 }
 
-/** The longest side of the picture in this size, in pixels. */
-const sideOf = (picture: OwnPicture, size: UpscaleSize): number =>
-  Math.max(picture.width, picture.height) * (upscaleFactor(size, picture) ?? 1);
-
 /** A size is named by what it measures, the same in all languages. */
 const inPixels = (longestSide: number): string => `${longestSide} px`;
 
@@ -67,7 +63,8 @@ export const confirmStep = step({
   actions: [
     on(begin, (draft, _, context) => {
       const { from, picture, size } = draft;
-      if (!from || !picture || !size) return goTo('picture', draft);
+      const { chosen } = context.data;
+      if (!from || !picture || !size || !chosen) return goTo('picture', draft);
       const input = { kind: 'picture', orderId: from, pictureId: picture.id } as const;
       return acceptOffer({
         step: 'confirm',
@@ -75,7 +72,7 @@ export const confirmStep = step({
         context,
         view: upscaleOrder,
         order: () => ({
-          what: context.t.what({ size: inPixels(sideOf(picture, size)) }),
+          what: context.t.what({ size: inPixels(chosen.longestSide) }),
           start: { input, size },
         }),
       });
