@@ -25,8 +25,8 @@ export interface DeliveredResult {
   readonly contents: readonly Content[];
   /** More facts for the card of the result. */
   readonly of?: Partial<Omit<Extract<ResultOutcome, { readonly type: 'delivered' }>, 'type'>>;
-  /** Shows a card below the result. */
-  readonly below?: CardBelow | undefined;
+  /** Reads the card to show below the result. Only a result that is delivered now shows it, so whoever shows no card reads nothing. */
+  readonly below?: () => Promise<CardBelow | undefined>;
   /** The avatar with which the person's next idea is drawn. */
   readonly nextAvatar?: AvatarId;
 }

@@ -39,14 +39,19 @@ const trainHintCard = defineCard<TrainHintState>(
 
 /**
  * The hint below a picture of an avatar that lacks photos for its training. It moves below each of the first pictures and then stays: later
- * results have a button of their own.
+ * results have a button of their own. The price of the cheapest training is read where it is not `known`.
  */
-export async function trainHint(readers: Readers, avatar: Avatar, at: Date): Promise<CardBelow | undefined> {
+export async function trainHint(
+  readers: Readers,
+  avatar: Avatar,
+  at: Date,
+  known: string | undefined,
+): Promise<CardBelow | undefined> {
   const { id: avatarId, status, trainingType } = avatar;
   if (trainingType !== 'portrait' || status === 'completed' || status === 'training') return undefined;
   const missing = MIN_PHOTOS - (await readers.of(ChangedAvatars).countPhotos(avatarId));
   if (missing <= 0) return undefined;
-  const price = (await cheapest(readers, at)).training.toString();
+  const price = known ?? String((await cheapest(readers, at)).training);
   return showCard<TrainHintState>(
     trainHintCard,
     avatarId,

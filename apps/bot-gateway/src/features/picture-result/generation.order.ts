@@ -104,11 +104,11 @@ export const generationOrder: OrderKindView<'generation'> = {
     const avatar = avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId));
     const files = pictures.flatMap(({ filePath }) => filePath ?? []);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
-    const trainable = avatar && (await trainableOf(readers, avatar, generation.createdAt));
-    const below = avatar ? await trainHint(readers, avatar, generation.createdAt) : undefined;
+    const at = generation.createdAt;
+    const trainable = avatar && (await trainableOf(readers, avatar, at));
     return {
       contents,
-      below,
+      ...(avatar && { below: () => trainHint(readers, avatar, at, trainable?.price) }),
       of: { avatarId, ...(generation.session && { isSession: true }), ...(trainable && { trainable }) },
     };
   },
