@@ -1,5 +1,5 @@
 import { ModelStateReader } from '@aisha/database';
-import { AllowanceReader, BalanceReader, PriceReader } from '@aisha/database/billing';
+import { AllowanceReader, BalanceReader, type PriceList, PriceReader } from '@aisha/database/billing';
 import { centiCredits, credits, FIRST_LOOKS, type CentiCredits, type UserId } from '@aisha/domain';
 import type { IncomingFile, Readers } from '../engine/conversation';
 import { WorkSettings } from '../readers';
@@ -37,6 +37,18 @@ export const welcomeGift = async (readers: Readers, userId: UserId, now: Date): 
   );
 };
 
+/** What so many first pictures cost, in hundredths of a credit. */
+export const priceOfFirst = (pictures: number, { picture }: Pick<PriceList, 'picture'>): CentiCredits =>
+  centiCredits(picture * BigInt(pictures));
+
+/** The idea that waits for the selfie, and what the caller has read already. */
+interface Known {
+  readonly idea?: string | undefined;
+  /** The price of a picture. */
+  readonly picture?: CentiCredits | undefined;
+  readonly gift?: CentiCredits | undefined;
+}
+
 /**
  * What to draw of a person's first selfie: a picture in each of the first looks, or one picture of the idea that waits for it. Undefined
  * when the welcome gift does not pay for it or no model draws from a photo; then the price is asked first, as for every order.
@@ -45,14 +57,14 @@ export async function offerFirstPictures(
   readers: Readers,
   userId: UserId,
   now: Date,
-  { idea }: { readonly idea?: string | undefined } = {},
+  { idea, picture, gift }: Known = {},
 ): Promise<FirstPictures | undefined> {
   const pictures = idea === undefined ? FIRST_LOOKS.length : 1;
-  const [{ picture }, gift, offSale] = await Promise.all([
-    readers.of(PriceReader).list(now),
-    welcomeGift(readers, userId, now),
+  const [prices, credit, offSale] = await Promise.all([
+    picture === undefined ? readers.of(PriceReader).list(now) : { picture },
+    gift ?? welcomeGift(readers, userId, now),
     readers.of(ModelStateReader).offSale(),
   ]);
-  const price = centiCredits(picture * BigInt(pictures));
-  return gift >= price && !offSale.has('picture.photo') ? { pictures, price: price.toString() } : undefined;
+  const price = priceOfFirst(pictures, prices);
+  return credit >= price && !offSale.has('picture.photo') ? { pictures, price: price.toString() } : undefined;
 }

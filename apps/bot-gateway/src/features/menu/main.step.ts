@@ -50,11 +50,14 @@ export const mainStep = (features: readonly Feature[]) => {
     const { canDraw, newestDraft, drafts } = await readers.of(MenuReader).of(person.userId);
     // Only the greeting asks for a selfie: the menu is the screen that is shown most, and reads as little as it can.
     const isAsked = greets && !canDraw && drafts === 0;
+    const prices = greets ? await cheapest(readers, now) : undefined;
+    const gift = greets ? await welcomeGift(readers, person.userId, now) : undefined;
+    const known = { picture: prices?.picture, gift };
     return {
       person,
-      first: isAsked ? await offerFirstPictures(readers, person.userId, now) : undefined,
-      prices: greets ? await cheapest(readers, now) : null,
-      gift: greets ? await welcomeGift(readers, person.userId, now) : null,
+      first: isAsked ? await offerFirstPictures(readers, person.userId, now, known) : undefined,
+      prices,
+      gift,
       canDraw,
       newest: await namedDrafts(features, newestDraft ? [newestDraft] : [], person.language, readers),
       older: drafts - 1,
@@ -77,7 +80,7 @@ export const mainStep = (features: readonly Feature[]) => {
           [
             prices && !asked && t.hello({ name: firstName, ...prices }),
             asked && t.helloSelfie({ name: firstName, ...toldOf(asked), gift: gift ?? centiCredits(0) }),
-            !asked && gift !== null && gift > 0n && t.gift({ amount: gift }),
+            !asked && gift !== undefined && gift > 0n && t.gift({ amount: gift }),
             t.menu,
           ],
           '\n\n',

@@ -14,11 +14,15 @@ const IDEA_CHARACTERS = 200;
 
 const withoutMe = callback('new.selfie.without', {});
 
-const { step, on, onText } = loading(async (readers, { avatarId, idea }, { person, now }) => ({
-  prices: await cheapest(readers, now),
-  first: avatarId ? undefined : await offerFirstPictures(readers, person.userId, now, { idea }),
-  accepted: avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0,
-}));
+const { step, on, onText } = loading(async (readers, { avatarId, idea }, { person, now }) => {
+  const prices = await cheapest(readers, now);
+  const known = { idea, picture: prices.picture };
+  return {
+    prices,
+    first: avatarId ? undefined : await offerFirstPictures(readers, person.userId, now, known),
+    accepted: avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0,
+  };
+});
 
 /** Asks for one selfie, because the person's idea needs a photo of them. The idea waits for the first photo that is accepted. */
 export const selfieStep = step({
