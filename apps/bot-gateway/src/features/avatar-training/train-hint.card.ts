@@ -2,8 +2,7 @@ import { type AvatarId, centiCredits, FIRST_LOOKS, MIN_PHOTOS } from '@aisha/dom
 import type { Avatar } from '@aisha/database/trainer';
 import { generateTexts, newAvatarTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
-import { type Readers, showCard, toMenu } from '../../engine/conversation';
-import type { CardBelow } from '../../orders/order-kind';
+import { type Readers, showCard, type ShownCard, toMenu } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
 import { ChangedAvatars } from '../../readers';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
@@ -46,7 +45,7 @@ export async function trainHint(
   avatar: Avatar,
   at: Date,
   known: string | undefined,
-): Promise<CardBelow | undefined> {
+): Promise<ShownCard | undefined> {
   const { id: avatarId, status, trainingType } = avatar;
   if (trainingType !== 'portrait' || status === 'completed' || status === 'training') return undefined;
   const missing = MIN_PHOTOS - (await readers.of(ChangedAvatars).countPhotos(avatarId));
@@ -57,5 +56,5 @@ export async function trainHint(
     avatarId,
     (before) => ({ avatarId, missing, price, results: (before?.results ?? 0) + 1 }),
     ({ results }) => results < FIRST_LOOKS.length,
-  ) as CardBelow;
+  );
 }
