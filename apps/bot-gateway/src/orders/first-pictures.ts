@@ -22,6 +22,18 @@ interface AskingForSelfie {
 export const firstPicturesIn = (draft: unknown): FirstPictures | undefined =>
   (draft as AskingForSelfie | null | undefined)?.first;
 
+/** What the texts about first pictures are told of them. */
+export const toldOf = ({ pictures, price }: Pick<FirstPictures, 'pictures' | 'price'>) => ({
+  pictures,
+  price: centiCredits(price),
+});
+
+/** The draft with what its screen offers to draw now, at the price that the person reads there. */
+export const offering = <Draft extends AskingForSelfie>(
+  { first: _, ...draft }: Draft,
+  { data: { first } }: { readonly data: { readonly first: FirstPictures | undefined } },
+) => ({ ...draft, ...(first && { first }) });
+
 /** Whether a file is taken for a selfie: a photo alone, neither forwarded nor sent as a document. */
 export const isSelfie = ({ albumId, isForwarded, mimeType, name }: IncomingFile): boolean =>
   albumId === null && isForwarded !== true && mimeType === null && name === null;

@@ -1,5 +1,4 @@
 import {
-  centiCredits,
   MAX_PHOTOS,
   MIN_PHOTOS,
   type AvatarId,
@@ -20,7 +19,7 @@ import {
   type TextsOf,
   toMenu,
 } from '../../engine/conversation';
-import { type FirstPictures, isSelfie } from '../../orders/first-pictures';
+import { type FirstPictures, isSelfie, toldOf } from '../../orders/first-pictures';
 import { drawMe } from '../first-pictures/first-pictures.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { drawKeptIdea, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
@@ -223,7 +222,7 @@ function selfieScreen({ avatarId, photos, first, idea }: PhotosCardState, langua
   const verdict = photos[0]?.verdict;
   const kept = keptIdea(idea, language);
   const home = [toMenu.button(t.menu, {})];
-  const asked = { pictures, price: centiCredits(price) };
+  const asked = toldOf({ pictures, price });
   if (photos.length > 0 && !verdict) {
     return { text: joined([kept, t.selfieChecking({ ...asked, isAgreed })]), buttons: [home] };
   }

@@ -2,7 +2,7 @@ import { MenuReader } from '@aisha/database/bot';
 import { centiCredits } from '@aisha/domain';
 import { type Feature, joined, type MenuEntry, namedDrafts, STOREYS, toMenu } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
-import { type FirstPictures, offerFirstPictures, welcomeGift } from '../../orders/first-pictures';
+import { offerFirstPictures, offering, toldOf, welcomeGift } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
 import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
@@ -64,7 +64,7 @@ export const mainStep = (features: readonly Feature[]) => {
     };
   });
   return step({
-    enter: ({ first: _, ...draft }, { data: { first } }) => ({ ...draft, ...(first && { first }) }),
+    enter: offering,
     screen: (
       _,
       t,
@@ -97,8 +97,6 @@ export const mainStep = (features: readonly Feature[]) => {
 
 /** The picture with six results, which the greeting shows to a person who has none of their own. */
 const FIRST_RESULTS = 'first-results';
-
-const toldOf = ({ pictures, price }: FirstPictures) => ({ pictures, price: centiCredits(price) });
 
 const isFirst = ({ first }: MenuEntry, canDraw: boolean): boolean =>
   first === 'everyone' || first === (canDraw ? 'with-avatar' : 'without-avatar');

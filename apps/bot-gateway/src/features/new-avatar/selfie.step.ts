@@ -1,6 +1,6 @@
 import { ideaIn } from '@aisha/domain';
 import { beginningOf, callback, toMenu } from '../../engine/conversation';
-import { offerFirstPictures } from '../../orders/first-pictures';
+import { offerFirstPictures, offering } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
 import { offerKept } from '../generate/generate.callbacks';
 import { earlyPhotos } from '../avatar-photos/incoming-photo';
@@ -25,7 +25,7 @@ const { step, on, onText } = loading(async (readers, { avatarId, idea }, { perso
 
 /** Asks for one selfie, because the person's idea needs a photo of them. The idea waits for the first photo that is accepted. */
 export const selfieStep = step({
-  enter: ({ first: _, ...draft }, { data: { first } }) => ({ ...draft, ...(first && { first }) }),
+  enter: offering,
   screen: ({ idea = '', avatarId }, t, { prices, first, accepted }) => ({
     text: t.askSelfie({ idea: beginningOf(idea, IDEA_CHARACTERS), isGift: first !== undefined, ...prices }),
     buttons: [
