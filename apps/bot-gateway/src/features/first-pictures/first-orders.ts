@@ -10,10 +10,7 @@ import { remember } from '../../orders/picture-choices.store';
 import { placeOrder } from '../../orders/place-order';
 import { storeQuote } from '../../orders/stored-quote';
 import { photosCard, photosOf } from '../avatar-photos/photos.card';
-import { generationOrder } from '../picture-result/generation.order';
-
-/** How many characters of an idea stand on its order's card, before the avatar's name. */
-const TITLE_CHARACTERS = 80;
+import { generationOrder, TITLE_CHARACTERS } from '../picture-result/generation.order';
 
 /** The ratio of the first pictures: the face is large in it, whatever the look was composed for. */
 const PORTRAIT = '3:4' as const;

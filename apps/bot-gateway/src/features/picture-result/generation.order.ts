@@ -50,6 +50,12 @@ const pictureFile: FileKindView = {
   removal: ({ id, orderId }, userId) => pictureRemoval(orderId, id as PictureId, userId),
 };
 
+/**
+ * How many characters of the idea stand on the order's card, before the avatar's name: enough to recognise it, because two orders differ
+ * mostly by their ideas.
+ */
+export const TITLE_CHARACTERS = 80;
+
 /** How many characters of the idea stand in the caption. It holds 1024; a name of 50, our own words and escaping take the rest. */
 const CAPTION_PROMPT = 700;
 
