@@ -99,4 +99,4 @@ export const mainStep = (features: readonly Feature[]) => {
 const FIRST_RESULTS = 'first-results';
 
 const isFirst = ({ first }: MenuEntry, canDraw: boolean): boolean =>
-  first === 'everyone' || first === (canDraw ? 'with-avatar' : 'without-avatar');
+  first === 'everyone' || first === (canDraw ? 'can-draw' : 'cannot-draw');
