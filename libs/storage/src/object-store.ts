@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { AppError } from '@aisha/domain';
 import type { StoredObject } from '@aisha/kinds/files';
 
 export interface StoredFacts {
@@ -15,6 +16,10 @@ export interface ListedObject {
   readonly size: number;
   readonly storedAt: Date;
 }
+
+/** Whether an error says that there is no such file, or none any more. */
+export const isMissing = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'file-missing';
 
 /**
  * Keeps files. Every method throws `file-missing` if there is no such file, and `storage-unreachable` if the storage does not

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { AppError, type PhotoId } from '@aisha/domain';
-import { fromReference, ObjectStore } from '@aisha/storage';
+import type { PhotoId } from '@aisha/domain';
+import { fromReference, isMissing, ObjectStore } from '@aisha/storage';
 import type { AvatarPhoto } from '@aisha/database/trainer';
 import type { Analysis } from '../photo-check/analysis';
 
@@ -32,7 +32,7 @@ async function fileOf(storage: ObjectStore, reference: string): Promise<Buffer |
   try {
     return await storage.getBuffer(fromReference(reference), { maxBytes: KEPT_AT_MOST_BYTES });
   } catch (error) {
-    if (error instanceof AppError && error.code === 'file-missing') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, type UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
 import type { FaceMatch } from '@aisha/kinds';
-import { fileOf, ObjectStore } from '@aisha/storage';
+import { fileOf, isMissing, ObjectStore } from '@aisha/storage';
 import type { Embedding } from '../photo-check/analysis';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { facesKept, matchFaces, nearestFace, type FacesKept } from './likeness';
@@ -30,7 +30,7 @@ export class FaceMeasure {
       const picture = await this.storage.getBuffer(fileOf(userId, reference), { maxBytes: MAX_BYTES });
       return await this.of(picture, middle, signal);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'file-missing') return undefined;
+      if (isMissing(error)) return undefined;
       throw error;
     }
   }
@@ -47,7 +47,7 @@ export class FaceMeasure {
         await this.decoder.facesOf(are ?? Buffer.of(), signal),
       );
     } catch (error) {
-      if (error instanceof AppError && error.code === 'file-missing') return undefined;
+      if (isMissing(error)) return undefined;
       throw error;
     }
   }
@@ -63,7 +63,7 @@ export class FaceMeasure {
       const picture = await this.storage.getBuffer(fileOf(userId, reference), { maxBytes: MAX_BYTES });
       return matchFaces(await this.decoder.facesOf(picture, signal, FACES_OF_SEVERAL), middles);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'file-missing') return undefined;
+      if (isMissing(error)) return undefined;
       throw error;
     }
   }

@@ -1,8 +1,8 @@
-import { AppError, MAX_FILE_BYTES, MB } from '@aisha/domain';
+import { type AppError, MAX_FILE_BYTES, MB } from '@aisha/domain';
 import type { Message } from '@aisha/contracts';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
-import { fileOf, isReference, ObjectStore } from '@aisha/storage';
+import { fileOf, isMissing, isReference, ObjectStore } from '@aisha/storage';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { ConsentReader } from '@aisha/database/bot';
@@ -65,7 +65,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
       await this.store.copy(fileOf(userId, fileId), fileOf(userId, target));
       return true;
     } catch (error) {
-      if (error instanceof AppError && error.code === 'file-missing') return false;
+      if (isMissing(error)) return false;
       throw error;
     }
   }

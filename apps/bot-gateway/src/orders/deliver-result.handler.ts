@@ -31,7 +31,8 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
       });
       const outcome = { type: 'delivered', avatarId: null, ...of } as const;
       await this.orders.show(tx, order, outcome, ...contents);
-      if (below) await this.orders.showBelow(tx, userId, below);
+      const card = await below?.();
+      if (card) await this.orders.showBelow(tx, userId, card);
       if (nextAvatar) await remembers(tx, userId, { avatarId: nextAvatar });
     });
   };

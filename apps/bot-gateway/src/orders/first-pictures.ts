@@ -1,5 +1,5 @@
 import { ModelStateReader } from '@aisha/database';
-import { AllowanceReader, BalanceReader, PriceReader } from '@aisha/database/billing';
+import { AllowanceReader, BalanceReader, type PriceList, PriceReader } from '@aisha/database/billing';
 import { centiCredits, credits, FIRST_LOOKS, type CentiCredits, type UserId } from '@aisha/domain';
 import type { IncomingFile, Readers } from '../engine/conversation';
 import { WorkSettings } from '../readers';
@@ -22,6 +22,18 @@ interface AskingForSelfie {
 export const firstPicturesIn = (draft: unknown): FirstPictures | undefined =>
   (draft as AskingForSelfie | null | undefined)?.first;
 
+/** What the texts about first pictures are told of them. */
+export const toldOf = ({ pictures, price }: Pick<FirstPictures, 'pictures' | 'price'>) => ({
+  pictures,
+  price: centiCredits(price),
+});
+
+/** The draft with what its screen offers to draw now, at the price that the person reads there. */
+export const offering = <Draft extends AskingForSelfie>(
+  { first: _, ...draft }: Draft,
+  { data: { first } }: { readonly data: { readonly first: FirstPictures | undefined } },
+) => ({ ...draft, ...(first && { first }) });
+
 /** Whether a file is taken for a selfie: a photo alone, neither forwarded nor sent as a document. */
 export const isSelfie = ({ albumId, isForwarded, mimeType, name }: IncomingFile): boolean =>
   albumId === null && isForwarded !== true && mimeType === null && name === null;
@@ -37,6 +49,18 @@ export const welcomeGift = async (readers: Readers, userId: UserId, now: Date): 
   );
 };
 
+/** What so many first pictures cost, in hundredths of a credit. */
+export const priceOfFirst = (pictures: number, { picture }: Pick<PriceList, 'picture'>): CentiCredits =>
+  centiCredits(picture * BigInt(pictures));
+
+/** The idea that waits for the selfie, and what the caller has read already. */
+interface Known {
+  readonly idea?: string | undefined;
+  /** The price of a picture. */
+  readonly picture?: CentiCredits | undefined;
+  readonly gift?: CentiCredits | undefined;
+}
+
 /**
  * What to draw of a person's first selfie: a picture in each of the first looks, or one picture of the idea that waits for it. Undefined
  * when the welcome gift does not pay for it or no model draws from a photo; then the price is asked first, as for every order.
@@ -45,14 +69,14 @@ export async function offerFirstPictures(
   readers: Readers,
   userId: UserId,
   now: Date,
-  { idea }: { readonly idea?: string | undefined } = {},
+  { idea, picture, gift }: Known = {},
 ): Promise<FirstPictures | undefined> {
   const pictures = idea === undefined ? FIRST_LOOKS.length : 1;
-  const [{ picture }, gift, offSale] = await Promise.all([
-    readers.of(PriceReader).list(now),
-    welcomeGift(readers, userId, now),
+  const [prices, credit, offSale] = await Promise.all([
+    picture === undefined ? readers.of(PriceReader).list(now) : { picture },
+    gift ?? welcomeGift(readers, userId, now),
     readers.of(ModelStateReader).offSale(),
   ]);
-  const price = centiCredits(picture * BigInt(pictures));
-  return gift >= price && !offSale.has('picture.photo') ? { pictures, price: price.toString() } : undefined;
+  const price = priceOfFirst(pictures, prices);
+  return credit >= price && !offSale.has('picture.photo') ? { pictures, price: price.toString() } : undefined;
 }

@@ -176,7 +176,7 @@ export function offerScreen({
       ? [accept, ...alsoAccept].map((button) => [button])
       : [...(enough ? [[creditsButton(enough, language)]] : []), [openTopUp.button(t.otherPacks, {})]];
   const navigation = [back, toMenu.button(t.menu, {})];
-  const whole = [...ways, ...(firstChoices.length > 0 ? [[...firstChoices]] : []), ...choices];
+  const whole = [...ways, firstChoices, ...choices];
   const room = MOST_BUTTONS - ways.length - navigation.length - 1;
   const isShort = whole.flat().length + navigation.length <= MOST_BUTTONS;
   const buttons = isShort

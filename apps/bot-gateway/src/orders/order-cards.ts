@@ -5,10 +5,11 @@ import { isCancel, type Language, type OrderId, toldPosition, type UserId } from
 import type { OrderKind } from '@aisha/kinds';
 import { cardKey } from '../engine/cards/card';
 import { Cards } from '../engine/cards/cards';
+import type { ShownCard } from '../engine/conversation';
 import type { Content } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { acceptedOrder, isOver, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
-import type { CardBelow, OrderKindViews } from './order-kind';
+import type { OrderKindViews } from './order-kind';
 import { resultCard } from './result.card';
 import type { ReceiptState, ResultCardState, ResultOutcome } from './result.state';
 
@@ -114,8 +115,8 @@ export class OrderCards {
   }
 
   /** Shows a card below a result. */
-  async showBelow(tx: Transaction, userId: UserId, { card, id, change, movesDown }: CardBelow): Promise<void> {
-    if (change) await this.cards.update(tx, card, id, userId, change, movesDown);
+  async showBelow(tx: Transaction, userId: UserId, { card, id, change, movesDown }: ShownCard): Promise<void> {
+    await this.cards.update(tx, card, id, userId, change, movesDown);
   }
 
   /** Shows the charge on the result card, or keeps it until that card comes. */

@@ -1,9 +1,9 @@
 import type { AvatarId, Language, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { FileKindOf } from '@aisha/kinds/tables';
-import type { Button, Effect, Html, Readers } from '../engine/conversation';
+import type { Button, Html, Readers, ShownCard } from '../engine/conversation';
 import type { Content } from '../engine/deliveries/content';
-import type { ResultCardState, ResultOutcome } from './result.state';
+import type { DeliveredFacts, ResultCardState } from './result.state';
 import type { FileKindView } from './file-kind';
 
 type InEachLanguage<T> = Readonly<Record<Language, T>>;
@@ -16,17 +16,14 @@ export interface AskingForResult {
   readonly language: Language;
 }
 
-/** A card that a result brings with it, such as a hint. */
-export type CardBelow = Extract<Effect, { readonly kind: 'card' }>;
-
 /** What a delivered order contains. */
 export interface DeliveredResult {
   /** The messages with the result; empty when the person has deleted the result meanwhile. */
   readonly contents: readonly Content[];
   /** More facts for the card of the result. */
-  readonly of?: Partial<Omit<Extract<ResultOutcome, { readonly type: 'delivered' }>, 'type'>>;
-  /** Shows a card below the result. */
-  readonly below?: CardBelow | undefined;
+  readonly of?: DeliveredFacts;
+  /** Reads a card to show below the result, such as a hint; only a result that is delivered now shows it. */
+  readonly below?: () => Promise<ShownCard | undefined>;
   /** The avatar with which the person's next idea is drawn. */
   readonly nextAvatar?: AvatarId;
 }

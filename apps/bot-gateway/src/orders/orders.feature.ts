@@ -10,7 +10,7 @@ import type { AskingForResult, OrderKindView, OrderKindViews } from './order-kin
 import { orderTexts } from '@aisha/words';
 import type { OrderId } from '@aisha/domain';
 import { RESULT_CARD, resultCard } from './result.card';
-import type { ResultCardState } from './result.state';
+import { forgottenResult, type ResultCardState } from './result.state';
 import { unfoldResult } from './unfold-result.callback';
 
 /** The parts that all kinds of orders have in common: the progress card, the end and the cancel. */
@@ -48,17 +48,18 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
         );
       }),
       onButton(unfoldResult, async ({ kind: name, orderId, isOpen }, { person }, readers) => {
-        const kind = ORDER_KINDS.find((one) => one === name);
         const { userId, language } = person;
-        const key = kind && cardKey({ kind: RESULT_CARD }, orderId);
-        const stored = key && ((await readers.of(CardReader).state(userId, key)) as ResultCardState | null);
-        const forgotten =
-          kind && (stored ?? (await forgottenResult(views[kind], orderId, { readers, userId, language })));
-        if (!kind || !forgotten) return answer(html`${orderTexts[language].goneResult}`);
+        const gone = answer(html`${orderTexts[language].goneResult}`);
+        const kind = ORDER_KINDS.find((one) => one === name);
+        if (!kind) return gone;
+        const key = cardKey({ kind: RESULT_CARD }, orderId);
+        const stored = (await readers.of(CardReader).state(userId, key)) as ResultCardState | null;
+        const state = stored ?? (await cardAnew(views[kind], orderId, { readers, userId, language }));
+        if (!state) return gone;
         return answer(
           undefined,
           showCard(resultCard(views[kind]), orderId, (now: ResultCardState | undefined) => ({
-            ...(now ?? forgotten),
+            ...(now ?? state),
             isUnfolded: isOpen === 'yes',
           })),
         );
@@ -68,18 +69,11 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
   });
 
 /** The card of a delivered result whose own card is no longer stored; null when the result is gone, or another person's. */
-const forgottenResult = async (
+const cardAnew = async (
   view: OrderKindView,
   orderId: OrderId,
   asking: AskingForResult,
 ): Promise<ResultCardState | null> => {
   const { contents, of } = await view.result(orderId, asking);
-  if (contents.length === 0) return null;
-  return {
-    orderId,
-    kind: view.kind,
-    what: '',
-    outcome: { type: 'delivered', avatarId: null, ...of },
-    receipt: null,
-  };
+  return contents.length === 0 ? null : forgottenResult(view.kind, orderId, of);
 };

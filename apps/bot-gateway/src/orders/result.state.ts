@@ -31,7 +31,10 @@ export type ResultOutcome =
       readonly isStyle?: boolean;
       /** Whether the avatar was stopped while it was trained; set only by trainings. */
       readonly isStopped?: boolean;
-      /** The untrained avatar that was drawn from a photo, and from how many credits on its training is, in hundredths; set only by orders of pictures. */
+      /**
+       * The untrained avatar that was drawn from a photo, and the price of its cheapest training, in hundredths of a credit; set only by
+       * orders of pictures.
+       */
       readonly trainable?: { readonly avatarId: AvatarId; readonly price: string };
       /** Whether this is a photo session, in which each picture has an idea of its own; set only by orders of pictures. */
       readonly isSession?: boolean;
@@ -48,6 +51,9 @@ export type ResultOutcome =
       readonly price: string;
       readonly available: string;
     };
+
+/** What is known of a delivered result besides that it is delivered. */
+export type DeliveredFacts = Partial<Omit<Extract<ResultOutcome, { readonly type: 'delivered' }>, 'type'>>;
 
 /** The message under a result: the outcome, the cost and what the person can do next. */
 export interface ResultCardState {
@@ -73,3 +79,12 @@ export interface ResultCardState {
     readonly pictures: readonly { readonly position: number; readonly isOn: boolean }[];
   };
 }
+
+/** The card of a delivered result whose own card is no longer stored. */
+export const forgottenResult = (kind: OrderKind, orderId: OrderId, of: DeliveredFacts = {}): ResultCardState => ({
+  orderId,
+  kind,
+  what: '',
+  outcome: { type: 'delivered', avatarId: null, ...of },
+  receipt: null,
+});

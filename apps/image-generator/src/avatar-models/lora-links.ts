@@ -8,7 +8,7 @@ import type { Avatar } from '@aisha/database/trainer';
 import { AppError, RETENTION_MS, type AvatarId } from '@aisha/domain';
 import { Clock, temporaryFolder } from '@aisha/platform';
 import { RemoteFiles, RemoteQueue } from '@aisha/providers/ports';
-import { fromReference, ObjectStore } from '@aisha/storage';
+import { fromReference, isMissing, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
 
 /**
@@ -50,8 +50,7 @@ export class LoraLinks {
       return await upload;
     } catch (error) {
       // The provider may still have the model and only fail to answer now, so the error does not say that the model is lost.
-      const isLost = error instanceof AppError && error.code === 'file-missing';
-      throw isLost && answer === 'silent' ? new AppError('provider-unreachable', { cause: error }) : error;
+      throw isMissing(error) && answer === 'silent' ? new AppError('provider-unreachable', { cause: error }) : error;
     }
   }
 

@@ -8,7 +8,7 @@ import type { Move } from './move';
 import { MENU, type Registry } from './registry';
 import { typedButton } from './typed-press';
 import type { Readers } from './readers';
-import { foldedDraft, unfoldedDraft, unfoldingOf } from './unfolding';
+import { UNFOLD } from './unfolding';
 
 /** Where the person is when the input arrives. */
 export interface ConversationState {
@@ -47,8 +47,6 @@ export async function answerTo(
   const isForIdeas = !place || place.flow === MENU || step?.hearsQuestions?.(place.draft);
   const question = isForIdeas ? await asked() : undefined;
   if (question) return question;
-  const unfolded = step && unfolding(input, place);
-  if (unfolded) return { ...unfolded, isTyped };
   const matched = step && actionOf(step, input, place.screen);
   if (matched) {
     const { action } = matched;
@@ -136,21 +134,9 @@ interface MatchedAction {
   readonly pressed: number | null;
 }
 
-/** The answer to «⋯» on the step's screen, and to the way back from the rest of its buttons. */
-function unfolding(input: Input, { draft, screen }: Place): Omit<Answer, 'isTyped'> | undefined {
-  const isOpen = input.kind === 'button' ? unfoldingOf(input.data) : undefined;
-  if (input.kind !== 'button' || isOpen === undefined || !isOnScreen(input.messageId, screen)) return undefined;
-  const shown = isOpen ? unfoldedDraft(draft) : foldedDraft(draft);
-  return {
-    move: { to: 'stay', draft: shown, notice: undefined, effects: [] },
-    pressed: input.messageId,
-    isOfStep: true,
-  };
-}
-
-/** Finds the action of the step that handles an input. */
+/** Finds the action of the step that handles an input. Every step has «⋯». */
 function actionOf(step: Step, input: Input, screen: number | null): MatchedAction | undefined {
-  for (const action of step.actions) {
+  for (const action of [UNFOLD, ...step.actions]) {
     if (action.on === 'button') {
       if (input.kind !== 'button') continue;
       const isOfScreen = action.from === 'screen';

@@ -13,6 +13,7 @@ import type { Action } from './flow';
 import { apiKeysTexts, newsTexts } from '@aisha/words';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
+import { UNFOLD } from './unfolding';
 import { MOST_BUTTONS, type Screen } from '../screen/screen';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { resultCard } from '../../orders/result.card';
@@ -202,7 +203,7 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
   it('every button that has an action can be reached and pressed', () => {
     const known = [
       ...callbacksOf(registry.actions, ANYWHERE),
-      `${ANYWHERE} more`, // «⋯», which the engine answers for every step
+      ...callbacksOf([UNFOLD], ANYWHERE), // «⋯», which the engine answers for every step
       ...steps.flatMap(({ place, actions }) => callbacksOf(actions, place)),
     ];
 

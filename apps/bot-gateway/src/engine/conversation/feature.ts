@@ -103,8 +103,11 @@ export interface MenuEntry {
   readonly storey: Storey;
   /** The position of the entry on the screen that `storey` names. */
   readonly place: number;
-  /** Which people also see the entry on the first screen, which has room for two such entries. When absent, no one does. */
-  readonly first?: 'everyone' | 'with-avatar' | 'without-avatar';
+  /**
+   * Which people also see the entry on the first screen, which has room for two such entries; one selfie is enough to be drawn. When
+   * absent, no one does.
+   */
+  readonly first?: 'everyone' | 'can-draw' | 'cannot-draw';
 }
 
 /** Work under way that can still be stopped. */

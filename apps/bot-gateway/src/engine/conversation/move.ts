@@ -28,6 +28,9 @@ export type Effect =
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'write'; readonly name: string; readonly value: unknown; readonly run: Write<unknown> };
 
+/** An effect that shows a card, and removes none. */
+export type ShownCard = Extract<Effect, { readonly kind: 'card' }> & { readonly change: (state: unknown) => unknown };
+
 /** Writes rows of this app about the person, in the transaction of the move. */
 export type Write<Value> = (tx: Transaction, userId: UserId, value: Value) => Promise<unknown>;
 
@@ -41,7 +44,7 @@ export const showCard = <S>(
   id: string,
   change: (state: S | undefined) => S,
   movesDown?: (before: S) => boolean,
-): Effect => ({
+): ShownCard => ({
   kind: 'card',
   card: card as unknown as Card,
   id,

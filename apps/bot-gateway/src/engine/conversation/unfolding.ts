@@ -2,6 +2,7 @@ import { conversationTexts } from '@aisha/words';
 import type { Language } from '@aisha/domain';
 import { callback, oneOf } from '../screen/callback';
 import type { CallbackButton, Screen } from '../screen/screen';
+import type { Action } from './flow';
 
 const unfold = callback('more', { isOpen: oneOf(['no', 'yes']) });
 
@@ -10,18 +11,10 @@ export const moreButton = (label = MORE): CallbackButton => unfold.button(label,
 /** The sign for the rest of the buttons, the same in all languages. */
 export const MORE = '⋯';
 
-/** Whether a press shows the rest of the buttons or leads back from them; undefined for any other button. */
-export const unfoldingOf = (data: string): boolean | undefined => {
-  const pressed = unfold.decode(data);
-  return pressed && pressed.isOpen === 'yes';
-};
-
 /** The draft's own field that tells that the rest of the buttons is shown. */
 interface Unfolded {
   readonly isUnfolded?: boolean;
 }
-
-export const unfoldedDraft = (draft: unknown): unknown => ({ ...(draft as object), isUnfolded: true });
 
 /** The draft with which a step is shown with its first buttons. */
 export function foldedDraft(draft: unknown): unknown {
@@ -29,6 +22,19 @@ export function foldedDraft(draft: unknown): unknown {
   const { isUnfolded: _, ...folded } = draft as Unfolded;
   return folded;
 }
+
+/** The answer of every step to «⋯» on its screen, and to the way back from the rest of its buttons. */
+export const UNFOLD: Action = {
+  on: 'button',
+  from: 'screen',
+  callback: unfold,
+  run: (draft: Unfolded, { isOpen }: { readonly isOpen: 'no' | 'yes' }) => ({
+    to: 'stay',
+    draft: isOpen === 'yes' ? { ...draft, isUnfolded: true } : foldedDraft(draft),
+    notice: undefined,
+    effects: [],
+  }),
+};
 
 /** The screen with the buttons that are shown at present. */
 export function openedScreen({ more, ...screen }: Screen, draft: unknown, language: Language): Screen {

@@ -1,3 +1,4 @@
+import '@aisha/pictures/frugal-sharp';
 import sharp from 'sharp';
 
 /** The side of a small picture and the gap between two, in pixels: three across are as wide as a phone shows sharply. */

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AppError, RETENTION_MS, STARS, type TelegramId, type UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
-import { fileOf, shownTo, ObjectStore, type StoredObject } from '@aisha/storage';
+import { fileOf, isMissing, shownTo, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Html, html, plainText, type Button } from '../conversation';
 import { CallbackSignature } from '../screen/callback-signature';
 import type { Buttons, NamedFile } from '../deliveries/content';
@@ -82,7 +82,7 @@ export class TelegramSender extends MessageSender {
     try {
       return await this.once(chat, message);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'file-missing') return this.withoutPhoto(chat, message, error);
+      if (isMissing(error)) return this.withoutPhoto(chat, message, error);
       if (!(error instanceof TelegramRefusal)) throw error;
       if (is(error, 'message is not modified')) return message.kind === 'edit' ? [message.messageId] : [];
       if (CANNOT_BE_EDITED.some((words) => is(error, words)) && message.kind === 'edit') {
@@ -369,7 +369,7 @@ export class TelegramSender extends MessageSender {
       else {
         const content = this.store.getBuffer(shownTo(userId, file), { maxBytes: UPLOAD_BYTES });
         yield await content.catch((error: unknown) => {
-          if (error instanceof AppError && error.code === 'file-missing') return null;
+          if (isMissing(error)) return null;
           throw error;
         });
       }

@@ -1,6 +1,6 @@
 import { DraftReader } from '@aisha/database/bot';
 import { type AvatarId, type AvatarState, MAX_UNFINISHED_AVATARS, MIN_PHOTOS } from '@aisha/domain';
-import { type FirstPictures, firstPicturesIn, offerFirstPictures } from '../../orders/first-pictures';
+import { type FirstPictures, firstPicturesIn, isSelfie, offerFirstPictures } from '../../orders/first-pictures';
 import { newAvatarTexts } from '@aisha/words';
 import {
   answer,
@@ -85,8 +85,8 @@ async function keepPhotos(
   if (!draft.avatarId && (await readers.of(ChangedAvatars).countUnfinished(userId)) >= MAX_UNFINISHED_AVATARS) {
     return answer(undefined, sayOnce(file, ...tooManyUnfinished(language)));
   }
-  const isAlone = file.albumId === null && others.length === 0 && !draft.avatarId;
-  const first = isAlone && (await firstOf(draft, context, readers));
+  const isFirstSelfie = others.length === 0 && !draft.avatarId && isSelfie(file);
+  const first = isFirstSelfie && (await firstOf(draft, context, readers));
   const begun = {
     accepted: draft.avatarId ? await readers.of(ChangedAvatars).countPhotos(draft.avatarId) : 0,
     name: draft.name ?? (await suggestedName(readers, draft, context)),

@@ -38,8 +38,8 @@ interface KeptPhoto {
 }
 
 /**
- * Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. Of a selfie the card
- * offers the first pictures, and promises them if the person has agreed to them under this very photo.
+ * Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. Of a selfie the card offers the
+ * first pictures, and promises them if the person has agreed to them under this very photo.
  */
 export function keepPhoto(
   draft: NewAvatarDraft,

@@ -1,5 +1,4 @@
 import {
-  centiCredits,
   MAX_PHOTOS,
   MIN_PHOTOS,
   type AvatarId,
@@ -9,15 +8,25 @@ import {
   PHOTO_FINDINGS,
 } from '@aisha/domain';
 import { defineCard } from '../../engine/cards/card';
-import { beginningOf, type IncomingFile, joined, type Screen, toMenu } from '../../engine/conversation';
-import { type FirstPictures, isSelfie } from '../../orders/first-pictures';
+import {
+  beginningOf,
+  type CallbackButton,
+  type Effect,
+  type IncomingFile,
+  joined,
+  type Screen,
+  showCard,
+  type TextsOf,
+  toMenu,
+} from '../../engine/conversation';
+import { type FirstPictures, isSelfie, toldOf } from '../../orders/first-pictures';
 import { drawMe } from '../first-pictures/first-pictures.callbacks';
 import { generateWith } from '../generate/generate.callbacks';
 import { drawKeptIdea, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { newAvatarTexts, findingTexts } from '@aisha/words';
 
 /** How many characters of an idea stand on a button: about as many as a phone shows. */
-export const LABEL_CHARACTERS = 28;
+const LABEL_CHARACTERS = 28;
 
 export interface Verdict {
   readonly accepted: boolean;
@@ -44,7 +53,7 @@ export interface PhotosCardState {
   readonly accepted: number;
   /** The idea that waits for the first accepted photo. */
   readonly idea?: string;
-  /** What the first accepted photo becomes at once; absent when its person has another avatar, or no gift to pay for it. */
+  /** What the first accepted photo is offered to become; absent when its person has another avatar, or no gift to pay for it. */
   readonly first?: FirstPictures & { readonly isDrawn?: true };
   /**
    * The photos of the newest lot, in the order of sending. A photo joins the lot if others of it are still being checked or if they share
@@ -59,8 +68,10 @@ export interface PhotosCardState {
  */
 const REMEMBERED_PHOTOS = 60;
 
+type BegunAvatar = Omit<PhotosCardState, 'accepted' | 'photos'>;
+
 export const photosOf = (
-  { avatarId, name, trainingType, isDescribed, idea, first }: Omit<PhotosCardState, 'accepted' | 'photos'>,
+  { avatarId, name, trainingType, isDescribed, idea, first }: BegunAvatar,
   accepted: number,
 ): PhotosCardState => ({
   ...{ avatarId, name, trainingType, isDescribed, accepted, photos: [] },
@@ -94,11 +105,19 @@ export const isAgreedFor = (first: FirstPictures | undefined, photo: SentPhoto |
   first?.agreedFor !== undefined && photo?.messageId === first.agreedFor;
 
 /** Puts an idea on the card. The first selfie then becomes one picture of it, at the price of one. */
-export const withIdea = ({ first, ...state }: PhotosCardState, idea: string): PhotosCardState => ({
+const withIdea = ({ first, ...state }: PhotosCardState, idea: string): PhotosCardState => ({
   ...state,
   ...(first && { first: first.isDrawn ? first : forOne(first) }),
   idea,
 });
+
+/** Puts an idea on the card of an avatar that has no photo yet. `movesDown` is that of `showCard`. */
+export const ideaOnCard = (avatar: BegunAvatar, idea: string, movesDown?: () => boolean): Effect =>
+  showCard(photosCard, avatar.avatarId, (state) => withIdea(state ?? photosOf(avatar, 0), idea), movesDown);
+
+/** Draws the idea that waits, for an avatar that has a photo. */
+export const drawIdeaButton = (idea: string, avatarId: AvatarId, t: TextsOf<typeof newAvatarTexts>): CallbackButton =>
+  drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId });
 
 const forOne = <First extends FirstPictures>(first: First): First => ({
   ...first,
@@ -175,9 +194,7 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
       '\n\n',
     ),
     buttons: [
-      ...(accepted > 0 && idea !== undefined && type === 'portrait'
-        ? [[drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId })]]
-        : []),
+      ...(accepted > 0 && idea !== undefined && type === 'portrait' ? [[drawIdeaButton(idea, avatarId, t)]] : []),
       ...(!isDescribed && coming > 0 ? [[photosDone.button(t.make, { avatarId })]] : []),
       ...(isDescribed && accepted >= MIN_PHOTOS ? [[photosDone.button(t.done, { avatarId })]] : []),
       ...(accepted > 0 ? [[reviewPhotos.button(t.look({ type }), { avatarId })]] : []),
@@ -193,7 +210,7 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
 const keptIdea = (idea: string | undefined, language: Language) =>
   idea !== undefined && newAvatarTexts[language].keptIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) });
 
-/** Whether the card is about one selfie that is drawn at once, and no set of photos for a training yet. */
+/** Whether the card is about one selfie that is offered to be drawn, and no set of photos for a training yet. */
 const isOneSelfie = ({ first, isDescribed, accepted, photos }: PhotosCardState): boolean =>
   first !== undefined && !isDescribed && accepted <= 1 && photos.length <= 1;
 
@@ -205,7 +222,7 @@ function selfieScreen({ avatarId, photos, first, idea }: PhotosCardState, langua
   const verdict = photos[0]?.verdict;
   const kept = keptIdea(idea, language);
   const home = [toMenu.button(t.menu, {})];
-  const asked = { pictures, price: centiCredits(price) };
+  const asked = toldOf({ pictures, price });
   if (photos.length > 0 && !verdict) {
     return { text: joined([kept, t.selfieChecking({ ...asked, isAgreed })]), buttons: [home] };
   }
@@ -214,7 +231,7 @@ function selfieScreen({ avatarId, photos, first, idea }: PhotosCardState, langua
   const draw =
     idea === undefined
       ? drawMe.button(t.drawMe(asked), { avatarId, price: Number(price) })
-      : drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId });
+      : drawIdeaButton(idea, avatarId, t);
   return { text: t.selfieAccepted(asked), buttons: [[draw], [photosDone.button(t.make, { avatarId })], home] };
 }
 

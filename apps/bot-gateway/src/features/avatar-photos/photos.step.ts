@@ -6,7 +6,7 @@ import { isTooLarge, takePhoto } from './incoming-photo';
 import { offerKept } from '../generate/generate.callbacks';
 import { photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { afterPhotos, avatarOf, goTo, loading, type NewAvatarDraft, stay } from './new-avatar.draft';
-import { photosCard, photosOf, withIdea } from './photos.card';
+import { ideaOnCard } from './photos.card';
 import { ChangedAvatars } from '../../readers';
 
 interface AwaitedPhotosState {
@@ -36,16 +36,12 @@ const awaitPhotos = (draft: NewAvatarDraft, after: number): Elsewhere => {
 };
 
 /** Keeps an idea for the first accepted photo, and shows it on the card below the person's message. */
-const keepIdea = (draft: NewAvatarDraft, idea: string) => {
-  const avatar = avatarOf(draft);
-  const card = showCard(
-    photosCard,
-    avatar.avatarId,
-    (state) => withIdea(state ?? photosOf(avatar, 0), idea),
-    () => true,
+const keepIdea = (draft: NewAvatarDraft, idea: string) =>
+  stay(
+    draft,
+    undefined,
+    ideaOnCard(avatarOf(draft), idea, () => true),
   );
-  return stay(draft, undefined, card);
-};
 
 /** Whether a line may be an idea: a person who has sent a selfie, and not said that an avatar is to be trained, wants a picture of it. */
 const mayHearIdeas = (draft: NewAvatarDraft): boolean => {

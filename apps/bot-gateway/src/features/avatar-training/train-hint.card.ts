@@ -2,8 +2,7 @@ import { type AvatarId, centiCredits, FIRST_LOOKS, MIN_PHOTOS } from '@aisha/dom
 import type { Avatar } from '@aisha/database/trainer';
 import { generateTexts, newAvatarTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
-import { type Readers, showCard, toMenu } from '../../engine/conversation';
-import type { CardBelow } from '../../orders/order-kind';
+import { type Readers, showCard, type ShownCard, toMenu } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
 import { ChangedAvatars } from '../../readers';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
@@ -39,18 +38,23 @@ const trainHintCard = defineCard<TrainHintState>(
 
 /**
  * The hint below a picture of an avatar that lacks photos for its training. It moves below each of the first pictures and then stays: later
- * results have a button of their own.
+ * results have a button of their own. The price of the cheapest training is read where it is not `known`.
  */
-export async function trainHint(readers: Readers, avatar: Avatar, at: Date): Promise<CardBelow | undefined> {
+export async function trainHint(
+  readers: Readers,
+  avatar: Avatar,
+  at: Date,
+  known: string | undefined,
+): Promise<ShownCard | undefined> {
   const { id: avatarId, status, trainingType } = avatar;
   if (trainingType !== 'portrait' || status === 'completed' || status === 'training') return undefined;
   const missing = MIN_PHOTOS - (await readers.of(ChangedAvatars).countPhotos(avatarId));
   if (missing <= 0) return undefined;
-  const price = (await cheapest(readers, at)).training.toString();
+  const price = known ?? String((await cheapest(readers, at)).training);
   return showCard<TrainHintState>(
     trainHintCard,
     avatarId,
     (before) => ({ avatarId, missing, price, results: (before?.results ?? 0) + 1 }),
     ({ results }) => results < FIRST_LOOKS.length,
-  ) as CardBelow;
+  );
 }

@@ -1,6 +1,6 @@
-import { centiCredits, CONSENT_VERSION, type Language } from '@aisha/domain';
-import { type Button, callback, count, html, type Html, type Screen, type Waiting } from '../../engine/conversation';
-import { type FirstPictures, firstPicturesIn, isSelfie } from '../../orders/first-pictures';
+import { CONSENT_VERSION, type Language } from '@aisha/domain';
+import { type Button, callback, count, type Html, joined, type Screen, type Waiting } from '../../engine/conversation';
+import { type FirstPictures, firstPicturesIn, isSelfie, toldOf } from '../../orders/first-pictures';
 import { consentTexts, type ConsentWords } from '@aisha/words';
 
 /** Agrees to a text. Each button carries the version of its text, because agreeing to an older text gives no consent to the present one. */
@@ -42,24 +42,21 @@ export const drawnAfter = ({ input, draft }: Waiting): DrawnSelfie | undefined =
 export const consentScreen = (language: Language, selfie?: DrawnSelfie): Screen => {
   const t = consentTexts[language];
   const more = selfie ? showDetailsOfSelfie.button(t.more, { photo: selfie.photo }) : showDetails.button(t.more, {});
-  return {
-    text: html`${t.brief}${selfie ? html`\n\n${selfieLine(selfie, t)}` : html``}`,
-    buttons: [...yes(t, selfie), [more, decline.button(t.decline, {})]],
-  };
+  return consentWith(t.brief, more, t, selfie);
 };
 
 /** The whole text to which a person agrees. */
 export const consentDetails = (language: Language, selfie?: DrawnSelfie): Screen => {
   const t = consentTexts[language];
   const less = selfie ? showBriefOfSelfie.button(t.less, { photo: selfie.photo }) : showBrief.button(t.less, {});
-  return {
-    text: html`${t.details}${selfie ? html`\n\n${selfieLine(selfie, t)}` : html``}`,
-    buttons: [...yes(t, selfie), [less, decline.button(t.decline, {})]],
-  };
+  return consentWith(t.details, less, t, selfie);
 };
 
-const selfieLine = ({ pictures, price }: DrawnSelfie, t: ConsentWords): Html =>
-  t.thenDraw({ pictures, price: centiCredits(price) });
+/** A form of the text, the button to its other form, and the answers. */
+const consentWith = (words: Html, other: Button, t: ConsentWords, selfie: DrawnSelfie | undefined): Screen => ({
+  text: joined([words, selfie && t.thenDraw(toldOf(selfie))], '\n\n'),
+  buttons: [...yes(t, selfie), [other, decline.button(t.decline, {})]],
+});
 
 const yes = (t: ConsentWords, selfie: DrawnSelfie | undefined): Button[][] =>
   selfie

@@ -18,7 +18,7 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { chosen } from '../../orders/own-picture/own-picture';
 import { removal } from '../../orders/removals';
 import { resultCard } from '../../orders/result.card';
-import type { ResultCardState } from '../../orders/result.state';
+import { forgottenResult, type ResultCardState } from '../../orders/result.state';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { askForChange, offerChange, type EditSubject } from '../edit/edit.callbacks';
 import {
@@ -37,17 +37,9 @@ type Asking = Pick<StepContext, 'person' | 'now'>;
 /** Shows the card below the picture with a question, with its answer, or with none. If the card is no longer stored, shows a new one. */
 const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
   showCard(resultCard(editOrder), orderId, (state: ResultCardState | undefined) => {
-    const { removal: _, ...card } = state ?? forgotten(orderId);
+    const { removal: _, ...card } = state ?? forgottenResult('edit', orderId);
     return { ...card, ...question };
   });
-
-const forgotten = (orderId: OrderId): ResultCardState => ({
-  orderId,
-  kind: 'edit',
-  what: '',
-  outcome: { type: 'delivered', avatarId: null },
-  receipt: null,
-});
 
 /** The messages with the picture that the bot may still delete. */
 const inChatOf = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) =>

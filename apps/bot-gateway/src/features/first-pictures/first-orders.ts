@@ -1,19 +1,16 @@
 import { type PriceList, quoteFrom } from '@aisha/database/billing';
 import type { Avatar } from '@aisha/database/trainer';
-import { type AvatarId, centiCredits, FIRST_LOOKS, type Language, type OrderId } from '@aisha/domain';
+import { type AvatarId, FIRST_LOOKS, type Language, type OrderId } from '@aisha/domain';
 import { pictureItem } from '@aisha/kinds';
 import { lookName } from '@aisha/words';
 import { beginningOf, type Effect, showCard } from '../../engine/conversation';
 import { sayFaceOwner } from '../../orders/face-owner';
-import type { FirstPictures } from '../../orders/first-pictures';
+import { priceOfFirst } from '../../orders/first-pictures';
 import { remember } from '../../orders/picture-choices.store';
 import { placeOrder } from '../../orders/place-order';
 import { storeQuote } from '../../orders/stored-quote';
 import { photosCard, photosOf } from '../avatar-photos/photos.card';
-import { generationOrder } from '../picture-result/generation.order';
-
-/** How many characters of an idea stand on its order's card, before the avatar's name. */
-const TITLE_CHARACTERS = 80;
+import { generationOrder, TITLE_CHARACTERS } from '../picture-result/generation.order';
 
 /** The ratio of the first pictures: the face is large in it, whatever the look was composed for. */
 const PORTRAIT = '3:4' as const;
@@ -45,10 +42,6 @@ interface Asked {
   readonly now: Date;
 }
 
-/** What the first pictures of an avatar cost now, in hundredths of a credit. */
-export const priceNow = ({ pictures }: Pick<FirstPictures, 'pictures'>, prices: PriceList) =>
-  centiCredits(prices.picture * BigInt(pictures));
-
 /**
  * Orders the first pictures of an avatar, each an order of its own: they are drawn at the same time, and each is paid when it is there. Its
  * person has said that the face is theirs.
@@ -79,7 +72,7 @@ export function orderFirstPictures(avatar: Avatar, { idea, language, prices, now
   );
   const drawn = {
     pictures: orders.length,
-    price: priceNow({ pictures: orders.length }, prices).toString(),
+    price: priceOfFirst(orders.length, prices).toString(),
     isDrawn: true,
   } as const;
   const begun = { avatarId, name, trainingType: avatar.trainingType, isDescribed: avatar.subject !== null };

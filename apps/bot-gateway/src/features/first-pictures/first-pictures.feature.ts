@@ -2,11 +2,12 @@ import { BalanceReader, PriceReader } from '@aisha/database/billing';
 import { FIRST_LOOKS } from '@aisha/domain';
 import { newAvatarTexts } from '@aisha/words';
 import { answer, feature, html, onButton } from '../../engine/conversation';
+import { priceOfFirst } from '../../orders/first-pictures';
 import { forgetAgreements } from '../../orders/first-pictures.store';
 import { ChangedAvatars } from '../../readers';
 import { instead } from '../face-proof/face-proof.callbacks';
 import { openWith } from '../generate/generate.callbacks';
-import { orderFirstPictures, priceNow } from './first-orders';
+import { orderFirstPictures } from './first-orders';
 import { drawMe } from './first-pictures.callbacks';
 
 /** The button below an accepted selfie that draws the first pictures of a person who has seen their price only now. */
@@ -20,7 +21,7 @@ export const firstPicturesFeature = feature({
       if (stopped) return stopped;
       const prices = await readers.of(PriceReader).list(now);
       const { available } = await readers.of(BalanceReader).of(person.userId);
-      const total = priceNow({ pictures: FIRST_LOOKS.length }, prices);
+      const total = priceOfFirst(FIRST_LOOKS.length, prices);
       // At another price, or without the credits, the person sees the usual offer of a picture first.
       if (total > BigInt(price) || available < total) return openWith(avatarId);
       return answer(

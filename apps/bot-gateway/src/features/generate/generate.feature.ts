@@ -46,7 +46,7 @@ export const generateFeature = feature({
       label: inEveryLanguage(generateTexts, (t) => t.entryGenerate),
       storey: 'create',
       place: 2,
-      first: 'with-avatar',
+      first: 'can-draw',
     },
     { button: openLooks, label: inEveryLanguage(generateTexts, (t) => t.entryLooks), storey: 'create', place: 3 },
   ],

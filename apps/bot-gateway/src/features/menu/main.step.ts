@@ -2,7 +2,7 @@ import { MenuReader } from '@aisha/database/bot';
 import { centiCredits } from '@aisha/domain';
 import { type Feature, joined, type MenuEntry, namedDrafts, STOREYS, toMenu } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
-import { type FirstPictures, offerFirstPictures, welcomeGift } from '../../orders/first-pictures';
+import { offerFirstPictures, offering, toldOf, welcomeGift } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
 import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
@@ -50,18 +50,21 @@ export const mainStep = (features: readonly Feature[]) => {
     const { canDraw, newestDraft, drafts } = await readers.of(MenuReader).of(person.userId);
     // Only the greeting asks for a selfie: the menu is the screen that is shown most, and reads as little as it can.
     const isAsked = greets && !canDraw && drafts === 0;
+    const prices = greets ? await cheapest(readers, now) : undefined;
+    const gift = greets ? await welcomeGift(readers, person.userId, now) : undefined;
+    const known = { picture: prices?.picture, gift };
     return {
       person,
-      first: isAsked ? await offerFirstPictures(readers, person.userId, now) : undefined,
-      prices: greets ? await cheapest(readers, now) : null,
-      gift: greets ? await welcomeGift(readers, person.userId, now) : null,
+      first: isAsked ? await offerFirstPictures(readers, person.userId, now, known) : undefined,
+      prices,
+      gift,
       canDraw,
       newest: await namedDrafts(features, newestDraft ? [newestDraft] : [], person.language, readers),
       older: drafts - 1,
     };
   });
   return step({
-    enter: ({ first: _, ...draft }, { data: { first } }) => ({ ...draft, ...(first && { first }) }),
+    enter: offering,
     screen: (
       _,
       t,
@@ -77,7 +80,7 @@ export const mainStep = (features: readonly Feature[]) => {
           [
             prices && !asked && t.hello({ name: firstName, ...prices }),
             asked && t.helloSelfie({ name: firstName, ...toldOf(asked), gift: gift ?? centiCredits(0) }),
-            !asked && gift !== null && gift > 0n && t.gift({ amount: gift }),
+            !asked && gift !== undefined && gift > 0n && t.gift({ amount: gift }),
             t.menu,
           ],
           '\n\n',
@@ -95,7 +98,5 @@ export const mainStep = (features: readonly Feature[]) => {
 /** The picture with six results, which the greeting shows to a person who has none of their own. */
 const FIRST_RESULTS = 'first-results';
 
-const toldOf = ({ pictures, price }: FirstPictures) => ({ pictures, price: centiCredits(price) });
-
 const isFirst = ({ first }: MenuEntry, canDraw: boolean): boolean =>
-  first === 'everyone' || first === (canDraw ? 'with-avatar' : 'without-avatar');
+  first === 'everyone' || first === (canDraw ? 'can-draw' : 'cannot-draw');

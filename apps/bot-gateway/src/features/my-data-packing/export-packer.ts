@@ -2,12 +2,13 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import JSZip from 'jszip';
 import { LISTING, type Listing, type PackPerson } from '@aisha/contracts/bot-gateway';
-import { AppError, type UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
 import {
   archiveKey,
   archivePrefix,
   fileOf,
   fromReference,
+  isMissing,
   ObjectStore,
   personRowsKey,
   type StoredObject,
@@ -88,7 +89,7 @@ export class ExportPacker {
       try {
         for await (const chunk of await objects.get(object)) yield chunk as Buffer;
       } catch (error) {
-        if (!(error instanceof AppError && error.code === 'file-missing')) throw error;
+        if (!isMissing(error)) throw error;
       }
     };
     zip.file(nameOf(userId, reference), Readable.from(content()));

@@ -89,7 +89,7 @@ export const newAvatarFeature = feature({
       label: inEveryLanguage(newAvatarTexts, (t) => t.create),
       storey: 'create',
       place: 1,
-      first: 'without-avatar',
+      first: 'cannot-draw',
     },
   ],
   actions: [

@@ -1,12 +1,11 @@
 import { ideaIn } from '@aisha/domain';
-import { beginningOf, callback, showCard, toMenu } from '../../engine/conversation';
-import { offerFirstPictures } from '../../orders/first-pictures';
+import { beginningOf, callback, toMenu } from '../../engine/conversation';
+import { offerFirstPictures, offering } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
 import { offerKept } from '../generate/generate.callbacks';
 import { earlyPhotos } from '../avatar-photos/incoming-photo';
-import { drawKeptIdea } from './new-avatar.callbacks';
 import { avatarOf, goTo, loading, stay } from '../avatar-photos/new-avatar.draft';
-import { LABEL_CHARACTERS, photosCard, photosOf, withIdea } from '../avatar-photos/photos.card';
+import { drawIdeaButton, ideaOnCard } from '../avatar-photos/photos.card';
 import { ChangedAvatars } from '../../readers';
 
 /** How many characters of an idea are quoted: enough to recognise it. */
@@ -14,21 +13,23 @@ const IDEA_CHARACTERS = 200;
 
 const withoutMe = callback('new.selfie.without', {});
 
-const { step, on, onText } = loading(async (readers, { avatarId, idea }, { person, now }) => ({
-  prices: await cheapest(readers, now),
-  first: avatarId ? undefined : await offerFirstPictures(readers, person.userId, now, { idea }),
-  accepted: avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0,
-}));
+const { step, on, onText } = loading(async (readers, { avatarId, idea }, { person, now }) => {
+  const prices = await cheapest(readers, now);
+  const known = { idea, picture: prices.picture };
+  return {
+    prices,
+    first: avatarId ? undefined : await offerFirstPictures(readers, person.userId, now, known),
+    accepted: avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0,
+  };
+});
 
 /** Asks for one selfie, because the person's idea needs a photo of them. The idea waits for the first photo that is accepted. */
 export const selfieStep = step({
-  enter: ({ first: _, ...draft }, { data: { first } }) => ({ ...draft, ...(first && { first }) }),
+  enter: offering,
   screen: ({ idea = '', avatarId }, t, { prices, first, accepted }) => ({
     text: t.askSelfie({ idea: beginningOf(idea, IDEA_CHARACTERS), isGift: first !== undefined, ...prices }),
     buttons: [
-      ...(avatarId && accepted > 0
-        ? [[drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId })]]
-        : []),
+      ...(avatarId && accepted > 0 ? [[drawIdeaButton(idea, avatarId, t)]] : []),
       [withoutMe.button(t.withoutMe({ price: prices.pictureWithoutAvatar }), {})],
       [toMenu.button(t.menu, {})],
     ],
@@ -41,11 +42,7 @@ export const selfieStep = step({
       if (idea === undefined) return stay(draft, t.noIdea);
       const changed = { ...draft, idea };
       if (draft.avatarId && data.accepted > 0) return offerKept({ idea, avatarId: draft.avatarId });
-      if (!draft.avatarId) return goTo('selfie', changed);
-      const card = showCard(photosCard, draft.avatarId, (state) =>
-        withIdea(state ?? photosOf(avatarOf(changed), data.accepted), idea),
-      );
-      return goTo('selfie', changed, card);
+      return goTo('selfie', changed, ...(draft.avatarId ? [ideaOnCard(avatarOf(changed), idea)] : []));
     }),
     ...earlyPhotos,
   ],

@@ -2,9 +2,9 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { PackPictures } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import { AppError, type UserId } from '@aisha/domain';
+import type { UserId } from '@aisha/domain';
 import type { Picture } from '@aisha/kinds/tables';
-import { archiveKey, fileOf, ObjectStore, zipOf } from '@aisha/storage';
+import { archiveKey, fileOf, isMissing, ObjectStore, zipOf } from '@aisha/storage';
 import { isoDayText, type Calendar } from '../../engine/conversation';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
 
@@ -87,8 +87,6 @@ export class ArchivePacker {
     }
   }
 }
-
-const isMissing = (error: unknown): boolean => error instanceof AppError && error.code === 'file-missing';
 
 /** The name of a file in an archive, «aisha-2026-11-22-001.jpg»; the newest picture has the number 1. */
 const nameOf = (day: string, place: number, file: string): string =>

@@ -3,14 +3,8 @@ import { beginningOf, finish, type Effect, type StepContext } from '../../engine
 import { acceptOffer } from '../../orders/place-order';
 import { remember } from '../../orders/picture-choices.store';
 import type { Choices } from './choices';
-import { generationOrder } from '../picture-result/generation.order';
+import { generationOrder, TITLE_CHARACTERS } from '../picture-result/generation.order';
 import { goTo, type GenerateDraft } from './generate.draft';
-
-/**
- * How many characters of the idea stand on the order's card, before the avatar's name: enough to recognise it, because two orders differ
- * mostly by their ideas.
- */
-const TITLE_CHARACTERS = 80;
 
 /** Tells whether the draft already has a prompt, from a look or from a described photo. Such a draft has no idea of the person to draw word for word. */
 export const hasWords = ({ english, look }: GenerateDraft): boolean =>

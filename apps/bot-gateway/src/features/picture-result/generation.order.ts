@@ -50,6 +50,12 @@ const pictureFile: FileKindView = {
   removal: ({ id, orderId }, userId) => pictureRemoval(orderId, id as PictureId, userId),
 };
 
+/**
+ * How many characters of the idea stand on the order's card, before the avatar's name: enough to recognise it, because two orders differ
+ * mostly by their ideas.
+ */
+export const TITLE_CHARACTERS = 80;
+
 /** How many characters of the idea stand in the caption. It holds 1024; a name of 50, our own words and escaping take the rest. */
 const CAPTION_PROMPT = 700;
 
@@ -104,11 +110,11 @@ export const generationOrder: OrderKindView<'generation'> = {
     const avatar = avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId));
     const files = pictures.flatMap(({ filePath }) => filePath ?? []);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
-    const trainable = avatar && (await trainableOf(readers, avatar, generation.createdAt));
-    const below = avatar ? await trainHint(readers, avatar, generation.createdAt) : undefined;
+    const at = generation.createdAt;
+    const trainable = avatar && (await trainableOf(readers, avatar, at));
     return {
       contents,
-      below,
+      ...(avatar && { below: () => trainHint(readers, avatar, at, trainable?.price) }),
       of: { avatarId, ...(generation.session && { isSession: true }), ...(trainable && { trainable }) },
     };
   },

@@ -2,7 +2,7 @@ import { avatarIn } from '@aisha/kinds';
 import type { ImageGeneration } from '@aisha/kinds/tables';
 import { showCard, type Effect } from '../../engine/conversation';
 import { resultCard } from '../../orders/result.card';
-import type { ResultCardState } from '../../orders/result.state';
+import { forgottenResult, type ResultCardState } from '../../orders/result.state';
 import { generationOrder } from './generation.order';
 
 /** The fields of an order that decide the buttons of its card when the card is no longer stored. */
@@ -15,10 +15,5 @@ export const resultWith = (drawn: Drawn, question: Pick<ResultCardState, 'remova
     return { ...card, ...question };
   });
 
-const forgotten = ({ orderId, input, session }: Drawn): ResultCardState => ({
-  orderId,
-  kind: 'generation',
-  what: '',
-  outcome: { type: 'delivered', avatarId: avatarIn(input), ...(session && { isSession: true }) },
-  receipt: null,
-});
+const forgotten = ({ orderId, input, session }: Drawn): ResultCardState =>
+  forgottenResult('generation', orderId, { avatarId: avatarIn(input), ...(session && { isSession: true }) });

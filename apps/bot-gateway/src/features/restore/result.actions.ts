@@ -15,7 +15,7 @@ import { documentOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { removal } from '../../orders/removals';
 import { resultCard } from '../../orders/result.card';
-import type { ResultCardState } from '../../orders/result.state';
+import { forgottenResult, type ResultCardState } from '../../orders/result.state';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { deleteRestored, deleteRestoredSurely, keepRestored, showOriginal } from './restore.callbacks';
 import { restorationOrder } from './restoration.order';
@@ -23,17 +23,9 @@ import { restorationOrder } from './restoration.order';
 /** Shows the card below the photo with a question, with its answer, or with none. If the card is no longer stored, shows a new one. */
 const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
   showCard(resultCard(restorationOrder), orderId, (state: ResultCardState | undefined) => {
-    const { removal: _, ...card } = state ?? forgotten(orderId);
+    const { removal: _, ...card } = state ?? forgottenResult('restoration', orderId);
     return { ...card, ...question };
   });
-
-const forgotten = (orderId: OrderId): ResultCardState => ({
-  orderId,
-  kind: 'restoration',
-  what: '',
-  outcome: { type: 'delivered', avatarId: null },
-  receipt: null,
-});
 
 /** The messages with the photo that the bot may still delete. */
 const inChatOf = async (readers: Readers, userId: UserId, orderId: OrderId, now: Date) =>
