@@ -1,7 +1,7 @@
 import { callback } from '../../engine/conversation';
 import { pictureRemoval } from '../../orders/removals';
 import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
-import { goTo, loading } from '../gallery-filter/gallery.draft';
+import { goTo, loading, on } from '../gallery-filter/gallery.draft';
 import { MOST_CHOSEN } from '../picture-archive/archive-limits';
 import { unmarked } from '../picture-archive/choose.step';
 import { ChangedPictures } from '../../readers';
@@ -9,7 +9,7 @@ import { ChangedPictures } from '../../readers';
 const surely = callback('pics.remove.yes', {});
 const keep = callback('pics.remove.no', {});
 
-const { step, on } = loading(async (readers, { shown, at }, { person: { userId }, now }) => {
+const { step: removingOne, on: onOne } = loading(async (readers, { shown, at }, { person: { userId }, now }) => {
   const pictureId = shown[at];
   const one = pictureId ? await readers.of(ChangedPictures).one(userId, pictureId) : null;
   if (!one?.picture.filePath) return null;
@@ -18,13 +18,13 @@ const { step, on } = loading(async (readers, { shown, at }, { person: { userId }
 });
 
 /** Asks whether to delete the picture. */
-export const removeStep = step({
+export const removeStep = removingOne({
   screen: (_, t) => ({
     text: t.askRemove,
     buttons: [[surely.button(t.removeSurely, {}), keep.button(t.keep, {})]],
   }),
   actions: [
-    on(surely, (draft, _, { person: { userId }, data: picture, t }) => {
+    onOne(surely, (draft, _, { person: { userId }, data: picture, t }) => {
       if (!picture) return goTo('page', draft);
       const { id: pictureId, orderId, inChat } = picture;
       const left = { ...draft, at: 0, shown: draft.shown.filter((shown) => shown !== pictureId) };
@@ -62,6 +62,6 @@ export const removeChosenStep = removingChosen({
       const removals = pictures.map(({ id, orderId }) => pictureRemoval(orderId, id, userId));
       return { ...goTo('page', left, ...removals, ...takenFromChat(inChat)), notice: t.removedSome };
     }),
-    onChosen(keepAll, (draft) => goTo('choose', draft)),
+    on(keepAll, (draft) => goTo('choose', draft)),
   ],
 });

@@ -2,7 +2,7 @@ import type { Language, PictureId } from '@aisha/domain';
 import { callback, id, oneOf, rowsOf } from '../../engine/conversation';
 import { MOST_CHOSEN } from './archive-limits';
 import { filtersText } from '../gallery-filter/filters-text';
-import { type GalleryDraft, goTo, stay, withSheet } from '../gallery-filter/gallery.draft';
+import { type GalleryDraft, goTo, on, stay, withSheet } from '../gallery-filter/gallery.draft';
 import { showAll } from '../gallery/gallery.callbacks';
 import type { galleryTexts } from '@aisha/words';
 import { turnPage } from '../gallery-filter/page';
@@ -13,7 +13,7 @@ const download = callback('pics.c.zip', {});
 const remove = callback('pics.c.remove', {});
 const cancel = callback('pics.c.no', {});
 
-const { step, on } = withSheet;
+const { step } = withSheet;
 
 /** How many numbers stand in a row: a number with a tick needs more room than a number alone. */
 const ROW = 3;

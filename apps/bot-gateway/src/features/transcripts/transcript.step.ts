@@ -3,7 +3,7 @@ import { openDocument } from '../document/document.callbacks';
 import { askTranscript } from '../question/question.callbacks';
 import { openSpeechOf } from '../speech/speech.callbacks';
 import { allFormats, factsOf, previewOf } from './transcription.order';
-import { goTo, loading, stay } from '../recording/transcribe.draft';
+import { goTo, loading, on, stay } from '../recording/transcribe.draft';
 import { ChangedTranscripts } from '../../readers';
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
@@ -21,7 +21,7 @@ const back = callback('txt.one.back', {});
 /** How many characters of the text the screen shows: some ten lines on a phone. */
 const PREVIEW = 600;
 
-const { step, on } = loading(async (readers, { opened }, { person }) => {
+const { step } = loading(async (readers, { opened }, { person }) => {
   const transcript = opened ? await readers.of(ChangedTranscripts).find(person.userId, opened) : null;
   return transcript && { ...transcript, calendar: await calendarFor(readers, person) };
 });
@@ -83,11 +83,7 @@ export const formatsStep = step({
 
 const backFromName = callback('txt.rename.back', {});
 
-const {
-  step: renaming,
-  on: onRenaming,
-  onText: onTitle,
-} = loading(async (readers, { opened }, { person: { userId } }) =>
+const { step: renaming, onText: onTitle } = loading(async (readers, { opened }, { person: { userId } }) =>
   opened ? readers.of(ChangedTranscripts).find(userId, opened) : null,
 );
 
@@ -114,7 +110,7 @@ export const renameStep = renaming({
         }),
       );
     }),
-    onRenaming(backFromName, (draft) => goTo('transcript', draft)),
+    on(backFromName, (draft) => goTo('transcript', draft)),
   ],
 });
 
@@ -151,6 +147,6 @@ export const removeStep = removing({
         notice: t.removed,
       };
     }),
-    onRemoving(keep, (draft) => goTo('transcript', draft)),
+    on(keep, (draft) => goTo('transcript', draft)),
   ],
 });
