@@ -54,9 +54,3 @@ export const withSheet = loading(async (readers, { wanted: { avatarId }, shown }
     picture: files.some((file) => file !== null) && photo ? { photo } : {},
   };
 });
-
-/** The kit of the steps that name the avatar whose pictures are shown. */
-export const withAvatarName = loading(async (readers, { wanted: { avatarId } }, { person: { userId, language } }) => ({
-  language,
-  avatar: avatarId ? ((await readers.of(ChangedAvatars).find(userId, avatarId))?.name ?? null) : null,
-}));
