@@ -37,14 +37,11 @@ export type GalleryView = Pick<GalleryDraft, 'wanted' | 'chosen'>;
 
 export type StepName =
   'page' | 'choose' | 'filter' | 'avatar' | 'look-group' | 'picture' | 'remove' | 'remove-chosen' | 'download';
-export const { step, loading, on, goTo, stay, flow } = flowKit<GalleryDraft, StepName>()(galleryTexts);
+export const { loading, on, goTo, stay, flow } = flowKit<GalleryDraft, StepName>()(galleryTexts);
 
 /** The kit of the steps that show the page: its pictures are one sheet of small ones, with the numbers of the buttons. */
 export const withSheet = loading(async (readers, { wanted: { avatarId }, shown }, { person: { userId, language } }) => {
-  const { pictures } =
-    shown.length > 0
-      ? await readers.of(ChangedPictures).page(userId, { ids: shown }, { limit: shown.length })
-      : { pictures: [] };
+  const pictures = await readers.of(ChangedPictures).these(userId, shown);
   const files = shown.map((one) => pictures.find(({ id }) => id === one)?.filePath ?? null);
   const [only] = files;
   const photo = files.length > 1 ? sheetOf(files) : only;

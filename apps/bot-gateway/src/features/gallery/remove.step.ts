@@ -2,7 +2,6 @@ import { callback } from '../../engine/conversation';
 import { pictureRemoval } from '../../orders/removals';
 import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { goTo, loading, on } from '../gallery-filter/gallery.draft';
-import { MOST_CHOSEN } from '../picture-archive/archive-limits';
 import { unmarked } from '../picture-archive/choose.step';
 import { ChangedPictures } from '../../readers';
 
@@ -42,9 +41,7 @@ const keepAll = callback('pics.c.remove.no', {});
 
 const { step: removingChosen, on: onChosen } = loading(
   async (readers, { chosen = [] }, { person: { userId }, now }) => {
-    const place = { limit: MOST_CHOSEN };
-    const { pictures } =
-      chosen.length > 0 ? await readers.of(ChangedPictures).page(userId, { ids: chosen }, place) : { pictures: [] };
+    const pictures = await readers.of(ChangedPictures).these(userId, chosen);
     return { pictures, inChat: stillDeletable(await messagesShowing(readers, userId, pictures), now) };
   },
 );
