@@ -1,9 +1,19 @@
+import type { UserId } from '@aisha/domain';
+import type { Picture } from '@aisha/kinds/tables';
 import { callback } from '../../engine/conversation';
 import { pictureRemoval } from '../../orders/removals';
-import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
-import { goTo, loading, on } from '../gallery-filter/gallery.draft';
+import { type InChat, messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
+import { type GalleryDraft, goTo, loading, on } from '../gallery-filter/gallery.draft';
 import { unmarked } from '../picture-archive/choose.step';
 import { ChangedPictures } from '../../readers';
+
+/** Leads to the page without these pictures. They are deleted, and the messages that show them are taken from the chat. */
+const without = (draft: GalleryDraft, pictures: readonly Picture[], inChat: InChat, userId: UserId) => {
+  const gone = pictures.map(({ id }) => id);
+  const left = { ...draft, at: 0, shown: draft.shown.filter((shown) => !gone.includes(shown)) };
+  const removals = pictures.map(({ id, orderId }) => pictureRemoval(orderId, id, userId));
+  return goTo('page', left, ...removals, ...takenFromChat(inChat));
+};
 
 const surely = callback('pics.remove.yes', {});
 const keep = callback('pics.remove.no', {});
@@ -13,7 +23,7 @@ const { step: removingOne, on: onOne } = loading(async (readers, { shown, at }, 
   const one = pictureId ? await readers.of(ChangedPictures).one(userId, pictureId) : null;
   if (!one?.picture.filePath) return null;
   const sent = await messagesShowing(readers, userId, [one.picture]);
-  return { ...one.picture, inChat: stillDeletable(sent, now) };
+  return { picture: one.picture, inChat: stillDeletable(sent, now) };
 });
 
 /** Asks whether to delete the picture. */
@@ -23,15 +33,9 @@ export const removeStep = removingOne({
     buttons: [[surely.button(t.removeSurely, {}), keep.button(t.keep, {})]],
   }),
   actions: [
-    onOne(surely, (draft, _, { person: { userId }, data: picture, t }) => {
-      if (!picture) return goTo('page', draft);
-      const { id: pictureId, orderId, inChat } = picture;
-      const left = { ...draft, at: 0, shown: draft.shown.filter((shown) => shown !== pictureId) };
-      return {
-        ...goTo('page', left, pictureRemoval(orderId, pictureId, userId), ...takenFromChat(inChat)),
-        notice: t.removed,
-      };
-    }),
+    onOne(surely, (draft, _, { person: { userId }, data: one, t }) =>
+      one ? { ...without(draft, [one.picture], one.inChat, userId), notice: t.removed } : goTo('page', draft),
+    ),
     on(keep, (draft) => goTo('picture', draft)),
   ],
 });
@@ -53,12 +57,10 @@ export const removeChosenStep = removingChosen({
     buttons: [[surelyAll.button(t.removeSurely, {}), keepAll.button(t.keep, {})]],
   }),
   actions: [
-    onChosen(surelyAll, (draft, _, { person: { userId }, data: { pictures, inChat }, t }) => {
-      const gone = pictures.map(({ id }) => id);
-      const left = { ...unmarked(draft), at: 0, shown: draft.shown.filter((shown) => !gone.includes(shown)) };
-      const removals = pictures.map(({ id, orderId }) => pictureRemoval(orderId, id, userId));
-      return { ...goTo('page', left, ...removals, ...takenFromChat(inChat)), notice: t.removedSome };
-    }),
+    onChosen(surelyAll, (draft, _, { person: { userId }, data: { pictures, inChat }, t }) => ({
+      ...without(unmarked(draft), pictures, inChat, userId),
+      notice: t.removedSome,
+    })),
     on(keepAll, (draft) => goTo('choose', draft)),
   ],
 });
