@@ -1,6 +1,14 @@
 import type { Language } from '@aisha/domain';
 import { filesTexts } from '@aisha/words';
-import { beginningOf, calendarFor, callback, shortDayText, type Step, toMenu } from '../../engine/conversation';
+import {
+  beginningOf,
+  calendarFor,
+  callback,
+  searchWords,
+  shortDayText,
+  type Step,
+  toMenu,
+} from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { storageOf } from '../../free-files/person-storage';
 import { ChangedFiles } from '../../readers';
@@ -18,8 +26,6 @@ const kinds = callback('files.kinds', {});
 const PAGE = 6;
 /** How many characters of a title stand on a button. */
 const TITLE = 28;
-/** How many characters of a message a search takes; the message may have thousands. */
-const WORDS = 100;
 const all = callback('files.all', {});
 
 const { step, on, onText } = loading(async (readers, { kind, before, words }, { person, now }) => {
@@ -80,8 +86,6 @@ export const listStep = (ofKinds: FileKindViews): Step =>
       on(newest, ({ before: _, ...draft }) => stay(draft)),
       on(kinds, (draft) => goTo('kind', draft)),
       on(all, ({ words: _, before: __, ...draft }) => stay(draft)),
-      onText(({ before: _, ...draft }, typed) =>
-        goTo('list', { ...draft, words: [...typed].slice(0, WORDS).join('') }),
-      ),
+      onText(({ before: _, ...draft }, typed) => goTo('list', { ...draft, words: searchWords(typed) })),
     ],
   });
