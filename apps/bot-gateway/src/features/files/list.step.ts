@@ -1,9 +1,9 @@
 import type { Language } from '@aisha/domain';
 import { filesTexts } from '@aisha/words';
 import {
-  beginningOf,
   calendarFor,
   callback,
+  openingOf,
   searchWords,
   shortDayText,
   type Step,
@@ -65,9 +65,9 @@ export const listStep = (ofKinds: FileKindViews): Step =>
           ...files.map((file) => {
             const { one } = ofKinds[file.kind].words[language];
             const date = shortDayText(file.at, now, calendar);
-            const title = file.title?.replace(/\s+/g, ' ').trim();
+            const title = openingOf(file.title ?? '', TITLE);
             const line = title
-              ? t.titled({ sign: one.split(' ')[0] ?? '', title: beginningOf(title, TITLE), date })
+              ? t.titled({ sign: one.split(' ')[0] ?? '', title, date })
               : t.line({ one, date, size: sizeText(file.bytes, language) });
             return [look.button(line, { kind: file.kind, id: file.id })];
           }),

@@ -1,5 +1,5 @@
 import type { OrderId } from '@aisha/domain';
-import { beginningOf, calendarFor, callback, id, searchWords, shortDayText, toMenu } from '../../engine/conversation';
+import { calendarFor, callback, id, openingOf, searchWords, shortDayText, toMenu } from '../../engine/conversation';
 import { askAll } from '../question/question.callbacks';
 import { goTo, loading, stay } from '../recording/transcribe.draft';
 import { ChangedTranscripts } from '../../readers';
@@ -21,8 +21,6 @@ const { step, on, onText } = loading(async (readers, { before, words }, { person
   return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE, now, calendar };
 });
 
-const opening = (content: string): string => beginningOf(content.replace(/\s+/g, ' ').trim(), OPENING);
-
 /** Shows all transcripts of this person; a tap opens one. A typed text is a search. */
 export const listStep = step({
   screen: ({ before, words }, t, { transcripts, hasMore, now, calendar }) => {
@@ -31,9 +29,10 @@ export const listStep = step({
       text: t.list({ words: words ?? null, isAny: transcripts.length > 0 || Boolean(before) }),
       buttons: [
         ...transcripts.map(({ orderId, title, content, createdAt }) => [
-          show.button(t.line({ date: shortDayText(createdAt, now, calendar), opening: title ?? opening(content) }), {
-            orderId,
-          }),
+          show.button(
+            t.line({ date: shortDayText(createdAt, now, calendar), opening: title ?? openingOf(content, OPENING) }),
+            { orderId },
+          ),
         ]),
         [
           ...(before ? [newest.button(t.newest, {})] : []),
