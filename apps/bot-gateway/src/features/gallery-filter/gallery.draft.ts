@@ -20,11 +20,11 @@ export interface Wanted {
 
 export interface GalleryDraft {
   readonly wanted: Wanted;
-  /** The pictures of the album above the screen. Their numbers stay the same while pictures are added and deleted. */
+  /** The pictures of the page. Their numbers stay the same while pictures are added and deleted. */
   readonly shown: readonly PictureId[];
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;
-  /** The position in the album of the picture that is open. */
+  /** The position on the page of the picture that is open. */
   readonly at: number;
   /** Pictures that are marked to be packed or deleted, on this page and on others. Absent when the person is not choosing any. */
   readonly chosen?: readonly PictureId[];

@@ -38,7 +38,7 @@ const viewAt = ({ at }: Anywhere): GalleryView => {
 
 const show = pageOf(galleryFlow);
 
-/** The gallery of a person's pictures: pages of an album, filters, a search, and what can be done with one picture. */
+/** The gallery of a person's pictures: pages, filters, a search, and what can be done with one picture. */
 export const galleryFeature = feature({
   flows: [galleryFlow],
   menu: [

@@ -17,7 +17,7 @@ const { step } = withSheet;
 
 const isEverything = (wanted: Wanted): boolean => Object.keys(wanted).length === 0;
 
-/** The pictures of a page, small and numbered, and below them a button with the number for each of its pictures, other pages, filters. A typed text is a search. */
+/** A page: one picture of small numbered ones, a button for each number, other pages, filters. A typed text is a search. */
 export const pageStep = step({
   screen: (draft, t, { avatar, language, picture }) => {
     const { wanted, shown, hasNewer, hasOlder } = draft;

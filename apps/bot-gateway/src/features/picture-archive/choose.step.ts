@@ -31,7 +31,7 @@ const mark = (
 };
 
 /**
- * The step in which the album's numbers mark pictures, over as many pages and searches as the person likes; buttons pack or
+ * The step in which the page's numbers mark pictures, over as many pages and searches as the person likes; buttons pack or
  * delete the marked pictures.
  */
 export const chooseStep = step({

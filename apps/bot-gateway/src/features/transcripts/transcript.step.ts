@@ -26,7 +26,7 @@ const { step } = loading(async (readers, { opened }, { person }) => {
   return transcript && { ...transcript, calendar: await calendarFor(readers, person) };
 });
 
-/** Shows one transcript: its beginning, the files that can be made from it, and buttons to rename and to delete it. */
+/** Shows one transcript: its beginning, and what can be done with it. */
 export const transcriptStep = step({
   screen: (_, t, transcript) => {
     const home = [back.button(t.toList, {}), toMenu.button(t.menu, {})];
