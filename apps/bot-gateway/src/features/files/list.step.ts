@@ -21,12 +21,12 @@ export const sizeText = (bytes: number, language: Language): string => filesText
 const look = callback('files.look', keptFile);
 const older = callback('files.older', keptFile);
 const newest = callback('files.newest', {});
+const all = callback('files.all', {});
 const kinds = callback('files.kinds', {});
 
 const PAGE = 6;
 /** How many characters of a title stand on a button. */
 const TITLE = 28;
-const all = callback('files.all', {});
 
 const { step, on, onText } = loading(async (readers, { kind, before, words }, { person, now }) => {
   const page = await readers.of(ChangedFiles).page(person.userId, {
@@ -37,7 +37,7 @@ const { step, on, onText } = loading(async (readers, { kind, before, words }, { 
   });
   const storage = await storageOf(readers, person.userId);
   const usage = storage.usage.filter((one) => !kind || one.kind === kind);
-  const sum = (of: 'files' | 'bytes') => usage.reduce((all, one) => all + one[of], 0);
+  const sum = (of: 'files' | 'bytes') => usage.reduce((total, one) => total + one[of], 0);
   return {
     files: page.slice(0, PAGE),
     hasMore: page.length > PAGE,

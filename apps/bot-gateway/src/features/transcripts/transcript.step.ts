@@ -20,6 +20,8 @@ const back = callback('txt.one.back', {});
 
 /** How many characters of the text the screen shows: some ten lines on a phone. */
 const PREVIEW = 600;
+/** How many buttons of one or two words a phone shows side by side. */
+const IN_A_ROW = 2;
 
 const { step } = loading(async (readers, { opened }, { person }) => {
   const transcript = opened ? await readers.of(ChangedTranscripts).find(person.userId, opened) : null;
@@ -54,7 +56,7 @@ export const transcriptStep = step({
           rename.button(t.rename, {}),
           remove.button(t.remove, {}),
         ],
-        2,
+        IN_A_ROW,
       ),
     };
   },
