@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { beginningOf } from './sentences';
+import { beginningOf, openingOf } from './sentences';
 
 describe('the beginning of a text', () => {
   it.each([
@@ -13,5 +13,15 @@ describe('the beginning of a text', () => {
     ['counts a character as one', 'ура🙂!', 4, 'ура🙂…'],
   ])('%s', (_, text, characters, beginning) => {
     expect(beginningOf(text, characters)).toBe(beginning);
+  });
+});
+
+describe('the opening of a text', () => {
+  it.each([
+    ['is one line', ' Возьмите\n\n с собой\tмакет \n', 30, 'Возьмите с собой макет'],
+    ['counts the characters of the line', 'Возьмите\n\n\n\n\n\nс собой макет', 16, 'Возьмите с собой…'],
+    ['is empty for a text of blanks', ' \n ', 30, ''],
+  ])('%s', (_, text, characters, opening) => {
+    expect(openingOf(text, characters)).toBe(opening);
   });
 });

@@ -15,3 +15,7 @@ export const beginningOf = (text: string, characters: number): string => {
   const end = head.search(/\s+\S*$/);
   return `${end > characters / 2 ? head.slice(0, end) : all.slice(0, characters).join('')}…`;
 };
+
+/** The beginning of a text in one line, such as a button or a name has. */
+export const openingOf = (text: string, characters: number): string =>
+  beginningOf(text.replace(/\s+/g, ' ').trim(), characters);

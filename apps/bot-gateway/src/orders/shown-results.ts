@@ -31,8 +31,11 @@ export const stillDeletable = (sent: readonly SentResult[], now: Date): InChat =
 export const takenFromChat = ({ messageIds }: Pick<InChat, 'messageIds'>): Effect[] =>
   messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : [];
 
-/** The card key of the album above the gallery's buttons. */
-export const GALLERY_ALBUM = 'gallery-album';
+/**
+ * The card key of the albums that the gallery showed before its pages became sheets (decision 233). The bot may delete them for two days after
+ * that release.
+ */
+const GALLERY_ALBUM = 'gallery-album';
 
 /** The messages that show a person's pictures or enlarged copies of them: results, files, gallery pages and screens, but no archives. */
 export const messagesShowing = async (

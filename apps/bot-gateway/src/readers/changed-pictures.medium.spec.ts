@@ -33,6 +33,8 @@ const setup = async () => {
     deletes: () => change({ setId: userId, itemId: orderId, change: 'removed' }),
     favourites: async () => (await pictures.marked(userId, orderId, 'favourite'))?.pictures.map(({ isOn }) => isOn),
     main: async () => (await pictures.mainPhotoOf(userId, avatarId))?.id,
+    these: async (ids: readonly PictureId[], asker = userId) =>
+      (await pictures.these(asker, ids)).map(({ id }) => id).toSorted(),
     counted: async () => (await pictures.page(userId, { isFavourite: true }, { limit: 9 })).pictures.length,
   };
 };
@@ -69,6 +71,20 @@ describe('pictures with a mark that the generator has not set yet', () => {
     expect(await counted()).toBe(0);
     expect(await favourites()).toEqual([]);
     expect(await main()).toBeUndefined();
+  });
+
+  it('pictures are found by their ids: those of the person, until the person has deleted them', async () => {
+    const { postgres, first, second, these, deletes } = await setup();
+    const { userId: stranger } = await postgres.fixtures.person();
+    const ids = [first, second].toSorted();
+
+    expect(await these(ids)).toEqual(ids);
+    expect(await these([first])).toEqual([first]);
+    expect(await these([])).toEqual([]);
+    expect(await these(ids, stranger)).toEqual([]);
+    await deletes();
+
+    expect(await these(ids)).toEqual([]);
   });
 
   it('pictures have the generator’s own marks as soon as it has handled the message', async () => {

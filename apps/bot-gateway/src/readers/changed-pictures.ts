@@ -97,6 +97,13 @@ export class ChangedPictures {
     return this.gallery.page(userId, filter, place, changes);
   }
 
+  /** The pictures with these ids, newest first, without those that are gone or another person's. */
+  async these(userId: UserId, ids: readonly PictureId[]): Promise<readonly Picture[]> {
+    if (ids.length === 0) return [];
+    const { pictures } = await this.page(userId, { ids }, { limit: ids.length });
+    return pictures;
+  }
+
   /** The groups of looks of which the person has pictures. A picture that is being deleted may still count. */
   lookGroups(userId: UserId): Promise<readonly LookGroup[]> {
     return this.gallery.lookGroups(userId);

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { Injectable, Optional } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { SentText } from '@aisha/database/transcriber';
-import { AppError, beginningOf, type ErrorCode } from '@aisha/domain';
+import { AppError, type ErrorCode, openingOf } from '@aisha/domain';
 import { MAX_SPEECH_CHARACTERS, readable, saidBetween, speechPartsOf } from '@aisha/kinds';
 import type { StartSpeech } from '@aisha/kinds/messages';
 import { Speech, type SpeechPiece, TranscriptReader, SpeechReader } from '@aisha/kinds/tables';
@@ -65,7 +65,7 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   async row(tx: Transaction, start: StartSpeech): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
     const { voice, speed, parts: units } = start;
     const text = await textOf(tx, start);
-    const title = beginningOf((text ?? '').replace(/\s+/g, ' ').trim(), TITLE_CHARACTERS);
+    const title = openingOf(text ?? '', TITLE_CHARACTERS);
     return { units, text, title, voice, speed, voicePath: null, mp3Path: null, bytes: null, duration: null };
   }
 

@@ -11,4 +11,5 @@ export * from './move';
 export * from './readers';
 export * from './resume.buttons';
 export * from './navigation';
+export * from './search-words';
 export { MORE, moreButton } from './unfolding';

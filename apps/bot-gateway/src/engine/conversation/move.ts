@@ -99,8 +99,6 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly drops?: DraftKey;
       /** Set when a card among the effects shows the conversation's state, so that the step's screen is not sent. */
       readonly isQuiet?: boolean;
-      /** Set when the screen must be a new message, below the messages of the effects. */
-      readonly isBelow?: boolean;
       /** The question that the screen answers, if the person typed it where an idea would be drawn. */
       readonly question?: Question;
       /** A toast for the pressed button. */
@@ -139,13 +137,6 @@ export const openAndDrop = (dropped: DraftKey | undefined, ...to: Parameters<typ
   ...open(...to),
   ...(dropped && { drops: dropped }),
 });
-
-/** Opens a conversation with a new message, below the messages of the effects. So an album, for example, stands above its buttons. */
-export const openBelow = <D, S extends string>(
-  flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
-  { step, draft }: { readonly step: NoInfer<S>; readonly draft: NoInfer<D> },
-  ...effects: readonly Effect[]
-): Elsewhere => ({ to: 'flow', flow: flow.name, step, draft, isBelow: true, effects });
 
 /** Opens a conversation without the step's screen, because a card among the effects shows the conversation's state. */
 export const openQuietly = <D, S extends string>(

@@ -189,7 +189,6 @@ export class Turn {
         await this.keepDraft();
         if (move.drops) await this.parts.store.dropDraft(this.tx, this.person.userId, move.drops);
         const flow = this.parts.registry.flow(move.flow);
-        if (move.isBelow) this.screen = null;
         if (move.isQuiet) return this.put(flow, move.step ?? flow.first, move.draft);
         return this.enter(flow, move.step, move.draft, undefined, move.question);
       }

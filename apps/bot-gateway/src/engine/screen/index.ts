@@ -1,4 +1,4 @@
-export { beginningOf } from '@aisha/domain';
+export { beginningOf, openingOf } from '@aisha/domain';
 export * from './callback';
 export * from '@aisha/words';
 export * from './screen';

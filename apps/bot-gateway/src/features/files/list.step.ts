@@ -1,6 +1,14 @@
 import type { Language } from '@aisha/domain';
 import { filesTexts } from '@aisha/words';
-import { beginningOf, calendarFor, callback, shortDayText, type Step, toMenu } from '../../engine/conversation';
+import {
+  calendarFor,
+  callback,
+  openingOf,
+  searchWords,
+  shortDayText,
+  type Step,
+  toMenu,
+} from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { storageOf } from '../../free-files/person-storage';
 import { ChangedFiles } from '../../readers';
@@ -13,14 +21,12 @@ export const sizeText = (bytes: number, language: Language): string => filesText
 const look = callback('files.look', keptFile);
 const older = callback('files.older', keptFile);
 const newest = callback('files.newest', {});
+const all = callback('files.all', {});
 const kinds = callback('files.kinds', {});
 
 const PAGE = 6;
 /** How many characters of a title stand on a button. */
 const TITLE = 28;
-/** How many characters of a message a search takes; the message may have thousands. */
-const WORDS = 100;
-const all = callback('files.all', {});
 
 const { step, on, onText } = loading(async (readers, { kind, before, words }, { person, now }) => {
   const page = await readers.of(ChangedFiles).page(person.userId, {
@@ -31,7 +37,7 @@ const { step, on, onText } = loading(async (readers, { kind, before, words }, { 
   });
   const storage = await storageOf(readers, person.userId);
   const usage = storage.usage.filter((one) => !kind || one.kind === kind);
-  const sum = (of: 'files' | 'bytes') => usage.reduce((all, one) => all + one[of], 0);
+  const sum = (of: 'files' | 'bytes') => usage.reduce((total, one) => total + one[of], 0);
   return {
     files: page.slice(0, PAGE),
     hasMore: page.length > PAGE,
@@ -59,9 +65,9 @@ export const listStep = (ofKinds: FileKindViews): Step =>
           ...files.map((file) => {
             const { one } = ofKinds[file.kind].words[language];
             const date = shortDayText(file.at, now, calendar);
-            const title = file.title?.replace(/\s+/g, ' ').trim();
+            const title = openingOf(file.title ?? '', TITLE);
             const line = title
-              ? t.titled({ sign: one.split(' ')[0] ?? '', title: beginningOf(title, TITLE), date })
+              ? t.titled({ sign: one.split(' ')[0] ?? '', title, date })
               : t.line({ one, date, size: sizeText(file.bytes, language) });
             return [look.button(line, { kind: file.kind, id: file.id })];
           }),
@@ -80,8 +86,6 @@ export const listStep = (ofKinds: FileKindViews): Step =>
       on(newest, ({ before: _, ...draft }) => stay(draft)),
       on(kinds, (draft) => goTo('kind', draft)),
       on(all, ({ words: _, before: __, ...draft }) => stay(draft)),
-      onText(({ before: _, ...draft }, typed) =>
-        goTo('list', { ...draft, words: [...typed].slice(0, WORDS).join('') }),
-      ),
+      onText(({ before: _, ...draft }, typed) => goTo('list', { ...draft, words: searchWords(typed) })),
     ],
   });

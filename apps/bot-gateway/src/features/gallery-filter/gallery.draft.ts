@@ -20,11 +20,11 @@ export interface Wanted {
 
 export interface GalleryDraft {
   readonly wanted: Wanted;
-  /** The pictures of the album above the screen. Their numbers stay the same while pictures are added and deleted. */
+  /** The pictures of the page. Their numbers stay the same while pictures are added and deleted. */
   readonly shown: readonly PictureId[];
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;
-  /** The position in the album of the picture that is open. */
+  /** The position on the page of the picture that is open. */
   readonly at: number;
   /** Pictures that are marked to be packed or deleted, on this page and on others. Absent when the person is not choosing any. */
   readonly chosen?: readonly PictureId[];
@@ -37,14 +37,11 @@ export type GalleryView = Pick<GalleryDraft, 'wanted' | 'chosen'>;
 
 export type StepName =
   'page' | 'choose' | 'filter' | 'avatar' | 'look-group' | 'picture' | 'remove' | 'remove-chosen' | 'download';
-export const { step, loading, on, goTo, stay, flow } = flowKit<GalleryDraft, StepName>()(galleryTexts);
+export const { loading, on, goTo, stay, flow } = flowKit<GalleryDraft, StepName>()(galleryTexts);
 
 /** The kit of the steps that show the page: its pictures are one sheet of small ones, with the numbers of the buttons. */
 export const withSheet = loading(async (readers, { wanted: { avatarId }, shown }, { person: { userId, language } }) => {
-  const { pictures } =
-    shown.length > 0
-      ? await readers.of(ChangedPictures).page(userId, { ids: shown }, { limit: shown.length })
-      : { pictures: [] };
+  const pictures = await readers.of(ChangedPictures).these(userId, shown);
   const files = shown.map((one) => pictures.find(({ id }) => id === one)?.filePath ?? null);
   const [only] = files;
   const photo = files.length > 1 ? sheetOf(files) : only;
@@ -54,9 +51,3 @@ export const withSheet = loading(async (readers, { wanted: { avatarId }, shown }
     picture: files.some((file) => file !== null) && photo ? { photo } : {},
   };
 });
-
-/** The kit of the steps that name the avatar whose pictures are shown. */
-export const withAvatarName = loading(async (readers, { wanted: { avatarId } }, { person: { userId, language } }) => ({
-  language,
-  avatar: avatarId ? ((await readers.of(ChangedAvatars).find(userId, avatarId))?.name ?? null) : null,
-}));

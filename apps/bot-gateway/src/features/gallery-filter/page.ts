@@ -27,7 +27,7 @@ export const turnPage = (
   ];
 };
 
-/** How many pictures an album has: Telegram takes ten, and nine make three rows. */
+/** How many pictures a page has: nine make three rows of its sheet. */
 const PAGE = 9;
 
 const DAY_MS = 24 * 3_600_000;

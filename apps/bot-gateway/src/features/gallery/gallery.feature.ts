@@ -1,5 +1,5 @@
 import { galleryTexts, inEveryLanguage } from '@aisha/words';
-import { feature, onButton, onCommand, onTextIn, type Anywhere } from '../../engine/conversation';
+import { feature, onButton, onCommand, onTextIn, searchWords, type Anywhere } from '../../engine/conversation';
 import { avatarStep } from '../gallery-filter/avatar.step';
 import { chooseStep } from '../picture-archive/choose.step';
 import { downloadStep } from '../picture-archive/download.step';
@@ -38,10 +38,7 @@ const viewAt = ({ at }: Anywhere): GalleryView => {
 
 const show = pageOf(galleryFlow);
 
-/** How many characters of a message a search takes; the message may have thousands. */
-const WORDS = 100;
-
-/** The gallery of a person's pictures: pages of an album, filters, a search, and what can be done with one picture. */
+/** The gallery of a person's pictures: pages, filters, a search, and what can be done with one picture. */
 export const galleryFeature = feature({
   flows: [galleryFlow],
   menu: [
@@ -76,7 +73,7 @@ export const galleryFeature = feature({
       const { wanted, ...view } = viewAt(context);
       return show(context, readers, input, {
         ...view,
-        wanted: { ...wanted, words: [...typed].slice(0, WORDS).join('') },
+        wanted: { ...wanted, words: searchWords(typed) },
       });
     }),
   ],

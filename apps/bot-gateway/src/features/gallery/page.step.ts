@@ -1,6 +1,6 @@
 import { callback, count, rowsOf, toMenu } from '../../engine/conversation';
 import { filtersText, whyNothing } from '../gallery-filter/filters-text';
-import { goTo, type Wanted, withSheet } from '../gallery-filter/gallery.draft';
+import { goTo, on, type Wanted, withSheet } from '../gallery-filter/gallery.draft';
 import { openGenerate } from '../generate/generate.callbacks';
 import { showAll, showFavourites } from './gallery.callbacks';
 import { turnPage } from '../gallery-filter/page';
@@ -13,11 +13,11 @@ const download = callback('pics.zip', {});
 /** How many numbers stand in a row: nine make two rows, whose buttons are wide enough for a thumb. */
 const ROW = 5;
 
-const { step, on } = withSheet;
+const { step } = withSheet;
 
 const isEverything = (wanted: Wanted): boolean => Object.keys(wanted).length === 0;
 
-/** The pictures of a page, small and numbered, and below them a button with the number for each of its pictures, other pages, filters. A typed text is a search. */
+/** A page: one picture of small numbered ones, a button for each number, other pages, filters. A typed text is a search. */
 export const pageStep = step({
   screen: (draft, t, { avatar, language, picture }) => {
     const { wanted, shown, hasNewer, hasOlder } = draft;

@@ -1,38 +1,41 @@
+import type { UserId } from '@aisha/domain';
+import type { Picture } from '@aisha/kinds/tables';
 import { callback } from '../../engine/conversation';
 import { pictureRemoval } from '../../orders/removals';
-import { messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
-import { goTo, loading } from '../gallery-filter/gallery.draft';
-import { MOST_CHOSEN } from '../picture-archive/archive-limits';
+import { type InChat, messagesShowing, stillDeletable, takenFromChat } from '../../orders/shown-results';
+import { type GalleryDraft, goTo, loading, on } from '../gallery-filter/gallery.draft';
 import { unmarked } from '../picture-archive/choose.step';
 import { ChangedPictures } from '../../readers';
+
+/** Leads to the page without these pictures. They are deleted, and the messages that show them are taken from the chat. */
+const without = (draft: GalleryDraft, pictures: readonly Picture[], inChat: InChat, userId: UserId) => {
+  const gone = pictures.map(({ id }) => id);
+  const left = { ...draft, at: 0, shown: draft.shown.filter((shown) => !gone.includes(shown)) };
+  const removals = pictures.map(({ id, orderId }) => pictureRemoval(orderId, id, userId));
+  return goTo('page', left, ...removals, ...takenFromChat(inChat));
+};
 
 const surely = callback('pics.remove.yes', {});
 const keep = callback('pics.remove.no', {});
 
-const { step, on } = loading(async (readers, { shown, at }, { person: { userId }, now }) => {
+const { step: removingOne, on: onOne } = loading(async (readers, { shown, at }, { person: { userId }, now }) => {
   const pictureId = shown[at];
   const one = pictureId ? await readers.of(ChangedPictures).one(userId, pictureId) : null;
   if (!one?.picture.filePath) return null;
   const sent = await messagesShowing(readers, userId, [one.picture]);
-  return { ...one.picture, inChat: stillDeletable(sent, now) };
+  return { picture: one.picture, inChat: stillDeletable(sent, now) };
 });
 
 /** Asks whether to delete the picture. */
-export const removeStep = step({
+export const removeStep = removingOne({
   screen: (_, t) => ({
     text: t.askRemove,
     buttons: [[surely.button(t.removeSurely, {}), keep.button(t.keep, {})]],
   }),
   actions: [
-    on(surely, (draft, _, { person: { userId }, data: picture, t }) => {
-      if (!picture) return goTo('page', draft);
-      const { id: pictureId, orderId, inChat } = picture;
-      const left = { ...draft, at: 0, shown: draft.shown.filter((shown) => shown !== pictureId) };
-      return {
-        ...goTo('page', left, pictureRemoval(orderId, pictureId, userId), ...takenFromChat(inChat)),
-        notice: t.removed,
-      };
-    }),
+    onOne(surely, (draft, _, { person: { userId }, data: one, t }) =>
+      one ? { ...without(draft, [one.picture], one.inChat, userId), notice: t.removed } : goTo('page', draft),
+    ),
     on(keep, (draft) => goTo('picture', draft)),
   ],
 });
@@ -42,9 +45,7 @@ const keepAll = callback('pics.c.remove.no', {});
 
 const { step: removingChosen, on: onChosen } = loading(
   async (readers, { chosen = [] }, { person: { userId }, now }) => {
-    const place = { limit: MOST_CHOSEN };
-    const { pictures } =
-      chosen.length > 0 ? await readers.of(ChangedPictures).page(userId, { ids: chosen }, place) : { pictures: [] };
+    const pictures = await readers.of(ChangedPictures).these(userId, chosen);
     return { pictures, inChat: stillDeletable(await messagesShowing(readers, userId, pictures), now) };
   },
 );
@@ -56,12 +57,10 @@ export const removeChosenStep = removingChosen({
     buttons: [[surelyAll.button(t.removeSurely, {}), keepAll.button(t.keep, {})]],
   }),
   actions: [
-    onChosen(surelyAll, (draft, _, { person: { userId }, data: { pictures, inChat }, t }) => {
-      const gone = pictures.map(({ id }) => id);
-      const left = { ...unmarked(draft), at: 0, shown: draft.shown.filter((shown) => !gone.includes(shown)) };
-      const removals = pictures.map(({ id, orderId }) => pictureRemoval(orderId, id, userId));
-      return { ...goTo('page', left, ...removals, ...takenFromChat(inChat)), notice: t.removedSome };
-    }),
-    onChosen(keepAll, (draft) => goTo('choose', draft)),
+    onChosen(surelyAll, (draft, _, { person: { userId }, data: { pictures, inChat }, t }) => ({
+      ...without(unmarked(draft), pictures, inChat, userId),
+      notice: t.removedSome,
+    })),
+    on(keepAll, (draft) => goTo('choose', draft)),
   ],
 });

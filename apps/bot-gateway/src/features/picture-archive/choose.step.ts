@@ -2,7 +2,7 @@ import type { Language, PictureId } from '@aisha/domain';
 import { callback, id, oneOf, rowsOf } from '../../engine/conversation';
 import { MOST_CHOSEN } from './archive-limits';
 import { filtersText } from '../gallery-filter/filters-text';
-import { type GalleryDraft, goTo, stay, withSheet } from '../gallery-filter/gallery.draft';
+import { type GalleryDraft, goTo, on, stay, withSheet } from '../gallery-filter/gallery.draft';
 import { showAll } from '../gallery/gallery.callbacks';
 import type { galleryTexts } from '@aisha/words';
 import { turnPage } from '../gallery-filter/page';
@@ -13,7 +13,7 @@ const download = callback('pics.c.zip', {});
 const remove = callback('pics.c.remove', {});
 const cancel = callback('pics.c.no', {});
 
-const { step, on } = withSheet;
+const { step } = withSheet;
 
 /** How many numbers stand in a row: a number with a tick needs more room than a number alone. */
 const ROW = 3;
@@ -31,7 +31,7 @@ const mark = (
 };
 
 /**
- * The step in which the album's numbers mark pictures, over as many pages and searches as the person likes; buttons pack or
+ * The step in which the page's numbers mark pictures, over as many pages and searches as the person likes; buttons pack or
  * delete the marked pictures.
  */
 export const chooseStep = step({

@@ -1,7 +1,7 @@
 import type { OrderId, TextId } from '@aisha/domain';
 import { type SpeechSpeed, type TextUse, timeInRecording, type Voice } from '@aisha/kinds';
 import { speechTexts, together } from '@aisha/words';
-import { beginningOf, flowKit, type TextsOf } from '../../engine/conversation';
+import { flowKit, openingOf, type TextsOf } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import type { TextDraft } from '../../orders/sent-text/read-file';
 import { readingTexts } from '../../orders/sent-text/reading.step';
@@ -60,7 +60,7 @@ export const stretchOf = (part: Part | undefined): string | null =>
 
 /** The name of an order that reads a text aloud. */
 export const nameOf = (source: SpeechSource, t: TextsOf<typeof speechTexts>): string => {
-  if (source.kind === 'typed') return beginningOf(source.text.replace(/\s+/g, ' ').trim(), NAME);
+  if (source.kind === 'typed') return openingOf(source.text, NAME);
   if (source.kind === 'file') return source.name ?? t.aText;
   return t.aTranscript({ stretch: stretchOf(source.part) });
 };

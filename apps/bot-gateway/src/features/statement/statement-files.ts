@@ -154,7 +154,7 @@ export class StatementFiles {
         momentText(at, calendar, 'short'),
         name,
         ...[cameIn, wentOut, balance].map((amount) => (amount === null ? '' : amountText(amount, language))),
-        paid ? moneyText(paid, language).replace('-', '−') : stars === 0 ? '' : String(stars).replace('-', '−'),
+        (paid ? moneyText(paid, language) : stars === 0 ? '' : String(stars)).replace('-', '−'),
       ];
       await pdf.row(cells, chargeId === null ? null : t.payment({ chargeId }));
       await csv.row([

@@ -1,5 +1,5 @@
 import type { OrderId } from '@aisha/domain';
-import { beginningOf, calendarFor, callback, id, shortDayText, toMenu } from '../../engine/conversation';
+import { calendarFor, callback, id, openingOf, searchWords, shortDayText, toMenu } from '../../engine/conversation';
 import { askAll } from '../question/question.callbacks';
 import { goTo, loading, stay } from '../recording/transcribe.draft';
 import { ChangedTranscripts } from '../../readers';
@@ -13,8 +13,6 @@ const back = callback('txt.list.back', {});
 const PAGE = 6;
 /** How many characters of a transcript's beginning stand on its button. */
 const OPENING = 32;
-/** How many characters of a message a search takes; the message may have thousands. */
-const WORDS = 100;
 
 const { step, on, onText } = loading(async (readers, { before, words }, { person, now }) => {
   const page = { limit: PAGE + 1, ...(before && { before }), ...(words && { words }) };
@@ -22,8 +20,6 @@ const { step, on, onText } = loading(async (readers, { before, words }, { person
   const calendar = await calendarFor(readers, person);
   return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE, now, calendar };
 });
-
-const opening = (content: string): string => beginningOf(content.replace(/\s+/g, ' ').trim(), OPENING);
 
 /** Shows all transcripts of this person; a tap opens one. A typed text is a search. */
 export const listStep = step({
@@ -33,9 +29,10 @@ export const listStep = step({
       text: t.list({ words: words ?? null, isAny: transcripts.length > 0 || Boolean(before) }),
       buttons: [
         ...transcripts.map(({ orderId, title, content, createdAt }) => [
-          show.button(t.line({ date: shortDayText(createdAt, now, calendar), opening: title ?? opening(content) }), {
-            orderId,
-          }),
+          show.button(
+            t.line({ date: shortDayText(createdAt, now, calendar), opening: title ?? openingOf(content, OPENING) }),
+            { orderId },
+          ),
         ]),
         [
           ...(before ? [newest.button(t.newest, {})] : []),
@@ -53,7 +50,7 @@ export const listStep = step({
     on(older, (draft, { before }) => stay({ ...draft, before })),
     on(newest, (draft) => stay({ ...draft, before: null })),
     on(all, (draft) => stay({ ...draft, before: null, words: null })),
-    onText((draft, typed) => goTo('list', { ...draft, before: null, words: [...typed].slice(0, WORDS).join('') })),
+    onText((draft, typed) => goTo('list', { ...draft, before: null, words: searchWords(typed) })),
     on(back, (draft) => goTo('recording', draft)),
   ],
 });

@@ -3,7 +3,7 @@ import { openDocument } from '../document/document.callbacks';
 import { askTranscript } from '../question/question.callbacks';
 import { openSpeechOf } from '../speech/speech.callbacks';
 import { allFormats, factsOf, previewOf } from './transcription.order';
-import { goTo, loading, stay } from '../recording/transcribe.draft';
+import { goTo, loading, on, stay } from '../recording/transcribe.draft';
 import { ChangedTranscripts } from '../../readers';
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
@@ -20,13 +20,15 @@ const back = callback('txt.one.back', {});
 
 /** How many characters of the text the screen shows: some ten lines on a phone. */
 const PREVIEW = 600;
+/** How many buttons of one or two words a phone shows side by side. */
+const IN_A_ROW = 2;
 
-const { step, on } = loading(async (readers, { opened }, { person }) => {
+const { step } = loading(async (readers, { opened }, { person }) => {
   const transcript = opened ? await readers.of(ChangedTranscripts).find(person.userId, opened) : null;
   return transcript && { ...transcript, calendar: await calendarFor(readers, person) };
 });
 
-/** Shows one transcript: its beginning, the files that can be made from it, and buttons to rename and to delete it. */
+/** Shows one transcript: its beginning, and what can be done with it. */
 export const transcriptStep = step({
   screen: (_, t, transcript) => {
     const home = [back.button(t.toList, {}), toMenu.button(t.menu, {})];
@@ -54,7 +56,7 @@ export const transcriptStep = step({
           rename.button(t.rename, {}),
           remove.button(t.remove, {}),
         ],
-        2,
+        IN_A_ROW,
       ),
     };
   },
@@ -83,11 +85,7 @@ export const formatsStep = step({
 
 const backFromName = callback('txt.rename.back', {});
 
-const {
-  step: renaming,
-  on: onRenaming,
-  onText: onTitle,
-} = loading(async (readers, { opened }, { person: { userId } }) =>
+const { step: renaming, onText: onTitle } = loading(async (readers, { opened }, { person: { userId } }) =>
   opened ? readers.of(ChangedTranscripts).find(userId, opened) : null,
 );
 
@@ -114,7 +112,7 @@ export const renameStep = renaming({
         }),
       );
     }),
-    onRenaming(backFromName, (draft) => goTo('transcript', draft)),
+    on(backFromName, (draft) => goTo('transcript', draft)),
   ],
 });
 
@@ -151,6 +149,6 @@ export const removeStep = removing({
         notice: t.removed,
       };
     }),
-    onRemoving(keep, (draft) => goTo('transcript', draft)),
+    on(keep, (draft) => goTo('transcript', draft)),
   ],
 });
