@@ -1,12 +1,11 @@
 import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { OpenCardReturn } from '@aisha/database/billing';
 import type { UserId } from '@aisha/domain';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { PageQuery, type Page } from '../lists/page';
@@ -80,8 +79,8 @@ export class PaymentsController {
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
     if (!(await this.payments.one(id))) throw new NotFoundException({ code: 'no-such-payment' });
-    const refund = { telegramPaymentChargeId: id, evenIfSpent, ...byOperator(body, operator) };
-    return this.acts.send(body.actId, operator, message(billingInbox, 'refund-by-operator', refund));
+    const refund = { telegramPaymentChargeId: id, evenIfSpent };
+    return this.acts.act(billingInbox, 'refund-by-operator', refund, body, operator);
   }
 
   @ActRoute(
@@ -95,8 +94,8 @@ export class PaymentsController {
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
     if (!(await this.payments.one(id))) throw new NotFoundException({ code: 'no-such-payment' });
-    const ended = { telegramPaymentChargeId: id, isReturned, ...byOperator(body, operator) };
-    return this.acts.send(body.actId, operator, message(billingInbox, 'settle-card-return', ended));
+    const ended = { telegramPaymentChargeId: id, isReturned };
+    return this.acts.act(billingInbox, 'settle-card-return', ended, body, operator);
   }
 
   @ApiOperation({ summary: 'Payments by card that wait until an operator gives their money back at the provider.' })
