@@ -1,10 +1,9 @@
 import { useTranslate } from 'ra-core';
 import { SelectInput, TextInput } from 'ra-ui-materialui';
-import { useParams } from 'react-router-dom';
 import { useMe } from '../web/api/api';
 import { ActForm } from '../web/parts/act-form';
 import { DeskList, To } from '../web/parts/list';
-import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
+import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
 import { named, shownCredits, shownSeconds, shownTime, translate as say } from '../web/words/words';
 
 interface OrderRow {
@@ -90,14 +89,8 @@ const OrdersList = () => {
 
 const OrderShow = () => {
   const translate = useTranslate();
-  const { id = '' } = useParams<'id'>();
-  const { data: order, error } = useAsked<Order>(`orders/${id}`);
-  if (!order)
-    return (
-      <Screen title={translate('order')} error={error}>
-        {translate('loading')}
-      </Screen>
-    );
+  const { row: order, instead } = usePage<Order>('orders', 'order');
+  if (!order) return instead;
   return (
     <Screen title={nameOf(order)}>
       {order.status === 'open' && (

@@ -1,10 +1,9 @@
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { SelectInput } from 'ra-ui-materialui';
-import { useParams } from 'react-router-dom';
 import { ActForm } from '../web/parts/act-form';
 import { DeskList, To } from '../web/parts/list';
-import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
+import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
 import { named, shownNumber, shownTime } from '../web/words/words';
 import { AvatarStopButtons } from './avatar-stop';
 
@@ -72,14 +71,8 @@ const ReportsList = () => {
 
 const ReportShow = () => {
   const translate = useTranslate();
-  const { id = '' } = useParams<'id'>();
-  const { data: report, error } = useAsked<ReportPage>(`reports/${id}`);
-  if (!report)
-    return (
-      <Screen title={translate('report')} error={error}>
-        {translate('loading')}
-      </Screen>
-    );
+  const { row: report, instead } = usePage<ReportPage>('reports', 'report');
+  if (!report) return instead;
   return (
     <Screen title={`${translate('report')} ${numberOf(report)}`}>
       <Part title={translate('report-words')}>

@@ -2,11 +2,10 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { SelectInput } from 'ra-ui-materialui';
-import { useParams } from 'react-router-dom';
 import { useMe } from '../web/api/api';
 import { ActForm } from '../web/parts/act-form';
 import { DeskList, To } from '../web/parts/list';
-import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
+import { Facts, Part, Screen, usePage } from '../web/parts/parts';
 import { named, shownTime } from '../web/words/words';
 
 interface Ticket {
@@ -55,14 +54,8 @@ const TicketsList = () => {
 const TicketShow = () => {
   const translate = useTranslate();
   const me = useMe();
-  const { id = '' } = useParams<'id'>();
-  const { data: ticket, error } = useAsked<TicketPage>(`tickets/${id}`);
-  if (!ticket)
-    return (
-      <Screen title={translate('ticket')} error={error}>
-        {translate('loading')}
-      </Screen>
-    );
+  const { row: ticket, instead } = usePage<TicketPage>('tickets', 'ticket');
+  if (!ticket) return instead;
   return (
     <Screen title={`${translate('ticket')} ${numberOf(ticket)}`}>
       <Part title={translate('what-was-written')}>
