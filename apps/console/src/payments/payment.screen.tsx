@@ -1,5 +1,5 @@
 import { useTranslate } from 'ra-core';
-import { To } from '../web/parts/list';
+import { ToPerson } from '../web/parts/list';
 import { Facts, Part, Screen, usePage } from '../web/parts/parts';
 import { shownCredits, shownMoney, shownTime } from '../web/words/words';
 import { CardReturnButtons, isCardReturnOpen, RefundButton, useWhereItStands, type PaymentPage } from './refund';
@@ -23,12 +23,7 @@ export const PaymentShow = () => {
         <Facts
           facts={[
             [translate('number-of-payment'), payment.id],
-            [
-              translate('person'),
-              <To key="p" to={`/people/${userId}/show`}>
-                {userId}
-              </To>,
-            ],
+            [translate('person'), <ToPerson key="p" id={userId} isWhole />],
             [translate('when'), shownTime(createdAt)],
             [translate('pack'), packId ?? translate('bought-nothing')],
             [translate('credits'), shownCredits(credited)],
