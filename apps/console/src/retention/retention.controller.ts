@@ -86,7 +86,7 @@ export class RetentionController {
   @Get('preview')
   async preview(@Query(checked) { kept, days }: TermQuery): Promise<TermPreview> {
     const now = this.clock.now();
-    const before = (await this.retention.keptFor()).find((one) => one.kept === kept)?.days ?? null;
+    const before = (await this.retention.newest()).find((one) => one.kept === kept)?.days ?? null;
     if (days === undefined) return { before, days: null, toldBefore: null, firstGoesAt: null };
     return {
       before,
