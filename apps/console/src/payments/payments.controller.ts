@@ -67,9 +67,7 @@ export class PaymentsController {
   @Access('read')
   @Get('payments/:id')
   async one(@Param('id') id: string): Promise<PaymentPage> {
-    const payment = await this.payments.one(id);
-    if (!payment) throw new NotFoundException({ code: 'no-such-payment' });
-    return payment;
+    return this.found(id);
   }
 
   @ActRoute('refund-purchase', 'payments/:id/refund', 'Gives the Stars of a payment back, and takes its credits.')
@@ -78,7 +76,7 @@ export class PaymentsController {
     @Body(checked) { evenIfSpent = false, ...body }: RefundBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    if (!(await this.payments.one(id))) throw new NotFoundException({ code: 'no-such-payment' });
+    await this.found(id);
     const refund = { telegramPaymentChargeId: id, evenIfSpent };
     return this.acts.act(billingInbox, 'refund-by-operator', refund, body, operator);
   }
@@ -93,7 +91,7 @@ export class PaymentsController {
     @Body(checked) { isReturned, ...body }: CardReturnBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    if (!(await this.payments.one(id))) throw new NotFoundException({ code: 'no-such-payment' });
+    await this.found(id);
     const ended = { telegramPaymentChargeId: id, isReturned };
     return this.acts.act(billingInbox, 'settle-card-return', ended, body, operator);
   }
@@ -110,5 +108,11 @@ export class PaymentsController {
   @Get('reconciliation')
   reconciliation(): Promise<Reconciliation> {
     return this.payments.reconciliation();
+  }
+
+  private async found(id: string): Promise<PaymentPage> {
+    const payment = await this.payments.one(id);
+    if (!payment) throw new NotFoundException({ code: 'no-such-payment' });
+    return payment;
   }
 }
