@@ -54,7 +54,7 @@ export class PaymentsController {
     private readonly acts: ActSender,
   ) {}
 
-  @ApiOperation({ summary: 'Purchases, the newest first, and whether their Stars went back.' })
+  @ApiOperation({ summary: 'Purchases, the newest first, and whether their money went back.' })
   @Access('read')
   @Get('payments')
   async list(@Query(checked) { user, number, ...page }: PaymentsQuery): Promise<Page<PaymentRow>> {
@@ -70,7 +70,7 @@ export class PaymentsController {
     return this.found(id);
   }
 
-  @ActRoute('refund-purchase', 'payments/:id/refund', 'Gives the Stars of a payment back, and takes its credits.')
+  @ActRoute('refund-purchase', 'payments/:id/refund', 'Gives the money of a payment back, and takes its credits.')
   async refund(
     @Param('id') id: string,
     @Body(checked) { evenIfSpent = false, ...body }: RefundBody,

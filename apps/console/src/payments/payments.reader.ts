@@ -24,7 +24,7 @@ export interface PaymentRow {
   readonly owed: number | null;
 }
 
-/** What giving the Stars back takes from the person. */
+/** What giving the money back takes from the person. */
 export interface RefundFigures {
   /** Credits of this purchase that are spent. */
   readonly spent: number;
@@ -36,9 +36,9 @@ export interface RefundFigures {
 
 /** A payment, with where giving it back stands and what that would take. */
 export interface PaymentPage extends PaymentRow {
-  /** The newest return that was asked for; `open` while Telegram has not answered. */
+  /** The newest return that was asked for; `open` until Telegram, or of a card an operator, has ended it. */
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
-  /** Null when the Stars are back or on their way. */
+  /** Null when the money is back or on its way. */
   readonly refund: RefundFigures | null;
 }
 
@@ -138,7 +138,7 @@ export class PaymentsReader {
     return payment;
   }
 
-  /** A payment that Telegram has told of and the ledger has not; its Stars may be back. */
+  /** A payment that Telegram has told of and the ledger has not; its money may be back. */
   private async boughtNothing(id: string): Promise<PaymentRow | undefined> {
     const [payment] = await this.database.read.query<PaymentRow[]>(
       `SELECT paid.charge_id AS id, paid.user_id AS "userId", NULL AS "packId", paid.currency, paid.amount, 0 AS credited,

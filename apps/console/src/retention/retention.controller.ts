@@ -1,5 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { daysBefore, RetentionReader, type KeptFor } from '@aisha/database/bot';
@@ -28,7 +28,7 @@ class TermFields {
 }
 
 class TermQuery extends TermFields {
-  @ApiPropertyOptional({ enum: RULED_KINDS })
+  @ApiProperty({ enum: RULED_KINDS })
   @IsIn(RULED_KINDS)
   kept!: RuledKind;
 }

@@ -9,7 +9,10 @@ import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { SellingBody, wordsIn } from './selling-fields';
 
-/** An operator's changes of prices, packs, discounts and allowances. Billing compares each with the costs of a unit, and refuses a price below the floor. */
+/**
+ * An operator's changes of prices, packs, discounts and allowances. Billing compares each with the costs of a unit, and refuses a price below
+ * the floor.
+ */
 @ApiTags('selling')
 @Controller('api/selling')
 export class SellingActsController {
