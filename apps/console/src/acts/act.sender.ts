@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Message } from '@aisha/contracts';
+import type { ByOperator, Inbox, Jobs, Message, Payload } from '@aisha/contracts';
 import { Database } from '@aisha/database';
 import { operatorInTelegram, REASON_AT_MOST } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
@@ -55,6 +55,18 @@ export class ActSender {
     private readonly outbox: Outbox,
     private readonly sent: SentActStore,
   ) {}
+
+  /** Writes an operator's act as a job of the app that owns the data, and sends it. */
+  act<J extends Jobs & Readonly<Record<K, new () => ByOperator>>, K extends string>(
+    inbox: Inbox<J>,
+    job: K,
+    said: Omit<Payload<InstanceType<J[K]>>, keyof ByOperator>,
+    body: ActBody,
+    operator: Operator,
+  ): Promise<UnderWay> {
+    const payload = { ...said, ...byOperator(body, operator) };
+    return this.send(body.actId, operator, { receiver: inbox.receiver, job, payload });
+  }
 
   /** Sends the message once, however often the button was pressed or the browser asked again. */
   async send(actId: string, { telegramId }: Operator, message: Message): Promise<UnderWay> {

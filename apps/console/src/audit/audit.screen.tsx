@@ -1,6 +1,6 @@
 import { useTranslate } from 'ra-core';
 import { TextInput } from 'ra-ui-materialui';
-import { DeskList, To } from '../web/parts/list';
+import { DeskList, ToPerson } from '../web/parts/list';
 import { named, shownTime } from '../web/words/words';
 
 interface ActRow {
@@ -29,7 +29,7 @@ const AuditList = () => {
         { title: 'reason', of: ({ reason }) => reason ?? '—' },
         {
           title: 'person',
-          of: ({ userId }) => (userId === null ? '—' : <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To>),
+          of: ({ userId }) => (userId === null ? '—' : <ToPerson id={userId} />),
         },
         { title: 'subject', of: ({ subject }) => subject ?? '—' },
       ]}

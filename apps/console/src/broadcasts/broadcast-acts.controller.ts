@@ -1,11 +1,10 @@
 import { Body, Controller, NotFoundException, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import type { BroadcastAction, UserId } from '@aisha/domain';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, type UnderWay } from '../acts/act.sender';
 import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { DraftBody, segmentOf, StartBody } from './broadcast-fields';
@@ -29,14 +28,8 @@ export class BroadcastActsController {
     @Body(checked) { texts, url, segment, ...body }: DraftBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    const draft = message(botGatewayInbox, 'draft-broadcast', {
-      broadcastId,
-      texts,
-      segment: { ...segmentOf(segment) },
-      ...(url !== undefined && { url }),
-      ...byOperator(body, operator),
-    });
-    return this.acts.send(body.actId, operator, draft);
+    const draft = { broadcastId, texts, segment: { ...segmentOf(segment) }, ...(url !== undefined && { url }) };
+    return this.acts.act(botGatewayInbox, 'draft-broadcast', draft, body, operator);
   }
 
   @ActRoute('preview-broadcast', ':id/preview', 'Sends it to the operator’s own chat, in their language.')
@@ -91,13 +84,6 @@ export class BroadcastActsController {
     operator: Operator,
     more: { readonly at?: string; readonly userId?: UserId } = {},
   ): Promise<UnderWay> {
-    const { actId, reason } = body;
-    const asked = message(botGatewayInbox, 'operate-broadcast', {
-      broadcastId,
-      action,
-      ...more,
-      ...byOperator({ actId, reason }, operator),
-    });
-    return this.acts.send(actId, operator, asked);
+    return this.acts.act(botGatewayInbox, 'operate-broadcast', { broadcastId, action, ...more }, body, operator);
   }
 }

@@ -2,9 +2,8 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { useParams } from 'react-router-dom';
 import { ActForm } from '../web/parts/act-form';
-import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
+import { Facts, Part, Screen, usePage } from '../web/parts/parts';
 import { named, shownNumber, shownTime } from '../web/words/words';
 import { DraftForm, showAudience, type Audience } from './draft.form';
 import { segmentText, stateText, type Broadcast } from './broadcast';
@@ -19,14 +18,8 @@ const LOOK_EVERY_MS = 5_000;
 
 const BroadcastScreen = () => {
   const translate = useTranslate();
-  const { id = '' } = useParams<'id'>();
-  const { data, error } = useAsked<BroadcastPage>(`broadcasts/${id}`, LOOK_EVERY_MS);
-  if (!data)
-    return (
-      <Screen title={translate('broadcast')} error={error}>
-        {translate('loading')}
-      </Screen>
-    );
+  const { id, row: data, instead } = usePage<BroadcastPage>('broadcasts', 'broadcast', LOOK_EVERY_MS);
+  if (!data) return instead;
   const { state, audience, progress, reached } = data;
   const isIn = (...states: string[]): boolean => states.includes(state);
   const ended = progress.sent + progress.failed;

@@ -1,6 +1,6 @@
 import { Body, Controller, NotFoundException, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { message, type Decision, type Receiver } from '@aisha/contracts';
+import type { Decision, Receiver } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { RECEIVER_SCHEMAS } from '@aisha/messaging';
 import { ActRoute } from '../acts/act.route';
@@ -64,7 +64,6 @@ export class LetterActsController {
 
   private decideResult(id: string, decision: Decision, body: ActBody, operator: Operator): Promise<UnderWay> {
     if (!/^[1-9]\d{0,18}$/.test(id)) throw new NotFoundException({ code: 'no-such-result' });
-    const decided = { deliveryId: id, decision, ...byOperator(body, operator) };
-    return this.acts.send(body.actId, operator, message(botGatewayInbox, 'decide-undelivered', decided));
+    return this.acts.act(botGatewayInbox, 'decide-undelivered', { deliveryId: id, decision }, body, operator);
   }
 }

@@ -1,6 +1,6 @@
 import { useTranslate } from 'ra-core';
 import { ActForm } from '../web/parts/act-form';
-import { To } from '../web/parts/list';
+import { To, ToPerson } from '../web/parts/list';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { shownNumber, shownTime } from '../web/words/words';
 
@@ -70,7 +70,7 @@ const LettersScreen = () => {
             { title: translate('when'), of: ({ createdAt }) => shownTime(createdAt) },
             {
               title: translate('person'),
-              of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To>,
+              of: ({ userId }) => <ToPerson id={userId} />,
             },
             {
               title: translate('order'),

@@ -44,7 +44,10 @@ export class ModelEnds {
     );
   }
 
-  /** The active models that are gone, that end within two months, or that their provider lists as deprecated or not at all. The first to end comes first. */
+  /**
+   * The active models that are gone, that end within two months, or that their provider lists as deprecated or not at all. The first to end
+   * comes first.
+   */
   async soon(): Promise<ModelEnd[]> {
     const until = this.clock.now().getTime() + ENDS_SOON_MS;
     const ends = (await this.all())

@@ -1,10 +1,9 @@
 import { useTranslate } from 'ra-core';
 import { SelectInput, TextInput } from 'ra-ui-materialui';
-import { useParams } from 'react-router-dom';
 import { useMe } from '../web/api/api';
 import { ActForm } from '../web/parts/act-form';
-import { DeskList, To } from '../web/parts/list';
-import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
+import { DeskList, To, ToPerson, useWhich } from '../web/parts/list';
+import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
 import { named, shownCredits, shownSeconds, shownTime, translate as say } from '../web/words/words';
 
 interface OrderRow {
@@ -52,16 +51,11 @@ const OrderActs = ({ order, isSmall = false }: { order: OrderRow; isSmall?: bool
 const OrdersList = () => {
   const translate = useTranslate();
   const me = useMe();
+  const which = useWhich('orders', me?.orderFilters ?? []);
   return (
     <DeskList<OrderRow>
       filters={[
-        <SelectInput
-          key="of"
-          source="of"
-          label={translate('which')}
-          alwaysOn
-          choices={(me?.orderFilters ?? []).map((id) => ({ id, name: translate(`orders-${id}`) }))}
-        />,
+        which,
         <SelectInput
           key="kind"
           source="kind"
@@ -78,7 +72,7 @@ const OrdersList = () => {
         { title: 'credits', of: ({ amount }) => shownCredits(amount), isNumber: true },
         { title: 'charged', of: ({ captured }) => shownCredits(captured), isNumber: true },
         { title: 'ordered', of: ({ createdAt }) => shownTime(createdAt) },
-        { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
+        { title: 'person', of: ({ userId }) => <ToPerson id={userId} /> },
       ]}
       acts={(order) => <OrderActs order={order} isSmall />}
       first={nameOf}
@@ -90,14 +84,8 @@ const OrdersList = () => {
 
 const OrderShow = () => {
   const translate = useTranslate();
-  const { id = '' } = useParams<'id'>();
-  const { data: order, error } = useAsked<Order>(`orders/${id}`);
-  if (!order)
-    return (
-      <Screen title={translate('order')} error={error}>
-        {translate('loading')}
-      </Screen>
-    );
+  const { row: order, instead } = usePage<Order>('orders', 'order');
+  if (!order) return instead;
   return (
     <Screen title={nameOf(order)}>
       {order.status === 'open' && (
@@ -109,12 +97,7 @@ const OrderShow = () => {
         <Facts
           facts={[
             [translate('our-id'), order.id],
-            [
-              translate('person'),
-              <To key="p" to={`/people/${order.userId}/show`}>
-                {order.userId}
-              </To>,
-            ],
+            [translate('person'), <ToPerson key="p" id={order.userId} isWhole />],
             [translate('item'), `${order.units} × ${order.item}`],
             [translate('state'), stateOf(order)],
             [translate('delivered'), order.delivered === null ? '—' : `${order.delivered} / ${order.units}`],

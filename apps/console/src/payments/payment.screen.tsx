@@ -1,7 +1,6 @@
 import { useTranslate } from 'ra-core';
-import { useParams } from 'react-router-dom';
-import { To } from '../web/parts/list';
-import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
+import { ToPerson } from '../web/parts/list';
+import { Facts, Part, Screen, usePage } from '../web/parts/parts';
 import { shownCredits, shownMoney, shownTime } from '../web/words/words';
 import { CardReturnButtons, isCardReturnOpen, RefundButton, useWhereItStands, type PaymentPage } from './refund';
 
@@ -9,14 +8,8 @@ import { CardReturnButtons, isCardReturnOpen, RefundButton, useWhereItStands, ty
 export const PaymentShow = () => {
   const translate = useTranslate();
   const stands = useWhereItStands();
-  const { id = '' } = useParams<'id'>();
-  const { data: payment, error } = useAsked<PaymentPage>(`payments/${encodeURIComponent(id)}`);
-  if (!payment)
-    return (
-      <Screen title={translate('payment')} error={error}>
-        {translate('loading')}
-      </Screen>
-    );
+  const { row: payment, instead } = usePage<PaymentPage>('payments', 'payment');
+  if (!payment) return instead;
   const { userId, packId, credited, createdAt, refundedAt, owed, refund } = payment;
   return (
     <Screen title={`${translate('payment')} ${shownMoney(payment)}`}>
@@ -30,12 +23,7 @@ export const PaymentShow = () => {
         <Facts
           facts={[
             [translate('number-of-payment'), payment.id],
-            [
-              translate('person'),
-              <To key="p" to={`/people/${userId}/show`}>
-                {userId}
-              </To>,
-            ],
+            [translate('person'), <ToPerson key="p" id={userId} isWhole />],
             [translate('when'), shownTime(createdAt)],
             [translate('pack'), packId ?? translate('bought-nothing')],
             [translate('credits'), shownCredits(credited)],

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { OpenCardReturn } from '@aisha/database/billing';
 import type { UserId } from '@aisha/domain';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { PageQuery, type Page } from '../lists/page';
@@ -55,7 +54,7 @@ export class PaymentsController {
     private readonly acts: ActSender,
   ) {}
 
-  @ApiOperation({ summary: 'Purchases, the newest first, and whether their Stars went back.' })
+  @ApiOperation({ summary: 'Purchases, the newest first, and whether their money went back.' })
   @Access('read')
   @Get('payments')
   async list(@Query(checked) { user, number, ...page }: PaymentsQuery): Promise<Page<PaymentRow>> {
@@ -68,20 +67,18 @@ export class PaymentsController {
   @Access('read')
   @Get('payments/:id')
   async one(@Param('id') id: string): Promise<PaymentPage> {
-    const payment = await this.payments.one(id);
-    if (!payment) throw new NotFoundException({ code: 'no-such-payment' });
-    return payment;
+    return this.found(id);
   }
 
-  @ActRoute('refund-purchase', 'payments/:id/refund', 'Gives the Stars of a payment back, and takes its credits.')
+  @ActRoute('refund-purchase', 'payments/:id/refund', 'Gives the money of a payment back, and takes its credits.')
   async refund(
     @Param('id') id: string,
     @Body(checked) { evenIfSpent = false, ...body }: RefundBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    if (!(await this.payments.one(id))) throw new NotFoundException({ code: 'no-such-payment' });
-    const refund = { telegramPaymentChargeId: id, evenIfSpent, ...byOperator(body, operator) };
-    return this.acts.send(body.actId, operator, message(billingInbox, 'refund-by-operator', refund));
+    await this.found(id);
+    const refund = { telegramPaymentChargeId: id, evenIfSpent };
+    return this.acts.act(billingInbox, 'refund-by-operator', refund, body, operator);
   }
 
   @ActRoute(
@@ -94,9 +91,9 @@ export class PaymentsController {
     @Body(checked) { isReturned, ...body }: CardReturnBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    if (!(await this.payments.one(id))) throw new NotFoundException({ code: 'no-such-payment' });
-    const ended = { telegramPaymentChargeId: id, isReturned, ...byOperator(body, operator) };
-    return this.acts.send(body.actId, operator, message(billingInbox, 'settle-card-return', ended));
+    await this.found(id);
+    const ended = { telegramPaymentChargeId: id, isReturned };
+    return this.acts.act(billingInbox, 'settle-card-return', ended, body, operator);
   }
 
   @ApiOperation({ summary: 'Payments by card that wait until an operator gives their money back at the provider.' })
@@ -111,5 +108,11 @@ export class PaymentsController {
   @Get('reconciliation')
   reconciliation(): Promise<Reconciliation> {
     return this.payments.reconciliation();
+  }
+
+  private async found(id: string): Promise<PaymentPage> {
+    const payment = await this.payments.one(id);
+    if (!payment) throw new NotFoundException({ code: 'no-such-payment' });
+    return payment;
   }
 }

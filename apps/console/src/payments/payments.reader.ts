@@ -12,8 +12,6 @@ export interface PaymentRow {
   readonly userId: UserId;
   /** What was bought; null for a payment that bought nothing. */
   readonly packId: string | null;
-  /** 0 where a card paid. */
-  readonly stars: number;
   /** `XTR` for Stars. */
   readonly currency: string;
   /** What was paid, in the smallest units of the currency. */
@@ -26,7 +24,7 @@ export interface PaymentRow {
   readonly owed: number | null;
 }
 
-/** What giving the Stars back takes from the person. */
+/** What giving the money back takes from the person. */
 export interface RefundFigures {
   /** Credits of this purchase that are spent. */
   readonly spent: number;
@@ -38,9 +36,9 @@ export interface RefundFigures {
 
 /** A payment, with where giving it back stands and what that would take. */
 export interface PaymentPage extends PaymentRow {
-  /** The newest return that was asked for; `open` while Telegram has not answered. */
+  /** The newest return that was asked for; `open` until Telegram, or of a card an operator, has ended it. */
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
-  /** Null when the Stars are back or on their way. */
+  /** Null when the money is back or on its way. */
   readonly refund: RefundFigures | null;
 }
 
@@ -58,7 +56,7 @@ export interface Reconciliation {
   readonly checkedUntil: Date | null;
 }
 
-const PAYMENT = `purchase.telegram_payment_charge_id AS id, purchase.user_id AS "userId", purchase.pack_id AS "packId", purchase.stars,
+const PAYMENT = `purchase.telegram_payment_charge_id AS id, purchase.user_id AS "userId", purchase.pack_id AS "packId",
   purchase.currency, coalesce(purchase.card_amount, purchase.stars) AS amount,
   purchase.credited::float8 AS credited, purchase.created_at AS "createdAt", refund.created_at AS "refundedAt", refund.owed::float8 AS owed`;
 const FROM = `FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id)`;
@@ -74,6 +72,7 @@ const CARD_RETURNS_SHOWN = 100;
 export class PaymentsReader {
   private readonly purchases: PurchasesReader;
   private readonly cards: CardReturnReader;
+  private readonly turnover: TurnoverReader;
 
   constructor(
     private readonly database: Database,
@@ -81,6 +80,7 @@ export class PaymentsReader {
   ) {
     this.purchases = new PurchasesReader(database);
     this.cards = new CardReturnReader(database);
+    this.turnover = new TurnoverReader(database);
   }
 
   /** The newest first. */
@@ -126,7 +126,7 @@ export class PaymentsReader {
               (SELECT count(*)::int FROM billing.ledger_violation) AS violations,
               (SELECT checked_until FROM billing.ledger_check) AS "checkedUntil"`,
     );
-    const commission = await new TurnoverReader(this.database).commission(this.clock.now(), COMMISSION_DAYS);
+    const commission = await this.turnover.commission(this.clock.now(), COMMISSION_DAYS);
     return { ...found, commission };
   }
 
@@ -138,11 +138,10 @@ export class PaymentsReader {
     return payment;
   }
 
-  /** A payment that Telegram has told of and the ledger has not; its Stars may be back. */
+  /** A payment that Telegram has told of and the ledger has not; its money may be back. */
   private async boughtNothing(id: string): Promise<PaymentRow | undefined> {
     const [payment] = await this.database.read.query<PaymentRow[]>(
-      `SELECT paid.charge_id AS id, paid.user_id AS "userId", NULL AS "packId", CASE paid.currency WHEN 'XTR' THEN paid.amount ELSE 0 END AS stars,
-              paid.currency, paid.amount, 0 AS credited,
+      `SELECT paid.charge_id AS id, paid.user_id AS "userId", NULL AS "packId", paid.currency, paid.amount, 0 AS credited,
               paid.created_at AS "createdAt", back.created_at AS "refundedAt", NULL AS owed
          FROM bot.star_transaction paid
          LEFT JOIN bot.star_transaction back ON back.charge_id = paid.charge_id AND back.kind = 'refund'

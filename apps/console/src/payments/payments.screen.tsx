@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { TextInput } from 'ra-ui-materialui';
-import { DeskList, To } from '../web/parts/list';
+import { DeskList, To, ToPerson } from '../web/parts/list';
 import { Facts, Part, Rows, useAsked } from '../web/parts/parts';
 import { shownCredits, shownMoney, shownNumber, shownSeconds, shownTime } from '../web/words/words';
 import { PaymentShow } from './payment.screen';
@@ -67,7 +67,7 @@ const CardReturns = () => {
             of: (row) => <To to={`/payments/${encodeURIComponent(row.id)}/show`}>{shownMoney(row)}</To>,
           },
           { title: translate('number-at-provider'), of: ({ providerChargeId }) => providerChargeId ?? '—' },
-          { title: translate('person'), of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
+          { title: translate('person'), of: ({ userId }) => <ToPerson id={userId} /> },
         ]}
         acts={(row) => (
           <CardReturnButtons id={row.id} about={`${shownMoney(row)}, ${row.providerChargeId ?? row.id}`} />
@@ -94,7 +94,7 @@ const PaymentsList = () => {
           { title: 'credits', of: ({ credited }) => shownCredits(credited), isNumber: true },
           { title: 'money-back', of: ({ refundedAt }) => shownTime(refundedAt) },
           { title: 'debt', of: ({ owed }) => (owed ? shownCredits(owed) : '—'), isNumber: true },
-          { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
+          { title: 'person', of: ({ userId }) => <ToPerson id={userId} /> },
         ]}
         first={({ packId, ...money }) => `${shownMoney(money)} ${packId ?? translate('bought-nothing')}`}
         second={({ createdAt, refundedAt }) =>

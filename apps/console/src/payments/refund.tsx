@@ -18,7 +18,7 @@ export interface Payment {
 /** Whether a card paid: its money an operator gives back, at the card provider (decision 217). */
 const isByCard = ({ currency }: Payment): boolean => currency !== 'XTR';
 
-/** A payment with what giving it back would take; `refund` is null when its Stars are back or on their way. */
+/** A payment with what giving it back would take; `refund` is null when its money is back or on its way. */
 export interface PaymentPage extends Payment {
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
   readonly refund: { readonly spent: number; readonly fromOthers: number; readonly owed: number } | null;

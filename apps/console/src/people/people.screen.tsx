@@ -1,9 +1,8 @@
 import { useTranslate } from 'ra-core';
 import { SearchInput } from 'ra-ui-materialui';
-import { useParams } from 'react-router-dom';
 import { AvatarStopButtons } from '../reports/avatar-stop';
 import { DeskList, To } from '../web/parts/list';
-import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
+import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
 import { named, shownCredits, shownMoney, shownNumber, shownTime } from '../web/words/words';
 import { PersonActs } from './person-acts';
 import { Purchases, Receipts } from './person-money';
@@ -81,14 +80,8 @@ const PeopleList = () => {
 
 const PersonShow = () => {
   const translate = useTranslate();
-  const { id = '' } = useParams<'id'>();
-  const { data: person, error } = useAsked<Person>(`people/${id}`);
-  if (!person)
-    return (
-      <Screen title={translate('person')} error={error}>
-        {translate('loading')}
-      </Screen>
-    );
+  const { row: person, instead } = usePage<Person>('people', 'person');
+  if (!person) return instead;
   return (
     <Screen title={[person.firstName, at(person.username)].filter(Boolean).join(' ')}>
       <PersonActs person={person} />

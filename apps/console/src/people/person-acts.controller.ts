@@ -1,13 +1,12 @@
 import { Body, ConflictException, Controller, NotFoundException, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { GIVEN_AT_MOST, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { IsInt, IsNumber, IsString, Length, Max, Min, NotEquals } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, type UnderWay } from '../acts/act.sender';
 import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { PeopleReader } from './people.reader';
@@ -59,8 +58,7 @@ export class PersonActsController {
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
     const centiCredits = String(Math.round(credits * 100));
-    const given = message(billingInbox, 'give-credits', { userId, centiCredits, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, given);
+    return this.acts.act(billingInbox, 'give-credits', { userId, centiCredits }, body, operator);
   }
 
   @ActRoute('ban-person', 'ban', 'Bans a person for some days or for ever. Support and their data stay open to them.')
@@ -70,8 +68,7 @@ export class PersonActsController {
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
     const until = days === 0 ? null : new Date(this.clock.now().getTime() + days * DAY_MS).toISOString();
-    const banned = message(botGatewayInbox, 'ban-person', { userId, until, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, banned);
+    return this.acts.act(botGatewayInbox, 'ban-person', { userId, until }, body, operator);
   }
 
   @ActRoute('unban-person', 'unban', 'Lets a person in again.')
@@ -80,8 +77,7 @@ export class PersonActsController {
     @Body(checked) body: ActBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    const freed = message(botGatewayInbox, 'unban-person', { userId, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, freed);
+    return this.acts.act(botGatewayInbox, 'unban-person', { userId }, body, operator);
   }
 
   @ActRoute('export-person', 'export', 'Sends a person all their data, as archives into their own chat.')
@@ -90,8 +86,7 @@ export class PersonActsController {
     @Body(checked) body: ActBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    const exported = message(botGatewayInbox, 'export-person', { userId, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, exported);
+    return this.acts.act(botGatewayInbox, 'export-person', { userId }, body, operator);
   }
 
   @ActRoute('erase-person', 'erase', 'Deletes everything about a person. It cannot be stopped or undone.')
@@ -103,7 +98,6 @@ export class PersonActsController {
     const known = await this.people.telegramIdOf(userId);
     if (known === undefined) throw new NotFoundException({ code: 'no-such-person' });
     if (known !== telegramId.trim()) throw new ConflictException({ code: 'another-person-typed' });
-    const erased = message(botGatewayInbox, 'erase-person', { userId, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, erased);
+    return this.acts.act(botGatewayInbox, 'erase-person', { userId }, body, operator);
   }
 }

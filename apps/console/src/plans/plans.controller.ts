@@ -1,7 +1,6 @@
 import { Clock } from '@aisha/platform';
 import { Body, Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { PlanReader } from '@aisha/database/billing';
@@ -10,7 +9,7 @@ import { beginningOf, planRefusal } from '@aisha/providers/catalogue';
 import { Type } from 'class-transformer';
 import { IsInt, IsISO8601, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, WithAct, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, WithAct, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/preview';
@@ -92,15 +91,8 @@ export class PlansController {
 
   @ActRoute('set-plan', '', 'Sells a monthly plan from a moment on. A plan is never changed, only retired.')
   add(@Body(checked) { id, credits, stars, from, ...body }: PlanBody, @AtDesk() operator: Operator): Promise<UnderWay> {
-    const change = message(billingInbox, 'change-plan', {
-      change: 'add',
-      id,
-      credits: hundredths(credits),
-      stars,
-      from: from ?? this.clock.now().toISOString(),
-      ...byOperator(body, operator),
-    });
-    return this.acts.send(body.actId, operator, change);
+    const plan = { id, credits: hundredths(credits), stars, from: from ?? this.clock.now().toISOString() };
+    return this.acts.act(billingInbox, 'change-plan', { change: 'add', ...plan }, body, operator);
   }
 
   @ActRoute('set-plan', ':id/retire', 'Sells a plan to nobody more; who has it keeps it.')
@@ -109,12 +101,7 @@ export class PlansController {
     @Body(checked) { from, ...body }: RetireBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    const change = message(billingInbox, 'change-plan', {
-      change: 'retire',
-      id,
-      from: from ?? this.clock.now().toISOString(),
-      ...byOperator(body, operator),
-    });
-    return this.acts.send(body.actId, operator, change);
+    const at = from ?? this.clock.now().toISOString();
+    return this.acts.act(billingInbox, 'change-plan', { change: 'retire', id, from: at }, body, operator);
   }
 }

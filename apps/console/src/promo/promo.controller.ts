@@ -1,14 +1,13 @@
 import { Clock, newCode } from '@aisha/platform';
 import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { GIVEN_AT_MOST, promoCodeIn } from '@aisha/domain';
 import { bonusRefusal } from '@aisha/providers/catalogue';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, WithAct, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, WithAct, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/preview';
@@ -133,7 +132,7 @@ export class PromoController {
   )
   make(@Body(checked) { actId, reason, ...fields }: PromoBody, @AtDesk() operator: Operator): Promise<UnderWay> {
     const { code, credits, percent, perPerson, inAll, from, until } = fields;
-    const made = message(billingInbox, 'make-promo', {
+    const made = {
       code: code === undefined ? newCode() : codeIn(code),
       perPerson,
       from: from ?? this.clock.now().toISOString(),
@@ -141,15 +140,13 @@ export class PromoController {
       ...(percent !== undefined && { percent }),
       ...(inAll !== undefined && { inAll }),
       ...(until !== undefined && { until }),
-      ...byOperator({ actId, reason }, operator),
-    });
-    return this.acts.send(actId, operator, made);
+    };
+    return this.acts.act(billingInbox, 'make-promo', made, { actId, reason }, operator);
   }
 
   @ActRoute('end-promo', ':code/end', 'Ends a promo code now. A percent that somebody was promised stays promised.')
   end(@Param('code') code: string, @Body(checked) body: ActBody, @AtDesk() operator: Operator): Promise<UnderWay> {
-    const ended = message(billingInbox, 'end-promo', { code: codeIn(code), ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, ended);
+    return this.acts.act(billingInbox, 'end-promo', { code: codeIn(code) }, body, operator);
   }
 }
 

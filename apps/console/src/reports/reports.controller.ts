@@ -1,13 +1,12 @@
 import { Body, Controller, Get, NotFoundException, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
 import { avatarTrainerInbox, OPERATED_STOPS, type OperatedStop } from '@aisha/contracts/avatar-trainer';
 import { Database } from '@aisha/database';
 import { FaceReportReader, type FaceReport, type ListedReport, type ReportedAvatar } from '@aisha/database/trainer';
 import type { AvatarId, ReportId } from '@aisha/domain';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { afterOf, keysIn, PageQuery, type Page } from '../lists/page';
@@ -83,8 +82,7 @@ export class ReportsController {
     @Body(checked) { forgetFace = false, ...body }: CloseBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    const closed = message(avatarTrainerInbox, 'close-report', { reportId, forgetFace, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, closed);
+    return this.acts.act(avatarTrainerInbox, 'close-report', { reportId, forgetFace }, body, operator);
   }
 
   @ActRoute('stop-avatar', 'avatars/:id/stop', 'Stops an avatar: it is neither trained nor drawn.')
@@ -94,8 +92,7 @@ export class ReportsController {
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
     const about = { avatarId, stop, ...(report !== undefined && { reportId: report }) };
-    const stopped = message(avatarTrainerInbox, 'stop-avatar', { ...about, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, stopped);
+    return this.acts.act(avatarTrainerInbox, 'stop-avatar', about, body, operator);
   }
 
   @ActRoute('free-avatar', 'avatars/:id/free', 'Takes the stop of an avatar back.')
@@ -104,7 +101,6 @@ export class ReportsController {
     @Body(checked) body: ActBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    const freed = message(avatarTrainerInbox, 'free-avatar', { avatarId, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, freed);
+    return this.acts.act(avatarTrainerInbox, 'free-avatar', { avatarId }, body, operator);
   }
 }

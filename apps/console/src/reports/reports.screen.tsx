@@ -1,10 +1,8 @@
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { SelectInput } from 'ra-ui-materialui';
-import { useParams } from 'react-router-dom';
 import { ActForm } from '../web/parts/act-form';
-import { DeskList, To } from '../web/parts/list';
-import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
+import { DeskList, To, ToPerson, useWhich } from '../web/parts/list';
+import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
 import { named, shownNumber, shownTime } from '../web/words/words';
 import { AvatarStopButtons } from './avatar-stop';
 
@@ -39,19 +37,11 @@ const stateOf = ({ closedAt }: Report): string => named('report', closedAt === n
 const aboutOf = ({ about }: Report): string => named('report-about', about);
 
 const ReportsList = () => {
-  const translate = useTranslate();
+  const which = useWhich('reports', ['open', 'all']);
   return (
     <DeskList<Report>
       begins={{ of: 'open' }}
-      filters={[
-        <SelectInput
-          key="of"
-          source="of"
-          label={translate('which')}
-          alwaysOn
-          choices={['open', 'all'].map((id) => ({ id, name: translate(`reports-${id}`) }))}
-        />,
-      ]}
+      filters={[which]}
       columns={[
         { title: 'report', of: (report) => <To to={`/reports/${report.id}/show`}>{numberOf(report)}</To> },
         { title: 'about-what', of: aboutOf },
@@ -62,7 +52,7 @@ const ReportsList = () => {
           of: ({ hasFace, avatars }) => (hasFace ? shownNumber(avatars.length) : '—'),
           isNumber: true,
         },
-        { title: 'who-reports', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
+        { title: 'who-reports', of: ({ userId }) => <ToPerson id={userId} /> },
       ]}
       first={(report) => `${numberOf(report)} · ${aboutOf(report)}`}
       second={(report) => `${stateOf(report)} · ${shownTime(report.createdAt)}`}
@@ -72,14 +62,8 @@ const ReportsList = () => {
 
 const ReportShow = () => {
   const translate = useTranslate();
-  const { id = '' } = useParams<'id'>();
-  const { data: report, error } = useAsked<ReportPage>(`reports/${id}`);
-  if (!report)
-    return (
-      <Screen title={translate('report')} error={error}>
-        {translate('loading')}
-      </Screen>
-    );
+  const { row: report, instead } = usePage<ReportPage>('reports', 'report');
+  if (!report) return instead;
   return (
     <Screen title={`${translate('report')} ${numberOf(report)}`}>
       <Part title={translate('report-words')}>
@@ -103,7 +87,7 @@ const ReportShow = () => {
             { title: translate('our-id'), of: (avatar) => avatar.id.slice(-8) },
             {
               title: translate('person'),
-              of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To>,
+              of: ({ userId }) => <ToPerson id={userId} />,
             },
             { title: translate('state'), of: ({ status }) => named('avatar', status) },
             { title: translate('stopped'), of: ({ stoppedFor }) => (stoppedFor ? named('stop', stoppedFor) : '—') },
@@ -121,12 +105,7 @@ const ReportShow = () => {
       <Part title={translate('report')}>
         <Facts
           facts={[
-            [
-              translate('who-reports'),
-              <To key="p" to={`/people/${report.userId}/show`}>
-                {report.userId}
-              </To>,
-            ],
+            [translate('who-reports'), <ToPerson key="p" id={report.userId} isWhole />],
             [translate('about-what'), aboutOf(report)],
             [translate('state'), stateOf(report)],
             [translate('when'), shownTime(report.createdAt)],

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { daysBefore, RetentionReader, type KeptFor } from '@aisha/database/bot';
@@ -10,7 +9,7 @@ import { Clock } from '@aisha/platform';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActSender, byOperator, WithAct, type UnderWay } from '../acts/act.sender';
+import { ActSender, WithAct, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 
@@ -29,7 +28,7 @@ class TermFields {
 }
 
 class TermQuery extends TermFields {
-  @ApiPropertyOptional({ enum: RULED_KINDS })
+  @ApiProperty({ enum: RULED_KINDS })
   @IsIn(RULED_KINDS)
   kept!: RuledKind;
 }
@@ -87,7 +86,7 @@ export class RetentionController {
   @Get('preview')
   async preview(@Query(checked) { kept, days }: TermQuery): Promise<TermPreview> {
     const now = this.clock.now();
-    const before = (await this.retention.keptFor()).find((one) => one.kept === kept)?.days ?? null;
+    const before = (await this.retention.newest()).find((one) => one.kept === kept)?.days ?? null;
     if (days === undefined) return { before, days: null, toldBefore: null, firstGoesAt: null };
     return {
       before,
@@ -106,10 +105,6 @@ export class RetentionController {
     const kept = RULED_KINDS.find((one) => one === named);
     if (!kept) throw new NotFoundException({ code: 'no-such-kind' });
     const term = { kept, ...(days !== undefined && { days }) };
-    return this.acts.send(
-      body.actId,
-      operator,
-      message(botGatewayInbox, 'set-retention', { ...term, ...byOperator(body, operator) }),
-    );
+    return this.acts.act(botGatewayInbox, 'set-retention', term, body, operator);
   }
 }

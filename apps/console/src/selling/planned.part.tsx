@@ -11,18 +11,17 @@ export interface PlannedChange {
   readonly credits?: number;
   readonly stars?: number;
   readonly percent?: number;
-  readonly money?: { readonly currency: string; readonly amount: number };
   readonly currency?: string;
 }
 
-/** A price for a card that was to begin does not, and a pack that was to be taken off stays. */
+/** A price for a card that was to begin does not, and one that was to end goes on. */
 const cardPriceWithdrawn = ({ subject: id, currency, at: from }: PlannedChange) => ({
   act: 'set-pack',
   path: 'selling/card-price',
   fixed: { id, currency, from },
 });
 
-/** How something is withdrawn before its moment: the act and what is sent; what ends cannot be taken back. */
+/** How something is withdrawn before its moment: the act and what is sent. The end of a pack, a discount or a plan cannot be taken back. */
 const WITHDRAWN: Readonly<Record<string, (planned: PlannedChange) => { act: string; path: string; fixed: object }>> = {
   price: ({ subject: item, at: from }) => ({ act: 'set-price', path: 'selling/price', fixed: { item, from } }),
   allowance: ({ subject: allowance, at: from }) => ({
@@ -40,9 +39,9 @@ const WITHDRAWN: Readonly<Record<string, (planned: PlannedChange) => { act: stri
 const nameOf = ({ change, subject }: PlannedChange): string =>
   change === 'price' ? named('item', subject) : change === 'allowance' ? named('allowance', subject) : subject;
 
-const valueOf = ({ amount, credits, stars, percent, money }: PlannedChange): string =>
-  money !== undefined
-    ? shownMoney(money)
+const valueOf = ({ amount, credits, stars, percent, currency }: PlannedChange): string =>
+  amount !== undefined && currency !== undefined
+    ? shownMoney({ currency, amount })
     : percent !== undefined
       ? `−${percent} %`
       : stars !== undefined

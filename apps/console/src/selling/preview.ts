@@ -17,8 +17,8 @@ export interface Previewed {
 
 /** Nothing stands against the act. */
 export const FINE: Previewed = { refused: null, below: null, preview: null };
-export const COSTS_UNKNOWN: Previewed = { refused: 'costs-unknown', below: null, preview: null };
-export const INCOMPLETE: Previewed = { refused: 'incomplete', below: null, preview: null };
+export const COSTS_UNKNOWN: Previewed = { ...FINE, refused: 'costs-unknown' };
+export const INCOMPLETE: Previewed = { ...FINE, refused: 'incomplete' };
 
 /** The answer to a change that is refused: an item below its cost is named, so that the desk says it in its language. */
 export function refusedFor(
@@ -30,5 +30,5 @@ export function refusedFor(
 ): Previewed {
   const problem = after && newlyBelowCost(sold, after, costs, terms, now);
   const facts = problem?.facts as Previewed['below'] | undefined;
-  return { refused: why, below: facts ?? null, preview: null };
+  return { ...FINE, refused: why, below: facts ?? null };
 }

@@ -1,16 +1,18 @@
 import { Clock } from '@aisha/platform';
 import { Body, Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import type { SellingWords } from '@aisha/providers/catalogue';
 import { ActRoute } from '../acts/act.route';
-import { ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActSender, type UnderWay } from '../acts/act.sender';
 import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { SellingBody, wordsIn } from './selling-fields';
 
-/** An operator's changes of prices, packs, discounts and allowances. Billing compares each with the costs of a unit, and refuses a price below the floor. */
+/**
+ * An operator's changes of prices, packs, discounts and allowances. Billing compares each with the costs of a unit, and refuses a price below
+ * the floor.
+ */
 @ApiTags('selling')
 @Controller('api/selling')
 export class SellingActsController {
@@ -64,7 +66,6 @@ export class SellingActsController {
     by: Operator,
   ): Promise<UnderWay> {
     const words = wordsIn(kind, fields, this.clock.now());
-    const change = message(billingInbox, 'change-selling', { ...words, ...byOperator({ actId, reason }, by) });
-    return this.acts.send(actId, by, change);
+    return this.acts.act(billingInbox, 'change-selling', words, { actId, reason }, by);
   }
 }

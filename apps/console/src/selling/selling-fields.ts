@@ -144,14 +144,8 @@ export class SellingBody extends WithAct(SellingFields) {}
 
 /** The change in the words of billing's message; a preview and the act that follows say it alike. */
 export function wordsIn(change: SellingWords['change'], fields: SellingFields, now: Date): SellingWords {
-  const { from, item, price, allowance, amount, id, credits, stars, percent, packs, labelRu, labelEn, until } = fields;
-  const { currency, money } = fields;
-  const counted =
-    change === 'price'
-      ? price && hundredths(price)
-      : change === 'card-price'
-        ? money && unitsOfMoney(money, currency)
-        : amount?.toString();
+  const { from, item, allowance, id, currency, credits, stars, percent, packs, labelRu, labelEn, until } = fields;
+  const counted = countedIn(change, fields);
   return {
     change,
     from: from ?? now.toISOString(),
@@ -168,6 +162,13 @@ export function wordsIn(change: SellingWords['change'], fields: SellingFields, n
     ...(labelEn && { labelEn }),
     ...(until && { until }),
   };
+}
+
+/** The amount of a change, as whole numbers: hundredths of a credit, the smallest units of a currency, or units of an allowance. */
+function countedIn(change: SellingWords['change'], { price, money, currency, amount }: SellingFields) {
+  if (change === 'price') return price && hundredths(price);
+  if (change === 'card-price') return money && unitsOfMoney(money, currency);
+  return amount?.toString();
 }
 
 /** An amount in the smallest units of its currency; one that the currency does not have is refused, never rounded. */

@@ -4,7 +4,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { afterChange, changeIn, previewOf, refusalOf } from '@aisha/providers/catalogue';
 import { Access } from '../door/access';
 import { checked } from '../door/checked';
-import { COSTS_UNKNOWN, INCOMPLETE, refusedFor, type Previewed } from './preview';
+import { COSTS_UNKNOWN, FINE, INCOMPLETE, refusedFor, type Previewed } from './preview';
 import { PreviewQuery, wordsIn } from './selling-fields';
 import { DeskSellingReader, type Selling } from './selling.reader';
 
@@ -41,6 +41,6 @@ export class SellingController {
     const sold = await this.reader.sold(now);
     const why = refusalOf(sold, change, told.costs, told.terms, now);
     if (why !== null) return refusedFor(why, sold, afterChange(sold, change), told, now);
-    return { refused: null, below: null, preview: previewOf(sold, change, told) };
+    return { ...FINE, preview: previewOf(sold, change, told) };
   }
 }

@@ -1,6 +1,6 @@
 import { Database } from '@aisha/database';
 import { PlanReader, SellingReader, type SoldRows } from '@aisha/database/billing';
-import { ALLOWANCE_NAMES, ALLOWANCES, type AllowanceName, type Money } from '@aisha/domain';
+import { ALLOWANCE_NAMES, ALLOWANCES, type AllowanceName } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { marginsAt, packsAt, pricesAt, type PackPreview, type ToldCosts } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
@@ -56,12 +56,12 @@ interface PlannedChange {
   /** An item, an allowance, or the id of a pack, a discount or a plan. */
   readonly subject: string;
   readonly at: Date;
+  /** Credits, units of an allowance, or of a price for a card the smallest units of its currency. */
   readonly amount?: number;
   readonly credits?: number;
   readonly stars?: number;
   readonly percent?: number;
-  /** Of a price for a card, in the smallest units of the currency. */
-  readonly money?: Money;
+  /** Of a price for a card. */
   readonly currency?: string;
 }
 
@@ -185,7 +185,7 @@ function plannedOf({ prices, packs, cardPrices, discounts, allowances }: SoldRow
       subject: packId,
       at: validFrom,
       currency,
-      ...(amount !== null && { money: { currency, amount } }),
+      ...(amount !== null && { amount }),
     })),
     ...discounts.flatMap(({ id, percent, validFrom, validUntil }) =>
       spanOf<PlannedChange>(

@@ -36,6 +36,9 @@ interface Selling {
 /** When a change begins; now without it. */
 const FROM = { name: 'from', kind: 'moment', isOptional: true } as const;
 const ID = { name: 'id', kind: 'words', max: 24 } as const;
+const choicesOf = (packs: readonly PackLine[]) => packs.map(({ id }) => ({ id, name: id }));
+const packField = (packs: readonly PackLine[]) =>
+  ({ name: 'id', label: 'pack', kind: 'choice', choices: choicesOf(packs) }) as const;
 const LABELS = (['labelRu', 'labelEn'] as const).map((name) => ({ name, kind: 'words', max: 16 }) as const);
 const previewOf = (change: string, more: object = {}) => ({
   path: 'selling/preview',
@@ -46,7 +49,6 @@ const previewOf = (change: string, more: object = {}) => ({
 /** Prices of packs for a card, where the installation takes cards. */
 const CardPrices = ({ packs, currency }: { packs: readonly PackLine[]; currency: string | null }) => {
   if (currency === null || packs.length === 0) return null;
-  const named = (some: readonly PackLine[]) => some.map(({ id }) => ({ id, name: id }));
   const byCard = packs.filter((pack) => pack.byCard.some((money) => money.currency === currency));
   return (
     <>
@@ -56,11 +58,7 @@ const CardPrices = ({ packs, currency }: { packs: readonly PackLine[]; currency:
         path="selling/card-price"
         fixed={{ currency }}
         explains={translate('card-currency', { currency })}
-        fields={[
-          { name: 'id', label: 'pack', kind: 'choice', choices: named(packs) },
-          { name: 'money', kind: 'number', min: 0.01, max: 10_000_000, step: 0.01 },
-          FROM,
-        ]}
+        fields={[packField(packs), { name: 'money', kind: 'number', min: 0.01, max: 10_000_000, step: 0.01 }, FROM]}
         preview={previewOf('card-price', { currency })}
       />
       {byCard.length > 0 && (
@@ -69,7 +67,7 @@ const CardPrices = ({ packs, currency }: { packs: readonly PackLine[]; currency:
           form="card-price-end"
           path="selling/card-price"
           fixed={{ currency }}
-          fields={[{ name: 'id', label: 'pack', kind: 'choice', choices: named(byCard) }, FROM]}
+          fields={[packField(byCard), FROM]}
           preview={previewOf('card-price', { currency })}
           isDangerous
         />
@@ -81,12 +79,12 @@ const CardPrices = ({ packs, currency }: { packs: readonly PackLine[]; currency:
 const SellingScreen = () => {
   const translate = useTranslate();
   const { data, error } = useAsked<Selling>('selling');
-  const packs = (data?.packs ?? []).map(({ id }) => ({ id, name: id }));
+  const packs = data?.packs ?? [];
   return (
     <Screen title={translate('prices')} error={error}>
       <PlannedPart planned={data?.planned ?? []} />
       <Part title={translate('packs')}>
-        <PackRows packs={data?.packs ?? []} />
+        <PackRows packs={packs} />
         <Typography component="div" sx={{ mt: 2 }}>
           <ActForm
             act="set-pack"
@@ -105,12 +103,12 @@ const SellingScreen = () => {
               act="set-pack"
               form="pack-end"
               path="selling/pack-end"
-              fields={[{ name: 'id', label: 'pack', kind: 'choice', choices: packs }, FROM]}
+              fields={[packField(packs), FROM]}
               preview={previewOf('pack-end')}
               isDangerous
             />
           )}
-          <CardPrices packs={data?.packs ?? []} currency={data?.cardCurrency ?? null} />
+          <CardPrices packs={packs} currency={data?.cardCurrency ?? null} />
         </Typography>
       </Part>
       <Part title={translate('discounts')}>
@@ -147,7 +145,7 @@ const SellingScreen = () => {
             fields={[
               ID,
               { name: 'percent', kind: 'number', min: 1, max: 90 },
-              { name: 'packs', kind: 'choice', choices: packs, isSeveral: true, isOptional: true },
+              { name: 'packs', kind: 'choice', choices: choicesOf(packs), isSeveral: true, isOptional: true },
               ...LABELS,
               FROM,
               { name: 'until', kind: 'moment' },

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { SupportTicketReader, type SupportMessage, type SupportTicket } from '@aisha/database/bot';
@@ -8,7 +7,7 @@ import type { TicketId } from '@aisha/domain';
 import { SUPPORT_WORDS } from '@aisha/domain';
 import { IsIn, IsString, Length } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
-import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sender';
+import { ActBody, ActSender, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { afterOf, keysIn, PageQuery, type Page } from '../lists/page';
@@ -70,8 +69,7 @@ export class SupportController {
     @Body(checked) { text, ...body }: AnswerBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    const said = message(botGatewayInbox, 'answer-ticket', { ticketId, text, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, said);
+    return this.acts.act(botGatewayInbox, 'answer-ticket', { ticketId, text }, body, operator);
   }
 
   @ActRoute('close-ticket', ':id/close', 'Closes a ticket; what the person writes next opens a new one.')
@@ -80,7 +78,6 @@ export class SupportController {
     @Body(checked) body: ActBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    const closed = message(botGatewayInbox, 'close-ticket', { ticketId, ...byOperator(body, operator) });
-    return this.acts.send(body.actId, operator, closed);
+    return this.acts.act(botGatewayInbox, 'close-ticket', { ticketId }, body, operator);
   }
 }

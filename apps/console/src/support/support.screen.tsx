@@ -1,12 +1,10 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { SelectInput } from 'ra-ui-materialui';
-import { useParams } from 'react-router-dom';
 import { useMe } from '../web/api/api';
 import { ActForm } from '../web/parts/act-form';
-import { DeskList, To } from '../web/parts/list';
-import { Facts, Part, Screen, useAsked } from '../web/parts/parts';
+import { DeskList, To, ToPerson, useWhich } from '../web/parts/list';
+import { Facts, Part, Screen, usePage } from '../web/parts/parts';
 import { named, shownTime } from '../web/words/words';
 
 interface Ticket {
@@ -26,25 +24,17 @@ const numberOf = ({ id }: Ticket): string => id.slice(-8).toUpperCase();
 const stateOf = ({ waitsFor, closedAt }: Ticket): string => named('ticket', closedAt === null ? waitsFor : 'closed');
 
 const TicketsList = () => {
-  const translate = useTranslate();
+  const which = useWhich('tickets', ['waiting', 'all']);
   return (
     <DeskList<Ticket>
       begins={{ of: 'waiting' }}
-      filters={[
-        <SelectInput
-          key="of"
-          source="of"
-          label={translate('which')}
-          alwaysOn
-          choices={['waiting', 'all'].map((id) => ({ id, name: translate(`tickets-${id}`) }))}
-        />,
-      ]}
+      filters={[which]}
       columns={[
         { title: 'ticket', of: (ticket) => <To to={`/tickets/${ticket.id}/show`}>{numberOf(ticket)}</To> },
         { title: 'state', of: stateOf },
         { title: 'opened', of: ({ openedAt }) => shownTime(openedAt) },
         { title: 'last-words', of: ({ lastAt }) => shownTime(lastAt) },
-        { title: 'person', of: ({ userId }) => <To to={`/people/${userId}/show`}>{userId.slice(-8)}</To> },
+        { title: 'person', of: ({ userId }) => <ToPerson id={userId} /> },
       ]}
       first={numberOf}
       second={(ticket) => `${stateOf(ticket)} · ${shownTime(ticket.lastAt)}`}
@@ -55,14 +45,8 @@ const TicketsList = () => {
 const TicketShow = () => {
   const translate = useTranslate();
   const me = useMe();
-  const { id = '' } = useParams<'id'>();
-  const { data: ticket, error } = useAsked<TicketPage>(`tickets/${id}`);
-  if (!ticket)
-    return (
-      <Screen title={translate('ticket')} error={error}>
-        {translate('loading')}
-      </Screen>
-    );
+  const { row: ticket, instead } = usePage<TicketPage>('tickets', 'ticket');
+  if (!ticket) return instead;
   return (
     <Screen title={`${translate('ticket')} ${numberOf(ticket)}`}>
       <Part title={translate('what-was-written')}>
@@ -88,12 +72,7 @@ const TicketShow = () => {
       <Part title={translate('ticket')}>
         <Facts
           facts={[
-            [
-              translate('person'),
-              <To key="p" to={`/people/${ticket.userId}/show`}>
-                {ticket.userId}
-              </To>,
-            ],
+            [translate('person'), <ToPerson key="p" id={ticket.userId} isWhole />],
             [translate('state'), stateOf(ticket)],
             [translate('opened'), shownTime(ticket.openedAt)],
             [translate('closed'), shownTime(ticket.closedAt)],

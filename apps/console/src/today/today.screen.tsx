@@ -136,29 +136,19 @@ export const TodayScreen = () => {
       <Part title={translate('to-decide')}>
         <Facts
           facts={[
-            [
-              translate('dead-letters'),
-              <To key="d" to="/letters">
-                {shownNumber(data?.deadLetters ?? 0)}
-              </To>,
-            ],
-            [
-              translate('undelivered'),
-              <To key="u" to="/letters">
-                {shownNumber(data?.undelivered ?? 0)}
-              </To>,
-            ],
             ...(
               [
-                ['tickets', 'tickets', data?.tickets],
-                ['reports', 'reports', data?.reports],
-                ['payments', 'card-returns', data?.cardReturns],
+                ['dead-letters', 'letters', data?.deadLetters],
+                ['undelivered', 'letters', data?.undelivered],
+                ['tickets-wait', 'tickets', data?.tickets],
+                ['reports-wait', 'reports', data?.reports],
+                ['card-returns-wait', 'payments', data?.cardReturns],
               ] as const
             ).map(
-              ([screen, what, count]) =>
+              ([what, screen, count]) =>
                 [
-                  translate(`${what}-wait`),
-                  <To key={screen} to={`/${screen}`}>
+                  translate(what),
+                  <To key={what} to={`/${screen}`}>
                     {shownNumber(count ?? 0)}
                   </To>,
                 ] as const,

@@ -1,5 +1,6 @@
 import { Database, SCHEMAS } from '@aisha/database';
 import { OPEN_CARD_RETURNS } from '@aisha/database/billing';
+import { WAITING_TICKETS } from '@aisha/database/bot';
 import { Clock } from '@aisha/platform';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
@@ -38,7 +39,7 @@ export interface Troubles {
 }
 
 const WAITING = `SELECT (SELECT count(*)::int FROM bot.delivery WHERE status = 'undelivered') AS undelivered,
-  (SELECT count(*)::int FROM bot.support_ticket WHERE closed_at IS NULL AND waits_for = 'operator') AS tickets,
+  (SELECT count(*)::int FROM bot.support_ticket WHERE ${WAITING_TICKETS}) AS tickets,
   (SELECT count(*)::int FROM trainer.face_report WHERE closed_at IS NULL) AS reports,
   (SELECT count(*)::int ${OPEN_CARD_RETURNS}) AS "cardReturns",
   (${SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter WHERE resolved IS NULL)`).join(' + ')})::int AS "deadLetters"`;

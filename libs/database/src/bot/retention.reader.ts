@@ -42,6 +42,10 @@ const idAt = (moment: Date): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 };
 
+/** The rule of each kind that counts. */
+const NEWEST = `SELECT DISTINCT ON (kept) id, kept, days, set_at AS "setAt", told_until AS "toldUntil", removed_until AS "removedUntil"
+  FROM bot.retention_rule ORDER BY kept, set_at DESC, id DESC`;
+
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
 
 /** The rules by which files and avatars go by their age, and what they are about (decision 222). */
@@ -50,18 +54,14 @@ export class RetentionReader {
 
   /** The rule of each kind that counts, also those that keep everything until it is deleted. */
   newest(): Promise<RetentionRule[]> {
-    return this.database.read.query<RetentionRule[]>(
-      `SELECT DISTINCT ON (kept) id, kept, days, set_at AS "setAt", told_until AS "toldUntil", removed_until AS "removedUntil"
-         FROM bot.retention_rule ORDER BY kept, set_at DESC, id DESC`,
-    );
+    return this.database.read.query<RetentionRule[]>(NEWEST);
   }
 
   /** How long each kind is kept, also those that were never set. */
   async keptFor(): Promise<KeptFor[]> {
     const rows = await this.database.read.query<KeptFor[]>(
-      `SELECT DISTINCT ON (kept) kept, days, set_at AS "setAt",
-              (SELECT count(*)::int FROM bot.retention_notice notice WHERE notice.rule_id = rule.id) AS told
-         FROM bot.retention_rule rule ORDER BY kept, set_at DESC, id DESC`,
+      `SELECT kept, days, "setAt", (SELECT count(*)::int FROM bot.retention_notice notice WHERE notice.rule_id = rule.id) AS told
+         FROM (${NEWEST}) rule`,
     );
     return RULED_KINDS.map(
       (kept) => rows.find((row) => row.kept === kept) ?? { kept, days: null, setAt: null, told: 0 },

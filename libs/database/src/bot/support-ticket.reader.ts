@@ -19,6 +19,8 @@ export interface PersonsTickets {
   readonly writtenToday: number;
 }
 
+/** Which tickets wait for an operator. */
+export const WAITING_TICKETS = `closed_at IS NULL AND waits_for = 'operator'`;
 const COLUMNS = `id, user_id AS "userId", waits_for AS "waitsFor", opened_at AS "openedAt", last_at AS "lastAt", closed_at AS "closedAt"`;
 const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
 /** People and operators name a ticket by the end of its id. */
@@ -46,14 +48,14 @@ export class SupportTicketReader {
   /** How many tickets wait for an operator, and since when the longest. */
   async waiting(): Promise<{ readonly count: number; readonly since: Date | null }> {
     const [row] = await this.database.read.query<[{ count: number; since: Date | null }]>(
-      `SELECT count(*)::int AS count, min(last_at) AS since FROM bot.support_ticket WHERE closed_at IS NULL AND waits_for = 'operator'`,
+      `SELECT count(*)::int AS count, min(last_at) AS since FROM bot.support_ticket WHERE ${WAITING_TICKETS}`,
     );
     return row;
   }
 
   async page(list: TicketList, { after, limit }: { after?: string; limit: number }): Promise<TicketPage> {
     const [, milliseconds, id] = CURSOR.exec(after ?? '') ?? [];
-    const conditions = list === 'waiting' ? [`closed_at IS NULL AND waits_for = 'operator'`] : [];
+    const conditions = list === 'waiting' ? [WAITING_TICKETS] : [];
     const [compares, order] = list === 'waiting' ? ['>', 'ASC'] : ['<', 'DESC'];
     if (milliseconds !== undefined) conditions.push(`(last_at, id) ${compares} ($2::timestamptz, $3::uuid)`);
     const tickets = await this.database.read.query<SupportTicket[]>(

@@ -55,8 +55,8 @@ interface ActFormProps {
 }
 
 /**
- * A button that opens a form of an act: what it needs, and why; it is sent once, and what came of it is told. With a preview it is sent only once the operator has seen what it does; a
- * field that changes afterwards makes them look again.
+ * A button that opens a form of an act: what it needs, and why; it is sent once, and what came of it is told. With a preview it is sent only
+ * once the operator has seen what it does; a field that changes afterwards makes them look again.
  */
 export const ActForm = ({
   act,

@@ -4,7 +4,7 @@ import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { useMediaQuery, type Theme } from '@mui/material';
 import { useListContext, useTranslate, type RaRecord } from 'ra-core';
-import { Datagrid, FunctionField, List, SimpleList } from 'ra-ui-materialui';
+import { Datagrid, FunctionField, List, SelectInput, SimpleList } from 'ra-ui-materialui';
 import type { ReactElement, ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 
@@ -105,9 +105,28 @@ export const DeskList = <Row extends RaRecord>({
   );
 };
 
+/** The filter by which an operator says which rows of a list they look at. */
+export const useWhich = (list: string, choices: readonly string[]) => {
+  const translate = useTranslate();
+  return (
+    <SelectInput
+      key="of"
+      source="of"
+      label={translate('which')}
+      alwaysOn
+      choices={choices.map((id) => ({ id, name: translate(`${list}-${id}`) }))}
+    />
+  );
+};
+
 /** A way from one screen to another. */
 export const To = ({ to, children }: { to: string; children: ReactNode }) => (
   <Link component={RouterLink} to={to} onClick={(event) => event.stopPropagation()}>
     {children}
   </Link>
+);
+
+/** The way to a person, by their id or its end. */
+export const ToPerson = ({ id, isWhole = false }: { id: string; isWhole?: boolean }) => (
+  <To to={`/people/${id}/show`}>{isWhole ? id : id.slice(-8)}</To>
 );

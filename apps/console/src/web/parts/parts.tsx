@@ -12,6 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'ra-core';
 import { Title } from 'ra-ui-materialui';
 import { Fragment, type ReactNode } from 'react';
+import { useParams } from 'react-router-dom';
 import { asked } from '../api/api';
 import { named } from '../words/words';
 
@@ -35,6 +36,19 @@ export const Screen = ({ title, error, children }: { title: string; error?: Erro
     )}
   </Box>
 );
+
+/** The row of a page, by the id in the address; `instead` is the screen until the row is there. */
+export const usePage = <Row,>(list: string, title: string, againMs?: number) => {
+  const translate = useTranslate();
+  const { id = '' } = useParams<'id'>();
+  const { data: row, error } = useAsked<Row>(`${list}/${encodeURIComponent(id)}`, againMs);
+  const instead = (
+    <Screen title={translate(title)} error={error}>
+      {translate('loading')}
+    </Screen>
+  );
+  return { id, row, instead };
+};
 
 /** A part of a screen with a heading of its own. */
 export const Part = ({ title, children }: { title: string; children: ReactNode }) => (
