@@ -7,9 +7,9 @@ import { isEndedBySelfies, type ReportNews } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
-import { KnownFaceStore } from '../whose-face/known-face.store';
-import { FaceStops } from './face-stops';
 import { ReportStore } from '../reports/report.store';
+import { FaceStops } from '../whose-face/face-stops';
+import { KnownFaceStore } from '../whose-face/known-face.store';
 
 const UNKNOWN: ActOutcome = { outcome: 'avatar-unknown' };
 
