@@ -1,19 +1,19 @@
 /**
  * Shows people's reports of a misused face or picture (decision 119), stops an avatar or frees it, closes a report. Changes nothing without
- * `--yes`; no photo is shown, because none of a report is kept. The trainer does it and keeps an audit row (`aisha acts`); the bot tells each change
- * to the people whom it concerns.
+ * `--yes`; no photo is shown, because none of a report is kept. The trainer does it and keeps an audit row (`aisha acts`); the bot tells each
+ * change to the people whom it concerns.
  *
  *   npm run reports                                                  every open one, oldest first [--json]
  *   npm run reports -- show <report>                                 its words, and the avatars that looked like its face
  *   npm run reports -- stop-avatar <avatar> --for face|misuse [--report <report>] --operator <name> --reason <words> [--yes]
- *                                                                    face: until two selfies say whose it is; misuse: until it is freed
- * here
+ *                                                                    face: until two selfies say whose it is
+ *                                                                    misuse: until it is freed here
  *   npm run reports -- free-avatar <avatar> --operator <name> --reason <words> [--yes]
  *                                                                    takes a stop back; reports of its face stop it no more
  *   npm run reports -- close <report> [--forget-face] --operator <name> --reason <words> [--yes]
  *                                                                    --reason: what was found, for who asks later
- *                                                                    --forget-face: avatars of the reported face are not asked for selfies
- * any more
+ *                                                                    --forget-face: avatars of the reported face are asked for no
+ *                                                                    selfies any more
  */
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox, type OperatedStop } from '@aisha/contracts/avatar-trainer';

@@ -61,7 +61,7 @@ import { TrainingWork } from '../src/training/training.work';
 import { CheckSelfieHandler } from '../src/selfies/check-selfie.handler';
 import { FaceProofs } from '../src/selfies/face-proofs';
 import { KnownFaceStore } from '../src/whose-face/known-face.store';
-import { FaceStops } from '../src/operated-reports/face-stops';
+import { FaceStops } from '../src/whose-face/face-stops';
 import {
   CloseReportHandler,
   FreeAvatarHandler,
@@ -185,7 +185,7 @@ export async function onTrainer({
     const acts = new OperatorActs('trainer');
     const stops = new FaceStops(avatars, photos, known, selfies, outbox);
     const setFaces = new SetFaces(avatars, photos, known, selfies, log);
-    const reportedFaces = new ReportedFaces(avatars, photos, selfies, outbox, database);
+    const reportedFaces = new ReportedFaces(avatars, photos, selfies, stops, database);
     const proofs = new FaceProofs(avatars, photos, selfies, known);
     const photoSet = new PhotoSet(avatars, photos, outbox, coach, setFaces);
     const waiting = new WaitingPhotoStore(database);

@@ -38,8 +38,8 @@ import { WaitingPhotoStore } from './photo-check/waiting-photo.store';
 import { CheckSelfieHandler } from './selfies/check-selfie.handler';
 import { FaceProofs } from './selfies/face-proofs';
 import { ForgetFaces } from './reports/forget-faces';
+import { FaceStops } from './whose-face/face-stops';
 import { KnownFaceStore } from './whose-face/known-face.store';
-import { FaceStops } from './operated-reports/face-stops';
 import { MeasureReports } from './reports/measure-reports';
 import { CloseReportHandler, FreeAvatarHandler, StopAvatarHandler } from './operated-reports/operate-reports.handlers';
 import { ReportMisuseHandler } from './reports/report-misuse.handler';
@@ -92,12 +92,12 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     // whose-face
     KnownFaceStore,
     SelfieStore,
+    FaceStops,
     SentFaces,
     SetFaces,
     ReportStore,
     ReportedFaces,
     ReportMisuseHandler,
-    FaceStops,
     StopAvatarHandler,
     FreeAvatarHandler,
     CloseReportHandler,

@@ -1,16 +1,10 @@
 import { WithFreeSpeech, WithWelcomeCredits } from '@aisha/orders/config';
 import { CARD_CURRENCY, MOST_UNITS } from '@aisha/domain';
-import { AdminsField, DatabaseAppConfig, IntField, NumberField } from '@aisha/platform';
+import { DatabaseAppConfig, IntField, NumberField, WithOperators } from '@aisha/platform';
 import { PRICE_TERMS, WithCatalogue } from '@aisha/providers/catalogue';
 import { IsOptional, Matches, ValidateIf } from 'class-validator';
 
-export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredits(DatabaseAppConfig))) {
-  /**
-   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot, the desk and billing.
-   * Without any nobody may do more than people do.
-   */
-  @AdminsField() ADMIN_TELEGRAM_IDS = '';
-
+export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredits(WithOperators(DatabaseAppConfig)))) {
   /** How many credits an operator who is no owner may give within 24 hours, in all; an owner may give without end. */
   @IntField(0, 1_000_000) SUPPORT_GIVES_A_DAY = 2_000;
 

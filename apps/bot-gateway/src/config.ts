@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, Matches, ValidateBy, ValidateIf } from 'class-validator';
 import { CARD_CURRENCY } from '@aisha/domain';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
-import { AdminsField, DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
+import { DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField, WithOperators } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinks, WithStorage, WithStorageQuota } from '@aisha/storage';
 import { WithLinkedFiles } from './engine/links/links.config';
@@ -15,7 +15,9 @@ export class BotGatewayConfig
     WithLinkedFiles(
       WithFreeSpeech(
         WithWelcomeCredits(
-          WithFreeWork(WithFalConcurrency(WithStorageQuota(WithLinks(WithStorage(WithShards(DatabaseAppConfig)))))),
+          WithFreeWork(
+            WithFalConcurrency(WithStorageQuota(WithLinks(WithStorage(WithShards(WithOperators(DatabaseAppConfig)))))),
+          ),
         ),
       ),
     ),
@@ -66,12 +68,6 @@ export class BotGatewayConfig
     message: '$property must be @name, an https address or an e-mail address: what /support and /paysupport answer',
   })
   SUPPORT_CONTACT?: string;
-
-  /**
-   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot, the desk and billing.
-   * Without any nobody may do more than people do.
-   */
-  @AdminsField() ADMIN_TELEGRAM_IDS = '';
 
   /**
    * The address at which operators open the desk, without a path: `https://desk.inside.example`. Requests for another host or from a page of

@@ -1,10 +1,10 @@
 import { DOLLARS_A_STAR } from '@aisha/domain';
-import { AdminsField, DatabaseAppConfig, IntField, NumberField, SecretField, UrlField } from '@aisha/platform';
+import { DatabaseAppConfig, IntField, NumberField, SecretField, UrlField, WithOperators } from '@aisha/platform';
 import { WithCatalogue } from '@aisha/providers/catalogue';
 import { IsOptional } from 'class-validator';
 
 /** The settings of the owner's desk. */
-export class ConsoleConfig extends WithCatalogue(DatabaseAppConfig) {
+export class ConsoleConfig extends WithCatalogue(WithOperators(DatabaseAppConfig)) {
   /** The port of the desk. It is no public door: an owner reaches it from inside (docs/deploy.md). */
   @IntField(0, 65_535) CONSOLE_PORT = 8070;
 
@@ -13,12 +13,6 @@ export class ConsoleConfig extends WithCatalogue(DatabaseAppConfig) {
    * another origin are refused; with https the cookie is sent by https alone.
    */
   @UrlField(['https', 'http']) CONSOLE_URL = 'http://127.0.0.1:8070';
-
-  /**
-   * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot, the desk and billing.
-   * Without any nobody may do more than people do.
-   */
-  @AdminsField() ADMIN_TELEGRAM_IDS = '';
 
   /** What Telegram pays out for a Star, in US dollars, for every figure of income. */
   @NumberField(0.0001, 1) DOLLARS_A_STAR = DOLLARS_A_STAR;

@@ -251,7 +251,7 @@ const AT_THE_DESK = [
   'generator.picture (order_id, face_distance, face_measured_at)',
   'trainer.avatar (id, user_id, training_type, status, stopped_for, stopped_at, error_code, face_age, face_owner, is_main, created_at, deleted_at)',
   'trainer.face_proof (avatar_id, proved_at)',
-  // So is what people report as misused.
+  // What people report as misused is for operators to read, too.
   'trainer.face_report',
   CONSENT,
 ];
@@ -332,8 +332,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows, and whether they are banned. It reads how orders ended,
-  // because a hold ends as its order did.
+  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows, and whether the person is
+  // banned. It reads how orders ended, because a hold ends as its order did.
   billing: [
     ...DELIVERED,
     ...BACKLOG,

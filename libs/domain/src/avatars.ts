@@ -31,6 +31,9 @@ export const TRAINABLE_STATES: readonly AvatarState[] = [
   'cancelled',
 ];
 
+/** The states in which a person may add and remove photos. */
+export const OPEN_FOR_PHOTOS: readonly AvatarState[] = ['draft', ...TRAINABLE_STATES];
+
 export const AVATAR_MOVES: Moves<AvatarState> = {
   draft: ['photos_uploading'],
   photos_uploading: ['ready_for_training', 'draft'],

@@ -12,6 +12,7 @@ export * from './in-flight';
 export * from './installation';
 export * from './logger';
 export * from './new-id';
+export * from './operators.config';
 export * from './forgetting';
 export * from './periodic';
 export * from './platform.module';

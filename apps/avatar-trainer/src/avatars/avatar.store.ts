@@ -83,6 +83,11 @@ export class AvatarStore {
     });
   }
 
+  /** Locks an avatar of which an operator knows the id alone. Null if it is deleted or unknown. */
+  lockForOperator(tx: Transaction, id: AvatarId): Promise<Avatar | null> {
+    return tx.findOne(Avatar, { where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
+  }
+
   async rename(tx: Transaction, avatarId: AvatarId, name: string): Promise<void> {
     await tx.update(Avatar, { id: avatarId }, { name });
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateAvatar } from '@aisha/contracts/avatar-trainer';
+import { OPEN_FOR_PHOTOS } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { fromReference, ObjectStore } from '@aisha/storage';
-import { OPEN_FOR_PHOTOS, PhotoSet } from '../photo-check/photo-set';
+import { PhotoSet } from '../photo-check/photo-set';
 import { avatarsCreated } from './avatar.metrics';
 import { AvatarStore } from './avatar.store';
 

@@ -7,11 +7,9 @@ import { isEndedBySelfies, type ReportNews } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
-import { KnownFaceStore } from '../whose-face/known-face.store';
-import { FaceStops } from './face-stops';
 import { ReportStore } from '../reports/report.store';
-
-const UNKNOWN: ActOutcome = { outcome: 'avatar-unknown' };
+import { FaceStops } from '../whose-face/face-stops';
+import { KnownFaceStore } from '../whose-face/known-face.store';
 
 const aboutReport = ({ id: reportId, userId }: FaceReport, news: ReportNews) =>
   message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId: null });
@@ -31,8 +29,8 @@ export class StopAvatarHandler implements JobHandler<StopAvatar> {
     const { avatarId, actId, operator } = asked;
     const done = await context.once(async (tx) => {
       const avatar = await this.stops.locked(tx, avatarId);
-      const act = { act: 'stop-avatar', userId: avatar?.userId ?? null, subject: avatarId } as const;
-      return this.acts.record(tx, asked, act, () => (avatar ? this.stop(tx, asked, avatar) : Promise.resolve(UNKNOWN)));
+      const act = { act: 'stop-avatar', subject: avatarId, unknown: 'avatar-unknown' } as const;
+      return this.acts.recordAbout(tx, asked, act, avatar, (found) => this.stop(tx, asked, found));
     });
     if (done) this.log.info('avatar.stopped', { actId, operator, avatarId, outcome: done.outcome });
   };
@@ -69,8 +67,8 @@ export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
     const { avatarId, actId, operator } = asked;
     const done = await context.once(async (tx) => {
       const avatar = await this.stops.locked(tx, avatarId);
-      const act = { act: 'free-avatar', userId: avatar?.userId ?? null, subject: avatarId } as const;
-      return this.acts.record(tx, asked, act, () => (avatar ? this.free(tx, avatar) : Promise.resolve(UNKNOWN)));
+      const act = { act: 'free-avatar', subject: avatarId, unknown: 'avatar-unknown' } as const;
+      return this.acts.recordAbout(tx, asked, act, avatar, (found) => this.free(tx, found));
     });
     if (done) this.log.info('avatar.freed', { actId, operator, avatarId, outcome: done.outcome });
   };
@@ -99,18 +97,13 @@ export class CloseReportHandler implements JobHandler<CloseReport> {
     const { reportId, actId, operator } = asked;
     const done = await context.once(async (tx) => {
       const report = await this.reports.lock(tx, reportId);
-      const act = { act: 'close-report', userId: report?.userId ?? null, subject: reportId } as const;
-      return this.acts.record(tx, asked, act, () => this.close(tx, asked, report));
+      const act = { act: 'close-report', subject: reportId, unknown: 'report-unknown' } as const;
+      return this.acts.recordAbout(tx, asked, act, report, (found) => this.close(tx, asked, found));
     });
     if (done) this.log.info('report.closed', { actId, operator, reportId, outcome: done.outcome });
   };
 
-  private async close(
-    tx: Transaction,
-    { reason, forgetFace }: CloseReport,
-    report: FaceReport | null,
-  ): Promise<ActOutcome> {
-    if (!report) return { outcome: 'report-unknown' };
+  private async close(tx: Transaction, { reason, forgetFace }: CloseReport, report: FaceReport): Promise<ActOutcome> {
     if (report.closedAt) return { outcome: 'closed-before' };
     await this.reports.close(tx, report.id, reason);
     if (forgetFace) await this.known.forget(tx, report.id);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AvatarReader, type Avatar } from '@aisha/database/trainer';
-import { AppError, isAccepted, MAX_FILE_BYTES, MAX_PHOTOS, type PhotoFinding } from '@aisha/domain';
+import { AppError, isAccepted, MAX_FILE_BYTES, MAX_PHOTOS, OPEN_FOR_PHOTOS, type PhotoFinding } from '@aisha/domain';
 import {
   avatarPhotoKey,
   fromReference,
@@ -10,7 +10,6 @@ import {
   type StoredObject,
 } from '@aisha/storage';
 import { PhotoCheck, type CheckedPhoto } from './photo-check';
-import { OPEN_FOR_PHOTOS } from './photo-set';
 import { judgedFor } from './rules';
 import type { TakenPhoto } from './waiting-photo.store';
 

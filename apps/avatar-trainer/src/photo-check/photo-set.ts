@@ -4,7 +4,7 @@ import type { CheckPhoto, ChooseMainPhoto, ConfirmPerson, RemovePhoto } from '@a
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
-import { isAccepted, MAX_PHOTOS, type AvatarState, type PhotoFinding } from '@aisha/domain';
+import { isAccepted, MAX_PHOTOS, OPEN_FOR_PHOTOS, type PhotoFinding } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { AvatarStore } from '../avatars/avatar.store';
@@ -17,15 +17,6 @@ import { findingsOf, judgedFor } from './rules';
 import { distancesFromSet, isAnotherPerson } from './set/same-person';
 import { likenessOfShots, printsOf } from './set/same-shot';
 import { SetFaces } from '../whose-face/set-faces';
-
-/** States in which a person may add and remove photos. */
-export const OPEN_FOR_PHOTOS: readonly AvatarState[] = [
-  'draft',
-  'photos_uploading',
-  'ready_for_training',
-  'error',
-  'cancelled',
-];
 
 /** The set's verdict on a checked photo. */
 export interface SetVerdict {

@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { message } from '@aisha/contracts';
 import type { ReportMisuse } from '@aisha/contracts/avatar-trainer';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import { Avatar, type AvatarPhoto } from '@aisha/database/trainer';
 import type { AvatarId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
 import { In } from 'typeorm';
 import { AvatarStore } from '../avatars/avatar.store';
 import type { Embedding } from '../photo-check/analysis';
 import { PhotoStore } from '../photo-check/photo.store';
 import { distanceOf } from '../photo-check/set/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
+import { FaceStops } from '../whose-face/face-stops';
 import { KnownFaceStore } from '../whose-face/known-face.store';
 import { isOfShown, shownFaces, type ShownFaces } from '../whose-face/set-faces';
 import { SelfieStore } from '../whose-face/selfie.store';
@@ -31,7 +29,7 @@ export class ReportedFaces {
     private readonly avatars: AvatarStore,
     private readonly photos: PhotoStore,
     private readonly selfies: SelfieStore,
-    private readonly outbox: Outbox,
+    private readonly stops: FaceStops,
     private readonly database: Database,
   ) {}
 
@@ -60,11 +58,7 @@ export class ReportedFaces {
       if (about === 'other' || avatar.stoppedFor === 'reported' || avatar.stoppedFor === 'misused') continue;
       const proof = await this.selfies.proofOf(tx, avatar.id);
       if (proof && isOfShown(proof.embedding, shown, avatar)) continue;
-      await this.avatars.stop(tx, avatar.id, 'reported');
-      // The register keeps the face, so that an avatar that is deleted and made again from the same photos needs selfies too.
-      await this.known.keep(tx, { id: avatar.id, source: 'avatar', userId: avatar.userId }, shown.middle);
-      const stopped = { userId: avatar.userId, avatarId: avatar.id, stop: 'reported' } as const;
-      await this.outbox.add(tx, message(botGatewayInbox, 'show-avatar-stop', stopped));
+      await this.stops.stop(tx, avatar, 'reported', shown);
     }
     return alike;
   }

@@ -1,36 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import { OperatorActs } from '@aisha/database';
-import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
-import { StarTransactionReader } from '@aisha/database/bot';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { AppError, packPayload, PACKS, type AvatarId, type GiftId, type OrderId, type UserId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
-import { Logger, newId, SystemClock } from '@aisha/platform';
+import { newId } from '@aisha/platform';
 import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
-import { SpendingStore } from '../spending/spending.store';
-import { BillingConfig } from '../config';
-import { OpenAccountHandler } from '../accounts/open-account.handler';
-import { CorrectionStore } from '../corrections/correction.store';
-import { GiveCreditsHandler } from '../corrections/give-credits.handler';
-import { GivingLimit } from '../corrections/giving-limit';
-import { GainStore } from '../gains/gain.store';
-import { TakeBackGainsHandler } from '../gains/take-back-gains.handler';
-import { MakeGiftHandler, OpenGiftHandler } from '../gifts/gift.handlers';
-import { GiftStore } from '../gifts/gift.store';
-import { HoldStore } from '../holds/hold.store';
-import { HoldLimits, PlaceHoldHandler } from '../holds/place-hold.handler';
-import { SettleHoldHandler } from '../holds/settle-hold.handler';
-import { Settlement } from '../holds/settlement';
-import { PromoStore } from '../promo/promo.store';
-import { UsePromoHandler } from '../promo/use-promo.handler';
-import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
-import { ReferralStore } from '../referrals/referral.store';
-import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
-import { QuoteCheck } from '../prices/quote-check';
-import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
-import { purchasing } from '../../spec/purchasing';
+import { billingHandlers } from '../../spec/handlers';
 
 /** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
 const randomFrom = (seed: number) => () => {
@@ -38,46 +13,6 @@ const randomFrom = (seed: number) => () => {
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
   return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-};
-
-const billing = (postgres: PostgresHarness) => {
-  const clock = new SystemClock();
-  const { ledger, accounts, purchases } = purchasing(clock, 30);
-  const holds = new HoldStore(ledger, clock);
-  const outbox = new Outbox('billing');
-  const prices = new PriceReader(postgres.database);
-  const log = Logger.silent();
-  const stars = new StarTransactionReader(postgres.database);
-  const gains = new GainStore(ledger);
-  const gifts = new GiftStore(accounts, ledger);
-  const referrals = new ReferralStore(accounts, gains);
-  return {
-    prices,
-    open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(
-      new QuoteCheck(prices, clock),
-      accounts,
-      holds,
-      outbox,
-      new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: 5 }, log, new SpendingStore(clock), clock),
-    ),
-    settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
-    credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
-    refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),
-    promo: new UsePromoHandler(accounts, new PromoStore(gains), outbox, clock, log),
-    keep: new KeepInvitationHandler(referrals, clock, log),
-    reward: new RewardInvitationHandler(referrals, outbox, clock, log),
-    takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
-    makeGift: new MakeGiftHandler(gifts, outbox, clock, log),
-    openGift: new OpenGiftHandler(gifts, outbox, clock, log),
-    correct: new GiveCreditsHandler(
-      new OperatorActs('billing'),
-      new GivingLimit(new BillingConfig()),
-      new CorrectionStore(ledger),
-      outbox,
-      log,
-    ),
-  };
 };
 
 const shuffled = <T>(items: readonly T[], random: () => number): T[] =>
@@ -90,7 +25,7 @@ type Event = () => Promise<void>;
 
 /** Every event of several people, each up to three times, because the queue may deliver a message more than once. */
 const events = async (postgres: PostgresHarness, random: () => number) => {
-  const all = billing(postgres);
+  const all = billingHandlers(postgres, { welcomeCredits: 30, openOrders: 5 });
   const { prices, open, place, settle, credit, refund } = all;
   await postgres.admin.query(
     `INSERT INTO billing.promo (code, credits, percent, per_person, in_all, valid_from) VALUES

@@ -1,39 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
-import { OperatorActs } from '@aisha/database';
-import { LedgerInvariantsReader, PriceReader } from '@aisha/database/billing';
-import { StarTransactionReader } from '@aisha/database/bot';
+import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { credits, packPayload, PACKS, type AvatarId, type GiftId, type OrderId, type UserId } from '@aisha/domain';
-import { Outbox } from '@aisha/messaging';
-import { Logger, newId, SystemClock } from '@aisha/platform';
-import { jobContext, onPostgres, type PostgresHarness } from '@aisha/testing';
-import { OpenAccountHandler } from '../accounts/open-account.handler';
-import { SpendingStore } from '../spending/spending.store';
-import { BillingConfig } from '../config';
-import { CorrectionStore } from '../corrections/correction.store';
-import { GiveCreditsHandler } from '../corrections/give-credits.handler';
-import { GivingLimit } from '../corrections/giving-limit';
-import { GainStore } from '../gains/gain.store';
-import { TakeBackGainsHandler } from '../gains/take-back-gains.handler';
-import { MakeGiftHandler, OpenGiftHandler } from '../gifts/gift.handlers';
-import { GiftStore } from '../gifts/gift.store';
-import { HoldStore } from '../holds/hold.store';
-import { HoldLimits, PlaceHoldHandler } from '../holds/place-hold.handler';
-import { SettleHoldHandler } from '../holds/settle-hold.handler';
-import { Settlement } from '../holds/settlement';
-import { QuoteCheck } from '../prices/quote-check';
-import { PromoStore } from '../promo/promo.store';
-import { UsePromoHandler } from '../promo/use-promo.handler';
-import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
-import { KeepInvitationHandler } from '../referrals/keep-invitation.handler';
-import { ReferralStore } from '../referrals/referral.store';
-import { RewardInvitationHandler } from '../referrals/reward-invitation.handler';
-import { RefundByOperatorHandler } from '../returns/refund-by-operator.handler';
-import { ReturnEnd } from '../returns/return-end';
-import { SettleCardReturnHandler } from '../returns/settle-card-return.handler';
-import { purchasing } from '../../spec/purchasing';
+import { newId } from '@aisha/platform';
+import { jobContext, onPostgres } from '@aisha/testing';
+import { billingHandlers } from '../../spec/handlers';
 
 /** A random generator with a seed (mulberry32), so that a failing run can be repeated. */
 const randomFrom = (seed: number) => () => {
@@ -103,45 +75,6 @@ class Model {
   }
 }
 
-const billing = (postgres: PostgresHarness) => {
-  const clock = new SystemClock();
-  const log = Logger.silent();
-  const config = { ...new BillingConfig(), MAX_OPEN_ORDERS: 1_000 };
-  const { ledger, accounts, returns, purchases } = purchasing(clock, WELCOME / 100);
-  const holds = new HoldStore(ledger, clock);
-  const outbox = new Outbox('billing');
-  const prices = new PriceReader(postgres.database);
-  const stars = new StarTransactionReader(postgres.database);
-  const gains = new GainStore(ledger);
-  const gifts = new GiftStore(accounts, ledger);
-  const referrals = new ReferralStore(accounts, gains);
-  const acts = new OperatorActs('billing');
-  const limits = new HoldLimits(config, log, new SpendingStore(clock), clock);
-  return {
-    prices,
-    open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, limits),
-    settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
-    credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
-    refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),
-    promo: new UsePromoHandler(accounts, new PromoStore(gains), outbox, clock, log),
-    keep: new KeepInvitationHandler(referrals, clock, log),
-    reward: new RewardInvitationHandler(referrals, outbox, clock, log),
-    takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
-    makeGift: new MakeGiftHandler(gifts, outbox, clock, log),
-    openGift: new OpenGiftHandler(gifts, outbox, clock, log),
-    operate: new RefundByOperatorHandler(acts, accounts, returns, outbox, log),
-    end: new SettleCardReturnHandler(acts, new ReturnEnd(accounts, returns, purchases, outbox), log),
-    correct: new GiveCreditsHandler(
-      new OperatorActs('billing'),
-      new GivingLimit(new BillingConfig()),
-      new CorrectionStore(ledger),
-      outbox,
-      log,
-    ),
-  };
-};
-
 describe('balances', () => {
   it.each([1, 2, 3, 4])(
     'balances equal the played model after everything came twice, in a random order (seed %i)',
@@ -156,7 +89,7 @@ describe('balances', () => {
         `INSERT INTO billing.card_price (pack_id, currency, amount, valid_from) VALUES ($1, $2, $3, '2026-01-01Z')`,
         [pack.id, CARD.currency, CARD.amount],
       );
-      const handlers = billing(postgres);
+      const handlers = billingHandlers(postgres, { welcomeCredits: WELCOME / 100, openOrders: 1_000 });
       const picture = await handlers.prices.quote('picture', 1, new Date());
       const random = randomFrom(seed);
       const below = (most: number) => Math.floor(random() * most);

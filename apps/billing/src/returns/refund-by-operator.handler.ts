@@ -28,10 +28,8 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
     const { actId, operator, telegramPaymentChargeId: chargeId } = asked;
     const done = await context.once(async (tx) => {
       const payment = await new StarTransactionReader(Database.within(tx)).confirmed('payment', chargeId);
-      const act = { act: 'refund-purchase', userId: payment?.userId ?? null, subject: chargeId } as const;
-      return this.acts.record(tx, asked, act, () =>
-        payment ? this.refund(tx, asked, payment) : Promise.resolve({ outcome: 'unknown' }),
-      );
+      const act = { act: 'refund-purchase', subject: chargeId, unknown: 'unknown' } as const;
+      return this.acts.recordAbout(tx, asked, act, payment, (found) => this.refund(tx, asked, found));
     });
     if (done) this.log.info('return.asked', { returnId: actId, operator, outcome: done.outcome });
   };

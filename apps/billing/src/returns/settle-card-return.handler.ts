@@ -23,10 +23,8 @@ export class SettleCardReturnHandler implements JobHandler<SettleCardReturn> {
     const { actId, operator, telegramPaymentChargeId: chargeId } = asked;
     const done = await context.once(async (tx) => {
       const payment = await new StarTransactionReader(Database.within(tx)).confirmed('payment', chargeId);
-      const act = { act: 'refund-purchase', userId: payment?.userId ?? null, subject: chargeId } as const;
-      return this.acts.record(tx, asked, act, () =>
-        payment ? this.settle(tx, asked, payment) : Promise.resolve({ outcome: 'unknown' }),
-      );
+      const act = { act: 'refund-purchase', subject: chargeId, unknown: 'unknown' } as const;
+      return this.acts.recordAbout(tx, asked, act, payment, (found) => this.settle(tx, asked, found));
     });
     if (done) this.log.info('return.settled', { actId, operator, outcome: done.outcome });
   };

@@ -16,10 +16,9 @@ export class CancelSubscriptionHandler implements JobHandler<CancelSubscription>
   readonly handle = async (asked: CancelSubscription, context: JobContext): Promise<void> => {
     await context.once(async (tx) => {
       const { firstChargeId } = asked;
-      const found = await tx.findOneBy(Subscription, { firstChargeId });
-      const act = { act: 'cancel-subscription', userId: found?.userId ?? null, subject: firstChargeId } as const;
-      await this.acts.record(tx, asked, act, async () => {
-        if (!found) return { outcome: 'unknown' };
+      const subscription = await tx.findOneBy(Subscription, { firstChargeId });
+      const act = { act: 'cancel-subscription', subject: firstChargeId, unknown: 'unknown' } as const;
+      await this.acts.recordAbout(tx, asked, act, subscription, async (found) => {
         if (found.state === 'ended' || found.state === 'cancelled') return { outcome: found.state };
         await this.outbox.add(tx, stopOf(found));
         return { outcome: 'done', details: { paidUntil: found.paidUntil.toISOString() } };

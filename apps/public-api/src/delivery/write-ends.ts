@@ -3,7 +3,7 @@ import { Database } from '@aisha/database';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { answerOf, OrderViews, type StandingOrder } from '../orders/order-views';
 import { PlacedOrderStore } from '../orders/placed-order.store';
-import { WebhookStore } from '../webhooks/webhook.store';
+import { WebhookStore, type WebhookEvent } from '../webhooks/webhook.store';
 import { SendWebhooks } from './send-webhooks';
 
 const EVERY_MS = 1_000;
@@ -18,7 +18,7 @@ export class Sending {
   ) {}
 }
 
-/** The events of webhooks. An order that billing refused is told as failed: nothing was charged. */
+/** The events of orders. An order that billing refused is told as failed: nothing was charged. */
 const EVENTS = { succeeded: 'order.succeeded', cancelled: 'order.cancelled', failed: 'order.failed' } as const;
 
 /**
@@ -43,7 +43,7 @@ export class WriteEnds extends Periodic {
       if (this.isStopping) return;
       await this.database.transaction(async (tx) => {
         if (!(await this.orders.end(tx, order.orderId))) return;
-        await this.webhooks.tell(tx, order, bodyOf(order, this.sending.clock.now()));
+        await this.webhooks.tell(tx, order, eventOf(order, this.sending.clock.now()));
       });
       this.log.info('api-order.ended', { orderId: order.orderId, kind: order.kind });
     }
@@ -51,10 +51,9 @@ export class WriteEnds extends Periodic {
   }
 }
 
-/** The message: ids and figures, no words of the person. */
-function bodyOf(order: StandingOrder, now: Date): string {
+function eventOf(order: StandingOrder, at: Date): WebhookEvent {
   const { id, kind, state, units, delivered, chargedCredits, error } = answerOf(order);
   const type = state === 'succeeded' || state === 'cancelled' ? EVENTS[state] : EVENTS.failed;
   const data = { orderId: id, kind, state, units, delivered, chargedCredits, errorCode: error?.code ?? null };
-  return JSON.stringify({ type, timestamp: now.toISOString(), data });
+  return { type, at, data };
 }

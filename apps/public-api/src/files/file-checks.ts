@@ -23,8 +23,7 @@ export class FileChecks {
     const { userId, id: fileId, usedFor } = file;
     const state = found.refusal === null ? 'ready' : 'refused';
     const data = { fileId, for: usedFor, state, errorCode: found.refusal };
-    const body = { type: `file.${state}`, timestamp: this.clock.now().toISOString(), data };
-    await this.webhooks.tell(tx, { userId, fileId }, JSON.stringify(body));
+    await this.webhooks.tell(tx, { userId, fileId }, { type: `file.${state}`, at: this.clock.now(), data });
   }
 }
 
@@ -39,7 +38,7 @@ export class ShowSentPhotoHandler implements JobHandler<ShowSentPhoto> {
     const usedFor = UPLOAD_USES.filter(isPhoto).find((use) => ORDER_KIND[use].ofPhotos === shown.usedFor);
     if (!usedFor) return;
     const found = photo
-      ? // The trainer looks for faces where only they are worked on.
+      ? // The trainer counts faces only for a restoration.
         { refusal: null, width: photo.width, height: photo.height, faces: usedFor === 'animation' ? null : photo.faces }
       : { refusal: refusal ?? 'unavailable' };
     const id = photoId as string as UploadedFileId;

@@ -17,25 +17,23 @@ export type Found = Partial<Pick<UploadedFile, 'width' | 'height' | 'faces' | 's
 /** Why a new file has no row. */
 export type NotAdded = 'key-gone' | 'too-many-today' | 'too-many-at-once' | 'name-taken';
 
-/** What a file is: photos count together, whatever they are for, as in the chat. */
-const FORM = {
-  restoration: 'photo',
-  animation: 'photo',
-  transcription: 'recording',
-} as const satisfies Record<UploadUse, string>;
-export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'transcription'> =>
-  FORM[usedFor] === 'photo';
+/** What holds for files of one form. */
+interface Form {
+  /** How many files of one person are looked at for nothing in a day, as many as in the chat, and how many at once. */
+  readonly aDay: number;
+  readonly atOnce: number;
+  /** How long an order may take a file: the trainer keeps photos for a day, the transcriber recordings for an hour. */
+  readonly kept: string;
+}
 
-/** How many files of one person are looked at for nothing in a day, as many as in the chat, and how many at once. */
-const BOUNDS = {
-  photo: { aDay: FREE_FILES_A_DAY.sentPhotos, atOnce: 10 },
-  recording: { aDay: FREE_FILES_A_DAY.recordings, atOnce: 3 },
-} as const;
+const PHOTO: Form = { aDay: FREE_FILES_A_DAY.sentPhotos, atOnce: 10, kept: `interval '23 hours'` };
+const RECORDING: Form = { aDay: FREE_FILES_A_DAY.recordings, atOnce: 3, kept: `interval '50 minutes'` };
+/** Photos count together, whatever they are for, as in the chat. */
+const FORMS: Readonly<Record<UploadUse, Form>> = { restoration: PHOTO, animation: PHOTO, transcription: RECORDING };
+export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'transcription'> => FORMS[usedFor] === PHOTO;
 
 /** How long a file that is being looked at counts as one. */
 const UNCHECKED = `interval '1 hour'`;
-/** How long an order may take a file: the trainer keeps photos for a day, the transcriber recordings for an hour. */
-const KEPT = { photo: `interval '23 hours'`, recording: `interval '50 minutes'` } as const;
 /** A row counts for a day, and its name is known as long. */
 const ROW_KEPT = `interval '25 hours'`;
 
@@ -64,9 +62,9 @@ export class UploadedFileStore {
               count(*) FILTER (WHERE checked_at IS NULL AND created_at > now() - ${UNCHECKED})::int AS "atOnce"
          FROM api.uploaded_file
         WHERE user_id = $1 AND used_for = ANY ($2) AND created_at > now() - interval '1 day'`,
-      [userId, UPLOAD_USES.filter((use) => FORM[use] === FORM[usedFor])],
+      [userId, UPLOAD_USES.filter((use) => FORMS[use] === FORMS[usedFor])],
     );
-    const { aDay, atOnce } = BOUNDS[FORM[usedFor]];
+    const { aDay, atOnce } = FORMS[usedFor];
     if (used.today >= aDay) return 'too-many-today';
     return used.atOnce >= atOnce ? 'too-many-at-once' : null;
   }
@@ -103,7 +101,7 @@ export class UploadedFileStore {
     const { refusal, width = null, height = null, faces = null, seconds = null, speech = null } = found;
     const [, checked] = await tx.query<[unknown, number]>(
       `UPDATE api.uploaded_file
-          SET checked_at = now(), expires_at = now() + ${KEPT[FORM[usedFor]]},
+          SET checked_at = now(), expires_at = now() + ${FORMS[usedFor].kept},
               refusal = $4, width = $5, height = $6, faces = $7, seconds = $8, speech = $9
         WHERE id = $1 AND user_id = $2 AND used_for = $3 AND checked_at IS NULL`,
       [id, userId, usedFor, refusal, width, height, faces, seconds, speech],

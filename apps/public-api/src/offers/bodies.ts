@@ -118,12 +118,19 @@ export class SpeechBody extends OrderBody {
   speed: SpeechSpeed = 100;
 }
 
+const ORDER_OF_PICTURE = { type: String, format: 'uuid', description: 'The order that delivered the picture.' };
+const DELIVERED_PICTURE = {
+  type: String,
+  format: 'uuid',
+  description: 'The picture, as /v1/orders/{id}/results names it.',
+};
+
 /** What is made of a delivered picture names it by its order and itself. */
 abstract class PictureBody extends OrderBody {
-  @ApiProperty({ type: String, format: 'uuid', description: 'The order that delivered the picture.' })
+  @ApiProperty(ORDER_OF_PICTURE)
   @IsUUID()
   orderId!: OrderId;
-  @ApiProperty({ type: String, format: 'uuid', description: 'The picture, as /v1/orders/{id}/results names it.' })
+  @ApiProperty(DELIVERED_PICTURE)
   @IsUUID()
   pictureId!: PictureId;
 }
@@ -147,16 +154,12 @@ export class AnimationBody extends OrderBody {
   @IsUUID()
   fileId?: UploadedFileId;
 
-  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'The order that delivered the picture.' })
+  @ApiPropertyOptional(ORDER_OF_PICTURE)
   @IsOptional()
   @IsUUID()
   orderId?: OrderId;
 
-  @ApiPropertyOptional({
-    type: String,
-    format: 'uuid',
-    description: 'The picture, as /v1/orders/{id}/results names it.',
-  })
+  @ApiPropertyOptional(DELIVERED_PICTURE)
   @IsOptional()
   @IsUUID()
   pictureId?: PictureId;

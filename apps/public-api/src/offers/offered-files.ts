@@ -4,7 +4,14 @@ import { Database } from '@aisha/database';
 import type { UploadedFile, UploadUse } from '@aisha/database/api';
 import { FreeSpeechReader } from '@aisha/database/billing';
 import type { OrderId, PhotoId, SourceId, UploadedFileId, UserId } from '@aisha/domain';
-import { automaticScale, minutesOf, type OrderLine, restorationItem, restorationScalesOf } from '@aisha/kinds';
+import {
+  automaticScale,
+  type InputOf,
+  minutesOf,
+  type OrderLine,
+  restorationItem,
+  restorationScalesOf,
+} from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 import { UploadedFileStore } from '../files/uploaded-file.store';
@@ -40,16 +47,10 @@ export class OfferedFiles {
     };
   }
 
-  async animation(
-    userId: UserId,
-    { fileId, motion }: BodyOf<'animation'> & { readonly fileId: UploadedFileId },
-  ): Promise<OfFile> {
-    await this.ready(userId, fileId, 'animation');
-    const input = { kind: 'photo', photoId: fileId as string as PhotoId } as const;
-    return {
-      ...{ item: 'animation', units: 1, fileId },
-      start: (orderId) => startOrder('animation', { orderId, userId, input, motion }),
-    };
+  /** A sent photo that an order begins with. */
+  async photo(userId: UserId, fileId: UploadedFileId, usedFor: UploadUse): Promise<InputOf<'photo'>> {
+    await this.ready(userId, fileId, usedFor);
+    return { kind: 'photo', photoId: fileId as string as PhotoId };
   }
 
   async transcription(userId: UserId, body: BodyOf<'transcription'>): Promise<OfFile> {

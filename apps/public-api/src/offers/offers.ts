@@ -116,18 +116,24 @@ export class Offers {
     };
   }
 
-  /** A sent photo by its file, or a picture of ours by its order and itself. */
   private async animation(userId: UserId, body: BodyOf<'animation'>): Promise<Line> {
-    const { fileId, orderId: of, pictureId, motion } = body;
-    if (fileId !== undefined && of === undefined && pictureId === undefined)
-      return this.files.animation(userId, { ...body, fileId });
-    if (fileId !== undefined || of === undefined || pictureId === undefined)
-      throw wrong('fileId', 'either fileId names a sent photo, or orderId and pictureId name a picture');
-    const input = await this.picture(userId, { orderId: of, pictureId });
+    const { fileId, motion } = body;
+    const input = await this.animated(userId, body);
     return {
-      ...{ item: 'animation', units: 1 },
+      item: 'animation',
+      units: 1,
+      ...(fileId !== undefined && { fileId }),
       start: (orderId) => startOrder('animation', { orderId, userId, input, motion }),
     };
+  }
+
+  /** A sent photo by its file, or a picture of ours by its order and itself. */
+  private async animated(userId: UserId, { fileId, orderId, pictureId }: BodyOf<'animation'>) {
+    if (fileId !== undefined && orderId === undefined && pictureId === undefined)
+      return this.files.photo(userId, fileId, 'animation');
+    if (fileId !== undefined || orderId === undefined || pictureId === undefined)
+      throw wrong('fileId', 'either fileId names a sent photo, or orderId and pictureId name a picture');
+    return this.picture(userId, { orderId, pictureId });
   }
 
   private async picture(userId: UserId, { orderId, pictureId }: Omit<InputOf<'picture'>, 'kind'>) {

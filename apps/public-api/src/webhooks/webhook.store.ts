@@ -18,6 +18,13 @@ export type Told =
   | { readonly userId: UserId; readonly orderId: OrderId; readonly fileId?: undefined }
   | { readonly userId: UserId; readonly fileId: UploadedFileId; readonly orderId?: undefined };
 
+/** What a webhook is told: ids and figures, no words of the person. */
+export interface WebhookEvent {
+  readonly type: string;
+  readonly at: Date;
+  readonly data: Readonly<Record<string, string | number | null>>;
+}
+
 /** A message that this process sends now. */
 export interface DueMessage {
   readonly id: string;
@@ -90,7 +97,8 @@ export class WebhookStore {
   }
 
   /** Writes a message for each webhook of the person. Each is told of an order, or of a file, once, however often this is called. */
-  async tell(tx: Transaction, { userId, orderId, fileId }: Told, body: string): Promise<void> {
+  async tell(tx: Transaction, { userId, orderId, fileId }: Told, { type, at, data }: WebhookEvent): Promise<void> {
+    const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
     await tx.query(
       `INSERT INTO api.webhook_delivery (id, webhook_id, user_id, order_id, file_id, body)
        SELECT gen_random_uuid(), id, user_id, $2, $3, $4 FROM api.webhook WHERE user_id = $1

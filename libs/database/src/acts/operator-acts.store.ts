@@ -52,6 +52,19 @@ export class OperatorActs {
     return done;
   }
 
+  /** `record` for an act about what a person has: their erasure clears it. What is not there has its row, too, as `unknown`. */
+  recordAbout<Found extends { readonly userId: UserId }>(
+    tx: Transaction,
+    by: ActingOperator,
+    { act, subject, unknown }: { readonly act: Act; readonly subject: string; readonly unknown: string },
+    found: Found | null | undefined,
+    effect: (found: Found) => Promise<ActOutcome>,
+  ): Promise<ActOutcome | undefined> {
+    return this.record(tx, by, { act, subject, userId: found?.userId ?? null }, () =>
+      found ? effect(found) : Promise.resolve({ outcome: unknown }),
+    );
+  }
+
   /** Clears the person and the reasons of all acts about them; that the acts happened stays. */
   async forget(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`UPDATE ${this.schema}.operator_act SET user_id = NULL, reason = NULL WHERE user_id = $1`, [userId]);

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 
-/** An address that is told of the ends of a person's API orders (decision 221). */
+/** An address that is told of the ends of a person's API orders, and of the files that their programs sent (decision 221). */
 @Entity({ schema: 'api', name: 'webhook' })
 export class Webhook {
   @PrimaryColumn({ type: 'uuid' }) id!: WebhookId;

@@ -1,5 +1,6 @@
 import type { TicketId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
+import { namedBy } from '../named-by';
 import { SupportMessage, SupportTicket } from './support-ticket.entity';
 
 /** Which tickets a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
@@ -23,9 +24,6 @@ export interface PersonsTickets {
 export const WAITING_TICKETS = `closed_at IS NULL AND waits_for = 'operator'`;
 const COLUMNS = `id, user_id AS "userId", waits_for AS "waitsFor", opened_at AS "openedAt", last_at AS "lastAt", closed_at AS "closedAt"`;
 const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
-/** People and operators name a ticket by the end of its id. */
-const NUMBER = /^[0-9a-f]{8}$/i;
-const ID = /^[0-9a-f-]{36}$/i;
 
 /** The number of a ticket, by which the person and an operator can talk about it. */
 export const ticketNumber = (id: TicketId): string => id.slice(-8).toUpperCase();
@@ -70,8 +68,8 @@ export class SupportTicketReader {
 
   /** Finds a ticket by its id or its number; null for any other text. */
   async find(named: string): Promise<SupportTicket | null> {
-    const by = ID.test(named) ? 'id = $1::uuid' : NUMBER.test(named) ? 'right(id::text, 8) = lower($1)' : null;
-    if (by === null) return null;
+    const by = namedBy(named);
+    if (by === undefined) return null;
     const [found] = await this.database.read.query<SupportTicket[]>(
       `SELECT ${COLUMNS} FROM bot.support_ticket WHERE ${by} ORDER BY last_at DESC LIMIT 1`,
       [named],

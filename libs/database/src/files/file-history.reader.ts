@@ -43,16 +43,18 @@ export class FileHistoryReader {
       limit,
     }: { readonly kind?: FileKind; readonly before?: FilePlace; readonly words?: string; readonly limit: number },
   ): Promise<KeptFile[]> {
+    const parameters: unknown[] = [userId, limit];
+    const titled = words ? parameters.push(words) : undefined;
+    const older = before ? { before, nth: parameters.push(before.id) } : undefined;
     const kinds = kind ? [kind] : FILE_KINDS;
     // Each kind gives at most a page, by an index of its own.
     const pages = kinds.map(
       (one) =>
-        `(${filesOf(one)} ${words ? titledOf(one) : ''} ${before ? beforeOf(one, before) : ''} ORDER BY 2 DESC LIMIT $2)`,
+        `(${filesOf(one)} ${titled ? titledOf(one, titled) : ''} ${older ? beforeOf(one, older) : ''} ORDER BY 2 DESC LIMIT $2)`,
     );
     const rows = await this.database.read.query<KeptFile[]>(
       `SELECT * FROM (${pages.join(' UNION ALL ')}) file ORDER BY id DESC, kind DESC LIMIT $2`,
-      // Parameters that the statement does not name would have no type.
-      [userId, limit, ...(before || words ? [before?.id ?? null] : []), ...(words ? [words] : [])],
+      parameters,
     );
     return rows.map(asFile);
   }
@@ -102,12 +104,12 @@ const sizesOf = (kind: FileKind): string => {
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 
-/** SQL: files whose title has the words; the id of the file before is named too, so that it has a type without one. */
-const titledOf = (kind: FileKind): string =>
-  `AND position(lower($4) IN lower((${FILE_ROWS[kind].title ?? 'NULL'})::text)) > 0 AND ($3::uuid IS NULL OR true)`;
+/** SQL: files whose title has the words of the nth parameter. */
+const titledOf = (kind: FileKind, nth: number): string =>
+  `AND position(lower($${nth}) IN lower((${FILE_ROWS[kind].title ?? 'NULL'})::text)) > 0`;
 
-/** SQL: files older than this one; of files with one id, those whose kind comes earlier. */
-const beforeOf = (kind: FileKind, before: FilePlace): string =>
-  `AND ${FILE_ROWS[kind].id} ${kind < before.kind ? '<=' : '<'} $3`;
+/** SQL: files older than this one, whose id is the nth parameter; of files with one id, those whose kind comes earlier. */
+const beforeOf = (kind: FileKind, { before, nth }: { readonly before: FilePlace; readonly nth: number }): string =>
+  `AND ${FILE_ROWS[kind].id} ${kind < before.kind ? '<=' : '<'} $${nth}`;
 
 const asFile = (row: KeptFile): KeptFile => ({ ...row, bytes: Number(row.bytes) });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { AvatarId, AvatarState, FaceOwner, FaceStop, UserId } from '@aisha/domain';
+import { parseId, type AvatarId, type AvatarState, type FaceOwner, type FaceStop, type UserId } from '@aisha/domain';
 import { Database } from '../database';
+import { namedBy } from '../named-by';
 import type { FaceReport } from './face-report.entity';
 
 /** Which reports a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
@@ -26,9 +27,8 @@ export interface ReportedAvatar {
 
 const LISTED = `id, user_id AS "userId", about, has_face AS "hasFace", avatars, created_at AS "createdAt", told_of_stop_at AS "toldOfStopAt",
   closed_at AS "closedAt"`;
-/** People and operators name a report by the end of its id. */
-const NUMBER = /^[0-9a-f]{8}$/i;
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const isId = (text: string): boolean => parseId(text.toLowerCase()) !== undefined;
 
 /** Reads what people report as misused. Lists have no words of them: an operator reads those of the report that they decide about. */
 @Injectable()
@@ -40,7 +40,7 @@ export class FaceReportReader {
     list: ReportList,
     { after, limit }: { after?: string; limit: number },
   ): Promise<{ readonly reports: readonly ListedReport[]; readonly next: string | null }> {
-    const isAfter = after !== undefined && ID.test(after);
+    const isAfter = after !== undefined && isId(after);
     const [compares, order] = list === 'open' ? ['>', 'ASC'] : ['<', 'DESC'];
     const conditions = [
       ...(list === 'open' ? ['closed_at IS NULL'] : []),
@@ -57,8 +57,8 @@ export class FaceReportReader {
 
   /** Finds a report by its id or the end of it, with its words; null for any other text, and when several end so. */
   async find(named: string): Promise<FaceReport | null> {
-    const by = ID.test(named) ? 'id = $1::uuid' : NUMBER.test(named) ? 'right(id::text, 8) = lower($1)' : null;
-    if (by === null) return null;
+    const by = namedBy(named);
+    if (by === undefined) return null;
     const found = await this.database.read.query<FaceReport[]>(
       `SELECT ${LISTED}, words, closed_as AS "closedAs" FROM trainer.face_report WHERE ${by} LIMIT 2`,
       [named],
@@ -73,7 +73,7 @@ export class FaceReportReader {
               face_owner AS "faceOwner", proved_at AS "provedAt"
          FROM trainer.avatar LEFT JOIN trainer.face_proof ON avatar_id = id
         WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL ORDER BY array_position($1::uuid[], id)`,
-      [ids.filter((id) => ID.test(id))],
+      [ids.filter(isId)],
     );
   }
 }

@@ -1,6 +1,5 @@
 import type { DecideUndelivered } from '@aisha/contracts/bot-gateway';
 import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
-import type { UserId } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { DeliveryStore, type UndeliveredResult } from './delivery.store';
@@ -17,18 +16,16 @@ export class DecideUndeliveredHandler implements JobHandler<DecideUndelivered> {
     const { deliveryId: subject, decision } = asked;
     await context.once(async (tx) => {
       const result = await this.deliveries.toDecide(tx, subject);
-      const userId: UserId | null = result?.userId ?? null;
-      const act = { act: `${decision}-undelivered`, subject, userId } as const;
-      return this.acts.record(tx, asked, act, () => this.decide(tx, asked, result));
+      const act = { act: `${decision}-undelivered`, subject, unknown: 'decided-before' } as const;
+      return this.acts.recordAbout(tx, asked, act, result, (found) => this.decide(tx, asked, found));
     });
   };
 
   private async decide(
     tx: Transaction,
     { deliveryId, decision }: DecideUndelivered,
-    result: UndeliveredResult | undefined,
+    result: UndeliveredResult,
   ): Promise<ActOutcome> {
-    if (!result) return { outcome: 'decided-before' };
     await this.deliveries.decide(tx, deliveryId, decision);
     return { outcome: 'done', details: { kind: result.kind, code: result.reason } };
   }

@@ -1,5 +1,5 @@
 import { DraftReader } from '@aisha/database/bot';
-import { type AvatarId, type AvatarState, MAX_UNFINISHED_AVATARS, MIN_PHOTOS } from '@aisha/domain';
+import { type AvatarId, MAX_UNFINISHED_AVATARS, MIN_PHOTOS, OPEN_FOR_PHOTOS } from '@aisha/domain';
 import { type FirstPictures, firstPicturesIn, isSelfie, offerFirstPictures } from '../../orders/first-pictures';
 import { newAvatarTexts } from '@aisha/words';
 import {
@@ -27,9 +27,6 @@ import { isTooLarge, keepPhoto, sayOnce, tooManyUnfinished } from './incoming-ph
 import type { NewAvatarDraft } from './new-avatar.draft';
 import { suggestedName } from './suggested-name';
 
-/** The states in which an avatar's photos may still be changed. */
-const OPEN: readonly AvatarState[] = ['draft', 'photos_uploading', 'ready_for_training', 'error', 'cancelled'];
-
 /** A person who sends a photo within this time after leaving an avatar's photos means the same avatar. */
 const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
 
@@ -43,7 +40,7 @@ async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise
   const draft = kept?.draft as NewAvatarDraft | undefined;
   if (draft?.idea !== undefined && !draft.avatarId) return draft;
   const avatar = draft?.avatarId && (await readers.of(ChangedAvatars).find(person.userId, draft.avatarId));
-  return avatar && OPEN.includes(avatar.status) ? draft : undefined;
+  return avatar && OPEN_FOR_PHOTOS.includes(avatar.status) ? draft : undefined;
 }
 
 const isWithin = (past: Date, now: Date): boolean => now.getTime() - past.getTime() < SAME_AVATAR_WITHIN_MS;
@@ -122,7 +119,7 @@ async function draftOf(
   const here = at?.flow === NEW_AVATAR ? (at.draft as NewAvatarDraft) : undefined;
   if (here?.avatarId === avatarId) return here;
   const avatar = await readers.of(ChangedAvatars).find(person.userId, avatarId);
-  if (!avatar || !OPEN.includes(avatar.status)) return undefined;
+  if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return undefined;
   const { trainingType, subject, name } = avatar;
   return subject === null ? { name, avatarId } : { trainingType, subject, name, avatarId, isDescribed: true };
 }

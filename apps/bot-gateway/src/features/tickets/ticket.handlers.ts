@@ -1,7 +1,7 @@
 import type { AnswerTicket, CloseTicket } from '@aisha/contracts/bot-gateway';
 import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
 import { PersonReader, ticketNumber } from '@aisha/database/bot';
-import type { Act, TicketId, UserId } from '@aisha/domain';
+import type { Act, UserId } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { ticketsTexts, type Html, type TextsOf } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
@@ -50,11 +50,10 @@ export class TicketActs {
   ): Promise<unknown> {
     const { ticketId } = asked;
     const ticket = await this.tickets.lock(tx, ticketId);
-    const target = { act, userId: ticket?.userId ?? null, subject: ticketId as TicketId };
-    return this.acts.record(tx, asked, target, async () => {
-      if (!ticket) return { outcome: 'ticket-unknown' };
-      return ticket.isClosed ? { outcome: 'ticket-closed' } : effect(ticket.userId);
-    });
+    const target = { act, subject: ticketId, unknown: 'ticket-unknown' };
+    return this.acts.recordAbout(tx, asked, target, ticket, async ({ userId, isClosed }) =>
+      isClosed ? { outcome: 'ticket-closed' } : effect(userId),
+    );
   }
 
   private async tell(tx: Transaction, userId: UserId, words: (t: Words) => Html): Promise<void> {

@@ -1,18 +1,17 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import { Avatar } from '@aisha/database/trainer';
+import type { Avatar } from '@aisha/database/trainer';
 import type { AvatarId, FaceStop } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { AvatarStore } from '../avatars/avatar.store';
 import { PhotoStore } from '../photo-check/photo.store';
-import { KnownFaceStore } from '../whose-face/known-face.store';
-import { SelfieStore } from '../whose-face/selfie.store';
-import { shownFaces } from '../whose-face/set-faces';
+import { KnownFaceStore } from './known-face.store';
+import { SelfieStore } from './selfie.store';
+import { shownFaces, type ShownFaces } from './set-faces';
 
-/** Stops and frees avatars as an operator has decided, and tells their people. */
+/** Stops and frees avatars, and tells their people. */
 @Injectable()
 export class FaceStops {
   constructor(
@@ -23,17 +22,17 @@ export class FaceStops {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Finds an avatar and locks it; undefined when it is deleted or was never there. */
-  async locked(tx: Transaction, id: AvatarId): Promise<Avatar | undefined> {
-    const avatar = await tx.findOneBy(Avatar, { id, deletedAt: IsNull() });
-    return (avatar && (await this.avatars.lock(tx, { userId: avatar.userId, avatarId: id }))) ?? undefined;
+  /** Finds an avatar by what an operator knows of it, and locks it; null when it is deleted or was never there. */
+  locked(tx: Transaction, id: AvatarId): Promise<Avatar | null> {
+    return this.avatars.lockForOperator(tx, id);
   }
 
-  async stop(tx: Transaction, avatar: Avatar, stop: FaceStop): Promise<void> {
+  /** Stops a locked avatar. `shown` are the faces of its set, where the caller knows them. */
+  async stop(tx: Transaction, avatar: Avatar, stop: FaceStop, shown?: ShownFaces): Promise<void> {
     await this.avatars.stop(tx, avatar.id, stop);
-    // When the avatar is deleted and made again, its face is known, and its person is asked for selfies.
-    const shown = shownFaces(await this.photos.ofSet(tx, avatar.id));
-    if (shown) await this.known.keep(tx, { id: avatar.id, source: 'avatar', userId: avatar.userId }, shown.middle);
+    // The register keeps the face, so that an avatar that is deleted and made again from the same photos needs selfies too.
+    const face = shown ?? shownFaces(await this.photos.ofSet(tx, avatar.id));
+    if (face) await this.known.keep(tx, { id: avatar.id, source: 'avatar', userId: avatar.userId }, face.middle);
     await this.tell(tx, avatar, stop);
   }
 
