@@ -3,16 +3,24 @@ import { circle, ellipse, line, path, rect, times } from './svg';
 import { words } from './words';
 
 /**
- * Where a thing is: on the ground beside or behind the person, in the sky, before them at the lower edge, or under them,
- * so that they ride it.
+ * Where a thing is: on the ground beside or behind the person, in the sky, before them at the lower edge, under them,
+ * so that they ride it, or printed on the whole page behind them.
  */
-export type Place = 'beside' | 'behind' | 'sky' | 'before' | 'under';
+export type Place = 'beside' | 'behind' | 'sky' | 'before' | 'under' | 'page';
 
 /** A thing that a picture can show whatever its place is. It is drawn around the middle of its foot, in units of the frame. */
-interface Thing {
+export interface Thing {
   readonly words: RegExp;
   readonly place: Place;
   readonly svg: string;
+  /** Of the sky: whether it goes over the whole frame, and not to one side of the person. */
+  readonly isWide?: boolean;
+  /** Of the sky: how far it is from the upper edge, where it is not as far as most things. */
+  readonly y?: number;
+  /** Behind the person: its size, where the frame does not decide it. */
+  readonly scale?: number;
+  /** Under the person: whether they sit astride, so that it hides their legs. */
+  readonly isSeat?: boolean;
 }
 
 const wheel = (x: number, r: number, tyre = '#2d2f45'): string =>
@@ -507,11 +515,12 @@ const DRAWN = {
     place: 'beside',
     svg: palms,
   },
-  dragon: { words: words('dragon', 'дракон'), place: 'sky', svg: dragon },
+  dragon: { words: words('dragon', 'дракон'), place: 'sky', svg: dragon, y: 300 },
   horse: {
     words: words('horse|horseback|unicorn', 'лошад|кон(?:ь|е|я|ём|ем)(?![а-яё])|верхом|единорог'),
     place: 'under',
     svg: horse,
+    isSeat: true,
   },
   motorcycle: { words: words('motorcycle|motorbike|biker', 'мотоцикл|байк'), place: 'under', svg: motorcycle },
   car: {
@@ -544,16 +553,18 @@ const DRAWN = {
     words: words('garlands? of lights|string lights|strings of warm bulbs|fairy lights|garland', 'гирлянд'),
     place: 'sky',
     svg: garland,
+    isWide: true,
+    y: 90,
   },
   fireworks: { words: words('firework', 'салют|фейерверк'), place: 'sky', svg: fireworks },
-  rainbow: { words: words('rainbow', 'радуг'), place: 'sky', svg: rainbow },
+  rainbow: { words: words('rainbow', 'радуг'), place: 'sky', svg: rainbow, isWide: true },
   cake: { words: words('cake', 'торт'), place: 'before', svg: cake },
   pumpkins: {
     words: words('pumpkin|jack-o', 'тыкв'),
     place: 'before',
     svg: pumpkin(-250, 1.1) + pumpkin(250, 0.9) + pumpkin(-120, 0.6),
   },
-  throne: { words: words('throne', 'трон(?:е|у|а)?(?![а-яё])'), place: 'behind', svg: throne },
+  throne: { words: words('throne', 'трон(?:е|у|а)?(?![а-яё])'), place: 'behind', svg: throne, scale: 1.35 },
   robot: { words: words('robot|android', 'робот'), place: 'beside', svg: robot },
   bear: { words: words('bear', 'медвед|медвеж'), place: 'beside', svg: bear },
   tiger: { words: words('tiger', 'тигр'), place: 'beside', svg: tiger },
@@ -610,7 +621,7 @@ const DRAWN = {
   },
   magazineCover: {
     words: words('magazine cover|cover of a magazine', 'обложк[а-я]* журнал|обложк'),
-    place: 'behind',
+    place: 'page',
     svg: cover,
   },
   pool: { words: words('pool|swimming pool', 'бассейн'), place: 'before', svg: pool },
