@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type Fault, isTransportFault, misbehave, registerFaultRoutes } from '../faults';
 import { refuseOtherOrigins } from '../same-origin';
+import { registerTimePasses } from '../time-passes';
 import { ApiError, invalid, missing, orderedError, wrongKey } from './api-error';
 import { createOpenAiFaults, type OPENAI_FAULTS, type OpenAiFaultParameters, type OpenAiFaults } from './faults';
 import { ModelCalendar } from './model-calendar';
@@ -67,10 +68,7 @@ export const startOpenAi = async (options: OpenAiOptions): Promise<FakeOpenAi> =
   app.get<{ Querystring: { last?: string } }>('/requests', ({ query: { last } }) =>
     last === undefined ? recorder.requests : recorder.requests.slice(-Number(last)),
   );
-  app.post<{ Body: { ms?: unknown } | null }>('/time-passes', ({ body }, reply) => {
-    recorder.timePasses(Number(body?.ms));
-    return reply.code(204).send();
-  });
+  registerTimePasses(app, (ms) => recorder.timePasses(ms));
   await app.register(api({ options, faults, calendar, recorder }), { prefix: '/v1' });
 
   const host = options.host ?? '127.0.0.1';
