@@ -11,7 +11,7 @@ import { ApiError, invalid, missing, orderedError, wrongKey } from './api-error'
 import { createOpenAiFaults, type OPENAI_FAULTS, type OpenAiFaultParameters, type OpenAiFaults } from './faults';
 import { ModelCalendar } from './model-calendar';
 import { moderate } from './moderations';
-import { Recorder, type RecordedRequest } from './recorder';
+import { modelIn, Recorder, type RecordedRequest, recordOf } from './recorder';
 import { respond } from './responses';
 import { speak } from './speech';
 import { transcribe } from './transcriptions';
@@ -102,16 +102,7 @@ const api =
         : wrongKey(key);
     });
     app.addHook('onResponse', async (request, reply) => {
-      recorder.add({
-        method: request.method,
-        path: request.url,
-        model: modelIn(request.body),
-        retryCount: Number(request.headers['x-stainless-retry-count'] ?? 0),
-        body: request.body ?? null,
-        status: reply.statusCode,
-        at: Date.now(),
-        tookMs: Math.round(reply.elapsedTime),
-      });
+      recorder.add(recordOf(request, reply));
     });
     app.setErrorHandler((error, _request, reply) => {
       const refusal = error instanceof ApiError ? error : refusalOf(error);
@@ -182,11 +173,6 @@ const api =
       });
     });
   };
-
-const modelIn = (body: unknown): string | null => {
-  const model = typeof body === 'object' && body !== null ? (body as { model?: unknown }).model : undefined;
-  return typeof model === 'string' && model !== '' ? model : null;
-};
 
 /** The words in a request, by which a story makes trouble for its own requests. */
 const wordsOf = (body: unknown): string => JSON.stringify((body as { input?: unknown }).input ?? '');
