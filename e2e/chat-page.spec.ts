@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MORE } from '@aisha/fakes/telegram';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
 import {
   balanceTexts,
@@ -127,7 +128,7 @@ describeWithBrowser('the chat page', () => {
     await keep('5-picture');
     await page.keyboard.press('Escape');
 
-    await press('⋯');
+    await press(MORE);
     await press(upscaleTexts.ru.start);
     await press(saying(upscaleTexts.ru.picture, { place: 2 }));
     await message('Улучшить картинку').waitFor();
@@ -173,7 +174,7 @@ describeWithBrowser('the chat page', () => {
       await say('/generate');
       await say(idea);
       const offer = page.locator('.by-bot', { hasText: idea });
-      await offer.getByRole('button', { name: '⋯' }).click();
+      await offer.getByRole('button', { name: MORE }).click();
       await offer.getByRole('button', { name: `×${ordered}` }).click();
       await offer.getByRole('button', { name: saying(generateTexts.ru.draw, { count: ordered }) }).click();
 

@@ -1,6 +1,6 @@
 import { documentTexts, generateTexts, intentTexts, newAvatarTexts } from '@aisha/words';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { MORE, type Person, type SeenMessage } from '@aisha/fakes/telegram';
 import type { AvatarId, UserId } from '@aisha/domain';
 import { eventually } from '@aisha/testing/fixtures';
 import { saying } from '@aisha/testing/words';
@@ -54,7 +54,7 @@ export const orders = async (person: Person, idea: string, pictures = 1): Promis
   const asked = await person.sends('/generate');
   await person.sees('Describe your idea', { ...PATIENT, after: asked });
   const after = await person.sends(idea);
-  const shown = await person.sees(/⋯|Draw it anyway/, { ...PATIENT, after });
+  const shown = await person.sees(new RegExp(`${MORE}|Draw it anyway`), { ...PATIENT, after });
   // The bot takes some wishes for a question and asks first.
   if (labelsOf(shown).includes('🎨 Draw it anyway')) await person.pressesIn(shown, intentTexts.en.drawAnyway);
   await person.pressesBehind(`×${pictures}`, { ...PATIENT, after });

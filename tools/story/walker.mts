@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { InlineButton, Person, SeenMessage } from '@aisha/fakes/telegram';
+import { type InlineButton, MORE, type Person, type SeenMessage } from '@aisha/fakes/telegram';
 
 const LOOK_EVERY_MS = 60;
 const PATIENCE_MS = 180_000;
 /** When a chat has not changed for this long, the bot has said everything for now. */
 const SETTLED_MS = 1_200;
-/** The sign on the button to the rest of the buttons. */
-const MORE = '⋯';
 
 /** An act of a person; the teller hears of it before the person does it. */
 export type Action =

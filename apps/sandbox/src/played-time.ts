@@ -1,13 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { readdir, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { SandboxConfig } from './config';
+import { FAKES, type FakeName, SandboxConfig } from './config';
 import { Fakes } from './fakes';
 import { Launcher } from './launcher';
 
 const HOUR_MS = 3_600_000;
-const TOLD_OF_TIME = ['telegram', 'fal', 'openai'] as const;
 
 /** Time travel: the clock stays, and everything that has happened becomes older, in the product's rows and at the fakes (decision 241). */
 @Injectable()
@@ -15,7 +13,7 @@ export class PlayedTime {
   private readonly file: string;
 
   constructor(
-    private readonly config: SandboxConfig,
+    config: SandboxConfig,
     private readonly fakes: Fakes,
     private readonly launcher: Launcher,
   ) {
@@ -36,25 +34,15 @@ export class PlayedTime {
   async pass(hours: number): Promise<boolean> {
     if (!(await this.launcher.passTime(hours))) return false;
     const ms = hours * HOUR_MS;
-    await Promise.all([...TOLD_OF_TIME.map((name) => this.tell(name, ms)), this.agesFiles(ms)]);
+    await Promise.all(FAKES.map((name) => this.tell(name, ms)));
     writeFileSync(this.file, JSON.stringify({ hours: this.passedHours + hours }));
     return true;
   }
 
-  private async tell(fake: (typeof TOLD_OF_TIME)[number], ms: number): Promise<void> {
+  private async tell(fake: FakeName, ms: number): Promise<void> {
     const url = new URL('/time-passes', this.fakes.urlOf(fake));
     const headers = { 'content-type': 'application/json' };
-    await fetch(url, { method: 'POST', headers, body: JSON.stringify({ ms }) });
-  }
-
-  /** The storage dates an object by its file. */
-  private async agesFiles(ms: number): Promise<void> {
-    const folder = path.resolve(this.config.SANDBOX_STATE_DIR, 's3');
-    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const file = path.join(entry.parentPath, entry.name);
-      const { mtimeMs, atime } = await stat(file);
-      await utimes(file, atime, new Date(mtimeMs - ms));
-    }
+    const { ok, status } = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ ms }) });
+    if (!ok) throw new Error(`no time passed at the fake for ${fake}: ${status}`);
   }
 }

@@ -1,6 +1,7 @@
 export * from './lists/kinds';
 export * from './order/order-kind';
 export * from './order/order-kinds';
+export * from './order/order-moments';
 export * from './order/prices';
 export * from './order/sent-photo';
 export * from './transcription/paragraphs';

@@ -1,6 +1,6 @@
 import { Database, WORKERS } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
-import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
+import { ORDER_KIND, ORDER_MOMENTS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
 
 /** Something that happened to an order, by one app's row. It holds no idea, prompt, text or address. */
@@ -15,15 +15,9 @@ export interface OrderEvent {
 
 type Row = Readonly<Record<string, Date | number | string | null>>;
 
-/** Columns of an order's row that say when something happened to it. */
+/** Columns of an order's row that say when something happened to it, or will happen. */
 const MOMENTS = {
-  created_at: 'taken-in',
-  started_at: 'started',
-  ready_at: 'prepared',
-  slot_taken_at: 'slot-taken',
-  submit_started_at: 'submitted',
-  cancel_requested_at: 'cancel-asked',
-  finished_at: 'ended',
+  ...ORDER_MOMENTS,
   not_before: 'not-before',
   lease_until: 'lease-ends',
   deadline_at: 'deadline',

@@ -1,4 +1,4 @@
-import { ask, byId, h } from './dom.js';
+import { askForm, h } from './dom.js';
 import { server } from './server.js';
 import { changed, replyTo, store } from './store.js';
 import { texts } from './texts.js';
@@ -56,18 +56,12 @@ const STICKERS = ['👍', '❤️', '😂', '🔥', '😢', '🙏'];
 
 /** Asks which sticker to send, and sends it. */
 export const sendSticker = async () => {
-  const emoji = await ask(
+  const emoji = await askForm(
     texts.sticker,
     h(
-      'form',
-      { method: 'dialog' },
-      h('h3', {}, texts.sticker),
-      h(
-        'div',
-        { class: 'sticker-set' },
-        STICKERS.map((one) => h('button', { value: one, 'aria-label': texts.stickerOf({ emoji: one }) }, one)),
-      ),
-      h('footer', {}, h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel)),
+      'div',
+      { class: 'sticker-set' },
+      STICKERS.map((one) => h('button', { value: one, 'aria-label': texts.stickerOf({ emoji: one }) }, one)),
     ),
   );
   if (emoji) await sendThing('sticker', { emoji });
@@ -87,20 +81,10 @@ export const comesByLink = async () => {
     autofocus: true,
     autocomplete: 'off',
   });
-  const answer = await ask(
+  const answer = await askForm(
     texts.byLink,
-    h(
-      'form',
-      { method: 'dialog' },
-      h('h3', {}, texts.byLink),
-      h('label', {}, texts.linkWord, word),
-      h(
-        'footer',
-        {},
-        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
-        h('button', { class: 'primary', value: 'open' }, texts.open),
-      ),
-    ),
+    h('label', {}, texts.linkWord, word),
+    h('button', { class: 'primary', value: 'open' }, texts.open),
   );
   if (answer !== 'open' || !word.value.trim()) return;
   await server.text(store.place, `/start ${word.value.trim()}`).catch((error) => toast(error.message));
@@ -118,12 +102,9 @@ const confirmPhotos = async (place, photos) => {
     autocomplete: 'off',
   });
   const asFiles = h('input', { type: 'checkbox' });
-  const answer = await ask(
+  const answer = await askForm(
     texts.sendingPhotos({ count: photos.length }),
-    h(
-      'form',
-      { method: 'dialog' },
-      h('h3', {}, texts.sendingPhotos({ count: photos.length })),
+    [
       h(
         'div',
         { class: 'chosen' },
@@ -131,13 +112,8 @@ const confirmPhotos = async (place, photos) => {
       ),
       caption,
       h('label', { class: 'check' }, asFiles, texts.asFiles),
-      h(
-        'footer',
-        {},
-        h('button', { value: '', type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
-        h('button', { class: 'primary', value: 'send' }, texts.send),
-      ),
-    ),
+    ],
+    h('button', { class: 'primary', value: 'send' }, texts.send),
   );
   urls.forEach((url) => URL.revokeObjectURL(url));
   if (answer !== 'send') return;

@@ -1,3 +1,5 @@
+import { texts } from './texts.js';
+
 /** Builds an element. `on…` attributes are listeners, children and attributes that are null or false are left out, and text stays text. */
 export const h = (tag, attributes = {}, ...children) => {
   const element = document.createElement(tag);
@@ -95,3 +97,16 @@ export const ask = (name, content) => {
   dialog.showModal();
   return new Promise((resolve) => dialog.addEventListener('close', () => resolve(dialog.returnValue), { once: true }));
 };
+
+/** Asks with a form of this title and content; resolves with the value of the button that was pressed, or with '' when it is cancelled. */
+export const askForm = (title, content, ...buttons) =>
+  ask(
+    title,
+    h(
+      'form',
+      { method: 'dialog' },
+      h('h3', {}, title),
+      content,
+      h('footer', {}, h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel), buttons),
+    ),
+  );

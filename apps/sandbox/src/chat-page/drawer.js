@@ -1,5 +1,7 @@
 import { byId, h, icon, redraw } from './dom.js';
 import { lasting } from './format.js';
+import { loadGroups } from './groups.js';
+import { bar, section } from './panel.js';
 import { savedTest, server } from './server.js';
 import { choose, onChange, passedDays, readAnew, store } from './store.js';
 import { faultsOf, STORIES } from './stories.js';
@@ -65,25 +67,10 @@ const draw = () => {
   const { scrollTop } = byId('drawer');
   redraw(
     byId('drawer'),
-    h(
-      'header',
-      { class: 'bar' },
-      h('h2', {}, texts.drawer),
-      h(
-        'button',
-        {
-          class: 'icon-button',
-          type: 'button',
-          'aria-label': texts.close,
-          'data-key': 'close',
-          onclick: () => {
-            open(false);
-            byId('show-drawer').focus();
-          },
-        },
-        icon('close'),
-      ),
-    ),
+    bar(texts.drawer, () => {
+      open(false);
+      byId('show-drawer').focus();
+    }),
     h('p', { class: 'hint' }, texts.sandboxNote),
     typeof state.scale === 'number' && section(texts.speed, ...speed()),
     (state.time.mayPass || state.isPassing) && section(texts.time, ...time()),
@@ -106,8 +93,6 @@ const draw = () => {
   );
   byId('drawer').scrollTop = scrollTop;
 };
-
-const section = (title, ...content) => h('section', {}, h('h3', {}, title), ...content);
 
 /** The stop of the slider that is nearest to the sandbox's factor on durations. */
 const stopOf = (scale) => {
@@ -236,7 +221,7 @@ const startOver = (person) =>
           store.people.delete(person.id);
           store.people.set(fresh.id, fresh);
           choose(fresh.id);
-          await readAnew();
+          await loadGroups();
         }),
     },
     texts.startOver,

@@ -205,7 +205,6 @@ step =
         [held] Credits held
         [captured] Credits charged
         [released] Credits went back
-        [open] Hold is open
         [ledger] Ledger
         [asked-provider] Provider asked
         [shown] Told the person

@@ -1,4 +1,4 @@
-import { ask, byId, h } from './dom.js';
+import { askForm, h } from './dom.js';
 import { server } from './server.js';
 import { changed, choose, store } from './store.js';
 import { texts } from './texts.js';
@@ -26,12 +26,9 @@ export const createGroup = async () => {
   const title = h('input', { value: texts.groupExample, required: true, maxlength: 128, autofocus: true });
   const boxes = others.map((person) => ({ person, box: h('input', { type: 'checkbox', checked: true }) }));
   const withBot = h('input', { type: 'checkbox', checked: true });
-  const answer = await ask(
+  const answer = await askForm(
     texts.addGroup,
-    h(
-      'form',
-      { method: 'dialog' },
-      h('h3', {}, texts.addGroup),
+    [
       h('label', {}, texts.groupTitle, title),
       boxes.length > 0 &&
         h(
@@ -41,13 +38,8 @@ export const createGroup = async () => {
           boxes.map(({ person, box }) => h('label', { class: 'check' }, box, person.first_name)),
         ),
       h('label', { class: 'check' }, withBot, texts.withBot),
-      h(
-        'footer',
-        {},
-        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
-        h('button', { class: 'primary', value: 'create' }, texts.create),
-      ),
-    ),
+    ],
+    h('button', { class: 'primary', value: 'create' }, texts.create),
   );
   if (answer !== 'create') return;
   await saying(async () => {

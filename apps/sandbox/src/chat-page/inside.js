@@ -1,4 +1,5 @@
-import { byId, h, icon, redraw } from './dom.js';
+import { byId, h, redraw } from './dom.js';
+import { bar, section } from './panel.js';
 import { server } from './server.js';
 import { onChange, store } from './store.js';
 import { pageLanguage, texts } from './texts.js';
@@ -56,7 +57,6 @@ const lasted = (ms) =>
         amount: (ms / 1000).toLocaleString(pageLanguage, { maximumFractionDigits: ms < 10_000 ? 2 : 0 }),
       });
 
-const section = (title, ...content) => h('section', {}, h('h3', {}, title), ...content);
 const nothing = (text) => h('p', { class: 'hint' }, text);
 
 const table = (name, heads, rows) =>
@@ -252,22 +252,7 @@ const draw = () => {
   const { scrollTop } = panel;
   redraw(
     panel,
-    h(
-      'header',
-      { class: 'bar' },
-      h('h2', {}, texts.inside),
-      h(
-        'button',
-        {
-          class: 'icon-button',
-          type: 'button',
-          'aria-label': texts.close,
-          'data-key': 'close',
-          onclick: () => open(false),
-        },
-        icon('close'),
-      ),
-    ),
+    bar(texts.inside, () => open(false)),
     h('p', { class: 'hint' }, texts.insideNote),
     ...content(),
   );

@@ -1,4 +1,4 @@
-import { ask, byId, h, icon } from './dom.js';
+import { askForm, byId, h, icon } from './dom.js';
 import { asMenu } from './keyboard.js';
 import { server } from './server.js';
 import { replyTo, store } from './store.js';
@@ -41,21 +41,7 @@ const mayForward = ({ invoice, payment, notice }) => !store.group && !invoice &&
 const edit = async (message) => {
   const input = h('textarea', { rows: 3, maxlength: 4096, 'aria-label': texts.edit, autofocus: true });
   input.value = message.text;
-  const answer = await ask(
-    texts.edit,
-    h(
-      'form',
-      { method: 'dialog' },
-      h('h3', {}, texts.edit),
-      input,
-      h(
-        'footer',
-        {},
-        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
-        h('button', { class: 'primary', value: 'edit' }, texts.keep),
-      ),
-    ),
-  );
+  const answer = await askForm(texts.edit, input, h('button', { class: 'primary', value: 'edit' }, texts.keep));
   if (answer !== 'edit' || !input.value.trim()) return;
   await server.edit(store.place, message.message_id, input.value.trim()).catch((error) => toast(error.message));
 };

@@ -1,4 +1,4 @@
-import { ask, byId, h } from './dom.js';
+import { askForm, h } from './dom.js';
 import { price } from './format.js';
 import { server } from './server.js';
 import { store } from './store.js';
@@ -8,12 +8,9 @@ import { alertBox, hideToast, toast } from './toast.js';
 /** Asks the person to confirm, pays, and shows why a payment failed. */
 export const pay = async ({ message_id: id, invoice }) => {
   const { person, place } = store;
-  const answer = await ask(
+  const answer = await askForm(
     texts.payTitle,
-    h(
-      'form',
-      { method: 'dialog' },
-      h('h3', {}, texts.payTitle),
+    [
       h(
         'div',
         { class: 'invoice' },
@@ -26,14 +23,9 @@ export const pay = async ({ message_id: id, invoice }) => {
         { class: 'hint' },
         invoice.currency === 'XTR' ? texts.payNote({ stars: person.stars }) : texts.payByCardNote,
       ),
-      h(
-        'footer',
-        {},
-        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
-        h('button', { value: 'declined' }, texts.decline),
-        h('button', { class: 'primary', value: 'pay', autofocus: true }, texts.pay({ price: price(invoice) })),
-      ),
-    ),
+    ],
+    h('button', { value: 'declined' }, texts.decline),
+    h('button', { class: 'primary', value: 'pay', autofocus: true }, texts.pay({ price: price(invoice) })),
   );
   if (answer !== 'pay' && answer !== 'declined') return;
   toast(texts.paying);

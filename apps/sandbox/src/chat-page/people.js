@@ -1,4 +1,4 @@
-import { ask, avatar, byId, h, redraw } from './dom.js';
+import { askForm, avatar, byId, h, redraw } from './dom.js';
 import { clock } from './format.js';
 import { createGroup } from './groups.js';
 import { walkedByArrows } from './keyboard.js';
@@ -68,22 +68,14 @@ const add = async () => {
     h('option', { value: '' }),
     ['woman', 'man', 'other'].map((kind) => h('option', { value: kind }, texts.kind({ kind }))),
   );
-  const answer = await ask(
+  const answer = await askForm(
     texts.addPerson,
-    h(
-      'form',
-      { method: 'dialog' },
-      h('h3', {}, texts.addPerson),
+    [
       h('label', {}, texts.firstName, name),
       h('label', {}, texts.language, language),
       h('label', {}, texts.drawnAs, drawnAs),
-      h(
-        'footer',
-        {},
-        h('button', { type: 'button', onclick: () => byId('dialog').close('') }, texts.cancel),
-        h('button', { class: 'primary', value: 'add' }, texts.add),
-      ),
-    ),
+    ],
+    h('button', { class: 'primary', value: 'add' }, texts.add),
   );
   if (answer !== 'add' || !name.value.trim()) return;
   try {

@@ -21,9 +21,9 @@ const answering = (replyTo) => (replyTo ? { reply_to_message_id: replyTo.message
 /** The requests to the sandbox. A request that fails rejects with a sentence. A `place` is a person and the chat in which they act. */
 export const server = {
   bot: () => call(`${TELEGRAM}/person/bot`),
-  /** Those whom the launcher plays are no people of this page. */
   /** The person makes room for somebody new: their chat stays with the product, and the page shows it no more. */
   leave: ({ id, first_name }) => post(`${TELEGRAM}/person/people`, { id, first_name, plays_itself: 'true' }),
+  /** Those whom the launcher plays are no people of this page. */
   people: async () => (await call(`${TELEGRAM}/person/people`)).filter((person) => !person.plays_itself),
   join: (person) => post(`${TELEGRAM}/person/people`, person),
   groups: (id) => call(ofPerson(id, '/groups')),

@@ -1,4 +1,4 @@
-import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { ORDER_KIND, ORDER_KINDS, ORDER_MOMENTS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
 import { ProductRows } from './product-rows';
 
@@ -32,25 +32,22 @@ export interface OrderStep {
 
 const OPEN_AT_MOST = 30;
 const OF_PERSON_AT_MOST = 8;
-/** Columns of an order's row that say when something happened to it. */
-const MOMENTS = {
-  created_at: 'taken-in',
-  started_at: 'started',
-  ready_at: 'prepared',
-  slot_taken_at: 'slot-taken',
-  submit_started_at: 'submitted',
-  cancel_requested_at: 'cancel-asked',
-  finished_at: 'ended',
-} as const;
 
 const ROW = 'order_id, user_id, state, units, delivered, error_code, created_at, finished_at';
 const EVERY_ORDER = ORDER_KINDS.map((kind) => `SELECT '${kind}' AS kind, ${ROW} FROM ${ORDER_KIND[kind].table}`).join(
   ' UNION ALL ',
 );
+const STORY = `${Object.keys(ORDER_MOMENTS).join(', ')}, state, units, delivered, error_code`;
+const ORDER_OF_ID = ORDER_KINDS.map(
+  (kind) =>
+    `SELECT '${ORDER_KIND[kind].worker}' AS schema, ${STORY} FROM ${ORDER_KIND[kind].table} WHERE order_id = $1`,
+).join(' UNION ALL ');
 const SEEN = `SELECT o.order_id AS "orderId", o.kind, o.state, o.units, o.delivered, o.error_code AS "errorCode",
     o.created_at AS "createdAt", o.finished_at AS "finishedAt", p.first_name AS name,
     h.amount::float8 AS held, h.captured::float8 AS captured, h.status AS hold
   FROM (${EVERY_ORDER}) o LEFT JOIN bot.person p USING (user_id) LEFT JOIN billing.credit_hold h USING (order_id)`;
+
+type OrderRow = Readonly<Record<string, Date | string | number | null>>;
 
 /** Orders with their states and their stories, over the rows of all apps. */
 @Injectable()
@@ -70,38 +67,30 @@ export class Orders {
 
   /** One order's steps, in the order of time. */
   async story(orderId: string): Promise<OrderStep[]> {
-    const steps = (
-      await Promise.all([
-        this.rows.read<OrderStep>(
-          `SELECT created_at AS at, 'billing' AS schema, 'held' AS what, (amount / 100.0)::float8 || ' · ' || units || ' × ' || item AS facts
-             FROM billing.credit_hold WHERE order_id = $1
-           UNION ALL SELECT settled_at, 'billing', status, (captured / 100.0)::float8 || coalesce(' · ' || reason, '')
-             FROM billing.credit_hold WHERE order_id = $1 AND settled_at IS NOT NULL
-           UNION ALL SELECT created_at, 'billing', 'ledger', type || ' ' || (amount / 100.0)::float8
-             FROM billing.transaction WHERE order_id = $1
-           UNION ALL SELECT called_at, provider, 'asked-provider', model || ' · ' || reason || ' · $' || round(micro_dollars / 1000000.0, 5)
-             FROM report.provider_call WHERE order_id = $1
-           UNION ALL SELECT coalesce(sent_at, created_at), 'bot', 'shown', class || ' · ' || status
-             FROM bot.delivery WHERE trace_id = $1::text AND status <> 'dropped'`,
-          [orderId],
-        ),
-        ...ORDER_KINDS.map((kind) => this.momentsOf(kind, orderId)),
-      ])
-    ).flat();
-    return steps.sort((one, other) => one.at.getTime() - other.at.getTime());
-  }
-
-  private async momentsOf(kind: OrderKind, orderId: string): Promise<OrderStep[]> {
-    const { table, worker } = ORDER_KIND[kind];
-    const [row] = await this.rows.read<Record<string, Date | string | number | null>>(
-      `SELECT ${Object.keys(MOMENTS).join(', ')}, state, units, delivered, error_code FROM ${table} WHERE order_id = $1`,
-      [orderId],
-    );
-    return Object.entries(MOMENTS).flatMap(([column, what]) => {
-      const at = row?.[column];
-      if (!(at instanceof Date)) return [];
-      const ended = `${row?.['state']} · ${row?.['delivered']}/${row?.['units']} ${row?.['error_code'] ?? ''}`.trim();
-      return [{ at, schema: worker, what, facts: what === 'ended' ? ended : '' }];
-    });
+    const [steps, orders] = await Promise.all([
+      this.rows.read<OrderStep>(
+        `SELECT created_at AS at, 'billing' AS schema, 'held' AS what, (amount / 100.0)::float8 || ' · ' || units || ' × ' || item AS facts
+           FROM billing.credit_hold WHERE order_id = $1
+         UNION ALL SELECT settled_at, 'billing', status, (captured / 100.0)::float8 || coalesce(' · ' || reason, '')
+           FROM billing.credit_hold WHERE order_id = $1 AND settled_at IS NOT NULL
+         UNION ALL SELECT created_at, 'billing', 'ledger', type || ' ' || (amount / 100.0)::float8
+           FROM billing.transaction WHERE order_id = $1
+         UNION ALL SELECT called_at, provider, 'asked-provider', model || ' · ' || reason || ' · $' || round(micro_dollars / 1000000.0, 5)
+           FROM report.provider_call WHERE order_id = $1
+         UNION ALL SELECT coalesce(sent_at, created_at), 'bot', 'shown', class || ' · ' || status
+           FROM bot.delivery WHERE trace_id = $1::text AND status <> 'dropped'`,
+        [orderId],
+      ),
+      this.rows.read<OrderRow>(ORDER_OF_ID, [orderId]),
+    ]);
+    return [...steps, ...orders.flatMap(momentsOf)].sort((one, other) => one.at.getTime() - other.at.getTime());
   }
 }
+
+const momentsOf = (row: OrderRow): OrderStep[] =>
+  Object.entries(ORDER_MOMENTS).flatMap(([column, what]) => {
+    const at = row[column];
+    if (!(at instanceof Date)) return [];
+    const ended = `${row['state']} · ${row['delivered']}/${row['units']} ${row['error_code'] ?? ''}`.trim();
+    return [{ at, schema: String(row['schema']), what, facts: what === 'ended' ? ended : '' }];
+  });

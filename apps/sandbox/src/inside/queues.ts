@@ -12,13 +12,13 @@ export interface QueueDepth {
   readonly delayed: number;
 }
 
-/** Apps that take jobs: the receiver of callbacks takes none. */
-const INBOXES = Object.keys(APP_LOGINS).filter((app) => app !== 'webhook-receiver');
-const SCHEMAS = Object.values(APP_LOGINS).filter((login) => login !== 'receiver');
+/** Apps that take jobs, with their schemas: the receiver of callbacks takes none. */
+const RECEIVERS = Object.entries(APP_LOGINS).filter(([app]) => app !== 'webhook-receiver');
+const INBOXES = RECEIVERS.map(([app]) => app);
 
 /** Long jobs wait as rows of their app, whatever the queue lives in. */
-const LONG_JOBS = SCHEMAS.map(
-  (schema) => `SELECT job AS queue,
+const LONG_JOBS = RECEIVERS.map(
+  ([, schema]) => `SELECT job AS queue,
     count(*) FILTER (WHERE (lease_until IS NULL OR lease_until < now()) AND not_before <= now())::int AS waiting,
     count(*) FILTER (WHERE lease_until >= now())::int AS active,
     count(*) FILTER (WHERE (lease_until IS NULL OR lease_until < now()) AND not_before > now())::int AS delayed

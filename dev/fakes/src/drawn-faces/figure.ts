@@ -92,15 +92,14 @@ const armOf = ({
 
 const BARE_ARMS: readonly Outfit['top'][] = ['tee', 'stripes', 'sport', 'apron', 'dress'];
 const LONG: readonly Outfit['top'][] = ['coat', 'robe', 'gown'];
+/** Hats that hide no hair. */
+const OPEN_HATS: readonly Outfit['hat'][] = ['none', 'headband', 'circlet', 'goggles'];
 const FLARED: readonly Outfit['top'][] = ['dress', 'robe', 'gown'];
 
 /** A person from head to shoes, seen from the front, around the origin of their head. */
 export const drawFigure = (looks: Looks, outfit: Outfit, pose: Pose): string => {
   const build = BUILDS[looks.kind];
-  const hair =
-    outfit.hat === 'none' || outfit.hat === 'headband' || outfit.hat === 'circlet' || outfit.hat === 'goggles'
-      ? pose.hair
-      : underHat(pose.hair);
+  const hair = OPEN_HATS.includes(outfit.hat) ? pose.hair : underHat(pose.hair);
   const head = drawHead(looks, { hair, expression: pose.expression, turn: pose.turn });
   const tilted = (svg: string): string =>
     svg === '' ? '' : `<g transform="rotate(${pose.tilt.toFixed(1)} 0 110)">${svg}</g>`;

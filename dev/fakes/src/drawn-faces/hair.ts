@@ -138,6 +138,12 @@ const curlsBeside = (w: number): readonly (readonly [number, number, number])[] 
   [w + 6, 98, 26],
 ];
 
+const curlyCrown = (s: Strands): string =>
+  shape(
+    crown(s.w, 150, `L${s.w - 4} 6C${s.w - 10} -44 50 -72 6 -82C-46 -76 ${-s.w + 10} -44 ${-s.w + 4} 6`, 16),
+    s.base,
+  );
+
 const short = (s: Strands, outer: string, hairline: string): string =>
   shape(
     `M${-s.w - 4} 14C${-s.w - 14} -70 ${outer}${s.w + 14} -70 ${s.w + 4} 14L${s.w - 5} 8${hairline}L${-s.w + 5} 8Z`,
@@ -181,10 +187,7 @@ export const HAIR = {
     behind:
       shape(back(s.w, 70, 44), s.deep) + circles(curlsBeside(s.w), s.deep) + circles(curlsAround(s.w, 31), s.deep),
     top:
-      shape(
-        crown(s.w, 150, `L${s.w - 4} 6C${s.w - 10} -44 50 -72 6 -82C-46 -76 ${-s.w + 10} -44 ${-s.w + 4} 6`, 16),
-        s.base,
-      ) +
+      curlyCrown(s) +
       circles(
         [
           [-s.w - 2, -10, 22],
@@ -211,10 +214,7 @@ export const HAIR = {
   lowCurls: (s) => ({
     behind: shape(back(s.w, 70, 44), s.deep) + circles(curlsBeside(s.w), s.deep),
     top:
-      shape(
-        crown(s.w, 150, `L${s.w - 4} 6C${s.w - 10} -44 50 -72 6 -82C-46 -76 ${-s.w + 10} -44 ${-s.w + 4} 6`, 16),
-        s.base,
-      ) +
+      curlyCrown(s) +
       circles(
         [
           [-s.w - 2, -14, 22],

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { registerFaultRoutes } from '../faults';
 import { refuseOtherOrigins } from '../same-origin';
+import { registerTimePasses } from '../time-passes';
 import { adminKeyOf } from './access';
 import { catalogueRoutes } from './catalogue.routes';
 import { cdnRoutes } from './cdn.routes';
@@ -127,11 +128,11 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
     if (fileUrl === undefined) files.expireAll();
     else files.expire(fileUrl);
   };
-  const timePasses = (ms: number): void => {
+  registerSwitches(app, { jobs, webhooks, expireFiles, repeatWebhook, queue, timing });
+  registerTimePasses(app, (ms) => {
     queue.timePasses(ms);
     files.timePasses(ms);
-  };
-  registerSwitches(app, { jobs, webhooks, expireFiles, repeatWebhook, queue, timing, timePasses });
+  });
 
   await app.listen({ port: options.port ?? 0, host });
   const { port } = app.server.address() as AddressInfo;
@@ -173,7 +174,6 @@ interface Switches {
   readonly repeatWebhook: (requestId: string) => Promise<number | null>;
   readonly queue: JobQueue;
   readonly timing: Timing;
-  readonly timePasses: (ms: number) => void;
 }
 
 /** The range of scales: from a hundred times quicker than the sandbox's default to real time. */
@@ -184,10 +184,6 @@ const registerSwitches = (app: FastifyInstance, switches: Switches): void => {
   app.get<{ Querystring: Omit<JobFilter, 'last'> & { last?: string } }>('/jobs', ({ query: { last, ...filter } }) =>
     switches.jobs({ ...filter, ...(last !== undefined && { last: Number(last) }) }),
   );
-  app.post<{ Body: { ms?: unknown } | null }>('/time-passes', ({ body }, reply) => {
-    switches.timePasses(Number(body?.ms));
-    return reply.code(204).send();
-  });
   app.get('/time-scale', () => ({ scale: switches.timing.scale }));
   app.post<{ Body: { scale?: unknown } | null }>('/time-scale', (request, reply) => {
     const scale = request.body?.scale;

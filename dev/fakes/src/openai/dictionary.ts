@@ -1,7 +1,6 @@
 /** Phrases are looked up before single words, because their words mean something else together. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/на лун[еу]/g, 'on the moon'],
-  [/как на луне/g, 'as on the moon'],
   [/на обложк[еу] журнал[а-яё]*/g, 'on a magazine cover'],
   [/красн[а-яё]+ дорожк[а-яё]+/g, 'red carpet'],
   [/на паспорт|паспортн[а-яё]+ фото/g, 'passport photo'],
@@ -84,7 +83,6 @@ const STEMS: Readonly<Record<string, string>> = {
   салют: 'fireworks',
   торт: 'cake',
   пицц: 'pizza',
-  мороженн: 'ice cream',
   морожен: 'ice cream',
   арбуз: 'watermelon',
   яблок: 'apple',
@@ -469,10 +467,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   я: 'ya',
 };
 
-// Longer stems first: «королев» before «корол».
-const MATCHERS = Object.entries(STEMS)
-  .toSorted(([a], [b]) => b.length - a.length)
-  .map(([stem, english]) => [new RegExp(`^(?:${stem})`), english] as const);
+const MATCHERS = Object.entries(STEMS).map(([stem, english]) => [new RegExp(`^(?:${stem})`), english] as const);
 
 /** A translation word for word: enough to see that an idea was read. Unknown words are spelled in Latin letters. */
 export const toEnglish = (russian: string): string => {
@@ -483,8 +478,18 @@ export const toEnglish = (russian: string): string => {
     .trim();
 };
 
-const wordToEnglish = (word: string): string =>
-  SMALL_WORDS[word] ?? MATCHERS.find(([stem]) => stem.test(word))?.[1] ?? inLatin(word);
+const wordToEnglish = (word: string): string => SMALL_WORDS[word] ?? stemToEnglish(word) ?? inLatin(word);
+
+/** The meaning of the stem that matches most of the word: «королева» is a queen, though «корол» is a king. */
+const stemToEnglish = (word: string): string | undefined => {
+  let best: string | undefined;
+  let most = 0;
+  for (const [stem, english] of MATCHERS) {
+    const matched = stem.exec(word)?.[0].length ?? 0;
+    if (matched > most) [best, most] = [english, matched];
+  }
+  return best;
+};
 
 /** Words that were spelled in Latin letters, and how they were typed. */
 const typedAs = new Map<string, string>();

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { refuseOtherOrigins } from '../same-origin';
-import { Recorder, type RecordedRequest } from './recorder';
+import { Recorder, type RecordedRequest, recordOf } from './recorder';
 import { respond } from './responses';
 
 /** A server of language models on this machine. */
@@ -17,15 +17,7 @@ export const modelServer = () => {
   const recorder = new Recorder();
   const app = Fastify({ forceCloseConnections: true });
   refuseOtherOrigins(app);
-  app.addHook('onResponse', async ({ method, url, headers, body }, { statusCode: status, elapsedTime }) => {
-    const { model = null } = (body ?? {}) as { model?: string };
-    const retryCount = Number(headers['x-stainless-retry-count'] ?? 0);
-    recorder.add({
-      ...{ method, path: url, model, retryCount, body: body ?? null, status },
-      at: Date.now(),
-      tookMs: Math.round(elapsedTime),
-    });
-  });
+  app.addHook('onResponse', async (request, reply) => recorder.add(recordOf(request, reply)));
   const listen = async (): Promise<FakeModelServer> => {
     await app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = app.server.address() as AddressInfo;

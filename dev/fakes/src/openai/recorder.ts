@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** A request as it came, with the sizes of pictures and sound in their place. */
 export interface RecordedRequest {
@@ -13,6 +14,23 @@ export interface RecordedRequest {
   readonly at: number;
   readonly tookMs: number;
 }
+
+/** What is kept of a request once its answer is sent. */
+export const recordOf = ({ method, url, headers, body }: FastifyRequest, reply: FastifyReply): RecordedRequest => ({
+  method,
+  path: url,
+  model: modelIn(body),
+  retryCount: Number(headers['x-stainless-retry-count'] ?? 0),
+  body: body ?? null,
+  status: reply.statusCode,
+  at: Date.now(),
+  tookMs: Math.round(reply.elapsedTime),
+});
+
+export const modelIn = (body: unknown): string | null => {
+  const model = typeof body === 'object' && body !== null ? (body as { model?: unknown }).model : undefined;
+  return typeof model === 'string' && model !== '' ? model : null;
+};
 
 /** Keeps all requests; given a path, it also writes them to disk as JSON lines. */
 export class Recorder {

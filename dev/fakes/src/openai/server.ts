@@ -6,11 +6,12 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type Fault, isTransportFault, misbehave, registerFaultRoutes } from '../faults';
 import { refuseOtherOrigins } from '../same-origin';
+import { registerTimePasses } from '../time-passes';
 import { ApiError, invalid, missing, orderedError, wrongKey } from './api-error';
 import { createOpenAiFaults, type OPENAI_FAULTS, type OpenAiFaultParameters, type OpenAiFaults } from './faults';
 import { ModelCalendar } from './model-calendar';
 import { moderate } from './moderations';
-import { Recorder, type RecordedRequest } from './recorder';
+import { modelIn, Recorder, type RecordedRequest, recordOf } from './recorder';
 import { respond } from './responses';
 import { speak } from './speech';
 import { transcribe } from './transcriptions';
@@ -67,10 +68,7 @@ export const startOpenAi = async (options: OpenAiOptions): Promise<FakeOpenAi> =
   app.get<{ Querystring: { last?: string } }>('/requests', ({ query: { last } }) =>
     last === undefined ? recorder.requests : recorder.requests.slice(-Number(last)),
   );
-  app.post<{ Body: { ms?: unknown } | null }>('/time-passes', ({ body }, reply) => {
-    recorder.timePasses(Number(body?.ms));
-    return reply.code(204).send();
-  });
+  registerTimePasses(app, (ms) => recorder.timePasses(ms));
   await app.register(api({ options, faults, calendar, recorder }), { prefix: '/v1' });
 
   const host = options.host ?? '127.0.0.1';
@@ -104,16 +102,7 @@ const api =
         : wrongKey(key);
     });
     app.addHook('onResponse', async (request, reply) => {
-      recorder.add({
-        method: request.method,
-        path: request.url,
-        model: modelIn(request.body),
-        retryCount: Number(request.headers['x-stainless-retry-count'] ?? 0),
-        body: request.body ?? null,
-        status: reply.statusCode,
-        at: Date.now(),
-        tookMs: Math.round(reply.elapsedTime),
-      });
+      recorder.add(recordOf(request, reply));
     });
     app.setErrorHandler((error, _request, reply) => {
       const refusal = error instanceof ApiError ? error : refusalOf(error);
@@ -184,11 +173,6 @@ const api =
       });
     });
   };
-
-const modelIn = (body: unknown): string | null => {
-  const model = typeof body === 'object' && body !== null ? (body as { model?: unknown }).model : undefined;
-  return typeof model === 'string' && model !== '' ? model : null;
-};
 
 /** The words in a request, by which a story makes trouble for its own requests. */
 const wordsOf = (body: unknown): string => JSON.stringify((body as { input?: unknown }).input ?? '');

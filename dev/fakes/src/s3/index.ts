@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { registerFaultRoutes } from '../faults';
 import { refuseOtherOrigins } from '../same-origin';
+import { registerTimePasses } from '../time-passes';
 import type { S3Account } from './access';
 import { BucketFiles } from './bucket-files';
 import { createS3Faults, takeFault, type S3Faults } from './faults';
@@ -40,9 +41,9 @@ export interface S3Server {
 export type { S3Account, S3Policy, S3Statement } from './access';
 export { S3_FAULTS, type S3FaultParameters } from './faults';
 
-/** Whether a request is for the fault switches: it has no signature. Every request to a bucket named `faults` has one. */
+/** Whether a request is for the switches: it has no signature. Every request to a bucket of such a name has one. */
 const isForSwitches = ({ url = '', headers }: IncomingMessage): boolean =>
-  /^\/faults(\/|$)/.test(url) && headers.authorization === undefined;
+  /^\/(faults|time-passes)(\/|$)/.test(url) && headers.authorization === undefined;
 
 const sendError = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
   if (response.headersSent || response.destroyed) return void response.destroy(); // cut short, so that no client mistakes a part for the whole
@@ -80,6 +81,7 @@ export const startS3 = async ({
   const switches = Fastify();
   refuseOtherOrigins(switches);
   registerFaultRoutes(switches, faults);
+  registerTimePasses(switches, (ms) => files.timePasses(ms));
   await switches.ready();
   const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {

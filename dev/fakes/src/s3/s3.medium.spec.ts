@@ -621,6 +621,21 @@ describe('content that was damaged on the way', () => {
   });
 });
 
+it('time that passes makes objects older', async () => {
+  await put('aged');
+  const dated = async () => (await s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: 'aged' }))).LastModified!;
+  const before = await dated();
+  const { status } = await fetch(`${server.url}/time-passes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ms: 86_400_000 }),
+  });
+
+  expect(status).toBe(204);
+  expect(before.getTime() - (await dated()).getTime()).toBe(86_400_000);
+  expect((await get('aged')).content.toString()).toBe('content');
+});
+
 describe('the fault switches', () => {
   afterEach(() => server.faults.clear());
 

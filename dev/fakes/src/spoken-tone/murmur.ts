@@ -20,7 +20,7 @@ const ALIKE: Readonly<Record<string, string>> = {
   ...{ б: 'b', в: 'v', г: 'g', д: 'd', ж: 'z', з: 'z', й: 'l', к: 'k', л: 'l', м: 'm', н: 'n', п: 'p', р: 'r' },
   ...{ с: 's', т: 't', ф: 'f', х: 'h', ц: 's', ч: 'x', ш: 'x', щ: 'x', j: 'l', q: 'k', w: 'v', c: 'k', ß: 's' },
 };
-/** How a consonant sounds: its share of voice and of hiss, its resonances, and its share of a vowel's length. */
+/** How a consonant sounds: its share of voice and of hiss, and its resonances. */
 interface Consonant {
   readonly voice: number;
   readonly hiss: number;

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { registerTimePasses } from '../time-passes';
 import { CALL_FAULTS, type FaultRequest, UPDATE_FAULTS } from './faults';
 import type { TelegramState } from './telegram-state';
 
@@ -28,11 +29,10 @@ export const serveControlSide = (server: FastifyInstance, telegram: TelegramStat
     telegram.flood.enable((body as { enabled?: boolean } | undefined)?.enabled === true);
     return { enabled: telegram.flood.isEnabled };
   });
-  server.post('/time-passes', async ({ body }, reply) => {
-    const seconds = Math.round(Number((body as { ms?: unknown } | undefined)?.ms) / 1000);
+  registerTimePasses(server, (ms) => {
+    const seconds = Math.round(ms / 1000);
     telegram.chats.timePasses(seconds);
     telegram.payments.timePasses(seconds);
-    return reply.code(204).send();
   });
   server.get<{ Querystring: { method?: string; chat_id?: string } }>('/recorder', ({ query }) =>
     telegram.recorder.list({

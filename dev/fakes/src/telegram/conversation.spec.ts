@@ -115,6 +115,33 @@ describe('a conversation', () => {
     expect(file_path).toMatch(/^videos\/.*\.mov$/);
   });
 
+  it('a conversation tells the bot of changed words, and of nobody else’s', async () => {
+    const mine = await ann.sends('by the see');
+    const { result } = await bot('sendMessage', { chat_id: ann.id, text: 'Drawing' });
+    await nextUpdates();
+    expect(await ann.edits(mine, 'by the *sea*')).toMatchObject({ text: 'by the *sea*', edited: true });
+    expect(await nextUpdates()).toMatchObject([
+      { edited_message: { message_id: mine.message_id, text: 'by the *sea*', from: { id: ann.id } } },
+    ]);
+    await expect(ann.edits(result, 'Drawn')).rejects.toThrow('somebody else wrote this');
+  });
+
+  it('a conversation sends a message on with who wrote it first, who alone may change its words', async () => {
+    const mine = await ann.sends('by the sea');
+    const { result } = await bot('sendMessage', { chat_id: ann.id, text: 'Drawing' });
+    await nextUpdates();
+    const [own, theirs] = [await ann.forwards(mine), await ann.forwards(result)];
+    expect([own, theirs]).toMatchObject([
+      { text: 'by the sea', forwarded_from: 'Ann <b>' },
+      { text: 'Drawing', forwarded_from: 'Аиша' },
+    ]);
+    expect(await nextUpdates()).toMatchObject([
+      { message: { text: 'by the sea', forward_origin: { type: 'user', sender_user: { id: ann.id, is_bot: false } } } },
+      { message: { text: 'Drawing', forward_origin: { type: 'user', sender_user: { is_bot: true } } } },
+    ]);
+    await expect(ann.edits(own, 'by the lake')).rejects.toThrow('only a message of one’s own can be edited');
+  });
+
   it('the bot has a name for people of each language, as set at BotFather', async () => {
     const told = await (await fetch(`${telegram.url}/person/bot`)).json();
     expect(told).toMatchObject({ first_name: 'Аиша', names: { en: 'Aisha' } });

@@ -72,6 +72,26 @@ describe('paying with Stars', () => {
     expect(await ann.stars()).toBe(10_000);
   });
 
+  it('a payment that is declined after the bot agreed takes nothing, and the bot hears no more of it', async () => {
+    await open();
+    await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER });
+    const [declined] = await Promise.all([ann.pays({ isDeclined: true }), answerCheckout({ ok: true })]);
+    expect(declined).toEqual({ paid: false, reason: 'PAYMENT_DECLINED' });
+    expect([await ann.stars(), await bot.updates(0)]).toEqual([10_000, []]);
+  });
+
+  it('Telegram gives the newest payment in Stars back by itself, and tells the bot', async () => {
+    await open();
+    const charge = await payOnce();
+    await bot.updates();
+    await ann.isRefundedByTelegram();
+    expect(await bot.updates()).toMatchObject([
+      { message: { refunded_payment: { total_amount: 250, telegram_payment_charge_id: charge } } },
+    ]);
+    expect(await ann.stars()).toBe(10_000);
+    await expect(ann.isRefundedByTelegram()).rejects.toThrow('nothing was paid in Stars');
+  });
+
   it('paying with Stars takes nothing when the bot is silent for ten seconds', async () => {
     await open(0.02);
     await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER });

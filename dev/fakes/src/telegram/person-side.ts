@@ -7,7 +7,7 @@ import type { StoredGroup } from './groups';
 import type { LiveEvent } from './live-events';
 import { Parameters, readParameters, type Upload } from './parameters';
 import { seen, type SeenMessage } from './person-view';
-import { contactOf, editedBy, forwardOf, locationOf, stickerOf } from './sent-contents';
+import { CONTACT, editedBy, forwardOf, LOCATION, stickerOf } from './sent-contents';
 import type { FileKind } from './files';
 import type { MessageContent } from './wire';
 import type { TelegramState } from './telegram-state';
@@ -60,8 +60,8 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
   person('POST', '/video', async (who, parameters) => side.file(who, 'video', parameters));
   person('POST', '/video-note', async (who, parameters) => side.file(who, 'video_note', parameters));
   person('POST', '/sticker', (who, parameters) => side.send(who, stickerOf(parameters), parameters));
-  person('POST', '/location', (who, parameters) => side.send(who, locationOf(parameters), parameters));
-  person('POST', '/contact', (who, parameters) => side.send(who, contactOf(parameters), parameters));
+  person('POST', '/location', (who, parameters) => side.send(who, LOCATION, parameters));
+  person('POST', '/contact', (who, parameters) => side.send(who, CONTACT, parameters));
   person('POST', '/forward', (who, parameters) => side.forward(who, parameters));
   person('POST', '/edit', (who, parameters) => side.edit(who, parameters));
   person('POST', '/refund', (who) => telegram.payments.refundNewest(who.id));
@@ -181,7 +181,7 @@ class PersonSide {
   forward(person: StoredPerson, parameters: Parameters): unknown {
     const stored = this.telegram.chats.find(person.id, parameters.integer('message_id') ?? 0);
     if (!stored) throw new ApiError(404, 'no such message in this chat');
-    return this.deliver(person, [forwardOf(stored, this.telegram.chats)], parameters);
+    return this.deliver(person, [forwardOf(stored)], parameters);
   }
 
   /** Changes the words of a message of one's own; the bot is told if it wants to know. */

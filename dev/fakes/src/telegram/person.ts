@@ -23,6 +23,8 @@ export interface SeesOptions {
   by?: 'bot' | 'anybody';
 }
 
+/** The sign on the bot’s button to the rest of its buttons. */
+export const MORE = '⋯';
 const DEFAULT_TIMEOUT_MS = 20_000;
 const TRANSCRIPT_IN_ERRORS = 12;
 
@@ -154,7 +156,7 @@ export class Person {
           const buttons = message.buttons.flat();
           const button =
             buttons.find(({ text }) => matches(text, label)) ??
-            (opened.has(message.message_id) ? undefined : buttons.find(({ text }) => text.startsWith('⋯')));
+            (opened.has(message.message_id) ? undefined : buttons.find(({ text }) => text.startsWith(MORE)));
           if (button) return { message, button };
         }
         return undefined;

@@ -1,12 +1,12 @@
 import { badRequest, ApiError } from './api-error';
-import { type Chats, type StoredMessage, userOf } from './chats';
+import type { StoredMessage } from './chats';
 import type { Parameters } from './parameters';
 import type { ForwardOrigin, Message, MessageContent } from './wire';
 
-/** Where a place that a person sends lies, unless they say another one. */
-const EIFFEL_TOWER = { latitude: 48.8584, longitude: 2.2945 };
-/** A number that no operator gives to anybody. */
-const PHONE = '+15550100';
+/** The place that a person sends: the Eiffel Tower. */
+export const LOCATION: MessageContent = { location: { latitude: 48.8584, longitude: 2.2945 } };
+/** The contact that a person sends, with a number that no operator gives to anybody. */
+export const CONTACT: MessageContent = { contact: { phone_number: '+15550100', first_name: 'Sam' } };
 const STICKER_SIDE = 512;
 
 /** A sticker of a public set; its file cannot be told from another of the same emoji. */
@@ -22,41 +22,26 @@ export const stickerOf = (parameters: Parameters): MessageContent => {
   };
 };
 
-export const locationOf = (parameters: Parameters): MessageContent => {
-  const [latitude, longitude] = ['latitude', 'longitude'].map((name) =>
-    parameters.has(name) ? Number(parameters.string(name)) : undefined,
-  );
-  return { location: { latitude: latitude ?? EIFFEL_TOWER.latitude, longitude: longitude ?? EIFFEL_TOWER.longitude } };
-};
-
-export const contactOf = (parameters: Parameters): MessageContent => ({
-  contact: {
-    phone_number: parameters.string('phone_number') || PHONE,
-    first_name: parameters.string('first_name') || 'Sam',
-  },
-});
-
 const FORWARDED = [
   ...(['text', 'entities', 'photo', 'document', 'audio', 'voice', 'video', 'video_note', 'caption'] as const),
   ...(['caption_entities', 'sticker', 'location', 'contact'] as const),
 ];
 
 /** The content of a message that is sent on, with who wrote it first; service messages and invoices are not sent on. */
-export const forwardOf = ({ message, by }: StoredMessage, chats: Chats): MessageContent => {
+export const forwardOf = ({ message }: StoredMessage): MessageContent => {
   const kept = FORWARDED.filter((name) => message[name] !== undefined);
   if (kept.length === 0) throw badRequest('the message can’t be forwarded');
-  const author = by === 'bot' ? chats.bot : chats.person(message.from.id);
   const origin: ForwardOrigin = message.forward_origin ?? {
     type: 'user',
-    sender_user: author && 'is_bot' in author ? author : author ? userOf(author) : message.from,
+    sender_user: message.from,
     date: message.date,
   };
   return { ...Object.fromEntries(kept.map((name) => [name, message[name]])), forward_origin: origin };
 };
 
 /** A message of the person's own after they have changed its text or caption. */
-export const editedBy = ({ message, by }: StoredMessage, text: string, seconds: number): Message => {
-  if (by !== 'person' || message.forward_origin) throw new ApiError(403, 'only a message of one’s own can be edited');
+export const editedBy = ({ message }: StoredMessage, text: string, seconds: number): Message => {
+  if (message.forward_origin) throw new ApiError(403, 'only a message of one’s own can be edited');
   if (!text) throw new ApiError(400, 'text is required');
   const { entities: _entities, caption_entities: _captions, ...kept } = message;
   if (message.text !== undefined) return { ...kept, text, edit_date: seconds };

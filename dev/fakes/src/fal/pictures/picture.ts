@@ -9,7 +9,7 @@ import { signFor, unknownIn } from './sign';
 import { basket, SCENES, sceneIn, type Framing, type Scene, type SceneName } from './scenes';
 import { Stage, type Box } from './stage';
 import { at } from './svg';
-import { type Place, THINGS, thingsIn, type ThingName } from './things';
+import { type Place, type Thing, THINGS, thingsIn, type ThingName } from './things';
 import { firstNamed, takesGlassesOff, words } from './words';
 
 export interface Idea {
@@ -120,10 +120,10 @@ export const drawPicture = ({
     return figureOf(one, { ...circumstances, outfit: own, prop: undefined, framing: 'half', placement: beside });
   };
   const drawn = !person ? '' : others.length === 0 ? alone(person) : [person, ...others].map(inRow).join('');
-  const figure = things.includes('horse') ? seated(drawn, placement) : drawn;
+  const figure = things.some((thing) => THINGS[thing].isSeat) ? seated(drawn, placement) : drawn;
   const nearer = others.length > 0 ? '' : name === 'balloon' ? stage.layer(0, basket(placement.x)) : front;
   return {
-    back: back + around(['sky', 'behind', 'beside']) + figure,
+    back: back + around(['sky', 'page', 'behind', 'beside']) + figure,
     front: around(['under', 'before']) + nearer + weather + signFor(unknown, stage, placement),
     scene: name,
     shows: [
@@ -159,10 +159,11 @@ const framingFor = (
 const propFor = (idea: string, light: Light, { props = [], isIndoor }: Scene, moment: Random): PropName | undefined => {
   const isUsual = moment.next() < 0.7;
   const usual = props[Math.floor(moment.next() * props.length)];
-  return (
-    propIn(idea) ??
-    (CHEERING.test(idea) ? undefined : light.weather === 'rain' && !isIndoor ? 'umbrella' : isUsual ? usual : undefined)
-  );
+  const asked = propIn(idea);
+  if (asked) return asked;
+  if (CHEERING.test(idea)) return undefined;
+  if (light.weather === 'rain' && !isIndoor) return 'umbrella';
+  return isUsual ? usual : undefined;
 };
 
 interface Surroundings {
@@ -180,24 +181,17 @@ const drawThings = (names: readonly ThingName[], { stage, placement, isAlone, fl
   let [left, beside] = [isLeftFree, 0];
   return names
     .map((name) => {
-      const { place, svg } = THINGS[name];
+      const { place, svg, isWide = false, y = 240, scale = size * 1.1 } = THINGS[name];
       const x = width * (left ? 0.21 : 0.79);
       switch (place) {
-        case 'sky': {
-          const isWide = name === 'garland' || name === 'rainbow';
-          return at(
-            isWide ? width / 2 : x,
-            name === 'garland' ? 90 : name === 'dragon' ? 300 : 240,
-            stage.layer(0, svg),
-            size,
-          );
-        }
+        case 'sky':
+          return at(isWide ? width / 2 : x, y, stage.layer(0, svg), size);
+        case 'page':
+          return at(width / 2, 1_000, svg, Math.min(1, width / 750));
         case 'behind':
-          return name === 'magazineCover'
-            ? at(width / 2, 1_000, svg, Math.min(1, width / 750))
-            : at(placement.x, 965, stage.layer(0, svg), name === 'throne' ? 1.35 : size * 1.1);
+          return at(placement.x, 965, stage.layer(0, svg), scale);
         case 'under':
-          return ridden(name, stage, placement, isAlone);
+          return ridden(THINGS[name], stage, placement, isAlone);
         case 'before':
           return at(width / 2, 985, stage.layer(0, svg), Math.min(1.1, width / 800));
         case 'beside': {
@@ -218,10 +212,10 @@ const BACK = 300;
 const seated = (figure: string, { y, scale }: Placement): string =>
   `<clipPath id="seat"><rect x="-1000" y="-500" width="4000" height="${y + (HIPS + 60) * scale + 500}"/></clipPath><g clip-path="url(#seat)">${figure}</g>`;
 
-const ridden = (name: ThingName, stage: Stage, { x, y, scale }: Placement, isAlone: boolean): string => {
+const ridden = ({ svg, isSeat }: Thing, stage: Stage, { x, y, scale }: Placement, isAlone: boolean): string => {
   const hips = y + HIPS * scale;
-  const size = name === 'horse' && !isAlone ? (975 - hips) / BACK : 1.2;
-  return at(x, 978, stage.layer(0, THINGS[name].svg), Math.min(size, stage.width / 2 / 235));
+  const size = isSeat && !isAlone ? (975 - hips) / BACK : 1.2;
+  return at(x, 978, stage.layer(0, svg), Math.min(size, stage.width / 2 / 235));
 };
 
 /** Words by which a face is serious, or laughs. */
@@ -231,6 +225,8 @@ const CALM = words(
 );
 const LAUGHING = words('laugh|laughing|laughter|grin|delighted|joyful|happy', 'сме[юё]|счастлив|весел|радост');
 const SMILING = words('smile|smiling', 'улыб');
+/** Photographs for which nobody moves. */
+const PASSPORT = /passport|на паспорт/;
 /** Movements with both arms up. */
 const CHEERING = words('dance|dancing|jump|jumping|arm raised|celebrat|champion|winner', 'танц|прыг|победител|чемпион');
 
@@ -249,28 +245,24 @@ interface Circumstances {
 const expressionIn = (prompt: string): Pose['expression'] | undefined =>
   firstNamed(prompt, { laugh: LAUGHING, smile: SMILING, calm: CALM });
 
+const gestureFor = (prompt: string, prop: PropName | undefined, floats: boolean, moment: Random): Gesture => {
+  if (prop === 'umbrella') return 'umbrella';
+  if (prop && isTall(prop)) return 'aside';
+  if (prop === 'guitar') return 'strum';
+  if (prop) return 'hold';
+  if (CHEERING.test(prompt)) return 'cheer';
+  if (floats) return moment.pick(['wave', 'cheer', 'relaxed']);
+  if (PASSPORT.test(prompt)) return 'relaxed';
+  return moment.pick(['relaxed', 'hip', 'wave', 'pockets', 'hip']);
+};
+
 const figureOf = (
   person: DrawnPerson,
   { prompt, outfit, prop, moment, framing, light, placement, floats, isBareEyed }: Circumstances,
 ): string => {
   const own = looksOf(person);
   const looks = isBareEyed ? { ...own, glasses: 'none' as const } : own;
-  const gesture: Gesture =
-    prop === 'umbrella'
-      ? 'umbrella'
-      : prop && isTall(prop)
-        ? 'aside'
-        : prop === 'guitar'
-          ? 'strum'
-          : prop
-            ? 'hold'
-            : CHEERING.test(prompt)
-              ? 'cheer'
-              : floats
-                ? moment.pick(['wave', 'cheer', 'relaxed'])
-                : /passport|на паспорт/.test(prompt)
-                  ? 'relaxed'
-                  : moment.pick(['relaxed', 'hip', 'wave', 'pockets', 'hip']);
+  const gesture = gestureFor(prompt, prop, floats, moment);
   const pose: Pose = {
     hair: looks.wardrobe[0],
     expression: expressionIn(prompt) ?? moment.pick(['smile', 'smile', 'laugh', 'calm']),

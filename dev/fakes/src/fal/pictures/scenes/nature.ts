@@ -56,8 +56,8 @@ const sea: Scene = {
     'мор[еяю]|морск|океан|пляж|берег|побереж|яхт|(?<!парящие )остров|корабл|лодк|маяк',
   ),
   hints: words(
-    'surf|surfboard|surfing|sail|sailboat|wave|swim|swimming|pirate|dolphin|boat|sailor|captain|palm',
-    'с[её]рф|парус|волн|плава|пират|купа|дельфин|лодк|моряк|пальм',
+    'surf|surfboard|surfing|sail|wave|swim|swimming|pirate|dolphin|sailor|captain|palm',
+    'с[её]рф|парус|волн|плава|пират|купа|дельфин|моряк|пальм',
   ),
   framings: ['full', 'half'],
   hat: 'straw',
@@ -171,7 +171,7 @@ const forest: Scene = {
     'лес(?!тн)|рощ|джунгл|кост(?:ра|ёр|ер|ром|ре)(?![а-яё])',
   ),
   hints: words(
-    'tree|autumn|mushroom|elf|elven|camping|campfire|tent|bear|wolf|wolves|fox|fairy',
+    'tree|autumn|mushroom|elf|elven|camping|tent|bear|wolf|wolves|fox|fairy',
     'деревь|дерево|осен|гриб|эльф|палатк|костр|кост[её]р|медвед|волк|лис[аоуы](?![а-я])|фе[яейю](?![а-яё])',
   ),
   draw: (stage) => {
@@ -265,7 +265,7 @@ const winter: Scene = {
   ),
   hints: words(
     'snow|snowy|snowfall|winter|christmas|santa|ice|frost|sledge|new year|snowman|penguin',
-    'снег|снеж|зим[аыуоней]|зимн|новогод|новый год|рождеств|мороз|пингвин',
+    'снег|снеж|зим[аыуоней]|новогод|новый год|рождеств|мороз|пингвин',
   ),
   weather: 'snow',
   framings: ['half', 'full'],

@@ -1,0 +1,1 @@
+export { registerTimePasses } from './time-passes.routes';
