@@ -1,11 +1,9 @@
 import type { Look } from '@aisha/domain';
-import { FalFiles, FalHttpQueue, FalImageModels } from '@aisha/providers/fal';
+import { type FalAccount, FalFiles, FalHttpQueue, FalImageModels } from '@aisha/providers/fal';
+import { resultOf } from '../fal/result.mts';
 
 /** Where FAL, or its fake, is reached, and with which key. */
-export interface FalAddress {
-  readonly key: string;
-  readonly queueUrl: string;
-  readonly restUrl: string;
+export interface FalAddress extends FalAccount {
   readonly hosts: readonly string[];
 }
 
@@ -21,8 +19,7 @@ export interface RealPreviews {
 
 /** The fewest photos by which a model knows a face. */
 const LEAST_PHOTOS = 3;
-const POLL_MS = 1_000;
-const GIVEN_UP_AFTER_MS = 5 * 60_000;
+const WAIT = { pollMs: 1_000, endsWithinMs: 5 * 60_000 };
 /** How long FAL keeps the photos, in seconds: as long as the drawing may take. */
 const PHOTOS_KEPT_SECONDS = 3_600;
 /** The webhook's address, which nobody answers: this process polls. */
@@ -57,7 +54,7 @@ export async function drawReal({ looks, photos, fal, agrees, onDrawn }: RealPrev
   );
   if (!(await agrees({ pictures: looks.length, dollars }))) return { drawn: [], failed: [] };
 
-  const queue = new FalHttpQueue({ key: fal.key, queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const queue = new FalHttpQueue(fal);
   const urls = await Promise.all(
     some.map((photo) =>
       queue.upload(new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg', PHOTOS_KEPT_SECONDS),
@@ -78,19 +75,9 @@ async function drawnBy(
   models: FalImageModels,
   submission: ReturnType<ReturnType<FalImageModels['that']>['submission']>,
 ): Promise<Buffer | undefined> {
-  const answer = await queue.submit(submission);
-  if (answer.state !== 'accepted') return undefined;
-  const until = Date.now() + GIVEN_UP_AFTER_MS;
-  while (Date.now() < until) {
-    const outcome = await queue.poll(answer.request);
-    if (outcome.state === 'failed') return undefined;
-    if (outcome.state === 'succeeded') {
-      const [picture] = models.drawnAt(submission.endpoint, outcome.output).pictures;
-      return picture?.isDecent ? models.fetch(picture) : undefined;
-    }
-    await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MS, until - Date.now())));
-  }
-  return undefined;
+  const output = await resultOf(queue, submission, WAIT);
+  const [picture] = models.drawnAt(submission.endpoint, output).pictures;
+  return picture?.isDecent ? models.fetch(picture) : undefined;
 }
 
 const promptOf = ({ prompt }: Look): string => `the person of the photos, with exactly their face, ${prompt}`;
