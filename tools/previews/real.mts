@@ -1,5 +1,9 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import type { Look } from '@aisha/domain';
-import { type FalAccount, FalFiles, FalHttpQueue, FalImageModels } from '@aisha/providers/fal';
+import { type FalAccount, FalConfig, FalFiles, FalHttpQueue, FalImageModels } from '@aisha/providers/fal';
+import sharp from 'sharp';
 import { resultOf } from '../fal/result.mts';
 
 /** Where FAL, or its fake, is reached, and with which key. */
@@ -68,6 +72,45 @@ export async function drawReal({ looks, photos, fal, agrees, onDrawn }: RealPrev
     if (picture) await onDrawn(look, picture);
   }
   return { drawn, failed };
+}
+
+/** Draws the previews of looks at FAL from the photos of a folder, once a person in the terminal agrees to the cost. */
+export async function realPreviews(
+  folder: string,
+  looks: readonly Look[],
+): Promise<{ readonly previews: ReadonlyMap<string, Buffer>; readonly failed: readonly string[] }> {
+  const key = process.env['FAL_API_KEY'];
+  if (!key) throw new Error('FAL_API_KEY: the key of an account at FAL is needed');
+  const usual = new FalConfig();
+  const files = (await readdir(folder)).filter((name) => /\.(?:jpe?g|png|webp)$/i.test(name)).toSorted();
+  const photos = await Promise.all(
+    files.map(async (name) =>
+      sharp(path.join(folder, name)).rotate().resize(1_280, 1_280, { fit: 'inside' }).jpeg().toBuffer(),
+    ),
+  );
+  const previews = new Map<string, Buffer>();
+  const { failed } = await drawReal({
+    looks,
+    photos,
+    fal: {
+      key,
+      queueUrl: process.env['FAL_QUEUE_URL'] ?? usual.FAL_QUEUE_URL,
+      restUrl: process.env['FAL_REST_URL'] ?? usual.FAL_REST_URL,
+      hosts: process.env['FAL_ALLOWED_HOSTS']?.split(',') ?? usual.FAL_ALLOWED_HOSTS,
+    },
+    agrees: async ({ pictures, dollars }) => {
+      const terminal = createInterface({ input: process.stdin, output: process.stdout });
+      const question = `${pictures} pictures at FAL cost about $${dollars.toFixed(2)}. Everybody who uses the bot sees this person, who agreed to it. Draw them? (yes) `;
+      const answer = await terminal.question(question);
+      terminal.close();
+      return answer.trim().toLowerCase() === 'yes';
+    },
+    onDrawn: async ({ id }, picture) => {
+      previews.set(id, picture);
+      process.stdout.write(`${id}\n`);
+    },
+  });
+  return { previews, failed };
 }
 
 async function drawnBy(
