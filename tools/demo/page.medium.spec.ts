@@ -24,10 +24,8 @@ const pageIn = async (language: 'en' | 'ru'): Promise<string> => {
     video: { file: 'video.mp4', says: 'A video' },
     session: Array.from({ length: 8 }, (_, at) => picture(`picture-${String(at + 4).padStart(2, '0')}.jpg`)),
     voice: { file: 'voice.ogg', says: 'A voice' },
-    transcript: 'What was said',
     minutes: `Minutes\n${'averylongword'.repeat(20)}`,
     speech: { file: 'speech.ogg', says: 'Speech' },
-    toRead: 'Good morning',
     receipt: `Gift                +250   ${'a long note '.repeat(6)}`,
     ledger: [
       ['at', 'transaction', 'description', 'account', 'credits'],
