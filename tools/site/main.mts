@@ -40,7 +40,7 @@ const out = path.resolve(values.out);
 // As text: it is a module of a page, which Node cannot know by its name.
 const drawer = readFileSync(path.join(root, 'apps/sandbox/src/chat-page/stories.js'), 'utf8');
 const { STORIES } = (await import(`data:text/javascript,${encodeURIComponent(drawer)}`)) as {
-  STORIES: readonly { id: string; service: string }[];
+  STORIES: readonly { id: string }[];
 };
 const kebab = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -55,7 +55,7 @@ const troubles = (language: (typeof SITE_LANGUAGES)[number]): object[] => {
     if (!pattern) throw new Error(`The drawer has no words for ${id} (${language}).`);
     return bundle.formatPattern(pattern);
   };
-  return STORIES.map(({ id, service }) => ({ title: say(kebab(id)), expected: say(`${kebab(id)}-expected`), service }));
+  return STORIES.map(({ id }) => ({ title: say(kebab(id)), expected: say(`${kebab(id)}-expected`) }));
 };
 
 const told = (language: (typeof SITE_LANGUAGES)[number]) => ({
