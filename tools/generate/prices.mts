@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { centiCredits, formatCredits, PACKS, PLANS, starsOfCredit, type CentiCredits } from '@aisha/domain';
-import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
+import { bySize, centiCredits, formatCredits, PACKS, PLANS, starsOfCredit, type CentiCredits } from '@aisha/domain';
+import { PRICED_ITEMS, SPEECH_UNIT_SECONDS, type PricedItem } from '@aisha/kinds';
 import catalogue from '@aisha/providers/catalogue';
 
 type PageLanguage = 'en' | 'ru';
@@ -86,7 +86,7 @@ const SOLD: Readonly<Record<PricedItem, Sold>> = {
     says: { en: 'an old photo made sharp, ×4', ru: 'старое фото чёткое, ×4' },
   },
   'transcription.speech': {
-    units: 10,
+    units: 60 / SPEECH_UNIT_SECONDS,
     takes: SOON,
     says: {
       en: 'a minute of speech as text; silence costs nothing',
@@ -168,16 +168,17 @@ interface PackLine {
 
 /** The packs and monthly plans with which an installation begins, smallest first. */
 export const packList = (language: PageLanguage): readonly PackLine[] =>
-  [...PACKS.map((pack) => ({ ...pack, isMonthly: false })), ...PLANS.map((plan) => ({ ...plan, isMonthly: true }))]
-    .toSorted((one, other) => Number(one.isMonthly) - Number(other.isMonthly) || one.stars - other.stars)
-    .map(({ credits, stars, isMonthly }) => ({
-      credits: formatCredits(credits),
-      stars,
-      starsOfCredit: starsOfCredit({ credits, stars })
-        .toFixed(2)
-        .replace('.', language === 'ru' ? ',' : '.'),
-      isMonthly,
-    }));
+  [
+    ...bySize(PACKS).map((pack) => ({ ...pack, isMonthly: false })),
+    ...bySize(PLANS).map((plan) => ({ ...plan, isMonthly: true })),
+  ].map(({ credits, stars, isMonthly }) => ({
+    credits: formatCredits(credits),
+    stars,
+    starsOfCredit: starsOfCredit({ credits, stars })
+      .toFixed(2)
+      .replace('.', language === 'ru' ? ',' : '.'),
+    isMonthly,
+  }));
 
 /** The page of prices: what a person pays, and what it costs whoever runs the bot. */
 export const pricesPage = (root: string): string =>
