@@ -3,14 +3,13 @@ import path from 'node:path';
 import { bySize, centiCredits, formatCredits, PACKS, PLANS, starsOfCredit, type CentiCredits } from '@aisha/domain';
 import { PRICED_ITEMS, SPEECH_UNIT_SECONDS, type PricedItem } from '@aisha/kinds';
 import catalogue from '@aisha/providers/catalogue';
-
-type PageLanguage = 'en' | 'ru';
+import type { StoryLanguage } from '../story/words.mts';
 
 interface Sold {
   /** How many units of the item a person buys at once: a session is sold whole, though each of its pictures is a unit. */
   readonly units: number;
-  readonly takes: Readonly<Record<PageLanguage, string>>;
-  readonly says: Readonly<Record<PageLanguage, string>>;
+  readonly takes: Readonly<Record<StoryLanguage, string>>;
+  readonly says: Readonly<Record<StoryLanguage, string>>;
 }
 
 const MINUTES = (count: string) => ({ en: `${count}\u00a0min`, ru: `${count}\u00a0мин` });
@@ -137,7 +136,7 @@ const dollarsText = (dollars: number): string =>
   dollars >= 1 ? `$${dollars.toFixed(2)}` : `${Number((dollars * 100).toPrecision(2))} ¢`;
 
 /** Everything that is sold for credits, in the order in which a newcomer meets it. */
-export const priceList = (root: string, language: PageLanguage): readonly PriceLine[] => {
+export const priceList = (root: string, language: StoryLanguage): readonly PriceLine[] => {
   const prices = firstPrices(root);
   const shipped = catalogue.shippedCatalogue();
   // Not today: the page would change by itself on the day on which a model ends.
@@ -167,7 +166,7 @@ interface PackLine {
 }
 
 /** The packs and monthly plans with which an installation begins, smallest first. */
-export const packList = (language: PageLanguage): readonly PackLine[] =>
+export const packList = (language: StoryLanguage): readonly PackLine[] =>
   [
     ...bySize(PACKS).map((pack) => ({ ...pack, isMonthly: false })),
     ...bySize(PLANS).map((plan) => ({ ...plan, isMonthly: true })),
