@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MORE } from '@aisha/fakes/telegram';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
+import { CHROMIUM, isChromiumHere } from '@aisha/testing/chromium';
 import {
   balanceTexts,
   consentTexts,
@@ -17,17 +18,12 @@ import { inTurn, saying } from '@aisha/testing/words';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { Product } from './src/product';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const ARGUMENTS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 const SCREENSHOTS = path.join(__dirname, 'screenshots');
 const STEP_MS = 60_000;
 
-const describeWithBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
-if (!existsSync(CHROMIUM))
-  process.stderr.write(
-    `The main job is not driven in a browser: no Chromium at ${CHROMIUM}. Set CHROMIUM_PATH to one.\n`,
-  );
+const describeWithBrowser = isChromiumHere('The main job is not driven in a browser') ? describe : describe.skip;
 
 /** This story does what a person does after typing `npm start` and opening the printed address. */
 describeWithBrowser('the chat page', () => {

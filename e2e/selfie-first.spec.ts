@@ -1,6 +1,4 @@
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { consentTexts, generateTexts, menuTexts, newAvatarTexts, orderTexts } from '@aisha/words';
@@ -9,6 +7,7 @@ import { CountedPerson } from './src/counted-person';
 import { PATIENT } from './src/patience';
 import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
+import { selfiesOf } from './src/walks';
 
 let aisha: Product;
 beforeAll(async () => {
@@ -16,16 +15,11 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-const selfieOf = async (person: number): Promise<Buffer> => {
-  const [drawn] = await drawnSelfies(person, 1);
-  return sharp(drawn).resize(640).jpeg().toBuffer();
-};
-
 /** The bot's pictures in the chat, without the one of the greeting. */
 const picturesIn = async (person: Person, greeting: SeenMessage): Promise<readonly SeenMessage[]> =>
   (await person.chat(greeting)).filter(({ by, photo }) => by === 'bot' && photo !== undefined);
 
-const picturesOf = (person: Person, greeting: SeenMessage, count: number): Promise<readonly SeenMessage[]> =>
+const seesPictures = (person: Person, greeting: SeenMessage, count: number): Promise<readonly SeenMessage[]> =>
   eventually(async () => {
     const pictures = await picturesIn(person, greeting);
     return pictures.length === count ? pictures : false;
@@ -51,10 +45,10 @@ describe('one selfie', () => {
       await counted.sends('/start');
       const greeting = await counted.sees(saying(menuTexts.ru.menu));
       expect(greeting.photo).toBeDefined();
-      await counted.sendsAlbum([await selfieOf(1)]);
+      await counted.sendsAlbum(await selfiesOf(1, 1));
       await counted.presses(consentTexts.ru.agreeAndDraw);
 
-      const pictures = await picturesOf(anna, greeting, 3);
+      const pictures = await seesPictures(anna, greeting, 3);
 
       const { taps, messages } = await counted.effort();
       expect({ taps, messages }).toEqual({ taps: 1, messages: 2 });
@@ -77,10 +71,10 @@ describe('one selfie', () => {
     const greeting = await vera.sees(saying(menuTexts.ru.menu), PATIENT);
     await vera.sends('я в Париже');
     await vera.sees(/«я в Париже»[^]*Пришлите одно селфи/, PATIENT);
-    await vera.sendsPhotos([await selfieOf(3)]);
+    await vera.sendsPhotos(await selfiesOf(3, 1));
     await vera.presses(consentTexts.ru.agreeAndDraw, PATIENT);
 
-    const [picture] = await picturesOf(vera, greeting, 1);
+    const [picture] = await seesPictures(vera, greeting, 1);
     expect(picture?.text).toContain('я в Париже');
     await eventually(async () => expect(await charged(vera)).toEqual({ captured: 300, orders: 1 }), PATIENT);
 
@@ -95,7 +89,7 @@ it('one selfie is drawn once although the bot is killed between the selfie and i
   const greeting = await boris.sees(saying(menuTexts.ru.menu), PATIENT);
   await boris.sends('я на Луне');
   await boris.sees(/«я на Луне»[^]*Пришлите одно селфи/, PATIENT);
-  await boris.sendsPhotos([await selfieOf(5)]);
+  await boris.sendsPhotos(await selfiesOf(5, 1));
   await boris.sees(saying(consentTexts.ru.thenDraw), PATIENT);
 
   await aisha.kills('bot-gateway');
@@ -103,7 +97,7 @@ it('one selfie is drawn once although the bot is killed between the selfie and i
   await boris.sees(saying(newAvatarTexts.ru.selfieChecking), PATIENT).catch(() => undefined);
   await aisha.kills('bot-gateway');
 
-  const [picture] = await picturesOf(boris, greeting, 1);
+  const [picture] = await seesPictures(boris, greeting, 1);
   expect(picture?.text).toContain('я на Луне');
   await boris.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n }), PATIENT);
   await eventually(async () => expect(await charged(boris)).toEqual({ captured: 300, orders: 1 }), PATIENT);

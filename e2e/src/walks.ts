@@ -5,13 +5,14 @@ import { eventually } from '@aisha/testing';
 import { LOOKED_AT, PATIENT } from './patience';
 import { WORDS, type SpokenLanguage } from './words';
 
+/** Small photographs of a drawn person; each number draws another person. */
+export const selfiesOf = async (person: number, count: number): Promise<Buffer[]> =>
+  Promise.all((await drawnSelfies(person, count)).map((selfie) => sharp(selfie).resize(640).jpeg().toBuffer()));
+
 let selfies: Promise<Buffer[]> | undefined;
 
 /** Ten small photographs of one drawn person. Drawing them takes seconds, so all people send the same ones. */
-export const tenSelfies = (): Promise<Buffer[]> =>
-  (selfies ??= drawnSelfies(1, 10).then((drawn) =>
-    Promise.all(drawn.map((selfie) => sharp(selfie).resize(640).jpeg().toBuffer())),
-  ));
+export const tenSelfies = (): Promise<Buffer[]> => (selfies ??= selfiesOf(1, 10));
 
 /** People who have given their consent; the bot asks each person once. */
 const agreed = new WeakSet<Person>();

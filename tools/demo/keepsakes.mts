@@ -11,7 +11,7 @@ import type { OrderKind } from '@aisha/kinds';
 import { filmStill } from '../story/film-still.mts';
 import type { Said, Shown } from '../story/story.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
-import { storyPage, type Kept as KeptFile } from './page.mts';
+import { storyPage, type KeptFile } from './page.mts';
 import type { DemoWords } from './words.mts';
 
 export interface Kept {
@@ -51,7 +51,7 @@ export const keep = async ({
     const balance = await new BalanceReader(database).of(userId);
     const violations = await new LedgerInvariantsReader(database).violations();
 
-    const { idea, still, toRead } = STORY_WORDS[language];
+    const { idea, still } = STORY_WORDS[language];
     const photo = async (file: string, picture: Buffer, says: string): Promise<KeptFile> => {
       const { data, info } = await sharp(picture).jpeg({ quality: 92 }).toBuffer({ resolveWithObject: true });
       write(file, data);
@@ -97,10 +97,8 @@ export const keep = async ({
         video: { file: 'video.mp4', says: words.keepsake.video },
         session,
         voice: sound('voice', shown.voice),
-        transcript: shown.voice.text,
         minutes: shown.minutes,
         speech: sound('speech', shown.speech),
-        toRead,
         receipt,
         ledger,
         files: ['story.txt', 'minutes.txt', 'receipt.txt', 'receipt.json', 'ledger.csv'],

@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
+import { isChromiumHere } from '@aisha/testing/chromium';
 import { describe, expect, it } from '@jest/globals';
+import type { StoryLanguage } from '../story/words.mts';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const inBrowser = existsSync(CHROMIUM) ? it : it.skip;
+const inBrowser = isChromiumHere('The page of the demo is not looked at') ? it : it.skip;
 
 /** A page as the demo leaves it, with words of which some would break a page that does not take care. */
-const pageIn = async (language: 'en' | 'ru'): Promise<string> => {
+const pageIn = async (language: StoryLanguage): Promise<string> => {
   const { storyPage } = await import('./page.mts');
   const { DEMO_WORDS } = await import('./words.mts');
   const picture = (file: string) => ({ file, says: `A picture: "${file}" <b>`, width: 900, height: 1200 });
@@ -24,10 +24,8 @@ const pageIn = async (language: 'en' | 'ru'): Promise<string> => {
     video: { file: 'video.mp4', says: 'A video' },
     session: Array.from({ length: 8 }, (_, at) => picture(`picture-${String(at + 4).padStart(2, '0')}.jpg`)),
     voice: { file: 'voice.ogg', says: 'A voice' },
-    transcript: 'What was said',
     minutes: `Minutes\n${'averylongword'.repeat(20)}`,
     speech: { file: 'speech.ogg', says: 'Speech' },
-    toRead: 'Good morning',
     receipt: `Gift                +250   ${'a long note '.repeat(6)}`,
     ledger: [
       ['at', 'transaction', 'description', 'account', 'credits'],

@@ -1,8 +1,9 @@
+import { escaped } from '@aisha/words';
 import type { StoryLanguage } from '../story/words.mts';
 import type { DemoWords } from './words.mts';
 
 /** A picture, a video or a sound of the story, by the name of its file beside the page. */
-export interface Kept {
+export interface KeptFile {
   readonly file: string;
   /** What a person reads of it, who cannot see or hear it. */
   readonly says: string;
@@ -16,17 +17,15 @@ export interface Page {
   readonly person: string;
   readonly idea: string;
   readonly summary: string;
-  readonly map: Kept;
-  readonly pictures: readonly Kept[];
-  readonly still: Kept;
-  readonly likeTheStill: Kept;
-  readonly video: Kept;
-  readonly session: readonly Kept[];
-  readonly voice: Kept;
-  readonly transcript: string;
+  readonly map: KeptFile;
+  readonly pictures: readonly KeptFile[];
+  readonly still: KeptFile;
+  readonly likeTheStill: KeptFile;
+  readonly video: KeptFile;
+  readonly session: readonly KeptFile[];
+  readonly voice: KeptFile;
   readonly minutes: string;
-  readonly speech: Kept;
-  readonly toRead: string;
+  readonly speech: KeptFile;
   readonly receipt: string;
   /** The rows of the ledger, the first of them its head. */
   readonly ledger: readonly (readonly string[])[];
@@ -34,14 +33,11 @@ export interface Page {
   readonly files: readonly string[];
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-const picture = ({ file, says, width, height }: Kept): string =>
+const picture = ({ file, says, width, height }: KeptFile): string =>
   `<a href="${file}"><img src="${file}" alt="${escaped(says)}" width="${width}" height="${height}" loading="lazy"></a>`;
-const pictures = (all: readonly Kept[], size = ''): string =>
+const pictures = (all: readonly KeptFile[], size = ''): string =>
   `<div class="pictures ${size}">${all.map(picture).join('')}</div>`;
-const sound = ({ file, says }: Kept): string =>
+const sound = ({ file, says }: KeptFile): string =>
   `<audio controls preload="metadata" src="${file}" aria-label="${escaped(says)}"></audio>`;
 const said = (text: string): string => `<blockquote>${escaped(text)}</blockquote>`;
 
@@ -97,9 +93,9 @@ export const storyPage = (page: Page): string => {
       `<video controls loop muted playsinline preload="metadata" src="${page.video.file}" aria-label="${escaped(page.video.says)}"></video>`,
     ],
     [says.session, says.sessionWhat, pictures(page.session, 'session')],
-    [says.voice, says.voiceWhat, sound(page.voice) + said(page.transcript)],
+    [says.voice, says.voiceWhat, sound(page.voice) + said(page.voice.says)],
     [says.minutes, '', said(page.minutes)],
-    [says.speech, '', said(page.toRead) + sound(page.speech)],
+    [says.speech, '', said(page.speech.says) + sound(page.speech)],
     [
       says.cost,
       says.costWhat,

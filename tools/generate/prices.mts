@@ -1,16 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { centiCredits, formatCredits, PACKS, PLANS, starsOfCredit, type CentiCredits } from '@aisha/domain';
-import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
+import { bySize, centiCredits, formatCredits, PACKS, PLANS, starsOfCredit, type CentiCredits } from '@aisha/domain';
+import { PRICED_ITEMS, SPEECH_UNIT_SECONDS, type PricedItem } from '@aisha/kinds';
 import catalogue from '@aisha/providers/catalogue';
-
-type PageLanguage = 'en' | 'ru';
+import type { StoryLanguage } from '../story/words.mts';
 
 interface Sold {
   /** How many units of the item a person buys at once: a session is sold whole, though each of its pictures is a unit. */
   readonly units: number;
-  readonly takes: Readonly<Record<PageLanguage, string>>;
-  readonly says: Readonly<Record<PageLanguage, string>>;
+  readonly takes: Readonly<Record<StoryLanguage, string>>;
+  readonly says: Readonly<Record<StoryLanguage, string>>;
 }
 
 const MINUTES = (count: string) => ({ en: `${count}\u00a0min`, ru: `${count}\u00a0мин` });
@@ -86,7 +85,7 @@ const SOLD: Readonly<Record<PricedItem, Sold>> = {
     says: { en: 'an old photo made sharp, ×4', ru: 'старое фото чёткое, ×4' },
   },
   'transcription.speech': {
-    units: 10,
+    units: 60 / SPEECH_UNIT_SECONDS,
     takes: SOON,
     says: {
       en: 'a minute of speech as text; silence costs nothing',
@@ -137,7 +136,7 @@ const dollarsText = (dollars: number): string =>
   dollars >= 1 ? `$${dollars.toFixed(2)}` : `${Number((dollars * 100).toPrecision(2))} ¢`;
 
 /** Everything that is sold for credits, in the order in which a newcomer meets it. */
-export const priceList = (root: string, language: PageLanguage): readonly PriceLine[] => {
+export const priceList = (root: string, language: StoryLanguage): readonly PriceLine[] => {
   const prices = firstPrices(root);
   const shipped = catalogue.shippedCatalogue();
   // Not today: the page would change by itself on the day on which a model ends.
@@ -167,17 +166,18 @@ interface PackLine {
 }
 
 /** The packs and monthly plans with which an installation begins, smallest first. */
-export const packList = (language: PageLanguage): readonly PackLine[] =>
-  [...PACKS.map((pack) => ({ ...pack, isMonthly: false })), ...PLANS.map((plan) => ({ ...plan, isMonthly: true }))]
-    .toSorted((one, other) => Number(one.isMonthly) - Number(other.isMonthly) || one.stars - other.stars)
-    .map(({ credits, stars, isMonthly }) => ({
-      credits: formatCredits(credits),
-      stars,
-      starsOfCredit: starsOfCredit({ credits, stars })
-        .toFixed(2)
-        .replace('.', language === 'ru' ? ',' : '.'),
-      isMonthly,
-    }));
+export const packList = (language: StoryLanguage): readonly PackLine[] =>
+  [
+    ...bySize(PACKS).map((pack) => ({ ...pack, isMonthly: false })),
+    ...bySize(PLANS).map((plan) => ({ ...plan, isMonthly: true })),
+  ].map(({ credits, stars, isMonthly }) => ({
+    credits: formatCredits(credits),
+    stars,
+    starsOfCredit: starsOfCredit({ credits, stars })
+      .toFixed(2)
+      .replace('.', language === 'ru' ? ',' : '.'),
+    isMonthly,
+  }));
 
 /** The page of prices: what a person pays, and what it costs whoever runs the bot. */
 export const pricesPage = (root: string): string =>

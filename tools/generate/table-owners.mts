@@ -4,7 +4,8 @@ import type { SCHEMAS } from '@aisha/database';
 import { cell } from './source-comments.mts';
 
 /**
- * The app that may write the tables of each schema. The grants that enforce this are in libs/database/src/grants.ts and libs/kinds/src/<kind>/<kind>.table.ts.
+ * The app that may write the tables of each schema. The grants that enforce this are in libs/database/src/grants.ts and
+ * libs/kinds/src/<kind>/<kind>.table.ts.
  */
 const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
   bot: 'bot-gateway',

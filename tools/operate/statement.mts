@@ -94,6 +94,7 @@ async function ofAll(): Promise<void> {
   const found = await new MonthReader(database, DOLLARS_A_STAR).of(month);
   if (flags.json && values.pdf === undefined) return console.log(JSON.stringify(found, null, 2));
   const { opening, closing, dollarsOfCredit } = found;
+  const columns = ['Part', 'What', 'Count', 'Credits', 'Stars', 'Dollars', 'By card', 'Currency'];
   await table(
     {
       title: `The month of all people: ${month}`,
@@ -106,11 +107,11 @@ async function ofAll(): Promise<void> {
           dollarsOfCredit === null ? 'none was bought' : dollarsOfCredit.toFixed(4),
         ],
       ],
-      columns: ['Part', 'What', 'Count', 'Credits', 'Stars', 'Dollars', 'By card', 'Currency'],
-      noteOf: ([card, currency]) => (card === null || card === undefined ? null : `by card: ${card} ${currency}`),
+      columns,
+      noteOf: ([card, currency]) => (card === null ? null : `by card: ${card} ${currency}`),
     },
     async function* () {
-      yield* rowsOf(found);
+      for (const row of rowsOf(found)) yield columns.map((_, at) => row[at] ?? null);
     },
   );
 }
@@ -157,7 +158,7 @@ async function table(
   if (values.pdf === undefined) {
     const csv = new CsvTable(columns);
     const shown = pipeline(csv.content, process.stdout, { end: false });
-    for await (const row of rows()) await csv.row([...row, ...Array<null>(columns.length - row.length).fill(null)]);
+    for await (const row of rows()) await csv.row(row);
     csv.end();
     return shown;
   }

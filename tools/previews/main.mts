@@ -5,20 +5,20 @@
  *   npm run previews -- [<look> …] [first-results]                with the sandbox's painter, into the repository
  *   npm run previews -- --real <photos> --to <folder> [<look> …]  at FAL (FAL_API_KEY), from a folder with three or more photos of a
  *                                                                 person who agreed; the cost is told and asked before. The bot shows
- *                                                                 the folder's pictures when PICTURES_FOLDER names it.
+ *                                                                 the folder's pictures when PICTURES_FOLDER names it; the
+ *                                                                 folder's own first-results.jpg stays as it is.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
 import { FIRST_LOOKS, LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
-import { drawReal } from './real.mts';
+import { realPreviews } from './real.mts';
 import { sceneOf } from './scene-of.ts';
 
-let folder = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
+const PICTURES = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
 /** The most bytes of a file: the previews lie in the repository, and go to Telegram with each screen that shows them. */
 const MAX_BYTES = { preview: 25_000, sheet: 60_000 };
 const QUALITIES = [84, 78, 72, 66, 60, 52, 44];
@@ -41,11 +41,15 @@ const jpeg = async (picture: Sharp, name: string, maxBytes: number): Promise<voi
   throw new Error(`${name}: larger than ${maxBytes} bytes at the lowest quality`);
 };
 
-const draw = async (look: Look, index: number, ratio: string, photos: readonly Buffer[] = []): Promise<Buffer> => {
+/** The size of a preview in a ratio. */
+const sizeOf = (ratio: string): { width: number; height: number } => {
   const [across = 1, down = 1] = ratio.split(':').map(Number);
-  const size = { width: across, height: down };
   const scale = LONG_SIDE / Math.max(across, down);
-  const [width, height] = [Math.round(size.width * scale), Math.round(size.height * scale)];
+  return { width: Math.round(across * scale), height: Math.round(down * scale) };
+};
+
+const draw = async (look: Look, index: number, ratio: string, photos: readonly Buffer[] = []): Promise<Buffer> => {
+  const { width, height } = sizeOf(ratio);
   const prompt = sceneOf(look, index);
   const order = { prompt, photos, seed: seedOf(look), index: 0, width, height: Math.round(height / UNSIGNED) };
   const drawn = await (await composePicture(order)).png().toBuffer();
@@ -56,12 +60,10 @@ const draw = async (look: Look, index: number, ratio: string, photos: readonly B
 const previewOf = async (look: Look, index: number, ratio: string): Promise<Buffer> => {
   const kept = (): Promise<Buffer | undefined> =>
     readFile(path.join(folder, `look-${look.id}.jpg`)).catch(() => undefined);
-  const picture = real.size > 0 ? (real.get(look.id) ?? (await kept())) : undefined;
+  const picture = atFal ? (atFal.previews.get(look.id) ?? (await kept())) : undefined;
   if (!picture) return draw(look, index, ratio);
-  const [across = 1, down = 1] = ratio.split(':').map(Number);
-  const scale = LONG_SIDE / Math.max(across, down);
   return sharp(picture)
-    .resize(Math.round(across * scale), Math.round(down * scale), { fit: 'cover', position: 'attention' })
+    .resize({ ...sizeOf(ratio), fit: 'cover', position: 'attention' })
     .png()
     .toBuffer();
 };
@@ -110,44 +112,17 @@ const { values, positionals: asked } = parseArgs({
 const unknown = asked.filter((id) => id !== FIRST_RESULTS && !LOOKS.some((look) => look.id === id));
 if (unknown.length > 0) throw new Error(`no such look: ${unknown.join(', ')}`);
 
-/** Previews that FAL drew, by look; empty for the sandbox's painter. */
-const real = new Map<string, Buffer>();
-if (values.real !== undefined) {
-  if (values.to === undefined) throw new Error('--to <folder>: the repository keeps drawn previews only');
-  folder = path.resolve(values.to);
-  const key = process.env['FAL_API_KEY'];
-  if (!key) throw new Error('FAL_API_KEY: the key of an account at FAL is needed');
-  const files = (await readdir(values.real)).filter((name) => /\.(?:jpe?g|png|webp)$/i.test(name)).toSorted();
-  const photos = await Promise.all(
-    files.map(async (name) =>
-      sharp(path.join(values.real!, name)).rotate().resize(1_280, 1_280, { fit: 'inside' }).jpeg().toBuffer(),
-    ),
-  );
-  const outcome = await drawReal({
-    looks: LOOKS.filter(({ id }) => asked.length === 0 || asked.includes(id)),
-    photos,
-    fal: {
-      key,
-      queueUrl: process.env['FAL_QUEUE_URL'] ?? 'https://queue.fal.run',
-      restUrl: process.env['FAL_REST_URL'] ?? 'https://rest.fal.ai',
-      hosts: (process.env['FAL_ALLOWED_HOSTS'] ?? 'v3.fal.media,v3b.fal.media,fal.media').split(','),
-    },
-    agrees: async ({ pictures, dollars }) => {
-      const terminal = createInterface({ input: process.stdin, output: process.stdout });
-      const question = `${pictures} pictures at FAL cost about $${dollars.toFixed(2)}. Everybody who uses the bot sees this person, who agreed to it. Draw them? (yes) `;
-      const answer = await terminal.question(question);
-      terminal.close();
-      return answer.trim().toLowerCase() === 'yes';
-    },
-    onDrawn: async ({ id }, picture) => {
-      real.set(id, picture);
-      process.stdout.write(`${id}\n`);
-    },
-  });
-  if (outcome.failed.length > 0)
-    process.stderr.write(`not drawn, their previews stay as they are: ${outcome.failed.join(', ')}\n`);
-  if (outcome.drawn.length === 0) process.exit(outcome.failed.length > 0 ? 1 : 0);
-}
+if (values.real !== undefined && values.to === undefined)
+  throw new Error('--to <folder>: the repository keeps drawn previews only');
+if (values.real !== undefined && asked.includes(FIRST_RESULTS))
+  throw new Error(`${FIRST_RESULTS} is the painter’s and is drawn without --real`);
+
+const folder = values.real === undefined ? PICTURES : path.resolve(values.to!);
+const askedLooks = LOOKS.filter(({ id }) => asked.length === 0 || asked.includes(id));
+const atFal = values.real === undefined ? undefined : await realPreviews(values.real, askedLooks);
+if (atFal && atFal.failed.length > 0)
+  process.stderr.write(`not drawn, their previews stay as they are: ${atFal.failed.join(', ')}\n`);
+if (atFal?.previews.size === 0) process.exit(atFal.failed.length > 0 ? 1 : 0);
 
 await mkdir(folder, { recursive: true });
 const covers: Buffer[] = [];
@@ -172,7 +147,7 @@ const FACE = { width: 256, height: 184 };
 /** The person whose selfie the painter draws from. */
 const MODEL = 1;
 
-if (asked.length === 0 || asked.includes(FIRST_RESULTS)) {
+if (!atFal && (asked.length === 0 || asked.includes(FIRST_RESULTS))) {
   const selfies = await drawnSelfies(MODEL, 1);
   const tiles = [];
   for (const look of RESULTS) tiles.push(await draw(look, 0, '3:4', selfies));

@@ -1,3 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { LOOKS } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
@@ -25,6 +31,33 @@ const setup = async () => {
       onDrawn: async (look, picture) => void pictures.set(look.id, picture),
     });
   return { fal, pictures, asked, draw };
+};
+
+/** The owner's folder of pictures with their own in the greeting, and the command that draws previews into it. */
+const ownersFolder = async () => {
+  const { fal } = await setup();
+  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-previews-'));
+  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(path.join(folder, 'photos'));
+  for (const [at, photo] of (await drawnSelfies(7, 3, 'woman')).entries())
+    writeFileSync(path.join(folder, `photos/${at}.jpg`), photo);
+  const greeting = path.join(folder, 'first-results.jpg');
+  writeFileSync(greeting, 'their own');
+  const command = (...words: readonly string[]) => {
+    const main = path.join(__dirname, 'main.mts');
+    const running = spawn(process.execPath, [main, '--real', path.join(folder, 'photos'), '--to', folder, ...words], {
+      env: {
+        ...process.env,
+        FAL_API_KEY: 'id:secret',
+        FAL_QUEUE_URL: fal.queueUrl,
+        FAL_REST_URL: fal.restUrl,
+        FAL_ALLOWED_HOSTS: fal.cdnHost,
+      },
+    });
+    running.stdin.end('yes\n');
+    return running;
+  };
+  return { fal, folder, greeting, command };
 };
 
 describe('previews drawn at FAL', () => {
@@ -58,5 +91,31 @@ describe('previews drawn at FAL', () => {
     const { draw } = await setup();
 
     await expect(draw(true, 2)).rejects.toThrow('3 photos of the person are needed or more, there are 2');
+  });
+
+  it('previews drawn at FAL leave the owner’s own picture of the greeting as it is', async () => {
+    const { fal, folder, greeting, command } = await ownersFolder();
+    const running = command();
+    // Each look that FAL draws takes a second, and the first is enough here.
+    running.stdout.on('data', (said: Buffer) => {
+      if (said.includes(LOOKS[0]!.id)) fal.faults.add({ on: 'submit', kind: '401', times: LOOKS.length });
+    });
+    running.stderr.resume();
+
+    expect(await once(running, 'exit')).toEqual([0, null]);
+
+    expect((await sharp(path.join(folder, 'looks.jpg')).metadata()).format).toBe('jpeg');
+    expect(readFileSync(greeting, 'utf8')).toBe('their own');
+  }, 60_000);
+
+  it('previews drawn at FAL are no results for the greeting, which are refused before anything is asked for', async () => {
+    const { fal, greeting, command } = await ownersFolder();
+    const running = command('first-results');
+    const [said, [code]] = await Promise.all([text(running.stderr), once(running, 'exit')]);
+
+    expect(code).toBe(1);
+    expect(said).toContain('first-results is the painter’s');
+    expect(fal.jobs()).toEqual([]);
+    expect(readFileSync(greeting, 'utf8')).toBe('their own');
   });
 });

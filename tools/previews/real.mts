@@ -1,11 +1,13 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import type { Look } from '@aisha/domain';
-import { FalFiles, FalHttpQueue, FalImageModels } from '@aisha/providers/fal';
+import { type FalAccount, FalConfig, FalFiles, FalHttpQueue, FalImageModels } from '@aisha/providers/fal';
+import sharp from 'sharp';
+import { resultOf } from '../fal/result.mts';
 
 /** Where FAL, or its fake, is reached, and with which key. */
-export interface FalAddress {
-  readonly key: string;
-  readonly queueUrl: string;
-  readonly restUrl: string;
+export interface FalAddress extends FalAccount {
   readonly hosts: readonly string[];
 }
 
@@ -21,8 +23,7 @@ export interface RealPreviews {
 
 /** The fewest photos by which a model knows a face. */
 const LEAST_PHOTOS = 3;
-const POLL_MS = 1_000;
-const GIVEN_UP_AFTER_MS = 5 * 60_000;
+const WAIT = { pollMs: 1_000, endsWithinMs: 5 * 60_000 };
 /** How long FAL keeps the photos, in seconds: as long as the drawing may take. */
 const PHOTOS_KEPT_SECONDS = 3_600;
 /** The webhook's address, which nobody answers: this process polls. */
@@ -57,7 +58,7 @@ export async function drawReal({ looks, photos, fal, agrees, onDrawn }: RealPrev
   );
   if (!(await agrees({ pictures: looks.length, dollars }))) return { drawn: [], failed: [] };
 
-  const queue = new FalHttpQueue({ key: fal.key, queueUrl: fal.queueUrl, restUrl: fal.restUrl });
+  const queue = new FalHttpQueue(fal);
   const urls = await Promise.all(
     some.map((photo) =>
       queue.upload(new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg', PHOTOS_KEPT_SECONDS),
@@ -73,24 +74,53 @@ export async function drawReal({ looks, photos, fal, agrees, onDrawn }: RealPrev
   return { drawn, failed };
 }
 
+/** Draws the previews of looks at FAL from the photos of a folder, once a person in the terminal agrees to the cost. */
+export async function realPreviews(
+  folder: string,
+  looks: readonly Look[],
+): Promise<{ readonly previews: ReadonlyMap<string, Buffer>; readonly failed: readonly string[] }> {
+  const key = process.env['FAL_API_KEY'];
+  if (!key) throw new Error('FAL_API_KEY: the key of an account at FAL is needed');
+  const usual = new FalConfig();
+  const files = (await readdir(folder)).filter((name) => /\.(?:jpe?g|png|webp)$/i.test(name)).toSorted();
+  const photos = await Promise.all(
+    files.map(async (name) =>
+      sharp(path.join(folder, name)).rotate().resize(1_280, 1_280, { fit: 'inside' }).jpeg().toBuffer(),
+    ),
+  );
+  const previews = new Map<string, Buffer>();
+  const { failed } = await drawReal({
+    looks,
+    photos,
+    fal: {
+      key,
+      queueUrl: process.env['FAL_QUEUE_URL'] ?? usual.FAL_QUEUE_URL,
+      restUrl: process.env['FAL_REST_URL'] ?? usual.FAL_REST_URL,
+      hosts: process.env['FAL_ALLOWED_HOSTS']?.split(',') ?? usual.FAL_ALLOWED_HOSTS,
+    },
+    agrees: async ({ pictures, dollars }) => {
+      const terminal = createInterface({ input: process.stdin, output: process.stdout });
+      const question = `${pictures} pictures at FAL cost about $${dollars.toFixed(2)}. Everybody who uses the bot sees this person, who agreed to it. Draw them? (yes) `;
+      const answer = await terminal.question(question);
+      terminal.close();
+      return answer.trim().toLowerCase() === 'yes';
+    },
+    onDrawn: async ({ id }, picture) => {
+      previews.set(id, picture);
+      process.stdout.write(`${id}\n`);
+    },
+  });
+  return { previews, failed };
+}
+
 async function drawnBy(
   queue: FalHttpQueue,
   models: FalImageModels,
   submission: ReturnType<ReturnType<FalImageModels['that']>['submission']>,
 ): Promise<Buffer | undefined> {
-  const answer = await queue.submit(submission);
-  if (answer.state !== 'accepted') return undefined;
-  const until = Date.now() + GIVEN_UP_AFTER_MS;
-  while (Date.now() < until) {
-    const outcome = await queue.poll(answer.request);
-    if (outcome.state === 'failed') return undefined;
-    if (outcome.state === 'succeeded') {
-      const [picture] = models.drawnAt(submission.endpoint, outcome.output).pictures;
-      return picture?.isDecent ? models.fetch(picture) : undefined;
-    }
-    await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MS, until - Date.now())));
-  }
-  return undefined;
+  const output = await resultOf(queue, submission, WAIT);
+  const [picture] = models.drawnAt(submission.endpoint, output).pictures;
+  return picture?.isDecent ? models.fetch(picture) : undefined;
 }
 
 const promptOf = ({ prompt }: Look): string => `the person of the photos, with exactly their face, ${prompt}`;

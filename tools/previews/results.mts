@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
+import type { StoryLanguage } from '../story/words.mts';
 
 const { values } = parseArgs({ options: { out: { type: 'string' } } });
 const FOLDER = path.resolve(values.out ?? path.join(import.meta.dirname, '../../docs/pictures'));
@@ -27,16 +28,14 @@ const DRAWN = 2;
 /** The share of a picture's height that is kept: below it are the painter's signature and the mark by which it knows a drawn face. */
 const UNSIGNED = 0.94;
 
-type SheetLanguage = 'en' | 'ru';
-
 interface Idea {
   /** What the painter draws; in English, as prompts are. */
   readonly prompt: string;
   readonly seed: number;
-  readonly says: Readonly<Record<SheetLanguage, string>>;
+  readonly says: Readonly<Record<StoryLanguage, string>>;
 }
 
-const SELFIE_SAYS: Readonly<Record<SheetLanguage, string>> = { en: 'one selfie', ru: 'одно селфи' };
+const SELFIE_SAYS: Readonly<Record<StoryLanguage, string>> = { en: 'one selfie', ru: 'одно селфи' };
 
 const IDEAS: readonly Idea[] = [
   { prompt: 'in Paris by the Eiffel Tower', seed: 8, says: { en: 'in Paris', ru: 'в Париже' } },

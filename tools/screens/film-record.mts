@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FluentParser, FluentSerializer, Message, type Pattern } from '@fluent/syntax';
+import { Html, plainText } from '@aisha/words';
 
 /** Every hash is of what is seen: comments and spaces of a file are not in it. */
 export interface FilmRecord {
@@ -48,23 +49,17 @@ interface Known {
 }
 
 const lettersIn = (text: string): number => text.replace(/\P{L}/gu, '').length;
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-/** Telegram shows the markup of a text and not its tags. */
-const shown = (text: string): string =>
-  text
-    .replace(/<\/?[a-z][^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 const saidBy = ({ elements }: Pattern): { says: string; letters: number } => {
   const parts = elements.map((element) => {
     if (element.type === 'TextElement') {
-      const text = shown(element.value);
-      return { says: escaped(text), letters: lettersIn(text) };
+      // Telegram shows the markup of a text and not its tags.
+      const text = plainText(new Html(element.value));
+      return { says: quoted(text), letters: lettersIn(text) };
     }
     const { expression } = element;
-    if (expression.type === 'StringLiteral') return { says: escaped(expression.value), letters: 0 };
+    if (expression.type === 'StringLiteral') return { says: quoted(expression.value), letters: 0 };
     if (expression.type !== 'SelectExpression') return { says: ANYTHING, letters: 0 };
     const variants = expression.variants.map(({ value }) => saidBy(value));
     return {

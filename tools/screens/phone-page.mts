@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { GroupMember, type Person } from '@aisha/fakes/telegram';
+import { CHROMIUM } from '@aisha/testing/chromium';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 
 /** The keys under which the chat page keeps the open chat, and the person who writes there if it is a group. */

@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { StoryLanguage } from '../story/words.mts';
 
 /** What each app does, for a reader who does not program; one without its line is an error. */
-const APPS: Readonly<Record<string, Readonly<Record<'en' | 'ru', string>>>> = {
+const APPS: Readonly<Record<string, Readonly<Record<StoryLanguage, string>>>> = {
   'bot-gateway': {
     en: 'every conversation with a person; the only app that knows Telegram',
     ru: 'все разговоры с человеком; один знает Telegram',
@@ -37,7 +38,7 @@ const APPS: Readonly<Record<string, Readonly<Record<'en' | 'ru', string>>>> = {
 };
 
 /** The apps with what each does, and the drawing of ARCHITECTURE.md. */
-export const architecture = (root: string, language: 'en' | 'ru') => {
+export const architecture = (root: string, language: StoryLanguage) => {
   const found = globSync('apps/*/package.json', { cwd: root }).map((file) => path.basename(path.dirname(file)));
   const [unknown] = [
     ...found.filter((app) => !(app in APPS)),

@@ -10,6 +10,7 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { LOOK_GROUPS, LOOKS } from '@aisha/domain';
 import { lookGroupTexts } from '@aisha/words';
 import { packList, priceList } from '../generate/prices.mts';
+import type { StoryLanguage } from '../story/words.mts';
 import { architecture } from './architecture.mts';
 import { deadLinks } from './dead-links.mts';
 
@@ -31,7 +32,7 @@ const { default: Eleventy } = (await import(generator)) as {
   ) => Generator;
 };
 
-const SITE_LANGUAGES = ['en', 'ru'] as const;
+const SITE_LANGUAGES: readonly StoryLanguage[] = ['en', 'ru'];
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { values } = parseArgs({ options: { out: { type: 'string', default: path.join(root, 'site-out') } } });
@@ -40,12 +41,12 @@ const out = path.resolve(values.out);
 // As text: it is a module of a page, which Node cannot know by its name.
 const drawer = readFileSync(path.join(root, 'apps/sandbox/src/chat-page/stories.js'), 'utf8');
 const { STORIES } = (await import(`data:text/javascript,${encodeURIComponent(drawer)}`)) as {
-  STORIES: readonly { id: string; service: string }[];
+  STORIES: readonly { id: string }[];
 };
 const kebab = (id: string): string => id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The troubles of the chat page's drawer, in the words of the drawer. */
-const troubles = (language: (typeof SITE_LANGUAGES)[number]): object[] => {
+const troubles = (language: StoryLanguage): object[] => {
   const bundle = new FluentBundle(language, { useIsolating: false });
   bundle.addResource(
     new FluentResource(readFileSync(path.join(root, `apps/sandbox/src/chat-page/${language}.ftl`), 'utf8')),
@@ -55,10 +56,10 @@ const troubles = (language: (typeof SITE_LANGUAGES)[number]): object[] => {
     if (!pattern) throw new Error(`The drawer has no words for ${id} (${language}).`);
     return bundle.formatPattern(pattern);
   };
-  return STORIES.map(({ id, service }) => ({ title: say(kebab(id)), expected: say(`${kebab(id)}-expected`), service }));
+  return STORIES.map(({ id }) => ({ title: say(kebab(id)), expected: say(`${kebab(id)}-expected`) }));
 };
 
-const told = (language: (typeof SITE_LANGUAGES)[number]) => ({
+const told = (language: StoryLanguage) => ({
   prices: priceList(root, language),
   packs: packList(language),
   troubles: troubles(language),

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
+import { isChromiumHere } from '@aisha/testing/chromium';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = path.resolve(__dirname, '../..');
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const inBrowser = existsSync(CHROMIUM) ? it : it.skip;
+const inBrowser = isChromiumHere('The site is not looked at') ? it : it.skip;
 
 let room = '';
 let site = '';

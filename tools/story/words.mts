@@ -1,4 +1,4 @@
-/** The languages of the bot, and so of a story. */
+/** The languages of stories, and of the pages and pictures that show the product. */
 export type StoryLanguage = 'ru' | 'en';
 
 interface StoryWords {

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { TelegramId } from '@aisha/domain';
 import { afterThisTest } from '@aisha/testing';
+import { CHROMIUM } from '@aisha/testing/chromium';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { Desk } from './desk';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const ARGUMENTS = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
 const BUILT = path.join(__dirname, '..', 'dist', 'bundle', 'web', 'desk.js');
 

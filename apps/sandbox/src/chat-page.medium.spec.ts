@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { drawnSelfies, readRibbon } from '@aisha/fakes/drawn-faces';
 import { movingPicture } from '@aisha/fakes/moving-picture';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
+import { CHROMIUM, isChromiumHere } from '@aisha/testing/chromium';
 import { eventually } from '@aisha/testing/fixtures';
 import type { SeenMessage, Update } from '@aisha/fakes/telegram';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -16,7 +16,6 @@ import sharp from 'sharp';
 import { AppModule } from './app.module';
 import { Fakes } from './fakes';
 
-const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 const ARGUMENTS = [
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking',
   '--disable-component-update --disable-sync',
@@ -140,10 +139,7 @@ const MENU = {
 };
 const PROGRESS = { inline_keyboard: [[{ text: '🚀 Начать обучение', callback_data: 'bar' }]] };
 
-const describeWithBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
-if (!existsSync(CHROMIUM)) {
-  process.stderr.write(`The chat page is not tested: no Chromium at ${CHROMIUM}. Set CHROMIUM_PATH to one.\n`);
-}
+const describeWithBrowser = isChromiumHere('The chat page is not tested') ? describe : describe.skip;
 
 describeWithBrowser('the chat page', () => {
   let folder: string;

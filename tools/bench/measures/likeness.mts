@@ -1,11 +1,19 @@
 import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
 import { AppError, LIKENESS_OUT_OF, likenessInTenths, likenessWord, promptFromReferences } from '@aisha/domain';
 import { startFal } from '@aisha/fakes/fal';
 import { Logger, newId } from '@aisha/platform';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
-import { FalFiles, FalHttpQueue, FalImageModels, FalTrainer, ModelsAtFal, type FalModel } from '@aisha/providers/fal';
+import {
+  falAccount,
+  FalConfig,
+  FalFiles,
+  FalHttpQueue,
+  FalImageModels,
+  FalTrainer,
+  ModelsAtFal,
+  type FalModel,
+} from '@aisha/providers/fal';
 import type {
   Drawing,
   DrawingWork,
@@ -16,6 +24,7 @@ import type {
   Trainer,
 } from '@aisha/providers/ports';
 import { zipOf } from '@aisha/storage';
+import { resultOf } from '../../fal/result.mts';
 import { compiled } from '../compiled.mts';
 import type { Figure } from '../figure.mts';
 import { drawnPeople, peopleOf, type PersonToDraw } from '../people-to-draw.mts';
@@ -172,9 +181,9 @@ class Provider {
 
   static async open(bench: Bench, key: string | undefined, timeScale = TIME_SCALE): Promise<Provider> {
     if (key !== undefined) {
-      const at = { key, queueUrl: 'https://queue.fal.run', restUrl: 'https://rest.fal.ai' };
-      const files = new FalFiles(['v3.fal.media', 'v3b.fal.media', 'fal.media']);
-      return new Provider(new FalHttpQueue(at), files, 'real');
+      const usual = new FalConfig();
+      const at = falAccount({ ...usual, FAL_API_KEY: key });
+      return new Provider(new FalHttpQueue(at), new FalFiles(usual.FAL_ALLOWED_HOSTS), 'real');
     }
     const fal = bench.keep(await startFal({ key: 'id:secret', timeScale }));
     const at = { key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl };
@@ -188,16 +197,12 @@ class Provider {
   /** Sends a request and waits for what comes of it; resolves to its output and the seconds that it took. */
   async result(asked: Asked, signal: AbortSignal): Promise<{ output: unknown; seconds: number }> {
     const began = performance.now();
-    const answer = await this.queue.submit({ ...asked, webhookUrl: null, keepFilesSeconds: KEEP_SECONDS });
-    if (answer.state !== 'accepted') throw answer.error;
-    while (performance.now() - began < ENDS_WITHIN_MS[this.pace]) {
-      signal.throwIfAborted();
-      const polled = await this.queue.poll(answer.request);
-      if (polled.state === 'failed') throw polled.error;
-      if (polled.state === 'succeeded') return { output: polled.output, seconds: (performance.now() - began) / 1_000 };
-      await setTimeout(POLL_MS[this.pace]);
-    }
-    throw new Error(`${asked.endpoint} did not end in time`);
+    const output = await resultOf(
+      this.queue,
+      { ...asked, webhookUrl: null, keepFilesSeconds: KEEP_SECONDS },
+      { pollMs: POLL_MS[this.pace], endsWithinMs: ENDS_WITHIN_MS[this.pace], signal },
+    );
+    return { output, seconds: (performance.now() - began) / 1_000 };
   }
 }
 

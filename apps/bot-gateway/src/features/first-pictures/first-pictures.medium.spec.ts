@@ -3,16 +3,14 @@ import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import { FIRST_LOOKS, type PhotoFinding } from '@aisha/domain';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
-import { SystemClock } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { consentTexts, generateTexts, menuTexts, newAvatarTexts, supportTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { fileBudgetsIn } from '../../../spec/file-places';
+import { showsVerdicts } from '../../../spec/photo-verdicts';
 import { Readers } from '../../engine/conversation/readers';
-import { DrawAtOnce } from '../photo-verdicts/draw-at-once';
-import { ShowPhotoVerdictHandler } from '../photo-verdicts/show-photo-verdict.handler';
 
 const GIFT = { WELCOME_CREDITS: 250 };
 const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
@@ -32,14 +30,7 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
   await anna.sends('/start');
   const greeting = await anna.sees(saying(menuTexts[language].menu));
   const userId = await harness.onlyUserId();
-  const readers = new Readers(postgres.database, settings);
-  const show = new ShowPhotoVerdictHandler(
-    bot.cards,
-    bot.deliveries,
-    readers,
-    fileBudgetsIn(postgres.database),
-    new DrawAtOnce(bot.effects, readers, new SystemClock()),
-  );
+  const show = showsVerdicts(bot, new Readers(postgres.database, settings), fileBudgetsIn(postgres.database));
   const jobs = async (job: string) => (await postgres.outboxOf('bot')).filter((sent) => sent.job === job);
   const checks = async () =>
     (await jobs('fetch-file')).map(({ payload }) => (payload['onStored'] as { payload: CheckPhoto }).payload);

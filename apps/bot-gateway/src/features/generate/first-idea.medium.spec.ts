@@ -4,15 +4,13 @@ import { fileBudgetsIn } from '../../../spec/file-places';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
 import type { SeenMessage } from '@aisha/fakes/telegram';
-import { SystemClock } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
-import { ShowPhotoVerdictHandler } from '../photo-verdicts/show-photo-verdict.handler';
+import { showsVerdicts } from '../../../spec/photo-verdicts';
 import { isOfThemselves } from './typed-idea';
 import { Readers } from '../../engine/conversation/readers';
-import { DrawAtOnce } from '../photo-verdicts/draw-at-once';
 
 const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
@@ -31,14 +29,7 @@ const setup = async () => {
   await anna.sees(saying(menuTexts.ru.menu));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 250 });
-  const readers = new Readers(postgres.database);
-  const show = new ShowPhotoVerdictHandler(
-    bot.cards,
-    bot.deliveries,
-    readers,
-    fileBudgetsIn(postgres.database),
-    new DrawAtOnce(bot.effects, readers, new SystemClock()),
-  );
+  const show = showsVerdicts(bot, new Readers(postgres.database), fileBudgetsIn(postgres.database));
   return {
     ...harness,
     anna,

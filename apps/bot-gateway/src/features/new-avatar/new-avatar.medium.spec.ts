@@ -15,17 +15,16 @@ import {
   type TrainingType,
   type UserId,
 } from '@aisha/domain';
-import { newId, SystemClock } from '@aisha/platform';
+import { newId } from '@aisha/platform';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { filePlaces } from '../../../spec/file-places';
+import { showsVerdicts } from '../../../spec/photo-verdicts';
 import { AnnouncePurchaseHandler } from '../purchases/purchases';
 import { ChangedAvatars } from '../../readers';
-import { ShowPhotoVerdictHandler } from '../photo-verdicts/show-photo-verdict.handler';
 import { Readers } from '../../engine/conversation/readers';
-import { DrawAtOnce } from '../photo-verdicts/draw-at-once';
 
 /** Photos without faces, because no trainer checks them in this spec. */
 const somePhotos = (count: number): Promise<Buffer[]> =>
@@ -67,13 +66,7 @@ const setup = async () => {
   const [selfie = Buffer.of()] = await somePhotos(1);
   let judged = 0;
   const budget = filePlaces(postgres);
-  const handler = new ShowPhotoVerdictHandler(
-    bot.cards,
-    bot.deliveries,
-    readers,
-    budget.store,
-    new DrawAtOnce(bot.effects, readers, new SystemClock()),
-  );
+  const handler = showsVerdicts(bot, readers, budget.store);
   return {
     ...harness,
     anna,

@@ -1,0 +1,16 @@
+import { SystemClock } from '@aisha/platform';
+import type { Readers } from '../src/engine/conversation/readers';
+import { DrawAtOnce } from '../src/features/photo-verdicts/draw-at-once';
+import { ShowPhotoVerdictHandler } from '../src/features/photo-verdicts/show-photo-verdict.handler';
+import type { FileBudgetStore } from '../src/free-files/file-budget.store';
+import type { Bot } from './bot-harness';
+
+/** Shows the trainer's verdicts on photos, and draws at once what waits for them. */
+export const showsVerdicts = (bot: Bot, readers: Readers, budgets: FileBudgetStore): ShowPhotoVerdictHandler =>
+  new ShowPhotoVerdictHandler(
+    bot.cards,
+    bot.deliveries,
+    readers,
+    budgets,
+    new DrawAtOnce(bot.effects, readers, new SystemClock()),
+  );

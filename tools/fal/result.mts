@@ -1,0 +1,28 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FalHttpQueue } from '@aisha/providers/fal';
+
+/** How a result at FAL is waited for. */
+export interface Wait {
+  readonly pollMs: number;
+  readonly endsWithinMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Sends a request and waits for what comes of it; resolves to its output. Throws what FAL says when it refuses or fails. */
+export async function resultOf(
+  queue: FalHttpQueue,
+  submission: Parameters<FalHttpQueue['submit']>[0],
+  { pollMs, endsWithinMs, signal }: Wait,
+): Promise<unknown> {
+  const until = performance.now() + endsWithinMs;
+  const answer = await queue.submit(submission);
+  if (answer.state !== 'accepted') throw answer.error;
+  while (performance.now() < until) {
+    signal?.throwIfAborted();
+    const polled = await queue.poll(answer.request);
+    if (polled.state === 'failed') throw polled.error;
+    if (polled.state === 'succeeded') return polled.output;
+    await setTimeout(pollMs);
+  }
+  throw new Error(`${submission.endpoint} did not end in time`);
+}
