@@ -63,7 +63,7 @@ export const confirmStep = step({
   actions: [
     on(begin, (draft, _, context) => {
       const { from, picture, size } = draft;
-      const { chosen } = context.data;
+      const chosen = sizesOf(picture).find((offered) => offered.size === size);
       if (!from || !picture || !size || !chosen) return goTo('picture', draft);
       const input = { kind: 'picture', orderId: from, pictureId: picture.id } as const;
       return acceptOffer({
