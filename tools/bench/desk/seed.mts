@@ -10,8 +10,9 @@ const ORDERS_OF_A_PERSON = 10;
 const RARE = 200;
 const RELEASED = 50;
 const PURCHASE = 10;
-/** One of so many purchases was given back. */
+/** One of so many purchases was given back, and as many came from an affiliate of Telegram. */
 const REFUND = 20;
+const AFFILIATE = 20;
 /** One of so many orders led to an act of an operator, to a ticket, to a message that was given up. */
 const ACT = 100;
 const TICKET = 100;
@@ -205,8 +206,8 @@ function statementsOf(size: DeskSize): readonly (readonly [table: string, rows: 
     [
       'bot.star_transaction',
       orders / PURCHASE,
-      `INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, currency, amount, payload, user_id, told_at, confirmed_at, forwarded_at, created_at)
-       SELECT 'charge' || n, 'payment', 100000000 + n, 'XTR', 100, 'bench', ${person},
+      `INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, currency, amount, payload, user_id, commission, told_at, confirmed_at, forwarded_at, created_at)
+       SELECT 'charge' || n, 'payment', 100000000 + n, 'XTR', 100, 'bench', ${person}, CASE WHEN n % ${AFFILIATE} = 0 THEN 15 ELSE 0 END,
          ${at('order', `n * ${PURCHASE}`)}, ${at('order', `n * ${PURCHASE}`)}, ${at('order', `n * ${PURCHASE}`)}, ${at('order', `n * ${PURCHASE}`)} FROM $SERIES`,
     ],
     [

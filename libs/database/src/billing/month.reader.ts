@@ -136,7 +136,7 @@ export class MonthReader {
   private async commission(from: Date, to: Date): Promise<number> {
     const [sum] = await this.database.read.query<[{ stars: number }]>(
       `SELECT coalesce(sum(CASE kind WHEN 'payment' THEN commission ELSE -commission END), 0)::float8 AS stars
-       FROM bot.star_transaction WHERE created_at >= $1 AND created_at < $2`,
+       FROM bot.star_transaction WHERE commission > 0 AND created_at >= $1 AND created_at < $2`,
       [from, to],
     );
     return sum.stars;

@@ -147,7 +147,7 @@ export class TurnoverReader {
   async commission(now: Date, days: number): Promise<number> {
     const [sum] = await this.database.read.query<[{ stars: number }]>(
       `SELECT coalesce(sum(CASE kind WHEN 'payment' THEN commission ELSE -commission END), 0)::float8 AS stars
-       FROM bot.star_transaction WHERE created_at > $1::timestamptz - interval '1 day' * $2`,
+       FROM bot.star_transaction WHERE commission > 0 AND created_at > $1::timestamptz - interval '1 day' * $2`,
       [now, days],
     );
     return sum.stars;
