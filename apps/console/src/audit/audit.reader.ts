@@ -1,4 +1,4 @@
-import { Database, SCHEMAS } from '@aisha/database';
+import { Database, pageLimit, SCHEMAS } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { keysIn, pageOf, type Page, type PageQuery } from '../lists/page';
@@ -32,12 +32,11 @@ export class AuditReader {
     const isKey = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
     const of = (schema: string) =>
       `(SELECT '${schema}' AS schema, ${ACT} FROM ${schema}.operator_act
-        WHERE (created_at, id) < ($2::timestamptz, $3::uuid) ${user === undefined ? '' : 'AND user_id = $4'}
-        ORDER BY created_at DESC, id DESC LIMIT $1)`;
+        WHERE (created_at, id) < ($1::timestamptz, $2::uuid) ${user === undefined ? '' : 'AND user_id = $3'}
+        ORDER BY created_at DESC, id DESC ${pageLimit(limit)})`;
     const rows = await this.database.read.query<(ActRow & { readonly at: string })[]>(
-      `SELECT * FROM (${SCHEMAS.map(of).join(' UNION ALL ')}) AS acts ORDER BY "createdAt" DESC, id DESC LIMIT $1`,
+      `SELECT * FROM (${SCHEMAS.map(of).join(' UNION ALL ')}) AS acts ORDER BY "createdAt" DESC, id DESC ${pageLimit(limit)}`,
       [
-        limit + 1,
         isKey ? at : 'infinity',
         isKey ? id : 'ffffffff-ffff-ffff-ffff-ffffffffffff',
         ...(user === undefined ? [] : [user]),

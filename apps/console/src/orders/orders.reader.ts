@@ -1,4 +1,12 @@
-import { Database, standingOf, stuckOrders, type AskRows, type StandingOrder, type Stuck } from '@aisha/database';
+import {
+  Database,
+  pageLimit,
+  standingOf,
+  stuckOrders,
+  type AskRows,
+  type StandingOrder,
+  type Stuck,
+} from '@aisha/database';
 import { parseId, type OrderId, type UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
@@ -63,18 +71,19 @@ export class OrdersReader {
   async list({ limit, after }: PageQuery, { of, kind, user }: OrderFilter): Promise<Page<OrderRow>> {
     if (of === 'stuck') return this.stuck(limit, kind, user);
     const [before = ''] = keysIn(after, 1) ?? [];
-    const values: unknown[] = [limit + 1, parseId<OrderId>(before) ?? BEFORE_ALL];
-    const where = ['order_id < $2'];
+    const values: unknown[] = [parseId<OrderId>(before) ?? BEFORE_ALL];
+    const where = ['order_id < $1'];
     if (of !== undefined) where.push(WHICH[of]);
     if (user !== undefined) where.push(`user_id = $${values.push(user)}`);
     const isOfKind = kind !== undefined && of === undefined && user === undefined;
-    if (kind !== undefined && !isOfKind) where.push(`kind = $${values.push(kind)}`);
+    // The kind stands in the text: a plan for any kind takes a rare one for a common one, and looks for it among all orders.
+    if (kind !== undefined && !isOfKind) where.push(`kind = '${kind}'`);
     const holds = await this.database.read.query<HoldRow[]>(
       isOfKind
         ? `SELECT ${HOLD} FROM billing.credit_hold WHERE order_id IN (
-             SELECT order_id FROM ${ORDER_KIND[kind].table} WHERE ${where.join(' AND ')} ORDER BY order_id DESC LIMIT $1)
+             SELECT order_id FROM ${ORDER_KIND[kind].table} WHERE ${where.join(' AND ')} ORDER BY order_id DESC ${pageLimit(limit)})
            ORDER BY order_id DESC`
-        : `SELECT ${HOLD} FROM billing.credit_hold WHERE ${where.join(' AND ')} ORDER BY order_id DESC LIMIT $1`,
+        : `SELECT ${HOLD} FROM billing.credit_hold WHERE ${where.join(' AND ')} ORDER BY order_id DESC ${pageLimit(limit)}`,
       values,
     );
     const page = pageOf(holds, limit, ({ id }) => [id]);

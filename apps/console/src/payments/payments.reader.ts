@@ -1,4 +1,4 @@
-import { Database } from '@aisha/database';
+import { Database, pageLimit } from '@aisha/database';
 import { CardReturnReader, PurchasesReader, TurnoverReader, type OpenCardReturn } from '@aisha/database/billing';
 import type { UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
@@ -89,10 +89,10 @@ export class PaymentsReader {
     const isKey = !Number.isNaN(Date.parse(at));
     const rows = await this.database.read.query<(PaymentRow & { readonly at: string })[]>(
       `SELECT ${PAYMENT}, purchase.created_at::text AS at ${FROM}
-       WHERE (purchase.created_at, purchase.telegram_payment_charge_id) < ($2::timestamptz, $3::text)
-         ${user === undefined ? '' : 'AND purchase.user_id = $4'}
-       ORDER BY purchase.created_at DESC, purchase.telegram_payment_charge_id DESC LIMIT $1`,
-      [limit + 1, isKey ? at : 'infinity', id, ...(user === undefined ? [] : [user])],
+       WHERE (purchase.created_at, purchase.telegram_payment_charge_id) < ($1::timestamptz, $2::text)
+         ${user === undefined ? '' : 'AND purchase.user_id = $3'}
+       ORDER BY purchase.created_at DESC, purchase.telegram_payment_charge_id DESC ${pageLimit(limit)}`,
+      [isKey ? at : 'infinity', id, ...(user === undefined ? [] : [user])],
     );
     const page = pageOf(rows, limit, (row) => [row.at, row.id]);
     return { ...page, rows: page.rows.map(({ at: _, ...row }) => row) };

@@ -1,4 +1,4 @@
-import { Database } from '@aisha/database';
+import { Database, pageLimit } from '@aisha/database';
 import { PersonSearchReader } from '@aisha/database/people';
 import { parseId, type OrderId, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
@@ -95,8 +95,8 @@ export class PeopleReader {
   async newest({ limit, after }: PageQuery): Promise<Page<PersonRow>> {
     const [before = ''] = keysIn(after, 1) ?? [];
     const rows = await this.database.read.query<PersonRow[]>(
-      `SELECT ${PERSON} ${FROM} WHERE user_id < $2 ORDER BY user_id DESC LIMIT $1`,
-      [limit + 1, parseId<UserId>(before) ?? BEFORE_ALL],
+      `SELECT ${PERSON} ${FROM} WHERE user_id < $1 ORDER BY user_id DESC ${pageLimit(limit)}`,
+      [parseId<UserId>(before) ?? BEFORE_ALL],
     );
     return pageOf(rows, limit, ({ id }) => [id]);
   }
@@ -126,8 +126,8 @@ export class PeopleReader {
     const rows = await this.database.read.query<Receipt[]>(
       `SELECT order_id AS id, kind, item, units, amount::float8 AS held, captured::float8 AS charged,
               (amount - captured)::float8 AS back, delivered, delivered_of AS "deliveredOf", reason, settled_at AS "settledAt"
-         FROM billing.credit_hold WHERE user_id = $2 AND order_id < $3 AND status <> 'open' ORDER BY order_id DESC LIMIT $1`,
-      [limit + 1, userId, parseId<OrderId>(before) ?? BEFORE_ALL],
+         FROM billing.credit_hold WHERE user_id = $1 AND order_id < $2 AND status <> 'open' ORDER BY order_id DESC ${pageLimit(limit)}`,
+      [userId, parseId<OrderId>(before) ?? BEFORE_ALL],
     );
     return pageOf(rows, limit, ({ id }) => [id]);
   }

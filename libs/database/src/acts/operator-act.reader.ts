@@ -1,4 +1,5 @@
 import type { UserId } from '@aisha/domain';
+import { pageLimit } from '../page-limit';
 import type { Schema } from '../schemas';
 import type { ActDetails } from './operator-acts.store';
 
@@ -46,7 +47,7 @@ export class OperatorActReader {
 
   /** A page of acts, `limit` at most. A `before` that no page gave is the first page. */
   async page({ userId, operator }: ActFilter, { before, limit }: { before?: string; limit: number }): Promise<ActPage> {
-    const parameters: unknown[] = [limit + 1];
+    const parameters: unknown[] = [];
     const conditions: string[] = [];
     if (userId !== undefined) conditions.push(`user_id = $${parameters.push(userId)}::uuid`);
     if (operator !== undefined) conditions.push(`operator = $${parameters.push(operator)}`);
@@ -57,7 +58,7 @@ export class OperatorActReader {
     }
     const rows = await this.ask<OperatorAct>(
       `SELECT ${COLUMNS} FROM report.operator_act ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
-        ORDER BY created_at DESC, id DESC LIMIT $1`,
+        ORDER BY created_at DESC, id DESC ${pageLimit(limit)}`,
       parameters,
     );
     const acts = rows.slice(0, limit);

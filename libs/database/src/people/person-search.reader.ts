@@ -48,16 +48,21 @@ export class PersonSearchReader {
     if (/^@\w{1,32}$/.test(text)) return this.by('lower(username) = $1', text.slice(1).toLowerCase(), limit);
     const words = text.match(/[\p{L}\p{N}]+/gu)?.slice(0, WORDS) ?? [];
     if (words.length === 0) return { people: [], hasMore: false };
-    // An index of words reads all namesakes before it gives the first. One of beginnings stops at those that are looked at.
-    const begins = await this.by(`lower(first_name) LIKE $1`, `${words.join(' ').toLowerCase()}%`, limit);
+    // An index of words reads all namesakes before it gives the first. One of beginnings stops at those that are looked at, when it is
+    // asked in its own order; without an order Postgres may look through everybody instead.
+    const begins = await this.by(
+      `lower(first_name) LIKE $1 ORDER BY lower(first_name) USING ~<~`,
+      `${words.join(' ').toLowerCase()}%`,
+      limit,
+    );
     if (begins.hasMore) return begins;
     const query = words.map((word) => `'${word.slice(0, WORD)}':*`).join(' & ');
     return this.by(`to_tsvector('simple', first_name) @@ to_tsquery('simple', $1)`, query, limit);
   }
 
-  private async by(condition: string, value: string, limit: number): Promise<FoundPeople> {
+  private async by(which: string, value: string, limit: number): Promise<FoundPeople> {
     const people = await this.database.read.query<FoundPerson[]>(
-      `SELECT * FROM (SELECT ${COLUMNS} FROM bot.person WHERE ${condition} LIMIT ${LOOKED_AT}) found
+      `SELECT * FROM (SELECT ${COLUMNS} FROM bot.person WHERE ${which} LIMIT ${LOOKED_AT}) found
         ORDER BY "heardAt" DESC LIMIT $2`,
       [value, limit + 1],
     );
