@@ -87,7 +87,7 @@ const apart = async (one: Buffer, other: Buffer): Promise<number> => {
 
 describe('a picture is changed by a sentence', () => {
   it.each(LANGUAGES)(
-    'a picture of ours is changed although FAL is down at first and the worker is killed in the middle; it is paid once, like the original, changed further, and led back (%s)',
+    'a picture of ours is changed although FAL is down at first and the worker is killed in the middle; it is paid once, like the original, changed further, and shown as it was before (%s)',
     async (language) => {
       const t = editTexts[language];
       const { person, result, drawn } = await withPicture(language);

@@ -30,7 +30,7 @@ describe('people who speak English', () => {
       await rachel.presses(newAvatarTexts.en.tryNow, { ...PATIENT, after: named });
       await rachel.sees(/I draw from 3 of your photos together/, { ...PATIENT, after: named });
 
-      const first = 'a portrait in a park'; // of a stranger, who is drawn out of focus, a small face may not be found
+      const first = 'a portrait in a park'; // a portrait, because a stranger is drawn out of focus, and a small face may not be found
       const after = await rachel.sends(first);
       await rachel.sees(/Avatar: Rachel ⚡ from 3 photos[^]*2 pictures/, { ...PATIENT, after });
       const orderId = await aisha.orderBeingConfirmed(rachel);

@@ -27,7 +27,7 @@ const troubleOfBills = async (): Promise<string | undefined> => {
 };
 const keptDays = () => aisha.sql<object>('SELECT day FROM billing.provider_bill');
 
-it('FAL bills what nobody ordered here: after a bill that was refused and one that lies, an operator reads by how much each model differs', async () => {
+it('FAL bills for work that nobody ordered here: after two readings that failed, an operator reads by how much each model differs', async () => {
   const nora = await aisha.join('Нора');
   await ru.starts(nora);
   const offer = await ru.describes(nora, 'маяк на скале', 1);
@@ -42,7 +42,7 @@ it('FAL bills what nobody ordered here: after a bill that was refused and one th
     },
   );
   await eventually(async () => expect(await keptDays()).toHaveLength(3), PATIENT); // the first reading, of days without any cost
-  // The next day, as our own rows have it: they are of yesterday, and no bill of yesterday was read.
+  // As if it were the next day: our rows are of yesterday, and no bill of yesterday was read.
   await aisha.sql(`UPDATE generator.provider_call SET called_at = called_at - interval '1 day' WHERE order_id = $1`, [
     orderId,
   ]);
@@ -75,7 +75,7 @@ it('FAL bills what nobody ordered here: after a bill that was refused and one th
   }, PATIENT);
 }, 300_000);
 
-it('a price below cost does not keep people from ordering, and billing does not start with it: it says the item', async () => {
+it('a price below cost does not keep people from ordering, and billing does not start with it, but names the item', async () => {
   await aisha.sql(`INSERT INTO billing.price VALUES ('upscale', now(), 90)`);
 
   const billing = spawn(process.execPath, [path.join(REPOSITORY, 'apps/billing/dist/main.js')], {

@@ -21,7 +21,10 @@ afterAll(async () => aisha?.stop(), 60_000);
 const { asks, ends, withKey } = programsOf(() => aisha);
 const GREETING = { kind: 'speech', text: 'Доброе утро.', maxCredits: 20 };
 
-/** Places an order by the API before the outage; resolves to what expects that it ended once, charged for what was delivered. */
+/**
+ * Places an order by the API before the outage. Resolves to a function that expects that the order ended once, charged for what was
+ * delivered.
+ */
 const orderOfAProgram = async (name: string): Promise<() => Promise<void>> => {
   const { key } = await withKey(name);
   const { body: order } = await asks(key, 'POST', '/v1/orders', GREETING, 'greeting');

@@ -283,7 +283,7 @@ describe('pictures of oneself', () => {
       await raisa.presses(newAvatarTexts.ru.tryNow, { ...PATIENT, after: card });
       await raisa.sees(/Пока рисую сразу по вашим 3 фото/, { ...PATIENT, after: card });
       const nanoBanana = 'google/nano-banana-2.1/edit';
-      // A portrait: of a stranger, who is drawn out of focus, a small face may not be found.
+      // A portrait, because a stranger is drawn out of focus, and a small face of one may not be found.
       expect(await draws('портрет в парке', /Раиса ⚡ по 3 фото[^]*2 картинки/, 2, true)).toBe(nanoBanana);
 
       // A stranger was drawn from three photos: one photo was nearer.

@@ -180,7 +180,7 @@ describe('a program with a person’s key', () => {
     expect(await aisha.saidTo(person)).not.toMatch(/море берег/);
   }, 300_000);
 
-  it('a file that only says to be a photo or a recording is refused by what looks at it, and no order takes it', async () => {
+  it('a file that only claims to be a photo or a recording is refused by the app that checks it, and no order takes it', async () => {
     const { key } = await withKey('Ева');
     // A picture of 60,000 × 60,000 pixels in a few kilobytes, which nothing decodes.
     const bomb = Buffer.concat([

@@ -20,7 +20,10 @@ const TELEGRAM_ID = 7_700_310_877;
 const AVATAR = 'Лампочка';
 const IDEA = 'кабриолет у старой мельницы';
 
-/** Where a person's number may stay: amounts under a number that leads to nobody, and that everything was deleted (decision 212). */
+/**
+ * Where the person's number may stay: beside amounts of the ledger, and in the proof that everything was deleted (decision 212). It leads
+ * to nobody.
+ */
 const MAY_STAY = [
   // An erasure names the avatars until its last look.
   "the avatar's number in bot.erasure",
@@ -39,7 +42,7 @@ const MAY_STAY = [
     'bot.star_transaction',
   ].map((table) => `our number in ${table}`),
 ];
-/** Logs have numbers and no names; this one leads to nobody any more, and goes with its log. */
+/** Logs have numbers and no names; the person's number leads to nobody any more, and goes with its log. */
 const isOfLogs = (found: string): boolean => /^our number in logs\//.test(found);
 
 const STORY_MS = 900_000;
@@ -57,7 +60,7 @@ afterAll(async () => {
 }, 60_000);
 
 const livesThroughEverything = wholeLifeOf(() => aisha);
-/** Where something of the person still is, beyond what may stay. */
+/** The places that still hold something of the person, beyond what may stay. */
 const residue = async (of: Traces, product = aisha): Promise<string[]> =>
   (await residueOf(product, of, [temporary])).filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found));
 
@@ -146,7 +149,7 @@ it(
   async () => {
     const before = await residueOf(aisha, traces, [temporary]);
     expect((await keptAtFal(traces.words['our number']!)).length).toBeGreaterThan(5);
-    // The look finds each trace while it is there; a residue that were planted would be found the same way.
+    // The search finds each trace while it is there, so it would find one that stayed behind, too.
     const stored = Object.keys(traces.bytes).filter((what) => what.startsWith('pictures/'));
     // Of a key we have a hash alone.
     const kept = [
@@ -175,7 +178,7 @@ it(
       const [erasure] = await aisha.sql<{ stage: string }>('SELECT stage FROM bot.erasure');
       expect(erasure).toEqual({ stage: 'over' });
     }, PATIENT);
-    // Redis keeps a log of commands; what a job's id is lies in it until it is rewritten.
+    // Redis keeps a log of commands, which holds the ids of jobs until it is rewritten.
     await eventually(async () => {
       expect(await residue(traces)).toEqual([]);
     }, PATIENT);

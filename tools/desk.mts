@@ -68,7 +68,7 @@ const icons: Plugin = {
   },
 };
 
-/** Bundles the page, unless it is there as the sources say. */
+/** Bundles the page, unless one of the present sources is there. */
 export const bundleDesk = async (root: string): Promise<void> => {
   if (!existsSync(path.join(root, ENTRY))) return;
   const folder = path.join(root, FOLDER);

@@ -49,7 +49,7 @@ const { buysCredits, confirmsPictures, describes, makesAvatar, namesAvatar, send
 /** The link in a message of the bot, as the command that it stands for. */
 const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')![1]}`;
 
-/** The person has a friend's word that the friend may be drawn; both read so. */
+/** The friend allows the asker to have them drawn, and the asker reads that. */
 const isAllowed = async (asker: Person, friend: Person, avatar: string): Promise<void> => {
   const after = await asker.sends('/together');
   await asker.presses(togetherTexts.ru.invite, { ...PATIENT, after });

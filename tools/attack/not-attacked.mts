@@ -1,4 +1,4 @@
-/** Faults that have once hurt the product and are not in the list, with what holds them instead. */
+/** Faults that have once hurt the product and are not in the list of attacks, with what guards against each instead. */
 export const NOT_ATTACKED: Readonly<Record<string, string>> = {
   'a job that its process dies of again and again':
     'No input known ends a process any more; `job-runner.medium.spec.ts` plants one beside innocent neighbours.',

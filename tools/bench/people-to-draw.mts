@@ -12,7 +12,7 @@ export interface PersonToDraw {
   readonly photos: readonly Buffer[];
 }
 
-/** As many as an avatar may be trained from at least. */
+/** The fewest photos that an avatar may be trained from. */
 const SELFIES = 10;
 const PHOTO = /\.(jpe?g|png|webp)$/i;
 /** A photo is sent with this longest side at most, as models make it smaller themselves. */

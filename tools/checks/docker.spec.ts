@@ -95,7 +95,7 @@ describe('docker/Dockerfile', () => {
     expect(at(app, 'COPY --from=programs')).toBeLessThan(at(app, 'COPY --from=build'));
   });
 
-  it('docker/build-ffmpeg.sh builds what opens each container that the product lets in, and no network', () => {
+  it('docker/build-ffmpeg.sh builds the readers of all formats that the product takes, and none that reads from a network', () => {
     const script = readFileSync(path.join(root, 'docker/build-ffmpeg.sh'), 'utf8');
     const product = readFileSync(path.join(root, 'libs/platform/src/ffmpeg/run-ffmpeg.ts'), 'utf8');
     const [, allowed = ''] = /^const RECORDINGS =\n {2}'(.*)';$/m.exec(product) ?? [];
@@ -112,7 +112,7 @@ describe('docker/Dockerfile', () => {
     expect(script).toContain('--disable-network');
   });
 
-  it('docker/Dockerfile says what an image is in the words of OCI, last, so that a commit changes no other layer', () => {
+  it('docker/Dockerfile sets OCI’s labels last, so that a commit changes no other layer', () => {
     const app = stage('app');
     for (const word of ['version', 'revision', 'created', 'source', 'licenses'])
       expect(at(app, `org.opencontainers.image.${word}=`)).toBeGreaterThan(at(app, 'COPY tools/operate/'));
@@ -136,7 +136,7 @@ describe('docker/gfpgan/Dockerfile', () => {
     expect(gfpgan).not.toContain('.pth');
   });
 
-  it('docker/gfpgan/Dockerfile runs without root, and builds what the app calls it by', () => {
+  it('docker/gfpgan/Dockerfile runs without root, and its image has the name by which the app calls it', () => {
     expect(gfpgan).toMatch(/^USER gfpgan$/m);
     expect(gfpgan).toContain(`-t ${byDefault('GFPGAN_DOCKER_IMAGE')} `);
   });
@@ -222,7 +222,7 @@ describe('docker/compose.yml', () => {
     expect(new Set(built)).toEqual(new Set(apps));
   });
 
-  it('docker/compose.yml names its project, so that nothing is called after the folder, and others’ images by their release', () => {
+  it('docker/compose.yml names its project, so that nothing is called after the folder, and takes images of others by their release', () => {
     expect(compose.name).toBe('aisha');
     for (const { build, image } of Object.values(compose.services)) {
       if (build)
@@ -330,7 +330,7 @@ describe('docker/compose.yml', () => {
     );
   });
 
-  it('docker/compose.yml gives the backup, which runs day and night, only what it copies from and to, told as the operator is', () => {
+  it('docker/compose.yml gives the backup, which runs day and night, only what it copies from and to, with the same values as the operator', () => {
     const [backup, operator] = [compose.services['backup']!.environment!, compose.services['operator']!.environment!];
 
     const part = /^(MIGRATE_DATABASE_URL|INSTALLATION|(MINIO|S3|BACKUP)_\w+)$/;
@@ -378,7 +378,7 @@ describe('docker/compose.yml', () => {
       ]);
   });
 
-  it('docker/compose.yml has the addresses called back that nginx opens', () => {
+  it('docker/compose.yml tells Telegram and FAL the callback addresses that nginx opens', () => {
     const nginx = readFileSync(path.join(root, 'docker/nginx/nginx.conf'), 'utf8');
     const paths = [...nginx.matchAll(/location = (\/\S*) \{\n\s+if \(\$request_method != POST\)/g)].map(([, at]) => at);
     const told = Object.values(compose.services).flatMap(({ environment = {} }) =>
@@ -473,7 +473,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
 });
 
 (redisIsHere ? describe : describe.skip)('docker/redis/start.sh', () => {
-  it('docker/storage/make-keys.sh starts a Redis with the owner and a user for each app, which knows its own queue, and keeps a log', async () => {
+  it('docker/redis/start.sh starts a Redis with the owner and a user for each app, which knows its own queue, and keeps a log', async () => {
     const folder = someFolder();
     const port = await freePort();
     const server = spawn('bash', [path.join(root, 'docker/redis/start.sh'), '--port', String(port), '--dir', folder], {

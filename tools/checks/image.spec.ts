@@ -80,7 +80,7 @@ const said = (program: string, args: readonly string[], env: Record<string, stri
     running.on('close', () => resolve(text));
   });
 
-/** The words that a command needs before it looks for its database. */
+/** The arguments that a command needs before it looks for its database. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   'give-credits': ['7', '1', '--key=k', '--operator=o', '--reason=r'],
   person: ['7'],

@@ -42,7 +42,7 @@ let made: string;
 beforeAll(() => void (made = mkdtempSync(path.join(tmpdir(), 'aisha-components-'))));
 afterAll(() => rmSync(made, { recursive: true, force: true }));
 
-/** What kubectl makes of base with these components and an overlay of one's own, from anywhere. */
+/** What kubectl renders of base with these components and an overlay of the test's own, which may lie anywhere. */
 function withComponents(names: readonly string[], { from = K8S, ref = '' } = {}): Manifest[] {
   const folder = mkdtempSync(path.join(made, 'overlay-'));
   const to = (part: string): string =>
@@ -75,7 +75,7 @@ describe('components', () => {
     },
   );
 
-  it('documents of operators are refused by that check when a field is misspelt or of the wrong type', () => {
+  it('documents of operators with a misspelt field, or a value of the wrong type, are refused', () => {
     const misspelt = structuredClone(workers[0]!);
     misspelt.spec.maxReplicasCount = 2;
     expect(complaints([misspelt]).join()).toContain('maxReplicasCount');
@@ -152,7 +152,7 @@ describe('autoscaling', () => {
     for (const one of [...workers, ...hpas]) expect(one.spec.scaleTargetRef.name).toBe(nameOf(one));
   });
 
-  it('autoscaling keeps two of what people and providers speak to, and of the app that tells the backlog', () => {
+  it('autoscaling keeps two replicas of the apps that people and providers speak to, and of the app that reports the backlog', () => {
     expect(hpas.map((hpa) => [nameOf(hpa), hpa.spec.minReplicas])).toEqual([
       ['bot-gateway', 2],
       ['webhook-receiver', 2],
@@ -162,7 +162,7 @@ describe('autoscaling', () => {
   });
 
   it.each(workers.map((worker) => [nameOf(worker), worker] as const))(
-    'autoscaling of %s asks for metrics of the code, by labels they have, told by the app that always runs',
+    'autoscaling of %s reads metrics and labels that the code has, from the app that always runs',
     (app, worker) => {
       const asked = [...queryOf(worker).matchAll(/\b(aisha_\w+)(?:\{(.*?)\})?/g)];
       expect(asked.map(([, name]) => name)).toContain('aisha_orders_open');
@@ -183,7 +183,7 @@ describe('autoscaling', () => {
   );
 
   it.each(workers.map((worker) => [nameOf(worker), worker.spec] as const))(
-    'autoscaling of %s keeps its pods when nobody answers, and takes no silence for an empty queue',
+    'autoscaling of %s keeps its pods when Prometheus does not answer, and takes no silence for an empty queue',
     (_, spec) => {
       expect(spec.fallback).toEqual({ failureThreshold: 4, replicas: 1, behavior: 'currentReplicasIfHigher' });
       expect(spec.triggers[0]).toMatchObject({
@@ -194,7 +194,7 @@ describe('autoscaling', () => {
     },
   );
 
-  it('autoscaling lets one app go to zero, which is there again for each thing that only it can do', () => {
+  it('autoscaling lets only one app go to zero, and starts it again for each thing that only it can do', () => {
     expect(workers.filter(({ spec }) => spec.minReplicaCount === 0).map(nameOf)).toEqual(REST_AT_ZERO);
     expect([...ALWAYS_RUN, ...REST_AT_ZERO].toSorted()).toEqual(deployments.map(nameOf).toSorted());
     const enhancer = workers.find((worker) => nameOf(worker) === 'photo-enhancer')!;
@@ -303,7 +303,7 @@ describe('autoscaling', () => {
 });
 
 describe('the public ports', () => {
-  it('the public ports are all that an Ingress or a Gateway leads to, and no port of health', () => {
+  it('an Ingress or a Gateway leads to the public ports only, and to no port of health', () => {
     const [ingress, ...others] = component('ingress');
     const backends = ingress!.spec.rules.flatMap((rule: { http: { paths: { backend: { service: object } }[] } }) =>
       rule.http.paths.map(({ backend }) => backend.service),
@@ -337,7 +337,7 @@ describe('the public ports', () => {
 });
 
 describe('what is beside the apps', () => {
-  it('the monitor of pods scrapes the port of health of every app, which has one name', () => {
+  it('the monitor of pods scrapes the port of health of every app, which has the same name in each', () => {
     const [monitor] = component('pod-monitor');
     const [endpoint] = monitor!.spec.podMetricsEndpoints;
     expect(endpoint).toMatchObject({ port: 'health', path: '/metrics', honorLabels: true });

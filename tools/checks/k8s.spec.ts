@@ -45,7 +45,7 @@ describe('Kubernetes manifests', () => {
     expect(complaints(documents)).toEqual([]);
   });
 
-  it('Kubernetes manifests are refused by that check when a field is misspelt', () => {
+  it('Kubernetes manifests with a misspelt field are refused', () => {
     const misspelt = structuredClone(deployments[0]!);
     misspelt.spec.template.spec.terminationGracePeriodSecond = 1;
     expect(complaints([misspelt]).join()).toContain('terminationGracePeriodSecond');
@@ -55,7 +55,7 @@ describe('Kubernetes manifests', () => {
     expect(refusals(documents)).toBe('');
   });
 
-  it('Kubernetes manifests are refused by that check when a value is of the wrong type', () => {
+  it('Kubernetes manifests with a value of the wrong type are refused', () => {
     const wrong = structuredClone(deployments[0]!);
     wrong.spec.replicas = 'two';
     expect(refusals([wrong])).toContain('replicas');
@@ -217,7 +217,7 @@ describe('the network', () => {
   const policy = (name: string) => ofKind('NetworkPolicy').find(({ metadata }) => metadata.name === name)!.spec;
   const allowed = (name: string): string[] => [...policy(name).podSelector.matchExpressions[0].values].sort();
 
-  it('the network is closed to every pod, but for names, unless a policy opens it', () => {
+  it('the network is closed to every pod except for DNS, unless a policy opens it', () => {
     const closed = policy('default-deny');
     expect(closed.podSelector.matchLabels).toEqual({ 'app.kubernetes.io/part-of': 'aisha' });
     expect(closed).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });

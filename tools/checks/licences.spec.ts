@@ -28,7 +28,7 @@ const PERMISSIVE = [
 interface Exception {
   readonly packages: RegExp;
   readonly because: string;
-  /** Of packages that only build and test it: they are in no image and in no page. */
+  /** For packages that only build and test the product: they are in no image and in no page. */
   readonly isNeverShipped?: true;
 }
 

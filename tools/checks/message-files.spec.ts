@@ -43,7 +43,7 @@ start = { CREDITS($price) }
 `;
 const made = () => wordsFiles(root, { LIMITS: { most: 20 } });
 
-it('keys and arguments are typed after the Russian file, limits come by themselves, and languages are the folders', () => {
+it('the types of keys and arguments follow the Russian file, limits need no caller, and the languages are the folders', () => {
   const { 'libs/words/src/generated/form.ts': form, 'libs/domain/src/languages.ts': languages } = made();
 
   expect(form).toContain('readonly hello: (told: { readonly name: Shown | Html; }) => Html;');

@@ -58,7 +58,7 @@ function unknownIn(expr: string): string[] {
 describe('metrics', () => {
   const own = metrics.filter(({ name }) => name.startsWith('aisha_'));
 
-  it('metrics are read off the page that is made of the code', () => {
+  it('the metrics are read from the page that is generated from the code', () => {
     expect(own.length).toBeGreaterThan(60);
     expect(metrics.length - own.length).toBeGreaterThan(20); // Node's
   });
@@ -108,7 +108,7 @@ describe('an expression', () => {
     ['max(aisha_queue_depth{kind="training"})', ['aisha_queue_depth{kind}']],
     ['max(aisha_orders_open{state=~"queued|paused"})', ['aisha_orders_open{state="paused"}']],
     ['max by (le) (rate(aisha_order_seconds_bucket{kind="training"}[5m]))', []],
-  ])('an expression is asked what the code does not have: %s', (expr, unknown) => {
+  ])('what an expression names and the code does not have is found: %s', (expr, unknown) => {
     expect(unknownIn(expr)).toEqual(unknown);
   });
 

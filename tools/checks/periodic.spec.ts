@@ -82,7 +82,7 @@ describe('what is done periodically', () => {
     expect(ofLibraries.filter(({ name }) => !all.has(name))).toEqual([]);
   });
 
-  it('a class is periodic that extends one that is, in whatever file', () => {
+  it('a class that extends a periodic class counts as periodic, in whatever file it is', () => {
     const source =
       'export class Nightly extends Forgetting {}\nabstract class Forgetting extends Periodic {\nclass Other extends Base {}';
 

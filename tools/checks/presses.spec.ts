@@ -42,7 +42,7 @@ const isSaid = (label: Label): boolean => {
 
 const PRESSES = new Set(['presses', 'pressesBehind', 'pressesIn', 'press']);
 
-/** The labels in the presses of a file, by words. */
+/** The labels that the presses of a file write out in words. */
 const pressedIn = (source: string): Label[] => {
   const labels: Label[] = [];
   const visit = (node: ts.Node): void => {
@@ -65,7 +65,7 @@ const files = execFileSync('git', ['ls-files', '*.ts', '*.mts'], { cwd: root, en
   .split('\n')
   .filter((file) => !OF_THEIR_OWN.some((own) => file.startsWith(own)));
 
-it('specs press a button by the key of its text, so that a translator reddens none of them', () => {
+it('specs press a button by the key of its text, so that no translation breaks a spec', () => {
   const byWords = files.flatMap((file) => {
     const source = readFileSync(path.join(root, file), 'utf8');
     return /\bpress(es|esIn)?\(/.test(source)
@@ -88,6 +88,6 @@ it.each([
   [`anna.presses('Анна')`, false],
   [`anna.presses('×4')`, false],
   [`anna.presses(menuTexts.ru.toMenu)`, false],
-])('the check tells for %s whether it is a press by words', (code, is) =>
+])('the check knows whether %s presses a button by its words', (code, is) =>
   expect(pressedIn(code).some(isSaid)).toBe(is),
 );

@@ -57,7 +57,7 @@ const installed = (change: (unit: string) => string = (unit) => unit): { folder:
     );
   });
 
-  it('docker/systemd leaves an app little to do on the machine', () => {
+  it('docker/systemd leaves an app few rights on the machine', () => {
     const { folder } = installed();
     const said = execFileSync('systemd-analyze', ['security', '--offline=true', './aisha@billing.service'], {
       cwd: folder,
@@ -90,7 +90,7 @@ describe('units of docker/systemd', () => {
     );
   });
 
-  it('units of docker/systemd read a file of variables each, and none that of the operator', () => {
+  it('each unit of docker/systemd reads a file of variables of its own, and none reads the operator’s', () => {
     const read = services.flatMap((file) => settings(file, 'EnvironmentFile').flatMap((from) => instances(file, from)));
 
     expect(read).toHaveLength(services.length - 1 + apps.length);

@@ -2,7 +2,7 @@ import { APP_LOGINS } from '@aisha/domain';
 import { QUEUE_APPS, queueRule } from '@aisha/messaging/rights';
 import { STORING_APPS, storagePolicy } from '@aisha/storage/rights';
 
-/** The files in which docker/storage/make-keys.sh and docker/redis/start.sh put the installation's own words. */
+/** The placeholders that docker/storage/make-keys.sh and docker/redis/start.sh replace by the installation's own names. */
 const BUCKETS = { avatars: '@MINIO_BUCKET_AVATARS@', files: '@MINIO_BUCKET_NAME@' };
 const INSTALLATION = '@INSTALLATION@';
 

@@ -49,7 +49,7 @@ const setup = async () => {
 };
 
 describe('the report of a card provider', () => {
-  it('the report of a card provider that says what we know differs in nothing', async () => {
+  it('a report of a card provider that agrees with our payments has no difference', async () => {
     const { pays, returned, compare } = await setup();
     await pays('ch_1');
     const back = await pays('ch_2');
@@ -60,7 +60,7 @@ describe('the report of a card provider', () => {
     expect(said).toMatchObject({ code: 0, text: expect.stringContaining('are the same') });
   });
 
-  it('the report of a card provider is told from our payments, each difference with what to do', async () => {
+  it('the report of a card provider is compared with our payments, and each difference is told with what to do', async () => {
     const { pays, returned, compare } = await setup();
     await pays('known');
     await pays('other-money');

@@ -96,7 +96,7 @@ describe('aisha costs', () => {
     });
   });
 
-  it('aisha costs refuses a span that is none', async () => {
+  it('aisha costs refuses a span of no days', async () => {
     const { costs } = await setup();
 
     expect(await costs('--days', '0')).toMatchObject({ code: 1, text: expect.stringContaining('aisha costs [--days') });

@@ -22,7 +22,7 @@ export interface Decisions<T extends Waiting> {
   /** The name of the option that chooses by `what`, such as `job`. */
   readonly what: string;
   readonly list: () => Promise<readonly T[]>;
-  /** The act by which its app does what was decided, and where it is sent from. */
+  /** The address of the database from which acts are sent; `act` makes the act by which the app does what was decided. */
   readonly url: string;
   readonly act: (one: T, decision: Decision, by: ByOperator) => Parameters<typeof sentAct>[1];
   /** The facts about one entry, for programs. */

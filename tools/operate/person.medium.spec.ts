@@ -52,7 +52,7 @@ describe('aisha person', () => {
     expect((await run('person', '@anna_m')).text).toMatch(/credits: [^]*What operators did:[^]*nina/);
   });
 
-  it('aisha person lists the people of one name, and says that there is nobody', async () => {
+  it('aisha person lists the people of one name, and says when there is nobody', async () => {
     const { fixtures, run } = await setup();
     await fixtures.person({ firstName: 'анна', username: null });
 

@@ -97,7 +97,7 @@ describe('the command that gives Stars back', () => {
     expect(said).toMatchObject({ code: 1, text: expect.stringContaining('Telegram says: CHARGE_NOT_FOUND') });
   });
 
-  it('the command that gives Stars back knows no payment that Telegram has not told, and acts for nobody without a name', async () => {
+  it('the command that gives Stars back refuses a payment that Telegram never told of, and an operator without a name', async () => {
     const { command, postgres } = await setup();
 
     expect((await command('stxElse', ...WHY, '--yes')).text).toContain('no such payment');

@@ -121,7 +121,7 @@ describe('aisha statement', () => {
       kinds: [{ kind: 'generation', orders: 1, credits: 6, dollars: 0.04 }],
       moved: { purchase: 250, capture: 6, 'gift-sent': 40 },
     });
-    // What was owed at the end is what was owed before with everything that moved.
+    // What is owed at the end is what was owed at the beginning, with everything that moved in between.
     expect(month.closing.credits).toBe(month.opening.credits + 250 - 6 - 40);
     const { text } = await run('--all', '2024-10');
     expect(text).toContain('payments,commission of affiliates,,,34,,,\r\n');
@@ -136,7 +136,7 @@ describe('aisha statement', () => {
     });
   });
 
-  it('aisha statement writes a PDF, and says how it is called', async () => {
+  it('aisha statement writes a PDF, and says the name of its file', async () => {
     const { run } = await setup();
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-statement-'));
 

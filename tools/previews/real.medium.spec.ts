@@ -108,7 +108,7 @@ describe('previews drawn at FAL', () => {
     expect(readFileSync(greeting, 'utf8')).toBe('their own');
   }, 60_000);
 
-  it('previews drawn at FAL are no results for the greeting, which are refused before anything is asked for', async () => {
+  it('the results of the greeting are not drawn at FAL, and the command refuses before it asks for anything', async () => {
     const { fal, greeting, command } = await ownersFolder();
     const running = command('first-results');
     const [said, [code]] = await Promise.all([text(running.stderr), once(running, 'exit')]);

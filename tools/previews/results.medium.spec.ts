@@ -38,7 +38,7 @@ describe('the sheet of results in the README', () => {
     },
   );
 
-  it('one picture of another scene is seen', async () => {
+  it('a sheet in which one picture shows another scene is noticed', async () => {
     const today = await small(path.join(drawn, 'results-en.webp'));
     const last = await sharp(today).extract({ left: 410, top: 0, width: 56, height: 76 }).toBuffer();
     const changed = await sharp(today)

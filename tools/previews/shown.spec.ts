@@ -56,7 +56,7 @@ const PROMISED: Readonly<Record<string, string>> = {
 };
 
 describe('the preview of a look', () => {
-  it('the preview of every look has its promise here', () => {
+  it('every look has its promise here', () => {
     expect(Object.keys(PROMISED).toSorted()).toEqual(LOOKS.map(({ id }) => id).toSorted());
   });
 

@@ -119,7 +119,7 @@ const messagesIn = (text: string, known: readonly Known[]): { ids: string[]; unk
   return { ids: taken.map(({ id }) => id), unknown };
 };
 
-/** Without what may be anything at its ends, which would make a match longer than what the message says. */
+/** The pattern without the wildcards at its ends, which would make a match longer than what the message says. */
 const trimmed = (says: string): string => {
   let rest = says;
   while (rest.startsWith(ANYTHING)) rest = rest.slice(ANYTHING.length);

@@ -105,7 +105,10 @@ export const launch = async (options: LaunchOptions): Promise<Running> => {
   }
 };
 
-/** A quiet machine starts everything within this time; a busy one may take minutes, and the apps that already answer stay up meanwhile. */
+/**
+ * After this long the person at the terminal is told how far the start is. A quiet machine starts everything sooner; a busy one may take
+ * minutes.
+ */
 const SLOW_AFTER_MS = 10_000;
 const SLOW_TOLD_EVERY_MS = 250;
 /** Apps look at what they depend on once a minute (platform.module.ts), so within this time each has looked again. */
@@ -124,7 +127,7 @@ interface ToldBySandbox {
   takenPagePort?: number;
   /** Set when another program has this provider's port; the sandbox ends. */
   takenPortOf?: Provider;
-  /** So many hours shall have passed for the product. */
+  /** Asks that so many hours pass for the product. */
   passHours?: number;
 }
 

@@ -7,7 +7,7 @@ export class Keyboards {
   private latest: string[] = [];
   private hasBegun = false;
 
-  /** Those of each chapter that has ended, the current one among them. */
+  /** The buttons of each chapter that has ended, and of the current one. */
   get ofChapters(): readonly (readonly string[])[] {
     return [...this.ended, this.latest];
   }

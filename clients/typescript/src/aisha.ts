@@ -171,7 +171,7 @@ export class Aisha {
     return (await this.send(method, path, sent)).json() as Promise<Answer>;
   }
 
-  /** Sends a request, and again while nobody answers: by its name what it does is done once. */
+  /** Sends a request, and repeats it while nobody answers; because it has a name, its effect happens once. */
   private async send(
     method: string,
     path: string,

@@ -71,7 +71,7 @@ afterEach(async () => {
 });
 
 describe('the embedded Postgres', () => {
-  it('time passes for rows of one key that lie as far apart, and for every other moment beside them', async () => {
+  it('time passes for every row, also where a moved row lands on the time that its neighbour had', async () => {
     const { url } = await postgres({ stateDir: folder(0o755), durable: false });
     await ask(
       url,
@@ -169,7 +169,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
   });
 
-  it('the embedded Postgres has room for all our processes, and is careful only with data worth keeping', async () => {
+  it('the embedded Postgres has connections for all our processes, and spends time on safety only for data that is kept', async () => {
     const kept = await postgres({ stateDir: folder(0o755), durable: true });
     const throwaway = await postgres({ stateDir: folder(0o755), durable: false });
     const settings = `SELECT current_setting('fsync') AS fsync, current_setting('max_connections')::int AS connections,

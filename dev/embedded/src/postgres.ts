@@ -11,7 +11,7 @@ import { postgresBinaries, postgresUser, reachableState, type UnprivilegedUser }
 
 const run = promisify(execFile);
 
-/** The superuser of our clusters, and the name of their database. */
+/** The superuser of our clusters; their database has the same name. */
 const OWNER = 'aisha';
 const DATABASE = 'aisha';
 const READY_WITHIN_MS = 20_000;
@@ -56,7 +56,7 @@ const createCluster = async ({ bin, data, password, user }: Cluster, durable: bo
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--no-sync',
-    // Tests log in thousands of times: the usual 4096 rounds of hashing protect nothing there. Nor do sums of pages in memory.
+    // Tests log in thousands of times: the usual 4096 rounds of hashing protect nothing there, nor do checksums of pages in memory.
     ...(durable ? [] : ['-c', 'scram_iterations=1', '--no-data-checksums']),
   ];
   try {

@@ -8,7 +8,10 @@ interface Column {
 }
 
 const HOURS_A_DAY = 24;
-/** Times are moved far away and back: one row after another they would meet the next one, which a key may not have twice. */
+/**
+ * Times move this far away first, and then to their place: UPDATE moves one row after another, and a row would meet the time that the next
+ * row of its key still has.
+ */
 const DAYS_OUT_OF_THE_WAY = 500_000;
 /** A moment as JSON writes it: drafts of conversations hold some. */
 const MOMENT = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z';
@@ -36,7 +39,7 @@ export const timePasses = async (ask: AskRows, hours: number): Promise<void> => 
   );
 };
 
-/** One statement a table: what a constraint says of two columns holds all the time. */
+/** One statement moves all columns of a table, so that a constraint on two of them holds throughout. */
 const moved = (columns: readonly Column[], by: { readonly hours: number; readonly days: number }): string[] =>
   [
     ...Map.groupBy(

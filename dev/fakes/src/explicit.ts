@@ -14,7 +14,10 @@ const GRID = Buffer.from(
 );
 const SIDE = 8;
 
-/** The largest mean difference of a colour's parts, out of 255: compression and resizing move them by a few. */
+/**
+ * The mean difference of the colour channels, out of 255, from which on a picture is another one: compression and resizing move them by a
+ * few.
+ */
 const FARTHEST_MEAN = 24;
 
 /** A picture that models find explicit; a person sees blots of colour. */

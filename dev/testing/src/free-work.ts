@@ -9,7 +9,7 @@ const MICRO_DOLLARS_A_CENT = 10_000;
 export interface Unpaid {
   readonly orders: number;
   readonly open: number;
-  /** How many orders were charged without a delivery, or for more than was delivered. */
+  /** How many orders were charged. */
   readonly charged: number;
   /** US cents, at the providers' list prices, of ended orders that were neither delivered nor charged. */
   readonly cents: number;

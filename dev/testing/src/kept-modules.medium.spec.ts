@@ -130,7 +130,7 @@ describe('specs that share modules', () => {
     expect(testsOf('3-second.spec.ts')).toHaveLength(4);
   });
 
-  it('a failing spec that shares modules names the line of the source', () => {
+  it('a failing spec that shares modules names the line of the source, its timeout, or the rejection that nobody awaited', () => {
     const [fails, hangs, loses] = testsOf('4-red.spec.ts');
     expect(fails).toMatchObject({ status: 'failed', why: expect.stringContaining('4-red.spec.ts:5:') });
     expect(hangs).toMatchObject({ status: 'failed', why: expect.stringContaining(`timeout of ${HANGS_AFTER_MS} ms`) });
@@ -143,7 +143,7 @@ describe('specs that share modules', () => {
     expect(broken?.message).toContain('this file cannot be loaded');
   });
 
-  it('specs have every module anew where they ask for it', () => {
+  it('a spec that asks for it has every module loaded anew', () => {
     expect(testsOf('5-alone.spec.ts')).toMatchObject([{ status: 'passed', why: '' }]);
   });
 });

@@ -46,7 +46,7 @@ const foldersOf = ({ receiver }: Inbox): string[] => [
  */
 export const samplesOf = (inbox: Inbox): Sample[] => [
   ...foldersOf(inbox).flatMap((folder) => samplesIn(path.join(folder, 'samples'))),
-  // Several apps can be sent the messages of this folder.
+  // The samples in this folder belong to jobs that several apps take: each inbox reads those of its own jobs.
   ...samplesIn(path.join(__dirname, '../src/samples')).filter(({ job }) => job in inbox.jobs),
 ];
 

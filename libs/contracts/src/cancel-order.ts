@@ -1,11 +1,8 @@
 import { IsBoolean, IsOptional } from 'class-validator';
 import { KindedOrderReference } from '@aisha/kinds/fields';
 
-/**
- * "Stop this order": it is charged nothing while it was not sent; at the provider it is cancelled when that is still
- * possible.
- */
+/** "Stop this order." Before it was sent it costs nothing; at the provider it is cancelled when that is still possible. */
 export class CancelOrder extends KindedOrderReference {
-  /** The person has taken the consent back: the order ends at once, whether or not it is paid; absent: false. */
+  /** Whether the person has withdrawn consent: the order then ends at once, paid or not. Absent: false. */
   @IsOptional() @IsBoolean() isWithdrawn?: boolean;
 }

@@ -53,15 +53,15 @@ const wordless = (payload: object): object =>
 const parsed = (name: string, text: string) => ts.createSourceFile(name, text, ts.ScriptTarget.ES2023);
 
 describe('messages', () => {
-  it('messages have an inbox for each receiver', () => {
+  it('each receiver has an inbox', () => {
     expect(INBOXES.map(({ receiver }) => receiver).sort()).toEqual([...RECEIVERS].sort());
   });
 
-  it('messages hold people’s words only in fields that are declared to', () => {
+  it('people’s own words travel only in the fields that WORDS_OF_PEOPLE names', () => {
     const payloads = INBOXES.flatMap((inbox) => samplesOf(inbox)).map(({ payload }) => payload as Payload);
 
     expect(payloads.flatMap(Object.keys)).toEqual(expect.arrayContaining([...WORDS_OF_PEOPLE]));
-    // Messaging takes the words out the same way (forget-words.ts): what people write in a sample is in Russian.
+    // Messaging removes the fields of WORDS_OF_PEOPLE in the same way (forget-words.ts). In the samples people write in Russian.
     const left = payloads.map((payload) => {
       const forwarded = payload.onHeld && { ...payload.onHeld, payload: wordless(payload.onHeld.payload) };
       return JSON.stringify({ ...wordless(payload), ...(forwarded && { onHeld: forwarded }) });
@@ -70,7 +70,7 @@ describe('messages', () => {
   });
 
   it.each(ORDER_KINDS)(
-    'messages begin and stop an order of the kind %s, delete what it made, and say when its provider may have it',
+    'each kind has messages that begin and stop an order, delete its result, and say when its provider may have it: %s',
     (kind) => {
       const { worker, slots } = ORDER_KIND[kind];
       const jobs = INBOXES.find(({ receiver }) => receiver === worker)?.jobs;
@@ -102,20 +102,20 @@ describe('messages', () => {
       },
     );
 
-    it('messages have a sample of every job', () => {
+    it('every job has a sample', () => {
       const jobs = new Set(samples.map(({ job }) => job));
       expect(Object.keys(inbox.jobs).filter((job) => !jobs.has(job))).toEqual([]);
     });
   });
 
-  it('no message loses a field for want of a decorator', () => {
+  it('no field of a message is lost because its decorator is missing', () => {
     const sources = [...filesIn(__dirname), ...filesIn(KINDS).filter((file) => file.endsWith('.job.ts'))];
     expect(sources.length).toBeGreaterThan(30);
 
     expect(sources.flatMap((file) => undecorated(parsed(file, readFileSync(file, 'utf8'))))).toEqual([]);
   });
 
-  it('each optional field of a message stands in a sample of its job, so that it is still read', () => {
+  it('each optional field of a message is in some sample of its job, which proves that it is still read', () => {
     const samples = INBOXES.flatMap((inbox) => samplesOf(inbox).map((one) => ({ ...one, of: inbox.receiver })));
     const sources = [...filesIn(__dirname), ...filesIn(KINDS)].filter(
       (file) => file.endsWith('.job.ts') || /\/(cancel-order|delete-result)\.ts$/.test(file),
@@ -134,7 +134,7 @@ describe('messages', () => {
     expect(unshown).toEqual([]);
   });
 
-  it('a field without a sample would be found', () => {
+  it('a field without a decorator would be found', () => {
     expect(undecorated(parsed('planted.job.ts', 'class Planted { @IsInt() one!: number; two!: string }'))).toEqual([
       'planted.job.ts: two',
     ]);

@@ -18,7 +18,7 @@ interface Field {
   readonly fallback: unknown;
 }
 
-/** Every field of a message, those of nested objects included, with what its decorators say. */
+/** All fields of a message, those of nested objects included, with what their decorators say. */
 const fieldsOf = (data: object, within: readonly string[] = []): Field[] => {
   const metadata = getMetadataStorage().getTargetValidationMetadatas(data.constructor, '', false, false);
   return [...Map.groupBy(metadata, ({ propertyName }) => propertyName)].flatMap(([name, declared]): Field[] => {
@@ -35,7 +35,7 @@ const fieldsOf = (data: object, within: readonly string[] = []): Field[] => {
 
 const isEnumerated = ({ rules }: Field): boolean => rules.includes(OPEN_VALUE) || rules.includes(KNOWN_VALUE);
 
-/** Whether a field is a closed list, so that a value of tomorrow makes a dead letter. */
+/** Whether a field is a closed list, which turns a message with a newer value into a dead letter. */
 const isClosed = (field: Field): boolean =>
   (field.rules.includes('isIn') || field.rules.includes('isEnum')) && !isEnumerated(field);
 
@@ -69,18 +69,21 @@ const ENUMERATED = MESSAGES.flatMap(({ fields, ...message }) =>
   fields.filter(isEnumerated).map((field) => ({ ...message, field, at: field.path.join('.') })),
 );
 
-describe('a value of tomorrow', () => {
-  it.each(ENUMERATED)('a value of tomorrow in $name, field $at, is a known word or waits for tomorrow', (message) => {
-    const { path, isList, fallback } = message.field;
-    const payload = withValue(message.payload, path, isList ? [TOMORROW] : TOMORROW);
-    const result = read(message.payloadClass, payload);
+describe('a value that only a newer release knows', () => {
+  it.each(ENUMERATED)(
+    'a value of tomorrow in $name, field $at, becomes the fallback, or the message waits for a newer release',
+    (message) => {
+      const { path, isList, fallback } = message.field;
+      const payload = withValue(message.payload, path, isList ? [TOMORROW] : TOMORROW);
+      const result = read(message.payloadClass, payload);
 
-    if (fallback === undefined) expect(result).toEqual({ code: 'message-unknown', facts: { fields: message.at } });
-    else expect(valueAt(result, path)).toEqual(isList ? [fallback] : fallback);
-  });
+      if (fallback === undefined) expect(result).toEqual({ code: 'message-unknown', facts: { fields: message.at } });
+      else expect(valueAt(result, path)).toEqual(isList ? [fallback] : fallback);
+    },
+  );
 
   it.each(ENUMERATED)(
-    'a value of tomorrow in $name, field $at, is a string: any other type is no message of ours',
+    'in $name, field $at, only a string can be a value of tomorrow; a message with any other type is unreadable',
     (message) => {
       const { path, isList } = message.field;
 
@@ -90,7 +93,7 @@ describe('a value of tomorrow', () => {
     },
   );
 
-  it('fields of every sort are tried with a value of tomorrow', () => {
+  it('the fields that these tests try are of every sort', () => {
     const found = ENUMERATED.map(({ name, at }) => `${name} ${at}`);
 
     expect(found).toEqual(
@@ -111,7 +114,7 @@ describe('a value of tomorrow', () => {
     expect(closed).toEqual([]);
   });
 
-  it('a field with a closed list would miss a value of tomorrow', () => {
+  it('a field with a closed list would be found', () => {
     class Planted {
       @IsIn(['one']) closed = 'one';
       @KnownValue(['one']) known = 'one';
@@ -144,7 +147,7 @@ describe('a message with more than a value of tomorrow', () => {
     expect(read(Words, { findings: ['dark', TOMORROW] })).toEqual({ findings: ['dark', 'other'], reason: 'late' });
   });
 
-  it('a message with values of tomorrow loses the fields of tomorrow', () => {
+  it('the fields of tomorrow are dropped from a message', () => {
     expect(read(Order, { kind: 'training', sort: TOMORROW })).toEqual({ kind: 'training', reason: 'late' });
   });
 });

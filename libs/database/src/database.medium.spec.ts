@@ -6,7 +6,7 @@ import { watchPool } from './pool.metrics';
 import { SYNCED, UNSYNCED } from './unsynced';
 
 describe('one statement written by itself', () => {
-  it('one statement written by itself is visible at once to all connections and returns its rows', async () => {
+  it('a single statement is visible at once to all connections and returns its rows', async () => {
     const { database } = await onPostgres('bot');
     const id = '01890000-0000-7000-8000-000000000001';
 
@@ -98,7 +98,7 @@ describe('a statement that a transaction sends without waiting', () => {
       },
     ],
   ])(
-    'a statement that a transaction sends without waiting fails the whole transaction with its own error %s',
+    'an error of a statement that a transaction sends without waiting fails the whole transaction: %s',
     async (_where, work) => {
       const { database, jobs } = await setup();
       let told = false;
@@ -116,7 +116,7 @@ describe('a statement that a transaction sends without waiting', () => {
     },
   );
 
-  it('a statement that a transaction sends without waiting does not pass as done when its error was swallowed: Postgres rolls back, and only its tag tells', async () => {
+  it('a transaction does not pass as committed when the error of such a statement was swallowed: only the tag of Postgres’ answer tells of the rollback', async () => {
     const { database, jobs } = await setup();
     let told = false;
 
@@ -173,7 +173,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['besides', 'newest']);
   });
 
-  it('a failing write at the end of a transaction fails all of it with its own error', async () => {
+  it('a failing write at the end of a transaction fails the transaction with the error of the write', async () => {
     const { database, jobs } = await setup();
 
     const failed = database.transaction(async (tx) => {
@@ -186,7 +186,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual([]);
   });
 
-  it('writes at the end of a transaction are skipped when its work fails', async () => {
+  it('writes at the end of a transaction are not sent when the work of the transaction fails', async () => {
     const { database, jobs } = await setup();
 
     const failed = database.transaction(async (tx) => {
@@ -198,7 +198,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual([]);
   });
 
-  it('writes at the end of a transaction are on the disk before a message leaves Postgres, whatever is written beside them', async () => {
+  it('a transaction with a message waits for the disk, even if another of its statements said that it need not', async () => {
     const { admin, as } = await onPostgres('bot');
     const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
     await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // the servers of tests do not wait for the disk

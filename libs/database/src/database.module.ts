@@ -27,7 +27,7 @@ import { refuseWrongLogin } from './login-check';
 import { OlderSchema, refuseOlderSchema } from './schema-version';
 import type { PersonSchema, Schema } from './schemas';
 
-/** How often an app asks Postgres for the time. A machine that slept is wrong for less than a lease lasts. */
+/** How often an app asks Postgres for the time, so that the clock of a machine that slept is wrong for less time than a lease lasts. */
 const TIME_EVERY_MS = 10_000;
 
 /** The database for one app, by the app's own login, and its time for all apps (decision 199). */

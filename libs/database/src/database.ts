@@ -92,7 +92,7 @@ function together(writes: readonly Write[]): Write[] {
 }
 
 export interface DatabaseOptions {
-  /** One server, or a list of which one is the primary: `postgres://login@one:5432,two:5432/database`. */
+  /** One server, or a list of servers of which one is the primary: `postgres://login@one:5432,two:5432/database`. */
   readonly url: string;
   /** The app that connects, as Postgres lists it. The app's login decides what it may do (`grants.ts`). */
   readonly role: Schema;

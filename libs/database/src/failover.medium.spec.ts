@@ -151,7 +151,7 @@ describe('a primary that dies amid writes', () => {
   );
 
   it(
-    'a dying primary is no error of a statement: writers meanwhile get the error of a lost connection',
+    'while a primary dies, writers get the error of a lost connection, not an error of their statement',
     async () => {
       const { first, second, database } = await pair();
 

@@ -87,7 +87,7 @@ describe('a table has one writer', () => {
     },
   );
 
-  it('how the queues of every app work is set at the desk, where nothing removes it', async () => {
+  it('the desk sets how the queues of every app work, and cannot remove what it has set', async () => {
     const { database } = await onPostgres('console');
     for (const schema of SCHEMAS) {
       const table = { schema, name: `${schema}.queue_setting`, column: 'queue' };
@@ -98,7 +98,7 @@ describe('a table has one writer', () => {
   });
 
   it.each(SCHEMAS.filter((schema) => schema !== 'console'))(
-    'how the queues of %s work is set by an operator, and not by the app',
+    'an operator sets how the queues of %s work, and the app itself cannot',
     async (role) => {
       const { database } = await onPostgres(role);
       const table = { schema: role, name: `${role}.queue_setting`, column: 'queue' };
@@ -268,7 +268,7 @@ describe('a login', () => {
     expect(await admin.query('SELECT id FROM bullmq.job')).toEqual([{ id: '1' }]);
   });
 
-  it('a login has two functions of the queue that run as their owner, and no other: a new release of BullMQ may bring more', async () => {
+  it('only two functions of the queue run with the rights of their owner: a new release of BullMQ may bring more', async () => {
     const { admin } = await onPostgres('bot');
 
     expect(

@@ -220,7 +220,7 @@ const AT_THE_DESK = [
   'billing.allowance',
   'billing.card_price',
   'billing.discount',
-  // What a person has given away is spent of their purchases.
+  // What a person has given away counts as spent from their purchases.
   'billing.gift (id, giver_id, credits, made_at, opener_id, closed_at)',
   'billing.pack',
   'billing.price',

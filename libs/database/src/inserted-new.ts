@@ -15,7 +15,7 @@ export async function insertedNew<Row extends ObjectLiteral>(
     .values(row as QueryDeepPartialEntity<Row>)
     .orIgnore()
     .returning('*')
-    .updateEntity(false) // else the row gets what Postgres says: amounts as texts
+    .updateEntity(false) // else TypeORM puts Postgres’ answer into the row: amounts as texts
     .execute();
   return (raw as unknown[]).length > 0;
 }

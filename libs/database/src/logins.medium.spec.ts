@@ -190,7 +190,7 @@ describe('the migrations', () => {
     expect(await admin.query(`SELECT to_regnamespace('billing') AS schema`)).toEqual([{ schema: null }]);
   });
 
-  it('the migrations tell which right an owner lacks, in the words that grant it', async () => {
+  it('the migrations name the right that an owner lacks, and the statement that grants it', async () => {
     const { admin, database, owner, run } = await setup({ createsRoles: false, createsSchemas: false });
     const remedies = [`ALTER ROLE ${owner} CREATEROLE;`, `GRANT CREATE ON DATABASE ${database} TO ${owner};`];
 

@@ -19,7 +19,7 @@ const setup = async () => {
 };
 
 describe('figures over all people', () => {
-  it('figures over all people are measured by one replica, and told by every one', async () => {
+  it('one replica measures the figures over all people, and every replica reports them', async () => {
     const { replica, measured, later } = await setup();
     expect(await replica('first', 1)()).toEqual({ people: 1 });
     expect(await replica('second', 2)()).toEqual({ people: 1 });
@@ -34,7 +34,7 @@ describe('figures over all people', () => {
     expect(await replica('first', 3)()).toEqual({ people: 2 });
   });
 
-  it('figures over all people do not vanish when the replica whose turn it is dies, and are measured by the next', async () => {
+  it('when the replica whose turn it is dies, the old figures stay, and the next replica measures new ones', async () => {
     const { replica, measured, later } = await setup();
     await replica('first', 1)();
     await later();
@@ -47,7 +47,7 @@ describe('figures over all people', () => {
     expect(measured).toEqual(['first', 'first', 'second']);
   });
 
-  it('figures over all people are measured by a replica that finds none, although another one has begun', async () => {
+  it('a replica that finds no figures measures them itself, although another one has begun', async () => {
     const { replica } = await setup();
     await expect(replica('first', new Error('killed'))()).rejects.toThrow('killed');
 

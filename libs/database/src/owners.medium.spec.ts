@@ -600,7 +600,7 @@ const json = (answer: unknown): string =>
 const marksIn = (answer: unknown, { marks }: Owner): string[] => marks.filter((mark) => json(answer).includes(mark));
 
 describe('a reader', () => {
-  it('every method of a reader is tried for whose rows it gives', () => {
+  it('every method of a reader is tried here, or listed with the reason why it shows nothing of a person', () => {
     const methods = [...readers].flatMap(([name, { prototype }]) =>
       Object.getOwnPropertyNames(prototype)
         .filter((method) => method !== 'constructor')

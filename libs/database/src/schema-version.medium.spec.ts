@@ -45,14 +45,14 @@ describe('an app on a schema older than itself', () => {
     await expect(start()).rejects.toThrow(new RegExp(`lacks 1 of its migrations, the last of them ${newest}.*migrate`));
   });
 
-  it('an app on a schema older than itself that has no migrations at all does not start either', async () => {
+  it('an app on a database without any migrations does not start either', async () => {
     const { admin, start } = await setup();
     await admin.query(`DROP TABLE aisha_migration`);
 
     await expect(start()).rejects.toThrow(`lacks ${MIGRATIONS.length} of its migrations`);
   });
 
-  it('an app on a schema older than itself is not ready once an older backup was put in its place, and ready again after the migrations', async () => {
+  it('an app is not ready once an older backup has replaced the schema, and ready again after the migrations', async () => {
     const { admin, newest, start } = await setup();
     const { isReady } = await start();
     expect(await isReady()).toBe(true);

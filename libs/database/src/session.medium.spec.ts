@@ -12,7 +12,7 @@ const preparedOf = async (tx: Transaction, mark: string): Promise<unknown> =>
     .map(({ runs }) => Number(runs));
 
 describe('a session with Postgres', () => {
-  it('a session with Postgres has a statement prepared once, however often it is used', async () => {
+  it('a session with Postgres prepares a statement once, however often it is used', async () => {
     const { database } = await onPostgres('bot');
 
     await database.transaction(async (tx) => {
@@ -50,7 +50,7 @@ describe('a session with Postgres', () => {
     expect(await ask()).toEqual([{ one: 1, two: 2 }]);
   });
 
-  it('a session with Postgres survives a parameter that cannot be written down', async () => {
+  it('a session with Postgres survives a parameter that cannot be serialised', async () => {
     const { url } = await onPostgres('bot');
     const session = new Session(url);
     await session.connect();

@@ -10,9 +10,8 @@ import { PrimaryClient } from './primary';
 const PREPARED_AT_MOST = 500;
 
 /**
- * SQLSTATEs of a prepared statement that is of no more use: `feature_not_supported`, for example "cached plan must not
- * change result type" after a migration; `invalid_sql_statement_name`, when the server never got the statement because
- * a parameter could not be written down.
+ * SQLSTATEs of a prepared statement that is of no more use: `feature_not_supported`, for example "cached plan must not change result type"
+ * after a migration; `invalid_sql_statement_name`, when the server never got the statement because a parameter could not be serialised.
  */
 const SERVES_NO_MORE: readonly unknown[] = ['0A000', '26000', undefined];
 

@@ -10,7 +10,7 @@ class Config extends DatabaseAppConfig {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Only a clock that is wrong is further from the truth. */
+/** A clock that is further than this from the real time is wrong. */
 const MINUTE_MS = 60_000;
 
 const isRight = (clock: Clock): boolean => Math.abs(clock.now().getTime() - Date.now()) < MINUTE_MS;

@@ -1,4 +1,4 @@
-/** What one allowance is counted in, the most an operator can mean by it, and what holds before its first row. */
+/** The unit of an allowance, the largest value that an operator may set, and the value before its first row. */
 interface Allowance {
   readonly unit: 'credits' | 'seconds' | 'times' | 'days';
   readonly most: number;
@@ -15,13 +15,13 @@ export const ALLOWANCES = {
   'welcome-credits': { unit: 'credits', most: 2_000, first: null },
   /** Speech of each person that is written down for nothing within 24 hours: `FREE_SECONDS_OF_SPEECH_A_DAY`. */
   'free-speech-seconds': { unit: 'seconds', most: 86_400, first: null },
-  /** Wrong promo codes of a person within a day; after them each code waits until the next. */
+  /** Wrong promo codes that a person may enter in a day; then they have to wait for the next day. */
   'promo-tries': { unit: 'times', most: 1_000, first: 10 },
-  /** For who invited somebody, after that person's first purchase. */
+  /** For a person who invited a friend, after the friend's first purchase. */
   'referral-inviter-credits': { unit: 'credits', most: 2_000, first: 30 },
-  /** For who came by an invitation, after their first purchase. */
+  /** For the invited friend, after their first purchase. */
   'referral-friend-credits': { unit: 'credits', most: 2_000, first: 30 },
-  /** Invitations within 30 days that bring the inviter credits: the limit of a farm. */
+  /** Invitations within 30 days that bring the inviter credits at most, so that a farm of accounts gains little. */
   'referral-gains-a-month': { unit: 'times', most: 1_000, first: 10 },
   /** What a person can give away within 24 hours. */
   'gift-credits-a-day': { unit: 'credits', most: 100_000, first: 1_000 },

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isApiKey, newApiKey } from './api-keys';
 
 describe('a key to the public API', () => {
-  it('a key has a beginning that scanners know, chance, and a checksum', () => {
+  it('a key has a prefix that scanners know, random characters, and a checksum', () => {
     const key = newApiKey(randomInt);
 
     expect(key).toMatch(/^aisha_live_[0-9A-Za-z]{38}$/);

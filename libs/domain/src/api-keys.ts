@@ -19,15 +19,15 @@ const CHECKSUM = 6;
 const KEY = new RegExp(`^${API_KEY_PREFIX}[0-9A-Za-z]{${CHANCE + CHECKSUM}}$`);
 
 /**
- * A new key: its beginning, 32 characters of chance, and six that are a checksum of these, so that a scanner tells a key from a likeness
- * without asking us. `draw` gives a number of chance below the bound.
+ * A new key: its prefix, 32 random characters, and a checksum of six, by which a scanner tells a key from a look-alike without asking us.
+ * `draw` gives a random number below the bound.
  */
 export function newApiKey(draw: (below: number) => number): string {
   const chance = Array.from({ length: CHANCE }, () => DIGITS[draw(DIGITS.length)]).join('');
   return `${API_KEY_PREFIX}${chance}${checksumOf(chance)}`;
 }
 
-/** Whether a text is formed like a key, its checksum included. */
+/** Whether a text is formed like a key and has the right checksum. */
 export const isApiKey = (text: string): boolean =>
   KEY.test(text) && text.endsWith(checksumOf(text.slice(API_KEY_PREFIX.length, -CHECKSUM)));
 

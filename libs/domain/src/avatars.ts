@@ -82,5 +82,5 @@ export type TrainingPreset = keyof typeof TRAINING_PRESETS;
 
 export const TRAINING_PRESET_NAMES = ['fast', 'balanced', 'best'] as const satisfies readonly TrainingPreset[];
 
-/** The family of models for which avatars were trained before it was kept with them. */
+/** The family of models of avatars that were trained before their rows named a family. */
 export const FIRST_LORA_FAMILY = 'flux-1';

@@ -1,10 +1,10 @@
 import type { Language } from './language';
 
-/** A part of the people: those to whom all that is said applies. Nothing said: everybody. */
+/** A part of the people: those who meet all conditions that are set; everybody when none is set. */
 export interface Segment {
-  /** Who has bought credits. */
+  /** Only people who have bought credits. */
   readonly paid?: boolean;
-  /** Who has ordered nothing for so many days. */
+  /** Only people who have ordered nothing for so many days. */
   readonly idleDays?: number;
   readonly language?: Language;
 }

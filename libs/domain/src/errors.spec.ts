@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError, asAppError, ERROR_CODE_NAMES, ERROR_CODES } from './errors';
 
 describe('an error', () => {
-  it.each(ERROR_CODE_NAMES)('%s may be retried when its record says later', (code) =>
+  it.each(ERROR_CODE_NAMES)('%s may be retried exactly when ERROR_CODES says so', (code) =>
     expect(new AppError(code).mayRetry).toBe(ERROR_CODES[code].retry === 'later'),
   );
 

@@ -17,7 +17,7 @@ export const ERROR_CODES = {
   'avatar-not-ready': { retry: 'never', blame: 'user' },
   /** The photos of an avatar show a face that looks like a child's. */
   'face-too-young': { retry: 'never', blame: 'user' },
-  /** Nothing is drawn or trained until its person has shown by two selfies that the face is theirs. */
+  /** The avatar is neither drawn nor trained until its person has shown by two selfies that the face is theirs. */
   'face-unproved': { retry: 'never', blame: 'user' },
   /** The avatar is stopped because a person has reported a picture with such a face. */
   'avatar-reported': { retry: 'never', blame: 'user' },
@@ -39,7 +39,7 @@ export const ERROR_CODES = {
   'edit-undresses': { retry: 'never', blame: 'user' },
   /** The sentence is about a child, or the picture shows one. */
   'edit-of-child': { retry: 'never', blame: 'user' },
-  /** The sentence brings another person's face, or nobody has said that the person in the photo agrees. */
+  /** The sentence asks for another person's face, or nobody has said that the person in the photo agrees. */
   'edit-of-other-face': { retry: 'never', blame: 'user' },
   /** Our checks let nobody change this picture, because of what it shows. */
   'picture-not-changed': { retry: 'never', blame: 'user' },

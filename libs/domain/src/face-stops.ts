@@ -34,8 +34,8 @@ export type Pose = (typeof POSES)[number];
 export const SELFIES_WITHIN_MINUTES = 5;
 
 /**
- * Gives a new challenge, with an id of its own, the poses of these minutes: a person who begins again gets the same
- * poses until the minutes are over.
+ * Makes a challenge with a new id and the poses of the current minutes: a person who begins again gets the same poses until these minutes
+ * are over.
  */
 export function challengeOf(avatarId: AvatarId, now: Date, id: ChallengeId): ChallengeId {
   const minutes = Math.floor(now.getTime() / (SELFIES_WITHIN_MINUTES * 60_000));

@@ -8,7 +8,7 @@ describe('the catalogue of looks', () => {
     expect(groupsOfStyles).toEqual(['travel', 'fantasy', 'festive']);
   });
 
-  it('the catalogue of looks speaks English, and names no person’s name, age, origin or gender', () => {
+  it('the prompts of looks are English, and name no person’s name, age, origin or gender', () => {
     for (const { prompt } of LOOKS) {
       expect(prompt).not.toMatch(/\p{Script=Cyrillic}/u);
       expect(prompt).not.toMatch(

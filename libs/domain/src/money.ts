@@ -23,7 +23,7 @@ export const digitsOf = (currency: string): number => (WHOLE.has(currency) ? 0 :
 /** How many smallest units one unit has. */
 export const unitsOf = (currency: string): number => 10 ** digitsOf(currency);
 
-/** An amount in whole units, for who calculates with it: 1.99. */
+/** An amount in whole units, for calculations: 1.99. */
 export const unitsIn = ({ currency, amount }: Money): number => amount / unitsOf(currency);
 
 /** An amount as people read it: «199 ₽», «€1.99», «150 ⭐». Kopecks are shown when there are any. */

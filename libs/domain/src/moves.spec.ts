@@ -43,7 +43,7 @@ describe.each([
       );
     });
 
-    it('states are moved to, or refused with a RangeError', () => {
+    it('a move leads to its state, or throws a RangeError when the table lacks it', () => {
       fc.assert(
         fc.property(fc.constantFrom(...states), fc.constantFrom(...states), (from, to) => {
           if (mayFollow(from, to)) expect(move(moves, from, to)).toBe(to);

@@ -54,7 +54,7 @@ export const ACT_NAMES = Object.keys(ACTS) as Act[];
 /** Whether an operator of this role may do the act. */
 export const mayDo = (role: Role, act: Act): boolean => (ACTS[act] as readonly Role[]).includes(role);
 
-/** The most characters of an operator's name with what they acted through, and of a reason. */
+/** The most characters of an operator in an audit row (`telegram:500001`), and of a reason. */
 export const OPERATOR_AT_MOST = 64;
 export const REASON_AT_MOST = 300;
 
@@ -62,7 +62,10 @@ export const REASON_AT_MOST = 300;
 export const operatorInTelegram = (telegramId: TelegramId): string => `telegram:${telegramId}`;
 export const operatorOfCommand = (name: string): string => `command:${name}`;
 
-/** Whose Telegram id an audit row names; undefined for a command, which is run by who has the login of the installation: an owner. */
+/**
+ * The Telegram id of the operator in an audit row; undefined for a command, which only an owner can run, because it needs the
+ * installation's login.
+ */
 export const telegramIdOfOperator = (operator: string): TelegramId | undefined => {
   const [, id] = /^telegram:([1-9]\d{0,15})$/.exec(operator) ?? [];
   return id === undefined ? undefined : (Number(id) as TelegramId);

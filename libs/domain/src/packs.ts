@@ -40,11 +40,11 @@ export const PACKS: readonly Pack[] = [
   { id: 'medium-2', credits: credits(500), stars: 680 },
 ];
 
-/** The Stars of a credit in a pack for so many Stars. */
+/** How many Stars a credit costs in a pack. */
 export const starsOfCredit = ({ stars, credits }: Pick<Pack, 'stars' | 'credits'>): number =>
   (stars * 100) / Number(credits);
 
-/** The Stars of a credit in the first pack in which it costs least. */
+/** How many Stars a credit costs in the cheapest of the first packs. */
 export const LEAST_STARS_A_CREDIT = Math.min(...PACKS.map(starsOfCredit));
 
 /** Packs, smallest first. */

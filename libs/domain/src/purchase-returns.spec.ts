@@ -37,7 +37,7 @@ describe('the rule of unused credits', () => {
     ]);
   });
 
-  it('the rule of unused credits says what a return of a spent purchase takes from others and what it leaves owed', () => {
+  it('the rule of unused credits says what the return of a spent purchase takes from other credits, and what it leaves owed', () => {
     const [, older] = judgePurchases(
       facts({ available: credits(60), purchases: [bought(50, 1), bought(100, 3)] }),
       NOW,
@@ -52,7 +52,7 @@ describe('the rule of unused credits', () => {
   });
 
   it('the rule of unused credits counts what was given to others as spent of purchases, whatever else is there', () => {
-    // 50 welcome credits and 100 bought, 50 of them given away: as much is there as was bought, but not of the purchase.
+    // 50 welcome and 100 bought credits, of which 50 were given away: 100 are there, but only 50 of the purchase.
     const [given] = judgePurchases(
       facts({ available: credits(100), given: credits(50), purchases: [bought(100, 1)] }),
       NOW,
@@ -75,7 +75,7 @@ describe('the rule of unused credits', () => {
     expect(at(new Date(returnableUntil(boughtAt).getTime() + 1))).toBe('too-late');
   });
 
-  it('the rule of unused credits knows how often a person may use it', () => {
+  it('the rule of unused credits limits how often a person may use it', () => {
     const given = { available: credits(100), purchases: [bought(100, 1)] };
 
     expect(verdicts({ ...given, returnedAt: Array(atMost).fill(daysAgo(perDays - 1)) })).toEqual(['too-often']);

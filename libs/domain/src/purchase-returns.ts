@@ -46,12 +46,12 @@ export type ReturnVerdict = (typeof RETURN_VERDICTS)[number];
 
 export interface ReturnJudgement {
   readonly verdict: ReturnVerdict;
-  /** How many of its credits are there. */
+  /** How many of its credits are unspent. */
   readonly unspent: CentiCredits;
   readonly spent: CentiCredits;
   /** What an operator's return of it takes from other credits, because Telegram gives a payment back only whole. */
   readonly fromOthers: CentiCredits;
-  /** What it would leave as a debt, because no other credits are there. */
+  /** What an operator's return would leave as a debt, because no other credits are there. */
   readonly owed: CentiCredits;
 }
 
@@ -64,11 +64,11 @@ export const returnableUntil = (boughtAt: Date): Date =>
   new Date(boughtAt.getTime() + returnTermsAt(boughtAt).withinDays * DAY_MS);
 
 /**
- * The one rule about which purchase may go back (decision 207). Credits bear no mark of where they came from, so the balance decides:
- * given credits (welcome, promo, presents, corrections) count as spent first, then purchases from the oldest to the newest; a month of a
- * subscription is a purchase of its day. Only bought credits can be given to others, so what was given away is spent of purchases, or
- * welcome credits would leave as a gift and the Stars come back. A purchase goes back by rule while all its credits are unspent, within
- * the days of its terms.
+ * The one rule about which purchase may go back (decision 207). Credits bear no mark of where they came from, so the balance decides: given
+ * credits (welcome, promo, presents, corrections) count as spent first, then purchases from the oldest to the newest; a month of a
+ * subscription is a purchase of its day. Only bought credits can be given to others, so what was given away counts as spent from purchases;
+ * else a person could give welcome credits away and get the Stars back. A purchase goes back by rule while all its credits are unspent,
+ * within the days of its terms.
  */
 export function judgePurchases<Purchase extends LivePurchase>(
   { available, debt, given, purchases, returnedAt }: ReturnFacts<Purchase>,

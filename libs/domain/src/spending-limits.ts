@@ -4,7 +4,7 @@ import type { CentiCredits } from './credits';
 export interface SpendingLimit {
   /** Credits a day, in hundredths; null: none. */
   readonly aDay: CentiCredits | null;
-  /** What holds from `nextFrom` on: a limit is raised, or taken off, only with the next day. Null when nothing is to come. */
+  /** The limit from `from` on: it is raised, or taken off, only with the next day. Null when no change is planned. */
   readonly next: { readonly aDay: CentiCredits | null; readonly from: Date } | null;
 }
 

@@ -64,7 +64,7 @@ describe('a message that was given up', () => {
     expect(await postgres.outboxOf('billing')).toEqual([]);
   });
 
-  it('a dead letter whose Stars are being given back is left alone, and waits for a decision again when Telegram refuses', async () => {
+  it('no operator can retry or drop a dead letter whose Stars are being given back, until Telegram refuses', async () => {
     const { letters } = await setup();
     expect(await letters.beginRefund('first')).toBe(true);
     expect([await letters.retry('first'), await letters.drop('first')]).toEqual([false, false]);

@@ -36,7 +36,7 @@ interface Resolved {
 export class DeadLetters {
   private readonly outbox: Outbox;
 
-  /** Without an outbox with a relay the app's own sweep publishes a retried message. */
+  /** Without `outbox`, or when that has no relay, the app's own sweep publishes a retried message. */
   constructor(
     private readonly database: Database,
     private readonly receiver: Receiver,

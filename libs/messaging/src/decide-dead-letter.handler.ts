@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DeadLetters, type LetterFacts } from './dead-letters';
 import type { Handlers, JobContext, JobHandler } from './job-handler';
 
-/** Sends a message that was given up once more, or drops it, as an operator says: once per act, with its audit row. */
+/** Retries or drops a message that was given up, as an operator has decided: once per act, with its audit row. */
 @Injectable()
 export class DecideDeadLetterHandler implements JobHandler<DecideDeadLetter> {
   constructor(

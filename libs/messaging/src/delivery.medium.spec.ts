@@ -350,7 +350,7 @@ for (const driver of queueDrivers()) {
       expect(runs).toBe(3);
     });
 
-    it('a message costs a transaction on each side, and its share of a mark', async () => {
+    it('a message costs a transaction on each side, and its share of the statement that marks many', async () => {
       const it = await rig();
       const relay = new OutboxRelay(it.bot, 'bot', it.queues, Logger.silent(), { ...QUICK, markEveryMs: 60_000 });
       await it.receiver({ handle: it.addStars });
@@ -543,7 +543,7 @@ for (const driver of queueDrivers()) {
       await eventually(() => expect(traces).toEqual(['the-order']));
     });
 
-    it('a message whose sender died is handled in the span of its sending, each of its runs; a callback’s too', async () => {
+    it('each run of a message whose sender died belongs to the span of its sending; that of a callback, too', async () => {
       const it = await rig();
       const collector = await Collector.open();
       afterThisTest(() => collector.close());

@@ -32,7 +32,7 @@ describe('which came first, the start of an order or its cancel', () => {
   it.each([
     ['is the first once it is committed', true, 'start'],
     ['has not come when it is rolled back', false, 'cancel'],
-  ] as const)('a message waits for another whose transaction is under way %s', async (_what, commits, first) => {
+  ] as const)('a message waits for another whose transaction is under way, which %s', async (_what, commits, first) => {
     const { postgres, order, ask } = await setup();
     const waiting = () =>
       postgres.admin.query(

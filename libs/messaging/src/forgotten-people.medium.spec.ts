@@ -46,7 +46,7 @@ describe('a handler at work while its person is forgotten', () => {
     expect(await left()).toBe(0);
   });
 
-  it('a handler at work while its person is forgotten is waited for when it has begun to write, and what it wrote goes', async () => {
+  it('an erasure waits for a handler that has begun to write about its person, and deletes what it wrote', async () => {
     const { run, writes, forgets, left, admin } = await setup();
     const [begun, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const work = run.once(async (tx) => {

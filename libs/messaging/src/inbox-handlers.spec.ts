@@ -14,13 +14,13 @@ const served = serveInbox(
 );
 
 describe('the handlers of an inbox', () => {
-  it('a handler that is asked for before its inbox listens does not exist: the error says so', () => {
+  it('asking for a handler before its inbox listens throws an error that says so', () => {
     const handlers = new InboxHandlers(served as never, new ModulesContainer(), class {});
 
     expect(() => handlers.of('finish')).toThrow(/finish has no handler yet/);
   });
 
-  it('a handler cannot be built in an app that does not import messaging: the error says so', async () => {
+  it('building a handler in an app that does not import messaging throws an error that says so', async () => {
     const handlers = new InboxHandlers(served as never, new ModulesContainer(), class {});
 
     await expect(handlers.build()).rejects.toThrow(/No module imports the inbox/);

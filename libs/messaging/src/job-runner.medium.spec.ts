@@ -226,7 +226,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account repeated 1']);
   });
 
-  it('the runner tells the queue the code of a failure and no words of it', async () => {
+  it('the runner tells the queue the code of a failure and none of its text', async () => {
     const { runner, job } = await setup({
       handle: async () => {
         throw new Error('POST https://provider/?token=hunter2 failed');
@@ -354,13 +354,16 @@ describe('the runner of jobs', () => {
     ['a second run', { attemptsStarted: 2 }, 1],
     ['a run after another process died', { attemptsStarted: 1, stalledCounter: 1 }, 1],
     ['a message that may have been published again', { id: OLD_ID, attemptsStarted: 1 }, 1],
-  ])('the runner looks before %s whether the message was handled', async (_what, given, questions) => {
-    const { postgres, runner, job } = await setup({ handle: async () => {} });
-    const statements = statementsOf(postgres.database);
-    await runner.run(job({ id: newId<string>(), ...given }));
+  ])(
+    'the runner asks whether a message was handled only when it may have been: %s',
+    async (_what, given, questions) => {
+      const { postgres, runner, job } = await setup({ handle: async () => {} });
+      const statements = statementsOf(postgres.database);
+      await runner.run(job({ id: newId<string>(), ...given }));
 
-    expect(statements.map((sql) => sql.slice(0, 6))).toEqual([...Array(questions).fill('SELECT'), 'INSERT']);
-  });
+      expect(statements.map((sql) => sql.slice(0, 6))).toEqual([...Array(questions).fill('SELECT'), 'INSERT']);
+    },
+  );
 
   it('the runner keeps no record of a hint, which no outbox holds', async () => {
     const { postgres, runner, job } = await setup({ handle: async () => {} });
@@ -468,7 +471,7 @@ describe('the runner of jobs', () => {
     expect(facts).toMatchObject({ orderId, traceId: orderId });
   });
 
-  it('the runner of jobs counts, times and tells a failure by its job, and says which attempt it was', async () => {
+  it('the runner counts, times and logs a failure under the name of its job, with the number of the attempt', async () => {
     jobSeconds.reset();
     const { runner, job, ends, logged } = await setup({
       handle: () => Promise.reject(new AppError('provider-unreachable')),
@@ -482,7 +485,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.failed')).toMatchObject([{ code: 'provider-unreachable', attempt: 1, attempts: 3 }]);
   });
 
-  it('the runner makes no metric of a name that only the queue has', async () => {
+  it('the runner makes no metric of a job’s name that its inbox does not have', async () => {
     const { runner, job, ends } = await setup({ handle: async () => {} });
     await expect(
       runner.run(job({ name: 'x'.repeat(100), progress: 0, updateProgress: async () => {} })),
@@ -560,7 +563,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toEqual([{ code: 'message-unreadable', attempts: 1, facts: { isGone: true } }]);
     });
 
-    it('the runner counts a message that its sender no longer has as handled when it was', async () => {
+    it('a message that its sender no longer has counts as handled if it was handled before', async () => {
       const { postgres, runner, reference, handled, letters } = await named('billing');
       await runner.run(reference);
       await postgres.admin.query('DELETE FROM bot.outbox');

@@ -144,7 +144,7 @@ for (const driver of queueDrivers()) {
 
       for (const next of [
         ['a1', 'b1'],
-        ['a1', 'b1', 'b2'], // it has the same turn as a2, and is the last of its person
+        ['a1', 'b1', 'b2'], // b2 has the same turn as a2, and is its person's only job left
         ['a1', 'b1', 'b2', 'a2'],
       ]) {
         downloads.at(-1)!.end();
@@ -389,7 +389,7 @@ describe('a long job that comes in', () => {
     expect(await admin.query('SELECT message_id AS id, owner FROM bot.long_job')).toEqual([{ id: sent, owner: 'a' }]);
   });
 
-  it('a long job that comes many times at the same moment is taken once for each person', async () => {
+  it('of many long jobs that come at the same moment, at most one of each person is taken', async () => {
     const { add } = await setUp();
 
     const taken = await Promise.all(['a', 'b', 'a', 'b', 'a', 'b'].map((owner) => add(owner)));

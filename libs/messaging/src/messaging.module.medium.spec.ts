@@ -191,7 +191,7 @@ describe('an app with an inbox', () => {
     await expect(start([])).rejects.toThrow(/Accounts/);
   });
 
-  it('an app with an inbox tells when its queue answers, and may send without a row', async () => {
+  it('an app with an inbox reports that its queue answers, and may send a message without a row in its outbox', async () => {
     const { app } = await start([Accounts]);
     expect((await app.get(Health).all()).map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
       'postgres true',

@@ -38,7 +38,7 @@ const setup = async () => {
 };
 
 describe('the effects of a run', () => {
-  it('the effects of a run may be written once: a second call would look done and would not be', async () => {
+  it('the effects of a run are written by one call of `once`: a second one would seem to work and do nothing', async () => {
     const { run, send, outboxSize } = await setup();
     const context = run(newId<string>());
     expect(context.isRecorded).toBe(false);
@@ -49,7 +49,7 @@ describe('the effects of a run', () => {
     expect(await outboxSize()).toBe(1);
   });
 
-  it('the effects of a run may be tried again in the run when they failed', async () => {
+  it('the effects of a run may be tried again in the same run when the first try failed', async () => {
     const { run, send, outboxSize } = await setup();
     const context = run(newId<string>());
     await expect(context.once(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
@@ -60,7 +60,7 @@ describe('the effects of a run', () => {
 });
 
 describe('the transaction of a handler', () => {
-  it('the transaction of a handler that sends nothing does not wait for the disk: its own message comes again if a crash loses it', async () => {
+  it('the transaction of a handler that sends nothing does not wait for the disk: if a crash loses it, its message comes again', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {})).toBe('off');

@@ -62,7 +62,7 @@ describe('a relay of an outbox', () => {
     expect(statements).toEqual([]);
   });
 
-  it('a relay of an outbox sends no statement for no message', async () => {
+  it('a relay sends no statement for a transaction without messages', async () => {
     const { postgres, commit, logged } = await setup();
     const statements = statementsOf(postgres.database);
     await commit(0);

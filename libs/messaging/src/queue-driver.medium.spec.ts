@@ -51,7 +51,7 @@ describe('queues in Postgres', () => {
 });
 
 (testRedisUrl() ? describe : describe.skip)('a worker that is closed while it waits at Redis for a job', () => {
-  it('a queue in Postgres leaves no timer behind that would keep its process', async () => {
+  it('a worker that is closed leaves no timer behind that would keep its process alive', async () => {
     const { url } = await onRedis();
     const asks = new Redis(url);
     afterThisTest(async () => asks.disconnect());

@@ -6,7 +6,7 @@ describe('what an operator reads about a Redis', () => {
     ['one that evicts', 'maxmemory:0\r\nmaxmemory_policy:volatile-lru\r\n', 'its maxmemory-policy is volatile-lru;'],
     ['one that evicts nothing', 'maxmemory:0\r\nmaxmemory_policy:noeviction\r\n', undefined],
     ['one that does not tell', '# Memory\r\nused_memory:1\r\n', undefined],
-  ])('an operator reads a note about a Redis of %s', (_what, info, note) => {
+  ])('an operator reads a note only about a Redis that may lose jobs: %s', (_what, info, note) => {
     expect(evictionNote(info)).toEqual(note && expect.stringContaining(note));
   });
 });

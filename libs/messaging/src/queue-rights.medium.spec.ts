@@ -51,7 +51,7 @@ const clientOf = (url: string): Redis => {
   beforeEach(async () => void (redis = await urls()));
 
   it.each(QUEUE_APPS)(
-    'an app’s user of the queue in Redis lets %s send to each receiver, one message and many, and ask whether they are there',
+    'the Redis user of %s may send one message or many to each receiver, and ask whether they are there',
     async (app) => {
       const queues = await queuesOf(app);
       for (const receiver of RECEIVERS as Receiver[]) {
@@ -64,7 +64,7 @@ const clientOf = (url: string): Redis => {
   );
 
   it.each(RECEIVERS as Receiver[])(
-    'an app’s user of the queue in Redis lets %s do its jobs, also those that fail at first',
+    'the Redis user of %s may do the jobs of its app, also those that fail at first',
     async (app) => {
       const queues = await queuesOf(app);
       const sender = await queuesOf('webhook-receiver');
@@ -101,7 +101,7 @@ const clientOf = (url: string): Redis => {
   });
 
   it.each(QUEUE_APPS)(
-    'an app’s user of the queue in Redis takes no job out of another’s queue for %s, reads no job and no key there, and changes nothing on the server',
+    'the Redis user of %s takes no job out of another app’s queue, reads no job and no key there, and changes nothing on the server',
     async (app) => {
       const owner = await QueueBackend.open({ REDIS_URL: redis.owner }, Logger.silent());
       afterThisTest(() => owner.close());

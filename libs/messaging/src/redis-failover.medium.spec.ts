@@ -144,7 +144,7 @@ const working = (url: string) => {
     ENDS_WITHIN_MS,
   );
 
-  it('a queue in Redis has an address for sentinels with their names, ports and the login of Redis', () => {
+  it('the address of a Redis with sentinels gives their names and ports, the name of the primary, and the login of Redis', () => {
     expect(redisOptionsOf('redis-sentinel://aisha_bot:p%40ss@one:7000,two#main')).toEqual({
       sentinels: [
         { host: 'one', port: 7_000 },

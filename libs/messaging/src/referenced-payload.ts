@@ -3,8 +3,8 @@ import { isOfOutbox } from './once-per-message';
 import type { OutgoingMessage } from './outbox';
 
 /**
- * The part of a message in an outbox that the queue carries: whose outbox it is. The words stay in the outbox's row,
- * and are deleted with it (decision 126).
+ * The part of a message in an outbox that the queue carries: whose outbox it is. The payload stays in the outbox's row, and is deleted with
+ * it (decision 126).
  */
 interface Reference {
   readonly outbox: Schema;

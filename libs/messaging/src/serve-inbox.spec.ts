@@ -30,7 +30,7 @@ describe('an inbox', () => {
       serveInbox(inbox, options, {
         cancel: { handler: Cancel, ...limits },
         finish: { handler: Finish, ...limits },
-        // @ts-expect-error -- no sender has this job
+        // @ts-expect-error -- the inbox has no such job
         unknown: { handler: Finish, ...limits },
       }),
       serveInbox(inbox, options, {

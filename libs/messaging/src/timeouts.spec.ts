@@ -6,7 +6,7 @@ const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
 describe('the waits of messaging', () => {
-  it('the waits of messaging publish a lost message again within the promised minute, and no message that is just being published', () => {
+  it('by the waits of messaging a lost message is published again within the promised minute, and one that is just being published is left alone', () => {
     expect(waits.publishAgainAfterMs + waits.sweepEveryMs).toBeLessThan(MINUTE);
     expect(waits.sweepEveryMs).toBeGreaterThan(waits.unpublishedAfterMs);
     expect(waits.publishAgainAfterMs).toBeGreaterThan(waits.sweepEveryMs);

@@ -16,7 +16,7 @@ describe('the trace of a message', () => {
     expect(withWorkFacts({ traceId: 'a tap' }, () => traceOf(aboutOrder(orderId), 'm'))).toBe('a tap');
   });
 
-  it('the trace of a message begins with it when no work came before', () => {
+  it('a message that no work sent begins a trace of its own', () => {
     expect(traceOf(aboutOrder(), 'm')).toBe('m');
   });
 });

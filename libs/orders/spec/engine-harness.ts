@@ -124,7 +124,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   }
 }
 
-/** The provider whose models play in the engine's specs. */
+/** The provider that the engine's specs use. */
 export const PROVIDER = 'fal';
 export const ENDPOINT = UPSCALER.endpoint;
 /** An account at the provider that runs this many requests at once. */

@@ -165,7 +165,7 @@ const setup = async () => {
       await now.engine.start(order, jobContext(postgres));
       return order.orderId;
     },
-    /** A round of the living process: it works until it waits or dies; after its death the next one lives. */
+    /** A round of the living process: it works until it waits or dies; after a death the next process takes its place. */
     round: async (): Promise<void> => {
       await now.dispatcher.tick();
       for (await quiet(); now.work.inTheAir.length > 0; await quiet()) {

@@ -32,8 +32,8 @@ const setup = async (options: HarnessOptions = {}) => {
   };
 };
 
-describe('a submission is written down with the submit marker: its list price, person, order and reason', () => {
-  it('a submission is written down at its list price with the submit marker, to its person, order and reason', async () => {
+describe('a submission to a provider', () => {
+  it('a submission is recorded when the submit marker is set, with its list price, person, order and reason', async () => {
     const { start, settled, calls } = await setup();
     const userId = newId<UserId>();
     const orderId = await start(userId);

@@ -77,7 +77,7 @@ describe('an order', () => {
 });
 
 describe('the rounds of a process', () => {
-  it('the rounds of a process go on for an order that came while one of them found nothing', async () => {
+  it('an order that comes while a round finds nothing is taken by the next round', async () => {
     const { postgres, start, tick, dispatcher, settled, find, clock, done } = await onEngine();
     // The round gets its answer before the order comes, and acts on it afterwards.
     const gate = door();
@@ -143,7 +143,7 @@ describe('an order that is prepared', () => {
 });
 
 describe('the rounds of a process', () => {
-  it('the rounds of a process begin with its app: the process takes the orders of another', async () => {
+  it('the rounds of a process begin when its app starts, and take orders that came before', async () => {
     const { dispatcher, readyOrder, jobsOf } = await onEngine();
     const orderId = await readyOrder(newId<UserId>());
     ordersEnded.reset(); // orders of other tests ended before
@@ -195,7 +195,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'preparing', mayCancel: true }]);
   });
 
-  it('a step is shown by one of two replicas, however often both poll', async () => {
+  it('a step is shown by one of several replicas, however often all of them poll', async () => {
     const { start, replica, work, jobsOf } = await onEngine({ slots: 4 });
     const others = [replica(), replica(), replica()];
     const orders = [await start(), await start(), await start()];
@@ -275,7 +275,7 @@ describe('the lease of an order', () => {
 });
 
 describe('a worker so slow that another did its work', () => {
-  it('a worker whose slow work another did changes nothing any more, and does not end the order when it fails', async () => {
+  it('a slow worker whose work another has done changes nothing any more, and does not end the order when it fails', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -517,7 +517,7 @@ describe('an account that takes no work', () => {
     expect(await shown()).toMatchObject({ step: 'queued', waitsFor: 'provider', ahead: null });
   });
 
-  it('an account that takes no work for an hour gives back every order that has waited as long, and no other', async () => {
+  it('when an account takes no work for an hour, every order that has waited as long ends unpaid, and no other', async () => {
     const { start, work, clock, provider, find } = await onEngine();
     provider.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const old = [await start(), await start(), await start()];
@@ -539,7 +539,7 @@ describe('an account that takes no work', () => {
 });
 
 describe('an order that the provider refuses again and again while it takes the others', () => {
-  it('an order that the provider refuses again and again while it takes others is given back after an hour', async () => {
+  it('an order that the provider refuses again and again while it takes others ends unpaid after an hour', async () => {
     const { start, work, clock, provider, find } = await onEngine();
     const orderId = await start();
     provider.faults.add({ on: 'submit', kind: '429', match: orderId, times: 100 });
@@ -557,7 +557,7 @@ describe('an order that the provider refuses again and again while it takes the 
 });
 
 describe('an account that once took no work', () => {
-  it('an account that took no work hours ago, and takes none again, gives no order back at once', async () => {
+  it('an account that took no work hours ago, and takes none again, ends no order at once', async () => {
     const { start, work, clock, provider, find, cancel } = await onEngine();
     const userId = newId<UserId>();
     provider.faults.add({ on: 'submit', kind: '429', times: 100 });
@@ -644,26 +644,29 @@ describe('a result whose credits have gone back', () => {
 });
 
 describe('a result that may not be shown any more', () => {
-  it.each(['when it comes', 'while it is copied'])('%s, ends its order unpaid, and its files go', async (when) => {
-    let discarded = 0;
-    let withheld: ErrorCode | null = when === 'when it comes' ? 'avatar-stopped' : null;
-    const { start, work, done, callback, find, said } = await onEngine({
-      steps: {
-        discard: () => void (discarded += 1),
-        collect: async () => void (withheld = 'avatar-stopped'),
-        withheld: () => withheld,
-      },
-    });
-    const orderId = await start();
-    await work();
-    await done(orderId);
+  it.each(['when it comes', 'while it is copied'])(
+    'an order whose result is withheld %s ends unpaid, and its files go',
+    async (when) => {
+      let discarded = 0;
+      let withheld: ErrorCode | null = when === 'when it comes' ? 'avatar-stopped' : null;
+      const { start, work, done, callback, find, said } = await onEngine({
+        steps: {
+          discard: () => void (discarded += 1),
+          collect: async () => void (withheld = 'avatar-stopped'),
+          withheld: () => withheld,
+        },
+      });
+      const orderId = await start();
+      await work();
+      await done(orderId);
 
-    await callback(orderId);
+      await callback(orderId);
 
-    expect(await find(orderId)).toMatchObject({ state: 'failed', delivered: 0, errorCode: 'avatar-stopped' });
-    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-stopped' }]);
-    expect(discarded).toBe(1);
-  });
+      expect(await find(orderId)).toMatchObject({ state: 'failed', delivered: 0, errorCode: 'avatar-stopped' });
+      expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-stopped' }]);
+      expect(discarded).toBe(1);
+    },
+  );
 });
 
 describe('a late cancel', () => {
@@ -741,7 +744,7 @@ describe('a cancel', () => {
     expect(statements.filter((statement) => statement === 'COMMIT')).toHaveLength(1);
   });
 
-  it('a cancel that comes before its order ends it as it arrives', async () => {
+  it('a cancel that comes before its order ends the order as it arrives', async () => {
     const { start, settled, find, cancel, said, submitted } = await onEngine();
     const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];
     await cancel(orderId, userId);
@@ -777,7 +780,7 @@ describe('how long an order usually takes', () => {
     };
   };
 
-  it('the usual time of an order is the recent time of those like it', async () => {
+  it('the usual time of an order is the median of recent orders like it', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600, 600);

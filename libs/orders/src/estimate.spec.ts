@@ -22,7 +22,7 @@ describe('what a card says of the time', () => {
     expect(atWork(2, { fraction: 0.04 })).toEqual({ fraction: null, secondsLeft: null });
   });
 
-  it('a card shows no time by other orders when the work counts and cannot tell its pace', () => {
+  it('a card shows no time of other orders when the work counts its own progress and cannot tell its pace', () => {
     expect(atWork(3, { usualSeconds: 60, fraction: 0.5 })).toEqual({ fraction: 0.5, secondsLeft: null });
   });
 

@@ -157,7 +157,7 @@ describe('what a submission makes after its deadline', () => {
 });
 
 describe('an order whose prepared files are never where they were put', () => {
-  it('an order whose prepared files are always gone is prepared anew with pauses, and given back after an hour', async () => {
+  it('an order whose prepared files are always gone is prepared anew with pauses, and ends unpaid after an hour', async () => {
     let prepared = 0;
     const steps = {
       prepare: async () => void (prepared += 1),

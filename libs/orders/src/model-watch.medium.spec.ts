@@ -63,7 +63,7 @@ describe('the watch over models', () => {
     expect(await endsAt()).toBeUndefined();
   });
 
-  it('a model that the configuration names takes off sale what needs it', async () => {
+  it('when a model that the configuration names is gone, what needs it goes off sale', async () => {
     const { offSale, first } = await setup();
     first.catalogue.learn('gpt-6-luna', true);
 
@@ -72,7 +72,7 @@ describe('the watch over models', () => {
     expect(await offSale()).toEqual(['document']);
   });
 
-  it('a model is off sale from its last day on when its successor is another provider’s', async () => {
+  it('what needs a model goes off sale on the model’s last day when its successor is another provider’s', async () => {
     const { clock, offSale, first } = await setup();
     clock.set('2027-01-06T00:00:00Z');
 
@@ -81,7 +81,7 @@ describe('the watch over models', () => {
     expect(await offSale()).toEqual(['speech.part']);
   });
 
-  it('the provider’s list is read once a day by one replica, and its word is told as a warning alone', async () => {
+  it('one replica reads the provider’s list once a day, and a model that the list calls deprecated only gives a warning', async () => {
     const { fal, clock, offSale, first, second } = await setup();
     fal.faults.add({ on: 'catalogue', kind: 'deprecated', match: UPSCALER, times: 1 });
 
@@ -108,7 +108,7 @@ describe('the watch over models', () => {
     expect(await offSale()).toEqual([]);
   });
 
-  it('a model that is gone is off sale even while the list cannot be read', async () => {
+  it('what needs a gone model is off sale even while the list cannot be read', async () => {
     const { fal, offSale, endsAt, first } = await setup();
     first.catalogue.learn(UPSCALER, true);
     fal.faults.add({ on: 'catalogue', kind: '503' });

@@ -13,8 +13,8 @@ const LIST_EVERY_MS = 24 * 60 * 60_000;
 const LIST_GONE_EVERY_MS = 60 * 60_000;
 
 /**
- * What an app can be ordered to do, and the models without which it cannot: what they must do, or the name that the
- * configuration gives. An offer is a priced item, or a part of one that has models of its own (`picture.photo`, `lora.flux-1`, `training.style`).
+ * The offers of an app, and the models that each of them needs: by what a model must do, or by the name that the configuration gives. An
+ * offer is a priced item, or a part of one that has models of its own (`picture.photo`, `lora.flux-1`, `training.style`).
  */
 export type OfferNeeds = Readonly<Record<string, readonly (ModelNeed | string)[]>>;
 
@@ -26,8 +26,8 @@ export interface WatchedModels {
 }
 
 /**
- * Knows which models are gone (decision 186): at once what a provider answers to this process, within a minute what it
- * answers to another, daily what its list says. It puts what has no model left off sale, and back when there is one.
+ * Knows which models are gone (decision 186). It learns at once what a provider answers to this process, within a minute what it answers to
+ * another process, and daily what the provider's list says. An offer without a model goes off sale, and comes back when there is one.
  */
 export class ModelWatch extends Periodic {
   private readonly news = new Map<string, boolean>();
@@ -94,7 +94,7 @@ export class ModelWatch extends Periodic {
     const since = (ms: number) => new Date(now.getTime() - ms);
     const isListed = (id: string) => catalogue.find(id)?.provider === 'fal';
     const ours = this.ours().filter(isListed);
-    // Also what no offer needs (a trial's model): without the list, a model that one process calls gone stays gone.
+    // Also models that no offer needs, such as a trial's: without the list, a model that one process calls gone stays gone.
     const gone = [
       ...new Set([...ours.filter((id) => catalogue.isGone(id)), ...(await this.store.gone()).filter(isListed)]),
     ];

@@ -132,7 +132,7 @@ describe('an operator who cancels an order', () => {
     ]);
   });
 
-  it('an operator who names another person’s order changes nothing', async () => {
+  it('an operator who names an order with another person’s id changes nothing', async () => {
     const { standing, asked, find } = await onOperatedEngine();
     const orderId = await standing();
     const before = await find(orderId);

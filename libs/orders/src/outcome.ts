@@ -25,7 +25,7 @@ interface Ending {
   readonly reason: AppError | null;
 }
 
-/** Runs the end of an order in a transaction, and writes what belongs to it. Gives what the end gives. */
+/** Runs the end of an order in a transaction, writes what belongs to it, and resolves to what the end resolves to. */
 export type Within = (tx: Transaction, end: () => Promise<boolean>) => Promise<boolean>;
 
 const alone: Within = (_tx, end) => end();

@@ -205,7 +205,7 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
   /** Does what must be done before the request can be written. Takes no slot. */
   abstract prepare(order: O): Promise<Prepared<O>>;
 
-  /** The request of a prepared order, in the provider's words. Null if the prepared files are gone: the engine prepares again. */
+  /** The request of a prepared order, in the provider's form. Null if the prepared files are gone: the engine prepares again. */
   abstract submission(order: O): Promise<RemoteSubmission | null>;
 
   /** Why we pay the provider for the present request: it makes what was ordered, unless the kind says otherwise. */

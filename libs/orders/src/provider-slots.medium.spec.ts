@@ -73,7 +73,7 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 0 });
   });
 
-  it('an account leaves slots to an app that is down for two seconds of four, and none once the app was not seen for ten', async () => {
+  it('an account leaves slots to an app that is down, in two seconds of every four, until the app was not seen for ten seconds', async () => {
     const { clock, fixtures, countFree, seen } = await setup();
     clock.set('2026-11-20T12:00:00Z');
     await seen('generator');

@@ -8,7 +8,7 @@ export const IS_FREE = `state = 'queued' AND (not_before IS NULL OR not_before <
 /** SQL: whether an order in our queue is prepared or being prepared. */
 export const IS_PREPARED = `(ready_at IS NOT NULL OR lease_until > $1)`;
 
-/** The orders of one kind in one state, as the round sees them that asks whether there is work. */
+/** The orders of one kind in one state: what a round has to know to see whether there is work. */
 export interface Survey {
   readonly kind: OrderKind;
   readonly state: OrderState;

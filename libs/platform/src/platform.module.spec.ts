@@ -36,7 +36,7 @@ describe('an app that starts', () => {
 });
 
 describe('an app that runs', () => {
-  it('a running app logs when a dependency went away and came back, and once which trouble is coming', async () => {
+  it('a running app logs when a dependency goes away and comes back, and warns once of trouble that is coming', async () => {
     process.env = { ...before, LOG_DIR: dir };
     quickMinutes();
     const app = await NestFactory.createApplicationContext(PlatformModule.forApp('tiny', AppConfig), { logger: false });

@@ -16,7 +16,7 @@ import { sweepTemporaryFolders } from './temporary-folder';
 import { mistypedVariables, variablesOf } from './variable-names';
 
 /**
- * How often the checks run for the gauge when no probe asks. Some ask a provider, where a call a minute costs nothing.
+ * How often the checks run for the metric of health when nothing asks /health. Some ask a provider, where a call a minute costs nothing.
  */
 const WATCH_EVERY_MS = 60_000;
 

@@ -35,7 +35,10 @@ export interface ToldByApp {
   readonly healthPort: number;
 }
 
-/** The launcher's word that what an app needs is there: its code is loaded by then (tools/start/app-process.mts). */
+/**
+ * With this argument an app loads its code, and begins only when the launcher says that what it needs is there
+ * (tools/start/app-process.mts).
+ */
 const BEGINS_WHEN_TOLD = '--begin-when-told';
 
 /**

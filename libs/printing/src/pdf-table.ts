@@ -38,7 +38,7 @@ const SIZE = { title: 20, heading: 12, text: 9.5, small: 7.5 } as const;
 const MARGIN = 45;
 /** How much a row is higher than its text, and how far apart columns stand. */
 const [ROW_PADDING, GUTTER] = [7, 8];
-/** How many rows are written in a row, which takes some 10 ms of a core. Then the process lets other work run. */
+/** How many rows are written at a stretch, which takes some 10 ms of a core. Then the process lets other work run. */
 const ROWS_AT_ONCE = 20;
 const [INK, GREY, LINE] = ['#1F2937', '#6B7280', '#D1D5DB'];
 

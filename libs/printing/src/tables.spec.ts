@@ -20,7 +20,7 @@ describe('a table as CSV', () => {
   });
 
   it.each(['=1+1', '+7', '-2', '@SUM(A1)', '\t=1', '\r=1', '＝1'])(
-    'a spreadsheet takes no words in a table as CSV for a formula: %j',
+    'a spreadsheet takes no text in a CSV for a formula: %j',
     async (words) => {
       const [, row = ''] = (await csvOf([words, -2])).split('\r\n');
 
@@ -29,7 +29,7 @@ describe('a table as CSV', () => {
     },
   );
 
-  it('who writes a table as CSV waits for who reads it, and learns that it was given up', async () => {
+  it('the writer of a CSV waits for its reader, and learns that the table was given up', async () => {
     const table = new CsvTable(['A']);
     const writing = (async () => {
       for (;;) await table.row(['x'.repeat(10_000)]);
@@ -68,7 +68,7 @@ describe('a table as PDF', () => {
     expect(pagesOf(long)).toBeGreaterThan(9);
   });
 
-  it('a table as PDF leaves out what its font lacks, and says with a mark that a letter is missing', () => {
+  it('a table as PDF leaves out signs that its font lacks, and has a question mark for a missing letter', () => {
     expect(printed('⭐ Покупка «ёлка» 漢')).toBe('Покупка «ёлка» ?');
   });
 });

@@ -26,7 +26,7 @@ const everyFile = [
 ];
 
 describe('the place of a file', () => {
-  it('the place of a file of an avatar photo is the one operators know', () => {
+  it('an avatar’s photo lies where operators know it to be', () => {
     expect(everyFile[0]).toEqual({ bucket: 'avatars', key: 'avatars/u/a/p.jpg' });
   });
 

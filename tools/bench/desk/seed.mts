@@ -6,18 +6,18 @@ const ORDERS_A_DAY = 3_000;
 const PEOPLE_A_DAY = 300;
 /** How many orders a person has made who orders at all. */
 const ORDERS_OF_A_PERSON = 10;
-/** One of so many orders is a rare kind, brought nothing, was paid for by a new purchase. */
+/** One order in so many is of the rare kind; as many brought nothing, and as many were paid for by a new purchase. */
 const RARE = 200;
 const RELEASED = 50;
 const PURCHASE = 10;
-/** One of so many purchases was given back, and as many came from an affiliate of Telegram. */
+/** One purchase in so many was given back; as many came from an affiliate of Telegram. */
 const REFUND = 20;
 const AFFILIATE = 20;
-/** One of so many orders led to an act of an operator, to a ticket, to a message that was given up. */
+/** One order in so many led to an act of an operator; as many led to a ticket, and as many to a message that was given up. */
 const ACT = 100;
 const TICKET = 100;
 const DEAD_LETTER = 1_000;
-/** What waits for somebody now does not grow with the years. */
+/** How many things of each sort wait for somebody now, which does not grow with the years. */
 const OPEN = 100;
 /** How many rows one transaction writes. */
 const BATCH = 250_000;
@@ -28,11 +28,11 @@ const QUICK_WRITES = ['fsync = off', 'full_page_writes = off', `max_wal_size = '
 /** How many rows there are. */
 export interface DeskSize {
   readonly orders: number;
-  /** Everybody; of few orders most people have none. */
+  /** All people; when there are few orders, most people have none. */
   readonly people: number;
   /** Those who ordered: each has ten orders. */
   readonly ordering: number;
-  /** One of so many people ordered. */
+  /** One person in so many has ordered. */
   readonly spread: number;
 }
 
@@ -59,12 +59,18 @@ const idOf = (kind: Kind, n: string, size: DeskSize): string =>
 const endOf = (kind: Kind, n: number): string =>
   `7${String(KINDS[kind]).padStart(3, '0')}8${n.toString(16).padStart(15, '0')}`;
 
-/** Whether the nth order is of the rare kind; none of these brought nothing, so that a list of both finds no row however far it looks. */
+/**
+ * Whether the nth order is of the rare kind. None of these brought nothing, so that a list of rare orders that brought nothing finds no row
+ * however far it looks.
+ */
 const IS_RARE = `n % ${RARE} = 1`;
 const kindOf = `CASE WHEN ${IS_RARE} THEN 'upscale' ELSE 'generation' END`;
 const isReleased = `(n % ${RELEASED} = 0)`;
 
-/** Names: every tenth person has the first, and one of fifty the second, so that in the small product, too, more have it than are looked at. */
+/**
+ * Names: every tenth person has the first, and every fiftieth the second, so that even in the small product more people have each than a
+ * search looks at.
+ */
 const NAME = `CASE WHEN n % 10 = 3 THEN 'Анна' WHEN n % 50 = 7 THEN 'Всеволод Петров' ELSE 'Имя' || n % 5000 END`;
 
 /**
@@ -262,7 +268,7 @@ export interface DeskExample {
   readonly ticketId: string;
 }
 
-/** So many people who order, spread over all of them. */
+/** Takes so many of the people who order, spread over all of them. */
 export async function examplesOf(
   url: string,
   { ordering, spread, orders }: DeskSize,

@@ -18,7 +18,7 @@ const PAGES = 20;
 const PAGE = { limit: 25 };
 const HOUR_MS = 3_600_000;
 
-/** The first page of each list of the desk, what it shows of one thing, and the figures of a day; beside the same in a small product. */
+/** Times the first page of each list of the desk, the page of one thing, and the figures of a day; beside the same in a small product. */
 export const desk: Measure = {
   name: 'desk',
   about: 'the first page of each list of the desk among as many orders as --orders says, beside ten thousand',

@@ -50,7 +50,7 @@ const FAMILY = 'flux-1';
 const STEPS = 1_000;
 const USUAL = { steps: 28, guidanceScale: 3.5, loraScale: 1 } as const;
 
-/** What each way draws of each person: whom, in a plain portrait and in scenes. */
+/** What each way draws of each person: a plain portrait, and two scenes. */
 const TRIALS = [
   (whom: string) => `a photo of ${whom}, head and shoulders, facing the camera, plain background`,
   (whom: string) => `${whom} on a bridge in the snow, from the waist up, soft overcast light`,
@@ -100,7 +100,7 @@ async function trainerApp(bench: Bench): Promise<TrainerApp> {
   return { decoder, check: (photo, of) => check.check(photo, of), ...chosen, ...likeness };
 }
 
-/** A person as they lie at the provider. */
+/** The files of a person that lie at the provider. */
 interface Uploaded {
   readonly word: string;
   /** The photos that the product would draw from, the most worthy first. */
@@ -111,9 +111,9 @@ interface Uploaded {
 type Asked = ReturnType<FalModel<Drawing, DrawnPictures>['request']>;
 interface Way {
   readonly name: string;
-  /** Photos that a person needs for it. */
+  /** How many photos of a person the way needs. */
   readonly photos: number;
-  /** Whether the person's own model draws it: that is trained first. */
+  /** Whether a model of the person draws, which has to be trained first. */
   readonly isTrained?: true;
   readonly ask: (of: Uploaded, scene: (whom: string) => string, seed: number) => Asked;
 }
@@ -236,7 +236,7 @@ async function peopleWithin(bench: Bench, provider: Provider): Promise<readonly 
   return people;
 }
 
-/** How like a person the pictures are that each way draws. */
+/** Measures how like their person the pictures of each way are. */
 async function trialsOf(bench: Bench, app: TrainerApp, provider: Provider, person: PersonToDraw): Promise<Trial[]> {
   const { name, word, photos } = person;
   const checked = await Promise.all(

@@ -140,7 +140,7 @@ function rightShare(said: readonly TrueWord[], segments: readonly Segment[]): nu
   }
   return (100 * right) / said.length;
 }
-/** Words further ahead are others of the same sound. */
+/** A word is looked for among this many written ones: further ahead the same sound is another word. */
 const LOOK_AHEAD = 6;
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
 

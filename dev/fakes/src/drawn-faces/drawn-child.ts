@@ -9,7 +9,7 @@ import { drawnSelfies } from './drawn-selfies';
 const CHILD = { seed: 11, kind: 'man' } as const;
 /** The blur in pixels: edges as soft as a lens makes them. */
 const SOFTNESS = 3.5;
-/** The strength of the film grain. With twice as much the same face looks 22 to 49. */
+/** The strength of the film grain. With twice the grain the network gives the same face an age of 22 to 49. */
 const GRAIN_SIGMA = 20;
 
 /**

@@ -65,7 +65,7 @@ describe('the band along the lower edge', () => {
     }
   });
 
-  it('the band along the lower edge is no row of dashes to an eye: neighbouring parts of the edge differ by little', async () => {
+  it('the band along the lower edge does not look like a row of dashes: neighbouring parts of the edge differ by little', async () => {
     for (const selfie of await drawnSelfies(11, 4)) {
       const { width, height } = await sharp(selfie).metadata();
       const edge = { left: 0, top: Math.round(height * 0.99), width, height: Math.floor(height * 0.008) };

@@ -308,7 +308,7 @@ describe('the queue', () => {
     expect(await json(await get(waiting.status_url))).toMatchObject({ error_type: 'client_cancelled' });
   });
 
-  it('the fake FAL streams every state and ends after completion', async () => {
+  it('the fake FAL streams every state of a job, and ends the stream when the job is completed', async () => {
     const fal = await open();
     const photo = await heldPhoto();
     const job = await submit(fal, 'fal-ai/flux-lora/image-to-image', { ...PORTRAIT, image_url: photo.url });
@@ -424,7 +424,7 @@ describe('training and drawing', () => {
     [{}, 400, 500],
     [{ upscale_factor: 4 }, 800, 1_000],
     [{ upscale_factor: 1.5 }, 300, 375],
-  ])('the fake FAL enlarges a picture it fetches, told %j', async (fields, width, height) => {
+  ])('the fake FAL fetches a picture and enlarges it as %j asks', async (fields, width, height) => {
     const fal = await open();
     const photo = await sharp(selfies[0]).resize(200, 250).jpeg().toBuffer();
     const job = await submit(fal, 'fal-ai/codeformer', { image_url: await upload(fal, photo, 'old.jpg'), ...fields });
@@ -560,7 +560,7 @@ describe('webhooks', () => {
     await eventually(() => fal.jobs({ webhook: 'order-7' })[0]?.webhook === 'delivered');
   });
 
-  it('the fake FAL reports a refused input as an error with its detail', async () => {
+  it('the fake FAL reports a refused input to the webhook as an error with its detail', async () => {
     const fal = await open();
     const { url, calls } = await receiver();
     await submit(fal, 'fal-ai/flux-lora', {}, url);
@@ -572,7 +572,7 @@ describe('webhooks', () => {
     });
   });
 
-  it('the fake FAL tries again after 503 and never after a redirect', async () => {
+  it('the fake FAL calls a webhook again after 503 and 500, and never after a redirect', async () => {
     const fal = await open({ timeScale: { queue: 0.001, pictures: 0.001, webhooks: 0.001 } });
     const busy = await receiver(503, 500);
     await submit(fal, 'fal-ai/flux-lora', PORTRAIT, busy.url);
@@ -593,7 +593,7 @@ describe('webhooks', () => {
     ['null-payload', 1, true],
     ['error', 1, true],
     ['late', 1, true],
-  ] as const)('the fake FAL can go wrong on request: %s', async (kind, count, hasGoodSignature) => {
+  ] as const)('the fake FAL sends a faulty webhook on request: %s', async (kind, count, hasGoodSignature) => {
     const now = Date.now();
     const fal = await open({ now: () => now });
     fal.faults.add({ on: 'webhook', kind, match: 'order-7', delayMs: 50 });
@@ -611,7 +611,7 @@ describe('webhooks', () => {
     expect((await get(job.response_url)).status).toBe(200);
   });
 
-  it('the fake FAL calls before the submit answers when told to', async () => {
+  it('the fake FAL calls the webhook before it answers the submit when told to', async () => {
     const fal = await open();
     fal.faults.add({ on: 'webhook', kind: 'early' });
     const { url, calls } = await receiver();
@@ -619,7 +619,7 @@ describe('webhooks', () => {
     expect(calls.map(({ text }) => (JSON.parse(text) as Submitted).request_id)).toEqual([job.request_id]);
   });
 
-  it('the fake FAL stays silent when the webhook is lost', async () => {
+  it('the fake FAL calls no webhook when told to lose it', async () => {
     const fal = await open();
     fal.faults.add({ on: 'webhook', kind: 'lost' });
     const { url, calls } = await receiver();
@@ -663,7 +663,7 @@ describe('faults', () => {
     expect((await post(fal, 'fal-ai/flux-lora', PORTRAIT)).status).toBe(200);
   });
 
-  it('the fake FAL draws black pictures for improper prompts, fewer when told to, and fails by name', async () => {
+  it('a fault of the fake FAL makes pictures black, broken or fewer than asked, or fails the job with the error that it names', async () => {
     const fal = await open();
     const four = { ...PORTRAIT, num_images: 4 };
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
@@ -691,7 +691,7 @@ describe('faults', () => {
     expect(await broken.json()).toMatchObject({ error_type: 'runner_disconnected' });
   });
 
-  it('the fake FAL spoils results on their way: cut, malformed, expired', async () => {
+  it('the fake FAL spoils a result on request: cut, malformed, slow or expired', async () => {
     const fal = await open();
     const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
     await finished(job);
@@ -705,7 +705,7 @@ describe('faults', () => {
     expect((await get(job.response_url)).status).toBe(404);
   });
 
-  it('the fake FAL spoils the files of the job whose webhook is named, and no others', async () => {
+  it('the fake FAL spoils the files of the job that a fault names by its webhook, and no others', async () => {
     const fal = await open();
     const webhook = await receiver();
     const draw = async (order: string): Promise<string> => {
@@ -718,7 +718,7 @@ describe('faults', () => {
     expect([(await fetch(two)).status, (await fetch(one)).status, (await fetch(one)).status]).toEqual([200, 404, 200]);
   });
 
-  it('the fake FAL names a request that it cannot serve instead of ignoring it', async () => {
+  it('the fake FAL refuses a fault that it does not know, and lists those that it knows', async () => {
     const fal = await open();
     const response = await fetch(`${fal.url}/faults`, {
       method: 'POST',
@@ -731,7 +731,7 @@ describe('faults', () => {
 });
 
 describe('a restart', () => {
-  it('a restart goes on with jobs, files, LoRAs and webhooks where a killed fake stopped', async () => {
+  it('a restarted fake goes on with jobs, files, LoRAs and webhooks where the killed one stopped', async () => {
     const stateDir = mkdtempSync(join(tmpdir(), 'fal-state-'));
     opened.push({ close: async () => rmSync(stateDir, { recursive: true, force: true }) });
     const slow = { queue: 0.001, pictures: 60, training: 0.001, webhooks: 60 };
@@ -771,7 +771,7 @@ describe('the signature', () => {
     body: '{"request_id":"req-1","gateway_request_id":"req-1","status":"OK","payload":{"images":[]}}',
   };
 
-  it('the signature is the one of the known answer', () => {
+  it('the signature of a known webhook by a known key is the known one', () => {
     const key = keyFromSeed(Buffer.alloc(32, 7));
     expect(createPublicKey(key).export({ format: 'jwk' }).x).toBe('6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw');
     expect(signWebhook(key, known)).toBe(

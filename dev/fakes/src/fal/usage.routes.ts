@@ -27,7 +27,7 @@ const STRANGER: UsageLine = {
   cost: 5,
   currency: 'USD',
 };
-/** How a bill can be wrong or strange. */
+/** The faults that make a bill wrong or strange, each with what it does to the lines. */
 const LIES: Readonly<Record<string, (lines: UsageLine[]) => UsageLine[]>> = {
   dearer: (lines) => lines.map((line) => ({ ...line, unit_price: 2 * line.unit_price, cost: 2 * line.cost })),
   stranger: (lines) => [...lines, STRANGER],

@@ -41,7 +41,7 @@ export const documentAnswer = (
   return { points };
 };
 
-/** What the first sentence of a translation is told with, in its language. */
+/** The words before the first sentence of a translation, which say in its language that nothing is translated. */
 const notTranslated = (target: string): string =>
   target === 'Russian'
     ? 'Песочница не переводит, дальше исходный текст. '

@@ -100,7 +100,7 @@ const transcribe = (
 };
 
 describe('every answer', () => {
-  it('every answer carries a request id and rate limits, and a wrong key is named in part only', async () => {
+  it('every answer carries a request id and rate limits, and one to a wrong key does not show the whole key', async () => {
     const openai = await open();
     const models = await fetch(`${openai.url}/models`, { headers: bearer });
     expect(models.status).toBe(200);
@@ -117,7 +117,7 @@ describe('every answer', () => {
     expect(error['message']).not.toContain('sk-wrong-key-of-somebody');
   });
 
-  it('every answer is recorded with its try’s number and without bytes', async () => {
+  it('every request is recorded with the number of its try, and without the bytes of its file', async () => {
     const openai = await open();
     await fetch(`${openai.url}/moderations`, {
       method: 'POST',
@@ -227,7 +227,7 @@ describe('responses', () => {
     expect(await json(broken)).toMatchObject({ error: { code: 'invalid_image' } });
   });
 
-  it('the fake OpenAI can refuse, stop halfway, fail, and think first', async () => {
+  it('the fake OpenAI can refuse, stop halfway, fail, or put its reasoning before the answer', async () => {
     const openai = await open();
     const next = async (kind: 'refusal' | 'incomplete' | 'failed' | 'reasoning-first'): Promise<Answer> => {
       openai.faults.add({ on: 'responses', kind });
@@ -252,7 +252,7 @@ describe('responses', () => {
     expect((await post(openai, 'responses', ask('a knight', { max_output_tokens: 8 }))).status).toBe(400);
   });
 
-  it('the fake OpenAI streams events whose pieces make the whole, and can be cut in the middle', async () => {
+  it('the fake OpenAI streams events whose pieces make the whole answer, and breaks off in the middle when told to', async () => {
     const openai = await open();
     const stream = ask('a knight', { stream: true });
     const text = await (await post(openai, 'responses', stream)).text();
@@ -273,7 +273,7 @@ describe('responses', () => {
 });
 
 describe('transcription', () => {
-  it('transcription hears the same words in the same bytes, more in a longer recording, and names the language', async () => {
+  it('transcription hears the same words in the same bytes and more of them in a longer recording, and names the language', async () => {
     const openai = await open();
     const read = async (bytes: Buffer): Promise<{ text: string; languages: unknown; usage: unknown }> =>
       json(await transcribe(openai, bytes));
@@ -285,14 +285,14 @@ describe('transcription', () => {
     expect((await read(wav(60, 9_000))).text.length).toBeGreaterThan(short.text.length * 3);
   });
 
-  it('transcription hears nothing in silence, and nothing at all when told so', async () => {
+  it('transcription hears nothing in silence, nor in any recording when told so', async () => {
     const openai = await open();
     expect(await json(await transcribe(openai, wav(3, 0)))).toMatchObject({ text: '', languages: [] });
     openai.faults.add({ on: 'transcriptions', kind: 'empty' });
     expect(await json(await transcribe(openai, wav(3, 9_000)))).toMatchObject({ text: '' });
   });
 
-  it('transcription writes down the words a recording was generated of, each sentence at its time', async () => {
+  it('transcription writes down the words from which a recording was generated, each sentence at its time', async () => {
     const openai = await open();
     const voice = await encoded(spoken('утро море', 'встреча пятница договор'));
     const whisper = { model: 'whisper-1', response_format: 'verbose_json' };
@@ -308,7 +308,7 @@ describe('transcription', () => {
     });
   });
 
-  it('transcription repeats its last sentence, and invents one in silence, when told so', async () => {
+  it('transcription repeats its last sentence, or invents one in silence, when told so', async () => {
     const openai = await open();
     const heard = async (sound: Int16Array): Promise<string> =>
       (await json<{ text: string }>(await transcribe(openai, await encoded(sound), {}, 'voice.ogg'))).text;
@@ -320,7 +320,7 @@ describe('transcription', () => {
     expect(await heard(spoken(3))).toBe('Продолжение следует...');
   });
 
-  it('transcription goes by the extension of the file name and by the real content of the file', async () => {
+  it('transcription refuses a file name without an extension, and a file whose content is no sound', async () => {
     const openai = await open();
     const unnamed = await transcribe(openai, wav(1, 9_000), {}, 'voice');
     expect(unnamed.status).toBe(400);
@@ -329,7 +329,7 @@ describe('transcription', () => {
     expect(await json(garbage)).toMatchObject({ error: { code: 'invalid_value', param: 'file' } });
   });
 
-  it('transcription refuses 25 MiB and a byte, and 1400 seconds and more', async () => {
+  it('transcription refuses more than 25 MiB, and more than 1400 seconds', async () => {
     const openai = await open();
     const large = await transcribe(openai, Buffer.alloc(26_214_401));
     expect(large.status).toBe(413);
@@ -339,7 +339,7 @@ describe('transcription', () => {
     expect(await json(long)).toMatchObject({ error: { message: expect.stringContaining('longer than 1400 seconds') } });
   });
 
-  it('transcription gives each model the formats it has and no others', async () => {
+  it('transcription answers in the formats that a model has, and refuses others', async () => {
     const openai = await open();
     const refused = await transcribe(openai, wav(2, 9_000), { response_format: 'verbose_json' });
     expect(refused.status).toBe(400);
@@ -436,7 +436,7 @@ describe('faults', () => {
     expect((await post(openai, 'responses', ask('a knight'))).status).toBe(200);
   });
 
-  it('a fault of the fake OpenAI hits requests with certain words, whoever sends others', async () => {
+  it('a fault of the fake OpenAI hits only requests that contain its words', async () => {
     const openai = await open();
     openai.faults.add({ on: 'responses', kind: '503', match: 'рыцарь' });
     openai.faults.add({ on: 'speech', kind: '503', match: 'рыцарь' });
@@ -522,7 +522,7 @@ describe('a picture', () => {
     expect((await seen(openai, urlOf(await sharp(selfie).jpeg().toBuffer()))).english).toMatch(/^A close-up portrait/);
   });
 
-  it('a picture is judged by a form that asks for verdicts, each of several by itself: only parts under a smear are broken', async () => {
+  it('each of several pictures gets verdicts of its own when the form asks for verdicts: only parts under a smear are broken', async () => {
     const openai = await open();
     const verdict = { type: 'string', enum: ['good', 'broken'] };
     const properties = { eyes: verdict, hands: verdict, score: { type: 'integer' } };

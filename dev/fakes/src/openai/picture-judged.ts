@@ -11,7 +11,7 @@ const SCORE = { whole: 3, half: 12, none: 91 };
 export const judged = async (
   schema: JsonSchema,
   images: readonly Buffer[],
-  /** A field about minors gets its worst answer. */
+  /** Whether a field about minors gets its worst answer. */
   isUnsafe = false,
 ): Promise<object | undefined> => {
   const [[name, list] = []] = Object.entries(schema.properties ?? {});

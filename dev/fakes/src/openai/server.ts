@@ -174,7 +174,7 @@ const api =
     });
   };
 
-/** The words in a request, by which a story makes trouble for its own requests. */
+/** The words in a request, by which a story aims a fault at its own requests. */
 const wordsOf = (body: unknown): string => JSON.stringify((body as { input?: unknown }).input ?? '');
 
 /** Kinds of faults that answer with an error body and do nothing else. */

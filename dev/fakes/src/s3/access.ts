@@ -1,9 +1,6 @@
 import { S3Error } from './s3-error';
 
-/**
- * The statements of a policy of IAM and MinIO that this server reads: those that allow. A request that no statement
- * allows is refused.
- */
+/** A policy as IAM and MinIO have them. The server reads statements that allow, and refuses a request that none of them allows. */
 export interface S3Policy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly S3Statement[];

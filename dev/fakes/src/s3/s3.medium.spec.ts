@@ -443,7 +443,7 @@ describe('signatures', () => {
     expect((await fetch(`${server.url}/`)).status).toBe(403);
   });
 
-  it('a signature of another hour is refused', async () => {
+  it('a signature whose time is sixteen minutes behind is refused', async () => {
     const late = clientOf({ systemClockOffset: -16 * 60_000 });
 
     await expect(late.send(new GetObjectCommand({ Bucket: BUCKET, Key: 'x' }))).rejects.toMatchObject({
@@ -593,7 +593,7 @@ describe('content that was damaged on the way', () => {
     await expect(s3.send(wrongSha)).rejects.toMatchObject({ name: 'BadDigest' });
   });
 
-  it('the old content stays when the line breaks in the middle of a write', async () => {
+  it('the old content stays when the connection breaks in the middle of a write', async () => {
     await put('cut', 'whole');
     const link = await (async () => {
       let captured = '';
@@ -647,7 +647,7 @@ describe('the fault switches', () => {
   const REFUSED = { 403: 'AccessDenied', 500: 'InternalError', 503: 'SlowDown' } as const;
 
   it.each(Object.keys(ASKED).flatMap((on) => Object.entries(REFUSED).map(([kind, name]) => [on, kind, name] as const)))(
-    'the fault switches refuse a %s with %s %s, once, and it has no effect',
+    'a fault switch refuses a %s with %s %s, once, and the object stays as it was',
     async (on, kind, name) => {
       await put('asked', 'old');
       server.faults.add({ on, kind, match: `${BUCKET}/asked` } as never);
@@ -661,7 +661,7 @@ describe('the fault switches', () => {
   );
 
   it.each(['cut', 'reset'] as const)(
-    'a fault switch breaks the connection of a write (%s), which is not kept',
+    'a fault switch breaks the connection of a write (%s), and the object stays as it was',
     async (kind) => {
       await put('asked', 'old');
       server.faults.add({ on: 'put', kind });
@@ -671,14 +671,14 @@ describe('the fault switches', () => {
     },
   );
 
-  it('a fault switch keeps a write, and gives no answer', async () => {
+  it('a fault switch lets a write take effect, and gives no answer', async () => {
     server.faults.add({ on: 'put', kind: 'accept-then-reset' });
 
     await expect(put('asked', 'kept')).rejects.toThrow();
     expect((await get('asked')).content.toString()).toBe('kept');
   });
 
-  it('a fault switch loses a write, and answers that it is kept', async () => {
+  it('a fault switch answers as if a write were kept, and loses it', async () => {
     server.faults.add({ on: 'put', kind: 'lost' });
 
     expect(await put('asked', 'lost')).toMatchObject({ ETag: expect.any(String) });
@@ -693,14 +693,14 @@ describe('the fault switches', () => {
     expect((await get('asked')).content.toString()).toBe('content');
   });
 
-  it.each(['cut', 'reset'] as const)('a fault switch breaks the line of a read: %s', async (kind) => {
+  it.each(['cut', 'reset'] as const)('a fault switch breaks the connection of a read: %s', async (kind) => {
     await put('asked', randomBytes(MIB));
     server.faults.add({ on: 'get', kind });
 
     await expect(get('asked')).rejects.toThrow();
   });
 
-  it('a fault switch sends half as if it were the whole, which a client notices by the checksum', async () => {
+  it('a fault switch sends half of an object as the whole, which a client notices by the checksum', async () => {
     await put('asked', 'halfhalf');
     server.faults.add({ on: 'get', kind: 'half', times: 2 });
 
@@ -710,7 +710,7 @@ describe('the fault switches', () => {
     expect(await Body!.transformToString()).toBe('half');
   });
 
-  it.each(['put', 'get', 'remove'] as const)('a fault switch delays a %s, and does it', async (on) => {
+  it.each(['put', 'get', 'remove'] as const)('a fault switch delays a %s, and then carries it out', async (on) => {
     await put('asked');
     server.faults.add({ on, kind: 'slow', delayMs: 50 });
 
@@ -718,7 +718,7 @@ describe('the fault switches', () => {
     expect(server.faults.list()).toEqual([]);
   });
 
-  it('the fault switches are set over HTTP, by programs and the page of this machine, and a bucket may still have their name', async () => {
+  it('the fault switches are set over HTTP by programs and pages of this machine alone, and a bucket may still have their name', async () => {
     const asked = (headers: Record<string, string>) =>
       fetch(`${server.url}/faults`, {
         method: 'POST',

@@ -42,7 +42,7 @@ const CONSONANTS: Readonly<Record<string, Consonant>> = {
 };
 const SILENT: Consonant = { voice: 0, hiss: 0, formants: [500, 1_500, 2_500] };
 
-/** How long a sound lasts beside others. */
+/** How long sounds last in relation to each other. */
 const LENGTHS = { vowel: 1.7, consonant: 0.85, blank: 0.7, comma: 2, stop: 3 };
 
 interface Sound extends Consonant {
@@ -61,7 +61,7 @@ const EDGE = 480;
 /** How many samples a step has, in which the mouth stands still. */
 const STEP = 48;
 
-/** The sound of a text, its parts as long beside each other as its letters ask. */
+/** The sound of a text: each letter gets the share of the seconds that its relative length asks for. */
 export const murmured = (
   text: string,
   { seconds, hertz, rate }: { readonly seconds: number; readonly hertz: number; readonly rate: number },

@@ -119,7 +119,7 @@ describe('texts', () => {
 });
 
 describe('edits', () => {
-  it('the fake Telegram refuses an edit that changes nothing, of no message, and of the wrong kind', async () => {
+  it('the fake Telegram refuses an edit without a change, of the wrong kind, and of a message that is a person’s or gone', async () => {
     const reply_markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x', reply_markup });
     const edit = { chat_id: ann.id, message_id };
@@ -140,7 +140,7 @@ describe('edits', () => {
     expect(await bot.refusal('deleteMessage', edit)).toBe('Bad Request: message to delete not found');
   });
 
-  it('the fake Telegram deletes existing messages, none older than two days one by one', async () => {
+  it('the fake Telegram deletes a message older than two days only in a list, which names at most 100 messages', async () => {
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x' });
     now = new Date(now.getTime() + 49 * 3_600_000);
     expect(await bot.refusal('deleteMessage', { chat_id: ann.id, message_id })).toBe(
@@ -152,7 +152,7 @@ describe('edits', () => {
     ).toBe('Bad Request: too many message identifiers specified');
   });
 
-  it('the fake Telegram answers a press once and not after it is too old', async () => {
+  it('the fake Telegram takes one answer to a press, and none to a press that is too old', async () => {
     await bot.updates();
     await bot.call('sendMessage', {
       chat_id: ann.id,
@@ -171,7 +171,7 @@ describe('edits', () => {
     expect(await bot.refusal('answerCallbackQuery', { callback_query_id: late?.callback_query?.id })).toBe(tooOld);
   });
 
-  it('the fake Telegram sets one reaction, and shows a chat action only by its known names', async () => {
+  it('the fake Telegram sets and removes a reaction, for an album on its first message, and refuses an unknown chat action', async () => {
     await bot.call('setMessageReaction', {
       chat_id: ann.id,
       message_id: 1,
@@ -312,7 +312,7 @@ describe('files', () => {
     expect([error_code, description]).toEqual([413, 'Request Entity Too Large']);
   });
 
-  it('the fake Telegram keeps the sides and the length that a bot tells of its video, also when its buttons change', async () => {
+  it('the fake Telegram keeps the size and the length that a bot gives for a video, also when its buttons change', async () => {
     const sent = await bot.upload('sendVideo', {
       chat_id: String(ann.id),
       width: '540',
@@ -345,7 +345,7 @@ describe('files', () => {
 });
 
 describe('what the bot says of itself', () => {
-  it('the bot’s descriptions are kept by language, up to their length, and shown on the page', async () => {
+  it('the bot’s descriptions are kept by language, refused when they are too long, and shown on the page', async () => {
     await bot.call('setMyDescription', { description: 'Рисую' });
     await bot.call('setMyDescription', { description: 'I draw', language_code: 'en' });
     await bot.call('setMyShortDescription', { short_description: 'Кратко' });
@@ -365,7 +365,7 @@ describe('what the bot says of itself', () => {
 });
 
 describe('the command menu', () => {
-  it('the command menu is kept by language and seen by the person in theirs', async () => {
+  it('the command menu is kept by language, and each person sees it in their own', async () => {
     await bot.call('setMyCommands', { commands: [{ command: 'menu', description: 'Menu' }] });
     await bot.call('setMyCommands', { commands: [{ command: 'menu', description: 'Меню' }], language_code: 'ru' });
     const seen = async (id: number): Promise<unknown> =>

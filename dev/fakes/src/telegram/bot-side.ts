@@ -72,7 +72,7 @@ export class BotCalls {
     return this.deliver(reply, answer, fault);
   }
 
-  /** A call the bot put into its answer to a webhook; its result goes nowhere. */
+  /** Carries out a call that the bot put into its answer to a webhook; nobody receives the result. */
   async run(method: string, values: Record<string, unknown>): Promise<void> {
     await this.answer(method, new Parameters(values), { signal: new AbortController().signal });
   }

@@ -94,7 +94,7 @@ describe('a conversation', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(largest?.file_size);
   });
 
-  it('a conversation carries a round video to the bot, and its bytes when it asks for them', async () => {
+  it('a conversation carries a round video to the bot, and names the path of its file', async () => {
     const sent = await ann.sendsVideoNote(Buffer.from('video'), 4);
     expect(sent.video_note).toMatchObject({ duration: 4, size: 5 });
     const [update] = await nextUpdates();
@@ -115,7 +115,7 @@ describe('a conversation', () => {
     expect(file_path).toMatch(/^videos\/.*\.mov$/);
   });
 
-  it('a conversation tells the bot of changed words, and of nobody else’s', async () => {
+  it('a conversation tells the bot when a person edits their message, and lets nobody edit the bot’s', async () => {
     const mine = await ann.sends('by the see');
     const { result } = await bot('sendMessage', { chat_id: ann.id, text: 'Drawing' });
     await nextUpdates();
@@ -126,7 +126,7 @@ describe('a conversation', () => {
     await expect(ann.edits(result, 'Drawn')).rejects.toThrow('somebody else wrote this');
   });
 
-  it('a conversation sends a message on with who wrote it first, who alone may change its words', async () => {
+  it('a conversation forwards a message with the name of its first writer, and lets nobody edit a forwarded one', async () => {
     const mine = await ann.sends('by the sea');
     const { result } = await bot('sendMessage', { chat_id: ann.id, text: 'Drawing' });
     await nextUpdates();

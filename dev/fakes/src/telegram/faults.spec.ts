@@ -22,7 +22,7 @@ describe('a Telegram that misbehaves', () => {
   const say = async (): Promise<Response> => fetch(`${telegram.url}/bot${TOKEN}/sendMessage?chat_id=${ann.id}&text=x`);
   const arrived = async (): Promise<number> => (await ann.chat()).filter(({ by }) => by === 'bot').length;
 
-  it('a Telegram that misbehaves asks to wait, with the header, as often as told and for one method only', async () => {
+  it('a Telegram that misbehaves answers 429 to one method alone, as often as told, with the seconds to wait in body and header', async () => {
     telegram.faults.add({ kind: '429', method: 'SENDMESSAGE', times: 2, retryAfter: 3 });
     expect((await bot.ask('getMe')).ok).toBe(true);
     const response = await say();
@@ -44,7 +44,7 @@ describe('a Telegram that misbehaves', () => {
     ['slow', 200, 1],
     ['malformed-json', 200, 1],
     ['400', 400, 0],
-  ])('%s answers %i, after %i messages arrived', async (kind, status, messages) => {
+  ])('the fault %s answers %i, and %i messages arrive', async (kind, status, messages) => {
     telegram.faults.add({ kind });
     expect((await say()).status).toBe(status);
     expect(await arrived()).toBe(messages);
@@ -64,14 +64,14 @@ describe('a Telegram that misbehaves', () => {
     ['hang', 0],
     ['cut', 1],
     ['accept-then-reset', 1],
-  ])('%s breaks the connection, after %i messages arrived', async (kind, messages) => {
+  ])('the fault %s breaks the connection, and %i messages arrive', async (kind, messages) => {
     telegram.faults.add({ kind });
     await expect(say().then(async (response) => response.text())).rejects.toThrow();
     expect(await arrived()).toBe(messages);
     expect((await say()).status).toBe(200);
   });
 
-  it('a Telegram that misbehaves is broken and repaired over HTTP, for one chat only', async () => {
+  it('a Telegram that misbehaves takes a fault for one chat alone over HTTP, and is repaired the same way', async () => {
     const eve = await Person.join(telegram.url, { firstName: 'Eve' });
     await eve.sends('/start');
     const post = async (fault: object): Promise<Response> =>
@@ -89,7 +89,7 @@ describe('a Telegram that misbehaves', () => {
     expect((await say()).status).toBe(200);
   });
 
-  it('a Telegram that misbehaves doubles an update by what its message carries', async () => {
+  it('a Telegram that misbehaves sends an update twice when its message carries what the fault names', async () => {
     await bot.updates();
     telegram.faults.add({ kind: 'duplicate-update', method: 'document' });
     await ann.sends('first');
@@ -102,7 +102,7 @@ describe('a Telegram that misbehaves', () => {
     expect(texts).toEqual(['first', 'a.txt', 'a.txt']);
   });
 
-  it('a Telegram that misbehaves limits how fast a bot may talk once that is switched on', async () => {
+  it('Telegram limits how fast a bot may send once the limits are switched on', async () => {
     telegram.limitFlood(true);
     const statuses: number[] = [];
     for (let message = 0; message < 8; message += 1) statuses.push((await say()).status);
@@ -110,7 +110,7 @@ describe('a Telegram that misbehaves', () => {
     expect(statuses.at(-1)).toBe(429);
   });
 
-  it('a Telegram that misbehaves remembers every call with its parameters, and no token', async () => {
+  it('Telegram’s recorder keeps every call with its parameters, and no token', async () => {
     await bot.call('sendMessage', { chat_id: ann.id, text: 'x', reply_markup: '{"inline_keyboard":[]}' });
     await bot.ask('sendMessage', { chat_id: 1, text: 'y' });
     const calls: unknown = await (await fetch(`${telegram.url}/recorder?method=sendmessage`)).json();

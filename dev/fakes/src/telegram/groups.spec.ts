@@ -38,7 +38,7 @@ describe('a group', () => {
     expect(await bot.refusal('sendMessage', { chat_id: ann.id, text: 'x' })).toBe('Bad Request: chat not found');
   });
 
-  it('a group tells the bot commands, replies to it and new members, and no other words', async () => {
+  it('a group tells the bot of commands to it, replies to it and new members, and of no other messages', async () => {
     await group.addsBot();
     const { message_id } = await bot.call('sendMessage', { chat_id: group.chatId, text: 'hello' });
     const hello = await group.seesMessage((message) => message.message_id === message_id);
@@ -142,7 +142,7 @@ describe('a group', () => {
     expect((await fetch(url)).status).toBe(404);
   });
 
-  it('a group goes on under another id when it becomes a supergroup, and tells so to a bot that writes to the old id', async () => {
+  it('a group that becomes a supergroup goes on under another id, which a bot that writes to the old id is told', async () => {
     await group.addsBot();
     await bot.updates();
 
@@ -175,7 +175,7 @@ describe('a group', () => {
     );
   });
 
-  it('a group bears 20 messages a minute once the limits are switched on', async () => {
+  it('a group takes 20 messages a minute from a bot once the limits are switched on', async () => {
     await group.addsBot();
     telegram.limitFlood(true);
     const say = () => bot.ask('sendMessage', { chat_id: group.chatId, text: 'x' });
@@ -191,7 +191,7 @@ describe('a group', () => {
 });
 
 describe('a message that is gone', () => {
-  it('a deleted message can still be pressed on a phone that does not know, and arrives without content', async () => {
+  it('a button of a deleted message can still be pressed on a phone that does not know, and the bot gets no content of the message', async () => {
     await ann.sends('/start');
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'Pick', reply_markup: BUTTON });
     const message = await ann.sees('Pick');

@@ -62,7 +62,7 @@ describe('paying with Stars', () => {
     expect((await ann.chat()).find(({ invoice }) => invoice)?.invoice?.paid).toBe(true);
   });
 
-  it('paying with Stars takes nothing when the bot refuses, or there is too little', async () => {
+  it('paying with Stars takes nothing when the bot refuses, or when the person has too few', async () => {
     await open();
     await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER });
     const [refused] = await Promise.all([ann.pays(), answerCheckout({ ok: false, error_message: 'sold out' })]);
@@ -103,7 +103,7 @@ describe('paying with Stars', () => {
     expect(await ann.stars()).toBe(10_000);
   });
 
-  it('paying with Stars gives Stars back once, and lists both ways', async () => {
+  it('a payment in Stars is given back once, and the list of transactions has both the payment and the refund', async () => {
     await open();
     const charge = await payOnce();
     const refund = { user_id: ann.id, telegram_payment_charge_id: charge };
@@ -147,7 +147,7 @@ describe('paying with Stars', () => {
       return { charge: outcome.charge_id, paid: update?.message?.successful_payment };
     };
 
-    it('a subscription in Stars is paid by a link, and says until when', async () => {
+    it('a subscription in Stars is paid by a link, and the bot is told until when', async () => {
       await open();
       const { charge, paid } = await subscribes();
       expect(paid).toMatchObject({ is_recurring: true, is_first_recurring: true, invoice_payload: 'order-1' });
@@ -156,7 +156,7 @@ describe('paying with Stars', () => {
       expect(transactions).toMatchObject([{ id: charge, source: { subscription_period: MONTH } }]);
     });
 
-    it('a subscription in Stars is renewed with a new charge and the same payload, without a question', async () => {
+    it('a subscription in Stars is renewed with a new charge and the same payload, without asking the bot', async () => {
       await open();
       const { charge } = await subscribes();
       await ann.subscriptionsAreDue();
@@ -168,7 +168,7 @@ describe('paying with Stars', () => {
       expect(await ann.stars()).toBe(9_500);
     });
 
-    it('a subscription in Stars fails without Stars, and is charged when there are some', async () => {
+    it('a subscription in Stars is not renewed while the person has too few Stars, and is renewed once there are enough', async () => {
       await open();
       await subscribes();
       await ann.getsStars(-9_700);
@@ -180,7 +180,7 @@ describe('paying with Stars', () => {
       expect((await bot.updates())[0]?.message?.successful_payment).toMatchObject({ is_recurring: true });
     });
 
-    it('a subscription in Stars is canceled and allowed again by the bot and by the person, and not renewed meanwhile', async () => {
+    it('a subscription in Stars is canceled by the bot or by the person, is not renewed meanwhile, and can be resumed', async () => {
       await open();
       const { charge } = await subscribes();
       const edit = { user_id: ann.id, telegram_payment_charge_id: charge };
@@ -197,7 +197,7 @@ describe('paying with Stars', () => {
       );
     });
 
-    it('a subscription in Stars stands beside another of the same person, each renewed and canceled by its own first charge', async () => {
+    it('a person may have two subscriptions in Stars, each renewed by itself and canceled by its own first charge', async () => {
       await open();
       const { charge: first } = await subscribes();
       const { charge: second } = await subscribes();
@@ -242,7 +242,7 @@ describe('paying by a test card', () => {
     return { telegram, bot, ann };
   };
 
-  it('paying by a test card takes no Stars, is in no list, and only its provider gives it back', async () => {
+  it('paying by a test card takes no Stars, is not among the transactions of Stars, and cannot be refunded as Stars', async () => {
     const { telegram, bot, ann } = await setup();
     await bot.call('sendInvoice', { chat_id: ann.id, ...BY_CARD });
     const answering = async () => {

@@ -210,7 +210,10 @@ export class Payments {
     return this.refund(personId, charge.id);
   }
 
-  /** The transactions of Stars in the order they happened, payments by card are none; a refund repeats its charge's id with a receiver. */
+  /**
+   * The transactions of Stars in the order in which they happened, without payments by card; a refund has the id of its charge, and a
+   * receiver.
+   */
   transactions(offset: number, limit: number): unknown[] {
     const all = this.starCharges().flatMap((charge) => {
       const partner = this.partner(charge);

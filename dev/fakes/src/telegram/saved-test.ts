@@ -22,7 +22,7 @@ export class SavedTests {
     });
   }
 
-  /** A button that a person presses: the press changes the message and is told apart here. */
+  /** Keeps the press of a button, because the event of the changed message does not name the press. */
   pressed(chatId: number, label: string): void {
     this.add(chatId, `await person.presses(${quoted(label)});`);
   }

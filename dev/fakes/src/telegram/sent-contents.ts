@@ -9,7 +9,7 @@ export const LOCATION: MessageContent = { location: { latitude: 48.8584, longitu
 export const CONTACT: MessageContent = { contact: { phone_number: '+15550100', first_name: 'Sam' } };
 const STICKER_SIDE = 512;
 
-/** A sticker of a public set; its file cannot be told from another of the same emoji. */
+/** A sticker of a public set; all stickers of one emoji are the same file. */
 export const stickerOf = (parameters: Parameters): MessageContent => {
   const emoji = parameters.string('emoji') || '👍';
   const id = Buffer.from(emoji).toString('base64url');

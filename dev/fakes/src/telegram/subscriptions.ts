@@ -19,7 +19,7 @@ export interface StoredSubscription {
   state: 'active' | 'canceled' | 'failed';
 }
 
-/** What a subscription does to the world: it charges a person, and tells the bot how it is. */
+/** The effects of a subscription on the rest of the fake: it charges a person, and tells the bot its state. */
 export interface SubscriptionEffects {
   /** Takes the Stars of one more period; undefined when the person has too few. */
   charge(subscription: StoredSubscription, until: number): Charge | undefined;

@@ -102,7 +102,7 @@ export interface Contact {
   user_id?: number;
 }
 
-/** Who wrote a forwarded message first: somebody who hides their account is named only. */
+/** Who wrote a forwarded message first; of somebody who hides their account there is only the name. */
 export type ForwardOrigin =
   { type: 'hidden_user'; sender_user_name: string; date: number } | { type: 'user'; sender_user: User; date: number };
 

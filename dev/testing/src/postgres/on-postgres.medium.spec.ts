@@ -111,7 +111,7 @@ describe('the database of a test', () => {
     ).rejects.toThrow('permission denied');
   });
 
-  it('the database of a test runs a message once, however many contexts it has', async () => {
+  it('a message is handled once in the database of a test, even in several contexts at the same time', async () => {
     const postgres = await onPostgres('bot');
     const outbox = new Outbox('bot');
     const open = message(billingInbox, 'open-account', { userId: newId<UserId>() });

@@ -4,8 +4,8 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { AvatarReference } from './avatar-reference';
 
 /**
- * "A new avatar begins." The person's first photo may send it, with a name from their profile; a second message brings
- * the person's own words, and may overtake the first.
+ * "A new avatar begins." The bot may send it already with the person's first photo and a name from their profile; a second message brings
+ * what the person chose, and may overtake the first.
  */
 export class CreateAvatar extends AvatarReference {
   @IsString() @Length(AVATAR_NAME_LENGTH.min, AVATAR_NAME_LENGTH.max) name!: string;

@@ -3,16 +3,19 @@ import type { AvatarId, FaceStop, ReportId } from '@aisha/domain';
 import { KnownValue } from '@aisha/kinds/fields';
 import { ByOperator } from '../by-operator';
 
-/** For what an operator stops an avatar: `reported` ends with two selfies, `misused` when an operator frees the avatar. */
+/** Why an operator stops an avatar: `reported` ends with two selfies, `misused` when an operator frees the avatar. */
 export const OPERATED_STOPS = ['reported', 'misused'] as const satisfies readonly FaceStop[];
 export type OperatedStop = (typeof OPERATED_STOPS)[number];
 
-/** "An operator stops this avatar: it is neither trained nor drawn." Its person is told, and who reported it. Added 2026-11-26. */
+/**
+ * "An operator stops this avatar: it is neither trained nor drawn." The trainer tells its owner and the person who reported it. Added
+ * 2026-11-26.
+ */
 export class StopAvatar extends ByOperator {
   @IsUUID() avatarId!: AvatarId;
   @KnownValue(OPERATED_STOPS) stop!: OperatedStop;
 
-  /** The report for which it is stopped, whose person is told once. */
+  /** The report that led to the stop; the person who made it is told once. */
   @IsOptional() @IsUUID() reportId?: ReportId;
 }
 

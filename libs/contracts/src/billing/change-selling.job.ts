@@ -16,7 +16,7 @@ import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { KnownValue } from '@aisha/kinds/fields';
 import { ByOperator } from '../by-operator';
 
-/** What of the selling an operator changes. */
+/** What an operator can change of what is sold and given. */
 export const SELLING_CHANGES = [
   'price',
   'pack',
@@ -28,18 +28,18 @@ export const SELLING_CHANGES = [
 ] as const;
 
 /**
- * "An operator changes what is sold or given, from a moment on." Billing judges it by everything that holds then, and
- * refuses what sells an item below its cost (decision 203). Which fields a change has, `SellingChange` says. Added 2026-11-25.
+ * "An operator changes what is sold or given, from a moment on." Billing compares it with all prices and packs that are in force at that
+ * moment, and refuses what sells an item below its cost (decision 203). `SellingChange` says which fields a change has. Added 2026-11-25.
  */
 export class ChangeSelling extends ByOperator {
   @KnownValue(SELLING_CHANGES) change!: (typeof SELLING_CHANGES)[number];
-  /** From when it holds; of an end: when it ends. */
+  /** From when the change is in force; for a change that ends something: when it ends. */
   @IsISO8601() from!: string;
   @IsOptional() @KnownValue(PRICED_ITEMS) item?: PricedItem;
   @IsOptional() @KnownValue(ALLOWANCE_NAMES) allowance?: AllowanceName;
   /**
-   * A price in hundredths of a credit, an allowance in its unit, or a price for a card in the smallest units of its currency; absent: what was
-   * to come at that moment is withdrawn, or the pack is not sold by card from then on.
+   * A price in hundredths of a credit, an allowance in its unit, or a price for a card in the smallest units of its currency. Absent: the
+   * value planned for that moment is withdrawn, or the pack is not sold by card from then on.
    */
   @IsOptional() @IsNumberString({ no_symbols: true }) amount?: string;
   /** Of a pack or a discount. */

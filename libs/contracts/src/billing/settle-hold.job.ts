@@ -23,6 +23,9 @@ export class SettleHold extends KindedOrderReference {
   /** The operator who ended it, and why, for the log alone: `nina: it never began`. Since 2026-11-24; absent: no operator ended it. */
   @IsOptional() @IsString() @Length(1, 300) operator?: string;
 
-  /** The same for the audit row of an order that its worker never had. Since 2026-11-25; absent: the act leaves no row. */
+  /**
+   * The same for the audit row, which billing writes when the order never reached its worker. Since 2026-11-25; absent: the act leaves no
+   * row.
+   */
   @IsOptional() @ValidateNested() @Type(() => ByOperator) by?: ByOperator;
 }

@@ -3,7 +3,7 @@ import type { UserId } from '@aisha/domain';
 import { type SpeechSpeed, type Voice, VOICES } from '@aisha/kinds';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "This is how that voice sounds": a voice message that everybody hears alike. */
+/** "This is how that voice sounds": a voice message that is the same for everybody. */
 export class DeliverVoiceSample {
   @IsUUID() userId!: UserId;
 

@@ -27,7 +27,7 @@ export class BroadcastText {
   @IsOptional() @IsString() @Length(1, BROADCAST_BUTTON_AT_MOST) button?: string;
 }
 
-/** A part of the people; nothing said: everybody. */
+/** The people who get a broadcast: everybody when no field is set. */
 export class BroadcastSegment {
   @IsOptional() @IsBoolean() paid?: boolean;
   @IsOptional() @IsInt() @Min(1) @Max(3_650) idleDays?: number;

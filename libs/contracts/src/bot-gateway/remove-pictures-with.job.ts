@@ -2,8 +2,8 @@ import { IsUUID } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
 /**
- * "Somebody wants the pictures gone in which they are drawn together with this person." The gateway sends it to itself: the pictures are
- * another person's, whose chat and files they leave.
+ * "Somebody wants the pictures gone in which they are drawn together with this person." The gateway sends it to itself, because the
+ * pictures lie in the chat and the files of that other person.
  */
 export class RemovePicturesWith {
   /** The person whose pictures they are. */

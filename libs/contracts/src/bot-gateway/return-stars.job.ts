@@ -1,7 +1,10 @@
 import { IsString, IsUUID, Length } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
-/** "Give the Stars of this payment back": its credits are set aside. The gateway asks Telegram until it answers, and tells billing what it said. */
+/**
+ * "Give the Stars of this payment back." Its credits are set aside already. The gateway asks until Telegram answers, and passes the answer
+ * to billing.
+ */
 export class ReturnStars {
   @IsUUID() returnId!: string;
   @IsUUID() userId!: UserId;

@@ -9,7 +9,7 @@ import {
 } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "The face is yours", or why the selfies do not say so. */
+/** "The face is yours", or why the selfies do not prove it. */
 export class ShowFaceProof {
   @IsUUID() userId!: UserId;
   @IsUUID() avatarId!: AvatarId;

@@ -4,7 +4,7 @@ import type { PhotoId, UserId } from '@aisha/domain';
 import { SENT_PHOTO_REFUSALS, SENT_PHOTO_USES, type SentPhotoRefusal, type SentPhotoUse } from '@aisha/kinds';
 import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
-/** Whose faces a sent photo shows: of the person's own avatars alone, some other's, or none. */
+/** Whose faces a sent photo shows: only those of the person's own avatars, also somebody else's, or none. */
 export const FACES_OF_PHOTO = ['own', 'others', 'nobody'] as const;
 export type FacesOfPhoto = (typeof FACES_OF_PHOTO)[number];
 
@@ -15,7 +15,7 @@ export class SentPhoto {
   @IsInt() @Min(1) @Max(100_000) width!: number;
   @IsInt() @Min(1) @Max(100_000) height!: number;
 
-  /** Whose faces; null: nobody has looked, because the use needs no answer. Since 2026-11-25. */
+  /** Whose faces the photo shows; null: nobody has checked, because the use needs no answer. Since 2026-11-25. */
   @IsOptional() @OpenValue(FACES_OF_PHOTO, { fallback: 'others' }) whose?: FacesOfPhoto | null = null;
 }
 

@@ -11,7 +11,7 @@ export class TellPromo {
   @IsOptional() @IsNumberString({ no_symbols: true }) credits?: string;
   /** How many credits more the next purchase brings. */
   @IsOptional() @IsInt() @Min(1) @Max(100) percent?: number;
-  /** Until when the percent waits, or from when the code holds. */
+  /** Until when the percent waits for a purchase, or from when the code can be used. */
   @IsOptional() @IsISO8601() until?: string;
   /** The part that paid a debt. */
   @IsNumberString({ no_symbols: true }) debtPaid!: string;

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsString, Length } from 'class-validator';
 
-/** How many requests a message has at most: FAL is asked about one after another. */
+/** The most requests in a message, because the generator asks FAL about one after another. */
 export const REQUESTS_A_MESSAGE = 20;
 
 /**

@@ -21,9 +21,9 @@ export class MatchedFace {
   @IsOptional() @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance: number | null = null;
 }
 
-/** "These are the people in the picture." Numbers alone: the faces stay in the trainer. */
+/** "These are the people in the picture." Only numbers: the faces stay in the trainer. */
 export class KeepFaces extends OrderReference {
-  /** Of the picture that was measured. */
+  /** The hash of the picture that was measured. */
   @IsString() @Length(64, 64) sha256!: string;
 
   /** For each person of the question, in its order. */
@@ -33,6 +33,6 @@ export class KeepFaces extends OrderReference {
   @Type(() => MatchedFace)
   people!: MatchedFace[];
 
-  /** How many faces are nobody's of these people. */
+  /** How many faces belong to none of these people. */
   @IsInt() @Min(0) @Max(100) strangers!: number;
 }

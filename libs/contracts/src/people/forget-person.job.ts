@@ -9,7 +9,7 @@ export class ForgetPerson {
   @IsUUID() userId!: UserId;
   /** The erasure that asks, which the answer names. */
   @IsUUID() erasureId!: string;
-  /** The avatars of the person, deleted ones too: rows of other apps know them alone. */
+  /** The avatars of the person, deleted ones too: some rows of other apps name only the avatar. */
   @IsUUID(undefined, { each: true }) avatarIds!: AvatarId[];
   /** 0 for the first time; later looks have higher numbers. */
   @IsInt() @Min(0) @Max(20) round!: number;

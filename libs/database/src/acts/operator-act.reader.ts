@@ -5,7 +5,7 @@ import type { ActDetails } from './operator-acts.store';
 
 /** An audit row as operators read it. */
 export interface OperatorAct {
-  /** Whose schema it lies in: the app that did it. */
+  /** The schema that the row lies in: that of the app that did the act. */
   readonly schema: Schema;
   readonly id: string;
   readonly act: string;
@@ -19,7 +19,7 @@ export interface OperatorAct {
   readonly createdAt: Date;
 }
 
-/** Which acts: of everybody when nothing is said. */
+/** Selects the acts about a person or of an operator; all acts when neither is given. */
 export interface ActFilter {
   readonly userId?: UserId;
   readonly operator?: string;

@@ -57,7 +57,7 @@ describe('the audit of operators’ acts', () => {
     expect(await reader.find(actId)).toBeNull();
   });
 
-  it('acts are read in pages over all apps, newest first, each once, also of one person and of one operator', async () => {
+  it('pages show the acts of all apps, newest first, each once, and can be limited to one person or one operator', async () => {
     const { postgres, reader } = await setup();
     const userId = newId<UserId>();
     for (const schema of SCHEMAS)

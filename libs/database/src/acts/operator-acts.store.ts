@@ -52,7 +52,10 @@ export class OperatorActs {
     return done;
   }
 
-  /** `record` for an act about what a person has: their erasure clears it. What is not there has its row, too, as `unknown`. */
+  /**
+   * Records an act about something that a person has: the row names the person until their erasure. When the thing does not exist, the act
+   * is recorded with `unknown` as its outcome.
+   */
   recordAbout<Found extends { readonly userId: UserId }>(
     tx: Transaction,
     by: ActingOperator,

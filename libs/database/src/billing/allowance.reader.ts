@@ -14,7 +14,10 @@ export type ConfiguredAllowance = {
 export class AllowanceReader {
   constructor(private readonly database: Database) {}
 
-  /** The value at a moment; before its first row the given one, which the configuration says, or that of `ALLOWANCES`. */
+  /**
+   * The value at a moment. Before its first row it is `configured`, or, for an allowance that no configuration has, the one in
+   * `ALLOWANCES`.
+   */
   async at(name: ConfiguredAllowance, at: Date, configured: number): Promise<number>;
   async at(name: Exclude<AllowanceName, ConfiguredAllowance>, at: Date): Promise<number>;
   async at(name: AllowanceName, at: Date, configured = 0): Promise<number> {

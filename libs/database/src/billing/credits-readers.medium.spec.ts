@@ -9,7 +9,7 @@ import { LedgerInvariantsReader } from './ledger-invariants.reader';
 import { PriceReader } from './price.reader';
 
 describe('the balance the gateway shows', () => {
-  it('the balance in the gateway has the available and the held credits', async () => {
+  it('the gateway shows a person’s available and held credits', async () => {
     const { as, fixtures } = await onPostgres('billing');
     const { userId } = await fixtures.account({ credits: 20 });
     await fixtures.hold({ userId, credits: 4.5 });
@@ -17,7 +17,7 @@ describe('the balance the gateway shows', () => {
     expect(await new BalanceReader(await as('bot')).of(userId)).toEqual({ available: 1550n, held: 450n, debt: 0n });
   });
 
-  it('the balance in the gateway is zero for a new person', async () => {
+  it('the gateway shows a balance of zero for a new person', async () => {
     const { database } = await onPostgres('bot');
 
     expect(await new BalanceReader(database).of(newId<UserId>())).toEqual({ available: 0n, held: 0n, debt: 0n });
@@ -221,7 +221,7 @@ describe('the history of credits', () => {
     expect(await history.find(userId, receipts[0]!.id)).toMatchObject({ paid: { currency: 'RUB', amount: 24_900 } });
   });
 
-  it("the history of credits shows nothing after another person's receipt", async () => {
+  it('a page that begins after another person’s receipt is empty', async () => {
     const { userId, history, postgres } = await setup();
     const stranger = await postgres.fixtures.hold({ credits: 1 });
 

@@ -4,11 +4,11 @@ import type { Database } from '../database';
 import { AllowanceReader } from './allowance.reader';
 import { HoldReader } from './hold.reader';
 
-/** What is free of a person's speech (decision 80), for those who tell a price; billing looks again when it holds the credits. */
+/** How much of a person's speech is free (decision 80), for apps that show a price; billing computes it again when it holds the credits. */
 export class FreeSpeechReader {
   constructor(private readonly database: Database) {}
 
-  /** The speech that is free of each day, in units; `configured` is the number of seconds before the first allowance. */
+  /** The free speech of each day, in units; before the first allowance it is `configured` seconds. */
   async unitsADay(now: Date, configured: number): Promise<number> {
     return freeUnitsADay(await new AllowanceReader(this.database).at('free-speech-seconds', now, configured));
   }

@@ -9,7 +9,7 @@ export class Gain {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) reason!: GainReason;
   @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
-  /** The purchase with whose refund they go back; null: they stay. */
+  /** The purchase whose refund takes these credits back; null: they stay. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
   @Column({ type: 'timestamptz', name: 'gained_at' }) gainedAt!: Date;
   /** What billing took from the balance when the gained credits went back; null while they have not. */

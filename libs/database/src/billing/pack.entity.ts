@@ -24,7 +24,7 @@ export class DiscountRow {
   @Column({ type: 'text', name: 'label_ru' }) labelRu!: string;
   @Column({ type: 'text', name: 'label_en' }) labelEn!: string;
   @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
-  /** At or before `validFrom`: it never held. */
+  /** At or before `validFrom`: it was never in force. */
   @Column({ type: 'timestamptz', name: 'valid_until' }) validUntil!: Date;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
 }

@@ -88,7 +88,7 @@ export class PackReader {
     return this.database.read.find(DiscountRow, { order: { validFrom: 'ASC', id: 'ASC' } });
   }
 
-  /** What ever was for sale: what a payment bought is found here. */
+  /** Everything that was ever for sale, so that what an old payment bought is found. */
   async list(): Promise<PackList> {
     const [packs, discounts, cardPrices] = await Promise.all([this.packs(), this.discounts(), this.cardPrices()]);
     return { packs, discounts, cardPrices };

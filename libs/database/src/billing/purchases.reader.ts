@@ -20,7 +20,7 @@ interface Bought extends LivePurchase {
   readonly paid: Money;
 }
 
-/** A purchase that a person may ask to give back, judged by the rule of unused credits. */
+/** A purchase, with what the rule of unused credits says of it. */
 export type ReturnablePurchase = JudgedPurchase<Bought>;
 
 interface Row {

@@ -26,10 +26,10 @@ export interface SoldRows {
   readonly cardPrices: readonly CardPrice[];
 }
 
-/** Of a price that holds now it does not matter since when. */
+/** Stands for the start of a price in force: since when it holds does not matter. */
 const LONG_AGO = new Date(0);
 
-/** Reads what a change of prices, packs or allowances is judged by. Rows of the past that hold no more are left out. */
+/** Reads the rows that billing compares a change of prices, packs or allowances with; those no longer in force are left out. */
 @Injectable()
 export class SellingReader {
   constructor(private readonly database: Database) {}
@@ -64,7 +64,7 @@ export class SellingReader {
     return costs && terms ? ({ costs, terms } as Told) : null;
   }
 
-  /** The promo codes that hold or will, the newest first; all that ever were when asked. */
+  /** The promo codes that are valid or will be, newest first; with `all`, those that have ended too. */
   promos(now: Date, all = false): Promise<Promo[]> {
     const promos = this.database.read.createQueryBuilder(Promo, 'promo').orderBy('promo.made_at', 'DESC').limit(1_000);
     if (!all) promos.where('promo.valid_until IS NULL OR promo.valid_until > :now', { now });
@@ -80,7 +80,7 @@ export class SellingReader {
       .getMany();
   }
 
-  /** The percents of promo codes that hold or will. */
+  /** The percents of promo codes that are valid or will be. */
   private bonuses(now: Date): Promise<SoldRows['bonuses']> {
     return this.database.read.query(
       `SELECT percent, valid_from AS "validFrom", valid_until AS "validUntil" FROM billing.promo

@@ -37,8 +37,8 @@ export class SpendingReader {
   }
 
   /**
-   * What the orders of the person's day hold and were charged, those in groups too: an order counts on the day on which it was placed, and what
-   * came back does not.
+   * What the orders of the person's day hold and were charged, those in groups too. An order counts on the day it was placed; credits that
+   * came back do not count.
    */
   async spentInDay(userId: UserId, now: Date, timeZone: string): Promise<CentiCredits> {
     const [row] = await this.database.read.query<[{ spent: string }]>(

@@ -15,7 +15,7 @@ export class PlanRow {
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
 }
 
-/** A person's plan: paid until when, and whether Telegram goes on. Each of its payments is a purchase. */
+/** A person's subscription to a plan: until when it is paid, and whether Telegram charges it again. Each of its payments is a purchase. */
 @Entity({ schema: 'billing', name: 'subscription' })
 export class Subscription {
   /** Telegram's id of its first payment, by which Telegram stops and allows the next ones. */

@@ -36,7 +36,7 @@ export interface PayingPeople {
   readonly month: number;
 }
 
-/** The same of one day, by UTC. */
+/** The turnover of a model on one day, by UTC. */
 export interface DayTurnover extends ModelTurnover {
   /** YYYY-MM-DD. */
   readonly day: string;
@@ -52,7 +52,7 @@ const callsWithin = (days: string): string =>
   ).join(' UNION ALL ');
 const CALLS = callsWithin('1');
 
-/** Each paid request with its day, and its part of what the order was charged: the part that it has of the order's cost. */
+/** Each paid request with its day and its share of what the order was charged, which is as large as its share of the order's cost. */
 const partsWithin = (days: string): string => `
   call AS MATERIALIZED (${callsWithin(days)}),
   -- The hold of each order is looked up by its key: a join would read the holds of all time.
@@ -70,7 +70,10 @@ const BY_MODEL = `
   SELECT kind, model, (sum(micro_dollars) / 1000000)::float8 AS dollars, (sum(captured) / 100)::float8 AS credits
   FROM part GROUP BY kind, model`;
 
-/** By the bill where one was read, as `report.cost_by_day` has it; what nobody asked for and is billed has no kind. */
+/**
+ * Takes costs from the provider's bill where one was read, as `report.cost_by_day` does. Billed work that none of our requests asked for
+ * has no kind.
+ */
 const BY_DAY = `
   WITH ${partsWithin('$2')},
        listed AS (
@@ -119,7 +122,7 @@ export class TurnoverReader {
     );
   }
 
-  /** The same by model. Of an order on which several models worked each brings the part that it has of the cost. */
+  /** The same by model. What an order with several models was charged is divided among them by their shares of its cost. */
   byModel(now: Date): Promise<ModelTurnover[]> {
     return this.database.read.query(BY_MODEL, [now]);
   }

@@ -3,13 +3,13 @@ import type { Database } from '../database';
 import { Broadcast } from './broadcast.entity';
 
 /**
- * SQL: whether a person is told what this segment is told. Who turned news off, blocked the bot or is banned is never told. Each condition
- * goes by an index of the person's rows.
+ * SQL: whether a person gets the broadcasts to this segment. People who turned news off, blocked the bot or are banned never do. Each
+ * condition uses an index of the person's rows.
  */
 export const isAddressed = (person: string, segment: string): string =>
   `(${person}.hears_news AND ${isInSegment(person, segment)})`;
 
-/** SQL: the same, but for whether the person hears news. */
+/** SQL: the same, without the question whether the person turned news off. */
 const isInSegment = (person: string, segment: string): string => `(
   ${person}.blocked_at IS NULL AND NOT coalesce(${person}.banned_until > now(), false)
   AND (${segment}->>'language' IS NULL OR ${person}.language = ${segment}->>'language')
@@ -23,9 +23,9 @@ const LISTED = 100;
 
 /** The people of a segment. */
 export interface Audience {
-  /** Who would be told now. */
+  /** How many would get a broadcast now. */
   readonly people: number;
-  /** Who turned news off, and is not told. */
+  /** How many turned news off, and so get none. */
   readonly declined: number;
 }
 
@@ -59,7 +59,7 @@ export class BroadcastReader {
     return count;
   }
 
-  /** The same, with who is not told because they turned news off. */
+  /** The same, with how many people turned news off. */
   async audienceOf(segment: Segment): Promise<Audience> {
     const [found] = await this.database.read.query<[Audience]>(
       `SELECT count(*) FILTER (WHERE hears_news)::int AS people, count(*) FILTER (WHERE NOT hears_news)::int AS declined

@@ -3,8 +3,8 @@ import type { TelegramId } from '@aisha/domain';
 import { asNumber } from '@aisha/kinds/tables';
 
 /**
- * A question of Telegram's whether a person may pay by card. Telegram has no list of such payments: that it asked, and took our yes, is what
- * proves one (decision 217).
+ * Telegram's question whether a person may pay by card. Telegram has no list of such payments, so the proof of one is that Telegram asked
+ * and took our yes (decision 217).
  */
 @Entity({ schema: 'bot', name: 'checkout' })
 export class Checkout {

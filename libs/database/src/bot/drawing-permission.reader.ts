@@ -63,7 +63,7 @@ const STANDS = `p.avatar_id IS NOT NULL AND p.withdrawn_at IS NULL AND a.deleted
 const PERMISSIONS = `bot.drawing_permission p JOIN trainer.avatar a ON a.id = p.avatar_id AND a.user_id = p.giver_id`;
 const UNUSED = `NOT EXISTS (SELECT FROM generator.permission_use used WHERE used.permission_id = p.id)`;
 
-/** Pictures that were made by a permission: the order keeps whom it named. */
+/** Pictures that were made by a permission; the order's row keeps the people that it named. */
 const PICTURES_WITH = `bot.drawing_permission p
   JOIN generator.together t ON t.user_id = p.asker_id AND p.id = ANY (t.permission_ids)`;
 const IS_THERE = `t.file_path IS NOT NULL AND NOT EXISTS (
@@ -74,8 +74,8 @@ export class DrawingPermissionReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * The people whom these permissions let the asker draw in this order now, in the order of the permissions. Whoever is missing
-   * may not be drawn. A permission for one picture stands for the order that uses it alone.
+   * The people whom these permissions let the asker draw in this order now, in the order of the permissions. The others may not be drawn. A
+   * permission for one picture is good only for the order that uses it.
    */
   async standing(askerId: UserId, ids: readonly PermissionId[], orderId: OrderId): Promise<DrawnPerson[]> {
     return this.database.read.query<DrawnPerson[]>(
@@ -88,7 +88,7 @@ export class DrawingPermissionReader {
     );
   }
 
-  /** The permissions that a person has and that an order could use now, a friend's newest one alone. */
+  /** The permissions that a new order of the person could use now; of each friend only the newest. */
   async received(askerId: UserId): Promise<ReceivedPermission[]> {
     return this.database.read.query<ReceivedPermission[]>(
       `SELECT DISTINCT ON (p.giver_id) p.id, person.first_name AS name, p.scope, p.avatar_id AS "avatarId"
@@ -112,7 +112,10 @@ export class DrawingPermissionReader {
     );
   }
 
-  /** Whose pictures show this person by a permission of theirs, however it ended; those that are being deleted are left out. */
+  /**
+   * Other people's pictures that show this person by a permission of theirs, even one that has ended; pictures that are being deleted are
+   * left out.
+   */
   async drawnBy(giverId: UserId): Promise<PicturesWithFriend[]> {
     return this.database.read.query<PicturesWithFriend[]>(
       `SELECT t.user_id AS "ownerId", person.first_name AS name, count(DISTINCT t.order_id)::int AS count

@@ -28,7 +28,7 @@ export interface KeptFor {
   readonly days: number | null;
   /** Null: it was never set. */
   readonly setAt: Date | null;
-  /** People; of avatars, avatars. */
+  /** How many people were told; for avatars, about how many avatars. */
   readonly told: number;
 }
 

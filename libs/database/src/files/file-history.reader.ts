@@ -67,10 +67,7 @@ export class FileHistoryReader {
     return row ? asFile(row) : null;
   }
 
-  /**
-   * How many files and bytes there are of each kind. Leaves out recordings of these orders, and other files of these
-   * ids or orders.
-   */
+  /** How many files and bytes a person has of each kind, without those in `gone`: recordings by order, other files by file or order. */
   async usage(
     userId: UserId,
     gone: { readonly recordings: readonly string[]; readonly others: readonly string[] } = {

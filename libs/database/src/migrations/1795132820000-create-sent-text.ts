@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates the table of texts from files that people sent: documents and speech are ordered of them. */
+/** Creates the table of texts from files that people sent, of which documents and speech are made. */
 export class CreateSentText1795132820000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** The schemas of the apps that ask providers. A newer app makes these tables with its schema. */
 const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'] as const;
 
-/** Creates the tables of what each paid request costs, and of the part that no person paid for. */
+/** Creates the tables of what each paid request costs, and of the part of these costs that no person paid for. */
 export class CreateProviderCall1795132832000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

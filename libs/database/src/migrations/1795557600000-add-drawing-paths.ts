@@ -1,9 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * An avatar is drawn from several of its photos, too, and by the path that is most like it (decisions 192 and 193). The
- * photos of sets that are there already are ranked in the order they came, but for children's; the next change of a set ranks them by their
- * measurements.
+ * An avatar is drawn from several of its photos, too, and by the path that is most like it (decisions 192 and 193). The photos of existing
+ * sets, except children's, are ranked in the order they came, until the next change of a set ranks them by their measurements.
  */
 export class AddDrawingPaths1795557600000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates the indexes that screens of the desk lacked at ten million orders: a person's page read every avatar there is, a common name all who
- * have it, and the orders of a kind that brought nothing were looked for among all that brought nothing (`npm run bench desk`).
+ * Creates the indexes that screens of the desk lacked at ten million orders: a person's page read all avatars, the search for a common name
+ * read all people who have it, and the list of one kind's orders that brought nothing read those of all kinds (`npm run bench desk`).
  */
 export class QuickenDesk1795601150000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

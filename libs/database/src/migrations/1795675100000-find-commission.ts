@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates the index of the payments that an affiliate brought: their commission was added up by reading every payment there is (`npm run bench desk`). */
+/** Creates the index of the payments with a commission: to add it up, the desk read every payment (`npm run bench desk`). */
 export class FindCommission1795675100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,4 +1,4 @@
-/** SQL: makes the view of what operators did over all apps anew, of every schema that has such a table. */
+/** SQL: makes anew the view of operators' acts over all apps, from each schema that has the table. */
 export const REPORT_ACTS = `
   DO $$ DECLARE acts text; BEGIN
     SELECT string_agg(format('SELECT %L::text AS schema, id, act, operator, reason, user_id, subject, details, outcome, created_at FROM %I.operator_act',

@@ -117,7 +117,7 @@ describe('the wait that the price screen names', () => {
 });
 
 describe('how long an order will take once it begins', () => {
-  it('the time of an order from its start is the median of orders like it alone; the wait before it is the median of all orders that wait there', async () => {
+  it('an order is said to take the median of orders like it; the wait before it goes by the median of all orders of the kind', async () => {
     const { of, queued, took } = await onQueue();
     await took('2k', 8, 10, 70);
     await took('4k', 40, 50, 60, 60);
@@ -135,7 +135,7 @@ describe('how long an order will take once it begins', () => {
     expect((await of(newId<UserId>(), '4k')).takesSeconds).toBeNull();
   });
 
-  it('the time of an order from its start goes by the twenty newest', async () => {
+  it('the time of an order from its start is measured on the twenty newest', async () => {
     const { of, took, fixtures } = await onQueue();
     const [startedAt, finishedAt] = [new Date(0), new Date(600_000)];
     for (let n = 0; n < 30; n += 1)
@@ -162,7 +162,7 @@ describe('what orders of each kind are timed by', () => {
   );
 
   it.each(ORDER_KINDS)(
-    'the column that orders are timed by is indexed: no row that ended before the newest is read (%s)',
+    'the column that orders are timed by is indexed, so that no older row than the newest is read (%s)',
     async (kind) => {
       const { admin } = await onQueue();
       const { table, timedBy } = ORDER_KIND[kind];

@@ -68,7 +68,7 @@ export async function standingOrders(ask: AskRows): Promise<StandingOrder[]> {
   return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
-/** Where those of these orders of a kind stand that have not ended. */
+/** Where these orders of a kind stand; those that have ended are left out. */
 export async function standingOf(ask: AskRows, kind: OrderKind, orderIds: readonly string[]): Promise<StandingOrder[]> {
   const rows = await ask<Row>(
     `SELECT ${COLUMNS}, now() AS now, (${usualSecondsOf(kind)}) AS usual FROM ${ORDER_KIND[kind].table}

@@ -1,10 +1,9 @@
 import { KINDS_WITH_SLOTS, ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
 /**
- * SQL: the turn of an order that a person places now. Turns go by person: the turn is one more than that of the
- * person's order before it, and never lower than those under way. A newcomer so goes before the rest of another
- * person's many orders; each turn one of those many goes before later newcomers, so they are not overtaken for ever
- * (start-time fair queueing).
+ * SQL: the turn of an order that a person places now. Turns go by person: the turn is one more than that of the person's order before it,
+ * and never lower than those under way. So a newcomer comes before the rest of another person's many orders; but each turn takes one of
+ * those many before later newcomers, so that they are not overtaken for ever (start-time fair queueing).
  */
 export const nextTurnOf = (table: string, userId: string): string =>
   `SELECT greatest(max(turn) FILTER (WHERE user_id = ${userId}) + 1, max(turn) FILTER (WHERE state <> 'queued') + 1, min(turn), 1)

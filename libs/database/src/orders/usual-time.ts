@@ -1,6 +1,6 @@
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
-/** How many recent orders give the usual time, and how many at least it needs. */
+/** The usual time is that of this many recent orders; fewer than `HONEST_SAMPLE` give none. */
 const RECENT = 20;
 const HONEST_SAMPLE = 3;
 

@@ -4,7 +4,7 @@ import { PersonCardReader } from './person-card.reader';
 import { PersonSearchReader } from './person-search.reader';
 
 describe('people as operators see them', () => {
-  it('people as operators see them can be read with the gateway’s login', async () => {
+  it('the gateway’s login can read what operators see of a person', async () => {
     const { database, fixtures } = await onPostgres('bot');
     const { userId } = await fixtures.person();
     await fixtures.account({ userId, credits: 7 });
@@ -22,7 +22,7 @@ describe('people as operators see them', () => {
     });
   });
 
-  it('people of a frequent name are looked at in a bounded number, by an index', async () => {
+  it('a search for a frequent name looks at a bounded number of people, by an index', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query(
       `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language)

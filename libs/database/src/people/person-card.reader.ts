@@ -47,7 +47,7 @@ export interface PersonCard {
   /** The newest ten. */
   readonly lastOrders: readonly OrderLine[];
   readonly files: { readonly files: number; readonly bytes: number };
-  /** How many avatars there are of each state, those that are stopped by themselves. */
+  /** How many avatars the person has, how many of them are ready, and how many are stopped. */
   readonly avatars: { readonly all: number; readonly ready: number; readonly stopped: number };
 }
 

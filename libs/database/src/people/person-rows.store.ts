@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../database';
 import { SCHEMAS, type PersonSchema } from '../schemas';
 import { personTablesOf, WITHHELD } from './person-tables';
 
-/** By what rows lead to a person. */
+/** The ids by which rows lead to a person. */
 export interface WhoseRows {
   readonly userId: UserId;
   readonly avatarIds: readonly AvatarId[];

@@ -21,7 +21,7 @@ export interface FoundPerson {
 /** The people found, the one who was heard last first. */
 export interface FoundPeople {
   readonly people: readonly FoundPerson[];
-  /** Whether there are more, of whom nothing is known: the name is to be said more exactly. */
+  /** Whether there are more, which were not read: the operator has to name the person more exactly. */
   readonly hasMore: boolean;
 }
 
@@ -48,8 +48,8 @@ export class PersonSearchReader {
     if (/^@\w{1,32}$/.test(text)) return this.by('lower(username) = $1', text.slice(1).toLowerCase(), limit);
     const words = text.match(/[\p{L}\p{N}]+/gu)?.slice(0, WORDS) ?? [];
     if (words.length === 0) return { people: [], hasMore: false };
-    // An index of words reads all namesakes before it gives the first. One of beginnings stops at those that are looked at, when it is
-    // asked in its own order; without an order Postgres may look through everybody instead.
+    // An index of words would read all namesakes before the first one; the index of beginnings, asked in its own order, stops after
+    // LOOKED_AT people. Without an order Postgres may look through everybody instead.
     const begins = await this.by(
       `lower(first_name) LIKE $1 ORDER BY lower(first_name) USING ~<~`,
       `${words.join(' ').toLowerCase()}%`,

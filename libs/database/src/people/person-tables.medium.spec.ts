@@ -30,7 +30,7 @@ describe('the tables of a person', () => {
     expect(new Set(known).size).toBe(known.length);
   });
 
-  it('the tables of a person are read, and forgotten, by statements that Postgres takes', async () => {
+  it('Postgres takes the statements that read and forget the tables of a person', async () => {
     for (const schema of SCHEMAS) {
       if (schema === 'console') continue; // it has no rows of people
       const { database } = await onPostgres(schema);

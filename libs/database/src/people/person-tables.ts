@@ -88,7 +88,7 @@ const ofKinds = (): PersonTable[] => {
 const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schema): PersonTable[] => [
   {
     table: `${schema}.provider_call`,
-    // Orders lead to their calls by an index; a call without an order goes with its clock.
+    // Orders lead to their calls by an index; a clock removes the calls without an order.
     of: BY_PERSON,
     erased: { set: 'user_id = NULL' },
     given: null,
@@ -119,7 +119,7 @@ const goes = (table: string, of: string, given?: string | null): PersonTable => 
   ...(given !== undefined && { given }),
 });
 
-/** Whose part of a permission a row is, without the other person's id. */
+/** What an export gives of a permission: the row without the people's ids and the avatar's. */
 const PERMISSION_GIVEN = `to_jsonb(t) - '{asker_id,giver_id,avatar_id}'::text[]
   || jsonb_build_object('you', CASE WHEN t.asker_id = $1 THEN 'ask' ELSE 'give' END)`;
 
@@ -133,7 +133,8 @@ const OTHERS: readonly PersonTable[] = [
   goes('trainer.avatar_photo', BY_AVATAR),
   goes('trainer.waiting_photo', BY_PERSON),
   goes('trainer.face_report', BY_PERSON, `to_jsonb(t) - '{avatars}'::text[]`),
-  // The face of an avatar that was stopped may be another person's, who complained: its clock forgets it (decision 119).
+  // Only faces of the person's own reports go. The face of a stopped avatar may be that of another person, who complained: a clock forgets
+  // it (decision 119).
   goes('trainer.known_face', `t.user_id = $1 AND t.source = 'report'`),
   goes('trainer.avatar', BY_PERSON),
   goes('generator.lora_upload', BY_AVATAR, null),
@@ -170,7 +171,7 @@ const OTHERS: readonly PersonTable[] = [
   {
     table: 'bot.star_transaction',
     of: `(t.user_id = $1 AND t.telegram_id <> 0) OR t.telegram_id = $3::bigint`,
-    // The Stars are the ledger's evidence, under its number.
+    // The row stays as the ledger's evidence, under the number that the ledger has for the person.
     erased: { set: `telegram_id = 0, payer = NULL, payload = ''` },
     given: `to_jsonb(t) - '{payer,payload,user_id,telegram_id}'::text[]`,
   },
@@ -185,7 +186,7 @@ const OTHERS: readonly PersonTable[] = [
   // After the keys: an upload that ends at this moment locks its key, so it is either seen here, or finds no key.
   goes('api.uploaded_file', BY_PERSON, `to_jsonb(t) - '{name,digest}'::text[]`),
   {
-    // An operator's words go; that Stars were asked back stays with the ledger.
+    // The reason that an operator gave goes; that Stars were asked back stays with the ledger.
     table: 'billing.purchase_return',
     of: BY_PERSON,
     erased: { set: `reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END, problem = NULL` },
@@ -202,7 +203,7 @@ const OTHERS: readonly PersonTable[] = [
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',
   ),
-  // Who came by whose link goes with either; what it brought is a gain.
+  // An invitation goes with either of its two people; what it brought is a row of gains.
   goes(
     'billing.referral',
     't.friend_id = $1 OR t.inviter_id = $1',

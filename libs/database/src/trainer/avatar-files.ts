@@ -14,7 +14,7 @@ const OF_MODELS = `
   EXISTS (SELECT FROM trainer.avatar WHERE avatar.id = file.id AND (lora_key = 'files:' || file.key OR status = 'training'))
   OR EXISTS (SELECT FROM trainer.training WHERE avatar_id = file.id AND finished_at IS NULL)`;
 
-/** Tells of the files that avatars leave which ones have an owner: photographs first, then models. */
+/** Says which files of avatars have an owner: photographs first, then models. */
 export const ownedFilesOfAvatars = (database: Database) => [
   {
     prefix: photograph('avatars/'),

@@ -41,7 +41,7 @@ export class Edit extends PaidOrder {
    * it is measured.
    */
   @Column({ type: 'float4', name: 'face_distance', nullable: true }) faceDistance!: number | null;
-  /** Whether a face of the original is found no more. */
+  /** Whether a face of the original is no longer found. */
   @Column({ type: 'boolean', name: 'is_face_lost' }) isFaceLost!: boolean;
   @Column({ type: 'timestamptz', name: 'face_measured_at', nullable: true }) faceMeasuredAt!: Date | null;
 }

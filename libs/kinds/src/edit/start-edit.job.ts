@@ -6,7 +6,7 @@ import { OrderReference } from '../order/order-fields';
 import { EditInput, PhotoInput, PictureInput } from '../order/order-input';
 import { startMessage } from '../order/start-message';
 
-/** "Change this picture so." Billing forwards it once the credits are held. It ends in exactly one settle-hold. */
+/** "Change this picture as I say." Billing forwards it once the credits are held. It ends in exactly one settle-hold. */
 export class StartEdit extends OrderReference {
   @ValidateNested()
   @Type(() => PictureInput, {

@@ -80,7 +80,7 @@ describe("a person's pictures", () => {
     expect(await found({ ids: [first, second] }, { removed: [second] })).toEqual([first]);
   });
 
-  it('a person’s pictures are found by their marks only while the avatar is the person’s own', async () => {
+  it('another person’s pictures are not found, even by their ids', async () => {
     const { draws, found } = await setup();
     const strange = await draws('one', { owner: newId<UserId>() });
 

@@ -19,7 +19,7 @@ describe('the kinds of orders', () => {
     expect(kindsOf('avatar-trainer')).toEqual(['training']);
   });
 
-  it('the kinds of orders have tables of their own and no item in two kinds', () => {
+  it('each kind of order has a table of its own, and no item belongs to two kinds', () => {
     const tables = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
     const items = ORDER_KINDS.flatMap((kind): readonly string[] => ORDER_KIND[kind].items);
     expect(new Set(tables).size).toBe(tables.length);

@@ -51,7 +51,7 @@ describe('the minutes of a recording', () => {
 });
 
 describe('what has a price', () => {
-  it.each(ORDER_KINDS)('priced items are those that messages order: %s', (kind) => {
+  it.each(ORDER_KINDS)('the item that a message orders has a price: %s', (kind) => {
     const folder = path.join(__dirname, '..', kind, 'samples');
     const newest = readdirSync(folder).toSorted().at(-1)!;
     const [item, units] = lineOf(kind, JSON.parse(readFileSync(path.join(folder, newest), 'utf8')) as object);

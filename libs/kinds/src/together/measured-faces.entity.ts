@@ -8,7 +8,7 @@ export class MeasuredFaces {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
   /** The provider's request that made the picture. */
   @PrimaryColumn({ type: 'text', name: 'request_id' }) requestId!: string;
-  /** Of the picture, which is stored, and cleared to be shown. */
+  /** The hash of the picture, which is stored and was cleared to be shown. */
   @Column({ type: 'text' }) sha256!: string;
   @Column({ type: 'text', name: 'cleared_by' }) clearedBy!: ClearedBy;
   @Column({ type: 'integer' }) bytes!: number;

@@ -29,6 +29,6 @@ export const TOGETHER_RATIO: AspectRatio = '4:3';
 export interface FaceMatch {
   /** For each person, in their order, how far their face in the picture is from their photos; null: no face is theirs. */
   readonly distances: readonly (number | null)[];
-  /** How many faces are nobody's of these people. */
+  /** How many faces belong to none of these people. */
   readonly strangers: number;
 }

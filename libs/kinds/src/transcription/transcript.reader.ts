@@ -70,7 +70,7 @@ export class TranscriptReader {
       .getMany();
   }
 
-  /** The titles of those of these transcripts that are still there. */
+  /** The titles of these transcripts; deleted ones are left out. */
   async named(userId: UserId, orderIds: readonly OrderId[]): Promise<NamedTranscript[]> {
     return this.database.read.find(Transcript, {
       select: { orderId: true, title: true, createdAt: true },
@@ -78,7 +78,7 @@ export class TranscriptReader {
     });
   }
 
-  /** The names that a person has given to speakers of their transcripts, the last given transcript's first, each once. */
+  /** The names that a person has given to speakers, each once, those of the newest transcripts first. */
   async speakerNames(userId: UserId, limit: number): Promise<string[]> {
     const rows = await this.database.read.query<{ name: string }[]>(
       `SELECT name FROM (

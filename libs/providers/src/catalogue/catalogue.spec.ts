@@ -26,7 +26,7 @@ describe('the catalogue of models', () => {
     expect(shippedCatalogue().choose(need, IN_2026).id).toBe(id);
   });
 
-  it('each state has a model or a meaning, and each price a source with its day', () => {
+  it('each model has a known state, and its price has a source and the day on which it was read', () => {
     for (const { state, priceFrom, priceReadOn } of shippedCatalogue().all) {
       expect(MODEL_STATES).toContain(state);
       expect([priceFrom.length > 0, priceReadOn]).toEqual([true, expect.stringMatching(/^2026-/)]);

@@ -117,12 +117,14 @@ export class ModelCatalogue {
     this.listener = listener;
   }
 
-  /** Takes over what all apps have written down. */
+  /** Takes over what all apps have learnt of models. */
   takeOver(learnt: ReadonlyMap<string, Learnt>): void {
     this.learnt = new Map(learnt);
   }
 
-  /** What an operator should know of an active model: that it is gone, ends soon, or that its provider lists it no more. */
+  /**
+   * What an operator should know of an active model: that it is gone, ends soon, or is listed by its provider as deprecated or not at all.
+   */
   warningOf({ id, endsOn }: Model, now: Date = new Date()): string | undefined {
     const { goneSince, listed } = this.learntOf(id);
     if (goneSince) return `${id} is gone`;
@@ -204,7 +206,7 @@ const problemsOf = (errors: readonly ValidationError[], parent = ''): string[] =
     ...problemsOf(children ?? [], `${parent}${property}.`),
   ]);
 
-/** What entries say of each other. */
+/** Throws unless each successor does the same work, with the same LoRAs. */
 function checkTogether(all: readonly Model[], byId: ReadonlyMap<string, Model>): void {
   if (byId.size !== all.length) throw new Error('models: two entries of one id');
   for (const { id, does, takes, trains, successor } of all) {

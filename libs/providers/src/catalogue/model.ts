@@ -140,7 +140,7 @@ export class Model {
   @IsOptional() @IsIn([...ASPECT_RATIOS, 'auto'], { each: true }) ratios?: (AspectRatio | 'auto')[];
   @IsOptional() @IsString({ each: true }) resolutions?: string[];
   @IsOptional() @ValidateNested() @Type(() => ModelLimits) limits?: ModelLimits;
-  /** Fields of moderation that go with each request, in the provider's words. */
+  /** Fields of moderation that go with each request, as the provider names them. */
   @IsOptional() @IsObject() moderation?: Readonly<Record<string, Field>>;
   /** Other fields that go with each request. */
   @IsOptional() @IsObject() settings?: Readonly<Record<string, Field>>;

@@ -24,7 +24,7 @@ const problems = (plan: SellingPlan) => soldBelowCost(plan, COSTS, TERMS, NOW).m
 describe('what is sold below its cost', () => {
   it('nothing is sold below its cost by the first packs', () => expect(problems(PLAN)).toEqual([]));
 
-  it('a price that comes later is sold below its cost from its day on', () => {
+  it('an item is sold below its cost from the day of a lower price on', () => {
     expect(problems({ ...PLAN, prices: [picture(300), picture(230, LATER)] })).toEqual([
       { item: 'picture', price: '2.3', floor: '2.31', from: '2026-12-10', dollars: 0.03, model: 'acme/draw' },
     ]);

@@ -11,7 +11,7 @@ import {
   type UnitCosts,
 } from './selling-plan';
 
-/** What billing has told last: what a unit of each item costs, and by what a floor is counted. */
+/** What billing published last: what a unit of each item costs, and the terms by which a floor is counted. */
 export interface ToldCosts {
   readonly costs: UnitCosts;
   readonly terms: Omit<PriceTerms, 'starsOfCredit'>;

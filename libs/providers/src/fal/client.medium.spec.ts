@@ -41,7 +41,7 @@ const ended = (queue: FalHttpQueue, request: RemoteRequest): Promise<RemoteOutco
   }) as Promise<RemoteOutcome>;
 
 describe('giving work to FAL', () => {
-  it('giving work to FAL is accepted, polled and answered with the result of the model', async () => {
+  it('work given to FAL is accepted, polled and answered with the result of the model', async () => {
     const { queue, fal } = await setup();
 
     const request = await submitted(queue);

@@ -87,8 +87,8 @@ export function submitError(error: unknown): AppError {
 }
 
 /**
- * Whether FAL says that it has no such model any more: a 404 about the application or its path, or a 410, in FAL's own
- * form. The answer of a proxy in between is no such word.
+ * Whether FAL says that it has no such model any more: a 404 about the application or its path, or a 410, in FAL's own form. An answer of a
+ * proxy in between does not count.
  */
 function isGone({ status, body, headerType }: FalRefusal): boolean {
   const { text } = readError(body, headerType);

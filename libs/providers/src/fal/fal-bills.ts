@@ -91,7 +91,7 @@ function addBucket(days: ReadonlyMap<string, Map<string, number>>, bucket: unkno
   }
 }
 
-/** A bill that is not what FAL documents is no bill: half of one would tell a difference that is none. */
+/** Reads a line of a bill. Throws for one that is not as FAL documents it: a part of a bill would show a difference that does not exist. */
 function billedIn(result: unknown): { readonly model: string; readonly dollars: number } {
   if (!isRecord(result)) throw unreadable('results');
   const { endpoint_id: model, cost_total: total, cost = total, currency = 'USD' } = result;

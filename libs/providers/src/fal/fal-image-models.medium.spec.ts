@@ -38,7 +38,7 @@ const setup = async () => {
 };
 
 describe('pictures, at FAL', () => {
-  it('pictures of a prompt alone have four megapixels in their ratio, and come as many as were asked for', async () => {
+  it('pictures of a prompt alone have four megapixels in their ratio, and there are as many as were asked for', async () => {
     const { models, drawn, sizeOf } = await setup();
     const submission = models.that({ does: 'draw' }).submission(DRAWING, NOBODY);
 
@@ -77,7 +77,7 @@ describe('pictures, at FAL', () => {
     expect((await drawn(submission)).pictures).toHaveLength(2);
   });
 
-  it('pictures of a photo are one a request, however many are asked for', async () => {
+  it('a request draws one picture of a photo, however many are asked for', async () => {
     const { models, drawn, uploaded } = await setup();
     const photo = await sharp({ create: { width: 300, height: 400, channels: 3, background: '#846' } })
       .jpeg()
@@ -90,7 +90,7 @@ describe('pictures, at FAL', () => {
     expect((await drawn(submission)).pictures).toHaveLength(1);
   });
 
-  it('pictures of several photos are sent the first fourteen of them, and have neither a seed nor a verdict on decency', async () => {
+  it('a request for pictures of several photos sends the first fourteen, and its pictures have neither a seed nor a verdict on decency', async () => {
     const { models, drawn, uploaded, sizeOf } = await setup();
     const photo = await sharp({ create: { width: 300, height: 400, channels: 3, background: '#846' } })
       .jpeg()
@@ -119,7 +119,7 @@ describe('pictures, at FAL', () => {
     expect(seed).toBeNull();
   });
 
-  it('pictures of a model that is not known are refused by its name', async () => {
+  it('a picture of an unknown model is refused with the name of the model', async () => {
     const { models } = await setup();
 
     expect(() => models.drawnAt('fal-ai/unknown', { images: [] })).toThrow(

@@ -31,10 +31,13 @@ describe('FAL’s own list of models', () => {
     ['502-html', 'provider-unreachable'],
     ['cut', 'provider-unreachable'],
     ['malformed', 'provider-answer-unreadable'],
-  ] as const)('FAL’s own list of models after %s is "%s", and never a model that is gone', async (kind, code) => {
-    const { fal, list } = await setup();
-    fal.faults.add({ on: 'catalogue', kind });
+  ] as const)(
+    'reading FAL’s own list of models after %s is "%s", and never takes a model for gone',
+    async (kind, code) => {
+      const { fal, list } = await setup();
+      fal.faults.add({ on: 'catalogue', kind });
 
-    await expect(list.listed([DRAWS!])).rejects.toMatchObject({ code });
-  });
+      await expect(list.listed([DRAWS!])).rejects.toMatchObject({ code });
+    },
+  );
 });

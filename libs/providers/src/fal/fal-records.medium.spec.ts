@@ -50,12 +50,15 @@ describe('what FAL keeps of a request', () => {
   it.each([
     ['a key that may not', KEY, null, 'provider-refused-key'],
     ['an outage', undefined, '503', 'provider-busy'],
-  ] as const)('what FAL keeps of a request is asked for again after %s', async (_, key, fault, code) => {
-    const { fal, request, records } = await setup(key);
-    if (fault) fal.faults.add({ on: 'payloads', kind: fault });
+  ] as const)(
+    'a deletion at FAL that fails after %s throws, so that it is tried again',
+    async (_, key, fault, code) => {
+      const { fal, request, records } = await setup(key);
+      if (fault) fal.faults.add({ on: 'payloads', kind: fault });
 
-    await expect(records.forget(request.requestId)).rejects.toMatchObject({ code });
-  });
+      await expect(records.forget(request.requestId)).rejects.toMatchObject({ code });
+    },
+  );
 
   it('what FAL keeps of requests is left alone without the key', async () => {
     expect(new FalRecords({ FAL_PLATFORM_URL: 'http://127.0.0.1:1' }).isOn).toBe(false);

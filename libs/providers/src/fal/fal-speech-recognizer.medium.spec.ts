@@ -162,7 +162,7 @@ describe('an answer about a recording', () => {
     ).toEqual({ words: [{ text: 'Hey', startsAt: 0, endsAt: 1, speaker: 'speaker_0' }], language: 'en' });
   });
 
-  it('a language that xAI does not name is left to it to find out', () => {
+  it('xAI finds out by itself a language that it cannot be told', () => {
     const of = (...languages: string[]) => xai.request({ url: 'u', seconds: 1, languages, vocabulary: [] }).input;
 
     expect([of('ru'), of('kk'), of('ru', 'en'), of()].map((input) => input['language'])).toEqual([

@@ -101,7 +101,7 @@ describe('a text read aloud by FAL', () => {
     expect(fal.jobs()).toHaveLength(2);
   });
 
-  it('a text read aloud by FAL under an id that was kept without its model is asked for at the model before', async () => {
+  it('a request to read a text aloud whose id was kept without its model is polled at the model of that time', async () => {
     const { fal, kept, speak } = await setup(
       withFile([
         { id: MINIMAX, state: 'active' },

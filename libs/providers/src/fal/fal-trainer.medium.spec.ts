@@ -53,27 +53,24 @@ describe('a training, at FAL', () => {
   it.each([
     ['portrait', 'flux-lora-portrait-trainer', { trigger_phrase: 'ohwxanna', subject_crop: true }, 0.24],
     ['style', 'flux-lora-fast-training', { trigger_word: 'ohwxanna', is_style: true }, 0.2],
-  ] as const)(
-    'a training of a %s is what %s is asked for, and its LoRA is read whole',
-    async (type, model, input, dollars) => {
-      const { trainer, asked, ended } = await setup();
-      const training = asked(await trainer.upload(await dataset(6), 'set.zip'), type);
+  ] as const)('a %s is trained by %s, and its LoRA is read whole', async (type, model, input, dollars) => {
+    const { trainer, asked, ended } = await setup();
+    const training = asked(await trainer.upload(await dataset(6), 'set.zip'), type);
 
-      const outcome = await ended(training);
+    const outcome = await ended(training);
 
-      if (outcome.state !== 'succeeded') throw new Error(outcome.state);
-      const { loraUrl, file } = await trainer.open(outcome.output);
-      expect(loraUrl).toMatch(/\.safetensors$/);
-      expect((await buffer(file)).toString('utf8', 8, 400)).toContain('ohwxanna');
-      expect(trainer.submission(training, NOBODY)).toMatchObject({
-        endpoint: `fal-ai/${model}`,
-        input: { ...input, steps: 100 },
-        dollars,
-        webhookUrl: NOBODY,
-        keepFilesSeconds: 86_400,
-      });
-    },
-  );
+    if (outcome.state !== 'succeeded') throw new Error(outcome.state);
+    const { loraUrl, file } = await trainer.open(outcome.output);
+    expect(loraUrl).toMatch(/\.safetensors$/);
+    expect((await buffer(file)).toString('utf8', 8, 400)).toContain('ohwxanna');
+    expect(trainer.submission(training, NOBODY)).toMatchObject({
+      endpoint: `fal-ai/${model}`,
+      input: { ...input, steps: 100 },
+      dollars,
+      webhookUrl: NOBODY,
+      keepFilesSeconds: 86_400,
+    });
+  });
 
   it('a training on too few photographs fails by name', async () => {
     const { trainer, asked, ended } = await setup();

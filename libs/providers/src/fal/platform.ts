@@ -8,7 +8,7 @@ export class FalPlatform {
   constructor(
     /** The address in place of https://api.fal.ai/v1; may have a path. */
     private readonly url: string,
-    /** Absent: what is for everybody. */
+    /** Absent: only what FAL tells everybody. */
     private readonly key?: string,
   ) {}
 

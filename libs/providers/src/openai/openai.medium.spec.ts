@@ -136,7 +136,7 @@ describe('an answer in a form', () => {
     expect(requests()).toHaveLength(1);
   });
 
-  it('an answer in a form is aborted by its caller', async () => {
+  it('an answer in a form is given up when its caller aborts it', async () => {
     openAi.faults.add({ on: 'responses', kind: 'hang' });
     const asking = new AbortController();
 
@@ -371,7 +371,7 @@ describe('the configured models', () => {
     expect(await models.endingSoon()).toEqual([]);
   });
 
-  it('configured models that end within thirty days are reported, with the day', async () => {
+  it('configured models that end within sixty days are reported, with the day', async () => {
     expect(await health('gpt-5-mini').endingSoon()).toEqual([
       { model: 'gpt-5-mini', shutdownDate: '2026-12-11', daysLeft: 20 },
     ]);

@@ -1,7 +1,7 @@
 import type { AppError, OrderId } from '@aisha/domain';
 import type { KindWithSlots, ProviderWithSlots } from '@aisha/kinds';
 
-/** Work for one model of a provider, in the provider's words. An adapter makes it. */
+/** Work for one model of a provider, in the form that the provider takes. An adapter makes it. */
 export interface RemoteSubmission {
   readonly endpoint: string;
   readonly input: Readonly<Record<string, unknown>>;

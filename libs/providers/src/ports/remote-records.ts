@@ -3,6 +3,6 @@ export abstract class RemoteRecords {
   /** False where no key is set that may delete them. */
   abstract readonly isOn: boolean;
 
-  /** Has the provider delete what it keeps of a request; one that it does not know is none. Throws the `provider-*` codes. */
+  /** Has the provider delete what it keeps of a request; a request that it does not know is no error. Throws the `provider-*` codes. */
   abstract forget(requestId: string): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { startFal, type FakeFal } from '../index';
 
 const KEY = 'key-id:key-secret';
 const ENDPOINT = 'google/nano-banana-2.1/edit';
-/** Status and result know only the first two parts of an endpoint. */
+/** The addresses of status and result have only the first two parts of the endpoint. */
 const APP = 'google/nano-banana-2.1';
 const headers = { Authorization: `Key ${KEY}`, 'Content-Type': 'application/json' };
 
@@ -43,7 +43,7 @@ const answerTo = async (fal: FakeFal, input: object) => {
   return { status: result.status, body: (await result.json()) as Record<string, never> };
 };
 const ASKED = { prompt: 'a portrait on a bridge', aspect_ratio: '1:1', output_format: 'jpeg', seed: 3 };
-/** The pixels of the picture that such references give, small enough to compare. */
+/** The pixels of the picture that is drawn from these references, small enough to compare. */
 const drawnFrom = async (fal: FakeFal, references: readonly string[]): Promise<Buffer> => {
   const { body } = await answerTo(fal, { ...ASKED, image_urls: references });
   const [image] = body['images'] as unknown as { url: string }[];
@@ -57,7 +57,7 @@ const apart = (one: Buffer, other: Buffer): number =>
   one.reduce((sum, value, i) => sum + Math.abs(value - other[i]!), 0) / one.length;
 
 describe('the editing model', () => {
-  it('the editing model answers with images and a description alone', async () => {
+  it('the editing model answers with images and a description, and no other field', async () => {
     const { status, body } = await answerTo(await open(), { ...ASKED, image_urls: mine.slice(0, 3), num_images: 2 });
 
     expect(status).toBe(200);
@@ -85,7 +85,7 @@ describe('the editing model', () => {
     ['the field missing', {}, 'image_urls', 'missing'],
     ['one more than fourteen', { image_urls: Array<string>(15).fill('https://a/b') }, 'image_urls', 'too_long'],
     ['a size that it does not have', { image_urls: ['https://a/b'], resolution: '0.5K' }, 'resolution', 'one_of'],
-  ])('the editing model refuses a request with %s, by the field', async (_what, input, field, type) => {
+  ])('the editing model refuses a request with %s, and names the field', async (_what, input, field, type) => {
     const { status, body } = await answerTo(await open(), { ...ASKED, ...input });
 
     expect({ status, detail: body['detail'] }).toMatchObject({ status: 422, detail: [{ loc: ['body', field], type }] });

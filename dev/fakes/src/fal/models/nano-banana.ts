@@ -9,7 +9,7 @@ import { defineModel, type RunContext } from './model';
 import { BLUR_OF_ONE_PHOTO, drawImages, type Drawing } from './pictures';
 
 const MOST_REFERENCES = 14;
-/** What its page says of one picture at 1K, about the middle; more pictures come together. */
+/** The middle of the range that its page names for one picture at 1K; several pictures take no longer. */
 const SECONDS = 25;
 /** The longer side of a picture of about one megapixel. */
 const SIDES: Readonly<Record<string, Size>> = {
@@ -22,9 +22,8 @@ const SIDES: Readonly<Record<string, Size>> = {
 const TIMES: Readonly<Record<string, number>> = { '1K': 1, '2K': 2, '4K': 4 };
 
 /**
- * How far the face is out of focus: each reference counts. The more of them show the person, the sharper the face; a
- * reference that shows somebody else, or nobody, takes away as much as a further one gives. From this many on nothing is
- * gained.
+ * So many references of the person make the face as sharp as it gets. Fewer leave it out of focus, and each reference that shows somebody
+ * else, or nobody, takes away as much as a further one gives.
  */
 const ENOUGH = 6;
 
@@ -59,7 +58,7 @@ export const nanoBananaEdit = defineModel(
   },
 );
 
-/** Refuses the request that is told to show indecency: these models have no other word for it. */
+/** Refuses a request that is told to show indecency, because these models have no field that reports it. */
 export const refuseIfTold = ({ job }: RunContext): void => {
   if (job.trouble?.kind !== 'nsfw') return;
   throw ModelError.at('prompt', 'content_policy_violation', 'The content could not be processed.');
@@ -69,7 +68,7 @@ export const refuseIfTold = ({ job }: RunContext): void => {
 const changeIn = (prompt: string): string | undefined =>
   /^edit (?:this|the) (?:picture|image|photo)\W+(.+?)(?:\. Change nothing else\b|$)/is.exec(prompt)?.[1];
 
-/** The seed of a face that is nobody's here: what a change draws when it is told to forget the face. */
+/** The seed of a stranger's face, which a change draws when a fault makes it forget the person's. */
 const STRANGER = 63;
 
 /** A changed picture, as large as the one that came, at about one megapixel. */
@@ -103,7 +102,7 @@ const sizeOf = ({ aspect_ratio: ratio, resolution }: { aspect_ratio: string; res
   return { width: width * times, height: height * times };
 };
 
-/** What models that draw from several photos are asked for. */
+/** The input of models that draw from several photos. */
 interface ReferenceInput extends Pick<Drawing, 'prompt' | 'size' | 'output_format' | 'sync_mode'> {
   readonly image_urls: readonly string[];
   readonly num_images: number;
@@ -120,7 +119,7 @@ export const drawFromReferences = async (
   return drawImages(context, { prompt, size, output_format, sync_mode, loras: [], photos, beside, count, blur });
 };
 
-/** How many people the prompt asks for, where it says so in the beginning: "3 people". */
+/** How many people the prompt asks for, such as "3 people"; one when it names no number. */
 const asksFor = (prompt: string): number => Number(/\b([2-4]) people\b/.exec(prompt)?.[1] ?? 1);
 
 interface People {
@@ -128,7 +127,7 @@ interface People {
   readonly photos: readonly Buffer[];
   /** A reference of each further person who is asked for. */
   readonly beside: readonly Buffer[];
-  /** How many references tell of each person: those that show somebody else take away as much. */
+  /** How many references count for the sharpness of the faces: each that shows somebody who is not drawn takes one away. */
   readonly worth: number;
 }
 
@@ -144,7 +143,7 @@ const peopleOn = async (references: readonly Buffer[], count: number): Promise<P
   const ranked = people.toSorted((one, other) => other.length - one.length);
   const [most = [], ...others] = ranked.slice(0, count);
   const strangers = ranked.slice(count).flat().length;
-  // Of a group each person has a share of the references.
+  // Of a group the person with the fewest references decides, as if each of them had so many.
   const worth = Math.max(0, Math.min(...[most, ...others].map((photos) => photos.length)) * count - strangers);
   return { photos: most, beside: others.flatMap(([photo]) => photo ?? []), worth };
 };

@@ -32,7 +32,8 @@ const STRANGER = 63;
 /** The blur as a share of the shorter side. */
 const STRANGER_BLUR = 0.009;
 /**
- * A face from one photo is a little out of focus, as a share of the shorter side: it is less like the person than one from several, or of a model.
+ * The blur, as a share of the shorter side, of a face drawn from one photo: it is less like the person than one drawn from several, or with
+ * a model.
  */
 export const BLUR_OF_ONE_PHOTO = 0.004;
 const USUAL_STEPS = 28;
@@ -86,7 +87,7 @@ export const zImageTurboLora = defineModel(
   },
 );
 
-/** Its bounds differ, and nothing else: the form is that of FLUX.1. */
+/** It has the fields of FLUX.1 with other bounds. */
 export const flux2Lora = defineModel(
   inputReader({
     ...fluxLoraFields,
@@ -236,7 +237,7 @@ const draw = async (context: RunContext, drawing: Drawing): Promise<string> => {
   return withSeed({ images, timings, seed: SEED_PLACE, has_nsfw_concepts: nsfw, prompt: drawing.prompt }, seed);
 };
 
-/** The pictures of a request, with the trouble it was told to have. */
+/** Draws the pictures of a request, spoilt as its fault demands. */
 export const drawImages = async (
   context: RunContext,
   drawing: Drawing,

@@ -2,9 +2,9 @@ import { flag, imageSize, inputReader, integer, oneOf, requiredText, textList } 
 import { defineModel } from './model';
 import { drawFromReferences, refuseIfTold } from './nano-banana';
 
-/** Of more references only the last are looked at. */
+/** The model looks at no more references than this, the last ones. */
 const LOOKED_AT = 10;
-/** The middle of what is said of it. */
+/** How long a picture takes: about the middle of what is published. */
 const SECONDS = 10;
 
 /** Written from https://fal.ai/models/bytedance/seedream/v5/flash/edit/llms.txt, read 2026-11-23: no seed goes in or comes out. */

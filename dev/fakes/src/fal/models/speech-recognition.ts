@@ -5,7 +5,10 @@ import { download } from './download';
 import { flag, inputReader, oneOf, requiredText, text } from './input';
 import { defineModel, type RunContext } from './model';
 
-/** Such models write down an hour within minutes, and a minute within seconds; the length is not known before the download. */
+/**
+ * How long any recording takes, because its length is not known before the download. Such models write down a minute within seconds, and an
+ * hour within minutes.
+ */
 const SECONDS = 6;
 
 const XAI_LANGUAGES = [
@@ -23,7 +26,7 @@ const heardAt = async (audio_url: string, language: string | undefined, context:
 
 const textOf = (words: readonly SaidWord[]): string => words.map(({ text: word }) => word).join(' ');
 
-/** An answer without its words, as of a model whose answers have changed. */
+/** Whether the answer lacks its words, as that of a model whose answers have changed. */
 const isBroken = ({ job }: RunContext): boolean => job.trouble?.kind === 'broken';
 
 /**

@@ -22,7 +22,7 @@ export interface PictureOrder {
   /** Pixels, exact. */
   readonly width: number;
   readonly height: number;
-  /** What differs from the picture of the same order without it. */
+  /** A sentence that changes the picture; all else stays as in the order without it. */
   readonly change?: string;
   /** A note in small letters on the picture. */
   readonly note?: string;

@@ -1,9 +1,12 @@
 import sharp from 'sharp';
 import type { PictureOrder } from './compose';
 
-/** A side of the grid of colours by which a picture is known again: compression and resizing move them by a few. */
+/** A picture is recognised by a square grid of its colours, with this many cells on a side. */
 const SIDE = 12;
-/** The largest mean difference of a colour's parts, out of 255, between a picture and its copy. */
+/**
+ * The largest mean difference of the colour channels, out of 255, between a picture and its copy: compression and resizing move them by a
+ * few.
+ */
 const FARTHEST = 6;
 /** How many drawings are remembered. */
 const MOST = 400;

@@ -20,7 +20,7 @@ export interface Idea {
   /** The same seed is the same place; `variation` changes the person's pose in it. */
   readonly seed: string;
   readonly variation: string;
-  /** What differs from the picture of the same idea and seed: other clothes, another light, another place, bare eyes. */
+  /** A sentence that changes the picture of the same idea and seed: other clothes, another light, another place, bare eyes. */
   readonly change?: string;
   /** The drawn person; absent for a place without people, or with a photograph of a real one. */
   readonly person?: DrawnPerson;
