@@ -86,7 +86,7 @@ export const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, ch
 afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];
-/** What a person has and what is forgotten of them is the same in all workers, and tried by specs of its own. */
+/** The jobs about everything a person has are the same in all workers and have specs of their own, so they are left out here. */
 type HandledHere = Exclude<keyof Jobs, 'list-person' | 'forget-person' | 'decide-dead-letter'>;
 export interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
@@ -96,9 +96,9 @@ export interface TrainerOptions {
   readonly webhook?: string;
   /** The value of FREE_WORK_DAILY_CENTS. */
   readonly freeWorkCents?: number;
-  /** The trainer that the catalogue has first, as an operator's file may say. */
+  /** The model id of the trainer that the catalogue names first, as an operator's file may say. */
   readonly trainedBy?: string;
-  /** LORA_PROBE. */
+  /** The value of LORA_PROBE. */
   readonly probes?: boolean;
 }
 

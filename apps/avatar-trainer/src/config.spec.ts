@@ -21,14 +21,14 @@ const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
 
 describe('the configuration of avatar-trainer', () => {
   it.each(['https://v3.fal.media', 'v3.fal.media/', 'a b', '*.fal.media', ','])(
-    'the configuration of avatar-trainer refuses «%s» as a host of results before any work is paid for',
+    'the configuration refuses «%s» as a host of results at the start, before any work is paid for',
     (FAL_ALLOWED_HOSTS) => {
       expect(problemsOf({ ...ENOUGH, FAL_ALLOWED_HOSTS })).toEqual([expect.stringMatching(/^FAL_ALLOWED_HOSTS: /)]);
     },
   );
 
   it.each(['notakey', 'id:', ':secret', 'two words', 'id:se cret'])(
-    'the configuration of avatar-trainer refuses %j as a key of FAL, without quoting it',
+    'the configuration refuses %j as a key of FAL without quoting it',
     (key) => {
       const problems = problemsOf({ ...ENOUGH, FAL_API_KEY: key });
 
@@ -36,7 +36,7 @@ describe('the configuration of avatar-trainer', () => {
     },
   );
 
-  it('the configuration of avatar-trainer needs only addresses and keys, and takes a key pasted with its newline', () => {
+  it('only addresses and keys are required, and a key may be pasted with its newline', () => {
     expect(parseConfig(AvatarTrainerConfig, ENOUGH)).toMatchObject({
       FAL_API_KEY: 'id:secret',
       FAL_QUEUE_URL: 'https://queue.fal.run',
@@ -47,7 +47,7 @@ describe('the configuration of avatar-trainer', () => {
     });
   });
 
-  it('the configuration of avatar-trainer names every problem at once and quotes no value', () => {
+  it('the configuration of avatar-trainer names all problems at once and quotes no value', () => {
     const problems = problemsOf({
       ...ENOUGH,
       FAL_API_KEY: 'two words',
@@ -62,7 +62,7 @@ describe('the configuration of avatar-trainer', () => {
   });
 
   it.each(['AVATAR_TEST_MODE', 'FAL_TRAINING_TEST_MODE'])(
-    'the configuration of avatar-trainer with %s refuses to train at FAL itself',
+    'the configuration of avatar-trainer with %s does not allow training at FAL itself',
     (mode) => {
       expect(problemsOf({ ...ENOUGH, [mode]: 'true' })).toEqual([
         `${mode}: needs FAL_QUEUE_URL to be the address of the sandbox`,

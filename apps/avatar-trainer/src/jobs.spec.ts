@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { MESSAGING_TIMEOUTS } from '@aisha/messaging';
 import { jobs } from './jobs';
 
-/** The least total of the pauses between this many attempts: they are 1, 2, 4 … s, each shortened by chance to no less than half. */
+/**
+ * The least total of the pauses between this many attempts. The pauses are 1, 2, 4 … s, and chance shortens each of them by half at most.
+ */
 const leastWaitMs = (attempts: number): number => (MESSAGING_TIMEOUTS.retryFirstMs * (2 ** (attempts - 1) - 1)) / 2;
 
-describe('a photo that overtook the avatar it belongs to', () => {
-  it('a photo that overtook its avatar is retried until the sweep has published the avatar again, if the queue lost it', () => {
+describe('a photo that comes before its avatar', () => {
+  it('a photo that comes before its avatar is retried until the sweep has published a lost message about the avatar again', () => {
     const { publishAgainAfterMs, sweepEveryMs } = MESSAGING_TIMEOUTS;
 
     expect(leastWaitMs(jobs.handlers['check-photo']!.attempts)).toBeGreaterThan(publishAgainAfterMs + sweepEveryMs);

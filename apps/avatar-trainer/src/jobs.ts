@@ -68,14 +68,14 @@ export const jobs = serveInbox(
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // As long as the job above, for two pictures.
+    // As long as the job above, because it measures two pictures.
     'measure-edit': {
       handler: MeasureEditHandler,
       attempts: 5,
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // This job is long for the same reason. Somebody waits for the picture, so it has places of its own.
+    // This job is long for the same reason. A person waits for the picture, so it has places of its own.
     'match-faces': {
       handler: MatchFacesHandler,
       attempts: 5,

@@ -18,7 +18,7 @@ const setup = async ({ before }: { before?: (postgres: Postgres) => Promise<void
 };
 
 describe('the metrics of billing', () => {
-  it('the metrics of billing name the queues of all apps, also of those without a process', async () => {
+  it('the metrics of billing name the queues of all apps, even of those that do not run', async () => {
     const { metrics } = await setup();
 
     for (const queue of RECEIVERS) {
@@ -40,7 +40,7 @@ describe('the metrics of billing', () => {
     expect(told).toContain('aisha_holds_open{kind="training"} 0');
   });
 
-  it('the metrics of billing show what waits for every app, also for those without a process', async () => {
+  it('the metrics of billing show what waits for every app, even for those that do not run', async () => {
     const { metrics } = await setup({ before: async ({ fixtures }) => void (await fixtures.restoration({})) });
 
     const open = 'aisha_orders_open{app="photo-enhancer",kind="restoration",state="queued"} 1';
@@ -52,7 +52,7 @@ describe('the metrics of billing', () => {
     expect(told).toContain('aisha_long_jobs_open{app="transcriber",state="waiting"} 0');
   });
 
-  it('the metrics of billing have a series before the first event', async () => {
+  it('the metrics of billing have their series before the first event', async () => {
     const { metrics } = await setup();
 
     const told = await metrics();
@@ -62,7 +62,7 @@ describe('the metrics of billing', () => {
   });
 });
 
-it('billing deletes the words of people who withdrew their consent, in messages that kept failing', async () => {
+it('billing deletes the words of people who withdrew the consent from messages that kept failing', async () => {
   const { postgres } = await setup({
     before: async ({ admin, fixtures }) => {
       const { userId } = await fixtures.person();

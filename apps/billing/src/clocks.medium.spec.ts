@@ -28,7 +28,7 @@ const start = ({ url }: PostgresHarness, redisUrl = '') =>
   });
 
 describe('the clocks of billing', () => {
-  it('the clocks of billing begin with the app, which opens an account', async () => {
+  it('the clocks of billing start with the app, which opens an account', async () => {
     const postgres = await onPostgres('billing');
     const { app } = await start(postgres);
     const userId = newId<UserId>();
@@ -38,7 +38,7 @@ describe('the clocks of billing', () => {
     await eventually(async () => expect(await postgres.balanceOf(userId)).toEqual({ available: 7, held: 0 }));
   });
 
-  it('the clocks of billing release forgotten holds, check the ledger and forget old messages by themselves', async () => {
+  it('the clocks of billing release forgotten holds, check the ledger and delete old messages without being asked', async () => {
     const postgres = await onPostgres('billing');
     const { admin, fixtures } = postgres;
     const forgotten = await fixtures.hold({ credits: 3, createdAt: new Date(Date.now() - 3 * 3_600_000) });
@@ -59,7 +59,7 @@ describe('the clocks of billing', () => {
     await eventually(async () => expect(await admin.query('SELECT FROM billing.handled')).toEqual([]));
   });
 
-  it('the clocks of billing give back gifts that nobody opened and end subscriptions whose days are over by themselves', async () => {
+  it('the clocks of billing give back gifts that nobody opened, and end subscriptions whose paid time is over', async () => {
     const postgres = await onPostgres('billing');
     const { admin, fixtures } = postgres;
     const { userId } = await fixtures.account({ credits: 1 });

@@ -33,14 +33,14 @@ export const jobs = serveInbox(
   { concurrency: 10 },
   {
     'open-account': { handler: OpenAccountHandler, attempts: 10, timeoutMs: 10_000 },
-    // Few attempts would tell the waiting person early; ten also outlast a restart of the database, so that no order is lost.
+    // With few attempts the waiting person would be told early; ten also outlast a restart of the database, so that no order is lost.
     'place-hold': { handler: PlaceHoldHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-hold': { handler: SettleHoldHandler, attempts: 10, timeoutMs: 10_000 },
     // The person has paid real money, so this job has the most attempts.
     'credit-purchase': { handler: CreditPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
-    // A bill is read again tomorrow. Our rows of a day are added up, which may take seconds.
+    // Adding up our own rows of a day may take seconds. A bill that fails is read again tomorrow.
     'keep-provider-bill': { handler: KeepProviderBillHandler, attempts: 10, timeoutMs: 60_000 },
-    // The first payment may wait for Telegram's list while its cancel is here already.
+    // The cancel of a subscription may come while its first payment still waits for Telegram's list.
     'note-subscription': { handler: NoteSubscriptionHandler, attempts: 20, timeoutMs: 10_000 },
     'change-selling': { handler: ChangeSellingHandler, attempts: 10, timeoutMs: 10_000 },
     'use-promo': { handler: UsePromoHandler, attempts: 10, timeoutMs: 10_000 },
@@ -61,7 +61,7 @@ export const jobs = serveInbox(
     'settle-return': { handler: SettleReturnHandler, attempts: 20, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
     'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
-    // An erasure must end, so it has the most attempts.
+    // An erasure must end, so this job has the most attempts.
     'forget-person': { handler: ForgetPersonHandler, attempts: 20, timeoutMs: 30_000 },
     ...deadLetterJobs,
   },

@@ -5,7 +5,7 @@ import { ShowPhotoVerdictHandler } from '../src/features/photo-verdicts/show-pho
 import type { FileBudgetStore } from '../src/free-files/file-budget.store';
 import type { Bot } from './bot-harness';
 
-/** Shows the trainer's verdicts on photos, and draws at once what waits for them. */
+/** Shows the trainer's verdicts on photos, and draws the selfies that wait for a verdict. */
 export const showsVerdicts = (bot: Bot, readers: Readers, budgets: FileBudgetStore): ShowPhotoVerdictHandler =>
   new ShowPhotoVerdictHandler(
     bot.cards,

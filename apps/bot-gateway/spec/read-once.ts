@@ -5,7 +5,8 @@ import { Readers, type ReaderClass } from '../src/engine/conversation/readers';
 const WHOLE = { depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity } as const;
 
 /**
- * Readers that keep each result. A walk carries out no effect, so rows do not change, and each is read once however many screens show it.
+ * Readers that keep each result. A walk carries out no effects, so rows do not change, and each row is read once, however many screens show
+ * it.
  */
 export class ReadOnce extends Readers {
   private readonly wrapped = new Map<ReaderClass<unknown>, unknown>();

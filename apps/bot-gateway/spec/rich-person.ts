@@ -81,7 +81,7 @@ const messagesAbout = (order: OrderCardState, avatarId: AvatarId, language: Lang
   ),
 ];
 
-/** The buttons of news about codes and gifts, and that of a pack as an earlier release sold it. */
+/** The buttons in news about codes and gifts, and the button with which an earlier release sold a pack. */
 const aboutCredits = (giftId: GiftId, language: Language): Screen => ({
   text: bonusTexts[language].askCode,
   buttons: [
@@ -274,7 +274,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
      SELECT gen_random_uuid(), 'promo', $1::uuid, 100, 'Code', 'month:' || $1::text || n, now() - n * interval '1 month' FROM generate_series(1, 14) AS n`,
     [userId],
   );
-  // Of the older purchase something was given away, so that only the newer one goes back by rule.
+  // Some credits of the older purchase were given away, so only the newer purchase can go back by the rule.
   for (const [charge, days] of [
     [`stx${userId}`, 1],
     [`old${userId}`, 2],

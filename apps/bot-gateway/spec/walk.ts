@@ -90,7 +90,7 @@ export async function walk(walker: Walker): Promise<Walk> {
   return explorer;
 }
 
-/** Tries one input at one place, and follows no further. Undefined for an input that waits for a consent. */
+/** Tries one input at one place, without following where it leads. Undefined for an input that waits for a consent. */
 export const tryAt = (walker: Walker, input: Input, at: Sight): Promise<Consequences | undefined> =>
   new Explorer(walker).consequencesOf(input, at);
 
@@ -252,7 +252,7 @@ class Explorer implements Walk {
     this.read(message, sight.place);
   }
 
-  /** Takes in a message that comes besides the screen. Its buttons work wherever the person is. */
+  /** Takes in a message that comes in addition to the screen. Its buttons work wherever the person is. */
   private async receive(message: Message, from: Sight, where = 'a message'): Promise<void> {
     this.read(message, where);
     for (const button of buttonsOf(message)) {

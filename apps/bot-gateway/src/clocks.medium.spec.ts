@@ -3,7 +3,7 @@ import { eventually, quickMinutes } from '@aisha/testing';
 import { startedGateway } from '../spec/started-gateway';
 
 describe('the clocks of the bot gateway', () => {
-  it('the clocks of the bot gateway forget old updates, messages, cards and changes by themselves', async () => {
+  it('the clocks of the bot gateway remove old updates, messages, cards and changes without being asked', async () => {
     quickMinutes();
     const kept = { telegram_update: 1, delivery: 1, card: 0, pending_change: 0, handled: 0 };
 
@@ -44,7 +44,7 @@ describe('the clocks of the bot gateway', () => {
     });
   });
 
-  it('the clocks of the bot gateway report at its start how many updates wait and which messages it could not deliver', async () => {
+  it('the clocks of the bot gateway report at its start how many updates wait, and which messages could not be delivered', async () => {
     const { url } = await startedGateway({
       environment: { REDIS_URL: '' }, // without Redis the queue is in this app's own database
       plant: async ({ postgres: { admin, fixtures } }) => {
@@ -77,7 +77,7 @@ describe('the clocks of the bot gateway', () => {
           `INSERT INTO bot.support_ticket (id, user_id, opened_at, last_at) VALUES (gen_random_uuid(), $1, now() - interval '30 hours', now() - interval '30 hours')`,
           [userId],
         );
-        // An erasure that has begun, one whose second look has no answers, and one that is over until its next look.
+        // An erasure that has begun, one whose second round has no answers yet, and one that waits for its next round.
         await admin.query(
           `INSERT INTO bot.erasure (id, user_id, asked_by, forfeits, stage, asked_at, finished_at, look_at)
            SELECT gen_random_uuid(), gen_random_uuid(), 'person', true, stage, now() - asked, now() - finished, now() + look

@@ -25,14 +25,14 @@ const problemsOf = (given: NodeJS.ProcessEnv): string => {
 const SECRET = 'only-telegram-knows-these-32-characters';
 
 describe('the configuration of the bot gateway', () => {
-  it('the configuration of the bot gateway polls the real Telegram unless told otherwise', () => {
+  it('the bot gateway polls the real Telegram unless its configuration says otherwise', () => {
     const config = parseConfig(BotGatewayConfig, env);
 
     expect(config.TELEGRAM_API_ROOT).toBe('https://api.telegram.org');
     expect(new WebhookOptions(config).isOn).toBe(false);
   });
 
-  it('the configuration of the bot gateway needs an address and a secret for webhooks, and says so without telling any value', () => {
+  it('webhooks need an address and a secret, and the error names no value', () => {
     const problems = problemsOf({ ...env, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'not allowed!' });
 
     expect(problems).toContain('TELEGRAM_WEBHOOK_URL: must be');
@@ -40,7 +40,7 @@ describe('the configuration of the bot gateway', () => {
     expect(problems).not.toContain('not allowed!');
   });
 
-  it('the configuration of the bot gateway refuses a webhook secret that can be guessed and an address that others can listen to, and says what to do', () => {
+  it('the configuration refuses a webhook secret that can be guessed and an address that others can listen to, and says what to do', () => {
     const asked = (url: string, secret: string) =>
       problemsOf({ ...env, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret });
 
@@ -56,21 +56,21 @@ describe('the configuration of the bot gateway', () => {
     for (const url of ['http://127.0.0.1:8000/x', 'http://localhost/x']) expect(asked(url, SECRET)).toBe('none');
   });
 
-  it('the configuration of the bot gateway takes larger files only with a server that gives them', () => {
+  it('larger files are allowed only with a server that hands them out', () => {
     expect(problemsOf({ ...env, TELEGRAM_FILE_MB: '2000' })).toContain('TELEGRAM_FILE_MB: may be more than 20 where');
     const local = { ...env, TELEGRAM_API_ROOT: 'http://telegram:8081', TELEGRAM_FILE_MB: '2000' };
     expect(parseConfig(BotGatewayConfig, local).TELEGRAM_FILE_MB).toBe(2_000);
     expect(problemsOf({ ...local, TELEGRAM_FILE_MB: '2001' })).toContain('TELEGRAM_FILE_MB');
   });
 
-  it('the configuration of the bot gateway refuses a token in a wrong form, without quoting it', () => {
+  it('a token in a wrong form is refused without being quoted', () => {
     const problems = problemsOf({ ...env, TELEGRAM_BOT_TOKEN: 'hunter2' });
 
     expect(problems).toContain('TELEGRAM_BOT_TOKEN: must look like');
     expect(problems).not.toContain('hunter2');
   });
 
-  it('the configuration of the bot gateway needs a contact for people, unless Telegram is played on this machine', () => {
+  it('a contact for people is required, unless Telegram runs on this machine', () => {
     const { SUPPORT_CONTACT: _, ...without } = env;
 
     expect(problemsOf(without)).toContain('SUPPORT_CONTACT: must be @name');
@@ -92,7 +92,7 @@ describe('the configuration of the bot gateway', () => {
     'http://localhost.:9000',
     'http://user.name:9000:80',
   ])(
-    'the configuration of the bot gateway refuses %s as the public address of files: Telegram takes no link to it',
+    'the configuration of the bot gateway refuses %s as the public address of files, because Telegram takes no link to it',
     (url) => {
       expect(problemsOf({ ...env, CDN_BASE_URL: url })).toContain('CDN_BASE_URL: must have a dot in its host');
     },
@@ -112,7 +112,7 @@ describe('the configuration of the bot gateway', () => {
     },
   );
 
-  it('the configuration of the bot gateway refuses other installations that would be credited twice or overheard', () => {
+  it('the configuration refuses other installations that would credit the same Stars or whose address others can listen to', () => {
     const asked = (shards: string, shares: string) =>
       problemsOf({
         ...env,
@@ -136,7 +136,7 @@ describe('the configuration of the bot gateway', () => {
       expect(asked(`second=${address}`, '2')).toContain('must be a list of name=address');
   });
 
-  it('the configuration of the bot gateway turns webhooks on where it says so', () => {
+  it('webhooks are on only when the configuration says so', () => {
     const config = parseConfig(BotGatewayConfig, {
       ...env,
       TELEGRAM_MODE: 'webhook',
@@ -148,7 +148,7 @@ describe('the configuration of the bot gateway', () => {
     expect(new WebhookOptions(config)).toMatchObject({ isOn: true, secret: SECRET, port: 8001 });
   });
 
-  it('the configuration of the bot gateway takes a card provider with its currency, and for one installation alone', () => {
+  it('a card provider needs its currency, and is allowed for a single installation only', () => {
     const token = { ...env, PAYMENT_PROVIDER_TOKEN: '123456789:TEST:abcdef' };
 
     expect(problemsOf({ ...token, PAYMENT_CURRENCY: 'EUR' })).toBe('none');

@@ -84,7 +84,8 @@ export class BotGatewayConfig
    */
   @IsOptional()
   @Matches(/^[\w:-]{8,255}$/, { message: '$property must be the token that BotFather shows under Payments' })
-  // The question before a payment reaches one installation, and the payment perhaps another, which could not believe it.
+  // With several installations, Telegram's question before a payment may reach one of them and the payment another, which could then not
+  // confirm it.
   @ValidateBy({
     name: 'isOfOneInstallation',
     validator: {

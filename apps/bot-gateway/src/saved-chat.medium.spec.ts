@@ -24,7 +24,7 @@ const saved = async (): Promise<string> => {
   await anna.sends('/start');
   await anna.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
   await anna.presses(balanceTexts.ru.entryBalance);
-  // A message that comes after the next act is saved as the answer to that one.
+  // A message that comes only after the next act is saved as the answer to that act.
   await anna.sees('/paysupport');
   for (const text of ['/help', 'what is this?']) await anna.seesMessage(() => true, { after: await anna.sends(text) });
   const file = await fetch(`${bot.telegram.url}/person/people/${anna.id}/saved-test`);
@@ -33,7 +33,7 @@ const saved = async (): Promise<string> => {
 };
 
 describe('a chat that was saved as a test', () => {
-  it('a saved chat sends and presses the same, and sees the same', async () => {
+  it('a saved chat sends and presses the same as the person did, and sees the same', async () => {
     const file = await saved();
     expect(file).toContain('await person.sends("/start");');
     expect(file).toContain(`await person.presses(${JSON.stringify(balanceTexts.ru.entryBalance)});`);
@@ -41,7 +41,7 @@ describe('a chat that was saved as a test', () => {
     await runs(file);
   }, 120_000);
 
-  it('a saved chat fails when a text of it is another one', async () => {
+  it('a saved chat fails when one of its texts has changed', async () => {
     const file = await saved();
     const altered = file.replace(/person\.sees\("(.)/, 'person.sees("¡$1');
     expect(altered).not.toBe(file);

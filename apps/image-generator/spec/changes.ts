@@ -1,4 +1,4 @@
-/** Sentences that no edit may follow, by the rule and the language. The table grows with each wording that people find. */
+/** Sentences by which no picture may be changed, sorted by rule and language. Each new wording that people find is added. */
 export const HOSTILE_CHANGES = {
   undresses: {
     ru: [
@@ -164,7 +164,7 @@ export const HOSTILE_CHANGES = {
   },
 } as const;
 
-/** Sentences that people type, and that the rules must leave alone. */
+/** Sentences that people really type, and that the rules must allow. */
 export const HARMLESS_CHANGES = {
   ru: [
     'раздели картинку на две половины',

@@ -149,11 +149,11 @@ export const generatorHarness = async ({
   falSlots = 10,
   allowedHosts = [fal.cdnHost],
   freeWorkCents = 10_000,
-  /** 0 turns the review off. */
+  /** How long a review may take; 0 turns the review off. */
   reviewMs = 0,
-  /** How long a picture of several people waits for the trainer at once. */
+  /** How long a picture of several people waits for the trainer before its order is polled again. */
   trainerMs = 30_000,
-  /** How long the check waits for a moderator's first answer; undefined: the real time. */
+  /** How long the check waits for a moderator's first answer; undefined for the real time. */
   moderatorMs = undefined as number | undefined,
   classifies = classifier,
   catalogue = shippedCatalogue(),
@@ -377,7 +377,7 @@ export const generatorHarness = async ({
     postgres.database.read.findOneByOrFail(Animation, { orderId });
   const findTogether = async (orderId: OrderId): Promise<Together> =>
     postgres.database.read.findOneByOrFail(Together, { orderId });
-  /** A square picture of the person, delivered and in storage. */
+  /** A square picture that was delivered to the person and is in storage. */
   const picture = async (): Promise<InputOf<'picture'> & { readonly filePath: string }> => {
     const { orderId, userId: owner } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     const place = pictureKey(owner, orderId, 0, 'jpg');

@@ -251,7 +251,7 @@ export const INNOCENT_IDEAS: typeof REFUSED_IDEAS = {
   ],
 };
 
-/** Ideas that ask for the face of a named person, in the ways in which people write and hide them. */
+/** Ideas that ask for the face of a named living person, in the ways in which people write and hide names. */
 export const NAMED_IDEAS: readonly string[] = [
   'рядом с Путиным на охоте',
   'Путин верхом на медведе',
@@ -305,7 +305,7 @@ export const NAMED_IDEAS: readonly string[] = [
   'Emmanuel Macron on a bike',
 ];
 
-/** Names of no living person's face: places, styles, costumes, characters, animals, things, and the person's own name. */
+/** Names that mean no living person's face: places, styles, costumes, characters, animals, things, and the person's own name. */
 export const INNOCENT_NAMES: readonly string[] = [
   'в стиле Ван Гога',
   'в манере Климта, золото',

@@ -11,7 +11,7 @@ import { startedGenerator } from '../spec/started-generator';
 const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 
 describe('the image generator', () => {
-  it('the image generator starts from its environment, draws an order though no webhook ever comes, and says how it is', async () => {
+  it('the image generator starts from its environment, draws an order although no webhook ever comes, and reports its health', async () => {
     const { postgres, app, fal, url } = await startedGenerator({
       plant: async ({ fixtures }) => {
         const { id: avatarId } = await fixtures.avatar({ photos: 0, deletedAt: new Date() });
@@ -51,7 +51,7 @@ describe('the image generator', () => {
       },
       { timeoutMs: 60_000 },
     );
-    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // the app's clock has removed the words
+    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // the app's own clock has done it
     const [submitted] = fal.jobs({ webhook: orderId });
     expect(submitted?.webhookUrl).toMatch(/kind=generation&mac=[0-9a-f]{64}$/);
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];

@@ -18,15 +18,16 @@ export const jobs = serveInbox(
     'keep-likeness': { handler: KeepLikenessHandler, attempts: 10, timeoutMs: 10_000 },
     'keep-edit-likeness': { handler: KeepEditLikenessHandler, attempts: 10, timeoutMs: 10_000 },
     'mark-picture': { handler: MarkPictureHandler, attempts: 10, timeoutMs: 10_000 },
-    // This job is long: twenty requests to FAL take seconds. FAL may be away for hours, and an erasure is to reach it in the end.
+    // This job is long: twenty requests to FAL take seconds. It has many attempts, because FAL may be away for hours and the erasure must
+    // still reach it.
     'forget-requests': {
       handler: ForgetRequestsHandler,
       attempts: 20,
       timeoutMs: 300_000,
       long: { places: 1, ofOnePerson: 1 },
     },
-    // This job is long, because the vision model may take 40 s, twice. It has two attempts, because the person is waiting and can send the
-    // photo again.
+    // This job is long, because the vision model may take 40 s, twice. It has only two attempts, because the person is waiting and can send
+    // the photo again.
     'describe-photo': {
       handler: DescribePhotoHandler,
       attempts: 2,

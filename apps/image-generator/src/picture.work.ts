@@ -7,7 +7,10 @@ import { ImageGeneratorConfig } from './config';
 
 /** The largest picture in bytes that an order begins with: a delivered one of four megapixels has less than 4 MB, a sent photo of 2048 pixels less than 8. */
 export const SOURCE_BYTES = 8 * 1024 * 1024;
-/** The longest side in pixels of the copy that a model gets. Models draw about one megapixel of it, so a larger one only takes longer to upload. */
+/**
+ * The longest side in pixels of the copy that a model gets. Models draw about one megapixel, so a larger copy would only take longer to
+ * upload.
+ */
 const LONGEST_SIDE = 1_600;
 
 /** The copy of a picture that a model changes or animates. */

@@ -25,7 +25,7 @@ export interface Said {
 }
 
 /**
- * The part of the transcriber that answers questions, without Nest, on a real Postgres and with OpenAI over HTTP; and a person who asks.
+ * The part of the transcriber that answers questions, without Nest: on a real Postgres, with OpenAI over HTTP, and with a person who asks.
  */
 export async function onQuestions({ partCharacters = 12_000, passageCharacters = 2_000, freeWorkCents = 10_000 } = {}) {
   const { postgres, clock, sent } = await onTranscriber();

@@ -37,7 +37,7 @@ export const workFolders = (): string[] =>
 const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'speech-secret' };
 export const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
-/** The clock of the specs: it stands a day before the end of the model that reads aloud, until a spec moves it. */
+/** The clock of the specs. Until a spec moves it, it stands before the date on which OpenAI's model that reads aloud ends. */
 export const today = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 
 /** The fakes of OpenAI, FAL and S3 over HTTP. All tests of a file that imports this use the same ones. */
@@ -74,7 +74,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The samples of a sound, as a listener would hear them. */
+/** The samples of a sound, decoded as a player would decode it. */
 export function samplesOf(sound: Buffer): Int16Array {
   const file = path.join(folder, 'listened');
   writeFileSync(file, sound);
@@ -83,7 +83,7 @@ export function samplesOf(sound: Buffer): Int16Array {
   return new Int16Array(new Uint8Array(pcm).buffer);
 }
 
-/** A provider in a process that dies: after this many texts it never answers. */
+/** A provider in a process that dies: after this many texts it gives no more answers. */
 class Dying {
   read = 0;
   constructor(

@@ -43,11 +43,11 @@ import { TranscriptionWork, transcriptionPolicy } from '../src/recordings/transc
 /** The length of a piece in tests: ten seconds instead of two minutes, so that short sounds are cut as long ones are. */
 const PIECE_SECONDS = 10;
 /**
- * The seconds of a recording that becomes three pieces of 10 s, 10 s and 5 s, some of whose words are heard in two of them. It has five
- * units of speech.
+ * The length in seconds of a recording that becomes three pieces of 10 s, 10 s and 5 s. Some of its words are heard in two pieces, and it
+ * has five units of speech.
  */
 export const LONG = 25;
-/** A lease so long that no process renews it within a test: a process whose work hangs then acts as if dead. */
+/** A lease so long that no process renews it within a test. A process whose work hangs can then be treated as dead. */
 export const LEASE_MS = 600_000;
 const KEY = 'sk-test';
 const FAL_KEY = 'id:secret';
@@ -116,7 +116,7 @@ export const silence = (seconds: number): Buffer =>
 
 /** A client of OpenAI whose requests wait before they are sent, at a door that the test opens. */
 class Doorkeeper extends OpenAiSpeechRecognizer {
-  /** How many requests have come to the door, and how many at most were beyond it at the same time. */
+  /** How many requests have come to the door, and the most that were beyond it at the same time. */
   came = 0;
   mostAtOnce = 0;
   /** How many waiting requests were given up. */
@@ -173,7 +173,7 @@ class Doorkeeper extends OpenAiSpeechRecognizer {
 
 export interface Asked {
   readonly recording?: Buffer;
-  /** The paid units; by default as many as the recording's speech has. */
+  /** The paid units; by default the units of the recording's speech. */
   readonly units?: number;
   readonly userId?: UserId;
 }
@@ -187,7 +187,7 @@ export async function onTranscriber({
   model = 'gpt-transcribe',
   limit = { perMinute: 100_000 } as RequestLimitSettings,
   freeWorkCents = 10_000,
-  /** The models that write recordings down, in this order. */
+  /** The models that transcribe recordings, in this order. */
   recognizers = ['openai'] as readonly ('xai' | 'scribe' | 'openai')[],
   falPatienceMs = 60_000,
 } = {}) {
@@ -351,7 +351,7 @@ export async function onTranscriber({
 export const untilCame = (door: { readonly came: number }, requests: number): Promise<unknown> =>
   eventually(() => door.came >= requests);
 
-/** The tens of seconds of a recording in which speech was found: 0 for its first ten seconds, 1 for the next ten, and so on. */
+/** The tens of seconds of a recording in which speech was found: 0 stands for the first ten seconds, 1 for the next ten, and so on. */
 export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }): number[] => [
   ...new Set(segments.map(({ startsAt }) => Math.floor(startsAt / 10))),
 ];
@@ -369,6 +369,6 @@ export const secondsSent = (from: number): number =>
     .map(({ body }) => Number(/^(\d+) bytes$/.exec((body as { readonly file: string }).file)?.[1]) / 4_000)
     .reduce((sum, seconds) => sum + seconds, 0);
 
-/** The hints that the last request has besides the sound. */
+/** The hints that the last request contains besides the sound. */
 export const lastHints = (): unknown =>
   openAi.requests().findLast((request) => request.path.includes('transcriptions'))?.body;

@@ -31,7 +31,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
 };
 
 describe('the transcriber', () => {
-  it('the transcriber starts from its environment, measures and writes down recordings, and says how it is', async () => {
+  it('the transcriber starts from its environment, measures and transcribes recordings, and reports its health', async () => {
     const { postgres, app, url } = await setup();
     const { orderId, userId } = await postgres.fixtures.hold({ kind: 'transcription', item: 'transcription.speech' });
     const source = { userId, sourceId: newId<SourceId>() };
@@ -62,7 +62,7 @@ describe('the transcriber', () => {
     expect(metrics).toContain('aisha_order_units_delivered_total{kind="transcription"} 1');
   });
 
-  it('the transcriber removes the recordings of ended orders and forgets old messages and old costs by itself', async () => {
+  it('the transcriber removes recordings of ended orders, old messages and old costs without being asked', async () => {
     const userId = newId<UserId>();
     const voice = sourceKey(userId, newId<SourceId>());
     quickMinutes();

@@ -10,7 +10,7 @@ import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 /** The providers that read texts aloud. */
 export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
 
-/** Where recordings are written down. */
+/** The providers that transcribe recordings. */
 export const RECOGNIZERS = ['fal', 'openai'] as const;
 
 const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));

@@ -23,7 +23,7 @@ export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' |
 /** How often a new trigger phrase is tried. Random phrases do not clash this often, so a further failure has another cause. */
 const PHRASES_TRIED = 5;
 
-/** The weight of the newest order's pictures in the distance of a path: some four orders decide. Chosen. */
+/** The weight of the newest order's pictures in the distance of a path, so that about four orders decide. Chosen, not measured. */
 const NEWEST_WEIGHS = 0.25;
 
 const CONSONANTS = 'bdfgklmnprstvxz';
@@ -83,7 +83,7 @@ export class AvatarStore {
     });
   }
 
-  /** Locks an avatar of which an operator knows the id alone. Null if it is deleted or unknown. */
+  /** Locks an avatar when only its id is known, as operators know it. Null if it is deleted or unknown. */
   lockForOperator(tx: Transaction, id: AvatarId): Promise<Avatar | null> {
     return tx.findOne(Avatar, { where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
   }
@@ -102,7 +102,7 @@ export class AvatarStore {
     return affected === 1;
   }
 
-  /** Writes down how old the face of a locked avatar looks. */
+  /** Records how old the face of a locked avatar looks. */
   async keepFaceAge(
     tx: Transaction,
     avatarId: AvatarId,
@@ -112,8 +112,8 @@ export class AvatarStore {
   }
 
   /**
-   * Takes delivered pictures into the distance of the path that drew them: a moving mean, because their scenes differ.
-   * Once a model was tried out beside the photos, the trial pictures alone count, which differ in nothing else.
+   * Adds delivered pictures to the distance of the path on which they were drawn: a moving mean, because their scenes differ. Once the
+   * avatar has trial pictures of its model and of its photos, only those count, because they differ in nothing else.
    */
   async keepDistance(
     tx: Transaction,
@@ -129,7 +129,7 @@ export class AvatarStore {
     );
   }
 
-  /** Keeps why a locked avatar is neither trained nor drawn from now on; null ends the stop. */
+  /** Records why a locked avatar is neither trained nor drawn from now on; null ends the stop. */
   async stop(tx: Transaction, avatarId: AvatarId, stoppedFor: FaceStop | null): Promise<void> {
     await tx.query(
       `UPDATE trainer.avatar SET stopped_for = $2, stopped_at = CASE WHEN $2::text IS NOT NULL THEN now() END
@@ -138,7 +138,7 @@ export class AvatarStore {
     );
   }
 
-  /** Writes down the person's newest statement about whose face a locked avatar shows. */
+  /** Records the person's newest statement about whose face a locked avatar shows. */
   async keepFaceOwner(
     tx: Transaction,
     avatarId: AvatarId,
@@ -150,7 +150,7 @@ export class AvatarStore {
     );
   }
 
-  /** Writes down the file of the map that shows what a locked avatar's photos cover; null when there is no map any more. */
+  /** Records the file of the map that shows what a locked avatar's photos cover; null when there is no map any more. */
   async keepMap(tx: Transaction, avatarId: AvatarId, photoMap: string | null): Promise<void> {
     await tx.update(Avatar, { id: avatarId }, { photoMap });
   }

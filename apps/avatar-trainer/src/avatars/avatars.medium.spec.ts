@@ -13,7 +13,7 @@ const referenceOf = ({ id, userId }: { id: ReturnType<typeof newOwner>['avatarId
 });
 
 describe('an avatar', () => {
-  it('an avatar is made once, however often it is asked for, with a trigger phrase of its own', async () => {
+  it('an avatar is created once, however often its message comes, with a trigger phrase of its own', async () => {
     const trainer = await onTrainer();
     const [one, other] = [newOwner(), newOwner()];
 
@@ -27,7 +27,7 @@ describe('an avatar', () => {
     expect(phrases[0]).not.toBe(phrases[1]);
   });
 
-  it('a person begins no avatar beyond the limit of unfinished ones, however many they ask for at once', async () => {
+  it('a person cannot begin more unfinished avatars than the limit, however many they begin at the same moment', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.avatar({ userId });
@@ -43,7 +43,7 @@ describe('an avatar', () => {
     expect(await reader.countUnfinished(userId)).toBe(MAX_UNFINISHED_AVATARS);
   });
 
-  it('an avatar that begins with a photo later gets its person’s description, once, in whichever order the two messages come', async () => {
+  it('an avatar that begins with a photo gets its person’s description once, whichever of the two messages comes first', async () => {
     const trainer = await onTrainer();
     const provisional = { name: 'Анна 2', trainingType: 'portrait', subject: null } as const;
     const said = { name: 'Акварель', trainingType: 'style', subject: 'other' } as const;
@@ -62,7 +62,7 @@ describe('an avatar', () => {
     expect(await trainer.avatar(overtaken.avatarId)).toMatchObject(said);
   });
 
-  it('an avatar is renamed only by its owner', async () => {
+  it('only its owner can rename an avatar', async () => {
     const trainer = await onTrainer();
     const owner = newOwner();
     await trainer.do('create-avatar', { ...owner, ...NEW });
@@ -73,7 +73,7 @@ describe('an avatar', () => {
     expect(await trainer.avatar(owner.avatarId)).toMatchObject({ name: 'Аня' });
   });
 
-  it('a person has one main avatar, and only a completed one can be it', async () => {
+  it('a person has one main avatar, which must be a completed one', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     const main = await trainer.fixtures.avatar({ userId, isMain: true });
@@ -120,7 +120,7 @@ describe('deleting an avatar', () => {
     expect((await reader.page(userId, { limit: 10 })).map(({ id }) => id)).toEqual([other.id]);
   });
 
-  it('deleting an avatar leaves its name and photos in no table and no bucket, also photos that wait for their check', async () => {
+  it('deleting an avatar removes its name and photos from every table and bucket, even photos that wait for their check', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ name: 'Ксантиппа' });
     const waiting = incomingPhotoKey(avatar.userId, 'waiting', 'jpg');
@@ -149,7 +149,7 @@ describe('deleting an avatar', () => {
     }
   });
 
-  it('deleting an avatar in training stops it at FAL and gives the credits back, whatever callback still comes', async () => {
+  it('deleting an avatar in training stops the training at FAL and gives the credits back, whatever callback still comes', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -176,7 +176,7 @@ describe('deleting an avatar', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled', deletedAt: trainer.clock.now() });
   });
 
-  it('deleting an avatar in training leaves no file that a photo or a model stored before its row was written', async () => {
+  it('deleting an avatar in training removes even files that were stored before their rows were written', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -207,7 +207,7 @@ describe('deleting an avatar', () => {
     await trainer.storage.head(fromReference(photo!.filePath!));
   });
 
-  it('deleting an avatar leaves no file behind when the process dies between files and rows', async () => {
+  it('deleting an avatar leaves no file behind when a process dies after the files and before the rows', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);

@@ -37,7 +37,7 @@ describe('the owner of an avatar’s file', () => {
     expect(await owned()).toEqual(NOTHING);
   });
 
-  it('a file of an avatar belongs to its photo’s row', async () => {
+  it('a photo of an avatar belongs to its row', async () => {
     const { owned, avatar, fixtures, id, photoId, places } = await setup();
     await avatar({});
     await fixtures.photo({ id: photoId, avatarId: id, filePath: toReference(places.photo) });
@@ -45,7 +45,7 @@ describe('the owner of an avatar’s file', () => {
     expect(await owned()).toEqual({ ...NOTHING, photo: true });
   });
 
-  it('a photo of an avatar belongs to its check while that is under way: the file is stored before the verdict', async () => {
+  it('a photo of an avatar belongs to its check while that is under way, because the file is stored before the verdict', async () => {
     const { owned, avatar, admin, id, photoId, userId } = await setup();
     await avatar({});
     await admin.query(
@@ -63,7 +63,7 @@ describe('the owner of an avatar’s file', () => {
     expect(await owned()).toEqual({ photo: false, map: true, model: true });
   });
 
-  it('a file of an avatar belongs to an open training: the model is copied before it is announced', async () => {
+  it('a model belongs to its open training, because it is copied before it is announced', async () => {
     const { owned, avatar, fixtures, id, orderId, userId } = await setup();
     await avatar({});
     await fixtures.training({ orderId, avatarId: id, userId, state: 'waiting' });
@@ -71,7 +71,7 @@ describe('the owner of an avatar’s file', () => {
     expect(await owned()).toEqual({ ...NOTHING, model: true });
   });
 
-  it('a file belongs to an avatar in training whose order is on its way', async () => {
+  it('a file belongs to an avatar in training even before its order has arrived', async () => {
     const { owned, avatar } = await setup();
     await avatar({ status: 'training' });
 
@@ -79,11 +79,11 @@ describe('the owner of an avatar’s file', () => {
   });
 });
 
-/** A text that is as long as an id but is none. In a query Postgres would refuse to read it, and with it every other key of the query. */
+/** A text as long as an id that is no id. If a query contained it, Postgres would refuse the whole query, with every other key in it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form is no file of ours, and no query of the database contains it', async () => {
+  it('a key in a foreign form does not count as a file of ours, and no query contains it', async () => {
     const { database } = await onPostgres('trainer');
     const foreign = [
       `avatars/u/${OTHER}/map-1.png`,

@@ -3,7 +3,9 @@ import type { SayFaceOwner } from '@aisha/contracts/avatar-trainer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { AvatarStore } from './avatar.store';
 
-/** Handles the answer «Это я, мне 18» to whose face an avatar shows: writes it down with the date and the version of the question. */
+/**
+ * Handles the answer «Это я, мне 18» to the question whose face an avatar shows: records it with its date and the version of the question.
+ */
 @Injectable()
 export class SayFaceOwnerHandler implements JobHandler<SayFaceOwner> {
   constructor(private readonly avatars: AvatarStore) {}

@@ -8,7 +8,7 @@ interface Taken {
   readonly yaw?: number;
   readonly faceShare?: number;
   readonly brightness?: number;
-  /** The number of the place where the photo was taken; each place has another colour. */
+  /** The number of the place where the photo was taken; each place has a different colour. */
   readonly place?: number;
   readonly findings?: PhotoFinding[];
 }
@@ -41,7 +41,7 @@ const adviceOn = (taken: readonly Taken[]) => adviceFor(viewsOf(taken.map(photo)
 const all = (change: Taken): Taken[] => VARIED.map((taken) => ({ ...taken, ...change }));
 
 describe('the coach', () => {
-  it('the coach has no advice for a set that is fine, and none for one without faces', () => {
+  it('the coach has no advice for a set that lacks nothing, and none for a set without faces', () => {
     expect(adviceOn(VARIED)).toEqual([]);
     expect(adviceFor(viewsOf([{ id: newId<PhotoId>(), findings: [], metadata: { face: null, body: null } }]))).toEqual(
       [],
@@ -55,7 +55,7 @@ describe('the coach', () => {
     ['more-places', all({ place: 3 })],
     ['more-distance', all({ faceShare: 0.36 })],
     ['more-light', all({ brightness: 130 })],
-  ] as const)('the coach says %s, and nothing else, about a set that lacks it', (advice, taken) => {
+  ] as const)('the coach says %s, and nothing else, about a set that lacks only that', (advice, taken) => {
     expect(adviceOn(taken)).toEqual([advice]);
   });
 
@@ -69,7 +69,7 @@ describe('the coach', () => {
     expect(adviceOn(of(6, { place: 9 }))).toEqual([]);
   });
 
-  it('the coach gives the three most useful pieces of advice when everything is lacking', () => {
+  it('the coach gives the three most useful pieces of advice when everything is missing', () => {
     expect(adviceOn(Array.from({ length: 12 }, () => ({})))).toEqual(['more-sides', 'more-places', 'more-distance']);
   });
 
@@ -79,7 +79,7 @@ describe('the coach', () => {
     expect(adviceOn(strangers)).toEqual(['more-sides']);
   });
 
-  it('the coach takes two backgrounds for one place until their colours differ by more than a third', () => {
+  it('the coach counts two backgrounds as one place until their colours differ by more than a third', () => {
     const colours = (other: number) => [1_000 - other, other, ...Array<number>(73).fill(0)];
     const behind = (other: number): CoachedPhoto => {
       const taken = photo({});

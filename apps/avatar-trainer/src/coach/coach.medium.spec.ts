@@ -13,7 +13,7 @@ beforeAll(async () => {
   [selfie = Buffer.of()] = await drawnSelfies(7, 1);
 });
 
-/** The measurements of a photo as the models give them. `place` is the number of a room; each room has another colour. */
+/** The measurements of a photo as the models give them. `place` is the number of a room; each room has a different colour. */
 const measured = (place: number, yaw = 0) => ({
   face: { yaw, brightness: 130, middle: { x: 0.5, y: 0.45 } },
   body: { faceShare: 0.4 },
@@ -65,7 +65,7 @@ const drawnOf = (trainer: Trainer, owner: ReturnType<typeof newOwner>) =>
   trainer.do('draw-photo-map', { userId: owner.userId, avatarId: owner.avatarId });
 
 describe('the coach of a set', () => {
-  it('the coach draws what the photos of a set cover and says what they lack, once for each state of the set', async () => {
+  it('the coach draws what the photos of a set cover and says what is missing, once for each state of the set', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
 
@@ -80,7 +80,7 @@ describe('the coach of a set', () => {
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'png', width: 1_080 });
   });
 
-  it('the coach draws another picture when the set has changed, keeps the newest alone, and speaks the person’s language', async () => {
+  it('the coach draws a new map when the set has changed, keeps only the newest, and uses the person’s language', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
     await drawnOf(trainer, set);
@@ -101,7 +101,7 @@ describe('the coach of a set', () => {
     ['a style', { trainingType: 'style', subject: 'other' }],
     ['an avatar of which nothing is said yet', { subject: null }],
     ['a set too small for training', { count: MIN_PHOTOS - 1 }],
-  ])('the coach of a set says nothing of %s', async (_, begun) => {
+  ])('the coach says nothing about %s', async (_, begun) => {
     const trainer = await onTrainer();
     const set = await setOf(trainer, begun);
     const [photoId] = set.ids;
@@ -114,7 +114,7 @@ describe('the coach of a set', () => {
     expect(await maps(trainer, set)).toEqual([]);
   });
 
-  it('the coach looks again at a set when a photo is removed, and takes the map away below ten', async () => {
+  it('the coach looks at a set again when a photo is removed, and removes the map when fewer than ten are left', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
     await drawnOf(trainer, set);
@@ -128,7 +128,7 @@ describe('the coach of a set', () => {
     expect(await trainer.avatar(set.avatarId)).toMatchObject({ photoMap: null });
   });
 
-  it('the coach looks at photos that came first as soon as the person has said whose they are', async () => {
+  it('the coach looks at photos that came before the description as soon as the person has said whose they are', async () => {
     const trainer = await onTrainer();
     const { userId, avatarId } = await setOf(trainer, { subject: null });
 
@@ -137,7 +137,7 @@ describe('the coach of a set', () => {
     expect(await trainer.sent('draw-photo-map')).toEqual([{ userId, avatarId }]);
   });
 
-  it('the coach names the photos of another person by their place, until the person says that they are their own', async () => {
+  it('the coach names photos of another person by their place, until the person says that these show them, too', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
     const photoId = set.ids[3]!;
@@ -157,7 +157,7 @@ describe('the coach of a set', () => {
     expect((await trainer.sent('show-photo-map'))[1]).toMatchObject({ outliers: [] });
   });
 
-  it('the coach keeps no map of an avatar in training, and none of a deleted one', async () => {
+  it('the coach keeps no map of an avatar that is in training or deleted', async () => {
     const trainer = await onTrainer();
     const [trained, deleted] = [await setOf(trainer), await setOf(trainer)];
     for (const set of [trained, deleted]) await drawnOf(trainer, set);

@@ -20,11 +20,11 @@ const place = (): Promise<Buffer> =>
   sharp({ create: { width: 640, height: 640, channels: 3, background: '#7aa5d8' } })
     .jpeg()
     .toBuffer();
-/** The same photo at dusk: what a change of the light makes of it. */
+/** The same photo at dusk, as a change of the light would make it. */
 const atDusk = (photo: Buffer): Promise<Buffer> =>
   sharp(photo).modulate({ brightness: 0.8 }).tint('#d8a088').jpeg().toBuffer();
 
-/** Asks, as the generator does, about a picture before and after its change; null stands for a deleted one. */
+/** Asks, as the generator does, about a picture before and after its change; null stands for a deleted picture. */
 const asking = async (trainer: Trainer, before: Buffer | null, after: Buffer | null) => {
   const [userId, orderId] = [newId<UserId>(), newId<OrderId>()];
   const [was, is] = [pictureKey(userId, newId<OrderId>(), 0, 'jpg'), editKey(userId, orderId)];
@@ -39,7 +39,7 @@ describe('a changed picture', () => {
     ['is unlike when another face came out', 'unlike', async () => [selfies[0]!, await somebodyElse()]],
     ['lost its face when none is found', 'lost', async () => [selfies[0]!, await place()]],
     ['has nothing to compare when it never had a face', 'no-face', async () => [await place(), selfies[0]!]],
-  ])('a changed picture %s, and the answer holds no embedding', async (_what, likeness, pictures) => {
+  ])('a changed picture %s, and the answer contains no embedding', async (_what, likeness, pictures) => {
     const trainer = await onTrainer();
     register.getSingleMetric('aisha_edits_likeness_total')!.reset();
     const asked = await asking(trainer, ...(await pictures()));
@@ -65,7 +65,7 @@ describe('a changed picture', () => {
       'of another person',
       async (trainer) => ({ ...(await asking(trainer, selfies[0]!, selfies[0]!)), userId: newId<UserId>() }),
     ],
-  ])('a changed picture %s has no answer', async (_what, asked) => {
+  ])('a changed picture %s gets no answer', async (_what, asked) => {
     const trainer = await onTrainer();
 
     await trainer.do('measure-edit', await asked(trainer));

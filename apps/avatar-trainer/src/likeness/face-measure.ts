@@ -35,7 +35,10 @@ export class FaceMeasure {
     }
   }
 
-  /** How the faces of a stored picture were kept by its change. Undefined when one of the two is gone, or another person's. */
+  /**
+   * How similar the faces of a stored picture are to those before its change. Undefined when one of the two pictures is gone, or another
+   * person's.
+   */
   async ofEdit(userId: UserId, before: string, after: string, signal: AbortSignal): Promise<FacesKept | undefined> {
     try {
       const files = [before, after].map((reference) =>
@@ -52,7 +55,7 @@ export class FaceMeasure {
     }
   }
 
-  /** Whose faces a stored picture shows, of people with these mean faces. Undefined for a picture that is deleted, or another person's. */
+  /** Which of the people with these mean faces a stored picture shows. Undefined for a picture that is deleted, or another person's. */
   async match(
     userId: UserId,
     reference: string,

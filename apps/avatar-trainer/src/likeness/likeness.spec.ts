@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { matchFaces, middleOfPerson, nearestFace } from './likeness';
 
-/** A photo of a set. All faces of this file lie on one line, this one this far along it. */
+/** A photo of a set. All faces of this file lie on one line; `along` is the place on it. */
 const photo = (along: number, personConfirmed = false) => ({
   embedding: Array.from({ length: 128 }, (_, i) => (i === 0 ? along : 0)),
   personConfirmed,
@@ -10,7 +10,7 @@ const photo = (along: number, personConfirmed = false) => ({
 const middleOf = (...photos: ReturnType<typeof photo>[]) => middleOfPerson(photos)?.[0];
 
 describe('the middle of an avatar’s faces', () => {
-  it('the middle of an avatar’s faces is made of its person’s faces, without strangers', () => {
+  it('the middle of an avatar’s faces is computed from its person’s faces, without strangers', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2))).toBeCloseTo(0.1);
   });
 
@@ -18,14 +18,14 @@ describe('the middle of an avatar’s faces', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2, true))).toBeCloseTo(0.48);
   });
 
-  it('all faces together make the middle when none is near the others', () => {
+  it('the middle is computed from all faces when none is near the others', () => {
     const middle = middleOfPerson([photo(0), photo(0.55), photo(5), photo(10)])!;
 
     expect(middle[0]).toBeCloseTo(3.8875);
     expect(nearestFace([{ score: 0.9, pointsScore: 1, embedding: photo(4).embedding }], middle)).toBeCloseTo(0.1125);
   });
 
-  it('an avatar’s faces have a middle in a set too small to tell strangers apart, and none when there is no face', () => {
+  it('an avatar’s faces have a middle even in a set too small to tell strangers apart, and none when there is no face', () => {
     expect(middleOf(photo(0), photo(2))).toBe(1);
     expect(middleOf()).toBeUndefined();
   });
@@ -40,18 +40,18 @@ describe('the face of a picture', () => {
   });
   const middle = photo(0).embedding;
 
-  it('the likeness is measured on the nearest of several faces of a picture', () => {
+  it('the likeness is measured on the nearest one when a picture has several faces', () => {
     expect(nearestFace([face(3), face(1), face(2)], middle)).toBeCloseTo(1);
   });
 
-  it('the likeness is measured on a shape that is surely a face, by its outline and by its points', () => {
+  it('the likeness is measured only on a shape that is surely a face, by its outline and by its points', () => {
     const sure = face(2, faceScore.reject, facePointsScore.reject);
 
     expect(nearestFace([sure, face(1, faceScore.reject - 0.01)], middle)).toBeCloseTo(2);
     expect(nearestFace([sure, face(1, 0.9, facePointsScore.reject - 0.01)], middle)).toBeCloseTo(2);
   });
 
-  it('the likeness is not measured where no shape is surely a face', () => {
+  it('the likeness is not measured when no shape is surely a face', () => {
     expect(nearestFace([face(1, 0), face(1, 0.9, 0)], middle)).toBeNull();
     expect(nearestFace([], middle)).toBeNull();
   });
@@ -69,18 +69,18 @@ describe('the faces of several people', () => {
     ['one person is drawn twice, and takes nobody’s place', [0.1, 0.2], [0, 0.5], [0.1, null], 1],
     ['four people', [3, 2, 1, 0], [0, 1, 2, 3], [0, 0, 0, 0], 0],
     ['nobody is seen', [], [0, 1], [null, null], 0],
-  ] as const)('the faces of several people are told apart: %s', (_what, faces, people, distances, strangers) => {
+  ] as const)('the faces of several people are matched: %s', (_what, faces, people, distances, strangers) => {
     const match = matchFaces(faces.map(face), middles(...people));
 
     expect(match.distances).toEqual(distances.map((distance) => distance && expect.closeTo(distance)));
     expect(match.strangers).toBe(strangers);
   });
 
-  it('a person without photos has no face, whatever the picture shows', () => {
+  it('a person without photos has no face in a picture, whatever it shows', () => {
     expect(matchFaces([face(0), face(1)], [photo(0).embedding, null])).toEqual({ distances: [0, null], strangers: 1 });
   });
 
-  it('a face of which the detector is not sure is nobody’s, and no stranger’s either', () => {
+  it('a face of which the detector is not sure belongs to nobody, and does not count as a stranger’s', () => {
     expect(matchFaces([{ ...face(0), score: 0.4 }], middles(0, 1))).toEqual({ distances: [null, null], strangers: 0 });
   });
 });

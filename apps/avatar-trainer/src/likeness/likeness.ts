@@ -53,9 +53,9 @@ export function facesKept(before: readonly FoundFace[], after: readonly FoundFac
 }
 
 /**
- * Tells the faces of a picture of several people apart: `middles` are the mean faces of their photos, null for a person without any. A face
- * is that person's to whom it is nearest, if it is like them; of two such faces one is nobody's. So a person who is drawn twice takes
- * nobody's place.
+ * Matches the faces of a picture of several people. `middles` are the mean faces of their photos, null for a person without any. A face
+ * belongs to the nearest person, if it is similar enough; of two such faces one belongs to nobody. So a person who is drawn twice takes
+ * nobody else's place.
  */
 export function matchFaces(faces: readonly FoundFace[], middles: readonly (Embedding | null)[]): FaceMatch {
   const distances: (number | null)[] = middles.map(() => null);

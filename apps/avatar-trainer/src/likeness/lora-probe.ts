@@ -18,7 +18,7 @@ import { PROBED_SCALES } from './lora-scale';
 import { AvatarTrainerConfig } from '../config';
 
 /**
- * The same values for every trial picture, so that only what it is drawn from differs. Steps and guidance are the usual
+ * The same values for every trial picture, so that the pictures differ only by what they are drawn from. Steps and guidance are the usual
  * ones (fal.md §7.3).
  */
 const ALIKE = { aspectRatio: '1:1', pictureCount: 1, seed: 1 } as const;
@@ -26,7 +26,7 @@ const USUAL = { steps: 28, guidanceScale: 3.5 } as const;
 
 const portraitOf = (whom: string): string =>
   `a photo of ${whom}, head and shoulders, facing the camera, plain background`;
-/** A probe waits while photos are being checked; a training waits no longer than this for a probe. */
+/** How long a training waits for a probe to be measured, at most. A probe waits while photos are being checked. */
 const MEASURED_WITHIN_MS = 30_000;
 
 /** The setting whether new models are tried out. */
@@ -39,7 +39,7 @@ export class LoraProbeSettings {
   }
 }
 
-/** The pictures that try out what an avatar can be drawn from: a plain portrait each. */
+/** The requests for trial pictures, one plain portrait for each path on which an avatar can be drawn. */
 @Injectable()
 export class TrialPictures {
   constructor(
@@ -52,7 +52,7 @@ export class TrialPictures {
     return this.photos.count(avatar).then((count) => count >= least);
   }
 
-  /** A portrait by the new model, at the scale in turn. Throws `file-missing` without a model. */
+  /** The request for a portrait by the new model, at the scale whose turn it is. Throws `file-missing` without a model. */
   ofModel(
     { id: avatarId, triggerPhrase, subject }: Avatar,
     model: TrainedLora | null,
@@ -66,7 +66,7 @@ export class TrialPictures {
     return this.models.that({ does: 'draw-with-lora', lora }).submission(drawing, webhookUrl);
   }
 
-  /** The same portrait, from several photos of the avatar. */
+  /** The request for the same portrait, drawn from several photos of the avatar. */
   async ofReferences(avatar: Avatar, webhookUrl: string): Promise<RemoteSubmission> {
     const model = this.models.that({ does: 'draw-from-references' });
     const photoUrls = await this.photos.uploadBest(avatar, model.mostReferences);
@@ -83,9 +83,7 @@ export class TrialPictures {
   }
 }
 
-/**
- * Draws and measures the pictures that try out a new model, and the photos beside it; they are in no gallery.
- */
+/** Has pictures drawn that try out a new model, and the avatar's photos beside it, and measures them. They are in no gallery. */
 @Injectable()
 export class LoraProbe {
   constructor(
@@ -101,10 +99,7 @@ export class LoraProbe {
     return this.settings.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
   }
 
-  /**
-   * The next trial picture: by the model at each scale, and then from the photos (decision 193). Throws `file-missing`
-   * without a model.
-   */
+  /** The next trial picture: by the model at each scale, and then from the photos (decision 193). Throws `file-missing` without a model. */
   async submission(
     avatar: Avatar,
     model: TrainedLora | null,
@@ -116,15 +111,15 @@ export class LoraProbe {
       : this.pictures.ofReferences(avatar, webhookUrl);
   }
 
-  /** Whether a trial picture follows these: each scale of the model, and one from photos where there are enough. */
+  /** Whether another trial picture follows these: one at each scale of the model, and one from the photos when there are enough of them. */
   async goesOn({ userId, avatarId }: Training, probed: number): Promise<boolean> {
     if (isOfModel(probed)) return true;
     return probed === PROBED_SCALES.length && this.pictures.hasReferences({ id: avatarId, userId }, MIN_REFERENCES);
   }
 
   /**
-   * Measures a trial picture. Never throws because of the picture: one that cannot be fetched or measured counts as one
-   * without a face.
+   * Measures a trial picture. Never throws because of the picture: one that cannot be fetched or measured counts as a picture without a
+   * face.
    */
   async measured({ orderId, userId, avatarId, endpoint, probes }: Training, output: unknown): Promise<Probe> {
     const of = isOfModel(probes.length) ? { scale: scaleAt(probes.length) } : {};

@@ -10,7 +10,7 @@ import { AvatarStore } from '../avatars/avatar.store';
 import { AvatarFaces } from './avatar-faces';
 import { FaceMeasure } from './face-measure';
 
-/** A high share of unlike pictures means poor trainings, or poor photos. */
+/** A high share of unlike pictures means poor trainings or poor photos. */
 const picturesMeasured = new Counter({
   name: 'aisha_pictures_likeness_total',
   help: 'Delivered pictures by how much their face is like the photos of the avatar: alike, partly, unlike; no-face: none to compare',
@@ -19,9 +19,8 @@ const picturesMeasured = new Counter({
 for (const likeness of [...LIKENESS_WORDS, 'no-face']) picturesMeasured.inc({ likeness }, 0); // so that the series exists before its first event
 
 /**
- * Measures how much delivered pictures are like the photos of their avatar. The embeddings stay here; the generator
- * gets a number for each picture, and none for a picture that was deleted meanwhile. The avatar keeps how like the path is
- * that drew them.
+ * Measures how similar delivered pictures are to the photos of their avatar. The embeddings stay here; the generator gets a number for each
+ * picture, except for one that was deleted meanwhile. The avatar keeps how similar the path is on which they were drawn.
  */
 @Injectable()
 export class MeasureLikenessHandler implements JobHandler<MeasureLikeness> {

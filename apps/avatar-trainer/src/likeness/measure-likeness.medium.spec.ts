@@ -60,7 +60,7 @@ const asking = async (
 const answers = (trainer: Trainer) => trainer.sent('keep-likeness');
 
 describe('delivered pictures', () => {
-  it('delivered pictures are measured against the photos of their avatar, once, and the answer holds nothing but numbers', async () => {
+  it('delivered pictures are measured against the photos of their avatar, once, and the answer contains only numbers', async () => {
     const trainer = await onTrainer();
     register.getSingleMetric('aisha_pictures_likeness_total')!.reset();
     const owner = await avatarOf(trainer);
@@ -95,7 +95,7 @@ describe('delivered pictures', () => {
     expect(JSON.stringify(line)).not.toContain('embedding');
   });
 
-  it('delivered pictures have a likeness also where no photo of the set is near the others; then only confirmed faces count', async () => {
+  it('delivered pictures have a likeness even when no photo of the set is near the others; then only confirmed faces count', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ photos: 0 });
     const [face] = await decoder.facesOf(selfies[5]!, AbortSignal.timeout(60_000));
@@ -118,7 +118,7 @@ describe('delivered pictures', () => {
     ]);
   });
 
-  it('delivered pictures say how like their path is: once for each message, in a moving mean, and not of a deleted avatar', async () => {
+  it('delivered pictures change the distance of their path: once for each message, as a moving mean, and not for a deleted avatar', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     const distances = async () => {
@@ -147,7 +147,7 @@ describe('delivered pictures', () => {
     expect(await distances()).toEqual([null, null, null]);
   });
 
-  it('delivered pictures of a trained avatar do not change what its trial pictures have said', async () => {
+  it('delivered pictures of a trained avatar do not change the distances that its trial pictures gave', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     await trainer.admin.query(
@@ -160,7 +160,7 @@ describe('delivered pictures', () => {
     expect((await trainer.avatar(owner.avatarId)).referencesDistance).toBeCloseTo(0.3);
   });
 
-  it('the photos of a set are ranked as they come and go: those that an avatar is drawn from together', async () => {
+  it('the photos from which an avatar is drawn together are ranked again when one is added or removed', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     const ranks = async () => (await trainer.photos(owner.avatarId)).map(({ referenceRank }) => referenceRank);
@@ -172,7 +172,7 @@ describe('delivered pictures', () => {
     expect((await ranks()).toSorted()).toEqual([1, 2, 3]);
   });
 
-  it('delivered pictures of an avatar without faces, or one that is deleted or another person’s, are not measured', async () => {
+  it('delivered pictures of an avatar that has no faces, is deleted or is another person’s are not measured', async () => {
     const trainer = await onTrainer();
     const style = await trainer.fixtures.avatar({ trainingType: 'style', photos: 1 });
     const owner = await avatarOf(trainer);
@@ -187,7 +187,7 @@ describe('delivered pictures', () => {
     expect(await answers(trainer)).toEqual([]);
   });
 
-  it('a delivered picture has no likeness when it lies among another person’s files or is no picture', async () => {
+  it('a delivered picture has no likeness when it lies among another person’s files or is not a picture', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     const asked = await asking(trainer, owner, [Buffer.from('no picture')]);

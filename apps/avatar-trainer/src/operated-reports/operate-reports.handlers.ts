@@ -14,7 +14,9 @@ import { KnownFaceStore } from '../whose-face/known-face.store';
 const aboutReport = ({ id: reportId, userId }: FaceReport, news: ReportNews) =>
   message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId: null });
 
-/** Stops an avatar as an operator says, once per act, with its audit row (decision 229). Its person is told, and who reported it. */
+/**
+ * Stops an avatar when an operator orders it; once per act, with its audit row (decision 229). Its person is told, and so is the reporter.
+ */
 @Injectable()
 export class StopAvatarHandler implements JobHandler<StopAvatar> {
   constructor(
@@ -37,7 +39,7 @@ export class StopAvatarHandler implements JobHandler<StopAvatar> {
 
   private async stop(tx: Transaction, { stop, reportId }: StopAvatar, avatar: Avatar): Promise<ActOutcome> {
     if (stop === 'reported' && avatar.trainingType === 'style') return { outcome: 'no-face-to-prove' };
-    // Otherwise two selfies would end what an operator stopped for misuse.
+    // A stop that selfies can end must not replace one for misuse: two selfies would then end what an operator stopped.
     if (avatar.stoppedFor && !isEndedBySelfies(avatar.stoppedFor) && isEndedBySelfies(stop))
       return { outcome: 'stopped-for-misuse' };
     const report = reportId === undefined ? null : await this.reports.lock(tx, reportId);
@@ -53,7 +55,7 @@ export class StopAvatarHandler implements JobHandler<StopAvatar> {
   }
 }
 
-/** Takes the stop of an avatar back as an operator says, once per act, with its audit row. */
+/** Ends the stop of an avatar when an operator orders it; once per act, with its audit row. */
 @Injectable()
 export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
   constructor(
@@ -76,7 +78,7 @@ export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
   private async free(tx: Transaction, avatar: Avatar): Promise<ActOutcome> {
     if (avatar.stoppedFor === null) return { outcome: 'not-stopped' };
     await this.stops.free(tx, avatar);
-    // Reporters learn how their report ended.
+    // The reporters learn how their reports ended.
     await this.reports.freed(tx, avatar.id);
     return { outcome: 'done', details: { stop: avatar.stoppedFor } };
   }

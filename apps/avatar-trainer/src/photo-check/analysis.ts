@@ -1,4 +1,4 @@
-/** A print by which nearly equal pictures are found. models/print.mjs computes it. */
+/** A print: what nearly equal pictures have in common. models/print.mjs computes it. */
 export interface Print {
   /** The hash: 64 bits as sixteen hexadecimal digits. */
   readonly hash: string;
@@ -109,7 +109,7 @@ export interface FoundFace {
 export interface Analysis {
   readonly file: FileMeasures;
   readonly light: LightMeasures;
-  /** Null without a face, and when the analysis did not look for one. */
+  /** Null when no face was found, and when the analysis did not look for one. */
   readonly face: FaceMeasures | null;
   readonly body: BodyMeasures | null;
   readonly background: BackgroundMeasures | null;

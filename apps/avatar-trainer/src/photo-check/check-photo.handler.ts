@@ -7,7 +7,7 @@ import { PhotoQueue } from './photo-queue';
 import { PhotoSet } from './photo-set';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
-/** Writes a photo into the queue of photos, which checks the photo in its turn. */
+/** Writes a photo into the queue of photos, where it waits for its check. */
 @Injectable()
 export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
   constructor(
@@ -21,7 +21,7 @@ export class CheckPhotoHandler implements JobHandler<CheckPhoto> {
     this.queue.wake();
   };
 
-  /** Answers the person even when the photo could not be written down. */
+  /** Answers the person even when the photo could not be queued. */
   readonly giveUp = async (photo: CheckPhoto, _error: AppError, tx: Transaction): Promise<void> => {
     await this.set.refuse(tx, photo);
   };

@@ -63,8 +63,8 @@ const isStored = async (trainer: Trainer, reference: string) =>
     () => false,
   );
 
-describe('a photo as it came', () => {
-  it('a photo as it came is removed after a day without a check, and not before', async () => {
+describe('a photo as it arrived', () => {
+  it('the file of a photo as it arrived is deleted after a day without a check, and not before', async () => {
     const trainer = await onTrainer();
     const { incoming } = await arrived(trainer, newOwner(), selfies[0]!);
     const clock = new ManualClock(new Date());
@@ -85,7 +85,7 @@ describe('a photo', () => {
     ['another person’s', (stranger: UserId) => incomingPhotoKey(stranger, newId(), 'jpg')],
     ['kept as an avatar’s', (_: UserId, own: Owner) => avatarPhotoKey(own.userId, own.avatarId, newId<PhotoId>())],
   ])(
-    'the trainer reads a photo only where this person’s photos arrive: a file that is %s is not touched',
+    'the trainer reads only files where this person’s photos arrive: a file that is %s is not touched',
     async (_whose, keyOf) => {
       const trainer = await onTrainer();
       const owner = await draft(trainer);
@@ -99,7 +99,7 @@ describe('a photo', () => {
     },
   );
 
-  it('a photo is kept with its measurements, is the main one when first, and the file as it came is gone', async () => {
+  it('a photo is kept with its measurements, is the main one if it is the first, and its file as it arrived is gone', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -135,7 +135,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('damaged')]);
   });
 
-  it('a photo that was sent before does not count twice, although it comes in another message', async () => {
+  it('a photo that was sent before does not count twice, even if it comes in another message', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -162,7 +162,7 @@ describe('a photo', () => {
     expect((await verdicts(trainer))[1]).toEqual(refused('already-sent', 1));
   });
 
-  it('the trainer takes a photo that is almost another one, and tells the person', async () => {
+  it('the trainer accepts a photo that is nearly equal to another one, and tells the person', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const closer = sharp(selfies[5]).extract({ left: 10, top: 29, width: 803, height: 1_003 }).jpeg();
@@ -173,7 +173,7 @@ describe('a photo', () => {
     expect((await verdicts(trainer))[1]).toEqual({ accepted: true, findings: ['almost-the-same'], acceptedCount: 2 });
   });
 
-  it('a photo’s embedding stands in a column of its own, and is deleted with the photo', async () => {
+  it('a photo’s embedding has a column of its own, and is deleted with the photo', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const { photoId } = await send(trainer, owner, selfies[0]!);
@@ -186,7 +186,7 @@ describe('a photo', () => {
     expect(await kept()).toEqual([]);
   });
 
-  it('the log of a photo has every measured number, and nothing that shows the photo', async () => {
+  it('the log of a photo has every measured number, and nothing from which the photo could be seen', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -203,7 +203,7 @@ describe('a photo', () => {
     expect(ofBroken).toMatchObject({ photoId: broken.photoId, findings: ['damaged'], file: { decoder: 'failed' } });
   });
 
-  it('a photo whose message runs three times at once is one photo with one verdict', async () => {
+  it('a photo whose message is handled three times at once is one photo with one verdict', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -230,7 +230,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('photos are checked in rounds by person: another person’s many photos delay one by a single round', async () => {
+  it('photos are checked in turns by person: another person’s many photos delay one by a single turn', async () => {
     const trainer = await onTrainer();
     const [flooder, anna] = [await draft(trainer), await draft(trainer)];
     for (let nth = 0; nth < 30; nth += 1)
@@ -244,7 +244,7 @@ describe('a photo', () => {
     expect(order.indexOf(anna.userId)).toBeLessThan(5);
   });
 
-  it('a photo of a person with one photo is checked before those of five people who sent many, and their photos take turns, whoever began', async () => {
+  it('a photo of a person with one photo is checked before those of five people who sent many, and those five take turns, whoever began', async () => {
     const trainer = await onTrainer();
     const store = new WaitingPhotoStore(trainer.database);
     const people = await Promise.all(Array.from({ length: 5 }, () => draft(trainer)));
@@ -271,7 +271,7 @@ describe('a photo', () => {
     await done(underWay!);
   });
 
-  it('a photo finds a free place beside another person’s many photos, however long their checks take', async () => {
+  it('a photo finds a free place beside another person’s many photos, however long these take', async () => {
     const trainer = await onTrainer();
     const [flooder, anna] = [await draft(trainer), await draft(trainer)];
     for (let nth = 0; nth < 5; nth += 1)
@@ -286,7 +286,7 @@ describe('a photo', () => {
     expect(await store.take(1, 60_000, 2)).toMatchObject([{ photoId: photo.photoId }]);
   });
 
-  it('a photo that a dead process was checking is checked again after its lease, and its late answer does not count', async () => {
+  it('a photo that a dead process was checking is checked again after its lease, and a late answer of that process does not count', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
@@ -301,7 +301,7 @@ describe('a photo', () => {
     expect(await trainer.database.transaction((tx) => store.remove(tx, taken!))).toBe(false);
   });
 
-  it('no process takes over a photo that another one works on, however long that takes, and a photo is not tried for ever', async () => {
+  it('no process takes a photo on which another one works, however long that takes, and a photo is not tried for ever', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
@@ -339,7 +339,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
   });
 
-  it('a waiting process finds a photo that a dead one left, without being woken', async () => {
+  it('a waiting process finds a photo that a dead process left, without being woken', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const refusal = 'file-too-large';
@@ -354,7 +354,7 @@ describe('a photo', () => {
     await eventually(async () => expect(await verdicts(trainer)).toEqual([refused(refusal)]));
   });
 
-  it('a photo whose check fails is tried again later, and gets an answer when all attempts failed', async () => {
+  it('a photo whose check fails is tried again later, and gets an answer when all attempts have failed', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -374,17 +374,20 @@ describe('a photo', () => {
     ['is full', { status: 'ready_for_training', photos: 20 }],
     ['is closed', { status: 'completed', photos: 10 }],
     ['is deleted', { status: 'photos_uploading', photos: 0, deletedAt: new Date() }],
-  ] as const)('a photo that the gateway did not fetch is refused for its own reason: its set %s', async (_, given) => {
-    const trainer = await onTrainer();
-    const { userId, id: avatarId } = await trainer.fixtures.avatar(given);
+  ] as const)(
+    'a photo that the gateway did not fetch is refused with the gateway’s reason: its set %s',
+    async (_, given) => {
+      const trainer = await onTrainer();
+      const { userId, id: avatarId } = await trainer.fixtures.avatar(given);
 
-    const photo = { userId, avatarId, photoId: newId<PhotoId>(), incoming: null };
-    await trainer.do('check-photo', { ...photo, refusal: 'too-many-at-once' });
+      const photo = { userId, avatarId, photoId: newId<PhotoId>(), incoming: null };
+      await trainer.do('check-photo', { ...photo, refusal: 'too-many-at-once' });
 
-    expect(await verdicts(trainer)).toEqual([refused('too-many-at-once', given.photos)]);
-  });
+      expect(await verdicts(trainer)).toEqual([refused('too-many-at-once', given.photos)]);
+    },
+  );
 
-  it('a photo gets an answer even when its verdict could not be written down', async () => {
+  it('a photo gets an answer even when its verdict could not be stored', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -394,7 +397,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('a photo waits for its avatar, whose message may be slower, and is refused when there is none in the end', async () => {
+  it('a photo waits for its avatar, whose message may be slower, and is refused when the avatar never comes', async () => {
     const trainer = await onTrainer();
     const photo = await arrived(trainer, newOwner(), selfies[0]!);
 
@@ -405,7 +408,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('set-is-closed')]);
   });
 
-  it('a photo for another person’s avatar shows nothing and changes nothing', async () => {
+  it('a photo for another person’s avatar reveals nothing and changes nothing', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await send(trainer, owner, selfies[0]!);
@@ -423,7 +426,7 @@ describe('a photo', () => {
 });
 
 describe('a set of photos', () => {
-  it('a set of photos sent as an album at once counts right and is ready at ten', async () => {
+  it('a set of photos that is sent as one album is counted right, and is ready at ten', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album = await Promise.all(selfies.map((selfie) => arrived(trainer, owner, selfie)));
@@ -436,7 +439,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
   });
 
-  it('a set of photos shows which face is a stranger’s, even that of the first photo, and keeps it if the person insists', async () => {
+  it('a set of photos shows which face is a stranger’s, even that of the first photo, and keeps that photo if the person says so', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const findings = async () =>
@@ -461,7 +464,7 @@ describe('a set of photos', () => {
     expect((await findings()).at(-1)).toEqual(['another-person']);
   });
 
-  it('the log has the distance of each photo when it comes, and all distances of the set when a verdict changes', async () => {
+  it('the log has the distance of each photo when it arrives, and all distances of the set when a verdict changes', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const ids: PhotoId[] = [];
@@ -481,7 +484,7 @@ describe('a set of photos', () => {
     expect(none).toMatchObject([{ avatarId: owner.avatarId, distances: [] }]);
   });
 
-  it('removing a photo gives new verdicts on strangers’ faces, and none once too few photos are left to tell', async () => {
+  it('removing a photo changes the verdicts about strangers’ faces, and there are none once too few photos are left', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const degrees of [-12, 0, 12]) {
@@ -510,7 +513,7 @@ describe('a set of photos', () => {
     expect(await strangers()).toEqual([false, false, false]);
   });
 
-  it('a set of photos takes twenty and no more, even when the last two come at once', async () => {
+  it('a set of photos takes no more than twenty, even when the last two come at once', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ status: 'ready_for_training', photos: 19 });
     const owner = { userId: avatar.userId, avatarId: avatar.id };
@@ -553,7 +556,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(avatar.id)).filter(({ accepted }) => accepted)).toHaveLength(10);
   });
 
-  it('a set of photos is no longer ready when a photo is removed below ten, and its next photo becomes the main one', async () => {
+  it('a set of photos is no longer ready when fewer than ten are left, and the next photo becomes the main one', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const selfie of selfies.slice(0, 10)) await send(trainer, owner, selfie);
@@ -566,7 +569,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId))[0]).toMatchObject({ id: second!.id, isMain: true });
   });
 
-  it('a set of photos is a draft again once it is empty, and accepts a removed photo once more', async () => {
+  it('a set of photos is a draft again once it is empty, and then accepts a removed photo again', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await send(trainer, owner, selfies[0]!);
@@ -578,7 +581,7 @@ describe('a set of photos', () => {
     expect((await verdicts(trainer)).at(-1)).toEqual({ accepted: true, findings: [], acceptedCount: 1 });
   });
 
-  it('the first photo that was sent is the main one, in any order of the checks', async () => {
+  it('the first photo that was sent is the main one, in whatever order the checks end', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album: Awaited<ReturnType<typeof arrived>>[] = [];
@@ -605,7 +608,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false]);
   });
 
-  it('only the owner of an avatar chooses its main photo', async () => {
+  it('only the owner of an avatar can choose its main photo', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await send(trainer, owner, selfies[0]!);
@@ -618,7 +621,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([false, true]);
   });
 
-  it('a set of photos of a failed training is open again', async () => {
+  it('a set of photos is open again after its training has failed', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ status: 'error', photos: 10 });
     const [photo] = await trainer.photos(avatar.id);

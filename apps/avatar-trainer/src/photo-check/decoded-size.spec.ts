@@ -14,7 +14,7 @@ describe('the memory that decoding takes', () => {
     ['heic', 33],
     ['heif', 26],
     ['of tomorrow', 25],
-  ])('decoding a %s takes no more memory than we have up to %i megapixels', (format, most) => {
+  ])('decoding a %s stays within our memory up to %i megapixels', (format, most) => {
     expect(sizeOf(format, most)).toBeLessThanOrEqual(DECODED_AT_MOST_MB);
     expect(sizeOf(format, most + 1)).toBeUndefined();
   });
@@ -22,12 +22,12 @@ describe('the memory that decoding takes', () => {
   it.each([
     ['jpeg', 60],
     ['png', 47],
-  ])('a %s that is decoded row by row has a higher bound: %i megapixels', (format, most) => {
+  ])('a %s that is decoded row by row may be larger: %i megapixels', (format, most) => {
     expect(sizeOf(format, most, true)).toBeLessThanOrEqual(DECODED_AT_MOST_MB);
     expect(sizeOf(format, most + 1, true)).toBeUndefined();
   });
 
-  it('two photos of a telephone can be decoded beside each other within the memory, whatever their format', () => {
+  it('two photos of a phone can be decoded at the same time within the memory, whatever their format', () => {
     for (const format of ['jpeg', 'png', 'webp', 'heic', 'heif']) {
       expect(2 * sizeOf(format, 12.2)!).toBeLessThanOrEqual(DECODED_AT_MOST_MB);
     }

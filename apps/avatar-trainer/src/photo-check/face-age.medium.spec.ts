@@ -30,7 +30,7 @@ const landscape = (): Promise<Buffer> =>
 const measured = (age: number) => ({ face: { age }, content: { drawing: 0 } });
 
 describe('a set of photos', () => {
-  it('photos of a child get the age that the models see, and no avatar is trained from them', async () => {
+  it('photos of a child get the age that the models estimate, and no avatar is trained from them', async () => {
     const trainer = await onTrainer();
     const owner = newOwner();
     await trainer.do('create-avatar', { ...owner, name: 'Ваня', trainingType: 'portrait', subject: 'man' });
@@ -51,7 +51,7 @@ describe('a set of photos', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a set of photos is as old as its median photo, whichever photos are added or removed; the main photo has an age of its own', async () => {
+  it('a set of photos is as old as its median photo, whichever are added or removed; the main photo has an age of its own', async () => {
     const trainer = await onTrainer();
     const { userId, id: avatarId } = await trainer.fixtures.avatar({ status: 'photos_uploading', photos: 0 });
     const ages = async () => {
@@ -81,7 +81,7 @@ describe('a style', () => {
     return { trainer, owner, ages };
   };
 
-  it('a style made from a child’s photos is not trained, and no embedding of a face in it is kept', async () => {
+  it('a style from a child’s photos is not trained, and no embedding of a face in it is kept', async () => {
     const { trainer, owner, ages } = await begins();
 
     for (const selfie of await drawnChildSelfies(4)) await send(trainer, owner, selfie);
@@ -106,13 +106,13 @@ describe('a style', () => {
 });
 
 describe('a face that looks young', () => {
-  it('an avatar of a face that looks young is trained once its person has said that it is a grown-up’s; the answer is kept with its date and wording', async () => {
+  it('an avatar with a face that looks young is trained once its person has said that the face is a grown-up’s; the answer is kept with its date and wording', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ faceAge: 18, faceOwner: null });
     const { id: avatarId, userId } = avatar;
     const order = trainer.orderOf(avatar);
 
-    // The answer may come after the order, so the order fails for now and the queue tries again.
+    // The answer may come after the order, so the order fails for now, and the queue tries it again.
     await expect(trainer.do('start-training', order)).rejects.toMatchObject({ code: 'unexpected' });
     await trainer.do('say-face-owner', { avatarId, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
     await trainer.do('start-training', order);

@@ -41,7 +41,7 @@ const made = (change: (picture: sharp.Sharp) => sharp.Sharp): Promise<Buffer> =>
   change(sharp(selfie).resize(900, 1_200, { fit: 'fill' })).toBuffer();
 
 describe('a good photo', () => {
-  it('a good photo is taken without advice, as a JPEG without the place where it was taken', async () => {
+  it('a good photo is accepted without advice, and kept as a JPEG without the place where it was taken', async () => {
     const file = await made((picture) => picture.withExif({ IFD3: { GPSLatitude: '55/1 45/1 0/1' } }).jpeg());
     expect((await sharp(file).metadata()).exif).toBeDefined();
 
@@ -57,7 +57,7 @@ describe('a good photo', () => {
     expect([kept.exif, kept.icc, kept.xmp, kept.orientation]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  it('a good photo is kept upright, whichever way the telephone was held', async () => {
+  it('a good photo is kept upright, whichever way the phone was held', async () => {
     const lying = await made((picture) => picture.rotate(-90).withMetadata({ orientation: 6 }).jpeg());
 
     const checked = await check(lying);
@@ -66,7 +66,7 @@ describe('a good photo', () => {
     expect(await differenceOf(checked.jpeg!, selfie)).toBeLessThan(UPRIGHT);
   });
 
-  it('a good photo is taken from an iPhone as a file, upright too', async () => {
+  it('a good photo from an iPhone is accepted as a file, and kept upright, too', async () => {
     const checked = await check(await readFile(IPHONE_SELFIE));
 
     expect(checked).toMatchObject({
@@ -79,7 +79,7 @@ describe('a good photo', () => {
     expect(await differenceOf(kept, same!)).toBeLessThan(UPRIGHT);
   });
 
-  it('a good photo that is drawn still carries its person’s mark, so that the fake trainer learns that person', async () => {
+  it('a good photo that is drawn keeps its person’s mark, so that the fake trainer can learn that person', async () => {
     for (const kind of PERSON_KINDS) {
       const drawn = await Promise.all((await drawnSelfies(29, 3, kind)).map((one) => check(one)));
 
@@ -88,7 +88,7 @@ describe('a good photo', () => {
     }
   });
 
-  it('a good photo is kept no larger than the trainers can use', async () => {
+  it('a good photo is kept no larger than trainers can use', async () => {
     const checked = await check(await sharp(selfie).resize(3_000, 4_000, { fit: 'fill' }).jpeg().toBuffer());
 
     expect(await sharp(checked.jpeg!).metadata()).toMatchObject({ width: 1_536, height: 2_048 });
@@ -110,7 +110,7 @@ describe('a good photo', () => {
   });
 });
 
-describe('a photo that is not taken', () => {
+describe('a photo that is refused', () => {
   const verdicts: [string, string, () => Promise<Buffer> | Buffer][] = [
     ['not-a-photo', 'an empty file', () => Buffer.alloc(0)],
     ['not-a-photo', 'a text', () => Buffer.from('I am a photo, honestly')],
@@ -139,7 +139,7 @@ describe('a photo that is not taken', () => {
   });
 });
 
-describe('a photo that is taken with advice', () => {
+describe('a photo that is accepted with advice', () => {
   it.each([
     ['rather-small', (picture: sharp.Sharp) => picture.resize(600, 800)],
     ['rather-narrow', (picture: sharp.Sharp) => picture.resize(2_000, 800, { fit: 'cover' })],
@@ -190,7 +190,7 @@ describe('a photo for a portrait', () => {
     expect(checked.jpeg).toBeNull();
   });
 
-  it('a photo for a portrait is taken while the head is turned so little that both eyes are seen', async () => {
+  it('a photo for a portrait is accepted while the head is turned so little that both eyes can be seen', async () => {
     const [straight, aside] = [await check(await turnedHead(0)), await check(await turnedHead(30))];
 
     expect(straight.findings).not.toContain('rather-turned-away');
@@ -198,14 +198,14 @@ describe('a photo for a portrait', () => {
     expect(aside.jpeg).not.toBeNull();
   });
 
-  it('a photo for a portrait is taken with advice when the head is tilted', async () => {
+  it('a photo for a portrait is accepted with advice when the head is tilted', async () => {
     const checked = await check(await made((picture) => picture.rotate(60, { background: '#789' }).jpeg()));
 
     expect(checked.findings).toEqual(['rather-turned-away']);
     expect(checked.jpeg).not.toBeNull();
   });
 
-  it('a photo for a style is measured for the age of its face, and for no feature that identifies the person', async () => {
+  it('a photo for a style is measured for the age of its face, but not for features that identify the person', async () => {
     const checked = await check(selfie, 'style');
 
     expect(checked.analysis).toMatchObject({ face: { age: expect.any(Number) }, likeness: null });
@@ -213,7 +213,7 @@ describe('a photo for a portrait', () => {
     expect(away.findings).toEqual([]);
   });
 
-  it('a photo for a portrait is measured part by part, and its face is in no measurement', async () => {
+  it('a photo for a portrait is measured part by part, and no measurement shows the face', async () => {
     const { measurements, analysis } = await check(selfie);
 
     expect(Object.keys(measurements).sort()).toEqual(['background', 'body', 'content', 'face', 'file', 'light']);
@@ -263,7 +263,7 @@ describe('a photo that was analysed a moment ago', () => {
     return { counted, photos: new PhotoCheck({ analyse } as PhotoDecoder, PHOTO_RULES, rememberedBytes) };
   };
 
-  it('a photo that was analysed a moment ago is not analysed again for another avatar, and is judged by that avatar’s rules', async () => {
+  it('a photo that was analysed a moment ago is not analysed again for another avatar, but judged by that avatar’s rules', async () => {
     const { counted, photos } = counting();
     const file = await made((picture) => picture.jpeg());
 
@@ -276,7 +276,7 @@ describe('a photo that was analysed a moment ago', () => {
     expect(style).toMatchObject({ sha256: portraits[0]!.sha256, analysis: { likeness: null } });
   });
 
-  it('a photo is analysed again once as many bytes have come since as are remembered, and when it could not be read', async () => {
+  it('a photo is analysed again once newer photos have filled the memory, or when it could not be read', async () => {
     const files = await Promise.all([900, 600].map((width) => made((picture) => picture.resize(width).jpeg())));
     const { jpeg } = await check(files[0]!);
     const { counted, photos } = counting(jpeg!.length);
@@ -290,7 +290,7 @@ describe('a photo that was analysed a moment ago', () => {
 });
 
 describe('photos sent at once', () => {
-  it('photos sent at once do not wait for those of another set', async () => {
+  it('photos sent at once do not wait for photos of another set', async () => {
     const never = new Promise<never>(() => undefined);
     const slow = Buffer.from('a photo that takes for ever');
     const photos = new PhotoCheck(
@@ -302,7 +302,7 @@ describe('photos sent at once', () => {
     expect((await photos.check(selfie, avatar('portrait'))).jpeg).not.toBeNull();
   });
 
-  it('photos sent at once are answered in the order they came, whatever each takes', async () => {
+  it('photos sent at once are answered in the order in which they came, however long each takes', async () => {
     const large = await made((picture) => picture.resize(6_000, 8_000, { fit: 'fill' }).png({ compressionLevel: 1 }));
     const photos = [large, Buffer.from('no photo'), await made((picture) => picture.jpeg())];
     const oneCheck = new PhotoCheck(decoder, PHOTO_RULES);
@@ -314,7 +314,7 @@ describe('photos sent at once', () => {
     expect(answered).toEqual([0, 1, 2]);
   });
 
-  it('photos sent at once do not suffer from a photo on which a rule’s code breaks', async () => {
+  it('photos sent at once are all answered, even when a rule fails on one of them', async () => {
     const rule: PhotoRule = ({ file: { width } }) => {
       if (width > 1_000) throw new Error('a rule of ours is wrong');
       return null;

@@ -18,7 +18,7 @@ export interface CheckedPhoto {
   readonly jpeg: Buffer | null;
 }
 
-/** The avatar a photo is for. */
+/** The avatar for which a photo was sent. */
 interface PhotoOf {
   readonly avatarId: AvatarId;
   readonly trainingType: JudgedFor;
@@ -32,7 +32,7 @@ const REMEMBERED_BYTES = 8 * 1024 * 1024;
 export class PhotoCheck {
   private readonly last = new Map<AvatarId, Promise<unknown>>();
   /**
-   * The analyses by the file's hash, the latest last. They spare seconds of work when a person sends the same set again for another avatar.
+   * The analyses by the file's hash, the latest last. They save seconds of work when a person sends the same set again for another avatar.
    */
   private readonly looks = new Map<string, Look>();
 
@@ -44,7 +44,8 @@ export class PhotoCheck {
 
   /**
    * Checks a photo. Never throws because of a file's content: every problem is a finding. Photos are decoded in parallel, but the photos of
-   * one set are answered in the order they came. So of two equal photos the second is refused, and of twenty-one photos the last.
+   * one set are answered in the order in which they came. So of two equal photos the second is refused, and of twenty-one photos the last
+   * one.
    */
   check(file: Buffer, { avatarId, trainingType }: PhotoOf): Promise<CheckedPhoto> {
     const checked = this.lookOver(file, trainingType);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const WITH_FACES = { faces: true };
-/** What a photo that was read has in its answer. */
+/** The part of the answer that every readable photo has. */
 const READ = { analysis: { file: { format: 'jpeg' } } };
 
 const started = (limits: Partial<ChildLimits> = {}): PhotoDecoder => {
@@ -68,7 +68,7 @@ const residentMb = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 
 describe('a photo that would take all memory', () => {
-  it('a photo that would take all memory is refused by its header, before it takes any', async () => {
+  it('a photo that would take all memory is refused by its header, before it is decoded', async () => {
     const decoder = started();
     const file = await flatAvif(7_740);
     expect(file.length).toBeLessThan(3_000);
@@ -76,7 +76,7 @@ describe('a photo that would take all memory', () => {
     expect(await decoder.analyse(file, WITH_FACES)).toMatchObject({ finding: 'too-many-pixels' });
   });
 
-  it('a photo that would take all memory is damaged if the limit of its process stops it, and the next photo is decoded', async () => {
+  it('a photo that would take all memory counts as damaged when the limit of its process stops it, and the next photo is decoded', async () => {
     const decoder = started({ children: 1, childMb: 375 }); // a selfie and the models need less than 300 MB, the AVIF over 450
 
     expect(await decoder.analyse(await flatAvif(5_000), WITH_FACES)).toMatchObject({ finding: 'damaged' });
@@ -86,7 +86,7 @@ describe('a photo that would take all memory', () => {
 });
 
 describe('a picture that we drew', () => {
-  it('a picture that we drew is looked at after the photos that wait, even when it came before them', async () => {
+  it('a picture that we drew is measured after the photos that wait, even if it came before them', async () => {
     const decoder = started({ children: 1 });
     const done: string[] = [];
     const checked = () => decoder.analyse(selfie, WITH_FACES).then(() => done.push('photo'));
@@ -101,7 +101,7 @@ describe('a picture that we drew', () => {
     expect(done).toEqual(['photo', 'photo', 'photo', '1 face']);
   });
 
-  it('a picture that we drew is given up when its time is over before its turn', async () => {
+  it('a picture that we drew is given up when its time ends before its turn', async () => {
     const decoder = started({ children: 1 });
     const photo = decoder.analyse(selfie, WITH_FACES);
 
@@ -112,7 +112,7 @@ describe('a picture that we drew', () => {
 });
 
 describe('photos that take much memory', () => {
-  it('photos that take much memory are decoded one at a time and delay no ordinary one', async () => {
+  it('photos that take much memory are decoded one at a time and delay no ordinary photo', async () => {
     const decoder = started({ children: 2 });
     const heavy = await flatAvif(4_400);
     const done: string[] = [];
@@ -138,7 +138,7 @@ describe('photos that take much memory', () => {
 });
 
 describe('the way to a decoder', () => {
-  it('an ordinary photo goes to a decoder once: its header is read where it is decoded', async () => {
+  it('an ordinary photo is sent to a decoder once, because its header is read where it is decoded', async () => {
     const { decoder, heard } = overheard();
 
     expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
@@ -146,7 +146,7 @@ describe('the way to a decoder', () => {
     expect(heard()).toEqual([selfie.length]);
   });
 
-  it('a photo that is refused by its header goes to a decoder once, and one that takes much memory and waits for its turn goes twice', async () => {
+  it('a photo that is refused by its header is sent to a decoder once, and one that takes much memory and has to wait is sent twice', async () => {
     const { decoder, heard } = overheard();
     const [gif, heavy] = [await sharp(selfie).gif().toBuffer(), await flatAvif(2_400)];
 
@@ -158,7 +158,7 @@ describe('the way to a decoder', () => {
 });
 
 describe('the death of a decoder', () => {
-  it('a photo whose decoder dies has a finding, and no other photo has one', async () => {
+  it('a photo whose decoder dies gets a finding, and no other photo does', async () => {
     const decoder = started({ children: 2 });
     const dying = decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
@@ -171,7 +171,7 @@ describe('the death of a decoder', () => {
     expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
   });
 
-  it('a photo whose decoder dies with the app has no finding: it is checked again', async () => {
+  it('a photo whose decoder dies together with the app gets no finding, and is checked again', async () => {
     const decoder = started({ children: 1 });
     const cut = decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
@@ -186,7 +186,7 @@ describe('the death of a decoder', () => {
 });
 
 describe('a decoder', () => {
-  it('a decoder ends with a photo that takes too long', async () => {
+  it('a decoder is ended when a photo takes too long', async () => {
     const decoder = started({ children: 1, timeoutMs: 1 });
 
     expect(await decoder.analyse(selfie, WITH_FACES)).toEqual({
@@ -196,7 +196,7 @@ describe('a decoder', () => {
     await eventually(() => children().length === 0);
   });
 
-  it('a decoder gives its place to another one after its number of photos, and no photo suffers', async () => {
+  it('a decoder is replaced after a number of photos, and no photo is lost', async () => {
     const decoder = started({ children: 1, callsPerChild: 2 });
     const first = await decoder.analyse(selfie, WITH_FACES).then(() => children()[0]);
 
@@ -206,7 +206,7 @@ describe('a decoder', () => {
     expect(children()).not.toContain(first);
   });
 
-  it('a decoder holds no secret', async () => {
+  it('a decoder has no secrets in its environment', async () => {
     const decoder = started({ children: 1 });
     await decoder.analyse(selfie, WITH_FACES);
 

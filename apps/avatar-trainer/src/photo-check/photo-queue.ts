@@ -12,12 +12,9 @@ import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
  * How many photos this process works on at once: one more than it has decoders, so that it fetches a photo while they are busy with others.
  */
 const AT_ONCE = DECODER_LIMITS.children + 1;
-/** How many photos of one person this process works on at once. One less than in all, so that another person's photo finds a free place. */
+/** How many photos of one person this process works on at once: one less than in all, so that another person's photo finds a free place. */
 const OF_ONE_PERSON = AT_ONCE - 1;
-/**
- * When a process dies, its photos wait this long until another process takes them. A living process renews the lease
- * while it checks.
- */
+/** How long the photos of a dead process wait until another process takes them. A living process renews the lease while it checks. */
 const LEASE_MS = 10_000;
 const RENEWALS_PER_LEASE = 3;
 /** How often the queue looks for photos that a dead process left and for retries; a new photo starts a look at once. */
@@ -65,7 +62,7 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
     this.repeated?.wake();
   }
 
-  /** Begins as many checks as there is room for. */
+  /** Begins as many checks as there are free places. */
   async tick(): Promise<void> {
     const free = AT_ONCE - this.checking.size;
     if (free <= 0) return;

@@ -41,8 +41,8 @@ export class PhotoSet {
   ) {}
 
   /**
-   * Refuses a photo that was never checked, and passes on the gateway's reason if there is one: by the reason the gateway knows which
-   * photos still count in its budget.
+   * Refuses a photo that was never checked, and passes on the gateway's reason if there is one: from the reason the gateway knows whether
+   * the photo still counts in its budget.
    */
   async refuse(tx: Transaction, data: CheckPhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
@@ -64,7 +64,7 @@ export class PhotoSet {
     return verdict;
   }
 
-  /** Removes a photo, at its person's wish, from a set that is still open. */
+  /** Removes a photo from a set that is still open, because its person wants it. */
   async remove(tx: Transaction, data: RemovePhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     if (!avatar || !OPEN_FOR_PHOTOS.includes(avatar.status)) return;
@@ -114,7 +114,7 @@ export class PhotoSet {
     return refused.flatMap(({ filePath }) => filePath ?? []);
   }
 
-  /** Writes down the person's statement that a photo shows them, whatever the models say. */
+  /** Records the person's statement that a photo shows them, whatever the models say. */
   async confirmPerson(tx: Transaction, data: ConfirmPerson): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     const photo = avatar && (await this.photos.find(tx, avatar.id, data.photoId));

@@ -35,7 +35,7 @@ export class PhotoStore {
     await tx.update(AvatarPhoto, { id }, { findings });
   }
 
-  /** Writes the place of each photo among those that the avatar is drawn from together; the others have none. */
+  /** Records the rank of each photo from which the avatar is drawn together with others; all other photos have no rank. */
   async rank(tx: Transaction, avatarId: AvatarId, references: readonly PhotoId[]): Promise<void> {
     await tx.query(
       `UPDATE trainer.avatar_photo SET reference_rank = array_position($2::uuid[], id)
@@ -44,7 +44,7 @@ export class PhotoStore {
     );
   }
 
-  /** Refuses a photo of the set after all; the caller removes its file. */
+  /** Refuses a photo that was accepted before; the caller removes its file. */
   async refuse(tx: Transaction, { id, avatarId, findings }: AvatarPhoto): Promise<void> {
     const refused = { accepted: false, filePath: null, embedding: null, isMain: false, mainChosen: false };
     await tx.update(AvatarPhoto, { id }, { ...refused, findings });
@@ -55,7 +55,7 @@ export class PhotoStore {
     await tx.update(AvatarPhoto, { avatarId }, { embedding: null });
   }
 
-  /** Writes down the person's statement that the photo shows them. */
+  /** Records the person's statement that the photo shows them. */
   async confirmPerson(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { personConfirmed: true, findings });
   }

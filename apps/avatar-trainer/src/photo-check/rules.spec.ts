@@ -43,7 +43,7 @@ const ofContent = (change: Partial<Analysis['content']>): Analysis => ({
 const ofBody = (faceShare: number): Analysis => ({ ...GOOD, body: { faceShare, roomBelow: 1 } });
 const another = (size: number, score: number) => ofFace({ others: [{ size, score }] });
 
-/** Each pair has one analysis on each side of a threshold. */
+/** Each entry has one analysis on each side of a threshold. */
 const PAIRS: [finding: PhotoFinding, inside: Analysis, outside: Analysis][] = [
   ['no-face', ofFace({ score: 0.5 }), ofFace({ score: 0.49 })],
   ['no-face', ofFace({ pointsScore: 0.6 }), ofFace({ pointsScore: 0.59 })],
@@ -80,7 +80,7 @@ const PAIRS: [finding: PhotoFinding, inside: Analysis, outside: Analysis][] = [
 ];
 
 describe('the rules', () => {
-  it('the rules find nothing wrong with a good portrait', () => expect(found(GOOD)).toEqual([]));
+  it('the rules have no objection to a good portrait', () => expect(found(GOOD)).toEqual([]));
 
   it.each(PAIRS)(
     '%s: there is no finding just inside the threshold, and one just outside it',
@@ -90,32 +90,32 @@ describe('the rules', () => {
     },
   );
 
-  it('the rules refuse a portrait without a face, and take such a picture for a style', () => {
+  it('the rules refuse a portrait without a face, and accept the same picture for a style', () => {
     const empty: Analysis = { ...GOOD, face: null, body: null };
 
     expect(found(empty)).toEqual(['no-face']);
     expect(found(empty, 'style')).toEqual([]);
   });
 
-  it('the rules find no mask where dark glasses cover the bridge of the nose, with which the mouth is compared', () => {
+  it('the rules find no mask when dark glasses cover the bridge of the nose, with which the mouth is compared', () => {
     expect(found(ofFace({ eyesByCheeks: 0.29, mouthByBridge: 1.5 }))).toEqual(['sunglasses']);
     expect(found(ofFace({ eyesByCheeks: 0.31, mouthByBridge: 1.5 }))).toEqual(['sunglasses', 'mask']);
   });
 
-  it('until the person has said portrait or style, the rules accept with advice what only a portrait would refuse, and refuse what both would', () => {
+  it('until the person has chosen portrait or style, the rules accept with advice what only a portrait would refuse, and refuse what both would', () => {
     expect(found({ ...GOOD, face: null, body: null }, 'either')).toEqual(['only-for-style']);
     expect(found(another(0.9, 0.9), 'either')).toEqual(['only-for-style']);
     expect(found(ofFace({ yaw: 26 }), 'either')).toEqual([]);
     expect(found(ofContent({ porn: 1 }), 'either')).toEqual(['explicit']);
   });
 
-  it('the rules judge an avatar both as a portrait and as a style until its person has said which', () => {
+  it('the rules judge a photo both as a portrait and as a style until its person has chosen', () => {
     expect(judgedFor({ trainingType: 'portrait', subject: null })).toBe('either');
     expect(judgedFor({ trainingType: 'portrait', subject: 'woman' })).toBe('portrait');
     expect(judgedFor({ trainingType: 'style', subject: 'other' })).toBe('style');
   });
 
-  it('the rules judge light by the face, not by the wall behind it', () => {
+  it('the rules judge the light on the face, and not on the wall behind it', () => {
     expect(found({ ...GOOD, light: { brightness: 10, contrast: 3 } })).toEqual([]);
     expect(found({ ...ofFace({ brightness: 30 }), light: { brightness: 140, contrast: 50 } })).toEqual(['too-dark']);
   });

@@ -67,7 +67,7 @@ const faces = async (trainer: Trainer, { avatarId }: Owner) =>
   trainer.admin.query('SELECT 1 FROM trainer.avatar_photo WHERE avatar_id = $1 AND embedding IS NOT NULL', [avatarId]);
 
 describe('photos of an avatar that its person has not described', () => {
-  it('photos of an avatar whose type is not known yet are not refused for lack of a face', async () => {
+  it('photos of an avatar whose type is not known yet are not refused because they show no face', async () => {
     const trainer = await onTrainer();
     const { userId, avatarId } = newOwner();
     await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'draft', photos: 0 });
@@ -83,7 +83,7 @@ describe('photos of an avatar that its person has not described', () => {
     expect(verdict!['findings']).toContain('only-for-style');
   });
 
-  it('a photo of such an avatar is refused with its reason once the avatar is to be a portrait; the rest of the set stays', async () => {
+  it('once the avatar is to be a portrait, a photo that does not suit one is refused with its reason; the rest of the set stays', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
 
@@ -105,7 +105,7 @@ describe('photos of an avatar that its person has not described', () => {
     }
   });
 
-  it('photos of such an avatar are all accepted when it is to be a style, and no embedding of them is kept', async () => {
+  it('once the avatar is to be a style, all its photos are accepted, and no embedding of them is kept', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
     expect(await faces(trainer, set)).not.toEqual([]);

@@ -49,7 +49,7 @@ const PAIRS: [finding: PhotoFinding, inside: Partial<Picture>, outside: Partial<
 ];
 
 describe('a photo', () => {
-  it('a photo in the middle of each scale has no finding, and measures as it was drawn', async () => {
+  it('a photo in the middle of each scale has no finding, and its measurements are those with which it was drawn', async () => {
     const { findings, analysis } = await check({});
 
     expect(findings).toEqual([]);
@@ -77,7 +77,7 @@ describe('a photo', () => {
   });
 
   it.each(PAIRS)(
-    'a photo is not %s just inside the threshold, and is just outside it',
+    'a photo is not %s just inside the threshold, and is so just outside it',
     async (finding, inside, outside) => {
       expect((await check(inside)).findings).not.toContain(finding);
       expect((await check(outside)).findings).toContain(finding);

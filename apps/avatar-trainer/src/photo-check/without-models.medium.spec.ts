@@ -86,7 +86,7 @@ const arrived = async (trainer: Trainer) => {
 };
 
 describe('without the models', () => {
-  it('a photo without the models is not called damaged: it waits, its file is kept, and a process with the models takes it', async () => {
+  it('without the models a photo does not count as damaged: it waits, its file is kept, and a process with the models takes it', async () => {
     const trainer = await onTrainer();
     const { photoId, incoming } = await arrived(trainer);
     const lame = withoutModels(trainer);
@@ -101,7 +101,7 @@ describe('without the models', () => {
     expect(await trainer.sent('show-photo-verdict')).toMatchObject([{ photoId, accepted: true, acceptedCount: 1 }]);
   });
 
-  it('the last attempt asks the person to send the photo again, and does not blame the photo', async () => {
+  it('the last attempt asks the person to send the photo again, and does not say that the photo is at fault', async () => {
     const trainer = await onTrainer();
     const { photoId } = await arrived(trainer);
     await trainer.admin.query('UPDATE trainer.waiting_photo SET attempts = 7');
@@ -116,7 +116,7 @@ describe('without the models', () => {
     expect(await trainer.sent('place-hold')).toEqual([]);
   });
 
-  it('no photo is called damaged when every child lacks models: later photos get one child after the other', async () => {
+  it('no photo counts as damaged when every child lacks the models: each later photo gets a new child', async () => {
     const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 3 }, childWithoutModels().child);
     afterThisTest(() => decoder.beforeApplicationShutdown());
     const [selfie] = await drawnSelfies(3, 1);

@@ -18,7 +18,7 @@ import { SentFaces } from '../whose-face/sent-faces';
 /** A refusal that can occur for every purpose of a photo. */
 type Refusal = Extract<PhotoIdeaRefusal, SentPhotoRefusal>;
 
-/** What a person reads about a file that is no usable photo, for each finding; a file with any other finding is called damaged. */
+/** The refusal that a person reads for each finding; a file with any other finding is called damaged. */
 const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
   'not-a-photo': 'not-a-picture',
   'format-not-taken': 'not-a-picture',
@@ -26,16 +26,16 @@ const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
   'too-many-pixels': 'too-large',
 };
 
-/** A photo that fits its purpose. */
+/** A photo that is fit for its purpose. */
 interface Shrunk {
   readonly jpeg: Buffer;
   /** How many faces the photo shows; counted only for a purpose that looks for them. */
   readonly faces: number;
-  /** Whose faces; null when the purpose does not ask. */
+  /** Whose faces the photo shows; null when the purpose does not ask. */
   readonly whose: FacesOfPhoto | null;
 }
 
-/** Why a photo of a face is not taken for one of the purposes. */
+/** Why a photo is refused because of its face, for one of the purposes. */
 type FaceRefusal = Extract<SentPhotoRefusal, 'no-face' | 'child' | 'known-face'>;
 
 /**
@@ -96,7 +96,7 @@ const useOf = ({ purpose = 'idea' }: ShrinkPhoto): SentPhotoUse | null => (purpo
 /** Only a photo that is to be made sharp needs a face. */
 const needsFace = (job: ShrinkPhoto): boolean => useOf(job) === 'restore';
 
-/** Whether the photo is to be changed: then it matters whose face it shows, and how old. */
+/** Whether the photo is to be changed; only then it matters whose face it shows, and how old it is. */
 const isChanged = (job: ShrinkPhoto): boolean => useOf(job) === 'edit';
 
 const looksForFaces = (job: ShrinkPhoto): boolean => needsFace(job) || isChanged(job);
@@ -104,7 +104,7 @@ const looksForFaces = (job: ShrinkPhoto): boolean => needsFace(job) || isChanged
 const placeOf = (job: ShrinkPhoto): StoredObject =>
   (useOf(job) ? sentPhotoKey : describedPhotoKey)(job.userId, job.photoId);
 
-/** Tells the app that has asked. */
+/** The message to the app that asked about the photo. */
 const shown = ({ answerTo }: ShrinkPhoto, found: ShowSentPhoto): Message =>
   answerTo === 'public-api'
     ? message(publicApiInbox, 'show-sent-photo', found)

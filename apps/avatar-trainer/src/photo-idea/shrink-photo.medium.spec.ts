@@ -44,7 +44,7 @@ const ofACamera = (): Promise<Buffer> =>
     .toBuffer();
 
 describe('a photo that is to be described', () => {
-  it('a photo to be described leaves smaller, upright and without metadata, and the original is deleted', async () => {
+  it('a photo to be described is passed on smaller, upright and without metadata, and the original is deleted', async () => {
     const { trainer, photo, places, shrinks } = await setup();
 
     await shrinks(await ofACamera());
@@ -56,7 +56,7 @@ describe('a photo that is to be described', () => {
     expect(await isKept(trainer, places.incoming)).toBe(false);
   });
 
-  it('a photo to be described is sent on once, although its message comes twice', async () => {
+  it('a photo to be described is passed on once, even when its message comes twice', async () => {
     const { trainer, photo, places } = await setup();
     const [selfie] = await drawnSelfies(7, 1);
     await trainer.storage.put(places.incoming, selfie!, { contentType: 'image/jpeg' });
@@ -83,7 +83,7 @@ describe('a photo that is to be described', () => {
     expect([await isKept(trainer, places.incoming), await isKept(trainer, places.described)]).toEqual([false, false]);
   });
 
-  it('a photo that is to be described is refused by its header when its pixels would take all memory', async () => {
+  it('a photo to be described is refused by its header when its pixels would take all memory', async () => {
     const { shrinks, refused } = await setup();
     const flat = { width: 7_740, height: 7_740, channels: 3, background: '#765' } as const;
 
@@ -139,7 +139,7 @@ describe('a photo that is to be restored', () => {
     };
   };
 
-  it('a photo that is to be restored waits in storage, and its person learns how large it is and how many faces it has', async () => {
+  it('a photo to be restored waits in storage, and its person learns how large it is and how many faces it shows', async () => {
     const { trainer, restorable, places, shrinks, shown } = await setupRestoration();
     const [selfie] = await drawnSelfies(7, 1);
     const { width, height } = await sharp(selfie).metadata();
@@ -152,7 +152,7 @@ describe('a photo that is to be restored', () => {
     expect(await trainer.sent('describe-photo')).toEqual([]);
   });
 
-  it('a photo that a program sent to be restored is told of to the API, and to nobody else: what it is, why not, and that nobody could look', async () => {
+  it('the public API, and nobody else, is told about a photo that a program sent: its size, why it is refused, or that it could not be looked at', async () => {
     const { trainer, photo, places } = await setupRestoration();
     const asked = { ...photo, purpose: 'restore', answerTo: 'public-api' } as const;
     const [selfie] = await drawnSelfies(7, 1);
@@ -180,7 +180,7 @@ describe('a photo that is to be restored', () => {
     expect(await isKept(trainer, restorable)).toBe(false);
   });
 
-  it('a file to be restored is answered with the reason when it is no photo, or could not be worked on', async () => {
+  it('a file to be restored is answered with the reason when it is not a photo, or could not be looked at', async () => {
     const { trainer, photo, shrinks, shown } = await setupRestoration();
 
     await shrinks(Buffer.from('Dear Aisha, '.repeat(50)));
@@ -189,7 +189,7 @@ describe('a photo that is to be restored', () => {
     expect(await shown()).toEqual(['not-a-picture', 'unavailable']);
   });
 
-  it('a photo to be restored is deleted within a day when its restoration is not ordered', async () => {
+  it('a photo to be restored is deleted within a day when no restoration is ordered', async () => {
     const { trainer, restorable, shrinks } = await setupRestoration();
     const [selfie] = await drawnSelfies(7, 1);
     await shrinks(selfie!);

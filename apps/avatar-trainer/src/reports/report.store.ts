@@ -19,7 +19,7 @@ export class ReportStore {
     return tx.findOne(FaceReport, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** Notes that an avatar was stopped for a report, and that its person was told. */
+  /** Records that an avatar was stopped because of a report, and that its person was told. */
   async stopped(tx: Transaction, id: ReportId, avatarId: AvatarId): Promise<void> {
     await tx.query(
       `UPDATE trainer.face_report SET told_of_stop_at = now(), avatars = array_remove(avatars, $2) || $2::uuid WHERE id = $1`,
@@ -27,7 +27,7 @@ export class ReportStore {
     );
   }
 
-  /** The people who were told that the avatar is stopped are to learn how their reports end. */
+  /** Forgets that the reporters were told of the stop, so that they will be told how their reports end. */
   async freed(tx: Transaction, avatarId: AvatarId): Promise<void> {
     await tx.query(`UPDATE trainer.face_report SET told_of_stop_at = NULL WHERE $1 = ANY (avatars)`, [avatarId]);
   }

@@ -43,7 +43,7 @@ const stopOf = async (trainer: Trainer, { id }: { id: AvatarId }) => (await trai
 const newsOf = async (trainer: Trainer) => (await trainer.sent('show-report')).map(({ news }) => news);
 
 describe('a report with a face', () => {
-  it('a report with a face stops the avatars of others that look like it, tells their people, and keeps no file', async () => {
+  it('a report with a face stops other people’s avatars that look like it, tells their people, and keeps no file', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
     const another = await trainer.fixtures.avatar({ photos: 0 });
@@ -65,7 +65,7 @@ describe('a report with a face', () => {
     });
   });
 
-  it('a report with a face about a picture makes the face known, too: an avatar that is deleted and made anew from the same photos is stopped', async () => {
+  it('a report with a face about a picture puts the face into the register, too: an avatar that is deleted and made again from the same photos is stopped', async () => {
     const trainer = await onTrainer();
     const his = await avatarOfHer(trainer);
     await report(trainer, { picture: await turnedHead(10), about: 'picture' });
@@ -81,7 +81,7 @@ describe('a report with a face', () => {
     expect(await stopOf(trainer, anew)).toBe('known-face');
   });
 
-  it('a reported face is compared with the photos of a set too small for a middle, one by one', async () => {
+  it('a reported face is compared one by one with the photos of a set that is too small for a middle', async () => {
     const trainer = await onTrainer();
     const [, , face] = await facesOfSet();
     const ofPhotos = async (...distances: readonly number[]) => {
@@ -120,7 +120,7 @@ describe('a report with a face', () => {
     }
   });
 
-  it('a report with a face leaves the reporter’s own avatar alone, and all avatars when it is about something else: an operator decides', async () => {
+  it('a report with a face never stops the reporter’s own avatar, and stops no avatar when it is about something else, which an operator decides', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
 
@@ -132,7 +132,7 @@ describe('a report with a face', () => {
     expect(found.map(({ avatars }) => avatars)).toEqual([[], [hers.id]]);
   });
 
-  it('a report with a face lets no training begin', async () => {
+  it('a report with a face lets no training of the stopped avatar begin', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer, { status: 'ready_for_training' });
     await report(trainer, { picture: await turnedHead(10) });
@@ -145,7 +145,7 @@ describe('a report with a face', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a report with a face ends a training that waits for its turn, unpaid', async () => {
+  it('a report with a face ends a training that waits for its turn, without a charge', async () => {
     const trainer = await onTrainer({ concurrency: 0 });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -160,7 +160,7 @@ describe('a report with a face', () => {
     });
   });
 
-  it('a report is kept when no face is seen in its picture, or the picture cannot be opened or is away', async () => {
+  it('a report is kept when its picture shows no face, cannot be opened or cannot be read', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
 
@@ -173,7 +173,7 @@ describe('a report with a face', () => {
     expect(await trainer.database.read.count(FaceReport)).toBe(3);
   });
 
-  it('a person has five reports a day: the sixth is not kept, and the person is told', async () => {
+  it('a person can send five reports a day: the sixth is not kept, and the person is told', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
 
@@ -194,7 +194,7 @@ describe('a report with a face', () => {
 });
 
 describe('a face that its person reported', () => {
-  it('a face reported by its person is recognised in a new avatar of someone else, and forgotten with the consent', async () => {
+  it('a face that its person reported is recognised in somebody else’s new avatar, and forgotten with the consent', async () => {
     const trainer = await onTrainer();
     const { userId } = await trainer.fixtures.person();
     await report(trainer, { userId, picture: await turnedHead(10), words: 'моё' });
@@ -248,7 +248,7 @@ describe('the rows of reports', () => {
     expect(await left()).toEqual([0, 0]);
   });
 
-  it('operators see open reports: how many, and how long they wait', async () => {
+  it('operators see how many reports are open, and how long these have waited', async () => {
     const trainer = await onTrainer();
     await report(trainer, { words: 'раз' });
     await trainer.admin.query(`UPDATE trainer.face_report SET created_at = now() - interval '30 hours'`);

@@ -53,7 +53,7 @@ export class FaceProofs {
     if (!shown || !isOfShown(face, shown, avatar)) return 'another-person';
     await this.selfies.prove(tx, avatar.id, face);
     await this.avatars.stop(tx, avatar.id, null);
-    // The face of the stopped avatar has turned out to be its owner's.
+    // The owner has shown that the face of the stopped avatar is their own.
     await this.known.forget(tx, avatar.id);
     return 'passed';
   }

@@ -47,7 +47,7 @@ beforeAll(async () => {
       .toBuffer(),
   );
 });
-/** Three photos of her. The set's other photos would be too near to the selfies: newly taken selfies are further away. */
+/** Three photos of her. The other photos of the set would be too near to the selfies: newly taken selfies are further away. */
 const photosOfHer = async () => (await facesOfSet()).slice(0, 3);
 /** Four photos, each far from the poses of a selfie. */
 const oneView = async () => Array<number[]>(4).fill((await facesOfSet())[0]!);
@@ -92,7 +92,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     ['right', 'straight'],
     ['left', 'right'],
   ])(
-    'two selfies of the person whose face an avatar has end its stop, %s and %s: only the mean of their embeddings is kept',
+    'two selfies of the person whose face an avatar has end the stop, %s and %s; only the mean of their embeddings is kept',
     async (first, second) => {
       const trainer = await onTrainer();
       const hers = await stoppedAvatar(trainer);
@@ -118,7 +118,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     },
   );
 
-  it('two selfies prove that a face is its person’s for as long as the photos show the same face', async () => {
+  it('the proof by two selfies holds as long as the photos show the same face', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer, 'several-people');
     await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);
@@ -147,7 +147,7 @@ describe('two selfies of the person whose face an avatar has', () => {
 
 const crop = (photo: Buffer, by: number) =>
   sharp(photo).extract({ left: by, top: by, width: 900 - 2 * by, height: 900 - 2 * by });
-/** Edits that people make to a picture on a phone. By its print an edited picture is no copy. */
+/** Edits that people make to a picture on a phone. Judged by its print, an edited picture is no copy. */
 const EDITS = {
   cropped: (photo: Buffer) => crop(photo, 36).jpeg().toBuffer(),
   grey: (photo: Buffer) => crop(photo, 36).greyscale().jpeg().toBuffer(),
@@ -185,7 +185,7 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: straight, second: aside }, herself)).toEqual(['another-person']);
   });
 
-  it('two selfies in other poses than asked prove nothing: both straight, both to one side, in the wrong order', async () => {
+  it('two selfies in other poses than those asked for prove nothing: both straight, both to one side, or in the wrong order', async () => {
     const [alsoStraight, alsoAside] = [await retaken(await turnedHead(5)), await retaken(await turnedHead(25))];
     expect(await refused({ first: straight, second: alsoStraight }, oneView)).toEqual(['wrong-pose']);
     expect(await refused({ first: aside, second: straight })).toEqual(['wrong-pose']);
@@ -224,7 +224,7 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: straight, second: two })).toEqual(['several-faces']);
   });
 
-  it('two selfies prove nothing after five minutes, or for an avatar that is not stopped, that an operator stopped, or that is another person’s', async () => {
+  it('two selfies prove nothing after five minutes, or for an avatar that is not stopped, was stopped by an operator, or is another person’s', async () => {
     const trainer = await onTrainer();
     const challengeId = challengeOf('straight', 'left');
     const hers = await stoppedAvatar(trainer);
@@ -239,7 +239,7 @@ describe('two selfies that prove nothing', () => {
     expect(await stopOf(trainer, misused)).toBe('misused');
   });
 
-  it('two selfies that the trainer could not work on prove nothing, and their person reads that it is our fault', async () => {
+  it('two selfies that the trainer could not look at prove nothing, and their person reads that it is our fault', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer);
     const job = { ...hers, challengeId: challengeOf('straight', 'left'), at: 0, photoId: newId<PhotoId>() };

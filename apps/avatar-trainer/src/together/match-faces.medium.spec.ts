@@ -31,7 +31,7 @@ const avatarOf = async (trainer: Trainer, selfies: readonly Buffer[]) => {
 };
 
 const SIDE = 700;
-/** A picture of these photos beside each other, in the ratio in which several people are drawn. */
+/** One picture with these photos side by side, in the ratio in which several people are drawn. */
 const beside = async (...photos: readonly Buffer[]): Promise<Buffer> => {
   const parts = await Promise.all(photos.map((photo) => sharp(photo).resize(SIDE, SIDE, { fit: 'cover' }).toBuffer()));
   const width = SIDE * Math.max(2, photos.length);
@@ -58,7 +58,7 @@ const setup = async () => {
     answers,
     shows: async (...photos: readonly Buffer[]) =>
       trainer.storage.put(place, await beside(...photos), { contentType: 'image/jpeg' }),
-    /** What the trainer answers about the people of the question. */
+    /** The trainer's answer about the people of the question. */
     told: async (changed: Partial<typeof asked> = {}) => {
       await trainer.do('match-faces', { ...asked, ...changed });
       return (await answers()).at(-1) as { people: { distance: number | null }[]; strangers: number } | undefined;
@@ -69,7 +69,7 @@ const THEIRS = { distance: expect.any(Number) };
 const NONE = { distance: null };
 
 describe('whose faces a picture of several people shows', () => {
-  it('each face is measured against its own avatar, wherever it is, and the answer holds nothing but numbers', async () => {
+  it('each face is measured against its own avatar, wherever it is in the picture, and the answer contains only numbers', async () => {
     const { trainer, asked, shows, answers } = await setup();
     await shows(boris[4]!, anna[4]!);
 
@@ -91,14 +91,14 @@ describe('whose faces a picture of several people shows', () => {
       [THEIRS, THEIRS],
       1,
     ],
-  ] as const)('the picture is not that of both when %s', async (_when, photos, people, strangers) => {
+  ] as const)('the picture does not count as one of both people when %s', async (_when, photos, people, strangers) => {
     const { shows, told } = await setup();
     await shows(...photos());
 
     expect(await told()).toMatchObject({ people, strangers });
   });
 
-  it('a picture of people who are drawn far from each avatar shows strangers', async () => {
+  it('a picture of people who look like neither avatar shows strangers', async () => {
     const { shows, told } = await setup();
     const blurred = await Promise.all([vera[0]!, vera[1]!].map((photo) => sharp(photo).blur(7).toBuffer()));
     await shows(...blurred);
@@ -108,7 +108,7 @@ describe('whose faces a picture of several people shows', () => {
     expect(found?.people.filter(({ distance }) => distance !== null).length).toBeLessThan(2);
   });
 
-  it("nothing in the picture is a person's whose avatar is deleted, or not theirs", async () => {
+  it('no face in the picture is matched to a person whose avatar is deleted or not theirs', async () => {
     const { trainer, one, other, shows, told } = await setup();
     await shows(anna[4]!, boris[4]!);
 
@@ -119,7 +119,7 @@ describe('whose faces a picture of several people shows', () => {
     expect(await told()).toMatchObject({ people: [THEIRS, NONE] });
   });
 
-  it("a picture that is gone, or another person's, is not answered about", async () => {
+  it('there is no answer about a picture that is gone or another person’s', async () => {
     const { told, shows, other } = await setup();
 
     expect(await told()).toBeUndefined();

@@ -53,7 +53,7 @@ describe('an archive', () => {
     expect(mode & 0o777).toBe(0o600);
   });
 
-  it('an archive is never whole in memory: reading waits for writing, and one entry at a time is open', async () => {
+  it('an archive is never in memory as a whole: reading waits for writing, and one entry is open at a time', async () => {
     const file = await newFile();
     const [piece, pieces, entries] = [Buffer.alloc(64 * 1024, 7), 64, 8];
     let [read, ahead, open, mostOpen] = [0, 0, 0, 0];

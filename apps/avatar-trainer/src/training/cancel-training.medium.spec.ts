@@ -18,7 +18,7 @@ import {
 } from '../../spec/trainings';
 
 describe('cancelling a training', () => {
-  it('cancelling a training in our queue ends it at once; it is never sent', async () => {
+  it('cancelling a training in our queue ends it at once, and it is never sent', async () => {
     const trainer = await onTrainer({ concurrency: 0 });
     const order = await queued(trainer);
 
@@ -46,7 +46,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('cancelling a training does not fail when FAL’s callback arrives before its answer', async () => {
+  it('cancelling a training succeeds even when FAL’s callback arrives before the answer to the cancel', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const { order } = await atFal(trainer);
     trainer.fal.faults.add({ on: 'cancel', kind: 'reset' });
@@ -59,7 +59,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('cancelling a training that FAL has already finished comes too late: the training is delivered and charged', async () => {
+  it('cancelling a training that FAL has finished already is too late: the training is delivered and charged', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -69,7 +69,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('cancelling a training that FAL may or may not have accepted gives the credits back, and stops the training at FAL once its request is known', async () => {
+  it('cancelling a training that FAL may have accepted gives the credits back, and stops the training at FAL once its request is known', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -81,7 +81,7 @@ describe('cancelling a training', () => {
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
   });
 
-  it('cancelling a training that billing has not forwarded yet ends it when it comes; the photos are kept for another order', async () => {
+  it('cancelling a training that billing has not forwarded yet ends it when it arrives, and the photos are kept for another order', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -97,7 +97,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('cancelling a training at the moment in which billing forwards it ends it once', async () => {
+  it('cancelling a training at the moment when billing forwards it ends it once', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -108,7 +108,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a cancel that was given up before FAL was asked is remembered like any other', async () => {
+  it('a cancel that is given up before FAL was asked still ends the training', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -118,7 +118,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('a person cannot stop another person’s training from being forwarded by billing', async () => {
+  it('a person cannot cancel another person’s training before billing forwards it', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -163,7 +163,7 @@ describe('a person whose free work does not cover a second cancel at FAL', () =>
     return { trainer, userId };
   };
 
-  it('a person whose free work does not cover a second cancel at FAL cannot stop another training there, and the card says so', async () => {
+  it('a person without enough free work cannot stop another training at FAL, and the card says so', async () => {
     const { trainer, userId } = await allowedNoMore();
     const { order } = await atFal(trainer, { userId });
 
@@ -176,7 +176,7 @@ describe('a person whose free work does not cover a second cancel at FAL', () =>
     expect(told.map(({ mayCancel }) => mayCancel)).toEqual([true, false]);
   });
 
-  it('a person whose free work does not cover a second cancel at FAL can stop a training that still waits in our queue', async () => {
+  it('a person without enough free work can still stop a training that waits in our queue', async () => {
     const { trainer, userId } = await allowedNoMore();
     await atFal(trainer); // this order has the only slot
     const order = await queued(trainer, { userId });
@@ -186,7 +186,7 @@ describe('a person whose free work does not cover a second cancel at FAL', () =>
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('a person whose free work did not cover a second cancel at FAL can stop a training there again after 30 days', async () => {
+  it('a person who had no free work left can stop a training at FAL again after 30 days', async () => {
     const { trainer, userId } = await allowedNoMore();
     trainer.clock.advance(30 * 24 * 60 * 60_000);
     const { order } = await atFal(trainer, { userId });

@@ -76,7 +76,7 @@ const setup = async (breaksAfterBytes: number) => {
 
 describe('a dataset', () => {
   it.each([100_000, 1_000_000, 2_000_000, 3_900_000])(
-    'a dataset whose photograph breaks off after %i bytes is noticed as incomplete at once, and is packed anew',
+    'a dataset whose photograph breaks off after %i bytes is recognised as incomplete at once, and is packed again',
     async (bytes) => {
       const { dataset, avatar, photos } = await setup(bytes);
 

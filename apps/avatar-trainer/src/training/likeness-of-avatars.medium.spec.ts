@@ -48,7 +48,7 @@ const training = async (
   return { avatar, order };
 };
 
-/** Passes FAL's callbacks of an order on, for the requests that are done now, and again for those that were done before. */
+/** Passes on FAL's callbacks for all finished requests of an order, even those that were passed on before. */
 const called = async (trainer: Trainer, orderId: OrderId) => {
   for (const { requestId, state } of trainer.fal.jobs()) {
     if (state !== 'COMPLETED') continue;
@@ -78,7 +78,7 @@ const toTheEnd = (trainer: Trainer, orderId: OrderId) =>
   );
 const drawn = (trainer: Trainer) => trainer.fal.jobs().filter(({ endpoint }) => endpoint === 'fal-ai/flux-lora');
 const trainedAtFal = (trainer: Trainer) => trainer.fal.jobs().length - drawn(trainer).length;
-/** Changes the row of the training under way: it becomes the second training, after a first model that is not like the photos. */
+/** Changes the row of the training under way: it becomes the second training, after a first model that was unlike the photos. */
 const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Trainer['orderOf']>) => {
   const model: TrainedLora = {
     loraUrl: 'https://fal.media/first',
@@ -91,7 +91,7 @@ const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Tr
     model,
   ]);
 };
-/** Makes the next requests show a stranger; the training itself is not changed. */
+/** Makes the next requests show a stranger, without changing the training itself. */
 const drawsStrangers = (trainer: Trainer, times: number) =>
   trainer.fal.faults.add({ on: 'job', kind: 'stranger', times });
 
@@ -99,7 +99,7 @@ const NANO_BANANA = 'google/nano-banana-2.1/edit';
 const UNTRIED = { status: 'completed', loraScale: null, likenessDistance: null };
 
 describe('a new avatar', () => {
-  it('a new avatar is tried out at three scales in one slot and under one hold, and the best scale is kept', async () => {
+  it('a new avatar is tried out at three scales, in one slot and under one hold, and the best scale is kept', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
 
@@ -136,7 +136,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar is tried out from its photos, too, with the same portrait, and both distances are kept', async () => {
+  it('a new avatar is also tried out from its photos, with the same portrait, and both distances are kept', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer, { references: 3 });
 
@@ -160,7 +160,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar that is more like its person when drawn from photos is kept so, and its model is charged as it is', async () => {
+  it('the distances of a new avatar that is more similar when drawn from photos are kept, and its model is charged as usual', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'stranger', match: 'fal-ai/flux-lora ', times: 3 });
     const { avatar, order } = await training(trainer, { references: 3, findings: ['another-person'] });
@@ -174,7 +174,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar whose picture from photos cannot be drawn keeps the best scale of its model', async () => {
+  it('a new avatar keeps the best scale of its model when the picture from photos cannot be drawn', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'fail', match: NANO_BANANA });
     const { avatar, order } = await training(trainer, { references: 3 });
@@ -187,7 +187,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar of another family is trained, tried out and kept by the models of that family', async () => {
+  it('a new avatar of another family is trained, tried out and stored by the models of that family', async () => {
     const trainer = await onTrainer({ trainedBy: 'fal-ai/z-image-turbo-trainer-v2' });
     const { avatar, order } = await training(trainer);
 
@@ -205,7 +205,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar is tried out before later trainings begin, when there is one slot for all', async () => {
+  it('a new avatar is tried out before later trainings begin, even with only one slot', async () => {
     const trainer = await onTrainer({ concurrency: 1 });
     const { order } = await training(trainer);
     for (let n = 0; n < 3; n += 1) await training(trainer);
@@ -217,7 +217,7 @@ describe('a new avatar', () => {
     expect(next.slice(0, PROBED_SCALES.length)).not.toContain(first);
   });
 
-  it('a new avatar unlike its photos is trained once more at our cost, and charged once when it is like them then', async () => {
+  it('a new avatar unlike its photos is trained again at our cost, and charged once when it is then similar', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4); // the first training and its three pictures
     const { avatar, order } = await training(trainer);
@@ -235,7 +235,7 @@ describe('a new avatar', () => {
     await eventually(() => expect(trainer.storage.head(superseded!)).rejects.toThrow());
   });
 
-  it('a new avatar that is unlike its photos twice costs nothing, and stays usable', async () => {
+  it('a new avatar that is unlike its photos twice costs nothing, and can still be drawn', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4);
     const { avatar, order } = await training(trainer);
@@ -270,7 +270,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar is delivered and charged at once when its person cancels while it is tried out, because it is made already', async () => {
+  it('a new avatar is delivered and charged at once when its person cancels while it is tried out, because it is finished already', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
@@ -282,7 +282,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar costs nothing when its person cancels the second training, and stays usable', async () => {
+  it('a new avatar costs nothing when its person cancels the second training, and can still be drawn', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
     const { avatar, order } = await training(trainer);
@@ -295,7 +295,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('a new avatar keeps the file of its first model when its person cancels while the second is copied, and no other', async () => {
+  it('a new avatar keeps only the file of its first model when its person cancels while the second one is copied', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await isSecond(trainer, order);
@@ -317,7 +317,7 @@ describe('a new avatar', () => {
     await expect(trainer.storage.head(fileOf(2))).rejects.toThrow();
   });
 
-  it('a new avatar that is not like its photos keeps its model when a process that was slow to copy it comes late', async () => {
+  it('a new avatar that is unlike its photos keeps its model when a process that was slow to copy it comes late', async () => {
     const trainer = await onTrainer({ probes: false });
     const { avatar, order } = await training(trainer);
     const requestId = await finishedAtFal(trainer);
@@ -326,7 +326,7 @@ describe('a new avatar', () => {
 
     const slow = trainer.do('finish-order', hintOf(order.orderId, requestId));
     await eventually(isCopied);
-    // The row says that its lease has run out, so another process also collects the same model, and finds it unlike the photos.
+    // The row says that the lease has run out, so another process collects the same model, too, and finds that it is unlike the photos.
     await trainer.admin.query(
       'UPDATE trainer.training SET lease_until = NULL, version = version + 1 WHERE order_id = $1',
       [order.orderId],
@@ -340,7 +340,7 @@ describe('a new avatar', () => {
     expect((await trainer.storage.head(fromReference(kept!))).size).toBeGreaterThan(0);
   });
 
-  it('a new avatar waits two minutes for a picture that FAL neither confirmed nor refused, and not as long as for a training', async () => {
+  it('a new avatar waits two minutes for a picture that FAL neither confirmed nor refused, which is much less than for a training', async () => {
     const trainer = await onTrainer();
     const { order } = await training(trainer);
     const trained = await finishedAtFal(trainer);
@@ -354,12 +354,12 @@ describe('a new avatar', () => {
     trainer.clock.advance(2 * 60_000);
 
     await eventually(async () => {
-      await trainer.work(); // no callback comes: FAL has the picture, and the other process does not know the request
+      await trainer.work(); // no callback comes: FAL draws the picture, but the other process does not know the request
       return (await trainer.training(order.orderId)).finishedAt;
     });
   });
 
-  it('a new avatar is tried out to the end by another process when the first one dies, and no picture is requested twice', async () => {
+  it('a new avatar is tried out by another process when the first one dies, and no picture is requested twice', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await atRequest(trainer, order.orderId, 2);
@@ -382,7 +382,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a trial picture that FAL finds indecent does not count, even when it is not black', async () => {
+  it('a trial picture that FAL calls indecent does not count, even if it is not black', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'nsfw-shown', times: 1 + PROBED_SCALES.length }); // The training is not affected.
     const { avatar, order } = await training(trainer);
@@ -395,7 +395,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar is announced at once where trial pictures are switched off', async () => {
+  it('a new avatar is announced at once when trial pictures are switched off', async () => {
     const trainer = await onTrainer({ probes: false });
     const { avatar, order } = await training(trainer);
 
@@ -406,7 +406,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar that cannot be trained once more keeps the first model, and the credits go back', async () => {
+  it('a new avatar that cannot be trained again keeps its first model, and the credits go back', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
     const { avatar, order } = await training(trainer);
@@ -419,7 +419,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
   });
 
-  it('an avatar that is stopped while FAL trains it is tried out all the same', async () => {
+  it('an avatar that is stopped while FAL trains it is still tried out', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now()`);
@@ -438,7 +438,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('an unlike avatar that is stopped while FAL trains it is not trained once more: the credits go back', async () => {
+  it('an unlike avatar that is stopped while FAL trains it is not trained again, and the credits go back', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4); // the training, and its three pictures
     const { avatar, order } = await training(trainer);
@@ -451,7 +451,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
   });
 
-  it('a new avatar that is deleted while it is tried out leaves no file, and its credits go back', async () => {
+  it('a new avatar that is deleted while it is tried out leaves no file, and the credits go back', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await atRequest(trainer, order.orderId, 2);
@@ -465,7 +465,7 @@ describe('a new avatar', () => {
 });
 
 describe('the guarantee of a likeness', () => {
-  it('the guarantee of likeness does not cover photos that seem to show several people: the model is charged as it is, and trained once', async () => {
+  it('the guarantee of a likeness does not cover photos that seem to show several people: the model is trained once and charged', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer, { findings: ['another-person'] });
     drawsStrangers(trainer, 100);
@@ -477,7 +477,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'completed' });
   });
 
-  it('the guarantee of likeness covers one avatar a month: the next one that comes out unlike is charged, and trained once', async () => {
+  it('the guarantee of a likeness covers one avatar a month: the next one that is unlike its photos is trained once and charged', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'failed', isGuaranteed: true, firstDistance: 0.7 });
@@ -490,7 +490,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('neither a training that was like its photos nor one of last month uses up the guarantee of likeness', async () => {
+  it('the guarantee of a likeness is used up neither by a training that was similar nor by one of last month', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'succeeded', delivered: 1, isGuaranteed: true });
@@ -503,7 +503,7 @@ describe('the guarantee of a likeness', () => {
 });
 
 describe('the card of a training', () => {
-  it('the card of a training names the purpose of its request, and offers no cancel once the model is there', async () => {
+  it('the card of a training says what its present request is for, and offers no cancel once the model is there', async () => {
     const { fixtures } = await onTrainer();
     const { stepOf, made } = trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000 });
     const model = { loraUrl: 'https://fal.media/lora', loraKey: 'loras/1', loraSha256: '0', finetuneId: '1' };

@@ -3,7 +3,7 @@ import { eventually } from '@aisha/testing';
 import { onTrainer } from '../../spec/trainer-harness';
 import { NEVER_STARTS, queued } from '../../spec/trainings';
 
-/** The time after which the other processes take a process for dead. */
+/** After this long without a renewal, the other processes take a process for dead. */
 const LEASE_MS = 30_000;
 
 describe('a process that dies', () => {
@@ -27,7 +27,7 @@ describe('a process that dies', () => {
     expect(await trainer.training(order.orderId)).toMatchObject({ leaseUntil: null, deferredSince: leftBehind });
   });
 
-  /** A training that a dead process left; `change` is what that process had written. */
+  /** A training left by a dead process; `change` is what that process had written. */
   const leftBehind = async (change: string) => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const order = await queued(trainer);
@@ -55,7 +55,7 @@ describe('a process that dies', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('a process that dies between sending and getting the answer leaves a training that is never sent again', async () => {
+  it('a training that a process sent before it died without an answer is never sent again', async () => {
     const { trainer, order, others } = await leftBehind(`state = 'running', submit_started_at = $1, slot_taken_at = $1,
       started_at = $1, attempts = 1, endpoint = 'fal-ai/flux-lora-portrait-trainer', next_poll_at = $1,
       deadline_at = $1::timestamptz + interval '1 hour'`);
@@ -99,7 +99,7 @@ describe('two replicas never send one training twice', () => {
       await slow.tick();
       await eventually(async () => expect(await stuck()).toHaveLength(1));
       trainer.clock.advance(LEASE_MS);
-      await other.tick(); // this process finds the order abandoned
+      await other.tick(); // this process finds the order without an owner
       await other.tick();
       await eventually(async () => expect(await stuck()).toHaveLength(2));
     });

@@ -10,7 +10,7 @@ import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { atFal, finishedAtFal, givenBack, hintOf, NEVER_STARTS, NOTHING_YET, PAID, queued } from '../../spec/trainings';
 
 describe('a training', () => {
-  it('a training gives FAL the photographs with captions, and becomes an avatar with its own copy of the model', async () => {
+  it('a training gives FAL the photographs with captions, and the avatar gets its own copy of the model', async () => {
     const trainer = await onTrainer();
     const { avatar, order, hint } = await atFal(trainer);
     const [job] = trainer.fal.jobs();
@@ -35,7 +35,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training of a style goes to the other trainer, whose fields have other names', async () => {
+  it('a training of a style goes to another trainer, whose fields have other names', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ trainingType: 'style' });
     await trainer.do('start-training', trainer.orderOf(avatar));
@@ -72,7 +72,7 @@ describe('a training', () => {
       'avatar-not-ready',
       (trainer: Trainer) => trainer.fixtures.avatar({ status: 'training' }),
     ],
-  ] as const)('%s is turned away with the credits back', async (_what, code, given) => {
+  ] as const)('%s is refused and the credits go back', async (_what, code, given) => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await given(trainer));
 
@@ -83,7 +83,7 @@ describe('a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a training waits for the person’s description of the avatar when the order has overtaken it', async () => {
+  it('a training waits for the person’s description of the avatar when the order comes before it', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ status: 'ready_for_training', subject: null });
     const order = trainer.orderOf(avatar);
@@ -97,7 +97,7 @@ describe('a training', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('a training ordered 8 times at once under one order id is trained and charged once', async () => {
+  it('a training that is ordered 8 times at once under one order id is trained and charged once', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -119,7 +119,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training whose callback is repeated hours later changes nothing', async () => {
+  it('a callback that is repeated hours later changes nothing', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -131,7 +131,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training is the main avatar only when there is no other, however many end at the same moment', async () => {
+  it('an avatar becomes the main one only when there is no other, however many trainings end at the same moment', async () => {
     const trainer = await onTrainer({ concurrency: 3 });
     const userId = newId<UserId>();
     const avatars = [await trainer.readyAvatar({ userId }), await trainer.readyAvatar({ userId })];
@@ -148,7 +148,7 @@ describe('a training', () => {
 });
 
 describe('a training whose credits went back before it began', () => {
-  it('a training whose credits went back before it began is refused: the person is told why and keeps the photos for another order', async () => {
+  it('a training whose credits went back before it began is refused: the person reads why, and keeps the photos for another order', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -162,7 +162,7 @@ describe('a training whose credits went back before it began', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a training whose credits went back while FAL refused it is not sent any more', async () => {
+  it('a training whose credits went back while FAL refused it is not sent again', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '429' });
     const { avatar, order } = await atFal(trainer);
@@ -209,7 +209,7 @@ describe('the photographs of a training', () => {
     expect((await fetch(String(trainedOn(trainer)))).status).toBe(200);
   });
 
-  it('our rows hold no address of the photographs once a training has ended', async () => {
+  it('our rows contain no address of the photographs once a training has ended', async () => {
     const { trainer, order } = await refusedOnce();
 
     await trainer.do('cancel-order', { ...order, kind: 'training' });
@@ -219,7 +219,7 @@ describe('the photographs of a training', () => {
 });
 
 describe('a trainer with nothing to do', () => {
-  it('an idle trainer sends the database one query a round, also while a training is at FAL', async () => {
+  it('an idle trainer sends the database one query a round, even while a training is at FAL', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     await atFal(trainer);
     const statements = statementsOf(trainer.database);

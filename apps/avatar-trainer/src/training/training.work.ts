@@ -96,7 +96,7 @@ export class TrainingTimes {
   }
 }
 
-/** The parts with which a training works: its avatar, its trainer, its callback, the trial of the model, and the clock. */
+/** The parts that a training needs: its avatar, its trainer, its callback address, the trial of the model, and the clock. */
 @Injectable()
 export class TrainingPlaces {
   constructor(
@@ -109,10 +109,10 @@ export class TrainingPlaces {
 }
 
 /**
- * Trains an avatar's model from its photographs, and tries it out: with a picture at each of three scales, measured
- * against the photos, and one from the photos alone beside them. The best scale is kept, and how like either path is. A model that is like the photos at no scale is trained once more; if that
- * does not help, the credits go back and the avatar stays. All of that is one order, paid once; its further requests
- * are at our cost (decision 67).
+ * Trains an avatar's model from its photographs and tries it out: with one picture at each of three scales, measured against the photos,
+ * and one drawn from the photos alone. The best scale and the distances of both paths are kept. A model that is unlike the photos at every
+ * scale is trained again; if that does not help, the credits go back and the avatar stays. All of that is one order, paid once; its further
+ * requests are at our cost (decision 67).
  */
 @Injectable()
 export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
@@ -168,8 +168,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   /**
-   * A training that ends with a model completes the avatar even when nothing is charged: an avatar that is unlike its photos can be drawn
-   * all the same.
+   * A training that has made a model completes the avatar even when nothing is charged: an avatar that is unlike its photos can still be
+   * drawn.
    */
   override async failed(tx: Transaction, order: Training, { code }: AppError, result?: Trained): Promise<void> {
     if (result) return this.complete(tx, order, result);
@@ -199,7 +199,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return this.at.trainer.submission({ trainingType, datasetUrl, triggerPhrase, steps }, webhookUrl);
   }
 
-  /** How many units FAL has worked on: one once a training was submitted. Trying the model out is part of the training. */
+  /** How many units FAL has worked on: one, once a training was submitted. Trying the model out is part of the training. */
   override async asked(_tx: Transaction, { submitStartedAt, model, firstDistance }: Training): Promise<number> {
     return submitStartedAt || model || firstDistance !== null ? 1 : 0;
   }
@@ -237,7 +237,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return ended instanceof AppError ? null : ended.onward;
   }
 
-  /** Returns the finished model when it cannot be tried out or trained once more. */
+  /** Returns the finished model when it cannot be tried out or trained again. */
   override async salvage(order: Training, reason: AppError): Promise<Trained | null> {
     return order.model && trained(order, null, reason);
   }

@@ -45,7 +45,7 @@ const onCallbacks = async () => {
 };
 
 describe('a callback', () => {
-  it('a callback that comes before FAL has answered the submission ends the training, once', async () => {
+  it('a callback that comes before FAL’s answer to the submission ends the training, once', async () => {
     const callbacks = await onCallbacks();
     const trainer = await onTrainer({ webhook: callbacks.url });
     callbacks.deliver((orderId, requestId) => trainer.do('finish-order', hintOf(orderId, requestId)));
@@ -57,7 +57,7 @@ describe('a callback', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a callback that comes before we know the request names the request', async () => {
+  it('a callback that comes before we know the request tells us its id', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -80,7 +80,7 @@ describe('a callback', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
   });
 
-  it('a callback before the work is done only moves the card on', async () => {
+  it('a callback before the work is finished only moves the card on', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const { order, hint } = await atFal(trainer);
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
@@ -93,7 +93,7 @@ describe('a callback', () => {
 });
 
 describe('a training whose callback never comes', () => {
-  it('a training without a callback is found finished when FAL is polled, by one process of many', async () => {
+  it('a training without a callback is found to be finished when FAL is polled, by one of many processes', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -119,7 +119,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training without a callback and without an end is ended at the deadline, and the credits go back', async () => {
+  it('a training without a callback and without an end ends at its deadline, and the credits go back', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish' });
     const { avatar, order, hint } = await atFal(trainer);
@@ -131,7 +131,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'error', errorCode: 'provider-silent' });
   });
 
-  it('a training without a callback whose submission stays unknown is ended at the deadline, and never sent again', async () => {
+  it('a training without a callback whose submission is not confirmed ends at its deadline, and is never sent again', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -161,7 +161,7 @@ describe('a training whose callback never comes', () => {
       return { trainer, order, silence };
     };
 
-    it('a training at a silent FAL waits ten minutes beyond its deadline, then ends with the reason of the silence', async () => {
+    it('a training at a FAL that does not answer waits ten minutes beyond its deadline, and then ends with that reason', async () => {
       const { trainer, order } = await silentAtDeadline();
 
       trainer.clock.advance(599_000);
@@ -173,7 +173,7 @@ describe('a training whose callback never comes', () => {
       expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-busy'));
     });
 
-    it('a training at a silent FAL is delivered when FAL answers within ten minutes of its deadline', async () => {
+    it('a training at a FAL that does not answer is delivered when an answer comes within ten minutes after the deadline', async () => {
       const { trainer, order, silence } = await silentAtDeadline();
 
       trainer.fal.faults.remove(silence);
@@ -184,7 +184,7 @@ describe('a training whose callback never comes', () => {
     });
   });
 
-  it('a training without a callback and without an answer to its submission keeps its slot for five minutes, then waits for its deadline without one', async () => {
+  it('a training without a callback and without an answer to its submission keeps its slot for five minutes, and then waits for its deadline without a slot', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order: unanswered } = await atFal(trainer);
@@ -231,7 +231,7 @@ describe('a training that fails', () => {
     },
   );
 
-  it("a training that fails leaves operators one line in the log, with FAL's own code of the error", async () => {
+  it('a training that fails leaves operators one line in the log, with FAL’s own code of the error', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'fail', errorType: 'file_download_error' });
     const { order, hint } = await atFal(trainer);
@@ -266,7 +266,7 @@ describe('a training that fails', () => {
     ['cannot be copied', 'cut'],
     ['comes only half', 'malformed'],
   ] as const)(
-    'a training is not announced while the model %s, and is announced once the whole model is in our storage',
+    'a training is not announced while the model %s, but only once the whole model is in our storage',
     async (_how, kind) => {
       const trainer = await onTrainer();
       const { order, hint } = await atFal(trainer);
@@ -282,7 +282,7 @@ describe('a training that fails', () => {
     },
   );
 
-  it('a training whose submission FAL answered with a page of HTML says so on its card, and waits three times its own minutes, not an hour', async () => {
+  it('a training whose submission FAL answered with a page of HTML says so on its card, and waits three times its usual minutes, not an hour', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '502-html' });
     const order = trainer.orderOf(await trainer.readyAvatar());
@@ -298,7 +298,7 @@ describe('a training that fails', () => {
     expect(Math.round(minutes)).toBe(3 * TRAINING_PRESETS[order.preset].aboutMinutes);
   });
 
-  it('a training whose model breaks off at every copy gives the credits back, long before the deadline', async () => {
+  it('a training whose model breaks off at every attempt to copy it gives the credits back, long before the deadline', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -346,7 +346,7 @@ describe('an account that FAL refuses', () => {
     ['429', 2_000],
     ['403-locked', 60_000],
   ] as const)(
-    'an account that FAL refuses with %s is left alone for %i ms by every replica, then the training is sent once',
+    'after FAL refuses our account with %s no replica sends anything for %i ms, and then the training is sent once',
     async (kind, pauseMs) => {
       const trainer = await onTrainer();
       const other = trainer.replica();
@@ -369,7 +369,7 @@ describe('an account that FAL refuses', () => {
     },
   );
 
-  it('an account that FAL refuses for an hour gives back, with the reason, the orders that have waited as long, and none younger', async () => {
+  it('when FAL refuses our account for an hour, orders that have waited that long end with the reason and their credits back, and younger ones do not', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked', times: 1_000 });
     const waiting = [await queued(trainer), await queued(trainer)];
@@ -394,7 +394,7 @@ describe('an account that FAL refuses', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('the card of a training at a refused account says that the training waits again, and names no time', async () => {
+  it('the card of a training says that it waits again when our account is refused, and names no time', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked' });
     await atFal(trainer);
@@ -408,7 +408,7 @@ describe('an account that FAL refuses', () => {
 });
 
 describe('a submission', () => {
-  it('a submission is not repeated when FAL’s answer could not be written down', async () => {
+  it('a submission is not repeated when FAL’s answer could not be stored', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const order = trainer.orderOf(await trainer.readyAvatar());
     await trainer.do('start-training', order);

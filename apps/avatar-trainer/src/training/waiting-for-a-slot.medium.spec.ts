@@ -8,7 +8,7 @@ import { onTrainer, TIMEOUT_MS } from '../../spec/trainer-harness';
 import { atFal, cancel, NEVER_STARTS, NOTHING_YET, queued, SLOW, toldOf } from '../../spec/trainings';
 
 describe('a training that waits for a slot', () => {
-  it('trainings leave one of FAL’s slots for pictures, however many replicas send', async () => {
+  it('trainings leave one of FAL’s slots to pictures, however many replicas send', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 3 });
     for (let person = 0; person < 4; person += 1) {
       await trainer.do('start-training', trainer.orderOf(await trainer.readyAvatar()));
@@ -19,7 +19,7 @@ describe('a training that waits for a slot', () => {
     expect(trainer.fal.jobs()).toHaveLength(2);
   });
 
-  it('trainings go on while FAL’s storage keeps one of them waiting', async () => {
+  it('trainings go on while FAL’s storage holds up one of them', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 3 });
     trainer.worksByItself();
     const [slow, quick] = [await trainer.readyAvatar(), await trainer.readyAvatar()].map((avatar) =>
@@ -35,7 +35,7 @@ describe('a training that waits for a slot', () => {
     expect(await trainer.training(slow!.orderId)).toMatchObject({ state: 'queued', readyAt: null });
   });
 
-  it('a training waits while pictures use all slots, however long: only a refused account ends orders', async () => {
+  it('a training waits while pictures use all slots, however long that lasts: only a refused account ends orders', async () => {
     const trainer = await onTrainer();
     const slotTakenAt = trainer.clock.now();
     const deadlineAt = new Date(slotTakenAt.getTime() + 3 * TIMEOUT_MS);
@@ -66,7 +66,7 @@ describe('a training that waits for a slot', () => {
     expect(sent.deadlineAt!.getTime()).toBeGreaterThan(trainer.clock.now().getTime());
   });
 
-  it('a person without a training goes before one who has a training already', async () => {
+  it('a person without a training goes before a person who has one already', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const userId = newId<UserId>();
     const orders = [await queued(trainer, { userId }), await queued(trainer, { userId }), await queued(trainer)];
@@ -78,7 +78,7 @@ describe('a training that waits for a slot', () => {
     expect(states).toEqual(['waiting', 'queued', 'waiting']);
   });
 
-  it('only the next two trainings are packed before their turn; the others show that they wait', async () => {
+  it('only the next two trainings are packed before their turn, and the others say that they wait', async () => {
     const trainer = await onTrainer({ concurrency: 0 });
     const orders = [await queued(trainer), await queued(trainer), await queued(trainer), await queued(trainer)];
 
@@ -92,7 +92,7 @@ describe('a training that waits for a slot', () => {
     expect(await toldOf(trainer, orders[2]!)).toMatchObject([{ step: 'queued', ahead: 2 }]);
   });
 
-  it('a waiting training shows its position, which counts those at FAL, and again when the queue has moved, at most every 15 s', async () => {
+  it('a waiting training shows its position, in which those at FAL count, and shows it again when the queue has moved, at most every 15 s', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const orders = [await queued(trainer), await queued(trainer), await queued(trainer)];
     await trainer.work();
@@ -113,7 +113,7 @@ describe('a training that waits for a slot', () => {
     expect((await toldOf(trainer, last)).slice(2)).toMatchObject([{ step: 'queued', ahead: 1 }]);
   });
 
-  it('a waiting training shows the time left by the recent times of such trainings', async () => {
+  it('a waiting training shows the time left, computed from recent trainings of the same kind', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const finishedAt = trainer.clock.now();
     for (const seconds of [500, 600, 700]) {
@@ -121,7 +121,7 @@ describe('a training that waits for a slot', () => {
       // The avatar was tried out at the end of its training, so the submit marker is that of the last trial picture.
       const triedOut = { pastRequests: [`trained-${seconds}`], submitStartedAt: finishedAt };
       await trainer.fixtures.training({ state: 'succeeded', preset: 'fast', startedAt, ...triedOut, finishedAt });
-      // Another model trains a style, so its minutes tell nothing about a portrait's.
+      // A style is trained by another model, so its minutes say nothing about a portrait's.
       const style = { timedAs: trainingTimedAs('style', 'fast'), startedAt: new Date(finishedAt.getTime() - 60_000) };
       await trainer.fixtures.training({ state: 'succeeded', ...style, submitStartedAt: style.startedAt, finishedAt });
     }
@@ -138,7 +138,7 @@ describe('a training that waits for a slot', () => {
     });
   });
 
-  it('a training at FAL shows its progress and the time left by the steps that FAL’s log counts', async () => {
+  it('a training at FAL shows its progress and the time left, computed from the steps that FAL’s log counts', async () => {
     let now = (): number => Date.now();
     const trainer = await onTrainer({ fal: { ...SLOW, now: () => now() } });
     now = () => trainer.clock.now().getTime();
@@ -154,7 +154,7 @@ describe('a training that waits for a slot', () => {
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ fraction: 0.5, secondsLeft: 720 });
   });
 
-  it('a training that hangs at FAL shows no time any more, then that it takes longer than usual', async () => {
+  it('a training that hangs at FAL shows no time left, and then that it takes longer than usual', async () => {
     let now = (): number => Date.now();
     const trainer = await onTrainer({ fal: { ...SLOW, now: () => now() } });
     now = () => trainer.clock.now().getTime();

@@ -22,7 +22,7 @@ export class FaceStops {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Finds an avatar by what an operator knows of it, and locks it; null when it is deleted or was never there. */
+  /** Finds an avatar by the id that an operator knows, and locks it; null when it is deleted or unknown. */
   locked(tx: Transaction, id: AvatarId): Promise<Avatar | null> {
     return this.avatars.lockForOperator(tx, id);
   }

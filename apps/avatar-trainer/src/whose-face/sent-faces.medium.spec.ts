@@ -35,7 +35,7 @@ const withAvatar = async () => {
   return { trainer, ...owner };
 };
 
-/** What the gateway is told of a photo that this person wants changed. */
+/** What the gateway learns about a photo that this person wants changed. */
 const told = async (trainer: Trainer, userId: UserId, file: Buffer): Promise<ShowSentPhoto> => {
   const photoId = newId<PhotoId>();
   await trainer.storage.put(incomingPhotoKey(userId, photoId, 'jpg'), file, { contentType: 'image/jpeg' });
@@ -51,7 +51,7 @@ const told = async (trainer: Trainer, userId: UserId, file: Buffer): Promise<Sho
 };
 
 describe('the faces of a photo that is to be changed', () => {
-  it('the faces of a photo are the person’s own, others’, or none', async () => {
+  it('the faces of a photo are the person’s own, other people’s, or none', async () => {
     const { trainer, userId } = await withAvatar();
 
     expect((await told(trainer, userId, selfies[4]!)).photo).toMatchObject({ faces: 1, whose: 'own' });
@@ -59,13 +59,13 @@ describe('the faces of a photo that is to be changed', () => {
     expect((await told(trainer, userId, await place())).photo).toMatchObject({ faces: 0, whose: 'nobody' });
   });
 
-  it('the faces of a photo are others’ for a person without an avatar, and for another person than the avatar’s', async () => {
+  it('the faces of a photo count as other people’s when the sender has no avatar, or only avatars of another face', async () => {
     const { trainer } = await withAvatar();
 
     expect((await told(trainer, newId<UserId>(), selfies[4]!)).photo).toMatchObject({ whose: 'others' });
   });
 
-  it('a photo of somebody who asked not to be drawn is refused and not kept, whoever sends it', async () => {
+  it('a photo of a person who asked not to be drawn is refused and not kept, whoever sends it', async () => {
     const { trainer, userId, avatarId } = await withAvatar();
     const [face] = await decoder.facesOf(selfies[4]!, AbortSignal.timeout(60_000));
     await trainer.admin.query(
@@ -74,7 +74,7 @@ describe('the faces of a photo that is to be changed', () => {
     );
 
     expect(await told(trainer, newId<UserId>(), selfies[4]!)).toMatchObject({ photo: null, refusal: 'known-face' });
-    // Their own avatar shows the face, and nothing has stopped it.
+    // Their own avatar shows the face and is not stopped, so the photo is accepted.
     expect((await told(trainer, userId, selfies[4]!)).refusal).toBeNull();
     await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now() WHERE id = $1`, [
       avatarId satisfies AvatarId,

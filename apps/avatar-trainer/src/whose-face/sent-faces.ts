@@ -9,7 +9,7 @@ import { distanceOf } from '../photo-check/set/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { KnownFaceStore } from './known-face.store';
 
-/** Says whose faces a photo shows that a person wants changed. The embeddings stay here. */
+/** Says whose faces a photo shows that a person wants to change. The embeddings stay here. */
 @Injectable()
 export class SentFaces {
   constructor(
@@ -20,8 +20,8 @@ export class SentFaces {
   ) {}
 
   /**
-   * `own`: each face is one of the person's avatars'; `others`: some face is not; `nobody`: there is no face. `known-face`: a face that is
-   * none of theirs stands in the register of faces that nobody draws.
+   * `own`: each face belongs to one of the person's avatars; `others`: some face does not; `nobody`: there is no face. `known-face`: a face
+   * that is not the person's own is in the register of faces that must not be drawn.
    */
   async whoseIn(userId: UserId, jpeg: Buffer, signal: AbortSignal): Promise<FacesOfPhoto | 'known-face'> {
     const faces = sureFaces(await this.decoder.facesOf(jpeg, signal)).map(({ embedding }) => embedding);

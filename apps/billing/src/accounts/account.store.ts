@@ -7,7 +7,7 @@ import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
 import { BillingConfig } from '../config';
 
-/** How many credits a new person gets: the allowance of the day, and before its first row what the configuration says. */
+/** How many credits a new person gets: the allowance in force, or the configuration's number while there is no row of it. */
 @Injectable()
 export class WelcomeGift {
   private readonly configured: number;
@@ -26,8 +26,8 @@ export class WelcomeGift {
 }
 
 /**
- * Locks and opens the accounts of people. The first message about a person opens the account; only `open-account` knows whether the person
- * has had the welcome credits before, so no message but that one and an order gives them.
+ * Locks and opens the accounts of people. The first message about a person opens the account. The welcome credits are given only by
+ * `open-account`, which knows whether the person has had them before, and by an order.
  */
 @Injectable()
 export class AccountStore {
@@ -44,7 +44,7 @@ export class AccountStore {
     return (await this.ledger.lockBalance(tx, userId))!;
   }
 
-  /** Gives the welcome credits, once in the life of an account, whichever message has opened it. */
+  /** Gives the welcome credits once in the life of an account, whichever message opened it. */
   async welcome(tx: Transaction, userId: UserId): Promise<void> {
     await this.lock(tx, userId);
     if (await tx.existsBy(CreditTransaction, { userId, type: 'welcome' })) return;
@@ -52,7 +52,7 @@ export class AccountStore {
     if (gift > 0n) await this.ledger.post(tx, welcome(userId, gift));
   }
 
-  /** Locks the accounts of several people, always in one order: two transactions that lock the same people never wait for each other. */
+  /** Locks the accounts of several people, always in the same order, so that two transactions that lock the same people never deadlock. */
   async lockAll(tx: Transaction, people: readonly UserId[]): Promise<ReadonlyMap<UserId, Balance>> {
     const balances = new Map<UserId, Balance>();
     for (const userId of [...new Set(people)].toSorted()) balances.set(userId, await this.lock(tx, userId));
@@ -63,7 +63,7 @@ export class AccountStore {
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId);
     if (order) return order;
-    // A first order may overtake the message that opens the account: its person has seen the welcome credits promised.
+    // A first order may come before the message that opens the account. Its person has already read about the welcome credits.
     if (!(await this.ledger.lockBalance(tx, userId))) await this.welcome(tx, userId);
     return (await this.ledger.lockOrder(tx, userId, orderId))!;
   }

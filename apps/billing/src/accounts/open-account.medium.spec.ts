@@ -24,7 +24,7 @@ const setup = async () => {
     userId,
     open: (welcome: number, isReturning = false) =>
       new OpenAccountHandler(accountsWith(welcome)).handle({ userId, isReturning }, jobContext(postgres)),
-    /** The link of a gift in a person's first message sends both, and either may be handled first. */
+    /** A first message that is a gift's link leads to this message, too, and either of the two may be handled first. */
     followsGift: (welcome: number) =>
       new OpenGiftHandler(
         ...([new GiftStore(accountsWith(welcome), ledger), new Outbox('billing'), clock] as const),
@@ -43,7 +43,7 @@ describe('opening an account', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('opening an account gives nothing again when the gift has grown since', async () => {
+  it('opening an account gives nothing more when the welcome gift has grown since', async () => {
     const { postgres, userId, open } = await setup();
     await open(50);
 
@@ -52,7 +52,7 @@ describe('opening an account', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
   });
 
-  it('opening an account gives what is given at the time of the product, not at that of the machine', async () => {
+  it('opening an account gives the gift in force by the product’s clock, not by the machine’s', async () => {
     const { postgres, userId, open, clock } = await setup();
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('welcome-credits', '2099-12-01Z', 70)`);
     clock.set(new Date('2099-12-01T12:00:00Z'));
@@ -62,7 +62,7 @@ describe('opening an account', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 70, held: 0 });
   });
 
-  it('opening an account leaves it empty where no welcome credits are given', async () => {
+  it('an account stays empty when there are no welcome credits', async () => {
     const { postgres, userId, open } = await setup();
 
     await open(0);
@@ -71,7 +71,7 @@ describe('opening an account', () => {
     expect(await postgres.admin.query('SELECT * FROM billing.transaction')).toEqual([]);
   });
 
-  it('opening an account gives nothing to a past guest whose link of a gift is handled first', async () => {
+  it('opening an account gives nothing to a past guest, even if the link of a gift is handled first', async () => {
     const { postgres, userId, open, followsGift } = await setup();
 
     await followsGift(50);
@@ -80,7 +80,7 @@ describe('opening an account', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
   });
 
-  it('opening an account gives somebody new the welcome credits also when a link of a gift was handled first', async () => {
+  it('opening an account gives a new person the welcome credits, even if the link of a gift is handled first', async () => {
     const { postgres, userId, open, followsGift } = await setup();
 
     await followsGift(50);

@@ -19,7 +19,7 @@ const setup = async () => {
   return {
     fixtures,
     admin,
-    /** Measures anew, and returns the value of the only series with these labels. */
+    /** Measures again, and returns the value of the only series with these labels. */
     told: async (name: string, labels: Record<string, string>): Promise<number> => {
       await measure.run();
       const [value, ...others] = await figures(name, labels);
@@ -78,7 +78,7 @@ describe('long jobs that wait', () => {
     const { told, longJob } = await setup();
     for (const schema of Object.values(RECEIVER_SCHEMAS)) {
       await longJob(schema, 'one', `now() - interval '1 hour', NULL`);
-      await longJob(schema, 'one', `now(), now() - interval '1 second'`); // the process that worked on it has died
+      await longJob(schema, 'one', `now(), now() - interval '1 second'`); // the process that worked on the job has died
       await longJob(schema, 'another', `now() - interval '2 hours', now() + interval '1 minute'`);
       await longJob(schema, 'another', `now() + interval '1 hour', NULL`);
     }
@@ -104,7 +104,7 @@ describe('long jobs that wait', () => {
   });
 });
 
-it('messages that an app has written are reported until their receivers have handled them or given them up', async () => {
+it('messages count as waiting until their receivers have handled them or given them up', async () => {
   const { told, admin } = await setup();
   const messages = () => told('aisha_messages_unhandled', { app: 'photo-enhancer' });
   expect(await messages()).toBe(0);
@@ -119,7 +119,7 @@ it('messages that an app has written are reported until their receivers have han
   expect(await messages()).toBe(0);
 });
 
-it('waiting work is counted only up to a bound, so that a long backlog costs no more to measure; the age of the oldest is exact', async () => {
+it('waiting work is counted only up to a limit, so that a long backlog costs no more to measure; the age of the oldest is exact', async () => {
   const { told, admin, fixtures } = await setup();
   await admin.query(
     `INSERT INTO enhancer.outbox (id, receiver, job, payload)
@@ -153,7 +153,7 @@ it('waiting work is counted only up to a bound, so that a long backlog costs no 
   expect(await told('aisha_orders_oldest_open_seconds', queued)).toBeGreaterThanOrEqual(3_600);
 });
 
-it('a consent that was taken back is reported for ten minutes, so that an app without a process is started to forget the person', async () => {
+it('a withdrawn consent is reported for ten minutes, so that an app without a process is started and deletes the person’s words', async () => {
   const { told, fixtures } = await setup();
   const agreedAt = new Date(Date.now() - 3_600_000);
   const withdrawn = async (minutesAgo: number): Promise<void> => {

@@ -19,7 +19,7 @@ const readAt = new Gauge({
   labelNames: ['provider'] as const,
 });
 
-/** What a provider bills for a model within a week, and what our own account says, in US dollars. */
+/** What a provider bills for a model in a week, and what our own rows say, in US dollars. */
 export interface BilledModel {
   readonly provider: string;
   readonly model: string;
@@ -31,7 +31,7 @@ export function showBills(
   models: readonly BilledModel[],
   readings: readonly { readonly provider: string; readonly at: Date }[],
 ): void {
-  billed.reset(); // a model that is on no bill any more then has no series
+  billed.reset(); // so that a model that is on no bill any more has no series
   listed.reset();
   for (const { provider, model, ...sums } of models) {
     billed.set({ provider, model }, sums.billed);

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { MeasureBills } from './measure-bills';
 import { ProviderBillStore } from './provider-bill.store';
 
-/** Compares a day of a provider's bill with our own account, keeps both, and says by how much they differ (decision 196). */
+/** Compares one day of a provider's bill with our own rows, keeps both, and logs by how much they differ (decision 196). */
 @Injectable()
 export class KeepProviderBillHandler implements JobHandler<KeepProviderBill> {
   constructor(

@@ -55,7 +55,7 @@ const setup = async () => {
 };
 
 describe('a day of a provider’s bill', () => {
-  it('a day of a provider’s bill is kept beside what the rows of all apps list for it, by model', async () => {
+  it('a day of a provider’s bill is kept, by model, beside what the rows of all apps say about that day', async () => {
     const { logged, called, bills, compared } = await setup();
     await called('generator', DRAWS, 0.1, `${DAY}T00:00:00Z`);
     await called('trainer', DRAWS, 0.035, `${DAY}T23:59:59.999Z`);
@@ -76,7 +76,7 @@ describe('a day of a provider’s bill', () => {
     ]);
   });
 
-  it('a day of a provider’s bill that is read again replaces what was kept, and an older reading does not', async () => {
+  it('a day of a provider’s bill that is read again replaces the earlier reading, and an older reading replaces nothing', async () => {
     const { logged, bills, compared } = await setup();
     await bills({ [DRAWS]: 1, [ENLARGES]: 1 });
     await bills({ [DRAWS]: 2 }, { readAt: '2026-11-26T02:00:00Z' });
@@ -96,7 +96,7 @@ describe('a day of a provider’s bill', () => {
     expect(logged('bill.compared')).toHaveLength(1);
   });
 
-  it('a day of a provider’s bill on which nothing was billed counts as read', async () => {
+  it('a day of a provider’s bill counts as read even if nothing was billed', async () => {
     const { measure, bills, compared, shown } = await setup();
     await bills({});
     await measure.run();
@@ -109,7 +109,7 @@ describe('a day of a provider’s bill', () => {
 });
 
 describe('the metrics of bills', () => {
-  it('the metrics of bills add up the last seven days by model, those of unknown models together', async () => {
+  it('the metrics of bills add up the last seven days by model, and all unknown models together', async () => {
     const { measure, called, bills, shown } = await setup();
     await called('generator', DRAWS, 3, `${DAY}T12:00:00Z`);
     await bills({ [DRAWS]: 4, 'somebody/else': 2, 'somebody/other': 3 });

@@ -4,12 +4,12 @@ import { ModelCatalogue } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 import { showBills, type BilledModel } from './bill.metrics';
 
-/** A bill is read once a day, by another app, and kept by one replica. */
+/** A bill is read once a day by another app, so five minutes are often enough. */
 const MEASURE_EVERY_MS = 5 * 60_000;
-/** The label of models that the catalogue does not have: a bill may name any. */
+/** The label for models that the catalogue does not have, because a bill may name any model. */
 const OTHER = 'other';
 
-/** Reports what providers bill beside our own account, by model. */
+/** Reports for each model what providers bill beside what our own rows say. */
 @Injectable()
 export class MeasureBills extends Periodic {
   constructor(

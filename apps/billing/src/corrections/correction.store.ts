@@ -7,13 +7,13 @@ import { correction, deduction } from '../ledger/posting';
 
 export interface Correction {
   readonly userId: UserId;
-  /** Below 0: credits are taken. */
+  /** The amount; below 0 the credits are taken. */
   readonly amount: CentiCredits;
-  /** What it is for: a key corrects once. */
+  /** The cause of the correction: each key corrects once. */
   readonly key: string;
 }
 
-/** What became of the credits; anything but `done` has changed nothing. */
+/** The result of a correction; any result but `done` means that nothing was changed. */
 export type Corrected =
   | {
       readonly outcome: 'done';
@@ -33,7 +33,7 @@ const NONE = centiCredits(0);
 export class CorrectionStore {
   constructor(private readonly ledger: LedgerStore) {}
 
-  /** Gives credits, of which a part pays what the person owes, or takes as many as the person has available. */
+  /** Gives credits, a part of which first pays the person's debt; or takes credits, at most as many as the person has available. */
   async correct(
     tx: Transaction,
     asked: Correction,
@@ -62,7 +62,7 @@ export class CorrectionStore {
   }
 }
 
-/** Whether the earlier one did what is asked; one that takes may have taken less, when the person had less. */
+/** Whether an earlier correction did what is asked now. One that takes credits may have taken fewer, because the person had fewer. */
 const isSame = ({ userId, type, amount }: CreditTransaction, asked: Correction): boolean =>
   userId === asked.userId &&
   (asked.amount < 0n

@@ -9,7 +9,7 @@ import { Injectable } from '@nestjs/common';
 import { CorrectionStore } from './correction.store';
 import { GivingLimit, type KeptCredits } from './giving-limit';
 
-/** Gives or takes credits as an operator says, once, with its audit row, and tells the person (decision 201). */
+/** Gives or takes credits when an operator orders it; once per act, with its audit row; and tells the person (decision 201). */
 @Injectable()
 export class GiveCreditsHandler implements JobHandler<GiveCredits> {
   constructor(
@@ -48,7 +48,7 @@ export class GiveCreditsHandler implements JobHandler<GiveCredits> {
     return { outcome, details: { ...details, availableAfter: balance.available.toString() } };
   }
 
-  /** The chat does not wait for an audit row as the desk does, so an operator is told there. */
+  /** An operator who acts in the chat does not see the audit row as the desk does, so the bot tells them. */
   private async refuse(tx: Transaction, asked: GiveCredits, { operatorId, ...kept }: KeptCredits): Promise<ActOutcome> {
     const leftToday = kept.outcome === 'too-many-today' ? { leftToday: kept.leftToday.toString() } : {};
     if (operatorId !== undefined)

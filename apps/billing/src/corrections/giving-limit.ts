@@ -11,22 +11,22 @@ import {
 import { Injectable } from '@nestjs/common';
 import { BillingConfig } from '../config';
 
-/** Why an operator may not give, and the user id under which they are told in the chat, when the bot knows them. */
+/** Why an operator may not give, with the operator's user id if the bot knows them, so that it can tell them in the chat. */
 export type KeptCredits = { readonly operatorId: UserId | undefined } & (
   { readonly outcome: 'own-account' } | { readonly outcome: 'too-many-today'; readonly leftToday: CentiCredits }
 );
 
 /**
- * What operators other than owners may give: nothing to their own account, and a sum within 24 hours (decision 228). Who is an owner,
- * ADMIN_TELEGRAM_IDS says here as well, because a message does not prove a role.
+ * The limits on what operators other than owners may give: nothing to their own account, and a sum within 24 hours (decision 228). Billing
+ * reads from ADMIN_TELEGRAM_IDS who is an owner, because a message does not prove a role.
  */
 @Injectable()
 export class GivingLimit {
   constructor(private readonly config: BillingConfig) {}
 
   /**
-   * Undefined when the operator may. Until the transaction ends no other gift of the same operator is judged, so two at once do not both
-   * find the sum unused.
+   * Undefined when the operator may give. Until the transaction ends, no other gift of the same operator is checked, so that two at once
+   * cannot both use the same rest of the sum.
    */
   async refusal(
     tx: Transaction,

@@ -11,11 +11,11 @@ export interface NewGain {
   readonly userId: UserId;
   readonly reason: GainReason;
   readonly credits: CentiCredits;
-  /** The purchase with whose refund the credits go back; null: they stay. */
+  /** The purchase whose refund takes these credits back; null for credits that stay. */
   readonly chargeId: string | null;
 }
 
-/** Gained credits that went back: billing took the available ones, and the person owes the rest. */
+/** The gained credits that a refund takes back: billing takes the available ones, and the person owes the rest. */
 export interface GainBack {
   readonly userId: UserId;
   readonly reason: GainReason;
@@ -24,7 +24,7 @@ export interface GainBack {
   readonly balance: Balance;
 }
 
-/** Writes credits that people gain and do not buy, each with its row. The caller has locked the person's account. */
+/** Writes credits that people gain without buying them, each gain with its row. The caller has locked the person's account. */
 @Injectable()
 export class GainStore {
   constructor(private readonly ledger: LedgerStore) {}
@@ -41,13 +41,13 @@ export class GainStore {
     return this.ledger.postIncome(tx, gain(reason === 'promo' ? 'promo' : 'referral', userId, credits, id), owed);
   }
 
-  /** Who gained something by a purchase that has not gone back. */
+  /** The people who gained something by a purchase and still have it. */
   async peopleOf(tx: Transaction, chargeId: string): Promise<UserId[]> {
     const gains = await tx.findBy(Gain, { telegramPaymentChargeId: chargeId, taken: IsNull() });
     return gains.map(({ userId }) => userId);
   }
 
-  /** Takes back what was gained by a purchase. The accounts of all who gained are locked. */
+  /** Takes back what people gained by a purchase. Their accounts are locked. */
   async takeBack(tx: Transaction, chargeId: string): Promise<GainBack[]> {
     const gains = await tx.findBy(Gain, { telegramPaymentChargeId: chargeId, taken: IsNull() });
     const back: GainBack[] = [];

@@ -54,7 +54,7 @@ const setup = async () => {
     settle: new SettleReturnHandler(new ReturnEnd(accounts, returnStore, purchaseStore, outbox), log),
   };
   const context = () => jobContext(postgres);
-  /** Hands on what billing tells itself, as the queue does: each message twice. */
+  /** Delivers the messages that billing sends to itself, each twice, as the queue may do. */
   const settled = async () => {
     for (const { job, payload } of await postgres.outboxOf('billing'))
       for (let time = 0; time < 2; time += 1) {
@@ -101,7 +101,7 @@ const setup = async () => {
       await handlers.refund.handle({ telegramPaymentChargeId: chargeId }, context());
       await settled();
     },
-    /** Asks for the Stars of a purchase, and says whether they are on their way back by rule. */
+    /** Asks for the Stars of a purchase, and resolves to whether the rule allows it. */
     asks: async (userId: UserId, chargeId: string, returnId = newId<string>()) => {
       const sent = async () => (await postgres.outboxOf('billing')).filter(({ job }) => job === 'return-stars').length;
       const before = await sent();
@@ -122,7 +122,7 @@ const setup = async () => {
 };
 
 describe('a promo code', () => {
-  it('a promo code brings its credits once, however often its message comes, and the history says so', async () => {
+  it('a promo code brings its credits once, however often its message comes, and stands in the history', async () => {
     const { code, enters, person, balance, told, history, violations } = await setup();
     await code({ code: 'SPRING', credits: credits(50) });
     const anna = await person();
@@ -138,7 +138,7 @@ describe('a promo code', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('the last use of a promo code goes to one of many people at the same moment', async () => {
+  it('the last use of a promo code goes to one of many people who enter it at the same moment', async () => {
     const { code, enters, person, told, violations, postgres } = await setup();
     await code({ code: 'LAST', credits: credits(50), inAll: 3 });
     const people = await Promise.all(Array.from({ length: 8 }, () => person()));
@@ -167,7 +167,7 @@ describe('a promo code', () => {
     expect(await balance(anna)).toBe(0);
   });
 
-  it('a promo code is used by one person as often as it allows', async () => {
+  it('a person can use a promo code as often as the code allows', async () => {
     const { code, enters, person, balance, told } = await setup();
     await code({ code: 'TWICE', credits: credits(5), perPerson: 2 });
     const anna = await person();
@@ -178,7 +178,7 @@ describe('a promo code', () => {
     expect(await balance(anna)).toBe(10);
   });
 
-  it('who guesses promo codes is slowed until the next day, and not banned', async () => {
+  it('a person who guesses promo codes has to wait until the next day, and is not banned', async () => {
     const { code, enters, person, told, clock } = await setup();
     await code({ code: 'SPRING', credits: credits(5) });
     const anna = await person();
@@ -192,7 +192,7 @@ describe('a promo code', () => {
     expect((await told<TellPromo>('tell-promo')).at(-1)).toMatchObject({ outcome: 'credits' });
   });
 
-  it('a percent waits for the next purchase, adds to it once, and goes back with its refund', async () => {
+  it('the percent of a promo code waits for the next purchase, adds to it once, and goes back with its refund', async () => {
     const { code, enters, person, buys, refunds, spends, balance, debt, told, violations } = await setup();
     await code({ code: 'MORE', percent: 20 });
     await code({ code: 'MORE-YET', percent: 10 });
@@ -229,7 +229,7 @@ describe('an invitation', () => {
     return { ...story, inviter, friend };
   };
 
-  it('an invitation brings both their credits after the friend’s first purchase, once', async () => {
+  it('an invitation brings both people their credits once, after the friend’s first purchase', async () => {
     const { inviter, friend, buys, settled, balance, told, violations } = await invited();
 
     await buys(friend);
@@ -246,7 +246,7 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an invitation goes back with the refund of that purchase, and what is spent of it is owed', async () => {
+  it('the gains of an invitation go back with the refund of that purchase, and what was spent of them is owed', async () => {
     const { inviter, friend, buys, settled, refunds, spends, balance, debt, told, violations } = await invited();
     const charge = await buys(friend);
     await settled();
@@ -260,7 +260,7 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an invitation goes back with a purchase that its person gives back by rule', async () => {
+  it('the gains of an invitation go back when the friend returns the purchase by the rule', async () => {
     const { inviter, friend, buys, settled, asks, settle, context, balance, violations } = await invited();
     const charge = await buys(friend);
     await settled();
@@ -274,7 +274,7 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an invitation brings nothing when the purchase went back before it was rewarded', async () => {
+  it('an invitation brings nothing when the purchase was refunded before the reward', async () => {
     const { inviter, friend, buys, refunds, balance, violations } = await invited();
     const charge = await buys(friend);
 
@@ -285,7 +285,7 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('nobody is invited by themselves, twice, or after they have been here', async () => {
+  it('people cannot invite themselves, be invited twice, or be invited after they have been here', async () => {
     const { inviter, friend, keep, context, person, spends, postgres, clock } = await invited();
     const other = await person();
     const used = await person(10);
@@ -309,7 +309,7 @@ describe('an invitation', () => {
     ]);
   });
 
-  it('an inviter gains so often a month, and nothing while one of the two is in debt', async () => {
+  it('an inviter gains only so many times a month, and nothing while either of the two is in debt', async () => {
     const story = await invited();
     const { inviter, keep, person, context, buys, settled, balance, postgres, violations } = story;
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('referral-gains-a-month', '2026-11-01Z', 2)`);
@@ -350,7 +350,7 @@ describe('a gift', () => {
     return { ...story, anna, boris, vera, charge, giftId, last };
   };
 
-  it('a gift goes to the first of many who open its link at the same moment', async () => {
+  it('a gift goes to the first of many people who open its link at the same moment', async () => {
     const { anna, boris, vera, giftId, open, context, balance, told, history, violations } = await given();
     expect(await balance(anna)).toBe(50);
 
@@ -367,7 +367,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift that its giver opens, or that nobody opens in time, comes back', async () => {
+  it('a gift that its giver opens, or that nobody opens in time, goes back to the giver', async () => {
     const { anna, boris, giftId, open, make, context, balance, returns, clock, last, postgres, violations } =
       await given();
     await open.handle({ giftId, userId: anna }, context());
@@ -386,7 +386,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift whose giver had everything deleted comes back to nobody: its credits are given up', async () => {
+  it('a gift whose giver had everything deleted goes back to nobody, and its credits are forfeited', async () => {
     const { anna, forget, context, balance, returns, clock, postgres, told, violations } = await given(50);
     const erased = { userId: anna, erasureId: newId<string>(), avatarIds: [], round: 0, forfeits: true };
     await forget.handle(erased, context());
@@ -422,7 +422,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift is spent of the purchase: credits that were given to the giver do not bring its Stars back', async () => {
+  it('a gift counts as spent from the purchase: credits given to the giver do not make the purchase returnable', async () => {
     const { code, enters, anna, charge, asks, balance } = await given(50);
     await code({ code: 'SPRING', credits: credits(50) });
     await enters(anna, 'SPRING');
@@ -431,7 +431,7 @@ describe('a gift', () => {
     expect(await asks(anna, charge)).toBe(false);
   });
 
-  it('a gift is not made of credits whose purchase is on its way back', async () => {
+  it('a gift cannot be made of credits whose purchase is on its way back', async () => {
     const { code, enters, person, buys, asks, make, context, told } = await setup();
     const anna = await person();
     const charge = await buys(anna);
@@ -444,7 +444,7 @@ describe('a gift', () => {
     expect(await told<TellGift>('tell-gift')).toMatchObject([{ outcome: 'too-few' }]);
   });
 
-  it('credits of a refunded purchase that were given away are owed by the giver, and stay with who got them', async () => {
+  it('credits of a refunded purchase that were given away are owed by the giver, and stay with the receiver', async () => {
     const { anna, boris, charge, giftId, open, context, refunds, balance, debt, violations } = await given(100);
     await open.handle({ giftId, userId: boris }, context());
 

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { GainStore } from './gain.store';
 
-/** Takes back what people gained by a purchase whose Stars went back, once. What they have spent of it becomes a debt (decision 29). */
+/** Takes back, once, what people gained by a purchase whose Stars went back. What they have spent of it becomes a debt (decision 29). */
 @Injectable()
 export class TakeBackGainsHandler implements JobHandler<TakeBackGains> {
   constructor(

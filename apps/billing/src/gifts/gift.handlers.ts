@@ -7,7 +7,7 @@ import { Clock, Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { GiftStore, type GiftResult } from './gift.store';
 
-/** What a person is told of a gift. */
+/** The message that tells a person about a gift. */
 export const told = (
   userId: UserId,
   giftId: GiftId,
@@ -23,7 +23,7 @@ export const told = (
     ...(gift && { expiresAt: gift.expiresAt.toISOString() }),
   });
 
-/** Takes a gift's credits from the giver, once, and gives them the link; or says why not. */
+/** Takes a gift's credits from the giver, once, and gives them the link; or tells them why not. */
 @Injectable()
 export class MakeGiftHandler implements JobHandler<MakeGift> {
   constructor(
@@ -43,7 +43,7 @@ export class MakeGiftHandler implements JobHandler<MakeGift> {
   };
 }
 
-/** Opens a gift, once, for who comes first; its giver takes it back. Tells both. */
+/** Opens a gift for the first person who opens its link, once. For its giver this takes the gift back. Tells both. */
 @Injectable()
 export class OpenGiftHandler implements JobHandler<OpenGift> {
   constructor(

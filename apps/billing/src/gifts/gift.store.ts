@@ -8,7 +8,7 @@ import { LedgerStore } from '../ledger/ledger.store';
 import { forfeit, giftBack, giftReceived, giftSent } from '../ledger/posting';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** How many gifts that nobody opened go back in one transaction. */
+/** How many unopened gifts go back in one transaction. */
 const BACK_AT_ONCE = 100;
 
 export interface NewGift {
@@ -17,16 +17,16 @@ export interface NewGift {
   readonly credits: CentiCredits;
 }
 
-/** What became of a gift. */
+/** The result of making or opening a gift. */
 export interface GiftResult {
   readonly outcome: GiftOutcome;
   readonly gift?: Gift;
-  /** Of the person who made or opened it. */
+  /** The balance of the person who made or opened the gift. */
   readonly balance?: Balance;
   readonly debtPaid?: CentiCredits;
 }
 
-/** Writes gifts between people: bought credits on their way to whoever opens the link first. */
+/** Writes gifts between people: bought credits that are in transit until the first person opens the link. */
 @Injectable()
 export class GiftStore {
   constructor(
@@ -64,14 +64,17 @@ export class GiftStore {
     return { outcome: 'made', gift, balance };
   }
 
-  /** Opens a gift for who comes first; its giver takes it back. Two people at the same moment: one of them reads that it is opened. */
+  /**
+   * Opens a gift for the first person who asks; for its giver this takes it back. Of two people at the same moment, the second one reads
+   * that it is opened.
+   */
   async open(tx: Transaction, giftId: GiftId, userId: UserId, now: Date): Promise<GiftResult> {
     const before = await this.accounts.lock(tx, userId);
     const gift = await tx.findOne(Gift, { where: { id: giftId }, lock: { mode: 'pessimistic_write' } });
     if (!gift) return { outcome: 'unknown', balance: before };
     if (gift.closedAt) return { outcome: gift.openerId ? 'used' : 'expired', gift, balance: before };
     const isGiver = gift.giverId === userId;
-    // The link still opens a gift that has expired and has not gone back yet, but for nobody else than its giver.
+    // An expired gift that has not gone back yet can still be opened, but only by its giver.
     if (gift.expiresAt <= now && !isGiver) return { outcome: 'expired', gift, balance: before };
     await tx.update(Gift, { id: giftId }, { openerId: userId, closedAt: now });
     const posting = (isGiver ? giftBack : giftReceived)(userId, gift.credits, giftId);
@@ -80,7 +83,7 @@ export class GiftStore {
     return { outcome: isGiver ? 'taken-back' : 'received', gift, balance, debtPaid };
   }
 
-  /** The gifts that nobody opened in time, the oldest first. */
+  /** The gifts that nobody has opened in time, the oldest first. */
   expired(tx: Transaction, now: Date): Promise<Gift[]> {
     return tx.find(Gift, {
       where: { closedAt: IsNull(), expiresAt: LessThanOrEqual(now) },
@@ -90,8 +93,8 @@ export class GiftStore {
   }
 
   /**
-   * Gives a gift that nobody opened back to its giver. Undefined when there is nobody to tell: somebody closed it meanwhile, or its giver had
-   * everything deleted, and with it gave up what comes back.
+   * Gives an unopened gift back to its giver. Undefined when there is nobody to tell: the gift was closed meanwhile, or its giver had
+   * everything deleted and thereby forfeited what comes back.
    */
   async back(tx: Transaction, { id }: Gift, now: Date): Promise<GiftResult | undefined> {
     const { giverId } = await tx.findOneByOrFail(Gift, { id });

@@ -2,7 +2,7 @@ import { OPEN_AGES, type OpenAge, type OpenHolds } from '@aisha/database/billing
 import { ORDER_KINDS } from '@aisha/kinds';
 import { Counter, Gauge } from 'prom-client';
 
-/** A value above 0 means that the settlement of an ended order was lost, or the message that begins an order. */
+/** A value above 0 means that the settlement of an ended order was lost, or that the message that begins an order was lost. */
 export const holdsForgotten = new Counter({
   name: 'aisha_holds_forgotten_total',
   help: "Holds that billing settled itself, because no settlement came: by the worker's row of an ended order, or released because its worker does not know the order",

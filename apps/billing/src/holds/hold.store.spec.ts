@@ -42,14 +42,14 @@ describe('a hold that is settled', () => {
   } as Parameters<typeof isSettledLike>[0];
   const outcome = { delivered: 3, of: 4, reason: 'provider-failed' as const };
 
-  it('a settled hold has one outcome, and any other outcome contradicts it', () => {
+  it('a settled hold has one outcome, and any other outcome is a conflict', () => {
     expect(isSettledLike(settled, outcome)).toBe(true);
     expect(isSettledLike(settled, { ...outcome, delivered: 4 })).toBe(false);
     expect(isSettledLike(settled, { ...outcome, of: 3 })).toBe(false);
     expect(isSettledLike(settled, { ...outcome, reason: null })).toBe(false);
   });
 
-  it('a hold that is settled has a receipt that adds up', () => {
+  it('the receipt of a settled hold adds up', () => {
     const balance = { available: centiCredits(300n) } as Parameters<typeof receiptOf>[1];
 
     expect(receiptOf(settled, balance).payload).toMatchObject({

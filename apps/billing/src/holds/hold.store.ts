@@ -13,7 +13,7 @@ export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 
 /** How an order ended: `delivered` of `of` parts. */
 export interface Outcome {
   readonly delivered: number;
-  /** How many parts are charged, when these are more than were delivered. */
+  /** How many parts are charged, when that is more than were delivered. */
   readonly charged?: number | undefined;
   readonly of: number;
   readonly reason: ErrorCode | null;
@@ -50,8 +50,8 @@ export class HoldStore {
   }
 
   /**
-   * How many units of speech the person has got for nothing in the last 24 hours. The number is stable while the caller keeps the account
-   * locked.
+   * How many units of speech the person has had free of charge in the last 24 hours. The number does not change while the caller keeps the
+   * account locked.
    */
   async freeUnitsToday(tx: Transaction, { userId }: Pick<NewHold, 'userId'>): Promise<number> {
     const [row] = await tx.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, startOfFreeDay(this.clock.now())]);

@@ -6,7 +6,7 @@ import { MeasureHolds } from './measure-holds';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
-it('open holds are counted by how old they are, and those that are settled are not', async () => {
+it('open holds are counted by their age, and settled holds are not counted', async () => {
   const { database, fixtures } = await onPostgres('billing');
   for (const minutes of [0, 2, 6, 45]) await fixtures.hold({ createdAt: minutesAgo(minutes) });
   const { orderId } = await fixtures.hold({ createdAt: minutesAgo(200) });

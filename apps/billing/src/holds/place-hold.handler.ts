@@ -33,7 +33,7 @@ export class HoldLimits {
     this.configured = FREE_SECONDS_OF_SPEECH_A_DAY;
   }
 
-  /** The free units of a day: as they are, or as they were when a price that is still honoured was shown, whichever is more. */
+  /** The free units of a day: the present number, or the number at the time when a still valid price was shown, whichever is greater. */
   async freeUnitsADay(tx: Transaction, quotedAt: Date): Promise<number> {
     const allowances = new AllowanceReader(Database.within(tx));
     const now = this.clock.now();
@@ -95,7 +95,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     tx: Transaction,
   ): Promise<void> => {
     const { hold, balance } = await this.accounts.lockOrder(tx, userId, orderId);
-    if (hold) return; // the order is on its way and ends by itself
+    if (hold) return; // the order was forwarded before, and ends by itself
     const nothing = { held: '0', charged: '0', released: '0', availableAfter: balance.available.toString() };
     const order = { orderId, userId, kind };
     if (refusedTo === 'public-api') {
@@ -109,7 +109,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     );
   };
 
-  /** Of two orders at once only one gets the free units: the order that is second to lock the account gets the price without them. */
+  /** Of two orders at once only one gets the free units: the second one to lock the account gets a price without them. */
   private async withFreeUnits(
     tx: Transaction,
     hold: NewHold,
@@ -137,7 +137,10 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     return undefined;
   }
 
-  /** The limit that the person has set for their day counts what their orders of the day hold and were charged, those in groups too. */
+  /**
+   * Whether the order goes beyond the limit that the person has set for a day. Held and charged credits of the day's orders count, those in
+   * groups too.
+   */
   private async overOwnLimit(
     tx: Transaction,
     price: CentiCredits,
@@ -147,7 +150,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     return left !== null && price > 0n && price > left ? 'over-own-limit' : undefined;
   }
 
-  /** The reminder that the person has asked for, when this order takes their credits below what they have set. */
+  /** The reminder that the person has asked for, when this order takes their credits below the number that they have set. */
   private async reminder(
     tx: Transaction,
     price: CentiCredits,

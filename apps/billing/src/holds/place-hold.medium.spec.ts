@@ -82,7 +82,7 @@ const order = (userId: UserId, changes: Partial<PlaceHold> = {}): PlaceHold => {
 };
 
 describe('an order that asks for its credits', () => {
-  it('an order that asks for its credits gets them held, and billing forwards its continuation unchanged', async () => {
+  it('an order gets its credits held, and billing forwards its continuation unchanged', async () => {
     const { postgres, ask, holds, sent, violations } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);
@@ -120,7 +120,7 @@ describe('an order that asks for its credits', () => {
     },
   );
 
-  it('billing holds nothing for a person whom an operator has banned, and says why', async () => {
+  it('billing holds nothing for a banned person, and says why', async () => {
     const { postgres, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.person({ bannedUntil: new Date('2100-01-01') });
     await postgres.fixtures.account({ userId, credits: 20 });
@@ -131,7 +131,7 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toMatchObject([{ job: 'explain-refusal', payload: { code: 'person-banned' } }]);
   });
 
-  it('billing forwards a measured recording when its speech is paid, and only as much of it as is paid', async () => {
+  it('billing forwards a measured recording when its speech is paid, and only for as many units as are paid', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const line = { kind: 'transcription', item: 'transcription.speech', units: 7 } as const;
@@ -152,7 +152,7 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toEqual([{ ...onHeld }]);
   });
 
-  /** Speech that is quoted with this many free units. */
+  /** An order of speech, quoted with this many free units. */
   const speech = (userId: UserId, units: number, freeUnits: number): PlaceHold => {
     const orderId = newId<OrderId>();
     const start = { orderId, userId, sourceId: newId<SourceId>(), speechUnits: units, minutes: 2 };
@@ -167,7 +167,7 @@ describe('an order that asks for its credits', () => {
     });
   };
 
-  it('billing holds nothing for the first minute of speech of a day, and asks for the rest', async () => {
+  it('billing holds nothing for the first minute of speech in a day, and credits for the rest', async () => {
     const { postgres, ask, holds, sent, clock, violations } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     clock.set(new Date()); // the database's own clock dates a hold
@@ -185,7 +185,7 @@ describe('an order that asks for its credits', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('billing gives the free minute once, to one of two orders that come at the same moment', async () => {
+  it('billing gives the free minute once when two orders come at the same moment', async () => {
     const { postgres, ask, holds, clock } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     clock.set(new Date());
@@ -195,7 +195,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('billing gives the free minute again 24 hours after it was taken, and not at a midnight', async () => {
+  it('billing gives the free minute again 24 hours after it was used, and not at midnight', async () => {
     const { postgres, ask, holds, clock } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const takenAt = new Date();
@@ -211,7 +211,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toHaveLength(2);
   });
 
-  it('billing counts the free speech of a day by the time of the product, not by that of the machine', async () => {
+  it('billing counts the free speech of a day by the product’s clock, not by the machine’s', async () => {
     const { postgres, ask, holds, sent, clock } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('free-speech-seconds', '2099-12-01Z', 0)`);
@@ -223,7 +223,7 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toMatchObject([{ payload: { code: 'price-changed', price: '35' } }]);
   });
 
-  it('billing gives only speech for free', async () => {
+  it('billing gives nothing free of charge but speech', async () => {
     const { postgres, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
 
@@ -246,7 +246,7 @@ describe('an order that asks for its credits', () => {
       },
     ],
   ])(
-    'billing forwards no message that begins no order, because its credits would be held for nothing: %s',
+    'billing holds no credits for a message that begins no order, and does not forward it: %s',
     async (_, onHeldOf) => {
       const { postgres, ask, holds, sent } = await setup();
       const { userId } = await postgres.fixtures.account({ credits: 100 });
@@ -258,7 +258,7 @@ describe('an order that asks for its credits', () => {
     },
   );
 
-  it('the log says once that an order’s credits were held, or why not, without a word of its content', async () => {
+  it('the log says once that an order’s credits were held, or why not, without any of its content', async () => {
     const { postgres, ask, lines } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 6 });
     const [held, refused] = [order(userId), order(userId)];
@@ -298,7 +298,7 @@ describe('an order that asks for its credits', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('billing refuses an order that a person cannot pay, with the price and the balance', async () => {
+  it('billing refuses an order for which a person has too few credits, and names the price and the balance', async () => {
     const { postgres, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 5.99 });
     const job = order(userId);
@@ -322,7 +322,7 @@ describe('an order that asks for its credits', () => {
     ]);
   });
 
-  it('a refused order is forwarded once there is money for it', async () => {
+  it('a refused order is forwarded once there are enough credits', async () => {
     const { postgres, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 0 });
     const job = order(userId);
@@ -343,7 +343,7 @@ describe('an order that asks for its credits', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 6 });
   });
 
-  it('billing refuses one order more than a person may have under way', async () => {
+  it('billing refuses an order beyond the number that a person may have under way', async () => {
     const { postgres, ask, sent, holds } = await setup({ maxOpenOrders: 2 });
     const { userId } = await postgres.fixtures.account({ credits: 100 });
 
@@ -353,7 +353,7 @@ describe('an order that asks for its credits', () => {
     expect((await sent()).at(-1)?.payload).toMatchObject({ code: 'too-many-orders' });
   });
 
-  it('billing keeps the price a person was shown while the quote is valid, though it has risen since', async () => {
+  it('a person pays the price that they were shown while the quote is valid, even if the price has risen since', async () => {
     const { postgres, clock, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set('2026-12-15T12:10:00Z');
@@ -363,7 +363,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toMatchObject([{ amount: 600 }]);
   });
 
-  it('billing charges only the new price once the quote is too old', async () => {
+  it('a person pays the new price once the quote is too old', async () => {
     const { postgres, clock, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set(new Date(Date.parse('2026-12-15T11:55:00Z') + QUOTE_VALID_MS));
@@ -374,7 +374,7 @@ describe('an order that asks for its credits', () => {
     expect((await sent())[0]?.payload).toMatchObject({ code: 'price-changed', price: '1000', available: '10000' });
   });
 
-  it('billing does not ask a person again for an old quote whose price has not changed', async () => {
+  it('billing does not ask a person again when the quote is old but the price has not changed', async () => {
     const { postgres, clock, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set('2026-12-02T12:00:00Z');
@@ -422,7 +422,7 @@ describe('an order that asks for its credits', () => {
     expect(await postgres.balanceOf(stranger.userId)).toEqual({ available: 100, held: 0 });
   });
 
-  it('billing opens the account of a person whose first order overtakes the message that opens the account', async () => {
+  it('billing opens the account of a person whose first order comes before the message that opens the account', async () => {
     const { postgres, ask, violations } = await setup({ welcome: 10 });
     const userId = newId<UserId>();
 
@@ -434,7 +434,7 @@ describe('an order that asks for its credits', () => {
 });
 
 describe('an order that billing could not decide about', () => {
-  it('an order that billing could not decide on is not forwarded, and the person is told', async () => {
+  it('an order that billing could not check is not forwarded, and the person is told', async () => {
     const { postgres, giveUp, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);
@@ -448,7 +448,7 @@ describe('an order that billing could not decide about', () => {
     ]);
   });
 
-  it('an order that billing forwarded before goes on although a repeat could not be decided', async () => {
+  it('an order that billing forwarded before goes on, even if a repetition could not be checked', async () => {
     const { postgres, ask, giveUp, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);

@@ -54,7 +54,7 @@ const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
   };
 };
 
-describe('a hold whose order has ended and whose settlement is missing', () => {
+describe('a hold whose order has ended, without a settlement', () => {
   it.each([
     ['all of it', { state: 'succeeded', delivered: 4, errorCode: null }, 1200],
     ['a part', { state: 'succeeded', delivered: 1, errorCode: 'result-not-decent' }, 300],
@@ -90,7 +90,7 @@ describe('a hold whose order has ended and whose settlement is missing', () => {
     },
   );
 
-  it('a hold of an ended order waits for its settlement at first, however old the order is', async () => {
+  it('a hold of an ended order first waits for its settlement, however old the order is', async () => {
     const { postgres, clock, generation, settleForgotten, userId } = await setup();
     clock.advance(30 * HOUR_MS);
     await generation({ state: 'succeeded', delivered: 4, finishedAt: clock.now() });
@@ -101,7 +101,7 @@ describe('a hold whose order has ended and whose settlement is missing', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('a hold of an ended order waits for the settlements that queued while billing was away', async () => {
+  it('a hold of an ended order waits for settlements that queued while billing was away', async () => {
     const { postgres, clock, generation, replica, settle, hold } = await setup();
     await generation({ state: 'succeeded', delivered: 4, finishedAt: clock.now() });
     clock.advance(3 * HOUR_MS);
@@ -120,7 +120,7 @@ describe('a hold whose order has ended and whose settlement is missing', () => {
 
 describe('a hold whose order is under way', () => {
   it.each(['queued', 'running', 'waiting'] as const)(
-    'a hold whose order is under way stays, however long its order is %s',
+    'a hold whose order is under way stays open, however long the order is %s',
     async (state) => {
       const { postgres, clock, generation, settleForgotten, settle, userId, receipts } = await setup();
       await generation({ state });
@@ -136,7 +136,7 @@ describe('a hold whose order is under way', () => {
   );
 });
 
-describe('a hold whose order its worker does not know', () => {
+describe('a hold whose order is unknown to its worker', () => {
   it('a hold whose order is unknown to its worker is left alone for two hours', async () => {
     const { postgres, clock, settleForgotten, userId } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS - 60_000);
@@ -146,7 +146,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('a hold whose order is unknown to its worker is then given back once, with a receipt and an alert, by however many replicas', async () => {
+  it('a hold whose order is unknown to its worker is then released once, with a receipt and an alert, by however many replicas', async () => {
     const { postgres, clock, settleForgotten, userId, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     const before = await countOf('unknown');
@@ -159,7 +159,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a hold whose order is unknown to its worker stays right after billing starts: the message that begins its order may be on its way', async () => {
+  it('a hold whose order is unknown to its worker stays right after the start of billing, because the message that begins the order may be on its way', async () => {
     const { clock, replica, hold } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + HOUR_MS);
     const started = replica();
@@ -174,7 +174,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await hold()).toMatchObject({ status: 'released', reason: 'hold-forgotten' });
   });
 
-  it('a hold whose order is unknown to its worker is given back even when an older one cannot be', async () => {
+  it('a hold whose order is unknown to its worker is released even when an older one cannot be', async () => {
     const { postgres, clock, settleForgotten, userId, orderId } = await setup();
     const other = await postgres.fixtures.account({ credits: 20 });
     await postgres.fixtures.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
@@ -189,7 +189,7 @@ describe('a hold whose order its worker does not know', () => {
     ]);
   });
 
-  it('a hold is settled without contradiction when its worker comes back and ends an order that it did not know', async () => {
+  it('a hold is settled without a conflict when its worker comes back and ends an order that it did not know', async () => {
     const { clock, settle, settleForgotten, generation, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     await settleForgotten();
@@ -203,7 +203,7 @@ describe('a hold whose order its worker does not know', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a hold stays given back if its order is delivered later, and the check of the ledger then names it', async () => {
+  it('a hold stays released when its order is delivered later, and the check of the ledger then names it', async () => {
     const { postgres, clock, settle, settleForgotten, generation, userId, receipts, hold, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     await settleForgotten();

@@ -60,7 +60,7 @@ const setup = async ({ freeUnits = 0 } = {}) => {
 };
 
 describe('settling a hold', () => {
-  it('settling a hold that an operator ends gives everything back once, and keeps in the log who and why', async () => {
+  it('a hold that an operator ends is released once, and the log keeps who did it and why', async () => {
     const { settle, hold, logged } = await setup();
     const operator = 'nina: it never began';
 
@@ -90,7 +90,7 @@ describe('settling a hold', () => {
     },
   );
 
-  it('settling a hold charges all of it when everything was delivered, with a receipt', async () => {
+  it('settling a hold charges all of it when everything was delivered, and sends a receipt', async () => {
     const { postgres, settle, ended, userId, orderId, receipts, violations } = await setup();
     await ended(4);
 
@@ -115,7 +115,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold charges for three of four pictures and gives the rest back, with the reason', async () => {
+  it('settling a hold charges for three of four pictures and releases the rest, with the reason', async () => {
     const { postgres, settle, ended, userId, receipts, violations } = await setup();
     await ended(3, 'result-not-decent');
 
@@ -128,7 +128,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold charges for providers’ work without a result, when the person’s free work is used up', async () => {
+  it('settling a hold charges for what providers did without a result, when the person’s free work is used up', async () => {
     const { postgres, settle, ended, userId, hold, receipts, violations } = await setup();
     await ended(1, 'cancelled-by-user', 3);
 
@@ -140,7 +140,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold charges for finished work although nothing was delivered', async () => {
+  it('settling a hold charges for finished work even if nothing was delivered', async () => {
     const { postgres, settle, ended, userId, hold, violations } = await setup();
     await ended(0, 'result-not-decent', 4);
 
@@ -151,7 +151,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold gives every credit back when nothing was delivered', async () => {
+  it('settling a hold releases every credit when nothing was delivered', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
     await settle({ delivered: 0, reason: 'provider-failed' });
@@ -173,7 +173,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold keeps the first outcome when another follows, and counts the contradiction', async () => {
+  it('settling a hold keeps the first outcome when a different one follows, and counts the conflict', async () => {
     const { postgres, settle, userId, receipts, hold } = await setup();
     await settle({ delivered: 2, reason: 'result-not-decent' });
     const before = (await holdsInConflict.get()).values[0]?.value ?? 0;
@@ -187,7 +187,7 @@ describe('settling a hold', () => {
     expect((await holdsInConflict.get()).values[0]?.value).toBe(before + 1);
   });
 
-  it('settling a hold refuses to charge for more than was ordered, so that a mistake is seen and not paid', async () => {
+  it('settling a hold refuses to charge for more than was ordered, so that a mistake is noticed and not paid', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
     await expect(settle({ delivered: 5 })).rejects.toMatchObject({ code: 'capture-exceeds-hold', mayRetry: false });
@@ -196,7 +196,7 @@ describe('settling a hold', () => {
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
-  it('settling a hold refuses to charge for one of one where four were held', async () => {
+  it('settling a hold refuses an outcome of one unit when four were held', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
     await expect(settle({ delivered: 1, of: 1 })).rejects.toMatchObject({
@@ -208,7 +208,7 @@ describe('settling a hold', () => {
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
-  it('settling a hold is retried while the hold of its order is not found', async () => {
+  it('settling a hold is tried again while the hold of the order is not found', async () => {
     const { settle } = await setup();
 
     await expect(settle({ orderId: newId<OrderId>() })).rejects.toMatchObject({

@@ -88,7 +88,7 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
         repeated(upTo(2), (id) => all.openGift.handle({ giftId, userId: opener }, context(id))),
       ),
       ...repeated(upTo(2), async (id) => {
-        // Billing sends it with the crediting, so the purchase is there.
+        // Billing sends this news in the transaction of the crediting, so the purchase exists.
         const bought = `SELECT FROM billing.purchase WHERE telegram_payment_charge_id = $1`;
         if ((await postgres.admin.query(bought, [charge.telegramPaymentChargeId])).length > 0)
           await all.reward.handle({ friendId: userId, ...charge }, context(id));
@@ -141,7 +141,7 @@ const unlessNotHeld =
 
 describe('credits', () => {
   it.each([1, 2, 3])(
-    'credits add up after everything happened at once, in any order, some of it thrice (seed %i)',
+    'credits add up after everything happened at the same time, in any order, and some of it three times (seed %i)',
     async (seed) => {
       const postgres = await onPostgres('billing');
       const random = randomFrom(seed);

@@ -106,7 +106,7 @@ const OLD_FAULTS: [LedgerInvariant, string, (checked: Checked) => Promise<string
 
 describe('the check of the ledger', () => {
   it.each(OLD_FAULTS)(
-    'the check of the ledger finds %s behind the watermark (%s) before the sweep has gone round once',
+    'the check of the ledger finds %s behind the watermark (%s) before the sweep has read all of history once',
     async (invariant, _, plant) => {
       const checked = await setup();
       const subject = await plant(checked);
@@ -119,7 +119,7 @@ describe('the check of the ledger', () => {
     },
   );
 
-  it('the check of the ledger finds a fault in new rows at once, wherever its sweep stands', async () => {
+  it('the check of the ledger finds a fault in new rows at once, wherever the sweep stands', async () => {
     const { postgres, people, ledger, violations } = await setup();
     const [made] = await postgres.admin.query<{ id: string }>(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
@@ -162,7 +162,7 @@ describe('the check of the ledger', () => {
     expect(await violations()).toMatchObject([{ invariant: 'entries-sum-to-zero' }]);
   });
 
-  it('the check of the ledger keeps a violation on the list until it is mended, wherever its sweep stands', async () => {
+  it('the check of the ledger keeps a violation on the list until it is repaired, wherever the sweep stands', async () => {
     const { postgres, people, ledger, sweep, violations } = await setup();
     const { userId } = people[3]!;
     await postgres.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
@@ -177,7 +177,7 @@ describe('the check of the ledger', () => {
     expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(0);
   });
 
-  it('the check of the ledger reads no more of an old history in one check than a slice', async () => {
+  it('one check of the ledger reads no more than a slice of an old history', async () => {
     const { postgres, ledger } = await setup();
     const statements = statementsOf(postgres.database);
 
@@ -186,7 +186,7 @@ describe('the check of the ledger', () => {
     expect(statements.filter((statement) => /OFFSET \d+ LIMIT 1/.test(statement))).toHaveLength(1);
   });
 
-  it('the check of the ledger runs in one replica at a time; the others show what it found', async () => {
+  it('the check of the ledger runs in one replica at a time, and the others report what it found', async () => {
     const { postgres, people, sweep } = await setup();
     await postgres.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [people[0]!.userId]);
     await sweep();
@@ -203,7 +203,7 @@ describe('the check of the ledger', () => {
     expect(await valueOf(ledgerViolations, 'balance-equals-entries')).toBe(1);
   });
 
-  it('a check of the ledger that fails is counted, and does not count as one that found nothing', async () => {
+  it('a check of the ledger that fails is counted as failed, and not as one that found nothing', async () => {
     const { postgres, ledger, progress } = await setup();
     const before = await progress();
     await postgres.admin.query('REVOKE SELECT ON billing.entry FROM aisha_billing');
@@ -219,7 +219,7 @@ describe('the check of the ledger', () => {
     expect((await progress())!.succeededAt!.getTime()).toBeGreaterThan(before!.succeededAt!.getTime());
   });
 
-  it('the check of the ledger has its own time limit, and reports how far it has come and when', async () => {
+  it('the check of the ledger has its own time limit, and reports how far it has come and when it ran', async () => {
     const { postgres, ledger, sweep, progress } = await setup();
     const statements = statementsOf(postgres.database);
 

@@ -116,7 +116,7 @@ export class CheckLedger extends Periodic {
   }
 }
 
-/** Known violations that still exist. */
+/** The known violations that still exist. */
 async function stillWrong(ledger: LedgerInvariantsReader, known: readonly Violation[]): Promise<Violation[]> {
   const found: Violation[] = [];
   for (const part of LEDGER_PARTS) {

@@ -12,7 +12,7 @@ const moved = async () =>
   );
 
 describe('the figures of the ledger', () => {
-  it('the figures of the ledger show every type of transaction before its first, and count credits, not hundredths', async () => {
+  it('the figures of the ledger have a series for every type of transaction before the first one, and count whole credits, not hundredths', async () => {
     const none = await moved();
     expect(Object.keys(none)).toEqual(expect.arrayContaining(['welcome', 'purchase', 'capture', 'debt-payment']));
     expect(Object.values(none).every((value) => value === 0)).toBe(true);
@@ -21,7 +21,7 @@ describe('the figures of the ledger', () => {
     expect(await moved()).toEqual({ ...none, capture: 3.5 });
   });
 
-  it('the figures of the ledger tell moments in seconds, and 0 for those that have not come', async () => {
+  it('the figures of the ledger show moments in seconds, and 0 for a moment that has not come', async () => {
     const check = { succeededAt: new Date(3_000), checkedUntil: new Date(2_000), sweptAt: null };
     showProgress(check as Partial<LedgerCheck> as LedgerCheck);
     const told = await Promise.all(

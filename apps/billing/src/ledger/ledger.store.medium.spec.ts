@@ -20,7 +20,7 @@ const setup = async () => {
 };
 
 describe('the ledger', () => {
-  it('the ledger writes both lines of a posting and the balance they add up to', async () => {
+  it('the ledger writes both lines of a posting, and the balance that they add up to', async () => {
     const { postgres, post, order, userId } = await setup();
 
     const { transactionId, isNew, balance } = await post(hold(order, centiCredits(450)));
@@ -38,7 +38,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('the ledger counts the credits that have moved, by purpose', async () => {
+  it('the ledger counts moved credits by their purpose', async () => {
     const { post, order } = await setup();
     const held = async () =>
       (await register.getSingleMetric('aisha_credits_moved_total')!.get()).values.find(
@@ -52,7 +52,7 @@ describe('the ledger', () => {
     expect(await held()).toBe(before + 4.5);
   });
 
-  it('the ledger writes no posting whose row is not written', async () => {
+  it('the ledger writes no posting when its row is not written', async () => {
     const { postgres, order, userId } = await setup();
     const noRow = {
       statement: 'UPDATE billing.credit_hold SET units = units WHERE false RETURNING order_id',
@@ -78,7 +78,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('the ledger answers a repeated posting with the first one, and moves nothing', async () => {
+  it('the ledger answers a repeated posting with the first one, and moves no credits', async () => {
     const { postgres, post, order, userId } = await setup();
     const first = await post(hold(order, centiCredits(450)));
 
@@ -93,7 +93,7 @@ describe('the ledger', () => {
     ['direction', (posting) => ({ ...posting, from: 'platform-gifts', to: 'user-held' })],
     ['order', (posting) => ({ ...posting, orderId: newId<OrderId>() })],
     ['type', (posting) => ({ ...posting, type: 'correction' })],
-  ])('the ledger refuses a used key for another %s as an error', async (_, change) => {
+  ])('the ledger refuses a key that was used for another %s', async (_, change) => {
     const { postgres, post, order, userId } = await setup();
     const posting = hold(order, centiCredits(450));
     await post(posting);
@@ -115,7 +115,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('the ledger does not mistake another refusal of the database for a lack of credits', async () => {
+  it('the ledger reports another refusal of the database as itself, and not as a lack of credits', async () => {
     const { postgres, post, order, userId } = await setup();
     const badRow = {
       statement: `INSERT INTO billing.price VALUES ('picture', now(), -1) RETURNING item`,
@@ -136,7 +136,7 @@ describe('the ledger', () => {
     await expect(post(hold(order, centiCredits(-5)))).rejects.toThrow(RangeError);
   });
 
-  it('the ledger cannot be rewritten, not even by billing', async () => {
+  it('nobody can rewrite the ledger, not even billing', async () => {
     const { postgres } = await setup();
 
     await expect(postgres.database.read.query('UPDATE billing.entry SET amount = 1')).rejects.toThrow(
@@ -146,7 +146,7 @@ describe('the ledger', () => {
     await expect(postgres.database.read.query('DELETE FROM billing.credit_hold')).rejects.toThrow('permission denied');
   });
 
-  it('the ledger is written by billing alone', async () => {
+  it('only billing can write the ledger', async () => {
     const { postgres } = await setup();
     const gateway = await postgres.as('bot');
 

@@ -21,11 +21,11 @@ export interface LockedOrder {
   readonly hold: CreditHold | null;
   /** Holds of the person that are open. */
   readonly openOrders: number;
-  /** Whether the person has set anything about their own spending. */
+  /** Whether the person has set a limit or a reminder about their own spending. */
   readonly hasSpendingSetting: boolean;
   /** Whether an operator has banned the person, as the gateway's row says. */
   readonly isBanned: boolean;
-  /** Whether everything about the person was deleted: no order begins any more. */
+  /** Whether everything about the person was deleted, so that no order can begin. */
   readonly isForgotten: boolean;
 }
 

@@ -31,7 +31,9 @@ interface Purchase {
   gains: { readonly userId: UserId; readonly amount: number }[];
 }
 
-/** What each person has by the rules alone, in hundredths: what comes in pays a debt first, and what is not there is owed. */
+/**
+ * What each person should have by the rules alone, in hundredths: new credits pay a debt first, and what cannot be taken becomes a debt.
+ */
 class Model {
   readonly people = new Map<UserId, { available: number; held: number; debt: number }>();
   readonly purchases: Purchase[] = [];
@@ -77,7 +79,7 @@ class Model {
 
 describe('balances', () => {
   it.each([1, 2, 3, 4])(
-    'balances equal the played model after everything came twice, in a random order (seed %i)',
+    'balances equal those of the model after everything came twice, in random order (seed %i)',
     async (seed) => {
       const postgres = await onPostgres('billing');
       const { fixtures, admin } = postgres;
@@ -151,7 +153,8 @@ describe('balances', () => {
           if (!purchase) return;
           const { charge, userId, isByCard } = purchase;
           if (isByCard) {
-            // What is spent is no obstacle to an operator, who gives the money back at the card provider, or does not after all.
+            // An operator can return a purchase of which credits are spent: the money is then given back at the card provider, or it is not
+            // after all.
             const by = () => ({ actId: newId<string>(), operator: 'command:nina', reason: 'test' });
             const begun = { ...by(), telegramPaymentChargeId: charge, evenIfSpent: true };
             await twice((context) => handlers.operate.handle(begun, context));

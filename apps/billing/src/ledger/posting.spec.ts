@@ -32,7 +32,7 @@ describe('a posting', () => {
       'The Stars of the purchase went back',
     ],
   ])(
-    'a posting of %s has its owner, source, target and purpose, and is the same only for the same cause',
+    'a posting of %s has its owner, source, target and purpose, and equals another only if both have the same cause',
     (...given) => {
       const [, posting, way, idempotencyKey, description] = given;
 
@@ -53,7 +53,7 @@ describe('a posting', () => {
     expect(`${posting.from} → ${posting.to}`).toBe(way);
   });
 
-  it('a posting of an order that is released for a reason has the reason', () => {
+  it('a posting of a released order has the reason, if there is one', () => {
     expect(release(order, amount, 'avatar-unlike').description).toBe('release for a generation: avatar-unlike');
   });
 
@@ -63,7 +63,7 @@ describe('a posting', () => {
     ['as much as is owed', 700n, 700n, [700n]],
     ['something and nothing is owed', 700n, 0n, []],
     ['nothing', 0n, 700n, []],
-  ])('a posting pays a debt, as far as the credits go, when %s comes in', (_what, cameIn, owed, paid) => {
+  ])('a posting of new credits from %s pays a debt, as far as the credits go', (_what, cameIn, owed, paid) => {
     const postings = debtPayment(userId, centiCredits(cameIn), centiCredits(owed), 'charge-2');
 
     expect(postings.map((posting) => posting.amount)).toEqual(paid);

@@ -52,7 +52,7 @@ export const purchase = (userId: UserId, amount: CentiCredits, packId: string, c
   idempotencyKey: `purchase:${chargeId}`,
 });
 
-/** Posts the credits that a person loses because their Stars went back; from `user-held` when a return had set them aside. */
+/** Posts the credits that a person loses because their Stars went back; they come from `user-held` when a return had set them aside. */
 export const refund = (
   userId: UserId,
   amount: CentiCredits,
@@ -93,7 +93,7 @@ export const setAside = (userId: UserId, amount: CentiCredits, returnId: string)
   idempotencyKey: `set-aside:${returnId}`,
 });
 
-/** Posts the credits that were set aside and come back, because Telegram refused to give the Stars back. */
+/** Posts the credits that were set aside and are available again, because Telegram refused to give the Stars back. */
 export const setBack = (userId: UserId, amount: CentiCredits, returnId: string): Posting => ({
   ...setAside(userId, amount, returnId),
   type: 'set-back',
@@ -129,7 +129,10 @@ export const debtPayment = (userId: UserId, cameIn: CentiCredits, owed: CentiCre
   ];
 };
 
-/** Posts the credits that a person gives up by having everything deleted; `of` tells apart what came back later: a round, or a gift. */
+/**
+ * Posts the credits that a person forfeits by having everything deleted. `of` tells several such postings apart: the round, or a gift that
+ * came back later.
+ */
 export const forfeit = (userId: UserId, amount: CentiCredits, of: number | GiftId): Posting => ({
   type: 'forfeit',
   userId,
@@ -149,7 +152,7 @@ export const correction = (userId: UserId, amount: CentiCredits, key: string): P
   from: 'platform-gifts',
   to: 'user-available',
   amount,
-  // Who and why is in the row of the act: the person may export this one, and it outlives an erasure.
+  // The name and the reason are only in the row of the act: the person may export this row, and it outlives an erasure.
   description: 'An operator gave credits',
   idempotencyKey: `correction:${key}`,
 });
@@ -188,7 +191,7 @@ export const gainBack = (userId: UserId, amount: CentiCredits, gainId: string): 
   idempotencyKey: `gain-back:${gainId}`,
 });
 
-/** Posts the part of them that the person had already spent: the person owes it. */
+/** Posts the part of gained credits that the person had already spent and now owes. */
 export const gainDebt = (userId: UserId, amount: CentiCredits, gainId: string): Posting => ({
   ...gainBack(userId, amount, gainId),
   type: 'debt',
@@ -196,7 +199,7 @@ export const gainDebt = (userId: UserId, amount: CentiCredits, gainId: string): 
   idempotencyKey: `debt:gain:${gainId}`,
 });
 
-/** Posts credits that a person gives away: they rest in transit until somebody opens the gift. */
+/** Posts credits that a person gives away; they are in transit until the gift is opened. */
 export const giftSent = (userId: UserId, amount: CentiCredits, giftId: string): Posting => ({
   type: 'gift-sent',
   userId,
@@ -218,7 +221,7 @@ export const giftReceived = (userId: UserId, amount: CentiCredits, giftId: strin
   idempotencyKey: `gift-closed:${giftId}`,
 });
 
-/** Posts the credits of a gift that nobody opened, back to the giver. */
+/** Posts the credits of an unopened gift back to the giver. */
 export const giftBack = (userId: UserId, amount: CentiCredits, giftId: string): Posting => ({
   ...giftReceived(userId, amount, giftId),
   type: 'gift-back',

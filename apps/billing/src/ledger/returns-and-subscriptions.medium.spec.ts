@@ -45,13 +45,13 @@ const step: fc.Arbitrary<Step> = fc.record({
   n: fc.nat(9),
 }) as fc.Arbitrary<Step>;
 
-/** A subscription as Telegram has it: it is renewed at the end of its own days, by its own first charge. */
+/** A subscription as Telegram has it: renewed at the end of its own days, under the charge of its own first payment. */
 interface PlayedSubscription {
   readonly first: string;
   last: string;
   until: Date;
 }
-/** How much later one subscription begins than the one before, so that no two are paid to the same second. */
+/** How much later each subscription begins than the one before, so that no two are paid until the same second. */
 const APART_MS = 10 * 60_000;
 const MONTH_MS = 30 * 86_400_000;
 
@@ -95,7 +95,7 @@ const world = async (postgres: PostgresHarness) => {
   };
   const paysPlan = (subscribedUntil: Date, beginsSubscription: boolean | null) =>
     pays(planPayload(plan.id), plan.stars, plan.credits, { subscribedUntil, beginsSubscription });
-  /** What billing has of each subscription: the newest payment and until when it is paid. */
+  /** Billing's rows of each subscription: the newest payment, and until when it is paid. */
   const subscriptionRows = async () =>
     Object.fromEntries(
       (
@@ -104,7 +104,7 @@ const world = async (postgres: PostgresHarness) => {
         )
       ).map(({ first, last, until }) => [first, { last, until }]),
     );
-  /** Telegram gives the Stars of a charge back, once, and its list says so. */
+  /** Telegram gives the Stars of a charge back, once, and its list shows it. */
   const givesBack = async (id: string) => {
     const charge = played.find((one) => one.id === id);
     if (!charge || charge.isBack) return;
@@ -163,7 +163,7 @@ const world = async (postgres: PostgresHarness) => {
       }
       case 'telegram-no': {
         const open = await openReturn(n);
-        // Telegram does not refuse what it has given back: it says that it has.
+        // Telegram does not refuse to give back what it has given back already; it says that it has.
         if (!open || played.find(({ id }) => id === open.charge)?.isBack) return undefined;
         return once(() =>
           settling.handle({ returnId: open.id, isReturned: false, problem: 'CHARGE_NOT_FOUND' }, jobContext(postgres)),
@@ -189,7 +189,7 @@ const world = async (postgres: PostgresHarness) => {
       }
     }
   };
-  /** Every refund that Telegram's list has reaches billing at last, and every open return its answer. */
+  /** In the end billing learns of every refund in Telegram's list, and of the answer to every open return. */
   const rest = async () => {
     for (let open = await openReturn(0); open; open = await openReturn(0)) await run({ does: 'telegram-yes', n: 0 });
     for (const { id, isBack } of played)
@@ -217,7 +217,7 @@ const world = async (postgres: PostgresHarness) => {
 };
 
 describe('returns and subscriptions', () => {
-  it('returns and subscriptions leave each balance what Telegram’s own list and the spending say, in any order', async () => {
+  it('returns and subscriptions, in any order, leave each balance at what Telegram’s list and the spending add up to', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const postgres = await onPostgres('billing');

@@ -13,8 +13,8 @@ import { forfeit } from '../ledger/posting';
 import { stopOf } from '../subscriptions/announcement';
 
 /**
- * Closes the account of a person who has everything deleted, and posts the credits that the person gives up. The ledger stays: amounts,
- * dates, and a number that leads to nobody. A later round gives up what came back meanwhile.
+ * Closes the account of a person who has everything deleted, and posts the credits that the person forfeits. The ledger stays: amounts,
+ * dates, and a number that leads to nobody. A later round forfeits what came back meanwhile.
  */
 @Injectable()
 export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
@@ -32,8 +32,8 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
         await this.ledger.post(tx, forfeit(userId, balance.available, round));
       await this.ledger.close(tx, userId);
       const rows = await this.rows.forget(tx, { userId, avatarIds });
-      // After the deletion, which takes messages about the person with it. In a later round the gateway does not know the person any more,
-      // so it could ask Telegram for nothing.
+      // These messages are added after the deletion, which also deletes waiting messages about the person. In a later round the gateway no
+      // longer knows the person, so it could ask Telegram for nothing.
       if (round === 0) await this.outbox.add(tx, ...(await lastPayments(tx, userId)));
       await this.outbox.add(
         tx,
@@ -43,7 +43,7 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
   };
 }
 
-/** Has Telegram take no more Stars for the person's subscriptions; whoever is gone is told nothing. */
+/** Asks Telegram to take no more Stars for the person's subscriptions; the person is told nothing. */
 const lastPayments = async (tx: Transaction, userId: UserId): Promise<Message[]> => {
   const open = await tx.find(Subscription, { where: { userId, state: In([...CHARGED_STATES]) } });
   return open.map((one) => stopOf(one, true));

@@ -12,7 +12,7 @@ import { ForgetPersonHandler } from './forget-person.handler';
 
 const [plan] = PLANS as [(typeof PLANS)[number]];
 
-/** A person with 20 credits, of which 5 are held for an order, and one whom nobody forgets. */
+/** A person with 20 credits, of which 5 are held for an order, and another person who is not forgotten. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const { database, fixtures, admin } = postgres;
@@ -31,7 +31,7 @@ const setup = async () => {
     outbox,
     forgets: ({ round = 0, forfeits = true, messageId = newId<string>(), of = userId } = {}) =>
       handler.handle({ userId: of, erasureId, avatarIds: [], round, forfeits }, jobContext(postgres, { messageId })),
-    /** Writes a setting of the person and of the other, and a subscription of the person for each state. */
+    /** Writes a setting for each of the two, and a subscription of the person in each of these states. */
     lives: async (states: readonly SubscriptionState[]) => {
       for (const id of [userId, other.userId])
         await admin.query(`INSERT INTO billing.spending_setting (user_id, time_zone) VALUES ($1, 'Europe/Moscow')`, [
@@ -56,7 +56,7 @@ const setup = async () => {
 };
 
 describe('the account of a person who has everything deleted', () => {
-  it('the credits that can be spent are given up once, held ones stay with their order, and the account is closed', async () => {
+  it('the credits that can be spent are forfeited once, held ones stay with their order, and the account is closed', async () => {
     const { forgets, postgres, userId, other, given, closed, sent, erasureId, violations } = await setup();
     const messageId = newId<string>();
 
@@ -75,7 +75,7 @@ describe('the account of a person who has everything deleted', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('credits that are not given up stay in the closed account', async () => {
+  it('credits that are not forfeited stay in the closed account', async () => {
     const { forgets, postgres, userId, given, closed } = await setup();
 
     await forgets({ forfeits: false });
@@ -84,7 +84,7 @@ describe('the account of a person who has everything deleted', () => {
     expect([await given(), await closed()]).toEqual([[], [{ userId }]]);
   });
 
-  it('a later round gives up what has come back meanwhile, each round once', async () => {
+  it('a later round forfeits what has come back meanwhile, once for each round', async () => {
     const { forgets, postgres, userId, orderId, given, violations } = await setup();
     await forgets();
     await postgres.fixtures.forgottenHold(orderId);
@@ -101,7 +101,7 @@ describe('the account of a person who has everything deleted', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('what the person has set goes, with messages about them that wait, and nobody else’s', async () => {
+  it('the person’s settings and the waiting messages about them are deleted, and nobody else’s', async () => {
     const { forgets, lives, settings, sent, userId, other, outbox, postgres } = await setup();
     await lives([]);
     const reminds = (of: UserId) =>
@@ -117,7 +117,7 @@ describe('the account of a person who has everything deleted', () => {
     ]);
   });
 
-  it('Telegram is asked in the first round alone to stop what it still charges, after messages about the person are gone', async () => {
+  it('only the first round asks Telegram to stop further payments, after the messages about the person are deleted', async () => {
     const { forgets, lives, sent, userId } = await setup();
     await lives(['active', 'failed', 'cancelled', 'ended']);
     const stops = async () =>
@@ -134,11 +134,11 @@ describe('the account of a person who has everything deleted', () => {
       { ...stop, firstChargeId: 'failed' },
     ]);
     await forgets({ round: 1 });
-    // The later round takes away what the first has asked, and asks nothing of a person whom the gateway does not know any more.
+    // The later round deletes the first round's request, and asks for nothing, because the gateway no longer knows the person.
     expect(await stops()).toEqual([]);
   });
 
-  it('a person without an account is answered for all the same', async () => {
+  it('billing also answers for a person without an account', async () => {
     const { forgets, sent, erasureId, given, closed } = await setup();
 
     await forgets({ of: newId<UserId>() });

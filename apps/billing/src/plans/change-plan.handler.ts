@@ -9,7 +9,9 @@ import { Injectable } from '@nestjs/common';
 import { Floors } from '../prices/floors';
 import { PlanStore } from './plan.store';
 
-/** Adds a monthly plan, or retires one, once and from its date on, unless its credits would be sold below what they cost (decision 208). */
+/**
+ * Adds a monthly plan, or retires one, from its date on and once per act, unless its credits would be sold below their cost (decision 208).
+ */
 @Injectable()
 export class ChangePlanHandler implements JobHandler<ChangePlan> {
   constructor(

@@ -40,7 +40,7 @@ const setup = async () => {
   const promos = new MakePromoHandler(
     ...([new OperatorActs('billing'), new PromoCodeStore(), new SellingStore(), floors, clock] as const),
   );
-  /** Makes a promo code that adds some percent of credits; resolves to what its audit row says. */
+  /** Makes a promo code with this many percent of additional credits; resolves to the outcome in its audit row. */
   const code = async (percent: number) => {
     const actId = newId<string>();
     const by = { actId, operator: 'command:nina', reason: 'spring', from: clock.now().toISOString() };
@@ -52,7 +52,7 @@ const setup = async () => {
 };
 
 describe('monthly plans', () => {
-  it('monthly plans are sold from their date on, and no more from theirs', async () => {
+  it('monthly plans are sold from their date on, and until the date on which they are retired', async () => {
     const { clock, change, onSale } = await setup();
     const tomorrow = new Date(clock.now().getTime() + DAY_MS).toISOString();
 
@@ -68,7 +68,7 @@ describe('monthly plans', () => {
     expect(await onSale(1)).toEqual(['month-1000', 'month-2000']);
   });
 
-  it('monthly plans count when a promo code is made: its percent comes with their payments, too', async () => {
+  it('monthly plans count when a promo code is checked, because its percent is added to their payments, too', async () => {
     const { change, code, postgres } = await setup();
     const least = { credits: '200000', stars: 2_540 };
 
@@ -85,7 +85,7 @@ describe('monthly plans', () => {
        VALUES ('stx1', $1, 'month-2000', 'active', now(), 'stx1', 1)`,
       [userId],
     );
-    expect(await code(1)).toBe('refused'); // who has begun it is renewed at its price
+    expect(await code(1)).toBe('refused'); // a retired plan still counts, because its subscriptions are renewed at its price
   });
 
   it.each([

@@ -14,7 +14,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { BillingConfig } from '../config';
 
-/** The lowest price of each item, by what its models cost now (decision 195). */
+/** The lowest allowed price of each item, by what its models cost now (decision 195). */
 @Injectable()
 export class Floors {
   readonly terms: Omit<PriceTerms, 'starsOfCredit'>;
@@ -29,7 +29,7 @@ export class Floors {
     this.terms = { margin, dollarsOfStar, ...(card && { card }) };
   }
 
-  /** Learns which models are gone, because a successor may be dearer. */
+  /** Reads which models are gone, because their successors may be dearer. */
   async refresh(): Promise<void> {
     this.catalogue.takeOver(new Map((await this.models.all()).map((row) => [row.model, row])));
   }
@@ -39,14 +39,14 @@ export class Floors {
     return Object.fromEntries(PRICED_ITEMS.map((item) => [item, costOfItem(this.catalogue, item, now)])) as UnitCosts;
   }
 
-  /** The floor of an item by the cheapest purchase that is possible now. */
+  /** The floor of an item, based on the cheapest purchase that is possible now. */
   of(item: PricedItem, sold: SoldRows, now: Date): PriceFloor {
     const starsOfCredit = leastStarsOfCredit(sold, now, this.terms) ?? LEAST_STARS_A_CREDIT;
     return floorBy(costOfItem(this.catalogue, item, now), { ...this.terms, starsOfCredit });
   }
 }
 
-/** On which terms packs are sold by card; undefined: they are not. */
+/** The terms on which packs are sold by card; undefined when they are not. */
 function cardTermsOf(config: BillingConfig): CardTerms | undefined {
   const { PAYMENT_CURRENCY: currency, PAYMENT_DOLLARS_A_UNIT: dollarsOfUnit } = config;
   if (currency === undefined || dollarsOfUnit === undefined) return undefined;

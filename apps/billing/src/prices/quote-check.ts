@@ -13,7 +13,9 @@ export interface QuoteVerdict {
   readonly perUnit: CentiCredits;
 }
 
-/** Decides whether a person pays the price they were shown. It reads the price again, because the total in the message may be wrong. */
+/**
+ * Decides whether a person pays the price that they were shown. It reads the price again, because the total in the message may be wrong.
+ */
 @Injectable()
 export class QuoteCheck {
   constructor(

@@ -26,14 +26,14 @@ const setup = async () => {
 
 const CODEFORMER = shippedCatalogue().find('fal-ai/codeformer')!;
 
-/** The price of an upscale and its floor, as metrics tell them. */
+/** The price of an upscale and its floor, as the metrics show them. */
 const shown = async () => {
   const of = async (name: string) =>
     (await register.getSingleMetric(name)!.get()).values.find(({ labels }) => labels['item'] === 'upscale')?.value;
   return { price: await of('aisha_price_credits'), floor: await of('aisha_price_floor_credits') };
 };
 
-/** A file of an operator in which a model has another price. */
+/** The environment with an operator's file in which a model has another price. */
 const priced = (id: string, unit: string, dollars: number): Environment => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'models-')), 'models.json');
   writeFileSync(file, JSON.stringify([{ id, prices: [{ unit, dollars }] }]));
@@ -41,7 +41,7 @@ const priced = (id: string, unit: string, dollars: number): Environment => {
 };
 
 describe('a price below its floor', () => {
-  it('a price below its floor keeps billing from starting, with the item’s name', async () => {
+  it('a price below its floor keeps billing from starting, and the error names the item', async () => {
     const { price, started } = await setup();
     await price('upscale', 'now()', 90);
 
@@ -50,7 +50,7 @@ describe('a price below its floor', () => {
     );
   });
 
-  it('a price below its floor is refused before the day from which it is valid', async () => {
+  it('a price below its floor that becomes valid later keeps billing from starting, too', async () => {
     const { price, started } = await setup();
     await price('animation', `'2099-01-01Z'`, 500);
 
@@ -71,14 +71,14 @@ describe('a price below its floor', () => {
     await expect(started(environment)).rejects.toThrow(problem);
   });
 
-  it('a price below its floor is allowed by a margin of 0', async () => {
+  it('a price below its floor is allowed when the margin is 0', async () => {
     const { price, started } = await setup();
     await price('upscale', 'now()', 90);
 
     await expect(started({ PRICE_MARGIN: '0' })).resolves.toBeDefined();
   });
 
-  it('a price below its floor that comes while billing runs is a metric beside its floor, and in the log once', async () => {
+  it('a price below its floor that is added while billing runs is shown by a metric beside its floor, and logged once', async () => {
     const { postgres, price } = await setup();
     const { log, lines } = readableLog();
     const floors = new Floors(shippedCatalogue(), new ModelStateReader(postgres.database), new BillingConfig());
@@ -96,7 +96,7 @@ describe('a price below its floor', () => {
     ]);
   });
 
-  it('a price below its floor because a dearer model has taken over is told, and does not keep billing from starting', async () => {
+  it('a price that is below its floor because a dearer model has taken over is reported, and does not keep billing from starting', async () => {
     const { postgres } = await setup();
     const { log, lines } = readableLog();
     const dearer = { ...CODEFORMER, id: 'acme/larger', state: 'watched', prices: [{ unit: 'megapixel', dollars: 1 }] };

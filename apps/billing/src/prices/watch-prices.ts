@@ -8,12 +8,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Floors } from './floors';
 import { showPrice } from './price.metrics';
 
-/** A price is a row that an operator may add at any time, and a model may be replaced by a dearer one. */
+/** How often prices are checked: an operator may add a price at any time, and a dearer model may replace another one. */
 const LOOK_EVERY_MS = 5 * 60_000;
 
 /**
- * Refuses the start of billing while a price, one of today or of a later date, is below its floor (decision 195). A price that comes to
- * be too low while billing runs is told by the same words in the log, and by metrics: people are not refused for it.
+ * Keeps billing from starting while a price, of today or of a later date, is below its floor (decision 195). A price that falls below its
+ * floor while billing runs is logged in the same words and shown by metrics, but people can still order at it.
  */
 @Injectable()
 export class WatchPrices extends Periodic implements OnModuleInit {
@@ -33,8 +33,8 @@ export class WatchPrices extends Periodic implements OnModuleInit {
   }
 
   /**
-   * Throws the first problem; the log has all of them. At start the catalogue alone counts: a model that its provider has taken off must not
-   * keep billing from starting again.
+   * Throws the first problem; the log has all of them. At the start only the catalogue counts: a model that its provider has withdrawn must
+   * not keep billing from starting again.
    */
   async onModuleInit(): Promise<void> {
     const now = this.clock.now();
@@ -47,7 +47,7 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     const now = this.clock.now();
     const sold = await this.selling.sold(now);
     this.problemsIn(sold, now);
-    // `aisha costs`, `aisha prices` and `aisha packs` read them: they know neither the margin nor the catalogue of this installation.
+    // Kept for `aisha costs`, `aisha prices` and `aisha packs`, which know neither the margin nor the catalogue of this installation.
     await this.measurements.figures('prices', LOOK_EVERY_MS / 2, async () =>
       Object.fromEntries(
         this.today(sold, now).map(({ item, amount, floor, dollars, model }) => [

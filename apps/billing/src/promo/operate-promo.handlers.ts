@@ -10,7 +10,7 @@ import { SellingStore } from '../selling/selling.store';
 import { PromoCodeStore } from './promo-code.store';
 
 /**
- * Makes a promo code as an operator says, once. A percent lowers what a credit of the next purchase brings, so one that
+ * Makes a promo code when an operator orders it, once per act. A percent lowers the value of a credit in the next purchase, so a code that
  * would sell an item below its cost is refused, like a discount (decision 203).
  */
 @Injectable()
@@ -51,7 +51,7 @@ export class MakePromoHandler implements JobHandler<MakePromo> {
   }
 }
 
-/** Ends a promo code as an operator says, once. */
+/** Ends a promo code when an operator orders it, once per act. */
 @Injectable()
 export class EndPromoHandler implements JobHandler<EndPromo> {
   constructor(

@@ -4,15 +4,15 @@ import { Injectable } from '@nestjs/common';
 
 export type NewPromo = Omit<Promo, 'used' | 'madeAt'>;
 
-/** Makes and ends promo codes. A code is never changed but for its end. */
+/** Makes and ends promo codes. Only the end of a code is ever changed. */
 @Injectable()
 export class PromoCodeStore {
-  /** False if there is or was such a code. */
+  /** Resolves to false if such a code exists or has existed. */
   make(tx: Transaction, promo: NewPromo): Promise<boolean> {
     return insertedNew(tx, Promo, promo);
   }
 
-  /** Ends a code now; one that has not begun never will. Undefined for an unknown code; null for one that has ended. */
+  /** Ends a code now; a code that has not begun never begins. Undefined for an unknown code; null for one that has ended. */
   async end(tx: Transaction, code: string, now: Date): Promise<Promo | null | undefined> {
     const promo = await tx.findOne(Promo, { where: { code }, lock: { mode: 'pessimistic_write' } });
     if (!promo) return undefined;

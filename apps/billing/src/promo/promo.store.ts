@@ -4,29 +4,32 @@ import { centiCredits, type CentiCredits, type PromoOutcome, type UserId } from 
 import { Injectable } from '@nestjs/common';
 import { GainStore } from '../gains/gain.store';
 
-/** A code that a person entered; the id is that of the attempt. */
+/** A code that a person entered. Each attempt has an id. */
 export interface EnteredCode {
   readonly useId: string;
   readonly userId: UserId;
   readonly code: string;
 }
 
-/** What became of it. Only `credits` and `percent` have changed anything but the count of tries. */
+/** The result of an attempt. Only `credits` and `percent` have changed more than the count of attempts. */
 export interface PromoResult {
   readonly outcome: PromoOutcome;
   readonly credits?: CentiCredits;
   readonly percent?: number;
-  /** Until when a percent waits for a purchase. */
+  /** Until when the percent waits for a purchase. */
   readonly until?: Date | null;
   readonly balance?: Balance;
 }
 
-/** Uses promo codes, and adds to a purchase the percent that waits for it. The caller has locked the person's account. */
+/** Uses promo codes, and adds the waiting percent to a purchase. The caller has locked the person's account. */
 @Injectable()
 export class PromoStore {
   constructor(private readonly gains: GainStore) {}
 
-  /** Undefined for an attempt that was made before. Two people who use the last of a code at the same moment: one of them reads that it is used up. */
+  /**
+   * Undefined for an attempt that was handled before. When two people enter the last use of a code at the same moment, one of them reads
+   * that it is used up.
+   */
   async use(
     tx: Transaction,
     { useId, userId, code }: EnteredCode,
@@ -53,7 +56,7 @@ export class PromoStore {
     return { outcome: 'credits', credits, ...(balance && { balance }) };
   }
 
-  /** Adds the percent that waits for a purchase, once; 0 when none waits. The purchase is written already. */
+  /** Adds the waiting percent to a purchase that is already written, once; 0 when no percent waits. */
   async addTo(
     tx: Transaction,
     {

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { PromoStore } from './promo.store';
 
-/** Uses a promo code for a person, once per attempt, and tells them what it brought or why it did not. */
+/** Uses a promo code for a person, once per attempt, and tells them what it brought or why it brought nothing. */
 @Injectable()
 export class UsePromoHandler implements JobHandler<UsePromo> {
   constructor(

@@ -87,7 +87,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
   };
 }
 
-/** What a payment buys: a pack, or 30 days of a plan, called by its payload. Undefined if it is no price of either. */
+/** What a payment buys: a pack, or 30 days of a plan, which its payload names. Undefined if the amount is not the price of either. */
 async function boughtWith(tx: Transaction, payment: ConfirmedStars): Promise<Pick<Pack, 'id' | 'credits'> | undefined> {
   const database = Database.within(tx);
   if (planIdIn(payment.payload) === undefined) return packPaidBy(payment, await new PackReader(database).list());

@@ -85,7 +85,7 @@ describe('Stars that arrived', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that arrived are credited once per charge, 16 times at the same moment included (telegram.md §12, 10)', async () => {
+  it('Stars that arrived are credited once per charge, even if they arrive 16 times at the same moment (telegram.md §12, 10)', async () => {
     const { postgres, userId, paid, credit, violations } = await setup();
     await paid();
 
@@ -96,7 +96,7 @@ describe('Stars that arrived', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that arrived are counted by pack, once per charge', async () => {
+  it('Stars that arrived are counted for each pack, once per charge', async () => {
     const { paid, credit } = await setup();
     const sold = async () => {
       const series = (await register.getSingleMetric('aisha_purchase_stars_total')!.get()).values;
@@ -111,7 +111,7 @@ describe('Stars that arrived', () => {
   });
 
   it.each(['stars = stars + 1', `pack_id = 'another'`])(
-    'Stars that arrived are an error when the charge was credited as another purchase: %s',
+    'Stars whose charge was already credited as another purchase are an error: %s',
     async (difference) => {
       const { postgres, userId, paid, credit } = await setup();
       await paid();
@@ -124,7 +124,7 @@ describe('Stars that arrived', () => {
     },
   );
 
-  it('Stars that arrived are credited again for another charge', async () => {
+  it('Stars of another charge are credited, too', async () => {
     const { postgres, userId, paid, credit } = await setup();
     await paid();
     await paid({ chargeId: 'stxCharge_2' });
@@ -138,7 +138,7 @@ describe('Stars that arrived', () => {
   it.each([
     ['person', `user_id = '${STRANGER}'`],
     ['pack', `payload = '${packPayload(dearer.id)}', amount = ${dearer.stars}`],
-  ])('Stars that arrived are not credited under the charge of another %s', async (_, change) => {
+  ])('Stars are not credited under the charge of another %s', async (_, change) => {
     const { postgres, userId, paid, credit } = await setup();
     await paid();
     await credit();
@@ -159,7 +159,7 @@ describe('Stars that arrived', () => {
     ],
     ['a refund alone', (paid) => paid({ kind: 'refund' })],
   ] as [string, (paid: Awaited<ReturnType<typeof setup>>['paid']) => Promise<unknown>][])(
-    'Stars are credited by no message alone: a job that names %s creates nothing, and sends no person anything',
+    'a message alone credits no Stars: a job that names %s creates nothing, and nobody is told anything',
     async (_, write) => {
       const { postgres, paid, credit, giveUp } = await setup();
       await write(paid);
@@ -188,7 +188,7 @@ describe('Stars that arrived', () => {
 });
 
 describe('Stars that went back', () => {
-  it('Stars that went back take the credits with them once, and the person is told', async () => {
+  it('Stars that went back take their credits with them once, and the person is told', async () => {
     const { postgres, userId, paid, credit, refund, violations } = await setup();
     await paid();
     await credit();
@@ -204,7 +204,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that went back and whose credits were spent leave a debt, which the next purchase pays', async () => {
+  it('Stars that went back after their credits were spent leave a debt, which the next purchase pays', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     await paid();
     await credit();
@@ -229,7 +229,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that went back leave nothing but a debt when their credits were all spent', async () => {
+  it('Stars that went back after all their credits were spent leave only a debt', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     await paid();
     await credit();
@@ -242,7 +242,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that went back leave a debt that one purchase need not pay whole', async () => {
+  it('Stars that went back leave a debt that one purchase need not pay in full', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     for (const chargeId of ['stxCharge_2', 'stxCharge_3']) {
       await paid({ chargeId });
@@ -261,7 +261,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that went back while an order holds the credits leave a debt that the order pays if it gives them back', async () => {
+  it('Stars that went back while an order holds their credits leave a debt, which the order pays with the credits that it releases', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     await paid();
     await credit();
@@ -276,7 +276,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that went back before they were credited are never credited, and take nothing of another purchase', async () => {
+  it('Stars that went back before they were credited are never credited, and take no credits of another purchase', async () => {
     const { postgres, userId, paid, credit, refund, violations } = await setup();
     await paid({ chargeId: 'stxCharge_2' });
     await credit('stxCharge_2');
@@ -291,7 +291,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars are taken back by no message alone: a stranger’s job takes nothing', async () => {
+  it('a message alone takes back no Stars: a stranger’s job takes nothing', async () => {
     const { postgres, userId, paid, credit, refund } = await setup();
     await paid();
     await credit();

@@ -11,7 +11,10 @@ interface GoneBack {
   readonly paid: Money;
 }
 
-/** What follows when the money of a purchase went back, and with it its credits: the person is told, and what it brought others goes, too. */
+/**
+ * The messages after the money and the credits of a purchase went back: the person is told, and what others gained by the purchase goes
+ * back, too.
+ */
 export const newsOfRefund = (
   { taken, owed, balance, ended, hasGains }: TakenBack,
   { userId, telegramPaymentChargeId, paid }: GoneBack,

@@ -15,6 +15,6 @@ const cardPaid = new Counter({
 
 for (const { id } of PACKS) starsPaid.inc({ pack: id }, 0); // so that the series exists before its first event
 
-/** Counts a payment, each currency by itself. */
+/** Counts a payment, each currency separately. */
 export const countPayment = ({ id }: Pick<Pack, 'id'>, { currency, amount }: Money): void =>
   currency === STARS ? starsPaid.inc({ pack: id }, amount) : cardPaid.inc({ pack: id, currency }, amount);

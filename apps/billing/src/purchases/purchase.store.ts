@@ -27,9 +27,9 @@ export interface TakenBack {
   readonly taken: CentiCredits;
   readonly owed: CentiCredits;
   readonly balance: Balance;
-  /** The subscription that ends, because this was its newest payment. */
+  /** The subscription that ends because its newest payment went back. */
   readonly ended: ChangedSubscription | undefined;
-  /** Whether somebody gained something by the purchase, which goes back with it. */
+  /** Whether people gained something by the purchase, which goes back with it. */
   readonly hasGains: boolean;
 }
 
@@ -72,7 +72,7 @@ export class PurchaseStore {
     return this.ledger.postIncome(tx, posted(userId, credited, packId, chargeId), owed);
   }
 
-  /** Writes a credited payment of a subscription down; null for a pack's. */
+  /** Records a credited payment of a subscription; null for the payment of a pack. */
   async subscribed(tx: Transaction, payment: ConfirmedStars): Promise<PaidSubscription | null> {
     const { chargeId, userId, payload, subscribedUntil: until, beginsSubscription: begins } = payment;
     const planId = planIdIn(payload);
@@ -80,8 +80,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Adds what a purchase brings besides its pack: the percent of a promo code. Says whether somebody who was invited has
-   * bought for the first time.
+   * Adds what a purchase brings beyond its pack: the percent of a promo code. Resolves to whether this is the first purchase of an invited
+   * person.
    */
   async addExtras(
     tx: Transaction,
@@ -93,8 +93,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Takes the credits of a charge back: those that a return has set aside, else those that are available; ends the return. Undefined if
-   * the charge was never credited, or its credits were taken back before.
+   * Takes the credits of a charge back, those that a return has set aside or otherwise the available ones, and ends the return. Undefined
+   * if the charge was never credited, or its credits were taken back before.
    */
   async takeBack(
     tx: Transaction,
@@ -110,7 +110,7 @@ export class PurchaseStore {
     const postings = [
       ...(taken > 0n ? [refund(userId, taken, chargeId, asked ? 'user-held' : 'user-available')] : []),
       ...(owed > 0n ? [debt(userId, owed, chargeId)] : []),
-      // What has come in since the credits were set aside pays at once what was spent.
+      // Credits that have come in since the others were set aside pay at once what was spent.
       ...(asked ? debtPayment(userId, available, owed, `return:${chargeId}`) : []),
     ];
     if (asked) await this.returns.returned(tx, asked);

@@ -4,7 +4,7 @@ import { Clock, Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { ReferralStore } from './referral.store';
 
-/** Keeps whose invitation somebody new came by. */
+/** Records by whose invitation a new person came. */
 @Injectable()
 export class KeepInvitationHandler implements JobHandler<KeepInvitation> {
   constructor(

@@ -7,7 +7,7 @@ import { AccountStore } from '../accounts/account.store';
 import { GainStore } from '../gains/gain.store';
 
 const MONTH_MS = 30 * 24 * 60 * 60_000;
-/** An account that is older when an invitation arrives is of nobody new; a message seldom takes a minute. */
+/** An account that is older than this when the invitation arrives does not belong to a new person. A message seldom takes a minute. */
 const NEW_FOR_MS = 60 * 60_000;
 
 /** What a person gained by an invitation. */
@@ -19,13 +19,13 @@ export interface Gained {
   readonly balance: Balance;
 }
 
-/** Whether the purchase that a person has just made is the first of somebody who was invited. */
+/** Whether the purchase that a person has just made is the first one of an invited person. */
 export async function isFirstOfInvited(tx: Transaction, friendId: UserId): Promise<boolean> {
   const invited = await tx.findOneBy(Referral, { friendId });
   return invited?.outcome === null && (await tx.countBy(Purchase, { userId: friendId })) === 1;
 }
 
-/** Writes who came by whose invitation, and gives both their credits after the friend's first purchase. */
+/** Records who came by whose invitation, and gives both people their credits after the friend's first purchase. */
 @Injectable()
 export class ReferralStore {
   constructor(
@@ -33,7 +33,10 @@ export class ReferralStore {
     private readonly gains: GainStore,
   ) {}
 
-  /** Keeps an invitation of somebody new. False for anybody else: oneself, who has been here, who was invited before. */
+  /**
+   * Keeps the invitation of a new person. Resolves to false for the inviter themselves, for a person who has been here, and for one who was
+   * invited before.
+   */
   async keep(tx: Transaction, friendId: UserId, inviterId: UserId, now: Date): Promise<boolean> {
     if (friendId === inviterId) return false;
     await this.accounts.lockAll(tx, [friendId, inviterId]);
@@ -52,15 +55,15 @@ export class ReferralStore {
   }
 
   /**
-   * Gives both their credits for the friend's first purchase, once: unless its Stars went back, one of them is in debt, or
-   * the inviter has gained as often as a month allows.
+   * Gives both people their credits for the friend's first purchase, once. Gives nothing if the Stars of the purchase went back, if one of
+   * the two is in debt, or if the inviter has gained as often as a month allows.
    */
   async reward(tx: Transaction, friendId: UserId, chargeId: string, now: Date): Promise<Gained[]> {
     const invited = await tx.findOneBy(Referral, { friendId });
     if (!invited || invited.outcome !== null) return [];
     const { inviterId } = invited;
     const balances = await this.accounts.lockAll(tx, [friendId, inviterId]);
-    // Read again under the locks: another attempt may have rewarded it meanwhile.
+    // It is read again under the locks, because another attempt may have rewarded it meanwhile.
     const current = await tx.findOneByOrFail(Referral, { friendId });
     if (current.outcome !== null) return [];
     const why = await this.whyNot(tx, inviterId, [...balances.values()], chargeId, now);

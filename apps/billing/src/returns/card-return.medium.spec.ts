@@ -89,7 +89,7 @@ describe('a payment by card', () => {
 });
 
 describe('a payment by card that goes back', () => {
-  it('a payment by card that goes back waits for an operator with its credits set aside, and Telegram is not asked', async () => {
+  it('the return of a payment by card sets its credits aside and waits for an operator, and Telegram is not asked', async () => {
     const { postgres, userId, credit, asks, sent, returns } = await setup();
     await credit();
 
@@ -103,7 +103,7 @@ describe('a payment by card that goes back', () => {
     ]);
   });
 
-  it('a payment by card that was given back takes its credits once, whoever says so again', async () => {
+  it('a payment by card that was given back takes its credits once, even if that is reported again', async () => {
     const { postgres, userId, credit, asks, settles, operates, sent, violations } = await setup();
     await credit();
     await asks();
@@ -122,7 +122,7 @@ describe('a payment by card that goes back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a payment by card that is not given back leaves its credits with the person, and may be asked for again', async () => {
+  it('the refused return of a payment by card gives its credits back to the person, who may ask again', async () => {
     const { postgres, userId, credit, asks, settles, sent, returns, violations } = await setup();
     await credit();
     await asks();
@@ -137,7 +137,7 @@ describe('a payment by card that goes back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a payment by card of which credits are spent goes back by an operator, and leaves a debt', async () => {
+  it('a payment by card of which credits are spent can be given back by an operator, and leaves a debt', async () => {
     const { postgres, userId, credit, operates, settles } = await setup();
     await credit();
     await postgres.fixtures.hold({ userId, credits: 40 });
@@ -152,7 +152,7 @@ describe('a payment by card that goes back', () => {
     ]);
   });
 
-  it('a payment in Stars is never ended by an operator’s word', async () => {
+  it('an operator’s report does not end the return of a payment in Stars', async () => {
     const { credit, asks, settles, returns } = await setup({ currency: 'XTR', amount: pack.stars });
     await credit();
     await asks();

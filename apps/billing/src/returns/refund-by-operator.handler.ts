@@ -11,8 +11,9 @@ import { askedToGiveBack } from './return-end';
 import { ReturnStore } from './return.store';
 
 /**
- * Begins the return of a payment as an operator says, once per act, with its audit row (decisions 201 and 207). A purchase of which credits
- * are spent goes back only when the operator has said so; a payment that bought nothing leaves the list of dead letters with its Stars.
+ * Begins the return of a payment when an operator orders it; once per act, with its audit row (decisions 201 and 207). A purchase of which
+ * credits are spent is returned only if the operator says so explicitly. A payment that bought nothing leaves the list of dead letters once
+ * its Stars are back.
  */
 @Injectable()
 export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {

@@ -11,8 +11,8 @@ import { PurchaseStore } from '../purchases/purchase.store';
 import { ReturnStore } from './return.store';
 
 /**
- * Who gives the money of a return back: of Stars the gateway asks Telegram. Telegram has no call for the money of a card, so an operator
- * gives it back at the card provider, and the person is told so (decision 217).
+ * Asks for the money of a return. For Stars the gateway asks Telegram. For card payments Telegram has no such call: an operator gives the
+ * money back at the card provider, and the person is told so (decision 217).
  */
 export const askedToGiveBack = (
   paid: Money,
@@ -24,7 +24,7 @@ export const askedToGiveBack = (
     : message(botGatewayInbox, 'explain-card-return', { userId, ...paid, setAside: setAside.toString() });
 };
 
-/** Ends returns: with the money back the credits that were set aside go, once; with a refusal they can be spent again. */
+/** Ends returns. When the money is back, the credits that were set aside are taken, once; when it is refused, they can be spent again. */
 @Injectable()
 export class ReturnEnd {
   constructor(
@@ -34,13 +34,13 @@ export class ReturnEnd {
     private readonly outbox: Outbox,
   ) {}
 
-  /** The return of a charge that waits for an answer, with the account locked, so that it ends once. */
+  /** The return of a charge that waits for an answer. The account is locked, so that the return ends once. */
   async openOf(tx: Transaction, userId: UserId, telegramPaymentChargeId: string): Promise<PurchaseReturn | null> {
     await this.accounts.lock(tx, userId);
     return this.returns.openOf(tx, telegramPaymentChargeId);
   }
 
-  /** Ends a return, and says what came of it; undefined: there is none. `problem` is null when the money is back. */
+  /** Ends a return, and resolves to what became of it; undefined when there is no such return. `problem` is null when the money is back. */
   async end(
     tx: Transaction,
     returnId: string,
@@ -49,7 +49,7 @@ export class ReturnEnd {
     const asked = await this.returns.find(tx, returnId);
     if (!asked) return undefined;
     const balance = await this.accounts.lock(tx, asked.userId);
-    const found = await this.returns.find(tx, returnId); // as it is now that the account is locked
+    const found = await this.returns.find(tx, returnId); // read again now that the account is locked
     if (found?.state !== 'open') return 'settled-before';
     if (found.letterId !== null) await this.returns.releaseLetter(tx, found.letterId, problem === null);
     if (problem === null) await this.giveBack(tx, found, balance.available);
@@ -60,7 +60,7 @@ export class ReturnEnd {
   private async giveBack(tx: Transaction, asked: PurchaseReturn, available: CentiCredits): Promise<void> {
     const { userId, telegramPaymentChargeId } = asked;
     const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId, userId });
-    if (!purchase) return void (await this.returns.returned(tx, asked)); // it bought nothing: there are no credits to take
+    if (!purchase) return void (await this.returns.returned(tx, asked)); // the payment bought nothing, so there are no credits to take
     const refund = await this.purchases.takeBack(tx, purchase, available);
     if (!refund) return;
     await this.outbox.add(tx, ...newsOfRefund(refund, { userId, telegramPaymentChargeId, paid: paidFor(purchase) }));

@@ -13,7 +13,7 @@ import { ReturnStore } from './return.store';
 
 /**
  * Begins the return of a purchase whose person asks for the money: sets its credits aside and tells the gateway, in one transaction. If the
- * rule of unused credits says no (decision 207), nothing changes and the person learns why.
+ * rule for unused credits does not allow it (decision 207), nothing changes and the person reads why.
  */
 @Injectable()
 export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {

@@ -57,7 +57,7 @@ const setup = async () => {
       );
       return { actId, ...row };
     },
-    /** Another payment, of which billing could make nothing. */
+    /** Adds another payment, which fits no pack. */
     paysInVain: async (chargeId: string) => {
       await fixtures.stars({ userId, chargeId, payload: 'pack:gone' });
       await postgres.admin.query(
@@ -83,7 +83,7 @@ const setup = async () => {
 };
 
 describe('unused credits that go back', () => {
-  it('unused credits that go back are set aside first, and gone when Telegram has given the Stars back', async () => {
+  it('the unused credits of a return are set aside first, and taken when Telegram has given the Stars back', async () => {
     const { asks, answers, balance, sent, violations, userId } = await setup();
 
     const returnId = await asks();
@@ -103,7 +103,7 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('unused credits that go back can be spent again when Telegram refuses', async () => {
+  it('the unused credits of a return can be spent again when Telegram refuses', async () => {
     const { asks, answers, balance, sent, violations } = await setup();
 
     await answers(await asks(), 'CHARGE_NOT_FOUND');
@@ -112,12 +112,12 @@ describe('unused credits that go back', () => {
     expect(await sent('explain-return')).toMatchObject([{ payload: { verdict: 'by-rule', stars: 150 } }]);
     expect(await violations()).toEqual([]);
 
-    await answers(await asks()); // and may be asked for once more
+    await answers(await asks()); // and the person may ask again
     expect(await balance()).toEqual({ available: 0, held: 0 });
     expect(await violations()).toEqual([]);
   });
 
-  it('a return that has ended stays as it ended, whatever is answered later or at the same moment', async () => {
+  it('a return that has ended does not change, whatever answer comes later or at the same moment', async () => {
     const { asks, answers, balance, sent, violations, postgres, buys } = await setup();
     const states = () => postgres.admin.query('SELECT state FROM billing.purchase_return ORDER BY id');
 
@@ -141,7 +141,7 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it("unused credits that go back are taken once, whether Telegram's list or its answer comes first", async () => {
+  it('the unused credits of a return are taken once, whether Telegram’s list or its answer comes first', async () => {
     const { asks, answers, listed, balance, sent, violations } = await setup();
     const returnId = await asks();
 
@@ -153,7 +153,7 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('unused credits that go back are asked of Telegram once, however often and at the same moment the person asks', async () => {
+  it('Telegram is asked for the Stars once, however often and at the same moment the person asks', async () => {
     const { asks, balance, sent, violations } = await setup();
 
     await Promise.all(Array.from({ length: 8 }, () => asks()));
@@ -163,7 +163,7 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('unused credits that go back are not those of which some were spent since the screen was shown', async () => {
+  it('a return is refused when credits of the purchase were spent after the screen was shown', async () => {
     const { asks, spends, balance, sent } = await setup();
     await spends(40);
 
@@ -176,7 +176,7 @@ describe('unused credits that go back', () => {
     ]);
   });
 
-  it('unused credits that go back do so within their days, and so often at most', async () => {
+  it('purchases can be returned only within their days, and only so many times', async () => {
     const { asks, buys, clock, sent } = await setup();
     const verdicts = async () => (await sent('explain-return')).map(({ payload }) => payload['verdict']);
     for (let n = 0; n <= atMost; n += 1) await buys(`more-${n}`);
@@ -189,7 +189,7 @@ describe('unused credits that go back', () => {
     expect(await verdicts()).toEqual(['too-often', 'too-late']);
   });
 
-  it("unused credits that go back are the person's own: to a stranger the charge is unknown", async () => {
+  it('a person can return only their own purchases: to a stranger the charge is unknown', async () => {
     const { asks, sent, balance } = await setup();
 
     await asks(CHARGE, newId<string>(), newId<UserId>());
@@ -201,7 +201,7 @@ describe('unused credits that go back', () => {
 });
 
 describe("an operator's return", () => {
-  it("an operator's return goes the same way as the person's, once per act, with its audit row", async () => {
+  it('an operator’s return is handled like a person’s, once per act, with its audit row', async () => {
     const { operates, answers, balance, sent, violations } = await setup();
 
     const { actId, outcome } = await operates();
@@ -215,7 +215,7 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it("an operator's return of a purchase that is spent in part takes other credits, and leaves the rest as a debt, when it is meant", async () => {
+  it('an operator may return a purchase that is spent in part, if that is meant: other credits are taken, and the rest becomes a debt', async () => {
     const { operates, answers, spends, balance, sent, violations, postgres } = await setup();
     await spends(70);
     const figures = { credited: '10000', spent: '7000', fromOthers: '0', owed: '7000', stars: 150 };
@@ -232,7 +232,7 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it("an operator's return of a payment that bought nothing takes it off the list with its Stars, and puts it back when Telegram refuses", async () => {
+  it('an operator’s return of a payment that bought nothing takes it off the list once its Stars are back, and puts it on the list again when Telegram refuses', async () => {
     const { operates, answers, paysInVain, postgres, balance, violations } = await setup();
     await paysInVain('stxInVain');
     const letter = async () =>
@@ -254,7 +254,7 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it("an operator's return of a payment that is unknown, or being credited, changes nothing", async () => {
+  it('an operator’s return of a payment that is unknown, or is just being credited, changes nothing', async () => {
     const { operates, postgres, sent } = await setup();
     await postgres.fixtures.stars({ chargeId: 'stxOnItsWay' });
 

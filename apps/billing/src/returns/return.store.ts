@@ -6,7 +6,7 @@ import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
 import { debtPayment, setAside, setBack } from '../ledger/posting';
 
-/** What begins a return. */
+/** The facts with which a return begins. */
 export type NewReturn = Pick<
   PurchaseReturn,
   'id' | 'telegramPaymentChargeId' | 'userId' | 'setAside' | 'letterId' | 'askedBy' | 'reason'
@@ -16,7 +16,7 @@ const INSERT = `
   INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, letter_id, asked_by, reason, asked_at)
   VALUES ($3, $4, $1, $5, $6, $7, $8, $9) RETURNING id`;
 
-/** A return that Telegram has answered. */
+/** Ends an open return in the state $4, with the reason $5 of a refusal. */
 const END = `
   UPDATE billing.purchase_return SET state = $4, problem = $5, ended_at = $6 WHERE id = $3 AND user_id = $1 AND state = 'open' RETURNING id`;
 
@@ -28,7 +28,7 @@ export class ReturnStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether the charge is on its way back, or has gone back by a return. */
+  /** Whether the charge is being returned, or was returned. */
   async isAsked(tx: Transaction, telegramPaymentChargeId: string): Promise<boolean> {
     const found = await tx.find(PurchaseReturn, { where: { telegramPaymentChargeId } });
     return found.some(({ state }) => state !== 'refused');
@@ -43,7 +43,7 @@ export class ReturnStore {
     return tx.findOneBy(PurchaseReturn, { telegramPaymentChargeId, state: 'open' });
   }
 
-  /** All live purchases of the person with what the rule says of each now. */
+  /** All purchases of the person that still count, with what the rule says about each now. */
   judged(tx: Transaction, userId: UserId): Promise<ReturnablePurchase[]> {
     return new PurchasesReader(Database.within(tx)).judged(userId, this.clock.now());
   }
@@ -57,7 +57,7 @@ export class ReturnStore {
     });
   }
 
-  /** Ends a return by which the Stars went back; what happens to its credits is the refund's (PurchaseStore.takeBack). */
+  /** Ends a return whose Stars went back. Its credits are taken by the refund (PurchaseStore.takeBack). */
   returned(tx: Transaction, { id, userId }: PurchaseReturn): Promise<Balance> {
     return this.ledger.postWith(tx, userId, [], {
       statement: END,
@@ -65,7 +65,7 @@ export class ReturnStore {
     });
   }
 
-  /** Ends a return that Telegram refused: the credits come back, and pay what the person owes. */
+  /** Ends a return that Telegram refused: the credits are available again, and pay the person's debt. */
   refused(
     tx: Transaction,
     { id, userId, setAside: amount }: PurchaseReturn,
@@ -80,8 +80,8 @@ export class ReturnStore {
   }
 
   /**
-   * Marks the dead letter of a payment that bought nothing: from now on nobody can have it credited after all. Undefined if there is no
-   * such letter, or it was sent again.
+   * Claims the dead letter of a payment that bought nothing, so that nobody can have the payment credited any more. Undefined if there is
+   * no such letter, or if it was sent again.
    */
   async claimLetter(tx: Transaction, chargeId: string): Promise<string | undefined> {
     const [rows] = (await tx.query(
@@ -94,7 +94,7 @@ export class ReturnStore {
     return rows[0]?.letterId;
   }
 
-  /** Takes the letter off the operators' list, because its Stars are back; or puts it there again, because they are not. */
+  /** Takes the letter off the operators' list when its Stars are back, and puts it on the list again when they are not. */
   async releaseLetter(tx: Transaction, letterId: string, isReturned: boolean): Promise<void> {
     await tx.query(
       isReturned

@@ -8,8 +8,8 @@ import { Injectable } from '@nestjs/common';
 import { ReturnEnd } from './return-end';
 
 /**
- * Ends the return of a payment by card as the operator says who gave the money back at the card provider, or does not: once per act, with its
- * audit row (decision 217). A return of Stars is Telegram's to end.
+ * Ends the return of a payment by card when an operator reports that the money was given back at the card provider, or will not be; once
+ * per act, with its audit row (decision 217). A return of Stars is ended only by Telegram.
  */
 @Injectable()
 export class SettleCardReturnHandler implements JobHandler<SettleCardReturn> {

@@ -6,8 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { ReturnEnd } from './return-end';
 
 /**
- * Ends a return as Telegram has answered. With the Stars back the credits that were set aside go, once: Telegram's own list may have said so
- * before (RefundPurchaseHandler). With a refusal they can be spent again. The person is told either way.
+ * Ends a return by Telegram's answer. When the Stars are back, the credits that were set aside are taken, once, because Telegram's list may
+ * have reported it before (RefundPurchaseHandler). When Telegram refuses, they can be spent again. The person is told in both cases.
  */
 @Injectable()
 export class SettleReturnHandler implements JobHandler<SettleReturn> {

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Floors } from '../prices/floors';
 import { SellingStore } from './selling.store';
 
-/** Changes what is sold and given, once and from its date on, unless it would sell something below its cost (decision 203). */
+/** Changes what is sold and given away, from a date on and once per act, unless something would be sold below its cost (decision 203). */
 @Injectable()
 export class ChangeSellingHandler implements JobHandler<ChangeSelling> {
   constructor(

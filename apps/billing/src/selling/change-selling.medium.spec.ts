@@ -50,7 +50,7 @@ const setup = async (config: Partial<BillingConfig> = {}) => {
 };
 
 describe('what is sold', () => {
-  it('a price changes from its date on, and an order offered before pays what it was shown', async () => {
+  it('a price changes from its date on, and an order that was offered earlier pays the price that was shown', async () => {
     const { postgres, clock, later, change, prices } = await setup();
     const quote = await prices.quote('picture', 2, clock.now());
 
@@ -72,7 +72,7 @@ describe('what is sold', () => {
     expect(late.isHonoured).toBe(false);
   });
 
-  it('a price that was to hold at once, and whose message came late, spoils no price that was shown meanwhile', async () => {
+  it('a price that should begin at once, but whose message came late, does not change a price that was shown meanwhile', async () => {
     const { postgres, clock, change, prices } = await setup();
     const sent = clock.now();
     clock.advance(2 * MINUTE);
@@ -85,7 +85,7 @@ describe('what is sold', () => {
     expect(checked).toMatchObject({ isHonoured: true, currentTotal: 350n });
   });
 
-  it('a price is withdrawn before its date, and not after', async () => {
+  it('a price can be withdrawn before its date, and not afterwards', async () => {
     const { clock, later, change, prices } = await setup();
     const from = later(DAY).toISOString();
     await change({ change: 'price', item: 'picture', amount: '350', from });
@@ -146,7 +146,7 @@ describe('what is sold', () => {
     ]);
   });
 
-  it('the last pack is not retired before there is another', async () => {
+  it('the last pack cannot be retired before there is another one', async () => {
     const { change, packs, clock } = await setup();
     for (const id of ['small-1', 'medium-1', 'medium-2'])
       expect(await change({ change: 'pack-end', id })).toMatchObject({ outcome: 'done' });
@@ -158,7 +158,7 @@ describe('what is sold', () => {
     expect((await packs.onSale(clock.now())).map(({ id }) => id)).toEqual(['large-1']);
   });
 
-  it('a pack with a discount costs less while it holds, and its full price before and after', async () => {
+  it('a pack with a discount costs less while the discount lasts, and its full price before and afterwards', async () => {
     const { change, packs, later, clock } = await setup();
     const [from, until] = [later(DAY), later(2 * DAY)];
     const label = { labelRu: 'Весна', labelEn: 'Spring' };
@@ -183,7 +183,7 @@ describe('what is sold', () => {
     expect(await small(from)).toMatchObject({ price: 150 });
   });
 
-  it('an allowance changes from its date on, and before its first row the configuration says it', async () => {
+  it('an allowance changes from its date on, and before its first row the configuration decides', async () => {
     const { change, allowances, later, clock } = await setup();
     await change({ change: 'allowance', allowance: 'welcome-credits', amount: '40', from: later(DAY).toISOString() });
 
@@ -192,7 +192,7 @@ describe('what is sold', () => {
     expect(await allowances.at('gift-days', clock.now())).toBe(7);
   });
 
-  it('two changes at the same moment are judged one after the other', async () => {
+  it('two changes at the same moment are checked one after the other', async () => {
     const { postgres, change, packs, clock } = await setup();
     await postgres.admin.query(`UPDATE billing.pack SET retired_at = valid_from WHERE id LIKE 'medium%'`);
 
@@ -202,11 +202,11 @@ describe('what is sold', () => {
     expect(await packs.onSale(clock.now())).toHaveLength(1);
   });
 
-  describe('for a card', () => {
+  describe('the price for a card', () => {
     const CARDS = { PAYMENT_CURRENCY: 'EUR', PAYMENT_DOLLARS_A_UNIT: 1, PAYMENT_LEAST: 90, PAYMENT_MOST: 900_000 };
     const asked = { change: 'card-price', id: 'small-1', currency: 'EUR' } as const;
 
-    it('a pack has a price for a card from a date on, the next one from its own, and off takes it off sale', async () => {
+    it('a pack has a price for a card from a date on, until the next price begins or the pack is taken off sale for cards', async () => {
       const { change, packs, clock, later } = await setup(CARDS);
 
       expect(await change({ ...asked, amount: '299' })).toMatchObject({ act: 'set-pack', outcome: 'done' });
@@ -220,7 +220,7 @@ describe('what is sold', () => {
       expect(await packs.byCard('RUB', clock.now())).toEqual([]);
     });
 
-    it('a price for a card that was to come is withdrawn before its date', async () => {
+    it('a price for a card can be withdrawn before its date', async () => {
       const { change, packs, later } = await setup(CARDS);
       const from = later(DAY).toISOString();
       await change({ ...asked, amount: '299' });
@@ -252,7 +252,7 @@ describe('what is sold', () => {
       expect(await postgres.admin.query('SELECT FROM billing.card_price')).toEqual([]);
     });
 
-    it('a discount is judged by the price for a card, too', async () => {
+    it('a discount is checked against the price for a card, too', async () => {
       const { change } = await setup(CARDS);
       const discount = {
         change: 'discount' as const,
@@ -266,7 +266,7 @@ describe('what is sold', () => {
       expect(await change(discount)).toMatchObject({ outcome: 'done' });
     });
 
-    it('without a currency no pack has a price for a card', async () => {
+    it('no pack has a price for a card without a currency', async () => {
       const { change } = await setup();
 
       expect(await change({ ...asked, amount: '299' })).toMatchObject({

@@ -12,16 +12,16 @@ import {
 import type { SellingChange } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 
-/** Writes what is sold and given: rows with dates, of which none that has held is ever changed. */
+/** Writes what is sold and given away: rows with dates. A row that has been valid is never changed. */
 @Injectable()
 export class SellingStore {
-  /** Reads what is sold and will be, locked against other changes until the transaction ends. */
+  /** Reads what is sold now and later, locked against other changes until the transaction ends. */
   async lock(tx: Transaction, now: Date): Promise<SoldRows> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('aisha.selling', 0))`);
     return new SellingReader(Database.within(tx)).sold(now);
   }
 
-  /** Writes a change. False if another of the same thing begins at the same moment, or one that was withdrawn would have. */
+  /** Writes a change. False if another change of the same thing begins at the same moment, even a withdrawn one. */
   async write(tx: Transaction, change: SellingChange): Promise<boolean> {
     const { from: validFrom } = change;
     switch (change.change) {
@@ -38,7 +38,7 @@ export class SellingStore {
         const { id: packId, currency, amount } = change;
         const at = { packId, currency, validFrom };
         if (amount !== null) return insertedNew(tx, CardPriceRow, { ...at, amount });
-        // What was to come at that moment never held.
+        // A price that was withdrawn before its date was never valid, so its row is deleted.
         const { affected } = await tx.delete(CardPriceRow, at);
         return affected === 1 || insertedNew(tx, CardPriceRow, { ...at, amount });
       }

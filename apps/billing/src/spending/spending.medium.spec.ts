@@ -81,7 +81,7 @@ const setup = async () => {
 const limitOf = (whole: number) => ({ setsLimit: true, limit: credits(whole).toString() });
 
 describe("a person's own limit a day", () => {
-  it("a person's own limit a day refuses the order that goes beyond it, and holds nothing for it", async () => {
+  it('a person’s own limit a day refuses an order that goes beyond it, and holds nothing for that order', async () => {
     const { set, orders, refusals, sent, postgres, violations } = await setup();
     await set(limitOf(10));
 
@@ -94,7 +94,7 @@ describe("a person's own limit a day", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it("a person's own limit a day counts what was charged, and not what came back", async () => {
+  it('a person’s own limit a day counts what was charged, and not what was released', async () => {
     const { set, orders, ends, refusals } = await setup();
     await set(limitOf(10));
     const orderId = await orders(3);
@@ -106,7 +106,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 
-  it("a person's own limit a day is lowered at once, and raised only when the next day of their zone has begun", async () => {
+  it('a person’s own limit a day is lowered at once, and raised only when the next day in their time zone begins', async () => {
     const { set, orders, refusals, clock } = await setup();
     await set(limitOf(5));
     await set(limitOf(50));
@@ -123,7 +123,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit', 'over-own-limit']);
   });
 
-  it("a person's own limit a day is not shaken off by another time zone", async () => {
+  it('a change of the time zone does not lift a person’s own limit a day', async () => {
     const { set, orders, refusals, postgres } = await setup();
     await set(limitOf(5));
 
@@ -137,7 +137,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 
-  it("a person's own limit a day still counts what the day has cost when another time zone has a new day", async () => {
+  it('a person’s own limit a day still counts the day’s spending when a new time zone has already begun another day', async () => {
     const { set, orders, refusals, clock, postgres } = await setup();
     clock.set(new Date('2026-12-01T11:00:00Z')); // 01:00 of 2 December in Kiritimati
     await set(limitOf(10));
@@ -150,7 +150,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 
-  it("a person's own limit a day holds for two orders at the same moment", async () => {
+  it('a person’s own limit a day also holds for two orders at the same moment', async () => {
     const { set, orders, refusals } = await setup();
     await set(limitOf(10));
 
@@ -160,8 +160,8 @@ describe("a person's own limit a day", () => {
   });
 });
 
-describe('the reminder that credits run short', () => {
-  it('the reminder that credits run short comes when an order crosses the threshold, once a day', async () => {
+describe('the reminder that few credits are left', () => {
+  it('the reminder that few credits are left comes when an order crosses the threshold, at most once a day', async () => {
     const { set, orders, ends, sent, clock } = await setup();
     await set({ setsReminder: true, remindBelow: credits(95).toString() });
 
@@ -175,7 +175,7 @@ describe('the reminder that credits run short', () => {
     ]);
 
     clock.advance(25 * 3_600_000);
-    await orders(1); // it is below already
+    await orders(1); // the balance is below the threshold already
     expect(await sent('remind-of-balance')).toHaveLength(1);
   });
 });

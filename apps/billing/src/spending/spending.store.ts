@@ -4,10 +4,10 @@ import { Database, type Transaction } from '@aisha/database';
 import { centiCredits, limitAfter, limitAt, type CentiCredits, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 
-/** A person is reminded once in this time at most. */
+/** The shortest time between two reminders of a person. */
 const REMIND_AGAIN_MS = 24 * 3_600_000;
 
-/** What the person asks for; absent: as it is. */
+/** The settings that a person asks for; an absent one stays as it is. */
 export interface AskedSpending {
   readonly userId: UserId;
   readonly timeZone: string;
@@ -15,7 +15,7 @@ export interface AskedSpending {
   readonly remindBelow?: CentiCredits | null;
 }
 
-/** A person's own limits: written as they ask, and asked when an order is placed. The caller has locked the person's account. */
+/** Writes people's own limits, and checks them when an order is placed. The caller has locked the person's account. */
 @Injectable()
 export class SpendingStore {
   constructor(private readonly clock: Clock) {}
@@ -25,7 +25,7 @@ export class SpendingStore {
     const now = this.clock.now();
     const known = await reader.setting(userId);
     const before = limitOf(known);
-    // The day of the zone that was set before counts: moving the zone must not bring the next day sooner, nor a day in which nothing is spent yet.
+    // The day of the earlier time zone counts: a new zone must bring neither the next day sooner nor a day in which nothing is spent yet.
     const tomorrow = await reader.startOfTomorrow(now, known?.timeZone ?? timeZone);
     const isSpentOf = limitAt(before, now) !== null && (await reader.spentInDay(userId, now, known!.timeZone)) > 0n;
     const { aDay, next } = limit === undefined ? before : limitAfter(before, limit, now, tomorrow);
@@ -60,7 +60,7 @@ export class SpendingStore {
     return tx.findOneBy(SpendingSetting, { userId });
   }
 
-  /** Whether the person is to be reminded, because the order takes their credits below what they have set; at most once a day. */
+  /** Whether to remind the person, because the order takes their credits below the number that they have set; at most once a day. */
   async isToRemind(tx: Transaction, setting: SpendingSetting, before: bigint, after: bigint): Promise<boolean> {
     const { userId, remindBelow, remindedAt } = setting;
     if (remindBelow === null || before < remindBelow || after >= remindBelow) return false;

@@ -3,7 +3,7 @@ import { botGatewayInbox, type SubscriptionNews } from '@aisha/contracts/bot-gat
 import type { Subscription } from '@aisha/database/billing';
 import type { ChangedSubscription } from './subscription.store';
 
-/** Tells the person what has become of their subscription. */
+/** The message that tells the person what has become of their subscription. */
 export const announcementOf = ({ userId, plan, paidUntil }: ChangedSubscription, news: SubscriptionNews): Message =>
   message(botGatewayInbox, 'announce-subscription', {
     userId,
@@ -13,7 +13,7 @@ export const announcementOf = ({ userId, plan, paidUntil }: ChangedSubscription,
     paidUntil: paidUntil.toISOString(),
   });
 
-/** Has Telegram take no further payment for a subscription; quiet where nobody is to read that Telegram refuses. */
+/** Asks Telegram to take no further payment for a subscription. When it is quiet, nobody is told if Telegram refuses. */
 export const stopOf = (
   { userId, planId, firstChargeId }: Pick<Subscription, 'userId' | 'planId' | 'firstChargeId'>,
   isQuiet = false,
@@ -26,7 +26,7 @@ export const stopOf = (
     ...(isQuiet && { isQuiet }),
   });
 
-/** Has Telegram take no further payment for a subscription whose last one went back, and tells the person. */
+/** Asks Telegram to take no further payment for a subscription whose last payment went back, and tells the person. */
 export const endOfRefunded = (ended: ChangedSubscription): Message[] => [
   stopOf(ended, true),
   announcementOf(ended, 'given-back'),

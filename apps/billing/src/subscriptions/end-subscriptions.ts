@@ -5,9 +5,9 @@ import { Injectable } from '@nestjs/common';
 import { announcementOf } from './announcement';
 import { SubscriptionStore } from './subscription.store';
 
-/** A subscription ends to the day, so a look every ten minutes is enough. */
+/** How often ended subscriptions are looked for. They are paid for whole days, so ten minutes are soon enough. */
 const EVERY_MS = 10 * 60_000;
-/** How many end in one transaction. */
+/** How many subscriptions end in one transaction. */
 const AT_ONCE = 100;
 
 /** Ends subscriptions whose paid time is over, and tells their people. */

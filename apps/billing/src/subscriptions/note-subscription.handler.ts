@@ -9,7 +9,7 @@ import { SubscriptionStore } from './subscription.store';
 
 const NEWS = { active: 'resumed', cancelled: 'cancelled', failed: 'failed' } as const;
 
-/** Writes down that the next payment of a subscription comes, does not come, or has failed; tells the person, once per change. */
+/** Records that the next payment of a subscription comes, does not come, or has failed; tells the person once per change. */
 @Injectable()
 export class NoteSubscriptionHandler implements JobHandler<NoteSubscription> {
   constructor(
@@ -19,7 +19,7 @@ export class NoteSubscriptionHandler implements JobHandler<NoteSubscription> {
     private readonly log: Logger,
   ) {}
 
-  /** Telegram's news may overtake the first payment, which waits for Telegram's list: the message is then tried again. */
+  /** Telegram's news may come before the first payment, which waits for Telegram's list. Then the message is tried again. */
   readonly handle = async (told: NoteSubscription, context: JobContext): Promise<void> => {
     const changed = await context.once(async (tx) => {
       await this.accounts.lock(tx, told.userId);

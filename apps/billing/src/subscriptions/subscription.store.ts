@@ -9,43 +9,43 @@ export interface SubscriptionPayment {
   readonly userId: UserId;
   readonly planId: string;
   readonly chargeId: string;
-  /** As Telegram said; null if only its list told the payment, without a period. */
+  /** Until when the payment pays, as Telegram says; null if only its list reported the payment, which names no period. */
   readonly until: Date | null;
-  /** Whether Telegram called it the first payment; null if it did not say. */
+  /** Whether this is the first payment, as Telegram says; null if Telegram did not say it. */
   readonly begins: boolean | null;
 }
 
-/** What a payment has made of the person's subscriptions. */
+/** What a payment has done to the person's subscriptions. */
 export interface PaidSubscription {
-  /** The moment until which its subscription is paid now. */
+  /** Until when its subscription is paid now. */
   readonly paidUntil: Date;
-  /** The earlier subscriptions that Telegram goes on charging for beside the one that has just begun. */
+  /** The earlier subscriptions for which Telegram still charges, although another one has just begun. */
   readonly replaced: readonly Subscription[];
 }
 
 /** A subscription that has changed, with its plan. */
 export type ChangedSubscription = Subscription & { readonly plan: PlanRow };
 
-/** A subscription of which Telegram has said something new. */
+/** A subscription about which Telegram has reported a change. */
 export type NotedSubscription = ChangedSubscription & {
-  /** Whether it was cancelled while a newer one goes on. */
+  /** Whether the subscription was cancelled while a newer one goes on. */
   readonly isReplaced: boolean;
 };
 
-/** How far a renewal may be from the end of the period before and still be of that very subscription, although it counts as cancelled. */
+/** How far a renewal may be from the end of the earlier period and still belong to that subscription, even if it counts as cancelled. */
 const SAME_TIME_SECONDS = 60;
 
 const COLUMNS = `first_charge_id AS "firstChargeId", user_id AS "userId", plan_id AS "planId", state, paid_until AS "paidUntil",
   last_charge_id AS "lastChargeId", payments, told_in::float8 AS "toldIn", began_at AS "beganAt", changed_at AS "changedAt"`;
 
-/** Writes subscriptions. The caller has locked the person's account, but for those that end by the clock. */
+/** Writes subscriptions. The caller has locked the person's account, except for subscriptions that end by the clock. */
 @Injectable()
 export class SubscriptionStore {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Writes down that a payment arrived: it renews the subscription whose paid time it goes on with, or begins one. A cancelled subscription
-   * stays cancelled: its payment was on its way before the person cancelled.
+   * Records a payment: it renews the subscription whose paid time it continues, or begins a new one. A cancelled subscription stays
+   * cancelled, because its payment was on its way before the person cancelled.
    */
   async paid(tx: Transaction, payment: SubscriptionPayment): Promise<PaidSubscription> {
     const { userId, planId, chargeId, until, begins } = payment;
@@ -60,7 +60,7 @@ export class SubscriptionStore {
       );
       return { paidUntil: paidUntil > renewed.paidUntil ? paidUntil : renewed.paidUntil, replaced: [] };
     }
-    // Only a payment that Telegram calls the first is a second subscription for certain, and stops the one before.
+    // Only a payment that Telegram calls the first one is certainly a second subscription, and stops the earlier ones.
     const replaced = begins === true ? (await this.all(tx, userId)).filter(isCharged) : [];
     await tx.query(
       `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments, began_at, changed_at)
@@ -71,9 +71,9 @@ export class SubscriptionStore {
   }
 
   /**
-   * Writes down what Telegram says of a subscription: of the one with this first charge, or, as an update names only the plan, of the one
-   * that it can mean. Undefined if that changes nothing: it is so already, it has ended, or a newer update has said something else. Null if
-   * there is no such subscription yet.
+   * Records what Telegram reports about a subscription: the one with this first charge, or, because an update names only the plan, the one
+   * that it can mean. Undefined if that changes nothing: the subscription is in that state already, has ended, or a newer update has said
+   * something else. Null if there is no such subscription yet.
    */
   async note(
     tx: Transaction,
@@ -102,7 +102,7 @@ export class SubscriptionStore {
     return { ...(await this.withPlan(tx, { ...known, state })), isReplaced };
   }
 
-  /** Ends the subscription whose newest payment went back; undefined if the charge is no such payment. */
+  /** Ends the subscription whose newest payment went back; undefined if the charge is not such a payment. */
   async endByRefund(tx: Transaction, chargeId: string): Promise<ChangedSubscription | undefined> {
     const [rows] = (await tx.query(
       `UPDATE billing.subscription SET state = 'ended', changed_at = $2 WHERE last_charge_id = $1 AND state <> 'ended' RETURNING ${COLUMNS}`,
@@ -112,8 +112,8 @@ export class SubscriptionStore {
   }
 
   /**
-   * Ends subscriptions whose paid time is over, a few at once: cancelled ones at once, others when no renewal has come in the days that
-   * Telegram may take for it. Each is ended by one replica alone.
+   * Ends subscriptions whose paid time is over, a few in one transaction: cancelled ones at once, others when no renewal has come within
+   * the days that Telegram may take. Only one replica ends each of them.
    */
   async endThoseOver(tx: Transaction, limit: number): Promise<ChangedSubscription[]> {
     const now = this.clock.now();
@@ -129,8 +129,8 @@ export class SubscriptionStore {
 
   /**
    * The subscription that a payment renews. Telegram's renewal has a new charge and names only the plan, but its period begins where the
-   * period before has ended: so the one that was paid until then, within the grace. A payment that Telegram calls no first one renews the
-   * nearest one whatever its time, because there is a subscription that it belongs to.
+   * earlier one ended. So it belongs to the subscription that was paid until then, give or take the grace. A payment that Telegram does not
+   * call the first one renews the nearest subscription, whatever its time, because it must belong to one.
    */
   private async renewedBy(
     tx: Transaction,
@@ -169,8 +169,8 @@ export class SubscriptionStore {
 const isCharged = ({ state }: Subscription): boolean => CHARGED_STATES.some((charged) => charged === state);
 
 /**
- * Which of a person's subscriptions to a plan, newest first, an update of Telegram is about. Where two are open, "cancelled" is the earlier
- * one, which we had stopped, and never the newest: a subscription that Telegram charges must not look stopped.
+ * The one of a person's subscriptions to a plan, newest first, that an update of Telegram is about. When two are open, "cancelled" means
+ * the earlier one, which we had stopped, and never the newest: a subscription for which Telegram charges must not look stopped.
  */
 function meantBy(state: SubscriptionState, ofPlan: readonly Subscription[]): Subscription | undefined {
   const [newest] = ofPlan;

@@ -35,7 +35,7 @@ const setup = async () => {
     postgres,
     userId,
     clock,
-    /** A payment that Telegram has confirmed, the n-th of the subscription; the gateway may not know which it is. */
+    /** Adds the n-th payment of the subscription, confirmed by Telegram. The gateway may not know which one it is. */
     pays: async (n: number, more: { begins?: boolean | null; until?: Date | null; chargeId?: string } = {}) => {
       const { begins = n === 1, until = month(n), chargeId = `month-${n}` } = more;
       await fixtures.stars({ ...charge, chargeId, subscribedUntil: until, beginsSubscription: begins });
@@ -47,7 +47,7 @@ const setup = async () => {
     },
     told: (state: 'active' | 'cancelled' | 'failed', updateId?: number) =>
       noting.handle({ userId, planId: plan.id, state, ...(updateId && { updateId }) }, jobContext(postgres)),
-    /** Telegram has answered our own request about one of the subscriptions. */
+    /** Telegram has answered our own request about a subscription. */
     answered: (firstChargeId: string, state: 'active' | 'cancelled') =>
       noting.handle({ userId, planId: plan.id, firstChargeId, state }, jobContext(postgres)),
     rows: () =>
@@ -76,7 +76,7 @@ const setup = async () => {
 };
 
 describe('a subscription', () => {
-  it('a subscription brings its credits with each payment, once per charge, in a type of its own', async () => {
+  it('a subscription brings its credits with each payment, once per charge, under a type of its own', async () => {
     const { pays, balance, subscription, types, violations, sent } = await setup();
 
     const first = await pays(1);
@@ -101,7 +101,7 @@ describe('a subscription', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it("a subscription is renewed by a payment that only Telegram's list has told, also without its period", async () => {
+  it('a subscription is renewed even by a payment that only Telegram’s list has reported, without its period', async () => {
     const { pays, subscription, clock } = await setup();
     await (
       await pays(1)
@@ -115,7 +115,7 @@ describe('a subscription', () => {
     expect(await subscription()).toMatchObject({ firstChargeId: 'month-1', payments: 2, paidUntil: month(2) });
   });
 
-  it('a subscription goes on at its price after its plan was retired', async () => {
+  it('a subscription goes on at its price after its plan is retired', async () => {
     const { pays, balance, postgres } = await setup();
     await (
       await pays(1)
@@ -129,7 +129,7 @@ describe('a subscription', () => {
     expect(await balance()).toEqual({ available: 800, held: 0 });
   });
 
-  it('a subscription that its person cancels stays paid to its end, then ends, and the person is told once', async () => {
+  it('a subscription that its person cancels stays until the end of its paid time, then ends, and the person is told once', async () => {
     const { pays, told, subscription, clock, endsThoseOver, news, balance } = await setup();
     await (
       await pays(1)
@@ -150,7 +150,7 @@ describe('a subscription', () => {
     expect(await balance()).toEqual({ available: 400, held: 0 }); // the credits stay
   });
 
-  it('a subscription is as the newest update says, whichever message comes first', async () => {
+  it('a subscription has the state of the newest update, whichever message comes first', async () => {
     const { pays, told, subscription, news } = await setup();
     await (
       await pays(1)
@@ -163,7 +163,7 @@ describe('a subscription', () => {
     expect(await news()).toEqual([]);
   });
 
-  it('a subscription whose first payment is still on its way is tried again', async () => {
+  it('the message about a subscription whose first payment is still on its way is tried again', async () => {
     const { pays, told, subscription } = await setup();
 
     await expect(told('cancelled', 5)).rejects.toMatchObject({ code: 'order-unknown', mayRetry: true });
@@ -175,7 +175,7 @@ describe('a subscription', () => {
     expect(await subscription()).toMatchObject({ state: 'cancelled' });
   });
 
-  it('a subscription whose payment failed goes on when Telegram gets the Stars after all, and ends when it does not', async () => {
+  it('a subscription whose payment failed goes on when Telegram gets the Stars after all, and otherwise ends', async () => {
     const { pays, told, subscription, clock, endsThoseOver, news } = await setup();
     await (
       await pays(1)
@@ -197,7 +197,7 @@ describe('a subscription', () => {
     expect(await news()).toEqual(['failed', 'failed', 'ended']);
   });
 
-  it('a subscription that ended begins anew with a later payment', async () => {
+  it('a subscription that ended begins again with a later payment', async () => {
     const { pays, told, clock, endsThoseOver, subscription } = await setup();
     await (
       await pays(1)
@@ -213,7 +213,7 @@ describe('a subscription', () => {
     expect(await subscription()).toMatchObject({ firstChargeId: 'month-3', payments: 1, state: 'active' });
   });
 
-  it('a subscription whose newest payment goes back ends, and Telegram is to take no more; an earlier one changes nothing', async () => {
+  it('a subscription ends when its newest payment goes back, and Telegram is asked to take no more; the return of an earlier payment changes nothing', async () => {
     const { pays, isRefunded, subscription, sent, news, violations, balance } = await setup();
     await (
       await pays(1)
@@ -255,7 +255,7 @@ describe('two subscriptions of one person', () => {
   };
   const stopped = (payload: object) => ({ payload: expect.objectContaining(payload) as unknown });
 
-  it('two subscriptions of one person become one: Telegram is to stop the earlier, whose month and credits stay', async () => {
+  it('of two subscriptions of one person Telegram is asked to stop the earlier one, whose month and credits stay', async () => {
     const { sent, answered, told, rows, news, balance, violations, subscription, userId } = await twice();
 
     expect(await sent('edit-subscription')).toMatchObject([
@@ -274,7 +274,7 @@ describe('two subscriptions of one person', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('two subscriptions of one person stay the right way round when the update overtakes the answer', async () => {
+  it('two subscriptions of one person are not mixed up when the update comes before the answer', async () => {
     const { answered, told, rows, news } = await twice();
 
     await told('cancelled', 5);
@@ -288,7 +288,7 @@ describe('two subscriptions of one person', () => {
   });
 
   it.each([false, null])(
-    'two subscriptions of one person get each their own renewals, and end each by their own days (begins: %p)',
+    'two subscriptions of one person each get their own renewals, and each end by their own days (begins: %p)',
     async (begins) => {
       const { pays, paysOther, rows, clock, endsThoseOver, news } = await twice();
       clock.set(later(1));
@@ -309,7 +309,7 @@ describe('two subscriptions of one person', () => {
     },
   );
 
-  it('two subscriptions of one person: a renewal that fits to neither to the minute is of the one that goes on', async () => {
+  it('with two subscriptions of one person, a renewal that fits neither of them to the minute belongs to the one that goes on', async () => {
     const { pays, answered, rows, clock } = await twice();
     await answered('month-1', 'cancelled');
     clock.set(later(1));
@@ -324,7 +324,7 @@ describe('two subscriptions of one person', () => {
     ]);
   });
 
-  it('two subscriptions of one person: the screen shows the one that Telegram charges, the older one, too', async () => {
+  it('with two subscriptions of one person, the screen shows the one for which Telegram charges, even if it is the older one', async () => {
     const { answered, subscription } = await twice();
 
     await answered('other-1', 'cancelled'); // and Telegram has refused to stop the earlier one
@@ -332,7 +332,7 @@ describe('two subscriptions of one person', () => {
     expect(await subscription()).toMatchObject({ firstChargeId: 'month-1', state: 'active' });
   });
 
-  it('two subscriptions of one person are stopped both when the person has everything deleted, in the first round alone', async () => {
+  it('two subscriptions of one person are both stopped when the person has everything deleted, only in the first round', async () => {
     const { forgets, sent, told } = await twice();
     await told('failed', 5);
 

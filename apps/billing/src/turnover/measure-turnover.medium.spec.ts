@@ -47,7 +47,7 @@ const setup = async () => {
 };
 
 describe('the turnover', () => {
-  it('the turnover shows how many credits we owe to people, and how many they owe us', async () => {
+  it('the turnover shows how many credits we owe to people, and how many people owe us', async () => {
     const { measure, fixtures } = await setup();
     const { userId } = await fixtures.account({ credits: 20 });
     await fixtures.hold({ userId, credits: 4.5 });
@@ -59,7 +59,7 @@ describe('the turnover', () => {
     expect(await shown('aisha_credits_debt')).toEqual({ '': 2.5 });
   });
 
-  it('the turnover shows the costs and income of each kind within a day, and nothing older', async () => {
+  it('the turnover shows the costs and income of each kind within the last day, and nothing older', async () => {
     const { measure, admin, fixtures, called, bought } = await setup();
     const { userId } = await fixtures.account({ credits: 100 });
     await bought(userId, 300, 200, hoursAgo(100));
@@ -96,7 +96,7 @@ describe('the turnover', () => {
     });
   });
 
-  it('the turnover shows what each model costs and brings, by its part of an order’s cost', async () => {
+  it('the turnover shows what each model costs, and what it brings by its share of an order’s cost', async () => {
     const { measure, admin, fixtures, bought } = await setup();
     const { userId } = await fixtures.account({ credits: 100 });
     await bought(userId, 300, 200, hoursAgo(100));
@@ -128,7 +128,7 @@ describe('the turnover', () => {
     });
   });
 
-  it('the turnover counts a person who bought twice once, and takes the cheapest price where nobody has bought', async () => {
+  it('the turnover counts a person who bought twice once, and uses the cheapest price when nobody has bought', async () => {
     const { measure, fixtures, bought, later } = await setup();
     await measure.run();
     await later();

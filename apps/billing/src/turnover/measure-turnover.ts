@@ -5,12 +5,12 @@ import { Injectable } from '@nestjs/common';
 import { BillingConfig } from '../config';
 import { showTurnover, type Turnover } from './turnover.metrics';
 
-/** Sums over a day change slowly, and the sum of all balances reads every account, so five minutes are often enough. */
+/** Sums over a day change slowly, and the sum of all balances reads every account, so once in five minutes is enough. */
 const MEASURE_EVERY_MS = 5 * 60_000;
 
 /**
- * Reports how many credits we owe to people, what people's orders cost us and bring in, and how many people pay. One replica measures for
- * all (decision 180).
+ * Reports how many credits we owe to people, what their orders cost us and bring in, and how many people pay. One replica measures for all
+ * (decision 180).
  */
 @Injectable()
 export class MeasureTurnover extends Periodic {

@@ -88,14 +88,14 @@ export function showTurnover(turnover: Turnover): void {
     cost.set({ kind }, dollars);
     margin.set({ kind }, credits * turnover.dollarsOfCredit - dollars);
   }
-  costByModel.reset(); // a model without a request in the last day then has no series
+  costByModel.reset(); // so that a model without a request in the last day has no series
   marginByModel.reset();
   for (const { kind: ordered, model, dollars, credits } of turnover.byModel) {
     const labels = { kind: ordered ?? NO_ORDER, model };
     costByModel.set(labels, dollars);
     marginByModel.set(labels, credits * turnover.dollarsOfCredit - dollars);
   }
-  costByReason.reset(); // a reason without a request in the last day then has no series
+  costByReason.reset(); // so that a reason without a request in the last day has no series
   for (const [provider, calls] of Map.groupBy(turnover.cost, (one) => one.provider))
     for (const [reason, some] of Map.groupBy(calls, (one) => one.reason))
       costByReason.set({ provider, reason }, sum(some));

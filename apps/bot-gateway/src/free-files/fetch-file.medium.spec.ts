@@ -74,7 +74,7 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
 };
 
 describe('the budgets of files that nobody pays for', () => {
-  it('free files have separate budgets: photos to be described take no room from those of avatars, and have less of their own', async () => {
+  it('free files have separate budgets: photos to be described use up no place of photos for avatars, and have fewer places', async () => {
     const { budget, userId } = await setup();
     const { atOnce = 0 } = FILE_BUDGETS['photo-ideas'];
     for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
@@ -87,7 +87,7 @@ describe('the budgets of files that nobody pays for', () => {
 });
 
 describe('a file a person sent', () => {
-  it('a sent file is brought into storage whole, and then the message that waited for it goes out, once', async () => {
+  it('a sent file is stored whole, and then the message that waited for it goes out, once', async () => {
     const { anna, fetchFile, objects, key, postgres, onStored } = await setup();
     const [jpeg] = await drawnSelfies(3, 1);
     if (!jpeg) throw new Error('no photo');
@@ -100,7 +100,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onStored]);
   });
 
-  it('a sent file is not fetched when its sender has taken their consent back, or never gave it', async () => {
+  it('a sent file is not fetched when its sender has withdrawn the consent, or never gave it', async () => {
     const { anna, fetchFile, objects, key, postgres, telegram, userId, onFailed } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1', [userId]);
@@ -114,7 +114,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed, onFailed]);
   });
 
-  it('a sent file is not kept when its sender takes their consent back while it is fetched', async () => {
+  it('a sent file is not kept when its sender withdraws the consent while it is fetched', async () => {
     const { anna, objects, key, postgres, onFailed, withdrawing } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
 
@@ -124,7 +124,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
-  it('a sent file is not kept either when the process that stored it died before it saw the withdrawal', async () => {
+  it('a sent file is not kept either when the process that stored it dies before it sees the withdrawal', async () => {
     const { anna, fetchFile, objects, key, postgres, onFailed, withdraws } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     await objects.put(key, Buffer.from('mine'), { contentType: 'image/jpeg' });
@@ -136,7 +136,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
-  it('a sent file never takes the place of another person’s file', async () => {
+  it('a sent file never replaces another person’s file', async () => {
     const { anna, handler, key, objects, postgres, ways, consenting } = await setup();
     await objects.put(key, Buffer.from('theirs'), { contentType: 'image/jpeg' });
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
@@ -152,7 +152,7 @@ describe('a file a person sent', () => {
     expect(await objects.getBuffer(key, { maxBytes: 1e3 })).toEqual(Buffer.from('theirs'));
   });
 
-  it('a sent file larger than Telegram gives out, or unknown to it, is reported as failed', async () => {
+  it('a sent file that is larger than Telegram hands out, or unknown to Telegram, is reported as failed', async () => {
     const { anna, fetchFile, postgres, onFailed } = await setup();
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
 
@@ -175,7 +175,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([]);
   });
 
-  it('a file that we keep of a person is copied for that person, and for no one else', async () => {
+  it('a file that we keep of a person is copied for that person alone', async () => {
     const { fetchFile, objects, key, postgres, userId, consenting, onStored, onFailed, telegram } = await setup();
     const mine = toReference(pictureKey(userId, newId<OrderId>(), 0, 'jpg'));
     const theirs = toReference(pictureKey(await consenting(), newId<OrderId>(), 0, 'jpg'));
@@ -191,7 +191,7 @@ describe('a file a person sent', () => {
     expect(telegram.recorder.list({ method: 'getFile' })).toEqual([]);
   });
 
-  it('a kept file that was deleted meanwhile is reported as deleted, and not as failed at Telegram', async () => {
+  it('a kept file that was deleted meanwhile is reported as deleted, and not as a failure of Telegram', async () => {
     const { anna, handler, key, postgres, userId, ways, onFailed, consenting } = await setup();
     const onDeleted = message(billingInbox, 'open-account', { userId: await consenting() });
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
@@ -205,7 +205,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onDeleted, onFailed]);
   });
 
-  it('a sent file is given up with the message for failures', async () => {
+  it('a sent file that is given up leads to the message for failures', async () => {
     const { handler, postgres, onFailed, ways, key } = await setup();
     const job = { userId: newId<UserId>(), fileId: 'x', target: toReference(key), ...ways };
 
@@ -215,7 +215,7 @@ describe('a file a person sent', () => {
   });
 });
 
-describe('a file, which nobody pays for,', () => {
+describe('a free file', () => {
   const withBudget = async () => {
     const harness = await setup({ atOnce: 2, aDay: 4 });
     const { anna, handler, postgres, ways, userId, budget } = harness;
@@ -261,7 +261,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored', 'stored', 'today']);
   });
 
-  it('a free file takes its place in the budget before its sender’s consent is checked, and its answer gives that place back', async () => {
+  it('a free file is counted before its sender’s consent is checked, and its answer frees its place', async () => {
     const { fetchPhoto, judged, budget, userId, withdraws } = await withBudget();
     expect(await budget.take(userId)).toBe('taken');
     await withdraws();
@@ -274,7 +274,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await budget.take(userId)).toBe('atOnce');
   });
 
-  it('a free file takes no room of another person', async () => {
+  it('a free file uses up no place of another person', async () => {
     const { fetchPhoto, said, consenting } = await withBudget();
     for (let nth = 0; nth < 3; nth += 1) await fetchPhoto();
 
@@ -283,7 +283,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored']);
   });
 
-  it('a free file takes its place once, however often it begins, and its answer leaves no place taken', async () => {
+  it('a free file is counted once, however often its fetch starts, and its answer leaves no place taken', async () => {
     const { fetchPhoto, judged, said, postgres } = await withBudget();
     const file = newId<string>();
     for (let run = 0; run < 6; run += 1) await fetchPhoto(undefined, file);
@@ -298,7 +298,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await postgres.admin.query(underWay)).toEqual([]);
   });
 
-  it('a free file that was refused for lack of room frees no place of another', async () => {
+  it('a free file that was refused for lack of room does not free another file’s place', async () => {
     const { fetchPhoto, said, postgres, budget, userId } = await withBudget();
     await fetchPhoto();
     await fetchPhoto();
@@ -314,7 +314,7 @@ describe('a file, which nobody pays for,', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'at once']);
   });
 
-  it('one of twenty free files that come at the same moment takes the last place', async () => {
+  it('of twenty free files that come at the same moment, only one takes the last place', async () => {
     const { budget, userId } = await withBudget();
     await budget.take(userId);
 
@@ -323,7 +323,7 @@ describe('a file, which nobody pays for,', () => {
     expect(taken.filter((so) => so === 'taken')).toEqual(['taken']);
   });
 
-  it('a free file is forgotten once it counts for no day', async () => {
+  it('the row of a free file is removed once it counts for no day', async () => {
     const { budget, userId, postgres } = await withBudget();
     await budget.take(userId);
     await postgres.admin.query(`UPDATE bot.file_place SET taken_at = now() - interval '25 hours'`);

@@ -70,7 +70,7 @@ const photoTo = (button: string | RegExp) => async (story: Story) => {
   await story.anna.presses(button);
 };
 
-/** The ways by which a file comes that the bot keeps. */
+/** The ways in which a file comes that the bot would keep. */
 const DOORS = {
   'a recording': {
     send: ({ anna }: Story) => anna.sendsVoice(Buffer.from('OggS'), 5),
@@ -91,7 +91,7 @@ const DOORS = {
 const doors = Object.keys(DOORS) as (keyof typeof DOORS)[];
 
 describe('a person whose quota is used up', () => {
-  it.each(doors)('a person whose quota is used up is refused files that would stay, too: %s', async (door) => {
+  it.each(doors)('a person whose quota is used up cannot send files that the bot would keep: %s', async (door) => {
     const story = await setup({ kept: 100 });
 
     await DOORS[door].send(story);
@@ -99,7 +99,7 @@ describe('a person whose quota is used up', () => {
     expect(await story.followed()).toMatchObject(DOORS[door].refused);
   });
 
-  it('a person whose quota is used up may have a picture described and a text read aloud, because those files do not stay', async () => {
+  it('a person whose quota is used up may have a picture described and a file read aloud, because the bot does not keep those', async () => {
     const story = await setup({ kept: 100 });
 
     await photoTo(photoPromptTexts.ru.likeThis)(story);
@@ -111,7 +111,7 @@ describe('a person whose quota is used up', () => {
     expect(await story.followed('texts')).toMatchObject({ job: 'read-text' });
   });
 
-  it('a person whose quota is used up reads that in «Мои файлы», with the files that take the room', async () => {
+  it('a person whose quota is used up reads so in «Мои файлы», with the files that take the room', async () => {
     const { anna } = await setup({ kept: 120 });
 
     await anna.sends('/files');
@@ -126,7 +126,7 @@ describe('a person whose quota is used up', () => {
 });
 
 describe('a person with room left', () => {
-  it.each(doors)('a person with room left is refused nothing: %s', async (door) => {
+  it.each(doors)('a person with room left can send every kind of file: %s', async (door) => {
     const story = await setup({ kept: 99 });
 
     await DOORS[door].send(story);
@@ -138,7 +138,7 @@ describe('a person with room left', () => {
     [89, 100, /Занято 89 МБ из 100 МБ\. Нажмите/],
     [90, 100, /Занято 90 МБ из 100 МБ\.[^]*Место заканчивается/],
     [90_000, 0, /1 файл, 88 ГБ\. Нажмите/],
-  ])('a person with room left is warned when it is little: %s MB of %s', async (kept, quota, says) => {
+  ])('a person with little room left is warned: %s MB of %s', async (kept, quota, says) => {
     const { anna } = await setup({ kept, quota });
 
     await anna.sends('/files');

@@ -8,7 +8,7 @@ interface Answer {
   readonly scope: PermissionScope | null;
 }
 
-/** Writes down an invitation. Those that expired without an answer go: they say nothing about anybody but the asker. */
+/** Records an invitation, and deletes the person's expired invitations that nobody answered: they say something about the person alone. */
 export const invites = write('invites', async (tx, userId, { id, now }: { id: PermissionId; now: Date }) => {
   await tx.query(`DELETE FROM bot.drawing_permission WHERE asker_id = $1 AND answered_at IS NULL AND expires_at < $2`, [
     userId,
@@ -21,8 +21,8 @@ export const invites = write('invites', async (tx, userId, { id, now }: { id: Pe
 });
 
 /**
- * Writes down an answer, once and in time, for an avatar of this person alone. Of two people who answer at the same moment the second one
- * fails, tries again, and reads that the invitation is used.
+ * Records an answer to an invitation, once and in time; the avatar must be the answering person's own. When two people answer at the same
+ * moment, the second one's transaction fails, is tried again, and finds the invitation used.
  */
 export const answers = write('answers', async (tx, userId, { permissionId, avatarId, scope }: Answer) => {
   const [answered] = await tx.query<[unknown[], number]>(
@@ -37,8 +37,8 @@ export const answers = write('answers', async (tx, userId, { permissionId, avata
 });
 
 /**
- * Takes back a permission that this person has given, and any other that lets the same person draw the same avatar. They
- * end with this transaction, whatever an order is doing.
+ * Takes back a permission that this person has given, and any other that lets the same person draw the same avatar. They end with this
+ * transaction, even for an order that is under way.
  */
 export const takesBack = write('takes-back', (tx, userId, permissionId: PermissionId) =>
   tx.query(
@@ -57,7 +57,7 @@ const withdraws = write('withdraws-permissions', (tx, userId, avatarId: AvatarId
   ),
 );
 
-/** Takes back all permissions for an avatar, with the tap that deletes it: nobody waits for the trainer. */
+/** Takes back all permissions for an avatar as soon as its person taps to delete it, before the trainer has deleted it. */
 export const withoutPermissions = (avatarId: AvatarId): Effect => withdraws(avatarId);
 
 /** Takes back all permissions of a person who withdraws the consent. */

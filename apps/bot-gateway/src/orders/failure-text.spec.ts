@@ -10,7 +10,7 @@ describe('the words of a refusal', () => {
     },
   );
 
-  it('the words of a refusal of a look of the catalogue blame no one, and say what is charged', () => {
+  it('the words of a refusal of a look from the catalogue blame nobody, and say what is charged', () => {
     expect(failureText('ru', 'look-not-drawn', false)).toMatch(
       /нашего каталога.*не в вас\. Списано только за готовое\./,
     );

@@ -1,8 +1,8 @@
 import { write } from '../engine/conversation';
 
 /**
- * Notes in the person's place that they have agreed to the pictures which its screen offers of the photo in this message. A place that
- * offers none stays as it is. The photo waits for the consent, and reads this when it is handled.
+ * Notes in the person's place that they have agreed to the pictures which its screen offers to draw from the photo in this message. A place
+ * whose screen offers none stays as it is. The photo waits for the consent; when it is handled, the note is read.
  */
 export const agreeToFirstPictures = write('first-pictures', (tx, userId, photo: number) =>
   tx.query(
@@ -12,7 +12,7 @@ export const agreeToFirstPictures = write('first-pictures', (tx, userId, photo: 
   ),
 );
 
-/** Forgets to which pictures a person has agreed, because they withdraw the consent that said so. */
+/** Forgets which pictures a person has agreed to, because the person withdraws the consent with which they agreed. */
 export const forgetAgreements = write('first-agreements', (tx, userId, _: null) =>
   tx.query(
     `UPDATE bot.card SET state = state #- '{first,agreedFor}'

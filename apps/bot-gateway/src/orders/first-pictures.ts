@@ -4,12 +4,12 @@ import { centiCredits, credits, FIRST_LOOKS, type CentiCredits, type UserId } fr
 import type { IncomingFile, Readers } from '../engine/conversation';
 import { WorkSettings } from '../readers';
 
-/** The pictures that a first selfie becomes without a further question, as a draft stores them (decision 234). */
+/** The pictures that the bot draws from a first selfie without a further question, as a draft stores them (decision 234). */
 export interface FirstPictures {
   readonly pictures: number;
-  /** What all of them cost, in hundredths of a credit, as the person reads it before they send the selfie. */
+  /** The price of all of them together, in hundredths of a credit, which the person reads before they send the selfie. */
   readonly price: string;
-  /** The message of the one photo of which the person has said, with their consent, that it shows them and is to be drawn at this price. */
+  /** The message with the one photo about which the person said, with their consent, that it shows them and may be drawn at this price. */
   readonly agreedFor?: number;
 }
 
@@ -18,29 +18,27 @@ interface AskingForSelfie {
   readonly first?: FirstPictures;
 }
 
-/** What the screen of a draft offers to draw of a selfie; undefined when it offers nothing. */
+/** What the screen of a draft offers to draw from a selfie; undefined when it offers nothing. */
 export const firstPicturesIn = (draft: unknown): FirstPictures | undefined =>
   (draft as AskingForSelfie | null | undefined)?.first;
 
-/** What the texts about first pictures are told of them. */
+/** The values that the texts about first pictures need. */
 export const toldOf = ({ pictures, price }: Pick<FirstPictures, 'pictures' | 'price'>) => ({
   pictures,
   price: centiCredits(price),
 });
 
-/** The draft with what its screen offers to draw now, at the price that the person reads there. */
+/** The draft, with what its screen now offers to draw and the price that the person reads there. */
 export const offering = <Draft extends AskingForSelfie>(
   { first: _, ...draft }: Draft,
   { data: { first } }: { readonly data: { readonly first: FirstPictures | undefined } },
 ) => ({ ...draft, ...(first && { first }) });
 
-/** Whether a file is taken for a selfie: a photo alone, neither forwarded nor sent as a document. */
+/** Whether a file counts as a selfie: a single photo that is neither forwarded nor sent as a document. */
 export const isSelfie = ({ albumId, isForwarded, mimeType, name }: IncomingFile): boolean =>
   albumId === null && isForwarded !== true && mimeType === null && name === null;
 
-/**
- * The welcome credits of a person who has not begun to spend them, or is about to get them; 0 for other people.
- */
+/** The welcome credits of a person who has not begun to spend them or is about to get them; 0 for everybody else. */
 export const welcomeGift = async (readers: Readers, userId: UserId, now: Date): Promise<CentiCredits> => {
   const { WELCOME_CREDITS } = readers.settings(WorkSettings);
   return (
@@ -49,7 +47,7 @@ export const welcomeGift = async (readers: Readers, userId: UserId, now: Date): 
   );
 };
 
-/** What so many first pictures cost, in hundredths of a credit. */
+/** The price of this many first pictures, in hundredths of a credit. */
 export const priceOfFirst = (pictures: number, { picture }: Pick<PriceList, 'picture'>): CentiCredits =>
   centiCredits(picture * BigInt(pictures));
 
@@ -62,8 +60,9 @@ interface Known {
 }
 
 /**
- * What to draw of a person's first selfie: a picture in each of the first looks, or one picture of the idea that waits for it. Undefined
- * when the welcome gift does not pay for it or no model draws from a photo; then the price is asked first, as for every order.
+ * Chooses what to draw from a person's first selfie: one picture in each of the first looks, or one picture of the idea that waits for the
+ * selfie. Undefined when the welcome gift is too small for it, or no model draws from a photo; then the bot asks for a price first, as for
+ * every order.
  */
 export async function offerFirstPictures(
   readers: Readers,

@@ -43,7 +43,7 @@ const setup = async (language = 'ru') => {
       await anna.sendsVoice(await recordedTone(2), 2);
       await answerRecording({ postgres: harness.postgres, bot }, { measured: { seconds: 2, speech: 2 } });
     },
-    /** Makes open orders of other people, and three ended ones of twenty minutes each. The account runs two orders at once. */
+    /** Makes other people's open orders, and three ended ones that took twenty minutes each. The account runs two orders at once. */
     isBusyWith: async (open: number) => {
       const startedAt = ago(20);
       const finishedAt = new Date(startedAt.getTime() + 20 * MINUTE_MS);
@@ -65,7 +65,7 @@ const setup = async (language = 'ru') => {
       for (let made = 0; made < 3; made += 1)
         await fixtures.transcription({ timedAs, state: 'succeeded', startedAt, finishedAt });
     },
-    /** Writes down what the image generator does when the model of an offer is gone. */
+    /** Records, as the image generator does, that the model of an offer is gone. */
     isOffSale: (offer: string) =>
       harness.postgres.admin.query(
         `INSERT INTO generator.model_state (model, gone_since, off_sale) VALUES ('fal-ai/flux-lora', now(), ARRAY[$1])`,
@@ -74,7 +74,7 @@ const setup = async (language = 'ru') => {
     isOpen: async (open: number) => {
       for (let made = 0; made < open; made += 1) await fixtures.generation({ input });
     },
-    /** Makes orders that the person cancelled this many days ago, after they had been sent to the provider. */
+    /** Records free work worth this many cents: an order that the person cancelled at the provider this many days ago. */
     hasHadFree: (cents: number, daysAgo = 0.5) =>
       fixtures.freeWork({ userId, microDollars: cents * 10_000, begunAt: ago(daysAgo * 24 * 60) }),
     price: async () => {
@@ -93,7 +93,7 @@ describe('the price of an order that would have to wait for longer than its kind
     ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/],
     ['en', /I can start in about 20 min\. Until I start you can cancel freely/],
   ] as const)(
-    'a price screen tells the wait, and that its person may leave, before an order is paid that would wait longer than its kind should (%s)',
+    'a price screen tells a wait that is longer than the kind should have, and that the order can be cancelled meanwhile (%s)',
     async (language, words) => {
       const { anna, isBusyWith, price } = await setup(language);
       await isBusyWith(2);
@@ -113,7 +113,7 @@ describe('the price of an order that would have to wait for longer than its kind
     expect((await price()).text).not.toMatch(/⏳|⏱️/);
   });
 
-  it('a price screen tells only the number of orders ahead while no time is measured', async () => {
+  it('a price screen tells only the number of orders ahead when no times were measured', async () => {
     const { isOpen, price } = await setup();
     await isOpen(3);
 
@@ -126,7 +126,7 @@ describe('the usual time on the price screen', () => {
     ['ru', /⏱️ Обычно это около 15 секунд/, /⏱️ Обычно это около 40 секунд/],
     ['en', /⏱️ Usually takes about 15 seconds/, /⏱️ Usually takes about 40 seconds/],
   ] as const)(
-    'the usual time on the price screen belongs to the model and the quality, as recent orders took (%s)',
+    'the usual time on the price screen is that of recent orders of the same model and quality (%s)',
     async (language, normal, best) => {
       const { anna, took, price } = await setup(language);
       await took('avatar.normal.2', 14);
@@ -141,7 +141,7 @@ describe('the usual time on the price screen', () => {
     },
   );
 
-  it('the usual time stands on the price screen once three orders like it were measured, whatever others took', async () => {
+  it('the usual time stands on the price screen only once three orders like it were measured; other orders do not count', async () => {
     const { anna, took, price } = await setup();
     await took('idea.2', 30);
     await took('avatar.normal.1', 12);
@@ -160,7 +160,7 @@ describe('the usual time on the price screen', () => {
     expect((await price()).text).toMatch(/⏱️ Очередь около 3 мин, потом обычно около 2 мин/);
   });
 
-  it('the usual time of a recording on the price screen is that of recordings as long', async () => {
+  it('the usual time of a recording on the price screen is that of recordings of the same length', async () => {
     const { anna, recordingsTook, sendsRecording } = await setup();
     await recordingsTook(1, 8);
     await recordingsTook(2, 25);
@@ -170,7 +170,7 @@ describe('the usual time on the price screen', () => {
     await anna.sees(/Запись 0:02[^]*⏱️ Обычно это около 10 секунд/);
   });
 
-  it('the usual time of a photo session on the price screen is that of sessions as large', async () => {
+  it('the usual time of a photo session on the price screen is that of sessions of the same size', async () => {
     const { anna, took } = await setup();
     await took('session.normal.8', 80);
     await took('session.normal.16', 170);
@@ -186,7 +186,7 @@ describe('the usual time on the price screen', () => {
   });
 });
 
-describe('the price of what no model does any more', () => {
+describe('the price of something that no model draws any more', () => {
   it.each([
     ['ru', /отключена насовсем[^]*Ничего не заморожено и не списано/],
     ['en', /switched off for good[^]*Nothing is reserved or charged/],
@@ -213,7 +213,7 @@ describe('the price for a person whose free work of today is used up', () => {
     ['ru', /начатый заказ не отменить, а если ничего не выйдет, сделанное нейросетью спишется/],
     ['en', /once started, the order can’t be cancelled.*what the AI model has done is charged/],
   ])(
-    'a person whose free work of today is used up reads on the price screen that the order cannot be stopped once work begins, and what is charged (%s)',
+    'a person whose free work of today is used up reads on the price screen that an order cannot be stopped once it began, and what is charged (%s)',
     async (language, words) => {
       const { hasHadFree, price } = await setup(language);
       await hasHadFree(47);
@@ -222,7 +222,7 @@ describe('the price for a person whose free work of today is used up', () => {
     },
   );
 
-  it('a person whose free work is not used up reads nothing about it, nor about free work of other days', async () => {
+  it('a person whose free work is not used up reads nothing about it; free work of other days does not count', async () => {
     const { hasHadFree, price } = await setup();
     await hasHadFree(40);
     await hasHadFree(50, 2);
@@ -230,7 +230,7 @@ describe('the price for a person whose free work of today is used up', () => {
     expect((await price()).text).not.toContain('❗');
   });
 
-  it('a person whose free work is used up reads nothing about it for work whose finished part is paid', async () => {
+  it('a person whose free work is used up reads nothing about it when the finished part of the order is charged anyway', async () => {
     const { anna, hasHadFree, sendsRecording } = await setup();
     await hasHadFree(50);
 
@@ -245,7 +245,7 @@ describe('an offer while the storage is away', () => {
     ['ru', /Хранилище файлов сейчас не отвечает[^]*Ничего не заморожено/],
     ['en', /file storage isn’t responding[^]*Nothing is reserved or charged/],
   ] as const)(
-    'an offer says that the storage is away, its tap holds no credits, and the same tap places the order once the storage is back (%s)',
+    'an offer says that the storage is away and its tap holds no credits; once the storage is back, the same tap places the order (%s)',
     async (language, words) => {
       const draw = saying(generateTexts[language].draw);
       const { anna, price, storageGoes, storageComesBack, placed, toastIn } = await setup(language);
@@ -264,7 +264,7 @@ describe('an offer while the storage is away', () => {
     },
   );
 
-  it('an offer that was made before the storage went away places no order either', async () => {
+  it('an offer that was made before the storage went away places no order while it is away', async () => {
     const { anna, price, storageGoes, placed } = await setup();
     expect((await price()).text).not.toMatch(/Хранилище/);
     await storageGoes();

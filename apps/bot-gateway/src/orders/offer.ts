@@ -49,7 +49,7 @@ export interface OfferData {
   readonly balance: Balance;
   readonly quote: Quote;
   readonly prices: PriceList;
-  /** What is for sale, for a person who lacks credits; else empty. */
+  /** The packs for sale, for a person who lacks credits; empty for everybody else. */
   readonly packs: readonly PackOnSale[];
   readonly language: Language;
   readonly expected: ExpectedTime;
@@ -66,7 +66,7 @@ export interface Offering extends OrderLine {
   readonly kind: OrderKind;
   /** The value of the kind's `timedBy` column: orders with the same value take about as long. */
   readonly like: string;
-  /** The part of the item that has models of its own; absent: the item. */
+  /** The part of the item that has its own models; absent when the models are those of the whole item. */
   readonly part?: AvatarOffer | 'training.style';
 }
 
@@ -99,7 +99,7 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
   return readers.of(ExpectedWaitReader).of(userId, kind, { atOnce, like });
 };
 
-/** What the price screen says about an order that is stopped, or ends without a result. */
+/** What the price screen says about free work, in case the order is stopped or ends without a result. */
 type FreeWork = 'enough' | 'used-up' | 'too-dear';
 
 /**
@@ -133,9 +133,9 @@ interface Offer {
   readonly accept: Button;
   /** Other buttons that accept the offer, each in a row of its own. */
   readonly alsoAccept?: readonly Button[];
-  /** Buttons that change the offer, each list in a row of its own. Where they are many, they stand behind «⋯». */
+  /** Buttons that change the offer. Each list is a row of its own. Where there are many, they stand behind «⋯». */
   readonly choices?: readonly Button[][];
-  /** The choices that stay in sight where the others are behind «⋯», while there is room for them. */
+  /** The choices that stay in sight while the others are behind «⋯», as far as there is room. */
   readonly firstChoices?: readonly Button[];
   readonly back: Button;
 }
@@ -150,8 +150,8 @@ export const missingFor = (
 ): CentiCredits => centiCredits(price - available + debt);
 
 /**
- * "This is what it costs, and this is what you will have left." With too few credits the screen names what is missing
- * and the pack that covers it. What no model does any more has no button that orders it.
+ * Says what the order costs and what will be left. With too few credits the screen names what is missing and the pack that covers it. When
+ * no model is left for the work, there is no button that orders it.
  */
 export function offerScreen({
   draft,

@@ -60,7 +60,7 @@ const delivered = { type: 'delivered', avatarId: null } as const;
 const album = albumOf(['files:a', 'files:b'], html`закат`);
 
 describe('an order that ends', () => {
-  it('an order that ends shows its result, and takes its progress card away: one message stays beside the result', async () => {
+  it('an order that ends shows its result and removes its progress card, so that one message stays beside the result', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
 
@@ -76,7 +76,7 @@ describe('an order that ends', () => {
   it.each([
     ['before the result', true],
     ['after the result', false],
-  ])('an order that ends shows the receipt that came %s', async (_when, receiptFirst) => {
+  ])('an order that ends shows a receipt that came %s', async (_when, receiptFirst) => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
     const settle = () => within((tx) => orders.receipt(tx, order, receipt));
@@ -151,7 +151,7 @@ describe('an order that ends', () => {
     ).toEqual([{ charged: receipt.charged }, { charged: receipt.charged }]);
   });
 
-  it('an order that ends without a result keeps its progress card until the receipt stands below: the chat always has one of the two', async () => {
+  it('an order that ends without a result keeps its progress card until the receipt is shown, so that the chat always has one of the two', async () => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
     await within((tx) => orders.end(tx, order, { type: 'failed', code: 'provider-failed' }));
@@ -167,7 +167,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('an order that ends because its credits went back is explained once, and not again when its worker reports its end', async () => {
+  it('an order whose credits went back is explained once, and not again when its worker reports the end', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await shown();
 
@@ -197,20 +197,20 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('an order whose receipt got lost stays delivered', async () => {
+  it('a delivered order stays delivered when billing forgets its hold and gives the credits back', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await within((tx) => orders.end(tx, order, delivered, album));
     await shown();
 
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
 
-    // The card after it keeps its words, so it is not drawn again.
+    // The other card says the same as before, so it is not drawn again.
     expect(await waiting()).toMatchObject([
       { markup: expect.stringMatching(inTurn(saying(generateTexts.ru.done), /Всё вернулось/)) },
     ]);
   });
 
-  it('an order that has ended does not go back to work on its card by a late progress message', async () => {
+  it('a late progress message does not put the card of an ended order back to work', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await within((tx) => orders.end(tx, order, delivered));
     await shown();
@@ -231,7 +231,7 @@ describe('an order that ends', () => {
 });
 
 describe('the end of an order', () => {
-  it('the end of an order costs the database six statements with its result, and four with its receipt', async () => {
+  it('the end of an order costs the database six statements for the result, and four for the receipt', async () => {
     const { postgres, order, orders, within, shown, receipt } = await setup();
     await shown();
     const statements = statementsOf(postgres.database);
@@ -290,7 +290,7 @@ describe('the card of an order whose cancel is requested', () => {
     return harness;
   };
 
-  it('the card of an order whose cancel is requested goes back to work, without a button and with the reason, when its person cannot cancel any more', async () => {
+  it('the card of an order whose cancel came too late goes back to work, with the reason and without the button', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(false, 1)));
@@ -303,7 +303,7 @@ describe('the card of an order whose cancel is requested', () => {
     expect(more).toEqual([]);
   });
 
-  it('the card of an order whose cancel is requested stays so while the worker has not confirmed it', async () => {
+  it('the card of an order whose cancel is requested says so until the worker confirms it', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(true, 1)));
@@ -363,7 +363,7 @@ describe('the position in the queue', () => {
       at: `2026-01-01T00:00:${10 + second}.000Z`,
     }) as const;
 
-  it('the position in the queue changes in coarse steps: a departure too small to notice shows nothing', async () => {
+  it('the position in the queue changes in coarse steps: when few orders have left, nothing is drawn', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(49, 0)));
@@ -378,7 +378,7 @@ describe('the position in the queue', () => {
     expect(await waiting()).toMatchObject([{ class: 'progress', markup: expect.stringContaining('19') }]);
   });
 
-  it('the position in the queue waits a quarter of a minute after the last progress; many changes are one edit', async () => {
+  it('the position in the queue is drawn a quarter of a minute after the last drawing, and all changes meanwhile are one edit', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));
@@ -394,7 +394,7 @@ describe('the position in the queue', () => {
     expect((await waiting())[0]!.waitMs).toBeGreaterThan(10_000);
   });
 
-  it('the position in the queue gives way to a bar that moves every five seconds once the order is worked on', async () => {
+  it('the position in the queue is replaced by a bar once work begins, which moves every five seconds', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     const atWork = (fraction: number, second: number) =>
@@ -409,7 +409,7 @@ describe('the position in the queue', () => {
     expect(bar!.waitMs).toBeLessThanOrEqual(5_000);
   });
 
-  it('the position in the queue is not shown any more when the order ends: its card is deleted at once', async () => {
+  it('the position in the queue disappears at once when the order ends: its card is deleted', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));

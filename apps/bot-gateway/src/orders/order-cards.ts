@@ -74,8 +74,8 @@ export class OrderCards {
   }
 
   /**
-   * Whether the chat shows nothing of the order: a program placed it by the public API (decision 220). An order that a person has tapped for
-   * has a card, so that only one without a card is looked up.
+   * Whether the chat shows nothing of the order, because a program placed it by the public API (decision 220). An order from the chat has a
+   * card, so only an order without a card is looked up.
    */
   async isQuiet(tx: Transaction, order: Order): Promise<boolean> {
     const { orderId, userId, kind } = order;
@@ -84,7 +84,7 @@ export class OrderCards {
     return new ApiReader(Database.within(tx)).isPlacedByApi(userId, orderId);
   }
 
-  /** `end` of an order that the chat is known to show. */
+  /** Does the work of `end` for an order that the chat shows. */
   async show(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
     const { orderId, userId, kind } = order;
     let before: OrderCardState | undefined;

@@ -34,7 +34,7 @@ const waiting = (progress: Pick<Progress, 'step' | 'ahead' | 'secondsLeft' | 'wa
   ).text.markup;
 
 describe('the card of an order that waits', () => {
-  it('the card of a waiting order shows our wait and the work after it separately, and only measured times', () => {
+  it('the card of a waiting order shows the wait in our queue and the work after it separately, and only times that were measured', () => {
     const ours = { step: 'queued', ahead: 5, waitSeconds: 230 } as const;
 
     expect(waiting({ ...ours, secondsLeft: 245 }, 'ru')).toMatch(
@@ -46,7 +46,7 @@ describe('the card of an order that waits', () => {
     expect(waiting({ ...ours, secondsLeft: null }, 'ru')).toMatch(/До начала около 4 мин\n/);
   });
 
-  it('the card of a waiting order names the provider’s queue, and counts only orders there', () => {
+  it('the card of a waiting order that is in the provider’s queue says so, and counts only the orders there', () => {
     const theirs = { step: 'at-provider-queue', ahead: 2, secondsLeft: 20, waitSeconds: null } as const;
 
     expect(waiting(theirs, 'ru')).toMatch(
@@ -58,19 +58,19 @@ describe('the card of an order that waits', () => {
 });
 
 describe('the card of an order at work', () => {
-  it('the card of an order at work shows the time that is left, or that it takes longer than usual, or no time', () => {
+  it('the card of an order at work shows the time that is left, or that it takes longer than usual, or no time at all', () => {
     expect(shown(12)).toContain('Осталось около 15 секунд');
     expect(shown(0)).toContain('Дольше обычного');
     expect(shown(0)).not.toContain('Осталось');
     expect(shown(null)).not.toMatch(/Осталось|Дольше/);
   });
 
-  it('the card of an order at work has a bar from 5 % on, and the bar is not empty then', () => {
+  it('the card of an order at work has a bar from 5 % on, which is never empty', () => {
     expect(shown(null, 0.05)).toContain('▰▱▱▱▱▱▱▱▱▱▱▱ 5%');
     expect(shown(null)).not.toMatch(/[▰▱]/);
   });
 
-  it('the card of an order at work counts the finished parts of an order of several requests, and its cancel names the credits that would come back', () => {
+  it('the card of an order of several requests counts its finished parts, and its cancel names the credits that would come back', () => {
     const { text, buttons } = orderCard(orderKindViews.generation).render(
       {
         ...acceptedOrder({ orderId: newId<OrderId>(), kind: 'generation', what: 'Фотосессия: кино', price: '2000' }),
@@ -93,7 +93,7 @@ describe('the card of an order at work', () => {
     ['a broken picture of a whole order is drawn again', 'generation', 'redrawing', 'Перерисовываю неудачный кадр'],
     ['what is done of a cancelled recording comes later', 'transcription', 'cancelled', 'Отменено. Готовое придёт'],
   ] as const)(
-    'the card of an order at work says that %s, offers no cancel, and blames no earlier cancels',
+    'the card of an order at work says that %s, offers no cancel, and does not mention earlier cancels',
     (_what, kind, step, words) => {
       const { text, buttons } = orderCard(orderKindViews[kind]).render(
         {
@@ -132,7 +132,7 @@ describe('the card of an order that may wait without end', () => {
     ['ru', 'вернутся', 'напишу'],
     ['en', 'come back', 'I’ll tell you'],
   ] as const)(
-    'the card of an order that may wait without end promises credits back only where some are held (%s)',
+    'the card of an order that may wait without end promises that credits come back only when some are held (%s)',
     (language, back, told) => {
       for (const progress of [
         { step: 'queued', waitsFor: 'provider' },
@@ -170,14 +170,14 @@ describe('a cancel', () => {
     ['a picture', { kind: 'generation', price: '600' }, '6 кредитов'],
     ['a training', { kind: 'training', price: '20000' }, '200 кредитов'],
     ['a recording that is not begun', { kind: 'transcription', price: '150' }, '1,5 кредита'],
-  ] as const)('a cancel of %s says before and after that all credits come back', (_what, order, amount) => {
+  ] as const)('a cancel of %s says before and afterwards that all credits come back', (_what, order, amount) => {
     const [before, after] = cancelled(order);
 
     expect(before).toBe(`✖️ Отменить (верну ${amount})`);
     expect(after).toContain(`Отменяю…\nВерну ${amount}. Если всё уже готово`);
   });
 
-  it('a cancel of a half-made photo session names both: the credits that come back, and those for finished pictures', () => {
+  it('a cancel of a half-made photo session names both the credits that come back and those for the finished pictures', () => {
     const session = { kind: 'generation', price: '2000' } as const;
     const [before, after] = cancelled(session, { made: 5, of: 8, fraction: 0.63 });
 
@@ -197,13 +197,13 @@ describe('a cancel', () => {
     expect(after).toContain(words);
   });
 
-  it('a cancel of a half-written document gives all credits back: half a record would mislead', () => {
+  it('a cancel of a half-written document gives all credits back, because half a record would mislead', () => {
     const [before] = cancelled({ kind: 'document', price: '200' }, { fraction: 0.5 });
 
     expect(before).toBe('✖️ Отменить (верну 2 кредита)');
   });
 
-  it('a cancel of a partly written recording promises no amount, because its minutes are counted at its end', () => {
+  it('a cancel of a partly transcribed recording names no amount, because its minutes are counted at its end', () => {
     const [before, after] = cancelled({ kind: 'transcription', price: '1000' }, { fraction: 0.5 });
 
     expect(before).toBe('✖️ Отменить (готовое пришлю)');

@@ -61,7 +61,7 @@ export const ORDER_CARD = 'order';
  */
 const AT_WORK_INTERVAL_MS = 5_000;
 
-/** Steps whose name is not shown on the card of an order of several requests, because the count of finished units says more. */
+/** Steps whose name the card of an order of several requests does not show, because the count of finished units says more. */
 const COUNT_SAYS_IT: readonly ProgressStep[] = ['preparing', 'at-provider-queue', 'working', 'collecting'];
 /**
  * Steps at which the whole order is finished, or is being cancelled. The card then offers no cancel, whatever the person has pressed

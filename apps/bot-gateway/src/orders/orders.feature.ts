@@ -68,7 +68,7 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
     needConsent: ['place-hold'],
   });
 
-/** The card of a delivered result whose own card is no longer stored; null when the result is gone, or another person's. */
+/** A new card for a delivered result whose own card is no longer stored; null when the result is gone, or another person's. */
 const cardAnew = async (
   view: OrderKindView,
   orderId: OrderId,

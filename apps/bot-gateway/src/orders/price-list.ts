@@ -8,7 +8,7 @@ export interface CheapestPrices {
   readonly training: CentiCredits;
   readonly picture: CentiCredits;
   readonly pictureWithoutAvatar: CentiCredits;
-  /** The price of a minute of speech. */
+  /** The price of a minute of a recording. */
   readonly minute: CentiCredits;
 }
 

@@ -10,7 +10,7 @@ interface Delivered {
   readonly userId: UserId;
 }
 
-/** Deletes the result of an order, with everything that belongs to it. Lists and screens leave it out at once. */
+/** Deletes the result of an order, with everything that belongs to it. Lists and screens hide it at once. */
 export const removal = ({ kind, orderId, userId }: Delivered): Effect =>
   send(deleteResult({ kind, orderId, userId }), { change: 'removed', setId: userId, itemId: orderId });
 

@@ -10,12 +10,12 @@ const RECEIPT = { held: '700', charged: '0', released: '700', availableAfter: '1
 const WHAT_NEXT = {
   ru: /попробуйте|откройте|повторите|закажите|пришлите|выберите|опишите|напишите|дождитесь|спросите|записывать нечего|отменён|придут сами/i,
   en: /try|open it|again|order|send|choose|describe|write to us|wait|nothing to write down|cancelled|come by themselves/i,
-  de: /./, // these words are translated by a machine and not checked
+  de: /./, // the German words were translated by a machine, so any are accepted
 };
 
 describe('every failure', () => {
   it.each(LANGUAGES)(
-    'every failure tells what happened, what became of the credits and what to do next, on a phone’s screen (%s)',
+    'every failure tells what happened, what became of the credits and what to do next, and fits on a phone’s screen (%s)',
     (language) => {
       const cards = ORDER_KINDS.flatMap((kind) =>
         ERROR_CODE_NAMES.map((code: ErrorCode) => {
@@ -34,7 +34,7 @@ describe('every failure', () => {
   );
 });
 
-describe('the receipt of speech', () => {
+describe('the receipt of a text read aloud', () => {
   const receiptOf = (receipt: Partial<typeof RECEIPT> & { freeUnits?: number }) => {
     const done = { orderId: newId<OrderId>(), kind: 'transcription', what: '2:00' } as const;
     const state = { ...done, outcome: { type: 'delivered', avatarId: null } as const };
@@ -45,7 +45,7 @@ describe('the receipt of speech', () => {
     return text.markup;
   };
 
-  it('the receipt of speech says how much of the speech was free: nothing, a part, all', () => {
+  it('the receipt of a text read aloud says how much of it was free: nothing, a part, or all', () => {
     expect(receiptOf({ charged: '700' })).not.toContain('бесплатн');
     expect(receiptOf({ charged: '700', freeUnits: 10 })).toMatch(/Списано 7 кредитов, часть речи — бесплатно/);
     expect(receiptOf({ held: '0', freeUnits: 20 })).toMatch(/не списаны: вошло в бесплатную речь на сегодня/);

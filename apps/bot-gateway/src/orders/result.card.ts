@@ -25,7 +25,7 @@ export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
     isLast: ({ receipt }) => receipt !== null,
   });
 
-/** Whether the card shows another view at present than the receipt. */
+/** Whether the card shows another view than the receipt: a question about deletion or marks, or the details. */
 const isAsking = ({ removal, marking, details }: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): boolean =>
   Boolean(removal ?? marking ?? details);
 

@@ -11,8 +11,8 @@ export const itself: ShownBy = (readers, userId, { orderId, filePath }) =>
   readers.of(DeliveryReader).showing(userId, [{ orderId, filePath }], [SCREEN]);
 
 /**
- * The messages that show a file which is the only result of its order: every message with that result, also as another file or in another
- * format.
+ * The messages that show a file which is the only result of its order: those with the file itself, with another file of the order, or with
+ * another format.
  */
 export const itsOrder: ShownBy = async (readers, userId, file) => [
   ...(await itself(readers, userId, file)),

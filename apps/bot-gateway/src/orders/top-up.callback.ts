@@ -6,9 +6,9 @@ const matching = (form: RegExp): FieldCodec<string> => ({
   decode: (text) => (form.test(text) ? text : undefined),
 });
 
-/** Shows all packs. The person stays at the order that waits for credits. The balance feature handles this button. */
+/** Shows all packs. The person stays at the offer for which credits are missing. The balance feature handles this button. */
 export const openTopUp = callback('bal.top', {});
-/** Buys a pack, with the discount that the button's price has. The purchases feature handles this button. */
+/** Buys a pack at the discount that the button's price includes. The purchases feature handles this button. */
 export const buyPack = callback('bal.pack', {
   packId: matching(PACK_ID),
   discountId: optional(matching(DISCOUNT_ID)),
@@ -19,5 +19,5 @@ export const buyByCard = callback('bal.bycard', {
   packId: matching(PACK_ID),
   discountId: optional(matching(DISCOUNT_ID)),
 });
-/** The button of releases in which packs were a list: it stands in chats for ever. */
+/** The button of older releases, which had a fixed list of packs. It stands in chats for ever. */
 export const buyFirstPack = callback('bal.buy', { packId: oneOf(PACKS.map((pack) => pack.id)) });

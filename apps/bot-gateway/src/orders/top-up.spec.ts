@@ -6,7 +6,7 @@ import { PRICED_ITEMS, trainingItem } from '@aisha/kinds';
 import { contentsOf } from './top-up';
 import { topUpTexts } from '@aisha/words';
 
-/** Today's prices of the things after which a pack is named; all other things cost a credit. */
+/** Today's prices of the things after which a pack is named; everything else costs a credit. */
 const TODAY: PriceList = {
   ...(Object.fromEntries(PRICED_ITEMS.map((item) => [item, credits(1)])) as PriceList),
   'training.fast': credits(200),
@@ -30,7 +30,7 @@ describe('a pack', () => {
     expect(names(TODAY, 'en')[1]).toBe('⚡ Avatar + 30 pictures · 420 ⭐');
   });
 
-  it('a pack with a discount names the price before it, and why', () => {
+  it('a pack with a discount names its price without the discount, and why it is lower', () => {
     const [, pack] = bySize(PACKS);
     const discounted = { ...contentsOf(pack!, TODAY), stars: 357, label: 'Весна', before: 420 };
 
@@ -39,13 +39,13 @@ describe('a pack', () => {
     expect(String(line.markup)).toContain('🔥 Весна: −15 %');
   });
 
-  it('a pack is named anew when prices change', () => {
+  it('a pack gets another name when prices change', () => {
     const [, medium] = names({ ...TODAY, 'training.fast': credits(240), picture: credits(4) }, 'ru');
 
     expect(medium).toBe('🎨 70 картинок · 420 ⭐');
   });
 
-  it('a pack always pays for the contents in its name', () => {
+  it('the contents in the name of a pack never cost more than the pack has', () => {
     const amount = fc.bigInt({ min: 0n, max: 200_000n }).map(centiCredits);
     const prices = fc.record({
       ...Object.fromEntries(Object.keys(TODAY).map((item) => [item, amount])),

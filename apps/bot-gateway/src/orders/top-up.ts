@@ -44,7 +44,7 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
   return { avatar: avatar ?? null, pictures: count < 10 ? count : count - (count % 10) };
 }
 
-/** What a button says of a discount: its label, null without one, and the price before it. */
+/** What a button says about a discount: its label (null without a discount), and the price without it. */
 const discountOn = ({ discount, stars }: PackOnSale, language: Language) => ({
   label: discount && labelOf(discount, language),
   before: stars,
@@ -79,14 +79,14 @@ export const packLines = (packs: readonly PackOnSale[], prices: PriceList, langu
     ),
   );
 
-/** The row that leads to the prices for a card: none where no pack is sold so. */
+/** The row with the way to the card prices; no row when no pack is sold by card. */
 export const byCardRow = (isByCard: boolean, language: Language): Button[][] =>
   isByCard ? [[openByCard.button(topUpTexts[language].byCard, {})]] : [];
 
-/** How many packs stand on a screen beside the way to pay by card. */
+/** How many packs fit on a screen that may also have the button for paying by card. */
 export const mostPacks = (isByCard: boolean): number => MOST_PACKS - (isByCard ? 1 : 0);
 
-/** The packs that are sold by card at a moment, smallest first; none while payments by card are off. */
+/** The packs that are sold by card at a given time, smallest first; none while payments by card are off. */
 export async function packsByCard(readers: Readers, at: Date): Promise<readonly PackByCard[]> {
   const currency = cardCurrencyIn(readers.settings(WorkSettings));
   return currency === undefined ? [] : bySize(await readers.of(PackReader).byCard(currency, at)).slice(0, MOST_PACKS);

@@ -56,7 +56,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await avatars.count(userId, { status: 'completed' })).toBe(2);
   });
 
-  it('avatars with a change under way fill a page without the removed ones', async () => {
+  it('a page of avatars is full even when some are being removed', async () => {
     const { userId, vera, boris, change, avatars } = await setup();
 
     await change({ change: 'removed', setId: userId, itemId: vera });
@@ -72,7 +72,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await avatars.main(userId)).toMatchObject({ id: vera });
   });
 
-  it('avatars follow the last of several changes under way', async () => {
+  it('of several changes under way the last one counts', async () => {
     const { userId, anna, boris, change, shown } = await setup();
 
     await change(renamed(userId, boris, 'Боря'));
@@ -83,7 +83,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await shown()).toEqual(['Вера', 'Боб', 'Анна ⭐']);
   });
 
-  it('avatars are as the trainer has them once it has answered, even when it has refused the change', async () => {
+  it('avatars are read as the trainer has them once it has answered, even when it has refused the change', async () => {
     const { postgres, userId, boris, vera, change, areHandled, leaveOutbox, shown, prune } = await setup();
     await change(renamed(userId, boris, 'Боря'));
     await change({ change: 'removed', setId: userId, itemId: vera });
@@ -97,7 +97,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await postgres.admin.query('SELECT FROM bot.pending_change')).toEqual([]);
   });
 
-  it('avatars keep the changes still under way when the rest is pruned', async () => {
+  it('the changes still under way apply when the others are pruned', async () => {
     const { userId, boris, change, prune, shown } = await setup();
     await change(renamed(userId, boris, 'Боря'));
 
@@ -106,7 +106,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await shown()).toContain('Боря');
   });
 
-  it('avatars of other people are untouched by a change under way', async () => {
+  it('a change under way does not apply to other people’s avatars', async () => {
     const { postgres, userId, boris, change, avatars } = await setup();
     const other = await postgres.fixtures.person();
     const theirs = await postgres.fixtures.avatar({ userId: other.userId, name: 'Глеб', isMain: true });
@@ -119,7 +119,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
 });
 
 describe('photos with a change that the trainer has not made yet', () => {
-  it('photos with a change under way are shown and counted without the removed ones; the first is the main one unless another was chosen', async () => {
+  it('photos that are being removed are neither shown nor counted; the first photo is the main one unless another was chosen', async () => {
     const { postgres, userId, change, avatars } = await setup();
     const { id: avatarId } = await postgres.fixtures.avatar({ userId, status: 'ready_for_training', photos: 3 });
     const [first, second, third] = (await avatars.photos(avatarId)).map(({ id }) => id) as [PhotoId, PhotoId, PhotoId];

@@ -40,7 +40,7 @@ const setup = async () => {
 };
 
 describe('pictures with a mark that the generator has not set yet', () => {
-  it('pictures with a mark under way are favourites as the last tap says', async () => {
+  it('with a mark under way, the last tap decides whether a picture is a favourite', async () => {
     const { first, second, favours, change, favourites, counted } = await setup();
     await change(favours(first, 'favourite-off'));
     await change(favours(second, 'favourite-on'));
@@ -53,7 +53,7 @@ describe('pictures with a mark that the generator has not set yet', () => {
     expect(await counted()).toBe(1);
   });
 
-  it('pictures with a mark under way have the main photo that the last tap chose, or none', async () => {
+  it('with a mark under way, the last tap decides which picture is the main photo, or that none is', async () => {
     const { first, second, shows, change, main } = await setup();
     expect(await main()).toBe(first);
     await change(shows(second, 'main-photo-on'));
@@ -73,7 +73,7 @@ describe('pictures with a mark that the generator has not set yet', () => {
     expect(await main()).toBeUndefined();
   });
 
-  it('pictures are found by their ids: those of the person, until the person has deleted them', async () => {
+  it('a person’s pictures are found by their ids until the person has deleted them', async () => {
     const { postgres, first, second, these, deletes } = await setup();
     const { userId: stranger } = await postgres.fixtures.person();
     const ids = [first, second].toSorted();

@@ -104,7 +104,7 @@ export class ChangedPictures {
     return pictures;
   }
 
-  /** The groups of looks of which the person has pictures. A picture that is being deleted may still count. */
+  /** The groups of looks in which the person has pictures. A picture that is being deleted may still count. */
   lookGroups(userId: UserId): Promise<readonly LookGroup[]> {
     return this.gallery.lookGroups(userId);
   }

@@ -3,10 +3,13 @@ import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import { isDrawnFromChild, MAX_UNFINISHED_AVATARS, MIN_REFERENCES, needsFaceWord, type UserId } from '@aisha/domain';
 import { ChangedAvatars } from './changed-avatars';
 
-/** How many avatars are looked at, the newest first: more than a person usually has. */
+/** How many avatars are read, the newest first: more than a person usually has. */
 const LOOKED_AT = 2 * MAX_UNFINISHED_AVATARS;
 
-/** Reads the avatars of a person that may be drawn together with others: portraits of their own face with several photos, of a grown-up, not stopped. */
+/**
+ * Reads the avatars of a person that may be drawn together with others: portraits of their own face with several photos, of a grown-up, and
+ * not stopped.
+ */
 export class DrawnTogether {
   constructor(private readonly database: Database) {}
 

@@ -12,15 +12,15 @@ export class WorkSettings extends WithLargeFiles(
   readonly ADMIN_TELEGRAM_IDS: string = '';
   /** Where operators open the desk. */
   readonly CONSOLE_URL: string = '';
-  /** The address of the public API; undefined: the bot names none. */
+  /** The address of the public API; when undefined, the bot does not name it. */
   readonly PUBLIC_API_URL?: string;
   /** The quota in MB; 0 for no quota. */
   readonly STORAGE_QUOTA_MB: number = 0;
-  /** With both of these, packs are sold by card, too. */
+  /** Packs are sold by card, too, when this and PAYMENT_CURRENCY are set. */
   readonly PAYMENT_PROVIDER_TOKEN?: string;
   readonly PAYMENT_CURRENCY?: string;
 }
 
-/** The currency in which packs are sold by card; undefined: for Stars alone. */
+/** The currency in which packs are sold by card; undefined when they are sold only for Stars. */
 export const cardCurrencyIn = ({ PAYMENT_PROVIDER_TOKEN, PAYMENT_CURRENCY }: WorkSettings): string | undefined =>
   PAYMENT_PROVIDER_TOKEN === undefined ? undefined : PAYMENT_CURRENCY;

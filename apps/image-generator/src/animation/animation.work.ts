@@ -205,7 +205,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
 
 const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(userId, orderId);
 
-/** The checks that cleared a video: those of its least checked frame. */
+/** The checks that cleared a video: those of the frame that the fewest checks have seen. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
 
 /** Turns an unreadable file into a final failure: a file that is no video stays none, however often it is fetched. */

@@ -21,7 +21,7 @@ export interface GenerationConfig extends Record<string, unknown> {
   readonly loraScale?: number;
   readonly steps?: number;
   readonly guidanceScale?: number;
-  /** What the avatar is drawn from; of an order that is not prepared yet, what its person has seen in the offer. */
+  /** The path on which the avatar is drawn; while the order is not prepared yet, the path in the offer that its person accepted. */
   readonly path?: DrawingPath;
   /** Set when the avatar is drawn from photos: the prompt has no trigger word. */
   readonly isInstant?: true;
@@ -32,13 +32,13 @@ type Configured = Pick<ImageGeneration, 'generationConfig'>;
 /** Whether an order's prompt was written for photos, and not for a model. */
 export const isInstant = ({ generationConfig }: Configured): boolean => generationConfig['isInstant'] === true;
 
-/** What an order's avatar is drawn from; null: it is not said. */
+/** The path on which an order's avatar is drawn; null when the order does not name one. */
 export const pathOf = (order: Configured): DrawingPath | null =>
   (order.generationConfig as GenerationConfig).path ?? (isInstant(order) ? 'photo' : null);
 
 const FROM_REFERENCES = { does: 'draw-from-references' } as const;
 
-/** What a picture of an avatar is drawn from, where the provider can fetch it. */
+/** What a picture of an avatar is drawn from, in the form that the provider can fetch. */
 export type Source =
   | { readonly path: 'model'; readonly loraUrl: string | null }
   | { readonly path: 'references'; readonly photoUrls: readonly string[] }
@@ -80,9 +80,8 @@ export class AvatarModels {
   }
 
   /**
-   * What an order's avatar is drawn from: what its person has seen in the offer while the avatar still has it, else what
-   * is best for it now. A photo may be removed, a training may end, and a model may be gone, between the offer and the
-   * preparation.
+   * The path on which an order's avatar is drawn: the one in the offer that its person accepted, if the avatar still has it, otherwise the
+   * best one now. Between the offer and the preparation a photo may be removed, a training may end, or a model may be withdrawn.
    */
   async pathFor(order: Configured, avatar: Avatar): Promise<DrawingPath> {
     const asked = pathOf(order);
@@ -92,7 +91,7 @@ export class AvatarModels {
     return asked && there.includes(asked) ? asked : (there[0] ?? 'photo');
   }
 
-  /** Ensures that the provider can fetch what the avatar is drawn from; returns its addresses and settings. */
+  /** Ensures that the provider can fetch what the avatar is drawn from. Returns the addresses and settings for that. */
   async ready(
     avatar: Avatar | null,
     path: DrawingPath,
@@ -106,7 +105,7 @@ export class AvatarModels {
     return { source: { path, loraUrl: await this.links.ensure(avatar) }, generationConfig };
   }
 
-  /** The request of a prepared order, in the model's words. Photos that were removed meanwhile are not sent. */
+  /** The request of a prepared order, with the parameters of its model. Photos that were removed meanwhile are not sent. */
   async submission(generation: ImageGeneration): Promise<RemoteSubmission> {
     const avatar = await this.find(generation);
     if (!avatar) return this.request(generation, null, null);
@@ -115,7 +114,7 @@ export class AvatarModels {
     return this.request(generation, avatar, source);
   }
 
-  /** Throws `file-missing` when there is no prompt, or no address of the avatar's model. */
+  /** Throws `file-missing` when the prompt or the address of the avatar's model is missing. */
   request(generation: ImageGeneration, avatar: Avatar | null, source: Source | null): RemoteSubmission {
     const { orderId, enhancedPrompt: prompt } = generation;
     if (prompt === null) throw new AppError('file-missing', { facts: { orderId } });
@@ -138,7 +137,7 @@ export class AvatarModels {
     return model.submission({ ...drawing, ...QUALITY[quality], ...lora }, webhookUrl);
   }
 
-  /** Whether a model is served that draws from several photos. */
+  /** Whether FAL still serves a model that draws from several photos. */
   private drawsFromReferences(): boolean {
     try {
       return this.models.that(FROM_REFERENCES).mostReferences > 0;
@@ -162,5 +161,5 @@ export class AvatarModels {
   }
 }
 
-/** The scale found when the avatar was trained; without one the usual scale of the avatar's type. */
+/** The scale that was found when the avatar was trained; if there is none, the usual scale of the avatar's type. */
 const loraScaleOf = ({ loraScale, trainingType }: Avatar): number => loraScale ?? LORA_SCALE[trainingType];

@@ -10,7 +10,7 @@ const HOUR_MS = 60 * 60_000;
 const YESTERDAY = '2026-11-24';
 const NOW = '2026-11-25T12:00:00Z';
 
-/** FAL's fake, whose account has drawn a picture yesterday; the generator's reading of bills, and what it sends. */
+/** FAL's fake, on whose account a picture was drawn yesterday, and the generator's reading of bills with the messages that it sends. */
 const setup = async ({ key }: { key?: string | null } = {}) => {
   const fal = await startFal({ key: KEY, now: () => Date.parse(`${YESTERDAY}T12:00:00Z`), timeScale: 0.001 });
   afterThisTest(() => fal.close());
@@ -39,7 +39,7 @@ const setup = async ({ key }: { key?: string | null } = {}) => {
 const THREE_DAYS = [['2026-11-22'], ['2026-11-23'], [YESTERDAY, ['fal-ai/flux-pro/v1.1-ultra', 60_000]]];
 
 describe('the reading of bills', () => {
-  it('the reading of bills sends the last three days to billing, those without any cost, too', async () => {
+  it('the reading of bills sends the last three days to billing, even days without any costs', async () => {
     const { reading, sent, logged } = await setup();
 
     await reading.run();
@@ -53,7 +53,7 @@ describe('the reading of bills', () => {
     ['2026-11-25T01:59:59Z', NOW, 3],
     ['2026-11-24T02:00:00Z', '2026-11-25T01:59:59Z', 0],
     ['2026-11-24T02:00:00Z', '2026-11-25T02:00:00Z', 3],
-  ])('the reading of bills is once a day: read at %s, at %s it sends %i days', async (readAt, now, days) => {
+  ])('bills are read once a day: last read at %s, at %s the reading sends %i days', async (readAt, now, days) => {
     const { clock, reading, sent, isRead } = await setup();
     clock.set(now);
     await isRead(readAt);
@@ -67,21 +67,24 @@ describe('the reading of bills', () => {
     ['503', 'provider-busy'],
     ['reset', 'provider-unreachable'],
     ['negative', 'provider-answer-unreadable'],
-  ] as const)('the reading of bills sends nothing of a bill after %s, says so, and tries again', async (kind, code) => {
-    const { fal, clock, bills, reading, sent } = await setup();
-    fal.faults.add({ on: 'usage', kind });
+  ] as const)(
+    'the reading of bills fails with %s: it sends nothing, reports the trouble, and tries again later',
+    async (kind, code) => {
+      const { fal, clock, bills, reading, sent } = await setup();
+      fal.faults.add({ on: 'usage', kind });
 
-    await expect(reading.run()).rejects.toMatchObject({ code });
-    expect(await sent()).toEqual([]);
-    expect(bills.trouble).toBe(code);
+      await expect(reading.run()).rejects.toMatchObject({ code });
+      expect(await sent()).toEqual([]);
+      expect(bills.trouble).toBe(code);
 
-    clock.advance(HOUR_MS);
-    await reading.run();
-    expect(await sent()).toEqual(THREE_DAYS);
-    expect(bills.trouble).toBeUndefined();
-  });
+      clock.advance(HOUR_MS);
+      await reading.run();
+      expect(await sent()).toEqual(THREE_DAYS);
+      expect(bills.trouble).toBeUndefined();
+    },
+  );
 
-  it('the reading of bills by a key that may not read them is told, and reads nothing', async () => {
+  it('the reading of bills reports a key that may not read them, and sends nothing', async () => {
     const { bills, reading, sent } = await setup({ key: KEY });
 
     await expect(reading.run()).rejects.toMatchObject({ code: 'provider-refused-key' });
@@ -89,7 +92,7 @@ describe('the reading of bills', () => {
     expect(await sent()).toEqual([]);
   });
 
-  it('the reading of bills is off without a key, and the log says so', async () => {
+  it('bills are not read without a key, and the log says so', async () => {
     const { fal, reading, sent, logged } = await setup({ key: null });
     fal.faults.add({ on: 'usage', kind: '500' });
 

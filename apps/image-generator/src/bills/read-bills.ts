@@ -7,17 +7,17 @@ import { Clock, Logger, Periodic } from '@aisha/platform';
 import { ProviderBills } from '@aisha/providers/ports';
 import { Injectable } from '@nestjs/common';
 
-/** A reading that failed is tried again after this time. */
+/** How often it is checked whether bills are to be read; so a reading that failed is tried again after this time. */
 const LOOK_EVERY_MS = 60 * 60_000;
 const DAY_MS = 24 * LOOK_EVERY_MS;
-/** The hour of UTC from which the day before is read: until then the provider may still count its last requests. */
+/** The hour (UTC) from which the day before is read: until then the provider may still add its last requests. */
 const READ_FROM_HOUR = 2;
-/** How many days each reading has: a day may still grow after it was read. */
+/** How many days each reading covers: a day may still grow after it was read. */
 const DAYS = 3;
 
 /**
- * Reads once a day what the provider bills, and sends it to billing, which has no way out of the installation (decision 196). Several
- * replicas may read the same day: the reading that came last is kept.
+ * Reads once a day what the provider bills, and sends it to billing, which cannot reach the Internet (decision 196). Several replicas may
+ * read the same day; billing keeps the latest reading.
  */
 @Injectable()
 export class ReadBills extends Periodic {
@@ -57,7 +57,7 @@ export class ReadBills extends Periodic {
   }
 }
 
-/** The moment of this day or the last from which the day before is read. */
+/** The last time, today or yesterday, at which a reading of the day before was due. */
 function lastReadingTime(now: Date): Date {
   const today = Date.parse(dayOf(now)) + READ_FROM_HOUR * LOOK_EVERY_MS;
   return new Date(now.getTime() >= today ? today : today - DAY_MS);

@@ -3,7 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { IsBoolean, IsIn, IsString, MaxLength, validateSync } from 'class-validator';
 import { formOfPictures, MINOR_FIELD, MINOR_VERDICTS, type MinorVerdict } from '../review/review-answer';
 
-/** Why a model refuses a change; `none`: it does not. */
+/** Why a model refuses a change; `none` when it does not refuse. */
 const REFUSALS = ['none', 'undresses', 'child', 'other-face', 'indecent'] as const;
 
 /** The language model's answer to a sentence. */
@@ -50,7 +50,7 @@ Fill in:
 - translation: the sentence as a plain order in English, complete, with nothing added, in at most 60 words. "" when it is refused.
 `;
 
-/** What the vision model says of a picture before it is changed: whether it shows somebody who looks under eighteen. */
+/** The vision model's answer about a picture before it is changed: whether it shows a person who looks under eighteen. */
 export class ShownAnswer {
   @IsIn(MINOR_VERDICTS) minor!: MinorVerdict;
 }

@@ -18,7 +18,7 @@ import {
   type ChangeAnswer,
 } from './change-answer';
 
-/** How long the models may take in all, in milliseconds: a person is waiting. */
+/** How long both models together may take, in milliseconds, because a person is waiting. */
 const PATIENCE_MS = 25_000;
 /** The side of the copy that the vision model sees, in pixels. */
 const LOOKED_AT = 512;
@@ -30,7 +30,7 @@ const CODE_OF: Readonly<Record<EditRule | 'indecent', ErrorCode>> = {
   indecent: 'prompt-refused',
 };
 
-/** Asks the language model about a sentence, and the vision model about a picture. A model that is away answers nothing. */
+/** Asks the language model about a sentence, and the vision model about a picture. Without an answer of a model the result is null. */
 @Injectable()
 export class ChangeModels {
   constructor(
@@ -77,8 +77,8 @@ export class ChangeModels {
 }
 
 /**
- * Decides whether a picture may be changed as a sentence says, as strictly as ideas are judged: rules first, then the
- * moderator, then the language model, for the words; the checks of drawn pictures and the vision model for the picture.
+ * Decides whether a picture may be changed as a sentence says, as strictly as ideas are judged. The rules, then the moderator and then the
+ * language model check the words; the vision model and the checks of drawn pictures check the picture.
  */
 @Injectable()
 export class ChangeCheck {
@@ -90,8 +90,8 @@ export class ChangeCheck {
   ) {}
 
   /**
-   * Checks a sentence and puts it into English. Throws a refusal, or `moderator-unavailable` while no verdict is known. An
-   * earlier translation is checked again, and not paid for again.
+   * Checks a sentence and translates it into English. Throws a refusal, or `moderator-unavailable` while there is no verdict. An earlier
+   * translation is checked again, but not paid for again.
    */
   async words(order: Edit): Promise<string> {
     const { change, prompt } = order;
@@ -101,7 +101,7 @@ export class ChangeCheck {
     return english;
   }
 
-  /** Checks the picture that is to be changed. Throws a refusal, or `picture-unchecked` while it cannot be checked. */
+  /** Checks the picture that is to be changed. Throws a refusal, or an error that may be retried while the picture cannot be checked. */
   async picture(order: Edit, picture: SmallCopy): Promise<void> {
     const [[clearance], minor] = await Promise.all([
       this.pictures.clear(order, [picture]),
@@ -109,13 +109,13 @@ export class ChangeCheck {
     ]);
     if (clearance === undefined || clearance === 'withheld' || minor === 'unsafe')
       throw new AppError('picture-not-changed');
-    // A photo that nobody has looked at waits: it may show a child beside the face whose age is measured.
+    // A photo that the vision model could not look at waits, because beside the face whose age was measured it may show a child.
     if (minor === null && order.avatarId === null) throw new AppError('moderator-unavailable');
-    // Nobody has said how old somebody is whom no avatar shows; of an avatar its person has.
+    // An avatar's person has said how old the face is; for a photo without an avatar nobody has said it.
     if (minor === 'safe' && order.avatarId === null) throw new AppError('edit-of-child');
   }
 
-  /** Whether somebody in the picture looks under eighteen. */
+  /** Whether a person in the picture looks under eighteen. */
   async showsMinor(order: Edit, picture: SmallCopy): Promise<boolean> {
     const minor = await this.models.minorIn(order, await picture.jpeg(LOOKED_AT));
     return minor === 'safe' || minor === 'unsafe';

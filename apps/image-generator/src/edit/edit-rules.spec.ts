@@ -6,27 +6,27 @@ import { brokenRule } from '../moderation/word-rules';
 const rows = (table: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(table).flatMap(([of, texts]) => texts.map((text) => [of, text] as const));
 
-/** What refuses a change without any model: the rules of edits, or those of ideas. */
+/** The rule that refuses a change without any model: one of edits, or one of ideas. */
 const refusal = (change: string): string | null => brokenEditRule(change) ?? brokenRule(change);
 
 describe('the rules of edits', () => {
-  it.each(rows(HOSTILE_CHANGES.undresses))('the rules undress nobody, in %s: %s', (_language, change) => {
+  it.each(rows(HOSTILE_CHANGES.undresses))('the rules allow nobody to be undressed, in %s: %s', (_language, change) => {
     expect(refusal(change)).not.toBeNull();
   });
 
-  it.each(rows(HOSTILE_CHANGES.child))('the rules show no child, in %s: %s', (_language, change) => {
+  it.each(rows(HOSTILE_CHANGES.child))('the rules allow no child, in %s: %s', (_language, change) => {
     expect(brokenEditRule(change)).toBe('child' satisfies EditRule);
   });
 
-  it.each(rows(HOSTILE_CHANGES.otherFace))('the rules bring nobody else’s face, in %s: %s', (_language, change) => {
+  it.each(rows(HOSTILE_CHANGES.otherFace))('the rules allow nobody else’s face, in %s: %s', (_language, change) => {
     expect(refusal(change)).toMatch(/other-face|named-person/);
   });
 
-  it.each(rows(HARMLESS_CHANGES))('the rules have nothing against a change, in %s: %s', (_language, change) => {
+  it.each(rows(HARMLESS_CHANGES))('the rules allow harmless changes, in %s: %s', (_language, change) => {
     expect(refusal(change)).toBeNull();
   });
 
-  it('the rules refuse a change in the middle of an innocent text', () => {
+  it('the rules refuse a forbidden change in the middle of an innocent text', () => {
     const around = HARMLESS_CHANGES.ru.slice(0, 3).join(', ');
 
     for (const [, change] of rows(HOSTILE_CHANGES.undresses)) {
@@ -34,11 +34,11 @@ describe('the rules of edits', () => {
     }
   });
 
-  it('each repetition in the rules of edits has a bound', () => {
+  it('each repetition in the rules of edits has an upper limit', () => {
     for (const { source } of Object.values(EDIT_PATTERNS).flat()) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
   });
 
-  it('the rules of edits read the longest sentence within the blink of an eye', () => {
+  it('the rules of edits read the longest possible sentence in a fraction of a second', () => {
     const long = 'сними с неё это красивое '.repeat(16).slice(0, 400);
     const began = performance.now();
 

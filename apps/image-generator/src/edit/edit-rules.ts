@@ -21,25 +21,25 @@ import { isSuggestive, namesChild, oneOf, whole } from '../moderation/word-rules
 
 export type EditRule = 'undresses' | 'child' | 'other-face';
 
-/** Up to three words between a verb and what it is about, none of which is one of these. */
+/** Matches up to three words between a verb and its object, none of which is one of `words`. */
 const nearWithout = (words: readonly string[]): string =>
   String.raw`(?:[ ,-]{1,2}(?!${whole(oneOf(words))})[\p{L}\p{N}'’]{1,15}){0,3}[ ,-]{1,2}`;
 const PEOPLE = list(`
   нее, него, них, меня, себя, нас, всех, девушки, женщины, мужчины, парня, модели, человека, людей, ней, нем, мне, her, him, them, me, us, the woman,
   the man, the girl, the person, the model`);
-/** «С неё», «с девушки», "all of her": the person from whom a thing is taken; it is no place. */
+/** «С неё», «с девушки», "all of her": the person from whom a thing is taken off. It does not count as a place. */
 const FROM_PERSON = `(?:[ ,-]{1,2}(?:all|${oneOf(list('с, со, у, на, from, off, on'))} ${oneOf(PEOPLE)}|${oneOf(list('пожалуйста, please'))},? ${oneOf(list('с, со, у'))} ${oneOf(PEOPLE)}|(?:all|most|some|any) of (?:the|her|his|their)))?`;
 const NEAR = String.raw`(?:[ -]{1,2}[\p{L}\p{N}'’]{1,15}){0,3}[ -]{1,2}`;
-/** A garment, unless it stands in the prepositional («на красном платье») or only names a thing on it ("the shirt stain"). */
+/** Matches a garment, except in the prepositional case («на красном платье») and before a thing on it ("the shirt stain"). */
 const ON_IT = String.raw`(?<!(?:^|[^\p{L}])${oneOf(list('на, в, по, о'))}(?: \p{L}{1,12}${oneOf(list('ом, ем, ой, ей'))})? )`;
 const garment = String.raw`${ON_IT}${oneOf(GARMENTS)}(?! ${oneOf(PARTS)}(?!\p{L}))`;
 
-/** The patterns of each rule. The spec checks that each repetition has a bound. */
+/** The patterns of each rule. The spec checks that each repetition has an upper limit. */
 export const EDIT_PATTERNS: Readonly<Record<Exclude<EditRule, 'child'>, readonly RegExp[]>> = {
   undresses: [
     whole(oneOf(UNDRESSES)),
     String.raw`(?<![\p{N}])18 ?\+`,
-    // «Сними всё»: with nothing named after it.
+    // «Сними всё», when nothing is named after it.
     whole(`${oneOf(list('сними, снимите, снять, скинь, сбрось'))}${FROM_PERSON} ${oneOf(list('все'))}`) +
       String.raw`(?! \p{L})`,
     whole(`${oneOf(HOLES)}${NEAR}${oneOf(GARMENTS)}`),
@@ -62,8 +62,8 @@ export const EDIT_PATTERNS: Readonly<Record<Exclude<EditRule, 'child'>, readonly
 };
 
 /**
- * The rule of edits that a sentence breaks, beside those of ideas; null if a model may read it. An edit changes a picture of
- * a real person, so it undresses nobody in any wording, shows no child and brings nobody else's face.
+ * The rule of edits that a sentence breaks, in addition to the rules of ideas; null if a model may read the sentence. An edit changes a
+ * picture of a real person, so no wording may undress a person, show a child, or bring in another person's face.
  */
 export function brokenEditRule(change: string): EditRule | null {
   const readings = readingsOf(change);

@@ -11,7 +11,7 @@ import { pictureOf } from '../upscale/upscale-source';
 
 type Asked = Pick<Edit, 'userId' | 'input' | 'avatarId'>;
 
-/** The picture that an edit begins with, and whom it shows. */
+/** Finds the picture with which an edit begins, and the avatar that it shows. */
 @Injectable()
 export class EditSource {
   constructor(
@@ -54,8 +54,8 @@ export class EditSource {
   }
 
   /**
-   * Whether the changes of the picture began with a sent photo of others more than a day ago. Such a photo is sent anew, so
-   * that the trainer looks again whether somebody has asked meanwhile that the face is not drawn (decision 119).
+   * Whether the picture goes back to a photo of other people that was sent more than a day ago. Such a photo must be sent again, so that
+   * the trainer checks whether one of these people has asked meanwhile not to be drawn (decision 119).
    */
   async isOfOthersLongAgo(tx: Transaction, userId: UserId, input: EditedInput): Promise<boolean> {
     if (input.kind !== 'edit') return false;

@@ -10,7 +10,7 @@ export const TAKES_OFF = list(`
   развяжи, развязать, задери, задерите, задрать, подними, приподними, поднять, приспусти, приспустить, спусти, спустить, опусти, распахни, распахните, распахнуть, распахнута*, разорви, порви, порвать, сотри, сотрите, стереть,
   вырежи, вырезать, исключи, убавь, избавь, избавьте, избавить, освободи, освободите, освободить, лиши, лишить, отбрось, скрой, спрячь, исчезла, исчезнет, исчезает, исчез, пропала, пропадет, растворилась, растворится, испарилась, fall, falls, fall down, fall off, falls down, falls off, falling, slips, slides down, blows up, упало, упадет, упадут, падает, слетело, слетит, поднимет, подымет, сдует, задует`);
 
-/** Clothes under which there may be nothing, as they stand after a verb: coats, hats, glasses and ties are none of them. */
+/** Clothes under which there may be nothing, in the forms that stand after a verb. Coats, hats, glasses and ties are not in the list. */
 export const GARMENTS = list(`
   clothes, clothing, cloth, garment, garments, outfit, attire, apparel, dress, gown, skirt, miniskirt, blouse, shirt, undershirt, t shirt, tshirt, tee,
   top, tank top, crop top, tube top, sweater, jumper, hoodie, pullover, sweatshirt, turtleneck, cardigan, vest, robe, bathrobe, towel, blanket, sheet,
@@ -22,23 +22,23 @@ export const GARMENTS = list(`
   трусиков, плавки, шорты, штаны, штанов, штанишки, брюки, джинсы, леггинсы, лосины, колготки, чулки, белье, белья, нижнее, пеньюар, ночнушку, ночную сорочку, сорочку, пижаму, комбинезон, боди, корсет, кимоно, форму, костюм,
   костюмчик, все что на ней, все что на нем, все с нее, все с него, с нее все, с него все, все с девушки, с девушки все, все с женщины, все лишнее с нее, все лишнее с него, все лишнее с тела, fabric, textile, ткань, материю`);
 
-/** Words between a verb and a garment that make it a place: «убери пятно с рубашки», "the logo on her shirt". */
+/** Words between a verb and a garment that turn the garment into a place: «убери пятно с рубашки», "the logo on her shirt". */
 export const PLACES = list(
   `from, on, of, in, at, with, under, behind, around, near, с, со, на, в, из, у, за, возле, около, под, над, к`,
 );
 
-/** What follows a garment's name when the thing itself is meant: "remove the shirt stain". */
+/** Words after a garment's name that are the real object of the verb: "remove the shirt stain". */
 export const PARTS = list(`
   stain, stains, logo, logos, wrinkle, wrinkles, crease, creases, print, prints, tag, tags, label, labels, text, pattern, pocket, pockets, lint, button,
   buttons, badge, jacket, rack, store, shop, hanger`);
 
-/** Garments after «без»: the genitive. */
+/** Garments after «без», which takes the genitive case. */
 export const WITHOUT_GARMENT = list(`
   одежды, одежек, одежки, наряда, платья, юбки, юбочки, блузки, блузы, рубашки, рубахи, футболки, майки, топа, топика, кофты, кофточки, свитера, худи, толстовки, сарафана,
   халата, халатика, полотенца, купальника, лифчика, бюстгальтера, лифа, трусов, трусиков, плавок, шорт, шортов, штанов, брюк, джинсов, леггинсов,
   колготок, чулок, белья, нижнего белья, пижамы, комбинезона, боди, корсета, костюма, формы, всего, ничего, верха, низа`);
 
-/** Undressing in words that name no garment, or say what is seen instead of one. */
+/** Words for undressing that name no garment, or name what is seen instead of one. */
 export const UNDRESSES: readonly string[] = list(`
   undress*, strip her, strip him, strip them, strip me, strip the, strip naked, strip down, nudif*, deepnude, deep nude, clothoff, cloth off, declothe*, unclothe*, disrobe*, denude*, derobe*, x ray, xray, x rays, see through, seethrough, transparent clothes,
   transparent cloth, transparent dress, transparent shirt, sheer dress, sheer shirt, sheer clothes, sheer top, translucent clothes, translucent dress, show her body, show his body, show the body, show me her body, reveal her body, reveal his body, expose her body, expose his body,
@@ -54,35 +54,35 @@ export const UNDRESSES: readonly string[] = list(`
 /** Verbs that put one thing in the place of another. */
 export const REPLACES = list(`
   replace, swap, change, exchange, switch, turn, make, convert, transform, замени, заменить, замените, поменяй, поменять, смени, сменить, преврати, превратить, сделай`);
-/** Things that are no clothes, in the place of clothes. */
+/** Things that are not clothes, when they take the place of clothes. */
 export const NO_CLOTHES = list(`
   skin, bare skin, her skin, his skin, flesh, paint, body paint, air, nothing, water, foam, smoke, flowers only, leaves only, кожей, кожу, телом, тело, голым телом, воздухом, воздух, ничем, ничто, краской, краску, пеной, пену, ничего, на ничего, пустоту, на пустоту`);
 
-/** Verbs that bring a face. */
+/** Verbs that bring in a face. */
 export const PUTS_FACE = list(`
   replace, swap, change, exchange, switch, put, paste, superimpose, overlay, transplant, insert, attach, use, give, замени, заменить, замените, поменяй,
   поменять, смени, сменить, поставь, поставить, вставь, вставить, подставь, подставить, пересади, пересадить, наложи, наложить, приклей, приделай, примени, возьми`);
-/** A face that is put or replaced, and not its expression. */
+/** Words for a face that is put in or replaced, as opposed to its expression. */
 export const FACE = list(`face, faces, head, heads, лицо, лица, личико, голову, головы, физиономию`);
-/** Words between the verb and the face after which the face itself stays. */
+/** Words between the verb and the face that leave the face itself as it is. */
 export const OF_FACE = list(
   `expression, look, smile, makeup, make up, colour, color, tone, light, shadow, background, выражение, макияж, цвет, свет, фон, улыбку, тон, щетину, бороду, с, на`,
 );
-/** Another person's face, in phrases of their own. */
+/** Phrases that ask for another person's face. */
 export const OTHER_FACE = list(`
   face swap*, faceswap*, swap faces, deepfake*, deep fake*, another person s face, someone else s face, somebody else s face, a different face, different person, another face, other face, as if it were another person, turn me into another person, turn her into another person, turn him into another person,
   фейс свап, фейссвап, дипфейк*, чужое лицо, чужим лицом, другое лицо, другим лицом, лицо другого, лицо другой, лицо моего, лицо моей, лицом моего, лицом моей, лицо соседк*, лицо подруги, лицо друга, лицо начальни*, лицо бывш*, лицом бывш*, в другого человека`);
 
-/** How much younger or older somebody is to look: no age of a child. */
+/** How much younger or older a person is to look, as long as that is not the age of a child. */
 export const BY_YEARS: readonly RegExp[] = [
   /(?:на )?[\p{L}\p{N}]{1,12} (?:лет|года|год) (?:моложе|младше|старше)/giu,
   /(?:моложе|младше|старше|омолоди|состарь|помолодей|постарей)(?: \p{L}{1,12})? на [\p{L}\p{N}]{1,12} (?:лет|года|год)/giu,
   /[\p{L}\p{N}]{1,12} years? (?:younger|older)/giu,
 ];
 
-/** What clothes are made of that hide nothing. */
+/** Materials of clothes that hide nothing. */
 export const HIDES_NOTHING = list(`
   glass, mesh, cling film, plastic wrap, cellophane, fishnet, lace only, soap, стекл*, стеклян*, сетк*, сеточк*, паутин*, пленк*, целлофан*, полиэтилен*`);
-/** Words that make holes. */
+/** Words for making holes. */
 export const HOLES = list(`
   cut, cuts, cut holes, cut a hole, holes, hole, rip, rips, ripped, tear, tears, torn, shred, shredded, slash, burn, разрежь, разрезать, порванн*, рваную, рваное, рваная, прожги, дыры, дырк*, дырявое, дырявую, изрежь`);

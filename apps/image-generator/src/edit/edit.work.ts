@@ -19,11 +19,14 @@ import { EditSource } from './edit-source';
 const PIXEL_LIMIT = 24_000_000;
 /** Each order in preparation holds a picture of a few megabytes in memory, and waits for two models. */
 const PREPARING = { atOnce: 6, preparedAhead: 12 };
-/** How long FAL may take before the slot is free again: an edit takes 15–40 s (the model's entry in the catalogue), and this is twice as long. */
+/**
+ * How long FAL may go without an answer until the slot is free again. An edit takes 15–40 s (see the model in the catalogue); this is twice
+ * as long.
+ */
 const UNANSWERED_SLOT_MS = 80_000;
 
 interface Edited extends Result {
-  /** Storage reference of the picture as it was. */
+  /** The storage reference of the original picture. */
   readonly before: string;
   readonly filePath: string;
   readonly originalPath: string | null;
@@ -33,7 +36,7 @@ interface Edited extends Result {
   readonly clearedBy: ClearedBy;
 }
 
-/** The checks of an edit: of its sentence and its picture before it is sent, and of the result before it is delivered. */
+/** The checks of an edit: its sentence and picture before they are sent, and its result before it is delivered. */
 @Injectable()
 export class EditChecks {
   constructor(
@@ -41,17 +44,17 @@ export class EditChecks {
     private readonly reviewer: PictureReviewer,
   ) {}
 
-  /** The sentence in English, once sentence and picture are cleared. */
+  /** Returns the sentence in English, once the sentence and the picture are cleared. */
   async before(order: Edit, picture: Buffer): Promise<string> {
-    // The words come first: no model looks at a picture for a sentence that is refused.
+    // The words are checked first, so that no model looks at a picture whose sentence is refused.
     const prompt = await this.changes.words(order);
     await this.changes.picture(order, await SmallCopy.of(picture));
     return prompt;
   }
 
   /**
-   * The check that cleared the result. Throws `result-not-decent` for one that may not be shown, and for one in which
-   * somebody looks under eighteen who did not before.
+   * Returns the checks that cleared the result. Throws `result-not-decent` if the result may not be shown, or if a person in it looks under
+   * eighteen who did not in the original.
    */
   async after(order: Edit, picture: Buffer, original: () => Promise<Buffer>): Promise<ClearedBy> {
     const [seen] = await this.reviewer.see([picture], order, 'edit');
@@ -86,8 +89,8 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
   }
 
   /**
-   * Refuses an order whose picture is gone or shows a stopped avatar, and one of a photo whose faces nobody has answered for. The trainer has
-   * already looked at a sent photo, and its file is read only when the order is prepared.
+   * Refuses an order whose picture is gone or shows a stopped avatar, and an order for a photo about whose faces nobody has said anything.
+   * The trainer has already looked at a sent photo, so its file is read only when the order is prepared.
    */
   async refusal(tx: Transaction, { userId, input, faces }: StartEdit): Promise<ErrorCode | null> {
     if (input.kind === 'photo' && faces === null) return 'edit-of-other-face';
@@ -101,7 +104,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
     return this.source.stopOf(order, tx);
   }
 
-  /** Checks the sentence and the picture before either costs anything, and gives the provider the picture. */
+  /** Checks the sentence and the picture before anything is paid, and uploads the picture to the provider. */
   async prepare(order: Edit): Promise<Prepared<Edit>> {
     const picture = await this.before(order);
     const prompt = await this.checks.before(order, picture);
@@ -118,8 +121,8 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
   }
 
   /**
-   * Collects the changed picture, and keeps a sent photo as it was beside it. Throws `result-not-decent` for a picture that may not be shown. If
-   * the person deletes the original meanwhile, the changed picture is deleted, too.
+   * Collects the changed picture, and keeps the original of a sent photo beside it. Throws `result-not-decent` if the changed picture may
+   * not be shown. If the person deletes the original meanwhile, the changed picture is deleted, too.
    */
   async collect(order: Edit, output: unknown): Promise<Edited> {
     const file = await pictureFile(await this.model.read(order.endpoint ?? '', output), PIXEL_LIMIT);
@@ -141,7 +144,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
     };
   }
 
-  /** Keeps the result, and asks the trainer how much the faces are still like those of the original. */
+  /** Keeps the result, and asks the trainer how similar its faces still are to those of the original. */
   async keep(_tx: Transaction, order: Edit, collected: Edited): Promise<Kept<Edit>> {
     const { before, delivered: _, reason: __, ...fields } = collected;
     return { fields, words: [askEditLikeness(order, before, fields.filePath)] };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
 
-/** Writes that the copies of sent photos are gone. */
+/** Records that the copies of sent photos are gone. */
 @Injectable()
 export class EditedPhotoStore {
   constructor(private readonly database: Database) {}

@@ -5,7 +5,7 @@ import { eventually } from '@aisha/testing';
 import { delivered, explained, generatorHarness, openAi, settled } from '../../spec/generator-harness';
 
 describe('a cancelled order', () => {
-  it('a cancelled order in our queue is given back at once and never sent', async () => {
+  it('an order that is cancelled in our queue ends at once without a charge, and is never sent', async () => {
     const { app, avatar, order, work, said, userId, jobsOf } = await generatorHarness({ falSlots: 0 });
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -21,7 +21,7 @@ describe('a cancelled order', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('a cancelled order at FAL is stopped there and given back; pictures that are drawn all the same are not delivered', async () => {
+  it('an order that is cancelled at FAL is stopped there and ends without a charge; pictures that are drawn all the same are not delivered', async () => {
     const { app, avatar, order, work, said, userId, jobsOf, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -45,7 +45,7 @@ describe('a cancelled order', () => {
     ]);
   });
 
-  it('a cancel does not change an order that was delivered already', async () => {
+  it('a cancel does not change an order that is delivered already', async () => {
     const { app, avatar, order, work, webhook, said, userId } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -57,7 +57,7 @@ describe('a cancelled order', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('a cancelled order of another person stays as it is', async () => {
+  it('a person cannot cancel another person’s order', async () => {
     const { app, avatar, order, work, said, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -69,7 +69,7 @@ describe('a cancelled order', () => {
     expect(await said(asked.orderId)).toEqual([]);
   });
 
-  it('a cancelled order that has not arrived yet ends when it does, and neither OpenAI nor FAL gets a request', async () => {
+  it('an order that is cancelled before it arrives ends when it arrives, and neither OpenAI nor FAL gets a request', async () => {
     const { app, avatar, order, work, find, said, userId, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const prompts = openAi.requests().length;
@@ -88,7 +88,7 @@ describe('a cancelled order', () => {
     expect(openAi.requests()).toHaveLength(prompts);
   });
 
-  it('a cancelled order that arrives at that very moment ends once', async () => {
+  it('an order that is cancelled at the moment when it arrives ends once', async () => {
     const { app, avatar, order, work, said, userId, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 
@@ -102,7 +102,7 @@ describe('a cancelled order', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('a person cannot cancel another person’s order before it arrives: it is drawn', async () => {
+  it('a person cannot cancel another person’s order before it arrives: that order is drawn', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
 

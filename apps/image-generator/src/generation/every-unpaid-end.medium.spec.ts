@@ -18,7 +18,7 @@ const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => 
     await work();
     await app.cancel({ orderId, userId });
     const { generation } = await find(orderId);
-    if (!generation.finishedAt) await webhook(orderId); // a cancel beyond the balance is not granted, and the order goes on
+    if (!generation.finishedAt) await webhook(orderId); // a cancel that the balance cannot pay is not granted, and the order goes on
   },
   'consent withdrawn while FAL draws': async ({ app, work, userId }, orderId) => {
     await work();
@@ -89,7 +89,7 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     ['reported', 'avatar-reported'],
     ['misused', 'avatar-stopped'],
   ] as const)(
-    'a person whose avatar is stopped while FAL draws it, with no free work left, does not pay for pictures that other people’s reports keep back: %s',
+    'a person whose avatar is stopped while FAL draws it does not pay for pictures that other people’s reports keep back: %s',
     async (stop, reason) => {
       expect(await stopped(stop)).toEqual({
         told: [null, null],
@@ -98,16 +98,16 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     },
   );
 
-  it('a person whose avatar is stopped pays once reports, perhaps of friends, have kept back five dollars of work within a month', async () => {
+  it('a person whose avatar is stopped pays again once reports, perhaps by friends, have kept back work worth five dollars within a month', async () => {
     expect(await stopped('reported', { keptBackDollars: 4.99 })).toMatchObject({ told: [4, true], given: [] });
   });
 
-  it('a person whose avatar is stopped pays for pictures that their own photos keep back', async () => {
+  it('a person whose avatar is stopped because of their own photos pays for the pictures that are kept back', async () => {
     expect(await stopped('several-people')).toEqual({ told: [4, true], given: [] });
   });
 });
 
-/** Ways in which a change of a picture ends unpaid, by the cents that a day's free work has then and the number of changes. */
+/** Ways in which an order of a change ends unpaid, each with the cents of free work a day and the number of orders for its test. */
 const ENDS_OF_EDITS: Readonly<
   Record<string, { cents: number; times: number; end: (generator: Generator, orderId: OrderId) => Promise<unknown> }>
 > = {
@@ -118,7 +118,7 @@ const ENDS_OF_EDITS: Readonly<
       await work();
       await app.cancelEdit({ orderId, userId });
       if ((await findEdit(orderId)).finishedAt) return;
-      await done(orderId); // a cancel beyond the balance is not granted, and the order goes on
+      await done(orderId); // a cancel that the balance cannot pay is not granted, and the order goes on
       await app.finishEdit({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
     },
   },

@@ -16,7 +16,7 @@ const setup = async () => {
 };
 
 describe('the prompts of a deleted avatar', () => {
-  it('the prompts of a deleted avatar are deleted from every table, with the receipt and the pictures kept; those of other avatars stay', async () => {
+  it('the prompts of a deleted avatar are deleted from every table, and the receipt and the pictures stay; prompts of other avatars stay', async () => {
     const { postgres, app, avatar, order, work, webhook, find, forgetPrompts, drawn, avatarId, deletes } =
       await setup();
     const other = order({ avatarId: (await avatar()).id, prompt: 'другая идея', pictureCount: 1 });
@@ -51,7 +51,7 @@ describe('the prompts of a deleted avatar', () => {
     });
   });
 
-  it('the looks of a session’s pictures are deleted with the prompts of a deleted avatar; another avatar’s stay', async () => {
+  it('the looks of a photo session’s pictures are deleted with the prompts of a deleted avatar; those of another avatar stay', async () => {
     const { postgres, avatar, forgetPrompts, avatarId, userId, deletes, find } = await setup();
     const session = { group: 'cinema', looks: ['noir'], at: 7, drawn: [], missed: null } as const;
     const draws = async (id: AvatarId) => {
@@ -79,7 +79,7 @@ describe('the prompts of a deleted avatar', () => {
     expect([await theirs(), await others()]).toEqual([[null], ['noir']]);
   });
 
-  it('the prompts of a deleted avatar are deleted after the end of an order under way, because FAL may be asked once more', async () => {
+  it('the prompts of a deleted avatar stay until the end of an order under way, because FAL may have to be asked again', async () => {
     const { postgres, app, work, webhook, forgetPrompts, drawn, avatarId, deletes } = await setup();
     await app.start(drawn);
     await work();
@@ -93,7 +93,7 @@ describe('the prompts of a deleted avatar', () => {
     expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
   });
 
-  it('the app looks a month back for prompts of deleted avatars when it starts, and a day back while it runs', async () => {
+  it('the app looks for prompts of avatars that were deleted in the last month when it starts, and in the last day while it runs', async () => {
     const { postgres, forgetPrompts, avatarId } = await setup();
     const promptAfterALook = async () => {
       const { orderId } = await postgres.fixtures.generation({
@@ -116,8 +116,8 @@ describe('the prompts of a deleted avatar', () => {
   });
 });
 
-describe('the prompts of a person who has withdrawn their consent', () => {
-  it('the prompts of a person who has withdrawn their consent are deleted even when no avatar was drawn; those after another consent stay', async () => {
+describe('the prompts of a person who has withdrawn the consent', () => {
+  it('the prompts of a person who has withdrawn the consent are deleted even when no avatar was drawn; those from after a new consent stay', async () => {
     const { postgres, forgetPrompts } = await generatorHarness();
     const { userId } = await postgres.fixtures.person();
     const asked = async (prompt: string, createdAt: Date, state: 'succeeded' | 'running' = 'succeeded') =>

@@ -70,7 +70,7 @@ function ofLook({ session, look }: Pick<ImageGeneration, 'session' | 'look'>, er
 export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration, Collected> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
-  /** The SQL of why the order's avatar was stopped. It also finds the reason of an avatar that was deleted after the stop. */
+  /** The SQL for why the order's avatar was stopped; it also finds the reason when the avatar was deleted after the stop. */
   override readonly shownUnless = `SELECT stopped_for FROM trainer.avatar a WHERE a.id = (o.input ->> 'avatarId')::uuid AND a.user_id = o.user_id`;
 
   constructor(
@@ -259,7 +259,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return { fields: { seed }, words };
   }
 
-  /** Removes pictures of earlier requests that no row names, because the hold was forgotten or the order cannot be delivered. */
+  /** Removes the pictures of earlier requests, which no row names, when the hold was forgotten or the order cannot be delivered. */
   override async failed(tx: Transaction, order: ImageGeneration): Promise<void> {
     if (drawnOfOpen(order)) afterCommit(tx, () => void this.collector.discardUnawaited(order));
   }
@@ -318,7 +318,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 }
 
-/** What an order keeps of its offer until it is prepared. */
+/** What an order keeps of the accepted offer until it is prepared. */
 const offered = (path: DrawingPath | null | undefined): GenerationConfig => (path ? { path } : {});
 
 const timed = (

@@ -69,7 +69,7 @@ describe('an avatar that is not trained yet', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('an untrained avatar is drawn with its model as soon as it has one, and words for the photo are written anew', async () => {
+  it('an untrained avatar is drawn with its model as soon as it has one, and the prompt that was written for the photo is written again', async () => {
     const { asked, begun, isDrawn, isTrained, order, find } = await setup();
     await isDrawn();
     const { seed } = (await find(asked.orderId)).generation;
@@ -81,7 +81,7 @@ describe('an avatar that is not trained yet', () => {
     expect(job?.input['prompt']).toContain(`${begun.triggerPhrase} woman, `);
   });
 
-  it('a look of an untrained avatar is drawn with the look’s own words again once it has a model, and not by the look’s name', async () => {
+  it('a look of an untrained avatar is drawn with the look’s own words again once there is a model, and not by the look’s name', async () => {
     const { begun, isDrawn, isTrained, order } = await setup();
     const look = { avatarId: begun.id, pictureCount: 1, prompt: 'Нуар', look: 'noir' };
     const first = order(look);
@@ -140,7 +140,7 @@ describe('an avatar that is stopped', () => {
     ['reported', 'avatar-reported'],
     ['misused', 'avatar-stopped'],
   ] as const)(
-    'an avatar that is stopped for %s is not drawn: %s, the credits come back and FAL gets no request',
+    'an avatar that is stopped for %s is not drawn, the order ends with %s and without a charge, and FAL gets no request',
     async (stoppedFor, code) => {
       const { asked, isStarted, said } = await setup({ stoppedFor });
 
@@ -167,7 +167,7 @@ describe('a face that looks young', () => {
     ['the photos of a child', { faceAge: 12, mainFaceAge: 30 }],
     ['a main photo of a child', { faceAge: 30, mainFaceAge: 12 }],
   ])(
-    'a face that looks young is not drawn from %s: the credits come back and FAL gets no request',
+    'a face that looks young is not drawn from %s: the order ends without a charge, and FAL gets no request',
     async (_what, ages) => {
       const { asked, isStarted, said } = await setup(ages);
 
@@ -178,7 +178,7 @@ describe('a face that looks young', () => {
     },
   );
 
-  it('a face that looks young waits for its person’s answer, which may still be on its way', async () => {
+  it('an order with a face that looks young is tried again until its person’s answer has come, which may still be on its way', async () => {
     const { asked, app } = await setup({ faceAge: 18, mainFaceAge: 18, faceOwner: null });
 
     await expect(app.start(asked)).rejects.toMatchObject({ code: 'unexpected' });
@@ -188,13 +188,16 @@ describe('a face that looks young', () => {
     [18, 'prompt-refused'],
     [null, 'prompt-refused'],
     [30, null],
-  ])('a face that looks %j is drawn in no underwear: %j', async (faceAge, code) => {
-    const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
-    const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });
+  ])(
+    'a person who looks %j years old and the request for underwear: the order is refused with %j',
+    async (faceAge, code) => {
+      const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
+      const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });
 
-    const job = await isStarted(asked);
+      const job = await isStarted(asked);
 
-    expect(job === undefined).toBe(code !== null);
-    if (code) expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, code));
-  });
+      expect(job === undefined).toBe(code !== null);
+      if (code) expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, code));
+    },
+  );
 });

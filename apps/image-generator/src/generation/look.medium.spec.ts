@@ -12,7 +12,7 @@ const countedModel = () => {
 };
 
 describe('a look of the catalogue', () => {
-  it('a look of the catalogue is drawn with its own prompt after the avatar’s words, and no language model is paid for it', async () => {
+  it('a look of the catalogue is drawn with its own prompt after the avatar’s words, and no language model is paid', async () => {
     const { app, avatar, order, work, webhook, find } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const asked = order({ avatarId, prompt: 'Нуар', look: 'noir' });
@@ -29,7 +29,7 @@ describe('a look of the catalogue', () => {
     expect(languageModelAsked()).toBe(0);
   });
 
-  it('a look of the catalogue of a later release is drawn by its name, as any idea is', async () => {
+  it('a look that only a later release’s catalogue has is drawn by its name, like any idea', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'Рыцарь', look: 'of-tomorrow' });
     const languageModelAsked = countedModel();

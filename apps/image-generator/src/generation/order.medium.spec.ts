@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { delivered, explained, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 
 describe('an order of pictures', () => {
-  it('an order of four pictures ends with all of them in our storage, and is charged whole', async () => {
+  it('an order of four pictures ends with all of them in our storage, and is charged in full', async () => {
     const { app, avatar, order, work, webhook, find, said } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const asked = order({ avatarId, pictureCount: 4 });
@@ -32,7 +32,7 @@ describe('an order of pictures', () => {
     }
   });
 
-  it('an order of a described photo is drawn by its English words, unchanged; the idea stays in its own language', async () => {
+  it('an order from a described photo is drawn by its English words, unchanged; the idea stays in its own language', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const prompt = 'человек у моря на закате';
@@ -54,13 +54,13 @@ describe('an order of pictures', () => {
       .requests()
       .slice(before)
       .map(({ path }) => path);
-    expect(new Set(paths)).toEqual(new Set(['/v1/moderations'])); // the moderator was asked about the idea and the prompt
+    expect(new Set(paths)).toEqual(new Set(['/v1/moderations'])); // the moderator was asked about the idea and about the prompt
   });
   it.each([
     ['fast', { num_inference_steps: 16, guidance_scale: 3.5 }],
     ['normal', { num_inference_steps: 28, guidance_scale: 3.5 }],
     ['best', { num_inference_steps: 50, guidance_scale: 3.5 }],
-  ] as const)('an order of %s quality is worked on for as many steps, and its row says so', async (quality, input) => {
+  ] as const)('an order of %s quality gets that many steps, and its row says so', async (quality, input) => {
     const { app, avatar, order, work, jobsOf, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1, quality });
 
@@ -87,7 +87,7 @@ describe('an order of pictures', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('an order of pictures is delivered once when the webhook comes three times, and the watchdog’s hint as well', async () => {
+  it('an order of pictures is delivered once, even when the webhook comes three times and the watchdog’s message as well', async () => {
     const { app, avatar, order, work, webhook, said, jobsOf, shown } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
@@ -102,7 +102,7 @@ describe('an order of pictures', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('an order of pictures shows its progress, the preparation and then the copying, with a time only when one is known', async () => {
+  it('an order of pictures shows its progress: the preparation, then the copying, with the time left only when it is known', async () => {
     const { app, avatar, order, work, webhook, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const asked = order({ avatarId, pictureCount: 1 });
@@ -116,7 +116,7 @@ describe('an order of pictures', () => {
     expect(steps[0]).toMatchObject({ ahead: null, secondsLeft: null });
   });
 
-  it('an order of pictures shows as the time left the median of recent orders of its model, quality and number', async () => {
+  it('the time left of an order of pictures is the median of recent orders with the same model, quality and number', async () => {
     const { postgres, clock, app, avatar, order, work, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const took = async (timedAs: string, seconds: number) => {
@@ -134,7 +134,7 @@ describe('an order of pictures', () => {
     expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 20, fraction: null });
   });
 
-  it('an order of pictures waits in our queue while FAL has no slot, and knows how many are before it', async () => {
+  it('an order of pictures waits in our queue while FAL has no free slot, and shows how many orders are before it', async () => {
     const { app, avatar, order, work, webhook, shown, jobsOf, clock } = await generatorHarness({ falSlots: 1 });
     const { id: avatarId } = await avatar();
     const orders = [order({ avatarId }), order({ avatarId }), order({ avatarId })];
@@ -156,7 +156,7 @@ describe('an order of pictures', () => {
     expect((await shown(third)).at(-1)).toMatchObject({ step: 'queued', ahead: 1 });
   });
 
-  it('an order of pictures lets a person with nothing at FAL go before the third order of another', async () => {
+  it('the order of a person who has nothing at FAL goes before the third order of another person', async () => {
     const { postgres, avatar, held, work, jobsOf, clock, loraUrl } = await generatorHarness({ falSlots: 3 });
     const [mine, theirs] = [await avatar(), await postgres.fixtures.avatar({ loraUrl, photos: 0 })];
     const ready = async ({ id: avatarId, userId }: typeof mine, turn: number) => {
@@ -176,7 +176,7 @@ describe('an order of pictures', () => {
 });
 
 describe('a generator with nothing to do', () => {
-  it('an idle generator sends the database one query a round, also while orders wait at FAL', async () => {
+  it('an idle generator sends the database one query a round, even while orders wait at FAL', async () => {
     const { postgres, app, avatar, order, work, tick, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -191,7 +191,7 @@ describe('a generator with nothing to do', () => {
 });
 
 describe('a message that cannot be handled', () => {
-  it('a message that cannot be handled gives the credits back, whether or not its order’s row exists', async () => {
+  it('a message that cannot be handled gives the credits back, whether its order has a row or not', async () => {
     const { postgres, engine, avatar, order, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const error = Object.assign(new Error(), { code: 'unexpected' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { explained, fal, generatorHarness, settled, TIMEOUT_MS } from '../../spec/generator-harness';
 
 describe('an order whose credits went back before it ended', () => {
-  it('an order whose credits went back before it began is not drawn: the person is told why, and to order again', async () => {
+  it('an order whose credits went back before it began is not drawn: the person reads why, and that they can order again', async () => {
     const { app, avatar, order, forget, work, find, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await forget(asked.orderId);
@@ -36,7 +36,7 @@ describe('an order whose credits went back before it ended', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('an order whose credits went back is not drawn once more when FAL stays silent', async () => {
+  it('an order whose credits went back is not drawn a second time when FAL gives no answer', async () => {
     const { app, avatar, order, forget, work, pollAgain, said, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -50,7 +50,7 @@ describe('an order whose credits went back before it ended', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('an order whose start message comes again after its delivery does not change', async () => {
+  it('a start message that comes again after the delivery does not change the order', async () => {
     const { postgres, app, avatar, order, work, webhook, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);

@@ -17,7 +17,7 @@ import {
 } from '../../spec/generator-harness';
 
 describe('an avatar that cannot be drawn', () => {
-  it('an avatar of another person is not found, and the credits go back', async () => {
+  it('an avatar of another person is not found, and the order ends without a charge', async () => {
     const { postgres, app, order, work, said, jobsOf } = await generatorHarness();
     const stranger = await postgres.fixtures.avatar({ photos: 0 });
     const asked = order({ avatarId: stranger.id });
@@ -80,7 +80,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
   });
 
-  it('a model whose copy differs from the trained one is uploaded nowhere, and the credits go back', async () => {
+  it('a copy that differs from the trained model is not uploaded, and the order ends without a charge', async () => {
     const { app, avatar, order, work, said, uploads } = await generatorHarness();
     const { id: avatarId } = await avatar({ loraUrl: null, loraKey: 'files:damaged', loraSha256: '0'.repeat(64) });
     await storage().put({ bucket: 'files', key: 'damaged' }, SMALLEST_LORA, {
@@ -95,7 +95,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('an avatar whose copy is lost is drawn later, unless FAL says that its own copy is gone', async () => {
+  it('an avatar whose copy is lost is drawn later, unless FAL says that its own copy is gone, too', async () => {
     const { app, avatar, order, work, find, said, clock } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     fal.faults.add({ on: 'cdn', kind: '503', times: 1 });
@@ -128,7 +128,7 @@ describe('an avatar that cannot be drawn', () => {
 });
 
 describe('the idea', () => {
-  it('an idea that a portrait studio does not draw ends the order with the credits back; only the moderator has read it', async () => {
+  it('an idea that a portrait studio does not draw ends the order without a charge, and only the moderator has read it', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'the suicide of a poet' });
     const before = openAi.requests().length;
@@ -149,7 +149,7 @@ describe('the idea', () => {
     ).toEqual(['/v1/moderations']);
   });
 
-  it('an idea against the rules is read by no model at all', async () => {
+  it('an idea that breaks a rule is read by no model', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'n u d e on a bed' });
     const before = openAi.requests().length;
@@ -167,7 +167,7 @@ describe('the idea', () => {
 });
 
 describe('an outage of the moderator', () => {
-  it('an order waits while the moderator cannot be asked, and is drawn once the moderator has read it', async () => {
+  it('an order waits while the moderator does not answer, and is drawn once the moderator has read its idea', async () => {
     const { app, avatar, order, work, find, clock, jobsOf, said, shown } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -189,7 +189,7 @@ describe('an outage of the moderator', () => {
     expect(await said(asked.orderId)).toEqual([]);
   });
 
-  it('an order ends with the credits back when the moderator cannot be asked for an hour', async () => {
+  it('an order ends without a charge when the moderator does not answer for an hour', async () => {
     const { app, avatar, order, work, clock, jobsOf, said } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: '503', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -206,7 +206,7 @@ describe('an outage of the moderator', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('a moderator that is late is given more time at each try, and the order is drawn', async () => {
+  it('a slow moderator gets more time at each try, until the order is drawn', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness({ moderatorMs: 100 });
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1_000, times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -223,7 +223,7 @@ describe('an outage of the moderator', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('a written prompt waits when the moderator cannot be asked again after it has read the idea', async () => {
+  it('a written prompt waits when the moderator, which has read the idea, does not answer any more', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea
     openAi.faults.add({ on: 'moderations', kind: '401' }); // the prompt
@@ -239,7 +239,7 @@ describe('an outage of the moderator', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('a prompt that was written for an earlier order waits as well', async () => {
+  it('a prompt that was written for an earlier order waits for the moderator, too', async () => {
     const { app, avatar, order, work, webhook, find, clock, jobsOf } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const first = order({ avatarId });
@@ -287,7 +287,7 @@ describe('an outage of the language model', () => {
     },
   );
 
-  it('an idea with a full name is refused without a language model, because nobody knows whose name it is', async () => {
+  it('an idea with a full name is refused while the language model is away, because nothing else can tell whose name it is', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: '503', times: 100 });
     const asked = order({ avatarId: (await avatar()).id, prompt: 'портрет Ивана Петрова в студии на фоне окна' });
@@ -304,7 +304,7 @@ describe('an outage of the language model', () => {
 });
 
 describe('the prompt', () => {
-  it('the prompt is written by rules when the language model is down, and the order goes on', async () => {
+  it('rules write the prompt while the language model is away, and the order goes on', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'insufficient_quota', times: 10 });
     const { id: avatarId, triggerPhrase } = await avatar({ subject: 'man' });
@@ -320,7 +320,7 @@ describe('the prompt', () => {
     );
   });
 
-  it('the prompt is kept with the additions of each stage of writing, and no word of it is in the log', async () => {
+  it('the prompt is kept with what each stage has added, and the log has no word of it', async () => {
     const { app, avatar, order, work, find, logged } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'портрет у моря, без шляпы' });
 
@@ -336,7 +336,7 @@ describe('the prompt', () => {
     expect(JSON.stringify(said)).not.toMatch(/мор|шляп|seashore|by the sea/i);
   });
 
-  it('a person’s own prompt is drawn word for word behind the trigger phrase: without light, without lens, without positive wording', async () => {
+  it('a person’s own prompt is drawn word for word after the trigger phrase, and no light, lens or positive wording is added', async () => {
     const { app, avatar, order, work, find, jobsOf } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const theirs = `${triggerPhrase} woman, a lake without a boat, 50mm`;
@@ -367,7 +367,7 @@ describe('the prompt', () => {
     });
   });
 
-  it('a person’s own prompt is read by moderator and language model as any idea, and refused with the credits back', async () => {
+  it('a person’s own prompt is read by the moderator and the language model like any idea; a refusal ends the order without a charge', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const [naked, other] = ['naked on a rock', 'something else'].map((prompt) =>
@@ -389,7 +389,7 @@ describe('the prompt', () => {
     }
   });
 
-  it('the prompt that the language model refuses ends the order with the credits back', async () => {
+  it('a prompt that the language model refuses ends the order without a charge', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'refusal' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -404,7 +404,7 @@ describe('the prompt', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('a prompt in which the language model adds nudity to a clean idea is not sent: the rules write another', async () => {
+  it('a prompt in which the language model adds nudity to a clean idea is not sent, and the rules write another one', async () => {
     const { app, avatar, order, work, find, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'indecent' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -416,7 +416,7 @@ describe('the prompt', () => {
     expect(jobsOf(asked.orderId)[0]?.input).toMatchObject({ prompt: expect.stringMatching(/^(?!.*nude).*astronaut/) });
   });
 
-  it('a prompt that the moderator refuses is written by rules, read again, and refused for good when that does not help', async () => {
+  it('a prompt that the moderator refuses is written again by rules and read again; if it is refused again, the order ends', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea
@@ -439,7 +439,7 @@ describe('the prompt', () => {
     ).toEqual(['/v1/moderations', '/v1/responses', '/v1/moderations', '/v1/moderations']);
   });
 
-  it('the prompt of an earlier order is read again before it is varied and sent', async () => {
+  it('the prompt of an earlier order is checked again before it is varied and sent', async () => {
     const { postgres, app, avatar, order, work, webhook, said, jobsOf } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const first = order({ avatarId });

@@ -17,7 +17,7 @@ import {
 } from '../../spec/generator-harness';
 
 const NANO_BANANA = 'google/nano-banana-2.1/edit';
-/** Takes over where an operator says so. */
+/** A model that takes over when an operator's file says so. */
 const SEEDREAM = 'bytedance/seedream/v5/flash/edit';
 /** The drawn person of the photos. */
 const PERSON = 7;
@@ -27,7 +27,7 @@ interface Begun extends Partial<Omit<Avatar, 'photos'>> {
   readonly slots?: number;
   /** The models that FAL no longer serves. */
   readonly gone?: readonly string[];
-  /** What an operator's file says of models. */
+  /** The entries of an operator's file about models. */
   readonly operators?: readonly { readonly id: string; readonly successor: string }[];
 }
 
@@ -80,12 +80,12 @@ const setup = async ({ photos = 3, slots = 10, gone = [], operators = [], ...cha
   };
 };
 
-/** The addresses that a request has, in its order; undefined without a request. */
+/** The addresses of the photos in a request, in their order; undefined without a request. */
 const sentTo = (job: { readonly input: Readonly<Record<string, unknown>> } | undefined) =>
   job?.input['image_urls'] as string[] | undefined;
 
 describe('an avatar with several photos and no model', () => {
-  it('an avatar with three photos is drawn from all of them, the most worthy first, with no trigger word and as many pictures as asked', async () => {
+  it('an avatar with three photos is drawn from all of them, the best one first, without a trigger word and as often as ordered', async () => {
     const { asked, begun, isDrawn, find, said, uploads, postgres } = await setup();
     const order = asked();
 
@@ -120,7 +120,7 @@ describe('an avatar with several photos and no model', () => {
     expect(await isStarted(asked(path))).toMatchObject({ endpoint: 'fal-ai/flux-pulid' });
   });
 
-  it('an avatar is drawn from what is measured to be best when the order does not say', async () => {
+  it('an avatar is drawn on the path that was measured to be the best when the order names none', async () => {
     const { asked, isStarted, postgres } = await setup();
     expect(await isStarted(asked(null))).toMatchObject({ endpoint: NANO_BANANA });
 
@@ -129,7 +129,7 @@ describe('an avatar with several photos and no model', () => {
     expect(await isStarted(asked(null))).toMatchObject({ endpoint: 'fal-ai/flux-pulid' });
   });
 
-  it('an avatar is drawn from one photo when no model that draws from several is served any more', async () => {
+  it('an avatar is drawn from one photo when FAL no longer serves a model that draws from several', async () => {
     const { asked, isStarted, find } = await setup({ gone: [NANO_BANANA] });
     const order = asked();
 
@@ -137,7 +137,7 @@ describe('an avatar with several photos and no model', () => {
     expect((await find(order.orderId)).generation.generationConfig).toMatchObject({ path: 'photo' });
   });
 
-  it('an avatar is drawn from several photos by the successor that an operator names, when the model is gone', async () => {
+  it('an avatar is drawn from several photos by the successor that an operator’s file names, when the model is gone', async () => {
     const { asked, isStarted } = await setup({
       gone: [NANO_BANANA],
       operators: [{ id: NANO_BANANA, successor: SEEDREAM }],
@@ -149,7 +149,7 @@ describe('an avatar with several photos and no model', () => {
     });
   });
 
-  it('a photo that is removed between the offer and the order is not sent: with two left the main one is drawn from', async () => {
+  it('a photo that is removed between the offer and the order is not sent; when two are left, only the main one is used', async () => {
     const { asked, ids, isStarted, areRemoved, find } = await setup();
     const order = asked();
     await areRemoved(ids[2]!);
@@ -162,7 +162,7 @@ describe('an avatar with several photos and no model', () => {
     const { asked, ids, app, work, replica, areRemoved, jobsOf, clock } = await setup({ photos: 4, slots: 0 });
     const order = asked();
     await app.start(order);
-    await work(); // prepared: there is no free slot
+    await work(); // the order is prepared and waits, because there is no free slot
     await areRemoved(ids[3]!);
 
     const { dispatcher } = replica(10);
@@ -177,7 +177,7 @@ describe('an avatar with several photos and no model', () => {
     expect(sentTo(job)).toHaveLength(3);
   });
 
-  it('an order whose process dies before it sends the photos is sent once by another process', async () => {
+  it('an order whose process dies before the photos are sent is sent once by another process', async () => {
     const { asked, app, work, clock, replica, jobsOf, postgres } = await setup({ slots: 0 });
     const order = asked();
     await app.start(order);
@@ -204,7 +204,7 @@ describe('an avatar with several photos and no model', () => {
     expect(jobsOf(order.orderId)).toMatchObject([{ endpoint: NANO_BANANA }]);
   });
 
-  it('an avatar that is deleted before its photos are sent is not drawn: the credits come back and FAL gets no request', async () => {
+  it('an avatar that is deleted before its photos are sent is not drawn: the order ends without a charge, and FAL gets no request', async () => {
     const { asked, isStarted, said, postgres } = await setup();
     const order = asked();
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now()');
@@ -215,7 +215,7 @@ describe('an avatar with several photos and no model', () => {
     expect(await said(order.orderId)).toEqual([settled(order.orderId, 0, 2, code), explained(order.orderId, code)]);
   });
 
-  it('a consent that is withdrawn while FAL draws from the photos ends the order: nothing is delivered and nothing measured', async () => {
+  it('a consent that is withdrawn while FAL draws from the photos ends the order: nothing is delivered or measured', async () => {
     const { asked, isStarted, app, userId, said, webhook, find, postgres } = await setup();
     const order = asked();
     expect(await isStarted(order)).toBeDefined();
@@ -228,7 +228,7 @@ describe('an avatar with several photos and no model', () => {
     expect((await postgres.outboxOf('generator')).map(({ job }) => job)).not.toContain('measure-likeness');
   });
 
-  it('an idea that the editing model refuses costs nothing, and the person reads that the idea is the cause', async () => {
+  it('an idea that the editing model refuses costs nothing, and the person reads that the idea is the reason', async () => {
     const { asked, isDrawn, said } = await setup();
     const order = asked();
     fal.faults.add({ on: 'job', kind: 'nsfw', match: NANO_BANANA });
@@ -262,7 +262,7 @@ describe('a trained avatar', () => {
     expect(await isStarted(asked('model'))).toMatchObject({ endpoint });
   });
 
-  it('a trained avatar is drawn from its photos when those are measured to be more like it and the order does not say', async () => {
+  it('a trained avatar is drawn from its photos when these were measured to be more similar and the order names no path', async () => {
     const { asked, isStarted, isTrained, postgres } = await setup();
     await isTrained();
     await postgres.admin.query('UPDATE trainer.avatar SET likeness_distance = 0.5, references_distance = 0.4');

@@ -5,7 +5,7 @@ import { ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
 import { delivered, explained, fal, generatorHarness, settled } from '../../spec/generator-harness';
 
 const ULTRA = 'fal-ai/flux-pro/v1.1-ultra';
-/** From now on FAL knows the model no more; what runs there goes on. */
+/** From now on FAL does not know the model; requests that run there go on. */
 const retire = () => fal.faults.add({ on: 'submit', kind: 'gone', match: ULTRA, times: 100 });
 
 /** A person who orders pictures from an idea alone. */
@@ -20,7 +20,7 @@ const setup = async (catalogue = shippedCatalogue()) => {
 };
 
 describe('a model that is retired in the middle of orders', () => {
-  it('a model that is retired ends the orders that wait for it and gives their credits back; what it has begun is delivered', async () => {
+  it('a retired model ends the orders that wait for it without a charge, and what it has begun is delivered', async () => {
     const { catalogue, placed, work, webhook, said, jobsOf } = await setup();
     const running = await placed();
     await work();
@@ -36,7 +36,7 @@ describe('a model that is retired in the middle of orders', () => {
     expect(catalogue.isGone(ULTRA)).toBe(true);
   });
 
-  it('a model that is known to be gone is not asked again', async () => {
+  it('a model that is known to be gone gets no further request', async () => {
     const { catalogue, placed, work, said } = await setup();
     catalogue.learn(ULTRA, true);
     retire();
@@ -49,10 +49,10 @@ describe('a model that is retired in the middle of orders', () => {
     expect(fal.faults.list()[0]?.remaining).toBe(before);
   });
 
-  it('a model that is retired and has a successor leaves its orders to that one, which deliver and are charged once', async () => {
+  it('the orders of a retired model with a successor go to the successor, and are delivered and charged once', async () => {
     const known = shippedCatalogue().all;
     const ultra = known.find(({ id }) => id === ULTRA)!;
-    // The fake has one endpoint of this form; the address in front of it stands for the model that is retired.
+    // The fake serves one endpoint of this form, so an address that it does not have stands for the retired model.
     const before = { ...ultra, id: 'fal-ai/flux-pro/before', successor: ULTRA };
     const { catalogue, placed, work, webhook, said, jobsOf } = await setup(
       new ModelCatalogue([...known.filter(({ id }) => id !== ULTRA), before, { ...ultra, place: 1 }]),

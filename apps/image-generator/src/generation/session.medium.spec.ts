@@ -50,7 +50,7 @@ const drawLooks = async ({ callback }: Setup, from: number, to: number): Promise
 };
 
 describe('a photo session', () => {
-  it('a photo session requests each look of the group once, in its own ratio and with a seed of its own, and delivers all in one album', async () => {
+  it('a photo session requests each look of the group once, in its own ratio and with its own seed, and delivers all of them in one album', async () => {
     const harness = await setup();
     const { start, requests, find, said, orderId } = harness;
     await start();
@@ -81,7 +81,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
-  it('a photo session is kept with the look and the seed of each picture, and found by words of its looks in both languages', async () => {
+  it('a photo session is kept with the look and the seed of each picture, and is found by the words of its looks in both languages', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw', times: 1 });
     await harness.start();
@@ -101,7 +101,7 @@ describe('a photo session', () => {
       }
   });
 
-  it('a photo session gives all its pictures one moment, that of the last, so that the gallery keeps them together', async () => {
+  it('all pictures of a photo session have the same time, that of the last one, so that the gallery keeps them together', async () => {
     const harness = await setup();
     const { start, find, orderId, clock, callback } = harness;
     await start();
@@ -132,7 +132,7 @@ describe('a photo session', () => {
     expect(held).toHaveLength(1);
   });
 
-  it('a photo session takes turns with other orders: with one slot another person’s picture comes after the look that is being drawn', async () => {
+  it('a photo session takes turns with other orders: with one slot, another person’s picture comes after the present look', async () => {
     const harness = await setup({ falSlots: 1 });
     const { start, callback, app, order, postgres, avatar, work, webhook, jobsOf, requests, clock } = harness;
     await start();
@@ -163,7 +163,7 @@ describe('a photo session', () => {
     ).toHaveLength(1);
   });
 
-  it('a repeated callback does not move a photo session on: no look is requested again, and no picture stands in for another', async () => {
+  it('a repeated callback does not move a photo session on: no look is requested again, and no picture takes another’s place', async () => {
     const harness = await setup();
     const { start, drawn, app, work, orderId, requests, session, find } = harness;
     await start();
@@ -220,7 +220,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
-  it('a photo session whose look fails goes on without it; the failure told twice costs no second look', async () => {
+  it('a photo session goes on without a look that failed, and a repeated report of the failure costs no second look', async () => {
     const harness = await setup();
     const { start, callback, app, work, orderId, said, find } = harness;
     fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
@@ -237,7 +237,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
-  it('a photo session whose look is not decent goes on without it, and blames the look, not its person', async () => {
+  it('a photo session goes on without a look that is not decent, and blames the look and not the person', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw', times: 1 });
     await harness.start();
@@ -249,7 +249,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  it('a photo session requests a look that failed by chance once more at the end, and is whole when it comes', async () => {
+  it('a photo session requests a look that failed by chance again at the end, and is complete when that succeeds', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', times: 2 });
     await harness.start();
@@ -267,7 +267,7 @@ describe('a photo session', () => {
   });
 
   it.each([[[1, 2, 3]], [[1, 4, 8]], [[6, 7, 8]]])(
-    'a photo session of which FAL refuses the looks %j delivers the five others',
+    'a photo session delivers the five other looks when FAL refuses the looks %j',
     async (refused) => {
       const harness = await setup();
       const refuseNext = (count: number) => {
@@ -288,7 +288,7 @@ describe('a photo session', () => {
     },
   );
 
-  it('a photo session that is cancelled while a look is drawn delivers the finished looks, and gives back the rest', async () => {
+  it('a photo session that is cancelled while a look is drawn delivers the finished looks and gives the other credits back', async () => {
     const harness = await setup();
     const { start, app, orderId, userId, said, find, requests } = harness;
     await start();
@@ -305,7 +305,7 @@ describe('a photo session', () => {
     expect(requests()).toHaveLength(4);
   });
 
-  it('a photo session that is cancelled between two looks requests no further one', async () => {
+  it('a photo session that is cancelled between two looks requests no further look', async () => {
     const harness = await setup();
     const { start, app, drawn, orderId, userId, said, requests, work } = harness;
     await start();
@@ -319,7 +319,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 8, 'cancelled-by-user'), delivered(orderId)]);
   });
 
-  it('a photo session that waits too long for its next look, because FAL takes no work, delivers the finished looks', async () => {
+  it('a photo session whose next look waits too long, because FAL takes no work, delivers the finished looks', async () => {
     const harness = await setup();
     const { start, drawn, app, clock, tick, work, orderId, said, find } = harness;
     await start();
@@ -340,7 +340,7 @@ describe('a photo session', () => {
     ['while a look is drawn', true],
     ['between two looks', false],
   ])(
-    'a photo session of an avatar that is stopped %s shows its finished looks to no one, and leaves no file',
+    'a photo session whose avatar is stopped %s shows its finished looks to nobody, and leaves no file',
     async (_what, isDrawn) => {
       const harness = await setup();
       const { start, drawn, app, work, orderId, userId, said, requests, session, stop } = harness;
@@ -368,7 +368,7 @@ describe('a photo session', () => {
   it.each([
     ['cancelled', 'stopped'],
     ['cancelled', 'stopped and deleted'],
-  ])('a photo session that is %s shows no finished look of an avatar that was %s', async (_end, what) => {
+  ])('a photo session that is %s shows no finished look when its avatar was %s', async (_end, what) => {
     const harness = await setup();
     const { start, app, orderId, userId, said, stop, postgres } = harness;
     await start();
@@ -384,7 +384,7 @@ describe('a photo session', () => {
     ]);
   });
 
-  it('a photo session charges nothing, delivers nothing and leaves no file when its hold was forgotten on the way', async () => {
+  it('a photo session whose hold was forgotten meanwhile charges nothing, delivers nothing and leaves no file', async () => {
     const harness = await setup();
     const { start, forget, orderId, userId, said, requests, session } = harness;
     const files = [0, 1].map((position) => pictureKey(userId, orderId, position, 'jpg'));

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { StartGeneration } from '@aisha/kinds/messages';
 import { delivered, generatorHarness, openAi, settled } from '../../spec/generator-harness';
 
-/** A person with a delivered order, for which they may ask for a similar one. */
+/** A person with a delivered order, to which they may order something similar. */
 const setup = async () => {
   const harness = await generatorHarness();
   const { app, avatar, order, work, webhook, find, jobsOf } = harness;
@@ -32,7 +32,7 @@ const setup = async () => {
 };
 
 describe('an order like an earlier one', () => {
-  it('an order like an earlier one is drawn from the same seed with the same words and a few more, and ends in pictures', async () => {
+  it('an order like an earlier one is drawn with the same seed and words and a few more words, and ends in pictures', async () => {
     const { first, similar, drawn, inputOf, webhook, said } = await setup();
     const asked = similar();
     const requestsBefore = openAi.requests().length;
@@ -54,7 +54,7 @@ describe('an order like an earlier one', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('an order like an earlier one in another format keeps seed and words to the letter', async () => {
+  it('an order like an earlier one in another format keeps the seed and every word', async () => {
     const { first, similar, drawn, inputOf } = await setup();
 
     const reframed = await drawn(similar({ aspectRatio: '16:9' }));
@@ -63,7 +63,7 @@ describe('an order like an earlier one', () => {
     expect(reframed).toMatchObject({ seed, prompt, image_size: { width: 1_312, height: 736 } });
   });
 
-  it('an order like a varied one has one variation of the first, not two', async () => {
+  it('an order like a varied one has one variation of the first order’s words, not two', async () => {
     const { first, similar, drawn, inputOf } = await setup();
     const second = similar();
     await drawn(second);
@@ -76,7 +76,7 @@ describe('an order like an earlier one', () => {
     expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // the three parts are empty, the light and the view
   });
 
-  it('an order like an earlier one gets words of its own when it has another idea, another avatar or a word-for-word prompt', async () => {
+  it('an order like an earlier one gets a new prompt when it has another idea, another avatar or a word-for-word prompt', async () => {
     const { first, avatar, similar, drawn, inputOf } = await setup();
     const other = await avatar();
 
@@ -90,7 +90,7 @@ describe('an order like an earlier one', () => {
     expect(anotherAvatar.prompt.startsWith(`${other.triggerPhrase} woman, `)).toBe(true);
   });
 
-  it('an order like an earlier one gets no word of a stranger’s order', async () => {
+  it('an order like an earlier one gets no word of another person’s order', async () => {
     const { postgres, similar, drawn, first } = await setup();
     const stranger = await postgres.fixtures.generation({
       state: 'succeeded',

@@ -30,7 +30,7 @@ const takenToBeSent = async () => {
 };
 
 describe('a process that has taken an order to send it', () => {
-  it('an order whose process died before sending it is left to another process, within seconds', async () => {
+  it('an order whose process died before it sent the order is sent by another process within seconds', async () => {
     const { orderId, clock, other, jobsOf, find } = await takenToBeSent();
 
     clock.advance(29_000);
@@ -43,7 +43,7 @@ describe('a process that has taken an order to send it', () => {
     expect((await find(orderId)).generation).toMatchObject({ state: 'waiting', attempts: 1 });
   });
 
-  it('a process keeps the order that it is sending when a late message about an earlier process arrives', async () => {
+  it('a process keeps the order that it is sending when a late message about an earlier submission arrives', async () => {
     const { orderId, app, other, find } = await takenToBeSent();
 
     await app.finish({ orderId, requestId: null, source: 'watchdog' });
@@ -52,7 +52,7 @@ describe('a process that has taken an order to send it', () => {
     expect((await find(orderId)).generation).toMatchObject({ state: 'running', attempts: 0 });
   });
 
-  it('a process sends no order that was cancelled meanwhile', async () => {
+  it('an order that is cancelled before it is sent is never sent', async () => {
     const { orderId, userId, app, clock, other, jobsOf } = await takenToBeSent();
 
     await app.cancel({ orderId, userId });
@@ -64,7 +64,7 @@ describe('a process that has taken an order to send it', () => {
 });
 
 describe('a failure of FAL', () => {
-  it('the order fails and the credits go back, after a callback or a poll', async () => {
+  it('the order ends without a charge, after a callback or a poll', async () => {
     const { app, avatar, order, work, webhook, pollAgain, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -80,7 +80,7 @@ describe('a failure of FAL', () => {
     ]);
   });
 
-  it('operators find one line in the log, with FAL’s own name for the failure, and no word of the idea', async () => {
+  it('operators find one line in the log, with FAL’s own name of the failure and without a word of the idea', async () => {
     const { app, avatar, order, work, webhook, logged } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'runner_disconnected' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -104,7 +104,7 @@ describe('a failure of FAL', () => {
     expect(JSON.stringify(lines)).not.toContain('космонавт');
   });
 
-  it('the person is told when FAL fails because of the idea', async () => {
+  it('the person reads so when FAL fails because of the idea', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -128,7 +128,7 @@ describe('a failure of FAL', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('an order goes back to our queue and is sent again, once, when FAL cannot take it now', async () => {
+  it('an order that FAL cannot take now goes back to our queue and is sent again, once', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '429' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -143,7 +143,7 @@ describe('a failure of FAL', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('the card says that an order waits when our account at FAL has no money, without the time left of an order at work', async () => {
+  it('the card says that an order waits when our account at FAL has no money, and shows no time left', async () => {
     const { app, avatar, order, work, webhook, clock, shown } = await generatorHarness();
     const avatarId = (await avatar()).id;
     for (let usual = 0; usual < 3; usual += 1) {
@@ -185,7 +185,7 @@ describe('a failure of FAL', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'provider-out-of-credit'));
   });
 
-  it('an order is not sent again when FAL does not say whether it took it: the webhook tells which request it is', async () => {
+  it('an order is not sent again when FAL does not say whether it took it, because the webhook tells', async () => {
     const { app, avatar, order, work, webhook, find, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -202,7 +202,7 @@ describe('a failure of FAL', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('an order is drawn once more at our cost when FAL stays silent; the late first answer and the second are one delivery', async () => {
+  it('an order is drawn a second time at our cost when FAL gives no answer; both answers, when they come late, lead to one delivery', async () => {
     const { app, avatar, order, work, find, said, jobsOf, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -222,7 +222,7 @@ describe('a failure of FAL', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('pictures of a late first submission are delivered, and the second is stopped', async () => {
+  it('pictures of a first submission that come late are delivered, and the second submission is stopped', async () => {
     const { app, avatar, order, work, said, jobsOf, done, pollAgain, find } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
@@ -242,7 +242,7 @@ describe('a failure of FAL', () => {
     await eventually(() => jobsOf(orderId).every(({ state }) => state === 'COMPLETED'));
   });
 
-  it('a failure of the first submission says nothing about the second, whose request is still unknown', async () => {
+  it('a failure of the first submission does not end the second one, whose request is not known yet', async () => {
     const { app, avatar, order, work, said, done, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
     fal.faults.add({ on: 'job', kind: 'fail' });
@@ -261,7 +261,7 @@ describe('a failure of FAL', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('the credits go back when FAL stays silent twice', async () => {
+  it('the credits go back when FAL gives no answer twice', async () => {
     const { app, avatar, order, work, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -292,7 +292,7 @@ describe('a failure of FAL', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('nothing is charged when FAL fails to keep the result', async () => {
+  it('nothing is charged when FAL has lost the result', async () => {
     const { app, avatar, order, work, done, webhook, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);
@@ -305,7 +305,7 @@ describe('a failure of FAL', () => {
     expect(await said(asked.orderId)).toContainEqual(settled(asked.orderId, 0, 2, 'provider-result-lost'));
   });
 
-  it('pictures are copied again when FAL fails to serve a file for a moment', async () => {
+  it('pictures are fetched again when FAL cannot serve a file for a moment', async () => {
     const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
@@ -320,7 +320,7 @@ describe('a failure of FAL', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('the other pictures are delivered and charged in the same poll when FAL never serves one file whole', async () => {
+  it('the other pictures are delivered and charged in the same poll when FAL never serves one of the files completely', async () => {
     const { app, avatar, order, work, done, webhook, said, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
     await app.start(asked);
@@ -337,7 +337,7 @@ describe('a failure of FAL', () => {
     expect((await find(asked.orderId)).pictures).toHaveLength(3);
   });
 
-  it('the credits are back within minutes, before the deadline, when FAL never serves the only file whole', async () => {
+  it('the credits go back within minutes, before the deadline, when FAL never serves the only file completely', async () => {
     const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -357,7 +357,7 @@ describe('a failure of FAL', () => {
 });
 
 describe('a failure of our own database', () => {
-  it('an order is not sent again when our own database fails just as FAL has accepted it: the webhook finds it', async () => {
+  it('an order is not sent again when our own database fails just when FAL has accepted it, because the webhook names the request', async () => {
     const { postgres, app, avatar, order, work, clock, webhook, said, jobsOf } = await generatorHarness();
     await postgres.admin.query(`CREATE FUNCTION generator.fail() RETURNS trigger LANGUAGE plpgsql
       AS $$ BEGIN RAISE EXCEPTION 'no space left on device'; END $$`);
@@ -379,7 +379,7 @@ describe('a failure of our own database', () => {
 });
 
 describe('a webhook', () => {
-  it('a webhook that comes before the work is done changes nothing but the card', async () => {
+  it('a webhook that comes before the work is finished changes only the card', async () => {
     const { app, avatar, order, work, said, shown, jobsOf, find } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -397,7 +397,7 @@ describe('a webhook', () => {
     expect((await shown(asked.orderId)).at(-1)?.['step']).toMatch(/at-provider-queue|working/);
   });
 
-  it('a webhook for a request FAL does not know, or an order we do not know, changes nothing', async () => {
+  it('a webhook about a request that FAL does not know, or about an unknown order, changes nothing', async () => {
     const { app, avatar, order, work, said, find } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id });

@@ -22,7 +22,7 @@ const setup = async () => {
 };
 
 describe('pictures without an avatar', () => {
-  it('pictures without an avatar are drawn by ultra in four megapixels, with no word of any avatar’s model', async () => {
+  it('pictures without an avatar are drawn by ultra in four megapixels, without any word of an avatar’s model', async () => {
     const { ofIdea, isDrawn, find, said, uploads } = await setup();
     const asked = ofIdea({ pictureCount: 2 });
 
@@ -74,7 +74,7 @@ describe('pictures without an avatar', () => {
     ]);
   });
 
-  it('pictures like earlier ones keep their words; those of an avatar lend them none', async () => {
+  it('pictures like earlier ones keep their words; the words of pictures with an avatar are not used for them', async () => {
     const { ofIdea, isDrawn, avatar, order, find } = await setup();
     const { id: avatarId, triggerPhrase } = await avatar();
     const first = ofIdea();
@@ -89,7 +89,7 @@ describe('pictures without an avatar', () => {
     expect(likeAnAvatar?.input['prompt']).not.toContain(triggerPhrase);
   });
 
-  it('the words of pictures without an avatar are deleted with the pictures; those of pictures with an avatar stay', async () => {
+  it('the words of pictures without an avatar are deleted with the pictures; the words of pictures with an avatar stay', async () => {
     const { app, ofIdea, isDrawn, find, userId, avatar, order } = await setup();
     const ofAvatar = order({ avatarId: (await avatar()).id });
     for (const asked of [ofIdea(), ofAvatar]) {
@@ -101,7 +101,7 @@ describe('pictures without an avatar', () => {
     }
   });
 
-  it('pictures without an avatar never become a main photo', async () => {
+  it('pictures without an avatar cannot become a main photo', async () => {
     const { app, ofIdea, isDrawn, find, userId } = await setup();
     const asked = ofIdea();
     await isDrawn(asked);

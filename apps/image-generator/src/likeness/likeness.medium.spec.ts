@@ -28,7 +28,7 @@ const delivered = async () => {
 };
 
 describe('likeness', () => {
-  it('likeness is requested when pictures are delivered, by their files', async () => {
+  it('likeness is requested with the files of the pictures when these are delivered', async () => {
     const { app, avatar, order, work, webhook, asked, find } = await generatorHarness();
     const ordered = order({ avatarId: (await avatar()).id });
 
@@ -49,7 +49,7 @@ describe('likeness', () => {
     ]);
   });
 
-  it('likeness is kept with the pictures and shown in their order, once; a picture without a face has none', async () => {
+  it('likeness is stored with the pictures and shown in their order, once; a picture without a face has none', async () => {
     const { app, measured, kept, shown } = await delivered();
 
     await app.keepLikeness(measured(0.25, 0.5));
@@ -110,7 +110,7 @@ describe('the scale of an avatar', () => {
   it.each([
     ['found when it was trained', 0.85, 0.85],
     ['that is not known is the usual one', null, 1],
-  ])('the pictures of an avatar are drawn with its scale: %s', async (_, loraScale, expected) => {
+  ])('the pictures of an avatar are drawn with the avatar’s scale: %s', async (_, loraScale, expected) => {
     const { app, avatar, order, work, done, find } = await generatorHarness();
     const ordered = order({ avatarId: (await avatar({ loraScale })).id });
 

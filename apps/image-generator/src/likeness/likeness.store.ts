@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 
 /**
- * Writes down the measurements of a person's pictures that still exist; an earlier measurement of a picture stays. Resolves to the pictures
+ * Records the measurements of a person's pictures that still exist; an earlier measurement of a picture stays. Resolves to the pictures
  * that show a face and were not measured before, in order.
  */
 export async function keepLikeness(
@@ -26,8 +26,8 @@ export async function keepLikeness(
 }
 
 /**
- * Writes down how similar the faces of a changed picture are to those of the original. False when the picture is gone, is another
- * person's, or was measured before.
+ * Records how similar the faces of a changed picture are to those of the original. False when the picture is gone, is another person's, or
+ * was measured before.
  */
 export async function keepEditLikeness(
   tx: Transaction,

@@ -24,7 +24,7 @@ const CHARACTERS = [
 
 describe('a pattern over a small alphabet', () => {
   it.each(SOURCES)(
-    'a pattern over a small alphabet finds the same in any text as the original pattern: %s',
+    'a pattern over a small alphabet matches exactly the texts that the original pattern matches: %s',
     (source) => {
       const letters = new FewLetters(SOURCES);
       const [written, compact] = [new RegExp(source, 'u'), letters.pattern(source, 'u')];
@@ -37,13 +37,13 @@ describe('a pattern over a small alphabet', () => {
     },
   );
 
-  it('a pattern over a small alphabet names no class of Unicode, which takes seconds to compile thousands of times', () => {
+  it('a pattern over a small alphabet contains no class of Unicode, because thousands of these take seconds to compile', () => {
     for (const source of SOURCES)
       expect(new FewLetters(SOURCES).pattern(source, 'u').source).not.toContain(String.raw`\p`);
   });
 
   it.each([String.raw`\bword`, String.raw`\p{Lu}`, '[а-я]', String.raw`[\p{N}a-z]`])(
-    'a pattern that a small alphabet would change is refused: %s',
+    'a pattern whose meaning a small alphabet would change is refused: %s',
     (source) => {
       expect(() => new FewLetters([source])).toThrow();
     },

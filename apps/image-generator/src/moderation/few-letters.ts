@@ -3,14 +3,14 @@ const FIRST_PLACE = 0xe000;
 const PRIVATE_USE = /[\u{e000}-\u{f8ff}]/u;
 const OTHER_LETTER = '\u{f8fe}';
 const OTHER_NUMBER = '\u{f8ff}';
-/** Signs that are neither letters nor numbers. */
+/** Stands for a character that is neither a letter nor a number. */
 const NEITHER = '\u{fffd}';
 
 const LETTER = /\p{L}/u;
 const LETTERS = /\p{L}/gu;
 const BEYOND_DIGITS = /[^\u{0}-@]/gu;
 
-/** The parts of a pattern that mean any letter or one of several characters, and not a letter of a word. */
+/** The parts of a pattern that mean any letter or one of several characters, as opposed to a letter of a word. */
 const ANY = /\\p\{[LN]\}|\[[^\]]*\]/g;
 
 /**

@@ -1,6 +1,6 @@
 import { list } from './refused-words';
 
-/** Circumlocutions for the words of `SEXUAL`. */
+/** Roundabout phrases for the words of `SEXUAL`. */
 export const SEXUAL_ROUNDABOUT: readonly string[] = list(`
   birthday outfit, adam s costume, eve s costume, costume of eve, bare skin from, nothing but skin, only skin, nothing under, nothing underneath, no fabric, body paint only,
   only body paint, full body paint, painted body only, dressed only in, wearing only, wearing just, clad only in, covered only by, straddl*, moaning, moans, oiled body, oily body,
@@ -36,7 +36,7 @@ export const HARM: readonly string[] = list(`
   отрезан* голов*, обезглав*, расчлен*, изувечен*, изуродован* тел*, разорванн* тел*, труп, трупы, трупов, порез* на запяст*, порез* на рук*, порезан* вен*, вскрыт* вен*, режет вен*, анорекси*, петля на шее, нюха* кокаин*,
   нюха* порош*, нюха* белый порош*, нюха* белый, кокаин*, метамфетамин*, колет* героин, закладк* наркот*, sangre y tripas, decapitad*, enthaupt*, décapit*, cocaína, kokain, cocaïne`);
 
-/** Signs of those who hate or kill a group of people. */
+/** Symbols of groups that hate or kill other groups of people. */
 export const HATE: readonly string[] = list(`
   swastika*, nazi, nazis, nazist*, nazism*, neonazi*, neo nazi*, hitler*, ss uniform*, uniform of the ss, ss officer*, ss soldier*, waffen ss, gestapo, third reich, sieg heil, heil hitler, hitler salute, nazi salute, roman salute,
   ku klux klan*, klansman, klan robe, isis flag*, flag of isis, isis fighter*, isis soldier*, isis terrorist*, daesh, islamic state flag, al qaeda, al qaida, taliban flag, white power, confederate lynching, black sun symbol,
@@ -65,7 +65,7 @@ export const DOCUMENT_UNSPACED: readonly string[] = list(
 export const INNOCENT_DOCUMENT: readonly string[] = list(`
   passport photo*, passport picture*, passport size*, passport style, for a passport, for my passport, for passport, фото на паспорт, фото на загранпаспорт, на паспорт, для паспорта, паспортн* фото, foto de pasaporte, foto de carnet, passfoto*, photo d identité, foto tessera, homepage, landing page`);
 
-/** Words of an arrest, refused when a word of `AS_NEWS` stands in the same text. */
+/** Words for an arrest, refused when a word of `AS_NEWS` stands in the same text. */
 export const ARREST: readonly string[] = list(`
   arrest, arrested, arresting, arrests, handcuff*, in cuffs, mugshot*, mug shot*, detained, perp walk, police raid, led away by police, задержан*, задержив*, арест*, наручник*, под конвоем, verhaft*, festgenommen, arrestad*, detenid*, esposad*, arrêté par, menott*, arrestat*, aresztowan*, zadržen*`);
 export const AS_NEWS: readonly string[] = list(`
@@ -73,7 +73,7 @@ export const AS_NEWS: readonly string[] = list(`
 export const ARREST_UNSPACED: readonly string[] = list(`逮捕, 被捕, 手铐, 체포, اعتقال`);
 export const AS_NEWS_UNSPACED: readonly string[] = list(`新闻, 新聞, ニュース, 報道, 뉴스, أخبار`);
 
-/** Words of puzzles. They are refused because the picture would show the answer, which no check has read. */
+/** Words for puzzles. They are refused because the picture would show the answer, which no check has read. */
 export const RIDDLE: readonly string[] = list(`
   base64, base 64, rot13, rot 13, hex code, hexadecimal, pig latin, morse code, first letters, first letter of each, initial letters, acrostic, anagram*, append, unscramble, decode, decipher, decrypt, read backwards, spelled backwards,
   written backwards, reverse the letters, replace the letter*, second word of, азбук* морзе, первые буквы, первых букв, по первым буквам, задом наперед, наоборот прочт*, расшифруй*, декодируй*, анаграмм*, замени букв*, прочти наоборот`);

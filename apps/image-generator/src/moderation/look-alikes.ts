@@ -35,7 +35,7 @@ const IN_BOTH_CASES: Readonly<Record<string, string>> = {
   ss: 'ß',
 };
 
-/** Greek letters by case: a Greek capital looks like another Latin letter than its small form does. */
+/** Greek letters by case, because a Greek capital may look like another Latin letter than its small form does. */
 const GREEK: Readonly<Record<string, string>> = {
   a: 'αΑ',
   b: 'βΒ',

@@ -46,7 +46,7 @@ const withheld = (orderId: OrderId) => [
   settled(orderId, 0, 1, 'result-not-decent'),
   explained(orderId, 'result-not-decent'),
 ];
-/** Makes FAL draw a picture that may not be shown, without reporting that. */
+/** Makes FAL draw a picture that may not be shown, without FAL's own warning. */
 const explicitAtFal = (images?: number): void => {
   fal.faults.add({ on: 'job', kind: 'explicit', ...(images === undefined ? {} : { images }) });
 };
@@ -56,7 +56,7 @@ const moderatorGoes = (): void => {
 };
 
 describe('a drawn picture', () => {
-  it('a drawn picture is checked by moderator and classifier, and its row records that', async () => {
+  it('a drawn picture is checked by the moderator and the classifier, and its row records both', async () => {
     const { submitted, collected, orderId, said, clearedBy } = await setup({ pictureCount: 2 });
     await submitted();
 
@@ -66,7 +66,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['both', 'both']);
   });
 
-  it('a drawn picture that may not be shown is not stored, delivered or charged; the other pictures of its order are', async () => {
+  it('a drawn picture that may not be shown is neither stored nor delivered nor charged; the other pictures of its order are', async () => {
     const { submitted, collected, orderId, said, clearedBy, files, logged } = await setup({ pictureCount: 3 });
     explicitAtFal(1);
     await submitted();
@@ -90,7 +90,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['classifier']);
   });
 
-  it('a drawn picture that may not be shown is withheld by the classifier alone', async () => {
+  it('a drawn picture that may not be shown is withheld even if only the classifier sees that', async () => {
     const { submitted, collected, orderId, said, files, logged } = await setup();
     explicitAtFal();
     await submitted();
@@ -103,7 +103,7 @@ describe('a drawn picture', () => {
     expect(logged('picture.withheld')).toMatchObject([{ by: 'classifier' }]);
   });
 
-  it('a drawn picture is checked by the moderator alone while the classifier does not start', async () => {
+  it('a drawn picture is cleared by the moderator alone while the classifier does not start', async () => {
     const [good, bad] = [await setup({ classifies: absent }), await setup({ classifies: absent })];
     await good.submitted();
     await good.collected();
@@ -115,7 +115,7 @@ describe('a drawn picture', () => {
     expect(await bad.said(bad.orderId)).toEqual(withheld(bad.orderId));
   });
 
-  it('a drawn picture waits while neither can check it, and is delivered once one can', async () => {
+  it('a drawn picture waits while neither can check it, and is delivered once one of them can', async () => {
     const { submitted, collected, orderId, said, clearedBy, files, pollAgain } = await setup({ classifies: absent });
     await submitted();
     moderatorGoes();
@@ -130,7 +130,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['moderator']);
   });
 
-  it('a drawn picture that neither can check in time is not delivered, and the credits go back', async () => {
+  it('a drawn picture that neither can check in time is not delivered, and the order ends without a charge', async () => {
     const { submitted, collected, orderId, said, files, pollAgain } = await setup({ classifies: absent });
     await submitted();
     moderatorGoes();
@@ -145,7 +145,7 @@ describe('a drawn picture', () => {
     expect(await files()).toBe(0);
   });
 
-  it('a drawn picture is withheld when vision sees a minor in a scene in which no minor may be shown', async () => {
+  it('a drawn picture is withheld when vision sees a minor in a scene that no minor may be in', async () => {
     const { submitted, collected, orderId, said, files, logged } = await setup({ reviewMs: REVIEW_MS });
     await submitted();
     openAi.faults.add({ on: 'responses', kind: 'unsafe' });
@@ -168,7 +168,7 @@ describe('a drawn picture', () => {
   });
 });
 
-describe('a picture made larger', () => {
+describe('an upscaled picture', () => {
   const enlarged = async (isExplicit: boolean) => {
     const harness = await generatorHarness();
     const { filePath, ...input } = await harness.picture();
@@ -185,13 +185,13 @@ describe('a picture made larger', () => {
     return { ...harness, orderId, place: upscaleKey(userId, orderId, 'jpg') };
   };
 
-  it('a larger picture is checked as well', async () => {
+  it('an upscaled picture is checked as well', async () => {
     const { findUpscale, orderId } = await enlarged(false);
 
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', clearedBy: 'both' });
   });
 
-  it('a larger picture that may not be shown is neither stored nor delivered nor charged', async () => {
+  it('an upscaled picture that may not be shown is neither stored nor delivered nor charged', async () => {
     const { findUpscale, orderId, said, place } = await enlarged(true);
 
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null, clearedBy: null });
@@ -203,7 +203,7 @@ describe('a picture made larger', () => {
   });
 });
 
-it('the table of pictures takes no row without a verdict', async () => {
+it('the table of pictures accepts no row without a verdict', async () => {
   const { postgres } = await generatorHarness();
   const { id } = await postgres.fixtures.picture();
 

@@ -13,7 +13,7 @@ describe('the rules alone, without a language model', () => {
   });
 
   it.each(Object.entries(HARMLESS_IDEAS).filter(([language]) => language !== 'en' && language !== 'ru'))(
-    'the rules alone refuse next to nothing in %s',
+    'nearly all texts in %s need the language model',
     (_language, ideas) => {
       expect(ideas.filter(isReadByRules).length).toBeLessThanOrEqual(1);
     },

@@ -25,7 +25,7 @@ const withoutLeetspeak = (text: string, one: 'i' | 'l'): string =>
   });
 
 const SPACED_OUT = /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[^\p{L}\p{N}]{1,3}[\p{L}\p{N}](?![\p{L}\p{N}])){2,}/gu;
-/** A sign within a word, but for the apostrophe of "who're" and "Brest's", which are two words. */
+/** Matches a sign within a word, except the apostrophe of "who're" and "Brest's", which are two words each. */
 const BROKEN_WORD = /(?<=\p{L})(?!['’](?:re|s|ll|ve|d|m|t)(?!\p{L}))[^\p{L}\p{N}\s]{1,2}(?=\p{L})/gu;
 
 /**

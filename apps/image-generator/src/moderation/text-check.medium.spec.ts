@@ -41,21 +41,21 @@ const IS_DRAWN: Readonly<Record<ModerationCategory, boolean>> = {
 
 describe('a text that the moderator has read', () => {
   it.each(['эротическая сцена', 'расчленённое тело', 'the suicide of a poet'])(
-    'a text that the moderator has read is refused: %s',
+    'a text is refused after the moderator has read it: %s',
     async (idea) => {
       await expect(texts().check(idea)).rejects.toMatchObject(REFUSED);
     },
   );
 
   it.each(['рыцарь в доспехах на фоне замка', 'a samurai who will kill him', 'портрет у костра'])(
-    'a text that the moderator has read passes: %s',
+    'a text passes after the moderator has read it: %s',
     async (idea) => {
       await expect(texts().check(idea)).resolves.toBeUndefined();
     },
   );
 
   it.each(MODERATION_CATEGORIES)(
-    'a text that the moderator finds to be %s alone is refused or passes as this table has it',
+    'whether a text that the moderator finds to be %s and nothing else is refused is as this table says',
     async (category) => {
       openAi.faults.add({ on: 'moderations', kind: 'flagged', category });
 
@@ -66,13 +66,13 @@ describe('a text that the moderator has read', () => {
     },
   );
 
-  it('a text that the moderator has read is refused for the listed categories and no others', () => {
+  it('a text is refused for the categories of this table and for no others', () => {
     const refused = MODERATION_CATEGORIES.filter((category) => !IS_DRAWN[category]);
 
     expect([...REFUSED_CATEGORIES].toSorted()).toEqual(refused.toSorted());
   });
 
-  it('the moderator gets a text as it was written, not as the rules read it', async () => {
+  it('the moderator gets a text as the person wrote it, not as the rules read it', async () => {
     await texts().check('Ёлка\u200b и Café');
 
     expect(openAi.requests().at(-1)?.body).toMatchObject({ input: 'Ёлка\u200b и Café' });
@@ -83,14 +83,14 @@ describe('a text while the moderator is away', () => {
   it.each([
     ...(['401', '403', '404', '429', '500', '503', '502-html', 'insufficient_quota'] as const),
     ...(['malformed', 'cut', 'reset', 'hang', 'no-results', 'no-categories'] as const),
-  ])('a text never passes, but waits, while the moderator is away: %s', async (kind) => {
+  ])('a text waits and never passes while the moderator is away: %s', async (kind) => {
     openAi.faults.add({ on: 'moderations', kind, times: 10 });
 
     await expect(texts().check('портрет у костра')).rejects.toMatchObject(UNKNOWN);
   });
 });
 
-it('a text that asks for the face of a named person is refused by an error of its own, and no model reads it', async () => {
+it('a text that asks for the face of a named person is refused with an error of its own, and no model reads it', async () => {
   const before = openAi.requests().length;
 
   await expect(texts().check('рядом с Илоном Маском')).rejects.toMatchObject({
@@ -110,15 +110,18 @@ describe('the list of tricky ideas', () => {
       expect(ideas.length).toBeGreaterThanOrEqual(5);
   });
 
-  it.each(refused)('the list of tricky ideas is refused with the moderator and without: %s', async (idea) => {
-    await expect(texts().check(idea)).rejects.toMatchObject(REFUSED);
+  it.each(refused)(
+    'an idea of the list of tricky ideas is refused with the moderator and without it: %s',
+    async (idea) => {
+      await expect(texts().check(idea)).rejects.toMatchObject(REFUSED);
 
-    openAi.faults.add({ on: 'moderations', kind: '401', times: 10 });
-    await expect(texts().check(idea)).rejects.toMatchObject(REFUSED);
-  });
+      openAi.faults.add({ on: 'moderations', kind: '401', times: 10 });
+      await expect(texts().check(idea)).rejects.toMatchObject(REFUSED);
+    },
+  );
 
   it.each(innocent)(
-    'innocent ideas that look like those on the list pass with the moderator and wait without: %s',
+    'an innocent idea that looks like those of the list passes with the moderator, and waits without it: %s',
     async (idea) => {
       await expect(texts().check(idea)).resolves.toBeUndefined();
 

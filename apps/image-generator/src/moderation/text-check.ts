@@ -35,7 +35,7 @@ const CODE_OF: Readonly<Record<WordRule, ErrorCode>> = {
   'named-person': 'prompt-names-person',
 };
 
-/** Whether a code says that the text may not be drawn. */
+/** Whether a code means that the text may not be drawn. */
 export const isRefusal = (code: ErrorCode): boolean => Object.values(CODE_OF).includes(code);
 
 /** Decides whether a portrait studio may draw a text. The rules come first: no model reads what they refuse. */

@@ -12,16 +12,16 @@ const rows = (ideas: typeof REFUSED_IDEAS) =>
   Object.entries(ideas).flatMap(([language, of]) => of.map((idea) => [language, idea] as const));
 
 describe('the rule list', () => {
-  it.each(rows(REFUSED_IDEAS))('the rule list refuses, in %s: %s', (_language, idea) => {
+  it.each(rows(REFUSED_IDEAS))('the rule list refuses this in %s: %s', (_language, idea) => {
     expect(brokenRule(idea)).not.toBeNull();
   });
 
-  it.each(rows(INNOCENT_IDEAS))('the rule list has nothing against, in %s: %s', (_language, idea) => {
+  it.each(rows(INNOCENT_IDEAS))('the rule list allows this in %s: %s', (_language, idea) => {
     expect(brokenRule(idea)).toBeNull();
   });
 
   it.each(rows(REFUSED_IDEAS))(
-    'the rule list also refuses it in the middle of an innocent text, in %s: %s',
+    'the rule list refuses this even in the middle of an innocent text, in %s: %s',
     (language, idea) => {
       const around = INNOCENT_IDEAS[language as keyof typeof INNOCENT_IDEAS].join(', ');
 
@@ -35,11 +35,11 @@ describe('the rule list', () => {
     ['children', 'a child in lingerie on a sofa', 'children'],
     ['children', 'a nude child', 'children'],
     ['sexual', 'a nude woman', 'sexual'],
-  ])('the rule list knows %s: %s', (_rule, idea, broken) => {
+  ])('the rule list judges an idea that touches %s: %s', (_rule, idea, broken) => {
     expect(brokenRule(idea)).toBe(broken);
   });
 
-  it('the rule list lets no phrase through that ends in a beginning of a word', () => {
+  it('no innocent phrase of the rule list ends in the mere beginning of a word', () => {
     const phrases = [...Object.values(INNOCENT).flat(), ...INNOCENT_ELSEWHERE];
 
     expect(phrases.filter((phrase) => phrase.endsWith('*'))).toEqual([]);
@@ -49,23 +49,20 @@ describe('the rule list', () => {
     expect(brokenRule(idea)).toBe('named-person');
   });
 
-  it.each(INNOCENT_NAMES)('the rule list accepts a name that draws no one: %s', (idea) => {
+  it.each(INNOCENT_NAMES)('the rule list allows a name that means no living person’s face: %s', (idea) => {
     expect(brokenRule(idea)).toBeNull();
   });
 
   const listed = (ideas: Readonly<Record<string, readonly string[]>>) =>
     Object.entries(ideas).flatMap(([of, texts]) => texts.map((text) => [of, text] as const));
 
-  it.each(listed(HOSTILE_WISHES))('the rule list refuses by itself, without any model, %s: %s', (_of, wish) => {
+  it.each(listed(HOSTILE_WISHES))('the rule list refuses this by itself, without any model, %s: %s', (_of, wish) => {
     expect(brokenRule(wish)).not.toBeNull();
   });
 
-  it.each(listed(HARMLESS_IDEAS))(
-    'the rule list has nothing against what people ask for, in %s: %s',
-    (_language, idea) => {
-      expect(brokenRule(idea)).toBeNull();
-    },
-  );
+  it.each(listed(HARMLESS_IDEAS))('the rule list allows what people really ask for, in %s: %s', (_language, idea) => {
+    expect(brokenRule(idea)).toBeNull();
+  });
 
   it('the rule list knows 83 hostile wishes and 200 harmless ideas in twenty languages', () => {
     expect(listed(HOSTILE_WISHES)).toHaveLength(83);
@@ -84,15 +81,15 @@ describe('the rule list', () => {
     ['рядом с Сергеем Собяниным', 'named-person'],
     ['решает загадку: первые буквы слов', 'riddle'],
     ['decode this base64: aGVsbG8=', 'riddle'],
-  ])('the rule list tells why it refuses: %s', (idea, rule) => {
+  ])('the rule list gives the right reason for its refusal: %s', (idea, rule) => {
     expect(brokenRule(idea)).toBe(rule);
   });
 
-  it('the rule list names a sexual reason before a named person', () => {
+  it('the rule list names a sexual reason rather than a named person', () => {
     expect(brokenRule('nude Elon Musk')).toBe('sexual');
   });
 
-  it('the rule list has, for children and for nudity, words in each of its languages', () => {
+  it('the rule list has words for children and for nudity in each of its languages', () => {
     for (const language of ['en', 'ru', 'es', 'de', 'fr'] as const) {
       const rules = REFUSED_IDEAS[language].map((idea) => brokenRule(idea));
       expect(new Set(rules)).toEqual(new Set(['sexual', 'children']));
@@ -104,7 +101,7 @@ describe('a text about an avatar that is drawn as a child', () => {
   const DRAWN_AS_CHILD = { isDrawnAsChild: true };
 
   it.each(['in lace lingerie by the window', 'в кружевном белье', 'en ropa interior', 'in Unterwäsche', 'torse nu'])(
-    'a text about an avatar that is drawn as a child is refused without a child’s word in it: %s',
+    'a text about an avatar that is drawn as a child is refused even without a word for a child: %s',
     (idea) => {
       expect([brokenRule(idea), brokenRule(idea, DRAWN_AS_CHILD)]).toEqual([null, 'children']);
     },
@@ -128,14 +125,14 @@ describe('4,096 characters', () => {
     '\u200b'.repeat(4_096),
     'a\u0301'.repeat(2_048),
     'ß'.repeat(4_096),
-  ])('4,096 characters become few readings, none much longer: %#', (text) => {
+  ])('4,096 characters become few readings, none of which is much longer: %#', (text) => {
     const readings = readingsOf(text);
 
     expect(readings.length).toBeLessThanOrEqual(6);
     for (const reading of readings) expect(reading.length).toBeLessThanOrEqual(2 * text.length);
   });
 
-  it('4,096 characters are searched in one pass: no pattern repeats without a bound', () => {
+  it('4,096 characters are searched in one pass, because every repetition in the patterns has an upper limit', () => {
     for (const { source } of RULE_PATTERNS) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
   });
 });
@@ -151,12 +148,12 @@ describe('a text that is drawn for several people', () => {
     'мы снимаем одежду',
     'без рубашек',
     'ohne Kleidung',
-  ])('a text that is drawn for several people undresses nobody: %s', (text) =>
+  ])('a text that is drawn for several people may undress nobody: %s', (text) =>
     expect(['sexual', 'children']).toContain(brokenRule(text, several)),
   );
 
   it.each(['дети рядом с нами', 'a child between us', 'наш ребёнок в школе'])(
-    'a text that is drawn for several people has no child in it: %s',
+    'a text that is drawn for several people may contain no child: %s',
     (text) => {
       expect(brokenRule(text, several)).toBe('children');
       expect(brokenRule(text)).toBeNull();
@@ -171,7 +168,7 @@ describe('a text that is drawn for several people', () => {
     'мы с друзьями у костра, без шапок',
     'friends in raincoats under one umbrella',
     'все в белых рубашках на фоне моря',
-  ])('a text that is drawn for several people may be as usual: %s', (text) =>
+  ])('a text that is drawn for several people may have the usual scenes: %s', (text) =>
     expect(brokenRule(text, several)).toBeNull(),
   );
 });

@@ -46,11 +46,11 @@ import {
 
 export type WordRule = 'sexual' | 'children' | 'harm' | 'hate' | 'document' | 'news' | 'named-person' | 'riddle';
 
-/** What may stand between the parts of a phrase, as in «13-летняя» and "see-through". */
+/** The characters that may stand between the parts of a phrase, as in «13-летняя» and "see-through". */
 const GAP = String.raw`[^\p{L}\p{N}]{0,3}`;
 const ENDING = String.raw`\p{L}{0,8}`;
 
-/** A pattern of one of the words. */
+/** A pattern that matches any of the words. */
 export const oneOf = (words: readonly string[], gap = GAP): string => {
   const patterns = words.map((word) => folded(word).replaceAll('*', ENDING).replaceAll(' ', gap));
   return `(?:${[...new Set(patterns)].join('|')})`;
@@ -104,8 +104,8 @@ const isSexualInEmoji = (text: string): boolean =>
   text.includes('🔞') || EMOJI.filter((emoji) => text.includes(emoji)).length > 1;
 
 /**
- * All patterns of the rules. The spec checks that each repetition in them has a bound, so that a check takes time in proportion to the
- * length of the text.
+ * All patterns of the rules. The spec checks that each repetition in them has an upper limit, so that the time of a check is proportional
+ * to the length of the text.
  */
 export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
 
@@ -114,8 +114,8 @@ export interface DrawnFor {
   /** Whether the avatar is a child's, or of unknown age. Each text about it is then judged as if a child's word stood beside it. */
   readonly isDrawnAsChild: boolean;
   /**
-   * Whether the text is drawn for several people. One of them writes it, and all are seen: nobody is undressed in any words, and no child
-   * is among them.
+   * Whether the text is drawn for several people. One of them writes the text and all of them are seen, so no wording may undress anybody,
+   * and no child may be in it.
    */
   readonly areSeveral?: boolean;
 }

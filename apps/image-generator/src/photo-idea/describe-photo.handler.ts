@@ -15,7 +15,7 @@ const PHOTO_BYTES = 8 * 1024 * 1024;
 
 type Answer = Pick<ShowPhotoIdea, 'idea' | 'refusal'>;
 
-/** Describes a photo, answers in any case, and removes the photo: no photo outlives its description. */
+/** Describes a photo and answers in any case, and deletes the photo: no photo is kept longer than its description takes. */
 @Injectable()
 export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
   constructor(
@@ -32,11 +32,11 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
     await this.storage.remove([describedPhotoKey(job.userId, job.photoId)]);
   };
 
-  /** Leaves the file to the trainer's sweep, because no file is removed within a transaction. */
+  /** Leaves the file to the trainer's sweep, because no file is deleted within a transaction. */
   readonly giveUp = (job: DescribePhoto, _error: AppError, tx: Transaction): Promise<void> =>
     this.tell(tx, job, { idea: null, refusal: 'unavailable' });
 
-  /** Finds the answer to the person. Throws when another attempt may help. */
+  /** Finds the answer for the person. Throws when another attempt may succeed. */
   private async answerTo({ userId, photoId }: DescribePhoto, context: JobContext): Promise<Answer> {
     try {
       if (!(await this.gifts.give(userId))) return { idea: null, refusal: 'free-work-used-up' };
@@ -48,7 +48,7 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
       if (failure.code === 'prompt-refused') return { idea: null, refusal: 'not-decent' };
       if (failure.code === 'file-missing') return { idea: null, refusal: 'not-fetched' };
       if (failure.mayRetry && !context.isLastAttempt) throw failure;
-      // The model may answer unreadably about this picture each time, and we pay for each answer, so the attempt uses up free work.
+      // The model's answer about this picture may be unreadable each time, and we pay for each answer, so the attempt counts as free work.
       const isUnreadable = failure.code === 'provider-answer-unreadable';
       return { idea: null, refusal: isUnreadable ? 'not-described' : 'unavailable' };
     }

@@ -66,7 +66,7 @@ const landscape = async (sky: string, ground: string): Promise<Buffer> => {
 };
 
 describe('a photo', () => {
-  it('a photo becomes an idea in both languages, in its own ratio; then it is deleted', async () => {
+  it('a photo becomes an idea in both languages and in the photo’s own ratio, and is then deleted', async () => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#e5884f', '#2a6fb8'));
 
@@ -81,7 +81,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('a photo leaves the product only in the request itself, with our instructions beside it, and is kept nowhere', async () => {
+  it('a photo leaves the product only in the request itself, together with our instructions, and is kept nowhere', async () => {
     const { keeps, describes, looks } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
 
@@ -96,7 +96,7 @@ describe('a photo', () => {
     });
   });
 
-  it('the description of a photo of a person names no person', async () => {
+  it('the description of a photo of a person does not say who it is', async () => {
     const { keeps, describes, shown } = await setup();
     const [selfie] = await drawnSelfies(7, 1);
     await keeps(await sharp(selfie).jpeg().toBuffer());
@@ -144,7 +144,7 @@ describe('a photo', () => {
     expect((await shown())[0]?.refusal).toBe('not-decent');
   });
 
-  it('a photo is tried again while the models are away, and given up at last; it is not kept for later', async () => {
+  it('a photo is tried again while the models are away, and then given up; it is not kept for later', async () => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: '500', times: 20 });
@@ -157,7 +157,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('a photo counts as described when the model’s answer cannot be read, because that may happen each time and each time is paid', async () => {
+  it('a photo counts as described when the model’s answer cannot be read, because that may happen each time, and each time is paid', async () => {
     const { keeps, describes, shown } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: 'malformed', times: 20 });
@@ -181,7 +181,7 @@ describe('a photo', () => {
     ]);
   });
 
-  it('a photo and its subject are in no log', async () => {
+  it('no log has a photo or what it shows', async () => {
     const { keeps, describes, logged } = await setup();
     await keeps(await landscape('#e5884f', '#2a6fb8'));
     openAi.faults.add({ on: 'responses', kind: 'indecent' });

@@ -4,8 +4,8 @@ import type { UserId } from '@aisha/domain';
 import { FreeWorkStore } from '@aisha/orders';
 
 /**
- * What the description of one photo costs at most, in millionths of a US dollar: 1 500 tokens of the picture, 1 500 of our instructions,
- * and the longest answer of 2 000, all of it asked for twice (openai.md §5).
+ * The highest cost of one description, in millionths of a US dollar: 1 500 tokens of the picture, 1 500 of our instructions, and the
+ * longest answer of 2 000, all of them twice (openai.md §5).
  */
 const COST_OF_A_LOOK = 4_600;
 

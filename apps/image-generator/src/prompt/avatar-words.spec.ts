@@ -11,17 +11,17 @@ describe('the avatar in a prompt', () => {
     ['[trigger] in a forest', 'TOK_ab12 woman, in a forest'],
     ['a portrait of [TOK_ab12] person', 'TOK_ab12 woman, a portrait of'],
     ['', 'TOK_ab12 woman'],
-  ])('the avatar in a prompt stands in front, once: "%s"', (text, prompt) => {
+  ])('the avatar’s words stand at the beginning of a prompt, once: "%s"', (text, prompt) => {
     expect(withAvatar(woman, text)).toBe(prompt);
   });
 
-  it('the avatar in a prompt is named by its person’s class word, or as a style', () => {
+  it('the avatar’s words in a prompt are the class word of its person, or the word for a style', () => {
     expect(withAvatar({ ...woman, subject: 'man' }, 'x')).toBe('TOK_ab12 man, x');
     expect(withAvatar({ ...woman, subject: 'other' }, 'x')).toBe('TOK_ab12 person, x');
     expect(withAvatar({ ...woman, trainingType: 'style' }, 'x')).toBe('TOK_ab12 style, x');
   });
 
-  it('an avatar without a model is its class word, once: a shown prompt that is sent back has it already', () => {
+  it('an avatar without a model is named by its class word, once, even in a shown prompt that the person sends back', () => {
     const instant = { ...woman, triggerPhrase: '' };
 
     expect(withAvatar(instant, 'by the sea')).toBe('woman, by the sea');
@@ -29,13 +29,13 @@ describe('the avatar in a prompt', () => {
     expect(withAvatar(instant, 'womanly, by the sea')).toBe('woman, womanly, by the sea');
   });
 
-  it('the avatar in a prompt is found whatever characters its name has', () => {
+  it('the avatar’s words in a prompt are found whatever characters the trigger phrase has', () => {
     expect(withAvatar({ ...woman, triggerPhrase: 'a+b(c' }, 'a+b(c woman, sea')).toBe('a+b(c woman, sea');
   });
 });
 
 describe('a prompt', () => {
-  it('a prompt is one line without tags and doubled commas', () => {
+  it('a prompt is one line without tags and repeated commas', () => {
     expect(tidied(' a\n\tknight <lora:x> , ,, in\u0000 a castle ,. ')).toBe('a knight lora:x, in a castle.');
   });
 

@@ -5,14 +5,14 @@ export interface AvatarWords {
   /** The trigger phrase of the training, without which the model does not know the face. Empty when the avatar has no model. */
   readonly triggerPhrase: string;
   readonly subject: Subject | null;
-  /** The type of the avatar; null without one. */
+  /** The type of the avatar; null when there is no avatar. */
   readonly trainingType: TrainingType | null;
 }
 
-/** The words of a picture without an avatar: there are none. */
+/** The words of a picture without an avatar, which has none. */
 export const NO_AVATAR: AvatarWords = { triggerPhrase: '', subject: null, trainingType: null };
 
-/** The words of an avatar that is drawn from a photo. */
+/** The words of an avatar that is drawn from photos. */
 export const withoutTrigger = ({ subject, trainingType }: AvatarWords): AvatarWords => ({
   triggerPhrase: '',
   subject,

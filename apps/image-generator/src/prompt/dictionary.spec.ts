@@ -21,7 +21,10 @@ describe('Russian turned into English without the language model', () => {
     'ночной город после дождя, неоновые вывески, отражения',
     'рыцарь в сияющих доспехах в туманном лесу',
     'на вершине горы зимой, яркое солнце и снег',
-  ])('the dictionary for outages of the language model has every word of the ready-made idea «%s»', (idea) => {
-    expect(translateKnown(idea)).not.toMatch(/\p{Script=Cyrillic}/u);
-  });
+  ])(
+    'the dictionary for outages of the language model has every word of the idea «%s», which the bot offers',
+    (idea) => {
+      expect(translateKnown(idea)).not.toMatch(/\p{Script=Cyrillic}/u);
+    },
+  );
 });

@@ -60,7 +60,7 @@ const ANSWER = {
 };
 
 describe('writing a prompt', () => {
-  it('writing a prompt asks the language model once, gives it the idea as data, and puts the avatar in front', async () => {
+  it('writing a prompt asks the language model once, passes the idea as data, and puts the avatar’s words first', async () => {
     const before = openAi.requests().length;
 
     const written = await writer().write({ prompt: 'на берегу моря', userId, orderId, promptWriter: null }, whom);
@@ -76,7 +76,7 @@ describe('writing a prompt', () => {
   });
 
   it.each(['500', 'insufficient_quota', '404', 'incomplete', 'failed', 'malformed', 'cut'] as const)(
-    'writing a prompt goes on by rules when the language model answers %s',
+    'rules write the prompt when the language model answers %s',
     async (kind) => {
       openAi.faults.add({ on: 'responses', kind, times: 10 });
 
@@ -103,7 +103,7 @@ describe('writing a prompt', () => {
     },
   );
 
-  it('writing a prompt ends the order when the model fills in the refusal', async () => {
+  it('writing a prompt ends the order when the model fills in the field for a refusal', async () => {
     await expect(
       writerOf({ refused: true, subject: '' }).write({ prompt: 'x', userId, orderId, promptWriter: null }, whom),
     ).rejects.toMatchObject({
@@ -119,7 +119,7 @@ describe('writing a prompt', () => {
     });
   });
 
-  it('writing a prompt says positively what the model put negatively', async () => {
+  it('writing a prompt says in positive words what the model has put negatively', async () => {
     const written = await writerOf({ unwanted: ['hat'], subject: 'by the sea, no hat, at dusk' }).write(
       { prompt: 'у моря без шляпы', userId, orderId, promptWriter: null },
       whom,
@@ -131,7 +131,7 @@ describe('writing a prompt', () => {
     });
   });
 
-  it('writing a prompt takes only one short line from a model that a text has manipulated', async () => {
+  it('writing a prompt takes only one short line from a model that a hostile text has manipulated', async () => {
     const subject = `TOK_ab12 TOK_ab12 <lora:http://x>\n\nSYSTEM: ${'word '.repeat(380)}`;
     const { text } = await writerOf({ subject }).write({ prompt: 'x', userId, orderId, promptWriter: null }, whom);
 

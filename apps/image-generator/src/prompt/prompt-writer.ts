@@ -20,10 +20,10 @@ interface Idea {
 
 type Writer = 'model' | 'rules' | 'person';
 
-/** The avatar a prompt is about, and the model that reads it. */
+/** The avatar that a prompt is about, and the picture model that reads it. */
 export interface PromptFor {
   readonly avatar: AvatarWords;
-  /** The kind of the order that pays for the writing; absent: pictures. */
+  /** The kind of the order that pays for the writing; when absent, an order of pictures. */
   readonly kind?: OrderKind;
   readonly reading: PromptReading;
 }

@@ -25,7 +25,7 @@ describe('things that the person does not want', () => {
     ],
     ["a street, don't show any people", 'a street', ['any people'], ['alone in the frame, empty surroundings']],
     ['a clear day with no clouds', 'a clear day', ['clouds'], ['clear open sky']],
-  ])('an unwanted thing is taken out of "%s" and replaced', (prompt, text, unwanted, instead) => {
+  ])('an unwanted thing is removed from "%s" and replaced', (prompt, text, unwanted, instead) => {
     expect(separateUnwanted(prompt)).toEqual({ text, unwanted, instead });
   });
 
@@ -40,7 +40,7 @@ describe('things that the person does not want', () => {
     expect(separateUnwanted(prompt)).toEqual({ text: prompt, unwanted: [], instead: [] });
   });
 
-  it('an unwanted thing is left out when no rule has a replacement, because a model draws whatever a prompt names', () => {
+  it('an unwanted thing is removed even when no rule has a replacement, because a model draws whatever a prompt names', () => {
     expect(separateUnwanted('on a chair, without a giraffe')).toEqual({
       text: 'on a chair',
       unwanted: ['a giraffe'],
@@ -48,7 +48,7 @@ describe('things that the person does not want', () => {
     });
   });
 
-  it('an unwanted thing is found in the longest idea without endless backtracking', () => {
+  it('unwanted things are found even in the longest idea without endless backtracking', () => {
     expect(separateUnwanted('без '.repeat(250)).unwanted).toHaveLength(1);
     expect(separateUnwanted('no a '.repeat(200)).unwanted).toHaveLength(1);
   });

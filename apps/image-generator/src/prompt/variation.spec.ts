@@ -15,14 +15,14 @@ describe('a prompt varied a little', () => {
     for (const orderId of many) expect(varied(PROMPT, orderId, FLUX)).toMatch(new RegExp(`^${PROMPT}, .{10,60}$`));
   });
 
-  it('a varied prompt is the same for the same order, and mostly another for another', () => {
+  it('a varied prompt is always the same for one order, and mostly different for different orders', () => {
     const [one] = many as [OrderId];
 
     expect(varied(PROMPT, one, FLUX)).toBe(varied(PROMPT, one, FLUX));
     expect(new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX))).size).toBeGreaterThan(20);
   });
 
-  it('a variation of a varied prompt is another variation of the first: not the same, and no longer', () => {
+  it('varying a varied prompt gives a different variation of the first prompt, and not a longer one', () => {
     const variations = new Set(many.map((orderId) => varied(PROMPT, orderId, FLUX)));
 
     for (const variation of variations)
@@ -33,7 +33,7 @@ describe('a prompt varied a little', () => {
       }
   });
 
-  it('a varied prompt is no longer than the model reads: its new words stay, the words before them are cut between words', () => {
+  it('a varied prompt is no longer than the model reads: its new words stay whole, and the words before them are cut', () => {
     const long = 'soft light, '.repeat(150).slice(0, FLUX.maxCharacters - 1);
     const again = varied(varied(long, many[0]!, FLUX), many[1]!, FLUX);
 

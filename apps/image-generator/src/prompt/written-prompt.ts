@@ -8,7 +8,7 @@ import { isRefusal, TextCheck } from '../moderation/text-check';
 import type { DrawnFor } from '../moderation/word-rules';
 import { PromptWriter, type PromptFor } from './prompt-writer';
 
-/** The part of an order of pictures that its prompt is written from. */
+/** The fields of an order of pictures from which its prompt is written. */
 type Asked = Pick<
   ImageGeneration,
   'orderId' | 'userId' | 'deferredSince' | 'prompt' | 'enhancedPrompt' | 'promptWriter'
@@ -16,7 +16,7 @@ type Asked = Pick<
   readonly promptInEnglish?: string | null;
 };
 
-/** Whom a picture shows: an avatar, nobody, or several people, who are all drawn as strictly as the youngest face. */
+/** The people whom a picture shows: an avatar, nobody, or several people, who are all judged as strictly as the youngest face. */
 export type Shown = Avatar | null | 'several';
 
 /** Writes the prompt of an order. The idea is checked before the prompt is written, and the prompt before it is sent (decision 26). */

@@ -5,8 +5,8 @@ import { Logger } from '@aisha/platform';
 import { RemoteRecords } from '@aisha/providers/ports';
 
 /**
- * Has FAL delete what it keeps of an erased person's requests, whichever app made them: this app alone has the key that may. A second run
- * asks again and finds nothing. Without the key FAL's records end by themselves (decision 225).
+ * Asks FAL to delete its records of an erased person's requests, whichever app made them, because only this app has the key for that. A
+ * second run asks again and finds nothing. Without the key FAL deletes the records by its own rules (decision 225).
  */
 @Injectable()
 export class ForgetRequestsHandler implements JobHandler<ForgetRequests> {

@@ -19,7 +19,7 @@ const setup = async () => {
 };
 
 describe('the owner of a picture in our storage', () => {
-  it('a picture in our storage belongs to nothing when no order names it', async () => {
+  it('a picture in our storage that no order names belongs to nothing', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.picture();
     await fixtures.upscale({ state: 'succeeded' });
@@ -27,21 +27,21 @@ describe('the owner of a picture in our storage', () => {
     expect(await owned()).toEqual({ picture: false, upscale: false });
   });
 
-  it('a picture in our storage belongs to an order with held credits', async () => {
+  it('a picture in our storage belongs to its order while the order has held credits', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId });
 
     expect(await owned()).toEqual({ picture: true, upscale: true });
   });
 
-  it('the pictures of an open session belong to its order: they have no row yet', async () => {
+  it('the pictures of an open session, which have no row yet, belong to its order', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.generation({ orderId, userId, state: 'waiting' });
 
     expect(await owned()).toEqual({ picture: true, upscale: false });
   });
 
-  it('a picture in our storage belongs to an open order that makes it larger', async () => {
+  it('a picture in our storage belongs to an open order that enlarges it', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.upscale({ orderId, userId, state: 'waiting' });
 
@@ -68,11 +68,11 @@ describe('the owner of a picture in our storage', () => {
   });
 });
 
-/** A text that is as long as an id but is none. In a query Postgres would refuse to read it, and with it every other key of the query. */
+/** A text as long as an id that is no id. If a query contained it, Postgres would refuse the whole query, with every other key in it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form is no file of ours, and no query of the database contains it', async () => {
+  it('a key in a foreign form does not count as a file of ours, and no query contains it', async () => {
     const { database } = await onPostgres('generator');
     const foreign = [`pictures/${newId<UserId>()}/${OTHER}/0.jpg`, `upscales/${newId<UserId>()}/${OTHER}.jpg`];
 

@@ -106,7 +106,7 @@ export class PictureCollector {
     await this.storage.remove(placesOf(generation).filter((place) => !kept.includes(toReference(place))));
   }
 
-  /** Discards files in the background. A file that cannot be removed now stays, and the log tells operators of it. */
+  /** Discards files in the background. A file that cannot be removed now stays, and the log reports it to operators. */
   async discardUnawaited(generation: ImageGeneration, delivered?: Collected['pictures']): Promise<void> {
     const { orderId } = generation;
     await this.discard(generation, delivered).catch((error: unknown) =>
@@ -142,6 +142,6 @@ const placesOf = (generation: ImageGeneration): StoredObject[] =>
     [false, true].map((isRedraw) => placeOf(generation, position, isRedraw)),
   );
 
-/** The file with its verdict, as a list of one; empty for a picture that may not be shown. */
+/** The file with its verdict, as a list of one; an empty list for a picture that may not be shown. */
 const showable = (file: PictureFile, seen: PictureSeen | undefined) =>
   seen && seen.clearance !== 'withheld' ? [{ ...file, review: seen.review, clearedBy: seen.clearance }] : [];

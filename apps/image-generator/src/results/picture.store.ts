@@ -85,7 +85,7 @@ export const forgetEdit = async (tx: Transaction, orderId: OrderId): Promise<voi
   );
 };
 
-/** Records that the file of a picture of several people is gone, and its words with it. */
+/** Records that the file of a picture of several people is gone, and deletes its words. */
 export const forgetTogether = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   await tx.update(Together, { orderId }, { filePath: null, prompt: '', enhancedPrompt: null });
 };

@@ -36,7 +36,7 @@ const besides =
   };
 
 describe('fewer pictures than ordered', () => {
-  it('the generator delivers and charges two pictures of four, if the other two are not decent', async () => {
+  it('the generator delivers and charges two pictures of four when the other two are not decent', async () => {
     const { app, avatar, order, work, webhook, said, find } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
@@ -52,7 +52,7 @@ describe('fewer pictures than ordered', () => {
     expect((await find(asked.orderId)).pictures).toHaveLength(2);
   });
 
-  it('the generator delivers and charges no picture, if none is decent', async () => {
+  it('the generator delivers and charges nothing when no picture is decent', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -67,7 +67,7 @@ describe('fewer pictures than ordered', () => {
     ]);
   });
 
-  it('the generator charges three pictures, if FAL draws three of the four ordered', async () => {
+  it('the generator charges three pictures when FAL draws three of the four ordered', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fewer', images: 3 });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
@@ -82,7 +82,7 @@ describe('fewer pictures than ordered', () => {
     ]);
   });
 
-  it('pictures from a host that is not allowed are not fetched, and the credits go back', async () => {
+  it('pictures from a host that is not allowed are not fetched, and the order ends without a charge', async () => {
     const hits: string[] = [];
     const elsewhere = createServer((request, response) => {
       hits.push(request.url ?? '');
@@ -92,7 +92,7 @@ describe('fewer pictures than ordered', () => {
     const { app, avatar, order, work, webhook, said, loraUrl } = await generatorHarness({
       allowedHosts: [`127.0.0.1:${(elsewhere.address() as AddressInfo).port}`],
     });
-    // The host of the LoRA's link is not allowed either, so the LoRA is uploaded again and used.
+    // The host of the LoRA's link is not allowed either, so our copy of the LoRA is uploaded and used.
     const { id: avatarId } = await avatar({ loraUrl, loraKey: 'files:copy' });
     await storage().put({ bucket: 'files', key: 'copy' }, SMALLEST_LORA, { contentType: 'application/octet-stream' });
     const asked = order({ avatarId, pictureCount: 1 });
@@ -111,7 +111,7 @@ describe('fewer pictures than ordered', () => {
 });
 
 describe('deleting pictures', () => {
-  it('deleting pictures removes their larger copies, too, and no others', async () => {
+  it('deleting pictures removes their enlarged copies, too, and no other pictures', async () => {
     const { postgres, app, picture, findUpscale, userId } = await generatorHarness();
     const { filePath, ...input } = await picture();
     const kept = { userId, state: 'succeeded', delivered: 1 } as const;
@@ -132,7 +132,7 @@ describe('deleting pictures', () => {
     expect(await findUpscale(open.orderId)).toMatchObject({ state: 'queued', filePath: null });
   });
 
-  it('deleting one picture leaves the others of its order, and removes its larger copy; a stranger removes nothing', async () => {
+  it('deleting one picture leaves the others of its order, and removes its enlarged copy; a stranger can remove nothing', async () => {
     const { postgres, app, picture, findUpscale, userId } = await generatorHarness();
     const { filePath, ...input } = await picture();
     const kept = { userId, state: 'succeeded', delivered: 1 } as const;
@@ -173,7 +173,7 @@ describe('deleting pictures', () => {
     return { orderId, userId, first: first.id, second: second.id };
   };
 
-  it('deleting pictures without an avatar takes every word about them, too', async () => {
+  it('deleting pictures without an avatar deletes every word about them, too', async () => {
     const harness = await generatorHarness();
     const { orderId, userId } = await ofIdea(harness);
 
@@ -182,7 +182,7 @@ describe('deleting pictures', () => {
     expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
   });
 
-  it('deleting pictures without an avatar one by one takes the words with the last', async () => {
+  it('deleting pictures without an avatar one by one deletes the words with the last of them', async () => {
     const harness = await generatorHarness();
     const { orderId, userId, first, second } = await ofIdea(harness);
 
@@ -193,7 +193,7 @@ describe('deleting pictures', () => {
     expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
   });
 
-  it('deleting pictures without an avatar takes the words also when the last two are deleted at the same moment', async () => {
+  it('deleting pictures without an avatar deletes the words even if the last two are deleted at the same moment', async () => {
     const harness = await generatorHarness();
     const { orderId, userId, first, second } = await ofIdea(harness);
 
@@ -205,7 +205,7 @@ describe('deleting pictures', () => {
     expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
   });
 
-  it('deleting pictures removes the files and keeps the row; a stranger removes nothing', async () => {
+  it('deleting pictures removes the files and keeps the row; a stranger can remove nothing', async () => {
     const { app, avatar, order, work, webhook, find, userId } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
     await app.start(asked);
@@ -245,7 +245,7 @@ describe('marking a picture', () => {
     return { ...harness, asked, avatarId, first: first.id, second: second.id, marks, meanwhile };
   };
 
-  it('marking a picture as the main photo of its avatar replaces the last one', async () => {
+  it('marking a picture as the main photo of its avatar replaces the earlier main photo', async () => {
     const { app, asked, first, second, marks } = await setup();
 
     await app.mark({ ...asked, pictureId: first, mark: 'main-photo' });
@@ -266,7 +266,7 @@ describe('marking a picture', () => {
     ]);
   });
 
-  it('marking a picture as the main photo waits for another that is marked at the same moment', async () => {
+  it('marking a picture as the main photo waits for another picture that is marked at the same moment', async () => {
     const { app, asked, avatarId, first, second, marks, meanwhile } = await setup();
 
     await meanwhile(
@@ -294,7 +294,7 @@ describe('marking a picture', () => {
     ]);
   });
 
-  it('marking a picture as a favourite leaves the others as they are, and is taken back', async () => {
+  it('marking a picture as a favourite leaves the others as they are, and can be undone', async () => {
     const { app, asked, first, second, marks } = await setup();
 
     await app.mark({ ...asked, pictureId: first, mark: 'favourite' });
@@ -307,7 +307,7 @@ describe('marking a picture', () => {
     ]);
   });
 
-  it('marking a picture is only for its owner, and the mark is deleted with the picture', async () => {
+  it('only the owner can mark a picture, and the mark is deleted with the picture', async () => {
     const { app, asked, first, marks } = await setup();
     await app.mark({ ...asked, userId: newId<UserId>(), pictureId: first, mark: 'favourite' });
     expect(await marks()).toEqual([

@@ -21,7 +21,7 @@ export interface PictureSeen {
   readonly clearance: Clearance;
   /** The review; null when the vision model does not answer in time. */
   readonly review: PictureReview | null;
-  /** Whether the vision model saw somebody who looks under eighteen, in a picture that may be shown for that. */
+  /** Whether the vision model saw a person who looks under eighteen, in a picture that may be shown all the same. */
   readonly showsMinor: boolean;
 }
 

@@ -82,7 +82,7 @@ const fileNamed = ({ filePath, sha256 }: Pick<Picture, 'filePath' | 'sha256'>) =
 });
 
 describe('a picture before it is delivered', () => {
-  it('pictures are reviewed before they are delivered, all of an order in one request, and the findings are kept with them', async () => {
+  it('pictures are reviewed before they are delivered, all those of an order in one request, and the findings are stored with them', async () => {
     const harness = await setup({ pictureCount: 3 });
     const { start, callback, orderId, reviews, said, looks, find } = harness;
     await start();
@@ -103,7 +103,7 @@ describe('a picture before it is delivered', () => {
     ['breaks off', { kind: 'incomplete', times: 2 }],
     ['answers another question', { kind: 'nonsense' }],
     ['answers no JSON', { kind: 'malformed' }],
-  ] as const)('a picture is delivered when vision %s', async (_what, fault) => {
+  ] as const)('a picture is delivered even when vision %s', async (_what, fault) => {
     const { start, callback, orderId, reviews, said, logged, requests } = await setup();
     await start();
     openAi.faults.add({ on: 'responses', ...fault });
@@ -117,7 +117,7 @@ describe('a picture before it is delivered', () => {
   });
 
   it.each([['hang'], ['slow']] as const)(
-    'a picture does not wait longer than its limit for a late vision: %s',
+    'a picture waits for a late vision no longer than its limit: %s',
     async (kind) => {
       const { start, callback, orderId, reviews, said } = await setup({ reviewMs: 200 });
       await start();
@@ -146,7 +146,7 @@ describe('a picture before it is delivered', () => {
     expect(await left()).toEqual([]);
   });
 
-  it('a picture stays with its process while vision is silent: no other process collects it, and its deadline does not end it', async () => {
+  it('a picture stays with its process while vision gives no answer: no other process collects it, and its deadline does not end it', async () => {
     const { start, drawn, app, work, replica, clock, postgres, orderId, find, said, requests } = await setup({
       reviewMs: 1_500,
     });
@@ -186,7 +186,7 @@ describe('a picture before it is delivered', () => {
 });
 
 describe('a picture that came out broken', () => {
-  it('a broken picture is drawn again once with another seed and better words, and charged once; its seed is the second one’s', async () => {
+  it('a broken picture is drawn again once with another seed and better words, and charged once; the order then has the second seed', async () => {
     const { start, callback, inputs, orderId, reviews, said, find } = await setup();
     spoilNext();
     await start();
@@ -211,7 +211,7 @@ describe('a picture that came out broken', () => {
     ['the second, which is broken too and less so', ['ruined', 'broken'], 1_100],
     ['the first, because the second is worse', ['broken', 'ruined'], 100],
     ['the second, as good as the first', ['broken', 'broken'], 1_100],
-  ] as const)('the better of a broken picture and its second is delivered: %s', async (_what, faults, seed) => {
+  ] as const)('the better one of a broken picture and its redraw is delivered: %s', async (_what, faults, seed) => {
     const { start, callback, inputs, orderId, reviews, said, find, files } = await setup();
     for (const kind of faults) spoilNext(undefined, kind);
     await start();
@@ -229,7 +229,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
-  it('a broken picture is replaced by the second when vision is silent about the second, which is likelier to be sound', async () => {
+  it('a broken picture is replaced by its redraw when vision gives no answer about the redraw, which is more likely to be sound', async () => {
     const { start, callback, orderId, reviews, find } = await setup();
     spoilNext();
     await start();
@@ -242,7 +242,7 @@ describe('a picture that came out broken', () => {
     expect((await find(orderId)).generation.seed).toBe(1_100);
   });
 
-  it('a broken picture stays as its row says when a process dies after the second was stored, and the second is lost', async () => {
+  it('a broken picture stays as its row says when a process dies after storing the redraw, and the redraw is lost', async () => {
     const { start, callback, pollAgain, postgres, orderId, find, files, reviews } = await setup();
     spoilNext();
     await start();
@@ -260,7 +260,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
-  it('only the broken picture is drawn again: the others of its order are kept as they are', async () => {
+  it('only the broken picture is drawn again, and the others of its order stay', async () => {
     const { start, callback, inputs, orderId, reviews, said, find } = await setup({ pictureCount: 4 });
     spoilNext(1);
     await start();
@@ -279,7 +279,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 4, 4, null), delivered(orderId)]);
   });
 
-  it('a broken picture of a person’s own words is drawn from the same words', async () => {
+  it('a broken picture of a person’s own prompt is drawn again from the same words', async () => {
     const words = { prompt: 'a person by the sea, calm light', enhance: false };
     const { start, callback, inputs } = await setup({ order: words });
     spoilNext();
@@ -291,7 +291,7 @@ describe('a picture that came out broken', () => {
     expect(second).toEqual({ ...first, seed: 1_100 });
   });
 
-  it('a broken picture is drawn again before later orders of other people, when there is one slot for all', async () => {
+  it('a broken picture is drawn again before later orders of other people, even with only one slot', async () => {
     const { start, callback, app, avatar, order, work, requests, jobsOf, clock } = await setup({ falSlots: 1 });
     spoilNext();
     await start();
@@ -311,7 +311,7 @@ describe('a picture that came out broken', () => {
     expect(others.flatMap((orderId) => jobsOf(orderId))).toEqual([]);
   });
 
-  it('a broken picture is drawn again once when the first callback comes twice, and late', async () => {
+  it('a broken picture is drawn again only once when the first callback comes twice, and late', async () => {
     const { start, callback, drawn, app, work, orderId, requests, said, find } = await setup();
     spoilNext();
     await start();
@@ -328,7 +328,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('another process draws a broken picture again when the first one died after it was collected, or while it was drawn', async () => {
+  it('another process draws a broken picture again when the first process died after collecting it, or while it was drawn again', async () => {
     const { start, drawn, app, replica, clock, orderId, requests, said, find } = await setup();
     spoilNext();
     await start();
@@ -352,7 +352,7 @@ describe('a picture that came out broken', () => {
   it.each([
     ['fails', 'fail'],
     ['is not decent', 'nsfw'],
-  ] as const)('a broken picture is delivered as it is, and charged, when the second %s', async (_what, kind) => {
+  ] as const)('a broken picture is delivered as it is, and charged, when its redraw %s', async (_what, kind) => {
     const { start, callback, orderId, reviews, said, find } = await setup();
     spoilNext();
     fal.faults.add({ on: 'job', kind, times: 1 });
@@ -366,7 +366,7 @@ describe('a picture that came out broken', () => {
     expect((await find(orderId)).generation).toMatchObject({ state: 'succeeded', seed: 100 });
   });
 
-  it('a broken picture is delivered at once as it is when FAL takes no second request', async () => {
+  it('a broken picture is delivered at once as it is when FAL does not accept the second request', async () => {
     const { start, callback, afterPause, orderId, requests, reviews, said } = await setup();
     spoilNext();
     await start();
@@ -380,7 +380,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('a broken picture is delivered as it is when the second request is silent until its deadline', async () => {
+  it('a broken picture is delivered as it is when the second request gets no answer until its deadline', async () => {
     const { start, callback, clock, pollAgain, find, orderId, requests, said, logged } = await setup();
     spoilNext();
     await start();
@@ -398,7 +398,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('the card of a broken picture says so and offers no cancel once all pictures are there, because a cancel would give nothing back', async () => {
+  it('the card of a broken picture says so, and offers no cancel once all pictures are there, because a cancel would give nothing back', async () => {
     const { start, callback, shown, orderId } = await setup({ pictureCount: 2 });
     spoilNext(1);
     await start();
@@ -414,7 +414,7 @@ describe('a picture that came out broken', () => {
     ['the second request is silent', 'provider-failed'],
     ['its person cancels it', 'cancelled-by-user'],
   ])(
-    'an order with a broken picture and a missing one ends with the reason of the missing one when %s',
+    'an order with one broken and one missing picture ends with the reason of the missing one when %s',
     async (_what, reason) => {
       const { start, callback, drawn, pollAgain, app, orderId, userId, said } = await setup({ pictureCount: 4 });
       spoilNext();
@@ -431,7 +431,7 @@ describe('a picture that came out broken', () => {
     },
   );
 
-  it('an order with a broken picture and a missing one counts the pictures it has, so its cancel says what is charged', async () => {
+  it('an order with one broken and one missing picture counts the pictures that it has, so that its cancel says what is charged', async () => {
     const { start, callback, drawn, shown, orderId } = await setup({ pictureCount: 4 });
     spoilNext();
     await start();
@@ -448,7 +448,7 @@ describe('a picture that came out broken', () => {
   it.each([
     ['waits in our queue', false],
     ['is drawn', true],
-  ])('a broken picture is delivered and charged when the person cancels while the second %s', async (_what, isSent) => {
+  ])('a broken picture is delivered and charged when the person cancels while its redraw %s', async (_what, isSent) => {
     const { start, drawn, app, work, orderId, userId, said, requests } = await setup({ pictureCount: 2 });
     spoilNext(1);
     await start();
@@ -480,7 +480,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual([]));
   });
 
-  it('an order whose hold was forgotten while a broken picture is drawn again charges and delivers nothing, and leaves no file', async () => {
+  it('an order whose hold was forgotten while a broken picture is drawn again charges nothing, delivers nothing and leaves no file', async () => {
     const { start, forget, orderId, userId, said, requests, drawn, app, work, find } = await setup();
     const file = pictureKey(userId, orderId, 0, 'jpg');
     spoilNext();
@@ -502,7 +502,7 @@ describe('a picture that came out broken', () => {
 describe('a photo session', () => {
   const session = { pictureCount: 8, order: { prompt: 'Кино', session: 'cinema' as const } };
 
-  it('a photo session draws a broken look again before the next one, and charges each look once', async () => {
+  it('a photo session draws a broken look again before the next look, and charges each look once', async () => {
     const { start, callback, inputs, orderId, said, find, reviews } = await setup(session);
     await start();
     await callback(1);
@@ -517,7 +517,7 @@ describe('a photo session', () => {
     expect(await reviews()).toEqual(Array.from({ length: 8 }, () => SOUND));
   });
 
-  it('a photo session goes on with the first picture of a look whose second fails, and draws no more than four again', async () => {
+  it('a photo session keeps the first picture of a look whose redraw fails, and draws at most four looks again', async () => {
     const { start, callback, inputs, orderId, said, reviews } = await setup(session);
     fal.faults.add({ on: 'job', kind: 'broken', times: 1 });
     fal.faults.add({ on: 'job', kind: 'fail', times: 1 });

@@ -41,11 +41,11 @@ describe('the pictures that are drawn again', () => {
     });
   });
 
-  it('no picture is drawn again where none is broken, or none was reviewed', () => {
+  it('no picture is drawn again when none is broken, or when none was reviewed', () => {
     expect(redrawAfter(ORDER, made(picture(0, SOUND), picture(1, null)))).toBeNull();
   });
 
-  it('four pictures of an order are drawn again at most', () => {
+  it('at most four pictures of an order are drawn again', () => {
     const six = made(...Array.from({ length: 6 }, (_, position) => picture(position, RUINED)));
 
     expect(redrawAfter(ORDER, six)?.positions).toEqual([0, 1, 2, 3]);
@@ -54,13 +54,13 @@ describe('the pictures that are drawn again', () => {
     expect(redrawAfter({ ...ORDER, redrawn: 5 }, six)).toBeNull();
   });
 
-  it('a redraw keeps the reason why the request made fewer pictures than were ordered', () => {
+  it('a redraw keeps the reason why the request gave fewer pictures than were ordered', () => {
     const reason = new AppError('result-not-decent');
 
     expect(redrawAfter(ORDER, { ...made(picture(0, RUINED)), reason })).toMatchObject({ missed: 'result-not-decent' });
   });
 
-  it('a redraw of a session is of its newest look, with a seed that no look has', () => {
+  it('in a session the newest look is drawn again, with a seed that no look has', () => {
     const session = { group: 'cinema', looks: [], at: 2, drawn: [{}, {}], missed: null };
     const order = { ...ORDER, session } as unknown as ImageGeneration;
     const all = made(picture(0, RUINED), picture(1, RUINED), picture(2, RUINED));
@@ -69,11 +69,11 @@ describe('the pictures that are drawn again', () => {
   });
 });
 
-describe('the request that draws them again', () => {
+describe('the request that draws broken pictures again', () => {
   const redraw = { drawn: [], missed: null, positions: [1, 3], seed: 1_007, flaws: ['eyes', 'artefacts'] } as Redraw;
   const asked = { ...ORDER, enhancedPrompt: 'a walk by the sea', promptWriter: 'model' } as ImageGeneration;
 
-  it('a redraw request names the number of pictures, and asks in words for the broken parts', () => {
+  it('a redraw request has the number of broken pictures, and asks in words for the broken parts', () => {
     const again = orderAgain(asked, redraw, READING);
 
     expect(again).toMatchObject({ units: 2, seed: 1_007 });
@@ -81,7 +81,7 @@ describe('the request that draws them again', () => {
     expect(again.enhancedPrompt).not.toContain('fingers');
   });
 
-  it('a redraw request asks for hands by their fingers, and cuts the idea instead of these words', () => {
+  it('a redraw request asks for hands by naming fingers, and cuts the idea rather than these words', () => {
     const { enhancedPrompt } = orderAgain(asked, { ...redraw, flaws: ['hands'] }, { ...READING, maxCharacters: 75 });
 
     expect(enhancedPrompt).toMatch(/, relaxed natural hands, exactly five separate fingers on each$/);
@@ -89,7 +89,7 @@ describe('the request that draws them again', () => {
     expect(enhancedPrompt).not.toContain('by the sea');
   });
 
-  it('a redraw request leaves a person’s own words unchanged, and adds no words to an idea without any', () => {
+  it('a redraw request leaves a person’s own words unchanged, and adds no words where there are none', () => {
     expect(orderAgain({ ...asked, promptWriter: 'person' }, redraw, READING).enhancedPrompt).toBe('a walk by the sea');
     expect(orderAgain({ ...asked, enhancedPrompt: null }, redraw, READING).enhancedPrompt).toBeNull();
   });
@@ -124,14 +124,14 @@ describe('what is delivered', () => {
     expect(all).toMatchObject({ delivered: 2, reason: null });
   });
 
-  it('a delivery is made of the first pictures while there is no second, with the reason why one is missing', () => {
+  it('the first pictures are delivered while there is no redraw, with the reason why one is missing', () => {
     const all = withBetter(ORDER, { ...first(RUINED), missed: 'result-not-decent' });
 
     expect(ids(all)).toEqual(['first-0']);
     expect(all.reason).toMatchObject({ code: 'result-not-decent' });
   });
 
-  it('a delivery is wholly new only when none of the first pictures is left', () => {
+  it('a delivery counts as all new only when none of the first pictures is left', () => {
     const redraw = first(RUINED, RUINED);
     const second = [picture(0, SOUND, 'second-0'), picture(1, SOUND, 'second-1')];
 

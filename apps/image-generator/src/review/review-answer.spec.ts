@@ -4,7 +4,7 @@ import { REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
 const SOUND = { eyes: 'good', hands: 'absent', artefacts: 'flawed', score: 80, minor: 'none' } as const;
 
 describe('vision’s answer about pictures', () => {
-  it('vision is asked by a schema in which every field is required and no other one is allowed', () => {
+  it('vision is asked with a schema that requires every field and allows no other', () => {
     const part = { type: 'string', enum: ['good', 'flawed', 'broken', 'absent'] };
 
     expect(reviewForm(2)).toMatchObject({
@@ -31,11 +31,11 @@ describe('vision’s answer about pictures', () => {
     });
   });
 
-  it('vision is asked in words that name every field', () => {
+  it('vision is asked with instructions that name every field', () => {
     for (const field of Object.keys(SOUND)) expect(REVIEW_INSTRUCTIONS).toContain(`- ${field}:`);
   });
 
-  it('vision’s answer counts for as many pictures as were sent, and only for the requested fields', () => {
+  it('vision’s answer counts only for as many pictures as were sent, and only with the requested fields', () => {
     const bounds = [
       { ...SOUND, score: 0 },
       { ...SOUND, score: 100, minor: 'safe' },
@@ -64,7 +64,7 @@ describe('vision’s answer about pictures', () => {
     ['with half a point', { pictures: [{ ...SOUND, score: 39.5 }] }],
     ['with a score in words', { pictures: [{ ...SOUND, score: '80' }] }],
     ['that does not say whether a minor is shown', { pictures: [{ ...SOUND, minor: 'unknown' }] }],
-  ])('%s is no answer of vision', (_what, told) => {
+  ])('%s does not count as an answer of vision', (_what, told) => {
     expect(reviewForm(1).read(told)).toBeUndefined();
   });
 });

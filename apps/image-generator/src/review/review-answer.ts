@@ -20,7 +20,7 @@ export class ReviewAnswer implements PictureReview {
 
 const verdict = { type: 'string', enum: PART_VERDICTS } as const;
 
-/** A form that asks the same of each of this many pictures; an answer about another number fits none of them. */
+/** A form that asks the same questions about each of this many pictures; an answer about another number of pictures does not fit it. */
 export const formOfPictures = <Answer>(
   name: string,
   count: number,

@@ -3,7 +3,7 @@ import type { KeepFaces } from '@aisha/contracts/image-generator';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { keepFaces } from './together.store';
 
-/** Writes down whose faces a picture shows, for the process that waits with it before it is delivered. */
+/** Records whose faces a picture shows, for the process that waits for this before it delivers the picture. */
 @Injectable()
 export class KeepFacesHandler implements JobHandler<KeepFaces> {
   readonly handle = async (measured: KeepFaces, context: JobContext): Promise<void> => {

@@ -8,23 +8,24 @@ import type { Together } from '@aisha/kinds/tables';
 import { ReferencePhotos } from '@aisha/orders';
 import { claimPermissions, releasePermissions } from './together.store';
 
-/** The part of an order that says who is drawn. */
+/** The fields of an order that say who is drawn. */
 export type Drawn = Pick<Together, 'orderId' | 'userId' | 'avatarId' | 'permissionIds'>;
 
 /**
- * The most photos of one person. An editing model takes fourteen in all: with two people more of each would only take longer to upload.
+ * The most photos of one person. An editing model takes fourteen in all; even for two people, more photos of each would only take longer to
+ * upload.
  */
 const MOST_PHOTOS = 5;
 
-/** Somebody who is drawn, and the addresses at which the provider fetches their photos. */
+/** A person who is drawn, and the addresses at which the provider fetches their photos. */
 export interface Photographed {
   readonly avatar: Avatar;
-  /** Each address gives access to its photo: never log one. */
+  /** Each address gives access to its photo, so it must never be logged. */
   readonly photoUrls: readonly string[];
 }
 
 /**
- * Decides who may be drawn together. Permissions are read from the database at each question and never kept: they may be taken back at
+ * Decides who may be drawn together. Permissions are read from the database each time and never cached, because they may be taken back at
  * any moment of an order's life (decision 197).
  */
 @Injectable()
@@ -34,7 +35,7 @@ export class TogetherPeople {
     private readonly photos: ReferencePhotos,
   ) {}
 
-  /** The avatars of all people of an order, the asker's first. Throws the reason why one of them may not be drawn. */
+  /** The avatars of all people of an order, that of the person who orders first. Throws the reason why one of them may not be drawn. */
   async of(order: Drawn, tx?: Transaction): Promise<readonly Avatar[]> {
     const database = tx ? Database.within(tx) : this.database;
     const avatars = new AvatarReader(database);
@@ -49,7 +50,7 @@ export class TogetherPeople {
     const others = await Promise.all(standing.map(({ userId, avatarId }) => avatars.find(userId, avatarId)));
     const drawn = others.filter((one) => one !== null && refusalOf(one) === null) as Avatar[];
     const everybody = [own, ...drawn];
-    // The order's person learns that somebody may not be drawn, and neither who nor why.
+    // The person who orders learns that one of the people may not be drawn, but neither who nor why.
     const areAllThere = drawn.length === order.permissionIds.length;
     const areDifferent = new Set(everybody.map(({ userId }) => userId)).size === everybody.length;
     if (!areAllThere || !areDifferent) throw new AppError('permission-gone');
@@ -57,8 +58,8 @@ export class TogetherPeople {
   }
 
   /**
-   * Why a new order is refused; null when it may begin. A permission for one picture is then the order's: of two orders that want it at the
-   * same moment, the second waits for the first, and is refused.
+   * The reason why a new order is refused; null when it may begin. The order then takes a permission for one picture for itself: of two
+   * orders that want it at the same moment, the second waits for the first, and is refused.
    */
   async refusal(tx: Transaction, order: StartTogether): Promise<ErrorCode | null> {
     await claimPermissions(tx, order);
@@ -75,14 +76,17 @@ export class TogetherPeople {
     }
   }
 
-  /** Uploads photos of everybody, as many of each as the model takes of all. Throws when one of them may not be drawn, before and after. */
+  /**
+   * Uploads photos of each person, no more than the model takes in all. Throws when one of the people may not be drawn, before or after the
+   * upload.
+   */
   async photographed(order: Drawn, most: number): Promise<readonly Photographed[]> {
     const everybody = await this.of(order);
     const ofEach = Math.min(MOST_PHOTOS, Math.floor(most / everybody.length));
     const photographed = await Promise.all(
       everybody.map(async (avatar) => ({ avatar, photoUrls: await this.photos.uploadBest(avatar, ofEach) })),
     );
-    await this.of(order); // uploads take seconds, and this is the last moment before the provider is asked
+    await this.of(order); // uploads take seconds, and this is the last check before the provider is asked
     return photographed;
   }
 
@@ -92,17 +96,17 @@ export class TogetherPeople {
   }
 }
 
-/** The people as the trainer knows them. */
+/** The people in the form that the trainer expects. */
 export const asPeople = (everybody: readonly Avatar[]): DrawnPerson[] =>
   everybody.map(({ userId, id: avatarId }) => ({ userId, avatarId }));
 
-/** Why an avatar may not be drawn with others; null when it may. */
+/** The reason why an avatar may not be drawn together with others; null when it may. */
 function refusalOf(avatar: Avatar): ErrorCode | null {
   if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
   if (isDrawnFromChild(avatar)) return 'face-too-young';
-  // Whether a young face is a grown-up's has to be said before it is drawn with others.
+  // For a face that looks young, its person must say that they are grown up before it is drawn with others.
   if (needsFaceWord(avatar)) return 'face-too-young';
-  // The word that lets others draw a face is its own person's: not that of somebody who was allowed to draw it.
+  // Only the person whose face it is may let others draw it, and not somebody who was allowed to make the avatar.
   if (avatar.faceOwner === 'agreed') return 'avatar-not-ready';
   return avatar.trainingType === 'portrait' ? null : 'avatar-not-ready';
 }

@@ -16,15 +16,15 @@ import { addUnmeasured, pictureOf, type UnmeasuredPicture } from './together.sto
 
 /** The most pixels of a file that is read: eight times what the model draws. */
 const PIXEL_LIMIT = 8 * 1024 * 1024;
-/** How often the answer of the trainer is looked for: a picture is measured in a second, after the photos that people wait for. */
+/** How often the process looks for the trainer's answer. Measuring takes a second, but photos that people wait for are measured first. */
 const LOOK_EVERY_MS = 250;
 
-/** Takes the drawn picture of several people in: looked at, stored, and its faces compared with the people's photos. */
+/** Takes the drawn picture of several people: checks and stores it, and has its faces compared with the people's photos. */
 @Injectable()
 export class TogetherPicture {
   /**
-   * How long a picture waits for the trainer at once: longer than a picture usually takes, and so short that an outage of the trainer holds
-   * up no other order. Then the order is polled again, and the picture, which is kept, waits on.
+   * How long a picture waits for the trainer without a pause: longer than measuring usually takes, and short enough that an outage of the
+   * trainer holds up no other order. After that the order is polled again later; the picture is kept.
    */
   protected readonly patienceMs: number = 5_000;
 
@@ -37,8 +37,8 @@ export class TogetherPicture {
   ) {}
 
   /**
-   * The picture with its faces measured. Throws `result-not-decent` for one that may not be shown, and `took-too-long` while the trainer has
-   * not answered: a picture that is not measured is never delivered.
+   * The picture with its faces measured. Throws `result-not-decent` if it may not be shown, and `took-too-long` while the trainer has not
+   * answered: a picture that is not measured is never delivered.
    */
   async measured(order: Together, output: unknown, people: readonly DrawnPerson[]): Promise<MeasuredTogether> {
     const requestId = order.requestId ?? '';
@@ -53,7 +53,7 @@ export class TogetherPicture {
     throw new AppError('took-too-long', { facts: { orderId: order.orderId } });
   }
 
-  /** Fetches the picture, looks at it and keeps it, not yet delivered; asks the trainer, which alone has the faces of photos. */
+  /** Fetches the picture, checks it and keeps it, not delivered yet. Then asks the trainer, which alone has the faces of the photos. */
   private async take(
     order: Together,
     requestId: string,
@@ -83,7 +83,7 @@ export class TogetherPicture {
   }
 }
 
-/** A stored picture, and whose faces it shows. */
+/** A stored picture, and the measurement of whose faces it shows. */
 export type MeasuredTogether = UnmeasuredPicture & FaceMatch;
 
 export const placeOf = ({ userId, orderId }: Pick<Together, 'userId' | 'orderId'>): StoredObject =>

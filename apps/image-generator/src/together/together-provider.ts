@@ -6,7 +6,7 @@ import type { Photographed } from './people';
 
 const FROM_REFERENCES = { does: 'draw-from-references' } as const;
 
-/** Which model draws, and where it says that it is done. */
+/** Names the model that draws, and the address at which it reports the end. */
 @Injectable()
 export class TogetherProvider {
   constructor(
@@ -23,7 +23,10 @@ export class TogetherProvider {
     return this.callbacks.urlOf({ kind: 'together', orderId });
   }
 
-  /** Does what the end of an order need not wait for. What fails stays, and the clock of files that belong to nothing removes it. */
+  /**
+   * Does work for which the end of an order need not wait. Files that it fails to remove are removed later by the clock for files that
+   * belong to nothing.
+   */
   async unawaited(orderId: OrderId, work: () => Promise<void>): Promise<void> {
     await work().catch((error: unknown) => this.log.failed('together.not-discarded', asAppError(error), { orderId }));
   }
@@ -33,7 +36,7 @@ const ORDINALS = ['first', 'second', 'third', 'fourth'];
 
 /**
  * The prompt for a model that draws several people from photos. It says which photos show whom, because the model gets one list, and how
- * many people there are, because models like to add some. Our wording, not measured.
+ * many people there are, because models tend to add some. The wording is ours, and not measured.
  */
 export function promptOfSeveral(people: readonly Photographed[], prompt: string): string {
   let last = 0;

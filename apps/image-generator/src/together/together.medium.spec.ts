@@ -18,7 +18,7 @@ import {
 } from '../../spec/generator-harness';
 
 const NANO_BANANA = 'google/nano-banana-2.1/edit';
-/** The drawn people: the one who orders comes first. */
+/** The drawn people; the one who orders comes first. */
 const PEOPLE = [7, 40, 12, 99];
 let selfies: Buffer[][];
 beforeAll(async () => {
@@ -30,11 +30,11 @@ interface Options {
   readonly scope?: 'once' | 'always';
   readonly slots?: number;
   readonly trainerMs?: number;
-  /** A model that its provider serves no more. */
+  /** A model that its provider no longer serves. */
   readonly gone?: string;
 }
 
-/** Anna, whose friends let her draw them, and who orders a picture of all. The spec plays the trainer. */
+/** Anna orders a picture of herself and friends, who permit it. The spec plays the trainer. */
 const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30_000, gone }: Options = {}) => {
   const catalogue = shippedCatalogue();
   if (gone !== undefined) catalogue.learn(gone, true);
@@ -71,7 +71,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
   });
   const asked = order();
   const { orderId } = asked;
-  /** The questions to the trainer that nobody has answered. */
+  /** The questions to the trainer that are not answered yet. */
   const questions = async (): Promise<MatchFaces[]> => {
     const all = await postgres.outboxOf('generator');
     return all.filter(({ job }) => job === 'match-faces').map(({ payload }) => payload as unknown as MatchFaces);
@@ -90,7 +90,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
       await app.keepFaces({ orderId: of, userId: owner, sha256, people: found, strangers });
     }
   };
-  /** Lets the trainer answer while `doing` goes on. */
+  /** Plays the trainer, which answers while `doing` goes on. */
   const withTrainer = async <T>(doing: Promise<T>): Promise<T> => {
     let isDone = false;
     const ended = doing.finally(() => (isDone = true));
@@ -114,7 +114,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
     questions,
     drawnFrom,
     start,
-    /** What the trainer finds from now on. */
+    /** Sets what the trainer finds from now on. */
     finds: (what: typeof sees) => (sees = what),
     isCalledBack: async (of: OrderId = orderId, request = 0) => {
       await done(of, request + 1);
@@ -122,7 +122,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
       await withTrainer(app.finishTogether({ orderId: of, requestId, source: 'webhook' }));
       await withTrainer(work());
     },
-    /** Another process goes on after a while. */
+    /** Lets another process go on after a while. */
     goesOn: async () => {
       const { dispatcher } = replica(10);
       for (let rounds = 0; rounds < 3; rounds += 1) {
@@ -149,7 +149,7 @@ afterEach(() => fal.faults.clear());
 
 describe('a picture of several people', () => {
   it.each([1, 2, 3])(
-    'a picture of the asker and %i friends is drawn from photos of each, measured, and delivered once',
+    'a picture of the person who orders and %i friends is drawn from photos of each, measured, and delivered once',
     async (friends) => {
       const { start, orderId, isCalledBack, jobsOf, said, findTogether, questions, permits, own, userId } = await setup(
         {
@@ -188,7 +188,7 @@ describe('a picture of several people', () => {
     },
   );
 
-  it('a picture of several people goes when its person deletes it, with its words', async () => {
+  it('a picture of several people is deleted with its words when its person wants that', async () => {
     const { start, orderId, userId, isCalledBack, findTogether, app } = await setup();
     await start();
     await isCalledBack();
@@ -199,7 +199,7 @@ describe('a picture of several people', () => {
     await expect(storage().head(togetherKey(userId, orderId))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('words of a picture of several people go when the avatar of its person goes', async () => {
+  it('the words of a picture of several people are deleted with the avatar of its person', async () => {
     const { start, orderId, isCalledBack, findTogether, forgetPrompts, postgres, own } = await setup();
     await start();
     await isCalledBack();
@@ -310,7 +310,7 @@ describe('a person who may not be drawn', () => {
       },
     ],
   ] as const)(
-    'nobody is drawn when %s: the credits come back, and FAL gets neither a photo nor a request',
+    'nobody is drawn when %s: the order ends without a charge, and FAL gets neither a photo nor a request',
     async (_when, changed) => {
       const harness = await setup();
       const one = await changed(harness);
@@ -327,15 +327,18 @@ describe('a person who may not be drawn', () => {
     ['deleted', `deleted_at = now()`, 'avatar-not-found'],
     ['stopped', `stopped_for = 'reported', stopped_at = now()`, 'avatar-reported'],
     ["shown with a child's face", 'face_age = 12', 'face-too-young'],
-  ] as const)("the asker's own avatar is %s: the reason is told by its own name", async (_what, change, code) => {
-    const { start, orderId, said, postgres, own, jobsOf } = await setup();
-    await postgres.admin.query(`UPDATE trainer.avatar SET ${change} WHERE id = $1`, [own]);
+  ] as const)(
+    'the own avatar of the person who orders is %s: that person reads the real reason',
+    async (_what, change, code) => {
+      const { start, orderId, said, postgres, own, jobsOf } = await setup();
+      await postgres.admin.query(`UPDATE trainer.avatar SET ${change} WHERE id = $1`, [own]);
 
-    await start();
+      await start();
 
-    expect(await said(orderId)).toEqual(givenBack(orderId, code));
-    expect(jobsOf(orderId)).toEqual([]);
-  });
+      expect(await said(orderId)).toEqual(givenBack(orderId, code));
+      expect(jobsOf(orderId)).toEqual([]);
+    },
+  );
 
   const GONE = [
     ['the permission is taken back', async (harness: Harness) => void (await harness.takesBack())],
@@ -360,7 +363,7 @@ describe('a person who may not be drawn', () => {
     async (_when, gone) => {
       const harness = await setup({ slots: 0, scope: 'once' });
       const { start, orderId, said, jobsOf, goesOn, uses, uploads } = harness;
-      await start(); // prepared: there is no free slot
+      await start(); // the order is prepared and waits, because there is no free slot
       expect(await uses()).toHaveLength(1);
 
       await gone(harness);
@@ -384,21 +387,24 @@ describe('a person who may not be drawn', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it.each(GONE)('the picture is not taken in when %s while FAL draws: the credits come back', async (_when, gone) => {
-    const harness = await setup();
-    const { start, orderId, said, isCalledBack, findTogether, questions, kept } = harness;
-    await start();
+  it.each(GONE)(
+    'the picture is not fetched when %s while FAL draws, and the order ends without a charge',
+    async (_when, gone) => {
+      const harness = await setup();
+      const { start, orderId, said, isCalledBack, findTogether, questions, kept } = harness;
+      await start();
 
-    await gone(harness);
-    await isCalledBack();
+      await gone(harness);
+      await isCalledBack();
 
-    expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
-    expect(await findTogether(orderId)).toMatchObject({ state: 'failed', filePath: null });
-    expect([await questions(), await kept()]).toEqual([[], 0]);
-  });
+      expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
+      expect(await findTogether(orderId)).toMatchObject({ state: 'failed', filePath: null });
+      expect([await questions(), await kept()]).toEqual([[], 0]);
+    },
+  );
 
   it.each(GONE)(
-    'the picture is not delivered when %s while its faces are measured: nothing of it stays',
+    'the picture is not delivered when %s while its faces are measured, and no file of it stays',
     async (_when, gone) => {
       const harness = await setup();
       const { start, orderId, said, isCalledBack, findTogether, finds, kept } = harness;
@@ -432,7 +438,7 @@ describe('a person who may not be drawn', () => {
 });
 
 describe('a permission for one picture', () => {
-  it('a permission for one picture makes one: a second order is refused', async () => {
+  it('a permission for one picture is used up by one order, and a second order is refused', async () => {
     const { start, orderId, order, said, isCalledBack, jobsOf } = await setup({ scope: 'once' });
     await start();
     await isCalledBack();
@@ -445,11 +451,11 @@ describe('a permission for one picture', () => {
     expect(jobsOf(second.orderId)).toEqual([]);
   });
 
-  it('a permission for one picture that two orders want at the same moment makes one', async () => {
+  it('a permission for one picture that two orders want at the same moment goes to one of them', async () => {
     const { order, app, work, jobsOf, said, held } = await setup({ scope: 'once', friends: 2 });
     const orders = Array.from({ length: 4 }, (_, at) => {
       const one = order();
-      // In the other direction each second time: the two permissions are never locked the other way round.
+      // Every second order names the permissions in the opposite order, which must not lead to a deadlock.
       return at % 2 ? { ...one, permissionIds: one.permissionIds.toReversed() } : one;
     });
     await Promise.all(orders.map(({ orderId }) => held(orderId)));
@@ -472,7 +478,7 @@ describe('a permission for one picture', () => {
     expect(await uses()).toEqual([]);
   });
 
-  it('a friend’s avatar of somebody else, who let the friend draw it, is not drawn with others', async () => {
+  it('a friend’s avatar of a third person is not drawn with others, even if that person let the friend make it', async () => {
     const { postgres, permits, orderId, start, said, jobsOf } = await setup();
     await postgres.admin.query(`UPDATE trainer.avatar SET face_owner = 'agreed' WHERE id = $1`, [permits[0]!.avatarId]);
 
@@ -491,19 +497,22 @@ describe('a permission for one picture', () => {
         await isCalledBack();
       },
     ],
-  ] as const)('a permission for one picture can be used again when its order brought none: %s', async (what, ends) => {
-    const harness = await setup({ scope: 'once' });
-    if (what === 'it fails') fal.faults.add({ on: 'job', kind: 'fail', match: harness.orderId });
-    await harness.start();
-    await ends(harness);
-    expect(await harness.uses()).toEqual([]);
-    const second = harness.order();
+  ] as const)(
+    'a permission for one picture can be used again when its order brought no picture: %s',
+    async (what, ends) => {
+      const harness = await setup({ scope: 'once' });
+      if (what === 'it fails') fal.faults.add({ on: 'job', kind: 'fail', match: harness.orderId });
+      await harness.start();
+      await ends(harness);
+      expect(await harness.uses()).toEqual([]);
+      const second = harness.order();
 
-    await harness.start(second);
-    await harness.isCalledBack(second.orderId);
+      await harness.start(second);
+      await harness.isCalledBack(second.orderId);
 
-    expect(await harness.said(second.orderId)).toEqual([charged(second.orderId), delivered(second.orderId)]);
-  });
+      expect(await harness.said(second.orderId)).toEqual([charged(second.orderId), delivered(second.orderId)]);
+    },
+  );
 });
 
 describe('the faces of a drawn picture', () => {
@@ -532,7 +541,7 @@ describe('the faces of a drawn picture', () => {
     },
   );
 
-  it('a picture that misses a face twice is not delivered: the credits come back and its file goes', async () => {
+  it('a picture that misses a face twice is not delivered: the order ends without a charge, and the file is removed', async () => {
     const { start, orderId, isCalledBack, finds, said, jobsOf, kept } = await setup();
     await start();
     finds(() => ({ distances: [0.3, null], strangers: 0 }));
@@ -544,7 +553,7 @@ describe('the faces of a drawn picture', () => {
     expect([jobsOf(orderId).length, await kept()]).toEqual([2, 0]);
   });
 
-  it('nobody is drawn again when the permission is taken back after the first picture', async () => {
+  it('nobody is drawn a second time when the permission is taken back after the first picture', async () => {
     const { start, orderId, isCalledBack, finds, said, jobsOf, takesBack, done } = await setup({ slots: 1 });
     await start();
     let isTaken: Promise<unknown> | undefined;
@@ -561,7 +570,7 @@ describe('the faces of a drawn picture', () => {
     await done(orderId);
   });
 
-  it('a picture that the trainer does not measure is never delivered, and is taken in again later', async () => {
+  it('a picture that the trainer does not measure is not delivered, and waits until it is measured', async () => {
     const { start, orderId, said, done, jobsOf, app, questions, clock, isCalledBack } = await setup({ trainerMs: 500 });
     await start();
     await done(orderId);
@@ -570,7 +579,7 @@ describe('the faces of a drawn picture', () => {
 
     expect(await said(orderId)).toEqual([]);
     expect(await questions()).toHaveLength(1);
-    // What is kept is not fetched again: its file at FAL may be gone.
+    // The stored picture is not fetched again, because its file at FAL may be gone.
     fal.faults.add({ on: 'cdn', kind: '404', match: orderId, times: 100 });
     clock.advance(60_000);
     await isCalledBack();
@@ -578,7 +587,7 @@ describe('the faces of a drawn picture', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it("an answer about another person's order, or another picture, delivers nothing", async () => {
+  it('an answer about another person’s order, or about another picture, delivers nothing', async () => {
     const { start, orderId, app, done, jobsOf, said, questions, clock } = await setup({ trainerMs: 500 });
     await start();
     await done(orderId);
@@ -609,7 +618,7 @@ describe('the decency of a picture of several people', () => {
     ['remove her shirt', 'prompt-refused'],
     ['дети играют рядом с нами', 'prompt-refused'],
     ['поддельный паспорт с нашими фото', 'prompt-asks-document'],
-  ] as const)('an idea is refused as for one person, or more strictly: %s', async (prompt, code) => {
+  ] as const)('an idea for several people is refused at least as strictly as for one: %s', async (prompt, code) => {
     const { start, order, said, jobsOf, uploads } = await setup();
     const one = order({ prompt });
 
@@ -633,7 +642,7 @@ describe('the decency of a picture of several people', () => {
 });
 
 describe('trouble', () => {
-  it('an order ends with its credits back when no model is left that draws several people', async () => {
+  it('an order ends without a charge when no model is left that draws several people', async () => {
     const { start, orderId, said, jobsOf, uses } = await setup({ gone: NANO_BANANA, scope: 'once' });
 
     await start();
@@ -642,7 +651,7 @@ describe('trouble', () => {
     expect([jobsOf(orderId), await uses()]).toEqual([[], []]);
   });
 
-  it('an order whose process dies before the request is sent is sent once by another process, which asks for permissions anew', async () => {
+  it('an order whose process dies before the request is sent is sent once by another process, which checks the permissions again', async () => {
     const { start, orderId, postgres, clock, replica, jobsOf, said, takesBack } = await setup({ slots: 0 });
     await start();
     await postgres.admin.query(
@@ -665,7 +674,7 @@ describe('trouble', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
   });
 
-  it('FAL answers 503 at first: the order waits, and is drawn once', async () => {
+  it('when FAL answers 503 at first, the order waits and is drawn once', async () => {
     const { start, orderId, jobsOf, goesOn, said, isCalledBack } = await setup();
     fal.faults.add({ on: 'submit', kind: '503' });
 

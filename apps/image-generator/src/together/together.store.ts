@@ -7,12 +7,12 @@ import { MeasuredFaces, PermissionUse } from '@aisha/kinds/tables';
 /** A stored picture that waits to be measured. */
 export type UnmeasuredPicture = Omit<MeasuredFaces, 'distances' | 'strangers'>;
 
-/** Writes down a picture that waits to be measured; one for each request. */
+/** Records a picture that waits to be measured; there is one for each request. */
 export async function addUnmeasured(tx: Transaction, picture: UnmeasuredPicture): Promise<void> {
   await tx.createQueryBuilder().insert().into(MeasuredFaces).values(picture).orIgnore().execute();
 }
 
-/** Writes down what the trainer has measured, once, while the order is open. */
+/** Records what the trainer has measured, once, and only while the order is open. */
 export async function keepFaces(
   tx: Transaction,
   { orderId, userId, sha256, people, strangers }: KeepFaces,
@@ -26,7 +26,7 @@ export async function keepFaces(
   );
 }
 
-/** The picture that a request has made, as far as it is measured; null while there is none. */
+/** The picture that a request has made, with its measurement if there is one; null while there is no picture. */
 export function pictureOf(database: Database, orderId: OrderId, requestId: string): Promise<MeasuredFaces | null> {
   return database.read.findOneBy(MeasuredFaces, { orderId, requestId });
 }
@@ -37,8 +37,8 @@ export async function forgetFaces(tx: Transaction, orderId: OrderId): Promise<vo
 }
 
 /**
- * Makes the permissions for one picture the order's own. Two orders lock them in one order, and the second one waits for the first, which
- * then has them.
+ * Takes the permissions for one picture for this order. All orders lock permissions in the same sequence, and the second of two waits for
+ * the first, which then has them.
  */
 export async function claimPermissions(
   tx: Transaction,
@@ -52,7 +52,7 @@ export async function claimPermissions(
   );
 }
 
-/** Gives back permissions for one picture: their order has ended without one. */
+/** Gives back permissions for one picture, because their order has ended without a picture. */
 export async function releasePermissions(tx: Transaction, orderId: OrderId): Promise<void> {
   await tx.delete(PermissionUse, { orderId });
 }

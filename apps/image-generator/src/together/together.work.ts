@@ -23,19 +23,19 @@ import { forgetFaces, releasePermissions } from './together.store';
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
 
 /**
- * How often a picture is drawn again at our cost when a face is missing or nobody's. Each costs 4 cents and half a minute; a model that
- * misses twice misses the third time, too.
+ * How often a picture is drawn again at our cost when a face is missing or belongs to nobody. Each redraw costs 4 cents and half a minute,
+ * and a model that fails twice usually fails again.
  */
 const REDRAWN_AT_MOST = 1;
 
-/** The prompt names nobody: who is drawn is said before it, by photos. */
+/** The prompt names nobody, because the text in front of it says by photos who is drawn. */
 const WHOM = { avatar: NO_AVATAR, reading: FLUX, kind: 'together' } as const;
 
 type Collected = Result & Pick<MeasuredTogether, 'bytes' | 'width' | 'height' | 'clearedBy'>;
 
 /**
- * The work behind «Вместе»: one picture of two to four people. Whether each may be drawn is asked before the order is taken, before its
- * prompt is written, before the provider is asked, when the picture arrives, and in the transaction that delivers it.
+ * The work behind «Вместе»: one picture of two to four people. It checks whether each of them may be drawn before the order is taken,
+ * before its prompt is written, before the provider is asked, when the picture arrives, and in the transaction that delivers it.
  */
 @Injectable()
 export class TogetherWork extends PictureWork<Together, StartTogether, Collected> {
@@ -70,7 +70,7 @@ export class TogetherWork extends PictureWork<Together, StartTogether, Collected
     return releasePermissions(tx, orderId);
   }
 
-  /** Checks the idea and writes the prompt. The request is not written here: it is sent right after permissions are asked for again. */
+  /** Checks the idea and writes the prompt. The request is written only when it is sent, right after the permissions are checked again. */
   async prepare(order: Together): Promise<Prepared<Together>> {
     await this.people.of(order);
     await this.prompts.check(order, 'several');
@@ -111,7 +111,7 @@ export class TogetherWork extends PictureWork<Together, StartTogether, Collected
     return redrawn > 0 ? 'redraw' : 'order';
   }
 
-  /** Withholds the picture when somebody in it may not be drawn any more, however far the order has come. */
+  /** Withholds the picture when one of the people may no longer be drawn, however far the order has come. */
   override async withheld(tx: Transaction, order: Together): Promise<AppError | null> {
     try {
       await this.people.of(order, tx);
@@ -131,7 +131,9 @@ export class TogetherWork extends PictureWork<Together, StartTogether, Collected
     return { fields: { filePath: toReference(placeOf(order)), width, height, bytes, clearedBy } };
   }
 
-  /** Nobody was drawn: permissions for one picture can be used again, and a picture that was kept for measuring goes. */
+  /**
+   * The order brought no picture, so permissions for one picture can be used again, and a picture that was kept for measuring is removed.
+   */
   override async failed(tx: Transaction, order: Together): Promise<void> {
     await releasePermissions(tx, order.orderId);
     await forgetFaces(tx, order.orderId);

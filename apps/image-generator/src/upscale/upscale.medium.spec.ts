@@ -47,8 +47,8 @@ const givenBack = (orderId: OrderId, code: string) => [
   explained(orderId, code),
 ];
 
-describe('a picture made larger', () => {
-  it('a picture made larger is twice as large in our storage, for one paid request, after a callback or a poll', async () => {
+describe('an upscaled picture', () => {
+  it('an upscaled picture is twice as large in our storage, with one paid request, after a callback or a poll', async () => {
     const { start, orderId, app, isCalledBack, pollAgain, findUpscale, jobsOf, said, asked } = await setup();
 
     await start();
@@ -68,7 +68,7 @@ describe('a picture made larger', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it('a picture made larger is four times as large when 4K was asked for', async () => {
+  it('an upscaled picture is four times as large when 4K was ordered', async () => {
     const { start, orderId, isCalledBack, findUpscale, jobsOf } = await setup();
 
     await start({ size: '4k' });
@@ -78,7 +78,7 @@ describe('a picture made larger', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', size: '4k', width: 4096, height: 4096 });
   });
 
-  it('a larger picture is deleted by its person, for them alone, and its source stays', async () => {
+  it('a person can delete only their own upscaled picture, and its source stays', async () => {
     const { start, orderId, app, isCalledBack, findUpscale, userId, filePath } = await setup();
     await start();
     await isCalledBack();
@@ -94,7 +94,7 @@ describe('a picture made larger', () => {
     await expect(storage().head(fromReference(filePath))).resolves.toMatchObject({});
   });
 
-  it('a picture made larger leaves no address of the picture behind, neither in the row nor in the log', async () => {
+  it('an upscale leaves the address of its picture neither in the row nor in the log', async () => {
     const { start, orderId, isCalledBack, findUpscale, jobsOf, logged } = await setup();
 
     await start();
@@ -107,7 +107,7 @@ describe('a picture made larger', () => {
     expect(JSON.stringify(logged('order.ended'))).not.toContain(fal.cdnHost);
   });
 
-  it('a picture made larger is uploaded once more when FAL has lost it before the order has its turn', async () => {
+  it('the picture of an upscale is uploaded again when FAL has lost it before the order has its turn', async () => {
     const { start, orderId, isCalledBack, replica, work, clock, uploads, findUpscale, said } = await setup({
       falSlots: 0,
     });
@@ -130,14 +130,14 @@ describe('a picture made larger', () => {
   });
 });
 
-describe('an order to make a picture larger that is given back', () => {
+describe('an upscale that ends without a charge', () => {
   it.each([
     ["when the picture is a stranger's", async () => ({ userId: newId<UserId>() })],
     [
       'when there is no such picture',
       async (input: StartUpscale['input']) => ({ input: { ...input, pictureId: newId<PictureId>() } }),
     ],
-  ])('an order of a larger picture is given back %s, and FAL gets no request', async (_when, changed) => {
+  ])('an upscale ends without a charge %s, and FAL gets no request', async (_when, changed) => {
     const { start, asked, orderId, said, jobsOf, uploads } = await setup();
 
     await start(await changed(asked.input));
@@ -147,7 +147,7 @@ describe('an order to make a picture larger that is given back', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('an order of a larger picture is given back when the picture was deleted before', async () => {
+  it('an upscale ends without a charge when its picture was deleted before', async () => {
     const { app, start, asked, orderId, userId, said, jobsOf } = await setup();
     await app.remove({ orderId: asked.input.orderId, userId });
 
@@ -157,7 +157,7 @@ describe('an order to make a picture larger that is given back', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order of a larger picture is given back when the picture is deleted while FAL works on it, and no copy of it stays', async () => {
+  it('an upscale ends without a charge when its picture is deleted while FAL works on it, and no copy of the picture stays', async () => {
     const { start, orderId, app, isCalledBack, findUpscale, said, asked, userId } = await setup();
     await start();
 
@@ -169,7 +169,7 @@ describe('an order to make a picture larger that is given back', () => {
     expect(await storage().removePrefix({ bucket: 'files', key: `upscales/${userId}/` })).toBe(0);
   });
 
-  it('an order of a larger picture is given back when FAL fails', async () => {
+  it('an upscale ends without a charge when FAL fails', async () => {
     const { start, orderId, isCalledBack, said, findUpscale } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail' });
 
@@ -180,7 +180,7 @@ describe('an order to make a picture larger that is given back', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
   });
 
-  it('an order of a larger picture is given back when FAL’s file is larger than any picture we ask for', async () => {
+  it('an upscale ends without a charge when FAL’s file is larger than any size that we order', async () => {
     const { start, orderId, filePath, isCalledBack, said, findUpscale } = await setup();
     // The fake enlarges the given picture by its factor: this one becomes 2400 × 2400 although 2048 × 2048 were ordered.
     const size = { width: 1200, height: 1200, channels: 3, background: 'red' } as const;
@@ -194,7 +194,7 @@ describe('an order to make a picture larger that is given back', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });
   });
 
-  it('an order of a larger picture is given back when FAL’s file is not a picture', async () => {
+  it('an upscale ends without a charge when FAL’s file is not a picture', async () => {
     const { start, orderId, isCalledBack, said, findUpscale } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
 
@@ -205,7 +205,7 @@ describe('an order to make a picture larger that is given back', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });
   });
 
-  it('an order of a larger picture is given back when it is cancelled in our queue: it is never sent', async () => {
+  it('an upscale that is cancelled in our queue ends without a charge, and is never sent', async () => {
     const { start, app, work, orderId, userId, said, jobsOf } = await setup({ falSlots: 0 });
     await start();
 

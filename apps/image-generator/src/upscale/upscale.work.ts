@@ -116,6 +116,6 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
 const placeOf = ({ userId, orderId }: Upscale): StoredObject => upscaleKey(userId, orderId, 'jpg');
 
-/** The factor of an order. If the picture already has the ordered size, it is doubled; the bot offers no person such an order. */
+/** The factor of an order. If the picture already has the ordered size, the factor is two; but the bot offers no such order. */
 const factorOf = ({ size }: Upscale, picture: Pick<Picture, 'width' | 'height'>): number =>
   upscaleFactor(size, picture) ?? 2;

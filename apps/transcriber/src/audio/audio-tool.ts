@@ -20,7 +20,7 @@ export interface CutRecording {
   readonly read: (piece: Stretch) => Promise<Buffer>;
 }
 
-/** What is heard in a recording. */
+/** What was measured on the sound of a recording. */
 export interface Heard {
   /** How many seconds of sound can be decoded. */
   readonly seconds: number;

@@ -114,7 +114,7 @@ describe('cutting with ffmpeg', () => {
     expect(loudest(second.subarray(2 * HERTZ, 3 * HERTZ))).toBeGreaterThan(1_000);
   });
 
-  it('cutting with ffmpeg loses no sound at a cut, and without a pause repeats half a second of it', async () => {
+  it('cutting with ffmpeg loses no sound at a cut; where there is no pause, half a second is in both pieces', async () => {
     const cutRecording = await cut('speech.ogg', { pieceSeconds: 2 });
 
     expect(cutRecording.pieces.slice(0, 2)).toMatchObject([{ endsAt: 2 }, { startsAt: 1.5 }]);
@@ -140,14 +140,14 @@ describe('cutting with ffmpeg', () => {
     }
   });
 
-  it('cutting with ffmpeg tells where there is sound', async () => {
+  it('cutting with ffmpeg reports where there is sound', async () => {
     expect((await cut('speech.ogg')).sound).toEqual([
       { startsAt: 0, endsAt: expect.closeTo(3, 0) },
       { startsAt: expect.closeTo(5, 0), endsAt: expect.closeTo(8, 0) },
     ]);
   });
 
-  it('cutting with ffmpeg counts a recording that is quiet throughout as sound, not as silence', async () => {
+  it('cutting with ffmpeg counts a recording that is quiet throughout as sound, and not as silence', async () => {
     make('-i', file('speech.ogg'), '-af', 'volume=-40dB', file('quiet.flac'));
 
     const quiet = await cut('quiet.flac');
@@ -176,7 +176,7 @@ describe('cutting with ffmpeg', () => {
     expect(reading).toHaveLength(1);
   });
 
-  it('ffmpeg says that a text file is no audio', async () => {
+  it('ffmpeg reports that a text file is no audio', async () => {
     writeFileSync(file('letter.ogg'), 'Dear Anna, this is not a recording.');
 
     await expect(cut('letter.ogg')).rejects.toMatchObject({ code: 'audio-unreadable' });
@@ -212,7 +212,7 @@ describe('cutting with ffmpeg', () => {
     await expect(cut('playlist.ogg')).rejects.toMatchObject({ code: 'audio-unreadable' });
   });
 
-  it('cutting with ffmpeg does not blame the recording when ffmpeg is killed', async () => {
+  it('a killed ffmpeg is not blamed on the recording', async () => {
     writeFileSync(file('killed'), '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
     const killed = new FfmpegAudioTool({ ...binaries, ffmpeg: file('killed') });
 
@@ -220,13 +220,13 @@ describe('cutting with ffmpeg', () => {
   });
 
   const THEN = `exec ${binaries.ffmpeg} "$@"`;
-  /** Puts a script in the place of ffmpeg. */
+  /** Replaces ffmpeg by a script. */
   const instead = (name: string, script: string, limits: Partial<ProgramLimits> = {}) => {
     writeFileSync(file(name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     return new FfmpegAudioTool({ ...binaries, ffmpeg: file(name) }, (seconds) => ({ ...limitsOf(seconds), ...limits }));
   };
 
-  it('ffmpeg gets nothing of our environment, which has the keys', async () => {
+  it('ffmpeg gets nothing of our environment, because the keys are in it', async () => {
     const looking = instead('looking', `cat /proc/$$/environ > ${file('environ')}\n${THEN}`);
 
     expect((await cut('speech.ogg', {}, looking)).seconds).toBeCloseTo(8, 0);
@@ -237,16 +237,13 @@ describe('cutting with ffmpeg', () => {
     ['memory', `head -c 200000000 /dev/zero | tail -n 1 > /dev/null || exit 1\n${THEN}`, { memoryBytes: 64_000_000 }],
     ['time', 'while :; do :; done', { cpuSeconds: 1 }],
     ['disk', `head -c 2000000 /dev/zero > "$0.out" || exit 1\n${THEN}`, { fileBytes: 1_000_000 }],
-  ])(
-    'cutting with ffmpeg takes a recording that wants too much %s for one that cannot be read',
-    async (what, script, limits) => {
-      await expect(cut('speech.ogg', {}, instead(`greedy-${what}`, script, limits))).rejects.toMatchObject({
-        code: 'audio-unreadable',
-      });
-    },
-  );
+  ])('a recording for which ffmpeg needs too much %s counts as unreadable', async (what, script, limits) => {
+    await expect(cut('speech.ogg', {}, instead(`greedy-${what}`, script, limits))).rejects.toMatchObject({
+      code: 'audio-unreadable',
+    });
+  });
 
-  it('ffmpeg is killed with its children', async () => {
+  it('ffmpeg is killed together with its children', async () => {
     const pids = file('pids');
     const parent = instead('parent', `sleep 1000 & echo $! > ${pids}.new; mv ${pids}.new ${pids}; wait`);
     const stop = new AbortController();
@@ -259,7 +256,7 @@ describe('cutting with ffmpeg', () => {
     await eventually(() => !isRunning(child));
   });
 
-  it('cutting with ffmpeg does not blame the recording when ffmpeg is gone', async () => {
+  it('a missing ffmpeg is not blamed on the recording', async () => {
     const gone = new FfmpegAudioTool({ ...binaries, ffmpeg: file('gone') });
 
     await expect(cut('speech.ogg', {}, gone)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
@@ -269,7 +266,7 @@ describe('cutting with ffmpeg', () => {
     expect(await canLimit()).toBe(true);
   });
 
-  it('an app is refused at its start with programs that cannot be run, or with one of the two', () => {
+  it('an app refuses to start with programs that cannot be run, or with only one of the two', () => {
     const given = (ffmpeg?: string, ffprobe?: string) => () => findFfmpeg({ ffmpeg, ffprobe }, '');
 
     expect(given(file('none'), file('none'))).toThrow('FFMPEG_PATH');

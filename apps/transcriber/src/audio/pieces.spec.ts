@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { piecesOf, secondsOf, soundIn, speechIn, within } from './pieces';
 
 describe('cutting a recording', () => {
-  it('cutting a recording leaves a short one whole', () => {
+  it('cutting a recording leaves a short one in one piece', () => {
     expect(piecesOf(119.5, [])).toEqual([{ startsAt: 0, endsAt: 119.5 }]);
   });
 
@@ -20,7 +20,7 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('cutting a recording without a pause cuts at the limit, and keeps the words at the cut in both pieces', () => {
+  it('cutting a recording that has no pause cuts at the limit, and both pieces have the words at the cut', () => {
     const pieces = piecesOf(300, []);
     expect(pieces).toEqual([
       { startsAt: 0, endsAt: 120 },
@@ -91,7 +91,7 @@ describe('the speech of a recording', () => {
     expect(speechIn(60, [{ startsAt: 0, endsAt: 60 }])).toEqual([]);
   });
 
-  it('the speech of a recording holds all the sound, in order, and no silence over a second, wherever the silences are', () => {
+  it('the speech of a recording contains all its sound, in order, and no silence of more than a second, wherever the silences are', () => {
     const gap = fc.record({
       sound: fc.double({ min: 0.05, max: 20, noNaN: true }),
       silence: fc.double({ min: 0.4, max: 90, noNaN: true }),

@@ -34,7 +34,7 @@ const setup = async () => {
 };
 
 describe('a document', () => {
-  it('a document is deleted by its person, with its words; its order stays', async () => {
+  it('a document is deleted with its words when its person wants that, and its order stays', async () => {
     const { deletes, isThere, found, orderId, postgres } = await setup();
 
     await deletes();
@@ -45,7 +45,7 @@ describe('a document', () => {
     expect(await postgres.admin.tablesWith('ёлку')).toEqual([]);
   });
 
-  it('a document stays when another person names it', async () => {
+  it('a document stays when another person asks to delete it', async () => {
     const { deletes, isThere, found, orderId } = await setup();
 
     await deletes(newId<UserId>());

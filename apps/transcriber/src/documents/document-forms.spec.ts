@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { formOf } from './document-forms';
 
-it('a document by a template has its lines in their order, numbers too', () => {
+it('a document by a template has the template’s lines in their order, even lines that are numbers', () => {
   const template = 'Итоги\n2025\nПланы\n2026';
   const { sections } = formOf({ documentType: 'template', template, language: 'ru', targetLanguage: null });
 

@@ -26,7 +26,7 @@ const IN_PARTS = { partCharacters: 70 };
 
 describe('a document of a transcript', () => {
   it.each(DOCUMENT_TYPES)(
-    'a document of a transcript is made, delivered as a file and charged as it was quoted (%s)',
+    'a document of a transcript is delivered as a file, and charged at the quoted price (%s)',
     async (documentType) => {
       const { start, work, order, delivered, file, endOf, sent, found } = await onDocuments();
       const template = documentType === 'template' ? 'Что решили\nКто за что отвечает' : null;
@@ -44,7 +44,7 @@ describe('a document of a transcript', () => {
     },
   );
 
-  it('a document of a transcript gives with each point the time at which it was said', async () => {
+  it('a document of a transcript names for each point the time at which it was said', async () => {
     const { start, work, order, delivered } = await onDocuments();
 
     await start(await order(MEETING, { documentType: 'to_do' }));
@@ -55,7 +55,7 @@ describe('a document of a transcript', () => {
     expect(lines).toContain('1:02:03  На этом всё.');
   });
 
-  it('a document of a transcript has a task’s owner and date where the text names them, and nowhere else', async () => {
+  it('a document of a transcript has a task’s owner and date only where the text names them', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'to_do' });
 
@@ -71,7 +71,7 @@ describe('a document of a transcript', () => {
     expect(await delivered()).toContain('1:05  Анна подготовит отчёт до пятницы. (кто: Анна; срок: до пятницы)');
   });
 
-  it('a document of a transcript marks what the text does not have, and takes no owner or date from it', async () => {
+  it('a document of a transcript marks what the text does not say, and takes no owner or date from it', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'to_do' });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -91,7 +91,7 @@ describe('a document of a transcript', () => {
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
   ] as const)(
-    'a document of a transcript knows the speakers by the names that the person gave them, or as the chat does (%s)',
+    'a document of a transcript names the speakers as the person has named them, or as the chat does (%s)',
     async (language, unnamed) => {
       const { start, work, order } = await onDocuments();
       const [said, replied] = [
@@ -123,7 +123,7 @@ describe('a document of a transcript', () => {
     ['en', 'zh', 'Simplified Chinese', 'Translation into Simplified Chinese'],
     ['ru', null, 'Russian', 'Перевод на русский'], // an order from the time before people could choose a language
   ] as const)(
-    'a document of a transcript is translated into the language that was chosen, under a title in its person’s (%s, %s)',
+    'a document of a transcript is translated into the chosen language, and its title is in the person’s language (%s, %s)',
     async (language, targetLanguage, name, title) => {
       const { start, work, order, delivered, file } = await onDocuments();
 
@@ -145,7 +145,7 @@ describe('a document by the person’s own template', () => {
   const TEMPLATE =
     '1. Кто пришёл?\n- Что решили\n\nКто за что отвечает\nКто за что отвечает\nБюджет\nСледующая встреча';
 
-  it('a document by the person’s own template has their headings in order, with checked points under each, and tells where it has none', async () => {
+  it('a document by the person’s own template has its headings in their order, with checked points below each, and says where it found none', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'template', template: TEMPLATE });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -162,7 +162,7 @@ describe('a document by the person’s own template', () => {
     expect((await found(asked.orderId)).template).toBe(TEMPLATE);
   });
 
-  it('a document by the person’s own template costs nothing when the moderator refuses the template', async () => {
+  it('a document by the person’s own template is not charged when the moderator refuses the template', async () => {
     const { start, work, order, endOf, model } = await onDocuments();
 
     await start(await order(MEETING, { documentType: 'template', template: 'Я тебя убью, если не заплатишь.' }));
@@ -172,7 +172,7 @@ describe('a document by the person’s own template', () => {
     expect(model.asked).toBe(0);
   });
 
-  it('a document by the person’s own template is refused, and costs nothing, once the template was deleted with the consent', async () => {
+  it('a document by the person’s own template is refused without a charge once the template was deleted with the consent', async () => {
     const { start, work, order, endOf } = await onDocuments();
     const before = questions().length;
 
@@ -185,7 +185,7 @@ describe('a document by the person’s own template', () => {
 });
 
 describe('a document of a sent text', () => {
-  it('a document of a sent text is made of the text, whose points have numbers instead of times, and marks what the text does not say', async () => {
+  it('a document of a sent text has points with numbers instead of times, and marks what the text does not say', async () => {
     const { start, work, orderOfText, delivered, endOf } = await onDocuments();
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
 
@@ -229,7 +229,7 @@ describe('a long text', () => {
     expect(await partsPaid()).toBe(0); // the parts are deleted when the order ends
   });
 
-  it('a long text becomes one summary at last, whose points keep the times of their sources', async () => {
+  it('a long text becomes one summary at the end, whose points keep the times of their sources', async () => {
     const { start, work, order, delivered, model } = await onDocuments(IN_PARTS);
 
     await start(await order(LONG));
@@ -240,7 +240,7 @@ describe('a long text', () => {
     expect(await delivered()).toContain('5:00  Четвёртое решение принято единогласно всеми участниками.');
   });
 
-  it('a long text marks points that a part invented also in the summary of all', async () => {
+  it('a long text’s summary also marks points that were invented in a part', async () => {
     const { start, work, order, delivered } = await onDocuments(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
 
@@ -266,7 +266,7 @@ describe('a long text', () => {
     expect(model.asked).toBe(2);
   });
 
-  it('a long text is continued after a crash at its very end: the combined points are not paid twice, and are forgotten with the end', async () => {
+  it('a long text is continued after a crash at its very end: the combined points are not paid twice, and are deleted at the end', async () => {
     const { start, work, order, endOf, found, clock, model, postgres } = await onDocuments(IN_PARTS);
     const asked = await order(LONG);
     await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
@@ -284,7 +284,7 @@ describe('a long text', () => {
     expect(await found(asked.orderId)).toMatchObject({ points: combined!['combined-1-0'], combined: null });
   });
 
-  it('each word of a long text is read once even when its speakers get other names half-way', async () => {
+  it('each word of a long text is read once, even when its speakers are renamed in between', async () => {
     const { start, work, order, replica, clock, partsPaid, postgres, found } = await onDocuments(IN_PARTS);
     const segments = LONG.segments.map((said) => ({ ...said, speaker: 'A' }));
     const asked = await order({ segments }, { documentType: 'minutes' });
@@ -348,7 +348,7 @@ describe('a document that cannot be made', () => {
     expect(await endOf()).toMatchObject({ explained: ['price-changed'], settled: [{ delivered: 0 }] });
   });
 
-  it('a document that the model declines to write says so, in words that are not about pictures', async () => {
+  it('a document that the model refuses to write says so, in words that are not about pictures', async () => {
     const { start, work, order, endOf } = await onDocuments();
     openAi.faults.add({ on: 'responses', kind: 'refusal' });
 
@@ -359,7 +359,7 @@ describe('a document that cannot be made', () => {
     expect((await endOf()).explained).toEqual(['text-refused']);
   });
 
-  it('a document without a point of its kind is not charged', async () => {
+  it('a document without any point is not charged', async () => {
     const { start, work, order, endOf } = await onDocuments();
 
     await start(await order({ segments: [{ startsAt: 0, text: '…' }] }));
@@ -394,7 +394,7 @@ describe('an answer that cannot be read', () => {
     ['incomplete', 'Четвёртое'],
     ['nonsense', '[1] ('], // so that one answer serves for all parts
   ] as const)(
-    'an unreadable answer is paid three times for a part, then the order ends (%s, where the text has %s)',
+    'an unreadable answer is paid three times for a part, and then the order ends (answer: %s, text: %s)',
     async (kind, match) => {
       const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
       const asked = await order(LONG);

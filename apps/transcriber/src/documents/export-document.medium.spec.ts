@@ -36,7 +36,7 @@ const setup = async (text = 'Купить ёлку') => {
 };
 
 describe('a document that was made', () => {
-  it('a document whose template was deleted with the consent has only the headings that have points', async () => {
+  it('a document whose template was deleted with the consent keeps only the headings that have points', async () => {
     const { exports, written, postgres, orderId } = await setup();
     await postgres.admin.query(`UPDATE transcriber.document SET document_type = 'template' WHERE order_id = $1`, [
       orderId,
@@ -54,7 +54,7 @@ describe('a document that was made', () => {
     expect(await exports(format)).toEqual({ orderId, userId, asked: format, format, document });
   });
 
-  it('a document says the same in every format, with its times', async () => {
+  it('a document has the same content, with its times, in every format', async () => {
     const { exports, written } = await setup();
 
     await exports('txt');
@@ -69,7 +69,7 @@ describe('a document that was made', () => {
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
   });
 
-  it('a file of a document is sent once even when the process dies on the way, and a message comes when the document is another’s or the file failed', async () => {
+  it('a file of a document is sent once even when the process dies on the way; a document of another person, or a file that failed, is answered with a message', async () => {
     const { exports, exporting, asked, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));

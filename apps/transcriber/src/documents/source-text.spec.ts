@@ -37,12 +37,12 @@ describe('a quote', () => {
     expect(source.find(quote, WHOLE)).toEqual({ isThere: false, quote: null, at: null }),
   );
 
-  it('a quote that stands twice is found in its own part, and a quote before the part is found as well', () => {
+  it('a quote that occurs twice is found in its own part; a quote that occurs only before the part is found, too', () => {
     expect(source.find('Ёлка стоит', { startsAt: 30, endsAt: 60 }).at).toBe(140);
     expect(source.find('Всё решено', { startsAt: 50, endsAt: 60 }).at).toBe(70);
   });
 
-  it('a quote is not found in doubted words, which are no part of the text', () => {
+  it('a quote is not found in doubted words, because these do not belong to the text', () => {
     const segment = { startsAt: 0, endsAt: 1, speaker: null };
     const text = SourceText.of(
       {
@@ -59,7 +59,7 @@ describe('a quote', () => {
     expect(text.text).not.toContain('просмотр');
   });
 
-  it('a quote is found at its place after letters of two UTF-16 units', () => {
+  it('a quote is found in the right place after letters of two UTF-16 units', () => {
     const text = sourceOf([0, `${'𝐁𝐁 '.repeat(40)}Ёлка стоит в углу.`], [70, 'Всё 𝐁решено: едем!']);
     expect(text.find('Ёлка стоит в углу', WHOLE)).toEqual({ isThere: true, at: 0, quote: 'Ёлка стоит в углу' });
     expect(text.find('всё 𝐁решено, едем', WHOLE)).toEqual({ isThere: true, at: 70, quote: 'Всё 𝐁решено: едем' });
@@ -80,12 +80,13 @@ describe('a speaker', () => {
   it.each([
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
-    [null, 'B'], // the names in a text that is searched
-  ] as const)('a speaker has the name that the person gave, and otherwise the general name (%s)', (language, name) =>
-    expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
+    [null, 'B'], // no names, because the text is only searched
+  ] as const)(
+    'a speaker is named as the person has named them, and otherwise by the general name (%s)',
+    (language, name) => expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
   );
 
-  it('a speaker has the same name in a quote of two speakers', () =>
+  it('a speaker has the same name in a quote with two speakers', () =>
     expect(called('ru').find('Ёлка стоит. Голос B: Всё решено', WHOLE).quote).toBe('Ёлка стоит.\nГолос B: Всё решено'));
 
   it.each([
@@ -109,7 +110,7 @@ describe('a name in a text', () => {
 });
 
 describe('the parts of a text', () => {
-  it('the parts of a text make up the whole, none is too long, and a word is cut only where there is no blank', () => {
+  it('the parts of a text together are the whole text, none is too long, and a word is cut only when it has no blank', () => {
     const words = fc.array(fc.stringMatching(/^[а-я]{1,12}[ .\n]$/), { maxLength: 200 }).map((all) => all.join(''));
     fc.assert(
       fc.property(words, fc.integer({ min: 30, max: 90 }), (content, atMost) => {
@@ -121,7 +122,7 @@ describe('the parts of a text', () => {
     );
   });
 
-  it('the parts of a text cover it once, from the same words on, whatever names the speakers get meanwhile', () => {
+  it('the parts of a text cover it once, from the same words on, even when its speakers are renamed in between', () => {
     const said = fc.array(fc.tuple(fc.constantFrom('A', 'B', null), fc.stringMatching(/^[а-я. ]{1,40}$/)));
     const name = fc.stringMatching(/^[а-я ]{1,40}$/);
     fc.assert(

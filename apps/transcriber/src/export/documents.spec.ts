@@ -64,7 +64,7 @@ const HOSTILE = `a\u0000b\u0007c \ud83d d --> e # *f* _g_ [h](i) <b>k</b> | 😀
 
 describe('a document', () => {
   it.each(DOCUMENT_FORMATS)(
-    'a document as %s has its title, times, speakers and text, Cyrillic whole',
+    'a document as %s has its title, times, speakers and text, with all Cyrillic letters',
     async (format) => {
       const text = (await readBack(format, MEETING)).replaceAll(String.raw`\[`, '[').replaceAll(String.raw`\]`, ']');
 
@@ -78,7 +78,7 @@ describe('a document', () => {
     },
   );
 
-  it.each(DOCUMENT_FORMATS)('a document as %s survives any words', async (format) => {
+  it.each(DOCUMENT_FORMATS)('a document as %s stays readable whatever words it has', async (format) => {
     const blocks = [
       { kind: 'paragraph', text: HOSTILE, at: 0, speaker: HOSTILE },
       { kind: 'item', text: HOSTILE },
@@ -97,7 +97,7 @@ describe('a document', () => {
     expect(await readBack(format, { title: 'Пусто', language: 'ru', blocks: [] })).toContain('Пусто');
   });
 
-  it('a document as Markdown shows the words without any markup in them', async () => {
+  it('a document as Markdown contains no markup that comes from its words', async () => {
     const blocks = [
       '# не заголовок',
       '1. не список',
@@ -122,7 +122,7 @@ describe('a document', () => {
     ]);
   });
 
-  it('a document leads from a point to its quote', async () => {
+  it('a document links each point to its quote', async () => {
     const document: ExportedDocument = {
       title: 'A',
       language: 'ru',
@@ -179,7 +179,7 @@ describe('a transcript as a document', () => {
   const made = (segments: readonly Segment[], speakers: Record<string, string> = {}) =>
     transcriptDocument({ title: 'A', language: 'ru', segments, speakers }).blocks;
 
-  it('a transcript as a document has a paragraph for each turn of a speaker, by the name the person gave, with the time it begins', () => {
+  it('a transcript as a document has a paragraph for each turn of a speaker, with the name that the person gave and the time at which it begins', () => {
     const segments = [
       said(0, 'Добрый день.', { speaker: 'A' }),
       said(4, 'Начнём.', { speaker: 'A' }),
@@ -192,7 +192,7 @@ describe('a transcript as a document', () => {
     ]);
   });
 
-  it('a transcript as a document begins a paragraph after a silence, and when one is long', () => {
+  it('a transcript as a document begins a new paragraph after a silence, and when a paragraph gets long', () => {
     const long = `${'слово '.repeat(110).trim()}.`;
 
     expect(made([said(0, 'Раз.'), said(8, 'Два.'), said(12, long), said(16, 'Три.')]).map(({ text }) => text)).toEqual([
@@ -202,7 +202,7 @@ describe('a transcript as a document', () => {
     ]);
   });
 
-  it('a transcript as a document sets doubted words apart, marked', () => {
+  it('a transcript as a document puts doubted words into marked paragraphs of their own', () => {
     const blocks = made([said(0, 'Раз.'), said(4, 'Субтитры сделал…', { doubt: 'silence' }), said(8, 'Два.')]);
 
     expect(blocks).toMatchObject([

@@ -32,20 +32,20 @@ const played = async (format: SubtitleFormat, segments: readonly Segment[], spea
 const LONG = 'Мы собрались, чтобы решить, что делать с ёлкой, съездом и объёмом работ до конца этого года. '.repeat(12);
 
 describe('subtitles', () => {
-  it('subtitles as srt number their cues and tell hours and milliseconds after a comma', async () => {
+  it('subtitles as srt number their cues, and have milliseconds after a comma', async () => {
     expect(await rendered('srt', [said(0, 2.5, 'Добрый день.'), said(3723.004, 3725, 'До свидания.')])).toBe(
       '1\n00:00:00,000 --> 00:00:02,500\nДобрый день.\n\n2\n01:02:03,004 --> 01:02:05,000\nДо свидания.\n',
     );
   });
 
-  it('subtitles as vtt begin with their mark and tell milliseconds after a point', async () => {
+  it('subtitles as vtt begin with their mark, and have milliseconds after a point', async () => {
     expect(await rendered('vtt', [said(59.9996, 62, 'Добрый день.')])).toBe(
       'WEBVTT\n\n00:01:00.000 --> 00:01:02.000\nДобрый день.\n',
     );
   });
 
   it.each(SUBTITLE_FORMATS)(
-    'subtitles as %s show two lines of 42 letters for 7 seconds at most, in order, and every word',
+    'subtitles as %s show two lines of 42 letters for at most 7 seconds, in order, and lose no word',
     async (format) => {
       const cues = await played(format, [
         said(10, 130, LONG),
@@ -81,7 +81,7 @@ describe('subtitles', () => {
     expect(cues.map(({ lines }) => lines.join())).toEqual(['Анна: Раз.', 'Два.', 'Голос B: Три.']);
   });
 
-  it.each(SUBTITLE_FORMATS)('subtitles as %s stay whole with any words', async (format) => {
+  it.each(SUBTITLE_FORMATS)('subtitles as %s stay readable whatever words they have', async (format) => {
     const text = `a\u0000b --> c <i>d</i> {\\an8} & e\n\nf\r\n\r\n00:00:01,000 --> 00:00:02,000\n 👨‍👩‍👧 ${'щ'.repeat(100)}`;
     const cues = await played(format, [said(0, 30, text), said(30, 31, 'Конец.')]);
 
@@ -93,7 +93,7 @@ describe('subtitles', () => {
     expect(shown).not.toContain('\u0000');
   });
 
-  it.each(SUBTITLE_FORMATS)('subtitles as %s may be none', async (format) => {
+  it.each(SUBTITLE_FORMATS)('subtitles as %s may be empty', async (format) => {
     expect(await played(format, [])).toEqual([]);
     expect(await played(format, [said(5, 5, 'Без времени.')])).toEqual([]);
   });

@@ -39,7 +39,7 @@ describe('the model’s claim about a text', () => {
     (said, quote) => expect(isBorne(said, quote)).toBe(false),
   );
 
-  it('a claim of the model is proved by the words it quotes, whatever their number of words, and by none without the claim’s number', () => {
+  it('a claim of the model is proved by the very words it quotes, and not by a quote without its number', () => {
     fc.assert(
       fc.property(fc.nat(), (number) => {
         const quote = `на это дадут ${number} рублей`;
@@ -49,7 +49,7 @@ describe('the model’s claim about a text', () => {
     );
   });
 
-  it('a claim of the model in a translation is compared by its numbers, while its names are written anew', () => {
+  it('a claim of the model in a translation is compared only by its numbers, because names are spelled differently', () => {
     const quote = 'Смету проверит Борис до пятницы, бюджет 1 000 000 рублей';
     const told = (said: string) => claimOf(said, { source: SOURCE, quote, isTranslated: true }).isBorne;
 
@@ -68,17 +68,19 @@ describe('an address', () => {
     ['Пишите в t.me/phish', 'Пишите в …'],
     ['See https://disk.example/other', 'See …'],
     ['Сайт президент.рф', 'Сайт …'],
-  ])('an address that the text does not have is left out: %s', (said, text) =>
+  ])('an address that is not in the text is left out: %s', (said, text) =>
     expect(shown(said)).toEqual({ text, isBorne: false }),
   );
 
   it.each([
     ['Отчёт: https://disk.example/report.', 'Отчёт: https[:]//disk[.]example/report.'],
     ['Пишет anna@firm.ru', 'Пишет anna[@]firm[.]ru'],
-  ])('an address that the text has stays text without a link: %s', (said, text) => expect(shown(said).text).toBe(text));
+  ])('an address that is in the text is shown as text and not as a link: %s', (said, text) =>
+    expect(shown(said).text).toBe(text),
+  );
 
   it.each(['Обсудили погоду, и т.д. и т.п.', 'Версия 1.5 готова.', 'It rose by 3.5 percent. Then it fell.'])(
-    'no other signs make an address: %s',
+    'these signs do not count as an address: %s',
     (said) => expect(asText(said)).toBe(said),
   );
 });

@@ -40,7 +40,7 @@ export function claimFrom(origins: readonly { readonly text: string }[], said: s
   return claimOf(said, { source: told, quote: origins.length > 0 ? told : null });
 }
 
-/** Writes addresses in a form that no chat, reader or editor turns into a link. */
+/** Writes addresses in a form that no chat, reader or editor turns into links. */
 export const asText = (text: string): string =>
   text.replace(ADDRESS, (address) =>
     address

@@ -7,7 +7,8 @@ import { onQuestions } from '../../spec/questions-harness';
 import { fal, onTranscriber, openAi, sound } from '../../spec/transcriber-harness';
 
 /**
- * The free work of a day in cents. One of these orders costs thousandths of a real day's free work, so the test's day is as much smaller.
+ * The free work of a day in cents. One of these orders costs only thousandths of a real day’s free work, so the test’s day is smaller by as
+ * much.
  */
 const CENTS = 0.02;
 const TIMES = 20;
@@ -106,7 +107,7 @@ describe('a person whose questions end unpaid again and again', () => {
 });
 
 describe('a person whose recordings end unpaid again and again', () => {
-  it('a person whose recordings end unpaid again and again costs us no more than a day’s free work: no speech in them', async () => {
+  it('a person whose recordings end unpaid again and again costs us no more than a day’s free work: recordings without speech', async () => {
     const { start, work, order, clock, postgres } = await onTranscriber({ freeWorkCents: 3 * CENTS });
     const userId = newId<UserId>();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: FOR_EVER });
@@ -120,7 +121,7 @@ describe('a person whose recordings end unpaid again and again', () => {
     isWithin(await unpaidOf(postgres.admin, userId, 'transcription'), 3 * CENTS);
   });
 
-  it('a person whose recordings end unpaid again and again costs us no more than a day’s free work: cancelled while a model hears them whole', async () => {
+  it('a person whose recordings end unpaid again and again costs us no more than a day’s free work: recordings that are cancelled while a model hears them whole', async () => {
     const cents = 25 * CENTS;
     const recognizers = ['xai'] as const;
     const { start, tick, work, order, cancel, clock, postgres, recording } = await onTranscriber({

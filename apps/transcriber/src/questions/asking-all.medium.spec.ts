@@ -9,7 +9,7 @@ const line = (text: string, startsAt = 0) => ({ segments: [{ startsAt, text }] }
 const inputs = () => questions().map(({ input }) => input);
 
 describe('a question to all transcripts of a person', () => {
-  it('a question to all transcripts reads the passages most like it, wherever they are, and names the recordings that were searched', async () => {
+  it('a question to all transcripts reads the most similar passages, wherever they are, and names the recordings that were searched', async () => {
     const { said, asks, start, work, answer, endOf } = await onQuestions();
     await said(line('Погода сегодня хорошая.'));
     const report = await said(line('Отчёт подготовит Анна.', 40));
@@ -41,7 +41,7 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ transcriptId: plan }], isSupported: true }]);
   });
 
-  it('a question about voices does not lead to every line of unnamed speakers', async () => {
+  it('a question to all transcripts about voices does not find every line of an unnamed speaker', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 40 });
     const lines = ['Погода сегодня хорошая.', 'Голос звучал тихо и ровно.', 'Завтра поедем на дачу.'];
     await said({ segments: lines.map((text, startsAt) => ({ startsAt, text, speaker: 'B' })) });
@@ -67,7 +67,7 @@ describe('a question to all transcripts of a person', () => {
     });
   });
 
-  it('a question to all transcripts reads no more than was paid: the ten passages that are most like it', async () => {
+  it('a question to all transcripts reads only as much as was paid for: the ten most similar passages', async () => {
     const { said, asks, start, work, model } = await onQuestions({ passageCharacters: 60 });
     const passages = Array.from({ length: 30 }, (_, nth) => ({
       startsAt: nth,
@@ -83,7 +83,7 @@ describe('a question to all transcripts of a person', () => {
     expect(inputs().some((input) => input.includes('про кассу.\n'))).toBe(true);
   });
 
-  it('a question to all transcripts reads passages as long as was paid, with the names of speakers counted', async () => {
+  it('a question to all transcripts reads passages of the paid length, in which the speakers’ names count', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 60 });
     const text = 'Отчёт лежит на столе.'; // two lines have 50 characters with the label alone, and 62 with «Голос B»
     await said({ segments: [0, 1, 2, 3].map((startsAt) => ({ startsAt, text, speaker: 'B' })) });
@@ -100,7 +100,7 @@ describe('a question to all transcripts of a person', () => {
   });
 
   it.each(['и что, а?', "'", ':* & | \\ !', 'кто'])(
-    'a question without a word of meaning finds nothing (%s)',
+    'a question to all transcripts without a word of meaning finds nothing (%s)',
     async (words) => {
       const { said, asks, start, work, endOf, model } = await onQuestions();
       await said(line('И что, кто и как.'));
@@ -129,7 +129,7 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ text: 'Отчёта ждём к пятнице.' }]);
   });
 
-  it('a question to all transcripts tells nothing about a recording that was deleted after it was read', async () => {
+  it('a question to all transcripts says nothing about a recording that was deleted after it was read', async () => {
     const { said, asks, start, work, endOf, postgres, clock } = await onQuestions();
     await said(line('Отчёт подготовит Анна.'));
     await said(line('Отчёта ждём к пятнице.'));

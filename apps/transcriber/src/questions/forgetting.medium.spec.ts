@@ -25,7 +25,7 @@ const setup = async ({ toAll = false } = {}) => {
 };
 
 describe('a question', () => {
-  it('a question is deleted with the consent, and stays until then', async () => {
+  it('a question is deleted when the consent is withdrawn, and not before', async () => {
     const { asked, answer, forget, withdraws, postgres } = await setup();
     await forget();
     expect((await answer(asked))?.question).toContain('бабушки');
@@ -38,7 +38,7 @@ describe('a question', () => {
   });
 
   it.each([[false], [true]])(
-    'a question is deleted with the transcript that answers it (asked of all: %s)',
+    'a question is deleted with the transcript that answers it (asked about all transcripts: %s)',
     async (toAll) => {
       const { asked, answer, transcriptId, userId, said, postgres } = await setup({ toAll });
       const other = await said({ segments: [{ startsAt: 0, text: 'Погода.' }] });
@@ -68,7 +68,7 @@ describe('a question', () => {
     expect(await answer(asked)).toBeNull();
   });
 
-  it('a question is deleted with a transcript that is deleted just when it is answered', async () => {
+  it('a question is deleted with a transcript that is deleted at the moment of the answer', async () => {
     const { said, asks, start, work, answer, userId, postgres, clock } = await onQuestions();
     const transcriptId = await said(SAID);
     const asked = await asks('Кто готовит отчёт?', null);

@@ -110,8 +110,8 @@ export class QuestionStore {
 }
 
 /**
- * Deletes the questions to a transcript, and every answer for which the transcript was searched: a point may tell of it without quoting it.
- * The record of the payment stays. Uses the index question_answered.
+ * Deletes the questions to a transcript, and every answer for which the transcript was searched, because a point may mention it without
+ * quoting it. The record of the payment stays. Uses the index question_answered.
  */
 export async function forgetAnswersFrom(tx: Transaction, userId: UserId, transcriptId: OrderId): Promise<void> {
   await tx.query(

@@ -23,8 +23,8 @@ const ended = (limits: Partial<ChildLimits> = {}): TextReader => {
   return reader;
 };
 /**
- * One reader for all files that are only read. Its time-out is long, so that a file that a count refuses is refused by it on a busy
- * machine, too.
+ * One reader for all files that are only read. Its time-out is long, so that on a busy machine, too, a file is refused for its content and
+ * not for its time.
  */
 let reader: TextReader;
 beforeAll(() => {
@@ -66,7 +66,7 @@ describe('the text of a file', () => {
     ['UTF-16 of a PC without its mark', iconv.encode(TEXT, 'utf-16le')],
     ['UTF-16 of a network without its mark', iconv.encode(TEXT, 'utf-16be')],
     ['Windows’ line ends', Buffer.from(TEXT.replaceAll('\n', '\r\n'))],
-  ])('the text of a file is read in %s', async (_, file) => {
+  ])('a text file is read in %s', async (_, file) => {
     expect(await reader.read(file)).toBe(TEXT);
   });
 
@@ -83,7 +83,7 @@ describe('the text of a file', () => {
     expect(await reader.read(file)).toBe(TEXT);
   });
 
-  it('the text of a file is taken up to two megabytes, and not beyond', async () => {
+  it('the text of a file is accepted up to two megabytes, and no further', async () => {
     const longest = 'я'.repeat(MAX_TEXT_BYTES / 2);
 
     expect(await reader.read(Buffer.from(longest))).toHaveLength(longest.length);
@@ -107,13 +107,13 @@ describe('a file without a text', () => {
     ['the beginning of a PDF', 'text-unreadable', truncated],
     ['a PDF with a password', 'text-locked', () => pdf(written(TEXT), { userPassword: 'secret' })],
     ['a scanned PDF', 'text-scanned', () => pdf((page) => page.rect(50, 50, 200, 200).fill())],
-  ])('a file without a text is refused by its content: %s is %s', async (_, code, make) => {
+  ])('a file without a text is refused because of its content: %s is %s', async (_, code, make) => {
     const file = await make();
 
     await expect(reader.read(file)).rejects.toMatchObject({ code });
   });
 
-  it('a Word document that inflates without end is given up in time, and files of others are read meanwhile', async () => {
+  it('a Word document that inflates without end is given up in time, and other people’s files are read meanwhile', async () => {
     const bomb = new JSZip().file('word/document.xml', ' '.repeat(200_000_000));
     const file = await bomb.generateAsync({ ...NODE, compression: 'DEFLATE' });
     expect(file.length).toBeLessThan(1_000_000);
@@ -125,7 +125,7 @@ describe('a file without a text', () => {
 });
 const NODE = { type: 'nodebuffer' } as const;
 
-describe('a small file that is much work', () => {
+describe('a small file that takes much work', () => {
   /** A Word document with this body, compressed as far as possible. */
   const packed = async (body: string): Promise<Buffer> => {
     const zip = await JSZip.loadAsync(await docx(TEXT));
@@ -185,13 +185,13 @@ describe('a small file that is much work', () => {
     ['forms of words that draw each other', () => fan(7)],
     ['forms of nothing that draw each other', () => emptyFan(7)],
     ['fonts set', () => drawing(`BT ${'/F1 12 Tf /F1 13 Tf '.repeat(130_000)}(word) Tj ET`)],
-  ])('a small file is refused for what it contains: too many %s', async (_, make) => {
+  ])('a small file is refused because of what it contains: too many %s', async (_, make) => {
     await expect(reader.read(await make())).rejects.toMatchObject({ code: 'text-too-complex' });
 
     expect(await reader.read(Buffer.from(TEXT))).toBe(TEXT);
   });
 
-  it('a small file of less work is read', async () => {
+  it('a small file that takes less work is read', async () => {
     expect(await reader.read(await packed('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(1_000)))).toHaveLength(2_998);
     expect(await reader.read(fan(1))).toContain('word');
     expect(await reader.read(emptyFan(2))).toBe('word');
@@ -205,7 +205,7 @@ describe('a small file that is much work', () => {
 });
 
 describe('the process that reads a file', () => {
-  it('the process that reads a file dies alone: its file is unreadable, and the next one is read', async () => {
+  it('the process that reads a file dies alone: only its file counts as unreadable, and the next one is read', async () => {
     const one = ended({ children: 1 });
     await one.read(Buffer.from(TEXT));
     const [child] = children().slice(-1) as [number];
@@ -218,7 +218,7 @@ describe('the process that reads a file', () => {
     expect(await one.read(Buffer.from(TEXT))).toBe(TEXT);
   });
 
-  it('the process that reads a file dies of too much memory, and not the app', async () => {
+  it('the process that reads a file dies when it uses too much memory, and the app does not', async () => {
     const one = ended({ children: 1, childMb: 30 });
     const long = await docx(...Array.from({ length: 30_000 }, (_, index) => `Абзац ${index}. ${TEXT}`));
 
@@ -231,7 +231,7 @@ describe('the process that reads a file', () => {
     await expect(one.read(Buffer.from(TEXT))).rejects.toMatchObject({ facts: { reader: 'too-slow' } });
   });
 
-  it('the process that reads a file holds no secret', async () => {
+  it('the process that reads a file has no secrets in its environment', async () => {
     const one = ended({ children: 1 });
     await one.read(Buffer.from(TEXT));
 
@@ -241,7 +241,7 @@ describe('the process that reads a file', () => {
     expect(names.filter((pair) => !/^(NODE_CHANNEL|MALLOC_ARENA_MAX)/.test(pair))).toEqual([]);
   });
 
-  it('a reading that ends with the app gives no verdict: the file is read again', async () => {
+  it('a reading that ends together with the app gives no verdict, and the file is read again', async () => {
     const one = started({ children: 1 });
     const long = await docx(...Array.from({ length: 20_000 }, () => TEXT));
     await one.read(Buffer.from(TEXT));
@@ -255,7 +255,7 @@ describe('the process that reads a file', () => {
     await eventually(() => !children().includes(child));
   });
 
-  it('the app answers while the process reads a long file', async () => {
+  it('the app answers while a long file is read', async () => {
     const long = await docx(...Array.from({ length: 5_000 }, () => TEXT));
     let turns = 0;
     const ticking = setInterval(() => (turns += 1), 1);

@@ -1,7 +1,7 @@
 import type { SpeechRecognizer } from '@aisha/providers/ports';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from '../audio/pieces';
 
-/** The models that write recordings down, in the order of the configuration: where one cannot, the next one does (decision 190). */
+/** The models that transcribe recordings, in the order of the configuration: when one cannot, the next one does (decision 190). */
 export class Recognizers {
   constructor(
     private readonly all: readonly SpeechRecognizer[],
@@ -10,7 +10,7 @@ export class Recognizers {
       withSpeakers: SPEAKERS_PIECE_SECONDS,
     },
   ) {
-    // An operator's catalogue may have taken the only model: better no start than an order that nobody can do.
+    // An operator's catalogue may have removed the only model. Then the app does not start, because it could carry out no order.
     if (all.length === 0)
       throw new Error('RECOGNIZERS: the catalogue has no active model that writes recordings down.');
   }
@@ -26,18 +26,18 @@ export class Recognizers {
     return this.suitable(this.all.slice(place + 1), speechSeconds) ?? null;
   }
 
-  /** The model of this name; undefined for one that is no longer configured. */
+  /** The model with this name; undefined for one that is no longer configured. Null stands for pieces of an earlier release. */
   named(model: string | null): SpeechRecognizer | undefined {
     // A piece that an earlier release has cut is short enough for any model.
     return model === null ? this.ofPieces : this.all.find((one) => one.model === model);
   }
 
-  /** The model that writes a piece down: the one it was cut for, or where that is no longer configured another one. */
+  /** The model that transcribes a piece: the one for which it was cut, or another one if that is no longer configured. */
   of(model: string | null): SpeechRecognizer {
     return this.named(model) ?? this.ofPieces;
   }
 
-  /** The most seconds of a recording that the model hears at once. */
+  /** The most seconds of a recording that the model hears in one request. */
   pieceSecondsOf({ hearsWhole, tellsSpeakers }: SpeechRecognizer): number {
     if (hearsWhole) return Infinity;
     return tellsSpeakers ? this.pieceSeconds.withSpeakers : this.pieceSeconds.plain;

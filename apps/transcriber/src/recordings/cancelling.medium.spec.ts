@@ -38,7 +38,7 @@ describe('cancelling a recording', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('cancelling a recording gives everything back at once, and words that come after that are not kept', async () => {
+  it('cancelling a recording gives all credits back at once, and words that come afterwards are not kept', async () => {
     const { start, tick, cancel, order, sent, work, endOf, door, pieces, objects } = await onTranscriber();
     const asked = await order();
     door.shutAfter(0);
@@ -56,7 +56,7 @@ describe('cancelling a recording', () => {
     expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(0);
   });
 
-  it('cancelling a recording delivers the text so far, and charges its speech alone', async () => {
+  it('cancelling a recording delivers the text so far, and charges only the speech in it', async () => {
     const { asked, cancel, work, endOf, door, pieces, transcripts, document } = await withThreePieces();
 
     await cancel(asked);
@@ -118,7 +118,7 @@ describe('cancelling a recording', () => {
     },
   );
 
-  it('cancelling a recording in another process stops the run long before its lease would end: the pieces after that are not paid', async () => {
+  it('cancelling a recording in another process stops the run long before its lease would end, and no further pieces are paid', async () => {
     const { asked, work, endOf, door, replica } = await withThreePieces({ leaseMs: 600_000 });
     const other = replica();
     await untilCame(door, 5); // two pieces are requested at once, and both wait
@@ -135,7 +135,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('cancelling a recording leaves no text of an order that ended without one while the text was joined', async () => {
+  it('cancelling a recording leaves no text of an order that ended without one while the text was being joined', async () => {
     const { start, work, order, objects, postgres } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -161,7 +161,7 @@ describe('cancelling a recording', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('cancelling a recording between two tries ends it at once', async () => {
+  it('cancelling a recording between two attempts ends it at once', async () => {
     const { start, cancel, order, endOf, work, clock } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: 2 });
@@ -179,7 +179,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('cancelling a recording before its order has come ends the order when it comes, and no sound is sent', async () => {
+  it('cancelling a recording before its order has arrived ends the order when it arrives, and no sound is sent', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const heard = transcriptions();
@@ -194,7 +194,7 @@ describe('cancelling a recording', () => {
     expect(transcriptions()).toBe(heard);
   });
 
-  it('cancelling a recording at the moment in which its order comes ends it once', async () => {
+  it('cancelling a recording at the moment when its order arrives ends it once', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
 
@@ -204,7 +204,7 @@ describe('cancelling a recording', () => {
     expect(await endOf(asked.orderId)).toEqual({ settled: [NOTHING], documents: 0, explained: ['cancelled-by-user'] });
   });
 
-  it('cancelling a recording does nothing to another person’s order, whether the order has come or not', async () => {
+  it('cancelling a recording does nothing to another person’s order, whether that has arrived or not', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const another = { ...asked, userId: newId<UserId>() };
@@ -221,7 +221,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('cancelling a recording comes too late when the transcript is delivered', async () => {
+  it('cancelling a recording after its transcript was delivered comes too late', async () => {
     const { start, cancel, work, order, endOf, objects } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -235,7 +235,7 @@ describe('cancelling a recording', () => {
 });
 
 describe('a recording that waits', () => {
-  it('a recording that waits is known to billing, which counts a hold as forgotten only if no worker has its order', async () => {
+  it('a recording that waits is known to billing, which counts a hold as forgotten only when no worker has its order', async () => {
     const { postgres, start, order, cancel } = await onTranscriber();
     const [waiting, unknown] = [await order(), await order()];
     await start(waiting);

@@ -22,7 +22,8 @@ export async function soundOf(
 }
 
 /**
- * Finds a transcript's files, to delete all of them. The recording goes with them, because without its text it can no longer be requested.
+ * Finds all files of a transcript, to delete them. The recording is deleted with them, because without its text nobody can request it any
+ * more.
  */
 export async function transcriptOf(
   database: Database,

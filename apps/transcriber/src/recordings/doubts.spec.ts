@@ -6,7 +6,7 @@ const segment = (text: string) => ({ startsAt: 0, endsAt: 10, text, speaker: nul
 const judged = (seconds: number, ...texts: string[]) =>
   doubting(texts.map(segment), seconds).map(({ text, doubt }) => [text, doubt]);
 
-describe('words that perhaps no person said', () => {
+describe('words that perhaps nobody said', () => {
   it('a sentence that the model repeats is doubted after the first time', () => {
     const loop = Array.from({ length: 6 }, () => 'Спасибо большое.');
 
@@ -18,7 +18,7 @@ describe('words that perhaps no person said', () => {
     ]);
   });
 
-  it('doubted words may stand within a sentence, which keeps its beginning and its end', () => {
+  it('doubted words may be in the middle of a sentence, which keeps its beginning and its end', () => {
     expect(judged(30, `Мы идём ${'и ещё раз '.repeat(5)}домой.`)).toEqual([
       ['Мы идём и ещё раз', null],
       ['и ещё раз и ещё раз и ещё раз и ещё раз', 'loop'],
@@ -39,7 +39,7 @@ describe('words that perhaps no person said', () => {
     expect(judged(seconds, text)).toEqual([[text, 'silence']]);
   });
 
-  it('a line about subtitles is doubted where other words surround it', () => {
+  it('a line about subtitles is doubted when other words surround it', () => {
     expect(judged(20, 'Встречаемся в среду.', 'Субтитры сделал DimaTorzok')).toEqual([
       ['Встречаемся в среду.', null],
       ['Субтитры сделал DimaTorzok', 'silence'],

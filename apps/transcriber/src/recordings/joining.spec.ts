@@ -61,17 +61,17 @@ describe('joining two pieces', () => {
     expect(textOf(piece(0, one), piece(8.5, ...(other ? [other] : [])))).toBe(whole);
   });
 
-  it('joining two pieces drops a sentence that is there twice, and goes on with the next', () => {
+  it('joining two pieces drops a sentence that both have, and goes on with the next one', () => {
     expect(textOf(piece(0, 'Начнём сейчас.', 'Мы ждём вас.'), piece(8.5, 'Мы ждём вас.', 'До завтра.'))).toBe(
       'Начнём сейчас. Мы ждём вас. До завтра.',
     );
   });
 
-  it('joining two pieces removes no repeated words where the pieces do not overlap', () => {
+  it('joining two pieces removes no repeated words when the pieces do not overlap', () => {
     expect(textOf(piece(0, 'Мы ждём вас.'), piece(10, 'Мы ждём вас.'))).toBe('Мы ждём вас. Мы ждём вас.');
   });
 
-  it('joining two pieces removes no words from long before or after, because quiet pieces between them overlap', () => {
+  it('joining two pieces removes no repeated words that are far from the overlap, even with quiet pieces in between', () => {
     const cuts = [0, 8.5, 17, 25.5].map((startsAt) => piece(startsAt));
     const again = { ...piece(34, 'Мы ждём вас.'), startsAt: 31 };
 

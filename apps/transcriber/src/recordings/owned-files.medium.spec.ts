@@ -18,14 +18,14 @@ const setup = async () => {
 };
 
 describe('the owner of a recording’s text', () => {
-  it('the text of a recording belongs to nothing when no order names it', async () => {
+  it('the text of a recording that no order names belongs to nothing', async () => {
     const { isOwned, fixtures } = await setup();
     await fixtures.transcription();
 
     expect(await isOwned()).toBe(false);
   });
 
-  it('the text of a recording belongs to an order with held credits', async () => {
+  it('the text of a recording belongs to its order while the order has held credits', async () => {
     const { isOwned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId });
 
@@ -41,7 +41,7 @@ describe('the owner of a recording’s text', () => {
     expect(await isOwned()).toBe(true);
   });
 
-  it('the text of a recording belongs to an ended order, while a transcript names it', async () => {
+  it('the text of a recording belongs to an ended order as long as a transcript names it', async () => {
     const { isOwned, fixtures, admin, orderId, userId } = await setup();
     await fixtures.transcription({ orderId, userId, state: 'succeeded' });
     await admin.query(
@@ -50,13 +50,13 @@ describe('the owner of a recording’s text', () => {
     );
 
     expect(await isOwned()).toBe(true);
-    // A cancel at the same time has left the first file, which has fewer pieces.
+    // A cancel at the same moment has left the first file, which has fewer pieces.
     await admin.query(`UPDATE transcriber.transcript SET document_path = replace(document_path, '-1.', '-2.')`);
     expect(await isOwned()).toBe(false);
   });
 });
 
-it('a measured recording belongs to the person who was told its price, then to its order, then to nobody', async () => {
+it('a measured recording belongs to the person who reads its price, then to its order, and then to nobody', async () => {
   const { database, admin, fixtures } = await onPostgres('transcriber');
   const sources = ownedFilesOf(database, 'transcriber').find(({ prefix }) => prefix.key === 'sources/')!;
   const [userId, sourceId] = [newId<UserId>(), newId<SourceId>()];
@@ -78,11 +78,11 @@ it('a measured recording belongs to the person who was told its price, then to i
   expect(await isOwned()).toBe(false);
 });
 
-/** A text that is as long as an id but is none. In a query Postgres would refuse to read it, and with it every other key of the query. */
+/** A text as long as an id that is no id. If a query contained it, Postgres would refuse the whole query, with every other key in it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form is no file of ours, and no query of the database contains it', async () => {
+  it('a key in a foreign form does not count as a file of ours, and no query contains it', async () => {
     const { database } = await onPostgres('transcriber');
     const foreign = [
       `sources/u/${newId<SourceId>()}.ogg`,

@@ -35,7 +35,7 @@ const setup = async () => {
 const ALL_OF_SPEECH = ['voice', 'mp3', 'piece'];
 
 describe('the owner of files of documents and speech', () => {
-  it('the files of documents and speech belong to nothing when no order names them', async () => {
+  it('files of documents and texts read aloud that no order names belong to nothing', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.document({ state: 'succeeded' });
     await fixtures.speech({ state: 'succeeded' });
@@ -43,7 +43,7 @@ describe('the owner of files of documents and speech', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('the files of documents and speech belong to an order with held credits', async () => {
+  it('files of documents and texts read aloud belong to their order while the order has held credits', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId, kind: 'speech', item: 'speech.part' });
 
@@ -52,7 +52,7 @@ describe('the owner of files of documents and speech', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('the files of documents and speech belong to an open order of their kind', async () => {
+  it('files of documents and texts read aloud belong to an open order of their kind', async () => {
     const { owned, fixtures, orderId, userId, admin } = await setup();
     await fixtures.document({ orderId, userId, state: 'running' });
     expect(await owned()).toEqual(['document']);
@@ -62,7 +62,7 @@ describe('the owner of files of documents and speech', () => {
     expect(await owned()).toEqual(ALL_OF_SPEECH);
   });
 
-  it('the files of documents and speech belong to a document that names them', async () => {
+  it('files of documents and texts read aloud belong to a document that names them', async () => {
     const { owned, fixtures, orderId, userId, files, admin } = await setup();
     await fixtures.document({ orderId, userId, state: 'succeeded', documentPath: toReference(files.document) });
 
@@ -71,7 +71,7 @@ describe('the owner of files of documents and speech', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('the files of documents and speech belong to a text that names them, with its pieces until those are forgotten', async () => {
+  it('files of documents and texts read aloud belong to a text that names them, with its pieces until these are deleted', async () => {
     const { owned, fixtures, orderId, userId, files, piece, admin } = await setup();
     const [voicePath, mp3Path] = [toReference(files.voice), toReference(files.mp3)];
     await fixtures.speech({ orderId, userId, state: 'succeeded', voicePath, mp3Path });

@@ -26,7 +26,7 @@ export interface Cut {
 export type WrittenPiece = Piece & Spoken;
 export const isWritten = (piece: Piece): piece is WrittenPiece => piece.segments !== null;
 
-/** Writes pieces, transcripts and where recordings are stored. The engine writes the orders. */
+/** Writes pieces, transcripts, and the places where recordings are stored. The engine writes the orders. */
 @Injectable()
 export class RecordingStore {
   constructor(private readonly database: Database) {}
@@ -36,7 +36,7 @@ export class RecordingStore {
     return this.database.read.find(Piece, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** Counts the pieces of a recording that a provider writes down or has written down, and all of them. */
+  /** Counts the pieces of a recording that a provider transcribes or has transcribed, and all its pieces. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(
       `SELECT count(*) FILTER (WHERE segments IS NOT NULL OR request_id IS NOT NULL)::int AS done, count(*)::int AS "of"
@@ -46,7 +46,7 @@ export class RecordingStore {
     return counted;
   }
 
-  /** Whether the recording is one piece that a provider is writing down now. */
+  /** Whether the recording is a single piece that a provider is transcribing now. */
   async isHeardWhole(tx: Transaction, orderId: OrderId): Promise<boolean> {
     const [{ isWhole }] = await tx.query<[{ isWhole: boolean }]>(
       `SELECT count(*) = 1 AND coalesce(bool_and(segments IS NULL AND request_id IS NOT NULL), false) AS "isWhole"
@@ -65,8 +65,8 @@ export class RecordingStore {
   }
 
   /**
-   * Hands a recording that one model hears whole on to another one, with its cuts. False if the piece was written down
-   * or handed on meanwhile, or its order has ended.
+   * Hands a recording that one model hears whole over to another model, with new cuts. False if the piece was transcribed or handed over
+   * meanwhile, or its order has ended.
    */
   handOn({ orderId, position, recognizer }: Piece, cut: Cut): Promise<boolean> {
     return this.database.transaction(async (tx) => {

@@ -25,22 +25,22 @@ interface Recording extends Heard {
   readonly hints: SpeechHints;
 }
 
-/** An open recording, of which pieces can be read. */
+/** An open recording, from which pieces can be read. */
 export interface OpenRecording extends Omit<CutRecording, 'pieces'>, Pick<Recording, 'hints' | 'orderId' | 'userId'> {
-  /** The pieces of this many seconds at most. */
+  /** Cuts the recording into pieces of at most this many seconds. */
   readonly cut: (pieceSeconds: number) => CutRecording['pieces'];
 }
 
-/** How a piece is written down. */
+/** What the transcription of a piece needs besides the piece. */
 interface PieceWriting {
   readonly keepRequest: (requestId: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /**
- * Errors after which the next model is asked. The provider has no such model, refuses our account before it has the
- * recording, ends the request without an answer, or gives an answer that we cannot read. A request that may run there is
- * not sent to the same model again (decision 10): should it run, it costs us some cents.
+ * Errors after which the next model is asked: the provider does not have the model, refuses our account before it gets the recording, ends
+ * the request without an answer, or gives an answer that we cannot read. The same model gets no second request when the first may still run
+ * (decision 10); if it does run, it costs us some cents.
  */
 const HANDED_ON: readonly ErrorCode[] = [
   'model-gone',
@@ -52,7 +52,10 @@ const HANDED_ON: readonly ErrorCode[] = [
   'submit-unknown',
 ];
 
-/** Errors that pass while an order waits. In its last run nothing is lost by the next model, if the first one has not got the recording. */
+/**
+ * Errors that pass while an order waits. In the last run of an order the next model is asked instead, as long as the first one has not
+ * received the recording.
+ */
 const HANDED_ON_AT_LAST: readonly ErrorCode[] = ['provider-busy', 'provider-unreachable'];
 
 /** All work on a recording that needs a disk, ffmpeg or a speech model. It knows nothing about orders. */
@@ -79,14 +82,14 @@ export class RecordingWriter {
     return { ...whole, cut: (pieceSeconds) => this.audio.cut(heard, pieceSeconds).pieces, hints, orderId, userId };
   }
 
-  /** How the recording is cut for the first model that suits it. */
+  /** The cut of the recording for the first model that suits it. */
   firstCut(recording: OpenRecording): Cut {
     return this.cutFor(recording, this.recognizers.first(secondsOf(recording.speech)));
   }
 
   /**
-   * How the recording is cut for the next model after this error of the one that was to hear it whole; null when no
-   * other model is asked.
+   * The cut of the recording for the next model, after this error of a model that should have heard it whole; null when no other model is
+   * asked.
    */
   nextCut(
     recording: OpenRecording,
@@ -104,7 +107,7 @@ export class RecordingWriter {
     return this.cutFor(recording, next);
   }
 
-  /** Whether the model for which these pieces were cut can still write them down. */
+  /** Whether the model for which these pieces were cut can still transcribe them. */
   canWrite([first, ...others]: readonly Piece[]): boolean {
     // Several pieces are short enough for any model; a single one may be a whole recording.
     return first === undefined || others.length > 0 || this.recognizers.named(first.recognizer) !== undefined;

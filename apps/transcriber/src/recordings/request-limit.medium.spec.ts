@@ -7,7 +7,7 @@ const HOUR = 3_600;
 const never = new AbortController().signal;
 
 describe('requests of two replicas to a model', () => {
-  it('two replicas together send a model as many requests as its account allows, and the others wait for the next window', async () => {
+  it('two replicas together send a model only as many requests as its account allows, and the others wait for the next window', async () => {
     const { database, admin } = await onPostgres('transcriber');
     const limit = { perMinute: 3 / 60, windowSeconds: HOUR };
     const replicas = [new RequestLimitStore(database, limit), new RequestLimitStore(database, limit)];
@@ -27,7 +27,7 @@ describe('requests of two replicas to a model', () => {
     await Promise.all(asked);
   });
 
-  it('a window that a replica with a wrong clock let end tomorrow is begun anew', async () => {
+  it('a window that a replica with a wrong clock has set to end tomorrow is started again', async () => {
     const { database, admin } = await onPostgres('transcriber');
     const limit = new RequestLimitStore(database, { perMinute: 60, windowSeconds: 1 });
     await limit.turn(never);
@@ -39,7 +39,7 @@ describe('requests of two replicas to a model', () => {
     expect(Number(expire)).toBeLessThan(Date.now() + HOUR * 1_000);
   });
 
-  it('requests that wait for a model are given up with their order', async () => {
+  it('requests that wait for a model are given up when their order ends', async () => {
     const limit = { perMinute: 1 / 60, windowSeconds: HOUR };
     const { start, tick, work, order, cancel, door, endOf, untilWritten } = await onTranscriber({ limit });
     const asked = await order({ recording: sound(LONG) });

@@ -14,7 +14,7 @@ describe('sentences without times', () => {
     ]);
   });
 
-  it('sentences without times end in a near pause, and begin after it', () => {
+  it('sentences without times end in a near pause, and the next one begins after it', () => {
     expect(timesOf('Раз два три. Раз два три. Раз два три.', [0, 3], [5, 8], [20, 23.5])).toEqual([
       [0, 3],
       [5, 8],
@@ -22,11 +22,11 @@ describe('sentences without times', () => {
     ]);
   });
 
-  it('sentences without times go on over a pause in their midst', () => {
+  it('sentences without times may go on over a pause within them', () => {
     expect(timesOf('Одно длинное предложение на всё.', [2, 30], [40, 60])).toEqual([[2, 60]]);
   });
 
-  it('sentences without times stay as many as were written when there are more of them than stretches', () => {
+  it('sentences without times keep their number even when there are more of them than stretches', () => {
     expect(timesOf('А. Б. В. Г.', [0, 40])).toEqual([
       [0, 10],
       [10, 20],
@@ -48,7 +48,7 @@ describe('times of a model', () => {
     return timed({ text: '', segments, languages: [] }, piece).map(({ startsAt, endsAt }) => [startsAt, endsAt]);
   };
 
-  it('a model’s times are those of the sent sound, and become times of the recording', () => {
+  it('a model’s times refer to the sent sound, and are converted to times of the recording', () => {
     expect(told([0.5, 1.5], [3, 5])).toEqual([
       [10.5, 11.5],
       [90.5, 92.5],
@@ -62,7 +62,7 @@ describe('times of a model', () => {
     ]);
   });
 
-  it('a model’s times beyond the sent sound end with it, and no segment ends before it begins', () => {
+  it('a model’s times beyond the sent sound are cut to its end, and no segment ends before it begins', () => {
     expect(told([4, 60], [2.1, 2.4])).toEqual([
       [91.5, 93],
       [90, 90],

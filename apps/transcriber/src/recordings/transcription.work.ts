@@ -123,8 +123,8 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   /**
-   * Writes the recording down by the first model that can. A model that hears a recording whole has one piece, so nothing
-   * is lost when the next model begins anew (decision 190).
+   * Transcribes the recording by the first model that can. A model that hears a recording whole has one piece, so nothing is lost when the
+   * next model starts again (decision 190).
    */
   override async run(order: Recording, run: Run): Promise<Transcribed> {
     for (;;) {
@@ -136,7 +136,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     }
   }
 
-  /** The pieces of an order, which its first run cuts. */
+  /** The pieces of an order; its first run cuts them. */
   private async cut(recording: OpenRecording): Promise<readonly Piece[]> {
     const { orderId } = recording;
     await this.store.keepCut(orderId, this.writer.firstCut(recording));
@@ -166,7 +166,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return this.store.countDone(tx, orderId);
   }
 
-  /** A cancel delivers none of a recording that one model hears whole, and its request is paid (decision 105). */
+  /** A cancel delivers nothing of a recording that one model hears whole, and its request is paid all the same (decision 105). */
   override async deliveredIfCancelled(tx: Transaction, order: Recording): Promise<number> {
     return (await this.store.isHeardWhole(tx, order.orderId)) ? 0 : super.deliveredIfCancelled(tx, order);
   }
@@ -230,7 +230,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 }
 
-/** The recording was handed on to the next model: the run begins anew with its pieces. */
+/** The recording was handed over to the next model, so the run starts again with its pieces. */
 class HandedOn extends AppError {
   constructor(cause: AppError) {
     super('provider-failed', { cause });
@@ -238,8 +238,8 @@ class HandedOn extends AppError {
 }
 
 /**
- * Counts the speech of the stretches that have words, each moment once: a piece, or two minutes of a recording that was
- * heard whole, in which perhaps no person spoke are not charged.
+ * Counts the speech of the stretches that have words, each moment once. A piece in which perhaps nobody spoke is not charged; of a
+ * recording that was heard whole, two minutes count as such a piece.
  */
 function heardSeconds(pieces: readonly WrittenPiece[], speech: readonly Stretch[]): number {
   let heardUntil = 0;

@@ -21,14 +21,14 @@ const ALWAYS = 1_000;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 
-describe('a recording that cannot be written down', () => {
+describe('a recording that cannot be transcribed', () => {
   const nothing = (code: string) => ({
     settled: [{ delivered: 0, of: 1, reason: code }],
     documents: 0,
     explained: [code],
   });
 
-  it('a recording in which no speech is heard costs nothing', async () => {
+  it('a recording without any speech costs nothing', async () => {
     const { start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
@@ -39,7 +39,7 @@ describe('a recording that cannot be written down', () => {
     expect(await endOf(asked.orderId)).toEqual(nothing('no-speech'));
   });
 
-  it('another person’s recording that a message names is neither read nor removed: its owner may still order it', async () => {
+  it('a message that names another person’s recording neither reads nor removes it, and its owner can still order it', async () => {
     const { start, work, order, endOf, forgetRecordings, isKept } = await onTranscriber();
     const [theirs, asked] = [await order(), await order()];
 
@@ -54,7 +54,7 @@ describe('a recording that cannot be written down', () => {
     expect(await endOf(theirs.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
   });
 
-  it('a recording that was forgotten before its order came costs nothing, and no words of it are kept', async () => {
+  it('a recording that was deleted before its order came costs nothing, and no words of it are kept', async () => {
     const { start, work, order, endOf, recording, postgres, objects, clock, log } = await onTranscriber();
     const asked = await order();
     clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording + MINUTE_MS));
@@ -88,7 +88,7 @@ describe('a recording that cannot be written down', () => {
     ]);
   });
 
-  it('a recording gives everything back when the runner gives up before the order was accepted', async () => {
+  it('a recording gives all credits back when its start is given up before the order was accepted', async () => {
     const { giveUpStart, order, endOf } = await onTranscriber();
     const asked = await order();
 
@@ -102,7 +102,7 @@ describe('a model that is away', () => {
   it.each([
     ['30 s', 30 * SECOND_MS],
     ['59 min', 59 * MINUTE_MS],
-  ])('a model that is away for %s fails no recording', async (_name, outage) => {
+  ])('a model that is away for %s lets no recording fail', async (_name, outage) => {
     const { start, work, order, endOf, clock, recording } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: '503', times: ALWAYS });
@@ -123,7 +123,7 @@ describe('a model that is away', () => {
     });
   });
 
-  it('a model that is away is asked again after 5 s at first, and not before', async () => {
+  it('a model that is away is asked again after 5 s, and not before', async () => {
     const { start, work, order, clock, door } = await onTranscriber();
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
     await start(await order());
@@ -139,7 +139,7 @@ describe('a model that is away', () => {
     expect(door.came).toBe(2);
   });
 
-  it('a model that is away for more than an hour gives everything back', async () => {
+  it('when a model is away for more than an hour, all credits go back', async () => {
     const { start, work, order, endOf, clock, pieces } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
@@ -156,7 +156,7 @@ describe('a model that is away', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('a model that is away only for the last piece loses that piece: after five minutes the others are delivered and charged', async () => {
+  it('when a model fails only for the last piece, after five minutes the others are delivered and charged', async () => {
     const { work, endOf, clock, deadWorkersOrder } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(2);
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -173,7 +173,7 @@ describe('a model that is away', () => {
     });
   });
 
-  it('a model that is away for more than an hour gives back the missing pieces, and the finished ones are delivered', async () => {
+  it('when a model is away for more than an hour, the credits for missing pieces go back and the finished pieces are delivered', async () => {
     const { work, endOf, clock, pieces, deadWorkersOrder, transcripts } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
@@ -191,7 +191,7 @@ describe('a model that is away', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('a model that is away repeats no finished piece, and its patience begins anew with each piece', async () => {
+  it('when a model is away no finished piece is repeated, and the waiting time starts again with each piece', async () => {
     const { start, tick, work, order, endOf, clock, door, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -243,7 +243,7 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['of one piece', 3],
     ['of several, because two are broken', LONG],
-  ])('an unreadable answer is paid three times for a piece, then the order ends: %s', async (_what, seconds) => {
+  ])('an unreadable answer is paid three times for a piece, and then the order ends: %s', async (_what, seconds) => {
     const { start, work, order, endOf, recording, clock, postgres } = await onTranscriber();
     const asked = await order({ recording: sound(seconds) });
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -267,7 +267,7 @@ describe('an answer that cannot be read', () => {
 });
 
 describe('a process that ends in the middle', () => {
-  it('a dying process repeats no finished piece, once its lease has run out', async () => {
+  it('no finished piece is repeated when a process dies and its lease has run out', async () => {
     const { work, endOf, clock, deadWorkersOrder, transcripts } = await onTranscriber();
     const before = transcriptions();
     const { orderId } = await deadWorkersOrder(2);
@@ -285,7 +285,7 @@ describe('a process that ends in the middle', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('a slow process changes nothing of another’s finished pieces: its answer comes second', async () => {
+  it('a slow process does not change another process’s finished pieces, because its answer comes second', async () => {
     const { deadWorkersOrder, postgres } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);
     const store = new RecordingStore(postgres.database);
@@ -312,7 +312,7 @@ describe('a process that ends in the middle', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('a process that loses its lease ends nothing, not even in the last run: another process writes down the missing pieces', async () => {
+  it('a process that loses its lease ends no order, not even in the last run: another process transcribes the missing pieces', async () => {
     const { tick, work, endOf, clock, door, replica, deadWorkersOrder } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(2);
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -340,7 +340,7 @@ describe('a process that ends in the middle', () => {
     expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 5, of: 5, reason: null }], documents: 1 });
   });
 
-  it('a process that stops leaves its order to be continued at once', async () => {
+  it('another process continues the order of a process that stops, at once', async () => {
     const { start, order, work, endOf, replica, recording, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -358,7 +358,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
   });
 
-  it('a process that stops lets the pieces under way end, which are paid, and begins no other', async () => {
+  it('a process that stops finishes the pieces under way, which are paid, and begins no other', async () => {
     const { start, order, work, endOf, replica, recording } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -379,7 +379,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
   });
 
-  it('a recording ends after five runs that each ended in the middle', async () => {
+  it('a recording ends after five runs in which the process died', async () => {
     const { start, order, work, endOf, replica, clock, logged } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -405,7 +405,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('a process that ends with the text in storage leaves the order to the next one, which pays nothing twice and leaves no other file', async () => {
+  it('when a process dies after storing the text, the next one pays nothing twice and leaves no second file', async () => {
     const { start, order, work, endOf, postgres, clock, document, transcripts, objects } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -425,7 +425,7 @@ describe('a process that ends in the middle', () => {
     expect(await objects.removePrefix({ bucket: 'files', key: `transcripts/${asked.userId}/` })).toBe(1);
   });
 
-  it('an order whose end could not be written is left to the next process', async () => {
+  it('an order whose end could not be stored is left to the next process', async () => {
     const { start, order, work, endOf, postgres, clock, objects } = await onTranscriber();
     const asked = await order();
     await objects.remove([sourceKey(asked.userId, asked.sourceId)]);
@@ -443,7 +443,7 @@ describe('a process that ends in the middle', () => {
 });
 
 describe('a recording that takes longer than a lease', () => {
-  it('a recording that takes longer than a lease stays with the process that works on it', async () => {
+  it('a recording that takes longer than a lease stays with the process that transcribes it', async () => {
     const leaseMs = 300;
     const { start, order, tick, work, door, clock, replica, recording, endOf } = await onTranscriber({ leaseMs });
     const asked = await order();

@@ -51,7 +51,7 @@ describe('what was said', () => {
     ['whisper-1', 0.3],
     ['gpt-4o-transcribe-diarize', 0.3],
   ])(
-    'the words of a recording are in order, whole and at their time, written down by %s',
+    'the words of a recording are complete, in order and at the right time when %s transcribes it',
     async (model, toleratedSeconds) => {
       const { transcript } = await writtenDown(TALK, { model });
 
@@ -62,13 +62,13 @@ describe('what was said', () => {
     },
   );
 
-  it('a recording keeps the speakers that the model tells apart; the same letter in another piece means another person', async () => {
+  it('a recording keeps the speakers that the model tells apart; the same letter in another piece means another speaker', async () => {
     const { transcript } = await writtenDown(TALK, { model: 'gpt-4o-transcribe-diarize' });
 
     expect(new Set(transcript!.segments.map(({ speaker }) => speaker))).toEqual(new Set(['A', 'B', 'A2', 'B2']));
   });
 
-  it('a recording with long silences costs its speech alone, and the silence is not sent', async () => {
+  it('a recording with long silences costs only its speech, and the silence is not sent', async () => {
     const { transcript, settled, sent, seconds, listed } = await writtenDown(['утро море', 70, 'город улица']);
 
     expect(transcript!.content).toBe('Утро море.\n\nГород улица.');
@@ -78,7 +78,7 @@ describe('what was said', () => {
     expect(settled).toEqual([{ delivered: 1, of: 1, reason: null }]);
   });
 
-  it('a recording costs only the speech of the pieces in which words were written', async () => {
+  it('a recording costs only the speech of pieces in which words were found', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // for the half that is requested first
     const six = WORDS.slice(0, 6).join(' ');
 
@@ -88,7 +88,7 @@ describe('what was said', () => {
   });
 
   it.each(['whisper-1', 'gpt-4o-transcribe-diarize', 'gpt-transcribe'])(
-    'words keep their time although the silences were left out, written down by %s',
+    'words have the right time although the silences were left out, when %s transcribes the recording',
     async (model) => {
       const { transcript, seconds } = await writtenDown(['утро', 2.5, 'море', 2.5, 'город', 25, 'улица поезд'], {
         model,
@@ -131,8 +131,8 @@ describe('a recording without a pause to cut in', () => {
   });
 });
 
-describe('what nobody said', () => {
-  it('repeated words of the model are kept with their doubt and left out of the text', async () => {
+describe('words that nobody said', () => {
+  it('words that the model repeats are kept as doubted, and left out of the text', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'loop' });
 
     const { transcript } = await writtenDown(['утро море', 1, 'город улица поезд']);
@@ -141,7 +141,7 @@ describe('what nobody said', () => {
     expect(transcript!.segments.map(({ doubt }) => doubt)).toEqual([null, null, ...Array<string>(12).fill('loop')]);
   });
 
-  it('a recording with nothing but doubted words costs nothing', async () => {
+  it('a recording with only doubted words costs nothing', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'invented' });
 
     const { transcript, settled } = await writtenDown(['утро море']);

@@ -18,16 +18,16 @@ const TALK = [
   says(VOICES.soprano, 'книга музыка картина камера телефон бумага краска рама утро море'),
   says(VOICES.bass, 'берег город улица поезд письмо встреча смета договор срок оплата'),
 ] as const;
-/** The words of a sentence as the transcript has them. */
+/** The words of a sentence as they stand in the transcript. */
 const sentence = ({ says: words }: SaidSentence): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 const SENTENCES = TALK.filter((part) => typeof part === 'object');
-/** The bass begins, so he is A. */
+/** The bass speaks first, so he is A. */
 const WHO = SENTENCES.map(({ voice }) => (voice === VOICES.bass ? 'A' : 'B'));
 const UNITS = 4;
 
 const recording = encoded(spoken(...TALK));
 
-/** How many of the words of these segments their right speaker has. */
+/** How many words of these segments are given to the right speaker. */
 const rightWords = (segments: readonly Segment[]): number =>
   segments.reduce((sum, { text, speaker }) => {
     const words = text.toLowerCase().replaceAll('.', '').split(' ');
@@ -37,7 +37,7 @@ const rightWords = (segments: readonly Segment[]): number =>
 
 const jobsSince = (before: number) => fal.jobs().slice(before);
 
-/** A recording of two people that is ordered with these models, and what has been asked of providers since. */
+/** A recording of two people that is ordered with these models, and the requests that providers get from then on. */
 const ordered = async (options: Parameters<typeof onTranscriber>[0] = {}) => {
   const harness = await onTranscriber({ recognizers: ['xai', 'openai'], ...options });
   const asked = await harness.order({ recording: await recording });
@@ -66,7 +66,7 @@ const falTakes = (scale: number): Promise<Response> =>
   });
 
 describe('a recording of two people that a model hears whole', () => {
-  it('each word of a recording has its speaker from beginning to end, by one request for the whole', async () => {
+  it('each word of a recording is given to its speaker from beginning to end, by one request for the whole recording', async () => {
     const { work, transcripts, endOf, asked, atFal, atOpenAi, booked } = await ordered();
 
     await work();
@@ -96,7 +96,7 @@ describe('a recording of two people that a model hears whole', () => {
     expect((await transcripts())[0]!.segments.map(({ speaker }) => speaker)).toEqual([null, null]);
   });
 
-  it('the sentences of a recording stand at the time at which they were said, although its silence is not sent', async () => {
+  it('the sentences of a recording have the times at which they were said, although the silence in it is not sent', async () => {
     const { work, transcripts } = await ordered();
 
     await work();
@@ -110,7 +110,7 @@ describe('a recording of two people that a model hears whole', () => {
     );
   });
 
-  it('a recording that a model hears whole is not cancelled once its request is paid and no free work is left: its text is delivered', async () => {
+  it('a recording that a model hears whole cannot be cancelled once its request is paid and no free work is left: its text is delivered', async () => {
     const { tick, work, cancel, postgres, sent, endOf, asked } = await ordered({ freeWorkCents: 0 });
     await falTakes(REAL_TIME);
     await tick();
@@ -127,7 +127,7 @@ describe('a recording of two people that a model hears whole', () => {
 });
 
 describe('a request for a whole recording', () => {
-  it('a request for a whole recording is paid once: the next process polls what a killed one has sent', async () => {
+  it('a request for a whole recording is paid once: when a process is killed, the next one polls its request', async () => {
     const { tick, work, endOf, asked, clock, atFal, replica, pieces } = await ordered();
     const dying = replica();
     fal.faults.add({ on: 'status', kind: 'hang' });
@@ -143,7 +143,7 @@ describe('a request for a whole recording', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }], documents: 1 });
   });
 
-  it('a request for a whole recording that fails costs nothing, also when a killed process has sent it', async () => {
+  it('a request for a whole recording that fails costs nothing, even if a killed process has sent it', async () => {
     const { tick, work, clock, replica, booked } = await ordered({ recognizers: ['xai'] });
     const dying = replica();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });
@@ -174,7 +174,7 @@ describe('a request for a whole recording', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
   });
 
-  it('a request for a whole recording that FAL never ends is not sent again, and after an hour everything is given back', async () => {
+  it('a request for a whole recording that FAL never ends is not sent again, and after an hour all credits go back', async () => {
     const { work, endOf, asked, clock, atFal, recording: row } = await ordered({ falPatienceMs: 20 });
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     await work();
@@ -206,7 +206,7 @@ describe('a request for a whole recording', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
   });
 
-  it('a recording that FAL has not taken for an hour is written down by the next model instead of being given back', async () => {
+  it('a recording that FAL has not accepted for an hour is transcribed by the next model', async () => {
     const { work, endOf, asked, clock, atFal, atOpenAi } = await ordered();
     fal.faults.add({ on: 'submit', kind: '429', times: 2 });
     await work();
@@ -219,7 +219,7 @@ describe('a request for a whole recording', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ reason: null }], documents: 1 });
   });
 
-  it('cancelling while FAL hears a whole recording gives everything back, and its words are not kept', async () => {
+  it('cancelling while FAL hears a whole recording gives all credits back, and its words are not kept', async () => {
     const { tick, work, cancel, endOf, asked, atFal, pieces, transcripts } = await ordered();
     fal.faults.add({ on: 'status', kind: 'slow', delayMs: 500 });
     await tick();
@@ -238,7 +238,7 @@ describe('a request for a whole recording', () => {
   });
 });
 
-/** The troubles of a model at FAL after which the next one is asked, and whether FAL bills the request. */
+/** The troubles of a model at FAL after which the next model is asked, and whether FAL bills the request. */
 const TROUBLES: readonly (readonly [string, Parameters<typeof fal.faults.add>[0], boolean])[] = [
   ['the endpoint is gone', { on: 'submit', kind: 'gone' }, false],
   ['our account is locked', { on: 'submit', kind: '403-locked' }, false],
@@ -253,9 +253,9 @@ const TROUBLES: readonly (readonly [string, Parameters<typeof fal.faults.add>[0]
   ['the answer has no words', { on: 'job', kind: 'broken' }, true],
 ];
 
-describe('a recording that the first model cannot write down', () => {
+describe('a recording that the first model cannot transcribe', () => {
   it.each(TROUBLES)(
-    'a recording is written down by the next model, in pieces, and charged once, when %s',
+    'a recording is transcribed by the next model, in pieces, and charged once, when %s',
     async (_, fault, isBilled) => {
       const { work, endOf, asked, atOpenAi, booked, transcripts, logged } = await ordered();
       fal.faults.add(fault);
@@ -277,7 +277,7 @@ describe('a recording that the first model cannot write down', () => {
     },
   );
 
-  it('a recording is handed on model by model, and the first that can tells its speakers', async () => {
+  it('a recording goes from model to model, and the first that can transcribes it with its speakers', async () => {
     const { work, atFal, atOpenAi, transcripts } = await ordered({ recognizers: ['xai', 'scribe', 'openai'] });
     fal.faults.add({ on: 'submit', kind: 'gone', match: 'xai/' });
 
@@ -290,7 +290,7 @@ describe('a recording that the first model cannot write down', () => {
     expect(atOpenAi()).toBe(0);
   });
 
-  it('a recording that no model can write down costs nothing', async () => {
+  it('a recording that no model can transcribe costs nothing', async () => {
     const { work, endOf, asked } = await ordered({ recognizers: ['xai', 'scribe'] });
     fal.faults.add({ on: 'submit', kind: 'gone', times: 2 });
 
@@ -303,7 +303,7 @@ describe('a recording that the first model cannot write down', () => {
     });
   });
 
-  it('a process that dies after it handed a recording on leaves it to the next model: the first one is not paid again', async () => {
+  it('when a process dies after handing a recording over, the next model transcribes it and the first one is not paid again', async () => {
     const { work, tick, endOf, asked, atFal, clock, door, replica } = await ordered();
     const dying = replica();
     dying.door.shutAfter(0);
@@ -319,7 +319,7 @@ describe('a recording that the first model cannot write down', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
   });
 
-  it('a recording that was cut for a model of another configuration is cut anew for one of this', async () => {
+  it('a recording that was cut for a model of an earlier configuration is cut again for a present one', async () => {
     const { work, endOf, asked, atFal, atOpenAi, postgres, transcripts } = await ordered();
     await postgres.admin.query(
       `INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at, recognizer, request_id)

@@ -8,8 +8,8 @@ import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame }
 
 const DAY_MS = 24 * 3_600_000;
 
-describe('writing a recording down', () => {
-  it('writing a recording down delivers the text as a document and charges its speech', async () => {
+describe('transcribing a recording', () => {
+  it('transcribing a recording delivers the text as a document, and charges its speech', async () => {
     const { start, work, order, sent, document, transcripts, logged } = await onTranscriber();
     const asked = await order();
     const { orderId, userId } = asked;
@@ -37,7 +37,7 @@ describe('writing a recording down', () => {
     expect(await transcripts()).toMatchObject([{ content: text, language: 'ru', state: 'succeeded' }]);
   });
 
-  it('the text is stored while no transaction waits for that', async () => {
+  it('the text is stored while no transaction is open', async () => {
     const { start, work, order, objects, postgres, endOf } = await onTranscriber();
     const asked = await order();
     const waiting: unknown[][] = [];
@@ -53,7 +53,7 @@ describe('writing a recording down', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1 }] });
   });
 
-  it('an order of a recording begins with only a row: no sound is sent before its turn', async () => {
+  it('an order of a recording begins as a row: no sound is sent before its turn', async () => {
     const { start, order, recording } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -64,7 +64,7 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('an order of a recording does not begin once the credits went back, and the person is told why', async () => {
+  it('an order of a recording does not begin once its credits went back, and the person reads why', async () => {
     const { postgres, start, work, order, sent } = await onTranscriber();
     const asked = await order();
     await postgres.fixtures.forgottenHold(asked.orderId);
@@ -79,7 +79,7 @@ describe('writing a recording down', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('an order of a recording does not begin when the credits went back while it waited', async () => {
+  it('an order of a recording does not begin when its credits went back while it waited', async () => {
     const { postgres, start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -102,7 +102,7 @@ describe('writing a recording down', () => {
     expect(await sent('settle-hold')).toMatchObject([{ delivered: 3, of: 4, reason: null }]);
   });
 
-  it('a long recording is written down two pieces at a time, and they join in order', async () => {
+  it('a long recording is transcribed two pieces at a time, and the pieces join in order', async () => {
     const { start, tick, work, order, sent, door, transcripts, postgres } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     door.shutAfter(0);
@@ -119,7 +119,7 @@ describe('writing a recording down', () => {
     expect(await postgres.admin.query('SELECT 1 FROM transcriber.piece')).toEqual([]);
   });
 
-  it('the pieces of a recording join in their order in it, whichever was written down first', async () => {
+  it('the pieces of a recording join in the order of the recording, whichever was transcribed first', async () => {
     const { start, work, order, postgres, transcripts, replica, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const first = replica();
@@ -142,7 +142,7 @@ describe('writing a recording down', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('writing a recording down shows the person the preparation, and then the progress by its pieces', async () => {
+  it('transcribing a recording shows the person the preparation, and then the progress by pieces', async () => {
     const { start, tick, work, order, sent, door, clock, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     door.shutAfter(1);
@@ -162,7 +162,7 @@ describe('writing a recording down', () => {
     ]);
   });
 
-  it('writing a recording down settles once when the same message runs twice', async () => {
+  it('transcribing a recording settles once when the same message is handled twice', async () => {
     const { start, work, order, sent } = await onTranscriber();
     const asked = await order();
     const messageId = newId<string>();
@@ -179,7 +179,7 @@ describe('writing a recording down', () => {
 });
 
 describe('the turn of a recording', () => {
-  it('the turn of a recording of one person comes before the rest of ten of another’s', async () => {
+  it('the recording of one person comes before the rest of another person’s ten', async () => {
     const { start, work, order, sent, door, tick } = await onTranscriber();
     const [anna, recording] = [newId<UserId>(), sound(1)];
     door.shutAfter(0);
@@ -196,7 +196,7 @@ describe('the turn of a recording', () => {
     expect(ended.slice(0, 4)).toContain(boris.orderId);
   });
 
-  it('two recordings have their turn at once in a process, and no order has it in two processes', async () => {
+  it('a process works on two recordings at once, and no order is worked on in two processes', async () => {
     const { order, start, replica, sent } = await onTranscriber();
     const [one, other] = [replica(), replica()];
     const recording = sound(1);
@@ -229,7 +229,7 @@ describe('an original recording', () => {
     return { ...harness, asked, remove };
   };
 
-  it('an original recording stays for a month after its text was made, and is deleted then', async () => {
+  it('an original recording is kept for a month after its text was made, and then deleted', async () => {
     const { postgres, clock, asked, forgetRecordings, isKept, recording, objects } = await ended();
     clock.advance(30 * DAY_MS);
     await forgetRecordings.run();
@@ -246,7 +246,7 @@ describe('an original recording', () => {
     ]);
   });
 
-  it('an original recording is deleted at once when no text was made of it', async () => {
+  it('an original recording is deleted at once when it gave no text', async () => {
     const { asked, forgetRecordings, isKept } = await ended({ isHeard: false });
 
     await forgetRecordings.run();
@@ -254,7 +254,7 @@ describe('an original recording', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('an original recording is deleted when its person withdraws the consent, and stays when they gave it anew before', async () => {
+  it('an original recording is deleted when its person withdraws the consent, but not when they had given it again', async () => {
     const { postgres, clock, asked, forgetRecordings, isKept } = await ended();
     const { userId } = asked;
     await postgres.fixtures.person({ userId });
@@ -271,7 +271,7 @@ describe('an original recording', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('an original recording is deleted by its person, and its text stays', async () => {
+  it('an original recording is deleted when its person wants that, and its text stays', async () => {
     const { asked, remove, isKept, recording, transcripts } = await ended();
 
     await remove(asked);
@@ -291,7 +291,7 @@ describe('an original recording', () => {
     expect(await transcripts()).toEqual([]);
   });
 
-  it('an original recording stays with its text when a message names a part that this release does not know', async () => {
+  it('an original recording stays, with its text, when a message asks to delete something that this release does not know', async () => {
     const { asked, deletes, isKept, transcripts } = await ended();
 
     await deletes({ orderId: asked.orderId, userId: asked.userId, part: 'of tomorrow' });
@@ -300,7 +300,7 @@ describe('an original recording', () => {
     expect(await transcripts()).toHaveLength(1);
   });
 
-  it('an original recording stays when another person names it, and while it is being written down', async () => {
+  it('an original recording stays when another person asks to delete it, and while it is being transcribed', async () => {
     const { asked, remove, isKept, order, start } = await ended();
     const open = await order();
     await start(open);
@@ -312,7 +312,7 @@ describe('an original recording', () => {
     expect(await isKept(open)).toBe(true);
   });
 
-  it('an original recording is removed although another one has a broken name', async () => {
+  it('an original recording is removed even when another one has a broken reference', async () => {
     const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
     await postgres.fixtures.transcription({ state: 'failed', audioFilePath: 'nowhere' });
 
@@ -321,7 +321,7 @@ describe('an original recording', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('an original recording is removed however many ended before it', async () => {
+  it('an original recording is removed, however many others are to be removed before it', async () => {
     const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
     await postgres.admin.query(
       `INSERT INTO transcriber.recording (order_id, user_id, state, units, finished_at, audio_file_path)

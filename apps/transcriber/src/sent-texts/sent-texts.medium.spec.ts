@@ -100,7 +100,7 @@ describe('a sent text', () => {
     expect(await waits(job)).toBe(false);
   });
 
-  it('a sent text is read once although its message comes twice, and its person gets an answer in any case', async () => {
+  it('a sent text is read once even when its message comes twice, and its person always gets an answer', async () => {
     const { arrives, handler, postgres, told, kept } = await setup();
     const job = await arrives(Buffer.from(TEXT));
     const messageId = newId<string>();
@@ -115,7 +115,7 @@ describe('a sent text', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a sent text is deleted after a day, and so is a file that was never read; an open order keeps it', async () => {
+  it('a sent text is deleted after a day, and so is a file that was never read, unless an open order needs it', async () => {
     const { reads, arrives, waits, kept, forget, clock, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: ordered } = await reads(Buffer.from(TEXT));
@@ -134,7 +134,7 @@ describe('a sent text', () => {
     expect(await kept()).not.toMatchObject([{ id: job.textId }]);
   });
 
-  it('a sent text is deleted with its person’s consent, as their templates are, and no one else’s is', async () => {
+  it('a sent text is deleted when its person withdraws the consent, with the person’s templates, and nobody else’s is', async () => {
     const { reads, kept, forget, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: other } = await reads(Buffer.from(TEXT));

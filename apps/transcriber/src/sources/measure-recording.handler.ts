@@ -19,7 +19,7 @@ import { SourceStore } from './source.store';
 
 /**
  * Finds how much is said in a recording, before a person pays for it. It recognises the type by decoding the file, never by the name. It
- * keeps the sound in the form that the speech model will hear, so that the order decodes nothing, and removes the original.
+ * keeps the sound in the form that the speech model will hear, so that the order need not decode it again, and removes the original.
  */
 @Injectable()
 export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {

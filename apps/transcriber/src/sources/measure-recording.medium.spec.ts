@@ -56,7 +56,7 @@ const setup = async () => {
 };
 
 describe('a recording that is measured', () => {
-  it('a measured recording is answered with its length and its speech, and kept as the model will hear it', async () => {
+  it('a measured recording is answered with its length and its speech, and kept in the form that the model will hear', async () => {
     const { measures, isThere, sourcesKept } = await setup();
 
     const { job, told } = await measures(sound(10, SPOKEN));
@@ -88,7 +88,7 @@ describe('a recording that is measured', () => {
     expect(told.measured?.speech).toBeCloseTo(3, 0);
   });
 
-  it('a recording that a program sent is told of to the API, and to nobody else', async () => {
+  it('the public API, and nobody else, is told about a recording that a program sent', async () => {
     const { arrives, handle, measuring, postgres } = await setup();
     const job = { ...(await arrives(sound(3))), answerTo: 'public-api' } as const;
 
@@ -102,7 +102,7 @@ describe('a recording that is measured', () => {
     ]);
   });
 
-  it('a recording that is cut off is measured as far as it goes', async () => {
+  it('a recording that is cut off is measured up to the cut', async () => {
     const { measures } = await setup();
     const whole = sound(10);
 
@@ -119,7 +119,7 @@ describe('a recording that is measured', () => {
     ['a video without sound', () => made('film.mp4', ...PICTURE), 'no-sound'],
     ['silence', () => silence(4), 'no-speech'],
   ] as const)(
-    'a recording that is measured and is %s has no price, and nothing of it is kept',
+    'a measured recording that is %s has no price, and nothing of it is kept',
     async (_what, file, refusal) => {
       const { measures, isThere, sourcesKept } = await setup();
 
@@ -132,7 +132,7 @@ describe('a recording that is measured', () => {
     },
   );
 
-  it('a recording is measured once although the message comes twice, and the answer comes when the measuring gives up', async () => {
+  it('a recording is measured once even when its message comes twice, and there is an answer even when the measuring is given up', async () => {
     const { arrives, handle, told, measuring, postgres } = await setup();
     const job = await arrives(sound(3));
     const messageId = newId<string>();
@@ -145,7 +145,7 @@ describe('a recording that is measured', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a measured recording without an order is forgotten within an hour, and so is one that was never measured', async () => {
+  it('a measured recording without an order is deleted within an hour, and so is one that was never measured', async () => {
     const { measures, arrives, forget, clock, isThere, sourcesKept } = await setup();
     const { job } = await measures(sound(3));
     const left = await arrives(sound(3));
@@ -161,7 +161,7 @@ describe('a recording that is measured', () => {
     expect(await isThere(incomingRecordingKey(left.userId, left.sourceId))).toBe(false);
   });
 
-  it('a measured recording is deleted with its person’s consent, also when it is measured right after; no one else’s is', async () => {
+  it('a measured recording is deleted when its person withdraws the consent, even if it is measured just after that; nobody else’s is', async () => {
     const { arrives, handle, measures, forget, isThere, sourcesKept, postgres } = await setup();
     const { job: mine } = await measures(sound(3));
     const late = await arrives(sound(3), mine.userId);
@@ -180,7 +180,7 @@ describe('a recording that is measured', () => {
     expect(await isThere(sourceKey(other.userId, other.sourceId))).toBe(true);
   });
 
-  it('a measured recording is not left behind by a consent withdrawn while it is stored', async () => {
+  it('a measured recording is deleted even when the consent is withdrawn while it is stored', async () => {
     const { arrives, handle, forget, isThere, sourcesKept, postgres, objects } = await setup();
     const job = await arrives(sound(3));
     await postgres.fixtures.person({ userId: job.userId });
@@ -196,7 +196,7 @@ describe('a recording that is measured', () => {
 });
 
 describe('an order of a measured recording', () => {
-  it('an order of a measured recording is paid by its speech, takes the recording over, and keeps it when it is written down', async () => {
+  it('an order of a measured recording is charged by its speech, takes the recording over, and keeps it after the transcription', async () => {
     const harness = await setup();
     const recording = sound(20, 'sine=frequency=300:duration=20,volume=enable=between(t\\,5\\,15):volume=0');
     const order = await harness.order({ recording });
@@ -214,7 +214,7 @@ describe('an order of a measured recording', () => {
     expect(await harness.isKept(order)).toBe(true);
   });
 
-  it('an order of a measured recording tells the model the person’s hints, and keeps them as long as the recording', async () => {
+  it('an order of a measured recording passes the person’s hints to the model, and keeps them as long as the recording', async () => {
     const harness = await setup();
     const order = { ...(await harness.order()), spokenLanguage: 'de', vocabulary: ['Анна Кузнецова', 'PgBouncer'] };
 

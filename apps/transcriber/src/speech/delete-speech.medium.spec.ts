@@ -7,7 +7,7 @@ const setup = async () => {
   const harness = await onSpeech();
   const order = await harness.order({ text: 'С днём рождения, бабушка!' });
   const deletes = (userId = order.userId) => harness.deletes({ orderId: order.orderId, userId });
-  /** Lets a text be read aloud to the end, which gives two files. */
+  /** Has a text read aloud to the end, which gives two files. */
   const isRead = async () => {
     await harness.start(order);
     await harness.work();
@@ -19,7 +19,7 @@ const setup = async () => {
 };
 
 describe('a reading', () => {
-  it('a reading is as large as its two files, and is deleted by its person, with its first words; its order stays', async () => {
+  it('the size of a reading is that of its two files; it is deleted with its first words when its person wants that, and its order stays', async () => {
     const { order, deletes, isRead, file, isKept, row, postgres } = await setup();
     const { sounds, bytes } = await isRead();
     const [voice, mp3] = await Promise.all(sounds.map(file));
@@ -33,7 +33,7 @@ describe('a reading', () => {
     expect(await postgres.admin.tablesWith('бабушка')).toEqual([]);
   });
 
-  it('a reading stays when another person names it, and while it is being made', async () => {
+  it('a reading stays when another person asks to delete it, and while it is being made', async () => {
     const { start, order, deletes, isRead, isKept, row } = await setup();
     await start(order);
     await deletes();

@@ -20,7 +20,7 @@ const setup = async () => {
 };
 
 describe('a text that was sent to be read aloud', () => {
-  it('a text sent to be read aloud is deleted with the consent, with its first words; the sound stays', async () => {
+  it('a text sent to be read aloud is deleted when the consent is withdrawn, with its first words; the sound stays', async () => {
     const { start, work, order, withdraws, forget, row, isKept, postgres } = await setup();
     await start(order);
     await work();
@@ -36,7 +36,7 @@ describe('a text that was sent to be read aloud', () => {
     expect(await postgres.admin.tablesWith('бабушка')).toEqual([]);
   });
 
-  it('a text sent to be read aloud keeps its first words when the consent was given anew before', async () => {
+  it('the first words of a text sent to be read aloud stay when the consent was given again before', async () => {
     const { start, work, order, withdraws, forget, row, postgres } = await setup();
     await withdraws(ago(0.5));
     await start(order);

@@ -18,7 +18,10 @@ const BEGINNING = 'Первое предложение этого текста �
 /** How long the sound is: each piece is read at 15 characters a second, and there are pauses in between. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
 
-/** The largest step between two samples of the fakes' voice. A careless cut steps by 12,000, because the voice begins and ends so loud. */
+/**
+ * The largest allowed step between two samples of the fakes' voice. A careless cut makes a step of 12,000, because the voice begins and
+ * ends that loud.
+ */
 const STEEPEST = 4_000;
 
 /** The largest step between two neighbouring samples; a click is such a step. */
@@ -26,7 +29,7 @@ const largestJump = (samples: Int16Array): number =>
   samples.reduce((largest, sample, at) => Math.max(largest, Math.abs(sample - (samples[at - 1] ?? 0))), 0);
 
 describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) => {
-  it('a text read aloud is delivered as a voice message and as MP3, sounds as long as it is, and is charged by its characters', async () => {
+  it('a text read aloud is delivered as a voice message and as MP3, has its real length, and is charged by its characters', async () => {
     const speech = await onSpeech({ provider });
     const before = workFolders();
     const order = await speech.order({ text: TEXT });
@@ -52,7 +55,7 @@ describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) 
     expect(workFolders().filter((name) => !before.includes(name))).toEqual([]);
   });
 
-  it('a text read aloud is paid once: pieces that a killed process had read are not read again', async () => {
+  it('a text read aloud is paid once: pieces that a killed process has read are not read again', async () => {
     const speech = await onSpeech({ provider });
     const order = await speech.order({ text: TEXT });
     const dying = speech.replica({ diesAfter: 2 });
@@ -91,7 +94,7 @@ it('a piece that is read after its order has ended leaves no file', async () => 
   expect(left).toEqual([]);
 });
 
-it('a piece that FAL has read, and that could not be fetched, is polled by the next run and not ordered again', async () => {
+it('a piece that FAL has read and that could not be fetched is polled by the next run, and not ordered again', async () => {
   const speech = await onSpeech({ provider: 'fal' });
   const before = fal.jobs().length;
   fal.faults.add({ on: 'cdn', kind: '500' });
@@ -108,7 +111,7 @@ it('a piece that FAL has read, and that could not be fetched, is polled by the n
 });
 
 describe('a text', () => {
-  it('a text read aloud has no click where its pieces meet, though each of them begins and ends in the middle of a wave', async () => {
+  it('a text read aloud has no click where its pieces meet, although each of them begins and ends in the middle of a wave', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);
@@ -131,7 +134,7 @@ describe('a text', () => {
     expect((await speech.row(order)).duration).toBeCloseTo((TEXT.length - 3) / 15 / 1.5 + 3 * 0.35, 0);
   });
 
-  it('the text of a sent file is taken when its order begins, because the file is forgotten after a day', async () => {
+  it('the text of a sent file is stored with its order when the order begins, because the file is deleted after a day', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ sent: TEXT });
     await speech.start(order);
@@ -155,7 +158,7 @@ describe('a text', () => {
     ['is longer than what was paid', { sent: TEXT.repeat(3), parts: 1 }, 'SELECT', 'price-changed'],
     ['is longer than one order reads', { sent: 'слово '.repeat(7_000) }, 'SELECT', 'speech-too-long'],
   ])(
-    'the text of a sent file that %s costs nothing, and its person is told why',
+    'the text of a sent file that %s costs nothing, and its person reads why',
     async (_what, asked, meanwhile, code) => {
       const speech = await onSpeech();
       const order = await speech.order(asked);
@@ -169,7 +172,7 @@ describe('a text', () => {
     },
   );
 
-  it('a text that is read whole is charged as it was quoted, by all of its characters', async () => {
+  it('a text that is read to the end is charged at the quoted price, by all of its characters', async () => {
     const speech = await onSpeech();
     const text = `${'Слово к слову, и так до самого конца этой строки. '.repeat(10)}Да.`;
     expect(text).toHaveLength(503);
@@ -209,7 +212,7 @@ describe('a text', () => {
     ['a stretch', { from: 60, to: 100 }, 'Два и ещё два.'],
     ['its end', { from: 60, to: null }, 'Два и ещё два.\n\nТри и ещё три.'],
   ])(
-    'a text to read aloud is taken from a transcript: %s; the person may delete the transcript meanwhile',
+    'the text to read aloud comes from a transcript: %s; the person may delete the transcript meanwhile',
     async (_what, times, text) => {
       const speech = await onSpeech();
       const { postgres } = speech;
@@ -231,7 +234,7 @@ describe('a text', () => {
     },
   );
 
-  it('a text of a transcript that is gone, or is another person’s, costs nothing', async () => {
+  it('a text of a transcript that is gone or another person’s costs nothing', async () => {
     const speech = await onSpeech();
     const { orderId: transcriptId } = await speech.postgres.fixtures.transcript();
     const order = await speech.order({ text: null, transcript: { transcriptId, from: null, to: null } });
@@ -258,7 +261,7 @@ describe('a text', () => {
     expect((await speech.endOf(order)).voices).toHaveLength(1);
   });
 
-  it('a text costs nothing when its model has ended, and its person is told so', async () => {
+  it('a text costs nothing when its model has ended, and its person reads so', async () => {
     const speech = await onSpeech();
     today.set(new Date('2027-01-07T00:00:00Z'));
     const order = await speech.order();
@@ -273,7 +276,7 @@ describe('a text', () => {
     });
   });
 
-  it('a reading that is cancelled half-way is delivered up to there, without a gap, and charged for that', async () => {
+  it('a reading that is cancelled half-way is delivered up to the first gap, and only that is charged', async () => {
     const speech = await onSpeech({ pieceCharacters: 600 });
     const long = `Начало ${'слово '.repeat(78)}конец. `.repeat(4);
     const order = await speech.order({ text: long });
@@ -292,7 +295,7 @@ describe('a text', () => {
     expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 
-  it('a text whose sound cannot be read is paid three times for a piece, and then delivered up to that piece', async () => {
+  it('a piece whose sound cannot be read is paid three times, and then the text is delivered up to that piece', async () => {
     const speech = await onSpeech();
     openAi.faults.add({ on: 'speech', kind: 'html-page', times: 1_000, match: 'Второе' });
     const order = await speech.order({ text: TEXT });
@@ -316,7 +319,7 @@ describe('a text', () => {
     expect(voices).toHaveLength(1);
   });
 
-  it('a text as long as one order reads is taken', async () => {
+  it('a text of the greatest length that an order may have is accepted', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ sent: 'а'.repeat(MAX_SPEECH_CHARACTERS) });
 
@@ -335,7 +338,7 @@ describe('a text', () => {
     expect((await speech.row(order)).title).toBe('Добрый день! Как дела?');
   });
 
-  it('a reading has only its own pieces, in their order', async () => {
+  it('the pieces of a reading are read in their order, without those of another reading', async () => {
     const { store, postgres, order, start } = await onSpeech();
     const [one, other] = [await order(), await order()];
     for (const each of [one, other]) await start(each);
@@ -354,7 +357,7 @@ describe('a text', () => {
     expect(await store.pieces(other.orderId)).toHaveLength(1);
   });
 
-  it('a text is deleted when its order is over, with its pieces and all but its first words; the sound stays', async () => {
+  it('a text is deleted when its order has ended, with its pieces and all but its first words; the sound stays', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);

@@ -7,21 +7,21 @@ describe('a text in pieces', () => {
     expect(piecesOfText('Раз. Два! Три? Четыре.', 10)).toEqual(['Раз. Два!', 'Три?', 'Четыре.']);
   });
 
-  it('a text in pieces is cut between words where a sentence is too long, and anywhere where a word is', () => {
+  it('a text in pieces is cut between words when a sentence is too long, and anywhere when a word is too long', () => {
     expect(piecesOfText('один два три четыре', 10)).toEqual(['один два', 'три четыре']);
     expect(piecesOfText('ааааааааааааа', 5)).toEqual(['ааааа', 'ааааа', 'ааа']);
   });
 
-  it('a text in pieces keeps a sentence whole that is as long as a piece', () => {
+  it('a text in pieces keeps a sentence whole that has exactly the length of a piece', () => {
     expect(piecesOfText('А. Одинад два', 10)).toEqual(['А.', 'Одинад два']);
   });
 
-  it('a text in pieces is cut in a word rather than in the first half of a piece', () => {
+  it('a text in pieces is cut within a word when the last blank lies in the first half of the piece', () => {
     expect(piecesOfText('ааааа бббббббббб', 10)).toEqual(['ааааа бббб', 'бббббб']);
     expect(piecesOfText('аааааа бббббббббб', 10)).toEqual(['аааааа', 'бббббббббб']);
   });
 
-  it('no piece of a text is without a word', () => {
+  it('every piece of a text has at least one word', () => {
     expect(piecesOfText('Раз.\n***\n', 5)).toEqual(['Раз.']);
   });
 

@@ -1,11 +1,14 @@
 const CYRILLIC = /\p{Script=Cyrillic}/gu;
 const LETTERS = /\p{L}/gu;
-/** Letters and small words that German has and English has not. */
+/** Letters and small words that are frequent in German and do not exist in English. */
 const GERMAN = /[äöüß]|\b(und|der|das|nicht|ist|ein|eine|mit|von|zu)\b/giu;
-/** In German every tenth word is one of these, in English hardly any is. */
+/**
+ * A text counts as German when it has more than one of these signs for this many letters: in German every tenth word is one, in English
+ * hardly any.
+ */
 const CHARACTERS_A_GERMAN_SIGN = 60;
 
-/** The language in which a text is read aloud: a text in two is read in one voice, by the letters that it mostly has. */
+/** The language in which a text is read aloud. A text in two languages is read in one of them, by the letters that it mostly has. */
 export function languageOf(text: string): 'ru' | 'de' | 'en' {
   const letters = countOf(text, LETTERS);
   if (countOf(text, CYRILLIC) * 2 > letters) return 'ru';

@@ -82,7 +82,7 @@ describe('a transcript', () => {
     expect(await isThere('docx')).toBe(true);
   });
 
-  it('a transcript is answered once when the process dies on the way, and with a message when it is gone or another’s', async () => {
+  it('a request for a file is answered once when the process dies on the way, and with a message when the transcript is gone or another person’s', async () => {
     const { exporting, asked, exports, orderId, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
@@ -101,7 +101,7 @@ describe('a transcript', () => {
     expect((await sent('deliver-transcript-file')).at(-1)).toMatchObject({ document: null, asked: 'srt' });
   });
 
-  it('only its person renames a transcript', async () => {
+  it('only its person can rename a transcript', async () => {
     const { renames, rows } = await setup();
 
     await renames('Чужая', newId<UserId>());
@@ -110,7 +110,7 @@ describe('a transcript', () => {
     expect(await rows()).toEqual([{ title: 'Планёрка' }]);
   });
 
-  it('only its person names the speakers of a transcript, in every file made from then on', async () => {
+  it('only its person can name the speakers of a transcript, and every file made afterwards has these names', async () => {
     const { names, exports, document } = await setup();
     const written = async () => document((await exports('md'))?.['document']);
 
@@ -122,7 +122,7 @@ describe('a transcript', () => {
     expect(await written()).not.toContain('Анна');
   });
 
-  it('only its person deletes a transcript, with its text, its file and every file made of it; its order stays', async () => {
+  it('only its person can delete a transcript, with its text, its file and every file made from it; its order stays', async () => {
     const { deletes, exports, rows, objects, userId, orderId, postgres } = await setup();
     await exports('pdf');
     await exports('srt');
@@ -141,7 +141,7 @@ describe('a transcript', () => {
     );
   });
 
-  it('a transcript keeps the files made of it for a day', async () => {
+  it('the files made from a transcript are kept for a day', async () => {
     const { exports, isThere, objects } = await setup();
     await exports('pdf');
     const forgetAfter = (hours: number) =>

@@ -33,7 +33,7 @@ const setup = async (provider: 'openai' | 'fal' = 'openai', freeWorkOfAllCents =
 };
 
 describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
-  it('a voice sample is a voice message of a sentence, and is paid once for everyone', async () => {
+  it('a voice sample is a voice message with a sentence, and is paid once for all people', async () => {
     const { sample, answers, paid, file, typeOf, isOwned } = await setup(provider);
     const [anna, boris] = [asked(), asked()];
 
@@ -51,7 +51,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(await isOwned(first!.sample!)).toBe(true);
   });
 
-  it('a voice sample is paid by the installation, within the free work of all people together', async () => {
+  it('a voice sample is paid by the installation, within the limit of free work for all people together', async () => {
     const { sample, giveUpSample, answers, paid, postgres } = await setup(provider, 2);
     const [anna, boris] = [asked(), asked({ speed: 150 })];
     await sample(anna);
@@ -87,7 +87,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
   });
 });
 
-it('a voice sample whose process was killed is made by another after a minute', async () => {
+it('a voice sample is made by another process a minute after the first one was killed', async () => {
   const { replica, sample, clock, answers, postgres } = await setup();
   const dying = replica({ diesAfter: 0 });
   dying.sample(asked()).catch(() => undefined); // this request never ends
@@ -110,7 +110,7 @@ it('a voice sample that FAL has read and that could not be fetched is polled, an
   expect(paid()).toBe(1);
 });
 
-it('a voice sample that FAL refused is ordered anew for the next person who asks', async () => {
+it('a voice sample that FAL refused is ordered again for the next person who asks', async () => {
   const { sample, answers, paid } = await setup('fal');
   fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
   await expect(sample(asked())).rejects.toMatchObject({ mayRetry: false });
@@ -121,7 +121,7 @@ it('a voice sample that FAL refused is ordered anew for the next person who asks
   expect(paid()).toBe(2);
 });
 
-it('a voice sample leaves no folder, whether it was made or not', async () => {
+it('making a voice sample leaves no folder behind, whether it succeeds or not', async () => {
   const { sample } = await setup();
   const before = workFolders();
   openAi.faults.add({ on: 'speech', kind: '500', times: 3 });

@@ -1,6 +1,6 @@
-// Computes features that stay nearly the same when a picture is resized, compressed or made lighter. They are a hash of its shapes (the
-// signs of its lowest frequencies, 64 bits) and its colours in sixteen fields. Some unlike pictures have the same hash, and some the same
-// colours, so both are compared.
+// Computes a print: features that stay nearly the same when a picture is resized, compressed or made lighter. It has a hash of the
+// picture's shapes (the signs of its lowest frequencies, 64 bits) and its colours in sixteen fields. Some different pictures have the same
+// hash, and some the same colours, so both are compared.
 import sharp from 'sharp';
 
 const SIDE = 32;

@@ -17,11 +17,11 @@ describe('the age of a set', () => {
     [[12, undefined, undefined], 12],
     [[undefined], null],
     [[], null],
-  ] as const)('a set of photos that look %j has the age %j', (ages, age) => {
+  ] as const)('a set of photos in which the faces look %j has the age %j', (ages, age) => {
     expect(faceAge(...ages)).toBe(age);
   });
 
-  it('drawings do not tell the age of a set, whatever the network finds in them', () => {
+  it('drawings do not count for the age of a set, whatever the network sees in them', () => {
     expect(ageOfSet([photo(12, { drawing: 0.15 }), photo(12, { drawing: 0.99 })])).toEqual({
       faceAge: null,
       mainFaceAge: null,
@@ -31,18 +31,18 @@ describe('the age of a set', () => {
     expect(ageOfSet([photo(12), photo(9, { drawing: 0.5 }), photo(9, { drawing: 0.5 })]).faceAge).toBeNull();
   });
 
-  it('the age of the main photo stands beside that of the set, so a child among two grown-ups is noticed', () => {
+  it('the main photo’s age is kept beside that of the set, so that a child among two grown-ups is noticed', () => {
     expect(ageOfSet([photo(30), photo(11, { isMain: true }), photo(35)])).toMatchObject({
       faceAge: 30,
       mainFaceAge: 11,
     });
   });
 
-  it('photos that were measured before ages were known do not tell the age of a set', () => {
+  it('photos that were measured before ages were known do not count for the age of a set', () => {
     expect(ageOfSet([{ isMain: true, metadata: {} }])).toMatchObject({ faceAge: null, mainFaceAge: null });
   });
 
-  it('only faces that the detector is sure of have an age: a pattern on a wall has none', () => {
+  it('only faces of which the detector is sure have an age: a pattern on a wall has none', () => {
     const pattern = { isMain: false, metadata: { face: { age: 12, score: 0.3 }, content: { drawing: 0 } } };
     expect(ageOfSet([pattern, photo(undefined)])).toEqual({ faceAge: null, mainFaceAge: null, showsFaces: false });
     expect(ageOfSet([pattern, photo(30)])).toMatchObject({ faceAge: 30, showsFaces: true });

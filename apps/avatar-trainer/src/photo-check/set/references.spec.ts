@@ -12,7 +12,7 @@ interface Taken {
   /** Where the photo was taken; each place has another colour. */
   readonly place?: number;
   readonly age?: number;
-  /** nsfwjs' class of drawings. */
+  /** The score of nsfwjs' class of drawings. */
   readonly drawing?: number;
   readonly findings?: PhotoFinding[];
 }
@@ -41,7 +41,7 @@ const photo = ({
   },
 });
 
-/** The places in the set of the references of these photos, the most worthy first. */
+/** The positions in the set of the photos that are chosen from these, the best one first. */
 const chosenOf = (...taken: readonly Taken[]): number[] => {
   const photos = taken.map(photo);
   return referencesOf(photos).map((id) => photos.findIndex((one) => one.id === id));
@@ -53,11 +53,11 @@ describe('the photos that an avatar is drawn from together', () => {
     ['one from the front before a side view', { yaw: 25 }, {}],
     ['one in even light before one in a dim room', { brightness: 80 }, {}],
     ['one without advice before one with', { findings: ['too-dark'] }, {}],
-  ])('the photos drawn from begin with the best face: %s', (_what, worse, better) => {
+  ])('the photos from which an avatar is drawn begin with the best face: %s', (_what, worse, better) => {
     expect(chosenOf(worse, better)).toEqual([1, 0]);
   });
 
-  it('the photos drawn from show as much as possible first: after the best face another angle, light and place, then its like', () => {
+  it('the photos from which an avatar is drawn differ as early as possible: after the best face come another angle, light and place, and only then similar ones', () => {
     const [best, same, side, evening] = [
       { sharpness: 0.2 },
       { sharpness: 0.15 },
@@ -68,19 +68,19 @@ describe('the photos that an avatar is drawn from together', () => {
     expect(chosenOf(same, evening, side, best)).toEqual([3, 2, 1, 0]);
   });
 
-  it('the photos drawn from are no more than a model takes', () => {
+  it('the photos from which an avatar is drawn are no more than a model takes', () => {
     const many = Array.from({ length: 20 }, (_, i) => ({ sharpness: 0.1 + i / 100 }));
 
     expect(chosenOf(...many)).toEqual(Array.from({ length: MAX_REFERENCES }, (_, i) => 19 - i));
   });
 
-  it('the photos drawn from show neither another person nor a child; a drawn face has no age', () => {
+  it('the photos from which an avatar is drawn show neither another person nor a child; a drawn face has no age', () => {
     const stranger: Taken = { findings: ['another-person'] };
 
     expect(chosenOf({}, stranger, { age: 9 }, { age: 9, drawing: 0.9 })).toEqual([0, 3]);
   });
 
-  it('a photo without a measured face is not drawn from', () => {
+  it('an avatar is not drawn from a photo without a measured face', () => {
     const landscape = { id: newId<PhotoId>(), findings: [], metadata: { face: null, body: null } };
 
     expect(referencesOf([landscape])).toEqual([]);

@@ -3,21 +3,23 @@ import type { Analysis } from '../analysis';
 import { isChildAlone } from './face-age';
 import { viewsOf, type CoachedPhoto, type View } from '../../coach/view';
 
-/** What a reference adds when no earlier one shows it. */
+/** The qualities that a photo adds to the references when no earlier one has the same. */
 const FACETS = ['angle', 'distance', 'light', 'background'] as const satisfies readonly (keyof View)[];
 
-/** A photo of the set, with what it is chosen by. */
+/** A photo of the set, with the values by which it is chosen. */
 interface Candidate {
   readonly view: View;
-  /** Smaller is better, the first difference decides: how much the check had to say, then the view, the light and the sharpness. */
+  /**
+   * The values for comparing candidates, smaller is better, and the first difference decides: how many findings the check had, then the
+   * view, the light and the sharpness.
+   */
   readonly flaws: readonly number[];
 }
 
 /**
- * The photos that an avatar is drawn from together, the most worthy first, because models heed the first ones most and
- * each takes another number. The best photo of the face from the front begins; each further one shows as much as
- * possible that those before it do not: another angle, distance, light or place. Photos of another person, or of a child,
- * are none of them.
+ * The photos from which an avatar is drawn together, the best one first, because models heed the first ones most and each model takes
+ * another number. The best photo of the face from the front comes first; each further one shows as much as possible that the earlier ones
+ * do not: another angle, distance, light or place. Photos of another person or of a child are left out.
  */
 export function referencesOf(photos: readonly CoachedPhoto[]): readonly PhotoId[] {
   const byId = new Map(photos.map((photo) => [photo.id, photo]));

@@ -15,7 +15,7 @@ const strangersIn = (faces: readonly number[][]) =>
 describe('a set of faces', () => {
   it('a set of faces of one person has no stranger', () => expect(strangersIn(anna(10))).toEqual([]));
 
-  it('a stranger in a set of faces is found, wherever they are in it', () => {
+  it('a stranger in a set of faces is found at any position', () => {
     for (const at of [0, 5, 9]) {
       const faces = anna(10);
       faces[at] = face(0.8, 50);
@@ -23,20 +23,20 @@ describe('a set of faces', () => {
     }
   });
 
-  it('two strangers in a set of faces are found, and do not move its middle', () =>
+  it('two strangers in a set of faces are found, and do not move the set’s middle', () =>
     expect(strangersIn([face(0.9, 60), ...anna(4), face(0.9, 61)])).toEqual([0, 5]));
 
   it('a set of three faces is too small to tell strangers apart', () =>
     expect(distancesFromSet([...anna(2), face(2)])).toEqual([]));
 
-  it('a set of four faces has a middle, which begins with two faces less than 0.6 apart', () => {
+  it('a set of four faces has a middle, which starts from two faces less than 0.6 apart', () => {
     const distances = (apart: number) => distancesFromSet([[0], [apart], [5], [10]]);
 
     expect(distances(0.59).slice(0, 2)).toEqual([0.59, 0.59]);
     expect(distances(0.61).slice(0, 2)).toEqual([0, 0.61]);
   });
 
-  it('a set without two faces alike has no face that counts as its person’s', () => {
+  it('in a set without two similar faces no face counts as the person’s', () => {
     const faces = Array.from({ length: 5 }, (_, i) => face(2 * i, i));
     expect(distancesFromSet(faces)).toHaveLength(5);
     expect(strangersIn(faces).length).toBeGreaterThanOrEqual(4);

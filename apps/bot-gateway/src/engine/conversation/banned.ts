@@ -6,12 +6,12 @@ import type { Move } from './move';
 import type { Readers } from './readers';
 import type { Registry } from './registry';
 
-/** The card key of what a banned person is told. */
+/** The card key of the message that tells a person about the ban. */
 export const BANNED = 'banned';
-/** A banned person who goes on writing is told so once a minute, in milliseconds. */
+/** How often a banned person who goes on writing is told about the ban, in milliseconds: once a minute. */
 export const BANNED_ONCE_MS = 60_000;
 
-/** What a banned person reads: until when, and where they may still write. */
+/** The words for a banned person: until when the ban lasts, and where they may still write. */
 export async function bannedWords(readers: Readers, person: Speaker): Promise<Html> {
   const t = conversationTexts[person.language];
   const { ban = null } = person;
@@ -21,8 +21,8 @@ export async function bannedWords(readers: Readers, person: Speaker): Promise<Ht
 }
 
 /**
- * Whether a banned person may make this move: into a conversation that is open to them, or on within it by its own step. An action that works
- * anywhere may do something elsewhere, so it is not made from there.
+ * Whether a banned person may make this move: one that opens a conversation for banned people, or one of a step within such a conversation.
+ * A global action is not allowed even there, because it may act on something else.
  */
 export function isOpenToBanned(
   move: Move,

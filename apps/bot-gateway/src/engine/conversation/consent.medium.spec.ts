@@ -92,7 +92,7 @@ describe('before the consent', () => {
   });
 });
 
-it('an update asks for no consent that another replica has recorded since its person’s row was read', async () => {
+it('an update does not ask for the consent when another replica has recorded it since the update’s person was read', async () => {
   const { postgres, person, handles } = await setup();
   await postgres.fixtures.consent(person);
 

@@ -181,7 +181,7 @@ describe('a conversation', () => {
     expect(JSON.stringify(menu.buttons)).not.toContain('Продолжить');
   });
 
-  it('a conversation that was left and begun anew takes its draft with it when it ends, and no draft of another', async () => {
+  it('a conversation that was left and begun again removes its earlier draft when it ends, and no draft of another conversation', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -265,7 +265,7 @@ describe('a conversation', () => {
     await anna.sees('Приятно, Анна!');
   });
 
-  it('a conversation whose draft is not kept is not left for an old button of another one; elsewhere that button shows its own', async () => {
+  it('an old button does not lead out of a conversation whose draft is not kept; from elsewhere it shows its own conversation', async () => {
     const { anna, telegram, postgres } = await setup();
     const isLongAgo = () =>
       postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);

@@ -9,7 +9,7 @@ describe('the words for a time', () => {
     ['2026-11-20T21:30:00Z', 'сегодня, 00:30', 'yesterday, 9:30 PM'],
     ['2026-11-20T20:59:00Z', 'вчера, 23:59', 'yesterday, 8:59 PM'],
     ['2026-11-19T12:00:00Z', '19 ноября 2026, 15:00', 'Nov 19, 2026, 12:00 PM'],
-  ])('%s is told by the reader’s clock and in the reader’s words', (at, ru, en) => {
+  ])('%s is written in the reader’s language and time zone', (at, ru, en) => {
     expect(momentText(new Date(at), NOW, calendarOf('ru'))).toBe(ru);
     expect(momentText(new Date(at), NOW, calendarOf('en')).replaceAll('\u202f', ' ')).toBe(en);
   });

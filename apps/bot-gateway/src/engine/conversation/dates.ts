@@ -28,10 +28,13 @@ export const calendarOfPerson = async (readers: Readers, userId: UserId): Promis
   return calendarOf(person?.language ?? LANGUAGES[0], person?.timeZone);
 };
 
-/** Months are written out where their abbreviation ends in a dot: a sentence that ends in such a date would end in two. */
+/**
+ * Russian and German end a short month with a dot, so there the month is written out: a sentence that ends in the date would end in two
+ * dots.
+ */
 const monthOf = (language: Language): 'short' | 'long' => (language === 'en' ? 'short' : 'long');
 
-/** A date: «20 ноября 2026», “Nov 20, 2026”; without the word for the year that Russian puts behind it, whose dot would be another one. */
+/** A date: «20 ноября 2026», “Nov 20, 2026”. Russian puts «г.» behind the year, which is left out, because of its dot. */
 export function dayText(at: Date, { language, timeZone }: Calendar): string {
   const parts = new Intl.DateTimeFormat(language, {
     day: 'numeric',

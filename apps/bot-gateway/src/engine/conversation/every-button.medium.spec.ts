@@ -20,13 +20,13 @@ import { resultCard } from '../../orders/result.card';
 import { features, orderKindViews } from '../../features';
 
 const registry = new Registry(features);
-/** What an operator sends to everybody: a person may turn it off there. */
+/** The message of a broadcast, with the button by which a person turns broadcasts off. */
 const broadcast = (language: Language) => ({
   text: newsTexts[language].turnedOn,
   buttons: [[turnNewsOff.button(newsTexts[language].noMore, {})]],
 });
 
-/** What tells a person that a webhook of theirs is paused, as the bot sends it. */
+/** The message that tells a person that one of their webhooks is paused. */
 const paused = (language: Language) => ({
   text: apiKeysTexts[language].paused({ host: 'a.example' }),
   buttons: [[openApiKeys.button(apiKeysTexts[language].keys, {})]],
@@ -70,7 +70,7 @@ const WITHOUT_CONSENT = [
   'use-promo',
 ];
 
-/** The screens that show a work of the person's, as they are opened from the lists. */
+/** The screens that show one work of a person, as the lists open them. */
 const OPENED_WORKS = ['transcribe/transcript', 'gallery/picture', 'files/file'];
 /** The steps that name a price and order something. */
 const OFFERS = ['offer', 'confirm', 'session'];
@@ -118,7 +118,7 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
     () => ({ PAYMENT_PROVIDER_TOKEN: '1:TEST:provider', PAYMENT_CURRENCY: 'EUR' }),
   );
 
-/** An operator, and two people of the name that the walk types: one who has paid, and one who is banned. */
+/** An operator, and two people with the name for which the walk searches: one has paid, and one is banned. */
 const operator = (postgres: PostgresHarness): Promise<Goer> =>
   newcomer(
     postgres,
@@ -136,10 +136,10 @@ const operator = (postgres: PostgresHarness): Promise<Goer> =>
     (telegramId) => ({ ADMIN_TELEGRAM_IDS: `${telegramId}:owner`, CONSOLE_URL: 'https://desk.inside.test' }),
   );
 
-/** What a newcomer's selfie is drawn as. */
+/** The pictures that a newcomer's first selfie becomes, and their price in hundredths of a credit. */
 const FIRST = { pictures: 3, price: '900' };
 
-/** The card of a selfie whose person has seen its price only now. */
+/** The card of an accepted selfie whose person did not see the price before. */
 const acceptedSelfie = (avatarId: AvatarId, language: Language): Screen => {
   const verdict = { accepted: true, findings: [] };
   const avatar = { avatarId, name: 'Anna', trainingType: 'portrait', isDescribed: false } as const;

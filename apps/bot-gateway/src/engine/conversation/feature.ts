@@ -104,8 +104,8 @@ export interface MenuEntry {
   /** The position of the entry on the screen that `storey` names. */
   readonly place: number;
   /**
-   * Which people also see the entry on the first screen, which has room for two such entries; one selfie is enough to be drawn. When
-   * absent, no one does.
+   * Which people also see the entry on the first screen, which has room for two such entries; absent: nobody. A person with one selfie can
+   * already draw.
    */
   readonly first?: 'everyone' | 'can-draw' | 'cannot-draw';
 }
@@ -134,12 +134,12 @@ export interface Invoice {
   readonly telegramId: TelegramId;
 }
 
-/** Why an invoice that is the feature's own is not to be paid now, as plain text; Telegram shows it beside the invoice. */
+/** Why one of the feature's own invoices may not be paid now, as plain text; Telegram shows it beside the invoice. */
 export interface PaymentRefusal {
   readonly because: (language: Language) => string;
 }
 
-/** Whether an invoice may be paid: false if it is none of the feature's own. */
+/** Whether an invoice may be paid; false for an invoice that is not the feature's own. */
 export type PaymentAnswer = boolean | PaymentRefusal;
 
 /** An input that waits for its person's consent, and the draft of the step at which it came. */
@@ -180,7 +180,7 @@ export const feature = (parts: {
   /** The person's work of this feature that is under way and can still be stopped; /cancel offers it. */
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   /**
-   * Whether an invoice is the feature's own and still valid. The bot asks right before the payment and has ten seconds, so the answer
+   * Whether an invoice is the feature's own and still valid. Telegram asks right before the payment and waits ten seconds, so the answer
    * reads the database only when it has to.
    */
   readonly mayBePaid?: (invoice: Invoice, readers: Readers) => PaymentAnswer | Promise<PaymentAnswer>;

@@ -80,7 +80,7 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
     ((draft: Draft, language: Language, readers: Readers) => string | undefined | Promise<string>) | undefined;
   /** Says what remains elsewhere when a draft is dropped. */
   readonly remains?: Readonly<Record<Language, string>> | undefined;
-  /** Whether a banned person may be in it: support, and what we keep of them. */
+  /** Whether the conversation is open to banned people: those about support, refunds and their own data are. */
   readonly isOpenToBanned?: boolean | undefined;
   readonly steps: Readonly<Record<StepName, Step>>;
   /** Never set. The type carries the flow's types to `open`. */

@@ -22,7 +22,7 @@ describe('readers', () => {
     expect(within.of(BookReader)).toBe(within.of(BookReader));
   });
 
-  it('readers read in the transaction they were asked in', () => {
+  it('readers that are asked for in a transaction read in it', () => {
     const outside = readers();
     const [one, other] = [tx(), tx()];
 
@@ -31,7 +31,7 @@ describe('readers', () => {
     expect(outside.of(BookReader).database.read).not.toBe(one);
   });
 
-  it('readers give settings as the app has them, within a transaction too, and otherwise as their section says', () => {
+  it('readers give the app’s own settings, within a transaction too, and the defaults of a section that the app does not set', () => {
     const given = readers({ NAME: 'Aisha' }).within(tx());
 
     expect(given.settings(Library)).toEqual({ OPENS_AT: 9, NAME: 'Aisha' });

@@ -127,7 +127,7 @@ export class Turn {
     return 'held';
   }
 
-  /** Tells a banned person so, once for a flood of inputs; nothing else is done for them. */
+  /** Tells a person about the ban, once for a flood of inputs. Nothing else is done for a banned person. */
   private async refuseBanned(): Promise<Handling> {
     const words = await bannedWords(this.readers, this.person);
     await this.chat.endPress(undefined);
@@ -211,7 +211,7 @@ export class Turn {
     question?: Question,
   ): Promise<void> {
     const step = stepOf(flow, name);
-    // A choice among the rest of the buttons leaves them in sight; whatever else leads here shows the first ones.
+    // The buttons behind «⋯» stay shown after a press on one of them; any other way to this step shows the first buttons.
     const isSame = this.isButton && flow === this.at.flow && name === this.at.place?.step;
     const begun = isSame ? given : foldedDraft(given);
     const context = await contextAt(flow, step, begun, this.readers, this.loading);

@@ -11,7 +11,7 @@ export const moreButton = (label = MORE): CallbackButton => unfold.button(label,
 /** The sign for the rest of the buttons, the same in all languages. */
 export const MORE = '⋯';
 
-/** The draft's own field that tells that the rest of the buttons is shown. */
+/** The field that the engine adds to a draft while the rest of the buttons is shown. */
 interface Unfolded {
   readonly isUnfolded?: boolean;
 }

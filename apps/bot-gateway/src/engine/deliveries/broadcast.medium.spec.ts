@@ -10,7 +10,7 @@ import { messageWith } from './content';
 
 const NEWS = { ru: messageWith(html`новости`), en: messageWith(html`news`), de: messageWith(html`Neues`) };
 
-/** Begins a broadcast to everybody, those who join while it runs among them. */
+/** Begins a broadcast to everybody, including people who join while it runs. */
 const begins = ({ database }: Pick<PostgresHarness, 'database'>, store: BroadcastStore) =>
   database.transaction(async (tx) => {
     const id = newId<string>();
@@ -42,7 +42,7 @@ const setup = async (people: number) => {
 };
 
 describe('a broadcast', () => {
-  it('a broadcast is a few hundred open messages at a time, and reaches each person once, in their language', async () => {
+  it('a broadcast has a few hundred open messages at a time, and reaches each person once, in their language', async () => {
     const { postgres, store, come, open, sent } = await setup(950);
     await postgres.admin.query('UPDATE bot.person SET blocked_at = now() WHERE telegram_id = 7');
     const most: number[] = [];
@@ -66,7 +66,7 @@ describe('a broadcast', () => {
     expect(await postgres.admin.query('SELECT FROM bot.broadcast WHERE finished_at IS NULL')).toEqual([]);
   });
 
-  it('a broadcast writes no more deliveries while enough of it are open', async () => {
+  it('a broadcast writes no more deliveries while enough of its deliveries are open', async () => {
     const { store, open } = await setup(1_000);
 
     for (let round = 0; round < 5; round += 1) await store.feed();

@@ -6,7 +6,10 @@ import { isAddressed, type Broadcast } from '@aisha/database/bot';
 const FEW = 200;
 /** How many people one round looks at. */
 const BATCH = 200;
-/** How many rounds one call makes while the people it looks at are not addressed: a small segment is found in a million people within minutes. */
+/**
+ * How many rounds one call makes while none of the people in a round belong to the segment, so that a small segment among a million people
+ * is found within minutes.
+ */
 const ROUNDS = 50;
 
 /** Writes bot.broadcast and the deliveries of broadcasts. */
@@ -28,7 +31,7 @@ export class BroadcastStore {
     return rows.length > 0;
   }
 
-  /** Locks a broadcast until the transaction ends; null if there is none. */
+  /** Locks a broadcast until the transaction ends; null if it does not exist. */
   async lock(tx: Transaction, id: string): Promise<Pick<Broadcast, 'state' | 'content'> | null> {
     const [row] = await tx.query<Pick<Broadcast, 'state' | 'content'>[]>(
       `SELECT state, content FROM bot.broadcast WHERE id = $1 FOR UPDATE`,
@@ -37,7 +40,7 @@ export class BroadcastStore {
     return row ?? null;
   }
 
-  /** Begins a broadcast now, or at a moment, or goes on with it after its last person. */
+  /** Starts a broadcast now or at a later moment, or resumes it after the last person it reached. */
   async start(tx: Transaction, id: string, at: string | null): Promise<void> {
     await tx.query(
       at === null
@@ -47,7 +50,10 @@ export class BroadcastStore {
     );
   }
 
-  /** Writes no more deliveries of it; those that are written, two hundred at most, are sent. A stopped one does not go on. */
+  /**
+   * Pauses or stops a broadcast: no more deliveries of it are written, and those already written, 200 at most, are sent. A stopped one
+   * cannot be resumed.
+   */
   async halt(tx: Transaction, id: string, state: 'paused' | 'stopped'): Promise<void> {
     await tx.query(
       `UPDATE bot.broadcast SET state = $2, begins_at = NULL, finished_at = CASE WHEN $2 = 'paused' THEN 'infinity'::timestamptz ELSE now() END

@@ -31,8 +31,8 @@ const setup = async () => {
   return { userId, id: refused!.id, decide, delivery, acts };
 };
 
-describe('a decision about a result that Telegram took in no form', () => {
-  it('a result is sent again at once, in a queue of its order, by one act however often it comes', async () => {
+describe('a decision about a result that Telegram refused in every form', () => {
+  it('an act sends a result again at once, in a queue of its order, and only once however often the act arrives', async () => {
     const { userId, id, decide, delivery, acts } = await setup();
     const actId = newId<string>();
 
@@ -45,7 +45,7 @@ describe('a decision about a result that Telegram took in no form', () => {
     ]);
   });
 
-  it('a result that is dropped keeps why Telegram refused it, and is decided about once', async () => {
+  it('a dropped result keeps Telegram’s reason, and a second decision changes nothing', async () => {
     const { decide, delivery, acts } = await setup();
 
     await decide('drop');
@@ -57,7 +57,7 @@ describe('a decision about a result that Telegram took in no form', () => {
     expect(await acts()).toMatchObject([{ outcome: 'done' }, { act: 'retry-undelivered', outcome: 'decided-before' }]);
   });
 
-  it('a decision about no result changes nothing, and is a row all the same', async () => {
+  it('a decision about a result that does not exist changes nothing, and still has its audit row', async () => {
     const { decide, delivery, acts } = await setup();
 
     await decide('drop', newId<string>(), '4711');

@@ -165,7 +165,7 @@ describe('the next message to send', () => {
     expect(next[0]).toBe('answer');
   });
 
-  it('one replica alone gets a message, and only the first of a chat', async () => {
+  it('a message is given to one replica alone, and of each chat only the first', async () => {
     const { database, people, add, claim } = await setup();
     const crowd = await people(20);
     for (const { userId } of crowd) for (const word of ['one', 'two']) await add(userId, word);
@@ -200,7 +200,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'two']]);
   });
 
-  it('a claim and an end look up the next message only where one may be left', async () => {
+  it('a claim, and the end of a message, look up the next message only in chats that may have one left', async () => {
     const { postgres, database, people, add, store, claim } = await setup();
     const [anna, boris] = await people(2);
     await add(anna!.userId, 'alone');
@@ -345,7 +345,7 @@ describe('the rate of all replicas together', () => {
     expect(new Set(grants).size).toBe(grants.length);
   });
 
-  it('a grant is dated from the moment it was given: waiting for another claim does not make it older', async () => {
+  it('a grant is dated from the moment when it was given: the wait for another claim does not make it older', async () => {
     const { postgres, database, people, add, store, limiter } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'word');
@@ -455,7 +455,7 @@ describe('the content of a message', () => {
 });
 
 describe('a message whose content is forgotten', () => {
-  it('a message whose content is forgotten still counts where a text is sent once, and the same words may be sent again', async () => {
+  it('once its content is forgotten, a message still prevents a second one for the same album, but not a repetition of its words', async () => {
     const { postgres, people, add, store } = await setup();
     const userId = (await people(1))[0]!.userId;
     const album = { onceFor: 'album 1' };
@@ -500,7 +500,7 @@ describe('a message for a group', () => {
 });
 
 describe('a bot that was told to wait', () => {
-  it('a bot that was told to wait takes no message of any class until then, also no answer to a button, whatever shorter pause comes', async () => {
+  it('a bot that was told to wait takes no message of any class until then, not even an answer to a button, and a shorter pause does not end the wait', async () => {
     const { limiter, people, add, classes, later, store, database, deliveries } = await setup();
     const [anna, boris, clara] = await people(3);
     await add(anna!.userId, 'an answer');

@@ -29,7 +29,7 @@ export interface Claimed {
   readonly cardMessageId: number | null;
 }
 
-/** A result that Telegram took in no form, without what is in it. */
+/** A result that Telegram refused in every form, without its content. */
 export interface UndeliveredResult {
   readonly userId: UserId;
   readonly kind: string;

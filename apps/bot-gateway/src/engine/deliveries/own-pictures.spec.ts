@@ -14,7 +14,7 @@ describe('a picture that comes with the bot', () => {
     expect(picture?.source.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   });
 
-  it('a picture that comes with the bot is replaced by the owner’s of the same name, and stays where the owner has none', async () => {
+  it('a picture that comes with the bot gives way to the owner’s of the same name, and is used where the owner has none', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-pictures-'));
     await writeFile(path.join(folder, 'first-results.jpg'), 'the owner’s');
 
@@ -38,7 +38,7 @@ describe('a picture that comes with the bot', () => {
     expect(await readOwnPicture(reference)).toBeUndefined();
   });
 
-  it('a folder of the owner’s pictures that cannot be read is told once at the start', async () => {
+  it('the bot warns once, at the start, about a folder of the owner’s pictures that cannot be read', async () => {
     const { log, lines } = readableLog();
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-pictures-'));
     const starts = (PICTURES_FOLDER?: string) =>

@@ -32,7 +32,7 @@ const setup = async () => {
 };
 
 describe("Telegram's limits", () => {
-  it('the rate limits are Telegram’s own figures (telegram.md §9), written out a second time', () => {
+  it('the rate limits are Telegram’s figures, which this test states a second time (telegram.md §9)', () => {
     expect(TELEGRAM_LIMITS).toEqual({ perSecond: 30, chatIntervalMs: 1_000, chatBurst: 4, groupIntervalMs: 3_000 });
     expect(limitsTimes(2)).toEqual({ perSecond: 60, chatIntervalMs: 500, chatBurst: 8, groupIntervalMs: 1_500 });
   });
@@ -46,23 +46,20 @@ describe("Telegram's limits", () => {
     expect(await limiter.take(0)).toHaveProperty('waitMs');
   });
 
-  it.each([4, 7])(
-    'the rate limits of one of %d installations are whole calls, as Postgres counts them',
-    async (shares) => {
-      const { database } = await onPostgres('bot');
-      const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: shares };
-      const limits = new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, config);
-      const limiter = new RateLimiterStore(database, limits);
+  it.each([4, 7])('each of %d installations has a whole number of calls, as Postgres counts them', async (shares) => {
+    const { database } = await onPostgres('bot');
+    const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: shares };
+    const limits = new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, config);
+    const limiter = new RateLimiterStore(database, limits);
 
-      for (let call = 1; call <= Math.floor(30 / shares); call += 1)
-        expect(await limiter.take(1)).toHaveProperty('grant');
-      await limiter.pause(60_000);
-      expect(await limiter.take(1)).toHaveProperty('waitMs');
-      expect(limits.perSecond * shares).toBeLessThanOrEqual(30);
-    },
-  );
+    for (let call = 1; call <= Math.floor(30 / shares); call += 1)
+      expect(await limiter.take(1)).toHaveProperty('grant');
+    await limiter.pause(60_000);
+    expect(await limiter.take(1)).toHaveProperty('waitMs');
+    expect(limits.perSecond * shares).toBeLessThanOrEqual(30);
+  });
 
-  it('the rate limits keep a chat’s turn when all calls of the second are taken', async () => {
+  it('the rate limits do not delay a chat whose message was not sent because all calls of the second were taken', async () => {
     const { limiter, granted } = await setup();
     const group = -5 as TelegramId;
 
@@ -75,7 +72,7 @@ describe("Telegram's limits", () => {
   it('the rate limits let a private chat have four messages at once, and a group one', async () => {
     const { pausedMs } = await setup();
 
-    const free = await pausedMs(5); // three more calls are free, each for a second
+    const free = await pausedMs(5); // three more messages are free, about a second each
     expect(free).toBeLessThanOrEqual(-2_000);
     expect(free).toBeGreaterThan(-30_000);
     expect(await pausedMs(-5)).toBeGreaterThan(-3_000); // a group has no free calls

@@ -149,7 +149,7 @@ describe('messages in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual([]);
   });
 
-  it('a result waits for a person who blocked the bot, and other messages are dropped', async () => {
+  it('a person who blocked the bot gets results on their return, and no other messages', async () => {
     const { deliver, anna, postgres } = await setup();
     await deliver(messageWith(html`hello`));
     await anna.sees('hello');
@@ -168,7 +168,7 @@ describe('messages in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['hello', 'paid for, on its way', 'paid for, made later']);
   });
 
-  it('a chat shows only the newest screen when several could not be sent in time', async () => {
+  it('a chat shows only the newest of several screens that could not be sent in time', async () => {
     const { anna, deliver, bot } = await setup();
     await bot.stop();
 
@@ -286,7 +286,7 @@ describe('messages in a chat', () => {
   });
 });
 
-/** An album, and the receipt that belongs below it, sent as those of one order are. */
+/** An album, and the receipt below it, both of one order. */
 const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): Promise<OrderId> => {
   const pictures = await stored(2);
   const orderId = newId<OrderId>();
@@ -298,7 +298,7 @@ const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): P
 };
 
 describe('a delivery that fails again and again', () => {
-  it('a delivery that fails again and again lets the rest of the chat pass, keeps its followers behind it, and comes soon after another one has arrived', async () => {
+  it('a delivery that fails again and again lets the rest of the chat pass, but not what belongs below it, and is retried soon after another message has arrived', async () => {
     const harness = await setup();
     const { anna, deliver, telegram } = harness;
     const fault = telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1000 });
@@ -314,7 +314,7 @@ describe('a delivery that fails again and again', () => {
     expect((await texts(anna)).filter(Boolean).slice(1)).toEqual(['1: hello', 'another', 'album', 'receipt']);
   });
 
-  it('a delivery that fails again and again or takes long to be sent lets the rest of the chat pass too, and the other chats', async () => {
+  it('deliveries that take long to be sent let the rest of their chat pass, and the other chats', async () => {
     const gate = new Gate();
     const harness = await setup({ timeouts: { inTurnMs: 200 }, gate });
     const { anna, deliver, stored } = harness;
@@ -338,7 +338,7 @@ describe('a delivery that fails again and again', () => {
     await anna.sees('receipt');
   });
 
-  it('a delivery that fails again and again is not tried again when a newer screen waits, which is sent at once', async () => {
+  it('a failed drawing of a screen is not sent again when a newer one waits, which is sent at once', async () => {
     const gate = new Gate();
     const { anna, deliver, telegram, statuses, stored } = await setup({ gate });
     telegram.faults.add({ kind: '500', method: 'sendPhoto', times: 1 });
@@ -354,7 +354,7 @@ describe('a delivery that fails again and again', () => {
     expect(await texts(anna)).not.toContain('old');
   });
 
-  it('a delivery that fails again and again still keeps the whole chat waiting when Telegram says for how long', async () => {
+  it('a delivery that has failed too often still keeps the whole chat waiting when Telegram says for how long', async () => {
     const harness = await setup();
     const { anna, telegram, deliver } = harness;
     telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 3 });
@@ -378,7 +378,7 @@ describe('a delivery that fails again and again', () => {
 describe('a Telegram that tells the whole bot to wait', () => {
   const RETRY_AFTER_S = 3;
 
-  it('a Telegram that tells the whole bot to wait gets no call for any chat until then, while updates are taken; then everything is sent', async () => {
+  it('a Telegram that tells the whole bot to wait gets no call for any chat until then; updates are taken meanwhile, and everything is sent afterwards', async () => {
     const { anna, joins, deliver, telegram, postgres } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
     const people = await Promise.all(Array.from({ length: 10 }, (_, n) => joins(`Person ${n}`)));
     const userIds = await Promise.all(
@@ -418,7 +418,7 @@ describe('a Telegram that tells the whole bot to wait', () => {
     expect(Math.min(...sent!) - Math.max(...told!)).toBeGreaterThan(RETRY_AFTER_S * 1_000 - 100);
   });
 
-  it('a Telegram that slows two chats down is not taken for one that tells the whole bot to wait: the others are answered', async () => {
+  it('a Telegram that slows two chats down does not slow down the others', async () => {
     const { anna, joins, telegram } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
     const [boris, clara] = [await joins('Борис'), await joins('Клара')];
     for (const { id } of [anna, boris])
@@ -433,7 +433,7 @@ describe('a Telegram that tells the whole bot to wait', () => {
 });
 
 describe('a screen whose picture is gone from the storage', () => {
-  it('a screen whose picture is gone from the storage comes with its words and buttons alone, and so does the screen after it', async () => {
+  it('a screen whose picture is gone from the storage comes as words and buttons, and the screen after it comes, too', async () => {
     const { anna, deliver, userId } = await setup();
     const photo = toReference(pictureKey(userId, newId(), 0, 'jpg'));
     await deliver(messageOf({ text: html`first`, photo }), { cardKey: SCREEN });
@@ -530,7 +530,7 @@ describe('a result that Telegram refuses', () => {
     expect(await harness.anna.seesA('document')).not.toHaveProperty('text');
   });
 
-  it('a result that Telegram refuses in any form is kept for an operator, and the person is told once', async () => {
+  it('a result that Telegram refuses in every form is kept for an operator, and the person is told once', async () => {
     const harness = await setup();
     const { anna, statuses, postgres } = harness;
     refusing(harness, 'sendMediaGroup', 'sendPhoto', 'sendDocument');
@@ -550,7 +550,7 @@ describe('a result that Telegram refuses', () => {
     await anna.seesA('photo');
   });
 
-  it('a result that Telegram refuses for an hour without a reason is kept as well', async () => {
+  it('a result that Telegram refuses for an hour without a reason is kept for an operator, too', async () => {
     const harness = await setup();
     const { anna, statuses, postgres, bot } = harness;
     harness.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });

@@ -18,8 +18,8 @@ const answersTo = (telegram: FakeTelegram, person: Person): number =>
 
 const drivers = queueDrivers().filter(({ isHere }) => isHere);
 
-describe.each(drivers)('two gateways with the queue in $name, and a Telegram that holds to its limits', ({ name }) => {
-  it('two gateways answer a crowd, and a person who sends much at once, without a single 429 of a Telegram that holds to its limits', async () => {
+describe.each(drivers)('two gateways with the queue in $name, and a Telegram that enforces its limits', ({ name }) => {
+  it('two gateways answer a crowd, and a person who sends much at once, without one 429', async () => {
     const harness = await botHarness();
     const { postgres, telegram, joins } = harness;
     telegram.limitFlood(true);

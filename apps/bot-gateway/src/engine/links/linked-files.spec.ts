@@ -92,7 +92,7 @@ describe('the file behind a link', () => {
     await expect(open(own)).rejects.toMatchObject({ problem: 'link-unreachable' });
   });
 
-  it('the file behind a link that trickles is given up, though it never falls silent', async () => {
+  it('the file behind a link that is sent too slowly is given up, even if its server never falls silent', async () => {
     let isClosed = (): void => {};
     const closed = new Promise<void>((resolve) => (isClosed = resolve));
     const { open, own } = await setup({
@@ -110,7 +110,7 @@ describe('the file behind a link', () => {
     await closed; // the connection is free again
   });
 
-  it('the file behind a link whose answer does not begin in time is given up, whatever its redirects bring', async () => {
+  it('the file behind a link whose answer does not begin in time is given up, even if redirects come meanwhile', async () => {
     const { open, own, asked } = await setup({
       rules: { leastSpeed: { bytes: 900, inMs: 50 } },
       answer: ({ url }, response) => void (url === '/' && response.writeHead(302, { location: '/slow' }).end()),
@@ -123,7 +123,7 @@ describe('the file behind a link', () => {
   it.each([
     ['announced', { 'content-length': 1_001 }],
     ['not announced', {}],
-  ])('the file behind a link that is too large, %s, is not taken further than its bound', async (_how, headers) => {
+  ])('the file behind a link that is too large, %s, is read no further than the limit', async (_how, headers) => {
     const { open, own } = await setup({
       answer: (_, response) => response.writeHead(200, headers).end(Buffer.alloc(1_001, 1)),
     });
@@ -200,18 +200,15 @@ describe('a link into a private network', () => {
     ['this machine, in IPv6', ['::ffff:127.0.0.1']],
     ['a public address and a private one', ['93.184.216.34', '10.0.0.7']],
     ['nothing', []],
-  ])(
-    'a link into a private network whose name means %s is refused where the socket connects',
-    async (_what, addresses) => {
-      const { open, looked, asked } = await setup({ names: { 'innocent.example': addresses } });
+  ])('a link with a public name that means %s is refused when the socket connects', async (_what, addresses) => {
+    const { open, looked, asked } = await setup({ names: { 'innocent.example': addresses } });
 
-      await expect(open('https://innocent.example/a.mp3')).rejects.toMatchObject({ problem: 'link-not-allowed' });
-      expect(looked).toEqual(['innocent.example']);
-      expect(asked).toEqual([]);
-    },
-  );
+    await expect(open('https://innocent.example/a.mp3')).rejects.toMatchObject({ problem: 'link-not-allowed' });
+    expect(looked).toEqual(['innocent.example']);
+    expect(asked).toEqual([]);
+  });
 
-  it('a link whose name is public at one look-up, and would be private at the next, is looked up once', async () => {
+  it('a link’s name is looked up only once, because a second look-up could lead to a private address', async () => {
     const leaving = new AbortController();
     const looked: string[] = [];
     const lookup = (name: string, _options: unknown, done: (error: null, addresses: object[]) => void): void => {

@@ -1,7 +1,7 @@
 import { CONSENT_VERSION, type UserId } from '@aisha/domain';
 import type { Transaction } from '@aisha/database';
 
-/** The version of a person whose everything is being deleted: no text has it, so no consent is current. */
+/** The version of consent of a person about whom everything is being deleted. No text has this version, so no consent is current. */
 export const BEING_ERASED = -1;
 
 /**

@@ -5,8 +5,8 @@ import type { TelegramId } from '@aisha/domain';
 import { CallbackSecret } from '../screen/callback-signature';
 
 /**
- * Remembers of people who had everything deleted only that they have had the welcome gift: an HMAC of the Telegram id, which without the
- * installation's secret answers nothing (decision 213). A change of the secret forgets them all.
+ * Remembers of people who had everything deleted only that they got the welcome gift: as an HMAC of the Telegram id, which cannot be looked
+ * up without the installation's secret (decision 213). A change of the secret forgets all of them.
  */
 @Injectable()
 export class PastGuestStore {

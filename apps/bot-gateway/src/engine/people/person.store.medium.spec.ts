@@ -10,7 +10,7 @@ import { MessageSender, type Outcome } from '../deliveries/message-sender';
 import { DeliverySender } from '../deliveries/sender';
 import { PersonStore } from './person.store';
 
-/** A sender to which Telegram refuses the first message, after a while, and accepts all others. */
+/** A Telegram that refuses the first message after a while, and accepts all others. */
 class SlowRefusal extends MessageSender {
   calls = 0;
   private say = (): void => {};
@@ -81,7 +81,7 @@ const setup = async () => {
 };
 
 describe('a person who is back', () => {
-  it('a person who is back does not count as away because of a refusal from before they came', async () => {
+  it('a person who is back does not count as away because of a message that was sent before they came back', async () => {
     const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
     const telegram = new SlowRefusal();
     await sending(telegram);

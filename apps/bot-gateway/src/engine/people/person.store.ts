@@ -38,7 +38,7 @@ export interface KnownPerson {
   readonly consent: number | null;
 }
 
-/** The SQL for until when a person is banned; null when they are not, or no more. */
+/** The SQL for until when a person is banned; null for a person who is not banned now. */
 export const bannedUntil = (person: string): string =>
   `CASE WHEN ${person}.banned_until > now() THEN to_json(${person}.banned_until)#>>'{}' END`;
 
@@ -100,8 +100,8 @@ export class PersonStore {
   }
 
   /**
-   * Tells billing that the next payment of the person's subscription comes, does not come, or has failed. Telegram says so, not the person:
-   * it neither brings back who had everything deleted nor counts as a word of who has blocked the bot.
+   * Tells billing that the next payment of the person's subscription comes, does not come, or has failed. This comes from Telegram and not
+   * from the person, so it does not bring back a person who had everything deleted, nor one who has blocked the bot.
    */
   async hasChangedSubscription(tx: Transaction, { from, planId, state, updateId }: ToldSubscription): Promise<void> {
     const [known] = await tx.query<{ userId: UserId }[]>(
@@ -134,7 +134,7 @@ export class PersonStore {
     return row ?? null;
   }
 
-  /** Bans the person until a moment, `infinity` for ever, or not with null. False for a person we do not know. */
+  /** Bans the person until a moment (`infinity`: for ever), or ends the ban (null). Resolves to false for a person we do not know. */
   async ban(tx: Transaction, userId: UserId, until: string | null): Promise<boolean> {
     const [row] = await tx.query<[unknown[], number]>(
       `UPDATE bot.person SET banned_until = $2 WHERE user_id = $1 RETURNING user_id`,

@@ -10,6 +10,6 @@ export interface Speaker {
   readonly consent: number | null;
   /** Until when the person is banned, as Postgres writes it, `infinity` for ever; absent or null when they are not. */
   readonly ban?: string | null;
-  /** Set with the first update of somebody who has never been here, not even before they had everything deleted. */
+  /** Set with the first update of a person who is new. A person who returns after everything was deleted is not. */
   readonly isNew?: boolean;
 }

@@ -46,14 +46,14 @@ describe('the signature of a button', () => {
   const signature = new CallbackSignature({ secret: 'token' });
   const anna = newId<UserId>();
 
-  it('the signature of a button opens only for the person it was made for', () => {
+  it('the signature of a button is valid only for the person for whom it was made', () => {
     const signed = signature.sign(anna, 'gen.pick:1');
 
     expect(signature.verify(anna, signed)).toBe('gen.pick:1');
     expect(signature.verify(newId<UserId>(), signed)).toBeUndefined();
   });
 
-  it('the signature of a button does not open when a byte was changed, when it is missing, or with another secret', () => {
+  it('the signature of a button is not valid when a byte was changed, when it is missing, or with another secret', () => {
     const signed = signature.sign(anna, 'gen.pick:1');
 
     expect(signature.verify(anna, signed.replace(':1', ':2'))).toBeUndefined();

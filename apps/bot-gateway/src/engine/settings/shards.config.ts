@@ -36,7 +36,7 @@ function problemOf(shards: readonly string[], { TELEGRAM_MODE, TELEGRAM_INSTALLA
   if (names.includes(HOME)) return `names other installations: \`${HOME}\` is this installation`;
   if (new Set(names).size < names.length) return 'has a name twice';
   if (TELEGRAM_MODE !== 'webhook') return 'needs TELEGRAM_MODE=webhook: what is polled is passed on to nobody';
-  // An installation that counted itself as the only one would take the Stars of all people.
+  // An installation that believed itself the only one would also credit the Stars of the other installations' people.
   if (TELEGRAM_INSTALLATIONS <= shards.length)
     return 'needs TELEGRAM_INSTALLATIONS, which counts this installation, too: otherwise Stars are credited twice';
   return undefined;

@@ -5,7 +5,7 @@ import { setBotProfile } from './bot-profile';
 import { LANGUAGES } from '@aisha/domain';
 import { TelegramApi } from './telegram-api';
 
-it('the bot tells its profile in each language to Telegram once, because Telegram takes few changes a day', async () => {
+it('the bot sets its profile in each language only when it has changed, because Telegram takes few changes a day', async () => {
   const token = '12345:spec-token';
   const telegram = await startTelegram({ token, bot: { first_name: 'Studio', username: 'studio_bot' } });
   afterThisTest(() => telegram.close());

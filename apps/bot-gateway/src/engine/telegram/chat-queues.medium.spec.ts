@@ -69,7 +69,7 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: fragile', '2: next']);
   });
 
-  it('updates that fail by their own fault are tried for minutes, the person is told soon, and the updates end on the list of the operators', async () => {
+  it('an update that fails by its own fault is retried for minutes, its person is told soon, and it ends on the operators’ list', async () => {
     let attempts = 0;
     let isMended = false;
     const beforeText = (text: string) => {
@@ -114,7 +114,7 @@ describe('updates', () => {
     expect((await anna.chat()).filter(({ text }) => text?.includes('Что-то сломалось'))).toHaveLength(1);
   });
 
-  it('updates that wait after a failure let the rest of the chat go on, but words keep their order', async () => {
+  it('a failed text that waits for its retry lets the person’s later updates pass, and is given up once one of them was handled', async () => {
     const failing = new Set(['poison']);
     const beforeText = (text: string) => {
       if (failing.has(text)) throw new Error('poisoned');
@@ -166,7 +166,7 @@ describe('updates', () => {
     expect(await postgres.admin.query('SELECT FROM bot.telegram_update WHERE attempts > 0')).toEqual([]);
   });
 
-  it('updates stored by a gateway that died are handled by another', async () => {
+  it('updates that a gateway stored before it died are handled by another one', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -180,7 +180,7 @@ describe('updates', () => {
     await anna.sees('1: left behind');
   });
 
-  it('updates with characters Postgres cannot keep are handled like any other', async () => {
+  it('updates with characters that Postgres cannot store are handled like any other', async () => {
     const { joins, replica } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -237,7 +237,7 @@ describe('a person who blocks the bot', () => {
 });
 
 describe('buttons', () => {
-  it('buttons of an older screen that are tapped a second time say so and change nothing', async () => {
+  it('a second tap on a button of an older screen says so and changes nothing', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');

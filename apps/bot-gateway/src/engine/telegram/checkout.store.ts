@@ -5,10 +5,13 @@ import { EngineConfig } from '../settings/engine.config';
 
 export type AskedCheckout = Pick<Checkout, 'queryId' | 'telegramId' | 'payload' | 'currency' | 'amount'>;
 
-/** How long a question is kept. Telegram repeats an update for a day, so the payment has come by then, or is an operator's. */
+/**
+ * How long a question is kept. Telegram repeats an update for one day, so a payment that has not come by then is for an operator to
+ * confirm.
+ */
 const KEPT = "interval '7 days'";
 
-/** The only writer of bot.checkout, but for the payment that a question proves (`StarTransactionStore.confirmByCheckouts`). */
+/** Writes bot.checkout. Only `StarTransactionStore.confirmByCheckouts` also writes it, to record which payment a question proves. */
 @Injectable()
 export class CheckoutStore {
   constructor(
@@ -17,8 +20,9 @@ export class CheckoutStore {
   ) {}
 
   /**
-   * Writes a question down before it is answered; repeated, it is the same. False where the answer is no: to a banned person, and while payments
-   * by card are off or in another currency. Rejects without the database, because a payment that is written nowhere would be lost.
+   * Records a question before the bot answers it; a repetition changes nothing. Resolves to false if the payment is not allowed: the person
+   * is banned, or payments by card are off or in another currency. Rejects when the database is away, because a payment that is recorded
+   * nowhere would be lost.
    */
   async ask({ queryId, telegramId, payload, currency, amount }: AskedCheckout): Promise<boolean> {
     const { PAYMENT_PROVIDER_TOKEN: token, PAYMENT_CURRENCY } = this.config;
@@ -37,7 +41,7 @@ export class CheckoutStore {
     return written.length > 0;
   }
 
-  /** Writes down that Telegram took our yes. */
+  /** Records that Telegram has taken our yes. */
   async allowed(queryId: string): Promise<void> {
     await this.database.write(`UPDATE bot.checkout SET allowed_at = now() WHERE query_id = $1`, [queryId]);
   }

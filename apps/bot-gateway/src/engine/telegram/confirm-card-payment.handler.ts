@@ -6,8 +6,8 @@ import { StarTransactionStore } from './star-transaction.store';
 import { StarTransactions } from './star-transactions';
 
 /**
- * Believes a payment by card that no question of Telegram's proves, because an operator found it in the card provider's report: once per act,
- * with its audit row (decision 217). From then on it goes the way of every payment.
+ * Confirms a payment by card for which there is no question of Telegram's, because an operator found it in the card provider's report; once
+ * per act, with its audit row (decision 217). After that it is handled like every payment.
  */
 @Injectable()
 export class ConfirmCardPaymentHandler implements JobHandler<ConfirmCardPayment> {

@@ -63,7 +63,7 @@ describe('a press', () => {
     const settings = await anna.sees(/Баланс/);
     expect(settings.message_id).toBeGreaterThan(menu.message_id);
     expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toMatchObject([{ status: 200 }]);
-    // A press that comes before the bot has recorded its own screen would get the menu as one more message.
+    // The bot must have recorded its own screen: for an earlier press it would send the menu as one more message.
     const noted = [{ screen: String(settings.message_id) }];
     await eventually(async () =>
       expect(await postgres.admin.query('SELECT screen FROM bot.conversation')).toEqual(noted),
@@ -124,7 +124,7 @@ describe('being told to wait', () => {
 });
 
 describe('updates', () => {
-  it('updates are handled when their ids begin anew, lower than before, after a quiet week (telegram.md §0, 21)', async () => {
+  it('updates are handled when Telegram’s ids start again at a lower number after a quiet week (telegram.md §0, 21)', async () => {
     // The port is none of those for outgoing connections, so no process takes it while Telegram is away.
     const port = await freePort();
     const { joins, replica, telegram, token, postgres } = await botHarness({ port });
@@ -229,7 +229,7 @@ describe('a payment', () => {
   const purchases = async (harness: BotHarness) =>
     (await jobsOf(harness)).filter((job) => job === 'credit-purchase').length;
 
-  it('a payment that is told twice is one purchase (telegram.md §12, 10)', async () => {
+  it('a payment that two updates report is one purchase (telegram.md §12, 10)', async () => {
     const harness = await botHarness();
     const { joins, replica, telegram, token } = harness;
     await replica();
@@ -247,7 +247,7 @@ describe('a payment', () => {
     expect(await purchases(harness)).toBe(1);
   });
 
-  it('a payment stored by a gateway that died before it could say so is one purchase (telegram.md §12, 10)', async () => {
+  it('a payment that a gateway stored before it died is one purchase (telegram.md §12, 10)', async () => {
     const harness = await botHarness();
     const { joins, replica, telegram, token, postgres } = harness;
     const dead = new TelegramApi({ token, apiRoot: telegram.url });
@@ -270,14 +270,14 @@ describe('a payment', () => {
     });
     await new UpdateStore().add(postgres.database, stored);
 
-    await replica(); // Telegram got no confirmation, so it brings all updates again
+    await replica(); // Telegram got no confirmation, so it sends all updates again
     await anna.sends('🤷');
 
     await anna.sees(saying(conversationTexts.ru.unknown));
     expect(await purchases(harness)).toBe(1);
   });
 
-  it('a payment is allowed within ten seconds while the database stands still (telegram.md §12, 11)', async () => {
+  it('a payment is allowed within ten seconds while the database does not answer (telegram.md §12, 11)', async () => {
     const { joins, replica, telegram, token, postgres } = await botHarness();
     await replica();
     const anna = await joins('Анна');

@@ -27,7 +27,7 @@ const BY_CLOCK =
 const costOfLookingAgain = (statements: readonly string[]): number =>
   3 * (statements.filter((statement) => statement.includes('aisha.telegram-chat')).length - 1);
 
-/** A person in the menu, and everything that handles an update. Nothing is sent, so only statements that lead to a screen count. */
+/** A person in the menu, and a bot that handles updates and sends nothing, so that only statements that lead to a screen count. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const bot = await partsOfBot({ database: postgres.database });
@@ -68,7 +68,7 @@ const setup = async () => {
 };
 
 describe('what a screen costs the database before it is sent', () => {
-  it('a screen costs seven statements before it is sent when a person writes, with the stored update', async () => {
+  it('a screen costs seven statements before it is sent when a person writes, the storing of the update included', async () => {
     const { text } = await setup();
 
     const statements = await text('/menu');
@@ -77,7 +77,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('a screen costs eight statements before it is sent when they press a button, because its spinner is ended, too', async () => {
+  it('a screen costs eight statements before it is sent when a person presses a button, because the spinner is ended, too', async () => {
     const { press } = await setup();
 
     const statements = await press(toMenu.button('menu', {}).data);
@@ -86,7 +86,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('a screen that offers an order costs fourteen statements before it is sent: with its picture, the balance, the price, the wait and the free work', async () => {
+  it('a screen that offers an order costs fourteen statements before it is sent, for its picture, the balance, the price, the wait and the free work', async () => {
     const { postgres, userId, press } = await setup();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     await postgres.fixtures.picture({ orderId });

@@ -93,7 +93,7 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(most).toBeLessThan(IN_FLIGHT);
   });
 
-  it('a file that breaks off on its way to Telegram ends the request by the storage’s own error, and is sent whole at the next attempt', async () => {
+  it('the request for a file that breaks off ends with the storage’s own error, and the next attempt sends the file whole', async () => {
     let isBroken = true;
     const { send } = await setup(() => {
       if (isBroken) throw new Error('the line is cut');
@@ -105,7 +105,7 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(await send()).toEqual({ kind: 'sent', messageIds: [7] });
   });
 
-  it('a file that is gone from the storage is not asked for again and again', async () => {
+  it('a file that is gone from the storage is refused for good, and not tried again', async () => {
     const { objects, archive, send } = await setup(() => undefined);
     await objects.remove([archive]);
 

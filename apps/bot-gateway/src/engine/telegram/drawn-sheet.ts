@@ -6,7 +6,7 @@ const TILE = 300;
 const GAP = 6;
 const COLUMNS = 3;
 
-/** The lines of each digit in a box of 12 × 20. Strokes need no font, which an image of a server may lack. */
+/** The lines of each digit in a box of 12 × 20. They need no font, which a server's image may lack. */
 const STROKES: Readonly<Record<string, string>> = {
   0: 'M0 0H12V20H0Z',
   1: 'M2 4L7 0V20',
@@ -33,7 +33,7 @@ const badge = (number: number): Buffer => {
 /** Draws small pictures in rows of three, each with its number; null leaves an empty place. */
 export async function drawnSheet(pictures: AsyncIterable<Buffer | null>): Promise<Buffer> {
   const tiles: (Buffer | null)[] = [];
-  // One picture after another is read and made small, because nine whole ones take much memory.
+  // The pictures are read and made small one after another, because nine of full size take much memory.
   for await (const picture of pictures) {
     const tile = picture && sharp(picture).rotate().resize(TILE, TILE, { position: sharp.strategy.attention }).jpeg();
     // A picture that cannot be read leaves its place empty: the person still reaches the others.

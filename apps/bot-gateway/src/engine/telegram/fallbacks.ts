@@ -35,7 +35,7 @@ export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[]
       const { photo, ...words } = message;
       return photo === undefined ? null : [words];
     }
-    // Telegram bounds what a card may pay, and a provider can be gone: the person reads that Stars are there.
+    // Telegram limits the amounts of card payments, and the card provider may be gone: the person then reads that Stars still work.
     case 'invoice':
       return message.card ? [{ kind: 'message', markup: message.card.instead }] : null;
     case 'answer':

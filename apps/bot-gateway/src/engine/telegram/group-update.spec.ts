@@ -28,7 +28,7 @@ describe('a message in a group', () => {
     expect(command({ message_thread_id: 12 })).toMatchObject({ topicId: null });
   });
 
-  it('a message in a group is not answered when another bot sent it, and is answered when an anonymous administrator did', () => {
+  it('a message in a group is not answered when another bot sent it, and is answered when an anonymous administrator sent it', () => {
     expect(command({ from: { is_bot: true } })).toBeUndefined();
     expect(command({ from: { is_bot: true }, sender_chat: { id: -5 } })).toMatchObject({ kind: 'command' });
   });
@@ -55,7 +55,7 @@ describe('a message in a group', () => {
     expect(occasionOf(asked({ is_topic_message: true, message_thread_id: 12 }))).toMatchObject({ topicId: 12 });
   });
 
-  it('a message in a group asks for nothing when it names no bot, replies to words or is another command', () => {
+  it('a message in a group asks for nothing when it names another bot or none, replies to words, or is another command', () => {
     expect(occasionOf(asked({ text: 'well said' }))).toBeUndefined();
     expect(occasionOf(asked({ text: '/help' }))).toMatchObject({ kind: 'command', name: 'help' });
     expect(occasionOf(asked({ reply_to_message: { message_id: 3 } }))).toMatchObject({ kind: 'command', name: 'text' });
@@ -77,7 +77,7 @@ describe('a message in a group', () => {
     ['a name', { text: 'and you, @Aisha_Bot, secret?', is_topic_message: true, message_thread_id: 12 }],
     ['an anonymous administrator', { from: { id: 1, is_bot: true }, sender_chat: { id: -5, title: 'secret' } }],
   ] as const)(
-    'a message in a group that asks by %s is stored without its other words, and means the same',
+    'a message in a group that asks by %s is stored without its other words, and keeps its meaning',
     (_, given) => {
       const message = asked(given);
       const kept = keptOfAsk(message);
@@ -102,7 +102,7 @@ describe('a message in a group', () => {
     expect(command({ sender_chat: { id: -1_001 }, is_automatic_forward: true })).toBeUndefined();
   });
 
-  it('a message in a group tells the bot who came, of whom only bots count, and that the group is new', () => {
+  it('service messages of a group tell the bot which bots joined, and that the group is new', () => {
     const people = [{ id: 5, is_bot: false }];
     expect(occasionOf({ message_id: 7, from, new_chat_members: [...people, { id: 9, is_bot: true }] })).toEqual({
       kind: 'newcomers',
@@ -113,7 +113,7 @@ describe('a message in a group', () => {
 });
 
 describe('a press in a group', () => {
-  it('a press in a group is stored without the words of its message, and means the same', () => {
+  it('a press in a group is stored without the words of its message, and keeps its meaning', () => {
     const chat = { id: -5, type: 'supergroup', title: 'Friends' };
     const presser = { id: 6, is_bot: false, first_name: 'Boris', language_code: 'ru' };
     const message = {

@@ -12,7 +12,7 @@ export interface GroupUpdate {
 }
 
 export type Occasion =
-  /** Bots joined the group, perhaps this one. */
+  /** Bots joined the group; this bot may be one of them. */
   | { readonly kind: 'newcomers'; readonly botIds: readonly number[] }
   /** The group is new, and the bot is a member from the beginning. */
   | { readonly kind: 'founded' }

@@ -3,7 +3,9 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { UpdateStore } from './update.store';
 
-/** Lets an update be handled again that was given up, because an operator wants so. The chat queues find it at their next poll. */
+/**
+ * Lets the chat queues handle an update that was given up once more, because an operator has decided so. They find it at their next poll.
+ */
 @Injectable()
 export class HandleUpdateHandler implements JobHandler<HandleUpdate> {
   constructor(private readonly updates: UpdateStore) {}

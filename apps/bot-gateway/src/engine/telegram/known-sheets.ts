@@ -1,9 +1,9 @@
 import type { UserId } from '@aisha/domain';
 
-/** How many sheets are remembered: the pages through which people leaf now. */
+/** How many sheets are remembered: those of the gallery pages that people look at now. */
 const MOST = 1_000;
 
-/** The ids by which Telegram has the sheets that were sent lately, so that a mark in the gallery draws and uploads nothing. */
+/** Telegram's file ids of sheets that were sent lately. With them, a mark in the gallery neither draws the sheet again nor uploads it. */
 export class KnownSheets {
   private readonly fileIds = new Map<string, string>();
 
@@ -23,5 +23,5 @@ export class KnownSheets {
   }
 }
 
-/** A sheet is shown to the person alone whose pictures it has. */
+/** Only the person who owns the pictures is shown their sheet, so the person is part of the key. */
 const keyOf = (userId: UserId, sheet: string): string => `${userId} ${sheet}`;

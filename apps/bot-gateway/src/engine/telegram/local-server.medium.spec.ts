@@ -70,7 +70,7 @@ const setup = async ({ local = 'shared-folder' as const, isMounted = true, fileM
 };
 
 describe('a recording of more than 20 MB at a local Bot API server', () => {
-  it('a recording of more than 20 MB at a local Bot API server is read from its folder into storage, and leaves nothing there', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is moved from the server’s folder into the storage', async () => {
     const { sends, fetches, stored, said, pathOf } = await setup();
     const fileId = await sends(TALK);
     const place = await pathOf(fileId);
@@ -83,7 +83,7 @@ describe('a recording of more than 20 MB at a local Bot API server', () => {
     expect(existsSync(place)).toBe(false);
   });
 
-  it('a recording of more than 20 MB at a local Bot API server is fetched over HTTP where we cannot read the folder', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is fetched over HTTP where its folder is not mounted', async () => {
     const { sends, fetches, stored, said } = await setup({ isMounted: false });
 
     await fetches(await sends(TALK));
@@ -92,7 +92,7 @@ describe('a recording of more than 20 MB at a local Bot API server', () => {
     expect(await said()).toEqual(['stored']);
   });
 
-  it('a recording of more than 20 MB at a local Bot API server is refused beyond the bound that is set, and so are other files than recordings', async () => {
+  it('a recording of more than 20 MB at a local Bot API server is refused when it is over our own limit, and so is any photo of that size', async () => {
     const { sends, fetches, said } = await setup({ fileMb: 20 });
     const fileId = await sends(TALK);
 
@@ -102,7 +102,7 @@ describe('a recording of more than 20 MB at a local Bot API server', () => {
     expect(await said()).toEqual(['failed', 'failed']);
   });
 
-  it('a recording of more than 20 MB at a local Bot API server is tried again when the folder does not have it; a path that leads out of the folder is never read', async () => {
+  it('a recording of more than 20 MB is tried again when the local server’s folder does not have it yet; a path that leads out of the folder is never read', async () => {
     const { sends, fetches, pathOf, folder, said, token } = await setup();
     const fileId = await sends(TALK);
     const place = await pathOf(fileId);

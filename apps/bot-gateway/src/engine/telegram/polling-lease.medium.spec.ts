@@ -10,7 +10,7 @@ const holders = (admin: PostgresHarness['admin']) =>
   admin.query(`SELECT replica, ends_at > now() AS holds FROM bot.polling_lease`);
 
 describe('the polling lease', () => {
-  it('the polling lease is one replica’s, which renews it, until it lapses or is given back', async () => {
+  it('one replica has the polling lease and renews it, until the lease lapses or is given back', async () => {
     const { database, admin } = await onPostgres('bot');
     const [one, other] = ['one', 'other'].map((replica) => new PollingLeaseStore(database, { name: replica })) as [
       PollingLeaseStore,
@@ -40,7 +40,7 @@ describe('the polling lease', () => {
     ]);
   });
 
-  it('the process that takes a killed one’s place gets the polling lease at once, and only one of two with that name', async () => {
+  it('a process that replaces a killed one under its name gets the polling lease at once, and of two running processes with that name only one gets it', async () => {
     const { database, admin } = await onPostgres('bot');
     const [killed, inItsPlace] = [1, 2].map(() => new PollingLeaseStore(database, { name: 'pod-1:3000' })) as [
       PollingLeaseStore,
@@ -65,7 +65,7 @@ describe('the polling lease', () => {
     expect(await version()).toEqual(before); // a lock would have changed the row's version
   });
 
-  it('the polling lease passes to another replica with a stop, and no update that comes meanwhile is lost', async () => {
+  it('the polling lease passes to another replica when a replica stops, and no update that comes meanwhile is lost', async () => {
     const { joins, replica, postgres } = await botHarness();
     const first = await replica({ replica: 'first' });
     await eventually(async () => expect(await holders(postgres.admin)).toEqual([{ replica: 'first', holds: true }]));
@@ -97,7 +97,7 @@ describe('the polling lease', () => {
     expect(lines('polling.started')).toHaveLength(1);
   });
 
-  it('the polling ends when another replica has the lease, and begins again when that one is gone', async () => {
+  it('polling stops while another replica has the lease, and goes on when that replica is gone', async () => {
     const { joins, replica, postgres } = await botHarness();
     const { log, lines } = readableLog();
     await replica({ replica: 'thought-dead', log });

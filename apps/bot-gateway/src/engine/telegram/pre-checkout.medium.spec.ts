@@ -22,7 +22,7 @@ const invoiced = async (payload: string, stars: number) => {
 };
 
 describe('paying', () => {
-  it('a payment is let through when pack and price are ours', async () => {
+  it('a payment is allowed when the pack and the price are ours', async () => {
     const { anna } = await invoiced(packPayload(pack.id), pack.stars);
 
     expect(await anna.pays()).toMatchObject({ paid: true });

@@ -13,8 +13,8 @@ import { TelegramApi } from './telegram-api';
 const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
 
 /**
- * Answers Telegram's question whether a person may pay, at once and outside the chat's queue, for what this process knows without the
- * database; a payment by card is written down first. The payment changes nothing yet: credits come only with successful_payment.
+ * Answers Telegram's question whether a person may pay, at once and outside the chat's queue. For Stars it needs no database; a payment by
+ * card is recorded first. Credits come only later, with successful_payment.
  */
 @Injectable()
 export class PreCheckout {
@@ -29,7 +29,7 @@ export class PreCheckout {
   async answer(update: Update): Promise<void> {
     if (!('pre_checkout_query' in update)) return;
     const { id, currency, total_amount: amount, invoice_payload: payload = '' } = update.pre_checkout_query;
-    const { from } = update.pre_checkout_query as { readonly from?: User }; // what was made up may have nobody
+    const { from } = update.pre_checkout_query as { readonly from?: User }; // a forged update may have no sender
     if (!from) return this.log.warn('pre-checkout.refused', { currency, amount });
     const asked = { queryId: id, telegramId: from.id as TelegramId, payload, currency, amount };
     const may = await this.mayPay(asked).catch((error: unknown) => {
@@ -52,12 +52,14 @@ export class PreCheckout {
     return may === true && asked.currency !== STARS ? this.checkouts.ask(asked) : may;
   }
 
-  /** Without this row the payment waits for an operator: Telegram's answer is known to us alone. */
+  /**
+   * Records that Telegram took our yes. If this fails, the payment waits for an operator, because nothing else shows that we allowed it.
+   */
   private async allowed(queryId: string): Promise<void> {
     await this.checkouts.allowed(queryId).catch((error: unknown) => this.log.failed('pre-checkout.unwritten', error));
   }
 
-  /** Whether Telegram has taken the answer: a made-up question it does not know. */
+  /** Whether Telegram has taken the answer, which it does not when the question was forged. */
   private async isTaken(answer: object): Promise<boolean> {
     for (const timeoutMs of ANSWER_TIMEOUTS_MS) {
       try {

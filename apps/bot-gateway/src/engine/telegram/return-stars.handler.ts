@@ -13,8 +13,8 @@ const DONE_BEFORE = 'CHARGE_ALREADY_REFUNDED';
 const PROBLEM_AT_MOST = 300;
 
 /**
- * Gives the Stars of a payment back and tells billing what Telegram answered. A death right after the request loses nothing: the next run
- * asks again, and Telegram says that the Stars are back. Without an answer it is asked again, for about a day.
+ * Gives the Stars of a payment back and tells billing what Telegram answered. After a crash the next run asks Telegram again, which then
+ * says that the Stars are back already. Without an answer it goes on asking for about a day.
  */
 @Injectable()
 export class ReturnStarsHandler implements JobHandler<ReturnStars> {
@@ -33,7 +33,10 @@ export class ReturnStarsHandler implements JobHandler<ReturnStars> {
     );
   };
 
-  /** Null when the Stars are back, otherwise why Telegram refuses; throws `telegram-unreachable` when it is not sure. */
+  /**
+   * Resolves to null when the Stars are back, otherwise to Telegram's reason. Throws `telegram-unreachable` when it is not known whether
+   * they are.
+   */
   private async giveBack(payer: number, chargeId: string): Promise<string | null> {
     const asked = { user_id: payer, telegram_payment_charge_id: chargeId };
     const refusal = await refusalOf(() => this.api.call('refundStarPayment', asked));

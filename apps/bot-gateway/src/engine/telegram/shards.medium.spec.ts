@@ -115,7 +115,7 @@ describe('a bot of two installations', () => {
     expect(await second.admin.query('SELECT FROM bot.person_shard')).toEqual([]);
   });
 
-  it('a bot of two installations loses nothing that comes while one of them is away, and serves the other one’s people meanwhile', async () => {
+  it('a bot of two installations loses nothing that people write while one installation is away, and serves the people of the other one meanwhile', async () => {
     const { home, second, address, startHome, startSecond, isSet, joins } = await twoShards();
     await startHome([address]);
     await eventually(() => isSet());
@@ -133,7 +133,7 @@ describe('a bot of two installations', () => {
     expect([await idsIn(home), await idsIn(second)]).toEqual([[boris.id], [anna.id]]);
   });
 
-  it('people from before there were shards stay, and one more shard moves nobody', async () => {
+  it('people from before the shards stay where they are, and one more shard moves nobody', async () => {
     const { home, startHome, isSet, joins } = await twoShards();
     const before = await startHome([]);
     await eventually(() => isSet());
@@ -149,7 +149,7 @@ describe('a bot of two installations', () => {
     ).toEqual(Array(4).fill(await store.shardOf(7_000_001 as never, 'fourth')));
   });
 
-  it('a bot does not start where people live in another installation that is missing in the settings', async () => {
+  it('a bot does not start when people live in another installation that the settings do not name', async () => {
     const { home, startHome, address } = await twoShards();
     await home.admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES (7000001, 'home')`);
     await (await startHome([])).stop();
@@ -159,7 +159,7 @@ describe('a bot of two installations', () => {
     await expect(startHome([address])).resolves.toBeDefined();
   });
 
-  it('an update that another installation has passed on is kept, and goes nowhere else', async () => {
+  it('an update that another installation has passed on is stored here, and passed on no further', async () => {
     const { home, address, startHome, isSet, url } = await twoShards();
     await startHome([address]);
     await eventually(() => isSet());
@@ -171,7 +171,7 @@ describe('a bot of two installations', () => {
     expect(await home.admin.query('SELECT FROM bot.telegram_update')).toHaveLength(1);
   });
 
-  it('an installation that does not answer holds eight updates at most, each for a moment; other updates are brought again later', async () => {
+  it('an installation that does not answer holds up eight updates at most, each for a moment; Telegram brings all updates for it again', async () => {
     const passedOn: (string | undefined)[] = [];
     const deaf = createServer((request) => void passedOn.push(request.headers['x-aisha-passed-on'] as string));
     await new Promise<void>((listening) => deaf.listen(0, '127.0.0.1', listening));
@@ -191,7 +191,7 @@ describe('a bot of two installations', () => {
     expect(passedOn).toEqual(Array(8).fill('1'));
   });
 
-  it('Stars of a person who lives elsewhere are not credited at home; Stars of an update are, even when their payer is unknown', async () => {
+  it('an installation does not credit Stars from Telegram’s list when their payer lives elsewhere or is unknown; those that its own updates reported it does', async () => {
     const { database, admin, fixtures } = await onPostgres('bot');
     const outbox = new Outbox('bot');
     const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: 2 };
@@ -219,7 +219,7 @@ describe('a bot of two installations', () => {
     expect((await store.open()).map(({ chargeId, isConfirmed }) => [chargeId, isConfirmed])).toEqual([['told', true]]);
   });
 
-  it('the Stars of a bot are credited where the payer lives, though each installation reads the list of all', async () => {
+  it('the Stars of a bot are credited where the payer lives, though each installation reads the list with everybody’s Stars', async () => {
     const { home, second, address, startHome, startSecond, isSet, joins, telegram, token } = await twoShards();
     await startHome([address]);
     await startSecond();

@@ -50,8 +50,9 @@ const CONFIRM = `
   UPDATE bot.star_reconciliation SET transactions_read = greatest(transactions_read, $2)`;
 
 /**
- * Believes payments by card: each needs a question of Telegram's of its own, by the same person, about the same invoice, to which Telegram took
- * our yes. A payment comes after its question, and of several that are alike the newest are one another's: what was made up before proves nothing.
+ * Confirms payments by card. Each needs an earlier question of Telegram's by the same person about the same invoice, to which Telegram took
+ * our yes. Among payments and questions that are alike, the newest payment belongs to the newest question; so a payment that was forged
+ * earlier gets no question.
  */
 const CONFIRM_BY_CHECKOUTS = `
   WITH alike AS (
@@ -91,7 +92,7 @@ export class StarTransactionStore {
     );
   }
 
-  /** Who paid this charge in Stars, by Telegram's id; undefined for a charge that no update and no list has told. */
+  /** The Telegram id of the person who paid this charge in Stars; undefined when neither an update nor the list has reported the charge. */
   async payerOf(chargeId: string): Promise<number | undefined> {
     const [row] = await this.database.read.query<{ telegramId: number }[]>(
       `SELECT telegram_id::float8 AS "telegramId" FROM bot.star_transaction
@@ -101,12 +102,12 @@ export class StarTransactionStore {
     return row?.telegramId;
   }
 
-  /** Confirms payments by card that a question of Telegram's proves. */
+  /** Confirms payments by card for which there is a question of Telegram's. */
   async confirmByCheckouts(): Promise<void> {
     await this.database.write(CONFIRM_BY_CHECKOUTS);
   }
 
-  /** Confirms a payment by card by an operator's word; false if none waits for it. */
+  /** Confirms a payment by card because an operator says so; false if no such payment waits for it. */
   async believe(tx: Transaction, chargeId: string): Promise<boolean> {
     const [, changed] = (await tx.query(
       `UPDATE bot.star_transaction SET confirmed_at = now()
@@ -163,7 +164,9 @@ export class StarTransactionStore {
     await this.outbox.add(tx, message(billingInbox, job, { telegramPaymentChargeId: chargeId }));
   }
 
-  /** Whose payment of this charge billing was told of: they may have had everything deleted since, and a refund brings nobody back. */
+  /**
+   * The person of the payment, as billing knows it. If that person had everything deleted since, the refund must not register them anew.
+   */
   private async paidBy(tx: Transaction, chargeId: string): Promise<UserId | null> {
     const [paid] = await tx.query<{ userId: UserId | null }[]>(
       `SELECT user_id AS "userId" FROM bot.star_transaction WHERE charge_id = $1 AND kind = 'payment'`,

@@ -98,7 +98,7 @@ describe('Stars that arrive', () => {
     await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
   });
 
-  it('Stars that go back after their person had everything deleted bring nobody back', async () => {
+  it('a refund of Stars does not bring back a person who had everything deleted', async () => {
     const { postgres, anna, api, told, pays, reconcile } = await setup();
     const charge = await pays();
     await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
@@ -175,7 +175,7 @@ describe('Stars that two replicas report to billing at the same moment', () => {
 });
 
 describe('a commission that Telegram’s list names', () => {
-  it('a commission that Telegram’s list names is kept with its payment, also where an update had told of the payment first', async () => {
+  it('a commission is kept with its payment when Telegram’s list names it, even if an update had reported the payment first', async () => {
     const { database, fixtures, admin } = await onPostgres('bot');
     const { userId, telegramId } = await fixtures.person();
     const payer = { telegramId, firstName: 'Анна', username: null, languageCode: 'ru' };
@@ -202,7 +202,7 @@ describe('a commission that Telegram’s list names', () => {
 });
 
 describe('npm run reconcile-payments', () => {
-  it('npm run reconcile-payments has the bot read the list now, and prints what it found and what differs', async () => {
+  it('npm run reconcile-payments makes the bot read the list now, and prints what it found and which payments are not credited', async () => {
     const { postgres, told, pays, losesUpdates } = await setup();
     losesUpdates();
     const charge = await pays();
@@ -243,7 +243,7 @@ describe("Telegram's list of Stars", () => {
     expect(await told()).toEqual([['credit-purchase', charge]]);
   });
 
-  it('a refund made at Telegram alone is found in Telegram’s list', async () => {
+  it('a refund that was made directly at Telegram is found in Telegram’s list', async () => {
     const { anna, api, told, pays, losesUpdates, reconcile } = await setup();
     const charge = await pays();
     await eventually(async () => expect(await told()).toHaveLength(1));

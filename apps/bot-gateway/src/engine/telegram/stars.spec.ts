@@ -16,7 +16,7 @@ const update = (message: object) =>
 describe('the Stars of an update', () => {
   const stars = { chargeId: 'stxCharge_1', telegramId: 7, currency: 'XTR', amount: 150, payload: 'pack:small-1' };
 
-  it('the sender of the message has paid the Stars of an update', () => {
+  it('the Stars of an update were paid by the sender of its message', () => {
     expect(starsOf(update({ from: ANNA, successful_payment: paid }))).toMatchObject({ ...stars, kind: 'payment' });
   });
 
@@ -73,7 +73,7 @@ describe('the Stars of a line of Telegram’s list', () => {
   });
 
   it.each([[{ amount: 151 }], [{ amount: 1.5 }], [{}]])(
-    'a commission that is none of the Stars is none: %j',
+    'a commission that cannot be a part of the Stars counts as none: %j',
     (affiliate) => {
       expect(line(affiliate)).toMatchObject({ amount: 150, commission: 0 });
     },

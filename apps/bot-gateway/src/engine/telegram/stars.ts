@@ -72,7 +72,7 @@ export function starsOf(update: Update): ToldStars | undefined {
   return sound({ kind, chargeId, currency, amount, commission: 0, payload, payer, providerChargeId, ...subscription });
 }
 
-/** The date of Unix seconds; null for what is no time that a subscription may last to. */
+/** The date as ISO text; null when the seconds are no date until which a subscription can last. */
 const dateOf = (seconds: number | undefined): string | null =>
   Number.isSafeInteger(seconds) && seconds! > 0 && seconds! < LAST_SECOND
     ? new Date(seconds! * 1000).toISOString()
@@ -100,7 +100,7 @@ interface Partner {
   readonly affiliate?: { readonly amount?: number };
 }
 
-/** The payment or the refund in a line of the list; undefined for a gift, a withdrawal and any other movement of Stars. */
+/** The payment or the refund in a line of the list; undefined for a gift, a withdrawal and other lines. */
 export function starsListed({
   id: chargeId,
   amount,
@@ -117,7 +117,7 @@ export function starsListed({
   return sound({ kind: source ? 'payment' : 'refund', ...stars, beginsSubscription: null, payer });
 }
 
-/** The commission without its sign, which says that it went back; 0 for what is no part of the amount. */
+/** The commission without its sign, because a negative one was given back; 0 for a number that cannot be a part of the amount. */
 function commissionOf(told: number | undefined, amount: number): number {
   const commission = Math.abs(told ?? 0);
   return Number.isSafeInteger(commission) && commission <= amount ? commission : 0;

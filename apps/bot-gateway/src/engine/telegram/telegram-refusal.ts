@@ -27,8 +27,9 @@ export class TelegramRefusal extends Error {
 }
 
 /**
- * Does something to a payment at Telegram. Null when it is done, else Telegram's words why this charge is refused. Throws
- * `telegram-unreachable` when that is not sure: a wrong token or too many requests say nothing of the charge.
+ * Does something to a payment at Telegram. Resolves to null when it is done, otherwise to the words with which Telegram refuses this
+ * charge. Throws `telegram-unreachable` for an answer that says nothing about the charge, such as one about a wrong token or too many
+ * requests.
  */
 export const refusalOf = async (call: () => Promise<unknown>): Promise<string | null> => {
   try {

@@ -59,7 +59,7 @@ export class TelegramSender extends MessageSender {
     super();
   }
 
-  /** The price of an invoice. The provider's token is a secret, so no row has it; undefined: payments by card are off. */
+  /** The price of an invoice, with the token of the card provider, a secret that no row has. Undefined when payments by card are off. */
   private priceOf({ title, stars, card }: OutboundMessage & { kind: 'invoice' }): Params | undefined {
     const token = card ? this.config.PAYMENT_PROVIDER_TOKEN : '';
     const { currency, amount } = card ?? { currency: STARS, amount: stars };
@@ -424,7 +424,7 @@ const CANNOT_BE_EDITED = [
 const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =>
   status === 413 || (status === 400 && migrateToChatId === undefined);
 
-/** Telegram has many words for an id that it does not take; these others are of the message. */
+/** Telegram refuses a file id with many different words. These refusals are about the message, so they are excluded. */
 const mayBeOfTheFileId = (refusal: TelegramRefusal): boolean =>
   isOfTheContent(refusal) && !['message is not modified', ...CANNOT_BE_EDITED].some((words) => is(refusal, words));
 

@@ -5,7 +5,7 @@ import { Readers } from '../conversation/readers';
 import { TelegramApi } from './telegram-api';
 import { refusalOf } from './telegram-refusal';
 
-/** What a subscription is sold as: a title of 1–32 characters, a description of 1–255. */
+/** The texts with which a subscription is sold: a title of 1–32 characters, a description of 1–255. */
 export interface SubscriptionOffer {
   readonly title: string;
   readonly description: string;
@@ -21,7 +21,7 @@ export class TelegramSubscriptions {
     private readonly readers: Readers,
   ) {}
 
-  /** The link behind which Telegram asks for the first payment; only a link can be a subscription. */
+  /** The link behind which Telegram asks for the first payment. Telegram sells subscriptions by links alone, not by invoices in a chat. */
   linkTo({ title, description, payload, stars }: SubscriptionOffer): Promise<string> {
     return this.api.call<string>('createInvoiceLink', {
       title,
@@ -34,7 +34,10 @@ export class TelegramSubscriptions {
     });
   }
 
-  /** Null when Telegram has done it, else why it refuses; throws `telegram-unreachable` when it is not sure. */
+  /**
+   * Stops or allows the next payments. Resolves to null when Telegram has done it, otherwise to its reason. Throws `telegram-unreachable`
+   * when that is not known.
+   */
   async edit(userId: UserId, chargeId: string, isCancelled: boolean): Promise<string | null> {
     const person = await this.readers.of(PersonReader).findById(userId);
     if (!person) throw new AppError('payment-unknown', { facts: { userId } });

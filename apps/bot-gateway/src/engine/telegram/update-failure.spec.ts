@@ -11,7 +11,7 @@ describe('a failure', () => {
     ['text that Postgres refuses', ofDatabase('22P05')],
     ['a broken constraint', ofDatabase('23514')],
     ['an error that no retry cures', new AppError('file-missing')],
-  ])('a failure by %s is the update’s own fault', (_, error) => {
+  ])('an update fails by its own fault with %s', (_, error) => {
     expect(isUpdatesOwn(error, 1_000)).toBe(true);
   });
 
@@ -21,7 +21,7 @@ describe('a failure', () => {
     ['a column of another release', ofDatabase('42703')],
     ['a lost connection', ofSystem('ECONNRESET')],
     ['storage that is away', new AppError('storage-unreachable')],
-  ])('a failure by %s is not the update’s fault, unless it lasts', (_, error) => {
+  ])('an update does not fail by its own fault with %s, unless that lasts', (_, error) => {
     expect(isUpdatesOwn(error, 1_000)).toBe(false);
     expect(isUpdatesOwn(error, 20 * 60_000)).toBe(true);
   });

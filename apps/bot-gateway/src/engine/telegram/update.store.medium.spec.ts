@@ -28,7 +28,7 @@ const setup = async () => {
 };
 
 describe('the next update of a chat', () => {
-  it('the next update of a chat comes with its person and their place, and counts as a sign of life', async () => {
+  it('the next update of a chat comes with its person and their place, and shows that the person is there', async () => {
     const { postgres, store, userId, telegramId } = await setup();
     await postgres.admin.query(`UPDATE bot.person SET heard_at = '2020-01-01'`);
 
@@ -43,7 +43,7 @@ describe('the next update of a chat', () => {
     expect(heard).toHaveLength(1);
   });
 
-  it('the next update of a chat belongs to one transaction; another one finds the chat taken', async () => {
+  it('only one transaction at a time has the next update of a chat; another one is told that the chat is taken', async () => {
     const { postgres, other, store, telegramId } = await setup();
 
     await postgres.database.transaction(async (tx) => {
@@ -52,7 +52,7 @@ describe('the next update of a chat', () => {
     });
   });
 
-  it('a chat has no next update when all are handled; the last one says so', async () => {
+  it('a chat has no next update when all are handled, and the end of the last one says so', async () => {
     const { postgres, store, telegramId: chatId } = await setup();
 
     const handle = (updateId: number) =>
@@ -63,7 +63,7 @@ describe('the next update of a chat', () => {
     expect(await postgres.database.transaction((tx) => store.take(tx, chatId))).toBe('empty');
   });
 
-  it('a chat’s next update is found after one that was handled since the statement began, with the place it led to', async () => {
+  it('the next update of a chat is found, with the person’s new place, after one that was handled since the statement began', async () => {
     const { postgres, other, store, userId, telegramId: chatId } = await setup();
     const blocked = () => postgres.admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
     let taking: Promise<TakenUpdate | 'empty' | 'taken'> | undefined;
@@ -79,7 +79,7 @@ describe('the next update of a chat', () => {
     expect(await taking).toMatchObject({ updateId: 8, place: { step: 'two', updateId: 7 } });
   });
 
-  it('an update that a person blocks the bot is no sign of life', async () => {
+  it('the update that a person has blocked the bot does not count as an action of the person', async () => {
     const { postgres, store } = await setup();
     const telegramId = 6 as TelegramId;
     await postgres.fixtures.person({ telegramId });
@@ -103,7 +103,7 @@ describe('what is stored of an update', () => {
   const payloads = ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
     postgres.admin.query('SELECT payload FROM bot.telegram_update ORDER BY update_id');
 
-  it('only the number of an update is kept once it is handled, and a repeated one is still known', async () => {
+  it('only the number of a handled update is kept, by which its repetition is recognised', async () => {
     const it = await setup();
     const { postgres, store, telegramId: chatId } = it;
 
@@ -119,7 +119,7 @@ describe('what is stored of an update', () => {
     ['venue', { title: 'Home', location: { latitude: 59.93, longitude: 30.31 } }],
     ['poll', { question: 'a secret?' }],
     ['animation', { file_id: 'animation' }],
-  ])('a stored update never has a %s in it, and the bot can answer', async (kind, content) => {
+  ])('the %s in an update is not stored, and the bot can answer all the same', async (kind, content) => {
     const it = await setup();
     const { postgres, store, telegramId } = it;
     await postgres.admin.query('DELETE FROM bot.telegram_update');

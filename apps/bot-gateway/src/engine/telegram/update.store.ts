@@ -171,7 +171,7 @@ export class UpdateStore {
     );
   }
 
-  /** Lets a given-up update be handled after all, because an operator wants so. Changes nothing about other updates. */
+  /** Lets a given-up update be handled after all, because an operator has decided so. Other updates stay as they are. */
   async takeUpAgain(tx: Transaction, updateId: number): Promise<void> {
     await tx.query(
       `UPDATE bot.telegram_update SET handled_at = NULL, given_up_at = NULL, attempts = 0, not_before = now()

@@ -129,7 +129,7 @@ function readKnown(update: Update): Arrived {
   return { kind: 'ignored', chatId: NOWHERE };
 }
 
-/** How a subscription in Stars is (core.telegram.org/bots/api, 10.2). */
+/** What Telegram reports about a person's subscription in Stars (core.telegram.org/bots/api, 10.2). */
 interface SubscriptionUpdated {
   readonly user: User;
   readonly invoice_payload: string;

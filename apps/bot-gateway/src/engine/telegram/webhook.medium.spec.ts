@@ -95,7 +95,7 @@ describe('the webhook', () => {
     await anna.sees('1: first');
   });
 
-  it('the webhook does not let a photo wait for other people’s updates: a photo overtakes nothing of its own sender', async () => {
+  it('the webhook handles a photo without waiting for missing updates, because a photo cannot overtake another update of its sender', async () => {
     const { postgres, joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

@@ -32,7 +32,7 @@ const { step, on, onText } = loading(async (readers, { userId }, { person }) => 
 const waysBack = (t: Words) => [back.button(t.back, {}), toMenu.button(t.menu, {})];
 const toPerson = on(back, ({ userId }) => goTo('person', { ...(userId && { userId }) }));
 
-/** Asks how many credits; below 0 they are taken. */
+/** Asks how many credits to give; a number below 0 takes credits. */
 export const creditsStep = step({
   screen: (_, t) => ({ text: t.askCredits({ most: formatCredits(GIVEN_AT_MOST) }), buttons: [waysBack(t)] }),
   actions: [
@@ -52,7 +52,7 @@ export const creditsStep = step({
   ],
 });
 
-/** Asks for how long. */
+/** Asks how long the ban lasts. */
 export const banStep = step({
   screen: (_, t) => ({
     text: t.askHowLong,
@@ -66,7 +66,7 @@ export const banStep = step({
   ],
 });
 
-/** Asks why; other operators read it. */
+/** Asks for the reason, which other operators read. */
 export const reasonStep = step({
   screen: ({ planned }, t, { person }) => ({
     text: t.askReason({ what: planned ? whatOf(planned, t) : '', who: person?.firstName ?? '' }),
@@ -81,7 +81,7 @@ export const reasonStep = step({
   ],
 });
 
-/** Shows what is about to be done, and does it. The role is asked again here. */
+/** Shows the act for confirmation, and does it. The operator's role is read again before the act. */
 export const confirmStep = step({
   enter: (draft, { newId }) => ({ ...draft, actId: draft.actId ?? newId<string>() }),
   screen: ({ planned, reason = '' }, t, { person }) => ({

@@ -3,7 +3,7 @@ import { adminTexts } from '@aisha/words';
 import { flowKit, type Readers, type Speaker } from '../../engine/conversation';
 import { WorkSettings } from '../../readers';
 
-/** What an operator is about to do, as they chose it. */
+/** The act that an operator has chosen. */
 export type Planned =
   | { readonly act: 'give-credits'; readonly centiCredits: string }
   | { readonly act: 'ban-person'; readonly days: number | null }
@@ -16,7 +16,7 @@ export interface AdminDraft {
   readonly asked?: string;
   readonly planned?: Planned;
   readonly reason?: string;
-  /** Made when the act is shown: the same tap twice is one act. */
+  /** The id of the act, made when the act is shown, so that two taps are one act. */
   readonly actId?: string;
 }
 
@@ -24,7 +24,7 @@ export type AdminStep = 'today' | 'find' | 'person' | 'credits' | 'ban' | 'reaso
 
 export const { loading, goTo, stay, flow } = flowKit<AdminDraft, AdminStep>()(adminTexts);
 
-/** The role of a person by ADMIN_TELEGRAM_IDS; undefined for everybody else. It is asked at each screen and each press. */
+/** The role of a person according to ADMIN_TELEGRAM_IDS; undefined for everybody else. It is read again for each screen and each press. */
 export const roleOf = (readers: Readers, { telegramId }: Pick<Speaker, 'telegramId'>): Role | undefined =>
   parseAdmins(readers.settings(WorkSettings).ADMIN_TELEGRAM_IDS).get(telegramId);
 

@@ -20,8 +20,8 @@ const adminFlow = flow({
 });
 
 /**
- * `/admin` for operators on their way: the numbers of the day, a person, credits, a refund, a ban. For anybody else there is no such
- * command, and no screen of it does anything.
+ * `/admin`: the numbers of the day, a person, credits, a refund and a ban, for operators who are not at the desk. For anybody else the
+ * command does not exist, and its screens do nothing.
  */
 export const adminFeature = feature({
   flows: [adminFlow],

@@ -28,7 +28,7 @@ const setup = async (roles: Readonly<Record<string, string>> = { Ольга: 'ow
 };
 
 describe('/admin', () => {
-  it('/admin shows an owner the day and a person, and gives credits after a reason and a confirmation, once', async () => {
+  it('/admin shows an owner the day and a person, and gives credits once, after a reason and a confirmation', async () => {
     const { people, anna, sent } = await setup();
     const olga = people['Ольга']!;
     await olga.sends('/admin');
@@ -94,7 +94,7 @@ describe('/admin', () => {
     await olga.sees(/Открыть доступ · Анна/);
   });
 
-  it('/admin is no command for a stranger, and an operator who only looks has no buttons that act', async () => {
+  it('/admin is an unknown command for a stranger, and shows an operator who may only look no buttons that act', async () => {
     const { people } = await setup({ Ольга: 'read-only', Пётр: 'nobody' });
     await people['Пётр']!.sends('/admin');
     await people['Пётр']!.sees(saying(conversationTexts.ru.unknownCommand));
@@ -109,7 +109,7 @@ describe('/admin', () => {
     expect(card.buttons.flat().map(({ text }) => text)).toEqual([t.back, t.menu]);
   });
 
-  it('/admin does nothing for an operator whose role was taken while the screen was open', async () => {
+  it('/admin does nothing for an operator who lost the role while the screen was open', async () => {
     const { people, sent, bot, replica } = await setup();
     const olga = people['Ольга']!;
     await olga.sends('/admin');
@@ -131,7 +131,7 @@ describe('/admin', () => {
     expect(await sent()).toEqual([]);
   });
 
-  it('/admin says how many payments by card wait until an operator gives their money back, and nothing when none does', async () => {
+  it('/admin says how many payments by card wait for an operator to give the money back, and nothing when there are none', async () => {
     const { people, anna, postgres } = await setup();
     const olga = people['Ольга']!;
     await olga.sends('/admin');
@@ -154,7 +154,7 @@ describe('/admin', () => {
     await olga.sees(/Ждут поддержки 0\n💳 Возвратов на карту ждут вас: 1\n/);
   });
 
-  it('an operator whose credits were kept back is told why in the chat, and what is left of the day', async () => {
+  it('an operator whose gift of credits was refused reads the reason in the chat, and what is left of the day’s limit', async () => {
     const { people, bot, postgres } = await setup();
     const olga = people['Ольга']!;
     const readers = new Readers(postgres.database, { ADMIN_TELEGRAM_IDS: '' });

@@ -8,7 +8,7 @@ import { Readers } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 
-/** Tells an operator why billing did not give what they gave (decision 228). */
+/** Tells an operator why billing refused the credits that the operator gave (decision 228). */
 @Injectable()
 export class ExplainKeptCreditsHandler implements JobHandler<ExplainKeptCredits> {
   constructor(

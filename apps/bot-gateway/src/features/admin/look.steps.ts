@@ -22,7 +22,7 @@ const planBan = callback('admin.ban', {});
 const planUnban = callback('admin.unban', {});
 const planRefund = callback('admin.refund', {});
 
-/** How many people of one name are shown: with the ways back six buttons. */
+/** How many people are shown who match a search: with the ways back these are six buttons. */
 const FOUND = 4;
 
 const today = loading(async (readers, _, { person }) => ({
@@ -61,7 +61,7 @@ export const todayStep = today.step({
 
 const typed = loading(async (readers, _, { person }) => ({ role: roleOf(readers, person) }));
 
-/** Finds a person by Telegram's id, @name or words of the name. */
+/** Finds a person by Telegram id, @name, or words of the name. */
 export const findStep = typed.step({
   screen: (_, t) => ({ text: t.askWho, buttons: [[toToday.button(t.back, {}), toMenu.button(t.menu, {})]] }),
   actions: [

@@ -92,7 +92,7 @@ const setup = async (pictures = 1) => {
 };
 
 describe('«Оживить»', () => {
-  it('one picture leads to the price at once, and is ordered with the motion that was chosen', async () => {
+  it('one picture leads to the price at once, and is ordered with the chosen motion', async () => {
     const { anna, result, from, ids, placed, userId } = await setup();
 
     await anna.pressesBehind(animateTexts.ru.start, { within: result });
@@ -133,7 +133,7 @@ describe('«Оживить»', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ input: { kind: 'photo', photoId }, motion: 'alive' });
   });
 
-  it('a photo that comes unasked may become a video', async () => {
+  it('a photo that the bot did not ask for may become a video', async () => {
     const { anna, looked } = await setup();
 
     await anna.sendsPhotos([await aPhoto()]);

@@ -27,7 +27,7 @@ const setup = async () => {
   const makes = new MakeApiKeyHandler(readers, bot.api, new Outbox('bot'));
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
-  /** Carries the message of the last tap, as the queue does. */
+  /** Handles the message of the last tap, as the queue would. */
   const carries = async (): Promise<void> => {
     const [asked] = await eventually(async () => {
       const found = await sent<MakeApiKey>('make-api-key');
@@ -38,15 +38,15 @@ const setup = async () => {
   return { ...harness, bot, anna, userId, readers, carries, sent };
 };
 
-/** Does what the API does with the message. */
+/** Stores the key as the public API does when it gets the message. */
 const kept = (postgres: PostgresHarness, { keyId, userId, name, scopes, digest, ending }: KeepApiKey) =>
   postgres.admin.query(
     'INSERT INTO api.api_key (id, user_id, name, scopes, digest, ending) VALUES ($1, $2, $3, $4, $5, $6)',
     [keyId, userId, name, scopes, digest, ending],
   );
 
-describe('keys to the API', () => {
-  it('a key is named, gets its scopes, is shown once, and lies in no row of the gateway', async () => {
+describe('keys to the public API', () => {
+  it('a key is named, gets its scopes, is shown once, and is stored in no row of the gateway', async () => {
     const { anna, carries, sent, postgres, userId } = await setup();
 
     await anna.sends('/api');
@@ -76,7 +76,7 @@ describe('keys to the API', () => {
     }
   });
 
-  it('the list shows what a key may do, and a revoked one is gone from it at once', async () => {
+  it('the list of keys shows what a key may do, and hides a revoked one at once', async () => {
     const { anna, sent, postgres, userId } = await setup();
     const keyId = newId<KeepApiKey['keyId']>();
     await kept(postgres, { keyId, userId, name: 'Магазин', scopes: ['read'], digest: 'a'.repeat(64), ending: 'x7Qa' });
@@ -89,7 +89,7 @@ describe('keys to the API', () => {
     expect(await sent('revoke-api-key')).toEqual([{ keyId, userId }]);
   });
 
-  it('a person with five keys makes no sixth', async () => {
+  it('a person with five keys cannot make a sixth', async () => {
     const { anna, postgres, userId } = await setup();
     for (let n = 0; n < 5; n += 1) {
       const digest = createHash('sha256').update(String(n)).digest('hex');
@@ -115,7 +115,7 @@ describe('keys to the API', () => {
     await anna.sees(/shop\.example сутки не принимает/);
   });
 
-  it('an order of the API is quiet in the chat from its progress to its receipt; another one is not', async () => {
+  it('an order of the public API shows nothing in the chat from its progress to its receipt; an order of the chat does', async () => {
     const { bot, readers, postgres, userId } = await setup();
     const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
     const [quiet, loud] = [newId<OrderId>(), newId<OrderId>()];

@@ -12,7 +12,7 @@ const revoke = callback('api.revoke', { keyId: id<ApiKeyId>() });
 const newKey = callback('api.new', {});
 
 const { step, on } = loading(async (readers, _, { person, now }) => {
-  // The changes come first: a key that is revoked in between is left out twice, which is harmless.
+  // The changes are read before the keys: a key whose revocation is done in between is then hidden for two reasons, which does no harm.
   const gone = removedBy<ApiKeyId>(await readers.of(PendingChangeReader).of(person.userId));
   const keys = await readers.of(ApiReader).keysOf(person.userId);
   return {
@@ -24,7 +24,7 @@ const { step, on } = loading(async (readers, _, { person, now }) => {
   };
 });
 
-/** Lists the keys with what each may do and when it was last used, and a button that revokes it. */
+/** Lists the keys, each with what it may do, when it was last used, and a button that revokes it. */
 export const listStep = step({
   screen: (_, t, { keys, calendar, address, now }) => ({
     text: joined(

@@ -14,9 +14,9 @@ import { TelegramApi } from '../../engine/telegram/telegram-api';
 import { openApiKeys } from './api-keys.callbacks';
 
 /**
- * Makes a key, sends it to its person and keeps its digest. The key goes to Telegram straight from memory: a delivery would keep it in a row
- * for two days. It is kept once it is sent, so a process that dies in between leaves a message with a key that opens nothing, and the next
- * run sends another.
+ * Makes a key, sends it to its person and stores its digest. The key goes from memory straight to Telegram, because a delivery would keep
+ * it in a row for two days. The digest is stored after the key was sent, so a crash in between leaves a message with a key that opens
+ * nothing; the next run sends another key.
  */
 @Injectable()
 export class MakeApiKeyHandler implements JobHandler<MakeApiKey> {
@@ -42,7 +42,7 @@ export class MakeApiKeyHandler implements JobHandler<MakeApiKey> {
   };
 }
 
-/** Tells a person that a webhook of theirs is paused. */
+/** Tells a person that one of their webhooks is paused. */
 @Injectable()
 export class TellPausedWebhookHandler implements JobHandler<TellPausedWebhook> {
   constructor(

@@ -4,7 +4,7 @@ import { API_KEY_NAME, API_SCOPES, type ApiKeyId, type ApiScope } from '@aisha/d
 import { callback, finish, oneOf, send, toMenu } from '../../engine/conversation';
 import { backToKeys, goTo, on, onText, stay, step } from './api-keys.draft';
 
-/** Asks what the key is called: the name of the program that uses it. */
+/** Asks for the name of the key: the program that uses it. */
 export const nameStep = step({
   screen: (_, t) => ({ text: t.askName, buttons: [[backToKeys.button(t.back, {}), toMenu.button(t.menu, {})]] }),
   actions: [
@@ -23,7 +23,7 @@ const make = callback('api.make', {});
 /** A program usually places orders and looks at them. */
 const USUAL: readonly ApiScope[] = ['read', 'order'];
 
-/** Asks what the key may do; the last button makes it. */
+/** Asks what the key may do. The last button makes the key. */
 export const scopesStep = step({
   screen: ({ name = '', scopes = USUAL }, t) => ({
     text: t.askScopes({ name }),

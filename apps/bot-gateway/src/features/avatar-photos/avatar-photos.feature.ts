@@ -97,8 +97,8 @@ async function keepPhotos(
 }
 
 /**
- * What a first selfie is drawn as: what the person's screen has offered, and has perhaps been agreed to, else what may be offered now.
- * Undefined for a person who has a finished avatar.
+ * What to draw from a first selfie: what the person's screen has offered (and the person has perhaps agreed to), otherwise what may be
+ * offered now. Undefined for a person who has a finished avatar.
  */
 async function firstOf(
   { idea, first }: NewAvatarDraft,

@@ -38,8 +38,8 @@ interface KeptPhoto {
 }
 
 /**
- * Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. Of a selfie the card offers the
- * first pictures, and promises them if the person has agreed to them under this very photo.
+ * Keeps a photo. The first one begins the avatar at the trainer, under a name that the person may change. For a selfie the card offers the
+ * first pictures; it promises them if the person has agreed to them for this very photo.
  */
 export function keepPhoto(
   draft: NewAvatarDraft,
@@ -57,7 +57,7 @@ export function keepPhoto(
   return { draft: begun, effects: [send(create), ...takePhoto(card, file, context, accepted)] };
 }
 
-/** Leaves the person's agreement out for any photo but the one under which it was given. */
+/** Removes the person's agreement for any photo other than the one for which it was given. */
 const promisedFor = ({ messageId }: IncomingFile, { agreedFor, ...first }: FirstPictures): FirstPictures =>
   agreedFor === messageId ? { ...first, agreedFor } : first;
 

@@ -15,7 +15,7 @@ import { newAvatarTexts } from '@aisha/words';
 export interface NewAvatarDraft extends OfferedDraft {
   /** The idea that the person typed before the avatar had a photo. */
   readonly idea?: string;
-  /** What the first selfie is drawn as, at the price that the screen or the card has named. */
+  /** The pictures to draw from the first selfie, at the price that the screen or the card has named. */
   readonly first?: FirstPictures;
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
@@ -56,7 +56,7 @@ export const avatarOf = (draft: NewAvatarDraft): BegunAvatar => {
   return { avatarId, name, trainingType, isDescribed, ...(idea !== undefined && { idea }), ...(first && { first }) };
 };
 
-/** Leads on from the photos: to the question that is not answered yet, to the price, or to a word about how many photos are missing. */
+/** Leads on from the photos: to the first unanswered question, to the price, or to a message about how many photos are missing. */
 export const afterPhotos = (draft: NewAvatarDraft, accepted: number, t: TextsOf<typeof newAvatarTexts>) => {
   if (!draft.isDescribed) return goTo('subject', draft);
   if (accepted >= MIN_PHOTOS) return goTo('preset', draft);

@@ -26,7 +26,7 @@ const drawn = (state: PhotosCardState) => {
 const textOf = (state: PhotosCardState) => drawn(state).text;
 
 describe('the card that counts photos', () => {
-  it('the card that counts photos says what became of all of thirty: those of the set, the refused, and those that it had no room for', () => {
+  it('the card that counts photos says what became of all thirty: those in the set, the refused, and those for which there was no room', () => {
     const thirty = Array.from({ length: 30 }, (_, at) => at + 1);
     let state = sent(empty, thirty);
     expect(textOf(state)).toContain('Проверяю 30 фото…\nВ набор войдут первые 20 подходящих.');
@@ -41,7 +41,7 @@ describe('the card that counts photos', () => {
     );
   });
 
-  it('the card that counts photos counts the newest lot, and no longer the lots before', () => {
+  it('the card that counts photos counts only the newest lot', () => {
     let state = all(sent(empty, ten));
     expect(textOf(state)).toContain('10 из 20\n✅ Приняла 10 фото\n\nДостаточно');
 
@@ -72,7 +72,7 @@ describe('the card that counts photos', () => {
     expect(drawn(withVerdict(sent(empty, [1]), '1', refused('too-dark'), 0)).buttons).toEqual(['🏠 Меню']);
   });
 
-  it('the card asks whether photos that came first are to become an avatar, also photos under check', () => {
+  it('the card asks whether photos that came unasked are to become an avatar, even while they are being checked', () => {
     expect(drawn(sent(begun, ten))).toMatchObject({
       text: expect.stringContaining('Сделать аватар из этих 10 фото?'),
       buttons: ['✨ Сделать аватар', '🏠 Меню'],
@@ -91,7 +91,7 @@ describe('the card that counts photos', () => {
     expect(textOf(all(sent(empty, [1, 2, 3])))).toContain('Нужно ещё хотя бы 7 фото');
   });
 
-  it('the card gives advice about several photos once', () => {
+  it('the card gives the same advice about several photos once', () => {
     let state = sent(empty, [1, 2]);
     for (const id of ['1', '2']) {
       state = withVerdict(state, id, { accepted: true, findings: ['rather-small'] }, Number(id));
@@ -100,13 +100,13 @@ describe('the card that counts photos', () => {
     expect(textOf(state)).toContain('💡 2 фото: мелковато, лучше прислать крупнее');
   });
 
-  it('the card of a style speaks of pictures, not of likeness', () => {
+  it('the card of a style speaks of pictures, and not of likeness', () => {
     const style = { ...anna, name: 'Акварель', trainingType: 'style' } as const;
 
     expect(textOf(all(sent(photosOf(style, 0), ten)))).toMatch(/🎨[^]*Приняла 10 картинок[^]*тем точнее стиль/);
   });
 
-  it('the card counts the photos in the set when some were removed since', () => {
+  it('the card counts only the photos that are still in the set after some were removed', () => {
     const three = all(sent(empty, [1, 2, 3]));
 
     const afterTwoWereRemoved = withVerdict(sent(three, [4], null, 1), '4', ACCEPTED, 2);
@@ -135,7 +135,7 @@ describe('the reply to refused photos', () => {
     expect(reply.replyTo).toBe(2);
   });
 
-  it('the reply to refused photos names several by their place in the album, and joins those with the same reason', () => {
+  it('the reply to refused photos names them by their place in the album, together when the reason is the same', () => {
     let state = sent(sent(empty, [50], null), ten);
     const first = withVerdict(state, '7', refused('already-sent'), 0);
     const before = refusalsOf(sentWith(first, first.photos[7]!), 'portrait', undefined);

@@ -53,7 +53,7 @@ export interface PhotosCardState {
   readonly accepted: number;
   /** The idea that waits for the first accepted photo. */
   readonly idea?: string;
-  /** What the first accepted photo is offered to become; absent when its person has another avatar, or no gift to pay for it. */
+  /** The pictures offered for the first accepted photo; absent when the person has another avatar, or no gift that pays for them. */
   readonly first?: FirstPictures & { readonly isDrawn?: true };
   /**
    * The photos of the newest lot, in the order of sending. A photo joins the lot if others of it are still being checked or if they share
@@ -104,7 +104,7 @@ export const withPhoto = (
 export const isAgreedFor = (first: FirstPictures | undefined, photo: SentPhoto | undefined): boolean =>
   first?.agreedFor !== undefined && photo?.messageId === first.agreedFor;
 
-/** Puts an idea on the card. The first selfie then becomes one picture of it, at the price of one. */
+/** Puts an idea on the card. The first selfie then becomes one picture of the idea, at the price of one picture. */
 const withIdea = ({ first, ...state }: PhotosCardState, idea: string): PhotosCardState => ({
   ...state,
   ...(first && { first: first.isDrawn ? first : forOne(first) }),
@@ -115,7 +115,7 @@ const withIdea = ({ first, ...state }: PhotosCardState, idea: string): PhotosCar
 export const ideaOnCard = (avatar: BegunAvatar, idea: string, movesDown?: () => boolean): Effect =>
   showCard(photosCard, avatar.avatarId, (state) => withIdea(state ?? photosOf(avatar, 0), idea), movesDown);
 
-/** Draws the idea that waits, for an avatar that has a photo. */
+/** The button that draws the waiting idea with an avatar that has a photo. */
 export const drawIdeaButton = (idea: string, avatarId: AvatarId, t: TextsOf<typeof newAvatarTexts>): CallbackButton =>
   drawKeptIdea.button(t.drawIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) }), { avatarId });
 
@@ -129,8 +129,8 @@ const forOne = <First extends FirstPictures>(first: First): First => ({
 export const withoutFirst = ({ first: _, ...state }: PhotosCardState): PhotosCardState => state;
 
 /**
- * Keeps the offer of the first pictures for a file that begins a new lot only if the file is a selfie too, and the set has no photo yet.
- * Otherwise the offer would stand under an album or another person's photo. First pictures are drawn once.
+ * Keeps the offer of the first pictures when a file begins a new lot, but only if the file is a selfie, too, and the set has no photo yet.
+ * Otherwise the offer would stand under an album or another person's photo, or be made twice.
  */
 export const offeredFor = (state: PhotosCardState, file: IncomingFile, accepted: number): PhotosCardState =>
   isIdle(state) && (state.first?.isDrawn || accepted > 0 || !isSelfie(file)) ? withoutFirst(state) : state;
@@ -210,11 +210,11 @@ export const photosCard = defineCard<PhotosCardState>('photos', (state, language
 const keptIdea = (idea: string | undefined, language: Language) =>
   idea !== undefined && newAvatarTexts[language].keptIdea({ idea: beginningOf(idea, LABEL_CHARACTERS) });
 
-/** Whether the card is about one selfie that is offered to be drawn, and no set of photos for a training yet. */
+/** Whether the card is about one selfie that may be drawn at once, and not about a set of photos for a training. */
 const isOneSelfie = ({ first, isDescribed, accepted, photos }: PhotosCardState): boolean =>
   first !== undefined && !isDescribed && accepted <= 1 && photos.length <= 1;
 
-/** The card of one selfie: what becomes of it, and at what price. */
+/** The card of one selfie: what is drawn from it, and at what price. */
 function selfieScreen({ avatarId, photos, first, idea }: PhotosCardState, language: Language): Screen {
   const t = newAvatarTexts[language];
   const { pictures = 1, price = '0', isDrawn = false } = first ?? {};

@@ -43,7 +43,7 @@ const keepIdea = (draft: NewAvatarDraft, idea: string) =>
     ideaOnCard(avatarOf(draft), idea, () => true),
   );
 
-/** Whether a line may be an idea: a person who has sent a selfie, and not said that an avatar is to be trained, wants a picture of it. */
+/** Whether a typed line may be an idea: a person who has sent a selfie, and has not asked for a training, wants a picture of the line. */
 const mayHearIdeas = (draft: NewAvatarDraft): boolean => {
   const { trainingType, isDescribed } = avatarOf(draft);
   return trainingType === 'portrait' && !isDescribed;
@@ -87,8 +87,7 @@ export const photosStep = step({
         ? offerKept({ idea, avatarId: avatarOf(draft).avatarId })
         : keepIdea({ ...draft, idea }, idea);
     }),
-    // A voice message between two albums must not begin a transcript, because the person would leave this flow, and the next album would be
-    // lost.
+    // A voice message between two albums must not begin a transcript: the person would leave this flow, and the next album would be lost.
     onVoice((draft, { messageId }) => awaitPhotos(draft, messageId)),
     onAudio((draft, { messageId }) => awaitPhotos(draft, messageId)),
     // The same buttons stand on the step's screen and on the card that counts.

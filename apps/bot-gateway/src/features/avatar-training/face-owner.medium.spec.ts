@@ -42,13 +42,13 @@ describe('the price of a training', () => {
     expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner, version: FACE_WORD_VERSION });
   });
 
-  it('the price of a training tells that the answer is also about the age where the face looks young', async () => {
+  it('the price of a training says that the answer is also about the age when the face looks young', async () => {
     const { anna } = await setup({ faceAge: 19 });
 
     await anna.sees(/выглядит молодо[^]*есть 18/);
   });
 
-  it('the price of a training does not ask a person who has answered, nor about a style', async () => {
+  it('the price of a training asks nothing of a person who has answered already, nor about a style', async () => {
     const { anna, sent } = await setup({ faceOwner: 'own' });
     const { buttons } = await anna.sees('🚀 Обучить');
     expect(buttons.flat().map(({ text }) => text)).toContain('🚀 Обучить');
@@ -60,7 +60,7 @@ describe('the price of a training', () => {
     expect(offer.buttons.flat().map(({ text }) => text)).toContain('🚀 Обучить');
   });
 
-  it('a child’s face has no price of a training: nothing is ordered', async () => {
+  it('a child’s face gets no price of a training, and nothing is ordered', async () => {
     const { anna, sent } = await setup();
 
     await anna.presses(faceOwnerTexts.ru.child);
@@ -69,7 +69,7 @@ describe('the price of a training', () => {
     expect(await sent()).toEqual([]);
   });
 
-  it('a face that looks like a child’s has no price of a training: the reason stands there, and no button that pays', async () => {
+  it('a face that looks like a child’s gets the reason instead of the price of a training, and no button that pays', async () => {
     const { anna } = await setup({ faceAge: 12 });
 
     const { buttons } = await anna.sees(/младше 16 лет[^]*\/support/);

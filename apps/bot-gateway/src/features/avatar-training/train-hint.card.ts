@@ -19,7 +19,7 @@ interface TrainHintState {
 /** How long the hint waits, in milliseconds, so that it stands below the receipt of the result. */
 const AFTER_RECEIPT_MS = 2_500;
 
-/** Says below the first pictures, which are drawn from one selfie, what a training would gain; there is one for each avatar. */
+/** Says below the first pictures, which are drawn from one selfie, what a training would improve. Each avatar has one such hint. */
 const trainHintCard = defineCard<TrainHintState>(
   'train-hint',
   ({ avatarId, missing, price }, language) => {
@@ -37,8 +37,8 @@ const trainHintCard = defineCard<TrainHintState>(
 );
 
 /**
- * The hint below a picture of an avatar that lacks photos for its training. It moves below each of the first pictures and then stays: later
- * results have a button of their own. The price of the cheapest training is read where it is not `known`.
+ * The hint below a picture of an avatar that has too few photos for a training. It moves below each of the first pictures and then stays,
+ * because later results have a button of their own. The price of the cheapest training is read unless `known` has it.
  */
 export async function trainHint(
   readers: Readers,

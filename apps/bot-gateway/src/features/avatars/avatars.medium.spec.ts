@@ -25,7 +25,7 @@ const setup = async () => {
 };
 
 describe('an avatar', () => {
-  it('the screen of an avatar says how much it is like its photos, once that was measured', async () => {
+  it('the screen of an avatar says how similar it is to its photos, once that was measured', async () => {
     const { person } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
@@ -39,7 +39,7 @@ describe('an avatar', () => {
 });
 
 describe('an avatar that its person has just changed', () => {
-  it('an avatar carries its new name everywhere before the trainer has written it', async () => {
+  it('a renamed avatar has its new name everywhere, even before the trainer has written it', async () => {
     const { person, jobs } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
@@ -54,7 +54,7 @@ describe('an avatar that its person has just changed', () => {
     expect(await jobs()).toContain('rename-avatar');
   });
 
-  it('an avatar is the one that pictures are made of as soon as it is chosen', async () => {
+  it('an avatar is the one that is drawn as soon as its person has chosen it', async () => {
     const { person } = await setup();
     await person.sends('/avatars');
     await person.presses(/Борис/);
@@ -65,7 +65,7 @@ describe('an avatar that its person has just changed', () => {
     await person.sees(/Аватар: Борис/);
   });
 
-  it('an avatar is offered nowhere once it is removed, and drafts with it are forgotten', async () => {
+  it('an avatar that its person has removed is offered nowhere, and drafts with it are deleted', async () => {
     const { postgres, person, jobs } = await setup();
     await person.sends('закат над морем');
     await person.pressesBehind('3:4');
@@ -146,7 +146,7 @@ describe('a deleted avatar', () => {
       await person.presses(supportTexts.ru.withdraw);
       await person.presses(supportTexts.ru.withdrawSurely);
       await person.sees(saying(supportTexts.ru.withdrawn));
-      await card('ещё по старому согласию'); // written after the withdrawal, about an order from before it
+      await card('ещё по старому согласию'); // written after the withdrawal, for an order from before it
       await postgres.fixtures.consent({ userId });
       await card('по новому согласию');
 

@@ -114,7 +114,7 @@ const NEXT: Readonly<
 const isInstant = ({ status, trainingType }: Avatar, photos: number): boolean =>
   status !== 'completed' && trainingType === 'portrait' && photos > 0;
 
-/** What is drawn from: photos while there is no model, and photos that make more alike pictures than it. */
+/** Says what the avatar is drawn from: its photos while it has no model, or when photos give more similar pictures than the model. */
 function drawnFrom(avatar: Avatar, photos: readonly AvatarPhoto[], t: (typeof avatarsTexts)['ru']): Html | null {
   const references = photos.filter(({ referenceRank }) => referenceRank !== null).length;
   const [path] = pathsOf(avatar, { photos: photos.length, references });

@@ -4,7 +4,7 @@ import { balanceTexts } from '@aisha/words';
 export interface BalanceDraft {
   /** The last receipt of the page before; null on the newest page. */
   readonly before: string | null;
-  /** Whether the person came to the time zones from the settings; otherwise from the history. */
+  /** Whether the person came to the time zones from the settings; false or absent when they came from the history. */
   readonly inSettings?: boolean;
   /** The receipt that is open. */
   readonly receipt?: string;

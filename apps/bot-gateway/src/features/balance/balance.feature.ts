@@ -58,7 +58,7 @@ const overviewStep = step({
   actions: [on(openMore, () => goTo('more', { before: null }))],
 });
 
-/** Shows what else there is about the person's credits: a screen of the menu has six buttons at most. */
+/** Shows everything else about the person's credits, which has no room on the first screen with its six buttons. */
 const moreStep = step({
   screen: (_, t, { balance }) => ({
     text: t.moreTitle(balance),

@@ -94,7 +94,7 @@ describe('the balance', () => {
   it.each([
     ['ru', /Вернуть звёзды или спросить об оплате: \/paysupport/],
     ['en', /Refunds and payment questions: \/paysupport/],
-  ])('the balance names, beside the packs, where Stars come back (%s)', async (language, words) => {
+  ])('the balance says, beside the packs, how to get Stars back (%s)', async (language, words) => {
     const { screen, anna } = await setup(language);
     expect(screen.text).toMatch(words);
 
@@ -132,25 +132,22 @@ describe('buying credits', () => {
     ['for a pack that is no more', packPayload('gone'), 'XTR', 100],
     ['of another amount', packPayload(pack.id), 'XTR', pack.stars - 1],
     ['in another currency', packPayload(pack.id), 'RUB', pack.stars],
-  ])(
-    'buying credits promises no credits for a payment %s, and leaves it to an operator',
-    async (_, payload, currency, amount) => {
-      const { anna, postgres } = await setup();
-      const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
+  ])('a payment %s promises no credits, and is left to an operator', async (_, payload, currency, amount) => {
+    const { anna, postgres } = await setup();
+    const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
 
-      await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
-        update.update_id,
-        anna.id,
-        update,
-      ]);
+    await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+      update.update_id,
+      anna.id,
+      update,
+    ]);
 
-      expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
-    },
-  );
+    expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
+  });
 });
 
 describe('one purchase', () => {
-  it('one purchase is one message, from the thanks to the credits, whichever is told first', async () => {
+  it('one purchase is one message, which turns from thanks into credits, whichever is reported first', async () => {
     const { anna, pays, credited } = await setup();
     await anna.presses(/ · 150 ⭐/);
     const charge = await pays();
@@ -164,7 +161,7 @@ describe('one purchase', () => {
     expect((await anna.chat()).filter(({ text }) => /Звёзды получены/.test(text ?? ''))).toEqual([]);
   });
 
-  it('one purchase is one message, also when its credits are told before the payment', async () => {
+  it('one purchase is one message, even when its credits are reported before the payment', async () => {
     const { anna, postgres, credited } = await setup();
     await credited('charge-1');
     await anna.sees(/Зачислено 100 кредитов/);
@@ -181,7 +178,7 @@ describe('one purchase', () => {
     expect(JSON.stringify(await anna.chat())).not.toContain('Звёзды получены');
   });
 
-  it('one purchase whose credits were late is told anew when they come', async () => {
+  it('a purchase whose credits were late is told in a new message when they come', async () => {
     const { anna, bot, postgres, userId, credited } = await setup();
     const late = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code: 'took-too-long' } as const;
     await new ExplainDelayedPurchaseHandler(bot.cards).handle(late, jobContext(postgres));
@@ -224,7 +221,7 @@ describe('an order that lacks credits', () => {
   };
 
   it.each(Object.keys(OFFERS) as (keyof typeof OFFERS)[])(
-    'an order that lacks credits of %s is one tap from the pack that covers it, and after the payment one tap from being placed',
+    'an order that lacks credits for %s is one tap from the pack that covers them, and after the payment one tap from being placed',
     async (what) => {
       const harness = await setup();
       const { anna, postgres, pays, credited } = harness;
@@ -248,7 +245,7 @@ describe('an order that lacks credits', () => {
     },
   );
 
-  it('an order that lacks credits tells the missing amount above all packs, puts those that cover it first, and stays where it was', async () => {
+  it('an order that lacks credits names the missing amount above all packs, shows those that cover it first, and keeps its place', async () => {
     const harness = await setup();
     const { anna, bot, postgres, credited } = harness;
     await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.speech'`);
@@ -271,7 +268,7 @@ describe('an order that lacks credits', () => {
     await anna.sees(/Запись 1:06[^]*Останется/, { after: all.message_id });
   });
 
-  it('an order that lacks credits does not take a person away from another screen', async () => {
+  it('a purchase does not take a person away from another screen', async () => {
     const harness = await setup();
     const { anna, credited } = harness;
     await OFFERS['a recording'](harness);
@@ -286,7 +283,7 @@ describe('an order that lacks credits', () => {
 });
 
 describe('the history', () => {
-  /** A person with a transcript and an order of four pictures, of which three came out. */
+  /** A person with a transcript, and with an order of four pictures of which three were drawn. */
   const withOrders = async (language = 'ru') => {
     const harness = await setup(language);
     const { anna, postgres, objects, userId } = harness;
@@ -323,7 +320,7 @@ describe('the history', () => {
     return { ...harness, orderId: pictures.orderId, at };
   };
 
-  it('the history tells the time, subject, number and price of each line, by Moscow’s clock to a reader of Russian', async () => {
+  it('the history shows the time, subject, number and price of each line, in Moscow’s time for a reader of Russian', async () => {
     const { anna, at } = await withOrders();
     const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Europe/Moscow' }).format(at);
 
@@ -333,7 +330,7 @@ describe('the history', () => {
     expect(text).toMatch(new RegExp(`(сегодня|вчера), ${clock}`));
   });
 
-  it('the history opens a receipt with the credits held, charged and returned, the reason, and the result', async () => {
+  it('a receipt of the history shows the credits held, charged and returned, the reason, and the result', async () => {
     const { anna, orderId, postgres, userId } = await withOrders();
     await anna.sees(/История[^]*закат/);
 
@@ -351,7 +348,7 @@ describe('the history', () => {
     await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));
   });
 
-  it('the history tells when a result is gone', async () => {
+  it('the history says so when a result is gone', async () => {
     const { anna, postgres } = await withOrders();
     await anna.presses(/^2$/); // the order is the second entry, below the account's first credits
     await anna.sees(/Прислать картинки|Заморожено/);
@@ -409,7 +406,7 @@ describe('the history', () => {
     await anna.presses(/^21 нояб.* Привет$/);
   });
 
-  it('the history is told in English in its own dates, in UTC', async () => {
+  it('the history is written in English with English dates, in UTC', async () => {
     const { anna, at } = await withOrders('en');
     const clock = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' }).format(at);
 
@@ -421,7 +418,7 @@ describe('the history', () => {
     await anna.sees(/What time is it/);
   });
 
-  it('the history tells the end of an order that cost nothing', async () => {
+  it('the history shows the end of an order that cost nothing', async () => {
     const { anna, postgres, userId } = await setup();
     const free = { userId, status: 'released', settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -435,7 +432,7 @@ describe('the history', () => {
     expect(text).toMatch(/Картинки · вы отменили, вернулось 6 кредитов/);
   });
 
-  it('the history calls free what was delivered for nothing, and counts parts only of kinds whose parts a person knows', async () => {
+  it('the history calls a delivery that cost nothing free, and counts parts only for kinds whose parts a person knows', async () => {
     const { anna, postgres, userId } = await setup();
     const done = { userId, status: 'captured', units: 20, deliveredOf: 20, settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -473,7 +470,7 @@ describe('a result that is sent once more', () => {
     return story;
   };
 
-  it('a document that is sent once more comes as it was delivered, with its kind and the points that were not found in the recording', async () => {
+  it('a document that is sent again comes as it was delivered, with its kind and the number of points that were not found in the recording', async () => {
     const unsupported = { owner: null, due: null, quote: null, at: null, isSupported: false };
     const points = [{ section: 'tasks', text: 'Едем в Париж', ...unsupported }];
     const { anna } = await atReceipt('document', ({ postgres, userId, filePath }) =>
@@ -487,7 +484,7 @@ describe('a result that is sent once more', () => {
     expect(sent.text).toMatch(/Список дел[^]*Едем в Париж[^]*⚠️ 1 пункта в записи не нашлось/);
   });
 
-  it('a transcript that is sent once more has the name that its person gave it', async () => {
+  it('a transcript that is sent again has the name that its person gave it', async () => {
     const { anna } = await atReceipt('transcription', ({ postgres, userId, filePath }) =>
       postgres.fixtures.transcript({ userId, title: 'Планёрка', documentPath: filePath }),
     );
@@ -498,7 +495,7 @@ describe('a result that is sent once more', () => {
     expect([sent.document?.name, sent.text]).toEqual(['Планёрка.txt', expect.stringContaining('Всем привет.')]);
   });
 
-  it('a photo or a speech that is sent once more has its own name', async () => {
+  it('a photo or a text read aloud that is sent again has its own name', async () => {
     const photo = await atReceipt('restoration', ({ postgres, userId, filePath }) =>
       postgres.fixtures.restoration({ userId, state: 'succeeded', filePath, comparisonPath: filePath }),
     );
@@ -539,7 +536,7 @@ describe('a payment whose credits are late', () => {
     return { ...harness, explain: () => handler.handle(job, jobContext(harness.postgres)) };
   };
 
-  it('a person whose payment has no credits yet reads that their Stars are safe, and how the payment is called', async () => {
+  it('a person whose payment has no credits yet reads that their Stars are safe, and the id of the payment', async () => {
     const { anna, explain } = await told('took-too-long');
 
     await explain();
@@ -547,7 +544,7 @@ describe('a payment whose credits are late', () => {
     expect((await anna.sees(/Звёзды не пропадут/)).text).toContain('charge-1');
   });
 
-  it('a payment whose credits are late is told once, however often it is tried again without success', async () => {
+  it('a payment whose credits are late is told once, however often the credit is retried', async () => {
     const { anna, postgres, explain } = await told('took-too-long');
 
     await explain();
@@ -557,7 +554,7 @@ describe('a payment whose credits are late', () => {
     expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE card_key = 'purchase:charge-1'`)).toHaveLength(1);
   });
 
-  it('a payment that buys nothing is explained once, by the first handler that sees it', async () => {
+  it('a payment that buys nothing is explained once, by the handler that sees it first', async () => {
     const { anna, postgres, explain } = await told('payment-fits-no-pack');
     const update = paying(anna, { invoice_payload: packPayload('gone'), currency: 'XTR', total_amount: 150 });
     await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [

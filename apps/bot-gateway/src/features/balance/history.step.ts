@@ -90,7 +90,7 @@ function amountOf(receipt: Receipt, language: Language): Html {
     : t.chargedAmount({ charged, released });
 }
 
-/** What the history names: an order with its units, or credits that came or left without one. */
+/** The subject of a line of the history: an order with its units, or credits that came or went without an order. */
 type Named =
   Pick<OrderReceipt, 'kind' | 'units'> | { readonly kind: CreditMovement['kind']; readonly paid?: Money | null };
 

@@ -79,7 +79,7 @@ export const zoneStep = step({
   actions: [
     // In the settings the mark moves to the chosen zone; the history shows its times in that zone.
     on(pickZone, (draft, { timeZone }, { t, person: { userId }, data: { calendar, hasLimit } }) => {
-      // Billing counts the person's own limit by their day.
+      // Billing counts the person's spending limit by days of this time zone.
       const day = message(billingInbox, 'set-spending', { userId, timeZone, limit: null, remindBelow: null });
       const change = [livesIn(timeZone), ...(hasLimit ? [send(day)] : [])];
       return draft.inSettings

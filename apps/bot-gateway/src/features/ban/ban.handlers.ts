@@ -11,7 +11,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { PersonStore } from '../../engine/people/person.store';
 import { WorkSettings } from '../../readers';
 
-/** Bans a person as an operator says, and tells them until when (decision 202). Orders under way end as usual. */
+/** Bans a person when an operator orders it, and tells them until when (decision 202). Orders under way end as usual. */
 @Injectable()
 export class BanPersonHandler implements JobHandler<BanPerson> {
   constructor(
@@ -31,7 +31,8 @@ export class BanPersonHandler implements JobHandler<BanPerson> {
     if (until !== null && new Date(until) <= this.clock.now()) return { outcome: 'over-already', details: { until } };
     const person = await this.people.speaker(tx, userId);
     if (!person) return { outcome: 'person-unknown' };
-    // Support may ban, but nobody may shut an owner out of /desk and /admin: who leaves is taken off the setting first.
+    // Support may ban people, but nobody may shut an owner out of /desk and /admin. An operator who leaves is first removed from the
+    // setting.
     const { ADMIN_TELEGRAM_IDS } = this.readers.settings(WorkSettings);
     if (parseAdmins(ADMIN_TELEGRAM_IDS).has(person.telegramId)) return { outcome: 'is-operator' };
     await this.people.ban(tx, userId, until ?? 'infinity');
@@ -41,7 +42,7 @@ export class BanPersonHandler implements JobHandler<BanPerson> {
   }
 }
 
-/** Lets a banned person in again, and tells them. */
+/** Ends a ban, and tells the person. */
 @Injectable()
 export class UnbanPersonHandler implements JobHandler<UnbanPerson> {
   constructor(

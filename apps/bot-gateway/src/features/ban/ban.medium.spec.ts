@@ -39,7 +39,7 @@ const setup = async () => {
 };
 
 describe('a banned person', () => {
-  it('a banned person reads one sentence, whatever they send, and nothing is sent anywhere', async () => {
+  it('a banned person gets one sentence whatever they send, and no other app gets a message', async () => {
     const { anna, ban, sent } = await setup();
     const before = await sent();
     await ban();
@@ -63,7 +63,7 @@ describe('a banned person', () => {
     expect(await sent()).toEqual(before);
   });
 
-  it('a banned person still reaches support, refunds and what is kept of them, and nothing else from there', async () => {
+  it('a banned person still reaches support, refunds and their own data, and nothing else from there', async () => {
     const { anna, ban } = await setup();
     await ban();
 
@@ -77,7 +77,7 @@ describe('a banned person', () => {
     await anna.sees(BANNED, { after: pressed });
   });
 
-  it('a banned person is let in again by an operator, or when the time is over', async () => {
+  it('a ban ends when an operator lifts it, or when its time is over', async () => {
     const { anna, ban, unban, outcomes, postgres } = await setup();
     await ban({ until: new Date(Date.now() + 86_400_000).toISOString() });
     await anna.sees(/закрыт до \d+/);
@@ -95,7 +95,7 @@ describe('a banned person', () => {
     expect(await outcomes()).toEqual(['not-banned', 'done', 'done', 'done']);
   });
 
-  it('an act that comes twice bans once, and one about nobody, or until yesterday, bans nobody', async () => {
+  it('a ban that comes twice bans once, and a ban of an unknown person, or until a past moment, bans nobody', async () => {
     const { userId, ban, by, unban, outcomes, postgres } = await setup();
     const { actId } = by();
 
@@ -111,7 +111,7 @@ describe('a banned person', () => {
     expect(await outcomes()).toEqual(['over-already', 'person-unknown', 'person-unknown', 'done', 'done']);
   });
 
-  it('an act about an operator bans nobody, so that support cannot shut the owner out', async () => {
+  it('a ban of an operator bans nobody, so that support cannot shut the owner out', async () => {
     const { anna, ban, outcomes, operators, postgres } = await setup();
     const [row] = await postgres.admin.query<{ id: string }>('SELECT telegram_id AS id FROM bot.person');
     operators.ADMIN_TELEGRAM_IDS = `${row!.id}:owner`;

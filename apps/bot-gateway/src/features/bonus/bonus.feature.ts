@@ -13,7 +13,7 @@ const bonusFlow = flow({
   steps: { overview: bonusStep, code: codeStep },
 });
 
-/** Credits that nobody buys: promo codes; the ways to invite a friend and to give credits away. */
+/** Promo codes, and the ways to invite a friend and to give credits away. */
 export const bonusFeature = feature({
   flows: [bonusFlow],
   actions: [

@@ -27,7 +27,7 @@ const setup = async (language = 'ru') => {
 };
 
 describe('bonuses', () => {
-  it('a code is entered on the balance, and its outcome is told', async () => {
+  it('a code is entered at the balance, and the bot tells its outcome', async () => {
     const { anna, userId, bot, readers, sent, context } = await setup();
     await anna.sends('/balance');
     await anna.presses(balanceTexts.ru.more);
@@ -63,7 +63,7 @@ describe('bonuses', () => {
 });
 
 describe('an invitation', () => {
-  it('an invitation is a link of the person’s own; somebody new who follows it is told to billing, and nobody else', async () => {
+  it('an invitation is a person’s own link; the bot tells billing about a new person who follows it, and about nobody else', async () => {
     const { anna, userId, bot, readers, postgres, joins, sent, context } = await setup('en');
     await anna.sends('/invite');
     expect(await sent('show-invite')).toEqual({ userId });
@@ -97,7 +97,7 @@ describe('an invitation', () => {
 });
 
 describe('a gift', () => {
-  it('a gift is offered out of bought credits, asks for a yes, and its link can be shared and taken back', async () => {
+  it('a gift is made of bought credits, asks for confirmation, and its link can be shared and taken back', async () => {
     const { anna, userId, bot, readers, postgres, sent, context } = await setup();
     await anna.sends('/gift');
     await anna.sees(saying(giftTexts.ru.nothing));
@@ -128,7 +128,7 @@ describe('a gift', () => {
     expect(await sent('open-gift')).toEqual({ userId, giftId: made.giftId });
   });
 
-  it('a gift is opened by its link, also by somebody new', async () => {
+  it('a gift is opened by its link, by a new person, too', async () => {
     const { postgres, joins, sent } = await setup();
     const giftId = newId<GiftId>();
     const vera = await joins('Вера');
@@ -152,7 +152,7 @@ describe('a pack with a discount', () => {
     return { ...story, screen };
   };
 
-  it('a pack with a discount says the price before it, and is sold at the price of the button', async () => {
+  it('a pack with a discount shows its old price, and is sold at the price on the button', async () => {
     const { anna } = await discounted(`now() - interval '5 minutes'`);
 
     await anna.presses(/🔥 150 → 135 ⭐ · Весна/);
@@ -162,7 +162,7 @@ describe('a pack with a discount', () => {
     expect(await anna.pays()).toMatchObject({ paid: true });
   });
 
-  it('an old button of a discount that is over shows what there is now', async () => {
+  it('an old button of a discount that is over shows the present packs', async () => {
     const { anna } = await discounted(`now() - interval '31 minutes'`);
 
     await anna.presses(/🔥 150 → 135 ⭐ · Весна/);

@@ -7,7 +7,7 @@ import { openCode } from './bonus.callbacks';
 
 export const { step, on, onText, goTo, stay, flow } = flowKit<Record<never, never>, 'overview' | 'code'>()(bonusTexts);
 
-/** Shows the ways to get credits without buying them, and to give some. */
+/** Shows the ways to get credits without buying them, and to give credits away. */
 export const bonusStep = step({
   screen: (_, t) => ({
     text: t.overview,

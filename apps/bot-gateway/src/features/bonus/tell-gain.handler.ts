@@ -10,7 +10,10 @@ import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { openBalance } from '../balance/balance.callbacks';
 
-/** Tells a person what an invitation brought them, or that what they gained went back with its purchase. It never says who the other is. */
+/**
+ * Tells a person what an invitation brought them, or that the gained credits went back with the refund of the purchase. It never names the
+ * other person.
+ */
 @Injectable()
 export class TellGainHandler implements JobHandler<TellGain> {
   constructor(

@@ -10,7 +10,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { openBalance } from '../balance/balance.callbacks';
 import { openCode } from './bonus.callbacks';
 
-/** Tells a person what their promo code brought, or why it did not. */
+/** Tells a person what their promo code brought, or why it brought nothing. */
 @Injectable()
 export class TellPromoHandler implements JobHandler<TellPromo> {
   constructor(

@@ -51,7 +51,7 @@ const shown = (input: Input, { consent, language }: Speaker, screen: ScreenOf, s
   return answer(undefined, ...instead(input, screen(language, selfie)));
 };
 
-/** Records the consent, with what the person has agreed to beside it. */
+/** Records the consent, and what the person agreed to together with it. */
 const agreed =
   (...beside: readonly Effect[]) =>
   async (
@@ -68,8 +68,8 @@ const agreed =
   };
 
 /**
- * The consent screen, which the engine shows, and the handling of the answers. The person may press a button of any of its copies, at any
- * time, in every conversation.
+ * The consent screen, which the engine shows, and the handling of the answers. A person may press a button of any copy of the screen, at
+ * any time, in every conversation.
  */
 export const consentFeature = feature({
   consent: {

@@ -75,7 +75,7 @@ const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
 };
 
 describe('a photo or a sound that comes before the consent', () => {
-  it('a photo or a sound that comes before the consent is not fetched: an album of ten shows one screen, and goes on after one tap, each photo once', async () => {
+  it('photos before the consent are not fetched: an album of ten gets one screen, and after one tap each photo is handled once', async () => {
     const { anna, begins, screens, fetched, held, nothingIsFetched, consents, postgres } = await setup();
     await begins();
 
@@ -104,7 +104,7 @@ describe('a photo or a sound that comes before the consent', () => {
       /Новый аватар[^]*Проверяю 1 фото/,
     ],
   ])(
-    'a photo or a sound that comes before the consent is answered after the consent as if it came then: %s',
+    'a photo or a sound that comes before the consent is handled after it as if it came then: %s',
     async (_what, send, answer) => {
       const { anna, nothingIsFetched } = await setup();
 
@@ -117,7 +117,7 @@ describe('a photo or a sound that comes before the consent', () => {
     },
   );
 
-  it('a photo or a sound that comes before the consent leaves the open step as it is, and a text typed meanwhile belongs to that step', async () => {
+  it('a photo or a sound that comes before the consent leaves the open step as it is, and a text typed meanwhile goes to that step', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
     await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -133,7 +133,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Жду фотографии/, { after: pressed }); // this answers a text between two albums
   });
 
-  it('a photo or a sound that comes before the consent is asked about in five lines, with all of it behind a button', async () => {
+  it('the consent that a photo or a sound needs is asked for in five lines, with the whole text behind a button', async () => {
     const { anna, nothingIsFetched } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     const asked = await anna.sees(ASKED);
@@ -151,7 +151,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Слушаю запись/, { after: asked });
   });
 
-  it('a photo or a sound that comes before the consent is asked about in English', async () => {
+  it('the consent that a photo or a sound needs is asked for in English', async () => {
     const { anna } = await setup({ language: 'en' });
 
     await anna.sendsVoice(await recordedTone(2), 2);
@@ -162,7 +162,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Listening to the recording/);
   });
 
-  it('a photo or a sound that comes before the consent is asked about, delivered and fetched once, although the update is repeated, the tap comes twice and there are two replicas', async () => {
+  it('a photo or a sound that needs the consent leads to one question, one delivery and one fetch, even with a repeated update, two taps and two replicas', async () => {
     const { anna, begins, telegram, fetched, consents, screens } = await setup({ replicas: 2 });
     await begins();
     telegram.faults.add({ kind: 'duplicate-update', method: 'message', times: 3 });
@@ -184,7 +184,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await screens()).toHaveLength(0); // the consent screen now says thank you
   });
 
-  it('a photo or a sound without a consent is forgotten after a day, and a later tap asks to send it again', async () => {
+  it('a photo or a sound without a consent is forgotten after a day, and a later tap asks for it again', async () => {
     const { anna, postgres, held, fetched, begins } = await setup();
     await begins();
     await anna.sendsPhotos(await drawnSelfies(1, 1));
@@ -206,7 +206,7 @@ describe('a photo or a sound that comes before the consent', () => {
 });
 
 describe('a person who declines', () => {
-  it('a person who declines loses the files they sent, can do all else, and is asked again about the next photo', async () => {
+  it('a person who declines loses the files they sent, can do everything else, and is asked again for the next photo', async () => {
     const { anna, held, screens, postgres, nothingIsFetched, consents } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(ASKED);
@@ -233,7 +233,7 @@ describe('a person who declines', () => {
 });
 
 describe('a consent screen', () => {
-  it('a second consent screen that is pressed says that the consent is given, whichever button it is', async () => {
+  it('a second consent screen says that the consent is given, whichever of its buttons is pressed', async () => {
     const { anna, consents, held, userId, bot, postgres, toastIn } = await setup();
     for (const words of ['one', 'two']) {
       const buttons = [[agree.button(`yes ${words}`, { version: CONSENT_VERSION })]];
@@ -254,7 +254,7 @@ describe('a consent screen', () => {
     expect(await held()).toBe(0);
   });
 
-  it('a consent screen of an older text gives no consent to today’s, which takes its place', async () => {
+  it('a consent screen with an older text gives no consent to the present text, whose screen replaces it', async () => {
     const { anna, consents, userId, bot, postgres, toastIn } = await setup();
     const old = [[agree.button('old', { version: CONSENT_VERSION - 1 })]];
     await postgres.database.transaction((tx) => bot.deliveries.add(tx, userId, messageWith(html`before`, old)));
@@ -268,7 +268,7 @@ describe('a consent screen', () => {
 });
 
 describe('a consent to an older text', () => {
-  it('a consent to an older text asks again, before a photo and before an order, which then goes on by itself', async () => {
+  it('a person who agreed to an older text is asked again before a photo and before an order, and the order then goes on by itself', async () => {
     const { anna, userId, postgres, consents, jobs } = await setup();
     const version = CONSENT_VERSION - 1;
     await postgres.fixtures.consent({ userId, version });
@@ -291,7 +291,7 @@ describe('a consent to an older text', () => {
 });
 
 describe('taking the consent back', () => {
-  it('taking the consent back deletes every avatar and draft, stops the orders under way, and asks before the next photo and the next order', async () => {
+  it('taking the consent back deletes every avatar and draft, stops the orders under way, and asks again before the next photo and the next order', async () => {
     const { anna, userId, postgres, consents, fetched } = await setup();
     const { fixtures, admin } = postgres;
     await fixtures.consent({ userId });

@@ -6,8 +6,8 @@ import { consentTexts, type ConsentWords } from '@aisha/words';
 /** Agrees to a text. Each button carries the version of its text, because agreeing to an older text gives no consent to the present one. */
 export const agree = callback('consent.yes', { version: count() });
 /**
- * The same, said about the selfie that waits in the message `photo`: it shows the person who presses, and is drawn as so many pictures at
- * this price in hundredths of a credit, which stand on the screen.
+ * Agrees to a text, and says that the selfie in the message `photo` shows the person who presses. The selfie is then drawn as this many
+ * pictures at this price in hundredths of a credit, both of which stand on the screen.
  */
 export const agreeAndDraw = callback('consent.draw', {
   version: count(),
@@ -19,26 +19,26 @@ export const decline = callback('consent.no', {});
 
 export const showDetails = callback('consent.more', {});
 export const showBrief = callback('consent.less', {});
-/** The same two for a consent screen of a selfie. */
+/** The buttons to the details and back, on a consent screen for a selfie. */
 export const showDetailsOfSelfie = callback('consent.selfie.more', { photo: count() });
 export const showBriefOfSelfie = callback('consent.selfie.less', { photo: count() });
 
-/** What is drawn of the selfie in the message `photo` as soon as its person agrees. */
+/** The pictures that are drawn from the selfie in the message `photo` as soon as its person agrees. */
 export interface DrawnSelfie extends Pick<FirstPictures, 'pictures' | 'price'> {
   readonly photo: number;
 }
 
-/** What the person's place offers to draw of the selfie in a message; undefined when it offers nothing. */
+/** What the person's place offers to draw from the selfie in a message; undefined when it offers nothing. */
 export const drawnOf = (photo: number, draft: unknown): DrawnSelfie | undefined => {
   const first = firstPicturesIn(draft);
   return first && { pictures: first.pictures, price: first.price, photo };
 };
 
-/** What is drawn of a selfie that waits; undefined for any other input. */
+/** What is drawn from a waiting selfie; undefined for any other input. */
 export const drawnAfter = ({ input, draft }: Waiting): DrawnSelfie | undefined =>
   input.kind === 'photo' && isSelfie(input.file) ? drawnOf(input.file.messageId, draft) : undefined;
 
-/** Says in five lines, before the first photo or recording, who gets which data and for how long; all of it is one tap away. */
+/** Says in five lines, before the first photo or recording, who gets which data and for how long. The whole text is one tap away. */
 export const consentScreen = (language: Language, selfie?: DrawnSelfie): Screen => {
   const t = consentTexts[language];
   const more = selfie ? showDetailsOfSelfie.button(t.more, { photo: selfie.photo }) : showDetails.button(t.more, {});

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
 import { consentTexts } from '@aisha/words';
 
-/** The companies to which requests of orders go on, now and when a model ends. */
+/** The companies that get the requests of orders through a provider, both now and after a model has been replaced. */
 const makers = (): readonly string[] => {
   const catalogue = shippedCatalogue();
   const asked = catalogue.all.filter(({ state }) => state === 'active');

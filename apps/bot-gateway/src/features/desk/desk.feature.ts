@@ -6,14 +6,14 @@ import { deskTexts } from '@aisha/words';
 import { answer, feature, onCommand, send } from '../../engine/conversation';
 import { WorkSettings } from '../../readers/work-settings';
 
-/** A link is used at once, by whoever asked for it: ten minutes are enough to find the other window. */
+/** How long the link is valid. An operator uses it at once; ten minutes are enough to change to the browser. */
 const LASTS_MS = 10 * 60_000;
 /** 32 bytes, which nobody guesses. */
 const TOKEN_BYTES = 32;
 
 /**
- * `/desk` gives an operator a link to the desk, which opens one session. The token stands behind `#`, so that no server, log or preview
- * of the link sees it, and the desk is told its hash alone. For anybody else there is no such command.
+ * `/desk` gives an operator a link to the desk, which opens one session. The token stands behind `#`, so no server, log or preview of the
+ * link sees it, and the desk gets only its hash. For anybody else the command does not exist.
  */
 export const deskFeature = feature({
   actions: [

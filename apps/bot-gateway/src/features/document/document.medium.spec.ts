@@ -106,7 +106,7 @@ describe('a document of a transcript', () => {
     });
   });
 
-  it('an opened transcript can become a document, too', async () => {
+  it('a transcript that is opened later can become a document, too', async () => {
     const { anna } = await setup();
     await anna.pressesBehind(documentTexts.ru.transcripts);
     await anna.presses(/Анна подготовит/);
@@ -117,7 +117,7 @@ describe('a document of a transcript', () => {
     await anna.sees(/Какой документ сделать/);
   });
 
-  it('a document costs more with each started part of a long text', async () => {
+  it('the price of a document grows with each started part of a long text', async () => {
     const { anna, placed } = await setup({ content: 'я'.repeat(20_001) });
 
     await anna.pressesBehind(documentTexts.ru.useMakeDocument);
@@ -128,7 +128,7 @@ describe('a document of a transcript', () => {
     expect((await placed()).onHeld.payload.units).toBe(2);
   });
 
-  it('a document is translated into the language that is chosen with a tap, and is named by that language from then on', async () => {
+  it('a document is translated into the language that the person taps, and is named by that language', async () => {
     const { anna, placed, isMade } = await setup();
     await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
@@ -158,7 +158,7 @@ describe('a document of a transcript', () => {
     [null, 'Всем привет.', 'English', 'Русский'],
     [null, 'Hello, everyone.', 'Русский', 'Қазақша'],
   ])(
-    'a document is offered in the likeliest language first, in the text’s own last (%s: %s)',
+    'a document is offered in the likeliest language first, and in the text’s own language last (%s: %s)',
     async (language, content, ...ends) => {
       const { anna } = await setup({ language, content });
 
@@ -172,7 +172,7 @@ describe('a document of a transcript', () => {
     },
   );
 
-  it('a document of a text in Latin letters is offered in other languages first when the bot speaks English', async () => {
+  it('a document of a text in Latin letters is first offered in other languages than English when the bot speaks English', async () => {
     const { anna, postgres } = await setup({ language: null, content: 'Hello, everyone.' });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en'`);
 
@@ -184,7 +184,7 @@ describe('a document of a transcript', () => {
     expect([languages.at(0), languages.at(-1)]).toEqual(['Русский', 'English']);
   });
 
-  it('a document of Chinese or Kazakh letters promises no PDF', async () => {
+  it('a document in Chinese or Kazakh is not offered as a PDF', async () => {
     const { anna } = await setup();
     await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
@@ -212,7 +212,7 @@ describe('a document of a transcript', () => {
     await anna.sees('🔊 Озвучить');
   });
 
-  it('a document cuts no point in the chat: points without room stand in the file', async () => {
+  it('a document cuts no point short in the chat: points for which there is no room stand in the file', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point(`Позвонить ${'Анне '.repeat(140)}`, true)]);
@@ -220,7 +220,7 @@ describe('a document of a transcript', () => {
     await anna.sees(/Список дел\n\n0:05 Подготовить отчёт\n…$/m);
   });
 
-  it('a document of a transcript quotes its recording, whose player takes the times of its points', async () => {
+  it('a document of a transcript quotes the recording, so that a tap on a point’s time plays the recording from there', async () => {
     const { anna, isMade, messageId } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point('Купить слона', false)]);
@@ -238,7 +238,7 @@ describe('a document of a transcript', () => {
     expect(text).not.toContain('⚠️');
   });
 
-  it('a document comes in another format at a tap, under its result and in «Мои файлы»', async () => {
+  it('a document comes in another format on a tap, below its result and in «Мои файлы»', async () => {
     const { anna, isMade, isExported, jobs, userId } = await setup();
     const orderId = await isMade([point('Подготовить отчёт', true)]);
 
@@ -256,7 +256,7 @@ describe('a document of a transcript', () => {
     await eventually(async () => expect(await jobs('export-document')).toHaveLength(2));
   });
 
-  it('a document comes as a DOCX with an explanation where the PDF lacks its letters, and an explanation comes when the file failed', async () => {
+  it('a document whose letters a PDF lacks comes as a DOCX with an explanation, and a file that failed is explained, too', async () => {
     const { anna, isMade, isExported } = await setup();
     const orderId = await isMade([point('Подготовить отчёт', true)]);
 
@@ -266,7 +266,7 @@ describe('a document of a transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
-  it('a document that was deleted meanwhile is reported with its price and the next step', async () => {
+  it('a document that was deleted meanwhile is told as deleted, with its price and the next step', async () => {
     const { anna, isMade, jobs, postgres, telegram } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     await postgres.admin.query('UPDATE transcriber.document SET points = NULL, document_path = NULL, bytes = NULL');
@@ -281,7 +281,7 @@ describe('a document of a transcript', () => {
     expect(await jobs('export-document')).toEqual([]);
   });
 
-  it('a document is made into files as often as a day allows', async () => {
+  it('a person gets as many files of documents in a day as the limit allows', async () => {
     const { anna, isMade, jobs, postgres, userId } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     const budget = filePlaces(postgres);

@@ -3,13 +3,13 @@ import { editTexts, inEveryLanguage } from '@aisha/words';
 import { callback, id } from '../../engine/conversation';
 import { fileUse } from '../../orders/file-kind';
 
-/** Offers the same change of the same picture again; nothing is typed twice. */
+/** Offers the same change of the same picture again, without new typing. */
 export const editAgain = callback('edr.again', { orderId: id<OrderId>() });
 /** Asks for a further change of the changed picture. */
 export const editMore = callback('edr.more', { orderId: id<OrderId>() });
-/** Sends the picture as it was. */
+/** Sends the original picture. */
 export const undoEdit = callback('edr.undo', { orderId: id<OrderId>() });
-/** Asks for another change of the picture as it was. */
+/** Asks for another change of the original picture. */
 export const editBefore = callback('edr.before', { orderId: id<OrderId>() });
 export const deleteEdit = callback('edr.del', { orderId: id<OrderId>() });
 export const deleteEditSurely = callback('edr.del.yes', { orderId: id<OrderId>() });

@@ -34,7 +34,7 @@ import { editOrder } from './edit.order';
 
 type Asking = Pick<StepContext, 'person' | 'now'>;
 
-/** Shows the card below the picture with a question, with its answer, or with none. If the card is no longer stored, shows a new one. */
+/** Shows the card below the picture with the given question or answer, or without. If the card is no longer stored, shows a new one. */
 const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
   showCard(resultCard(editOrder), orderId, (state: ResultCardState | undefined) => {
     const { removal: _, ...card } = state ?? forgottenResult('edit', orderId);
@@ -64,7 +64,7 @@ const subjectIn = async (
     : undefined;
 };
 
-/** The picture of a delivered edit as it was: the copy of a sent photo, or the picture of ours with which the edit began. */
+/** The original picture of a delivered edit: the copy of a sent photo, or the picture of ours with which the edit began. */
 const beforeOf = async (readers: Readers, userId: UserId, orderId: OrderId) => {
   const edit = await readers.of(EditReader).find(userId, orderId);
   if (!edit) return undefined;
@@ -73,7 +73,9 @@ const beforeOf = async (readers: Readers, userId: UserId, orderId: OrderId) => {
   return input.kind === 'photo' ? undefined : subjectIn(readers, userId, input);
 };
 
-/** What an order changed, however it ended: a sent photo is found by its copy, or by the photo itself while that is kept. */
+/**
+ * The picture that an order changed, however the order ended. A sent photo is found by its copy, or by the photo itself while that is kept.
+ */
 const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
   const before = await beforeOf(readers, userId, orderId);
   if (before) return before.subject;
@@ -84,7 +86,7 @@ const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, 
   return mayWait && asked.faces ? { photoId: asked.input.photoId, faces: asked.faces } : undefined;
 };
 
-/** Offers the same change again. Only the words are asked for when they are forgotten. */
+/** Offers the same change again. If its words are no longer stored, asks only for them. */
 const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers: Readers): Promise<Elsewhere> => {
   const { userId, language } = context.person;
   const t = editTexts[language];

@@ -21,20 +21,20 @@ import {
   undoEdit,
 } from './edit-result.callbacks';
 
-/** How far away a face is that is found no more: farther than any face. */
+/** The distance of a face that is no longer found: more than between any two faces. */
 export const FACE_LOST = MAX_FACE_DISTANCE;
 
 /** How many characters of the sentence stand in the caption, which holds 1024; the likeness takes the rest. */
 const CAPTION = 500;
 
-/** How much the face is still that of the original, out of ten, and in honest words when it is not. */
+/** How similar the face is to the original, in tenths; says so plainly when it is not similar. */
 export const likenessOfEdit = (distance: number, language: Language): Html => {
   const t = editTexts[language];
   if (distance >= FACE_LOST) return t.faceLost;
   return t.likeness({ word: likenessWord(distance), tenths: likenessInTenths(distance) });
 };
 
-/** The distance that a row tells, with a lost face as far away as can be; null when nothing is known. */
+/** The distance in a row; the largest one for a lost face, and null when none was measured. */
 const distanceIn = ({ faceDistance, isFaceLost }: DeliveredEdit): number | null =>
   isFaceLost ? FACE_LOST : faceDistance;
 

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { OrderCards } from '../../orders/order-cards';
 import { FACE_LOST } from './edit.order';
 
-/** Shows on the result's card how much the face is still that of the original, once the two have been compared. */
+/** Shows on the result's card how similar the face is to the original, once the two have been compared. */
 @Injectable()
 export class ShowEditLikenessHandler implements JobHandler<ShowEditLikeness> {
   readonly inOneTransaction = 'unsynced';

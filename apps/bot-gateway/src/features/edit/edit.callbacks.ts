@@ -11,7 +11,7 @@ export interface EditSubject extends OwnPictureDraft {
   /** A picture of an earlier edit. */
   readonly edited?: { readonly orderId: OrderId; readonly side: EditSide };
   readonly photoId?: PhotoId;
-  /** Whose faces the sent photo shows; absent until that is known, or has been said. */
+  /** Whose faces the sent photo shows; absent until the trainer has found it or the person has said it. */
   readonly faces?: PhotoFaces;
 }
 

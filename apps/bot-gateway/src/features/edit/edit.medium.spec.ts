@@ -112,7 +112,7 @@ const setup = async (pictures = 1) => {
       );
       return anna.sees(/Готово! Изменённая картинка/);
     },
-    /** Plays the generator: tells how much the faces are alike. */
+    /** Plays the generator, which has compared the faces. */
     compared: (orderId: OrderId, distance: number | null, isFaceLost = false) =>
       likeness.handle({ orderId, userId, distance, isFaceLost }, jobContext(postgres, { messageId: newId<string>() })),
     failed: async ({ orderId, onHeld: { payload } }: Hold, code: ErrorCode) => {
@@ -158,7 +158,7 @@ describe('«Изменить»', () => {
     expect(onHeld.payload).toEqual({ orderId, userId, input, change: 'убери очки с лица', faces: null });
   });
 
-  it('«Изменить» asks which of several pictures to change, takes a suggestion for a sentence, and another sentence in its place', async () => {
+  it('«Изменить» asks which of several pictures to change, and takes a suggestion as the sentence, which the next sentence replaces', async () => {
     const { anna, result, ids, placed } = await setup(3);
 
     await anna.pressesBehind(editTexts.ru.start, { within: result });
@@ -172,7 +172,7 @@ describe('«Изменить»', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, change: 'одень в костюм' });
   });
 
-  it('a sentence that is too short or too long is no change, and its person reads why', async () => {
+  it('a sentence that is too short or too long is not accepted, and the person reads why', async () => {
     const { anna, result } = await setup();
     await anna.pressesBehind(editTexts.ru.start, { within: result });
     await anna.sees(saying(editTexts.ru.change));
@@ -185,7 +185,7 @@ describe('«Изменить»', () => {
 });
 
 describe('a photo that is sent to be changed', () => {
-  it('a photo of the person’s own face is asked about no further, and is ordered as their own', async () => {
+  it('a photo of the person’s own face leads to no question about faces, and is ordered as their own', async () => {
     const { anna, looked, placed } = await setup();
 
     await anna.sends('/edit');
@@ -201,7 +201,7 @@ describe('a photo that is sent to be changed', () => {
     expect(payload).toMatchObject({ input: { kind: 'photo', photoId }, change: 'добавь снег на крыши', faces: 'own' });
   });
 
-  it('a photo of another face is changed only after its person has said that all agree', async () => {
+  it('a photo of another face is changed only after the person has said that everybody in it agrees', async () => {
     const { anna, looked, placed, sent } = await setup();
 
     await anna.sendsPhotos([await aPhoto()]);
@@ -218,7 +218,7 @@ describe('a photo that is sent to be changed', () => {
     expect(await sent<Hold>('place-hold')).toHaveLength(1);
   });
 
-  it('a photo of another face is changed in no way when its person does not say so', async () => {
+  it('a photo of another face is not changed when the person does not say so', async () => {
     const { anna, looked, sent } = await setup();
 
     await anna.sends('/edit');
@@ -236,7 +236,7 @@ describe('a photo that is sent to be changed', () => {
 });
 
 describe('a changed picture', () => {
-  it('a changed picture comes with its sentence, and its card tells how much the face is like the original', async () => {
+  it('a changed picture comes with its sentence, and its card tells how similar the face is to the original', async () => {
     const s = await setup();
     const { hold } = await changed(s);
 
@@ -253,7 +253,7 @@ describe('a changed picture', () => {
     ['is far from the original', 0.72, false, /Лицо вышло непохожим на исходное: 1 из 10[^]*Попробуйте ещё раз/],
     ['is found no more', null, true, /Лица с исходной картинки на изменённой не видно[^]*попробуйте ещё раз/],
   ])(
-    'a changed picture whose face %s says so honestly, and can be ordered again',
+    'a changed picture whose face %s says so plainly, and can be ordered again',
     async (_what, distance, isLost, words) => {
       const s = await setup();
       const { hold } = await changed(s);
@@ -267,7 +267,7 @@ describe('a changed picture', () => {
     },
   );
 
-  it('a changed picture is changed again and further without typing or choosing anything twice', async () => {
+  it('a changed picture can be changed in the same way again, and further, without typing or choosing anything twice', async () => {
     const s = await setup();
     const { hold, card } = await changed(s);
 
@@ -287,7 +287,7 @@ describe('a changed picture', () => {
     });
   });
 
-  it('a changed picture leads back to the picture as it was, which can be changed in another way', async () => {
+  it('a changed picture leads back to the original, which can be changed in another way', async () => {
     const s = await setup();
     const { card, hold } = await changed(s);
 
@@ -302,7 +302,7 @@ describe('a changed picture', () => {
     expect((await s.placed(1)).onHeld.payload.input).toEqual(hold.onHeld.payload.input);
   });
 
-  it('a changed photo that was sent is changed again from its copy, with the same words and no new question about faces', async () => {
+  it('a sent photo is changed again from its copy, with the same words and without a new question about faces', async () => {
     const s = await setup();
     await s.anna.sends('/edit');
     await s.anna.sees(/Пришлите фото, которое изменить/);
@@ -349,7 +349,7 @@ describe('a changed picture', () => {
     });
   });
 
-  it('a changed picture is deleted below itself after a question, and in «Мои файлы»', async () => {
+  it('a changed picture is deleted by the button below it, after a question, and in «Мои файлы»', async () => {
     const s = await setup();
     const { card, hold } = await changed(s);
 
@@ -370,7 +370,7 @@ describe('a changed picture', () => {
     ['ru', /Ничего не списано/],
     ['en', /Nothing was charged/],
     ['de', /nichts berechnet/],
-  ])('the refusal of a change says what became of the credits, and leads on, in %s', (language, credits) => {
+  ])('the refusal of a change says what became of the credits and offers the next step, in %s', (language, credits) => {
     for (const code of ['edit-undresses', 'edit-of-child', 'edit-of-other-face', 'picture-not-changed'] as const) {
       const outcome = { type: 'failed', code } as const;
       const state = { orderId: newId<OrderId>(), kind: 'edit', what: '', outcome, receipt: null } as const;

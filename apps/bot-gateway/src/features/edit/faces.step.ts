@@ -5,7 +5,7 @@ import { goTo, on, step } from './edit.draft';
 const agree = callback('edt.agree', {});
 const disagree = callback('edt.disagree', {});
 
-/** Asks whether everybody in a sent photo agrees: it shows a face that is none of the person's avatars'. */
+/** Asks whether everybody in a sent photo agrees, because the photo shows a face that belongs to none of the person's avatars. */
 export const facesStep = step({
   screen: (_, t) => ({
     text: t.faces,

@@ -11,7 +11,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { erasureCard, STEPS } from './erasure.card';
 import { type ErasedPerson, type OpenErasure, reportKey } from './erasure.store';
 
-/** How long the apps are asked again after the report, in milliseconds: `LOOKS_AFTER_MS` of erasures.ts together. */
+/** How long after the report the apps are still asked again, in milliseconds: the sum of `LOOKS_AFTER_MS` in erasures.ts. */
 const LOOK_FOR_MS = 10 * 24 * 3_600_000;
 
 /** The gateway's own files of a person: archives and exports that were packed. */
@@ -33,7 +33,7 @@ export class ErasureNews {
     private readonly deliveries: Deliveries,
   ) {}
 
-  /** Sends the messages of a stage, and shows the stage on the card; null shows nothing. */
+  /** Sends the messages of a stage, and shows the stage on the card; with null the card stays as it is. */
   async asks(
     tx: Transaction,
     { userId, answers }: OpenErasure,
@@ -51,7 +51,7 @@ export class ErasureNews {
     );
   }
 
-  /** Sends the dated report, the last message that the bot has of its person. */
+  /** Sends the dated report, the last message that the bot sends to its person. */
   async reports(
     tx: Transaction,
     { id, userId, rows, files }: OpenErasure,

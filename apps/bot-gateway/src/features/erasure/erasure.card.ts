@@ -2,13 +2,13 @@ import type { ErasureStage } from '@aisha/database/bot';
 import { myDataTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
 
-/** How many apps delete what they have, besides the gateway. */
+/** How many other apps delete their data, besides the gateway. */
 export const STEPS = 6;
 
 /** How far an erasure is, as its person sees it. */
 export interface ErasureState {
   readonly stage: Exclude<ErasureStage, 'over'>;
-  /** How many of the apps have deleted what they had, of how many. */
+  /** How many of the apps have deleted their data, of how many. */
   readonly done: number;
   readonly of: number;
 }

@@ -7,7 +7,7 @@ import { ErasureStore } from './erasure.store';
 const CHARGE = 'stxErased';
 const ORDER_TABLES = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
 
-/** A person with an account who has paid, and whose payment billing was told of. */
+/** A person with an account and a payment that billing was told about. */
 const setup = async (createdAt = new Date()) => {
   const { admin, database, fixtures } = await onPostgres('bot');
   const { userId, telegramId } = await fixtures.person();
@@ -35,7 +35,7 @@ const setup = async (createdAt = new Date()) => {
 };
 
 describe('an erasure waits for money', () => {
-  it('an erasure waits for money that has bought nothing yet, until its credits are there or its Stars are back', async () => {
+  it('an erasure waits for a payment that has bought nothing yet, until its credits or its Stars are back', async () => {
     const bought = await setup();
     expect(await bought.waits()).toBe(true);
     await bought.credits();
@@ -47,8 +47,8 @@ describe('an erasure waits for money', () => {
     expect(await refunded.waits()).toBe(false);
   });
 
-  it('an erasure waits for money that has bought nothing no longer than it takes to give it back, or two weeks', async () => {
-    const returned = await setup(); // by card: Telegram's list has no line of it
+  it('an erasure waits for a payment that has bought nothing only until its money is returned, and two weeks at most', async () => {
+    const returned = await setup(); // a payment by card, whose return is in no list of Telegram
     await returned.return('returned');
     expect(await returned.waits()).toBe(false);
 
@@ -56,7 +56,7 @@ describe('an erasure waits for money', () => {
     expect(await dropped.waits()).toBe(false);
   });
 
-  it('an erasure waits for money that is on its way back, though no credits are set aside for it', async () => {
+  it('an erasure waits for a payment that is being returned, even if no credits are set aside for the return', async () => {
     const person = await setup();
     await person.credits();
     await person.return('open');

@@ -6,14 +6,14 @@ import { CHARGED_STATES, type AvatarId, type Language, type TelegramId, type Use
 import { write } from '../../engine/conversation';
 import { PastGuestStore } from '../../engine/people/past-guest.store';
 
-/** What is asked when everything about a person is to be deleted. */
+/** The request to delete everything about a person. */
 export interface AskedErasure {
   readonly id: string;
   readonly askedBy: 'person' | 'operator';
   readonly forfeits: boolean;
 }
 
-/** An erasure that is under way, as its clock reads it. */
+/** An erasure under way, as `Erasures` reads it. */
 export type OpenErasure = Pick<
   Erasure,
   'id' | 'userId' | 'stage' | 'forfeits' | 'avatarIds' | 'round' | 'rows' | 'files'
@@ -36,18 +36,18 @@ const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.c
 
 /** The states of a subscription in which Telegram may still take a payment. */
 const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
-/** How long an erasure waits for Telegram to stop the payments of a plan; they are stopped within seconds. */
+/** How long an erasure waits until Telegram has stopped the payments of a subscription, which usually takes seconds. */
 const TELEGRAM_HAS = `interval '1 hour'`;
 
-/** How old a payment that bought nothing may be for an erasure to wait for an operator. */
+/** For payments up to this age that bought nothing, an erasure waits for an operator. */
 const OPERATOR_DECIDES = `interval '14 days'`;
 
 /** The key of the delivery that reports an erasure. */
 export const reportKey = (erasureId: string): string => `erasure-report:${erasureId}`;
 
 /**
- * Writes down that everything about a person is to be deleted, once. The avatars are named now, deleted ones too, because other apps'
- * rows know them alone.
+ * Records, once, that everything about a person is to be deleted. It also records the ids of the person's avatars, including deleted ones,
+ * because rows of other apps know the person only by them.
  */
 const begin = (tx: Transaction, userId: UserId, { id, askedBy, forfeits }: AskedErasure): Promise<unknown> =>
   tx.query(
@@ -57,7 +57,7 @@ const begin = (tx: Transaction, userId: UserId, { id, askedBy, forfeits }: Asked
     [id, userId, askedBy, forfeits],
   );
 
-/** Begins to delete everything about the person of the conversation. */
+/** Begins to delete everything about the person in the conversation. */
 export const beginsErasure = write('begins-erasure', begin);
 
 /** Writes bot.erasure, and deletes the gateway's own rows of a person. */
@@ -74,7 +74,7 @@ export class ErasureStore {
 
   readonly begin = begin;
 
-  /** Erasures that are under way, and those whose person's traces are to be looked for once more. */
+  /** The erasures under way, and those whose person's traces are due to be looked for again. */
   async open(limit: number): Promise<OpenErasure[]> {
     return this.database.read.query(
       `SELECT id, user_id AS "userId", stage, forfeits, avatar_ids AS "avatarIds", round, rows, files,
@@ -96,9 +96,9 @@ export class ErasureStore {
   }
 
   /**
-   * Whether an order of the person is under way or has credits held, or Stars are on their way, in or back; these end first. A payment that
-   * has bought nothing waits for an operator: without its payer neither its credits nor its money could be given. It does so for two weeks
-   * of its age, because an operator may have decided that it is worth nothing, and whoever wants everything deleted waits a month at most.
+   * Whether the erasure still has to wait: for an order under way, for held credits, or for money on its way in or back. A payment that has
+   * bought nothing waits for an operator, because without its person neither credits nor money could be given. It waits only until it is
+   * two weeks old: an operator may have decided to give nothing for it, and an erasure must end within a month.
    */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
@@ -120,7 +120,7 @@ export class ErasureStore {
     return row.isOpen;
   }
 
-  /** The subscriptions that Telegram would go on charging for, or trying to. */
+  /** The subscriptions for which Telegram may still charge. */
   async plansOf(
     tx: Transaction,
     userId: UserId,
@@ -131,7 +131,7 @@ export class ErasureStore {
     );
   }
 
-  /** The avatars of the person by now: one that was made since the erasure began is among them. */
+  /** The ids of the person's avatars now, including any that was made since the erasure began. */
   async renameAvatars(tx: Transaction, id: string): Promise<AvatarId[]> {
     const [[row]] = await tx.query<[[{ avatarIds: AvatarId[] }], number]>(
       `UPDATE bot.erasure SET avatar_ids = ARRAY (
@@ -146,7 +146,7 @@ export class ErasureStore {
     await tx.query(`UPDATE bot.erasure SET stage = $2 WHERE id = $1`, [id, stage]);
   }
 
-  /** Counts the answer of an app in a round, once; an answer of an earlier round counts for nothing. */
+  /** Counts the answer of an app in a round, once. An answer of an earlier round does not count. */
   async answered(
     tx: Transaction,
     { id, by, round, rows, files }: { id: string; by: string; round: number; rows: number; files: number },
@@ -168,8 +168,8 @@ export class ErasureStore {
   }
 
   /**
-   * Deletes what the gateway has of the person, except the rows that the report needs; with `isLast` those, too. Resolves to how many rows
-   * it changed. The past guest is remembered with the last rows.
+   * Deletes what the gateway has about the person, except the rows that the report needs; with `isLast` those as well, and then remembers
+   * the past guest. Resolves to how many rows it changed.
    */
   async forgetOwn(
     tx: Transaction,
@@ -179,7 +179,7 @@ export class ErasureStore {
   ): Promise<number> {
     if (!isLast) await this.forgetName(tx, userId);
     if (isLast && telegramId !== undefined) await this.pastGuests.remember(tx, telegramId);
-    // An own message to itself would bring words back; a delivery that waits would be sent after the report.
+    // The gateway's waiting messages to itself could write words back, and a waiting delivery would be sent after the report.
     if (!isLast)
       await tx.query(`DELETE FROM bot.delivery WHERE user_id = $1 AND card_key IS DISTINCT FROM 'erasure:' || $1`, [
         userId,
@@ -188,8 +188,8 @@ export class ErasureStore {
   }
 
   /**
-   * Deletes what the bot has told friends with the person's name: who asked to draw them, or allowed it, and whose gift was opened. Such
-   * rows are there only so that the bot can take a message back within two days; the chats are Telegram's.
+   * Deletes messages to friends that contain the person's name: who asked to draw them or allowed it, and whose gift they opened. These
+   * rows exist only so that the bot can delete such a message within two days; the chats themselves are Telegram's.
    */
   private async forgetName(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(
@@ -209,7 +209,10 @@ export class ErasureStore {
     return !row.waits;
   }
 
-  /** Ends a round. The next look comes after this many milliseconds; null: there is none, and the avatars' ids go, too. */
+  /**
+   * Ends a round. The next one comes after this many milliseconds. Null means that there is none; then the ids of the avatars are deleted,
+   * too.
+   */
   async finish(tx: Transaction, id: string, nextInMs: number | null): Promise<void> {
     await tx.query(
       `UPDATE bot.erasure SET stage = 'over', finished_at = coalesce(finished_at, now()),
@@ -219,7 +222,7 @@ export class ErasureStore {
     );
   }
 
-  /** Begins the next look, which has answers of its own. */
+  /** Begins the next round, which counts answers anew. */
   async lookAgain(tx: Transaction, id: string): Promise<void> {
     await tx.query(
       `UPDATE bot.erasure SET round = round + 1, answers = '{}', stage = 'apps', look_at = now() + interval '1 day' WHERE id = $1`,

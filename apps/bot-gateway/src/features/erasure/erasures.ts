@@ -13,19 +13,21 @@ import { Logger, Periodic } from '@aisha/platform';
 import { ErasureNews, OwnFiles } from './erasure-news';
 import { ErasureStore, type OpenErasure } from './erasure.store';
 
-/** Open orders end within minutes, a training within the hour; each look is a statement for each erasure. */
+/**
+ * How often erasures are looked at. Open orders end within minutes, a training within an hour; each look is one statement for each erasure.
+ */
 const EVERY_MS = 3_000;
-/** How many erasures one look goes on with. */
+/** How many erasures one look handles. */
 const AT_ONCE = 50;
 
 const APPS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
-/** Billing goes first: its ledger then knows that the orders' rows may be gone. */
+/** Billing deletes first, so that its ledger knows that rows of the orders may be gone. */
 const OF_STAGE = { credits: ['billing'], apps: APPS } as const;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /**
- * When the apps are asked again, after each round: late answers of providers come within hours, messages are repeated for eight days
+ * After how long each round asks the apps again: late answers of providers come within hours, and messages are repeated for eight days
  * (decision 25).
  */
 const LOOKS_AFTER_MS = [HOUR_MS, DAY_MS, 9 * DAY_MS];
@@ -46,9 +48,9 @@ const toBilling = ({ id: erasureId, userId, avatarIds, round, forfeits }: OpenEr
   message(billingInbox, 'forget-person', { erasureId, userId, avatarIds: [...avatarIds], round, forfeits });
 
 /**
- * Carries erasures from stage to stage: open orders end, billing closes the account, the other apps delete, the report is sent, the last
- * rows go. Each step is one transaction that begins with the erasure's row, so a process that dies anywhere leaves a row that the next
- * look, of any replica, goes on with (decision 212).
+ * Moves erasures from stage to stage: open orders end, billing closes the account, the other apps delete, the report is sent, the last rows
+ * are deleted. Each step is one transaction that locks the erasure's row, so after a crash any replica goes on from that row (decision
+ * 212).
  */
 @Injectable()
 export class Erasures extends Periodic {
@@ -69,12 +71,12 @@ export class Erasures extends Periodic {
     }
   }
 
-  /** Takes an erasure as far as it can go now. */
+  /** Takes an erasure through all the steps that are possible now. */
   async goOn(id: string): Promise<void> {
     while (await this.database.transaction((tx) => this.step(tx, id)));
   }
 
-  /** Goes one step; resolves to whether the next may be possible at once. */
+  /** Does one step. Resolves to whether the next step may be possible at once. */
   private async step(tx: Transaction, id: string): Promise<boolean> {
     const erasure = await this.store.lock(tx, id);
     if (!erasure) return false;
@@ -108,7 +110,7 @@ export class Erasures extends Periodic {
     }
   }
 
-  /** Has Telegram stop the payments of all subscriptions of the person, once. */
+  /** Asks Telegram, once, to stop the payments of all the person's subscriptions. */
   private async stopPlans(tx: Transaction, erasure: OpenErasure): Promise<void> {
     const { id, userId, round } = erasure;
     const plans = await this.store.plansOf(tx, userId);
@@ -119,7 +121,7 @@ export class Erasures extends Periodic {
     await this.shown.asks(tx, erasure, null, stops);
   }
 
-  /** Deletes what the gateway has. In the first round the report follows; a later round is over with it. */
+  /** Deletes what the gateway has. In the first round the report follows; a later round ends here. */
   private async deleteOwn(tx: Transaction, erasure: OpenErasure): Promise<boolean> {
     const { id, userId, round, isFinished } = erasure;
     const files = await this.own.remove(userId);
@@ -137,7 +139,7 @@ export class Erasures extends Periodic {
     return true;
   }
 
-  /** Asks all apps once more. */
+  /** Asks all apps again. */
   private async look(tx: Transaction, erasure: OpenErasure): Promise<boolean> {
     await this.store.lookAgain(tx, erasure.id);
     const next = { ...erasure, round: erasure.round + 1 };

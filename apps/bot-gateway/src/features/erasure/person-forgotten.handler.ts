@@ -4,7 +4,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { ErasureStore } from './erasure.store';
 import { Erasures } from './erasures';
 
-/** Counts an app that has deleted what it had of a person, and goes on with the erasure at once. */
+/** Counts an app that has deleted its data about a person, and continues the erasure at once. */
 @Injectable()
 export class PersonForgottenHandler implements JobHandler<PersonForgotten> {
   constructor(

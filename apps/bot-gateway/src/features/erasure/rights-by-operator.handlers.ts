@@ -10,9 +10,9 @@ import { type Effect, showCard } from '../../engine/conversation';
 import { erasureCard, type ErasureState, STEPS } from './erasure.card';
 import { beginsErasure } from './erasure.store';
 
-/** What an erasure and an export by an operator do, as a person's own tap does; features.ts puts it together. */
+/** What happens in an erasure or an export that an operator orders: the same as after the person's own tap. features.ts provides it. */
 export abstract class RightsOfPeople {
-  /** What ends before everything is deleted: consent, drafts, avatars, open orders. */
+  /** The effects that come before everything is deleted: they end the consent, drafts, avatars and open orders. */
   abstract withdrawal(
     userId: UserId,
     had: {
@@ -30,7 +30,7 @@ const avatarsOf = (tx: Transaction, userId: UserId): Promise<{ id: AvatarId }[]>
 const isKnown = async (tx: Transaction, userId: UserId): Promise<boolean> =>
   (await tx.query<unknown[]>(`SELECT FROM bot.person WHERE user_id = $1 FOR SHARE`, [userId])).length > 0;
 
-/** Begins to delete everything about a person as an operator says, once, with its audit row. */
+/** Begins to delete everything about a person when an operator orders it; once per act, with its audit row. */
 @Injectable()
 export class ErasePersonHandler implements JobHandler<ErasePerson> {
   constructor(
@@ -65,7 +65,7 @@ export class ErasePersonHandler implements JobHandler<ErasePerson> {
   }
 }
 
-/** Begins an export into the person's own chat as an operator says, once, with its audit row. */
+/** Begins an export into the person's own chat when an operator orders it; once per act, with its audit row. */
 @Injectable()
 export class ExportPersonHandler implements JobHandler<ExportPerson> {
   constructor(

@@ -33,7 +33,7 @@ const setup = async () => {
 };
 
 describe('an erasure', () => {
-  it('an erasure has all subscriptions stopped that Telegram may still charge for, and waits until they are', async () => {
+  it('an erasure stops all subscriptions for which Telegram may still charge, and waits until they are stopped', async () => {
     const { has, becomes, stopped, waits } = await setup();
     await has('goes-on', 'active');
     await has('failed', 'failed');

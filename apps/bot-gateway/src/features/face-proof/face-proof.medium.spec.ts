@@ -81,7 +81,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
 };
 
 describe('a person whose avatar is stopped', () => {
-  it('a person with a stopped avatar reads why, takes two selfies in random poses, and goes on to draw', async () => {
+  it('a person with a stopped avatar reads why it is stopped, takes two selfies in random poses, and can draw again', async () => {
     const { anna, opensIt, asked, answers, avatar, userId, postgres } = await setup();
     await opensIt();
     const why = await anna.sees(/На аватар «Аня» пожаловались[^]*кредиты за них вернутся[^]*Как это работает/);
@@ -112,7 +112,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees(/Что нарисовать|Опишите/);
   });
 
-  it('a person is asked for the same poses when they begin anew, until the five minutes are over', async () => {
+  it('a person who starts again within the same five minutes is asked for the same poses', async () => {
     const { anna, opensIt, asked, clock } = await setup();
     const window = 5 * 60_000;
     clock.set(new Date(Math.floor(Date.now() / window) * window));
@@ -133,7 +133,7 @@ describe('a person whose avatar is stopped', () => {
     expect(new Set(challenges.map((one) => posesOf(one).join(' '))).size).toBe(1);
   });
 
-  it('a person reads the fault of a selfie, and begins anew', async () => {
+  it('a person reads what is wrong with a selfie, and starts again', async () => {
     const { anna, answers, sendsFirstSelfie } = await setup('known-face', {
       status: 'ready_for_training',
       isMain: false,
@@ -166,7 +166,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('a person has five tries a day, and a used-up budget is answered with its own words', async () => {
+  it('a person has five tries a day, and reads so when they are used up', async () => {
     const { anna, opensIt, fetched } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -182,7 +182,7 @@ describe('a person whose avatar is stopped', () => {
     expect(FILE_BUDGETS.selfies.aDay).toBe(2 * 5);
   });
 
-  it('a person has five whole tries within the hour, though the first selfie of each gets no answer', async () => {
+  it('a person has five whole tries within an hour, although the trainer does not answer the first selfie of each', async () => {
     const { postgres, userId } = await setup();
     const budget = fileBudgetsIn(postgres.database);
     for (let tried = 0; tried < 5; tried += 1) {
@@ -194,14 +194,14 @@ describe('a person whose avatar is stopped', () => {
     expect(await budget.take({ userId, file: newId<string>() }, 'selfies')).toMatchObject({ usedUp: 'today' });
   });
 
-  it('a person reads the same whether the photos show several people or a face was reported', () => {
+  it('a person reads the same words whether the photos show several people or a face was reported', () => {
     for (const { why } of Object.values(faceStopTexts)) {
       expect(why({ stop: 'known-face', name: 'Аня' })).toEqual(why({ stop: 'several-people', name: 'Аня' }));
       expect(why({ stop: 'known-face', name: 'Аня' })).not.toEqual(why({ stop: 'reported', name: 'Аня' }));
     }
   });
 
-  it('a person may look at the photos before the stopped avatar is trained, whatever stopped it', async () => {
+  it('a person whose avatar is stopped before its training may look at its photos, whatever the reason of the stop', async () => {
     const { anna, opensIt } = await setup('known-face', { status: 'ready_for_training', isMain: false });
     await opensIt();
 
@@ -210,7 +210,7 @@ describe('a person whose avatar is stopped', () => {
     expect(buttons.flat().map(({ text }) => text)).toContain('🖼️ Посмотреть фото');
   });
 
-  it('a person orders nothing with a stopped avatar, neither a picture nor a training, and no credits are held', async () => {
+  it('a person can order neither a picture nor a training with a stopped avatar, and no credits are held', async () => {
     const { anna, placed, postgres, userId } = await setup();
     await anna.sends('я на Луне');
     await anna.presses(saying(generateTexts.ru.draw));
@@ -249,20 +249,23 @@ describe('a person whose avatar is stopped', () => {
     ['not-needed', null, /«Аня» не остановлен/],
     ['passed', 'misused', /остановлен[^]*человек из поддержки/],
     ['passed', null, /лицо «Аня» подтверждено/],
-  ] as const)('a person who has left the screen reads how the avatar is now: %s, %s', async (outcome, stop, words) => {
-    const { anna, answers, postgres, sendsFirstSelfie } = await setup();
-    await sendsFirstSelfie();
-    await anna.sends('/start');
-    await anna.sees(saying(menuTexts.ru.menu));
-    const stoppedAt = stop && new Date();
-    await postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $1, stopped_at = $2', [stop, stoppedAt]);
+  ] as const)(
+    'a person who has left the screen reads the avatar’s present state: %s, %s',
+    async (outcome, stop, words) => {
+      const { anna, answers, postgres, sendsFirstSelfie } = await setup();
+      await sendsFirstSelfie();
+      await anna.sends('/start');
+      await anna.sees(saying(menuTexts.ru.menu));
+      const stoppedAt = stop && new Date();
+      await postgres.admin.query('UPDATE trainer.avatar SET stopped_for = $1, stopped_at = $2', [stop, stoppedAt]);
 
-    await answers(outcome);
+      await answers(outcome);
 
-    await anna.sees(words);
-  });
+      await anna.sees(words);
+    },
+  );
 
-  it('a person in the avatar’s screens reads one answer, when the second selfie is refused like the first', async () => {
+  it('a person in the avatar’s screens gets one answer when both selfies are refused', async () => {
     const { anna, opensIt, answers, asked } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -294,7 +297,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees('Этого аватара больше нет');
   });
 
-  it('a person hears of a stop and of its end by themselves, with the next step', async () => {
+  it('a person is told of a stop and of its end without asking, with the next step', async () => {
     const { anna, tells } = await setup();
 
     await tells('reported');

@@ -80,7 +80,7 @@ function answerOf(
   };
 }
 
-/** Says how the avatar is now. It may have been stopped again, or deleted, since the selfies were compared. */
+/** Tells the avatar's present state: it may have been stopped again, or deleted, since the selfies were compared. */
 function howItIs(avatar: Avatar | null, outcome: 'passed' | 'not-needed', language: Language): Content {
   const t = faceProofTexts[language];
   if (!avatar) return messageWith(t.gone, []);

@@ -8,19 +8,22 @@ import { fileKindViews } from './files.feature';
 const views = Object.entries(fileKindViews(orderKindViews));
 
 describe('a kind of file', () => {
-  it.each(views)('%s has a singular and a plural name in both languages, with one sign', (_kind, { words }) => {
-    const said = [words.ru, words.en].flatMap(({ one, many }) => [one, many]);
+  it.each(views)(
+    '%s has a singular and a plural name in both languages, both with the same sign',
+    (_kind, { words }) => {
+      const said = [words.ru, words.en].flatMap(({ one, many }) => [one, many]);
 
-    for (const name of said) expect(name).toMatch(/^\p{Extended_Pictographic}\uFE0F? \p{L}/u);
-    expect(new Set(said.map((name) => name.split(' ')[0])).size).toBe(1);
-    for (const { fileName } of [words.ru, words.en]) expect(fileName).toMatch(/^[\p{L}\p{N}-]+$/u);
-    expect([words.ru.note !== undefined, words.ru.removedWith !== undefined]).toEqual([
-      words.en.note !== undefined,
-      words.en.removedWith !== undefined,
-    ]);
-  });
+      for (const name of said) expect(name).toMatch(/^\p{Extended_Pictographic}\uFE0F? \p{L}/u);
+      expect(new Set(said.map((name) => name.split(' ')[0])).size).toBe(1);
+      for (const { fileName } of [words.ru, words.en]) expect(fileName).toMatch(/^[\p{L}\p{N}-]+$/u);
+      expect([words.ru.note !== undefined, words.ru.removedWith !== undefined]).toEqual([
+        words.en.note !== undefined,
+        words.en.removedWith !== undefined,
+      ]);
+    },
+  );
 
-  it.each(views)('%s has a next use, named in each language with one sign', (_kind, { uses }) => {
+  it.each(views)('%s has a next use, which is named in each language with the same sign', (_kind, { uses }) => {
     const file = { id: newId<string>(), orderId: newId<OrderId>() } as unknown as KeptFile;
 
     for (const use of uses) {
@@ -31,13 +34,13 @@ describe('a kind of file', () => {
     }
   });
 
-  it('a kind of file is shown as a picture where it is one', () => {
+  it('a file is shown as a picture only if it is one', () => {
     const pictures = views.filter(([, { as }]) => as === 'picture').map(([kind]) => kind);
 
     expect(pictures.sort()).toEqual(['edit', 'photo', 'picture', 'restoration', 'together', 'upscale']);
   });
 
-  it('a file can be deleted by itself, unless it goes with another', () => {
+  it('a file can be deleted alone, unless it belongs to another one', () => {
     expect(views.filter(([, { removal }]) => !removal).map(([kind]) => kind)).toEqual(['photo']);
   });
 });

@@ -72,7 +72,7 @@ const USES_IN_A_ROW = 2;
 const nameOf = ({ filePath, at }: KeptFile, name: string, calendar: Calendar): string =>
   `${name}-${isoDayText(at, calendar)}${path.posix.extname(filePath)}`;
 
-/** The rows of a file's buttons; where they are many, what the file can become stands behind «⋯». */
+/** The rows of a file's buttons. Where there are many, the uses of the file stand behind «⋯». */
 const buttonsOf = ({
   first,
   uses,

@@ -132,7 +132,7 @@ const setup = async ({ pictures = 8, made, features }: Given = {}) => {
 };
 
 describe('«Мои файлы»', () => {
-  it('«Мои файлы» say that there are none to a person who has sent nothing', async () => {
+  it('«Мои файлы» tell a person who has sent nothing that there are no files', async () => {
     const { anna } = await setup({ pictures: 0 });
 
     await anna.sees(/Пока пусто/);
@@ -207,7 +207,7 @@ describe('«Мои файлы»', () => {
     expect(screen.photo).toBeUndefined();
   });
 
-  it('«Мои файлы» lose a deleted file: from the list, from the chat and, by its owner, from the storage', async () => {
+  it('«Мои файлы» remove a deleted file from the list and from the chat, and ask its owner to remove it from the storage', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(lineOf(transcribeTexts.ru.recordingOne));
     await anna.sees(/🎙️ Запись\n\n/);
@@ -277,7 +277,7 @@ describe('a result that was made for a person', () => {
     },
   );
 
-  it('a result is deleted with its source: a text with its recording', async () => {
+  it('a result that belongs to another one is deleted with it: a text with its recording', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(lineOf(transcribeTexts.ru.transcriptOne));
     await anna.sees(/📝 Расшифровка\n/);
@@ -298,7 +298,7 @@ describe('a result that was made for a person', () => {
   });
 });
 
-describe('a file leads on', () => {
+describe('a file and its next uses', () => {
   it('a picture can be made larger, drawn again and described', async () => {
     const { anna, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
@@ -337,7 +337,7 @@ describe('a file leads on', () => {
     expect(await asked('fetch-file')).toMatchObject([{ countedAs: 'sent-photos', onStored: { job: 'shrink-photo' } }]);
   });
 
-  it('a recording leads to its transcript, and can be written down again, whatever its size', async () => {
+  it('a recording leads to its transcript, and can be transcribed again, whatever its size', async () => {
     const { anna, bot, postgres, userId, voice, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -369,7 +369,7 @@ describe('a file leads on', () => {
     );
   });
 
-  it('a transcript can become a document and speech, a document speech, speech a text', async () => {
+  it('a transcript can become a document or be read aloud, a document can be read aloud, and its sound can be transcribed', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });

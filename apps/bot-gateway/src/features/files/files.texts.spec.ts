@@ -17,13 +17,13 @@ describe('«Мои файлы» say', () => {
     expect(plainText(filesTexts.ru.title({ of: null, files: 1, bytes: MB, ...room }))).toMatch(/^🗂️ Мои файлы\n/);
   });
 
-  it('«Мои файлы» say how much room is taken, where there is a limit', () => {
+  it('«Мои файлы» say how much room is used, where there is a limit', () => {
     expect(title(1, room).join()).toMatch(/Занято 90.МБ из 100.МБ\. Нажмите.*90 MB of 100 MB used\. Tap/s);
     expect(title(1, { quota: null }).join()).not.toMatch(/Занято|used|undefined/);
     expect(title(1, { quota: null }).join()).toMatch(/1.МБ\. Нажмите.*1 MB\. Tap/s);
   });
 
-  it('«Мои файлы» say that there will soon be no room, and that there is none', () => {
+  it('«Мои файлы» say when there will soon be no room left, and when there is none', () => {
     const nearly = title(1, { ...room, isNearlyFull: true });
     const full = title(1, { ...room, isNearlyFull: true, isFull: true });
 
@@ -32,7 +32,7 @@ describe('«Мои файлы» say', () => {
     expect(nearly.join()).not.toMatch(/Место закончилось|No room left/);
   });
 
-  it('«Мои файлы» say which files go with a deleted one', () => {
+  it('«Мои файлы» say which files are deleted together with another one', () => {
     const asked = [filesTexts.ru, filesTexts.en].map((t) =>
       plainText(t.askRemove({ one: 'Фото', removedWith: 'и его копия' })),
     );

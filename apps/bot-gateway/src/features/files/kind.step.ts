@@ -12,7 +12,7 @@ const { step, on } = loading(async (readers, _, { person: { userId, language } }
   language,
 }));
 
-/** Asks "Files of which kind?". Shows the kinds that the person has, with the room that they take. */
+/** Asks "Files of which kind?". Shows the kinds that the person has, with the room that each uses. */
 export const kindStep = (kinds: FileKindViews): Step =>
   step({
     screen: (_, t, { usage, language }) => {

@@ -12,7 +12,7 @@ import { storeQuote } from '../../orders/stored-quote';
 import { photosCard, photosOf } from '../avatar-photos/photos.card';
 import { generationOrder, TITLE_CHARACTERS } from '../picture-result/generation.order';
 
-/** The ratio of the first pictures: the face is large in it, whatever the look was composed for. */
+/** The ratio of the first pictures, whatever the look was composed for, because the face is large in it. */
 const PORTRAIT = '3:4' as const;
 
 /** What one of the first pictures shows. */
@@ -27,8 +27,8 @@ const wantedOf = (idea: string | undefined, language: Language): readonly Wanted
     : [{ prompt: idea, look: null }];
 
 /**
- * The id of one of an avatar's first orders. It follows from the avatar, so that a repeated verdict and any number of taps are one order:
- * billing holds credits for an order once.
+ * The id of one of an avatar's first orders. It is computed from the avatar, so that a repeated verdict or several taps make one order:
+ * billing holds credits for an order id once.
  */
 export const firstOrderId = (avatarId: AvatarId, place: number): OrderId => {
   const last = parseInt(avatarId.slice(-1), 16);
@@ -43,8 +43,8 @@ interface Asked {
 }
 
 /**
- * Orders the first pictures of an avatar, each an order of its own: they are drawn at the same time, and each is paid when it is there. Its
- * person has said that the face is theirs.
+ * Orders the first pictures of an avatar. Each is an order of its own, so that they are drawn at the same time and each is paid when it is
+ * delivered. The person has said that the face is theirs.
  */
 export function orderFirstPictures(avatar: Avatar, { idea, language, prices, now }: Asked): readonly Effect[] {
   const { id: avatarId, userId, name } = avatar;

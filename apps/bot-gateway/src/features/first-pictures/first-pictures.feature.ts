@@ -10,7 +10,7 @@ import { openWith } from '../generate/generate.callbacks';
 import { orderFirstPictures } from './first-orders';
 import { drawMe } from './first-pictures.callbacks';
 
-/** The button below an accepted selfie that draws the first pictures of a person who has seen their price only now. */
+/** The button below an accepted selfie that draws the first pictures, for a person who did not see their price before. */
 export const firstPicturesFeature = feature({
   withdrawn: [forgetAgreements(null)],
   actions: [
@@ -22,7 +22,7 @@ export const firstPicturesFeature = feature({
       const prices = await readers.of(PriceReader).list(now);
       const { available } = await readers.of(BalanceReader).of(person.userId);
       const total = priceOfFirst(FIRST_LOOKS.length, prices);
-      // At another price, or without the credits, the person sees the usual offer of a picture first.
+      // If the price has changed or credits are missing, the person first sees the usual offer of a picture.
       if (total > BigInt(price) || available < total) return openWith(avatarId);
       return answer(
         undefined,

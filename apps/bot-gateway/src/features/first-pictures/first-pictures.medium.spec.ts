@@ -76,7 +76,7 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
 };
 
 describe('the first selfie of a newcomer', () => {
-  it('the first selfie becomes three pictures after one consent that names their price, however often the verdict comes', async () => {
+  it('the first selfie becomes three pictures after one consent that names their price, and no more when the verdict comes again', async () => {
     const { anna, greeting, judges, holds, jobs } = await setup();
     expect(greeting.photo).toBeDefined();
     expect(greeting.text).toMatch(/Пришлите одно своё селфи[^]*3 ваши картинки. 9 кредитов из подарка/);
@@ -109,7 +109,7 @@ describe('the first selfie of a newcomer', () => {
     expect(others).toEqual([]);
   });
 
-  it('the first selfie is drawn as the idea that was typed before, for the price of one picture', async () => {
+  it('the first selfie is drawn as the idea that its person typed before, at the price of one picture', async () => {
     const { anna, judges, holds } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/«я в Париже»[^]*3 кредита из подарка/);
@@ -127,7 +127,7 @@ describe('the first selfie of a newcomer', () => {
     await anna.sees(/«на Луне»[^]*Аватар: Анна ⚡ по одному фото/, { after });
   });
 
-  it('the first selfie of another adult is drawn only after its person has said whose it is', async () => {
+  it('a first selfie that was sent as one of another adult is drawn only after the person says that it shows them', async () => {
     const { anna, judges, holds } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeForAnother);
@@ -138,7 +138,7 @@ describe('the first selfie of a newcomer', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('the first selfie of a person who has agreed before is drawn on one tap at the price on it, and two taps are the same orders', async () => {
+  it('the first selfie of a person who agreed to the consent before is drawn on one tap at the price on the button, and two taps make no further orders', async () => {
     const { anna, judges, holds, postgres, userId, getsGift } = await setup();
     await postgres.fixtures.consent({ userId });
     await getsGift();
@@ -153,7 +153,7 @@ describe('the first selfie of a newcomer', () => {
     expect(new Set((await holds()).map(({ orderId }) => orderId)).size).toBe(3);
   });
 
-  it('the first selfie that does not suit costs nothing, and the next one is drawn on one tap at the price on it', async () => {
+  it('the first selfie costs nothing when it does not suit, and the next one is drawn on one tap at the price on the button', async () => {
     const { anna, judges, holds, getsGift } = await setup();
     await getsGift();
     await anna.sendsPhotos([await selfie()]);
@@ -176,7 +176,7 @@ describe('the first selfie of a newcomer', () => {
     ['an album', async (anna: Person) => anna.sendsPhotos([await selfie('peru'), await selfie('navy')])],
     ['a document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
   ])(
-    'after a refused selfie, %s is not taken for one: it is neither drawn nor offered as the person',
+    'after a refused selfie, %s does not count as one: it is neither drawn nor offered as the person',
     async (_, send) => {
       const { anna, judges, holds, jobs } = await setup();
       await anna.sendsPhotos([await selfie()]);
@@ -197,22 +197,25 @@ describe('the first selfie of a newcomer', () => {
   it.each([
     ['photo', async (anna: Person) => anna.sendsPhotos([await selfie('peru')])],
     ['document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
-  ])('the agreement counts only for the photo above it: a %s that came earlier is not drawn', async (_, send) => {
-    const { anna, judges, holds, jobs, postgres } = await setup();
-    await send(anna);
-    const earlier = await anna.sees(saying(consentTexts.ru.brief));
-    // The second screen comes when the first is older than the time in which the bot shows one.
-    await postgres.admin.query(`UPDATE bot.delivery SET created_at = created_at - interval '1 minute'`);
-    await anna.sendsPhotos([await selfie()]);
-    const asked = await anna.sees(saying(consentTexts.ru.brief), { after: earlier });
-    await anna.pressesIn(asked, consentTexts.ru.agreeAndDraw);
-    await judges(1);
-    await judges(2);
+  ])(
+    'the agreement counts only for the photo that the screen is about: a %s that came earlier is not drawn',
+    async (_, send) => {
+      const { anna, judges, holds, jobs, postgres } = await setup();
+      await send(anna);
+      const earlier = await anna.sees(saying(consentTexts.ru.brief));
+      // The second screen comes when the first is older than the time in which the bot shows one.
+      await postgres.admin.query(`UPDATE bot.delivery SET created_at = created_at - interval '1 minute'`);
+      await anna.sendsPhotos([await selfie()]);
+      const asked = await anna.sees(saying(consentTexts.ru.brief), { after: earlier });
+      await anna.pressesIn(asked, consentTexts.ru.agreeAndDraw);
+      await judges(1);
+      await judges(2);
 
-    await anna.sees(/Новый аватар[^]*2 из 20/);
-    expect(await holds()).toEqual([]);
-    expect(await jobs('say-face-owner')).toEqual([]);
-  });
+      await anna.sees(/Новый аватар[^]*2 из 20/);
+      expect(await holds()).toEqual([]);
+      expect(await jobs('say-face-owner')).toEqual([]);
+    },
+  );
 
   it('the agreement is forgotten when the person withdraws the consent', async () => {
     const { anna, judges, holds, postgres, userId } = await setup();
@@ -230,7 +233,7 @@ describe('the first selfie of a newcomer', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('a price that is not the one on the pressed button asks for the consent again, with the new price', async () => {
+  it('when the price has changed, the pressed button asks for the consent again with the new price', async () => {
     const { anna, judges, holds, postgres } = await setup();
     await anna.sendsPhotos([await selfie()]);
     const asked = await anna.sees(saying(consentTexts.ru.brief));
@@ -261,7 +264,7 @@ describe('the first selfie of a newcomer', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('the first selfie asks its price first where no gift pays for it, and albums make an avatar as before', async () => {
+  it('the first selfie leads to a price first when no gift pays for it, and albums make an avatar as usual', async () => {
     const { anna, greeting, judges, holds } = await setup({ settings: {} });
     expect(greeting.text).not.toContain('одно своё селфи');
     expect(greeting.photo).toBeUndefined();
@@ -276,7 +279,7 @@ describe('the first selfie of a newcomer', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('an album asks for the plain consent, and none of it is drawn by itself', async () => {
+  it('an album asks for the plain consent, and none of its photos is drawn at once', async () => {
     const { anna, judges, holds } = await setup();
     await anna.sendsPhotos([await selfie(), await selfie('peru')]);
     const asked = await anna.sees(saying(consentTexts.ru.brief));
@@ -317,7 +320,7 @@ describe('the first selfie of a newcomer', () => {
     expect(labels(card)[0]).toBe('🎨 я в Париже');
   });
 
-  it('a question after the first pictures is answered, and is no idea to pay for', async () => {
+  it('a question after the first pictures is answered, and not drawn as a paid idea', async () => {
     const { anna, judges } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);
@@ -329,7 +332,7 @@ describe('the first selfie of a newcomer', () => {
     await anna.sees(/Как это работает/, { after });
   });
 
-  it('a selfie that comes when the drawn one has been deleted is counted, and no pictures are promised of it', async () => {
+  it('a selfie that comes after the drawn one was deleted is counted, and promises no pictures', async () => {
     const { anna, judges, holds, deletes } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);

@@ -12,7 +12,7 @@ type Period = (typeof PERIODS)[number];
 export interface Wanted {
   readonly avatarId?: AvatarId;
   readonly isFavourite?: boolean;
-  /** A theme of the catalogue: the pictures in its looks, and those of its photo sessions. */
+  /** A theme of the catalogue: pictures drawn in its looks, and pictures of its photo sessions. */
   readonly lookGroup?: LookGroup;
   readonly period?: Period;
   readonly words?: string;
@@ -39,7 +39,7 @@ export type StepName =
   'page' | 'choose' | 'filter' | 'avatar' | 'look-group' | 'picture' | 'remove' | 'remove-chosen' | 'download';
 export const { loading, on, goTo, stay, flow } = flowKit<GalleryDraft, StepName>()(galleryTexts);
 
-/** The kit of the steps that show the page: its pictures are one sheet of small ones, with the numbers of the buttons. */
+/** The functions for steps that show the page as one sheet of small pictures, numbered like the buttons. */
 export const withSheet = loading(async (readers, { wanted: { avatarId }, shown }, { person: { userId, language } }) => {
   const pictures = await readers.of(ChangedPictures).these(userId, shown);
   const files = shown.map((one) => pictures.find(({ id }) => id === one)?.filePath ?? null);

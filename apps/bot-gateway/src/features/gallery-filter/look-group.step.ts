@@ -12,7 +12,7 @@ const { step, on } = loading(async (readers, _, { person: { userId, language } }
   words: lookGroupTexts[language],
 }));
 
-/** Asks "Pictures of which theme?". Offers only themes of which the person has pictures. */
+/** Asks "Pictures of which theme?". Offers only themes in which the person has pictures. */
 export const lookGroupStep = step({
   screen: ({ wanted }, t, { groups, words }) => ({
     text: t.whichLookGroup,

@@ -69,14 +69,14 @@ describe('the gallery says', () => {
     [{ left: 1 }, /ещё 1 останутся.*через 2 часа/, /1 more stays marked, and I can pack it in 2 hours/],
     [{ left: 2 }, /ещё 2 останутся/, /2 more stay marked, and I can pack them/],
     [{ megabytes: PART_MEGABYTES + 1 }, /файлами до/, /in files of up to/],
-  ] as const)('the gallery tells the content of an archive of marked pictures: %o', (changed, ru, en) => {
+  ] as const)('the gallery tells the content of an archive of chosen pictures: %o', (changed, ru, en) => {
     const [russian, english] = said((t) => t.askDownloadChosen({ gone: 0, ...offered({ ...toPack, ...changed }) }));
 
     expect(russian).toMatch(ru);
     expect(english).toMatch(en);
   });
 
-  it('the gallery tells the known facts of a picture, without gaps for unknown ones', () => {
+  it('the gallery tells what is known about a picture, without gaps for what is unknown', () => {
     const words = {
       place: 2,
       of: 9,
@@ -92,7 +92,7 @@ describe('the gallery says', () => {
     );
   });
 
-  it('the gallery tells how an archive ended: packed, half packed, not taken', () => {
+  it('the gallery tells how an archive ended: complete, in part, or refused by Telegram', () => {
     expect(said((t) => t.packed({ count: 5, archives: 1 }))).toEqual([
       '📦 Готово: 5 картинок.',
       '📦 Done: 5 pictures.',

@@ -76,7 +76,10 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
   const orderId = await draws(sea);
   orders.push(orderId);
   await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
-  /** The messages with a picture; a page is one. `shows` waits until the newest page has this many numbers. */
+  /**
+   * The messages in the chat with a picture; a page of the gallery is one message. `shows` waits until the newest page has this many
+   * numbers.
+   */
   const inChat = async () => (await anna.chat()).filter(({ photo }) => photo);
   const shows = (pictures: number) =>
     eventually(async () => {
@@ -188,7 +191,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(screens).toHaveLength(1);
   });
 
-  it('«Картинки» in «Мои работы» is searched by the beginning of a text that is too long, and no character is cut in two', async () => {
+  it('a search in «Картинки» takes the beginning of a text that is too long, and cuts no character in two', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -221,7 +224,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Нажмите номер/);
   });
 
-  it('a picture, and a cancelled archive, lead back to «Картинки» in «Мои работы»; a second tap drops a filter', async () => {
+  it('a picture, and a cancelled archive, lead back to «Картинки» in «Мои работы»; a second tap on a filter removes it', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.presses('1');
@@ -243,7 +246,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Какие картинки показать\? · за неделю\n/);
   });
 
-  it('«Картинки» in «Мои работы» shows any avatar again by one tap, and many avatars come page by page', async () => {
+  it('«Картинки» in «Мои работы» shows the pictures of all avatars again after one tap, and lists many avatars page by page', async () => {
     const { anna, postgres, userId } = await setup();
     for (let n = 1; n <= 6; n += 1) await postgres.fixtures.avatar({ userId, name: `Номер ${n}`, photos: 0 });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -266,7 +269,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать\?\n/))).toContain('👤 Аватар');
   });
 
-  it('«Картинки» in «Мои работы» is narrowed to a theme that its person has pictures of, together with a search', async () => {
+  it('«Картинки» in «Мои работы» can be narrowed to a theme in which the person has pictures, together with a search', async () => {
     const { anna, shows } = await setup({ prompt: 'Нуар', lookGroup: 'cinema' });
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -291,7 +294,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать\? · «офис»/))).toContain('🎭 Тема');
   });
 
-  it('«Картинки» in «Мои работы» offers no themes to a person who has drawn none of them', async () => {
+  it('«Картинки» in «Мои работы» offers no theme in which the person has no pictures', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -300,7 +303,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать/))).not.toContain('🎭 Тема');
   });
 
-  it('«Картинки» in «Мои работы» loses a picture that is deleted below a result from its album of yesterday, and the chat loses the enlarged copy', async () => {
+  it('when pictures are deleted below their result, yesterday’s page of «Картинки» and the enlarged copy disappear from the chat', async () => {
     const { anna, shows, inChat, isLater, enlarges } = await setup({ prompt: 'на берегу моря', count: 2 });
     await enlarges();
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -358,7 +361,7 @@ describe('a picture that is opened', () => {
     expect(await anna.downloads(file)).toEqual([content]);
   });
 
-  it('an opened picture shows the whole of a prompt whose beginning is in its caption, to be changed', async () => {
+  it('an opened picture shows its whole prompt, of which the caption has only the beginning, so that it can be changed', async () => {
     const enhancedPrompt = `${'golden hour over the sea, '.repeat(60)}the very end`;
     const { anna } = await setup({ prompt: 'на берегу моря', enhancedPrompt });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -373,7 +376,7 @@ describe('a picture that is opened', () => {
     expect(shown.text).toContain(enhancedPrompt);
   });
 
-  it('an opened picture of a photo session names its own look, prompt and seed, and offers the session once more instead of a similar picture', async () => {
+  it('an opened picture of a photo session names its own look, prompt and seed, and offers the whole session again instead of a similar picture', async () => {
     const session = { group: 'cinema', looks: ['agent', 'noir'], at: 7, drawn: [], missed: null } as const;
     const { anna } = await setup({ prompt: 'Фотосессия: кино', session, look: 'noir', seed: 4_243 });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -404,7 +407,7 @@ describe('a picture that is opened', () => {
     expect(asked.at(-1)).toEqual(['main-photo', true]);
   });
 
-  it('an opened picture is deleted alone: from the chat, from the page, from the storage', async () => {
+  it('an opened picture is deleted alone: from the chat, the page and the storage', async () => {
     const { anna, orderId, jobs, shows, allSent } = await opened();
     await anna.presses(galleryTexts.ru.original);
     await eventually(async () => (await anna.chat()).some(({ document }) => document));
@@ -425,7 +428,7 @@ describe('a picture that is opened', () => {
     await anna.sees(/Ничего не нашлось/);
   });
 
-  it('a deleted picture takes with it all that shows it: an album of its session, its enlarged copy, a screen that was left', async () => {
+  it('a deleted picture removes everything that shows it: its session’s album, its enlarged copy, an old screen', async () => {
     const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
     const { anna, userId, orderId, brings, enlarges, isLater, inChat, allSent } = await setup({
       count: 4,
@@ -473,7 +476,7 @@ describe('a picture that is opened', () => {
     expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(1);
   });
 
-  it('an opened picture is made larger without a question which one', async () => {
+  it('an opened picture is enlarged without the question which one', async () => {
     const { anna, jobs } = await opened();
 
     await anna.pressesBehind(upscaleTexts.ru.start);

@@ -17,7 +17,10 @@ const { step } = withSheet;
 
 const isEverything = (wanted: Wanted): boolean => Object.keys(wanted).length === 0;
 
-/** A page: one picture of small numbered ones, a button for each number, other pages, filters. A typed text is a search. */
+/**
+ * A page of the gallery: one sheet of small numbered pictures, a button for each number, buttons for other pages and for filters. A typed
+ * text is a search.
+ */
 export const pageStep = step({
   screen: (draft, t, { avatar, language, picture }) => {
     const { wanted, shown, hasNewer, hasOlder } = draft;

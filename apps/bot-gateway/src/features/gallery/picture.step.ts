@@ -75,7 +75,7 @@ const { step, on } = loading(async (readers, { shown, at }, { person }) => {
   };
 });
 
-/** Shows one picture of the page: from what it was drawn, what it cost, and what the person can do with it. */
+/** Shows one picture of the page: what it was drawn from, what it cost, and what the person can do with it. */
 export const pictureStep = step({
   screen: ({ shown, at }, t, one) => {
     const around = (offset: number): number => (at + offset + shown.length) % shown.length;

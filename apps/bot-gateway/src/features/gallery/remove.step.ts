@@ -7,7 +7,7 @@ import { type GalleryDraft, goTo, loading, on } from '../gallery-filter/gallery.
 import { unmarked } from '../picture-archive/choose.step';
 import { ChangedPictures } from '../../readers';
 
-/** Leads to the page without these pictures. They are deleted, and the messages that show them are taken from the chat. */
+/** Leads to the page without these pictures, deletes them, and removes the messages that show them from the chat. */
 const without = (draft: GalleryDraft, pictures: readonly Picture[], inChat: InChat, userId: UserId) => {
   const gone = pictures.map(({ id }) => id);
   const left = { ...draft, at: 0, shown: draft.shown.filter((shown) => !gone.includes(shown)) };

@@ -77,7 +77,7 @@ describe('the first idea of a person without an avatar', () => {
     expect(await anna.transcript()).not.toContain('Не поняла');
   });
 
-  it('a first idea is drawn without its person on a tap, and their next idea is not asked for a photo again', async () => {
+  it('a first idea is drawn without the person after a tap, and the next idea does not ask for a photo', async () => {
     const { anna, placed } = await setup();
     await anna.sends('на обложке журнала');
     await anna.sees(/Пришлите одно селфи/);
@@ -92,7 +92,7 @@ describe('the first idea of a person without an avatar', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ prompt: 'я на Луне', input: { kind: 'idea' } });
   });
 
-  it('a first idea is replaced when its person types another, and waits in the menu under its words', async () => {
+  it('a first idea is replaced by the next one, and waits in the menu under its own words', async () => {
     const { anna } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/«я в Париже»/);
@@ -105,7 +105,7 @@ describe('the first idea of a person without an avatar', () => {
     await anna.sees(/«нет, лучше на Луне»[^]*Пришлите одно селфи/);
   });
 
-  it('a first idea takes a selfie that comes when its person is in the menu again', async () => {
+  it('a first idea uses a selfie that comes after the person went back to the menu', async () => {
     const { anna, isAccepted } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/Пришлите одно селфи/);
@@ -124,7 +124,7 @@ describe('the first idea of a person without an avatar', () => {
   });
 
   it.each(['/generate', 'a lighthouse on a cliff'])(
-    'a first idea asks for a selfie at the screens of %s, too',
+    'a first idea asks for a selfie from the screens of %s, too',
     async (first) => {
       const { anna } = await setup();
       await anna.sends(first);
@@ -136,7 +136,7 @@ describe('the first idea of a person without an avatar', () => {
     },
   );
 
-  it('a person’s next idea is drawn with the photo that they have: «на Луне» at the menu', async () => {
+  it('the idea after the first is drawn with the photo that the person has: «на Луне» at the menu', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     const userId = await onlyUserId();
     await postgres.fixtures.avatar({ userId, name: 'Анна', status: 'photos_uploading', photos: 1 });

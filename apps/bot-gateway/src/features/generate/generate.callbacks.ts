@@ -48,10 +48,10 @@ export const openWith = (avatarId: AvatarId): Elsewhere =>
   open({ name: GENERATE }, { step: 'idea', draft: { avatarId } });
 /** The button below the answer to a line that the bot took for a question. It draws the line, which stands in the quote, as an idea. */
 export const drawAnyway = callback('gen.anyway', {});
-/** Opens the offer for an idea that another conversation has kept. */
+/** Opens the offer for an idea that another conversation has kept for the person. */
 export const offerKept = (draft: Pick<KnownIdea, 'idea' | 'avatarId' | 'withoutMe'>): Elsewhere =>
   open({ name: GENERATE }, { step: 'offer', draft });
-/** Opens the offer for an idea that another conversation has found; the draft of that conversation is dropped. */
+/** Opens the offer for an idea that another conversation has found, and drops that conversation's draft. */
 export const offerIdea = (draft: Pick<KnownIdea, 'idea' | 'english' | 'aspectRatio'>, found: DraftKey): Elsewhere =>
   openAndDrop(found, { name: GENERATE }, { step: 'offer', draft });
 /**

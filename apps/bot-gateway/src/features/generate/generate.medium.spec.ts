@@ -38,7 +38,7 @@ const setup = async (parts: ReplicaParts = {}) => {
       await anna.sends('/generate');
       await anna.sees('Опишите идею');
       const after = await anna.sends(idea);
-      await anna.presses(saying(generateTexts.ru.draw), { after }); // the earlier offer may not have become its order's card yet
+      await anna.presses(saying(generateTexts.ru.draw), { after }); // the card of the order before may not have replaced its offer yet
       await anna.sees(saying(orderTexts.ru.accepted), { after }); // otherwise the next press would find the button of this offer
       return eventually(async () => (await placed())[0]?.orderId ?? false);
     },
@@ -94,7 +94,7 @@ const setup = async (parts: ReplicaParts = {}) => {
 };
 
 describe('an order of pictures', () => {
-  it('an order of pictures costs four calls to Telegram from the tap to the receipt, one more for each word of progress', async () => {
+  it('an order of pictures costs four calls to Telegram from the tap to the receipt, and one more for each drawing of progress', async () => {
     const { anna, orders, telegram, bot, postgres, userId, objects } = await setup({ cardPauses: CARD_PAUSES });
     const isCounted = (method: string) => /^(send|edit|delete)/.test(method);
     const calls = () =>
@@ -133,7 +133,7 @@ describe('an order of pictures', () => {
     expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(card.message_id);
   });
 
-  it('the log has an order of pictures from the tap on, with its person and its parameters, and no word of the idea', async () => {
+  it('the log follows an order of pictures from the tap on, with its person and its parameters, and has no word of the idea', async () => {
     const { log, lines } = readableLog();
     const { orders, userId } = await setup({ log });
 
@@ -175,7 +175,7 @@ describe('an order of pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).not.toContain(notOffered);
   });
 
-  it('an order of pictures that has ended says so to a cancel from a card that the phone still shows, and no app is asked to cancel it', async () => {
+  it('an order of pictures that has ended says so when a card that the phone still shows is used to cancel it, and no app is asked to', async () => {
     const { anna, orders, isDelivered, telegram, postgres } = await setup();
     const orderId = await orders('закат');
     const card = await anna.sees(saying(orderTexts.ru.accepted));
@@ -189,7 +189,7 @@ describe('an order of pictures', () => {
     expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('cancel-order');
   });
 
-  it('an order of pictures whose pictures are deleted is not asked about again', async () => {
+  it('an order of pictures whose pictures are gone already does not ask whether to delete them', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -202,7 +202,7 @@ describe('an order of pictures', () => {
   it.each([
     [generateTexts.ru.similar, (orderId: OrderId) => ({ seed: 42, similarTo: orderId })],
     [saying(generateTexts.ru.again), () => ({ seed: null, similarTo: null })],
-  ] as const)('an order of pictures comes to the price once more by %s, and is ordered', async (button, expected) => {
+  ] as const)('an order of pictures leads to its price again by %s, and can be ordered', async (button, expected) => {
     const { anna, orders, isDelivered, placed, avatar } = await setup();
     const orderId = await orders('закат');
     const { prompt } = await isDelivered(orderId);
@@ -220,7 +220,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload).toMatchObject({ input: { avatarId: avatar.id }, prompt, ...expected(orderId) });
   });
 
-  it('an order of pictures whose avatar was deleted is drawn once more with the main one', async () => {
+  it('an order of pictures whose avatar was deleted is offered again with the main avatar', async () => {
     const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
     const other = await postgres.fixtures.avatar({ userId, name: 'Мария' });
@@ -237,7 +237,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('an order of pictures whose avatar was deleted is offered without an avatar when there is no other, at its price, or leads to a new avatar', async () => {
+  it('an order of pictures whose avatar was deleted is offered again without an avatar, at its price, when the person has no other, or leads to a new avatar', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
@@ -248,7 +248,7 @@ describe('an order of pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toContain('✨ Создать аватар');
   });
 
-  it('an order of pictures draws only the avatar on the screen, even if another one is deleted while the price is shown', async () => {
+  it('an order of pictures draws only with the avatar on the screen, even when another one is deleted while the price is shown', async () => {
     const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
     await anna.presses(saying(generateTexts.ru.again));
@@ -376,7 +376,7 @@ describe('delivered pictures', () => {
     expect(calls.filter((method) => method === 'sendMediaGroup')).toHaveLength(2); // one for the pictures, and one for the files
   });
 
-  it('delivered pictures disappear from the chat and from our storage when they are deleted, the files too', async () => {
+  it('delivered pictures that their person deletes disappear from the chat and from our storage, together with their files', async () => {
     const harness = await delivered();
     const { anna, result, shown } = harness;
     expect(await shown()).toHaveLength(2);
@@ -396,7 +396,7 @@ describe('delivered pictures', () => {
     expect(await isDeletedInStorage(harness)).toBe(true);
   });
 
-  it('delivered pictures stay in a chat that Telegram no longer lets the bot clear, and the words say so', async () => {
+  it('deleted pictures stay in the chat when Telegram no longer lets the bot remove them, and the words say so', async () => {
     const harness = await delivered();
     const { anna, postgres, shown } = harness;
     await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);
@@ -410,7 +410,7 @@ describe('delivered pictures', () => {
     expect(await shown()).toHaveLength(2);
   });
 
-  it('delivered pictures are marked as favourites one by one, shown as marked at once, and unmarked by the next tap', async () => {
+  it('delivered pictures are marked as favourites one by one, are shown as marked at once, and unmarked by the next tap', async () => {
     const { anna, result, marked, labels } = await delivered();
 
     await anna.presses(generateTexts.ru.favourite);
@@ -430,7 +430,7 @@ describe('delivered pictures', () => {
     expect(await marked()).toEqual(['favourite 1 on', 'favourite 0 on', 'favourite 1 off']);
   });
 
-  it('delivered pictures become the main photo of their avatar: one of them, until it is taken back', async () => {
+  it('one of the delivered pictures becomes the main photo of their avatar, until its person takes that back', async () => {
     const { anna, result, marked, labels, avatar, isShownAs, toastIn } = await delivered();
     expect(await isShownAs(avatar.name)).toBeNull();
     await anna.pressesBehind(generateTexts.ru.mainPhoto);
@@ -466,7 +466,7 @@ describe('delivered pictures', () => {
     expect(second?.onHeld.payload).toMatchObject({ seed: 42, similarTo: orderId, aspectRatio: '16:9' });
   });
 
-  it('delivered pictures lend their seed to other ideas until the person takes another', async () => {
+  it('delivered pictures pass their seed on to further ideas until the person chooses another seed', async () => {
     const { anna, placed, result } = await delivered();
     await anna.pressesBehind(generateTexts.ru.more, { within: result });
     await anna.presses(generateTexts.ru.keepSeed);
@@ -486,7 +486,7 @@ describe('delivered pictures', () => {
     expect(holds[1]?.onHeld.payload).toMatchObject({ prompt: 'пират на корабле', seed: 42, similarTo: null });
   });
 
-  it('delivered pictures let go of a seed that was kept', async () => {
+  it('a kept seed of delivered pictures can be dropped', async () => {
     const { anna, result } = await delivered();
     await anna.pressesBehind(generateTexts.ru.more, { within: result });
     await anna.presses(generateTexts.ru.keepSeed);
@@ -563,7 +563,7 @@ describe('the offer', () => {
     expect((await placed())[0]?.onHeld.payload).toMatchObject({ quality: 'best', seed: null });
   });
 
-  it('the offer stays the same when the chosen button is tapped again', async () => {
+  it('the offer stays the same when the choice that is already made is tapped again', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('закат');
     await anna.sees(saying(generateTexts.ru.draw));
@@ -582,7 +582,7 @@ describe('the offer', () => {
     expect(now.id).toBe(before.id);
   });
 
-  it('the offer takes a new text as a new idea, which is no variation any more', async () => {
+  it('the offer takes a new text as a new idea, which is no longer a variation', async () => {
     const { anna, orders, isDelivered, placed } = await setup();
     await isDelivered(await orders('закат'));
     await anna.pressesBehind(generateTexts.ru.similar);
@@ -600,7 +600,7 @@ describe('the offer', () => {
     expect(second?.onHeld.payload).toMatchObject({ prompt: 'рассвет в горах', seed: null, similarTo: null });
   });
 
-  it('the offer tells how much too long an idea is', async () => {
+  it('the offer says by how much an idea is too long', async () => {
     const { anna } = await setup();
     await anna.sends('закат');
     await anna.sees(/Нарисовать/);
@@ -623,7 +623,7 @@ describe('the prompt of delivered pictures', () => {
   const secondOf = async (placed: Awaited<ReturnType<typeof setup>>['placed']) =>
     eventually(async () => (await placed())[1]?.onHeld.payload ?? false);
 
-  it('the prompt of delivered pictures is shown as it was written, to be copied by a tap', async () => {
+  it('the prompt of delivered pictures is shown as it was written, and a tap copies it', async () => {
     const { screen } = await shown();
 
     expect(screen.text).toContain(PROMPT);
@@ -646,7 +646,7 @@ describe('the prompt of delivered pictures', () => {
     });
   });
 
-  it('a prompt as long as a model reads can be changed by a word', async () => {
+  it('a prompt of the greatest length that a model reads can be changed by a word', async () => {
     const { anna, screen, placed } = await shown('a very long dusk, '.repeat(100));
     expect(screen.text).toMatch(/до 1800 знаков/);
     const changed = `noon${'a very long dusk, '.repeat(100).slice('noon'.length)}`.trim();
@@ -659,7 +659,7 @@ describe('the prompt of delivered pictures', () => {
     expect(changed.length).toBeGreaterThan(1_790);
   });
 
-  it('a prompt of the person’s own is for this order alone: the next idea is improved as usual', async () => {
+  it('a person’s own prompt is used for one order; the next idea is improved as usual', async () => {
     const { anna, placed } = await shown();
     await anna.sends('sunset over a lake');
     await anna.sees(/Слово в слово/);
@@ -672,7 +672,7 @@ describe('the prompt of delivered pictures', () => {
     expect(await secondOf(placed)).toMatchObject({ prompt: 'рыцарь в лесу', enhance: true, seed: null });
   });
 
-  it('a changed prompt is answered with how much too long it is', async () => {
+  it('a changed prompt that is too long is answered with by how much', async () => {
     const { anna } = await shown();
 
     await anna.sends('a'.repeat(2_000));
@@ -684,17 +684,20 @@ describe('the prompt of delivered pictures', () => {
     [saying(generateTexts.ru.again), 'person', false],
     [generateTexts.ru.similar, 'person', false],
     [saying(generateTexts.ru.again), 'model', true],
-  ] as const)('%s takes the prompt by the %s as it was', async (button, promptWriter, enhance) => {
-    const { anna, orders, isDelivered, placed } = await setup();
-    await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
+  ] as const)(
+    '%s improves the idea only when the model wrote the prompt: here the %s did',
+    async (button, promptWriter, enhance) => {
+      const { anna, orders, isDelivered, placed } = await setup();
+      await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
 
-    await anna.pressesBehind(button);
-    await anna.presses(saying(generateTexts.ru.draw));
+      await anna.pressesBehind(button);
+      await anna.presses(saying(generateTexts.ru.draw));
 
-    expect(await secondOf(placed)).toMatchObject({ enhance });
-  });
+      expect(await secondOf(placed)).toMatchObject({ enhance });
+    },
+  );
 
-  it('a prompt is gone with its avatar', async () => {
+  it('a prompt is deleted with its avatar', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -706,7 +709,7 @@ describe('the prompt of delivered pictures', () => {
 });
 
 describe('improving ideas', () => {
-  it('improving ideas is turned off at the price and stays off for the next idea, until it is turned on', async () => {
+  it('improving ideas is turned off on the price screen, and stays off for the next ideas until it is turned on', async () => {
     const { anna, placed } = await setup();
     await anna.sends('закат');
     await anna.pressesBehind(saying(generateTexts.ru.enhance, { isOn: true }));
@@ -727,7 +730,7 @@ describe('improving ideas', () => {
     expect(both.map(({ onHeld }) => onHeld.payload.enhance)).toEqual([false, true]);
   });
 
-  it('improving ideas is not offered where the words of an earlier order are kept', async () => {
+  it('improving ideas is not offered when the words of an earlier order are kept', async () => {
     const { anna, orders, isDelivered } = await setup();
     await isDelivered(await orders('закат'));
 
@@ -751,7 +754,7 @@ describe('an idea', () => {
     await anna.sees(/Аватар: Пётр[^]*Опишите идею/);
   });
 
-  it('an idea is not for an avatar that was stopped while it was trained: its person reads so, and what to do', async () => {
+  it('an idea typed after an avatar was stopped during its training is not for that avatar: the person reads that it is stopped, and what to do', async () => {
     const { anna, isTrained, avatar } = await setup();
     await isTrained({ name: 'Вера', stoppedFor: 'reported' });
 
@@ -789,7 +792,7 @@ describe('an idea', () => {
 });
 
 describe('a price shown long ago', () => {
-  it('an old price is renewed when it is tapped, with an explanation, and taken by the next tap', async () => {
+  it('an old price is renewed when its button is tapped, with an explanation, and the next tap orders', async () => {
     const clock = new ManualClock(new Date());
     const { anna, placed, toastIn } = await setup({ clock });
     await anna.sends('/generate');

@@ -10,7 +10,7 @@ import { botHarness } from '../../../spec/bot-harness';
 interface Begun extends Partial<Avatar> {
   readonly photos?: number;
   readonly references?: number;
-  /** What the image generator has found no model for. */
+  /** The offer for which no model is left, as the image generator says. */
   readonly offSale?: string;
 }
 
@@ -46,7 +46,7 @@ const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly t
   buttons.flat().map(({ text }) => text);
 
 describe('an avatar without a model', () => {
-  it('an avatar without a model is drawn from its first photo at once, one picture at the price of any, and leads to its training', async () => {
+  it('an avatar without a model is drawn from its first photo at once, one picture at the usual price, and leads to its training', async () => {
     const { anna, avatar, placed } = await setup();
 
     await anna.presses(avatarsTexts.ru.tryNow);
@@ -63,7 +63,7 @@ describe('an avatar without a model', () => {
     expect(onHeld.payload).toMatchObject({ input: { kind: 'avatar', avatarId: avatar.id }, pictureCount: 1 });
   });
 
-  it('an avatar without a model goes on to its photos from the offer', async () => {
+  it('an avatar without a model leads from the offer to its photos', async () => {
     const { anna } = await setup();
     await anna.presses(avatarsTexts.ru.tryNow);
 
@@ -72,7 +72,7 @@ describe('an avatar without a model', () => {
     await anna.sees(/1 из 20/);
   });
 
-  it('an avatar without a model leads to an avatar that has one', async () => {
+  it('an avatar without a model leads to one with a model', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     await postgres.fixtures.avatar({ userId: await onlyUserId(), name: 'Белла', status: 'completed' });
     await anna.presses(avatarsTexts.ru.tryNow);
@@ -102,7 +102,7 @@ describe('an avatar without a model', () => {
     expect(text).not.toContain('⚡ по одному фото');
   });
 
-  it('an avatar without a model is among those to choose from beside a finished one, and one without photos is not', async () => {
+  it('an avatar without a model can be chosen beside a finished one, and an avatar without photos cannot', async () => {
     const { anna, avatar, postgres } = await setup();
     const { userId } = avatar;
     await postgres.fixtures.avatar({ userId, name: 'Вера', status: 'completed', isMain: true, photos: 0 });
@@ -135,7 +135,7 @@ describe('an avatar with several photos and no model', () => {
     return all;
   };
 
-  it('an avatar with several photos is drawn from them together: its screen, the question, the offer and the order say so', async () => {
+  it('an avatar with several photos is drawn from all of them together: its screen, the question, the offer and the order say so', async () => {
     const { anna, shown, placed } = await setup(SEVERAL);
     expect(shown.text).toContain('⚡ Уже рисую сразу по 4 фото');
 
@@ -160,7 +160,7 @@ describe('an avatar with several photos and no model', () => {
     expect(onHeld.payload).toMatchObject({ path: 'references', pictureCount: 2 });
   });
 
-  it('an avatar with several photos is drawn from one when its person chooses that, one picture at a time', async () => {
+  it('an avatar with several photos is drawn from one photo when its person chooses that, one picture at a time', async () => {
     const { anna, placed } = await offered();
 
     await anna.pressesBehind(saying(generateTexts.ru.pathLabel, { path: 'photo', references: 4, likeness: null }));
@@ -171,7 +171,7 @@ describe('an avatar with several photos and no model', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ path: 'photo', pictureCount: 1 });
   });
 
-  it('an offer takes what is most like the person and says how like it is of ten, beside the other way', async () => {
+  it('an offer uses the path that is most similar to the person, says how similar in tenths, and shows the other path beside it', async () => {
     const measured = { status: 'completed', likenessDistance: 0.45, referencesDistance: 0.34 } as const;
     const { anna, shown, placed } = await offered({ ...SEVERAL, ...measured });
     expect(shown.text).toContain('По 4 вашим фото выходит похоже на 9 из 10: больше, чем у обученной модели');
@@ -187,7 +187,7 @@ describe('an avatar with several photos and no model', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ path: 'model' });
   });
 
-  it('an offer takes the next best way while the best has no model left, and the order keeps it', async () => {
+  it('an offer uses the next best path while the best one has no model left, and the order keeps that path', async () => {
     const measured = { status: 'completed', likenessDistance: 0.34, referencesDistance: 0.45 } as const;
     const { anna, placed } = await offered({ ...SEVERAL, ...measured, offSale: 'lora.flux-1' });
 
@@ -207,18 +207,21 @@ describe('an avatar with several photos and no model', () => {
       'photos are of another person after all',
       `UPDATE trainer.avatar_photo SET reference_rank = NULL WHERE reference_rank > 2`,
     ],
-  ])('an offer that was shown before %s is shown anew, and nothing is ordered', async (_what, change) => {
-    const { anna, postgres } = await offered();
-    await anna.sees(/Анна ⚡ по 4 фото/);
+  ])(
+    'an offer that was made before %s is made again when it is tapped, and nothing is ordered',
+    async (_what, change) => {
+      const { anna, postgres } = await offered();
+      await anna.sees(/Анна ⚡ по 4 фото/);
 
-    await postgres.admin.query(change);
-    await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
+      await postgres.admin.query(change);
+      await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
 
-    await anna.sees(/Анна ⚡ по одному фото[^]*1 картинка 3:4 · 3 кредита/);
-    expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('place-hold');
-  });
+      await anna.sees(/Анна ⚡ по одному фото[^]*1 картинка 3:4 · 3 кредита/);
+      expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('place-hold');
+    },
+  );
 
-  it('an offer in English says the same', async () => {
+  it('an offer in English says how similar each path is', async () => {
     const { anna, postgres, userId } = await setup({ ...SEVERAL, referencesDistance: 0.34 });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en' WHERE user_id = $1`, [userId]);
 
@@ -242,7 +245,7 @@ describe('whose face it is', () => {
     return { ...all, jobs };
   };
 
-  it('the question whose face it is comes once, before the first picture: the answer draws it, and is kept', async () => {
+  it('the question whose face it is comes once, before the first picture; the answer orders the picture and is kept', async () => {
     const { anna, avatar, userId, placed, postgres } = await asksToDraw();
     const asked = await anna.sees(/Чьё лицо у аватара «Анна»/);
     expect(asked.text).not.toContain('выглядит молодо');
@@ -255,13 +258,13 @@ describe('whose face it is', () => {
     expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
   });
 
-  it('the question whose face it is asks about the age, too, where the face looks young', async () => {
+  it('the question whose face it is asks about the age, too, when the face looks young', async () => {
     const { anna } = await asksToDraw({ faceAge: 18, mainFaceAge: 18 });
 
     await anna.sees(/выглядит молодо[^]*есть 18/);
   });
 
-  it('a child’s face gets no such question: nothing is ordered, and no answer is kept', async () => {
+  it('a child’s face leads to no question: nothing is ordered, and no answer is kept', async () => {
     const { anna, jobs } = await asksToDraw();
 
     await anna.presses(faceOwnerTexts.ru.child);

@@ -67,17 +67,17 @@ const { step } = loading(async (readers, draft, context) => {
   };
 });
 
-/** An order reads the choices alone: its person has seen the price, and only the avatar and its photos may have gone meanwhile. */
+/** The press that orders reads only the choices: its person has seen the price, and only the avatar and its photos may be gone by then. */
 const { on: onChoices } = loading((readers, draft, { person }) => acceptedChoices(readers, person.userId, draft));
 
 const { onText } = loading(async (readers, _, { person: { userId } }) => ({
   isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
 }));
 
-/** Only an avatar's own model has qualities, and only a kept seed can be let go. */
+/** Whether there are choices behind «⋯»: only an avatar's own model has qualities, and only a kept seed can be dropped. */
 const hasMore = ({ path }: Choices, { seed }: GenerateDraft): boolean => path === 'model' || seed !== undefined;
 
-/** How like the person an avatar's path is measured to be, of ten; null when it is not. */
+/** How similar pictures of this path are to the person, in tenths; null when that was not measured. */
 function likenessOn(avatar: Avatar, path: DrawingPath): number | null {
   const distance = distanceOfPath(avatar, path);
   return distance === null ? null : likenessInTenths(distance);
@@ -139,7 +139,7 @@ export const offerStep = step({
         ASPECT_RATIOS.map((ratio) =>
           pickRatio.button(t.choice({ label: ratio, isChosen: ratio === aspectRatio }), { aspectRatio: ratio }),
         ),
-        // The words on each button say how like the person its way is, so that a choice can be made.
+        // The label of each button says how similar to the person its path is, so that the person can choose.
         ...(avatar && paths.length > 1
           ? [
               DRAWING_PATHS.filter((one) => paths.includes(one)).map((one) => {
@@ -156,7 +156,7 @@ export const offerStep = step({
               ),
             ]),
         ...(hasMore(data, draft) ? [[more.button(t.more, {})]] : []),
-        // "Similar" keeps the words it had; a look and a described photo have their own.
+        // "Similar" keeps the words of its order, and a look or a described photo has words of its own, so there is nothing to improve.
         ...(draft.similarTo || hasWords(draft)
           ? []
           : [[setEnhance.button(t.enhance({ isOn: enhance }), { enhance: enhance ? 'off' : 'on' })]]),

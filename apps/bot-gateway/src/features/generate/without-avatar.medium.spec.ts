@@ -53,7 +53,7 @@ const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly t
   buttons.flat().map(({ text }) => text);
 
 describe('a picture without an avatar', () => {
-  it('a picture without an avatar is offered to a person who has none, beside making one, and is drawn of the idea alone', async () => {
+  it('a picture without an avatar is offered to a person who has none, together with making one, and is drawn from the idea alone', async () => {
     const { anna, placed } = await setup();
 
     await anna.sends('/generate');
@@ -69,7 +69,7 @@ describe('a picture without an avatar', () => {
     expect(hold!.onHeld.payload).toMatchObject({ input: { kind: 'idea' }, prompt: 'маяк на скале' });
   });
 
-  it('a picture without an avatar is chosen where the only avatar is chosen, and so is the way back', async () => {
+  it('a picture without an avatar can be chosen instead of the only avatar, and back', async () => {
     const { anna, placed } = await setup('Анна');
     await anna.sends('маяк');
     await anna.sees(/Аватар: Анна[^]*6 кредитов/);
@@ -85,7 +85,7 @@ describe('a picture without an avatar', () => {
     expect(await placed()).toMatchObject([{ item: 'picture', onHeld: { payload: { input: { kind: 'avatar' } } } }]);
   });
 
-  it('a picture without an avatar is on the list of several avatars, and the next idea begins with it', async () => {
+  it('a picture without an avatar can be chosen in the list of several avatars, and the next idea starts with that choice', async () => {
     const { anna, placed } = await setup('Анна', 'Пётр');
     await anna.sends('маяк');
     await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
@@ -106,7 +106,7 @@ describe('a picture without an avatar', () => {
     expect((await placed(2)).map(({ item }) => item)).toEqual(['picture.ultra', 'picture']);
   });
 
-  it('a picture without an avatar comes with its idea and every next use but the main photo, because it shows no person', async () => {
+  it('a picture without an avatar comes with its idea and all next uses except the main photo, because it shows no person', async () => {
     const { anna, placed, isDelivered } = await setup('Анна');
     await anna.sends('маяк');
     await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));

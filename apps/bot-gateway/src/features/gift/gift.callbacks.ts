@@ -5,14 +5,14 @@ import { callback, id, send, type Effect } from '../../engine/conversation';
 
 /** Asks how many credits the person gives away. */
 export const openGift = callback('gift', {});
-/** Takes a gift back that nobody has opened. It stands on the message with the gift's link. */
+/** Takes back a gift that nobody has opened. The button stands below the gift's link. */
 export const takeBackGift = callback('gift.back', { giftId: id<GiftId>() });
 
-/** Has billing open a gift for the person; its giver takes it back. */
+/** Asks billing to open a gift for the person. For its giver this takes the gift back. */
 export const opening = (giftId: GiftId, userId: UserId): Effect =>
   send(message(billingInbox, 'open-gift', { giftId, userId }));
 
-/** What a gift's link has billing do; nothing for any other link. */
+/** What billing is asked to do when a person follows a gift's link; nothing for any other link. */
 export function openedGift(given: string, userId: UserId): Effect[] {
   const giftId = giftIn(given);
   return giftId ? [opening(giftId, userId)] : [];

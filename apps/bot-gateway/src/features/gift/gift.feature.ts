@@ -12,7 +12,7 @@ const giftFlow = flow({
   steps: { size: sizeStep, confirm: confirmStep },
 });
 
-/** Bought credits that a person gives to whoever opens a link first. */
+/** Bought credits that a person gives away by a link; they go to the first person who opens it. */
 export const giftFeature = feature({
   flows: [giftFlow],
   actions: [

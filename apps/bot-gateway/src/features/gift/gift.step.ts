@@ -8,9 +8,9 @@ import { openBalance } from '../balance/balance.callbacks';
 import { openBonuses } from '../bonus/bonus.callbacks';
 
 interface GiftDraft {
-  /** In whole credits. */
+  /** The size of the gift in whole credits. */
   readonly size?: (typeof GIFT_SIZES)[number];
-  /** Made with the screen that asks for a yes: one tap or many are one gift. */
+  /** The gift's id, made with the screen that asks for confirmation, so that several taps make one gift. */
   readonly giftId?: GiftId;
 }
 
@@ -39,7 +39,7 @@ export const sizeStep = step({
   actions: [on(pick, (_, { size }) => goTo('confirm', { size }))],
 });
 
-/** Asks for a yes: the credits leave the balance at once. */
+/** Asks for confirmation, because the credits leave the balance at once. */
 export const confirmStep = step({
   enter: (draft, { newId }) => ({ ...draft, giftId: newId<GiftId>() }),
   screen: ({ size = GIFT_SIZES[0] }, t) => ({

@@ -11,7 +11,7 @@ import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name'
 import { openBalance } from '../balance/balance.callbacks';
 import { takeBackGift } from './gift.callbacks';
 
-/** Tells a person what became of a gift: its link to who gives it, the credits to who opens it. Neither learns who the other is. */
+/** Tells people about a gift: the giver gets its link, the one who opens it gets the credits. Neither learns who the other is. */
 @Injectable()
 export class TellGiftHandler implements JobHandler<TellGift> {
   constructor(

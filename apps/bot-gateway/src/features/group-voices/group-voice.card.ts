@@ -14,7 +14,7 @@ export interface GroupVoiceOffer {
   readonly seconds: number;
 }
 
-/** A recording of a group for whose text a member has asked. The id of its card becomes the id of the order. */
+/** A recording in a group whose text a member has asked for. The id of its card becomes the id of the order. */
 export interface GroupVoiceState {
   /** `asking` means that the person who asked has not agreed to the price yet; `withdrawn`, that the text was taken out of the group. */
   readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn';

@@ -83,7 +83,7 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
 const quoting = ({ message_id: id }: SeenMessage) => ({ reply_to_message_id: id });
 
 describe('a voice message in a group', () => {
-  it('a voice message in a group is written down for the member who replies /text to it: one message there, money and file in their own chat', async () => {
+  it('a voice message in a group is transcribed for the member who replies /text: the group gets one message, and the receipt and the file come in that member’s own chat', async () => {
     const { anna, group, boris, voice, hears, isWritten, orders, fetched, said, userId } = await setup();
 
     await group.sends(TEXT, { replyTo: voice });
@@ -104,7 +104,7 @@ describe('a voice message in a group', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('a voice message in a group is ordered with the id of its source, so that both lead to the group, and with the hints of the person who asks', async () => {
+  it('a voice message in a group is ordered under the id of its source, so that both lead to the group, and with the terms of the person who asks', async () => {
     const { group, voice, hears, orders, postgres } = await setup();
     await postgres.admin.query(`UPDATE bot.person SET words = '{PgBouncer}'`);
     await group.sends('/text', { replyTo: voice });
@@ -120,7 +120,7 @@ describe('a voice message in a group', () => {
     });
   });
 
-  it('a voice message in a group is written down when a reply names the bot that is an administrator; other words are not stored', async () => {
+  it('a voice message in a group is transcribed when a reply names the bot, which must be an administrator; other words are not stored', async () => {
     const { group, voice, said, postgres, nothingWaits } = await setup();
     await group.promotesBot();
 
@@ -135,7 +135,7 @@ describe('a voice message in a group', () => {
     expect(JSON.stringify(rows)).not.toMatch(/секрет/);
   });
 
-  it('a voice message that is asked about again has its text again for no credits, whoever asks', async () => {
+  it('a voice message whose text is there already gets the same text again without a charge, whoever asks', async () => {
     const { group, boris, voice, hears, isWritten, orders } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -150,7 +150,7 @@ describe('a voice message in a group', () => {
     expect(await orders()).toHaveLength(1);
   });
 
-  it('a voice message in a group whose transcript is deleted is written down anew', async () => {
+  it('a voice message in a group whose transcript was deleted is transcribed again', async () => {
     const { group, voice, hears, isWritten, postgres, fetched } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -165,7 +165,7 @@ describe('a voice message in a group', () => {
     expect(await fetched()).toHaveLength(2);
   });
 
-  it('a long voice message begins in the group, and its text tells where the rest is', async () => {
+  it('the text of a long voice message begins in the group, and says where the rest is', async () => {
     const { group, voice, hears, isWritten } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -179,8 +179,8 @@ describe('a voice message in a group', () => {
   });
 });
 
-describe('what it costs', () => {
-  it('the price of a voice message beyond the free minute is asked in the private chat, and paid by one tap; the group learns no price', async () => {
+describe('what the text of a voice message costs', () => {
+  it('the price beyond the free minute is asked in the private chat and paid by one tap, and the group learns no price', async () => {
     const { anna, group, voice, hears, isWritten, orders, said } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -198,7 +198,7 @@ describe('what it costs', () => {
     expect((await said()).map(({ text }) => text).join()).not.toMatch(/кредит/);
   });
 
-  it('a price is not asked any more up to the amount that its person has agreed to, and asked again when they want that', async () => {
+  it('no price is asked up to the amount to which the person has agreed, until the person wants to be asked again', async () => {
     const { anna, group, boris, voice, hears, orders } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -224,7 +224,7 @@ describe('what it costs', () => {
     expect(await orders()).toHaveLength(2);
   });
 
-  it('a voice message may be asked about again as soon as its price has expired', async () => {
+  it('a voice message whose price was not answered in time can be asked about again', async () => {
     const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -237,7 +237,7 @@ describe('what it costs', () => {
     await group.sees(/Слушаю/, { after: again });
   });
 
-  it('a voice message never costs credits unasked once the consent is taken back', async () => {
+  it('a voice message costs nothing without a question once the consent is withdrawn', async () => {
     const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
     const limit = () => postgres.admin.query('SELECT group_voice_limit FROM bot.person');
     await group.sends(TEXT, { replyTo: voice });
@@ -272,7 +272,7 @@ describe('what it costs', () => {
     ['cancelled in the private chat', { type: 'failed', code: 'cancelled-by-user' }],
     ['forgotten', { type: 'failed', code: 'hold-forgotten' }],
   ] as const)(
-    'the end of an order that is %s is its person’s own affair: the group hears only that there is no text',
+    'an order that is %s is told to its person alone; the group reads only that there is no text',
     async (...given) => {
       const [, outcome] = given;
       const { anna, group, voice, hears, ends, said } = await setup();
@@ -290,7 +290,7 @@ describe('what it costs', () => {
   );
 });
 
-describe('a voice message that is not written down', () => {
+describe('a voice message that is not transcribed', () => {
   it('a person who has not agreed reads where to do so, and their voice message is not fetched', async () => {
     const { group, boris, voice, fetched, postgres, anna } = await setup();
     await boris.sends(TEXT, { replyTo: voice });
@@ -307,7 +307,7 @@ describe('a voice message that is not written down', () => {
     await anna.sees(/18 лет/);
   });
 
-  it('one answer serves all who have not agreed, when the bot has just written another message there', async () => {
+  it('one answer in the group serves all members who have not agreed, even if the bot has just written another message there', async () => {
     const { group, boris, voice, said, postgres, nothingWaits } = await setup();
     const mayBeWrittenTo = (moment: string) =>
       postgres.admin.query(`UPDATE bot.chat_queue SET paced_until = ${moment} WHERE chat_id = $1`, [group.chatId]);
@@ -322,7 +322,7 @@ describe('a voice message that is not written down', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('the person who asked reads why a voice message is not written down, and no one else does', async () => {
+  it('the person who asked reads why a voice message is not transcribed, and nobody else does', async () => {
     const { anna, boris, group, voice, fails, postgres } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -337,7 +337,7 @@ describe('a voice message that is not written down', () => {
     await group.sees(/Слушаю/);
   });
 
-  it('a voice message is not listened to once the consent is taken back', async () => {
+  it('a voice message is not fetched once the consent is withdrawn', async () => {
     const { anna, group, voice, hears, orders, postgres, nothingWaits } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -374,7 +374,7 @@ describe('a voice message that is not written down', () => {
     await anna.sees(saying(menuTexts.ru.menu));
   });
 
-  it('a voice message has its text in the supergroup that the group became', async () => {
+  it('the text of a voice message appears in the supergroup that the group became', async () => {
     const { anna, group, voice, hears, isWritten } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -387,7 +387,7 @@ describe('a voice message that is not written down', () => {
     expect((await upgraded.sees(SAID)).reply_to_message_id).toBeUndefined();
   });
 
-  it('a voice message has its text without the quote when the voice is deleted', async () => {
+  it('the text of a voice message that was deleted comes without the quote', async () => {
     const { anna, group, boris, voice, hears, isWritten } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     const listening = await group.sees(/Слушаю/);
@@ -401,7 +401,7 @@ describe('a voice message that is not written down', () => {
     await group.sees(SAID);
   });
 
-  it('only as many of many requested voice messages are written down at once as the group bears', async () => {
+  it('of many voice messages that are asked about at once, only as many are transcribed as the group can take', async () => {
     const limits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 60_000 };
     const { group, boris, fetched, postgres } = await setup({ rateLimits: limits });
     for (let i = 0; i < 12; i += 1) {
@@ -430,7 +430,7 @@ describe('a text that stands in a group', () => {
   };
   const toast = (words: string) => (message: SeenMessage) => message.presses.at(-1)?.answer?.text === words;
 
-  it('the person who speaks may take a text out of the group without knowing the bot, and it is not written there again', async () => {
+  it('the speaker may take a text out of the group without knowing the bot, and it does not come there again', async () => {
     const { group, boris, voice, text, fetched, postgres } = await written();
 
     await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
@@ -445,7 +445,7 @@ describe('a text that stands in a group', () => {
     expect(JSON.stringify(cards)).not.toContain(String(boris.id));
   });
 
-  it('the person who speaks takes recording and transcript away from the person who asked, too, who reads it once', async () => {
+  it('the speaker also takes the recording and the transcript from the person who asked, who is told of it once', async () => {
     const { anna, group, boris, text, postgres, userId } = await written();
 
     await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
@@ -459,7 +459,7 @@ describe('a text that stands in a group', () => {
     expect(JSON.stringify(entry.buttons)).not.toContain(transcribeTexts.ru.entryTranscripts);
   });
 
-  it('the person who asked for a text may take it out of the group, and keeps it themselves', async () => {
+  it('the person who asked for a text may take it out of the group, and keeps their own copy', async () => {
     const { anna, group, text, postgres } = await written();
 
     await group.pressesIn(text, groupVoicesTexts.ru.withdraw);
@@ -471,7 +471,7 @@ describe('a text that stands in a group', () => {
     expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result')).toEqual([]);
   });
 
-  it('a text is taken out of the group also when its card has long been forgotten', async () => {
+  it('a text can be taken out of the group even when its card is no longer stored', async () => {
     const { group, boris, text, postgres } = await written();
     await postgres.admin.query('DELETE FROM bot.card');
 
@@ -480,7 +480,7 @@ describe('a text that stands in a group', () => {
     await group.sees(/Текст убран/);
   });
 
-  it('a text that was taken away is not written for another person who had asked before', async () => {
+  it('a text that was taken out is not written for another person who had asked before', async () => {
     const { anna, group, voice, hears, orders, said, isWritten, postgres } = await setup({ isFree: false });
     const isTakenAway = () =>
       postgres.admin.query(
@@ -517,7 +517,7 @@ describe('a text that stands in a group', () => {
     await group.sees(SAID);
   });
 
-  it('a text is taken out of the group even when the person who asked has blocked the bot', async () => {
+  it('a text can be taken out of the group even when the person who asked has blocked the bot', async () => {
     const { anna, group, boris, text, postgres } = await written();
     await anna.blocks();
     await eventually(async () =>

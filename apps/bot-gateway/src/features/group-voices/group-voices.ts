@@ -195,7 +195,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     return true;
   };
 
-  /** The voice is its speaker's: its recording and its text go from the person who had it written down, too, who reads that. */
+  /** Takes the recording and its text from the person who asked for it, too, because the voice is the speaker's; tells that person. */
   private async takesVoiceBack(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
     const reading = this.readers.within(tx);
     if (!(await reading.of(ChangedTranscripts).find(userId, orderId))) return;

@@ -69,7 +69,7 @@ describe('in a group the bot', () => {
     },
   );
 
-  it('in a group the bot answers commands with the things it can do there, shows nothing about the person who asks, and moves no draft of theirs', async () => {
+  it('in a group the bot answers commands with what it can do there, shows nothing about the person who asks, and changes no draft of theirs', async () => {
     const { replica, anna, group, said, postgres } = await setup();
     await replica();
     await anna.sends('/create');
@@ -91,7 +91,7 @@ describe('in a group the bot', () => {
     expect(await anna.chat()).toHaveLength(messages);
   });
 
-  it('in a group the bot registers no person who met it only there', async () => {
+  it('in a group the bot registers nobody whom it knows only from there', async () => {
     const { replica, joins, group, people, postgres, said } = await setup();
     await replica();
     await group.addsBot();
@@ -106,7 +106,7 @@ describe('in a group the bot', () => {
     expect(await said()).toHaveLength(2);
   });
 
-  it('in a group the bot ignores people’s words, photos, voices and commands to others, and does not store them', async () => {
+  it('in a group the bot ignores people’s words, photos, voices and commands to other bots, and does not store them', async () => {
     const { replica, group, said, postgres, people, quiet, telegram } = await setup();
     await replica();
     await group.addsBot();
@@ -130,7 +130,7 @@ describe('in a group the bot', () => {
     expect(stored).not.toMatch(/секрет|умеешь|file_id|help/);
   });
 
-  it('in a group the bot says nothing any more once it was removed', async () => {
+  it('in a group the bot says nothing after it was removed', async () => {
     const { replica, anna, group, telegram, quiet } = await setup();
     await replica();
     await group.addsBot();
@@ -146,7 +146,7 @@ describe('in a group the bot', () => {
     expect(sent()).toBe(1);
   });
 
-  it('in a group the bot is refused once, and no more, when it was removed before it could answer', async () => {
+  it('in a group the bot tries only once when it was removed before it could answer', async () => {
     const { replica, group, telegram, quiet } = await setup();
     await group.addsBot();
     await group.removesBot();
@@ -174,7 +174,7 @@ describe('in a group the bot', () => {
     ]);
   });
 
-  it('in a group the bot stops the spinner of a button there, and does nothing else', async () => {
+  it('in a group the bot stops the spinner of a pressed button, and does nothing else', async () => {
     const { replica, anna, group, asBot, people, telegram } = await setup();
     await replica();
     await anna.sends('/start');
@@ -201,7 +201,7 @@ describe('in a group the bot', () => {
     expect(await people()).toHaveLength(1);
   });
 
-  it('in a group the bot takes the money of the person who pays there, and tells them alone', async () => {
+  it('in a group the bot takes a payment, and confirms it only to the person who paid', async () => {
     const { replica, anna, group, asBot, postgres, said } = await setup();
     await replica();
     await anna.sends('/start');
@@ -249,7 +249,7 @@ describe('in a group the bot', () => {
     expect(await limiter.mayWriteTo(another)).toBe(true);
   });
 
-  it('in a group the bot sends more messages where Telegram granted more', async () => {
+  it('in a group the bot sends more messages when Telegram has granted a higher limit', async () => {
     const { postgres } = await setup();
     const limiter = new RateLimiterStore(postgres.database, limitsTimes(10));
     const group = -7 as TelegramId;
@@ -278,7 +278,7 @@ describe('in a group the bot', () => {
 });
 
 describe('an update that is neither a message nor a press', () => {
-  it('an update that is neither a message nor a press is known by its number alone: posts of channels, other bots and kinds of tomorrow', async () => {
+  it('of an update that is neither a message nor a press only the number is stored: posts of channels, other bots and future kinds', async () => {
     const { postgres } = await setup();
     const channel = { id: -1_001_234_567_890, title: 'News', type: 'channel' };
     const group = { id: -5, title: 'Friends', type: 'group' };

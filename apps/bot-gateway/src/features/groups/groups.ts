@@ -41,8 +41,8 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
   private known: Identity | undefined;
   private readonly answers = new Set<Promise<void>>();
   /**
-   * The keys of the answers that wait for their turn. When several members are told the same in one place, the first answer serves all of
-   * them.
+   * The keys of the answers that wait for their turn. When several members should get the same answer in one place, one message serves all
+   * of them.
    */
   private readonly waiting = new Set<string>();
   private readonly stopping = new AbortController();

@@ -39,8 +39,8 @@ export const wordsOf = (line: string): string[] =>
     .filter((word) => word !== '');
 
 /**
- * The features by which a line is recognised, each once: its words, their parts, each pair of neighbouring words, its beginning, its
- * length, its question mark.
+ * The features by which a line is recognised, each counted once: its words, their parts, each pair of neighbouring words, its beginning,
+ * its length, its question mark.
  */
 function featuresOf(line: string): Set<string> {
   const words = wordsOf(line);

@@ -23,7 +23,7 @@ const linesOf = (file: string): readonly Line[] =>
 const BLIND_LINES = linesOf('blind-lines.tsv');
 /** Two hundred lines of the front desk in two languages. Where one was misread, examples like it were added. */
 const FRONT_DESK = linesOf('front-desk.tsv');
-/** Sixty more of the same kind, after which nothing was changed. */
+/** Sixty more lines of the same kind. Nothing was changed after they were tried. */
 const UNSEEN = linesOf('front-desk-unseen.tsv');
 
 const isRight = ({ typed, means }: Line): boolean => means.includes(commandFor(typed) ?? 'idea');
@@ -33,7 +33,7 @@ const wrong = (lines: readonly Line[]): string[] =>
 const ideas = BLIND_LINES.filter(({ means }) => means.includes('idea'));
 const questions = BLIND_LINES.filter(({ means }) => !means.includes('idea'));
 
-/** How long learning may take: on a busy machine it takes much longer than the usual half second. */
+/** How long learning may take: half a second as a rule, and much longer on a busy machine. */
 const LEARNED_WITHIN_MS = 60_000;
 
 describe('what a typed line asks for', () => {
@@ -42,7 +42,7 @@ describe('what a typed line asks for', () => {
   it.each([
     ['questions', questions],
     ['ideas', ideas],
-  ])('the guess at a typed line’s meaning is right for nine of ten %s that it has not learned', (_what, lines) => {
+  ])('the meaning of a typed line is right for nine of ten %s that were not learned', (_what, lines) => {
     expect(lines.length).toBeGreaterThanOrEqual(80);
     expect(wrong(lines).length / lines.length).toBeLessThanOrEqual(0.1);
   });
@@ -51,7 +51,7 @@ describe('what a typed line asks for', () => {
     ['two hundred lines of the front desk', FRONT_DESK, 200],
     ['sixty lines after which nothing was changed', UNSEEN, 60],
   ])(
-    '%s open the right screen in 95 of 100 cases, and at most one question is taken for an idea',
+    '%s open the right screen in 95 of 100 cases, and at most one question counts as an idea',
     (_what, lines, count) => {
       expect(lines).toHaveLength(count);
       expect(1 - wrong(lines).length / count).toBeGreaterThanOrEqual(0.95);
@@ -66,7 +66,7 @@ describe('what a typed line asks for', () => {
     expect(wrong(lines)).toEqual([]);
   });
 
-  it('the meaning of a typed line is a command of the bot', () => {
+  it('every meaning of a typed line is a command of the bot', () => {
     const { commands } = new Registry(features);
     const meant = new Set(examples().flatMap(([, ...means]) => means));
     meant.delete('idea');
@@ -74,7 +74,7 @@ describe('what a typed line asks for', () => {
     expect([...meant].filter((command) => !commands.has(command))).toEqual([]);
   });
 
-  it('no line is learned twice, and none of those that test the rest', () => {
+  it('no line is learned twice, and no line of the tests is learned', () => {
     const unseen = [...BLIND_LINES, ...UNSEEN];
     const typed = [...examples().map(([line]) => line), ...unseen.map((line) => line.typed)].map(keyOf);
 
@@ -95,7 +95,7 @@ describe('what a typed line asks for', () => {
     expect(commandFor(typed)).toBe(command);
   });
 
-  it('a long description has no meaning but its idea, whatever words are in it', () => {
+  it('a long description always counts as an idea, whatever words it contains', () => {
     expect(commandFor(`${'старый маяк, туман, '.repeat(9)}верните деньги`)).toBeUndefined();
   });
 });

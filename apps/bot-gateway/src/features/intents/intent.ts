@@ -27,7 +27,7 @@ export const examples = (): Example<string>[] =>
 /** The key of a line, the same for two lines that have the same words. */
 export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
 
-/** The classifier, which is made when the first line comes that is none of the examples, because making it takes half a second. */
+/** The classifier. It takes half a second to make, so it is made for the first line that is not one of the examples. */
 let classifier: ((line: string) => string | undefined) | undefined;
 let known: ReadonlyMap<string, string> | undefined;
 

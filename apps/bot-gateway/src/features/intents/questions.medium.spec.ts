@@ -25,7 +25,7 @@ describe('a question typed where an idea would be drawn', () => {
     ['transcribe this', /запис|голос/i, ['Анна']],
     ['верните деньги', /оплат/i, []],
     ['помогите', /Как это работает/, []],
-  ])('«%s» opens the screen that answers it, and drawing it is the last button', async (typed, screen, avatars) => {
+  ])('«%s» opens the screen that answers it, whose last button draws the line', async (typed, screen, avatars) => {
     const { anna } = await setup(...avatars);
 
     const after = await anna.sends(typed);
@@ -35,7 +35,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(shown.reply_to_message_id).toBe(after.message_id);
   });
 
-  it('a question typed as an idea is drawn in its own words when the person says so', async () => {
+  it('a question typed as an idea is drawn in its own words when the person presses that button', async () => {
     const { anna } = await setup('Анна');
     await anna.sends('верните мне деньги, сказал король');
     await anna.sees(/оплат/i);
@@ -45,7 +45,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/«верните мне деньги, сказал король»[^]*Аватар: Анна/);
   });
 
-  it('a question typed at an offer is answered, too, and the offer waits in the menu', async () => {
+  it('a question typed at an offer is answered, too, and the offer stays in the menu', async () => {
     const { anna } = await setup('Анна');
     await anna.sends('прогулка у моря');
     await anna.sees(/«прогулка у моря»[^]*Нарисовать|«прогулка у моря»/);
@@ -58,7 +58,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/«прогулка у моря»[^]*Аватар: Анна/);
   });
 
-  it('a question typed as an idea has its button on a message of its own where the screen is full', async () => {
+  it('a question typed as an idea gets the button that draws it in a message of its own when the screen is full', async () => {
     const { anna, postgres, userId } = await setup('Анна');
     for (let order = 0; order < 6; order += 1) {
       await postgres.fixtures.hold({ userId, kind: 'generation' });
@@ -71,7 +71,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(labels(await anna.sees(/Истори/i))).not.toContain('🎨 Всё-таки нарисовать');
   });
 
-  it('a question does not take the words of another step: a name may be «Помощь»', async () => {
+  it('a question is not answered where a step asks for words: a name may be «Помощь»', async () => {
     const { anna, postgres, userId } = await setup();
     await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0 });
     await anna.sends('/avatars');
@@ -88,7 +88,7 @@ describe('a question typed where an idea would be drawn', () => {
     ['/create_avatar', /Что будем создавать/],
     ['/my_avatars', /Мои аватары|аватар/],
     ['/moneyback', /оплат/i],
-  ])('a question answers %s, a command we do not have, by its words', async (command, screen) => {
+  ])('an unknown command counts as a question by its words: %s', async (command, screen) => {
     const { anna } = await setup();
 
     const after = await anna.sends(command);
@@ -97,7 +97,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
   });
 
-  it('a command whose words mean nothing is answered as unknown', async () => {
+  it('an unknown command whose words mean nothing is answered as unknown', async () => {
     const { anna } = await setup();
 
     await anna.sends('/frobnicate');

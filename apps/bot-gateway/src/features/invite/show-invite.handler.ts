@@ -13,7 +13,7 @@ import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name'
 import { openBonuses } from '../bonus/bonus.callbacks';
 import { InviteCodeStore } from './invite-code.store';
 
-/** Shows a person their link for friends, what both gain, and what it has brought so far: never who came. */
+/** Shows a person their link for friends, what both gain by it, and how many friends came; never who they are. */
 @Injectable()
 export class ShowInviteHandler implements JobHandler<ShowInvite> {
   constructor(

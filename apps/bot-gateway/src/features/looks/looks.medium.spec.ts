@@ -38,7 +38,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
 };
 
 describe('the catalogue of looks', () => {
-  it('the catalogue of looks leads from the menu to an order in four taps: theme, look, and the usual offer in the look’s ratio', async () => {
+  it('the catalogue of looks leads from the menu to an order in four taps: theme, look, and then the usual offer, in the look’s ratio', async () => {
     const { anna, placed } = await setup();
     await anna.sends('/start');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
@@ -54,7 +54,7 @@ describe('the catalogue of looks', () => {
     expect(await placed()).toMatchObject({ prompt: 'Вестерн', look: 'western', aspectRatio: '16:9' });
   });
 
-  it('a look has a ratio of its own: another idea is drawn in the person’s ratio, instead of the look and after it', async () => {
+  it('a look is drawn in its own ratio; an idea typed instead of it, or after it, is drawn in the person’s ratio', async () => {
     const { anna, placed } = await setup();
     const atIdea = async () => {
       const after = await anna.sends('/generate');
@@ -95,7 +95,7 @@ describe('the catalogue of looks', () => {
     await anna.sees(/Опишите идею/);
   });
 
-  it('the catalogue of looks offers a style only the looks that need no face', async () => {
+  it('the catalogue of looks offers for a style only the looks that need no face', async () => {
     const { anna, atLooks, buttonsOf } = await setup('style');
 
     expect(buttonsOf(await atLooks()).slice(0, -2)).toEqual(['✈️ Путешествия', '🐉 Фэнтези', '🎉 Праздник']);
@@ -106,7 +106,7 @@ describe('the catalogue of looks', () => {
     expect(group).toContainEqual(expect.stringContaining('Дракон'));
   });
 
-  it('a text typed in the catalogue of looks is the person’s own idea, and no look', async () => {
+  it('a text typed in the catalogue of looks is the person’s own idea, not a look', async () => {
     const { anna, atLooks, placed } = await setup();
     await atLooks();
     await anna.presses(lookGroupTexts.ru.business);
@@ -121,8 +121,8 @@ describe('the catalogue of looks', () => {
   });
 });
 
-describe('a look for which no avatar is chosen afterwards', () => {
-  it('a look that loses its avatar leaves no idea: the person is asked for one', async () => {
+describe('a look from which the avatar is removed', () => {
+  it('a look without an avatar leaves no idea, so the person is asked for one', async () => {
     const { anna, atLooks } = await setup();
     await atLooks();
     await anna.presses(lookGroupTexts.ru.cinema);

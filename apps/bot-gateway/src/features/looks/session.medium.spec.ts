@@ -62,7 +62,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
 };
 
 describe('a photo session', () => {
-  it('a photo session is one order of every look of the group, and the offer tells the saving', async () => {
+  it('a photo session is one order of every look of the group, and the offer names what it saves', async () => {
     const { anna, hold } = await setup();
 
     await anna.presses(looksTexts.ru.session);
@@ -77,7 +77,7 @@ describe('a photo session', () => {
     expect(onHeld.payload).toMatchObject({ prompt: 'Фотосессия: кино', pictureCount: 16, session: 'cinema' });
   });
 
-  it('a photo session costs no call that Telegram refuses: the offer is a photo, and no text takes its place', async () => {
+  it('a photo session leads to no call that Telegram refuses: the offer is a photo, and no text replaces it in the same message', async () => {
     const { anna, hold, telegram } = await setup();
     await anna.presses(looksTexts.ru.session);
     const offer = await anna.sees(/20 кредитов вместо 24 поштучно/);
@@ -94,7 +94,7 @@ describe('a photo session', () => {
     expect(refused.map(({ method }) => method)).toEqual([]);
   });
 
-  it('a photo session whose avatar is gone is not offered once more with a style, which has no face to show', async () => {
+  it('a photo session whose avatar is gone is not offered again with a style, which has no face to show', async () => {
     const { anna, postgres, userId, isDelivered } = await setup();
     await isDelivered(16);
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now(), is_main = false WHERE user_id = $1', [
@@ -108,14 +108,14 @@ describe('a photo session', () => {
     await anna.sees(/нужен ваш аватар/);
   });
 
-  it('a photo session is not offered to a style: it has no face to show', async () => {
+  it('a photo session is not offered for a style, which has no face to show', async () => {
     const { anna } = await setup('style');
 
     const { buttons } = await anna.sees(/Фэнтези · Аня/);
     expect(buttons.flat().map(({ text }) => text)).not.toContainEqual(expect.stringContaining('Фотосессия'));
   });
 
-  it('a photo session comes as two albums, and its receipt tells the pictures drawn and the credits returned', async () => {
+  it('a photo session comes as two albums, and its receipt names the drawn pictures and the returned credits', async () => {
     const { anna, userId, cards, isDelivered, postgres } = await setup();
 
     const orderId = await isDelivered(15);
@@ -129,7 +129,7 @@ describe('a photo session', () => {
     expect(albums[0]?.text).toMatch(/Аня: «Фотосессия: кино»$/);
   });
 
-  it('a photo session offers no prompt and no composition to keep, before its receipt and when its card was forgotten', async () => {
+  it('a photo session offers no prompt and no composition to keep, neither before its receipt nor when its card is no longer stored', async () => {
     const { anna, isDelivered, postgres } = await setup();
     const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
       buttons.flat().map(({ text }) => text);
@@ -147,7 +147,7 @@ describe('a photo session', () => {
     expect(labels(again)).toEqual(labels(first));
   });
 
-  it('a photo session offers its originals in albums that Telegram takes, a favourite among many, and the same once more', async () => {
+  it('a photo session offers its originals in albums that Telegram accepts, a favourite among many pictures, and the same session again', async () => {
     const { anna, isDelivered, telegram } = await setup();
     await isDelivered(16);
 

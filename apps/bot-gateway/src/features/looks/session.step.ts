@@ -31,7 +31,7 @@ const offering = (size: SessionSize, avatar: Avatar | null): Offering => ({
   ...(avatar && { part: offerOfPath(avatar, 'model') }),
 });
 
-/** The avatar for a session. Null if the avatar of an earlier session is gone and only avatars of another kind are left. */
+/** The avatar for a session; null if the earlier session's avatar is gone and the person has only avatars that cannot have a session. */
 const shotAvatar = async (readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Avatar | null> => {
   const avatar = await chosenAvatar(readers, userId, draft);
   return avatar && mayBeShot(avatar) ? avatar : null;
@@ -43,7 +43,7 @@ const { step } = loading(async (readers, draft, context) => {
   return { avatar, size, ...(await readOffer(readers, context, offering(size, avatar))) };
 });
 
-/** The order reads again only the avatar: the person has seen the price, and only the avatar may be gone meanwhile. */
+/** The press that orders reads only the avatar again: the person has seen the price, and only the avatar may be gone by then. */
 const { on: onOrder } = loading(async (readers, draft, { person }) => ({
   avatar: await shotAvatar(readers, person.userId, draft),
 }));

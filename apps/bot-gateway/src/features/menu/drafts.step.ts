@@ -25,7 +25,7 @@ export const draftButtons = (draft: NamedDraft, language: Language, drop: string
   [dropDraft.button(drop, fieldsOf(draft)), ...more],
 ];
 
-/** How many orders have a button: with «Вернуть» and the menu they are the six buttons of a screen. */
+/** How many orders have a button; with «Вернуть» and the menu these are the six buttons of a screen. */
 const MOST_ORDERS = 4;
 /** How many characters of an order's name stand on its button: about as many as a phone shows. */
 const NAME_CHARACTERS = 32;

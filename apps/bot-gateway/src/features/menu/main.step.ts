@@ -48,7 +48,7 @@ export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);
   const { step } = loading(async (readers, { greets }, { person, now }) => {
     const { canDraw, newestDraft, drafts } = await readers.of(MenuReader).of(person.userId);
-    // Only the greeting asks for a selfie: the menu is the screen that is shown most, and reads as little as it can.
+    // Only the greeting asks for a selfie: the menu is the screen that is shown most, so it says as little as possible.
     const isAsked = greets && !canDraw && drafts === 0;
     const prices = greets ? await cheapest(readers, now) : undefined;
     const gift = greets ? await welcomeGift(readers, person.userId, now) : undefined;

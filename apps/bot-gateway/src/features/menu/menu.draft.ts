@@ -5,7 +5,7 @@ import { menuTexts } from '@aisha/words';
 export interface MenuDraft {
   /** Whether the menu greets the person, which happens only once. */
   readonly greets?: boolean;
-  /** What the screen offers to draw of a selfie. */
+  /** The pictures that the screen offers to draw from a selfie. */
   readonly first?: FirstPictures;
   /** The storey whose screen is open. */
   readonly storey?: Storey;

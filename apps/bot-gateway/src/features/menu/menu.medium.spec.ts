@@ -139,7 +139,7 @@ describe('the first words with the bot', () => {
     expect(calls.filter((method) => /^(send|edit|delete)/.test(method))).toEqual(Array(3).fill('sendMessage'));
   });
 
-  it('the bot answers a flood of such messages once', async () => {
+  it('the bot answers a flood of messages that it does not understand once', async () => {
     const { joins, telegram, postgres, replica } = await botHarness();
     const bot = await replica();
     const anna = await joins('Анна');
@@ -169,7 +169,7 @@ describe('the first words with the bot', () => {
     expect(menu.text).toContain('Не поняла');
   });
 
-  it('the bot lists its commands in every language, in private and in groups', async () => {
+  it('the bot lists its commands in every language, in private chats and in groups', async () => {
     const { telegram } = await setup();
 
     const calls = await eventually(() => {
@@ -227,7 +227,7 @@ describe('the menu', () => {
     );
   });
 
-  it('the menu has the most frequent things on the first screen: a person with an avatar makes pictures', async () => {
+  it('the menu has the most frequent things on the first screen: a person with an avatar finds the button for pictures there', async () => {
     const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -249,7 +249,7 @@ describe('the menu', () => {
     expect(labelsOf(await anna.sees(/Чем займёмся/, { after: deleted }))[0]).toBe('✨ Создать аватар');
   });
 
-  it('the menu lists on each storey the features of today, and leads back', async () => {
+  it('the menu lists the features of each storey, and leads back', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -327,7 +327,7 @@ describe('a draft', () => {
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
   });
 
-  it('a draft behind «Другие» has its own button to drop it, page by page', async () => {
+  it('a draft behind «Другие» has its own button that drops it; the drafts come page by page', async () => {
     const { anna, leaves } = await withDrafts();
     for (const name of ['Первый', 'Второй', 'Третий', 'Четвёртый']) await leaves(name);
 
@@ -349,7 +349,7 @@ describe('a draft', () => {
     ]);
   });
 
-  it('a draft is dropped with ✖️, tells what remains, and comes back with «Вернуть»', async () => {
+  it('a draft is dropped with ✖️, which says what remains elsewhere, and comes back with «Вернуть»', async () => {
     const { anna, leaves, sends } = await withDrafts();
     await leaves('Первый');
 
@@ -379,7 +379,7 @@ describe('a draft', () => {
     expect(labelsOf(await sends('/menu')).join()).not.toContain('Продолжить');
   });
 
-  it('a draft that was dropped is gone for good after a day', async () => {
+  it('a dropped draft cannot be restored after a day', async () => {
     const { anna, leaves, postgres } = await withDrafts();
     await leaves('Первый');
     await anna.presses(menuTexts.ru.drop);
@@ -394,7 +394,7 @@ describe('a draft', () => {
 });
 
 describe('/cancel', () => {
-  it('/cancel tells when nothing is under way', async () => {
+  it('/cancel says so when nothing is under way', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

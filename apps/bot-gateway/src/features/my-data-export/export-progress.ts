@@ -8,16 +8,16 @@ import type { FileBudget } from '../../free-files/file-budget.store';
 import { Cards } from '../../engine/cards/cards';
 import { exportCard, type ExportState } from './export.card';
 
-/** How many exports of everything a person may have in a day: each reads all their files. */
+/** How many exports of all their data a person may have in a day: each one reads all their files. */
 export const DATA_EXPORTS: FileBudget = { aDay: 1 };
 
-/** Which export of whom. */
+/** Identifies an export and its person. */
 export interface OfExport {
   readonly userId: UserId;
   readonly exportId: string;
 }
 
-/** How far an export is, as its card has it. A message about an export that is over, or about an earlier one, changes nothing. */
+/** The progress of an export, which its card stores. A message about an export that has ended, or about an earlier one, changes nothing. */
 @Injectable()
 export class ExportProgress {
   constructor(
@@ -26,13 +26,13 @@ export class ExportProgress {
     private readonly clock: Clock,
   ) {}
 
-  /** The state while the export goes on; undefined afterwards. Locks the card. */
+  /** The state of the export while it is under way; undefined afterwards. Locks the card. */
   async of(tx: Transaction, { userId, exportId }: OfExport): Promise<ExportState | undefined> {
     const state = await this.cards.state(tx, exportCard, userId, userId);
     return state?.exportId === exportId && state.outcome === null ? state : undefined;
   }
 
-  /** Counts an app that has written down what it has; resolves to whether all have now. */
+  /** Counts an app that has listed its data. Resolves to whether all apps now have. */
   async listed(tx: Transaction, of: OfExport, listing: Listing): Promise<boolean> {
     const before = await this.of(tx, of);
     if (!before || before.listed.includes(listing)) return false;
@@ -41,7 +41,7 @@ export class ExportProgress {
     return LISTING.every((one) => listed.includes(one));
   }
 
-  /** Shows how many parts were sent, of how many. */
+  /** Shows how many of the parts were sent. */
   sent(tx: Transaction, of: OfExport, sent: number, parts: number): Promise<void> {
     return this.change(tx, of, { sent, parts, ...(sent === parts && { outcome: 'sent' }) });
   }
@@ -50,7 +50,7 @@ export class ExportProgress {
     return this.change(tx, of, { outcome });
   }
 
-  /** Counts a part that Telegram took in no form. The card may have said already that all were sent. */
+  /** Counts a part that Telegram refused in every form. The card may already say that all parts were sent. */
   async refused(tx: Transaction, userId: UserId, exportId: string): Promise<void> {
     const after = (state: ExportState | undefined): ExportState | undefined =>
       state?.exportId === exportId ? { ...state, refused: state.refused + 1 } : state;

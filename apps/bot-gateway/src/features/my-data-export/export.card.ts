@@ -6,15 +6,15 @@ import { callback, toMenu } from '../../engine/conversation';
 /** Stops an export that is under way. */
 export const stopExport = callback('mydata.stop', {});
 
-/** How far an export is; a person has one under way at a time. The state is JSON. */
+/** The state of a person's export, of which one can be under way at a time. It is JSON. */
 export interface ExportState {
   readonly exportId: string;
-  /** The apps that have written down what they have. */
+  /** The apps that have listed their data. */
   readonly listed: readonly Listing[];
-  /** How many parts were sent, of how many; 0 until they are counted. */
+  /** How many parts were sent, of how many; both are 0 until the parts are counted. */
   readonly sent: number;
   readonly parts: number;
-  /** How many parts Telegram took in no form. */
+  /** How many parts Telegram refused in every form. */
   readonly refused: number;
   /** The end of the export; null while it goes on. */
   readonly outcome: 'sent' | 'failed' | 'stopped' | 'tomorrow' | null;
@@ -22,7 +22,7 @@ export interface ExportState {
   readonly at: string;
 }
 
-/** How long an export may be silent, in milliseconds: longer than an app that restarts; after that another one may begin. */
+/** For how long an export may report nothing, in milliseconds: longer than an app takes to restart. After that another export may begin. */
 const SILENT_MS = 2 * 3_600_000;
 
 export const isUnderWay = ({ outcome, at }: ExportState, now: Date): boolean =>

@@ -17,7 +17,7 @@ import { ObjectStore, personRowsKey } from '@aisha/storage';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { ExportProgress } from './export-progress';
 
-/** Asks each other app to write down what it has of the person. */
+/** The messages that ask the other apps to list what they have of the person. */
 const toOthers = (job: ListPerson): Message[] => {
   const asked = { ...job };
   return [
@@ -31,8 +31,8 @@ const toOthers = (job: ListPerson): Message[] => {
 };
 
 /**
- * Begins an export: counts it in the person's day, asks the other apps, and writes down what the gateway itself has, as they do. A second
- * run writes the same file again.
+ * Begins an export: counts it for the person's day, asks the other apps to list their data, and lists the gateway's own data like them. A
+ * second run writes the same file again.
  */
 @Injectable()
 export class ListOwnHandler implements JobHandler<ListPerson> {

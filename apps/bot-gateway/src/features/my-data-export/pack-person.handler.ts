@@ -21,13 +21,13 @@ export class ExportSources {
     private readonly progress: ExportProgress,
   ) {}
 
-  /** Whether the export still goes on: a person may have stopped it. */
+  /** Whether the export is still under way: its person may have stopped it. */
   isUnderWay(job: PackPerson): Promise<boolean> {
     return this.database.transaction(async (tx) => (await this.progress.of(tx, job)) !== undefined);
   }
 }
 
-/** Packs the next part of an export, sends it as a file and asks for the one after it. */
+/** Packs the next part of an export, sends it as a file, and then asks for the part after it. */
 @Injectable()
 export class PackPersonHandler implements JobHandler<PackPerson> {
   constructor(

@@ -10,7 +10,7 @@ export class WithdrawingFeatures {
   constructor(readonly all: readonly Feature[]) {}
 }
 
-/** What a person's own tap does, for an operator who does it in their name. */
+/** Does for an operator what a person's own tap does. */
 @Injectable()
 export class OwnRightsOfPeople extends RightsOfPeople {
   constructor(

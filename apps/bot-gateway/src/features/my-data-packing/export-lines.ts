@@ -8,7 +8,7 @@ export type ExportLine =
   | { readonly table: string; readonly row: Readonly<Record<string, unknown>>; readonly json: string }
   | { readonly file: string; readonly bytes: number };
 
-/** The lines of one app, one at a time. */
+/** Reads the lines of one app one by one. */
 export async function* linesOf(
   objects: ObjectStore,
   { userId, exportId }: { readonly userId: UserId; readonly exportId: string },
@@ -18,7 +18,7 @@ export async function* linesOf(
   for await (const line of createInterface({ input: content, crlfDelay: Infinity })) {
     if (line === '') continue;
     const read = JSON.parse(line) as { table: string; row: Record<string, unknown> } | { file: string; bytes: number };
-    // The row's text is passed on as it is: a number of 19 digits would lose some on the way.
+    // The row's text is passed on unchanged, because parsing would round a number of 19 digits.
     yield 'file' in read ? read : { ...read, json: line.slice(line.indexOf('"row":') + '"row":'.length, -1) };
   }
 }

@@ -18,16 +18,16 @@ import { archivesOf, PART_BYTES } from '../picture-archive/archive-limits';
 import { type ExportLine, filesOf, linesOf } from './export-lines';
 import { pageOf } from './export-page';
 
-/** A part that was packed, and how many parts the export has. */
+/** A packed part, and how many parts the export has. */
 export interface PackedPart {
   readonly parts: number;
   readonly packed: StoredObject;
 }
 
 /**
- * Packs an export into ZIPs of a size that Telegram takes: the first has the data and its readable page, the others have files. Contents
- * stream from storage through the ZIP into storage, a chunk at a time, so the size of an export costs no memory (decision 211). The same
- * part has the same key, so a repeated run leaves no second file behind.
+ * Packs an export into ZIPs of a size that Telegram accepts. The first one has the data and its readable page, the others have the files.
+ * Contents stream from storage through the ZIP into storage, chunk by chunk, so a large export needs no more memory (decision 211). A part
+ * always has the same key, so a repeated run leaves no second file.
  */
 @Injectable()
 export class ExportPacker {
@@ -53,7 +53,7 @@ export class ExportPacker {
     return { parts, packed };
   }
 
-  /** The files that reach the person: a model that is larger than Telegram takes needs a link, and an installation may give none. */
+  /** The files that can reach the person. A model that is too large for Telegram needs a link, which an installation may not offer. */
   private async filesFor(job: PackPerson): Promise<{ readonly file: string; readonly bytes: number }[]> {
     const files = await filesOf(this.objects, job);
     const part = archiveKey(job.userId, job.exportId, 1);
@@ -61,7 +61,7 @@ export class ExportPacker {
     return isLinked ? files : files.filter(({ file, bytes }) => bytes <= PART_BYTES || !isModel(file));
   }
 
-  /** Removes what the apps wrote down, and the parts unless they are still to be sent; they go by a clock. */
+  /** Removes the lists of the apps, and the parts unless they still have to be sent; those are removed later by a clock. */
   async forget({ userId, exportId }: PackPerson, { keepsParts }: { readonly keepsParts: boolean }): Promise<void> {
     if (!keepsParts) await this.objects.removePrefix(archivePrefix(userId, exportId));
     else await this.objects.remove(LISTING.map((listing) => personRowsKey(userId, exportId, listing)));
@@ -81,7 +81,7 @@ export class ExportPacker {
       });
   }
 
-  /** Adds a file that is opened when its turn comes. A file that its person has deleted meanwhile is left empty. */
+  /** Adds a file, which is opened when its turn comes. A file that its person has deleted meanwhile becomes an empty one. */
   private addFile(zip: JSZip, userId: UserId, reference: string): void {
     const object = fileOf(userId, reference);
     const { objects } = this;
@@ -96,16 +96,16 @@ export class ExportPacker {
   }
 }
 
-/** Where the copies of models of avatars lie in an export; a model has some 100 MB. */
+/** Matches the copies of avatars' models in an export; a model has about 100 MB. */
 const MODELS = /^archives\/([0-9a-f-]{36}\/)?[0-9a-f-]{36}\/models\//;
 const isModel = (reference: string): boolean => MODELS.test(fromReference(reference).key);
 
-/** Leaves out empty chunks: pako, with which JSZip compresses, takes one for the end and drops everything after it. */
+/** Leaves out empty chunks: pako, which compresses for JSZip, takes an empty chunk for the end and drops everything after it. */
 async function* withoutEmpty(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) if (chunk.length > 0) yield chunk;
 }
 
-/** Where a file lies in the archive: `files/pictures/<order>/1.jpg`. */
+/** The path of a file in the archive: `files/pictures/<order>/1.jpg`. */
 export const nameOf = (userId: UserId, reference: string): string =>
   `files/${fromReference(reference).key.replace(`/${userId}/`, '/').replace(MODELS, 'loras/')}`;
 

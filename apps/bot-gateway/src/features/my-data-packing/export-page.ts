@@ -24,12 +24,12 @@ const shown = (value: unknown): string => {
   return escaped(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
 };
 
-/** The tables that are told under each heading of /privacy. */
+/** The tables that belong to each heading of /privacy. */
 const headings = Object.entries(KEPT_IN) as [Kept, readonly string[]][];
 
 /**
- * The export as one page without scripts, in the person's language: a heading for each paragraph of /privacy, what it says, and the rows of
- * its tables. It is written while the rows are read.
+ * The export as one page without scripts, in the person's language: for each paragraph of /privacy its heading, its words, and the rows of
+ * its tables. The page is written while the rows are read.
  */
 export async function* pageOf(
   linesBy: (listing: Listing) => AsyncIterable<ExportLine>,

@@ -10,7 +10,7 @@ const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
   available: (await readers.of(BalanceReader).of(userId)).available,
 }));
 
-/** Says what goes and what stays when everything is deleted, and which credits are given up. */
+/** Says what is deleted and what stays when everything is deleted, and which credits are lost. */
 export const eraseStep = step({
   screen: (_, t, { available }) => ({
     text: t.askErase({ credits: available, hasCredits: available > 0n }),

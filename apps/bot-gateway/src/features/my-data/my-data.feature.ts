@@ -6,7 +6,7 @@ import { openErasure, openExport } from './my-data.callbacks';
 import { flow } from './my-data.draft';
 import { wordStep } from './word.step';
 
-/** What a person may ask about all their data at once: have it, and have it deleted (decisions 211 and 212). */
+/** What a person may ask for about all their data at once: to get it, and to have it deleted (decisions 211 and 212). */
 export const myDataFeature = (features: () => readonly Feature[]): Feature => {
   const myData = flow({
     name: 'my-data',

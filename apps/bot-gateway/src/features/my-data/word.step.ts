@@ -15,7 +15,7 @@ const { step, onText } = loading(async (readers, _, { person: { userId } }) => (
   orders: await readers.of(HoldReader).openOf(userId),
 }));
 
-/** Asks for a word, which nobody types by accident, and begins to delete everything. */
+/** Asks the person to type a word, which nobody types by accident, and then begins to delete everything. */
 export const wordStep = (features: () => readonly Feature[]) =>
   step({
     screen: (_, t) => ({

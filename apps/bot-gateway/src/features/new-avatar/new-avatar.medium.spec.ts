@@ -138,7 +138,7 @@ const setup = async () => {
 };
 
 describe('making an avatar', () => {
-  it('making an avatar lowers no limit of photos at once after it has refused some that were too many', async () => {
+  it('a photo that is refused because there are too many at once frees no place for another', async () => {
     const { anna, begins, judge, budget, postgres } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(2));
@@ -168,7 +168,7 @@ describe('making an avatar', () => {
     });
   });
 
-  it('a person with too many unfinished avatars begins no new one: they are told, and led to the others', async () => {
+  it('a person with too many unfinished avatars cannot begin another: the bot says so and leads to them', async () => {
     const { postgres, anna } = await setup();
     await anna.sends('/start');
     await anna.sees(saying(menuTexts.ru.menu));
@@ -188,7 +188,7 @@ describe('making an avatar', () => {
     await anna.sees(/Что будем создавать/);
   });
 
-  it('making an avatar waits for photos, whatever is typed between two albums', async () => {
+  it('making an avatar goes on waiting for photos, whatever is typed between two albums', async () => {
     const { anna, begins } = await setup();
     await begins();
 
@@ -199,7 +199,7 @@ describe('making an avatar', () => {
     await anna.sees(/0 из 20[^]*Проверяю 2 фото/);
   });
 
-  it('making an avatar takes photos also while the person reviews the others or reads the price', async () => {
+  it('making an avatar takes photos even while the person reviews the others or reads the price', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(3);
@@ -213,7 +213,7 @@ describe('making an avatar', () => {
     await anna.sees(/1 из 20[^]*Проверяю 1 фото/, { after: more?.message_id ?? 0 });
   });
 
-  it('the review shows what later photos revealed about a photo, and does not count the photo again', async () => {
+  it('the review shows what later photos revealed about a photo, which is not counted again', async () => {
     const { anna, begins, judge, revises, allSent } = await setup();
     await begins();
     const photos = await somePhotos(2);
@@ -231,7 +231,7 @@ describe('making an avatar', () => {
     expect((await anna.sees(/2 из 20/, { after: card.message_id - 1 })).text).toBe(card.text);
   });
 
-  it('making an avatar tells that a file is too large also during the review of photos, and stays there', async () => {
+  it('making an avatar says during the review, too, that a file is too large, and stays there', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));
@@ -246,7 +246,7 @@ describe('making an avatar', () => {
     await anna.sees(/Принятых фото пока нет/);
   });
 
-  it('making an avatar keeps photos that come before the avatar is described, also as a file, and asks the open question again', async () => {
+  it('photos that come before the avatar is described are kept, photos sent as files too, and the open question is asked again', async () => {
     const { anna, judge, created } = await setup();
     await anna.sends('/create');
     await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -268,7 +268,7 @@ describe('making an avatar', () => {
     expect(described).toEqual({ ...begun, name: 'Аня', subject: 'woman' });
   });
 
-  it('making an avatar takes no document for a photo while it asks about the avatar', async () => {
+  it('making an avatar does not take a document for a photo while it asks about the avatar', async () => {
     const { anna, created } = await setup();
     await anna.sends('/create');
     await anna.sees(/Что будем создавать/);
@@ -279,7 +279,7 @@ describe('making an avatar', () => {
     expect(await created()).toEqual([]);
   });
 
-  it('making an avatar asks for more photos when «Готово» is pressed on a card that counts some removed since', async () => {
+  it('making an avatar asks for more photos when «Готово» is pressed on a card that still counts removed ones', async () => {
     const { anna, begins, judge, postgres } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(10));
@@ -296,7 +296,7 @@ describe('making an avatar', () => {
     await anna.sees(/Уже есть 9 из 20, продолжаем/);
   });
 
-  it('making an avatar cannot be continued once it was deleted', async () => {
+  it('making an avatar cannot be continued once the avatar is deleted', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));
@@ -316,7 +316,7 @@ describe('making an avatar', () => {
     ).not.toContain('Продолжить');
   });
 
-  it('making an avatar is continued at its last step, also before it has a name', async () => {
+  it('making an avatar is continued at its last step, even before the avatar has a name', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
     await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -343,7 +343,7 @@ describe('making an avatar', () => {
     await anna.sees(/Жду картинки/);
   });
 
-  it('making an avatar goes on from the message about a purchase', async () => {
+  it('making an avatar can be continued from the message about a purchase', async () => {
     const { anna, begins, purchase } = await setup();
     await begins();
     await anna.sends('/balance');
@@ -362,7 +362,7 @@ describe('making an avatar', () => {
 });
 
 describe('an avatar that begins with photos', () => {
-  it('photos that come unasked offer an avatar: nothing is sent twice, the type and the name are one tap each', async () => {
+  it('photos that come unasked lead to the offer of an avatar: nothing has to be sent twice, and the type and the name need one tap each', async () => {
     const { anna, judge, created, telegram } = await setup();
     await anna.sends('/start');
     const { message_id: greeted } = await anna.sees(saying(menuTexts.ru.menu));
@@ -391,7 +391,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Как обучать', { after: asked });
   });
 
-  it('an avatar that begins with photos asks for more of them when some suit only a style and it is to be a portrait', async () => {
+  it('an avatar that begins with photos asks for more when some of them suit only a style and it is to be a portrait', async () => {
     const { postgres, anna, judge, revises } = await setup();
     await anna.sendsPhotos(await somePhotos(10));
     await eventually(async () => (await judge()) >= 10);
@@ -413,7 +413,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees(/Не вижу лица/);
   });
 
-  it('an avatar that begins with photos becomes a style when the person says so, and is called one from then on', async () => {
+  it('an avatar that begins with photos becomes a style when the person says so, and is called a style from then on', async () => {
     const { anna, judge, created } = await setup();
     await anna.sendsPhotos(await somePhotos(3));
     await eventually(async () => (await judge()) === 3);
@@ -440,7 +440,7 @@ describe('an avatar that begins with photos', () => {
     expect(await created()).toMatchObject([{ name: 'Анна 2' }]);
   });
 
-  it('an avatar that begins with photos gets photos sent from the menu right after, too', async () => {
+  it('an avatar that begins with photos also takes photos that are sent from the menu soon after', async () => {
     const { anna, judge, created } = await setup();
     const photos = await somePhotos(4);
     await anna.sendsPhotos(photos.slice(0, 2));
@@ -467,7 +467,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Кто на этих фото?', { after: left });
   });
 
-  it('an album begins no avatar beside too many unfinished ones: its person is told once, and led to them', async () => {
+  it('an album does not begin another avatar when too many are unfinished: the person is told once, and led to them', async () => {
     const { postgres, anna, created } = await setup();
     await anna.sends('/start');
     await anna.sees(saying(menuTexts.ru.menu));
@@ -495,7 +495,7 @@ describe('an avatar that begins with photos', () => {
 });
 
 describe('the verdict', () => {
-  it('a refused photo is quoted with advice, and an accepted one gets a reaction', async () => {
+  it('a refused photo is quoted with advice; an accepted one gets a reaction', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(2);

@@ -35,7 +35,7 @@ export class DraftBroadcastHandler implements JobHandler<DraftBroadcast> {
   };
 }
 
-/** Shows a broadcast to its operator, starts it, pauses it, lets it go on, or stops it. */
+/** Shows a broadcast to its operator, or starts, pauses, resumes or stops it. */
 @Injectable()
 export class OperateBroadcastHandler implements JobHandler<OperateBroadcast> {
   constructor(
@@ -75,7 +75,9 @@ export class OperateBroadcastHandler implements JobHandler<OperateBroadcast> {
   }
 }
 
-/** What each person reads; who speaks a language that the operator did not write reads English, or else the first one. */
+/**
+ * The words for each person. A person for whose language the operator wrote nothing gets the English words, or otherwise the first ones.
+ */
 function contentOf(
   texts: Partial<Record<Language, BroadcastWords>>,
   url: string | undefined,

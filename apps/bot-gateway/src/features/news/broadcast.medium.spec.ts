@@ -49,7 +49,7 @@ const setup = async () => {
 };
 
 describe('a broadcast of an operator', () => {
-  it('a broadcast of an operator is shown to them first, then once to each person in their language, who may turn news off there', async () => {
+  it('an operator’s broadcast is shown to the operator first, and then once to each person in their language, with a button that turns news off', async () => {
     const { joins, postgres, store, draft, operate, found, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/news');
@@ -106,7 +106,7 @@ describe('a broadcast of an operator', () => {
     expect(await found()).toMatchObject({ state: 'done', reached: 2 });
   });
 
-  it('a broadcast that is paused goes on after its last person, and one that is stopped does not', async () => {
+  it('a paused broadcast goes on after the last person it reached, and a stopped one does not go on', async () => {
     const { postgres, store, draft, operate, found, outcomes } = await setup();
     await postgres.admin.query(
       `INSERT INTO bot.person (user_id, telegram_id, first_name, language) SELECT gen_random_uuid(), n, 'P', 'ru' FROM generate_series(1, 500) n`,
@@ -135,7 +135,7 @@ describe('a broadcast of an operator', () => {
     expect((await outcomes())[0]).toBe('stop-broadcast: is-done');
   });
 
-  it('a broadcast begins at its moment, an act that comes twice does nothing twice, and what is no draft is not changed', async () => {
+  it('a broadcast begins at its set time, a repeated act changes nothing, and a broadcast that is no draft any more is not changed', async () => {
     const { postgres, store, draft, operate, found, outcomes } = await setup();
     await postgres.fixtures.person();
     await draft();

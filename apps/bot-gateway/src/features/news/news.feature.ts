@@ -13,7 +13,7 @@ const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
   isOn: (await readers.of(PersonReader).findById(userId))?.hearsNews ?? true,
 }));
 
-/** Says whether news come, and turns them off or on. */
+/** Says whether the person gets news, and turns news off or on. */
 const newsStep = step({
   screen: (_, t, { isOn }) => ({
     text: t.news({ isOn }),
@@ -27,7 +27,7 @@ const newsStep = step({
 
 const newsFlow = flow({ name: 'news', version: 1, first: 'news', begin: () => ({}), steps: { news: newsStep } });
 
-/** Whether a person is told what is new (decision 227). */
+/** Lets a person choose whether they get news (decision 227). */
 export const newsFeature = feature({
   flows: [newsFlow],
   actions: [

@@ -20,9 +20,9 @@ interface PermitDraft {
   readonly permissionId?: PermissionId;
   /** The avatar that the person has chosen; absent: their main one. */
   readonly avatarId?: AvatarId;
-  /** Whose pictures may go in which the person is drawn. */
+  /** The person whose pictures are to be deleted when they show the one who answers. */
   readonly ownerId?: UserId;
-  /** Whose pictures have just been asked to go: the list leaves them out. */
+  /** The person whose pictures the one who answers has just asked to delete; the list leaves that person out. */
   readonly removedOf?: UserId;
 }
 
@@ -35,7 +35,7 @@ const pickAvatar = callback('perm.avatar', { avatarId: id<AvatarId>() });
 /** Why an invitation cannot be answered. */
 type Trouble = 'unknown' | 'own' | 'used' | 'expired';
 
-/** How many avatars are offered: with more, a person would rather make one their main avatar. */
+/** How many avatars are offered. A person with more can first make another one the main avatar. */
 const MOST_AVATARS = 6;
 
 const { step, on } = loading(async (readers, { permissionId, avatarId }, { person: { userId }, now }) => {
@@ -54,7 +54,7 @@ const { step, on } = loading(async (readers, { permissionId, avatarId }, { perso
   return { name: invitation ? shownName(invitation.name) : '', askerId: invitation?.askerId, trouble, avatars, avatar };
 });
 
-/** Asks a friend, in their own chat, whether the asker may draw them. Says who asks and what a yes means. */
+/** Asks a friend, in their own chat, whether the asker may draw them. Says who asks and what agreeing means. */
 export const answerStep = step({
   screen: (_, t, { name, trouble, avatars, avatar }) => {
     if (trouble) return { text: t.notOpen({ trouble }), buttons: [[toMenu.button(t.menu, {})]] };
@@ -81,7 +81,7 @@ export const answerStep = step({
   actions: [
     on(permit, (draft, { scope, avatarId }, { data: { trouble, avatar, askerId, name }, t }) => {
       if (trouble || !avatar || !askerId || !draft.permissionId) return stay(draft);
-      // The avatar that the screen named is gone, or may not be drawn any more: the person first reads which one would be.
+      // The avatar named on the screen is gone, or may not be drawn any more, so the person first sees which avatar it would be now.
       if (avatar.id !== avatarId) return goTo('answer', draft);
       const given = { permissionId: draft.permissionId, avatarId: avatar.id, scope };
       return answered(t.given({ name, scope }), askerId, given);
@@ -96,7 +96,7 @@ export const answerStep = step({
   ],
 });
 
-/** Writes the answer down, and lets the asker read it in their own chat. */
+/** Records the answer, and tells the asker in their own chat. */
 const answered = (
   words: Parameters<typeof finish>[0],
   userId: UserId,

@@ -14,7 +14,7 @@ const permitFlow = flow({
   steps: { answer: answerStep, list: listStep, pictures: picturesStep },
 });
 
-/** The permissions to be drawn together with others: the friend's answer, and what everybody may take back (decision 197). */
+/** The permissions to draw people together with others: the friend's answer, and how each permission is ended (decision 197). */
 export const permissionsFeature = feature({
   flows: [permitFlow],
   actions: [

@@ -8,7 +8,7 @@ import { goTo, loading } from './answer.step';
 const surely = callback('perm.gone.yes', {});
 const keep = callback('perm.gone.no', {});
 
-/** Whose pictures show this person, as the list and its confirmation read them. */
+/** The people whose pictures show this person, as the list and its confirmation need them. */
 export const drawnBy = async (
   reader: DrawingPermissionReader,
   userId: UserId,
@@ -19,7 +19,7 @@ const { step, on } = loading(async (readers, { ownerId }, { person: { userId } }
   pictures: (await drawnBy(readers.of(DrawingPermissionReader), userId)).find((one) => one.ownerId === ownerId),
 }));
 
-/** Asks whether the pictures of another person go in which this person is drawn. */
+/** Asks whether to delete another person's pictures that show this person. */
 export const picturesStep = step({
   screen: (_, t, { pictures }) => ({
     text: pictures ? t.askGone({ name: pictures.name, count: pictures.count }) : t.areGone,

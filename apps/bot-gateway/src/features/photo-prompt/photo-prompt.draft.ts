@@ -3,7 +3,7 @@ import type { PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
 import { flowKit, type IncomingFile } from '../../engine/conversation';
 import { photoPromptTexts } from '@aisha/words';
 
-/** A picture after which the person wants to be drawn. Only Telegram keeps the picture; the draft has its id there. */
+/** A picture in whose manner the person wants to be drawn. Only Telegram keeps the picture; the draft has its id there. */
 export interface PhotoPromptDraft {
   /** Photos that the person sent before saying what they are for. */
   readonly files?: readonly IncomingFile[];

@@ -48,8 +48,8 @@ export const photoPromptFlow = flow({
 });
 
 /**
- * Handles a photo that the current step did not ask for. In a conversation about pictures the photo counts as a wish for an idea; elsewhere
- * the bot asks what the photo is for.
+ * Handles a photo that the current step did not ask for. In a conversation about pictures the photo is described as an idea; elsewhere the
+ * bot asks what the photo is for.
  */
 const unhandledPhoto = async (
   file: IncomingFile,
@@ -70,7 +70,7 @@ const fromKept = async (file: KeptFile, context: Anywhere, readers: Readers): Pr
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };
 
-/** Offers the idea that waits in its draft. If the person has dropped or resumed the draft, the idea is no longer there. */
+/** Offers the idea that waits in its draft. If the person has dropped or resumed that draft, the idea is no longer there. */
 const offerKept = async (
   { photoId }: { photoId: PhotoId },
   { person, at }: Anywhere,

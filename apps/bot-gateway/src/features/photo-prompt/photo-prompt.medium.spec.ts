@@ -88,8 +88,8 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
     [userId],
   );
 
-describe('a picture that a person sends to be drawn like', () => {
-  it('a picture sent as a model becomes an offer in its person’s language and in its own shape, and one tap draws it by its English words', async () => {
+describe('a picture that a person sends as a model for an idea', () => {
+  it('a picture sent as a model becomes an offer in its person’s language and in its own ratio, and one tap draws it by its English words', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
 
@@ -110,7 +110,7 @@ describe('a picture that a person sends to be drawn like', () => {
     });
   });
 
-  it('a picture sent as a model is fetched in its own budget, for the trainer to make it smaller', async () => {
+  it('a picture sent as a model counts in a budget of its own, and the trainer makes it smaller', async () => {
     const { sendsPicture, sent, userId } = await setup();
     await sendsPicture();
 
@@ -122,7 +122,7 @@ describe('a picture that a person sends to be drawn like', () => {
     });
   });
 
-  it('a picture sent as a model becomes an idea that its person can rewrite, and new words are translated as any others', async () => {
+  it('a picture sent as a model becomes an idea that its person can rewrite, and the new words are translated like any other idea', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
     await answers({ idea: IDEA });
@@ -139,7 +139,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(order!.onHeld.payload).toMatchObject({ prompt: 'то же самое, но зимой', promptInEnglish: null });
   });
 
-  it('a look chosen for a picture sent as a model replaces its words: its English is not drawn under the look’s name, and nothing is promised word for word', async () => {
+  it('a look chosen instead of a picture sent as a model is drawn in its own words, not in those of the picture, and is not called word for word', async () => {
     const { anna, sendsPicture, answers, sent, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.person SET last_enhance = false WHERE user_id = $1', [userId]);
     await sendsPicture();
@@ -173,7 +173,7 @@ describe('a picture that a person sends to be drawn like', () => {
     await eventually(async () => (await asked()).length >= 2);
   });
 
-  it('a picture sent as a model is looked at again by one tap when the models were away, and the try does not count', async () => {
+  it('a picture sent as a model is looked at again on a tap when the models were away, and the failed try does not count', async () => {
     const { anna, sendsPicture, answers, asked, budget, userId } = await setup();
     const { aDay } = FILE_BUDGETS['photo-ideas'];
     await sendsPicture();
@@ -212,7 +212,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('a picture sent as a model is not looked at for a person who has no avatar to draw', async () => {
+  it('a picture sent as a model is not looked at when the person has no avatar to draw', async () => {
     const { anna, asked } = await setup({ hasAvatar: false });
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
@@ -226,7 +226,7 @@ describe('a picture that a person sends to be drawn like', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('a picture sent as a model is not asked about twice while it is looked at', async () => {
+  it('a picture sent as a model that is being looked at is not asked about a second time', async () => {
     const { anna, sendsPicture, asked } = await setup();
     await sendsPicture();
 
@@ -252,7 +252,7 @@ describe('the idea of a picture whose person has gone on', () => {
     expect(await draftsOf(postgres, userId)).toEqual([]);
   });
 
-  it('the idea of a picture is not told any more once its draft is dropped', async () => {
+  it('the idea of a picture is not told once its draft is dropped', async () => {
     const { anna, sendsPicture, answers, postgres, userId, asked } = await setup();
     await sendsPicture();
     const [photoId] = await asked();
@@ -274,8 +274,8 @@ describe('the idea of a picture whose person has gone on', () => {
   });
 });
 
-describe('a photo out of the blue', () => {
-  it('a photo that comes unasked may be for a picture: a person with an avatar is asked', async () => {
+describe('a photo that the bot did not ask for', () => {
+  it('a photo that comes unasked may be for a picture: the bot asks a person who has an avatar', async () => {
     const { anna, asked } = await setup();
 
     await anna.sendsPhotos([await aPicture()]);
@@ -294,7 +294,7 @@ describe('a photo out of the blue', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('a photo that comes unasked may be for a new avatar, with those sent after it', async () => {
+  it('a photo that comes unasked may be for a new avatar, together with those sent after it', async () => {
     const { anna, sent } = await setup();
     await anna.sendsPhotos([await aPicture()]);
     await anna.sees('Что сделать с этим фото?');
@@ -310,7 +310,7 @@ describe('a photo out of the blue', () => {
     ]);
   });
 
-  it('no more photos are kept than an avatar takes, the newest, however many are sent', async () => {
+  it('of many photos that come unasked only the newest are kept, as many as an avatar takes', async () => {
     const { anna, sent } = await setup();
     const picture = await aPicture();
     for (let count = 0; count < MAX_PHOTOS + 2; count += 1) await anna.sendsPhotos([picture]);
@@ -321,7 +321,7 @@ describe('a photo out of the blue', () => {
     expect(await sent<FetchFile>('fetch-file')).toHaveLength(MAX_PHOTOS);
   });
 
-  it('a photo sent beside an idea for a picture is for a picture', async () => {
+  it('a photo sent while the bot asks for an idea is for a picture', async () => {
     const { anna, asked } = await setup();
     await anna.sends('/generate');
     await anna.sees('Опишите идею');
@@ -332,7 +332,7 @@ describe('a photo out of the blue', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('a photo begins an avatar for a person without one, and an album always does', async () => {
+  it('a photo begins an avatar for a person who has none, and an album always does', async () => {
     const { anna, sent } = await setup({ hasAvatar: false });
     await anna.sendsPhotos([await aPicture()]);
     await eventually(async () => (await sent('create-avatar')).length >= 1);

@@ -16,8 +16,8 @@ const withFile = ({ files = [] }: PhotoPromptDraft, file: IncomingFile): PhotoPr
 });
 
 /**
- * Asks whether a photo is meant for a similar picture, to be made sharp, or for a new avatar. This is for a photo that a person with an
- * avatar sends without being asked.
+ * Asks whether a photo is meant for a similar picture, to be made sharp, or for a new avatar. It is shown for a photo that the bot did not
+ * ask for, to a person with an avatar.
  */
 export const whichStep = step({
   screen: ({ files = [] }, t, { language }) => ({

@@ -74,7 +74,7 @@ describe('the coach of a set', () => {
     await anna.sees(saying(newAvatarTexts.ru.choosePreset));
   });
 
-  it('the coach shows only the map for a set that is fine', async () => {
+  it('the coach shows only the map when the set lacks nothing', async () => {
     const { anna, says } = await setup();
 
     await says();
@@ -82,7 +82,7 @@ describe('the coach of a set', () => {
     expect((await anna.sees(/набор из 10 фото/)).text).toBe('🧭 Так выглядит ваш набор из 10 фото.');
   });
 
-  it('the coach has one message: it is sent anew below added photos, and changed in its place otherwise', async () => {
+  it('the coach has one message, which is sent again below added photos and edited in its place otherwise', async () => {
     const { anna, says, allSent } = await setup();
     await says({ advice: ['more-light'] });
     const first = await anna.sees(/набор из 10 фото[^]*Свет везде/);
@@ -99,7 +99,7 @@ describe('the coach of a set', () => {
     });
   });
 
-  it('the coach leaves when too few photos are left, and comes back with enough of them', async () => {
+  it('the coach’s message is removed when too few photos are left, and comes back when there are enough', async () => {
     const { anna, says } = await setup();
     await says();
     const { message_id: shown } = await anna.sees(/набор из 10 фото/);
@@ -117,7 +117,7 @@ describe('the coach of a set', () => {
     ['the avatar is deleted', ['/avatars', 'Аня', avatarsTexts.ru.remove, avatarsTexts.ru.removeSurely]],
     ['the consent is taken back', ['/privacy', supportTexts.ru.withdraw, supportTexts.ru.withdrawSurely]],
   ] as const)(
-    'the coach leaves the chat when %s, because it shows the photos themselves',
+    'the coach’s message is removed from the chat when %s, because it shows the photos themselves',
     async (_what, [command, ...buttons]) => {
       const { anna, says, allSent } = await setup();
       await says();
@@ -133,7 +133,7 @@ describe('the coach of a set', () => {
     },
   );
 
-  it('the coach does not come after its avatar was deleted', async () => {
+  it('the coach sends nothing after its avatar was deleted', async () => {
     const { anna, says, allSent, avatarId, postgres } = await setup();
     await postgres.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [avatarId]);
 
@@ -143,7 +143,7 @@ describe('the coach of a set', () => {
     expect(await anna.transcript()).not.toContain('набор из 10 фото');
   });
 
-  it('the coach asks about another person’s photos before the price: «Это тоже я» keeps them', async () => {
+  it('the coach asks before the price about photos of another person, which «Это тоже я» keeps', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const ids = await marksOutliers([4, 7]);
     await says({ outliers: [4, 7] });
@@ -157,7 +157,7 @@ describe('the coach of a set', () => {
     });
   });
 
-  it('the coach leaves another person’s photos out with one press, here and in the review of photos', async () => {
+  it('one press removes all photos of another person, from the coach’s card or from the review of photos', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const [photoId] = await marksOutliers([1]);
     await says({ outliers: [1] });
@@ -170,7 +170,7 @@ describe('the coach of a set', () => {
     await anna.sees(/фото 1 из 9/);
   });
 
-  it('the coach lets the person say at the photo itself, too, whose face it is', async () => {
+  it('the person can also say at the photo itself whose face it shows', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const [photoId] = await marksOutliers([1]);
     await says();

@@ -11,7 +11,7 @@ import { ChangedAvatars } from '../../readers';
 import { isAgreedFor, photosCard, type PhotosCardState, withoutFirst } from '../avatar-photos/photos.card';
 import { orderFirstPictures } from '../first-pictures/first-orders';
 
-/** Draws the first accepted selfie of a person who has agreed to that with their consent (decision 234). */
+/** Draws the first accepted selfie of a person who agreed to that together with their consent (decision 234). */
 @Injectable()
 export class DrawAtOnce {
   constructor(
@@ -21,8 +21,8 @@ export class DrawAtOnce {
   ) {}
 
   /**
-   * Orders what the card of the photos has promised of this photo. If the promise does not hold any more (the price has risen, the gift is
-   * spent, the consent is withdrawn, another photo is in the set), the card goes on without it and offers the usual ways.
+   * Orders the pictures that the card of the photos has promised for this photo. If the promise can no longer be kept (the price has risen,
+   * the gift is spent, the consent is withdrawn, another photo is in the set), it is taken off the card, which offers the usual ways.
    */
   async draw(tx: Transaction, userId: UserId, card: PhotosCardState, photoId: string): Promise<void> {
     const { avatarId, idea, first, photos, accepted } = card;

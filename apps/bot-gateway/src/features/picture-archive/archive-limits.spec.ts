@@ -7,7 +7,7 @@ const pictures = (count: number, megabytes: number) =>
 const sizes = (count: number, megabytes: number) => archivesOf(pictures(count, megabytes)).map(({ length }) => length);
 
 describe('pictures in archives', () => {
-  it('archives hold as many pictures as Telegram takes, in their order', () => {
+  it('an archive has as many pictures as fit into a file that Telegram takes, in their order', () => {
     const half = PART_MEGABYTES / 2;
 
     expect(archivesOf(pictures(5, half)).map((archive) => archive.map(({ place }) => place))).toEqual([
@@ -18,15 +18,15 @@ describe('pictures in archives', () => {
     expect(sizes(2, half + 1)).toEqual([1, 1]);
   });
 
-  it('an archive holds one picture at least, however large', () => {
+  it('an archive has at least one picture, however large', () => {
     expect(sizes(2, 2 * PART_MEGABYTES)).toEqual([1, 1]);
   });
 
-  it('an archive holds two hundred pictures at most, however small', () => {
+  it('an archive has at most two hundred pictures, however small', () => {
     expect(sizes(401, 0.01)).toEqual([200, 200, 1]);
   });
 
-  it('no pictures make no archive', () => {
+  it('there is no archive without pictures', () => {
     expect(archivesOf([])).toEqual([]);
   });
 });

@@ -81,13 +81,13 @@ describe('«Скачать» in the gallery', () => {
   });
 });
 
-describe('an archive that Telegram takes in no form', () => {
+describe('an archive that Telegram refuses in every form', () => {
   it.each([
     [1, 1, /Telegram не принял архив\.[^]*Картинки на месте/],
     [2, 1, /Telegram не принял 1 из 2 архивов\./],
     [2, 2, /Telegram не принял архивы\./],
   ])(
-    'no «Готово» comes into the chat for an archive that Telegram takes in no form: of %i archives it refuses %i',
+    '«Готово» is not said for archives that Telegram refuses in every form: of %i archives it refuses %i',
     async (archives, refused, words) => {
       const harness = await startedGateway();
       const { joins, onlyUserId, postgres, telegram } = harness;
@@ -132,7 +132,7 @@ describe('the archives of a day', () => {
     return { ...harness, anna, files };
   };
 
-  it('the archives of a day take as many pictures as fit: the newest come, and the person reads when to ask for the rest', async () => {
+  it('the archives of a day take the newest pictures, as many as fit, and the person reads when to ask for the rest', async () => {
     const { anna, files } = await withRoomFor(2, 3);
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/сегодня в архивы поместятся только самые новые, 2 картинки[^]*Через сутки соберу ещё[^]*48 МБ/);
@@ -148,7 +148,7 @@ describe('the archives of a day', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['‹ К картинкам']);
   });
 
-  it('the archives of a day leave the rest marked, and take it the next day', async () => {
+  it('the archives of a day leave the other pictures marked, and the next day takes them', async () => {
     const { anna, postgres, files } = await withRoomFor(1, 3);
     await anna.presses(galleryTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
@@ -175,7 +175,7 @@ describe('the archives of a day', () => {
 });
 
 describe('a set of archives', () => {
-  it('a set of archives comes without pictures that are deleted while it is made, whichever archive they belong to', async () => {
+  it('a set of archives comes without the pictures that are deleted while it is made, whichever archive they belong to', async () => {
     const harness = await startedGateway();
     const { joins, onlyUserId, objects, postgres } = harness;
     const anna = await joins('Анна');
@@ -221,7 +221,7 @@ describe('«Выбрать» in the gallery', () => {
   };
   const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-  it('«Выбрать» in the gallery packs the pictures that are marked, on this page and on others, and nothing else', async () => {
+  it('«Выбрать» in the gallery packs only the marked pictures, of this page and of others', async () => {
     const { anna } = await choosing();
     await anna.presses('2');
     expect(labelsOf(await anna.sees(/Отмечено: 1/))).toContain('✓ 2');
@@ -243,7 +243,7 @@ describe('«Выбрать» in the gallery', () => {
     expect(labelsOf(await anna.sees(saying(galleryTexts.ru.page)))).toContain('☑️ Выбрать');
   });
 
-  it('«Выбрать» in the gallery uploads a page once: marks change its words and buttons alone', async () => {
+  it('«Выбрать» in the gallery uploads a page once; a mark changes only its words and buttons', async () => {
     const { anna, telegram } = await choosing();
     const hasUpload = ({ params }: { params: Record<string, unknown> }): boolean =>
       Object.values(params).some((value) => typeof value === 'object' && value !== null && 'size' in value);
@@ -269,7 +269,7 @@ describe('«Выбрать» in the gallery', () => {
     expect(uploads()).toBe(before + 2);
   });
 
-  it('«Выбрать» in the gallery deletes the pictures that are marked after one question, and no others', async () => {
+  it('«Выбрать» in the gallery deletes only the marked pictures, after one question', async () => {
     const { anna, postgres } = await choosing();
     await anna.presses('2');
     await anna.sees(/Отмечено: 1/);
@@ -291,7 +291,7 @@ describe('«Выбрать» in the gallery', () => {
     expect(deleted.map(({ payload }) => payload['part']).sort()).toEqual([...chosen].sort());
   });
 
-  it('«Выбрать» in the gallery keeps the marks during a search, and drops them at «Отмена»', async () => {
+  it('«Выбрать» in the gallery keeps the marks during a search, and removes them on «Отмена»', async () => {
     const { anna } = await choosing();
     await anna.presses('1');
     await anna.sees(/Отмечено: 1/);
@@ -308,7 +308,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sees(/Отмечено: 0/);
   });
 
-  it('«Выбрать» in the gallery packs the remaining pictures when a marked one was deleted, and tells when none is left', async () => {
+  it('«Выбрать» in the gallery packs the other marked pictures when one was deleted, and says so when none is left', async () => {
     const { anna, postgres } = await choosing();
     const deletes = (day: string) =>
       postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE created_at = $1', [day]);
@@ -325,7 +325,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sees(/Отмечено: 2/);
   });
 
-  it('«Выбрать» in the gallery takes a hundred, and tells how to get the rest', async () => {
+  it('«Выбрать» in the gallery takes at most a hundred pictures, and says how to get the rest', async () => {
     const { anna, postgres, telegram } = await choosing();
     const chosen = JSON.stringify(Array.from({ length: 100 }, () => newId<PictureId>()));
     await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{chosen}', $1::jsonb)`, [chosen]);
@@ -338,7 +338,7 @@ describe('«Выбрать» in the gallery', () => {
     );
   });
 
-  it('«Выбрать» in the gallery answers a button of an earlier page with words that it is old', async () => {
+  it('«Выбрать» in the gallery answers a button of an earlier page by saying that it is old', async () => {
     const { anna } = await choosing();
     const page = await anna.sees(/Отмечено: 0/);
     await anna.sends('/menu');
@@ -386,7 +386,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: null });
   });
 
-  it('an archive with nothing left to pack ends, because the pictures were deleted meanwhile', async () => {
+  it('an archive of which all pictures were deleted meanwhile ends without a file', async () => {
     const { postgres, handler, job, sent, card } = await setup();
     await postgres.admin.query('UPDATE generator.picture SET file_path = NULL');
 
@@ -408,7 +408,7 @@ describe('an archive', () => {
     expect(next?.payload).toMatchObject({ part: 1, packed: 0, total: 1 });
   });
 
-  it('an archive that cannot be made at all is reported as failed', async () => {
+  it('an archive that cannot be made is told as failed', async () => {
     const { postgres, handler, job, card } = await setup();
 
     await postgres.database.transaction((tx) => handler.giveUp(job, new AppError('storage-unreachable'), tx));
@@ -416,7 +416,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 0, outcome: 'failed' });
   });
 
-  it('an archive leaves the storage a day after it was packed', async () => {
+  it('an archive is deleted from the storage a day after it was packed', async () => {
     const { postgres, objects, userId, handler, job, archiveId } = await setup();
     await handler.handle(job, jobContext(postgres));
     const forgetAfter = (hours: number) => {

@@ -20,7 +20,7 @@ import { openGallery } from '../gallery/gallery.callbacks';
 
 const FORGET_EVERY_MS = 3_600_000;
 
-/** How long an archive is kept: an archive is sent within minutes, and after a day a picture in it may have been deleted. */
+/** How long an archive is kept. It is sent within minutes, and later a picture in it may have been deleted. */
 const KEPT_MS = RETENTION_MS.archive;
 
 /** Deletes archives a day after they were packed, because they are copies. */
@@ -40,13 +40,13 @@ export class ForgetArchives extends Periodic {
   }
 }
 
-/** How far the archives of one request have come; a person has one request under way at a time. The state is JSON. */
+/** The progress of one request's archives; a person has one request under way at a time. The state is JSON. */
 export interface ArchiveState {
   readonly archiveId: string;
   readonly total: number;
   readonly packed: number;
   readonly archives: number;
-  /** How many archives Telegram took in no form. The field exists since 2026-11-22; absent means none. */
+  /** How many archives Telegram refused in every form. The field exists since 2026-11-22; absent means none. */
   readonly refused?: number;
   /** The end of the packing; null while it goes on. */
   readonly outcome: 'packed' | 'failed' | null;
@@ -55,8 +55,8 @@ export interface ArchiveState {
 }
 
 /**
- * How long a request may be silent, in milliseconds. This is longer than all attempts at one archive; after that it no longer holds up
- * another request.
+ * For how long a request may report nothing, in milliseconds: longer than all attempts at one archive take. After that it no longer holds
+ * up another request.
  */
 const SILENT_MS = 30 * 60_000;
 

@@ -15,7 +15,7 @@ const { step, on } = loading((readers, _, { person }) => drawableAvatars(readers
 /** Leads on to the offer when there is an idea, otherwise to the question for one. */
 const onward = (draft: GenerateDraft) => goTo(draft.idea ? 'offer' : 'idea', draft);
 
-/** Asks "Which avatar?". The choices are finished avatars, avatars that are drawn from a photo so far, and none. */
+/** Asks "Which avatar?". The choices are finished avatars, avatars that are drawn from photos for now, and none. */
 export const avatarStep = step({
   screen: (_, t, avatars) => ({
     text: t.chooseAvatar,
@@ -42,7 +42,7 @@ export const avatarStep = step({
     on(withoutAvatar, (draft) => {
       if (draft.avatarId === null) return onward(draft);
       const { idea, ...rest } = { ...ofNewPictures(draft), avatarId: null };
-      // The name of a look is no idea of the person's, and without an avatar there is no face for the look, so both are dropped.
+      // The name of a look is not the person's idea, and without an avatar there is no face for the look, so both are dropped.
       return onward(idea === undefined || lookOf(draft.look) ? rest : { ...rest, idea });
     }),
     on(back, onward),

@@ -25,11 +25,11 @@ const FIRST = { aspectRatio: '3:4', pictureCount: 2, quality: 'normal' } as cons
 export interface Choices {
   /** The avatar; null when the pictures are drawn without one, because the person chose so or because none is finished. */
   readonly avatar: Avatar | null;
-  /** What the avatar can be drawn from, the one that is most like the person first; none without an avatar. */
+  /** The paths on which the avatar can be drawn, the most similar one first; empty without an avatar. */
   readonly paths: readonly DrawingPath[];
-  /** The one of them that is drawn from: the person's choice while it is there, else the first; null without an avatar. */
+  /** The path that is used: the person's choice while it still exists, otherwise the first one; null without an avatar. */
   readonly path: DrawingPath | null;
-  /** How many photos it can be drawn from together. */
+  /** How many photos the avatar can be drawn from together. */
   readonly references: number;
   readonly aspectRatio: AspectRatio;
   readonly pictureCount: number;
@@ -39,8 +39,8 @@ export interface Choices {
 }
 
 /**
- * Reads the choices of the draft. A choice that the person has not made is that of their last order; what is drawn from is
- * `preferred`, or the best of what the avatar has.
+ * Reads the choices of the draft. A choice that the person has not made is taken from their last order; the path is `preferred`, or the
+ * best one of the avatar.
  */
 export async function choicesOf(
   readers: Readers,
@@ -58,14 +58,14 @@ export async function choicesOf(
     avatar,
     ...{ paths, path, references },
     aspectRatio: aspectRatio ?? last?.lastAspectRatio ?? FIRST.aspectRatio,
-    // The model that draws from one photo makes one picture.
+    // the model that draws from one photo makes one picture
     pictureCount: path === 'photo' ? 1 : (pictureCount ?? last?.lastPictureCount ?? FIRST.pictureCount),
     quality: quality ?? last?.lastQuality ?? FIRST.quality,
     enhance: enhance ?? last?.lastEnhance ?? true,
   };
 }
 
-/** The choices of a new offer: drawn from the best of what is on sale. */
+/** The choices of a new offer, with the best path that is on sale. */
 export async function offeredChoices(readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> {
   const offSale = await readers.of(ModelStateReader).offSale();
   return choicesOf(readers, userId, draft, (avatar, paths) =>
@@ -73,7 +73,7 @@ export async function offeredChoices(readers: Readers, userId: UserId, draft: Ge
   );
 }
 
-/** The choices of an offer that its person has accepted: drawn from what it said, while nothing has proved better since. */
+/** The choices of an offer that its person has accepted, with the path that it named, unless a better one has been measured since. */
 export const acceptedChoices = (readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> =>
   choicesOf(readers, userId, draft, (_, paths) =>
     paths[0] === draft.bestPath ? paths.find((path) => path === draft.offeredPath) : paths[0],
@@ -89,7 +89,7 @@ async function drawnAvatar(readers: Readers, userId: UserId, chosen?: AvatarId |
   return found && (await isDrawable(readers, found)) ? found : readers.of(ChangedAvatars).main(userId);
 }
 
-/** What an avatar can be drawn from now, by its photos as the person sees them. */
+/** The paths on which an avatar can be drawn now, judged by its photos as the person sees them. */
 export async function pathsNow(
   readers: Readers,
   avatar: Avatar,
@@ -132,8 +132,8 @@ export const finishedAvatars = (readers: Readers, userId: UserId): Promise<numbe
 type Words = TextsOf<typeof generateTexts>;
 
 /**
- * A row of buttons for every screen that names its avatar: they lead to another avatar or to none, to the first avatar, or to the training
- * of this one.
+ * A row of buttons for every screen that names its avatar. They lead to another avatar or to none, to making the first avatar, or to the
+ * training of this one.
  */
 export const otherAvatar = callback('gen.other', {});
 export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {

@@ -20,7 +20,8 @@ export function drawOrder(
   const avatarId = avatar?.id ?? null;
   // The avatar was deleted meanwhile, so the person first sees which avatar would be drawn instead, or that none would.
   if (avatarId !== draft.avatarId) return goTo('offer', draft);
-  // Photos were removed, a training has ended or another path has proved better: the person first sees what is drawn from.
+  // Photos were removed, a training has ended, or another path has proved better, so the person first sees what the pictures would be drawn
+  // from.
   if (draft.offeredPath !== undefined && path !== draft.offeredPath) return goTo('offer', draft);
   const { idea = '', english: promptInEnglish = null, seed = null, similarTo = null, look = null } = draft;
   const start = {

@@ -7,11 +7,11 @@ import { generateTexts, looksTexts, together } from '@aisha/words';
 /** The person's choices so far. */
 export type GenerateDraft = OfferedDraft &
   EarlierIdea & {
-    /** What the avatar is to be drawn from, if the person has chosen that. */
+    /** The path on which the avatar is drawn, if the person has chosen one. */
     readonly path?: DrawingPath;
-    /** What the offer on the screen draws it from; null without an avatar. */
+    /** The path that the offer on the screen names; null without an avatar. */
     readonly offeredPath?: DrawingPath | null;
-    /** What was most like the person when the offer was made; it may have been off sale. */
+    /** The path that was most similar to the person when the offer was made; it may have been off sale. */
     readonly bestPath?: DrawingPath;
   };
 
@@ -31,7 +31,7 @@ export const ofNewPictures = ({
   ...(draft.isSeedKept && seed !== undefined && { seed }),
 });
 
-/** The choices that stay when the seed is let go, so that the next pictures may have any seed. */
+/** The choices that stay when the seed is dropped, so that the next pictures get a new seed. */
 export const ofAnySeed = (draft: GenerateDraft): GenerateDraft => {
   const { seed: _, isSeedKept: __, ...rest } = ofNewPictures(draft);
   return rest;

@@ -71,7 +71,7 @@ const deliveredPictures = (
       avatar: avatar ? avatar.name : null,
       idea: beginningOf(prompt, CAPTION_PROMPT),
       ratio: session ? null : aspectRatio,
-    }, // in a session each look has a format of its own
+    }, // in a session each look has a ratio of its own
   );
   return albumsOf(files, caption);
 };
@@ -81,7 +81,7 @@ const PLACES_IN_A_ROW = 8;
 /** How many buttons of one or two words it shows side by side. */
 const USES_IN_A_ROW = 2;
 
-/** What a training of the avatar costs at least, while it has no model that looks just like its person. */
+/** The lowest price of a training of the avatar, while it has no model that looks just like its person. */
 const trainableOf = async (readers: Readers, { id: avatarId, status }: Avatar, at: Date) =>
   TRAINABLE_STATES.includes(status) ? { avatarId, price: String((await cheapest(readers, at)).training) } : undefined;
 

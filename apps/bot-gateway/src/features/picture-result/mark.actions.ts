@@ -37,7 +37,7 @@ interface Marking extends Asked {
   readonly pictures: readonly MarkedPicture[];
 }
 
-/** Marks one picture. After a favourite the question stays, because there may be several; after a main photo it is answered. */
+/** Marks one picture. After a favourite the question stays, because there may be several favourites; after a main photo it is closed. */
 function marked(
   { orderId, generation, mark, avatarId, pictures }: Marking,
   chosen: MarkedPicture,

@@ -8,7 +8,7 @@ import { generationOrder } from './generation.order';
 /** The fields of an order that decide the buttons of its card when the card is no longer stored. */
 type Drawn = Pick<ImageGeneration, 'orderId' | 'input' | 'session'>;
 
-/** Shows the card below the pictures with a question, with its answer, or with none. If the card is no longer stored, shows a new one. */
+/** Shows the card below the pictures with the given question or answer, or without. If the card is no longer stored, shows a new one. */
 export const resultWith = (drawn: Drawn, question: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): Effect =>
   showCard(resultCard(generationOrder), drawn.orderId, (state: ResultCardState | undefined) => {
     const { removal: _, marking: __, details: ___, isUnfolded: ____, ...card } = state ?? forgotten(drawn);

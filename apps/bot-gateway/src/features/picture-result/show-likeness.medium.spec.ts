@@ -45,7 +45,7 @@ const setup = async () => {
 };
 
 describe('the likeness of a delivered result', () => {
-  it('the likeness is told in the message of a delivered result once it is known, without another message', async () => {
+  it('the likeness appears in the message of a delivered result once it is known, without another message', async () => {
     const { anna, isAccepted, isDelivered, isMeasured } = await setup();
     await isAccepted();
     await isDelivered();
@@ -57,7 +57,7 @@ describe('the likeness of a delivered result', () => {
     expect(said).toMatchObject({ message_id: id, text: expect.stringMatching(saying(generateTexts.ru.done)) });
   });
 
-  it('a likeness that is known before the result comes with it', async () => {
+  it('a likeness that is known before the result appears together with it', async () => {
     const { anna, isAccepted, isDelivered, isMeasured } = await setup();
     await isAccepted();
 
@@ -67,7 +67,7 @@ describe('the likeness of a delivered result', () => {
     await anna.sees(inTurn(saying(generateTexts.ru.done), /Похоже на фото/));
   });
 
-  it('a likeness brings back no message that is forgotten', async () => {
+  it('a likeness does not bring back a card that is no longer stored', async () => {
     const { postgres, isMeasured } = await setup();
     const deliveries = () => postgres.admin.query('SELECT id FROM bot.delivery ORDER BY id');
     const before = await deliveries();

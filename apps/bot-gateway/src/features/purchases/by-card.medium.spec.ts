@@ -16,7 +16,7 @@ const [pack] = PACKS as [(typeof PACKS)[number]];
 const PRICE = { currency: 'RUB', amount: 24_900 };
 const ON = { PAYMENT_PROVIDER_TOKEN: '1:TEST:provider', PAYMENT_CURRENCY: 'RUB' };
 
-/** Anna, and a bot whose smallest pack has a price for a card. */
+/** Anna, and a bot whose smallest pack can be paid by card. */
 const setup = async (settings: object = ON, price = PRICE.amount) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -42,7 +42,7 @@ const setup = async (settings: object = ON, price = PRICE.amount) => {
 };
 
 describe('a pack paid by card', () => {
-  it('a pack paid by card is offered beside Stars, and billing is told of the payment once, though its update comes twice', async () => {
+  it('a pack paid by card is offered beside Stars, and billing is told of the payment once, though the update comes twice', async () => {
     const { anna, telegram, asksForInvoice, told, transactions } = await setup();
     telegram.faults.add({ kind: 'duplicate-update', method: 'successful_payment' });
 
@@ -69,7 +69,7 @@ describe('a pack paid by card', () => {
     ]);
   });
 
-  it('a pack is not offered by card without a provider, and an invoice from before is refused', async () => {
+  it('a pack is not offered by card when no provider is set, and an earlier invoice is refused', async () => {
     const { anna, asksForInvoice, replica, postgres, bot } = await setup();
     await asksForInvoice();
     const { message_id: after } = await anna.seesA('invoice');
@@ -83,7 +83,7 @@ describe('a pack paid by card', () => {
     expect(await postgres.admin.query('SELECT FROM bot.checkout')).toEqual([]);
   });
 
-  it('an invoice keeps its price when the price changes, and another amount is refused', async () => {
+  it('an invoice is paid at its own price after the price has changed, and another amount is refused', async () => {
     const { anna, api, sells, asksForInvoice } = await setup().then((all) => ({ ...all, api: all.bot.api }));
     await asksForInvoice();
     await anna.seesA('invoice');
@@ -102,7 +102,7 @@ describe('a pack paid by card', () => {
     expect(await anna.pays()).toEqual({ paid: false, reason: conversationTexts.ru.goneCardInvoice });
   });
 
-  it('a banned person does not pay by card', async () => {
+  it('a banned person cannot pay by card', async () => {
     const { anna, postgres, asksForInvoice } = await setup();
     await asksForInvoice();
     await anna.seesA('invoice');
@@ -111,7 +111,7 @@ describe('a pack paid by card', () => {
     expect(await anna.pays()).toMatchObject({ paid: false });
   });
 
-  it('a payment by card that Telegram never asked about is not believed, nor is one question believed twice', async () => {
+  it('a payment by card is not confirmed when Telegram never asked about it, and one question confirms only one payment', async () => {
     const { anna, postgres, asksForInvoice, told, transactions } = await setup();
     await asksForInvoice();
     await anna.seesA('invoice');
@@ -147,11 +147,11 @@ describe('a pack paid by card', () => {
     expect(rows.filter(({ confirmed }) => !confirmed).map((row) => row.charge_id)).toEqual(['again', 'other']);
   });
 
-  it('a payment whose allowance we could not write down waits, and passes on when an operator believes it', async () => {
+  it('a payment waits when we could not record that we allowed it, and reaches billing once an operator confirms it', async () => {
     const { anna, postgres, asksForInvoice, told, transactions } = await setup();
     await asksForInvoice();
     await anna.seesA('invoice');
-    // As after a death between Telegram's answer and our row.
+    // As after a crash between Telegram's answer and our record of it.
     await postgres.admin.query(
       `CREATE FUNCTION bot.forgets() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.allowed_at := NULL; RETURN NEW; END'`,
     );
@@ -184,7 +184,7 @@ describe('a pack paid by card', () => {
     ]);
   });
 
-  it('an amount that Telegram does not take by card is said in words, with the way to Stars', async () => {
+  it('an amount that Telegram does not accept by card is explained, with the way to Stars', async () => {
     const { anna, asksForInvoice } = await setup(ON, 7_900);
 
     await asksForInvoice();

@@ -20,8 +20,8 @@ import { KnownPacks } from './known-packs';
 import { purchaseCard, type PurchaseState } from './purchases';
 
 /**
- * Shows the invoice for the pack that a button names, at the button's price. What was for sale half an hour ago still is, like every quote
- * (decision 203). An older button of a retired pack, or with an ended discount, shows what is for sale now.
+ * Shows the invoice for the pack that a button names, at the button's price. Anything that was for sale half an hour ago can still be
+ * bought, like every quote (decision 203). An older button of a retired pack or an ended discount shows what is for sale now.
  */
 async function invoice(
   { packId, discountId }: { readonly packId: string; readonly discountId: string | null },
@@ -44,12 +44,12 @@ async function invoice(
         payload: packPayload(pack.id, pack.discount?.id),
         stars: pack.price,
       }),
-      { cardKey: 'invoice' }, // because a person who taps twice wants one invoice
+      { cardKey: 'invoice' }, // A second tap replaces the invoice, because the person wants only one.
     ),
   );
 }
 
-/** Shows the packs with their prices for a card; what is for sale for Stars when none is sold so any more. */
+/** Shows the packs with their prices for a card; when no pack is sold by card any more, shows what is for sale for Stars. */
 async function byCard({ person, now }: Anywhere, readers: Readers): Promise<Elsewhere> {
   const { language } = person;
   const packs = await packsByCard(readers, now);
@@ -58,7 +58,7 @@ async function byCard({ person, now }: Anywhere, readers: Readers): Promise<Else
   return answer(undefined, say(messageOf(byCardScreen(packs, await readers.of(PriceReader).list(now), language))));
 }
 
-/** Shows the invoice for a pack and its price for a card, which holds for as long as a price in Stars does. */
+/** Shows the invoice for a pack at its price for a card, which is valid for as long as a price in Stars. */
 async function cardInvoice(
   { packId, discountId }: { readonly packId: string; readonly discountId: string | null },
   context: Anywhere,
@@ -83,7 +83,7 @@ async function cardInvoice(
   return answer(undefined, say(invoice, { cardKey: 'invoice' }));
 }
 
-/** Sells credits: shows the invoice for a pack, and tells the person how their payment goes. */
+/** Sells credits: shows the invoice for a pack, and tells the person what becomes of their payment. */
 export const purchasesFeature = feature({
   mayBePaid: (invoice, readers) => readers.of(KnownPacks).mayBePaid(invoice),
   actions: [

@@ -36,9 +36,9 @@ export type PurchaseState = { readonly chargeId: string; readonly isCard?: boole
       readonly credited: string;
       readonly availableAfter: string;
       readonly debtPaid: string;
-      /** What a promo code added; absent: nothing. */
+      /** The credits that a promo code gave on top; absent when there are none. */
       readonly bonus?: string;
-      /** The day until which this payment of a subscription pays, as the person reads it; null for a pack. */
+      /** The day up to which this payment pays for a subscription, as the person reads it; null for a pack. */
       readonly until?: string | null;
       /** Whether the order that waited for the credits is shown below. */
       readonly leadsBack: boolean;
@@ -46,8 +46,8 @@ export type PurchaseState = { readonly chargeId: string; readonly isCard?: boole
 );
 
 /**
- * The single message about a payment. It first thanks the person, and is then edited to show the credits. `resume` are buttons to a draft
- * that waits for the credits.
+ * The one message about a payment. It first thanks the person, and is then edited to show the credits. `resume` are buttons to a draft that
+ * waits for the credits.
  */
 export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState> =>
   defineCard(
@@ -81,10 +81,10 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
     { classOf: ({ phase }) => (phase === 'paid' ? 'answer' : 'result'), isLast: ({ phase }) => phase !== 'paid' },
   );
 
-/** Whether the person was told to wait. The news then comes as a new message, because Telegram does not notify of an edit. */
+/** Whether the person was told to wait. The credits are then told in a new message, because Telegram does not notify of an edit. */
 const wasDelayed = ({ phase }: PurchaseState): boolean => phase === 'delayed' || phase === 'fits-no-pack';
 
-/** Tells the person that the credits have arrived, and shows the order that waited for them, which one tap pays. */
+/** Tells the person that the credits have arrived, and shows the order that waited for them, which can then be paid with one tap. */
 @Injectable()
 export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   constructor(
@@ -125,7 +125,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   };
 }
 
-/** Tells the person that their Stars or their money went back, and the credits with them. */
+/** Tells the person that their Stars or their money went back, and that the credits are gone. */
 @Injectable()
 export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
   constructor(
@@ -152,7 +152,7 @@ export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
   };
 }
 
-/** Tells the person that support gave them credits, or took some. */
+/** Tells the person that support gave them credits, or took some away. */
 @Injectable()
 export class AnnounceCorrectionHandler implements JobHandler<AnnounceCorrection> {
   constructor(

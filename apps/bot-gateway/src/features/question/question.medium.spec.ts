@@ -93,7 +93,7 @@ describe('a question to a transcript', () => {
     });
   });
 
-  it('a question is replaced by typing another one, and costs more with each started part of a long text', async () => {
+  it('a typed question replaces the one before, and costs more with each started part of a long text', async () => {
     const { anna, opensTranscript, placed } = await setup({ content: 'я'.repeat(20_001) });
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
     await anna.sends('Когда отчёт?');
@@ -160,7 +160,7 @@ describe('an answer', () => {
     await anna.sees(/Ответ готов/);
   });
 
-  it('an answer from all transcripts names each, and tells which were read', async () => {
+  it('an answer from all transcripts names the transcript of each quote, and says which were read', async () => {
     const { anna, isAnswered, transcriptId, postgres, userId } = await setup();
     const { orderId: other } = await postgres.fixtures.transcript({ userId, createdAt: new Date('2026-11-20T12:00Z') });
     const gone = newId<OrderId>();
@@ -202,7 +202,7 @@ describe('an answer', () => {
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
   });
 
-  it('an answer that the recording does not give is told as such, and another question is offered', async () => {
+  it('a question that the recording does not answer is told as such, and another question is offered', async () => {
     const { anna, fails } = await setup();
     await fails('not-in-recording', newId<OrderId>());
     await anna.sees(/В записи об этом не говорят/);

@@ -57,7 +57,7 @@ const setup = async ({ quotaMb = 0, isWithdrawnOnTheWay = false } = {}) => {
 };
 
 describe('a recording behind a link', () => {
-  it('a recording behind a link is brought into storage whole, and measured', async () => {
+  it('a recording behind a link is stored whole, and then measured', async () => {
     const { handle, job, objects, postgres } = await setup();
     const { userId, sourceId } = job;
 
@@ -80,7 +80,7 @@ describe('a recording behind a link', () => {
     expect(timesAsked()).toBe(0);
   });
 
-  it('a recording behind a link that no link may lead to is refused, and nothing is stored', async () => {
+  it('a recording behind a link that is not allowed is refused, and nothing is stored', async () => {
     const { handle, job, objects, said, timesAsked } = await setup();
 
     await handle({ link: 'https://[::ffff:127.0.0.1]/talk.mp3' });
@@ -92,7 +92,7 @@ describe('a recording behind a link', () => {
     expect(timesAsked()).toBe(0);
   });
 
-  it('a recording behind a link of a person who has taken their consent back is not asked for', async () => {
+  it('a recording behind a link is not requested for a person who has withdrawn the consent', async () => {
     const { handle, said, withdraws, timesAsked } = await setup();
     await withdraws();
 
@@ -102,7 +102,7 @@ describe('a recording behind a link', () => {
     expect(timesAsked()).toBe(0);
   });
 
-  it('a recording behind a link is not kept when its person takes the consent back on the way', async () => {
+  it('a recording behind a link is not kept when its person withdraws the consent while it is fetched', async () => {
     const { handle, said, job, objects, timesAsked } = await setup({ isWithdrawnOnTheWay: true });
 
     await handle();
@@ -113,7 +113,7 @@ describe('a recording behind a link', () => {
     expect(timesAsked()).toBe(1);
   });
 
-  it('a recording behind a link is not kept either when the process that stored it died before it saw the withdrawal', async () => {
+  it('a recording behind a link is not kept either when the process that stored it dies before it sees the withdrawal', async () => {
     const { handle, said, job, objects, withdraws } = await setup();
     const place = incomingRecordingKey(job.userId, job.sourceId);
     await objects.put(place, FILE, { contentType: 'audio/mpeg' });
@@ -125,7 +125,7 @@ describe('a recording behind a link', () => {
     await expect(objects.head(place)).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('a recording behind a link counts with the recordings and with the links; the same link counts once, whatever dies and begins anew', async () => {
+  it('a recording behind a link counts as a recording and as a link, and only once, even if the fetch starts again', async () => {
     const { handle, said, budget, job, timesAsked } = await setup();
     const { userId } = job;
     for (let taken = 1; taken < FILE_BUDGETS.links.aDay; taken += 1) await budget.take(userId, 'links');
@@ -141,7 +141,7 @@ describe('a recording behind a link', () => {
     expect(timesAsked()).toBe(2);
   });
 
-  it('a recording behind a link is tried again when our storage is away, and then given up with a message; no log and no error tells the link', async () => {
+  it('a recording behind a link is tried again when our storage is away, and then given up with a message; no log and no error contains the link', async () => {
     const { handle, giveUp, closeStorage, postgres } = await setup();
     await closeStorage();
 

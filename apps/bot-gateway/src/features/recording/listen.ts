@@ -28,7 +28,7 @@ const EXTENSION =
   /\.(3gp|aac|ac3|aiff?|amr|ape|au|avi|caf|flac|flv|m4a|m4v|mka|mkv|mov|mp[234]|mpe?g|mpga|oga|ogg|opus|ts|vob|wav|webm|wma|wmv|wv)$/i;
 const OF_NO_TYPE = ['application/octet-stream', 'application/ogg', 'application/mp4', 'application/x-matroska'];
 
-/** Whether a document is a recording, judged by type and name. The transcriber decides by the content, once the file is fetched. */
+/** Whether a document may be a recording, judged by its type and name. The transcriber decides by the content once the file is fetched. */
 export const soundsLikeRecording = ({ mimeType, name }: IncomingFile): boolean =>
   mimeType === null || OF_NO_TYPE.includes(mimeType) ? EXTENSION.test(name ?? '') : /^(audio|video)\//.test(mimeType);
 
@@ -60,7 +60,7 @@ export function takeRecording(
 }
 export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'messageId' in taken;
 
-/** Whether an address names a recording by its ending. Where the bot has asked for a recording, it tries any address. */
+/** Whether an address names a recording by its ending. Where the bot asks for a recording, it tries any address. */
 export const leadsToRecording = (link: string): boolean => EXTENSION.test(new URL(link).pathname);
 export const takeLink = (link: string, { typedAs = 0 }: Pick<StepContext, 'typedAs'>): SentRecording => ({
   link,

@@ -47,7 +47,7 @@ const offerKept = async (
     : answer(transcribeTexts[person.language].noPrice);
 };
 
-/** Handles recordings that come outside of their conversation, by a file, a link or a button: each is measured, and its price is shown. */
+/** Handles recordings that come outside of their conversation, as a file, a link or a button: each is measured, and its price is shown. */
 export const recordingFeature = feature({
   actions: [
     // The size of the file is not checked, because a file that we keep may be larger than Telegram allows a bot to fetch.

@@ -20,7 +20,7 @@ export type SentRecording = (
 /** The measurements of a recording. */
 export interface Measured {
   readonly seconds: number;
-  /** How many of these seconds have speech, without pauses and silence. */
+  /** How many of these seconds contain speech; pauses and silence do not count. */
   readonly speech: number;
   /** When the recording was measured, as an ISO time. The transcriber deletes it after `RETENTION_MS.measuredRecording`. */
   readonly at: string;

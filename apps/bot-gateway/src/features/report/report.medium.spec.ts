@@ -45,9 +45,9 @@ const setup = async ({ hasAgreed = false } = {}) => {
   };
 };
 
-describe('a person whose face somebody else uses', () => {
+describe('a person whose face another person uses', () => {
   it.each(['/report', '/privacy', '/help'])(
-    'a person whose face is misused finds where to report it, by %s, and needs no consent for words',
+    'a person whose face is misused finds the way to report it by %s, and needs no consent for words',
     async (way) => {
       const { vera, sent, userId } = await setup();
       await vera.sends(way);
@@ -73,7 +73,7 @@ describe('a person whose face somebody else uses', () => {
     },
   );
 
-  it('a person whose face is misused sends a picture, with its caption, in a budget of its own; a missing picture loses no report', async () => {
+  it('a person whose face is misused sends a picture with its caption, which counts in a budget of its own; a picture that cannot be fetched does not stop the report', async () => {
     const { vera, sent, userId } = await setup({ hasAgreed: true });
     await vera.sends('/report');
     await vera.presses(saying(reportTexts.ru.about, { about: 'picture' }));
@@ -89,7 +89,7 @@ describe('a person whose face somebody else uses', () => {
     expect(FILE_BUDGETS.reports.aDay).toBe(REPORTS_A_DAY);
   });
 
-  it('a person whose face is misused is asked for consent before a picture is looked at, and the report goes on after it', async () => {
+  it('a person whose face is misused is asked for the consent before a picture is looked at, and then the report goes on', async () => {
     const { vera, sent } = await setup();
     await vera.sends('/report');
     await vera.presses(saying(reportTexts.ru.about, { about: 'my-face' }));
@@ -103,7 +103,7 @@ describe('a person whose face somebody else uses', () => {
     await eventually(async () => expect(await sent('fetch-file')).toHaveLength(1));
   });
 
-  it('a person whose face is misused reads the number of the report and its result, never whether anyone has such an avatar', async () => {
+  it('a person whose face is misused reads the number of the report and its result, but not whether anyone has such an avatar', async () => {
     const { vera, news } = await setup();
 
     await news('taken');

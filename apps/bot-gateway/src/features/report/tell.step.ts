@@ -46,7 +46,7 @@ const withPicture = (draft: ReportDraft, file: IncomingFile, context: Context) =
   return finish(context.t.sent, fetched);
 };
 
-/** Asks for words or for a picture with the face; the person may send one of these, both, or neither. */
+/** Asks for words or for a picture with the face. The person may send one of these, both, or neither. */
 export const tellStep = step({
   screen: ({ about = 'other' }, t) => ({
     text: t.tell({ about }),

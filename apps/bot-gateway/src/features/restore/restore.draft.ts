@@ -8,7 +8,7 @@ export const RESTORE: SentPhotoUse = 'restore';
 
 /** A photo that is to be made sharp. */
 export interface RestoreDraft extends OfferedDraft, SentPhotoDraft {
-  /** How much the photo is enlarged; until the person chooses, what suits the photo's size. */
+  /** How much the photo is enlarged; until the person chooses, the scale that suits the photo's size. */
   readonly scale?: RestorationScale;
 }
 

@@ -92,7 +92,7 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
   postgres.admin.query('SELECT flow FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL', [userId]);
 
 describe('a photo that a person wants sharp', () => {
-  it('a photo to be made sharp goes to the trainer in a budget of its own, and is offered at the scale that suits its size', async () => {
+  it('a photo to be made sharp goes to the trainer, counts in a budget of its own, and is offered at the scale that suits its size', async () => {
     const { anna, asks, sendsPhoto, answers, fetched, placed, userId, isNoted } = await setup();
     await asks();
     const looking = await sendsPhoto();
@@ -116,7 +116,7 @@ describe('a photo that a person wants sharp', () => {
     expect(onHeld.payload).toMatchObject({ userId, photoId: file!.onStored.payload['photoId'], scale: 'x4' });
   });
 
-  it('a photo to be made sharp is restored at the scale that its person chooses, at its price', async () => {
+  it('a photo to be made sharp is ordered at the scale that its person chooses, at the price of that scale', async () => {
     const { anna, asks, sendsPhoto, answers, placed } = await setup();
     await asks();
     await sendsPhoto();
@@ -130,7 +130,7 @@ describe('a photo that a person wants sharp', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ scale: 'x2' });
   });
 
-  it('a large photo to be made sharp is offered at ×2 alone', async () => {
+  it('a large photo to be made sharp is offered only at ×2', async () => {
     const { anna, asks, sendsPhoto, answers } = await setup();
     await asks();
     await sendsPhoto();
@@ -157,7 +157,7 @@ describe('a photo that a person wants sharp', () => {
     expect(await sent('place-hold')).toEqual([]);
   });
 
-  it('a photo is looked at again by one tap when it could not be looked at', async () => {
+  it('a photo that could not be looked at is looked at again on a tap', async () => {
     const { anna, asks, sendsPhoto, answers, fetched } = await setup();
     await asks();
     await sendsPhoto();
@@ -259,7 +259,7 @@ describe('a restored photo', () => {
     await eventually(async () => !(await anna.chat()).some(({ text }) => text?.includes('Было и стало')));
   });
 
-  it('a restored photo that is gone is reported as gone', async () => {
+  it('a restored photo that was deleted is told as gone', async () => {
     const { anna, card, postgres, sent } = await setupResult();
     await postgres.admin.query('UPDATE enhancer.enhancement SET file_path = NULL, original_path = NULL');
 
@@ -282,7 +282,7 @@ describe('a restoration that failed', () => {
     return { ...given, photoId, card: await anna.sees('📷 Другое фото') };
   };
 
-  it('a restoration that failed by our fault or the provider’s is tried again with the same photo, which is looked at and offered anew', async () => {
+  it('a restoration that failed by our fault or the provider’s can be tried again: the same photo is looked at and offered again', async () => {
     const { anna, card, fetched, answers, photoId, userId, placed } = await setupFailure('provider-failed');
 
     await anna.pressesIn(card, sentPhotoTexts.ru.again);
@@ -296,7 +296,7 @@ describe('a restoration that failed', () => {
     expect((await placed()).onHeld.job).toBe('start-restoration');
   });
 
-  it('a restoration that failed whose photo has waited for too long says so, and costs none of the looks of a day', async () => {
+  it('a failed restoration whose photo is no longer kept says so, and does not count against the day’s limit', async () => {
     const ago = new Date(Date.now() - RETENTION_MS.sentPhoto);
     const { anna, card, fetched } = await setupFailure('provider-failed', ago);
 
@@ -306,7 +306,7 @@ describe('a restoration that failed', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('a failed restoration whose original is gone tells that it is gone, not that a person deleted it', async () => {
+  it('a failed restoration whose original is gone says that it is gone, and not that the person deleted it', async () => {
     const { anna, card, answers } = await setupFailure('provider-failed');
     await anna.pressesIn(card, sentPhotoTexts.ru.again);
     await anna.sees(saying(sentPhotoTexts.ru.looking));
@@ -317,7 +317,7 @@ describe('a restoration that failed', () => {
     expect(gone.text).not.toContain('удален');
   });
 
-  it('another person’s restoration is reported as gone, and no file is fetched', async () => {
+  it('another person’s restoration is told as gone, and no file is fetched', async () => {
     const { anna, card, postgres, fetched } = await setupFailure('unexpected');
     await postgres.admin.query('UPDATE enhancer.enhancement SET user_id = gen_random_uuid()');
 
@@ -328,7 +328,7 @@ describe('a restoration that failed', () => {
   });
 
   it.each(['no-face-to-restore', 'file-missing', 'cancelled-by-user'] as const)(
-    'a restoration that failed by its photo, or without a photo, asks for another one (%s)',
+    'a restoration that failed because of its photo, or without one, asks for another photo (%s)',
     async (code) => {
       const { card } = await setupFailure(code);
 

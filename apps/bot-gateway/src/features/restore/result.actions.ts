@@ -20,7 +20,7 @@ import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { deleteRestored, deleteRestoredSurely, keepRestored, showOriginal } from './restore.callbacks';
 import { restorationOrder } from './restoration.order';
 
-/** Shows the card below the photo with a question, with its answer, or with none. If the card is no longer stored, shows a new one. */
+/** Shows the card below the photo with the given question or answer, or without. If the card is no longer stored, shows a new one. */
 const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
   showCard(resultCard(restorationOrder), orderId, (state: ResultCardState | undefined) => {
     const { removal: _, ...card } = state ?? forgottenResult('restoration', orderId);

@@ -9,7 +9,7 @@ import { openFiles } from '../files/files.callbacks';
 
 const DAY_MS = 86_400_000;
 
-/** A person's files of a kind that go by a rule. */
+/** A person's files of one kind that a rule of retention will delete. */
 export interface AnnouncedFiles {
   readonly kind: AgingKind;
   /** How many days files of the kind are kept. */
@@ -18,10 +18,10 @@ export interface AnnouncedFiles {
   readonly now: Date;
 }
 
-/** When what is announced now goes. */
+/** The date on which files announced at `now` are deleted. */
 const goesAt = (now: Date): Date => new Date(now.getTime() + RETENTION_NOTICE_DAYS * DAY_MS);
 
-/** Says which files go, when, and where a person saves them. */
+/** Says which files will be deleted, when, and where the person can save them. */
 export const announcement = ({ kind, days, count, now }: AnnouncedFiles, calendar: Calendar) => {
   const t = retentionTexts[calendar.language];
   return messageWith(t.filesGo({ kind, days, count, date: dayText(goesAt(now), calendar) }), [
@@ -30,7 +30,7 @@ export const announcement = ({ kind, days, count, now }: AnnouncedFiles, calenda
   ]);
 };
 
-/** Says which avatar goes unless it is used, and when. */
+/** Says which avatar will be deleted unless it is used, and when. */
 export const avatarAnnouncement = (
   {
     id: avatarId,
@@ -45,7 +45,7 @@ export const avatarAnnouncement = (
   return messageWith(words, [[showAvatar.button(t.avatar, { avatarId })]]);
 };
 
-/** The rules that count, as /privacy tells them; null while everything is kept until its person deletes it. */
+/** The rules of retention that apply, as /privacy tells them; null while everything is kept until its person deletes it. */
 export const rulesText = (rules: readonly Pick<RetentionRule, 'kept' | 'days'>[], language: Language): Html | null => {
   const t = retentionTexts[language];
   const lines = rules.flatMap(({ kept, days }) =>

@@ -13,11 +13,11 @@ import type { FileKindView } from '../../orders/file-kind';
 import { RetentionRuleStore } from './retention-rule.store';
 import { announcement, type AnnouncedFiles, avatarAnnouncement } from './announcements';
 
-/** How often the rules are looked at, in milliseconds: they count in days. */
+/** How often the rules are applied, in milliseconds; they count in days. */
 const EVERY_MS = 600_000;
 /** How many rows one transaction looks at. */
 const SLICE = 200;
-/** How many slices of a rule one round takes, so that a rule over a large table shares the hour with others. */
+/** How many slices of a rule one round handles, so that a rule about a large table leaves time for the others. */
 const SLICES_A_ROUND = 50;
 
 /** How a file of each kind is deleted. */
@@ -26,8 +26,8 @@ export class AgingFiles {
 }
 
 /**
- * Announces what goes by the owner's rules of retention, and removes it {@link RETENTION_NOTICE_DAYS} after that (decision 222). Nothing
- * goes of a person who was not told, or was told a shorter while ago; an avatar that is used in between stays.
+ * Announces what the owner's rules of retention will delete, and deletes it {@link RETENTION_NOTICE_DAYS} days later (decision 222).
+ * Nothing is deleted when its person was not told that long before; an avatar that is used in between stays.
  */
 @Injectable()
 export class KeepByRules extends Periodic {
@@ -54,7 +54,7 @@ export class KeepByRules extends Periodic {
     }
   }
 
-  /** Takes slices of a rule, each in a transaction of its own, until one has nothing more. */
+  /** Handles slices of a rule, each in a transaction of its own, until none is left. */
   private async slices(rule: RetentionRule, take: (tx: Transaction, now: Date) => Promise<boolean>): Promise<void> {
     for (let taken = 0; taken < SLICES_A_ROUND && !this.isStopping; taken += 1) {
       const isMore = await this.database.transaction(
@@ -64,7 +64,7 @@ export class KeepByRules extends Periodic {
     }
   }
 
-  /** Tells people whose files get old enough within the days of notice. */
+  /** Tells people whose files become old enough within the days of notice. */
   private async announce(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days! - RETENTION_NOTICE_DAYS);
@@ -81,7 +81,7 @@ export class KeepByRules extends Periodic {
     return files.length === SLICE;
   }
 
-  /** Removes files up to the first one whose person was told too short a while ago: the next round begins there. */
+  /** Deletes files up to the first one whose person was told too recently; the next round begins there. */
   private async remove(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days!);
@@ -99,7 +99,10 @@ export class KeepByRules extends Periodic {
     return gone.length === SLICE;
   }
 
-  /** Tells the owners of avatars that nobody has used, and deletes those that nobody has used since. Then begins anew. */
+  /**
+   * Tells the owners of avatars that have not been used for long, and deletes those that have not been used since then. After the last
+   * avatar it starts with the first one again.
+   */
   private async avatars(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);
     const avatars = await reader.trainedAvatars(ruleId, rule.toldUntil, SLICE);

@@ -4,10 +4,10 @@ import type { RetentionRule } from '@aisha/database/bot';
 import type { RuledKind } from '@aisha/kinds/tables';
 import type { UserId } from '@aisha/domain';
 
-/** Writes the rules of retention, how far each has come, and who was told. */
+/** Writes the rules of retention, how far each one has been applied, and who was told. */
 @Injectable()
 export class RetentionRuleStore {
-  /** The rule counts from now on, and with it the days after each announcement; the one before counts no more. */
+  /** The new rule applies from now on, and so do its days of notice. The earlier rule no longer applies. */
   async set(
     tx: Transaction,
     rule: { readonly id: string; readonly kept: RuledKind; readonly days: number | null },
@@ -19,7 +19,7 @@ export class RetentionRuleStore {
     ]);
   }
 
-  /** Locks the rule for this round; false when another replica works on it, or a newer rule has replaced it. */
+  /** Locks the rule for this round; false when another replica is applying it, or when a newer rule has replaced it. */
   async lock(tx: Transaction, { id }: Pick<RetentionRule, 'id'>): Promise<boolean> {
     const rows = await tx.query<unknown[]>(
       `SELECT FROM bot.retention_rule rule WHERE id = $1 AND NOT EXISTS (
@@ -30,7 +30,7 @@ export class RetentionRuleStore {
     return rows.length > 0;
   }
 
-  /** Notes that these were told; who was told before is told anew. */
+  /** Records that these people were told; a later announcement replaces an earlier one. */
   async told(
     tx: Transaction,
     ruleId: string,
@@ -47,7 +47,7 @@ export class RetentionRuleStore {
     );
   }
 
-  /** Moves on: what came before `until` is done. */
+  /** Records that the rule has been applied to everything before `until`. */
   async moved(
     tx: Transaction,
     ruleId: string,

@@ -36,7 +36,7 @@ const setup = async () => {
   };
   const sent = async (job: string) =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload);
-  /** Two orders of a picture each. */
+  /** Two orders, each with one picture. */
   const pictures = async () => {
     const of = async () => {
       const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
@@ -51,7 +51,7 @@ const setup = async () => {
     rule,
     sent,
     pictures,
-    /** The bot looks at its rules that many days from now. */
+    /** Applies the rules as if it were this many days later. */
     looksIn: async (days: number) => {
       clock.set(new Date(Date.now() + days * DAY_MS));
       await keeper.run();
@@ -63,7 +63,7 @@ const setup = async () => {
 };
 
 describe('a rule of the owner about files', () => {
-  it('files are announced two weeks before they go, once, and go no earlier', async () => {
+  it('files are announced once, two weeks before they are deleted, and are not deleted earlier', async () => {
     const { anna, rule, looksIn, pictures, removed } = await setup();
     const [first, second] = await pictures();
     await rule('picture', 60);
@@ -82,7 +82,7 @@ describe('a rule of the owner about files', () => {
     expect(chat.filter(({ text }) => /я теперь храню/.test(text ?? ''))).toHaveLength(1);
   });
 
-  it('files that are older than a new rule go two weeks after the announcement, also when the bot was away for long', async () => {
+  it('files that are older than a new rule allows are deleted two weeks after the announcement, even if the bot was away for long', async () => {
     const { anna, rule, looksIn, pictures, removed } = await setup();
     await pictures();
     await rule('picture', 60);
@@ -97,7 +97,7 @@ describe('a rule of the owner about files', () => {
     expect(await removed()).toHaveLength(2);
   });
 
-  it('a rule is set by an act, once, with its audit row', async () => {
+  it('a rule is set once per act, with its audit row', async () => {
     const { postgres } = await setup();
     const handler = new SetRetentionHandler(new OperatorActs('bot'), new RetentionRuleStore(), Logger.silent());
     const by = { actId: newId<string>(), operator: 'command:nina', reason: 'storage' };
@@ -113,7 +113,7 @@ describe('a rule of the owner about files', () => {
     ]);
   });
 
-  it('the newest rule counts: one that keeps everything stops what was announced', async () => {
+  it('the newest rule applies: one that keeps everything also stops what was announced', async () => {
     const { anna, rule, looksIn, pictures, removed } = await setup();
     await pictures();
     await rule('picture', 60);
@@ -133,11 +133,11 @@ describe('a rule of the owner about files', () => {
     await looksIn(400);
   });
 
-  it('every kind of files can go by a rule but photos, which go with their avatar', () => {
+  it('every kind of file can have a rule except photos, which are deleted with their avatar', () => {
     expect([...RULED_KINDS, 'photo'].toSorted()).toEqual([...FILE_KINDS, 'avatar'].toSorted());
   });
 
-  it('/privacy tells the rules that count, and none while there are none', async () => {
+  it('/privacy tells the rules that apply, and mentions no rules while there are none', async () => {
     const { anna, rule } = await setup();
     await anna.sends('/privacy');
     await anna.presses(supportTexts.ru.privacyInFull);
@@ -155,7 +155,7 @@ describe('a rule of the owner about files', () => {
 });
 
 describe('a rule of the owner about avatars', () => {
-  it('an avatar that nobody draws is announced, then deleted with its permissions; one that is drawn stays', async () => {
+  it('an avatar with which nobody draws is announced and then deleted with its permissions; one that is used in between stays', async () => {
     const { anna, userId, postgres, rule, looksIn, sent, avatarUsed } = await setup();
     const trained = { userId, status: 'completed', trainingCompletedAt: new Date() } as const;
     const idle = await postgres.fixtures.avatar({ ...trained, name: 'Забытый' });
@@ -173,7 +173,7 @@ describe('a rule of the owner about avatars', () => {
     await looksIn(100);
 
     expect(await sent('delete-avatar')).toEqual([{ avatarId: idle.id, userId }]);
-    // The one that was drawn is announced anew, when it has been idle as long again.
+    // The avatar that was used is announced again when it has been idle for as long again.
     await looksIn(160);
     await eventually(async () => {
       const told = (await anna.chat()).filter(({ text }) => /«Любимый» давно не рисовали/.test(text ?? ''));

@@ -5,7 +5,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { RetentionRuleStore } from './retention-rule.store';
 
-/** Sets how long files of a kind, or avatars that nobody uses, are kept. The act's id is the rule's. */
+/** Sets how long files of a kind, or unused avatars, are kept. The rule has the id of the act. */
 @Injectable()
 export class SetRetentionHandler implements JobHandler<SetRetention> {
   constructor(

@@ -9,7 +9,7 @@ import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { openReturns } from './returns.callbacks';
 
-/** Tells the person that the money of a card comes back within days, by an operator, and what is set aside until then. */
+/** Tells the person that an operator gives the money of a card payment back within days, and which credits are set aside until then. */
 @Injectable()
 export class ExplainCardReturnHandler implements JobHandler<ExplainCardReturn> {
   constructor(
@@ -29,7 +29,7 @@ export class ExplainCardReturnHandler implements JobHandler<ExplainCardReturn> {
   };
 }
 
-/** Tells the person that the Stars stay where they are, why, and that the credits are there. */
+/** Tells the person that the Stars do not go back, why, and that the credits are theirs again. */
 @Injectable()
 export class ExplainReturnHandler implements JobHandler<ExplainReturn> {
   constructor(

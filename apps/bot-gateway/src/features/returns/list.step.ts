@@ -22,7 +22,7 @@ import { openBalance } from '../balance/balance.callbacks';
 interface ReturnsDraft {
   /** The receipt of the purchase that the person wants to give back. */
   readonly purchase?: string;
-  /** The return that the confirming tap makes, so that two taps are one return. */
+  /** The id of the return that the confirming tap begins, so that two taps make one return. */
   readonly returnId?: string;
 }
 
@@ -32,9 +32,9 @@ const pick = callback('ret.pick', { purchase: id<string>() });
 const surely = callback('ret.yes', {});
 const back = callback('ret.back', {});
 
-/** How many purchases are listed, the newest first: each that can go back has a button, and a screen has six. */
+/** How many purchases are listed, the newest first: each one that can go back has a button, and a screen has six. */
 const MOST_SHOWN = 4;
-/** The contact in the sandbox's Telegram, where no real one is needed. */
+/** The contact in the sandbox, where there is no real one. */
 const NOBODY = '@example_support';
 
 const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
@@ -53,7 +53,7 @@ const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
   };
 });
 
-/** Lists the purchases that can go back, or says of each why not; a tap asks for one. */
+/** Lists the purchases, with a button for each that can go back, and the reason for each that cannot. */
 export const listStep = step({
   screen: (_, t, { shown, underWay, terms, contact, calendar, priced, now }) => {
     const when = (boughtAt: Date) => shortDayText(boughtAt, now, calendar);
@@ -88,7 +88,7 @@ export const listStep = step({
   actions: [on(pick, (_, { purchase }) => goTo('confirm', { purchase, returnId: newId<string>() }))],
 });
 
-/** Asks once more, with what goes and what stays. Billing judges again when the tap arrives. */
+/** Asks for confirmation, and says what goes back and what stays. Billing checks again when the tap arrives. */
 export const confirmStep = step({
   screen: (_, t, { chosen, calendar, priced, now }) =>
     chosen?.verdict === 'by-rule'

@@ -23,12 +23,12 @@ const verdict = (facts: Partial<ReturnFacts>) =>
     NOW,
   )[0]?.verdict;
 
-/** The numbers that a text names, in their order. */
+/** The numbers in a text, in their order. */
 const numbersIn = (text: string): number[] => [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits));
 
-describe('what the bot promises about Stars that go back', () => {
+describe('what the bot promises about the return of Stars', () => {
   it.each(LANGUAGES)(
-    'what the bot promises about Stars that go back is what the rule does: the numbers (%s)',
+    'what the bot promises about the return of Stars is what the rule does: the numbers (%s)',
     (language) => {
       const rule = plainText(returnsTexts[language].rule(terms));
       const page = plainText(supportTexts[language].paySupport({ contact: '@support', isCardTaken: true, ...terms }));
@@ -57,16 +57,16 @@ describe('what the bot promises about Stars that go back', () => {
       /Given credits are spent first, then bought ones, from the oldest purchase to the newest/,
     ],
   ] as const)(
-    'what the bot promises about Stars that go back is what the rule does: the conditions (%s)',
+    'what the bot promises about the return of Stars is what the rule does: the conditions (%s)',
     (language, whole, unspent, order) => {
       const rule = plainText(returnsTexts[language].rule(terms));
       for (const promise of [whole, unspent, order]) expect(rule).toMatch(promise);
 
-      // In full while none is spent, and not at all afterwards.
+      // Given back in full while no credit of the purchase is spent, and not at all afterwards.
       expect(verdict({ available: credits(99) })).toBe('spent-in-part');
-      // Given credits first: 50 were given, 100 bought, 50 spent.
+      // Gifts are spent first: of 50 given and 100 bought credits, 50 were spent.
       expect(verdict({ available: credits(100) })).toBe('by-rule');
-      // Then the older purchase: 60 of it, the newer one is whole.
+      // Then the older purchase is spent: 60 of its credits, and none of the newer one's.
       const two = judgePurchases(
         {
           available: credits(140),
@@ -82,7 +82,7 @@ describe('what the bot promises about Stars that go back', () => {
   );
 
   it.each(LANGUAGES)(
-    'what the bot promises about Stars that go back leads from the balance and the subscription to the button (%s)',
+    'the balance and the subscription lead to the button that asks for the return of Stars (%s)',
     (language) => {
       expect(
         plainText(balanceTexts[language].balance({ available: credits(1), held: credits(0), debt: credits(0) })),

@@ -1,4 +1,4 @@
 import { callback } from '../../engine/conversation';
 
-/** Opens the screen of purchases whose Stars can go back. */
+/** Opens the list of purchases whose Stars can go back. */
 export const openReturns = callback('ret', {});

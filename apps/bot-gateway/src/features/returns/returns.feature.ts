@@ -12,7 +12,7 @@ const returnsFlow = flow({
   steps: { list: listStep, confirm: confirmStep },
 });
 
-/** Unused credits go back: a person asks for the Stars of a purchase, without an operator (decision 207). */
+/** Gives Stars back for unused credits: a person asks for those of a purchase, and no operator is needed (decision 207). */
 export const returnsFeature = feature({
   flows: [returnsFlow],
   actions: [

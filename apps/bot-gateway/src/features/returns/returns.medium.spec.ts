@@ -61,7 +61,7 @@ const setup = async (language: 'ru' | 'en' = 'ru', available = 100) => {
 
 describe('asking for the Stars of a purchase', () => {
   it.each(['ru', 'en'] as const)(
-    'asking for the Stars of a purchase takes two taps from /paysupport, and tells billing once (%s)',
+    'a person asks for the Stars of a purchase with two taps from /paysupport, and billing is told once (%s)',
     async (language) => {
       const { anna, postgres, userId, chargeId } = await setup(language);
       const t = returnsTexts[language];
@@ -80,7 +80,7 @@ describe('asking for the Stars of a purchase', () => {
     },
   );
 
-  it('asking for the Stars of a purchase shows exact figures of one that is spent in part, and no button', async () => {
+  it('for a purchase that is spent in part the screen shows exact figures, and no button', async () => {
     const { anna } = await setup('ru', 60);
 
     await anna.sends('/balance');
@@ -95,13 +95,13 @@ describe('asking for the Stars of a purchase', () => {
 });
 
 describe('Stars that go back', () => {
-  it('Stars that go back are asked of Telegram, and billing learns the answer; a death after the request changes nothing', async () => {
+  it('the bot asks Telegram to give Stars back and tells billing the answer, even if it dies after the request', async () => {
     const { anna, returns, settled } = await setup();
     const before = await anna.stars();
     const returnId = newId<string>();
 
     await returns(returnId);
-    await returns(returnId); // as after a kill -9 between the request and the answer's row
+    await returns(returnId); // as after a crash between the request and the record of its answer
 
     expect(await anna.stars()).toBe(before + pack.stars);
     expect(await settled()).toEqual([
@@ -110,7 +110,7 @@ describe('Stars that go back', () => {
     ]);
   });
 
-  it('Stars that go back are not counted as back while Telegram gives no answer', async () => {
+  it('Stars do not count as given back while Telegram gives no answer', async () => {
     const { anna, returns, settled, telegram } = await setup();
     const before = await anna.stars();
     telegram.faults.add({ kind: '500', method: 'refundStarPayment', times: 1 });
@@ -124,7 +124,7 @@ describe('Stars that go back', () => {
     expect(await anna.stars()).toBe(before + pack.stars);
   });
 
-  it('Stars that go back are refused by Telegram in its own words, and billing gives the credits back', async () => {
+  it('when Telegram refuses to give Stars back, billing gets Telegram’s reason', async () => {
     const { returns, settled, postgres, userId, anna } = await setup();
     const chargeId = 'stxUnknownToTelegram';
     await postgres.fixtures.stars({ userId, chargeId });
@@ -141,7 +141,7 @@ describe('Stars that go back', () => {
     ['spent-in-part', /потрачено 40 кредитов[^]*Доступно 60 кредитов/],
     ['too-late', /срок для этой покупки вышел/],
     ['by-rule', /Telegram не вернул 150 ⭐, поэтому кредиты снова у вас/],
-  ] as const)('Stars that do not go back are explained: %s', async (verdict, words) => {
+  ] as const)('a person reads why Stars do not go back: %s', async (verdict, words) => {
     const { anna, explains } = await setup();
 
     await explains({ verdict });

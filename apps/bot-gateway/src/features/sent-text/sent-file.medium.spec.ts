@@ -33,7 +33,7 @@ const setup = async () => {
 type Anna = Awaited<ReturnType<typeof setup>>['anna'];
 
 describe('a sent file', () => {
-  it('a sent file is read for nothing, then becomes a document of the chosen type', async () => {
+  it('a sent file is read free of charge, and then becomes a document of the chosen type', async () => {
     const { anna, answers, fetched, jobs, isNoted } = await setup();
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'assistant' }));
     await anna.presses(documentTexts.ru.entryDocuments);
@@ -115,7 +115,7 @@ describe('a sent file', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('a sent file that could not be read through no fault of its own is read again at a tap', async () => {
+  it('a sent file that could not be read through no fault of its own is read again on a tap', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);
@@ -127,7 +127,7 @@ describe('a sent file', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('a message that leads to the documents of a sent file finds its person in the menu', async () => {
+  it('a message that leads to the documents of a sent file works for a person who is in the menu', async () => {
     const { anna, answers } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);

@@ -13,7 +13,7 @@ import { openDocuments } from '../document/document.callbacks';
 import { openSpeech } from '../speech/speech.callbacks';
 import { readingTexts } from '../../orders/sent-text/reading.step';
 
-/** For each use of a text: the step at which its conversation continues after the file was read, and the button that begins it anew. */
+/** For each use of a text: the step at which the conversation continues after the file was read, and the button that starts it again. */
 const CONVERSATIONS: Readonly<
   Record<TextUse, { readonly step: string; readonly begin: Callback<Record<never, never>> }>
 > = {

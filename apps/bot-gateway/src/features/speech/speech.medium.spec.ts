@@ -83,7 +83,7 @@ const setup = async () => {
 };
 
 describe('«Озвучить текст»', () => {
-  it('«Озвучить текст» shows price and length of a typed text, takes voice and speed, and orders that', async () => {
+  it('«Озвучить текст» shows the price and length for a typed text, takes a voice and a speed, and orders with these', async () => {
     const { anna, ordered } = await setup();
 
     await anna.sends('/speak');
@@ -108,7 +108,7 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('«Озвучить текст» plays a voice before it is ordered: the chosen one, at the chosen speed, some times a day', async () => {
+  it('«Озвучить текст» plays the chosen voice at the chosen speed before the order, a limited number of times a day', async () => {
     const { anna, harness, postgres, userId, wished, heard, toast } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -137,7 +137,7 @@ describe('«Озвучить текст»', () => {
     expect(await wished()).toHaveLength(1);
   });
 
-  it('«Озвучить текст» joins messages into which Telegram cut a text', async () => {
+  it('«Озвучить текст» joins the messages into which Telegram cut a text', async () => {
     const { anna } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -149,7 +149,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/27 знаков/);
   });
 
-  it('«Озвучить текст» reads a file for nothing, shows its exact price, and orders the text that was read', async () => {
+  it('«Озвучить текст» reads a file free of charge, shows its exact price, and orders the text that was read', async () => {
     const { anna, ordered, reads } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -181,7 +181,7 @@ describe('«Озвучить текст»', () => {
     ['what inflates', { refusal: 'text-too-long' }, /больше 40\s000 знаков/],
     ['a novel', { text: { characters: 40_001, language: 'ru' } }, /больше 40\s000 знаков/],
   ] as const)(
-    '«Озвучить текст» tells before any credits are held why a file is not read aloud: %s',
+    '«Озвучить текст» says before any credits are held why a file is not read aloud: %s',
     async (_, answer, words) => {
       const { anna, ordered, reads } = await setup();
       await anna.sends('/speak');
@@ -200,7 +200,7 @@ describe('«Озвучить текст»', () => {
     },
   );
 
-  it('a message that leads to the price of «Озвучить текст» finds its person in the menu, with the voice that they had chosen', async () => {
+  it('a message that leads to the price of «Озвучить текст» works for a person who is in the menu, and keeps their chosen voice', async () => {
     const { anna, reads, ordered } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -222,7 +222,7 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('«Озвучить текст» takes a text that is typed instead of a file, beside its price', async () => {
+  it('«Озвучить текст» takes a typed text instead of a file while the price is shown', async () => {
     const { anna, reads, ordered } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -255,7 +255,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(saying(sentTextTexts.ru.notText), { after });
   });
 
-  it('«Озвучить текст» reads a transcript aloud from the button under it, all of it or a part by its times', async () => {
+  it('«Озвучить текст» reads a transcript aloud from the button below it, all of it or a part by its times', async () => {
     const { anna, transcribed, ordered } = await setup();
     const transcriptId = await transcribed(3);
 
@@ -282,7 +282,7 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('«Озвучить текст» offers a part of a transcript that is too long to be read at once', async () => {
+  it('«Озвучить текст» offers to choose a part of a transcript that is too long to be read at once', async () => {
     const { anna, transcribed } = await setup();
     await transcribed(1_200);
 
@@ -294,7 +294,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/Озвучить расшифровку, 0:00–1:00/);
   });
 
-  it('«Озвучить текст» comes as a voice message with its first words, and as MP3 from the button under it; both go when it is deleted', async () => {
+  it('«Озвучить текст» delivers a voice message with its first words, and an MP3 from the button below it; both are deleted together', async () => {
     const { harness, anna, cards, postgres, userId } = await setup();
     const orderId = newId<OrderId>();
     const [voice, mp3] = [speechKey(userId, orderId, 1, 'ogg'), speechKey(userId, orderId, 1, 'mp3')];

@@ -51,7 +51,7 @@ export function partIn(typed: string): Part | undefined {
 
 type Told = Pick<Transcript, 'orderId' | 'content' | 'segments'>;
 
-/** Takes all of a transcript for the draft. */
+/** Takes the whole transcript for the draft. */
 export const wholeOf = ({ orderId, content }: Told): SpeechSource => ({
   kind: 'transcript',
   of: orderId,
@@ -82,7 +82,7 @@ export const takingFiles = [
   ...[onPhoto, onVoice, onAudio, onVideo].map((on) => on((draft, _, { t }) => stay(draft, t.notText))),
 ];
 
-/** The same actions, and one that takes a typed text. */
+/** The same actions, together with one that takes a typed text. */
 export const takingTexts = [
   onText((draft, text, { t }) => take(draft, takeText(draft.source, text, t))),
   ...takingFiles,

@@ -10,7 +10,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { openBalance } from '../balance/balance.callbacks';
 import { openSpending } from './spending.callbacks';
 
-/** Tells the person that fewer credits are left than they have set, with the ways to more and to the setting. */
+/** Tells the person that fewer credits are left than the number they have set, with buttons to the packs and to the setting. */
 @Injectable()
 export class RemindOfBalanceHandler implements JobHandler<RemindOfBalance> {
   constructor(

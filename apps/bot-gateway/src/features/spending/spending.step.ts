@@ -24,14 +24,14 @@ type Asked = Partial<Pick<Payload<SetSpending>, 'setsLimit' | 'limit' | 'setsRem
 const set = (userId: SetSpending['userId'], timeZone: string, asked: Asked) =>
   send(message(billingInbox, 'set-spending', { userId, timeZone, limit: null, remindBelow: null, ...asked }));
 
-/** The whole number of credits in a typed text; undefined for anything else, and for more than anybody means. */
+/** The whole number of credits in a typed text; undefined for anything else, and for a number that is too large to be meant. */
 const creditsIn = (text: string): CentiCredits | undefined => {
   const [, digits] = /^(\d{1,9})$/.exec(text.replaceAll(/[\s ]/g, '')) ?? [];
   const whole = Number(digits);
   return digits !== undefined && whole >= 1 && whole <= SPENDING_AT_MOST ? credits(whole) : undefined;
 };
 
-/** Shows the person's own limit with what is spent of it today, and the reminder. */
+/** Shows the person's own limit, how much of it is spent today, and the reminder. */
 export const overviewStep = step({
   screen: (_, t, { limit, limitNow, remindBelow, spentToday, calendar, now }) => {
     const { next } = limit;
@@ -70,7 +70,7 @@ export const overviewStep = step({
   ],
 });
 
-/** Asks how many credits a day, and says that only a lower limit holds at once. */
+/** Asks how many credits a day may be spent, and says that only a lower limit applies at once. */
 export const limitStep = step({
   screen: (_, t) => ({ text: t.askLimit({ most: SPENDING_AT_MOST }), buttons: [[back.button(t.back, {})]] }),
   actions: [
@@ -85,7 +85,7 @@ export const limitStep = step({
   ],
 });
 
-/** Asks below how many credits the person wants to be told. */
+/** Asks for the number of credits below which the person wants a reminder. */
 export const reminderStep = step({
   screen: (_, t) => ({ text: t.askReminder({ most: SPENDING_AT_MOST }), buttons: [[back.button(t.back, {})]] }),
   actions: [

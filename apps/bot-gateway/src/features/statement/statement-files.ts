@@ -46,7 +46,7 @@ export interface StatementMade {
   readonly csv: StoredObject;
 }
 
-/** What a statement adds up while it is written. */
+/** The sums that are added up while a statement is written. */
 interface Sums {
   balance: bigint;
   cameIn: bigint;
@@ -58,7 +58,8 @@ interface Sums {
 
 /**
  * Makes the statement of a month as PDF and CSV. Movements stream from the ledger into both files and from there into storage, some
- * hundreds at a time, so a long month costs no memory. The same statement has the same keys, so a repeated run leaves no second file behind.
+ * hundreds at a time, so a long month needs no more memory. The same statement has the same keys, so a repeated run leaves no second file
+ * behind.
  */
 @Injectable()
 export class StatementFiles {
@@ -69,7 +70,10 @@ export class StatementFiles {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws when the movements do not lead from one balance to the other: somebody was charged meanwhile, and another run gets it right. */
+  /**
+   * Throws when the movements do not lead from the first balance to the last one, because billing charged something meanwhile. Another run
+   * then gets it right.
+   */
   async make(job: MakeStatement, calendar: Calendar, signal: AbortSignal): Promise<StatementMade> {
     const { userId, statementId, month } = job;
     const reader = this.readers.of(StatementReader);
@@ -213,10 +217,10 @@ export class StatementFiles {
 }
 
 const NOT_PAID = { stars: 0, paid: null, chargeId: null } as const;
-/** The last columns of a line about a balance. */
+/** The empty last columns of a line about a balance. */
 const NOTHING_PAID = [null, null, null, null, null] as const;
 
-/** New columns come last: people calculate with them by their place. */
+/** New columns come last, because people's spreadsheets refer to columns by their position. */
 const csvHeadings = (language: Language): string[] => {
   const t = statementTexts[language];
   const amounts = [t.columnIn, t.columnOut, t.columnBalance, t.columnStars];
@@ -235,12 +239,12 @@ function add(sums: Sums, movement: Movement, kind: string): void {
   sums.kinds.set(kind, { credits: sum.credits + credits, count: sum.count + 1 });
 }
 
-/** «1 250,50»: an amount in a column, where its unit is said once. */
+/** «1 250,50»: an amount in a column whose heading names the unit. */
 const amountText = (amount: CentiCredits, language: Language): string =>
   new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(numberOf(amount)).replace('-', '−');
 
 const numberOf = (amount: CentiCredits): number => Number(amount) / 100;
 
-/** «2026-11-20 20:52:07», or to the minute: a moment that every spreadsheet reads, in the person's time zone. */
+/** «2026-11-20 20:52:07», or only to the minute: a moment in the person's time zone, as every spreadsheet reads it. */
 const momentText = (at: Date, { timeZone }: Calendar, timeStyle: 'short' | 'medium' = 'medium'): string =>
   new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle, timeZone }).format(at);

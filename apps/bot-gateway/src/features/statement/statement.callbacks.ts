@@ -1,4 +1,4 @@
 import { callback } from '../../engine/conversation';
 
-/** Opens the months of which there is a statement. */
+/** Opens the list of months for which there is a statement. */
 export const openStatement = callback('stmt', {});

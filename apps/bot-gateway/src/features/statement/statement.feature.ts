@@ -32,7 +32,7 @@ const { loading, flow, stay } = flowKit<StatementDraft, 'months'>()(statementTex
 /** How many months stand on a page, and in a row. */
 const [PAGE, ROW] = [12, 2];
 
-/** The month as a number of months, in which it is short enough for a button. */
+/** The month as one number, which is short enough for a button. */
 const pick = callback('stmt.month', { month: count() });
 const older = callback('stmt.older', {});
 const newest = callback('stmt.newest', {});
@@ -49,7 +49,7 @@ const { step, on } = loading(async (readers, _, { person, now }) => {
   return { calendar, months, used: budget?.used ?? 0 };
 });
 
-/** Asks which month; a tap has its statement made, which comes as two files. */
+/** Asks which month. A tap makes its statement, which comes as two files. */
 const monthsStep = step({
   screen: ({ skipped }, t, { calendar, months }) => {
     const shown = months.slice(skipped, skipped + PAGE);
@@ -89,7 +89,7 @@ const statementFlow = flow({
   steps: { months: monthsStep },
 });
 
-/** «Выписка за месяц»: a person's credits of a month, to read and to calculate with. */
+/** «Выписка за месяц»: a person's credits in a month, as a file to read and a file to calculate with. */
 export const statementFeature: Feature = feature({
   flows: [statementFlow],
   actions: [onButton(openStatement, () => open(statementFlow))],

@@ -24,7 +24,7 @@ interface Posting {
   readonly key?: string;
 }
 
-/** Writes what billing has posted for a person. */
+/** Writes what billing has posted to the ledger for a person. */
 const ledgerOf = ({ postgres: { admin } }: Pick<BotHarness, 'postgres'>, userId: UserId) => {
   const posts = async ({ type, credits, at, from, to, orderId, key }: Posting): Promise<void> => {
     const [id, amount] = [newId<string>(), credits * 100];
@@ -56,7 +56,7 @@ const ledgerOf = ({ postgres: { admin } }: Pick<BotHarness, 'postgres'>, userId:
   };
 };
 
-/** Anna has bought, ordered and given back within October by the time of Moscow, and has something before and after it. */
+/** Anna has bought, ordered and given back in October of Moscow's time, and did something before and after that. */
 const setup = async (language: 'ru' | 'en' = 'ru') => {
   const harness = await startedGateway();
   const anna = await harness.joins('Анна', language);
@@ -131,7 +131,7 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
 const inOneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
 describe('the statement of a month', () => {
-  it('the statement of a month comes from the history, as a PDF and a CSV that lead from one balance of the ledger to the other', async () => {
+  it('the statement of a month is made from the history: a PDF and a CSV, each from the ledger’s balance before to the one after', async () => {
     const { anna, documents } = await setup();
     await anna.sends('/history');
     await anna.sees(saying(balanceTexts.ru.historyTitle));
@@ -179,7 +179,7 @@ describe('the statement of a month', () => {
       expect(text).toContain(words);
   });
 
-  it('the statement of a month speaks English to who speaks English', async () => {
+  it('the statement of a month is in English for a person who uses the bot in English', async () => {
     const { anna, documents } = await setup('en');
     await anna.sends('/history');
     await anna.presses(balanceTexts.en.statement);
@@ -192,7 +192,7 @@ describe('the statement of a month', () => {
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Statement: September 2024');
   });
 
-  it('statements are a few a day, and the person reads when there are more', async () => {
+  it('a person gets a few statements a day, and reads so when they want more', async () => {
     const { anna, userId, postgres } = await setup();
     const places = filePlaces(postgres);
     for (let made = 0; made < FILE_BUDGETS.statements.aDay; made += 1) {
@@ -213,7 +213,7 @@ describe('the statement of a month', () => {
     expect((await anna.chat()).filter(({ document }) => document !== undefined)).toEqual([]);
   });
 
-  it('ten thousand movements of a month are a statement with a line for each', async () => {
+  it('the statement of a month with ten thousand movements has a line for each', async () => {
     const { anna, userId, postgres, documents } = await setup();
     await postgres.admin.query(
       `WITH made AS (
@@ -236,7 +236,7 @@ describe('the statement of a month', () => {
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Промокод, операций: 10000 10 000,00');
   }, 300_000);
 
-  it('the statement of a month waits for the one before, and one that failed costs nothing of the day', async () => {
+  it('a person has one statement made at a time, and one that failed does not count against the day’s limit', async () => {
     const harness = await botHarness();
     const { deliveries } = await harness.replica();
     const { postgres, objects } = harness;

@@ -3,13 +3,16 @@ import { PlanReader, type PlanRow } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
 import { mayPayPlan, planIdIn, planPaidBy, type PaidInvoice, type TelegramId } from '@aisha/domain';
 
-/** The plans that this process has seen. They are never changed; what a person has subscribed to is read for each payment. */
+/** The plans that this process has seen, because plans never change. What a person has subscribed to is read anew for each payment. */
 export class KnownPlans {
   private known: readonly PlanRow[] = [];
 
   constructor(private readonly database: Database) {}
 
-  /** Whether an invoice is for one of our plans, retired ones too: who has begun one pays its price for ever. */
+  /**
+   * Whether an invoice is for one of our plans. Retired plans count, too, because a person who has subscribed goes on paying the price of
+   * the plan.
+   */
   async isOurs(invoice: PaidInvoice): Promise<boolean> {
     if (planIdIn(invoice.payload) === undefined) return false;
     if (planPaidBy(invoice, this.known)) return true;
@@ -17,7 +20,7 @@ export class KnownPlans {
     return planPaidBy(invoice, this.known) !== undefined;
   }
 
-  /** Whether the payer has a subscription that this payment of a plan would not renew: two would be charged beside each other. */
+  /** Whether the payer has another subscription, which this payment would not renew: then two would be charged at the same time. */
   async hasAnother({
     payload,
     telegramId,

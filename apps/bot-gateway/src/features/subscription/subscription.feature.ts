@@ -12,7 +12,7 @@ const subscriptionFlow = flow({
   steps: { overview: overviewStep },
 });
 
-/** Credits each 30 days for Stars: begun, cancelled and resumed here, renewed by Telegram (decision 208). */
+/** Subscriptions: credits every 30 days for Stars. A person begins, cancels and resumes one here; Telegram renews it (decision 208). */
 export const subscriptionFeature = feature({
   flows: [subscriptionFlow],
   mayBePaid: async (invoice, readers) => {

@@ -14,7 +14,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { TelegramSubscriptions } from '../../engine/telegram/telegram-subscriptions';
 import { openSubscription } from './subscription.callbacks';
 
-/** Sends the person the link behind which Telegram sells a plan. A plan that is not for sale any more is told so. */
+/** Sends the person the link behind which Telegram sells a plan, or tells them that the plan is no longer for sale. */
 @Injectable()
 export class OfferPlanHandler implements JobHandler<OfferPlan> {
   constructor(
@@ -45,8 +45,8 @@ export class OfferPlanHandler implements JobHandler<OfferPlan> {
 }
 
 /**
- * Has Telegram stop or allow the next payments of a subscription, then tells billing. A second run changes nothing: Telegram takes the same
- * request again. When Telegram refuses, the person is told and nothing changes.
+ * Asks Telegram to stop or allow the next payments of a subscription, and then tells billing. A second run changes nothing, because
+ * Telegram accepts the same request again. When Telegram refuses, the person is told and nothing changes.
  */
 @Injectable()
 export class EditSubscriptionHandler implements JobHandler<EditSubscription> {
@@ -77,7 +77,7 @@ export class EditSubscriptionHandler implements JobHandler<EditSubscription> {
   };
 }
 
-/** Tells the person what has become of their subscription: cancelled, resumed, failed, ended, given back. */
+/** Tells the person that their subscription was cancelled, resumed or given back, that its payment failed, or that it ended. */
 @Injectable()
 export class AnnounceSubscriptionHandler implements JobHandler<AnnounceSubscription> {
   constructor(

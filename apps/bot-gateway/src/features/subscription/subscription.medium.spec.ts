@@ -47,14 +47,14 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
         { userId, news, credits: plan.credits.toString(), stars: plan.stars, paidUntil: '2026-12-25T12:00:00.000Z' },
         jobContext(postgres),
       ),
-    /** Begins the subscription in Telegram, as a person does behind the link. */
+    /** Begins the subscription in Telegram, as a person does after opening the link. */
     subscribes: async () => {
       await offering.handle({ userId, planId: plan.id }, jobContext(postgres));
       const outcome = await anna.paysByLink();
       if (!outcome.paid) throw new Error(outcome.reason);
       return outcome.charge_id;
     },
-    /** Billing's row of the subscription. */
+    /** Writes billing's row of the subscription. */
     has: (state: SubscriptionState, firstChargeId = 'stxFirst', paidUntil = '2026-12-25T12:00:00Z', planId = plan.id) =>
       postgres.admin.query(
         `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
@@ -65,20 +65,23 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
 };
 
 describe('subscribing', () => {
-  it.each(['ru', 'en'] as const)('subscribing begins with a link of 30 days behind a plan (%s)', async (language) => {
-    const { anna, t, sent, offers, userId, telegram } = await setup(language);
+  it.each(['ru', 'en'] as const)(
+    'a person subscribes by a link for 30 days behind each plan (%s)',
+    async (language) => {
+      const { anna, t, sent, offers, userId, telegram } = await setup(language);
 
-    await anna.presses(saying(t.plan));
-    await eventually(async () => expect(await sent('offer-plan')).toEqual([{ userId, planId: plan.id }]));
-    await offers();
+      await anna.presses(saying(t.plan));
+      await eventually(async () => expect(await sent('offer-plan')).toEqual([{ userId, planId: plan.id }]));
+      await offers();
 
-    await anna.sees(saying(t.invoice));
-    const [link] = telegram.recorder.list({ method: 'createInvoiceLink' });
-    expect(link?.params).toMatchObject({ payload: planPayload(plan.id), currency: 'XTR' });
-    expect(String(link?.params['subscription_period'])).toBe(String(PLAN_SECONDS));
-  });
+      await anna.sees(saying(t.invoice));
+      const [link] = telegram.recorder.list({ method: 'createInvoiceLink' });
+      expect(link?.params).toMatchObject({ payload: planPayload(plan.id), currency: 'XTR' });
+      expect(String(link?.params['subscription_period'])).toBe(String(PLAN_SECONDS));
+    },
+  );
 
-  it('subscribing is paid for, and its payments reach billing with the time that they pay for', async () => {
+  it('a subscription is paid, and its payments reach billing with the time for which they pay', async () => {
     const { subscribes, anna, postgres } = await setup();
 
     const first = await subscribes();
@@ -97,7 +100,7 @@ describe('subscribing', () => {
     );
   });
 
-  it('subscribing to a plan that is no longer sold is told so', async () => {
+  it('a person who chooses a plan that is no longer sold reads so', async () => {
     const { anna, t, offers, postgres } = await setup();
     await postgres.admin.query(`UPDATE billing.plan SET retired_at = now() - interval '1 day'`);
 
@@ -116,7 +119,7 @@ describe('a second subscription', () => {
     ['could not be charged', 'failed', 10, plan.id],
     ['is cancelled and still paid', 'cancelled', 1, plan.id],
     ['is due, but to another plan', 'active', 0, otherPlan.id],
-  ] as const)('a second subscription is refused before its payment while the first %s', async (_, state, days, of) => {
+  ] as const)('a second subscription is refused before its payment when the first %s', async (_, state, days, of) => {
     const { anna, has, offers, t, telegram } = await setup();
     await offers();
     await has(state, 'stxFirst', inDays(days), of);
@@ -132,7 +135,7 @@ describe('a second subscription', () => {
     ['was cancelled, and its days are over', 'cancelled', -1],
     ['is due: it is its renewal', 'active', 0],
     ['has failed and is due: it is its renewal', 'failed', -1],
-  ] as const)('a second subscription is no such thing when the first %s', async (_, state, days) => {
+  ] as const)('a payment is no second subscription when the first %s', async (_, state, days) => {
     const { anna, has, offers } = await setup();
     await offers();
     await has(state, 'stxFirst', inDays(days));
@@ -140,7 +143,7 @@ describe('a second subscription', () => {
     expect(await anna.paysByLink()).toMatchObject({ paid: true });
   });
 
-  it('a second subscription that was paid at the same moment is stopped at Telegram, the first to begin, and no other', async () => {
+  it('of two subscriptions that were paid at the same moment, the first is stopped at Telegram, and the other goes on', async () => {
     const { anna, offers, edits, sent, userId } = await setup();
     await offers();
     const [first, second] = [await anna.paysByLink(), await anna.paysByLink()];
@@ -163,7 +166,7 @@ describe('a running subscription', () => {
     ['active', /Следующий платёж: 25 дек[^]*540 ⭐/, 'cancel'],
     ['cancelled', /Продления не будет. Оплачено до 25 дек/, 'resume'],
     ['failed', /Платёж не прошёл[^]*25 дек/, 'cancel'],
-  ] as const)('a running subscription says how it is: %s', async (state, words, button) => {
+  ] as const)('a running subscription shows its state: %s', async (state, words, button) => {
     const { anna, t, has } = await setup();
     await has(state);
 
@@ -173,7 +176,7 @@ describe('a running subscription', () => {
     expect(screen.buttons.flat().map(({ text }) => text)).toContain(t[button]);
   });
 
-  it('a running subscription that ended offers the plans again', async () => {
+  it('a subscription that ended offers the plans again', async () => {
     const { anna, t, has } = await setup();
     await has('ended');
 
@@ -185,7 +188,7 @@ describe('a running subscription', () => {
     await anna.sees(saying(t.plan));
   });
 
-  it('a running subscription is cancelled and resumed at Telegram by its first payment', async () => {
+  it('a running subscription is cancelled and resumed at Telegram under the id of its first payment', async () => {
     const { anna, t, has, sent, subscribes, edits, userId } = await setup();
     const first = await subscribes();
     await has('active', first);
@@ -198,7 +201,7 @@ describe('a running subscription', () => {
       ]),
     );
     await edits(first);
-    await edits(first); // as after a death between the request and its row
+    await edits(first); // as after a crash between the request and the record of its answer
 
     expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['canceled']);
     expect(await sent('note-subscription')).toEqual(
@@ -208,7 +211,7 @@ describe('a running subscription', () => {
     expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['active']);
   });
 
-  it('a running subscription that Telegram does not change is told so, unless nobody asked', async () => {
+  it('a person reads that Telegram did not change their subscription, unless it was not the person who asked', async () => {
     const { anna, t, edits, sent } = await setup();
 
     await edits('stxUnknown', true, true);
@@ -219,7 +222,7 @@ describe('a running subscription', () => {
     expect(await sent('note-subscription')).toEqual([]);
   });
 
-  it("a running subscription that the person changes in Telegram's settings, or cannot pay, reaches billing with its update", async () => {
+  it('a subscription that the person changes in Telegram’s settings, or cannot pay, reaches billing by its update', async () => {
     const { subscribes, anna, sent, userId } = await setup();
     await subscribes();
 
@@ -236,7 +239,7 @@ describe('a running subscription', () => {
     expect((await sent('note-subscription'))[0]).toMatchObject({ userId, planId: plan.id });
   });
 
-  it('a running subscription that Telegram tells of brings nobody back who had everything deleted, or has blocked the bot', async () => {
+  it('an update about a subscription does not bring back a person who had everything deleted, nor one who has blocked the bot', async () => {
     const { postgres, sent, userId } = await setup();
     const people = new PersonStore(new Outbox('bot'));
     const [anna] = await postgres.admin.query<{ id: string }>(
@@ -259,7 +262,7 @@ describe('a running subscription', () => {
     expect((await sent('note-subscription')).map((told) => told['userId'])).toEqual([userId]);
   });
 
-  it.each(SUBSCRIPTION_NEWS)('a running subscription tells its news: %s', async (news) => {
+  it.each(SUBSCRIPTION_NEWS)('a running subscription is reported to its person: %s', async (news) => {
     const { anna, announces, t } = await setup();
 
     await announces(news);

@@ -63,7 +63,10 @@ export const detailsStep = step({
   actions: [on(openRules, (draft) => goTo('rules', draft)), on(leaveDetails, (draft) => goTo('privacy', draft))],
 });
 
-/** Shows how long files and unused avatars are kept, where the owner has set it: the page of what is kept has no room for it. */
+/**
+ * Shows how long files and unused avatars are kept where the owner has set that. It has a screen of its own, because the page of what is
+ * kept has no room for it.
+ */
 export const rulesStep = step({
   screen: (_, t, { language, rules }) => ({
     text: rulesText(rules, language) ?? t.privacyDetails({ kept: keptText(language) }),

@@ -8,7 +8,7 @@ import { openSupport } from '../tickets/tickets.callbacks';
 import { withdrawStep } from './withdraw.step';
 import { cardCurrencyIn, WorkSettings } from '../../readers';
 
-/** The contact for the sandbox's Telegram, where no real one is needed. */
+/** The contact in the sandbox, where there is no real one. */
 const NOBODY = '@example_support';
 
 const { step } = loading((readers) => {
@@ -25,7 +25,7 @@ const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html) =
     actions: [],
   });
 
-/** Answers questions about a payment; unused credits go back from here without an operator. */
+/** Answers questions about a payment, and leads to the return of unused credits, which needs no operator. */
 const paySupportStep = step({
   screen: (_, t, { contact, isCardTaken }) => ({
     text: t.paySupport({ contact, isCardTaken, ...RETURN_TERMS[RETURN_TERMS.length - 1]! }),

@@ -28,7 +28,10 @@ const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
   orders: await readers.of(HoldReader).openOf(userId),
 }));
 
-/** What ends with the consent: it is withdrawn, drafts and avatars go, open orders are cancelled by their usual rules. */
+/**
+ * The effects of withdrawing the consent: it is recorded, drafts and avatars are deleted, and open orders are cancelled by their usual
+ * rules.
+ */
 export const everythingWithdrawn = (
   features: readonly Feature[],
   userId: UserId,

@@ -4,7 +4,7 @@ import { Forgetting, Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { TicketStore } from './ticket.store';
 
-/** Deletes what was written in tickets that were closed long ago, as long as a closed report is kept. */
+/** Deletes the words of tickets that were closed long ago; they are kept as long as a closed report. */
 @Injectable()
 export class ForgetTickets extends Forgetting {
   private readonly tickets = new TicketStore();

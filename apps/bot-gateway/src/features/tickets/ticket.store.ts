@@ -10,7 +10,7 @@ export interface LockedTicket {
 
 /** Writes bot.support_ticket and bot.support_message. */
 export class TicketStore {
-  /** Adds a person's words to their open ticket, or opens this one. */
+  /** Adds a person's words to their open ticket. If they have none, opens a new one. */
   async write(
     tx: Transaction,
     userId: UserId,

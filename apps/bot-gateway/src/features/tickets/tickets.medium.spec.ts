@@ -46,7 +46,7 @@ describe('a person who writes to support', () => {
     ['ru', /Передала, номер обращения/, /Ответ поддержки/, ticketsTexts.ru],
     ['en', /Passed on, ticket/, /Support answers/, ticketsTexts.en],
   ] as const)(
-    'a person who writes to support is told that it was taken, reads the answer and writes again, in %s',
+    'a person who writes to support reads that the message arrived, gets the answer and writes again, in %s',
     async (language, taken, answered, t) => {
       const { anna, writes, answer, ticket, said, reader } = await setup(language);
       await writes('Списалось дважды');
@@ -74,7 +74,7 @@ describe('a person who writes to support', () => {
     },
   );
 
-  it('an answer that comes twice is shown once, and an answer to no ticket or to a closed one is refused', async () => {
+  it('an answer that comes twice is shown once, and an answer to an unknown or closed ticket is refused', async () => {
     const { anna, writes, answer, close, ticket, said, outcomes } = await setup();
     await writes('Где картинка?');
     await anna.sees(/Передала/);
@@ -101,7 +101,7 @@ describe('a person who writes to support', () => {
     expect((await ticket()).id).not.toBe(id);
   });
 
-  it('what is too long or too much for a day is not passed on, and the person reads so', async () => {
+  it('a message that is too long, or one too many for a day, is not passed on, and the person reads so', async () => {
     const { anna, writes, postgres, said, ticket } = await setup();
     await writes('я'.repeat(SUPPORT_WORDS.most + 1));
     await anna.sees(/Слишком длинно/);
@@ -118,7 +118,7 @@ describe('a person who writes to support', () => {
     expect(await said()).toHaveLength(SUPPORT_WORDS.aDay);
   });
 
-  it('what was written goes with the consent, and some months after the ticket is closed', async () => {
+  it('the words of a ticket are deleted when the person withdraws the consent, and some months after the ticket was closed', async () => {
     const { anna, writes, postgres, close, ticket, onlyUserId } = await setup();
     await writes('Это секрет');
     await anna.sees(/Передала/);

@@ -5,7 +5,7 @@ import { answer, flowKit, toMenu, write } from '../../engine/conversation';
 import { WorkSettings } from '../../readers';
 import { TicketStore } from './ticket.store';
 
-/** The contact for the sandbox's Telegram, where no real one is needed. */
+/** The contact in the sandbox, where there is no real one. */
 const NOBODY = '@example_support';
 
 export const { loading, flow } = flowKit<object, 'write'>()(ticketsTexts);

@@ -57,7 +57,7 @@ export const confirmStep = step({
       const { own, present } = context.data;
       const { idea } = draft;
       if (!idea) return goTo('idea', draft);
-      // Somebody took their permission back while this screen was open: the person chooses anew.
+      // A friend took the permission back while this screen was open, so the person chooses again.
       if (!own || present.length < draft.chosen.length) {
         const left = { ...draft, chosen: present.map((one) => one.id) };
         return { to: 'step', step: 'people', draft: left, notice: context.t.notAnyMore, effects: [] };

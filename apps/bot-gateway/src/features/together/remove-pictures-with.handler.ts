@@ -10,8 +10,8 @@ import { removal } from '../../orders/removals';
 import { stillDeletable } from '../../orders/shown-results';
 
 /**
- * Deletes a person's pictures in which a friend is drawn who wants them gone: the files, and the messages that Telegram still lets the bot
- * delete. Their owner reads how many went and that nothing is charged back; the friend is not named.
+ * Deletes a person's pictures that show a friend, because the friend wants that: the files, and the messages that Telegram still lets the
+ * bot delete. The owner reads how many pictures were deleted and that nothing is paid back for them; the friend is not named.
  */
 @Injectable()
 export class RemovePicturesWithHandler implements JobHandler<RemovePicturesWith> {

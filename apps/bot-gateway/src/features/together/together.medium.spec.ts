@@ -62,7 +62,7 @@ const setup = async () => {
   const shows = new ShowInvitationHandler(readers, bot.deliveries, new BotName(bot.api));
   const outbox = async (job: string) => (await postgres.outboxOf('bot')).filter((one) => one.job === job);
   const told = new Set<number>();
-  /** Carries the messages that the gateway sends to itself. */
+  /** Handles the messages that the gateway sends to itself. */
   const carries = async (): Promise<void> => {
     const all = await eventually(async () => {
       const found = await outbox('show-invitation');
@@ -131,7 +131,7 @@ const setup = async () => {
 };
 
 describe('«Вместе»', () => {
-  it('a friend reads in their own chat who asks and what a yes means, answers, and the asker reads the answer', async () => {
+  it('a friend reads in their own chat who asks and what agreeing means, answers, and the asker reads the answer', async () => {
     const { anna, boris, invites, carries, permissions } = await setup();
     const id = await invites();
 
@@ -147,7 +147,7 @@ describe('«Вместе»', () => {
     expect(await permissions()).toMatchObject([{ id, giver_id: boris.userId, scope: 'once', withdrawn_at: null }]);
   });
 
-  it('a picture is ordered with the friends who are chosen, for an idea, at the price that was shown', async () => {
+  it('a picture is ordered with the chosen friends, for an idea, at the shown price', async () => {
     const { anna, agrees, placed } = await setup();
     const id = await agrees();
 
@@ -174,7 +174,7 @@ describe('«Вместе»', () => {
     expect(JSON.stringify(onHeld.payload)).not.toContain('Борис');
   });
 
-  it('a friend who takes the permission back while the price is shown is not ordered: the asker chooses anew', async () => {
+  it('a friend who takes the permission back while the price is shown is not drawn: the asker chooses again', async () => {
     const { anna, boris, agrees, outbox } = await setup();
     await agrees();
     await anna.person.presses(permissionsTexts.ru.together);
@@ -193,7 +193,7 @@ describe('«Вместе»', () => {
     expect(await outbox('place-hold')).toEqual([]);
   });
 
-  it('somebody without an avatar is told to make one first, and the invitation still waits', async () => {
+  it('a person without an avatar is told to make one first, and the invitation still waits', async () => {
     const { invites, joins, permissions, carries } = await setup();
     const id = await invites();
     const vera = await joins('Вера');
@@ -218,7 +218,7 @@ describe('«Вместе»', () => {
     expect(screen.buttons.flat().map(({ text }) => text)).toEqual(['✨ Создать аватар', '🏠 Меню']);
   });
 
-  it('no more invitations than that many wait for an answer at once; one that expired makes room', async () => {
+  it('only a limited number of invitations can wait for an answer at once; an expired one makes room', async () => {
     const { anna, postgres, permissions, toast } = await setup();
     const waits = { askerId: anna.userId, giverId: null, answeredAt: null, avatarId: null, scope: null };
     for (let at = 0; at < MAX_OPEN_INVITATIONS; at += 1) await postgres.fixtures.drawingPermission(waits);
@@ -236,7 +236,7 @@ describe('«Вместе»', () => {
 });
 
 describe('the link of an invitation', () => {
-  it('the link of an invitation does not work for the one who made it', async () => {
+  it('the link of an invitation does not work for the person who made it', async () => {
     const { anna, invites, permissions } = await setup();
     const id = await invites();
 
@@ -247,7 +247,7 @@ describe('the link of an invitation', () => {
     expect(await permissions()).toMatchObject([{ giver_id: null }]);
   });
 
-  it('the link of an invitation works once: a third person, and the friend again, read that it is used', async () => {
+  it('the link of an invitation works once: a third person, and the same friend again, read that it is used', async () => {
     const { boris, joins, agrees, permissions } = await setup();
     const id = await agrees('once');
     const vera = await joins('Вера', 'Вера');
@@ -260,7 +260,7 @@ describe('the link of an invitation', () => {
     expect(await permissions()).toMatchObject([{ giver_id: boris.userId }]);
   });
 
-  it('of two people who have the link open, the first who answers is meant, and the second reads that it is used', async () => {
+  it('of two people who have opened the link, the first to answer is the friend, and the second reads that it is used', async () => {
     const { boris, joins, invites, permissions } = await setup();
     const id = await invites();
     const vera = await joins('Вера', 'Вера');
@@ -277,7 +277,7 @@ describe('the link of an invitation', () => {
     expect(await permissions()).toMatchObject([{ giver_id: boris.userId, scope: 'always' }]);
   });
 
-  it('of two people who answer at the same moment one is meant, and the other reads that it is used', async () => {
+  it('of two people who answer at the same moment one is the friend, and the other reads that it is used', async () => {
     const { boris, joins, invites, permissions } = await setup();
     const id = await invites();
     const people = [boris, await joins('Вера', 'Вера'), await joins('Глеб', 'Глеб')];
@@ -294,7 +294,7 @@ describe('the link of an invitation', () => {
       await person.sees(userId === given!.giver_id ? /Разрешили/ : /уже ответили/);
   });
 
-  it('the link of an invitation does not work after it has expired, also when the screen was open before', async () => {
+  it('the link of an invitation does not work after it has expired, even if its screen was opened before', async () => {
     const { boris, invites, postgres, permissions } = await setup();
     const id = await invites();
     await boris.person.sends(`/start ${invitationStart(id)}`);
@@ -311,7 +311,7 @@ describe('the link of an invitation', () => {
   });
 
   it.each([`together_${newId<string>()}`, 'together_', 'together_x; DROP TABLE', 'together_../../etc/passwd'])(
-    'a link that nobody made leads nowhere: %s',
+    'a made-up link leads nowhere: %s',
     async (start) => {
       const { boris, permissions } = await setup();
 
@@ -322,7 +322,7 @@ describe('the link of an invitation', () => {
     },
   );
 
-  it("a button of another person's screen, and one with another's permission, change nothing", async () => {
+  it('a button of another person’s screen, and a button that names another person’s permission, change nothing', async () => {
     const { anna, boris, joins, agrees, permissions, forges, toast } = await setup();
     await agrees();
     const vera = await joins('Вера', 'Вера');
@@ -344,7 +344,7 @@ describe('the link of an invitation', () => {
 });
 
 describe('a permission that ends', () => {
-  it('a permission is taken back in /permissions, where the asker sees whom they may draw', async () => {
+  it('a permission is taken back in /permissions, where people also see whom they may draw', async () => {
     const { anna, boris, agrees, permissions, postgres } = await setup();
     await agrees();
     const [given] = await postgres.admin.query<{ avatarId: AvatarId }>(
@@ -394,7 +394,7 @@ describe('a permission that ends', () => {
     await eventually(async () => (await permissions())[0]?.withdrawn_at !== null);
   });
 
-  it('a permission for one picture that has made it is not offered again, nor listed', async () => {
+  it('a permission for one picture is neither offered nor listed once the picture was made', async () => {
     const { anna, boris, agrees, postgres } = await setup();
     const id = await agrees('once');
     const { orderId } = await postgres.fixtures.together({ userId: anna.userId, state: 'succeeded', delivered: 1 });
@@ -411,7 +411,7 @@ describe('a permission that ends', () => {
 });
 
 describe('a picture of several people that was made', () => {
-  it('it comes as a picture, can be sent again and deleted in «Мои файлы»', async () => {
+  it('a picture of several people comes as a picture, can be sent again, and is deleted in «Мои файлы»', async () => {
     const { anna, bot, postgres, objects, readers } = await setup();
     const { userId } = anna;
     const order = await postgres.fixtures.together({ userId });
@@ -479,7 +479,7 @@ describe('a friend who is in a picture of another person', () => {
     return { ...all, first, second, other, removals, opens, handles };
   };
 
-  it('a friend has the pictures deleted that show them, once, and no others; their owner reads how many went, not who asked', async () => {
+  it('a friend deletes the pictures that show them, once, and no others; the owner reads how many, and not who asked', async () => {
     const { anna, boris, first, second, removals, opens, handles } = await drawn();
     await opens();
 
@@ -498,7 +498,7 @@ describe('a friend who is in a picture of another person', () => {
     expect(later.text).not.toMatch(/На картинках у других/);
   });
 
-  it('a friend who keeps the pictures changes nothing, and a stranger is offered none', async () => {
+  it('nothing changes when a friend keeps the pictures, and a stranger is offered none', async () => {
     const { boris, joins, opens, outbox } = await drawn();
     await opens();
 
@@ -512,7 +512,7 @@ describe('a friend who is in a picture of another person', () => {
     expect(await outbox('remove-pictures-with')).toEqual([]);
   });
 
-  it('a message that names somebody who is in none of the pictures deletes none', async () => {
+  it('a message about a person who is in none of the pictures deletes none', async () => {
     const { anna, removals, readers, bot, postgres, joins } = await drawn();
     const vera = await joins('Вера', 'Вера');
     const handler = new RemovePicturesWithHandler(readers, bot.effects);

@@ -11,11 +11,11 @@ import { listening, takingMore } from '../recording/listen';
 import { goTo, loading, type Measured } from '../recording/transcribe.draft';
 import { transcriptionOrder } from '../transcripts/transcription.order';
 
-/** The speech that is free of each day, in units. */
+/** How much speech is free in a day, in units. */
 const freeUnitsOfDay = (readers: Readers, now: Date): Promise<number> =>
   readers.of(FreeSpeechReader).unitsADay(now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
 
-/** The units of a recording that the person pays: its speech, less what is left of the free speech of the last 24 hours. */
+/** The units of a recording that the person pays: its speech, less the rest of the free speech of the last 24 hours. */
 export const speechLine = (readers: Readers, userId: UserId, speech: number, now: Date) =>
   readers.of(FreeSpeechReader).line(userId, speech, now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
 

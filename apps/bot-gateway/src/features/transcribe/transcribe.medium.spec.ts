@@ -61,7 +61,7 @@ const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
 };
 
 describe('a recording', () => {
-  it('a recording is listened to for nothing, then offered in the same message: its length, the speech in it, its price', async () => {
+  it('a recording is measured free of charge, and then offered in the same message with its length, the speech in it and its price', async () => {
     const { anna, answers, fetched, isNoted, ordered } = await setup();
     const spoken = await anna.sendsVoice(await recordedTone(2), 63);
     const listening = await anna.sees(/Слушаю запись/, { after: spoken });
@@ -75,7 +75,7 @@ describe('a recording', () => {
     expect(await ordered()).toEqual([]);
   });
 
-  it('a recording is ordered by one tap, as it was measured', async () => {
+  it('a recording is ordered with one tap, at what was measured', async () => {
     const { anna, answers, fetched, ordered, started } = await setup();
     const { message_id: messageId } = await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -91,7 +91,7 @@ describe('a recording', () => {
     ]);
   });
 
-  it('a recording that is shown as a minute is free, a few hundredths of a second more or less', async () => {
+  it('a recording of a minute is free, even if it is a few hundredths of a second longer', async () => {
     const { anna, answers, ordered } = await setup({ isFree: true });
     await anna.sendsVoice(await recordedTone(2), 60);
     await anna.sees(/Слушаю запись/);
@@ -103,7 +103,7 @@ describe('a recording', () => {
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 10, '0']]));
   });
 
-  it('the first minute of speech of the day is free, which the offer tells, and the rest is paid', async () => {
+  it('the first minute of speech in a day is free, as the offer says, and the rest is paid', async () => {
     const { anna, answers, ordered, postgres, userId } = await setup({ isFree: true });
     await anna.sendsVoice(await recordedTone(2), 48);
     await anna.sees(/Слушаю запись/);
@@ -123,7 +123,7 @@ describe('a recording', () => {
     await eventually(async () => expect((await ordered()).at(-1)).toEqual(['transcription.speech', 10, '35']));
   });
 
-  it('a recording tells when free speech returns, 24 hours after it was taken, and not at a midnight', async () => {
+  it('a recording names the time when free speech returns: 24 hours after it was used, and not at midnight', async () => {
     const { anna, answers, postgres, userId } = await setup({ isFree: true });
     const free = { kind: 'transcription', item: 'transcription.speech', units: 10, freeUnits: 10 } as const;
     const createdAt = new Date(Date.now() - 19.5 * 60 * 60_000);
@@ -155,7 +155,7 @@ describe('a recording', () => {
     },
   );
 
-  it('a recording that was asked for may be any file: its sound decides, not its name', async () => {
+  it('any file may be the recording that the bot asked for: its content decides, not its name', async () => {
     const { anna, answers } = await setup();
     await anna.sends('/transcribe');
     await anna.sees(/Пришлите голосовое, аудио или видео[^]*0,5 кредита за минуту речи/);
@@ -169,7 +169,7 @@ describe('a recording', () => {
     expect((await anna.sees(/Это не запись\. Пришлите голосовое/)).text).not.toContain('повреждён');
   });
 
-  it('a recording may be as large as the server gives, and the text tells how large', async () => {
+  it('a recording may be as large as the server hands out, and the text names that size', async () => {
     const { anna, fetched } = await setup({ fileMb: 25 });
     await anna.sends('/transcribe');
     await anna.sees(/видео до 25 МБ[^]*до 500 МБ, — прямой ссылкой/);
@@ -183,7 +183,7 @@ describe('a recording', () => {
     expect(await fetched()).toHaveLength(1);
   });
 
-  it('pictures and letters are no recordings, and are not even fetched', async () => {
+  it('pictures and letters do not count as recordings, and are not even fetched', async () => {
     const { anna, fetched } = await setup();
     await anna.sends('/transcribe');
     await anna.sees(/Пришлите голосовое/);
@@ -201,7 +201,7 @@ describe('a recording', () => {
     ['too-many-today', /На сегодня хватит/],
     ['storage-full', /Место закончилось[^]*Удалите ненужное в \/files/],
   ] as const)(
-    'a recording that has no price (%s) is answered in the same message, and another may be sent',
+    'a recording without a price (%s) is answered in the same message, and another may be sent',
     async (refusal, says) => {
       const { anna, answers, isNoted } = await setup();
       await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 63);
@@ -216,7 +216,7 @@ describe('a recording', () => {
     },
   );
 
-  it('a recording that could not be listened to by our fault is tried again with one tap, and the try does not count', async () => {
+  it('a recording that could not be measured by our fault is tried again on a tap, and the failed try does not count', async () => {
     const { anna, answers, fetched, userId, budget } = await setup();
     const { aDay } = FILE_BUDGETS.recordings;
     for (let taken = 1; taken < aDay; taken += 1) {
@@ -237,7 +237,7 @@ describe('a recording', () => {
     expect(await budget.take(userId, 'recordings')).toBe('taken');
   });
 
-  it('a recording whose person has gone on comes as a message that leads to its price', async () => {
+  it('when a recording is measured after its person has gone on, a message leads to its price', async () => {
     const { anna, answers, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -253,7 +253,7 @@ describe('a recording', () => {
     await eventually(async () => expect(await ordered()).toHaveLength(1));
   });
 
-  it('a recording that its person has dropped gets no further message', async () => {
+  it('nothing more is said about a recording that its person has dropped', async () => {
     const { anna, answers, postgres } = await setup();
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -272,7 +272,7 @@ describe('a recording', () => {
     ['before it is fetched', { refusal: 'not-fetched' }],
     ['while it is copied from what we keep', { refusal: 'unavailable' }],
     ['while it is listened to', { measured: { seconds: 63, speech: 40 } }],
-  ] as const)('a recording whose person takes their consent back %s gets no further message', async (_, answer) => {
+  ] as const)('nothing more is said about a recording whose person withdraws the consent %s', async (_, answer) => {
     const { anna, answers } = await setup();
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -290,7 +290,7 @@ describe('a recording', () => {
     expect(JSON.stringify(chat)).not.toMatch(/Послушала|сбой у меня|не отдал/);
   });
 
-  it('a recording with an old price is offered once more, with an explanation', async () => {
+  it('a recording with an old price is offered again, with an explanation', async () => {
     const { anna, answers, clock, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -310,7 +310,7 @@ describe('a recording', () => {
     await eventually(async () => expect(await ordered()).toEqual([['transcription.speech', 1, '5']]));
   });
 
-  it('a recording that was forgotten meanwhile is listened to once more', async () => {
+  it('a recording that was deleted meanwhile is measured again', async () => {
     const { anna, answers, clock, fetched, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -327,7 +327,7 @@ describe('a recording', () => {
 });
 
 describe('recordings', () => {
-  it('recordings sent together are each listened to and offered, one after the other, and none is lost', async () => {
+  it('recordings that are sent together are measured and offered one after the other, and none is lost', async () => {
     const { anna, answers, fetched, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -345,7 +345,7 @@ describe('recordings', () => {
     await eventually(async () => expect((await ordered()).map(([, , price]) => price)).toEqual(['5', '50']));
   });
 
-  it('the recordings behind one without a price follow with one tap', async () => {
+  it('when a recording has no price, one tap leads to those that wait behind it', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -360,7 +360,7 @@ describe('recordings', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('recordings beyond those that may wait are refused with a message, and the others stay', async () => {
+  it('more recordings than may wait are refused with a message, and those that wait stay', async () => {
     const { anna } = await setup();
     const recording = await recordedTone(2);
     await anna.sendsVoice(recording, 2);
@@ -373,7 +373,7 @@ describe('recordings', () => {
     await anna.sees(/После неё ещё 10 записей/);
   });
 
-  it('recordings that became text lead to all transcripts', async () => {
+  it('transcribed recordings lead to the list of all transcripts', async () => {
     const { anna, isDelivered } = await setup();
     await isDelivered();
 
@@ -390,7 +390,7 @@ describe('a link to a recording', () => {
       .filter(({ job }) => job === 'fetch-recording')
       .map(({ payload }) => payload['link']);
 
-  it('a link to a recording is listened to where a recording was asked for, whatever the link looks like, and ordered as any other', async () => {
+  it('a link is tried as a recording where the bot asked for one, whatever the link looks like, and is ordered like any other', async () => {
     const harness = await setup();
     const { anna, answers, started } = harness;
     await anna.sends('/transcribe');
@@ -408,7 +408,7 @@ describe('a link to a recording', () => {
     );
   });
 
-  it('a link with the ending of a recording is taken unasked, and is no idea for a picture', async () => {
+  it('a link with the ending of a recording is taken without being asked for, and is not an idea for a picture', async () => {
     const harness = await setup();
     const { anna, postgres, userId } = harness;
     await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true });
@@ -422,7 +422,7 @@ describe('a link to a recording', () => {
   it.each([
     ['does not end so', 'https://files.example/page'],
     ['is one word of many', `Вот: ${LINK}`],
-  ])('a link that %s is not taken as a recording unasked', async (_how, text) => {
+  ])('a link that %s is not taken as a recording unless the bot asked for one', async (_how, text) => {
     const harness = await setup();
     const { anna } = harness;
 
@@ -432,7 +432,7 @@ describe('a link to a recording', () => {
     expect(await linksOf(harness)).toEqual([]);
   });
 
-  it('a link is answered below it, also while the known screen stands above it', async () => {
+  it('a link is answered below it, even when the present screen stands above it', async () => {
     const { anna, answers, postgres } = await setup();
     const menu = await anna.sees(saying(menuTexts.ru.menu));
     const after = await anna.sends(LINK);
@@ -478,7 +478,7 @@ describe('a link to a recording', () => {
     expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
   });
 
-  it('a link that is one too many of a day makes no room for one more recording at once', async () => {
+  it('a link refused by the day’s limit does not change how many recordings may be measured at once', async () => {
     const { anna, answers, budget, userId } = await setup();
     const after = await anna.sends(LINK);
     await anna.sees(/Слушаю запись/, { after });
@@ -491,7 +491,7 @@ describe('a link to a recording', () => {
   });
 });
 
-describe('what a person says of a recording', () => {
+describe('what a person tells about a recording', () => {
   const offered = async () => {
     const harness = await setup();
     const { anna, answers } = harness;
@@ -538,7 +538,7 @@ describe('what a person says of a recording', () => {
     await eventually(async () => expect((await given())[1]).toMatchObject({ spokenLanguage: null }));
   });
 
-  it('hints about recordings may be the person’s own words, typed once for every recording from then on, changed and erased', async () => {
+  it('hints about recordings may be the person’s own words, which are typed once for all later recordings, and can be changed and deleted', async () => {
     const { anna, offer, given } = await offered();
     await offer();
     await anna.presses(saying(transcribeTexts.ru.myWords, { known: 0 }));
@@ -564,7 +564,7 @@ describe('what a person says of a recording', () => {
     await eventually(async () => expect((await given())[1]).toMatchObject({ vocabulary: [] }));
   });
 
-  it('hints about recordings are forgotten when the consent is taken back', async () => {
+  it('hints about recordings are deleted when the consent is withdrawn', async () => {
     const { anna, offer, postgres } = await offered();
     const words = () => postgres.admin.query('SELECT words FROM bot.person');
     await offer();

@@ -1,6 +1,6 @@
 import { write } from '../../engine/conversation';
 
-/** Writes down the names and terms that help the speech model with this person's recordings, in place of the earlier ones. */
+/** Records the names and terms that help the speech model with this person's recordings; they replace the earlier ones. */
 export const knowsWords = write('words', (tx, userId, words: readonly string[]) =>
   tx.query(`UPDATE bot.person SET words = $2 WHERE user_id = $1`, [userId, words]),
 );

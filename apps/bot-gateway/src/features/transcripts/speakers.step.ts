@@ -15,7 +15,7 @@ const cancel = callback('txt.who.no', {});
 const MOST = 12;
 /** How many characters of a speaker's first words are shown, so that the person recognises the speaker. */
 const SAID = 70;
-/** The names of other transcripts that are offered at most: more are quicker typed than found. */
+/** How many names from other transcripts are offered at most: with more, typing a name is faster than finding it. */
 const KNOWN = 8;
 
 const { step, on, onText } = loading(async (readers, { opened, named }, { person: { userId } }) => {
@@ -28,7 +28,7 @@ const { step, on, onText } = loading(async (readers, { opened, named }, { person
   const known = await readers.of(ChangedTranscripts).speakerNames(userId, KNOWN + given.length);
   return {
     orderId,
-    /** The names of people who spoke in other transcripts, and have none here yet. */
+    /** The names of people who spoke in other transcripts, and are not used in this one yet. */
     known: known.filter((name) => !given.includes(name)).slice(0, KNOWN),
     speakers: speakersIn(segments)
       .slice(0, MOST)

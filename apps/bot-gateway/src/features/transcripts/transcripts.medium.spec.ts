@@ -117,7 +117,7 @@ describe('a delivered transcript', () => {
     ]);
   });
 
-  it('a transcript has the length of its recording, also when the end is silent, wherever the length is told', async () => {
+  it('a transcript has the whole length of its recording, with the silence at the end, wherever the length is shown', async () => {
     const { anna, result, files } = await setup({ duration: 95.3 });
 
     expect((await files())[0]?.text).toContain('🎧 1:35 · 2 голоса');
@@ -133,7 +133,7 @@ describe('a delivered transcript', () => {
     expect(file!.text!.length).toBeLessThan(430);
   });
 
-  it('a transcript becomes a file at a tap, named by its date, and the transcriber is told the language', async () => {
+  it('a transcript becomes a file on a tap, named by its date, and the transcriber is told the language', async () => {
     const { anna, choosesFormat, orderId, userId, jobs, made, files, toastIn } = await setup();
 
     const formats = await choosesFormat();
@@ -153,7 +153,7 @@ describe('a delivered transcript', () => {
     expect(await anna.downloads(file)).toEqual([Buffer.from('docx')]);
   });
 
-  it('a transcript comes as a DOCX with an explanation where the PDF lacks its letters, and an explanation comes when the file failed', async () => {
+  it('a transcript whose letters a PDF lacks comes as a DOCX with an explanation, and a file that failed is explained, too', async () => {
     const { anna, made } = await setup();
 
     await made('docx', { asked: 'pdf' });
@@ -162,7 +162,7 @@ describe('a delivered transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
-  it('a transcript is made into files as often as a day allows', async () => {
+  it('a person gets as many files of transcripts in a day as the limit allows', async () => {
     const { anna, choosesFormat, userId, budget, jobs, toastIn } = await setup();
     for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
 
@@ -208,7 +208,7 @@ describe('«Мои расшифровки»', () => {
     expect(labelsOf(await anna.sees(/Расшифровка[^]*1:20/))).toContain('❓ Спросить');
   });
 
-  it('«Мои расшифровки» are searched by typed words, in any form of each word', async () => {
+  it('«Мои расшифровки» are searched by typed words, in any grammatical form of each word', async () => {
     const { anna, says } = await setup();
     await says('Про бюджет и сроки.');
     await anna.pressesBehind(transcribeTexts.ru.entryTranscripts);
@@ -252,7 +252,7 @@ describe('«Мои расшифровки»', () => {
     );
   });
 
-  it('«Мои расшифровки» name the speakers, whom the person knows by their first words', async () => {
+  it('«Мои расшифровки» let the person name the speakers, whom they recognise by their first words', async () => {
     const { anna, orderId, userId, opens, jobs } = await setup();
     await opens();
 
@@ -268,7 +268,7 @@ describe('«Мои расшифровки»', () => {
     expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Борис' }]);
   });
 
-  it('«Мои расшифровки» offer the names that the person gave in other transcripts, but for those that this one has', async () => {
+  it('«Мои расшифровки» offer the names that the person gave in other transcripts, except those that this transcript has', async () => {
     const { anna, orderId, userId, opens, jobs, says, postgres } = await setup();
     const other = await says('Было раньше.');
     const named = `UPDATE transcriber.transcript SET speakers = $2 WHERE order_id = $1`;
@@ -286,7 +286,7 @@ describe('«Мои расшифровки»', () => {
     expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Мария' }]);
   });
 
-  it('«Мои расшифровки» delete a transcript: from the list, and its files from the chat', async () => {
+  it('«Мои расшифровки» delete a transcript from the list, and its files from the chat', async () => {
     const { anna, orderId, userId, opens, jobs, made, files, result } = await setup();
     await made('pdf');
     await eventually(async () => expect(await files()).toHaveLength(2));

@@ -17,7 +17,7 @@ interface OfferedSize {
   readonly longestSide: number;
 }
 
-/** A size is named by what it measures, the same in all languages. */
+/** The label of a size: its longest side in pixels, the same in all languages. */
 const inPixels = (longestSide: number): string => `${longestSide} px`;
 
 /** The sizes that make a picture larger. */

@@ -90,7 +90,7 @@ describe('«Улучшить» below delivered pictures', () => {
     });
   });
 
-  it('«Улучшить» below delivered pictures makes one four times as large at the price for that', async () => {
+  it('«Улучшить» below delivered pictures makes a picture four times as large, at the price of that size', async () => {
     const { anna, result, placed } = await setup(1);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
@@ -102,7 +102,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await placed()).toMatchObject({ quotedCentiCredits: '300', onHeld: { payload: { size: '4k' } } });
   });
 
-  it('«Улучшить» below delivered pictures offers one size for a picture that is large already', async () => {
+  it('«Улучшить» below delivered pictures offers only one size for a picture that is large already', async () => {
     const { anna, result, postgres } = await setup(1);
     await postgres.admin.query('UPDATE generator.picture SET width = 2752, height = 1536');
 
@@ -137,7 +137,7 @@ describe('«Улучшить» below delivered pictures', () => {
     await anna.sees(/Какую картинку улучшить/);
   });
 
-  it('«Улучшить» below delivered pictures tells that they are gone when they were deleted', async () => {
+  it('«Улучшить» below delivered pictures says that the pictures are gone when they were deleted', async () => {
     const { anna, result, areDeleted, toastIn, holds } = await setup(2);
     await areDeleted();
 
@@ -147,7 +147,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('«Улучшить» below delivered pictures shows the way to credits when there are none', async () => {
+  it('«Улучшить» below delivered pictures shows the way to credits when there are too few', async () => {
     const { anna, result } = await setup(1, { credits: 0 });
 
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
@@ -164,7 +164,7 @@ describe('«Улучшить» below delivered pictures', () => {
   });
 });
 
-describe('a picture that was made larger', () => {
+describe('an enlarged picture', () => {
   const upscale = async () => {
     const harness = await setup(1);
     const { anna, result, placed, userId } = harness;
@@ -197,7 +197,7 @@ describe('a picture that was made larger', () => {
     return large;
   };
 
-  it('a picture that was made larger comes as a file, byte for byte, once, and the receipt below it', async () => {
+  it('an enlarged picture comes as a file, byte for byte, once, with the receipt below it', async () => {
     const harness = await upscale();
     const { anna } = harness;
 
@@ -214,7 +214,7 @@ describe('a picture that was made larger', () => {
     expect(await anna.downloads(files[0]!)).toEqual([large]);
   });
 
-  it('a larger picture is not announced when Telegram did not take it', async () => {
+  it('an enlarged picture is not announced when Telegram refused its file', async () => {
     const harness = await upscale();
     const { anna, telegram, order } = harness;
     telegram.faults.add({ kind: '400', method: 'sendDocument', forMs: 60_000 });
@@ -231,7 +231,7 @@ describe('a picture that was made larger', () => {
     ['picture-not-found', 'Этой картинки больше нет'],
     ['provider-failed', 'Нейросеть не справилась'],
     ['cancelled-by-user', 'Заказ отменён'],
-  ] as const)('a picture that was not made larger, because of %s, is explained', async (code, words) => {
+  ] as const)('an upscale that failed because of %s is explained', async (code, words) => {
     const { anna, postgres, cards, order } = await upscale();
 
     await postgres.database.transaction((tx) => cards.end(tx, order, { type: 'failed', code }));

@@ -13,7 +13,7 @@ import {
 const MEASURE_EVERY_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-/** Shows operators who waits: for an answer of support, for the end of an erasure, for an export. */
+/** Shows operators how many people wait: for an answer of support, for the end of an erasure, or for an export. */
 @Injectable()
 export class MeasureWaiting extends Periodic {
   constructor(

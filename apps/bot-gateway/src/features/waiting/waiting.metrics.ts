@@ -1,6 +1,6 @@
 import { Gauge } from 'prom-client';
 
-// Every replica reports all of them, so a query takes the maximum of the replicas, not the sum.
+// Every replica reports all people who wait, so a query takes the maximum of the replicas, not the sum.
 
 export const waitingTickets = new Gauge({
   name: 'aisha_support_tickets_waiting',

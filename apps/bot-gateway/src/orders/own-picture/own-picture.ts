@@ -19,7 +19,7 @@ export interface OwnPictureDraft {
   readonly picture?: OwnPicture;
 }
 
-/** The step of a conversation that follows once its picture is known: an edit asks what to change before it has a price. */
+/** The step that follows once the picture is known: an edit first asks what to change, every other use shows the price. */
 export const stepWithPicture = (use: PictureUse | SentPhotoUse): 'change' | 'confirm' =>
   use === 'edit' ? 'change' : 'confirm';
 

@@ -40,7 +40,7 @@ const ANSWER: PromptAnswer = {
 const byModel = (answer: Partial<PromptAnswer> = {}): Scene =>
   scene({ idea: 'портрет у моря без шляпы', answer: { ...ANSWER, ...answer } });
 
-describe('the stages in which the language model and the rules fill in the same', () => {
+describe('the stages that the language model and the rules fill in alike', () => {
   it.each([
     ['language', language, scene({ idea: 'портрет у моря' }), { language: 'ru' }, byModel(), { language: 'ru' }],
     [
@@ -104,7 +104,7 @@ describe('the stages in which the language model and the rules fill in the same'
 });
 
 describe('things that the person does not want', () => {
-  it('unwanted things are also replaced when the model has named them negatively all the same', () => {
+  it('unwanted things are replaced even when the model has named them negatively', () => {
     expect(unwanted.add(byModel({ subject: 'by the sea, no hat, at dusk', positive: '' }))).toEqual({
       unwanted: ['hat'],
       instead: ['bareheaded, hair fully visible'],
@@ -114,7 +114,7 @@ describe('things that the person does not want', () => {
     });
   });
 
-  it('a wish without unwanted things adds nothing, whatever the model fills in', () => {
+  it('an idea without unwanted things adds nothing, whatever the model fills in', () => {
     expect(unwanted.add(byModel({ unwanted: [], positive: 'by the sea' }))).toEqual({ unwanted: [], instead: [] });
   });
 });
@@ -166,11 +166,11 @@ describe('lens, light, composition and colour', () => {
     ['lens', 'wide-angle view of a hall'],
     ['composition', 'seen from above'],
     ['colours', 'black-and-white'],
-  ] as const)('lens, light, composition and colour are those of an idea that names them: %s', (aspect, idea) => {
+  ] as const)('lens, light, composition and colour are left to an idea that names them: %s', (aspect, idea) => {
     expect(camera(idea)?.[aspect]).toBe('');
   });
 
-  it('lens, light, composition and colour suit the replacement for the unwanted', () => {
+  it('lens, light, composition and colour suit what replaces the unwanted things', () => {
     expect(camera('by the sea', 'everything in crisp focus')?.lens).toBe('');
   });
 
@@ -204,7 +204,7 @@ describe('likely flaws', () => {
     ['other faces', ['crowd'], /other people softly/, /cloned faces/],
     ['reflections', ['mirror'], /true reflection/, /does not match/],
   ] as const)(
-    'likely flaws of %s are named to a model with a negative prompt, and replaced by their opposites for one without',
+    'likely flaws of %s are named for a model with a negative prompt, and replaced by their opposites for a model without one',
     (_what, shows, positive, negative) => {
       const inWords = flaws.add(scene({ shows, phrases: ['in a hat'] }));
       expect(inWords).toEqual({ phrases: ['in a hat', expect.anything(), ...(inWords.phrases ?? []).slice(2)] });
@@ -218,7 +218,7 @@ describe('likely flaws', () => {
     },
   );
 
-  it('likely flaws are not named where the picture does not show them', () => {
+  it('likely flaws are not named for parts that the picture does not show', () => {
     expect(flaws.add(scene({ shows: ['wide-view'] })).phrases?.join('')).toBe('');
     expect(flaws.add(scene({ avatar: style })).phrases?.join('')).toBe('');
   });
@@ -232,13 +232,13 @@ describe('likely flaws', () => {
 });
 
 describe('the end of a prompt', () => {
-  it('the end of a prompt has the trigger phrase in front, once, and no empty phrases', () => {
+  it('the end of a prompt puts the trigger phrase first, once, and leaves no empty phrases', () => {
     expect(trigger.add(scene({ phrases: ['TOK_ab12 woman in a hat', '', 'FACE'] }))).toEqual({
       text: 'TOK_ab12 woman, in a hat, FACE',
     });
   });
 
-  it('the end of a prompt is cut between words at what the model reads', () => {
+  it('the end of a prompt cuts it between words at the length that the model reads', () => {
     expect(length.add(scene({ text: 'a knight in a castle', reading: { ...reading, maxCharacters: 12 } }))).toEqual({
       text: 'a knight in',
     });
@@ -248,7 +248,7 @@ describe('the end of a prompt', () => {
 describe('all stages', () => {
   const written = (idea: string, known: Partial<Scene> = {}) => develop(scene({ idea, ...known }), STAGES);
 
-  it('all stages make a prompt of an idea by rules alone', () => {
+  it('all stages make a prompt from an idea by rules alone', () => {
     expect(written('деловой портрет без очков').scene.text).toBe(
       'TOK_ab12 woman, business portrait, bare eyes, unobstructed gaze, cinematic photograph, soft directional light, ' +
         '85mm lens at f/1.8, shallow depth of field, head and shoulders, eyes on the upper third, true-to-life colours, ' +
@@ -256,7 +256,7 @@ describe('all stages', () => {
     );
   });
 
-  it('all stages use the language model’s answer, where there is one', () => {
+  it('all stages use the language model’s answer when there is one', () => {
     expect(written('портрет у моря без шляпы', { answer: ANSWER }).scene.text).toBe(
       'TOK_ab12 woman, portrait of the person on a windy shore, bareheaded, cinematic photograph, low evening sun, 35mm lens, ' +
         'from a low angle, muted blues, calm grey light on the face, symmetrical clear eyes with round pupils',
