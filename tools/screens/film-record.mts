@@ -43,7 +43,7 @@ const hashOf = (text: string | Buffer): string => createHash('sha256').update(te
 interface Known {
   readonly id: string;
   readonly hash: string;
-  /** What it says, as a regular expression: whatever is told to the message may be anything. */
+  /** The text of the message as a regular expression, in which every argument may be anything. */
   readonly says: string;
   readonly letters: number;
 }

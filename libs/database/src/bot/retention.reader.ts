@@ -33,7 +33,7 @@ export interface KeptFor {
 }
 
 const DAY_MS = 86_400_000;
-/** What sorts before every id. */
+/** An id that sorts before every other. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** The lowest id that was made at a moment: ids sort by time (uuid v7), so a row's own index finds what is old. */
