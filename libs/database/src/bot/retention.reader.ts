@@ -52,7 +52,7 @@ export const daysBefore = (now: Date, days: number): Date => new Date(now.getTim
 export class RetentionReader {
   constructor(private readonly database: Database) {}
 
-  /** The rule of each kind that counts, also those that keep everything until it is deleted. */
+  /** The rule in force for each kind that has one, also a rule that keeps everything until it is deleted. */
   newest(): Promise<RetentionRule[]> {
     return this.database.read.query<RetentionRule[]>(NEWEST);
   }
