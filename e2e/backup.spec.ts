@@ -56,7 +56,7 @@ const isRestored = async (folder: string, servers: Record<string, string>): Prom
   expect(said).not.toContain('BAD');
 };
 
-it('from a backup the product lives on with other servers after its machine has died, and the orders under way end there', async () => {
+it('the product lives on from a backup with other servers after its machine has died, and ends the orders that were under way', async () => {
   const before = await Product.start();
   products.push(before);
   const servers = await emptyServers('first'); // before the launcher starts, because both choose free ports, in two processes

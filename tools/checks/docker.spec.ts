@@ -199,7 +199,7 @@ describe('docker/compose.yml', () => {
     expect(output).not.toContain('error');
   });
 
-  it('docker/other-storage.yml gives each app that keeps files a key of its own there', () => {
+  it('docker/other-storage.yml gives each app that keeps files a key of its own to the other storage', () => {
     const other = parse(readFileSync(path.join(root, 'docker/other-storage.yml'), 'utf8'), {
       merge: true,
     }) as typeof compose;

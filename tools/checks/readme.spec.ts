@@ -40,7 +40,7 @@ describe('the two commands of the README', () => {
 describe('the README as what a stranger sees first', () => {
   const told = read('README.md');
 
-  it('the README shows results, then says for whom, what and how to try, then the film, what it does, the licence and what it costs', () => {
+  it('the README shows results, then says for whom, what and how to try, then the film, what it does, the prices and the licence', () => {
     const order = [
       '![One selfie, and twelve pictures',
       '**For whom:**',

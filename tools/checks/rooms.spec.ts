@@ -38,7 +38,7 @@ it('no two folders of the gateway import each other', () => {
   expect(mutualPairs(gateway)).toEqual([]);
 });
 
-it('two folders that import each other are found, a type and a folder’s index too, and callbacks of two features are not', () => {
+it('two folders that import each other are found, also through a type and a folder’s index; two features that import each other’s callbacks are not', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'aisha-rooms-'));
   const plant = (file: string, code: string) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });

@@ -128,7 +128,7 @@ interface PriceLine {
   readonly says: string;
   readonly takes: string;
   readonly credits: string;
-  /** What the providers list for it at the dearest way in which it is made. */
+  /** What the providers list for it when it is made in the dearest way. */
   readonly dollars: string;
 }
 

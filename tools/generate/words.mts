@@ -61,7 +61,10 @@ export const languageFolders = (root: string): string[] =>
         Number(b === FIRST) - Number(a === FIRST) || Number(b === 'en') - Number(a === 'en') || (a < b ? -1 : 1),
     );
 
-/** The arguments of a message: those that its pattern names, and those that its comment keeps for other languages: `$english (String)`. */
+/**
+ * The arguments of a message: those that its pattern uses, and those that its comment names for other languages, such as `$english
+ * (String)`.
+ */
 const argsOf = (pattern: Pattern, comment: string | undefined): Map<string, Uses> => {
   const args = new Map<string, Uses>();
   const of = (name: string): Uses => {
@@ -140,7 +143,7 @@ const wrongMarkup = (text: string): string | null => {
 const NAMES_WITH_DIGITS = /\b[24]K\b|\bmp3\b|\d\u{FE0F}\u{20E3}|×[24]|\d:\d{2}/giu;
 
 /**
- * A number that the message says by itself, although the constant that owns it should tell it. The number 1 is no limit, and a variant may
+ * A number in the text of a message, which should be an argument with the value of a constant. The number 1 is no limit, and a variant may
  * name the number that chooses it.
  */
 const untoldNumber = ({ elements }: Pattern, key?: string): string | undefined => {

@@ -170,7 +170,7 @@ describe('aisha orders, about an order that stands still', () => {
     expect(await sent()).toHaveLength(1);
   });
 
-  it('aisha orders says so when the worker does not answer, and leaves one message however often it is asked', async () => {
+  it('aisha orders says when the worker does not answer, and leaves one message however often the cancel is repeated', async () => {
     const { acts, sent } = await held();
 
     const told = await Promise.all([acts('--cancel', '--yes'), acts('--cancel', '--yes')]);
@@ -180,7 +180,7 @@ describe('aisha orders, about an order that stands still', () => {
     expect(await sent()).toHaveLength(1);
   });
 
-  it('aisha orders says so when the result came before the cancel', async () => {
+  it('aisha orders says when the result came before the cancel', async () => {
     const { acts, sent, ends } = await held();
 
     const first = acts('--cancel', '--yes');

@@ -37,7 +37,7 @@ const setup = async ({ told = true }: { told?: boolean } = {}) => {
 };
 
 describe('aisha prices', () => {
-  it('aisha prices shows each price beside its floor, and those that come', async () => {
+  it('aisha prices shows each present price beside its floor, and the coming ones', async () => {
     const { admin, command } = await setup();
     await admin.query(`INSERT INTO billing.price VALUES ('upscale', '2099-01-01Z', 150)`);
 

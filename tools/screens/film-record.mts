@@ -43,7 +43,7 @@ const hashOf = (text: string | Buffer): string => createHash('sha256').update(te
 interface Known {
   readonly id: string;
   readonly hash: string;
-  /** What it says, as a regular expression: whatever is told to the message may be anything. */
+  /** The text of the message as a regular expression, in which every argument may be anything. */
   readonly says: string;
   readonly letters: number;
 }
@@ -99,7 +99,7 @@ const stylesOf = (root: string): Record<string, string> =>
       }),
   );
 
-/** The messages that a text is made of: of those that overlap, the one that says most of it. */
+/** The messages that make up a text. A message that lies within a longer one is left out. */
 const messagesIn = (text: string, known: readonly Known[]): { ids: string[]; unknown: string[] } => {
   const found = known
     .filter(({ letters }) => letters >= LEAST_LETTERS.text)
@@ -127,7 +127,7 @@ const trimmed = (says: string): string => {
   return rest;
 };
 
-/** The messages of which one says the label: where several say the same, each of them. */
+/** The messages that say just this label. Where several do, all those with the most letters. */
 const messagesOfLabel = (label: string, known: readonly Known[]): string[] => {
   const saying = known.filter(
     ({ letters, says }) => letters >= LEAST_LETTERS.label && new RegExp(`^${says}$`, 'u').test(label),

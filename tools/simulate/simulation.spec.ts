@@ -87,7 +87,7 @@ describe('the simulation', () => {
     expect(station.means.busy).toBeLessThanOrEqual(2);
   });
 
-  it('a simulated queue keeps one server free of the work that leaves one, so that other work never waits for the former alone', () => {
+  it('a simulated queue keeps one server free of work that must leave one, so that other work never waits for such work alone', () => {
     const simulation = new Simulation();
     const station = new Station(simulation, 2);
     const begun: string[] = [];

@@ -7,7 +7,10 @@ export const MIGRATE_BUNDLE = 'libs/database/dist/bundle/migrate.js';
 /** The file with the configuration classes of all apps and the code that reads and checks them. */
 export const CONFIGURATIONS_BUNDLE = 'libs/platform/dist/bundle/configurations.js';
 
-/** V8's compile cache of a bundle. It lies beside the bundle, so that both are copied together; the build fills it, and so does each process. */
+/**
+ * V8's compile cache of a bundle. It lies beside the bundle, so that both are copied together. The build fills it, and each process of the
+ * app adds to it.
+ */
 export const compileCacheOf = (bundle: string) => ({
   NODE_COMPILE_CACHE: path.join(path.dirname(bundle), 'compile-cache'),
   NODE_COMPILE_CACHE_PORTABLE: '1',

@@ -147,7 +147,7 @@ class Launcher {
   /** Once the apps have begun they know the addresses of the sandbox, which must then not change. */
   private areAppsBegun = false;
   private isUp = false;
-  /** Where the sandbox may read the product's rows and queues; undefined until they run, and where people may be real. */
+  /** The addresses at which the sandbox reads the product's rows and queues; undefined until they run, and where people may be real. */
   private productIsAt: object | undefined;
   /** The apps that have answered that they are ready. */
   private readonly ready = new Set<string>();

@@ -73,7 +73,10 @@ export async function isToBePlayed({ sandboxed, env }: Running): Promise<boolean
   }
 }
 
-/** Lets them do what they do, one after another, so that whoever tries the sandbox meanwhile hardly notices. What fails for one is told and left. */
+/**
+ * Has the played people act one after another, so that whoever tries the sandbox meanwhile hardly notices. A failure of one is told, and
+ * the next one goes on.
+ */
 export async function playPeople(
   running: Running,
   signal: AbortSignal,

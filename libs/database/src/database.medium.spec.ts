@@ -116,7 +116,7 @@ describe('a statement that a transaction sends without waiting', () => {
     },
   );
 
-  it('a transaction does not pass as committed when the error of such a statement was swallowed: only the tag of Postgres’ answer tells of the rollback', async () => {
+  it('a transaction that swallows the error of a statement does not pass as committed, because the tag of Postgres’ answer tells of the rollback', async () => {
     const { database, jobs } = await setup();
     let told = false;
 
@@ -158,7 +158,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
   });
 
-  it('writes at the end of a transaction may write a row twice if they name the row: the last one counts', async () => {
+  it('writes at the end of a transaction may change a row twice if they name the row, and the last one counts', async () => {
     const { database, jobs } = await setup();
     await database.write(INSERT, ['billing', 'old']);
     const rename = (tx: Transaction, job: string): void =>

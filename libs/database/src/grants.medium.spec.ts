@@ -39,7 +39,7 @@ const writesTo = ({ name, column }: Table): string[] => [
 const isQueueSetting = ({ name }: Table): boolean => name.endsWith('.queue_setting');
 
 describe('a table has one writer', () => {
-  it.each(SCHEMAS)('%s reads each of its tables and writes none of the others', async (role) => {
+  it.each(SCHEMAS)('%s reads all its own tables and writes to no table of another app', async (role) => {
     const postgres = await onPostgres(role);
     const tables = await tablesOf(postgres);
     expect(new Set(tables.map(({ schema }) => schema))).toEqual(new Set(SCHEMAS));

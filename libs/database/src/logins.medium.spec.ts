@@ -82,7 +82,7 @@ describe('the migrations', () => {
     expect(await whoIs('bot', 'first')).toBe(`${installation}_bot`);
   });
 
-  it('the migrations do not take over the logins of another installation on the server: under its name, they ask for its passwords', async () => {
+  it('the migrations refuse logins that another database has made under the same name, unless they know the passwords', async () => {
     const { installation, run, whoIs } = await setup();
     await run({ passwords: passwords('first') });
     const { url } = await onEmptyPostgres();

@@ -1,6 +1,6 @@
 import { parseId, type PermissionId } from './ids';
 
-/** For what somebody lets a friend draw their avatar: one picture, or pictures until they take it back. */
+/** How often a friend may draw somebody's avatar by a permission: for one picture, or until the permission is taken back. */
 export const PERMISSION_SCOPES = ['once', 'always'] as const;
 export type PermissionScope = (typeof PERMISSION_SCOPES)[number];
 

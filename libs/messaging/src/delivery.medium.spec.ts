@@ -543,7 +543,7 @@ for (const driver of queueDrivers()) {
       await eventually(() => expect(traces).toEqual(['the-order']));
     });
 
-    it('each run of a message whose sender died belongs to the span of its sending; that of a callback, too', async () => {
+    it('each run of a message whose sender died, and of a callback, belongs to the span that sent the message', async () => {
       const it = await rig();
       const collector = await Collector.open();
       afterThisTest(() => collector.close());

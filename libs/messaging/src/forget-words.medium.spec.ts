@@ -50,7 +50,7 @@ describe('what a person wrote, in a message that kept failing', () => {
     },
   );
 
-  it('a person’s words are deleted from an order that billing would have forwarded, too', async () => {
+  it('a person’s words are deleted also from an order that billing would have forwarded', async () => {
     const { userId, fails, withdraws, forget, letters } = await setup();
     const hold = { userId, item: 'question', onHeld: { receiver: 'transcriber', job: 'start-question' } };
     await fails({ ...hold, onHeld: { ...hold.onHeld, payload: { userId, question: QUESTION, units: 1 } } });

@@ -153,7 +153,7 @@ describe('the runner of jobs', () => {
     expect(await postgres.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
   });
 
-  it('the runner runs a job alone that was running each time its process died: no other job dies with it, and all others get their turn', async () => {
+  it('a job that was running each time its process died runs alone: no other job dies with it, and all others get their turn', async () => {
     const running: string[] = [];
     const beside: string[][] = [];
     const ends = new Map<string, () => void>();

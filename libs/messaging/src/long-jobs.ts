@@ -145,7 +145,7 @@ export class LongJobs {
     this.work.begin({ job, messageId }, () => this.run(taken).finally(() => void this.running.delete(taken)));
   }
 
-  /** Keeps a place while a job is being taken, so that no other take uses it, and begins the job there. */
+  /** Reserves a place while a job is taken from the table, so that nothing else uses it, and begins the job there. */
   private async inAPlace(
     job: string,
     take: (hasRoom: boolean) => Promise<TakenJob | undefined>,

@@ -51,7 +51,7 @@ const clientOf = (url: string): Redis => {
   beforeEach(async () => void (redis = await urls()));
 
   it.each(QUEUE_APPS)(
-    'the Redis user of %s may send one message or many to each receiver, and ask whether they are there',
+    'the Redis user of %s may send one message or many to each receiver, and ask whether the messages are there',
     async (app) => {
       const queues = await queuesOf(app);
       for (const receiver of RECEIVERS as Receiver[]) {

@@ -23,7 +23,7 @@ describe('an inbox', () => {
     expect(Object.keys(served.handlers)).toEqual(Object.keys(inbox.jobs));
   });
 
-  it('an inbox without a handler of a job, with one too many, or with one that wants other data does not compile', () => {
+  it('an inbox does not compile with a handler too few, one too many, or one that wants other data', () => {
     const wrong = () => [
       // @ts-expect-error -- finish has no handler
       serveInbox(inbox, options, { cancel: { handler: Cancel, ...limits } }),

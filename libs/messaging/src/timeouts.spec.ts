@@ -18,7 +18,7 @@ describe('the waits of messaging', () => {
     expect(waits.abandonedAfterMs).toBe(7 * DAY);
   });
 
-  it('the waits of messaging keep records of handled messages a day longer than those are published again, and dead letters for a month', () => {
+  it('the waits of messaging keep records of handled messages a day longer than messages are published again, and dead letters for a month', () => {
     expect(waits.rememberMs - waits.abandonedAfterMs).toBe(DAY);
     expect(waits.keepMs).toBe(30 * DAY);
     expect(waits.forgetEveryMs).toBe(10 * MINUTE);

@@ -117,7 +117,7 @@ describe('an order that ends unpaid', () => {
     expect(told[0]).not.toHaveProperty('isCharged');
   });
 
-  it('an order that ends unpaid beyond that balance is charged for the providers’ work, and its person is told so', async () => {
+  it('an order that ends unpaid by its person’s doing is charged for the providers’ work once the balance of free work is used up, and the person is told so', async () => {
     const { given, settlement, told, order } = await endsBy('result-not-decent', 0);
 
     expect(given).toBeUndefined();
@@ -126,7 +126,7 @@ describe('an order that ends unpaid', () => {
     expect(told).toMatchObject([{ code: 'result-not-decent', isCharged: true }]);
   });
 
-  it('an order that ends unpaid beyond that balance is charged for one unit even when no unit was begun, because reading its idea cost us', async () => {
+  it('an order that ends unpaid beyond the balance of free work is charged for one unit even when no unit was begun, because reading its idea cost us', async () => {
     const { admin, start, engine, find, settlement, given } = await setup({ freeWorkCents: 0, slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);

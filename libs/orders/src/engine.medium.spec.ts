@@ -792,7 +792,7 @@ describe('how long an order usually takes', () => {
     expect((await said('show-progress', large)).at(-1)).toMatchObject({ step: 'queued', ahead: 1, secondsLeft: 930 });
   });
 
-  it('the usual time of an order is unknown with fewer than three like it, and the wait before it is named alone', async () => {
+  it('the usual time of an order is unknown with fewer than three earlier ones like it, and its card names only the wait before it', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600);

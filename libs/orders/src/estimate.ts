@@ -1,4 +1,4 @@
-/** The fullest bar that a card shows: one that waits at its end seems broken. */
+/** The fullest bar that a card shows, because a full bar that still waits seems broken. */
 const FULLEST_BAR = 0.95;
 
 /** The shortest bar that a card shows: a shorter one looks empty, and so small a fraction says nothing yet. */

@@ -5,7 +5,10 @@ import type { ProviderSlots } from './provider-slots.store';
 /** Short beside the five minutes after which a slot is overdue. */
 const MEASURE_EVERY_MS = 60_000;
 
-/** Shows the slots that apps which are down still hold: each app that shares the account sees those of all. */
+/**
+ * Reports the slots that orders should have given back. Each app that shares the account reports those of all, because the app that holds
+ * them may be down.
+ */
 export class MeasureSlots extends Periodic {
   constructor(
     private readonly slots: ProviderSlots,

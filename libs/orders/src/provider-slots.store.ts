@@ -152,7 +152,7 @@ export class ProviderSlots {
     return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };
   }
 
-  /** Records that orders of this app wait and that it takes slots: other kinds leave it one. */
+  /** Records that orders of this app wait and that it takes slots, so that the other kinds leave it one. */
   async seen(now: Date): Promise<void> {
     if (now < this.seenUntil) return;
     this.seenUntil = new Date(now.getTime() + SEEN_EVERY_MS);

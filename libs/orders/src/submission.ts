@@ -78,7 +78,9 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     }
   }
 
-  /** Submits a timed-out order again at our cost. It keeps its slot, or takes one beyond the limit. `ended`: it cannot be sent again. */
+  /**
+   * Submits a timed-out order again at our cost. The order keeps its slot, or takes one beyond the limit. `ended`: it cannot be sent again.
+   */
   async sendAgain(order: O): Promise<'sent' | 'ended' | 'not-sent'> {
     const submission = await this.work.submission(order).catch(asAppError);
     if (!submission || submission instanceof AppError) {

@@ -19,8 +19,9 @@ export function isPublic(address: string): boolean {
 }
 
 /**
- * The look-up for a socket that may connect to the public Internet alone. What is checked is what is connected to, so a name that means
- * another address at the next look-up leads nowhere; one private address among several refuses the name. `refused` makes the error.
+ * The look-up for a socket that may connect to the public Internet alone. The socket connects to an address that was checked, so a name
+ * that means another address at the next look-up leads nowhere; one private address among several refuses the name. `refused` makes the
+ * error.
  */
 export const publicLookup =
   (lookup: typeof dns.lookup, refused: () => Error): LookupFunction =>

@@ -10,7 +10,7 @@ describe('a unit of work', () => {
     expect(facts).toEqual({ traceId: 'two', userId: 'boris' });
   });
 
-  it('a unit of work learns more about itself as it goes on: its trace becomes that of its order', () => {
+  it('a unit of work gets further facts as it goes on, and the trace of its order with the order’s id', () => {
     const facts = withWorkFacts({ updateId: 7 }, () =>
       addWorkFacts({ userId: 'anna', traceId: 'a tap' }, () => addWorkFacts({ orderId: 'one' }, workFacts)),
     );
@@ -18,7 +18,7 @@ describe('a unit of work', () => {
     expect(facts).toEqual({ updateId: 7, userId: 'anna', traceId: 'one', orderId: 'one' });
   });
 
-  it('a unit of work keeps its facts from work of the process itself, and has them again afterwards', async () => {
+  it('a unit of work hides its facts from background work of the process, and has them again afterwards', async () => {
     const facts = await withWorkFacts({ orderId: 'one' }, async () => {
       const background = await withoutWorkFacts(async () => workFacts());
       return { background, own: workFacts() };

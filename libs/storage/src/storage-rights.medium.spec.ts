@@ -132,7 +132,7 @@ it('a copy needs the right to read its source', async () => {
   await expect(storeOf('bot-gateway').copy(model, idea)).rejects.toThrow('storage-unreachable');
 });
 
-it('only the app that drops them sees uploads of others', async () => {
+it('only the app that removes unfinished uploads may list the uploads of others', async () => {
   for (const app of STORING_APPS)
     expect([app, await isDone(storeOf(app).dropUploads(new Date(0)))]).toEqual([app, app === 'avatar-trainer']);
 });

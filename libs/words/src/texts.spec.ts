@@ -35,7 +35,7 @@ const CYRILLIC = /\p{Script=Cyrillic}/u;
 const emojiBefore = (text: string): string => /^\p{Extended_Pictographic}\uFE0F?/u.exec(text)?.[0] ?? '';
 
 describe('what the bot says', () => {
-  it('every text exists in every language, each in its own letters, with the same sign before it', () => {
+  it('every text exists in every language, has Cyrillic letters only in Russian, and begins with the same emoji everywhere', () => {
     const wrong = everywhere.filter(({ said: [russian, ...others] }) =>
       others.some(
         (other) =>

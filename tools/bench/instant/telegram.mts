@@ -121,8 +121,8 @@ export class InstantBot {
 }
 
 /**
- * A Telegram that needs no time: it answers any bot at once and has no limits. It runs in the process that measures, so
- * that no other process delays what the clock reads.
+ * A Telegram that needs no time: it answers any bot at once and has no limits. It runs in the process that measures, so that no other
+ * process delays the measured times.
  */
 export class InstantTelegram {
   private readonly server: Server;

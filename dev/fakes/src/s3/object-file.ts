@@ -22,10 +22,7 @@ export interface ObjectFile {
   modifiedAt: Date;
 }
 
-/**
- * A file holds the content, then the facts as JSON, then the JSON's length. One file holds all of it, so that one rename replaces all of
- * it.
- */
+/** A file holds the content, then the facts as JSON, then the JSON's length, so that one rename replaces everything. */
 const LENGTH_BYTES = 4;
 
 const footer = (facts: ObjectFacts): Buffer => {

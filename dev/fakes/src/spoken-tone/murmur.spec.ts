@@ -40,7 +40,7 @@ describe('the voice of the fakes', () => {
     expect(windows.filter((one) => one > 0.2 * Math.max(...windows)).length).toBeGreaterThan(windows.length / 3);
   });
 
-  it('the voice of the fakes says other words otherwise, and the same ones the same way', () => {
+  it('the voice of the fakes sounds different for other words, and the same for the same words', () => {
     expect(said('привет')).toEqual(said('привет'));
     expect(said('привет')).not.toEqual(said('письмо'));
   });

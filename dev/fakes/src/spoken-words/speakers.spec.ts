@@ -12,7 +12,7 @@ const talk = (voices: readonly Voice[], turns: number) => {
 };
 
 describe('the speakers of a generated recording', () => {
-  it('the speakers of a generated recording are told by their voices, after it was made small', async () => {
+  it('the speakers of a generated recording are told apart by their voices, even after the recording was made small', async () => {
     const { recording, truth } = talk(Object.values(VOICES), 24);
     const words = wordsIn(await decoded(await encoded(await decoded(await recording), 'small')));
 

@@ -23,7 +23,7 @@ export class UploadedFile {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** No order takes the file afterwards. */
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;
-  /** When the app that looks at it has answered; null: it has not. */
+  /** When the app that checks the file has answered; null until then. */
   @Column({ type: 'timestamptz', name: 'checked_at', nullable: true }) checkedAt!: Date | null;
   /** Why no order takes it. */
   @Column({ type: 'text', nullable: true }) refusal!: SentPhotoRefusal | RecordingRefusal | null;

@@ -54,7 +54,7 @@ describe('a hold, as the apps that do the work see it', () => {
 });
 
 describe('a price', () => {
-  it('a price is the one of its day, times the units', async () => {
+  it('the price of an order is the one in force at the moment of the quote, times the units', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
     const prices = new PriceReader(database);

@@ -9,8 +9,8 @@ export class GiftReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * What a person can give away: what they have, and of that no more than they bought, kept and did not give away before. Credits
-   * that were given to them cannot be given on, or a farm of new people would send their welcome gifts to one.
+   * What a person can give away: at most what they have, and at most what they bought, did not return and have not given away. Credits that
+   * were given to them cannot be given on, or a farm of new people would send their welcome gifts to one.
    */
   async giveable(userId: UserId): Promise<CentiCredits> {
     const [row] = await this.database.read.query<[{ left: string } | undefined]>(

@@ -8,7 +8,7 @@ export interface MonthOfKind {
   /** How many orders were charged. */
   readonly orders: number;
   readonly credits: number;
-  /** By the provider's bill where one was read, else by its list. */
+  /** The cost, by the provider's bill where one was read, and else by its list. */
   readonly dollars: number;
 }
 

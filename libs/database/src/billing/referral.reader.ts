@@ -6,9 +6,9 @@ import { Database } from '../database';
 export interface InvitedFriends {
   /** Who came by the person's link. */
   readonly came: number;
-  /** Of those, whose first purchase brought the person credits. */
+  /** How many of these friends made a first purchase that brought the person credits. */
   readonly bought: number;
-  /** Without what went back. */
+  /** The credits that the invitations brought, without those that went back. */
   readonly gained: CentiCredits;
 }
 

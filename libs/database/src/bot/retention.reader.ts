@@ -33,7 +33,7 @@ export interface KeptFor {
 }
 
 const DAY_MS = 86_400_000;
-/** What sorts before every id. */
+/** An id that sorts before every other. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** The lowest id that was made at a moment: ids sort by time (uuid v7), so a row's own index finds what is old. */
@@ -52,7 +52,7 @@ export const daysBefore = (now: Date, days: number): Date => new Date(now.getTim
 export class RetentionReader {
   constructor(private readonly database: Database) {}
 
-  /** The rule of each kind that counts, also those that keep everything until it is deleted. */
+  /** The rule in force for each kind that has one, also a rule that keeps everything until it is deleted. */
   newest(): Promise<RetentionRule[]> {
     return this.database.read.query<RetentionRule[]>(NEWEST);
   }

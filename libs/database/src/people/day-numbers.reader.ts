@@ -5,7 +5,7 @@ import { SCHEMAS } from '../schemas';
 
 /** What an operator looks at first: the last 24 hours in numbers, nothing of anybody. */
 export interface DayNumbers {
-  /** As one replica has counted last, some minutes ago at most; null before it has. */
+  /** As a replica counted them some minutes ago at most; null before the first count. */
   readonly people: Pick<PeopleCounts, 'all' | 'come' | 'acted'> | null;
   readonly sold: { readonly paying: number; readonly payments: number; readonly stars: number };
   readonly orders: { readonly open: number; readonly delivered: number; readonly undelivered: number };

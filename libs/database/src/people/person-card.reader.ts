@@ -14,7 +14,7 @@ export interface OrderCounts {
   readonly undelivered: number;
 }
 
-/** One order of a person as operators see it, without what it is of. Amounts are in credits. */
+/** One order of a person as operators see it, without its content. Amounts are in credits. */
 export interface OrderLine {
   readonly orderId: OrderId;
   readonly kind: OrderKind;

@@ -12,7 +12,7 @@ const MESSAGING = /\.(outbox\w*|handled|dead_letter|long_job|queue_setting)$/;
 const LEADING = ['user_id', 'telegram_id', 'chat_id', 'avatar_id', 'order_id', 'asker_id', 'set_id'];
 
 describe('the tables of a person', () => {
-  it('the tables of a person are all those with a column that leads to one, so that an export and an erasure forget none', async () => {
+  it('the tables of a person are all those with a column that leads to a person, so that an export and an erasure forget none', async () => {
     const { admin } = await onPostgres('bot');
     const tables = await admin.query<{ name: string }>(
       `SELECT DISTINCT columns.table_schema || '.' || columns.table_name AS name FROM information_schema.columns

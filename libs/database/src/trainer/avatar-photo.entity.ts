@@ -21,8 +21,8 @@ export class AvatarPhoto {
   /** Whether the person has said that it shows them: the trainer never again takes it for another person's. */
   @Column({ type: 'boolean', name: 'person_confirmed' }) personConfirmed!: boolean;
   /**
-   * The place of the photo among those that the avatar is drawn from together, from 1: the most worthy first. Null: it
-   * is not one of them.
+   * The place of the photo among those that the avatar is drawn from together, from 1: the most worthy first. Null for a photo that is none
+   * of them.
    */
   @Column({ type: 'smallint', name: 'reference_rank', nullable: true }) referenceRank!: number | null;
   /**

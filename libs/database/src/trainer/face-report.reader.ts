@@ -30,7 +30,10 @@ const LISTED = `id, user_id AS "userId", about, has_face AS "hasFace", avatars, 
 
 const isId = (text: string): boolean => parseId(text.toLowerCase()) !== undefined;
 
-/** Reads what people report as misused. Lists have no words of them: an operator reads those of the report that they decide about. */
+/**
+ * Reads what people report as misused. Lists leave the words of reports out: an operator reads those of the one report that they decide
+ * about.
+ */
 @Injectable()
 export class FaceReportReader {
   constructor(private readonly database: Database) {}

@@ -3,7 +3,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { Rows } from '../order/rows';
 import { Animation } from './animation.entity';
 
-/** A video that is still there, as its person may have it. */
+/** A delivered video that has not been deleted. */
 export type DeliveredVideo = Pick<Animation, 'orderId' | 'filePath' | 'width' | 'height' | 'seconds'>;
 
 /** A person's videos. */

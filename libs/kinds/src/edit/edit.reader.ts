@@ -3,7 +3,7 @@ import { IsNull, Not } from 'typeorm';
 import type { Rows } from '../order/rows';
 import { Edit } from './edit.entity';
 
-/** A changed picture that is still there, as its person may have it. */
+/** A changed picture that was delivered and has not been deleted. */
 export type DeliveredEdit = Pick<
   Edit,
   | 'orderId'

@@ -24,7 +24,7 @@ const setup = async () => {
 };
 
 describe("a person's pictures", () => {
-  it("a person's pictures come page by page in both directions, newest first, and say what lies beside them", async () => {
+  it("a person's pictures come page by page in both directions, newest first, and each page says whether newer or older ones exist", async () => {
     const { userId, draws, reader } = await setup();
     const ids: PictureId[] = [];
     for (const place of [1, 2, 3, 4, 5]) ids.unshift(await draws(`${place}`));

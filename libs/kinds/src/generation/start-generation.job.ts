@@ -112,7 +112,7 @@ export class StartGeneration extends OrderReference {
   @IsOptional() @KnownValue(LOOK_GROUPS) session: LookGroup | null = null;
 
   /**
-   * What the avatar is drawn from, as its person has seen in the offer; null: what is preferred of what it has. Since
+   * What the avatar is drawn from, as its person has seen in the offer; null: the preferred one of those that the avatar has. Since
    * 2026-11-25.
    */
   @IsOptional() @OpenValue(DRAWING_PATHS, { fallback: 'model' }) path: DrawingPath | null = null;

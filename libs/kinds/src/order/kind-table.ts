@@ -29,8 +29,8 @@ export interface KindTable {
    */
   readonly migrations: readonly (new () => MigrationInterface)[];
   /**
-   * Each table without its schema: the right of its worker, and its name in /privacy; null: the table holds nothing
-   * about a person.
+   * Each table without its schema: the right of its worker, and the heading of /privacy under which it stands; null for a table that holds
+   * nothing about a person.
    */
   readonly tables: Readonly<Record<string, { readonly right: Right; readonly kept: KeptAs | null }>>;
   /** The tables, or columns of them, without the schema, that the gateway reads besides the state of an order. */

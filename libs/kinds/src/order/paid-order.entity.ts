@@ -30,7 +30,7 @@ export abstract class PaidOrder {
   @Column({ type: 'timestamptz', name: 'not_before', nullable: true }) notBefore!: Date | null;
   /** Since when it is deferred because of a passing error; null without an error. */
   @Column({ type: 'timestamptz', name: 'deferred_since', nullable: true }) deferredSince!: Date | null;
-  /** The passing error that deferred it; null once it went on. */
+  /** The passing error that deferred the order; null once the order has gone on. */
   @Column({ type: 'text', name: 'deferred_by', nullable: true }) deferredBy!: ErrorCode | null;
   /** The lease: one process works on the order until this moment, and renews it. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;

@@ -3,7 +3,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { Rows } from '../order/rows';
 import { Together } from './together.entity';
 
-/** A picture of several people that is still there, as its person may have it. */
+/** A picture of several people that was delivered and has not been deleted. */
 export type DeliveredTogether = Pick<Together, 'orderId' | 'filePath' | 'width' | 'height'>;
 
 /** A person's pictures of several people. */

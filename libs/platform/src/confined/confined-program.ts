@@ -8,7 +8,7 @@ export interface ProgramLimits {
   /** Bytes of data: heap and other private memory. */
   readonly memoryBytes: number;
   readonly cpuSeconds: number;
-  /** Bytes of each file that it writes. */
+  /** The most bytes of each file that the program writes. */
   readonly fileBytes: number;
 }
 
@@ -25,7 +25,7 @@ const MOST_PRINTED_BYTES = 32_000_000;
 const MOST_LINE_CHARACTERS = 10_000;
 
 /**
- * `sh` sets the limits and becomes the program. Each limit is set by itself: a system that lacks one (macOS: memory)
+ * `sh` sets the limits and becomes the program. It sets each limit by a command of its own, so that a system that lacks one (macOS: memory)
  * keeps the others.
  */
 const scriptOf = ({ memoryBytes, cpuSeconds, fileBytes }: ProgramLimits): string =>

@@ -25,7 +25,7 @@ export type Listing = (typeof LISTINGS)[number];
 
 /** What apps have learnt of a model. */
 export interface Learnt {
-  /** Since when the provider has said that it has no such model any more; null: it serves it. */
+  /** Since when the provider has said that it has no such model any more; null while it serves the model. */
   readonly goneSince: Date | null;
   /** Null: the provider's list was not read yet. */
   readonly listed: Listing | null;

@@ -25,10 +25,10 @@ interface Use {
 type ItemCost = readonly (Use | readonly Use[])[];
 
 const ONE_PICTURE: Quantities = { picture: 1, megapixel: 1 };
-/** Of whichever family the avatar is: the dearest counts. */
+/** A picture of an avatar with a model of any family, of which the dearest counts. */
 const BY_LORA: Use = { need: { does: 'draw-with-lora' }, used: ONE_PICTURE };
 const FROM_PHOTO: Use = { need: { does: 'draw-from-photo' }, used: ONE_PICTURE };
-/** As many photos as the model takes; of its price each after the first counts. */
+/** With as many photos as the model takes, each of which after the first is paid for. */
 const FROM_REFERENCES: Use = {
   need: { does: 'draw-from-references' },
   used: ({ takes }) => ({ ...ONE_PICTURE, reference: (takes?.references ?? 1) - 1 }),

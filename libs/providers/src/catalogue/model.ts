@@ -81,7 +81,7 @@ export class ModelInputs {
   @IsOptional() @Matches(/^[a-z0-9-]+$/) lora?: string;
   /** How many pictures of a person, or of anything else, one request takes. */
   @IsOptional() @IsInt() @Min(1) @Max(100) references?: number;
-  /** The references that count when more are sent than it takes; absent: it refuses. */
+  /** Which references count when a request has too many; absent: the model refuses them. */
   @IsOptional() @IsIn(['first', 'last']) keeps?: 'first' | 'last';
   /** One photo of a face. */
   @IsOptional() @IsBoolean() facePhoto?: boolean;
@@ -95,7 +95,7 @@ export class ModelInputs {
 
 /** What a trainer makes. */
 export class TrainedLora {
-  /** The family of the LoRA: models that take it name the same. */
+  /** The family of the LoRA, which models that can load it name as `lora`. */
   @Matches(/^[a-z0-9-]+$/) family!: string;
   @IsIn(TRAINING_TYPES, { each: true }) types!: TrainingType[];
 }

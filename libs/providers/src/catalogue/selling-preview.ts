@@ -51,7 +51,7 @@ export interface SellingPreview {
   /** What a credit brings in the cheapest purchase, in Stars and in US dollars. */
   readonly starsOfCredit: number;
   readonly dollarsOfCredit: number;
-  /** Of the items that the change concerns. */
+  /** The margins of the items that the change concerns. */
   readonly margins: readonly ItemMargin[];
 }
 

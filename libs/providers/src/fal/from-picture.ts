@@ -37,7 +37,7 @@ export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate' | 'edi
     return { ...model.request(input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
   }
 
-  /** What the model must do besides its work. */
+  /** What the model must be able to do besides the work itself. */
   protected needOf(_input: Input): Omit<ModelNeed, 'does'> {
     return {};
   }

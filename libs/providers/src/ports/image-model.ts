@@ -86,7 +86,7 @@ export type ImageModelOf<Work extends DrawingWork> = ImageModel<Drawings[Work]>;
 /** What an image model must do. */
 export type DrawingNeed<Work extends DrawingWork = DrawingWork> = ModelNeed & { readonly does: Work };
 
-/** The image models, by what is needed. What an order needs is its app's choice, which model serves it the catalogue's. */
+/** The image models, by what is needed: an app chooses what an order needs, and the catalogue chooses the model. */
 export abstract class ImageModels {
   /** Looked up for each submission: a model may be gone meanwhile. Throws `model-gone` when none is left. */
   abstract that<Work extends DrawingWork>(need: DrawingNeed<Work>): ImageModelOf<Work>;

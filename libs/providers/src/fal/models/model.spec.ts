@@ -60,7 +60,7 @@ describe('FAL’s list price of a request', () => {
 });
 
 describe('a model of a known shape', () => {
-  it('a model of a known shape differs by its entry alone: what it does not take is not sent, steps are cut', () => {
+  it('a model of a known shape is described by its entry alone: a field that it does not take is not sent, and it gets its own number of steps', () => {
     const { endpoint, input } = z.request({ ...drawing, pictureCount: 1 });
 
     expect(endpoint).toBe('fal-ai/z-image/turbo/lora');
@@ -72,7 +72,7 @@ describe('a model of a known shape', () => {
     });
   });
 
-  it('an entry that orders take needs a shape that is spoken', () => {
+  it('an entry that orders take is refused when nobody can speak its shape', () => {
     const catalogue = shippedCatalogue();
     const broken = [{ ...catalogue.find('fal-ai/codeformer')!, shape: 'no-such-shape' }];
 
