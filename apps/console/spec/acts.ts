@@ -4,24 +4,24 @@ import path from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { cardChargeOf, chargeOf, type filled } from './filled';
 
-/** An act as an operator does it in the browser. */
+/** An act that an operator does in the browser. */
 export interface PressedAct {
   readonly act: Act;
-  /** Where its button stands. */
+  /** The address of the screen that has the act’s button. */
   readonly address: string;
-  /** The message with the name of its button. */
+  /** The name of the message with the button’s label. */
   readonly button: string;
-  /** The message that says what it means. */
+  /** The name of the message that says what the act does. */
   readonly means: string;
-  /** What is ticked and typed besides the reason: the message with the name of a field, and its value. */
+  /** The box that is ticked and the fields that are filled in besides the reason, by the names of their messages. */
   readonly ticks?: string;
   readonly types?: readonly (readonly [label: string, value: string])[];
-  /** The message that is sent; null for what the desk does itself, which `does` is the audit row of. */
+  /** The message that the desk sends; null for an act of the desk itself, whose audit row is in `does`. */
   readonly sends: object | null;
   readonly does?: object;
 }
 
-/** What the desk says in a language. */
+/** Resolves names of messages to the desk’s texts in a language. */
 export function wordsOf(locale: string): (name: string) => string {
   const file = path.join(__dirname, '..', 'src', 'web', 'words', `${locale.slice(0, 2)}.ftl`);
   const bundle = new FluentBundle(locale, { useIsolating: false });
@@ -42,7 +42,7 @@ export const pressedActs = ({
 }: Awaited<ReturnType<typeof filled>>): readonly PressedAct[] => {
   const person = `/people/${anna.userId}/show`;
   const { userId } = anna;
-  const order = orders[1]!; // the one that is stuck
+  const order = orders[1]!; // the stuck one
   const operated = (action: string) => ({
     receiver: 'transcriber',
     job: 'operate-order',

@@ -13,7 +13,7 @@ export const SUPPORT = 500_002 as TelegramId;
 export const READ_ONLY = 500_003 as TelegramId;
 export const ADMINS = `${OWNER}:owner,${SUPPORT}:support,${READ_ONLY}:read-only`;
 
-/** What a browser of an operator sends with each request. */
+/** What an operator’s browser sends with each request. */
 export interface Browser {
   readonly cookie?: string;
   readonly csrf?: string;
@@ -31,7 +31,7 @@ export interface Desk {
   ask(method: string, path: string, browser?: Browser, body?: object): Promise<Response>;
 }
 
-/** The desk as it is deployed, on a database of this test. */
+/** The whole desk on a database of its own. */
 export async function desk(environment: Readonly<Record<string, string>> = {}): Promise<Desk> {
   const postgres = await onPostgres('console');
   const port = await freePort();

@@ -3,16 +3,19 @@ import type { OrderId } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import type { PostgresHarness } from '@aisha/testing';
 
-/** A first name by which a stranger would run a script in the browser of an operator. */
+/** A first name with which a stranger would like to run a script in an operator’s browser. */
 export const HOSTILE_NAME = `<img src=x onerror="document.title='hacked'">`;
 
-/** Telegram's number of the payment of a person; real ones are as long. */
+/** Telegram’s id of a person’s payment, as long as real ones. */
 export const chargeOf = (userId: string): string => `stx${'Q2JIhZ9_'.repeat(15)}${userId.slice(-8)}`;
 
-/** That of a payment by card. */
+/** The id of a person’s payment by card. */
 export const cardChargeOf = (userId: string): string => `card-${chargeOf(userId)}`;
 
-/** Rows for every screen: people, one of them hostile, their orders and payments, what waits and what was given up. */
+/**
+ * Adds rows for every screen: two people, one with a hostile name, their orders and payments, open tickets and reports, and letters that
+ * were given up.
+ */
 export async function filled({ fixtures, admin }: PostgresHarness) {
   const anna = await fixtures.person({ firstName: 'Анна', username: 'anna_k' });
   const hostile = await fixtures.person({ firstName: HOSTILE_NAME, username: null });
@@ -21,7 +24,7 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     await fixtures.account({ userId, credits: 120 });
     const done = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     const open = await fixtures.transcription({ userId, state: 'queued' });
-    // It has waited for longer than anybody should.
+    // This order has waited for longer than any order should.
     await admin.query(
       `UPDATE ${ORDER_KIND.transcription.table} SET created_at = now() - interval '20 minutes' WHERE order_id = $1`,
       [open.orderId],
@@ -57,7 +60,7 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
       [newId(), userId, chargeOf(userId)],
     );
   }
-  // Its money an operator gives back at the card provider.
+  // An operator must give this payment by card back at the card provider.
   await admin.query(
     `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, currency, card_amount, credited) VALUES ($1, $2, 'small-1', 0, 'EUR', 299, 10000)`,
     [cardChargeOf(hostile.userId), hostile.userId],

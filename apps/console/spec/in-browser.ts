@@ -9,7 +9,7 @@ import type { Desk } from './desk';
 const ARGUMENTS = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
 const BUILT = path.join(__dirname, '..', 'dist', 'bundle', 'web', 'desk.js');
 
-/** Whether the desk can be looked at: there is a browser, and the page is built. */
+/** Whether the tests can open the desk: Chromium is installed, and the page is built. */
 export const canShow = existsSync(CHROMIUM) && existsSync(BUILT);
 if (!canShow) process.stderr.write(`The desk is not looked at: no Chromium at ${CHROMIUM}, or no page at ${BUILT}.\n`);
 
@@ -19,7 +19,7 @@ export const STEP_MS = 20_000;
 export const startedBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS.split(' ') });
 
-/** A page of an operator's browser that is signed in, and what went wrong in it. */
+/** Opens a page that an operator is signed in at, and collects the errors that happen in it. */
 export const opened = async (
   browser: Browser,
   at: Desk,
@@ -39,7 +39,7 @@ export const opened = async (
   return { page, wrong };
 };
 
-/** Opens a screen and waits for what it shows. */
+/** Opens a screen and waits until it shows a text. */
 export const goes = async (page: Page, at: Desk, address: string, shows: string): Promise<void> => {
   await page.goto(`${at.url}/#${address}`);
   await page.getByText(shows).first().waitFor();

@@ -1,4 +1,4 @@
-/** Who asks: nobody, or a role. */
+/** Who sends a request: nobody who is signed in, or an operator of a role. */
 export type Expected = 'nobody' | 'read-only' | 'support' | 'owner';
 
 export interface Route {
@@ -15,11 +15,11 @@ const all = (status: number): Route['expected'] => ({
   support: status,
   owner: status,
 });
-/** Ids of nobody and nothing. */
+/** An id that belongs to nobody and nothing. */
 const ID = '0197c000-0000-7000-8000-000000000001';
 const ACT = { actId: '0197c000-0000-7000-8000-000000000002', reason: 'asked by the spec' };
 
-/** A write that these roles may do; the others are refused. */
+/** The statuses of a write that only these roles may send. */
 const act = (roles: readonly Expected[], status: number): Route['expected'] => {
   const of = (who: Expected): number => (who === 'nobody' ? 401 : roles.includes(who) ? status : 403);
   return { nobody: of('nobody'), 'read-only': of('read-only'), support: of('support'), owner: of('owner') };
@@ -29,7 +29,7 @@ const SUPPORT: readonly Expected[] = ['support', 'owner'];
 
 const signedIn = (status: number): Route['expected'] => ({ ...all(status), nobody: 401 });
 
-/** Every route of the desk, with what each asker gets. A route without a line here does not pass the spec. */
+/** Every route of the desk, with the status that each role gets. The spec fails for a route that is missing here. */
 export const ROUTES: Readonly<Record<string, Route>> = {
   'GET /': { path: '/', expected: all(200) },
   'GET /assets/:name': { path: '/assets/icon.svg', expected: all(200) },

@@ -7,7 +7,7 @@ import type { PostgresHarness } from '@aisha/testing';
 const CARD = { currency: 'EUR', dollarsOfUnit: 1.1, least: 95, most: 950_000 };
 const TERMS = { margin: 1, dollarsOfStar: 0.013, card: CARD };
 
-/** What billing tells of costs, by the shipped catalogue: without it nothing can be previewed. */
+/** Adds the costs that billing reports to the desk, by the shipped catalogue. Without them the desk can preview no change. */
 export async function toldCosts({ admin }: PostgresHarness): Promise<void> {
   const catalogue = shippedCatalogue();
   const costs = Object.fromEntries(PRICED_ITEMS.map((item) => [item, costOfItem(catalogue, item, new Date())]));
@@ -18,7 +18,7 @@ export async function toldCosts({ admin }: PostgresHarness): Promise<void> {
     ]);
 }
 
-/** What is for sale besides what an installation begins with, what is planned, codes, a broadcast under way, and drawn faces. */
+/** Adds planned changes, promo codes, invitations, a broadcast that is being sent, and compared pictures. */
 export async function sold(postgres: PostgresHarness) {
   const { admin, fixtures } = postgres;
   await toldCosts(postgres);

@@ -27,7 +27,7 @@ const POLL_MS = 3_000;
 const DRAWN = { timeoutMs: 120_000 };
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** The fakes of FAL and S3 over HTTP. All tests of a file that imports this use the same ones and tell orders apart by their ids. */
+/** The fakes of FAL and S3 over HTTP. All tests of a file that imports them share them, and tell orders apart by their ids. */
 export let fal: FakeFal;
 let s3: S3Server;
 let folder: string;

@@ -9,11 +9,11 @@ import { playedServices } from '@aisha/testing/played-services';
 import { AppModule } from '../src/app.module';
 import { ApiServer } from '../src/http/api-server';
 
-/** An answer of the API, read. */
+/** An answer of the API, with its body read. */
 export interface Read {
   readonly status: number;
   readonly headers: Headers;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any route
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any route may answer with any JSON
   readonly body: any;
 }
 
@@ -21,13 +21,13 @@ export interface Asked {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly key?: string;
   readonly body?: unknown;
-  /** A body that is a file, in one piece or in several; by default of a type that says nothing. */
+  /** A file as the body, in one piece or in several. Without a type its content type says nothing about the file. */
   readonly file?: { readonly content: Uint8Array | ReadableStream; readonly type?: string };
-  /** The header Idempotency-Key; a new one by default, null for none. */
+  /** The header Idempotency-Key: by default a new one, null for none. */
   readonly name?: string | null;
 }
 
-/** The app as it is deployed, on a database and a storage of this test. */
+/** The whole app on a database and a storage of its own. */
 export const onApi = async (environment: Readonly<Record<string, string>> = {}) => {
   const postgres = await onPostgres('api');
   const services = await playedServices();
@@ -62,7 +62,7 @@ export const onApi = async (environment: Readonly<Record<string, string>> = {}) 
     return { status: answer.status, headers: answer.headers, body: isJson && text !== '' ? JSON.parse(text) : text };
   };
 
-  /** A key as the gateway has it kept. */
+  /** A key that the app stores as it stores one from the gateway. */
   const keyOf = async (userId: UserId, scopes: readonly ApiScope[] = API_SCOPES) => {
     const key = newApiKey(randomInt);
     const keyId = newId<ApiKeyId>();
@@ -73,7 +73,7 @@ export const onApi = async (environment: Readonly<Record<string, string>> = {}) 
     return { key, keyId };
   };
 
-  /** A person who has agreed and has a key of all scopes. */
+  /** A person who has consented and has a key with all scopes. */
   const person = async ({ credits = 100, agrees = true }: { credits?: number; agrees?: boolean } = {}) => {
     const { userId } = await postgres.fixtures.person();
     await postgres.fixtures.account({ userId, credits });
@@ -81,7 +81,7 @@ export const onApi = async (environment: Readonly<Record<string, string>> = {}) 
     return { userId, ...(await keyOf(userId)) };
   };
 
-  /** A file of a person that has been looked at: ready for an order unless something is said. */
+  /** A checked file of a person, which an order may use unless the test says otherwise. */
   const file = async (
     { userId, keyId }: { userId: UserId; keyId: ApiKeyId },
     usedFor: UploadUse = 'restoration',

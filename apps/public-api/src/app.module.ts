@@ -33,7 +33,7 @@ import { WebhookStore } from './webhooks/webhook.store';
 /** The wiring of the public API. */
 @Module({
   imports: [
-    // A request needs Postgres alone; what it sends waits in the outbox.
+    // A request needs only Postgres, because its messages wait in the outbox.
     PlatformModule.forApp('public-api', PublicApiConfig, { takesInputThrough: ['postgres'] }),
     DatabaseModule.forSchema('api', PublicApiConfig),
     MessagingModule.forApp({ schema: 'api', config: PublicApiConfig, inbox: jobs }),

@@ -4,7 +4,7 @@ import { ShowRecordingHandler, ShowSentPhotoHandler } from './files/file-checks'
 import { KeepApiKeyHandler, RevokeApiKeyHandler } from './keys/api-keys';
 import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
 
-/** Each job is one short transaction: it fails only while the database is away. */
+/** Each job is one short transaction, which fails only while the database is unreachable. */
 const WRITE = { attempts: 10, timeoutMs: 10_000 };
 
 /** The jobs of the public API. */

@@ -344,7 +344,7 @@ describeWithBrowser('the chat page', () => {
     expect(new Set(photos.map((photo) => createHash('sha256').update(photo).digest('hex'))).size).toBe(20);
   });
 
-  it('the chat page draws on selfies the person that the form names, and women where it began with them', async () => {
+  it('the chat page draws selfies of a person as the form says, and of its first people as women', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Пётр');
     await page.getByLabel('На нарисованных селфи').selectOption('Мужчина');
@@ -419,7 +419,7 @@ describeWithBrowser('the chat page', () => {
     await mine.waitFor({ state: 'detached' });
   });
 
-  it('the chat page sends a sticker, a place, a contact and a word by a link, changes a text, and forwards a message', async () => {
+  it('the chat page sends a sticker, a place, a contact and a link’s word, edits a text, and forwards a message', async () => {
     const attached = async (name: string) => {
       await page.getByRole('button', { name: 'Прикрепить' }).click();
       await page.getByRole('menuitem', { name }).click();
@@ -503,7 +503,7 @@ describeWithBrowser('the chat page', () => {
     await message('Эхо: a < b').waitFor();
   });
 
-  it('the chat page opens a group for its people, where several write and the bot receives what is meant for it', async () => {
+  it('the chat page has groups in which several people write, and the bot gets only the messages that are meant for it', async () => {
     await page.getByLabel('Создать группу').click();
     await page.getByLabel('Название').fill('Поездка');
     await page.getByRole('dialog').getByRole('button', { name: 'Создать' }).click();
@@ -539,7 +539,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.person', { hasText: 'Анна' }).first().click();
   });
 
-  it('the chat page has a shelf of stories, a speed, and a way back to the start', async () => {
+  it('the chat page has a drawer with stories and a speed, and a button that resets both', async () => {
     const speed = async () => (await fetch(`${await app.getUrl()}/fal/time-scale`)).json();
     await page.getByRole('button', { name: 'Песочница' }).click();
     const drawer = page.locator('#drawer');
@@ -560,7 +560,7 @@ describeWithBrowser('the chat page', () => {
     expect(await speed()).toEqual({ scale: 0.01 });
   });
 
-  it('each story of the shelf breaks what it tells of when it is pressed, and is taken back by a second press', async () => {
+  it('the first press on each story of the chat page activates the story’s faults, and the second press removes them', async () => {
     type Story = { id: string; service: string; faults: { on?: string; kind: string; method?: string }[] };
     const stories = (await page.evaluate(`import('/page/stories.js').then(({ STORIES }) => STORIES)`)) as Story[];
     const brokenAt = async (service: string): Promise<object[]> => {
@@ -583,7 +583,7 @@ describeWithBrowser('the chat page', () => {
     }
   }, 120_000);
 
-  it('the chat page tells its stories in both languages, and only of faults that the fakes know', async () => {
+  it('the chat page describes every story in its language, and its stories use only faults that the fakes know', async () => {
     const faults = await Promise.all(
       ['telegram', 'fal', 'openai', 's3'].map(async (name) =>
         (await fetch(`${await app.getUrl()}/${name}/faults`)).json(),

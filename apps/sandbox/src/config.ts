@@ -42,7 +42,7 @@ export class SandboxConfig extends AppConfig {
   @IsString() @MinLength(1) SANDBOX_OPENAI_KEY = 'sandbox-openai-key';
   @IsString() @MinLength(1) SANDBOX_S3_ACCESS_KEY = 'sandbox';
   @IsString() @MinLength(1) SANDBOX_S3_SECRET_KEY = 'sandbox-secret';
-  /** Keys that open a part of the storage, each with its policy, as JSON; the key above opens all of it. */
+  /** Keys as JSON that each open a part of the storage by a policy; the key above opens all of it. */
   @Transform(({ value }) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value))
   @IsArray()
   SANDBOX_S3_ACCOUNTS: readonly S3Account[] = [];

@@ -1,24 +1,24 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { tell } from './told-by-sandbox';
 
-/** Where the product keeps its rows and its queues; without Redis the queues are rows, too. */
+/** Where the product’s rows and queues are. Without Redis the queues are rows, too. */
 export interface ProductIsAt {
   readonly databaseUrl: string;
   readonly redisUrl: string | null;
-  /** The first part of the keys in Redis. */
+  /** The prefix of the product’s keys in Redis. */
   readonly installation: string;
-  /** Whether the rows are the sandbox's own to make older. */
+  /** Whether the rows belong to the sandbox, so that it may make them older. */
   readonly mayTimePass: boolean;
 }
 
-/** The messages of the launcher to the sandbox, through the pipe between them (tools/start/launch.mts). */
+/** The messages that the launcher sends to the sandbox, through the pipe between them (tools/start/launch.mts). */
 interface ToldByLauncher {
   readonly productIsAt?: ProductIsAt;
   /** The answer to `passHours`, once the apps are ready again. */
   readonly isPassed?: boolean;
 }
 
-/** What the launcher has said. */
+/** Knows what the launcher has told the sandbox. */
 @Injectable()
 export class Launcher implements OnModuleInit, OnApplicationShutdown {
   product: ProductIsAt | undefined;
@@ -30,7 +30,7 @@ export class Launcher implements OnModuleInit, OnApplicationShutdown {
     if (isPassed !== undefined) this.answered?.(isPassed);
   };
 
-  /** Makes everything in the product's rows older by so many hours; false when the launcher did not. */
+  /** Has the launcher make everything in the product’s rows older by some hours. Resolves to false when the launcher has not done it. */
   async passTime(hours: number): Promise<boolean> {
     if (!this.product?.mayTimePass || this.answered) return false;
     const passed = new Promise<boolean>((resolve) => (this.answered = resolve));

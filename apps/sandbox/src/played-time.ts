@@ -7,7 +7,10 @@ import { Launcher } from './launcher';
 
 const HOUR_MS = 3_600_000;
 
-/** Time travel: the clock stays, and everything that has happened becomes older, in the product's rows and at the fakes (decision 241). */
+/**
+ * Lets time pass without a change of the clock: everything that has happened becomes older, in the product’s rows and at the fakes
+ * (decision 241).
+ */
 @Injectable()
 export class PlayedTime {
   private readonly file: string;
@@ -24,13 +27,13 @@ export class PlayedTime {
     return this.launcher.product?.mayTimePass === true;
   }
 
-  /** How many hours have been played so far. */
+  /** How many hours have passed so in all. */
   get passedHours(): number {
     if (!existsSync(this.file)) return 0;
     return (JSON.parse(readFileSync(this.file, 'utf8')) as { hours: number }).hours;
   }
 
-  /** Lets hours pass. Resolves when the apps are ready again; false when no time passed. */
+  /** Lets hours pass. Resolves when the apps are ready again; false when no time has passed. */
   async pass(hours: number): Promise<boolean> {
     if (!(await this.launcher.passTime(hours))) return false;
     const ms = hours * HOUR_MS;

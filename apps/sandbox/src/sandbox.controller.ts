@@ -16,10 +16,10 @@ import { Fakes } from './fakes';
 import { PlayedTime } from './played-time';
 
 const SELFIES = 10;
-/** How many albums of different photographs one person has. Together they have as many photographs as a set takes. */
+/** How many different albums of photographs a person has. Together they fill a set. */
 const LOTS = 2;
 const DAY_HOURS = 24;
-/** What is kept for thirty days is gone after them. */
+/** A day longer than the thirty days that some data are kept, so that they are gone afterwards. */
 const MONTH_HOURS = 31 * DAY_HOURS;
 /** How many drawn people there are before they repeat. */
 const FACES = 40;
@@ -59,9 +59,8 @@ export class SandboxController {
   }
 
   /**
-   * Sends ten drawn photographs of one face as an album from this person; at a repeated request, other photographs of the same face. They
-   * go into the person's chat with the bot, or into the group that `chat_id` names. For a person without a kind of face the id decides how
-   * they are drawn.
+   * Sends ten drawn photographs of one face as an album from this person, and different photographs of the same face at the next request.
+   * They are sent to the bot, or to the group that `chat_id` names. If nothing says how to draw a person, their id decides it.
    */
   @Post('people/:id/selfies')
   @HttpCode(200)

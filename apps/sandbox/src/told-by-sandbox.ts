@@ -7,7 +7,7 @@ export type ToldBySandbox =
   | { readonly takenPortOf: FakeName }
   | { readonly passHours: number };
 
-/** Sends a message. Resolves once the message is handed over, after which the process may end. */
+/** Sends a message. Resolves once the operating system has it, after which the process may end. */
 export const tell = (message: ToldBySandbox): Promise<void> =>
   new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
 

@@ -12,7 +12,7 @@ const parse = (given: Record<string, string>) =>
 
 describe('the environment of the receiver', () => {
   it.each([{ REDIS_URL }, { DATABASE_URL }, { REDIS_URL: 'redis://localhost', DATABASE_URL: 'elsewhere' }])(
-    'the environment of the receiver names a place for its queue: %j',
+    'the receiver starts with Redis or Postgres for its queue: %j',
     (given) => {
       expect(() => parse(given)).not.toThrow();
     },
@@ -26,11 +26,11 @@ describe('the environment of the receiver', () => {
     [{ REDIS_URL: 'http://localhost', DATABASE_URL }, 'REDIS_URL: must be a redis:// URL'],
     [{ REDIS_URL: `x${REDIS_URL}` }, 'REDIS_URL: must be a redis:// URL'],
     [{ REDIS_URL: 'redis:// ' }, 'REDIS_URL: must be a redis:// URL'],
-  ])('the receiver refuses an environment that is %j', (given, problem) => {
+  ])('the receiver refuses the environment %j', (given, problem) => {
     expect(() => parse(given)).toThrow(problem);
   });
 
-  it('the environment of the receiver names a secret, and the previous one while that is still valid', () => {
+  it('the receiver accepts signatures by its secret, and by the previous one while that is configured', () => {
     expect(secretsOf(parse({ REDIS_URL }))).toEqual([SECRET]);
     expect(secretsOf(parse({ REDIS_URL, WEBHOOK_SECRET_PREVIOUS: BEFORE }))).toEqual([SECRET, BEFORE]);
   });

@@ -9,12 +9,12 @@ import { IsString, IsUUID, Length } from 'class-validator';
 import type { Operator } from '../door/access';
 import { SentActStore } from './sent-act.store';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- TypeScript requires this of a mixin
 type Constructor = new (...args: any[]) => object;
 
 /**
- * The fields of an act with what every act of the desk says: its key, which the browser has made, and why. (`IntersectionType` of swagger
- * loads a class-validator of its own, so that in the bundle of an app nothing would check the fields.)
+ * Adds to a class the two fields of every act: its key, which the browser makes, and the reason. (`IntersectionType` of swagger loads a
+ * class-validator of its own, so in an app’s bundle nothing would check the fields.)
  */
 export function WithAct<Base extends Constructor>(base: Base) {
   class Acting extends base {
@@ -31,23 +31,23 @@ export function WithAct<Base extends Constructor>(base: Base) {
   return Acting;
 }
 
-/** An act that needs no more than that. */
+/** An act that has no other fields. */
 export class ActBody extends WithAct(Object) {}
 
-/** The answer to an act: it is under way, and its audit row says what came of it. */
+/** The answer to an act. The app that does the act records the outcome in its audit row. */
 export interface UnderWay {
   readonly actId: string;
   readonly state: 'under-way';
 }
 
-/** What a message of an act carries of its operator (`ByOperator`). */
+/** The fields by which an act’s message names its operator (`ByOperator`). */
 export const byOperator = ({ actId, reason }: ActBody, { telegramId }: Operator) => ({
   actId,
   operator: operatorInTelegram(telegramId),
   reason,
 });
 
-/** Sends acts to the apps that own the data. The desk itself changes nothing of theirs. */
+/** Sends acts to the apps that own the data. The desk itself changes none of their data. */
 @Injectable()
 export class ActSender {
   constructor(
@@ -56,7 +56,7 @@ export class ActSender {
     private readonly sent: SentActStore,
   ) {}
 
-  /** Writes an operator's act as a job of the app that owns the data, and sends it. */
+  /** Sends an operator’s act as a job to the app that owns the data. */
   act<J extends Jobs & Readonly<Record<K, new () => ByOperator>>, K extends string>(
     inbox: Inbox<J>,
     job: K,
@@ -68,7 +68,7 @@ export class ActSender {
     return this.send(body.actId, operator, { receiver: inbox.receiver, job, payload });
   }
 
-  /** Sends the message once, however often the button was pressed or the browser asked again. */
+  /** Sends the message once, however often the operator presses the button or the browser repeats the request. */
   async send(actId: string, { telegramId }: Operator, message: Message): Promise<UnderWay> {
     await this.database.transaction(async (tx) => {
       const isNew = await this.sent.add(tx, { actId, telegramId, receiver: message.receiver, job: message.job });

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 /** The only writer of the acts that the desk has sent. */
 @Injectable()
 export class SentActStore {
-  /** Resolves to whether the act is new. */
+  /** Records an act. Resolves to false when it is recorded already. */
   async add(tx: Transaction, { actId, telegramId, receiver, job }: Omit<SentAct, 'sentAt'>): Promise<boolean> {
     const added = await tx.query<object[]>(
       `INSERT INTO console.sent_act (act_id, telegram_id, receiver, job) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING act_id`,

@@ -3,7 +3,7 @@ import type { UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { keysIn, pageOf, type Page, type PageQuery } from '../lists/page';
 
-/** An act as its app has written it down. */
+/** An act as the app that did it has recorded it. */
 export interface ActRow {
   readonly id: string;
   readonly schema: string;
@@ -14,7 +14,7 @@ export interface ActRow {
   readonly userId: UserId | null;
   readonly subject: string | null;
   readonly details: object;
-  /** `done`, or why it was refused. */
+  /** `done`, or the code of the refusal. */
   readonly outcome: string;
   readonly createdAt: Date;
 }
@@ -26,7 +26,7 @@ const ACT = `id, act, operator, reason, user_id AS "userId", subject, details, o
 export class AuditReader {
   constructor(private readonly database: Database) {}
 
-  /** The newest first, of everybody or of one person. Each app's part is read by its own index. */
+  /** Reads a page of acts, the newest first, of everybody or about one person. Each app’s table has an index for it. */
   async list({ limit, after }: PageQuery, user: UserId | undefined): Promise<Page<ActRow>> {
     const [at = '', id = ''] = keysIn(after, 2) ?? [];
     const isKey = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
@@ -46,7 +46,7 @@ export class AuditReader {
     return { ...page, rows: page.rows.map(({ at: _, ...row }) => row) };
   }
 
-  /** The row of one act; undefined before its app has done it. */
+  /** The row of one act; undefined as long as no app has recorded it. */
   async one(actId: string): Promise<ActRow | undefined> {
     const [row] = await this.database.read.query<(ActRow & { readonly at: string })[]>(
       SCHEMAS.map((schema) => `SELECT '${schema}' AS schema, ${ACT} FROM ${schema}.operator_act WHERE id = $1`).join(

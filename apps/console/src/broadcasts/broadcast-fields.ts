@@ -18,7 +18,7 @@ import {
 } from 'class-validator';
 import { ActBody } from '../acts/act.sender';
 
-/** Whom a broadcast is for; nothing said: everybody who hears news. */
+/** The segment of a broadcast. Without any field it is everybody who gets news. */
 export class SegmentFields {
   @ApiPropertyOptional({ description: 'Who has bought credits.' })
   @IsOptional()

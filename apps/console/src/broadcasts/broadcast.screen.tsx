@@ -13,7 +13,7 @@ interface BroadcastPage extends Broadcast {
   readonly progress: { readonly sent: number; readonly failed: number; readonly waiting: number };
 }
 
-/** How often a broadcast under way is looked at, in milliseconds. */
+/** How often the screen asks for the state of a broadcast that is being sent, in milliseconds. */
 const LOOK_EVERY_MS = 5_000;
 
 const BroadcastScreen = () => {

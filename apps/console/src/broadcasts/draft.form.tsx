@@ -61,7 +61,7 @@ export interface Audience {
   readonly declined: number;
 }
 
-/** How many people a segment has, as a form shows it. */
+/** Shows in a form how many people a segment has. */
 export const showAudience = (answer: never) => {
   const { people, declined } = answer as Audience;
   return {
@@ -70,7 +70,10 @@ export const showAudience = (answer: never) => {
   };
 };
 
-/** Writes a draft, or changes one. It is sent to nobody yet; how many people its segment has is seen first. */
+/**
+ * Makes a draft of a broadcast, or changes one. The form shows how many people the segment has before the draft is saved, and sends it to
+ * nobody.
+ */
 export const DraftForm = ({ broadcast }: { broadcast?: Broadcast }) => (
   <ActForm
     act="draft-broadcast"

@@ -3,7 +3,7 @@ import { desk, OWNER, READ_ONLY, SUPPORT, type Browser, type Desk } from '../../
 import { ROUTES, type Expected } from '../../spec/routes';
 import { DeskServer } from './desk.server';
 
-/** Who asks; each is tried at every route. */
+/** Opens a session of the kind that a test tries at every route. */
 type Asker = (at: Desk) => Promise<Browser>;
 
 const as =
@@ -21,7 +21,7 @@ const ASKERS: Readonly<Record<Expected, Asker>> = {
 const FORGED: Asker = async (at) => ({ cookie: `desk=${'x'.repeat(43)}`, csrf: 'x', origin: at.url });
 
 describe('every route of the desk', () => {
-  it('stands in the table of who may use it', async () => {
+  it('is in the table of who may use it', async () => {
     const at = await desk();
     const known = at.app
       .get(DeskServer)
@@ -30,7 +30,7 @@ describe('every route of the desk', () => {
     expect([...new Set(known)].sort()).toEqual(Object.keys(ROUTES).sort());
   });
 
-  it('answers each role as the table says, and nobody but who is signed in', async () => {
+  it('answers each role as the table says, and signed-out clients with 401', async () => {
     const at = await desk();
     const wrong: string[] = [];
     for (const [route, { path, body, expected }] of Object.entries(ROUTES)) {
@@ -44,7 +44,7 @@ describe('every route of the desk', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('refuses a forged session, a write without its token, of another session’s token, from another page, and of another host', async () => {
+  it('refuses a forged session, and a write without the session’s token, with another session’s token, or from another page', async () => {
     const at = await desk();
     let [owner, other] = [await at.as(OWNER), await at.as(OWNER)];
     const wrong: string[] = [];
@@ -60,7 +60,7 @@ describe('every route of the desk', () => {
       if (status !== not) wrong.push(`${what}: ${method} ${path} is ${status}, not ${not}`);
     };
     for (const [nth, [route, { path, body, expected }]] of Object.entries(ROUTES).entries()) {
-      // A session writes so often a minute; more is answered with 429.
+      // A session may write only so often a minute, and gets 429 after that.
       if (nth % 10 === 9) [owner, other] = [await at.as(OWNER), await at.as(OWNER)];
       const [method = ''] = route.split(' ');
       const needsSession = expected.nobody === 401 && route !== 'POST /api/sign-in';
@@ -75,7 +75,7 @@ describe('every route of the desk', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('is at the desk’s port alone, and health and metrics are not there', async () => {
+  it('is served at the desk’s port alone, and health and metrics at another port', async () => {
     const at = await desk();
     for (const path of ['/health/live', '/health/ready', '/metrics', '/health/dependencies'])
       expect([path, (await at.ask('GET', path)).status]).toEqual([path, 404]);
@@ -88,14 +88,14 @@ describe('every route of the desk', () => {
     expect((await fetch(`${at.healthUrl}/health/live`)).status).toBe(200);
   });
 
-  it('is refused under another host name, with which a stranger’s page would read the desk by the operator’s browser', async () => {
+  it('refuses requests under another host name, by which a stranger’s page could read the desk in the operator’s browser', async () => {
     const at = await desk();
     const elsewhere = at.url.replace('127.0.0.1', 'localhost');
     const { cookie } = await at.as(OWNER);
     expect((await fetch(`${elsewhere}/api/me`, { headers: { cookie: cookie! } })).status).toBe(421);
   });
 
-  it('says with every answer what a browser may do with it', async () => {
+  it('says in the headers of every answer what a browser may do with it', async () => {
     const at = await desk();
     for (const path of ['/', '/api/me', '/api/nothing', '/assets/icon.svg']) {
       const { headers } = await at.ask('GET', path);
@@ -110,7 +110,7 @@ describe('every route of the desk', () => {
     }
   });
 
-  it('answers 429 to a session that asks more than a person can', async () => {
+  it('answers 429 to an address that tries to sign in more often than a person does', async () => {
     const at = await desk();
     const statuses = new Set<number>();
     for (let time = 0; time < 25; time += 1)

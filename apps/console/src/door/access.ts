@@ -3,15 +3,16 @@ import type { Act, Role, TelegramId } from '@aisha/domain';
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Who may use a route: `anybody`; `session`, whoever is signed in, also to write; `read`, whoever is signed in; `words`, the roles that
- * may read what people wrote to support; or an act, whose roles `ACTS` names. A route without one is refused to everybody.
+ * Who may use a route: `anybody`; `session`, every operator who is signed in, also for a write; `read`, every operator who is signed in;
+ * `words`, the roles that may read what people wrote to support; or an act, whose roles `ACTS` names. A route that has none of these is
+ * refused to everybody.
  */
 export type Allowed = 'anybody' | 'session' | 'read' | 'words' | Act;
 
 export const ALLOWED = 'aisha:allowed';
 export const Access = (allowed: Allowed) => SetMetadata(ALLOWED, allowed);
 
-/** The operator of a request. */
+/** The operator who sends a request. */
 export interface Operator {
   readonly telegramId: TelegramId;
   readonly role: Role;
@@ -23,7 +24,7 @@ const operators = new WeakMap<object, Operator>();
 export const setOperator = (request: FastifyRequest, operator: Operator): void =>
   void operators.set(request.raw, operator);
 
-/** The operator who sends the request; the guard has found them. */
+/** The operator who sends the request, as the guard has found them. */
 export const AtDesk = createParamDecorator((_: unknown, context: ExecutionContext): Operator => {
   const { raw } = context.switchToHttp().getRequest<FastifyRequest>();
   return operators.get(raw)!;

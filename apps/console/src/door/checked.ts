@@ -1,8 +1,8 @@
 import { ValidationPipe } from '@nestjs/common';
 
 /**
- * What a browser sends, as the class of the parameter says: an unknown field or a value of another form is answered with 400 and the
- * names of the fields.
+ * Checks what a browser sends by the class of the parameter. An unknown field or a malformed value is answered with 400 and the names of
+ * the fields.
  */
 export const checked = new ValidationPipe({
   whitelist: true,

@@ -1,7 +1,10 @@
-/** The name of the cookie: by https the browser itself holds that it is Secure, of this host alone and of every path. */
+/** The name of the cookie. With the prefix `__Host-` the browser requires https, this host alone, and the path `/`. */
 const nameOf = (origin: string): string => (origin.startsWith('https:') ? '__Host-desk' : 'desk');
 
-/** The header that gives the browser the session, or takes it with 0 seconds. No script reads it, and no other site sends it. */
+/**
+ * The header that gives the browser the session’s cookie, or removes it when `seconds` is 0. No script can read the cookie, and the browser
+ * sends it from no other site.
+ */
 export const cookieOf = (origin: string, session: string, seconds: number): string =>
   [
     `${nameOf(origin)}=${session}`,
@@ -12,7 +15,7 @@ export const cookieOf = (origin: string, session: string, seconds: number): stri
     ...(origin.startsWith('https:') ? ['Secure'] : []),
   ].join('; ');
 
-/** The session that the browser sends; undefined without one of the form that we give out. */
+/** The session in the browser’s cookies; undefined when there is none, or not in the form that we give out. */
 export function sessionIn(origin: string, header: string | undefined): string | undefined {
   for (const pair of (header ?? '').split(';')) {
     const [name, value = ''] = pair.trim().split('=');

@@ -20,16 +20,16 @@ import { ALLOWED, setOperator, type Allowed } from './access';
 import { sessionIn } from './cookies';
 import { DeskServer } from './desk.server';
 
-/** Requests of one session in a minute: a page of the desk asks for ten at once, a person opens a few pages a minute. */
+/** The most requests of one session in a minute. A page of the desk sends ten at once, and a person opens a few pages a minute. */
 const REQUESTS_A_MINUTE = 600;
-/** Writes of one session in a minute: more than a person presses. */
+/** The most writes of one session in a minute, which is more than a person sends. */
 const WRITES_A_MINUTE = 60;
-/** Sign-ins from one address in a minute. A token has 256 bits; the limit is for the database's sake. */
+/** The most sign-ins from one address in a minute. Nobody can guess a token of 256 bits; the limit protects the database. */
 const SIGN_INS_A_MINUTE = 20;
 
 const limit = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: 60 });
 
-/** Stands before every route of the desk. What it does not know it refuses. */
+/** Guards every route of the desk, and refuses a route that has no `@Access`. */
 @Injectable()
 export class DeskGuard implements CanActivate {
   private readonly limits = {
@@ -49,14 +49,14 @@ export class DeskGuard implements CanActivate {
     if (context.getType() !== 'http') return true; // the inbox has its own checks
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const isHealth = context.getClass() === HealthController;
-    // Health and metrics are on the inner port alone, the desk is on its own alone.
+    // Health and metrics are served at the inner port alone, and the desk at its own port alone.
     if (isHealth === DeskServer.serves(request)) throw new NotFoundException();
     if (isHealth) return true;
     const allowed = this.reflector.get<Allowed | undefined>(ALLOWED, context.getHandler());
     if (allowed === undefined) throw new NotFoundException();
     const isWrite = !['GET', 'HEAD'].includes(request.method);
     const origin = originOf(this.config);
-    // Another name that leads here is how a page of a stranger would read the desk by the browser of an operator.
+    // A stranger’s page could read the desk in an operator’s browser by another host name that leads to the same server.
     if (request.headers.host !== new URL(origin).host) throw new HttpException({ code: 'another-host' }, 421);
     if (isWrite && request.headers.origin !== origin) throw new ForbiddenException({ code: 'another-origin' });
     if (allowed === 'anybody') {

@@ -23,12 +23,12 @@ const HEADERS = {
 };
 const HSTS = { 'strict-transport-security': 'max-age=31536000' };
 
-/** The server of the desk, on a port of its own beside that of health and metrics. It is no public door. */
+/** The server of the desk, at a port of its own beside that of health and metrics. The port is not public. */
 @Injectable()
 export class DeskServer implements OnModuleInit, BeforeApplicationShutdown {
   private listening: Server | undefined;
   private readonly refusals: Refusals;
-  /** Every route that the server has, as `GET /api/me`, also those of health. */
+  /** Every route of the server, such as `GET /api/me`, and those of health as well. */
   readonly routes: string[] = [];
 
   constructor(
@@ -48,12 +48,12 @@ export class DeskServer implements OnModuleInit, BeforeApplicationShutdown {
     return this.adapter.httpAdapter.getInstance<FastifyInstance>();
   }
 
-  /** Whether a request came by the desk's port. */
+  /** Whether a request came to the desk’s port. */
   static serves({ raw }: FastifyRequest): boolean {
     return atTheDesk.has(raw);
   }
 
-  /** Every answer of the desk forbids what no answer of it needs; a page says what it may load besides. */
+  /** Adds headers to every answer that forbid the browser everything; a page permits what it needs itself. */
   onModuleInit(): void {
     const isHttps = originOf(this.config).startsWith('https:');
     this.server.addHook('onRequest', (request, reply, next) => {
@@ -62,7 +62,7 @@ export class DeskServer implements OnModuleInit, BeforeApplicationShutdown {
     });
   }
 
-  /** Takes requests from now on. */
+  /** Starts to take requests. */
   async open(app: INestApplication): Promise<void> {
     this.description.describe(app);
     const { routing } = this.server;
@@ -76,7 +76,7 @@ export class DeskServer implements OnModuleInit, BeforeApplicationShutdown {
     await once(listening.listen(this.config.CONSOLE_PORT, this.config.LISTEN_HOST), 'listening');
   }
 
-  /** Where the desk listens. */
+  /** The address at which the desk listens. */
   get url(): string {
     const { port } = this.listening!.address() as AddressInfo;
     return `http://${this.config.LISTEN_HOST}:${port}`;

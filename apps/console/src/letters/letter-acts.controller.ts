@@ -8,7 +8,7 @@ import { ActBody, ActSender, byOperator, type UnderWay } from '../acts/act.sende
 import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 
-/** What an operator decides about messages and results that were given up: each is a message to the app that owns the row. */
+/** Lets operators decide about messages and results that were given up. Each decision is a message to the app that owns the row. */
 @ApiTags('letters')
 @Controller('api')
 export class LetterActsController {
@@ -57,7 +57,7 @@ export class LetterActsController {
   ): Promise<UnderWay> {
     const [receiver] = Object.entries(RECEIVER_SCHEMAS).find(([, of]) => of === schema) ?? [];
     if (receiver === undefined) throw new NotFoundException({ code: 'no-such-letter' });
-    // Every inbox takes this job with this payload (DEAD_LETTER_JOBS).
+    // Every inbox has this job, with the same payload (DEAD_LETTER_JOBS).
     const payload = { messageId, decision, ...byOperator(body, operator) };
     return this.acts.send(body.actId, operator, { receiver: receiver as Receiver, job: 'decide-dead-letter', payload });
   }

@@ -4,7 +4,7 @@ import { Database, SCHEMAS } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { Access } from '../door/access';
 
-/** A message that was given up, without what it carries. */
+/** A message that was given up, without its payload. */
 interface DeadLetterRow {
   readonly id: string;
   readonly schema: string;
@@ -12,11 +12,11 @@ interface DeadLetterRow {
   readonly code: string;
   readonly attempts: number;
   readonly diedAt: Date;
-  /** Since when Telegram is asked to give Stars back for it. */
+  /** Since when Telegram is being asked to give Stars back because of it; null when it is not. */
   readonly refundingSince: Date | null;
 }
 
-/** A result that Telegram takes in no form, without what is in it. */
+/** A result that Telegram accepts in no form, without its content. */
 interface UndeliveredRow {
   readonly id: string;
   readonly userId: UserId;
@@ -25,7 +25,7 @@ interface UndeliveredRow {
   readonly createdAt: Date;
 }
 
-/** The oldest are shown first, and so many of them: more than that is an incident, not a list. */
+/** The most rows that are shown, the oldest first. More of them are an incident, for which a list is of no use. */
 const SHOWN = 200;
 
 /** What waits for an operator's decision. */

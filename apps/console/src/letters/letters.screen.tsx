@@ -22,7 +22,7 @@ interface Undelivered {
   readonly createdAt: string;
 }
 
-/** Once more, or never: what an operator decides about what was given up. */
+/** Lets an operator try once more what was given up, or close it for ever. */
 const Decisions = ({ of, path, about }: { of: 'dead-letter' | 'undelivered'; path: string; about: string }) => (
   <>
     <ActForm act={`retry-${of}`} path={`${path}/retry`} about={about} isSmall />

@@ -13,7 +13,7 @@ const signedIn = async () => {
   return { at, owner: await at.as(OWNER) };
 };
 
-/** Every page of a list, one after another, as a browser asks for them. */
+/** Reads all pages of a list one after another, as a browser does. */
 const pagesOf = async (at: Desk, browser: Browser, path: string): Promise<string[][]> => {
   const pages: string[][] = [];
   let after: string | null = '';
@@ -33,7 +33,7 @@ const pagesOf = async (at: Desk, browser: Browser, path: string): Promise<string
 
 describe('a list of the desk', () => {
   it.each(['people', 'orders', 'payments', 'audit', 'tickets?of=all', 'reports?of=all', 'reports?of=open'])(
-    'of %s has each row once, over pages that begin after the last one',
+    'of %s shows each row once over its pages',
     async (list) => {
       const { at, owner } = await signedIn();
       for (let time = 0; time < 3; time += 1) {
@@ -47,7 +47,7 @@ describe('a list of the desk', () => {
     },
   );
 
-  it('of orders is of a kind, of a person, open or without a result, as the filter says', async () => {
+  it('of orders shows the orders of a kind, of a person, open ones, or those without a result', async () => {
     const { at, owner } = await signedIn();
     const { anna } = await filled(at.postgres);
     const count = async (query: string) => (await pagesOf(at, owner, `/api/orders?${query}`)).flat().length;
@@ -71,13 +71,13 @@ describe('a list of the desk', () => {
     'today?days=9999',
     'people/not-an-id',
     'orders/%27%20OR%20true',
-  ])('refuses %s, which the page never asks', async (path) => {
+  ])('refuses the request %s, which no page of the desk sends', async (path) => {
     const { at, owner } = await signedIn();
     expect((await at.ask('GET', `/api/${path}`, owner)).status).toBe(400);
   });
 
   it.each(["' OR true --", '%', '\\', '😀'.repeat(20), '999999999999999', '@_'])(
-    'takes %s as a name that nobody has',
+    'finds nobody by the name %s',
     async (words) => {
       const { at, owner } = await signedIn();
       await filled(at.postgres);
@@ -86,7 +86,7 @@ describe('a list of the desk', () => {
     },
   );
 
-  it('begins anew with a key that was never given out', async () => {
+  it('begins at its first page for a key that we never gave out', async () => {
     const { at, owner } = await signedIn();
     await filled(at.postgres);
     const forged = Buffer.from('["not an id"]').toString('base64url');
@@ -96,7 +96,7 @@ describe('a list of the desk', () => {
 });
 
 describe('an act of the desk', () => {
-  it('that is pressed twice, at the same moment too, is one message', async () => {
+  it('that an operator sends several times, even at the same moment, is one message', async () => {
     const { at, owner } = await signedIn();
     const { anna } = await filled(at.postgres);
     const body = { actId: newId<string>(), reason: 'charged twice', credits: 5 };
@@ -116,14 +116,14 @@ describe('an act of the desk', () => {
       'another operator’s name',
       { actId: newId<string>(), credits: 5, reason: 'charged twice', operator: 'telegram:1' },
     ],
-  ])('with %s is refused, and sends nothing', async (_, body) => {
+  ])('with %s is refused, and no message is sent', async (_, body) => {
     const { at, owner } = await signedIn();
     const { anna } = await filled(at.postgres);
     expect((await at.ask('POST', `/api/people/${anna.userId}/credits`, owner, body)).status).toBe(400);
     expect(await at.postgres.outboxOf('console')).toEqual([]);
   });
 
-  it('of an order goes to its worker while it is open, and nowhere once it has ended', async () => {
+  it('on an order is sent to the order’s worker while the order is open, and is refused after its end', async () => {
     const { at } = await signedIn();
     const support = await at.as(SUPPORT);
     const { orders } = await filled(at.postgres);

@@ -5,7 +5,7 @@ import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 /** The most rows of a page. */
 export const ROWS_AT_MOST = 100;
 
-/** Which page of a list: the one after a row that was shown, never the n-th, which a database would have to count its way to. */
+/** Which page of a list is asked for: the one after a row, not the n-th, for which a database would have to count the rows before it. */
 export class PageQuery {
   @ApiPropertyOptional({ minimum: 1, maximum: ROWS_AT_MOST })
   @Type(() => Number)
@@ -23,19 +23,19 @@ export class PageQuery {
 /** A page of a list. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
-  /** What the next page is asked with; null at the end. */
+  /** The value of `after` for the next page; null on the last one. */
   readonly next: string | null;
 }
 
-/** Comes after every id, so that the first page is asked as every other. */
+/** An id that is larger than every other, so that the same query reads the first page. */
 export const BEFORE_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** The values by which a list is sorted, of the last row that was shown. */
+/** The values of the last row by which the list is sorted. */
 export type Keys = readonly string[];
 
 export const afterOf = (keys: Keys): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
 
-/** The keys in `after`; undefined for the first page, and for what was never given out. */
+/** The keys in `after`; undefined for the first page, and for a text that we never gave out. */
 export function keysIn(after: string | undefined, count: number): Keys | undefined {
   if (after === undefined) return undefined;
   try {
@@ -48,7 +48,7 @@ export function keysIn(after: string | undefined, count: number): Keys | undefin
   }
 }
 
-/** A page of rows of which one more than asked for was read: that one says that there is a next page. */
+/** Makes a page of the rows. The caller reads one row more than the page shows, which tells whether there is a next page. */
 export function pageOf<Row>(rows: readonly Row[], limit: number, keysOf: (row: Row) => Keys): Page<Row> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -3,10 +3,10 @@ import { likenessInTenths, likenessWord, type LikenessWord } from '@aisha/domain
 import { Injectable } from '@nestjs/common';
 import { lowestIdAt } from '../today/days.reader';
 
-/** What an order of pictures is drawn from: an avatar's model, looks by it one after another, several photos, one, or an idea alone. */
+/** What an order of pictures is drawn from: an avatar’s model, a session of looks, several photos, one photo, or an idea alone. */
 export type DrawnFrom = 'avatar' | 'session' | 'references' | 'photo' | 'idea';
 
-/** The orders of one day by what they are drawn from, and how much their pictures are like the photos. */
+/** The orders of one day that are drawn from the same thing, and how alike their pictures are to the photos. */
 export interface PathDay extends Readonly<Record<LikenessWord, number>> {
   readonly drawn: DrawnFrom;
   readonly delivered: number;
@@ -17,7 +17,7 @@ export interface PathDay extends Readonly<Record<LikenessWord, number>> {
   readonly tenths: number;
 }
 
-/** What a model cost on a day, by the provider's list. */
+/** What a model cost on a day, by its provider’s prices. */
 export interface ModelDay {
   readonly model: string;
   readonly calls: number;
@@ -35,7 +35,7 @@ const CALLS = WORKERS.map(
 ).join(' UNION ALL ');
 const DRAWN = `split_part(timed_as, '.', 1)`;
 
-/** Reads the figures of one day by model and by path; every statement reads rows of that day alone. */
+/** Reads the figures of one day by model and by path; every statement reads only the rows of that day. */
 @Injectable()
 export class ModelDaysReader {
   constructor(private readonly database: Database) {}
@@ -48,7 +48,7 @@ export class ModelDaysReader {
          FROM generator.image_generation WHERE order_id >= $1 AND order_id < $2 AND timed_as <> '' GROUP BY 1 ORDER BY 2 DESC`,
       ids,
     );
-    // Distances in hundredths are some hundred rows at most; which word each has the domain says.
+    // There are at most some hundred rows, because distances are rounded to hundredths. The domain says which word each distance has.
     const faces = await this.database.read.query<{ drawn: DrawnFrom; distance: number | null; count: number }[]>(
       `SELECT ${DRAWN} AS drawn, round(face_distance::numeric, 2)::float8 AS distance, count(*)::int AS count
          FROM generator.picture JOIN generator.image_generation USING (order_id)
@@ -72,7 +72,7 @@ export class ModelDaysReader {
   }
 }
 
-/** The same over several days. */
+/** Adds up the figures of several days. */
 export function pathsOver(days: readonly ModelFigures[]): PathDay[] {
   const byPath = Map.groupBy(
     days.flatMap(({ paths }) => paths),

@@ -3,18 +3,18 @@ import { ModelStateReader } from '@aisha/database';
 import { ENDS_SOON_MS, MODEL_PROVIDERS, ModelCatalogue, type Model } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 
-/** A model with what apps have learnt of it. */
+/** A model of the catalogue, with what the apps have found out about it. */
 export interface KnownModel extends Pick<Model, 'id' | 'provider' | 'does' | 'state'> {
-  /** The last day by its provider; null: none was announced. */
+  /** The last day that its provider announced; null when none is announced. */
   readonly endsOn: string | null;
-  /** Since when it answers no more; null: it does. */
+  /** Since when it has answered no requests; null while it answers. */
   readonly goneSince: Date | null;
-  /** How the provider's own list has it; null: it was not read yet. */
+  /** How its provider lists it; null when the list has not been read yet. */
   readonly listed: 'active' | 'deprecated' | 'unlisted' | null;
   readonly successor: string | null;
 }
 
-/** A model that orders take and that ends soon, or is gone. */
+/** A model that orders use and that will end soon, or is gone. */
 export interface ModelEnd extends Pick<KnownModel, 'id' | 'endsOn' | 'goneSince' | 'listed' | 'successor'> {
   readonly why: 'gone' | 'ends' | 'deprecated';
 }

@@ -6,13 +6,13 @@ import { MeasureDays } from '../today/measure-days';
 import { pathsOver, type ModelDay, type PathDay } from './model-days.reader';
 import { ModelEnds, type KnownModel } from './model-ends';
 
-/** How many days the figures are of. */
+/** The number of days of the figures. */
 const DAYS = 30;
 
 interface ModelLine extends KnownModel {
   /** What the model cost within the last measured day, in US dollars. */
   readonly dollars: number;
-  /** What its orders of that day brought, in credits. */
+  /** How many credits its orders of that day were charged. */
   readonly credits: number;
 }
 
@@ -22,7 +22,7 @@ interface Models {
   readonly paths: readonly PathDay[];
 }
 
-/** The models that orders take. */
+/** The models that orders use. */
 @ApiTags('models')
 @Controller('api/models')
 export class ModelsController {

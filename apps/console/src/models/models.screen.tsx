@@ -37,13 +37,16 @@ interface Models {
   readonly paths: readonly PathLine[];
 }
 
-/** How many models a chart tells apart; the others are one series. */
+/** How many models have a series of their own in the chart; the others share one. */
 const IN_CHART = 4;
 
 const facesOf = ({ alike, partly, unlike }: PathLine): number => alike + partly + unlike;
 const share = (part: number, whole: number): string => (whole === 0 ? '—' : `${shownNumber((100 * part) / whole)} %`);
 
-/** What models cost by day: the dearest ones each, the rest together. Names of series are made of their place, because names of models have dots. */
+/**
+ * The costs of models by day: a series for each of the most expensive ones, and one for the rest. Series are named by their rank, because
+ * the names of models have dots.
+ */
 const CostChart = ({ days }: Pick<Models, 'days'>) => {
   const translate = useTranslate();
   const { blue, green, orange, violet, grey } = useChartColors();

@@ -9,7 +9,7 @@ import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { OrdersReader } from './orders.reader';
 
-/** What an operator does about an order that has not ended. */
+/** Lets operators act on an order that has not ended. */
 @ApiTags('orders')
 @Controller('api/orders/:id')
 export class OrderActsController {
@@ -52,7 +52,7 @@ export class OrderActsController {
         at,
         operateOrder({ orderId, userId, kind, action, operator: operatorInLog(by), by }),
       );
-    // No worker has it: the message that begins it is on its way, or was lost. Billing alone can give its credits back.
+    // No worker has the order: the message that begins it is on its way, or was lost. Only billing can release its credits.
     if (action === 'retry') throw new ConflictException({ code: 'order-is-not-there-yet' });
     return this.acts.send(body.actId, at, settleUnbegun({ orderId, userId, kind, units }, by));
   }

@@ -3,7 +3,7 @@ import type { OrderId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_MOMENTS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
 
-/** Something that happened to an order, by one app's row. It holds no idea, prompt, text or address. */
+/** Something that happened to an order, from a row of one app, without ideas, prompts, texts and addresses. */
 export interface OrderEvent {
   readonly at: Date;
   /** The schema of that row. */
@@ -23,7 +23,10 @@ const MOMENTS = {
   deadline_at: 'deadline',
 } as const;
 
-/** What was shown of an order: its results by their index, its cards among those of its person. No index knows every message of a trace. */
+/**
+ * The messages that showed an order. Results are found by an index, and cards among those of the person, because no index has all messages
+ * of a trace.
+ */
 const DELIVERIES = `SELECT id, class, status, created_at, sent_at FROM bot.delivery
   WHERE trace_id = $1::text AND class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')
   UNION SELECT id, class, status, created_at, sent_at FROM bot.delivery
@@ -34,7 +37,7 @@ const DELIVERIES = `SELECT id, class, status, created_at, sent_at FROM bot.deliv
 export class OrderStoryReader {
   constructor(private readonly database: Database) {}
 
-  /** One order's story over the rows of all apps, in the order of time; what is still to come stands last. */
+  /** Collects the events of one order from all apps, in the order of time. Events that are still to come are last. */
   async of(orderId: OrderId, kind: OrderKind): Promise<OrderEvent[]> {
     const ask = (sql: string): Promise<Row[]> => this.database.read.query<Row[]>(sql, [orderId]);
     const events: OrderEvent[] = [];

@@ -26,7 +26,7 @@ class OrdersQuery extends PageQuery {
   user?: UserId;
 }
 
-/** Everything that people ordered. */
+/** All orders of all people. */
 @ApiTags('orders')
 @Controller('api/orders')
 export class OrdersController {

@@ -24,21 +24,21 @@ export interface OrderRow {
   readonly status: 'open' | 'captured' | 'released';
   readonly createdAt: Date;
   readonly settledAt: Date | null;
-  /** Of its worker; null while no worker has taken it in. */
+  /** The state in the worker’s row; null while no worker has the order. */
   readonly state: string | null;
   readonly delivered: number | null;
   readonly errorCode: string | null;
-  /** Why an open order is late, and for how long it has stood; null while it is in time. */
+  /** Why an open order is late, and how long it has not moved; null while it is in time. */
   readonly stuck: (Pick<StandingOrder, 'seconds'> & { readonly because: Stuck }) | null;
 }
 
 /**
- * `open` are those that have not ended; `stuck` those of them that should have gone on by now, as `aisha status` says; `released` those that
- * brought nothing, so that all credits went back; `failed` those of these that neither their person nor an operator cancelled.
+ * `open`: orders that have not ended. `stuck`: open orders that should have moved on by now, as `aisha status` says. `released`: orders
+ * that ended without a charge. `failed`: released orders that neither the person nor an operator cancelled.
  */
 export const ORDER_FILTERS = ['open', 'stuck', 'failed', 'released'] as const;
 
-/** SQL of a filter on holds. */
+/** The SQL condition on holds for each filter. */
 const WHICH: Readonly<Record<Exclude<(typeof ORDER_FILTERS)[number], 'stuck'>, string>> = {
   open: `status = 'open'`,
   failed: `status = 'released' AND coalesce(reason, '') NOT IN ('cancelled-by-user', 'cancelled-by-operator')`,
@@ -67,7 +67,7 @@ export class OrdersReader {
     this.ask = (sql, values) => this.database.read.query(sql, values);
   }
 
-  /** The newest first. A kind alone is read by the key of its own table, everything else by a key of the holds. */
+  /** Reads a page of orders, the newest first. With only a kind the index of that kind’s table is used, otherwise an index of the holds. */
   async list({ limit, after }: PageQuery, { of, kind, user }: OrderFilter): Promise<Page<OrderRow>> {
     if (of === 'stuck') return this.stuck(limit, kind, user);
     const [before = ''] = keysIn(after, 1) ?? [];
@@ -90,7 +90,7 @@ export class OrdersReader {
     return { ...page, rows: await this.withTheirWork(page.rows) };
   }
 
-  /** The order with this id. */
+  /** The order with an id; undefined when there is none. */
   async one(orderId: OrderId): Promise<OrderRow | undefined> {
     const holds = await this.database.read.query<HoldRow[]>(
       `SELECT ${HOLD} FROM billing.credit_hold WHERE order_id = $1`,
@@ -100,7 +100,7 @@ export class OrdersReader {
     return order;
   }
 
-  /** Orders that should have gone on by now, the oldest first. More than a page of them are an incident, and no list. */
+  /** The open orders that should have moved on by now, the oldest first. There is one page of them: more would be an incident. */
   private async stuck(limit: number, kind?: OrderKind, user?: UserId): Promise<Page<OrderRow>> {
     const late = (await stuckOrders(this.ask)).filter(
       (order) => (kind === undefined || order.kind === kind) && (user === undefined || order.userId === user),
@@ -117,7 +117,7 @@ export class OrdersReader {
     const work = new Map<string, WorkRow>();
     const late = new Map<string, OrderRow['stuck']>();
     for (const [kind, some] of Map.groupBy(holds, (hold) => hold.kind)) {
-      if (!isKnown(kind)) continue; // a kind of a later release
+      if (!isKnown(kind)) continue; // a kind of a newer release
       const rows = await this.database.read.query<WorkRow[]>(
         `SELECT order_id AS id, state, delivered, error_code AS "errorCode" FROM ${ORDER_KIND[kind].table} WHERE order_id = ANY ($1::uuid[])`,
         [some.map(({ id }) => id)],

@@ -39,7 +39,7 @@ const stuckOf = ({ because, seconds }: NonNullable<OrderRow['stuck']>): string =
 const nameOf = ({ kind, id }: OrderRow): string => `${named('kind', kind)} ${id.slice(-8)}`;
 const aboutOf = (order: OrderRow, isSmall: boolean) => (isSmall ? { about: nameOf(order), isSmall } : {});
 
-/** What an operator does about an order that has not ended. */
+/** The buttons of an order that has not ended. */
 const OrderActs = ({ order, isSmall = false }: { order: OrderRow; isSmall?: boolean }) =>
   order.status === 'open' && (
     <>

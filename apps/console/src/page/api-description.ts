@@ -3,7 +3,7 @@ import { Controller, Get, Injectable } from '@nestjs/common';
 import { ApiExcludeController, DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { Access } from '../door/access';
 
-/** The API of the desk as OpenAPI, which is made of the routes themselves. */
+/** Describes the API of the desk as OpenAPI, from the routes themselves. */
 @Injectable()
 export class ApiDescription {
   private document: OpenAPIObject | undefined;

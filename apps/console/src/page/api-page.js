@@ -1,3 +1,3 @@
 /* global SwaggerUIBundle */
-// The page shows the routes; it sends nothing, because a write needs the token that the desk's own page has.
+// The page only shows the routes. It can send no write, because that needs the token that only the desk’s own page has.
 SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#api', supportedSubmitMethods: [], deepLinking: false });

@@ -6,15 +6,15 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access } from '../door/access';
 
-/** The front end, which the build bundles into one file, and a copy of it that is compressed. */
+/** The folder with the front end, which the build bundles into one file, and its compressed copy. */
 const BUILT = path.join(__dirname, '../../dist/bundle/web');
 const INDEX = readFileSync(path.join(__dirname, 'index.html'), 'utf8');
 
 const NO_STRANGERS = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/** Scripts are files of the desk alone; the style sheets that its components make carry the page's own nonce. */
+/** Permits scripts from the desk’s own files alone, and the style sheets that carry the page’s nonce. */
 const policyOf = (nonce: string): string =>
   `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; ${NO_STRANGERS}`;
-/** The page of the API shows our own routes; Swagger UI writes style attributes. */
+/** The policy of the page of our API. Swagger UI sets style attributes. */
 const POLICY_OF_DOCS = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; ${NO_STRANGERS}`;
 
 interface Asset {
@@ -22,7 +22,7 @@ interface Asset {
   readonly type: string;
 }
 const JS = 'text/javascript; charset=utf-8';
-/** Every file that the desk serves; nothing else of the disk has an address. */
+/** Every file that the desk serves; no other file of the disk has an address. */
 const ASSETS: Readonly<Record<string, Asset>> = {
   'desk.js': { folder: BUILT, type: JS },
   'icon.svg': { folder: __dirname, type: 'image/svg+xml' },
@@ -31,7 +31,7 @@ const ASSETS: Readonly<Record<string, Asset>> = {
   'swagger-ui.css': { folder: BUILT, type: 'text/css; charset=utf-8' },
 };
 
-/** Serves the page of the desk and the page of its API, which consist of plain files. */
+/** Serves the page of the desk and the page of its API as plain files. */
 @ApiExcludeController()
 @Controller()
 export class PageController {

@@ -4,7 +4,7 @@ import { Facts, Part, Screen, usePage } from '../web/parts/parts';
 import { shownCredits, shownMoney, shownTime } from '../web/words/words';
 import { CardReturnButtons, isCardReturnOpen, RefundButton, useWhereItStands, type PaymentPage } from './refund';
 
-/** One payment: what it bought, and how it goes back. */
+/** One payment: what it bought, and whether its money goes back. */
 export const PaymentShow = () => {
   const translate = useTranslate();
   const stands = useWhereItStands();

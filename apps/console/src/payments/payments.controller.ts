@@ -11,7 +11,7 @@ import { checked } from '../door/checked';
 import { PageQuery, type Page } from '../lists/page';
 import { PaymentsReader, type PaymentPage, type PaymentRow, type Reconciliation } from './payments.reader';
 
-/** The longest number of a payment, as the contracts take it. */
+/** The longest id of a payment that the contracts accept. */
 const PAYMENT_AT_MOST = 255;
 
 class PaymentsQuery extends PageQuery {
@@ -45,7 +45,7 @@ class CardReturnBody extends ActBody {
   isReturned!: boolean;
 }
 
-/** What people paid, and how it goes back. */
+/** The payments of people, and their returns. */
 @ApiTags('payments')
 @Controller('api')
 export class PaymentsController {

@@ -5,9 +5,9 @@ import { Clock } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { keysIn, pageOf, type Page, type PageQuery } from '../lists/page';
 
-/** A payment of a person, which bought credits unless our ledger has none of it. Credits are hundredths. */
+/** A payment of a person. It bought credits, unless our ledger does not have it. Credits are hundredths. */
 export interface PaymentRow {
-  /** Telegram's id of the payment. */
+  /** The id that Telegram or the card provider gave the payment. */
   readonly id: string;
   readonly userId: UserId;
   /** What was bought; null for a payment that bought nothing. */
@@ -18,40 +18,40 @@ export interface PaymentRow {
   readonly amount: number;
   readonly credited: number;
   readonly createdAt: Date;
-  /** When the money went back; null while it has not. */
+  /** When the money was given back; null while it was not. */
   readonly refundedAt: Date | null;
-  /** What had been spent by then, a debt of the person. */
+  /** The part of its credits that the person had spent by then and could not give back: a debt. */
   readonly owed: number | null;
 }
 
-/** What giving the money back takes from the person. */
+/** What the person loses when the money of a payment is given back. */
 export interface RefundFigures {
-  /** Credits of this purchase that are spent. */
+  /** How many of the payment’s credits the person has spent. */
   readonly spent: number;
-  /** How many of these would be taken from the person's other credits. */
+  /** How many of the spent credits would be taken from the person’s other credits. */
   readonly fromOthers: number;
-  /** The rest of them, a debt. */
+  /** The rest of the spent credits, which the person would owe. */
   readonly owed: number;
 }
 
-/** A payment, with where giving it back stands and what that would take. */
+/** A payment with the state of its return, and with what a return would take from the person. */
 export interface PaymentPage extends PaymentRow {
-  /** The newest return that was asked for; `open` until Telegram, or of a card an operator, has ended it. */
+  /** The newest return that was asked for. It is `open` until Telegram ends it, or an operator for a payment by card. */
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
-  /** Null when the money is back or on its way. */
+  /** Null when the money is given back, or will be. */
   readonly refund: RefundFigures | null;
 }
 
-/** What stands between Telegram's list of Stars and our ledger. */
+/** How far Telegram’s list of Stars and our ledger differ. */
 export interface Reconciliation {
-  /** When Telegram's list was last read to its end. */
+  /** When Telegram’s list was last read completely. */
   readonly readAt: Date | null;
-  /** Payments and refunds that billing has not been told of. */
+  /** How many payments and refunds billing does not know yet. */
   readonly notForwarded: number;
   readonly oldestSeconds: number;
   /** The Stars that Telegram gave to affiliates within 30 days. */
   readonly commission: number;
-  /** Findings of the check of the ledger. */
+  /** How many problems the check of the ledger has found. */
   readonly violations: number;
   readonly checkedUntil: Date | null;
 }
@@ -61,11 +61,11 @@ const PAYMENT = `purchase.telegram_payment_charge_id AS id, purchase.user_id AS 
   purchase.credited::float8 AS credited, purchase.created_at AS "createdAt", refund.created_at AS "refundedAt", refund.owed::float8 AS owed`;
 const FROM = `FROM billing.purchase LEFT JOIN billing.refund USING (telegram_payment_charge_id)`;
 
-/** How many days of commission are added up. */
+/** The number of days over which the commission is added up. */
 const COMMISSION_DAYS = 30;
-/** The newest payments that the page of a person shows. */
+/** How many payments the page of a person shows, the newest first. */
 const OF_PERSON_SHOWN = 20;
-/** They are ended one by one, by hand. */
+/** How many open returns by card are shown. An operator ends each of them by hand. */
 const CARD_RETURNS_SHOWN = 100;
 
 @Injectable()
@@ -83,7 +83,7 @@ export class PaymentsReader {
     this.turnover = new TurnoverReader(database);
   }
 
-  /** The newest first. */
+  /** Reads a page of payments, the newest first. */
   async list({ limit, after }: PageQuery, user: UserId | undefined): Promise<Page<PaymentRow>> {
     const [at = '', id = ''] = keysIn(after, 2) ?? [];
     const isKey = !Number.isNaN(Date.parse(at));
@@ -98,7 +98,7 @@ export class PaymentsReader {
     return { ...page, rows: page.rows.map(({ at: _, ...row }) => row) };
   }
 
-  /** The payment with Telegram's id, also one that bought nothing. */
+  /** The payment with an id, even if it bought nothing. */
   async one(id: string): Promise<PaymentPage | undefined> {
     const payment = (await this.bought(id)) ?? (await this.boughtNothing(id));
     if (!payment) return undefined;
@@ -106,13 +106,13 @@ export class PaymentsReader {
     return page;
   }
 
-  /** The newest payments of a person, each with what giving it back would take. */
+  /** The newest payments of a person, each with what a return would take. */
   async ofPerson(userId: UserId): Promise<readonly PaymentPage[]> {
     const { rows } = await this.list({ limit: OF_PERSON_SHOWN }, userId);
     return this.withReturns(userId, rows);
   }
 
-  /** The payments by card that an operator is to give back, the oldest first. */
+  /** The payments by card that an operator must give back, the oldest first. */
   cardReturns(): Promise<readonly OpenCardReturn[]> {
     return this.cards.open(CARD_RETURNS_SHOWN);
   }
@@ -138,7 +138,7 @@ export class PaymentsReader {
     return payment;
   }
 
-  /** A payment that Telegram has told of and the ledger has not; its money may be back. */
+  /** Finds a payment that Telegram lists and our ledger does not have. Its money may have been given back. */
   private async boughtNothing(id: string): Promise<PaymentRow | undefined> {
     const [payment] = await this.database.read.query<PaymentRow[]>(
       `SELECT paid.charge_id AS id, paid.user_id AS "userId", NULL AS "packId", paid.currency, paid.amount, 0 AS credited,

@@ -48,7 +48,7 @@ interface CardReturn {
   readonly askedAt: string;
 }
 
-/** The payments by card whose money an operator gives back at the card provider. */
+/** The payments by card that an operator must give back at the card provider. */
 const CardReturns = () => {
   const translate = useTranslate();
   const { data = [] } = useAsked<readonly CardReturn[]>('card-returns');

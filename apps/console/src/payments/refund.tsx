@@ -15,16 +15,19 @@ export interface Payment {
   readonly owed: number | null;
 }
 
-/** Whether a card paid: its money an operator gives back, at the card provider (decision 217). */
+/** Whether the person paid by card. An operator then gives the money back at the card provider (decision 217). */
 const isByCard = ({ currency }: Payment): boolean => currency !== 'XTR';
 
-/** A payment with what giving it back would take; `refund` is null when its money is back or on its way. */
+/** A payment with what a return would take; `refund` is null when the money is given back, or will be. */
 export interface PaymentPage extends Payment {
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
   readonly refund: { readonly spent: number; readonly fromOthers: number; readonly owed: number } | null;
 }
 
-/** Gives the money of a payment back. Of one whose credits are spent it shows what that takes, and wants it ticked. */
+/**
+ * Gives the money of a payment back. If the person has spent its credits, the form shows what they lose, and the operator must agree to
+ * that.
+ */
 export const RefundButton = ({ payment, isSmall = false }: { payment: PaymentPage; isSmall?: boolean }) => {
   const translate = useTranslate();
   const { id, credited, refund } = payment;
@@ -50,7 +53,7 @@ export const RefundButton = ({ payment, isSmall = false }: { payment: PaymentPag
   );
 };
 
-/** Ends the return of a payment by card, once the operator has given the money back at the card provider, or will not. */
+/** Ends the return of a payment by card: the operator has given the money back at the card provider, or will not do so. */
 export const CardReturnButtons = ({ id, about }: { id: string; about?: string }) => (
   <>
     {(['card-returned', 'card-not-returned'] as const).map((form) => (
@@ -67,11 +70,11 @@ export const CardReturnButtons = ({ id, about }: { id: string; about?: string })
   </>
 );
 
-/** Whether an operator is to give the money of this payment back. */
+/** Whether an operator must still give the money of this payment back. */
 export const isCardReturnOpen = (payment: PaymentPage): boolean =>
   isByCard(payment) && payment.refundedAt === null && payment.returning?.state === 'open';
 
-/** Where giving a payment back stands, in words. */
+/** Tells in words how far the return of a payment is. */
 export const useWhereItStands = () => {
   const translate = useTranslate();
   return (payment: PaymentPage): string => {

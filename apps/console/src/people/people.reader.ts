@@ -16,20 +16,20 @@ export interface PersonRow {
   readonly heardAt: Date;
   /** When they blocked the bot. */
   readonly blockedAt: Date | null;
-  /** Until when an operator has banned them, `infinity` for ever; null when they are not banned. */
+  /** Until when an operator has banned them, `infinity` for a ban without end; null when they are not banned. */
   readonly bannedUntil: string | null;
   readonly available: number;
   readonly held: number;
   readonly debt: number;
 }
 
-/** What the page of one person adds. */
+/** What the page of one person shows besides. */
 export interface PersonPage extends PersonRow {
   readonly stars: number;
   readonly starsBack: number;
-  /** For Stars. */
+  /** The number of purchases with Stars. */
   readonly purchases: number;
-  /** What cards paid, each currency by itself, in its smallest units. */
+  /** The payments by card, for each currency in its smallest units. */
   readonly byCard: readonly {
     readonly currency: string;
     readonly amount: number;
@@ -55,20 +55,20 @@ export interface PersonPage extends PersonRow {
   }[];
 }
 
-/** What happened to the credits of an order that has ended, as its person was told. Credits are hundredths. */
+/** What an ended order did with the held credits, as the person was told. Credits are hundredths. */
 export interface Receipt {
-  /** The order's. */
+  /** The id of the order. */
   readonly id: OrderId;
   readonly kind: string;
   readonly item: string;
   readonly units: number;
   readonly held: number;
   readonly charged: number;
-  /** Given back. */
+  /** The held credits that were not charged. */
   readonly back: number;
   readonly delivered: number | null;
   readonly deliveredOf: number | null;
-  /** The code for which less was delivered. */
+  /** Why less was delivered than ordered, as an error code; null when everything was delivered. */
   readonly reason: string | null;
   readonly settledAt: Date;
 }
@@ -80,7 +80,7 @@ const PERSON = `
   coalesce(account.available, 0)::float8 AS available, coalesce(account.held, 0)::float8 AS held, coalesce(account.debt, 0)::float8 AS debt`;
 const FROM = `FROM bot.person LEFT JOIN billing.account USING (user_id)`;
 
-/** The last rows of a person's ledger that their page shows. */
+/** How many entries of a person’s ledger their page shows. */
 const TRANSACTIONS_SHOWN = 20;
 
 @Injectable()
@@ -91,7 +91,7 @@ export class PeopleReader {
     this.search = new PersonSearchReader(database);
   }
 
-  /** The newest first; our ids are in the order of time. */
+  /** Reads a page of people, the newest first. Our ids are in the order of time. */
   async newest({ limit, after }: PageQuery): Promise<Page<PersonRow>> {
     const [before = ''] = keysIn(after, 1) ?? [];
     const rows = await this.database.read.query<PersonRow[]>(
@@ -101,7 +101,7 @@ export class PeopleReader {
     return pageOf(rows, limit, ({ id }) => [id]);
   }
 
-  /** People by our id, Telegram’s, their @name or words of their name; as many as fit on a page. */
+  /** Finds people by our id, Telegram’s id, their @name or words of their name, at most one page. */
   async found(words: string, limit: number): Promise<Page<PersonRow>> {
     const { people } = await this.search.find(words, { limit });
     const rows = await this.database.read.query<PersonRow[]>(
@@ -111,7 +111,7 @@ export class PeopleReader {
     return { rows, next: null };
   }
 
-  /** How Telegram names this person; undefined for one whom we do not know. */
+  /** The Telegram id of a person; undefined when we do not know them. */
   async telegramIdOf(userId: UserId): Promise<string | undefined> {
     const [person] = await this.database.read.query<{ telegramId: string }[]>(
       `SELECT telegram_id::text AS "telegramId" FROM bot.person WHERE user_id = $1`,
@@ -120,7 +120,7 @@ export class PeopleReader {
     return person?.telegramId;
   }
 
-  /** The newest first: what became of the credits of each order that has ended. */
+  /** Reads a page of receipts of the person’s ended orders, the newest first. */
   async receipts(userId: UserId, { limit, after }: PageQuery): Promise<Page<Receipt>> {
     const [before = ''] = keysIn(after, 1) ?? [];
     const rows = await this.database.read.query<Receipt[]>(

@@ -41,7 +41,7 @@ class EraseBody extends ActBody {
   telegramId!: string;
 }
 
-/** What an operator does about a person: each is a message to the app that owns the data. */
+/** Lets operators act on a person. Each act is a message to the app that owns the data. */
 @ApiTags('people')
 @Controller('api/people/:id')
 export class PersonActsController {

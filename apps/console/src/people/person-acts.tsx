@@ -3,7 +3,7 @@ import { ActForm } from '../web/parts/act-form';
 import { Part } from '../web/parts/parts';
 import { shownCredits, shownNumber } from '../web/words/words';
 
-/** What an operator does about a person, and what stands in the words of it. */
+/** The person of a page, with the facts that the forms of acts mention. */
 interface ActedOn {
   readonly id: string;
   readonly telegramId: string;
@@ -14,7 +14,7 @@ interface ActedOn {
   readonly avatars: readonly { readonly deletedAt: string | null }[];
 }
 
-/** The acts of a person's page. What cannot be undone stands last, says what is lost, and wants the person's id typed. */
+/** The acts on a person. An act that cannot be undone is last; its form says what is lost, and asks for the person’s id. */
 export const PersonActs = ({ person }: { person: ActedOn }) => {
   const translate = useTranslate();
   const { id, telegramId, bannedUntil, available, held, ordered, avatars } = person;

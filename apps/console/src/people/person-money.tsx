@@ -16,7 +16,7 @@ interface Receipt {
   readonly settledAt: string;
 }
 
-/** The newest payments of a person, each with its way back. */
+/** The newest payments of a person, each with a button to give it back. */
 export const Purchases = ({ userId }: { userId: string }) => {
   const translate = useTranslate();
   const stands = useWhereItStands();
@@ -52,7 +52,7 @@ export const Purchases = ({ userId }: { userId: string }) => {
   );
 };
 
-/** What became of the credits of a person's last orders. */
+/** What the last orders of a person did with the held credits. */
 export const Receipts = ({ userId }: { userId: string }) => {
   const translate = useTranslate();
   const { data } = useAsked<{ rows: readonly Receipt[] }>(`people/${userId}/receipts?limit=20`);

@@ -16,7 +16,7 @@ import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/prev
 import { hundredths } from '../selling/selling-fields';
 import { DeskSellingReader } from '../selling/selling.reader';
 
-/** Telegram takes no more Stars for a subscription. */
+/** The most Stars that Telegram permits for a subscription. */
 const STARS_AT_MOST = 10_000;
 const CREDITS_AT_MOST = 100_000;
 
@@ -55,7 +55,7 @@ class RetireBody extends ActBody {
   from?: string;
 }
 
-/** The monthly plans: sold, and retired. Who has one keeps it at its price. */
+/** The monthly plans, those on sale and retired ones. A person who has a plan keeps it at its price. */
 @ApiTags('plans')
 @Controller('api/plans')
 export class PlansController {

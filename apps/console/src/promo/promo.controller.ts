@@ -15,7 +15,7 @@ import { hundredths } from '../selling/selling-fields';
 import { DeskSellingReader } from '../selling/selling.reader';
 import { PromoReader, type PromoLine, type ReferralFigures } from './promo.reader';
 
-/** How many days of invitations are added up. */
+/** The number of days over which invitations are added up. */
 const DAYS = 30;
 const CREDITS_AT_MOST = Number(GIVEN_AT_MOST) / 100;
 const LISTS = ['open', 'all'] as const;
@@ -26,7 +26,7 @@ class CodesQuery {
   of: (typeof LISTS)[number] = 'open';
 }
 
-/** What a promo code is made with. It has either credits or a percent. */
+/** The fields of a new promo code, which has either credits or a percent. */
 class PromoFields {
   @ApiPropertyOptional({ description: 'Without it one is made that nobody guesses.' })
   @IsOptional()

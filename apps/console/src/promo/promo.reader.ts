@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 /** A promo code with how often it was used. */
 export interface PromoLine {
   readonly code: string;
-  /** What it brings at once; null: it has a percent. */
+  /** How many credits it gives at once; null for a code that has a percent. */
   readonly credits: number | null;
   readonly percent: number | null;
   readonly perPerson: number;
@@ -16,17 +16,17 @@ export interface PromoLine {
   readonly state: 'to-come' | 'holds' | 'used-up' | 'ended';
 }
 
-/** What invitations brought. Nobody is named. */
+/** What invitations brought, added up over all people. */
 export interface ReferralFigures {
-  /** How many came by an invitation. */
+  /** How many people were invited. */
   readonly invited: number;
-  /** Of those, who have bought something since. */
+  /** How many of them have bought something since. */
   readonly paid: number;
-  /** Of those, whose purchase brought credits to both. */
+  /** For how many of them both people got credits. */
   readonly rewarded: number;
-  /** Why the others brought nothing, with how many. */
+  /** Why the others brought no credits, and how many there are for each reason. */
   readonly refused: readonly { readonly why: string; readonly count: number }[];
-  /** Credits that invitations brought, without those that went back. */
+  /** The credits that invitations brought, without those that were taken back. */
   readonly credits: number;
 }
 
@@ -35,7 +35,7 @@ export interface ReferralFigures {
 export class PromoReader {
   constructor(private readonly database: Database) {}
 
-  /** The codes that hold or will, or all that ever were; the newest first. */
+  /** The codes that are valid or will be, or all codes; the newest first. */
   async codes(now: Date, all: boolean): Promise<PromoLine[]> {
     const codes = await new SellingReader(this.database).promos(now, all);
     return codes.map(({ code, credits, percent, perPerson, inAll, used, validFrom: from, validUntil: until }) => ({
@@ -58,7 +58,7 @@ export class PromoReader {
     }));
   }
 
-  /** Of the last so many days. */
+  /** Adds up the invitations of the last days. */
   async referrals(now: Date, days: number): Promise<ReferralFigures> {
     const since = [now, days];
     const outcomes = await this.database.read.query<{ outcome: string | null; count: number }[]>(

@@ -16,7 +16,10 @@ class ConcurrencyBody extends ActBody {
   concurrency!: number;
 }
 
-/** How queues work, as operators set it. The one act that is no message: a paused queue would not take it (decision 218). */
+/**
+ * Lets operators pause queues and limit how many jobs run at once. This act is the only one that is no message, because a paused queue
+ * would not take it (decision 218).
+ */
 @ApiTags('queues')
 @Controller('api/queues/:schema/:queue')
 export class QueueActsController {

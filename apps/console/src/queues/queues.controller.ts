@@ -9,7 +9,7 @@ interface QueueSetting {
   readonly queue: string;
   readonly isPaused: boolean;
   readonly concurrency: number | null;
-  /** Null for a queue that operators have not touched. */
+  /** When an operator last changed the queue; null when none has. */
   readonly changedAt: Date | null;
 }
 
@@ -32,7 +32,7 @@ export class QueuesController {
     readonly jobs: readonly OpenJobs[];
     readonly settings: readonly QueueSetting[];
   }> {
-    // The inbox of every app, its long jobs that wait now, and whatever operators have set.
+    // Each app’s inbox, the queues of its waiting long jobs, and the queues that operators have changed.
     const settings = await this.database.read.query<QueueSetting[]>(
       Object.entries(RECEIVER_SCHEMAS)
         .map(

@@ -1,19 +1,19 @@
 import { useTranslate } from 'ra-core';
 import { ActForm } from '../web/parts/act-form';
 
-/** An avatar as an operator decides about it. */
+/** The avatar about which an operator decides. */
 interface StoppableAvatar {
   readonly id: string;
   readonly trainingType: string | null;
   readonly stoppedFor: string | null;
 }
 
-/** Stops an avatar, for a report where there is one, or takes its stop back. */
+/** Stops an avatar, because of a report if there is one, or ends its stop. */
 export const AvatarStopButtons = ({ avatar, report }: { avatar: StoppableAvatar; report?: string }) => {
   const translate = useTranslate();
   const { id, trainingType, stoppedFor } = avatar;
   const about = id.slice(-8);
-  // No selfie proves the face of a style.
+  // No selfie can prove whose face a style shows, so a style is not stopped until then.
   const choices = [...(trainingType === 'style' ? [] : ['reported']), 'misused'];
   return (
     <>

@@ -43,7 +43,7 @@ class CloseBody extends ActBody {
   forgetFace?: boolean;
 }
 
-/** What people report as misused, and what operators decide. A report's words only those read who decide; no photo of it is kept. */
+/** Reports of misuse, and the operators’ decisions. Only operators who may decide can read a report’s words, and no photo of it is kept. */
 @ApiTags('reports')
 @Controller('api')
 export class ReportsController {

@@ -35,17 +35,19 @@ class TermQuery extends TermFields {
 
 class TermBody extends WithAct(TermFields) {}
 
-/** What a term would do, before it is set. Nobody counts the files: the gateway finds them as it announces them. */
+/** What a new term would do. It counts no files, because the gateway finds them only when it announces their end. */
 export interface TermPreview {
   readonly before: number | null;
   readonly days: number | null;
-  /** Whose files, or whose last picture of an avatar, are older than this is told at once; null: nobody is. */
+  /**
+   * The gateway tells the people at once whose files, or whose last pictures of an avatar, are older than this; null when it tells nobody.
+   */
   readonly toldBefore: Date | null;
-  /** Nothing goes sooner; null: nothing goes. */
+  /** The earliest time at which something is deleted; null when nothing is. */
   readonly firstGoesAt: Date | null;
 }
 
-/** The terms and the bounds of one. */
+/** The terms, and the limits of a term. */
 export interface Terms {
   readonly terms: readonly KeptFor[];
   readonly least: number;
@@ -53,7 +55,7 @@ export interface Terms {
   readonly noticeDays: number;
 }
 
-/** How long what people receive, and avatars that nobody draws, are kept (decision 222). */
+/** How long the product keeps results, and avatars of which no picture is drawn (decision 222). */
 @ApiTags('retention')
 @Controller('api/retention')
 export class RetentionController {

@@ -25,7 +25,7 @@ interface TermPreview {
   readonly firstGoesAt: string | null;
 }
 
-/** Who was told is counted, so it is asked for now and then only, in milliseconds. */
+/** How often the screen asks again, in milliseconds. The API counts the people who were told, so the screen asks rarely. */
 const AGAIN_MS = 300_000;
 
 const shownDays = (days: number | null): string =>

@@ -14,14 +14,14 @@ export interface PlannedChange {
   readonly currency?: string;
 }
 
-/** A price for a card that was to begin does not, and one that was to end goes on. */
+/** The act that withdraws a planned beginning or end of a price by card: the price then does not begin, or does not end. */
 const cardPriceWithdrawn = ({ subject: id, currency, at: from }: PlannedChange) => ({
   act: 'set-pack',
   path: 'selling/card-price',
   fixed: { id, currency, from },
 });
 
-/** How something is withdrawn before its moment: the act and what is sent. The end of a pack, a discount or a plan cannot be taken back. */
+/** How an operator withdraws a planned change: the act, and what is sent. The end of a pack, a discount or a plan cannot be withdrawn. */
 const WITHDRAWN: Readonly<Record<string, (planned: PlannedChange) => { act: string; path: string; fixed: object }>> = {
   price: ({ subject: item, at: from }) => ({ act: 'set-price', path: 'selling/price', fixed: { item, from } }),
   allowance: ({ subject: allowance, at: from }) => ({
@@ -50,7 +50,7 @@ const valueOf = ({ amount, credits, stars, percent, currency }: PlannedChange): 
           ? shownNumber(amount, Number.isInteger(amount) ? 0 : 2)
           : '—';
 
-/** What is planned: every change with its moment, the next one first. */
+/** All planned changes with their dates, the next one first. */
 export const PlannedPart = ({ planned }: { planned: readonly PlannedChange[] }) => {
   const translate = useTranslate();
   return (

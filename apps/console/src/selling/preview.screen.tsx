@@ -41,11 +41,11 @@ interface Previewed {
   } | null;
 }
 
-/** Four digits: a unit may cost less than a cent. */
+/** Shows four digits, because a unit may cost less than a cent. */
 export const shownCost = (dollars: number): string => `$${shownNumber(dollars, 4)}`;
 export const shownMargin = (margin: number): string => `${shownNumber(Math.round(margin) || 0)} %`;
 
-/** The packs on sale, with what each buys. */
+/** The packs on sale, with what the credits of each buy. */
 export const PackRows = ({ packs }: { packs: readonly PackLine[] }) => (
   <Rows
     label={translate('packs')}
@@ -120,7 +120,7 @@ const Preview = ({ from, packs, starsOfCredit, dollarsOfCredit, margins }: NonNu
   </Box>
 );
 
-/** How the answer of a preview stands in a form. */
+/** Shows the answer of a preview in a form. */
 export const showPreview: FormPreview['show'] = (answer) => {
   const { refused, below, preview } = answer as Previewed;
   if (refused !== null)

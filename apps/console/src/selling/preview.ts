@@ -1,11 +1,11 @@
 import type { SoldRows } from '@aisha/database/billing';
 import { newlyBelowCost, type SellingPlan, type SellingPreview, type ToldCosts } from '@aisha/providers/catalogue';
 
-/** What an operator sees before an act: what it does, or why it is refused. */
+/** What an operator sees before an act: what it changes, or why billing would refuse it. */
 export interface Previewed {
-  /** Why it would be refused, in the words of billing; null when it would be done. */
+  /** The reason why billing would refuse it; null when billing would do it. */
   readonly refused: string | null;
-  /** The item that it would sell below its cost, with its price and its floor in credits; null when that is not why. */
+  /** The item that would be sold below its cost, with its price and its floor in credits; null for every other reason. */
   readonly below: {
     readonly item: string;
     readonly price: string;
@@ -15,12 +15,15 @@ export interface Previewed {
   readonly preview: SellingPreview | null;
 }
 
-/** Nothing stands against the act. */
+/** Billing would do the act. */
 export const FINE: Previewed = { refused: null, below: null, preview: null };
 export const COSTS_UNKNOWN: Previewed = { ...FINE, refused: 'costs-unknown' };
 export const INCOMPLETE: Previewed = { ...FINE, refused: 'incomplete' };
 
-/** The answer to a change that is refused: an item below its cost is named, so that the desk says it in its language. */
+/**
+ * The answer for a change that billing would refuse. It names the item that would be sold below its cost, so that the desk can say that in
+ * its language.
+ */
 export function refusedFor(
   why: string,
   sold: SoldRows,

@@ -21,12 +21,12 @@ import {
 } from 'class-validator';
 import { WithAct } from '../acts/act.sender';
 
-/** No price and no pack has more: what is larger was mistyped. */
+/** The limits of prices and packs. A larger number is a typing error. */
 const CREDITS_AT_MOST = 100_000;
 const STARS_AT_MOST = 100_000;
 const MONEY_AT_MOST = 10_000_000;
 
-/** What a change of what is sold says. Which of the fields it needs depends on the change; billing judges all of them. */
+/** The fields of a change of prices, packs, discounts or allowances. Which of them a change needs, billing decides. */
 export class SellingFields {
   @ApiPropertyOptional({ description: 'From when it holds; of an end: when it ends. Now without it.' })
   @IsOptional()
@@ -132,17 +132,17 @@ export class SellingFields {
   until?: string;
 }
 
-/** A change that an operator wants to see before it is made. */
+/** A change that an operator wants to see before they send it. */
 export class PreviewQuery extends SellingFields {
   @ApiProperty({ enum: SELLING_CHANGES })
   @IsIn(SELLING_CHANGES)
   change!: SellingWords['change'];
 }
 
-/** A change with its key and its reason. */
+/** A change with the key and the reason of its act. */
 export class SellingBody extends WithAct(SellingFields) {}
 
-/** The change in the words of billing's message; a preview and the act that follows say it alike. */
+/** Translates the fields into billing’s message. A preview and its act use the same translation. */
 export function wordsIn(change: SellingWords['change'], fields: SellingFields, now: Date): SellingWords {
   const { from, item, allowance, id, currency, credits, stars, percent, packs, labelRu, labelEn, until } = fields;
   const counted = countedIn(change, fields);
@@ -164,14 +164,14 @@ export function wordsIn(change: SellingWords['change'], fields: SellingFields, n
   };
 }
 
-/** The amount of a change, as whole numbers: hundredths of a credit, the smallest units of a currency, or units of an allowance. */
+/** The amount of a change as a whole number: hundredths of a credit, the smallest units of a currency, or units of an allowance. */
 function countedIn(change: SellingWords['change'], { price, money, currency, amount }: SellingFields) {
   if (change === 'price') return price && hundredths(price);
   if (change === 'card-price') return money && unitsOfMoney(money, currency);
   return amount?.toString();
 }
 
-/** An amount in the smallest units of its currency; one that the currency does not have is refused, never rounded. */
+/** An amount in the smallest units of its currency. An amount with a fraction of a unit is refused, not rounded. */
 function unitsOfMoney(money: number, currency = ''): string {
   const units = smallestUnits(String(money), currency);
   if (units === undefined) throw new BadRequestException({ code: 'no-such-money' });

@@ -5,13 +5,13 @@ import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { marginsAt, packsAt, pricesAt, type PackPreview, type ToldCosts } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 
-/** The price of an item now. What billing has not told yet is null. */
+/** The price of an item now. A value is null while billing has not reported it. */
 interface PriceLine {
   readonly item: PricedItem;
-  /** Credits a unit. */
+  /** The price of a unit in credits. */
   readonly price: number;
   readonly floor: number | null;
-  /** What a unit costs today in US dollars, and what is left of its price in percent. */
+  /** What a unit costs us today in US dollars, and the share of its price that is left, in percent. */
   readonly costs: number | null;
   readonly margin: number | null;
 }
@@ -20,7 +20,7 @@ interface PlanLine {
   readonly id: string;
   readonly credits: number;
   readonly stars: number;
-  /** Who has it now. */
+  /** How many people have it now. */
   readonly people: number;
   readonly isOnSale: boolean;
 }
@@ -36,11 +36,11 @@ interface AllowanceLine {
   readonly name: AllowanceName;
   readonly unit: string;
   readonly most: number;
-  /** Null: the configuration of the apps says it. */
+  /** Null when no operator has set it, so that the apps’ configuration holds. */
   readonly amount: number | null;
 }
 
-/** What begins or ends at a moment to come. */
+/** A change at a later time. */
 interface PlannedChange {
   readonly change:
     | 'price'
@@ -56,20 +56,20 @@ interface PlannedChange {
   /** An item, an allowance, or the id of a pack, a discount or a plan. */
   readonly subject: string;
   readonly at: Date;
-  /** Credits, units of an allowance, or of a price for a card the smallest units of its currency. */
+  /** Credits, units of an allowance, or the smallest units of a price’s currency. */
   readonly amount?: number;
   readonly credits?: number;
   readonly stars?: number;
   readonly percent?: number;
-  /** Of a price for a card. */
+  /** The currency of a price by card. */
   readonly currency?: string;
 }
 
-/** Everything that is sold and given, now and at the dates to come. */
+/** Everything that the product sells and gives, now and by planned changes. */
 export interface Selling {
   readonly prices: readonly PriceLine[];
   readonly packs: readonly PackPreview[];
-  /** The currency in which packs are sold by card; null: for Stars alone. */
+  /** The currency in which packs are sold by card; null when they are sold for Stars only. */
   readonly cardCurrency: string | null;
   readonly discounts: readonly DiscountLine[];
   readonly plans: readonly PlanLine[];
@@ -77,7 +77,7 @@ export interface Selling {
   readonly planned: readonly PlannedChange[];
 }
 
-/** Reads what is sold for the desk, by the rows that billing judges a change by. */
+/** Reads what is on sale, from the same rows by which billing decides about a change. */
 @Injectable()
 export class DeskSellingReader {
   private readonly selling: SellingReader;
@@ -90,7 +90,7 @@ export class DeskSellingReader {
     return this.selling.sold(now);
   }
 
-  /** What billing has told of costs; null before. */
+  /** The costs that billing has reported; null when it has reported none yet. */
   told(): Promise<ToldCosts | null> {
     return this.selling.told<ToldCosts>();
   }
@@ -138,7 +138,7 @@ export class DeskSellingReader {
     };
   }
 
-  /** Every plan that ever was, with how many people have it. */
+  /** All plans, each with the number of people who have it. */
   private async plans() {
     const having = await this.database.read.query<{ id: string; people: number }[]>(
       `SELECT plan_id AS id, count(*)::int AS people FROM billing.subscription WHERE state <> 'ended' GROUP BY plan_id`,
@@ -150,7 +150,7 @@ export class DeskSellingReader {
 
 type Plan = Awaited<ReturnType<PlanReader['list']>>[number];
 
-/** The beginning and the end of something; what was withdrawn before its first day has neither. */
+/** The planned beginning and end of something. What is withdrawn before it begins has neither. */
 const spanOf = <What extends object>(
   begins: Date,
   ends: Date | null,

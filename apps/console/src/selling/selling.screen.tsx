@@ -33,7 +33,7 @@ interface Selling {
   readonly planned: readonly PlannedChange[];
 }
 
-/** When a change begins; now without it. */
+/** When a change begins; at once when the field is empty. */
 const FROM = { name: 'from', kind: 'moment', isOptional: true } as const;
 const ID = { name: 'id', kind: 'words', max: 24 } as const;
 const choicesOf = (packs: readonly PackLine[]) => packs.map(({ id }) => ({ id, name: id }));
@@ -46,7 +46,7 @@ const previewOf = (change: string, more: object = {}) => ({
   show: showPreview,
 });
 
-/** Prices of packs for a card, where the installation takes cards. */
+/** The prices of packs by card, if the installation accepts cards. */
 const CardPrices = ({ packs, currency }: { packs: readonly PackLine[]; currency: string | null }) => {
   if (currency === null || packs.length === 0) return null;
   const byCard = packs.filter((pack) => pack.byCard.some((money) => money.currency === currency));

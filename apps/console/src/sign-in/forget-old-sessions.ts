@@ -4,7 +4,7 @@ import { SessionStore } from './session.store';
 
 const ONCE_AN_HOUR_MS = 3_600_000;
 
-/** Removes the links and sessions that have been over for a day. */
+/** Removes links and sessions a day after they have ended. */
 @Injectable()
 export class ForgetOldSessions extends Periodic {
   constructor(

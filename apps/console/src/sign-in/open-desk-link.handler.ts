@@ -3,7 +3,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { SessionStore } from './session.store';
 
-/** Remembers the link that the bot has shown to an operator. */
+/** Stores the link that the bot has shown to an operator. */
 @Injectable()
 export class OpenDeskLinkHandler implements JobHandler<OpenDeskLink> {
   constructor(private readonly sessions: SessionStore) {}

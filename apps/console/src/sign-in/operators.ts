@@ -2,7 +2,7 @@ import { parseAdmins, type Role, type TelegramId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { ConsoleConfig } from '../config';
 
-/** Who may sit at the desk, and as what, by ADMIN_TELEGRAM_IDS. It is asked at every request: an id that was removed is out at once. */
+/** The operators and their roles, by ADMIN_TELEGRAM_IDS. The guard asks at every request, so a removed operator loses access at once. */
 @Injectable()
 export class Operators {
   private readonly roles: ReadonlyMap<TelegramId, Role>;
@@ -15,7 +15,7 @@ export class Operators {
     return this.roles.get(telegramId);
   }
 
-  /** The first owner of the setting, who the link of the sandbox belongs to. */
+  /** The first owner in ADMIN_TELEGRAM_IDS. The sandbox’s link belongs to them. */
   get firstOwner(): TelegramId | undefined {
     return [...this.roles].find(([, role]) => role === 'owner')?.[0];
   }

@@ -3,24 +3,24 @@ import type { TelegramId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { hashOf, newToken } from './tokens';
 
-/** A session ends when it was not used for this long: 30 minutes, so that a desk that was left open closes. */
+/** The minutes after which an unused session ends, so that a desk that was left open closes. */
 export const IDLE_MINUTES = 30;
-/** A session ends this long after its sign-in, however much it is used: a working day. */
+/** The hours after which a session ends, however much it is used: a working day. */
 export const SESSION_HOURS = 12;
-/** How exactly the last use is kept: a write a minute at most. */
+/** How often the last use of a session is written at most. */
 const SEEN_EVERY_SECONDS = 60;
-/** Ended sessions and links are kept for this long, for an operator who asks who was signed in. */
+/** How many days ended sessions and links are kept, for an operator who asks who was signed in. */
 const KEPT_DAYS = 1;
 
 const IS_OPEN = `ended_at IS NULL AND seen_at > now() - interval '${IDLE_MINUTES} minutes'
   AND created_at > now() - interval '${SESSION_HOURS} hours'`;
 
-/** The only writer of links and sessions of the desk. Tokens are kept as hashes. */
+/** The only writer of the desk’s links and sessions. It stores hashes of the tokens. */
 @Injectable()
 export class SessionStore {
   constructor(private readonly database: Database) {}
 
-  /** Remembers a link that the bot has shown. Once more changes nothing. */
+  /** Stores a link that the bot has shown. A repeated call changes nothing. */
   async keepLink(tx: Transaction, tokenHash: string, telegramId: number, expiresAt: Date): Promise<void> {
     await tx.query(
       `INSERT INTO console.sign_in_link (token_hash, telegram_id, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
@@ -28,7 +28,7 @@ export class SessionStore {
     );
   }
 
-  /** Uses a link up. Resolves to the operator; undefined for a link that is unknown, used or over. */
+  /** Uses a link. Resolves to its operator; undefined when the link is unknown, used or expired. */
   async useLink(token: string): Promise<TelegramId | undefined> {
     const [used] = await this.database.write<{ telegram_id: string }>(
       `UPDATE console.sign_in_link SET used_at = now()
@@ -38,7 +38,7 @@ export class SessionStore {
     return used && (Number(used.telegram_id) as TelegramId);
   }
 
-  /** Opens a session and resolves to its token, which is nowhere kept. */
+  /** Opens a session and resolves to its token, which is stored nowhere. */
   async open(telegramId: TelegramId): Promise<string> {
     const token = newToken();
     await this.database.write(`INSERT INTO console.session (id_hash, telegram_id) VALUES ($1, $2)`, [
@@ -48,7 +48,7 @@ export class SessionStore {
     return token;
   }
 
-  /** The operator of an open session; undefined when it has ended or never was. */
+  /** The operator of an open session; undefined when it has ended or never existed. */
   async operatorOf(token: string): Promise<TelegramId | undefined> {
     const [session] = await this.database.read.query<{ telegram_id: string; is_old: boolean }[]>(
       `SELECT telegram_id, seen_at < now() - interval '${SEEN_EVERY_SECONDS} seconds' AS is_old
@@ -81,7 +81,7 @@ export class SessionStore {
     );
   }
 
-  /** Removes links and sessions that are over for a day. */
+  /** Removes links and sessions a day after they have ended. */
   async forgetOld(): Promise<void> {
     await this.database.write(
       `DELETE FROM console.sign_in_link WHERE expires_at < now() - interval '${KEPT_DAYS} days'`,

@@ -19,7 +19,7 @@ class SignIn {
   token!: string;
 }
 
-/** Signing in by a link of the bot, and out. */
+/** Signs operators in by a link of the bot, and out. */
 @ApiTags('sign-in')
 @Controller('api')
 export class SignInController {
@@ -47,7 +47,7 @@ export class SignInController {
   @Get('me')
   me(@AtDesk() { telegramId, role, session }: Operator): object {
     const acts = ACT_NAMES.filter((act) => mayDo(role, act));
-    // What forms of the page choose from and are bounded by, so that it stands in one place.
+    // Choices and limits for the page’s forms, so that they are defined in one place.
     const lists = { orderKinds: ORDER_KINDS, orderFilters: ORDER_FILTERS, answerAtMost: SUPPORT_WORDS.most };
     return { telegramId, role, acts, csrf: csrfOf(session), idleMinutes: IDLE_MINUTES, ...lists };
   }
@@ -73,7 +73,7 @@ export class SignInController {
     void reply.header('set-cookie', cookieOf(originOf(this.config), '', 0));
   }
 
-  /** The first owner, by the token that the launcher has printed; only where the desk listens on loopback. */
+  /** The first owner, if the token is the one that the launcher has printed. It counts only while the desk listens on loopback. */
   private ofSandbox(token: string): TelegramId | undefined {
     const { SANDBOX_DESK_TOKEN, LISTEN_HOST } = this.config;
     const isSandbox = SANDBOX_DESK_TOKEN !== undefined && LISTEN_HOST === '127.0.0.1';

@@ -7,7 +7,7 @@ import { hashOf, newToken } from './tokens';
 
 const IN_TEN_MINUTES = () => new Date(Date.now() + 600_000).toISOString();
 
-/** Has the bot ask for a link, as its message does. */
+/** Stores a link as the bot’s message does, and returns its token. */
 const link = async ({ app, postgres }: Desk, telegramId = OWNER, expiresAt = IN_TEN_MINUTES()): Promise<string> => {
   const token = newToken();
   await app.get(OpenDeskLinkHandler).handle({ tokenHash: hashOf(token), telegramId, expiresAt }, jobContext(postgres));
@@ -18,7 +18,7 @@ const signIn = (at: Desk, token: string) => at.ask('POST', '/api/sign-in', { ori
 const cookieIn = (answer: Response): string => /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? '';
 
 describe('a link to the desk', () => {
-  it('opens one session, once, with a cookie that no script reads and no other site sends', async () => {
+  it('opens one session once, with a cookie that no script can read and no other site sends', async () => {
     const at = await desk();
     const token = await link(at);
 
@@ -32,7 +32,7 @@ describe('a link to the desk', () => {
     expect((await signIn(at, token)).status).toBe(401);
   });
 
-  it('is worth nothing after ten minutes, and to an id that is no operator any more', async () => {
+  it('opens nothing once it has expired, or when its owner is no operator any more', async () => {
     const at = await desk();
     const old = await link(at, OWNER, new Date(Date.now() - 1_000).toISOString());
     const stranger = await link(at, 999 as never);
@@ -40,7 +40,7 @@ describe('a link to the desk', () => {
     for (const token of [old, stranger, newToken()]) expect((await signIn(at, token)).status).toBe(401);
   });
 
-  it('lies in no table: neither it nor the session can be read from a copy of the database', async () => {
+  it('is in no table: neither its token nor the session’s can be read from a copy of the database', async () => {
     const at = await desk();
     const token = await link(at);
     const session = cookieIn(await signIn(at, token)).replace('desk=', '');
@@ -55,7 +55,7 @@ describe('a link to the desk', () => {
     }
   });
 
-  it('of the sandbox works as often as the owner likes, and not where others reach the desk', async () => {
+  it('for the sandbox works repeatedly, but not where others can reach the desk', async () => {
     const token = newToken();
     const at = await desk({ SANDBOX_DESK_TOKEN: token });
     for (let time = 0; time < 2; time += 1) expect((await signIn(at, token)).status).toBe(200);
@@ -66,7 +66,7 @@ describe('a link to the desk', () => {
 });
 
 describe('a session', () => {
-  it('ends when it was not used for half an hour, and after twelve hours however much it is used', async () => {
+  it('ends after half an hour without use, and after twelve hours however much it is used', async () => {
     const at = await desk();
     const { admin } = at.postgres;
     const [idle, old] = [await at.as(OWNER), await at.as(OWNER)];
@@ -83,7 +83,7 @@ describe('a session', () => {
     expect([await status(idle), await status(old)]).toEqual([401, 401]);
   });
 
-  it('ends everywhere at one press, and with the id in ADMIN_TELEGRAM_IDS', async () => {
+  it('ends on every device at one press, and when the operator’s id is removed from ADMIN_TELEGRAM_IDS', async () => {
     const at = await desk();
     const [here, there] = [await at.as(OWNER), await at.as(OWNER)];
     expect((await at.ask('POST', '/api/sign-out-everywhere', here)).status).toBe(204);
@@ -93,7 +93,7 @@ describe('a session', () => {
     expect((await at.ask('GET', '/api/me', stranger)).status).toBe(401);
   });
 
-  it('is forgotten a day after its end', async () => {
+  it('is removed a day after its end', async () => {
     const at = await desk();
     await at.as(OWNER);
     await at.postgres.admin.query(`UPDATE console.session SET created_at = now() - interval '37 hours'`);

@@ -1,15 +1,17 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** 32 bytes: nobody guesses them at any rate that we let through. */
+/** Nobody can guess 32 bytes at the rate that we permit. */
 const TOKEN_BYTES = 32;
 
-/** A new token of a link or a session, as it stands in an address or a cookie. */
+/** A new token for a link or a session, in the form for an address or a cookie. */
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
 
-/** What is kept of a token: SHA-256 in hex, so that the table opens nothing. */
+/** The SHA-256 of a token in hex. We store this alone, so that a reader of the table cannot sign in. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-/** The token that each write of a session must carry in a header, which another site cannot set. It is made of the session's own token. */
+/**
+ * The token that every write of a session carries in a header, which another site cannot set. It is computed from the session’s own token.
+ */
 export const csrfOf = (session: string): string => createHash('sha256').update(`csrf:${session}`).digest('base64url');
 
 export const isSame = (one: string, other: string): boolean => {

@@ -30,7 +30,7 @@ class AnswerBody extends ActBody {
   text!: string;
 }
 
-/** What people wrote to support. Its words are the only ones of people that the desk shows, and not to who only looks. */
+/** The tickets of people. Their words are the only words of people that the desk shows, and read-only operators do not see them. */
 @ApiTags('support')
 @Controller('api/tickets')
 export class SupportController {

@@ -1,28 +1,28 @@
 import { Database, WORKERS } from '@aisha/database';
 import { Injectable } from '@nestjs/common';
 
-/** The figures of one day, by UTC. Sums and counts over all people. */
+/** The figures of one day by UTC, counted and added up over all people. */
 export interface DayFigures {
   readonly newPeople: number;
-  /** People who ordered something. */
+  /** How many people ordered something. */
   readonly active: number;
-  /** People who bought a pack. */
+  /** How many people bought a pack. */
   readonly paying: number;
   readonly purchases: number;
   readonly stars: number;
   readonly starsBack: number;
-  /** Orders that ended that day: with something delivered, and with nothing. */
+  /** How many orders ended that day, with a result and without one. */
   readonly delivered: number;
   readonly undelivered: number;
-  /** Credits that were charged. */
+  /** How many credits were charged. */
   readonly credits: number;
-  /** What requests to providers cost by their lists, in US dollars. */
+  /** What calls to providers cost by the providers’ prices, in US dollars. */
   readonly dollars: number;
 }
 
 const DAY_MS = 86_400_000;
 
-/** The lowest id that could be made at a moment: ids are uuid v7 and begin with the milliseconds (RFC 9562 §5.7). */
+/** The lowest id that can be made at a time: ids are uuid v7 and begin with the milliseconds (RFC 9562 §5.7). */
 export const lowestIdAt = (ms: number): string => {
   const hex = ms.toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
@@ -32,7 +32,7 @@ const COST = WORKERS.map(
   (schema) => `SELECT micro_dollars FROM ${schema}.provider_call WHERE called_at >= $1 AND called_at < $2`,
 ).join(' UNION ALL ');
 
-/** Reads the figures of one day; every statement reads rows of that day alone. */
+/** Reads the figures of one day; every statement reads only the rows of that day. */
 @Injectable()
 export class DaysReader {
   constructor(private readonly database: Database) {}

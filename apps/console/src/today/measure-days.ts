@@ -4,21 +4,21 @@ import { Injectable } from '@nestjs/common';
 import { ModelDaysReader, type ModelFigures } from '../models/model-days.reader';
 import { DaysReader, type DayFigures } from './days.reader';
 
-/** Today's figures are this old at most: a minute. */
+/** How often today is measured. */
 const MEASURE_EVERY_MS = 60_000;
-/** How far back days are counted. An owner compares a month with the one before. */
+/** The number of days that are measured, so that an owner can compare a month with the one before. */
 export const DAYS_SHOWN = 60;
 const DAY_MS = 86_400_000;
-/** An order that began the day before may still be settled, and its cost written: such a day is counted again once an hour. */
+/** Yesterday is measured again once an hour, because its last orders may still be settled and their costs written. */
 const YESTERDAY_EVERY_MS = 3_600_000;
-/** A day that is over does not change, so that it is counted once; a year is as good as never. */
+/** An older day does not change, so it is measured once; a year is as good as never. */
 const NEVER_AGAIN_MS = 365 * DAY_MS;
 
 const nameOf = (day: string): string => `day:${day}`;
 const nameOfModels = (day: string): string => `models:${day}`;
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** Counts the figures of each day for the charts of the desk; one replica counts for all. A day that is over is counted once. */
+/** Measures the figures of each day for the desk’s charts; one replica measures for all. A day that is over is measured once. */
 @Injectable()
 export class MeasureDays extends Periodic {
   private readonly measurements: MeasurementStore;
@@ -44,12 +44,12 @@ export class MeasureDays extends Periodic {
     }
   }
 
-  /** The last days, the oldest first; a day that was not counted yet is left out. */
+  /** The last days, the oldest first, without those that are not measured yet. */
   last(count: number): Promise<({ readonly day: string } & DayFigures)[]> {
     return this.lastOf<DayFigures>(nameOf, count);
   }
 
-  /** The same by model. */
+  /** The last days’ figures by model. */
   lastOfModels(count: number): Promise<({ readonly day: string } & ModelFigures)[]> {
     return this.lastOf<ModelFigures>(nameOfModels, count);
   }

@@ -19,12 +19,12 @@ class DaysQuery {
   days = 30;
 }
 
-/** What billing has measured last; null before its first measurement. */
+/** The last measurement of billing; null before the first one. */
 interface Measured {
   readonly measuredAt: Date | null;
-  /** Credits that people have, in whole credits: what we owe them. */
+  /** The credits that people have and we therefore owe them, in whole credits. */
   readonly outstanding: { readonly available: number; readonly held: number; readonly debt: number } | null;
-  /** What a bought credit brings, in US dollars. */
+  /** What we earn with a bought credit, in US dollars. */
   readonly dollarsOfCredit: number | null;
   readonly payingInMonth: number | null;
 }
@@ -36,7 +36,7 @@ interface Today extends Measured, Troubles {
   readonly openJobs: readonly OpenJobs[];
 }
 
-/** How the business is today. */
+/** The figures of the business today. */
 @ApiTags('today')
 @Controller('api/today')
 export class TodayController {

@@ -58,7 +58,7 @@ const NOTHING: Omit<Day, 'day'> = {
   dollars: 0,
 };
 
-/** A figure of today beside that of yesterday. */
+/** A figure of today, with yesterday’s beside it. */
 const Figure = ({ name, value, before }: { name: string; value: string; before?: string }) => {
   const translate = useTranslate();
   return (

@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { ModelEnds, type ModelEnd } from '../models/model-ends';
 import { lowestIdAt } from './days.reader';
 
-/** Orders that ended without a result, for one reason. */
+/** The orders of a kind that failed for the same reason. */
 export interface Failures {
   readonly kind: OrderKind;
   readonly code: string;
@@ -16,24 +16,24 @@ export interface Failures {
 
 const DAY_MS = 86_400_000;
 
-/** Orders that were made within the last two days are read by their key; none runs longer. */
+/** Failed orders are read by their key, from those made within the last two days; no order runs longer. */
 const FAILED = ORDER_KINDS.map(
   (kind) =>
     `SELECT '${kind}' AS kind, error_code AS code FROM ${ORDER_KIND[kind].table}
       WHERE order_id >= $1 AND finished_at > $2 AND state = 'failed' AND error_code IS NOT NULL`,
 ).join(' UNION ALL ');
 
-/** What an operator decides about or looks into. */
+/** What an operator must decide or look into. */
 export interface Troubles {
   readonly deadLetters: number;
   readonly undelivered: number;
-  /** People who wait for an answer of support. */
+  /** How many people wait for an answer of support. */
   readonly tickets: number;
-  /** Reports of misuse that are open. */
+  /** How many reports of misuse are open. */
   readonly reports: number;
-  /** Payments by card that an operator is to give back. */
+  /** How many payments by card an operator must give back. */
   readonly cardReturns: number;
-  /** Why orders failed within a day, the most frequent first. */
+  /** Why orders failed within the last day, the most frequent reason first. */
   readonly failures: readonly Failures[];
   readonly modelEnds: readonly ModelEnd[];
 }
@@ -44,7 +44,7 @@ const WAITING = `SELECT (SELECT count(*)::int FROM bot.delivery WHERE status = '
   (SELECT count(*)::int ${OPEN_CARD_RETURNS}) AS "cardReturns",
   (${SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter WHERE resolved IS NULL)`).join(' + ')})::int AS "deadLetters"`;
 
-/** Reads what is wrong now. */
+/** Reads what needs an operator now. */
 @Injectable()
 export class TroublesReader {
   constructor(

@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser?.close());
 
-/** Opens the form of an act, as far as its reason. */
+/** Opens the form of an act, up to its reason. */
 const opensForm = async (page: Page, at: Desk, pressed: PressedAct, say: (name: string) => string): Promise<void> => {
   await page.goto('about:blank');
   await page.goto(`${at.url}/#${pressed.address}`);
@@ -55,12 +55,12 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
 
 (canShow ? describe : describe.skip)('the desk in a browser', () => {
   it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
-    'every screen of the %s in %s has no fault of access, no word without a message, and fits',
+    'every screen of the %s in %s is accessible, has a message for every word, and fits the width',
     async (name, locale, size) => {
       const at = await desk();
       const { anna, orders, ticketId, reportId } = await filled(at.postgres);
       const { broadcastId } = await sold(at.postgres);
-      await at.postgres.admin.query('DELETE FROM console.measurement'); // it was measured when nobody was there
+      await at.postgres.admin.query('DELETE FROM console.measurement'); // measured before there were any rows
       await at.app.get(MeasureDays).run();
       const { page, wrong } = await opened(browser, at, OWNER, locale, size);
       const isRu = locale.startsWith('ru');
@@ -90,7 +90,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       const faults: string[] = [];
       for (const [screen, address, shows] of screens) {
         await goes(page, at, address, shows);
-        // What is known to be under way has a value; what loads has none.
+        // A bar without a value means that the screen still loads; one with a value is a broadcast’s progress.
         await eventually(
           async () => (await page.locator('[role=progressbar]:not([aria-valuenow])').count()) === 0 || false,
         );
@@ -112,7 +112,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
   );
 
   it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
-    'the form of every act on the %s in %s has no fault of access, says what the act means, and fits',
+    'the form of every act on the %s in %s is accessible, says what the act does, and fits the width',
     async (name, locale, size) => {
       const at = await desk();
       const rows = await filled(at.postgres);
@@ -132,7 +132,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     240_000,
   );
 
-  it('every act is sent once, to the app that owns the data, and what came of it is told', async () => {
+  it('every act is sent once to the app that owns the data, and the desk shows its outcome', async () => {
     const at = await desk();
     const rows = await filled(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });
@@ -167,7 +167,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     }
   }, 240_000);
 
-  it('a name of a person that is a script is shown as it is, and nothing runs', async () => {
+  it('a person’s name that is a script is shown as text, and is not run', async () => {
     const at = await desk();
     const { hostile } = await filled(at.postgres);
     const { page, wrong } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
@@ -180,7 +180,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(wrong).toEqual([]);
   }, 60_000);
 
-  it('a link signs in once and leads to today, without Telegram’s preview using it up', async () => {
+  it('a link signs in and leads to today’s screen, and leaves its token neither in the address nor to a script', async () => {
     const token = 'a-token-of-the-sandbox-with-enough-letters';
     const at = await desk({ SANDBOX_DESK_TOKEN: token });
     const context = await browser.newContext({ locale: 'ru-RU' });
@@ -192,7 +192,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(await page.evaluate('document.cookie')).toBe('');
   }, 60_000);
 
-  it('credits are given by the keyboard with a reason, as one message to billing, and only by who may', async () => {
+  it('an operator gives credits by the keyboard, as one message to billing, and a read-only operator has no button for it', async () => {
     const at = await desk();
     const { anna } = await filled(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });

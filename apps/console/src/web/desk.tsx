@@ -24,7 +24,7 @@ import { i18nProvider } from './words/words';
 
 const store = memoryStore();
 
-/** The desk: its screens, each out of a folder of its own. */
+/** The desk with its screens, each from a folder of its own. */
 export const Desk = () => (
   <AdminContext
     authProvider={authProvider}

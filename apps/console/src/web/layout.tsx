@@ -37,7 +37,7 @@ const DeskMenu = () => {
   );
 };
 
-/** The other language, a press away. */
+/** The button that changes to the other language. */
 export const LanguageButton = () => {
   const [locale, setLocale] = useLocaleState();
   const other = LOCALES.find((one) => one.locale !== locale)!;

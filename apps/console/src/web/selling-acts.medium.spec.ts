@@ -15,10 +15,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser?.close());
 
-/** The newest message of the desk. */
+/** The newest message that the desk has sent. */
 const lastOf = async (at: Desk) => (await at.postgres.outboxOf('console')).at(-1);
 
-/** Answers the act as the app that owns the data does: by its audit row. */
+/** Answers the newest act as the app that owns the data does: with an audit row. */
 const answers = async (at: Desk, act: string, details: object = {}, outcome = 'done'): Promise<void> => {
   const sent = (await lastOf(at))!;
   const schema = sent.receiver === 'billing' ? 'billing' : 'bot';
@@ -28,7 +28,7 @@ const answers = async (at: Desk, act: string, details: object = {}, outcome = 'd
   );
 };
 
-/** Fills in the form that is open, looks at what it does where it has a preview, sends it, and gives the message. */
+/** Fills in the open form, looks at its preview if it has one, sends it, and returns the message. */
 const does = async (
   page: Page,
   at: Desk,
@@ -42,7 +42,7 @@ const does = async (
   const before = (await at.postgres.outboxOf('console')).length;
   const form = page.getByRole('dialog');
   for (const [label, value] of Object.entries(says)) {
-    // A field that must be filled in has a star after its label.
+    // The label of a required field ends with a star.
     const field = form.getByLabel(new RegExp(`^${label.replace(/[()]/g, '\\$&')}(\\s\\*)?$`)).first();
     if ((await field.evaluate(({ tagName }: { tagName: string }) => tagName)) === 'SELECT')
       await field.selectOption(value);
@@ -74,7 +74,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     ['a desk', WIDE],
     ['a phone', NARROW],
   ])(
-    'prices, packs, discounts, plans and what is free are changed on %s, each seen before it is sent',
+    'an operator changes prices, packs, discounts, plans and allowances on %s, and sees each change before they send it',
     async (_, size) => {
       const at = await desk();
       await sold(at.postgres);
@@ -180,7 +180,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     240_000,
   );
 
-  it('a price below its floor is refused before it is sent, with the name of the item, and a field that changes asks for another look', async () => {
+  it('a price below its floor cannot be sent, its item is named, and a changed field requires another look', async () => {
     const at = await desk();
     await sold(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'ru-RU', WIDE);
@@ -202,7 +202,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(await at.postgres.outboxOf('console')).toEqual([]);
   }, 60_000);
 
-  it('what an app refuses afterwards is told with its reason', async () => {
+  it('the refusal of an app is shown with its reason', async () => {
     const at = await desk();
     await sold(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'en-US', WIDE);
@@ -216,7 +216,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     await page.getByText('Refused: It has ended before.').waitFor();
   }, 60_000);
 
-  it('how long files and unused avatars are kept is set, with who is told and when the first go seen before', async () => {
+  it('an operator sets how long files and unused avatars are kept, after a look at who will be told and what will be deleted first', async () => {
     const at = await desk();
     await at.postgres.admin.query(
       `INSERT INTO bot.retention_rule (id, kept, days) VALUES (gen_random_uuid(), 'picture', 365)`,
@@ -238,7 +238,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  it('promo codes are made and ended', async () => {
+  it('an operator makes and ends promo codes', async () => {
     const at = await desk();
     await sold(at.postgres);
     const { page, wrong } = await opened(browser, at, OWNER, 'en-US', NARROW);
@@ -256,7 +256,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  it('a broadcast is drafted with the number of its people seen, shown to its operator, scheduled, started, paused, resumed and stopped', async () => {
+  it('an operator drafts a broadcast after a look at its audience, previews, schedules, starts, pauses, resumes and stops it', async () => {
     const at = await desk();
     const { broadcastId } = await sold(at.postgres);
     const { userId } = await at.postgres.fixtures.person({ telegramId: OWNER });
@@ -303,7 +303,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(wrong).toEqual([]);
   }, 240_000);
 
-  it('who only looks sees what is sold and what is planned, and no button', async () => {
+  it('a read-only operator sees what is sold and what is planned, and no button', async () => {
     const at = await desk();
     const { broadcastId } = await sold(at.postgres);
     const { page } = await opened(browser, at, READ_ONLY, 'en-US', WIDE);

@@ -27,7 +27,7 @@ const setup = async () => {
 const ALL = { waiting: true, original: true, comparison: true, restored: true };
 
 describe('a photo that was sent to be restored', () => {
-  it('an original photo stays with the consent, and is deleted when the consent is withdrawn; its restored copy stays', async () => {
+  it('an original photo stays while the person consents, and is deleted once they withdraw the consent; the restored photo stays', async () => {
     const { start, isCalledBack, forget, withdraws, kept, find } = await setup();
     await start();
     await isCalledBack();
@@ -41,7 +41,7 @@ describe('a photo that was sent to be restored', () => {
     expect(await find()).toMatchObject({ originalPath: null, comparisonPath: null, filePath: expect.any(String) });
   });
 
-  it('an original photo stays when the consent was given anew before', async () => {
+  it('an original photo stays when the person has consented again before it was sent', async () => {
     const { start, isCalledBack, forget, kept, find, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = $1', [ago(0.5)]);
     await start();
@@ -53,7 +53,7 @@ describe('a photo that was sent to be restored', () => {
     expect(await kept()).toEqual(ALL);
   });
 
-  it('an original photo is needed until its order is over', async () => {
+  it('an original photo stays until its order is over, even when the person has withdrawn the consent', async () => {
     const { start, isCalledBack, forget, withdraws, kept } = await setup();
     await start();
     await withdraws();

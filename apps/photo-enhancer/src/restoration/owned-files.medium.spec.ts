@@ -34,7 +34,7 @@ describe('the owner of a restored photo’s files', () => {
     expect(await owned()).toEqual([false, false, false]);
   });
 
-  it('the files of a restored photo belong to an order with held credits', async () => {
+  it('the files of a restored photo belong to its order while the order has held credits', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId, kind: 'restoration', item: 'restoration.x2' });
 
@@ -43,7 +43,7 @@ describe('the owner of a restored photo’s files', () => {
     expect(await owned()).toEqual([false, false, false]);
   });
 
-  it('the files of a restored photo belong to an open order: its result is stored before its row says so', async () => {
+  it('the files of a restored photo belong to an open order, because they are stored before its row names them', async () => {
     const { owned, order } = await setup();
     await order({ state: 'running', originalPath: null, filePath: null, comparisonPath: null });
 
@@ -54,21 +54,24 @@ describe('the owner of a restored photo’s files', () => {
     ['original_path', [false, true, true]],
     ['file_path', [true, false, true]],
     ['comparison_path', [true, true, false]],
-  ])('the files of a restored photo belong to an ended order, while its row names them: %s', async (path, left) => {
-    const { owned, order, admin } = await setup();
-    await order({ state: 'succeeded' });
+  ])(
+    'a file of a restored photo belongs to an ended order only as long as the row names it: %s',
+    async (path, left) => {
+      const { owned, order, admin } = await setup();
+      await order({ state: 'succeeded' });
 
-    expect(await owned()).toEqual([true, true, true]);
-    await admin.query(`UPDATE enhancer.enhancement SET ${path} = NULL`);
-    expect(await owned()).toEqual(left);
-  });
+      expect(await owned()).toEqual([true, true, true]);
+      await admin.query(`UPDATE enhancer.enhancement SET ${path} = NULL`);
+      expect(await owned()).toEqual(left);
+    },
+  );
 });
 
-/** A name that is as long as an id but is none. In a query Postgres would refuse to read it, and with it every other key of the query. */
+/** A text as long as an id that is no id. If a query contained it, Postgres would refuse the whole query, with every other key in it. */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form is no file of ours, and no query of the database contains it', async () => {
+  it('a key in a foreign form does not count as a file of ours, and no query contains it', async () => {
     const { database } = await onPostgres('enhancer');
     const foreign = [`originals/${newId<UserId>()}/${OTHER}.jpg`, `originals/u/${newId<OrderId>()}.jpg`];
 

@@ -64,14 +64,14 @@ describe('GFPGAN in a container', () => {
     ['corrupt', 'provider-failed'],
     ['oom', 'provider-failed'],
     ['size', 'provider-failed'],
-  ])('a restoration in a container restores nothing when it ends like this: %s', async (fault, code) => {
+  ])('a run of GFPGAN in a container that goes wrong restores nothing: %s', async (fault, code) => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves(fault);
 
     await expect(gfpgan.restore(await photoOf(60, 40), await jobFolder(), NEVER)).rejects.toMatchObject({ code });
   });
 
-  it('GFPGAN in a container that takes too long is removed by its name', async () => {
+  it('a container of GFPGAN that takes too long is removed by its name', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup({ timeoutMs: 3_000 });
     await docker.behaves('hang');
     const photo = await photoOf(60, 40);
@@ -82,7 +82,7 @@ describe('GFPGAN in a container', () => {
     expect(await docker.running()).toEqual([]);
   });
 
-  it('GFPGAN’s container is removed, too, when no order needs it any more', async () => {
+  it('a container of GFPGAN is removed when no order needs its result any more', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves('hang');
     const wanted = new AbortController();
@@ -96,7 +96,7 @@ describe('GFPGAN in a container', () => {
     expect(await docker.running()).toEqual([]);
   });
 
-  it('GFPGAN runs in a container for each of two people at once, and their photos are not mixed', async () => {
+  it('GFPGAN restores the photos of two people at once, each in a container of its own, and mixes none of them up', async () => {
     const { gfpgan, jobFolder, photoOf } = await setup();
     const [wide, high] = [await photoOf(60, 40, 'red'), await photoOf(40, 60, 'blue')];
 
@@ -108,7 +108,7 @@ describe('GFPGAN in a container', () => {
     expect(await sharp(other).metadata()).toMatchObject({ width: 80, height: 120 });
   });
 
-  it('GFPGAN in a container without its weights, or without docker, is an error of ours that names the reason', async () => {
+  it('without its weights, or without docker, GFPGAN in a container fails with an error that tells the two causes apart', async () => {
     const noWeights = await setup({ weights: '/nowhere' });
     const noDocker = await setup({ docker: '/nowhere/docker' });
 
@@ -120,7 +120,7 @@ describe('GFPGAN in a container', () => {
     ).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
-  it('a container that a dead process left is removed by the next one', async () => {
+  it('a container that a dead process has left running is removed', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves('hang');
     const left = gfpgan.restore(await photoOf(60, 40), await jobFolder(), NEVER).catch(() => undefined);
@@ -154,7 +154,7 @@ describe('an order that is restored in a container', () => {
     ['noface', 'no-face-to-restore'],
     ['fail', 'provider-failed'],
   ])(
-    'an order that is restored in a container is given back when nothing was restored (%s), and leaves no file behind',
+    'an order that is restored in a container ends without a charge and without a file when nothing was restored: %s',
     async (fault, code) => {
       const { docker, gfpgan } = await setup();
       const { start, said, userId, orderId } = await enhancerHarness({ gfpgan });

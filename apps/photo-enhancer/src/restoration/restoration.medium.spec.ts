@@ -29,7 +29,7 @@ const setup = async (options: Options = {}) => {
 };
 
 describe('a photo that is restored', () => {
-  it('a restored photo is twice as large, beside its original and a comparison of both, for one paid request', async () => {
+  it('a restored photo is twice as large, is stored with its original and a comparison of both, and costs one paid request', async () => {
     const { start, isCalledBack, pollAgain, find, jobs, said, photo, places, charged, orderId } = await setup();
 
     await start();
@@ -55,7 +55,7 @@ describe('a photo that is restored', () => {
     ]);
   });
 
-  it('a restored photo is four times as large when that was ordered', async () => {
+  it('a restored photo is four times as large when the person ordered that', async () => {
     const { start, isCalledBack, find } = await setup();
 
     await start({ scale: 'x4' });
@@ -64,7 +64,7 @@ describe('a photo that is restored', () => {
     expect(await find()).toMatchObject({ state: 'succeeded', scale: 'x4', width: 800, height: 1_200 });
   });
 
-  it('a restored photo leaves no address of the original behind, neither in the row nor in the log', async () => {
+  it('after a restoration no address of the original is left, neither in the row nor in the log', async () => {
     const { start, isCalledBack, find, jobs, logged } = await setup();
 
     await start();
@@ -75,7 +75,7 @@ describe('a photo that is restored', () => {
     expect(JSON.stringify(logged('order.ended'))).not.toContain(fal.cdnHost);
   });
 
-  it('a restored photo is deleted with its original by its person, and by no one else', async () => {
+  it('a person deletes a restored photo together with its original; another person cannot', async () => {
     const { start, isCalledBack, find, keptFiles, remove, orderId, userId, waiting } = await setup();
     await start();
     await isCalledBack();
@@ -94,7 +94,7 @@ describe('a photo that is restored', () => {
     });
   });
 
-  it('a photo is not deleted while its order is under way: the result comes first, and is deleted afterwards', async () => {
+  it('a request to delete a photo changes nothing while its order is under way; after the result has come, the files are deleted', async () => {
     const { start, isCalledBack, said, charged, remove, orderId, userId, waiting, keptFiles } = await setup();
     await start();
 
@@ -118,7 +118,7 @@ describe('a photo that two orders restore', () => {
     return { ...harness, second };
   };
 
-  it('a photo that two orders restore waits for the second when the result of the first is deleted', async () => {
+  it('a photo that two orders restore stays for the second one when the person deletes the result of the first', async () => {
     const { start, isCalledBack, remove, orderId, userId, second, find, keptFiles } = await twice();
     await isCalledBack();
     await start({ orderId: second });
@@ -130,7 +130,7 @@ describe('a photo that two orders restore', () => {
     expect(await find(second)).toMatchObject({ state: 'succeeded', errorCode: null });
   });
 
-  it('a photo that two orders restore waits for the second when the first comes after its credits went back', async () => {
+  it('a photo that two orders restore stays for the second one when the result of the first comes too late to be charged and is deleted', async () => {
     const { isCalledBack, orderId, waiting, keptFiles, postgres } = await twice();
     await postgres.fixtures.forgottenHold(orderId);
 
@@ -141,8 +141,8 @@ describe('a photo that two orders restore', () => {
   });
 });
 
-describe('an order to restore a photo that is given back', () => {
-  it('an order to restore a photo is given back without a file when FAL finds no face in it', async () => {
+describe('an order to restore a photo that ends without a charge', () => {
+  it('an order to restore a photo ends without a charge and without a file when FAL finds no face in it', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
 
@@ -153,7 +153,7 @@ describe('an order to restore a photo that is given back', () => {
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('an order to restore a photo is given back without a file when FAL cannot read what we could, and the photo is not blamed', async () => {
+  it('an order to restore a photo ends without a charge and without a file when FAL cannot read what we could, and the photo is not blamed', async () => {
     const { start, isCalledBack, said, givenBack } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'image_load_error' });
 
@@ -163,7 +163,7 @@ describe('an order to restore a photo that is given back', () => {
     expect(await said()).toEqual(givenBack('provider-failed'));
   });
 
-  it('an order to restore a photo is given back without a file when FAL fails', async () => {
+  it('an order to restore a photo ends without a charge and without a file when FAL fails', async () => {
     const { start, isCalledBack, said, givenBack, find } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail' });
 
@@ -174,7 +174,7 @@ describe('an order to restore a photo that is given back', () => {
     expect(await find()).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
   });
 
-  it('an order to restore a photo is given back without a file when FAL’s file is not a picture', async () => {
+  it('an order to restore a photo ends without a charge and without a file when FAL’s file is not a picture', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles, orderId } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
 
@@ -185,7 +185,7 @@ describe('an order to restore a photo that is given back', () => {
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('an order to restore a photo is given back without a file, and FAL is sent nothing, when the photo has waited longer than we keep it', async () => {
+  it('an order to restore a photo ends without a charge and without a file, and FAL is sent nothing, when the photo waited longer than we keep it', async () => {
     const { start, said, givenBack, waiting, jobs } = await setup();
     await storage().remove([waiting]);
 
@@ -195,7 +195,7 @@ describe('an order to restore a photo that is given back', () => {
     expect(jobs()).toEqual([]);
   });
 
-  it('an order to restore a photo is given back without a file when it is cancelled in our queue: it is never sent', async () => {
+  it('an order to restore a photo ends without a charge and without a file when it is cancelled in our queue; it is never sent to FAL', async () => {
     const { start, cancel, work, said, givenBack, jobs } = await setup({ falSlots: 0 });
     await start();
 
@@ -206,7 +206,7 @@ describe('an order to restore a photo that is given back', () => {
     expect(jobs()).toEqual([]);
   });
 
-  it('an order to restore a photo is given back without a file when it is cancelled at FAL, and a file that FAL still makes is not delivered', async () => {
+  it('an order to restore a photo ends without a charge when it is cancelled at FAL, and a file that FAL still makes is not delivered', async () => {
     const { start, cancel, isCalledBack, said, givenBack, keptFiles } = await setup();
     fal.faults.add({ on: 'cancel', kind: 'too-late' });
     await start();

@@ -28,7 +28,7 @@ export class PricesAnswer {
   @ApiProperty({ type: [PriceAnswer] }) prices!: PriceAnswer[];
 }
 
-/** What the owner of a key has: credits, avatars, transcripts, and what things cost. */
+/** The credits, avatars and transcripts of a key’s owner, and the prices of items. */
 @ApiTags('account')
 @Controller('v1')
 export class AccountController {

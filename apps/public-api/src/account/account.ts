@@ -10,7 +10,7 @@ import type { BalanceAnswer, PricesAnswer } from './account.controller';
 import { creditsOf } from './credits';
 import type { AvatarPage, PageQuery, TranscriptPage } from './pages';
 
-/** Reads what the owner of a key has. */
+/** Reads the credits, avatars and transcripts of a key’s owner, and the prices of items. */
 @Injectable()
 export class Account {
   constructor(

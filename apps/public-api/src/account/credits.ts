@@ -1,7 +1,7 @@
 import { centiCredits, type CentiCredits } from '@aisha/domain';
 
-/** Credits as the API writes them: a number with two decimals at most. */
+/** Credits in the form of the API: a number with at most two decimals. */
 export const creditsOf = (amount: CentiCredits): number => Number(amount) / 100;
 
-/** Credits as a caller writes them; more decimals than two are cut off. */
+/** Reads credits that a caller has written; decimals after the second are cut off. */
 export const fromCredits = (credits: number): CentiCredits => centiCredits(BigInt(Math.floor(credits * 100 + 1e-6)));

@@ -3,7 +3,10 @@ import { ConsentReader } from '@aisha/database/bot';
 import type { UserId } from '@aisha/domain';
 import { Problem } from '../http/problem';
 
-/** The chat asks for the consent before a file and an order; here its person is sent to the chat. Billing looks at a ban again. */
+/**
+ * Refuses a person who has not consented, or is banned. The chat asks such a person for the consent; the API can only send them to the
+ * chat. Billing checks the ban again.
+ */
 export async function ensureMayOrder(database: Database, userId: UserId): Promise<void> {
   if (!(await new ConsentReader(database).isGiven(userId))) throw new Problem('consent-missing');
   const [banned] = await database.read.query<unknown[]>(

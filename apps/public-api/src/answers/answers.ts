@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: object;
 }
 
-/** A request that may come again. */
+/** A request that its caller may repeat. */
 export interface Repeatable {
   /** The header Idempotency-Key. */
   readonly name: string;
@@ -19,14 +19,14 @@ export interface Repeatable {
   readonly request: string;
 }
 
-/** Writes what a request asks for, and says the answer, in one transaction with it. */
+/** Does in a transaction what a request asks for, and returns the answer. */
 export type Effect = (tx: Transaction) => Promise<Answer>;
 
 const LONGEST_NAME = 255;
 
 /**
- * Answers requests that change something once for each Idempotency-Key: the answer is written with what the request does, so a client that
- * got none sends the same again. A refusal is not kept: the same request may be let through later.
+ * Does a request that changes something once for each Idempotency-Key. It stores the answer in the same transaction, so a client that got
+ * no answer repeats the request and gets the same one. A refusal is not stored, because the same request may be accepted later.
  */
 @Injectable()
 export class Answers {
@@ -35,7 +35,7 @@ export class Answers {
     private readonly store: IdempotentAnswerStore,
   ) {}
 
-  /** `prepare` reads what is needed and refuses; its effect writes. */
+  /** `prepare` reads what the request needs and may refuse it; the effect that it returns writes. */
   async once(caller: Caller, asked: CallersRequest, prepare: () => Promise<Effect>): Promise<Answer> {
     const repeatable = repeatableOf(asked);
     const earlier = await this.store.find(caller, repeatable.name);

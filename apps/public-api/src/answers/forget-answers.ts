@@ -8,8 +8,8 @@ import { IdempotentAnswerStore } from './idempotent-answer.store';
 const EVERY_MS = 10 * 60_000;
 
 /**
- * Removes what has done its time: repeated answers and what is known of sent files after a day, counts of requests after an hour, messages of
- * webhooks after a month.
+ * Removes what is no longer needed: stored answers and rows of sent files after a day, counts of requests after an hour, webhook messages
+ * after a month.
  */
 @Injectable()
 export class ForgetAnswers extends Periodic {

@@ -4,10 +4,10 @@ import { IdempotentAnswer } from '@aisha/database/api';
 import type { Caller } from '../http/caller';
 import type { Answer, Repeatable } from './answers';
 
-/** How long an answer is repeated: a day, as the page of the API says. */
+/** How long an answer is repeated. The API’s page promises a day. */
 const KEPT = '24 hours';
 
-/** Answers that are repeated for the same Idempotency-Key. */
+/** Stores answers under the Idempotency-Key of their request, to repeat them. */
 @Injectable()
 export class IdempotentAnswerStore {
   constructor(private readonly database: Database) {}
@@ -16,7 +16,10 @@ export class IdempotentAnswerStore {
     return (tx ? Database.within(tx) : this.database).read.findOneBy(IdempotentAnswer, { keyId, name });
   }
 
-  /** Keeps the place of an answer. False when another request has it; a request at the same moment is waited for. */
+  /**
+   * Reserves the place of an answer, after a request with the same key that runs at this moment has ended. False when that request has
+   * stored an answer.
+   */
   async begin(tx: Transaction, { keyId, userId }: Caller, { name, request }: Repeatable): Promise<boolean> {
     const begun = await tx.query<unknown[]>(
       `INSERT INTO api.idempotent_answer (key_id, name, user_id, request, status, body) VALUES ($1, $2, $3, $4, 0, '{}')
@@ -35,7 +38,7 @@ export class IdempotentAnswerStore {
     ]);
   }
 
-  /** Removes what is older than a day. */
+  /** Removes answers that are older than a day. */
   async forget(): Promise<void> {
     await this.database.transaction((tx) =>
       tx.query(`DELETE FROM api.idempotent_answer WHERE created_at < now() - interval '${KEPT}'`),

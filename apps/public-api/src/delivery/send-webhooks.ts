@@ -9,18 +9,18 @@ import { signedHeaders } from './standard-webhook';
 import { WebhookClient } from './webhook-client';
 
 const EVERY_MS = 1_000;
-/** How many messages one process sends at once: each waits for a stranger's server, and costs a socket. */
+/** How many messages one process sends at once. Each of them waits for a stranger’s server and occupies a socket. */
 const PLACES = 50;
-/** Longer than the client waits for an answer. */
+/** The lease is longer than the client waits for an answer. */
 const LEASE_SECONDS = 30;
 const GONE = 410;
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-/** The seconds before each further attempt: about a day in all, as the specification advises. */
+/** The seconds before each further attempt. Together they are about a day, as the specification advises. */
 export const NEXT_ATTEMPTS_SECONDS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 9 * HOUR] as const;
 
-/** The time, and where it is told what was sent. */
+/** The clock, and the log of what was sent. */
 @Injectable()
 export class Moment {
   constructor(
@@ -29,7 +29,7 @@ export class Moment {
   ) {}
 }
 
-/** Sends what webhooks are to be told, at least once, again and again for a day. */
+/** Sends messages to webhooks at least once, and repeats a failed one for about a day. */
 @Injectable()
 export class SendWebhooks extends Periodic {
   private readonly underWay = new Set<Promise<void>>();
@@ -54,7 +54,7 @@ export class SendWebhooks extends Periodic {
         .catch((error: unknown) => this.log.failed('webhook.failed', error, { webhookId: one.webhookId }))
         .finally(() => {
           this.underWay.delete(sending);
-          this.wake(); // the next message of this webhook
+          this.wake(); // sends the next message of this webhook
         });
       this.underWay.add(sending);
     }
@@ -71,12 +71,12 @@ export class SendWebhooks extends Periodic {
     const headers = signedHeaders({ id, at: this.moment.clock.now(), body }, secrets);
     const { signal } = this.stopped;
     const answer = await this.client.send(url, body, headers, signal);
-    // The process stops: whether the endpoint has it is unknown, so it comes again once the lease has run out.
+    // The process stops and cannot know whether the endpoint has the message, so it is sent again once the lease has run out.
     if (answer === 'unreachable' && signal.aborted) return;
     const isTaken = answer !== 'unreachable' && answer >= 200 && answer < 300;
     this.log.info(isTaken ? 'webhook.taken' : 'webhook.not-taken', { webhookId, answer, attempts });
     if (isTaken) return this.database.transaction((tx) => this.store.delivered(tx, due));
-    // A program older than these messages refuses what it does not know; it must still be told of its orders.
+    // A program that is older than the messages about files may refuse them, and must still get those about its orders.
     const isUnwanted = due.fileId !== null && answer !== 'unreachable' && answer >= 400 && answer < 500;
     if (isUnwanted) return this.database.transaction((tx) => this.store.unwanted(tx, due));
     const inSeconds = NEXT_ATTEMPTS_SECONDS[attempts - 1] ?? null;

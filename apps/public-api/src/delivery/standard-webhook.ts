@@ -1,20 +1,20 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** How the secret of a webhook begins (standardwebhooks.com, “Signature scheme”). */
+/** The beginning of a webhook’s secret (standardwebhooks.com, “Signature scheme”). */
 const PREFIX = 'whsec_';
 /** The specification asks for 24 to 64 bytes. */
 const SECRET_BYTES = 32;
 
 export const newWebhookSecret = (): string => `${PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`;
 
-/** A message as it is sent: its id is the same at each attempt, and the time is that of the attempt. */
+/** A message that is sent. Its id is the same at each attempt; `at` is the time of the attempt. */
 export interface SignedMessage {
   readonly id: string;
   readonly at: Date;
   readonly body: string;
 }
 
-/** The headers of a message, signed with each secret: two for a day after a rotation. */
+/** The headers of a message with a signature by each secret. For a day after a rotation there are two secrets. */
 export function signedHeaders({ id, at, body }: SignedMessage, secrets: readonly string[]): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1_000));
   const signatures = secrets.map((secret) => {

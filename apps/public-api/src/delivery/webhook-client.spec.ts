@@ -6,7 +6,7 @@ import { afterThisTest } from '@aisha/testing';
 import { PublicApiConfig } from '../config';
 import { WebhookClient } from './webhook-client';
 
-/** An endpoint on this machine, which no stranger's address may reach; and a name server that gives these answers. */
+/** An endpoint on this machine, and a name server that gives these answers. A stranger’s webhook must not reach the endpoint. */
 const setup = async ({
   own = false,
   names = {},
@@ -54,7 +54,7 @@ describe('an address that a stranger has named', () => {
     expect(await client.send(address, '{}', {})).toBe('unreachable');
   });
 
-  it('a name that means a private address, alone or among others, is connected to by nobody', async () => {
+  it('the client does not connect to a name with a private address, even if the name also has public ones', async () => {
     const { client, asked } = await setup({ names: { 'two.example': ['93.184.215.14', '127.0.0.1'] } });
 
     expect(client.isAllowed('https://one.example/')).toBe(true);
@@ -63,14 +63,14 @@ describe('an address that a stranger has named', () => {
     expect(asked).toEqual([]);
   });
 
-  it('a redirect is not followed', async () => {
+  it('the client follows no redirect', async () => {
     const { client, asked, host } = await setup({ own: true, status: 302 });
 
     expect(await client.send(`http://${host}/hook`, '{}', {})).toBe(302);
     expect(asked).toEqual(['/hook']);
   });
 
-  it('an endpoint that says nothing is given up', async () => {
+  it('the client gives up on an endpoint that does not answer', async () => {
     const { client, host } = await setup({ own: true, isSilent: true });
 
     expect(await client.send(`http://${host}/hook`, '{}', {})).toBe('unreachable');

@@ -6,15 +6,15 @@ import { Injectable, Optional } from '@nestjs/common';
 import { isPublic, publicLookup } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 
-/** How long an endpoint may take for its answer, from the connection on: 15 s, as the specification advises. */
+/** How long sending a message to an endpoint may take, until its answer: 15 s, as the specification advises. */
 const ANSWER_WITHIN_MS = 15_000;
 
-/** What an endpoint did with a message: the status of its answer, or nothing. */
+/** The status of an endpoint’s answer, or `unreachable` when none came. */
 export type EndpointAnswer = number | 'unreachable';
 
 /**
- * Sends messages to addresses that strangers have named: to the public Internet alone, checked where the socket connects, and never
- * along a redirect (decision 92). Nothing of an answer is read but its status.
+ * Sends messages to addresses that strangers have named. It connects to public addresses only, which it checks when the socket connects,
+ * and follows no redirect (decision 92). It reads only the status of an answer.
  */
 @Injectable()
 export class WebhookClient {
@@ -28,14 +28,17 @@ export class WebhookClient {
     this.privateHosts = WEBHOOK_PRIVATE_HOSTS;
   }
 
-  /** Whether messages may be sent to an address: https, the usual port, no credentials, and no private address written out. */
+  /**
+   * Whether messages may be sent to an address: it has https, the default port and no credentials, and is not literally a private address.
+   */
   isAllowed(address: string): boolean {
     if (!URL.canParse(address)) return false;
     const url = new URL(address);
     const { protocol, port, username, password, hostname, hash } = url;
     if (username !== '' || password !== '' || hash !== '') return false;
     if (this.isOwn(url)) return protocol === 'https:' || protocol === 'http:';
-    // A socket to a literal address looks up no name. The class URL has already turned 2130706433 and 0x7f.1 into 127.0.0.1.
+    // A literal address needs no lookup of a name, so it is checked here. The class URL has already turned 2130706433 and 0x7f.1 into
+    // 127.0.0.1.
     const literal = hostname.replace(/^\[|\]$/g, '');
     return protocol === 'https:' && port === '' && (isIP(literal) === 0 || isPublic(literal));
   }
@@ -53,7 +56,7 @@ export class WebhookClient {
     const late = AbortSignal.timeout(this.withinMs);
     const signal = stopped ? AbortSignal.any([late, stopped]) : late;
     return new Promise((resolve) => {
-      // Without an agent, Node keeps no connection open that another person's message could use.
+      // Without an agent Node closes the connection, so no message of another person can use it.
       const asked = request(url, {
         ...{ method: 'POST', agent: false, signal, lookup: lookup as LookupFunction },
         headers: {

@@ -16,7 +16,7 @@ interface Received {
   readonly body: string;
 }
 
-/** The programs of people: each path of one server is an endpoint. */
+/** A server whose paths are the endpoints of people’s programs. */
 const onEndpoints = async (answers: Record<string, () => number | 'nothing'> = {}) => {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -48,7 +48,7 @@ const setup = async (answers: Record<string, () => number | 'nothing'> = {}) => 
   const { ask, postgres } = api;
   const hook = async (key: string, path: string): Promise<{ id: string; secret: string }> =>
     (await ask('/v1/webhooks', { method: 'POST', key, body: { url: `http://${endpoints.host}${path}` } })).body;
-  /** An order of the API that has just been settled. */
+  /** An order by the API that was just settled. */
   const ended = async (userId: UserId, state: 'succeeded' | 'failed' = 'succeeded'): Promise<OrderId> => {
     const orderId = newId<OrderId>();
     const errorCode = state === 'failed' ? ('prompt-refused' as const) : null;
@@ -70,7 +70,7 @@ const setup = async (answers: Record<string, () => number | 'nothing'> = {}) => 
 };
 
 describe('a webhook', () => {
-  it('a webhook is told of each end once, signed as the library of Standard Webhooks verifies, with figures and no words', async () => {
+  it('a webhook gets one message about the end of each order, signed so that the Standard Webhooks library can verify it, and without texts of the person', async () => {
     const { person, hook, ended, endpoints } = await setup();
     const { key, userId } = await person();
     const { secret } = await hook(key, '/anna');
@@ -101,7 +101,7 @@ describe('a webhook', () => {
     ).toThrow();
   });
 
-  it('a webhook is told once whether a sent file may be ordered, without words of it, and nobody else is', async () => {
+  it('a webhook gets one message whether an order may use a sent file, without the words of a refusal, and no other person’s webhook gets it', async () => {
     const { person, hook, file, endpoints, app } = await setup();
     const [anna, boris] = [await person(), await person()];
     const { secret } = await hook(anna.key, '/anna');
@@ -138,7 +138,7 @@ describe('a webhook', () => {
     expect(endpoints.at('/boris')).toEqual([]);
   });
 
-  it('a message of a file that an older program refuses is given up, and pauses nothing: its orders are told', async () => {
+  it('a message about a file that an older program refuses is not repeated and does not pause its webhook, which still gets those about orders', async () => {
     let answer = 422;
     const { person, hook, file, ended, endpoints, app, ask, postgres } = await setup({ '/old': () => answer });
     const anna = await person();
@@ -167,7 +167,7 @@ describe('a webhook', () => {
     await eventually(() => endpoints.at('/old').some(({ body }) => body.includes(orderId)), { timeoutMs: 15_000 });
   });
 
-  it('a message that is not taken comes again with the same id, and a slow endpoint holds up nobody else', async () => {
+  it('a message that an endpoint refuses is sent again with the same id, and a slow endpoint delays no other one', async () => {
     let isBroken = true;
     const { person, hook, ended, endpoints, postgres } = await setup({
       '/broken': () => (isBroken ? 500 : 200),
@@ -196,7 +196,7 @@ describe('a webhook', () => {
     expect(second!.body).toBe(first!.body);
   });
 
-  it('a webhook that has failed for a day is paused, its person is told once, and what it missed comes when it is resumed', async () => {
+  it('a webhook that has failed for a day is paused, its owner is told once, and after it is resumed it gets the messages that it missed', async () => {
     let isBroken = true;
     const { person, hook, ended, endpoints, postgres, ask } = await setup({ '/anna': () => (isBroken ? 503 : 204) });
     const { key, userId } = await person();
@@ -224,7 +224,7 @@ describe('a webhook', () => {
     await eventually(() => endpoints.at('/anna').length === before + 2, { timeoutMs: 15_000 });
   });
 
-  it('a message whose process died is sent by the next one, and an end that nobody has written down is found', async () => {
+  it('a message that a dead process was sending is sent again, and the end of an order is found although no process was told of it', async () => {
     const { person, hook, ended, endpoints, postgres } = await setup();
     const { key, userId } = await person();
     const { id } = await hook(key, '/anna');
@@ -240,7 +240,7 @@ describe('a webhook', () => {
     expect(endpoints.at('/anna').map(({ body }) => body)).toContain('{"left":"behind"}');
   });
 
-  it('a webhook has a new secret beside the old one for a day', async () => {
+  it('for a day after a rotation messages are signed by the new and the old secret, and then by the new one alone', async () => {
     const { person, hook, ended, endpoints, ask, postgres } = await setup();
     const { key, userId } = await person();
     const { id, secret: old } = await hook(key, '/anna');
@@ -258,7 +258,7 @@ describe('a webhook', () => {
     expect(() => new Webhook(old).verify(later!.body, later!.headers)).toThrow();
   });
 
-  it('a webhook to an address that is not public is refused, and so is a sixth one', async () => {
+  it('a webhook to a private address is refused, and so is the sixth webhook of a person', async () => {
     const { ask, person } = await setup();
     const { key } = await person();
     const add = (url: string) => ask('/v1/webhooks', { method: 'POST', key, body: { url } });

@@ -8,7 +8,7 @@ import { SendWebhooks } from './send-webhooks';
 
 const EVERY_MS = 1_000;
 
-/** What tells of the ends that were found. */
+/** What the search for ends needs to send messages about them. */
 @Injectable()
 export class Sending {
   constructor(
@@ -18,12 +18,12 @@ export class Sending {
   ) {}
 }
 
-/** The events of orders. An order that billing refused is told as failed: nothing was charged. */
+/** The types of events about orders. An order that billing refused counts as failed, and nothing was charged. */
 const EVENTS = { succeeded: 'order.succeeded', cancelled: 'order.cancelled', failed: 'order.failed' } as const;
 
 /**
- * Finds the ends of orders by the rows of their workers and of billing, and writes the messages of webhooks in the transaction that
- * marks the end as found: a process that dies leaves the end to the next look.
+ * Finds orders that have ended, from the rows of their workers and of billing. It writes the webhook messages in the transaction that marks
+ * the end as found, so after a crash the next search finds the end again.
  */
 @Injectable()
 export class WriteEnds extends Periodic {

@@ -4,11 +4,11 @@ import { ForAnybody } from '../http/caller';
 import { Description } from './description';
 import { pageOf } from './page';
 
-/** The page needs nothing from anywhere: no script, no font, no picture. */
+/** The policy of the page, which loads no scripts, fonts or pictures. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The description of the API, for programs and for people. Anybody may read it. */
+/** The description of the API, for programs and for people. Everybody may read it. */
 @ApiExcludeController()
 @Controller('v1')
 @ForAnybody()

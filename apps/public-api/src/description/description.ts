@@ -3,7 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { PROBLEMS } from '../http/problem';
 
-/** The description of the API by OpenAPI, made of its controllers. */
+/** The OpenAPI description of the API, made from its controllers. */
 @Injectable()
 export class Description {
   document!: OpenAPIObject;
@@ -29,7 +29,7 @@ const PROBLEM = {
   },
 };
 
-/** Makes the document. Each route may answer with a problem besides its own answer (RFC 9457). */
+/** Makes the document. Besides its own answer, each route may answer with a problem (RFC 9457). */
 export function describe(app: INestApplication): OpenAPIObject {
   const settings = new DocumentBuilder()
     .setTitle('Aisha API')

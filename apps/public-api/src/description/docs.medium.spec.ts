@@ -12,7 +12,7 @@ import { onApi } from '../../spec/api-harness';
 import { openApiDocument } from './document';
 
 const PAGE = readFileSync(path.resolve(__dirname, '../../../../docs/api.md'), 'utf8');
-/** The lines of the page that call the API, each as one command. */
+/** The commands on the page that call the API, each on one line. */
 const LINES = [...PAGE.matchAll(/```sh\n([^]*?)```/g)]
   .flatMap(([, block]) => block!.replaceAll('\\\n', '').trim().split('\n'))
   .filter((line) => line.startsWith('curl'));
@@ -61,7 +61,7 @@ describe('docs/api.md', () => {
     expect(statuses.filter((status) => !/^20[0-2] /.test(status))).toEqual([]);
   });
 
-  it('docs/api.md names each kind that can be ordered', async () => {
+  it('docs/api.md names each kind of order that the API accepts', async () => {
     const document = await openApiDocument();
     const schema = document.paths['/v1/orders']!.post!.requestBody as unknown as {
       content: Record<string, { schema: { discriminator: { mapping: Record<string, string> } } }>;

@@ -5,7 +5,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { ApiRoutes } from '../routes/api-routes';
 import { describe } from './description';
 
-/** The OpenAPI document without a running app: `npm run docs` writes it down, and makes the types of the client of it. */
+/** Makes the OpenAPI document without a running app. `npm run docs` stores it, and makes the types of the API’s client from it. */
 export async function openApiDocument(): Promise<OpenAPIObject> {
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiRoutes.with(() => ({})),

@@ -1,9 +1,9 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { PROBLEMS } from '../http/problem';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- a document of OpenAPI, walked as what it is: JSON */
+/* eslint-disable @typescript-eslint/no-explicit-any -- this file reads an OpenAPI document as plain JSON */
 
-/** The document as a page for people. */
+/** Renders the document as a page for people. */
 export function pageOf(document: OpenAPIObject): string {
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     (['get', 'post', 'delete'] as const).flatMap((method) => {
@@ -57,7 +57,7 @@ ${body ? `<h4>body</h4>${bodiesOf(body, document)}` : ''}
 <h4>answer: ${text(status)}</h4>${schema ? fieldsOf(schema, document) : `<p>${text(answer.description ?? 'the file')}</p>`}</article>`;
 }
 
-/** A body; of one that differs by its kind each form under the name of the kind. */
+/** Renders a body. A body that differs by its kind is rendered once for each kind, under the kind’s name. */
 const bodiesOf = (schema: any, document: any): string =>
   schema.discriminator
     ? Object.entries<string>(schema.discriminator.mapping)
@@ -74,7 +74,7 @@ function fieldsOf(schema: any, document: any): string {
   return table(rows.join(''));
 }
 
-/** The form of a value in words. */
+/** Describes the form of a value in words. */
 function shapeOf(schema: any, document: any): string {
   if (!schema) return '';
   const ref = schema.$ref ?? schema.allOf?.[0]?.$ref;

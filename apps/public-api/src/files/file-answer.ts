@@ -68,7 +68,7 @@ export class UploadedFileAnswer {
   @ApiProperty({ type: FileErrorAnswer, nullable: true }) error!: FileErrorAnswer | null;
 }
 
-/** Why no order takes a file, for people. Nothing is charged for a file. */
+/** Explains to people why no order takes a file. Sending a file costs nothing. */
 const REFUSALS: Readonly<Record<SentPhotoRefusal | RecordingRefusal, string>> = {
   'not-a-picture': 'It is no picture that can be opened. Send a JPEG, PNG, WebP or HEIC.',
   damaged: 'The picture is damaged. Send it again, or another one.',
@@ -101,7 +101,7 @@ function stateOf({ checkedAt, refusal, orderId, expiresAt }: UploadedFile, now: 
   return checkedAt === null ? 'checking' : 'ready';
 }
 
-/** What stands in the answer. */
+/** The API’s answer about a file. */
 export function answerOfFile(file: UploadedFile, now: Date): UploadedFileAnswer {
   const { id, usedFor, bytes, digest, createdAt, expiresAt, orderId, refusal } = file;
   const { width, height, faces, seconds, speech } = file;

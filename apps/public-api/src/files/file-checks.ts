@@ -9,7 +9,7 @@ import { Clock } from '@aisha/platform';
 import { WebhookStore } from '../webhooks/webhook.store';
 import { type Found, isPhoto, type NewFile, UploadedFileStore } from './uploaded-file.store';
 
-/** Keeps what was found in a file, and tells the person's webhooks of it in the same transaction, once. */
+/** Stores the result of a file’s check, and tells the person’s webhooks of it in the same transaction, once. */
 @Injectable()
 export class FileChecks {
   constructor(
@@ -27,7 +27,7 @@ export class FileChecks {
   }
 }
 
-/** Keeps what the trainer has found in a photo that a program sent. */
+/** Stores the trainer’s check of a photo that a program sent. */
 @Injectable()
 export class ShowSentPhotoHandler implements JobHandler<ShowSentPhoto> {
   readonly inOneTransaction = 'synced';
@@ -46,7 +46,7 @@ export class ShowSentPhotoHandler implements JobHandler<ShowSentPhoto> {
   };
 }
 
-/** Keeps what the transcriber has found in a recording that a program sent. */
+/** Stores the transcriber’s check of a recording that a program sent. */
 @Injectable()
 export class ShowRecordingHandler implements JobHandler<ShowRecording> {
   readonly inOneTransaction = 'synced';

@@ -27,7 +27,7 @@ export class UploadQuery {
   for!: UploadUse;
 }
 
-/** The content types of a body that is a file. What it is says its content. */
+/** The content types that a file may have. They say little: the app that checks a file looks at its content. */
 const OF_FILES = /^(image|audio|video)\/|^application\/(octet-stream|ogg|mp4|x-matroska)\b/i;
 
 const IDEMPOTENCY_KEY = {
@@ -36,7 +36,7 @@ const IDEMPOTENCY_KEY = {
   description: 'A name of yours for this file. The same file with the same name is taken once, within a day.',
 } as const;
 
-/** Files that programs send, for orders of them. */
+/** Takes files that programs send, for later orders. */
 @ApiTags('files')
 @Controller('v1/files')
 export class FilesController {

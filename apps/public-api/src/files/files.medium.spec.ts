@@ -36,7 +36,7 @@ const setup = async (environment: Readonly<Record<string, string>> = {}) => {
     send,
     incoming,
     look: async (id: string, key = owner.key) => (await ask(`/v1/files/${id}`, { key })).body,
-    /** The trainer answers. */
+    /** Sends the trainer’s answer. */
     sees: (id: string, refusal: 'no-face' | null = null, usedFor: SentPhotoUse = 'restore') =>
       app.get(Sender).send(
         message(publicApiInbox, 'show-sent-photo', {
@@ -44,7 +44,7 @@ const setup = async (environment: Readonly<Record<string, string>> = {}) => {
           photo: refusal ? null : { faces: usedFor === 'restore' ? 1 : 0, width: 640, height: 800 },
         }),
       ),
-    /** The transcriber answers. */
+    /** Sends the transcriber’s answer. */
     hears: (id: string) =>
       app.get(Sender).send(
         message(publicApiInbox, 'show-recording', {
@@ -59,7 +59,7 @@ const setup = async (environment: Readonly<Record<string, string>> = {}) => {
 };
 
 describe('a file that a program sends', () => {
-  it('a sent photo lies where the chat puts photos, the trainer is asked to look, and its answer makes it ready', async () => {
+  it('a sent photo is stored where the chat stores photos, the trainer is asked to check it, and its answer makes the photo ready', async () => {
     const { send, owner, objects, asked, sees, look } = await setup();
 
     const { status, body } = await send();
@@ -87,7 +87,7 @@ describe('a file that a program sends', () => {
     expect((await look(body.id)).photo).toEqual({ width: 640, height: 800, faces: 1, scales: ['x2', 'x4'] });
   });
 
-  it('a photo that is sent to be animated is looked at for that, whoever it shows', async () => {
+  it('a photo that is sent to be animated is checked for that purpose, and needs no face', async () => {
     const { send, owner, asked, sees, look } = await setup();
 
     const { body } = await send(PHOTO, { path: FOR_ANIMATION });
@@ -104,7 +104,7 @@ describe('a file that a program sends', () => {
     });
   });
 
-  it('a sent recording comes by pieces, larger than one part of an upload, and the transcriber is asked to measure it', async () => {
+  it('a sent recording may come in pieces and be larger than one part of an upload, and the transcriber is asked to measure it', async () => {
     const { send, owner, objects, asked, hears, look } = await setup();
     const piece = randomBytes(1024 * 1024);
     const pieces = new ReadableStream({
@@ -128,7 +128,7 @@ describe('a file that a program sends', () => {
     expect((await look(body.id)).recording).toEqual({ seconds: 125, speechSeconds: 100 });
   });
 
-  it('the same file under the same name is one file, also at the same moment; another file or use under that name is refused', async () => {
+  it('the same file that is sent several times under one name, even at once, is one file; another file or use under that name is refused', async () => {
     const { send, rows, asked, incoming } = await setup();
     const name = 'photo-1';
 
@@ -144,10 +144,10 @@ describe('a file that a program sends', () => {
     expect([await rows(), await asked(), await incoming()].map(({ length }) => length)).toEqual([1, 1, 1]);
   });
 
-  it('a file is refused when it is too large, empty, of a wrong type or without a name, and nothing of it stays', async () => {
+  it('a file that is too large, empty, of a wrong type or without a name is refused, and nothing of it is stored', async () => {
     const { send, ask, owner, rows, incoming } = await setup({ PUBLIC_API_RECORDING_MB: '1' });
     const large = Buffer.alloc(1024 * 1024 + 1);
-    // Larger than what sockets hold, so that its sender is still sending when it is refused.
+    // Larger than the buffers of sockets, so that its sender is still sending when it is refused.
     const unsaid = () =>
       new ReadableStream({ start: (to) => (Array.from({ length: 30 }, () => to.enqueue(large)), to.close()) });
     const recording = { path: FOR_RECORDING, type: 'audio/ogg' };
@@ -177,11 +177,11 @@ describe('a file that a program sends', () => {
       '422 body-not-valid',
     ]);
     expect([await rows(), await incoming()]).toEqual([[], []]);
-    // Every other route takes JSON alone.
+    // Every other route accepts only JSON.
     expect((await send(PHOTO, { path: '/v1/orders' })).body.code).toBe('body-unreadable');
   });
 
-  it('an upload that is cut in the middle leaves nothing, and is sent again under its name', async () => {
+  it('an upload that is cut off leaves nothing behind, and can be sent again under its name', async () => {
     const { url, send, owner, rows, incoming } = await setup();
     const half = request(`${url}${FOR_PHOTO}`, {
       method: 'POST',
@@ -201,7 +201,7 @@ describe('a file that a program sends', () => {
     await eventually(async () => (await incoming()).length === 1);
   });
 
-  it('a photo that is refused says why, and no order takes it', async () => {
+  it('a refused photo has a reason, and no order takes it', async () => {
     const { send, sees, look, ask, owner } = await setup();
     const { body } = await send();
     const order = () =>
@@ -219,9 +219,9 @@ describe('a file that a program sends', () => {
     expect((await order()).body).toMatchObject({ code: 'file-refused', refusal: 'no-face' });
   });
 
-  it('a person’s files are bounded: by the minute, at once, by the day, and by the quota', async () => {
+  it('the files of a person are limited by the minute, at once, by the day, and by the quota', async () => {
     const { send, owner, file, postgres } = await setup({ PUBLIC_API_FILES_A_MINUTE: '5', STORAGE_QUOTA_MB: '1' });
-    // Photos count together, whatever they are for.
+    // All photos count together, whatever they are for.
     for (let at = 0; at < 10; at += 1)
       await file(owner, at < 5 ? 'restoration' : 'animation', { checked_at: null, width: null, height: null });
     const atOnce = await send();
@@ -246,7 +246,7 @@ describe('a file that a program sends', () => {
     ]);
   });
 
-  it('a file without the person’s consent, or of a banned person, is not taken', async () => {
+  it('a file of a person who has not consented, or is banned, is refused', async () => {
     const { send, person, postgres, incoming } = await setup();
     const silent = await person({ agrees: false });
     const banned = await person();
@@ -259,10 +259,10 @@ describe('a file that a program sends', () => {
     expect(await incoming()).toEqual([]);
   });
 
-  it('a consent that is withdrawn, or a person who is erased, while the file comes leaves nothing of it', async () => {
+  it('when a person withdraws the consent or is erased while a file comes, nothing of the file stays', async () => {
     const { send, person, postgres, app, incoming, rows } = await setup();
     const [withdraws, erased] = [await person(), await person()];
-    /** Two pieces; between them something happens. */
+    /** A file in two pieces, between which the test does something. */
     const slowly = (meanwhile: () => Promise<unknown>) =>
       new ReadableStream({
         async pull(to) {
@@ -302,7 +302,7 @@ describe('a file that a program sends', () => {
     expect([await rows(), await incoming()]).toEqual([[], []]);
   });
 
-  it('what is known of a file goes a day after it', async () => {
+  it('the row of a file is removed a day after it came', async () => {
     const { send, file, owner, app, postgres, rows } = await setup();
     await file(owner, 'restoration', { created_at: new Date(Date.now() - 26 * 3_600_000) });
     const { body } = await send();
@@ -328,7 +328,7 @@ describe('an order of a sent file', () => {
       { speechUnits: 11, minutes: 2, spokenLanguage: 'de', vocabulary: ['PgBouncer'] },
     ],
   ] as const)(
-    'an order of kind %s asks billing for the hold that the gateway asks for',
+    'an order of kind %s for a sent file asks billing for the same hold as the gateway',
     async (kind, chosen, item, units, receiver, job, start) => {
       const { ask, owner, file, postgres, look } = await setup();
       const fileId = await file(owner, kind);
@@ -359,7 +359,7 @@ describe('an order of a sent file', () => {
     },
   );
 
-  it('an animation is of a sent photo or of a picture, not of both and not of half', async () => {
+  it('an animation needs a sent photo or a picture, not both, and a picture needs both of its ids', async () => {
     const { ask, owner, file } = await setup();
     const fileId = await file(owner, 'animation');
     const quote = async (body: object) =>
@@ -372,7 +372,7 @@ describe('an order of a sent file', () => {
     expect(await quote({ orderId, pictureId })).toMatchObject({ code: 'not-found', field: 'pictureId' });
   });
 
-  it('a consent that is withdrawn after the file was looked at leaves it without an order, and nothing is held', async () => {
+  it('when a person withdraws the consent after a file was checked, no order takes the file, and no credits are held', async () => {
     const { ask, owner, file, postgres, asked, look } = await setup();
     const fileId = await file(owner);
     const body = { kind: 'restoration', fileId, maxCredits: 50 };
@@ -392,7 +392,7 @@ describe('an order of a sent file', () => {
     expect((await asked()).map(({ job }) => job)).toEqual(['place-hold']);
   });
 
-  it('a file is taken by one order, also at the same moment; billing’s refusal gives it back', async () => {
+  it('only one order takes a file, even when several come at once; after billing’s refusal another order may take it', async () => {
     const { ask, owner, file, app, look } = await setup();
     const fileId = await file(owner);
     const order = () =>
@@ -411,7 +411,7 @@ describe('an order of a sent file', () => {
     await eventually(async () => (await look(fileId)).state === 'ready');
   });
 
-  it('another person’s file, one for another kind, and one that has expired are no files of an order', async () => {
+  it('no order takes another person’s file, one for another kind of order, or an expired one', async () => {
     const { ask, owner, person, file, look } = await setup();
     const stranger = await person();
     const order = async (kind: string, fileId: string) =>

@@ -19,7 +19,7 @@ import { PersonRoom } from '../uploads/person-room';
 import { UploadPlaces } from '../uploads/upload-places';
 import { isPhoto, type NewFile, UploadedFileStore } from './uploaded-file.store';
 
-/** A file that a program sends. */
+/** A file that a program is sending. */
 export interface Sent {
   readonly usedFor: UploadUse;
   /** The header Idempotency-Key. */
@@ -27,7 +27,7 @@ export interface Sent {
   readonly body: IncomingMessage;
 }
 
-/** Where files are kept, and what bounds them. */
+/** The storage of files, and the limits for them. */
 @Injectable()
 export class FileKeeping {
   constructor(
@@ -43,8 +43,8 @@ export class FileKeeping {
 }
 
 /**
- * Takes in files as the gateway takes in what people send: into the same places in storage, looked at by the same apps, within the same
- * limits. The row is written when the file lies there; what a dead process leaves behind is removed by the clocks of those apps.
+ * Takes files as the gateway takes those that people send: it stores them at the same places, has the same apps check them, and applies the
+ * same limits. It writes the row once the file is stored; those apps regularly remove files that a dead process has left without a row.
  */
 @Injectable()
 export class Files {
@@ -55,14 +55,14 @@ export class Files {
     private readonly keeping: FileKeeping,
   ) {}
 
-  /** The file; throws `not-found` for another person's. */
+  /** A file of the person; throws `not-found` when it is another person’s. */
   async find(userId: UserId, id: UploadedFileId): Promise<UploadedFile> {
     const file = await this.store.find(userId, id);
     if (!file) throw new Problem('not-found');
     return file;
   }
 
-  /** Takes a file in. The same content under the same name is the same file; other content under that name is refused. */
+  /** Stores a file. The same content under the same name is the same file, and other content under that name is refused. */
   async receive({ userId, keyId }: Caller, sent: Sent): Promise<UploadedFile> {
     const { usedFor, name, body } = sent;
     await ensureMayOrder(this.database, userId);
@@ -78,12 +78,12 @@ export class Files {
       let isKept = false;
       try {
         const { bytes, digest } = await this.keep(file, arriving);
-        await ensureMayOrder(this.database, userId); // the consent may be withdrawn meanwhile
+        await ensureMayOrder(this.database, userId); // the person may have withdrawn the consent meanwhile
         const added = await this.add({ id, userId, keyId, usedFor, name, digest, bytes });
         isKept = added.id === id;
         return added;
       } finally {
-        if (!isKept) await this.keeping.objects.remove([file]).catch(() => undefined); // else a clock removes it
+        if (!isKept) await this.keeping.objects.remove([file]).catch(() => undefined); // if this fails, a periodic task removes the file
       }
     });
   }
@@ -101,7 +101,7 @@ export class Files {
     return measured;
   }
 
-  /** Writes the row and asks the app that looks at such files, in one transaction. */
+  /** Adds the row, and asks the app that checks such files, in one transaction. */
   private async add(file: NewFile): Promise<UploadedFile> {
     const added = await this.database.transaction(async (tx) => {
       const row = await this.store.add(tx, file);
@@ -119,7 +119,7 @@ export class Files {
 const incomingOf = (userId: UserId, id: UploadedFileId, usedFor: UploadUse): StoredObject =>
   isPhoto(usedFor) ? incomingPhotoKey(userId, id, 'jpg') : incomingRecordingKey(userId, id as string as SourceId);
 
-/** Asks the app that looks at what people send; its answer comes back here. */
+/** Asks the app that checks such files; its answer comes back to this app. */
 const lookAt = ({ id, userId, usedFor }: NewFile): Message =>
   isPhoto(usedFor)
     ? message(avatarTrainerInbox, 'shrink-photo', {
@@ -129,7 +129,7 @@ const lookAt = ({ id, userId, usedFor }: NewFile): Message =>
         ...{ userId, sourceId: id as string as SourceId, answerTo: 'public-api' },
       });
 
-/** Reads a body that is not kept. */
+/** Reads a body to its end without storing it. */
 async function throughout(arriving: ArrivingBody): Promise<Measured> {
   for await (const _ of arriving.content);
   return arriving.measured;

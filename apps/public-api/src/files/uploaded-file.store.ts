@@ -4,37 +4,37 @@ import { UPLOAD_USES, UploadedFile, type UploadUse } from '@aisha/database/api';
 import { FREE_FILES_A_DAY, type ApiKeyId, type OrderId, type UploadedFileId, type UserId } from '@aisha/domain';
 import type { RecordingRefusal, SentPhotoRefusal } from '@aisha/kinds';
 
-/** A file that has come whole. */
+/** A file that has come completely. */
 export type NewFile = Pick<UploadedFile, 'id' | 'userId' | 'keyId' | 'usedFor' | 'name' | 'digest'> & {
   readonly bytes: number;
 };
 
-/** What the app that has looked at a file says of it. */
+/** The result of a file’s check. */
 export type Found = Partial<Pick<UploadedFile, 'width' | 'height' | 'faces' | 'seconds' | 'speech'>> & {
   readonly refusal: SentPhotoRefusal | RecordingRefusal | null;
 };
 
-/** Why a new file has no row. */
+/** Why a file gets no row. */
 export type NotAdded = 'key-gone' | 'too-many-today' | 'too-many-at-once' | 'name-taken';
 
-/** What holds for files of one form. */
+/** The limits of photos, or of recordings. */
 interface Form {
-  /** How many files of one person are looked at for nothing in a day, as many as in the chat, and how many at once. */
+  /** How many files of one person are checked in a day, as many as in the chat. */
   readonly aDay: number;
   readonly atOnce: number;
-  /** How long an order may take a file: the trainer keeps photos for a day, the transcriber recordings for an hour. */
+  /** How long an order may take a checked file: the trainer keeps photos for a day, and the transcriber recordings for an hour. */
   readonly kept: string;
 }
 
 const PHOTO: Form = { aDay: FREE_FILES_A_DAY.sentPhotos, atOnce: 10, kept: `interval '23 hours'` };
 const RECORDING: Form = { aDay: FREE_FILES_A_DAY.recordings, atOnce: 3, kept: `interval '50 minutes'` };
-/** Photos count together, whatever they are for, as in the chat. */
+/** As in the chat, all photos count together, whatever they are for. */
 const FORMS: Readonly<Record<UploadUse, Form>> = { restoration: PHOTO, animation: PHOTO, transcription: RECORDING };
 export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'transcription'> => FORMS[usedFor] === PHOTO;
 
-/** How long a file that is being looked at counts as one. */
+/** How long a file without an answer counts as being checked. */
 const UNCHECKED = `interval '1 hour'`;
-/** A row counts for a day, and its name is known as long. */
+/** How long rows are kept. A file counts toward the limit of a day, and its name cannot be used anew for as long. */
 const ROW_KEPT = `interval '25 hours'`;
 
 /** Files that programs have sent: the rows, not their content. This class is the only writer of api.uploaded_file. */
@@ -42,17 +42,17 @@ const ROW_KEPT = `interval '25 hours'`;
 export class UploadedFileStore {
   constructor(private readonly database: Database) {}
 
-  /** The file; null for another person's. */
+  /** A file of the person; null when it is another person’s. */
   find(userId: UserId, id: UploadedFileId): Promise<UploadedFile | null> {
     return this.database.read.findOneBy(UploadedFile, { id, userId });
   }
 
-  /** The file that was sent under this name. */
+  /** The file that came under this name with this key. */
   named(keyId: ApiKeyId, name: string): Promise<UploadedFile | null> {
     return this.database.read.findOneBy(UploadedFile, { keyId, name });
   }
 
-  /** Whether the person may send one more; null: yes. */
+  /** Why the person may send no further file now; null when they may. */
   async fullOf(
     { userId, usedFor }: Pick<NewFile, 'userId' | 'usedFor'>,
     tx?: Transaction,
@@ -70,8 +70,8 @@ export class UploadedFileStore {
   }
 
   /**
-   * Adds the row of a file that lies in storage. The key is locked: a person's erasure that deletes it at this moment either finds the row
-   * afterwards, or leaves no key.
+   * Adds the row of a stored file, and locks the key. An erasure of the person at this moment either finds the row, or has deleted the key,
+   * so that no row is added.
    */
   async add(tx: Transaction, file: NewFile): Promise<UploadedFile | NotAdded> {
     const { id, userId, keyId, usedFor, name, digest, bytes } = file;
@@ -92,7 +92,7 @@ export class UploadedFileStore {
     return tx.findOneByOrFail(UploadedFile, { id });
   }
 
-  /** Writes down what was found in a file, once. False when it was before, or the file is gone. */
+  /** Records the result of a file’s check, once. False when a result is recorded already, or the file is gone. */
   async check(
     tx: Transaction,
     { userId, id, usedFor }: Pick<NewFile, 'userId' | 'id' | 'usedFor'>,
@@ -109,7 +109,7 @@ export class UploadedFileStore {
     return checked > 0;
   }
 
-  /** Gives a file to an order. False when another order has it, or it has expired meanwhile. */
+  /** Reserves a file for an order. False when another order has it, or it has expired. */
   async take(tx: Transaction, userId: UserId, id: UploadedFileId, orderId: OrderId): Promise<boolean> {
     const [, taken] = await tx.query<[unknown, number]>(
       `UPDATE api.uploaded_file SET order_id = $3
@@ -120,7 +120,7 @@ export class UploadedFileStore {
     return taken > 0;
   }
 
-  /** Takes a file back from an order that billing did not let through: another order may have it. */
+  /** Frees a file whose order billing refused, so that another order may take it. */
   async giveBack(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
     await tx.query(`UPDATE api.uploaded_file SET order_id = NULL WHERE order_id = $1 AND user_id = $2`, [
       orderId,
@@ -128,7 +128,7 @@ export class UploadedFileStore {
     ]);
   }
 
-  /** Removes the rows of files that are gone, and count for no day any more. */
+  /** Removes rows that count toward the limit of no day any more. Their files are gone. */
   async forget(): Promise<void> {
     await this.database.transaction((tx) =>
       tx.query(`DELETE FROM api.uploaded_file WHERE created_at < now() - ${ROW_KEPT}`),

@@ -45,7 +45,7 @@ export class ApiServer implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.app.listen(this.config.PUBLIC_API_PORT, this.config.LISTEN_HOST);
   }
 
-  /** Stops listening once the requests under way are answered. An upload may take minutes, so it is ended. */
+  /** Stops listening, and waits for the answers to open requests. Uploads are ended at once, because one may take minutes. */
   async beforeApplicationShutdown(): Promise<void> {
     this.uploads.stop();
     await this.app?.close();

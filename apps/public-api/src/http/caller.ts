@@ -2,7 +2,7 @@ import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestj
 import type { ApiKeyId, ApiScope, UserId } from '@aisha/domain';
 import type { FastifyRequest } from 'fastify';
 
-/** Whose key a request has, and what it may do. */
+/** The owner of a request’s key, and what the key may do. */
 export interface Caller {
   readonly keyId: ApiKeyId;
   readonly userId: UserId;
@@ -11,16 +11,16 @@ export interface Caller {
 
 export type CallersRequest = FastifyRequest & { caller?: Caller };
 
-/** The metadata under which a route keeps the scope that it needs; null: anybody may read it. */
+/** The metadata that holds the scope of a route; null when everybody may read the route. */
 export const SCOPE = 'scope';
 
-/** The scope that a key needs for a route. A route without it is refused to everybody. */
+/** Names the scope that a key needs for a route. A route without a scope is refused to everybody. */
 export const Needs = (scope: ApiScope) => SetMetadata(SCOPE, scope);
 
-/** Lets anybody read a route: the description of the API. */
+/** Lets everybody read a route: the description of the API. */
 export const ForAnybody = () => SetMetadata(SCOPE, null);
 
-/** The caller of a route, as the guard has found it. */
+/** The caller of a route, whom the guard has found. */
 export const ByCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const { caller } = context.switchToHttp().getRequest<CallersRequest>();
   if (!caller) throw new Error('a route without the guard');

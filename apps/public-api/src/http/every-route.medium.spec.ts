@@ -7,16 +7,16 @@ import { toReference } from '@aisha/storage';
 import { onApi, type Asked } from '../../spec/api-harness';
 
 interface Route {
-  /** The scope that a key needs; null: anybody reads the route. */
+  /** The scope that a key needs; null when everybody may read the route. */
   readonly scope: ApiScope | null;
-  /** The answer to the owner of the things that the request names. */
+  /** The status for the owner of the ids in the request. */
   readonly owner: number;
-  /** The answer to another person with a key of all scopes, who names the same things. */
+  /** The status for another person with a key of all scopes, who sends the same ids. */
   readonly stranger: number;
   readonly body?: (ids: Ids) => object;
   /** Whether the body is a file. */
   readonly isFile?: boolean;
-  /** What the path ends with. */
+  /** The query of the path. */
   readonly query?: string;
 }
 
@@ -29,12 +29,12 @@ interface Ids {
   readonly transcript: OrderId;
 }
 
-/** A list or a figure of one's own: a stranger sees their own, and never the owner's (the test below looks for the owner's ids). */
+/** A list or a figure of the caller: a stranger sees their own. The last test looks for the owner’s ids in such answers. */
 const OF_ONESELF = { owner: 200, stranger: 200 } as const;
-/** What is named by an id: a stranger's is as unknown as none. */
+/** A thing with an id: for a stranger it does not exist. */
 const NAMED = { owner: 200, stranger: 404 } as const;
 
-/** Every route with who may ask for it. A route that is not here fails the test, and so does a line without a route. */
+/** Every route, with its scope and statuses. The test fails for a route without a line and for a line without a route. */
 const ROUTES: Readonly<Record<string, Route>> = {
   'GET /v1/balance': { scope: 'read', ...OF_ONESELF },
   'GET /v1/prices': { scope: 'read', ...OF_ONESELF },
@@ -75,7 +75,7 @@ const setup = async () => {
   const [owner, stranger, former] = [await person(), await person(), await person()];
   await postgres.admin.query('DELETE FROM api.api_key WHERE id = $1', [former.keyId]);
 
-  /** Things of the owner, made anew for each request: a request may delete them. */
+  /** Makes the owner’s things anew for each request, because a request may delete them. */
   const things = async (): Promise<Ids> => {
     const order = newId<OrderId>();
     const { userId, keyId } = owner;
@@ -95,7 +95,7 @@ const setup = async () => {
     );
     const avatar = await postgres.fixtures.avatar({ userId, status: 'completed' });
     const { orderId: transcript } = await postgres.fixtures.transcript({ userId });
-    await postgres.admin.query('DELETE FROM api.uploaded_file'); // a person sends fifty a day at most
+    await postgres.admin.query('DELETE FROM api.uploaded_file'); // a person may send only fifty a day
     const file = await api.file(owner);
     return { file, order, picture: picture.id, webhook, avatar: avatar.id, transcript };
   };
@@ -124,7 +124,7 @@ const setup = async () => {
 };
 
 describe('every route of the API', () => {
-  it('every route of the OpenAPI document has its line in the table, and every line its route', async () => {
+  it('every route of the OpenAPI document is in the table with its scope, and answers each kind of caller as the table says', async () => {
     const world = await setup();
 
     expect(Object.keys(ROUTES).sort()).toEqual([...world.routes].sort());
@@ -150,7 +150,7 @@ describe('every route of the API', () => {
     }
   });
 
-  it('no answer to a stranger has an id of the owner', async () => {
+  it('no answer to a stranger contains an id of the owner', async () => {
     const world = await setup();
 
     for (const route of Object.keys(ROUTES)) {

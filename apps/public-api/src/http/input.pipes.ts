@@ -4,13 +4,13 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Problem } from './problem';
 
-/** A value that is wrong, and why; never the value itself. */
+/** The name of a wrong field and the reason, without its value. */
 interface WrongField {
   readonly field: string;
   readonly message: string;
 }
 
-/** Reads a body or a query as a class says: unknown fields are refused, and every mistake is named at once. */
+/** Reads a body or a query as its class says. Unknown fields are refused, and the refusal names every mistake. */
 export function validated<T extends object>(type: Type<T>, value: unknown): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Problem('body-unreadable');
   const read = plainToInstance(type, value, { exposeDefaultValues: true });
@@ -34,7 +34,7 @@ export class As<T extends object> implements PipeTransform<unknown, T> {
   }
 }
 
-/** Reads an id of a path. What is none names nothing, so it is not found. */
+/** Reads an id in a path. A text that is no id is answered with 404. */
 @Injectable()
 export class AsId<Id extends string> implements PipeTransform<string, Id> {
   transform(value: string): Id {

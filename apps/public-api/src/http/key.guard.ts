@@ -7,12 +7,12 @@ import { type Counted, RequestLimits } from '../limits/request-limits.store';
 import { SCOPE, type CallersRequest } from './caller';
 import { Problem } from './problem';
 
-/** The routes whose POST has a limit of its own. */
+/** The routes whose POST also counts toward a limit of its own. */
 const COUNTED_APART: Readonly<Record<string, Counted>> = { '/v1/orders': 'orders', '/v1/files': 'files' };
 
 /**
- * Lets a request through whose key is valid and has the scope of the route, as often as the limit allows. What is no key by its form and
- * its checksum costs no statement.
+ * Accepts a request whose key is valid, has the scope of the route, and is within its limits. A malformed key is refused without a query to
+ * the database.
  */
 @Injectable()
 export class KeyGuard implements CanActivate {

@@ -4,7 +4,7 @@ import { Logger } from '@aisha/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem';
 
-/** Turns every error into a problem that tells the caller nothing of ours. */
+/** Answers every error with a problem that contains nothing internal. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Logger) {}

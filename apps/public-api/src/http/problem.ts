@@ -1,10 +1,10 @@
-/** What became of the credits, in each refusal: nothing that is refused here has touched any. */
+/** A request that is refused here has not held or charged any credits. */
 const UNTOUCHED = 'No credits were held or charged.';
 
 interface ProblemKind {
   readonly status: number;
   readonly title: string;
-  /** What the caller can do. */
+  /** What the caller can do about it. */
   readonly next: string;
 }
 
@@ -156,20 +156,20 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** A refusal as RFC 9457 describes it, with a stable code. */
+/** A refusal in the form of RFC 9457, with a stable code. */
 export interface ProblemBody {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly code: ProblemCode;
-  /** What became of the credits. */
+  /** Whether credits were held or charged. */
   readonly credits: string;
-  /** What the caller can do. */
+  /** What the caller can do about it. */
   readonly next: string;
   readonly [fact: string]: unknown;
 }
 
-/** Refuses a request; the server answers with its body. Facts are figures and names of fields, never what was sent. */
+/** Refuses a request; the server answers with its body. Its facts are figures and names of fields, never values that the caller sent. */
 export class Problem extends Error {
   constructor(
     readonly code: ProblemCode,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { onApi } from '../../spec/api-harness';
 
 describe('the public port', () => {
-  it('a key is asked for more often than it may: it is told when to come again, and another key is not held up', async () => {
+  it('a key with too many requests gets 429 and the time after which it may ask again, and another key is not affected', async () => {
     const { ask, person } = await onApi({ PUBLIC_API_REQUESTS_A_MINUTE: '3' });
     const [anna, boris] = [await person(), await person()];
     const asks = (key: string) => ask('/v1/balance', { key });
@@ -19,7 +19,7 @@ describe('the public port', () => {
     expect((await asks(boris.key)).status).toBe(200);
   });
 
-  it('what is no request is answered as a problem that tells nothing of ours', async () => {
+  it('a malformed request, or one to an unknown path, is answered with a problem that contains nothing internal', async () => {
     const { ask, person } = await onApi();
     const { key } = await person();
     const post = (body: unknown) => ask('/v1/orders', { method: 'POST', key, body });
@@ -51,7 +51,7 @@ describe('the public port', () => {
     ]);
   });
 
-  it('a database that is away is said as a problem, without its words', async () => {
+  it('an error of the database is answered with a problem that contains none of the error’s text', async () => {
     const { ask, person, postgres } = await onApi();
     const { key } = await person();
     await postgres.admin.query('REVOKE SELECT ON billing.account FROM PUBLIC');
@@ -66,7 +66,7 @@ describe('the public port', () => {
     expect(Object.keys(body).sort()).toEqual(['code', 'credits', 'next', 'status', 'title', 'type']);
   });
 
-  it('the page for people says every route and every code, and needs nothing from elsewhere', async () => {
+  it('the page for people has every route and every code, and loads nothing from elsewhere', async () => {
     const { ask } = await onApi();
 
     const { status, headers, body } = await ask('/v1/docs');

@@ -4,15 +4,15 @@ import { Database, type Transaction } from '@aisha/database';
 import { type ApiKeyId, MAX_API_KEYS, type UserId } from '@aisha/domain';
 import type { Caller } from '../http/caller';
 
-/** How often the last use of a key is written down. */
+/** How often the last use of a key is recorded. */
 const USED_EVERY = '1 minute';
 
-/** Keys of people, as digests. */
+/** Stores people’s keys as digests. */
 @Injectable()
 export class ApiKeyStore {
   constructor(private readonly database: Database) {}
 
-  /** Keeps a key. A person with five keys already keeps no sixth. Resolves to whether the key is kept. */
+  /** Adds a key. Resolves to false when the person has five keys already. */
   async keep(tx: Transaction, { keyId, userId, name, scopes, digest, ending }: KeepApiKey): Promise<boolean> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('api_key:' || $1, 0))`, [userId]);
     const kept = await tx.query<unknown[]>(
@@ -24,13 +24,13 @@ export class ApiKeyStore {
     return kept.length > 0;
   }
 
-  /** Deletes the key, and the answers that were kept for its repeated requests. */
+  /** Deletes a key, and the answers to its requests that are stored for repetition. */
   async revoke(tx: Transaction, userId: UserId, keyId: ApiKeyId): Promise<void> {
     await tx.query(`DELETE FROM api.api_key WHERE id = $1 AND user_id = $2`, [keyId, userId]);
     await tx.query(`DELETE FROM api.idempotent_answer WHERE key_id = $1 AND user_id = $2`, [keyId, userId]);
   }
 
-  /** The caller whose key has this digest; null when there is none. Writes down that it is used, once a minute. */
+  /** The caller whose key has this digest; null when there is none. Records the use of the key, at most once a minute. */
   async callerBy(digest: string): Promise<Caller | null> {
     const [found] = await this.database.read.query<(Caller & { isUseKnown: boolean })[]>(
       `SELECT id AS "keyId", user_id AS "userId", scopes,

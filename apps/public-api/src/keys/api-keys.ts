@@ -6,18 +6,18 @@ import { Logger } from '@aisha/platform';
 import type { Caller } from '../http/caller';
 import { ApiKeyStore } from './api-key.store';
 
-/** Finds who calls by the key of a request. */
+/** Finds the caller by the key of a request. */
 @Injectable()
 export class ApiKeys {
   constructor(private readonly store: ApiKeyStore) {}
 
-  /** The caller; null when the key is unknown or revoked. A key has more than 190 bits of chance, so its digest needs no salt. */
+  /** The caller; null when the key is unknown or revoked. A key has more than 190 random bits, so its digest needs no salt. */
   callerOf(key: string): Promise<Caller | null> {
     return this.store.callerBy(createHash('sha256').update(key).digest('hex'));
   }
 }
 
-/** Keeps a key that the gateway has made and shown. */
+/** Stores a key that the gateway has made and shown. */
 @Injectable()
 export class KeepApiKeyHandler implements JobHandler<KeepApiKey> {
   readonly inOneTransaction = 'synced';
@@ -32,7 +32,7 @@ export class KeepApiKeyHandler implements JobHandler<KeepApiKey> {
   };
 }
 
-/** Revokes a key: the next request with it is refused. */
+/** Revokes a key, so that the next request with it is refused. */
 @Injectable()
 export class RevokeApiKeyHandler implements JobHandler<RevokeApiKey> {
   readonly inOneTransaction = 'synced';

@@ -7,11 +7,11 @@ import { Problem } from '../http/problem';
 
 const WINDOW_SECONDS = 60;
 
-/** What is counted: every request, and the orders and files among them by limits of their own. */
+/** Every request is counted; orders and files also have limits of their own. */
 export type Counted = 'requests' | 'orders' | 'files';
 
 /**
- * Limits how often a key asks, over all replicas: Postgres holds the counts (decision 76). This class and its clock are the only writers of
+ * Limits the requests of a key across all replicas; Postgres holds the counts (decision 76). This class is the only writer of
  * api.request_limit.
  */
 @Injectable()
@@ -29,7 +29,7 @@ export class RequestLimits {
     };
   }
 
-  /** Counts a request. Resolves to the headers that tell what is left; throws `too-many-requests` when nothing is. */
+  /** Counts a request. Resolves to headers with the rest of the limit; throws `too-many-requests` when nothing is left. */
   async take(keyId: ApiKeyId, counted: Counted): Promise<Readonly<Record<string, string>>> {
     const limiter = this.limiters[counted];
     const headersOf = ({ remainingPoints, msBeforeNext }: RateLimiterRes) => ({
@@ -39,15 +39,15 @@ export class RequestLimits {
     try {
       return headersOf(await limiter.consume(keyId));
     } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal; // Postgres is away
-      // The library stamps windows by the clock of its process. A replica whose clock was ahead would shut a key out for as long.
+      if (!(refusal instanceof RateLimiterRes)) throw refusal; // Postgres is unreachable
+      // The library dates a window by its process’s clock. A replica whose clock was ahead would block a key for longer than a window.
       if (refusal.msBeforeNext > WINDOW_SECONDS * 1_000) await limiter.set(keyId, 0, WINDOW_SECONDS);
       const headers = { ...headersOf(refusal), 'retry-after': String(secondsOf(refusal.msBeforeNext)) };
       throw new Problem('too-many-requests', {}, headers);
     }
   }
 
-  /** Removes the counts of windows that have ended an hour ago. */
+  /** Removes the counts of windows that ended more than an hour ago. */
   async forget(): Promise<void> {
     await this.database.transaction((tx) =>
       tx.query(`DELETE FROM api.request_limit WHERE expire < extract(epoch FROM now() - interval '1 hour') * 1000`),
@@ -61,7 +61,7 @@ export class RequestLimits {
       schemaName: 'api',
       tableName: 'request_limit',
       tableCreated: true,
-      clearExpiredByTimeout: false, // a clock of the app does it
+      clearExpiredByTimeout: false, // the app removes them itself
       keyPrefix: counted,
       points,
       duration: WINDOW_SECONDS,

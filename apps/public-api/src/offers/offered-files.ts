@@ -20,7 +20,7 @@ import type { BodyOf } from './bodies';
 
 type OfFile = OrderLine & { readonly start: (orderId: OrderId) => Message; readonly fileId: UploadedFileId };
 
-/** Says what orders of sent files cost, as the chat does once it has looked at them. */
+/** Prices orders of sent files, as the chat does once a file is checked. */
 @Injectable()
 export class OfferedFiles {
   constructor(
@@ -47,7 +47,7 @@ export class OfferedFiles {
     };
   }
 
-  /** A sent photo that an order begins with. */
+  /** A sent photo as the input of an order. */
   async photo(userId: UserId, fileId: UploadedFileId, usedFor: UploadUse): Promise<InputOf<'photo'>> {
     await this.ready(userId, fileId, usedFor);
     return { kind: 'photo', photoId: fileId as string as PhotoId };
@@ -66,7 +66,7 @@ export class OfferedFiles {
     return { ...line, fileId, start: (orderId) => startOrder('transcription', { orderId, userId, ...asked }) };
   }
 
-  /** The file if an order may take it. */
+  /** The file, if an order may take it. */
   private async ready(userId: UserId, fileId: UploadedFileId, usedFor: UploadUse): Promise<UploadedFile> {
     const file = await this.store.find(userId, fileId);
     if (!file || file.usedFor !== usedFor) throw new Problem('not-found', { field: 'fileId' });

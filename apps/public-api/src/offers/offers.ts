@@ -22,23 +22,23 @@ import { Problem } from '../http/problem';
 import type { AnyOrderBody, BodyOf, OfferedKind } from './bodies';
 import { OfferedFiles } from './offered-files';
 
-/** What an order would cost, and the message that begins it. */
+/** The price of an order, and the message that starts it. */
 export interface Offer {
   readonly kind: OfferedKind;
   readonly quote: Quote;
   readonly start: (orderId: OrderId) => Message;
-  /** The sent file that the order begins with. */
+  /** The sent file that the order takes. */
   readonly fileId?: UploadedFileId;
 }
 
 type Line = OrderLine & Pick<Offer, 'start' | 'fileId'>;
 
-/** The longest transcript of one order, in units: the start messages take no more. */
+/** The most units of a question or document about transcripts. The start messages accept no more. */
 const UNITS_AT_MOST = 10_000;
 
 /**
- * Says what an order costs, as the gateway's offers do: by the same prices, of the person's own things alone. What is refused here is
- * refused before any credits are held; billing and the worker check everything again.
+ * Prices orders as the gateway’s offers do, from the same prices, and only for things of the person. It refuses an order before credits are
+ * held; billing and the worker check everything again.
  */
 @Injectable()
 export class Offers {
@@ -97,7 +97,7 @@ export class Offers {
     };
   }
 
-  /** The generator refuses the same; a caller learns it here before credits are held. */
+  /** The generator refuses the same avatars; here the caller learns it before credits are held. */
   private async ensureDrawable(userId: UserId, avatarId: AvatarId): Promise<void> {
     const avatar = await new AvatarReader(this.database).find(userId, avatarId);
     if (!avatar) throw new Problem('not-found', { field: 'avatarId' });
@@ -127,7 +127,7 @@ export class Offers {
     };
   }
 
-  /** A sent photo by its file, or a picture of ours by its order and itself. */
+  /** The sent photo with a file id, or the picture with its id and its order’s. */
   private async animated(userId: UserId, { fileId, orderId, pictureId }: BodyOf<'animation'>) {
     if (fileId !== undefined && orderId === undefined && pictureId === undefined)
       return this.files.photo(userId, fileId, 'animation');

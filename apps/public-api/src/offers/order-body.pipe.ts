@@ -3,7 +3,7 @@ import { validated } from '../http/input.pipes';
 import { Problem } from '../http/problem';
 import { type AnyOrderBody, OFFERED_KINDS, ORDER_BODIES } from './bodies';
 
-/** Reads the body of an order as its kind says. */
+/** Reads the body of an order by the class of its kind. */
 @Injectable()
 export class AsOrder implements PipeTransform<unknown, AnyOrderBody> {
   transform(value: unknown): AnyOrderBody {

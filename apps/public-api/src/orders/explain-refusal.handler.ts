@@ -3,7 +3,7 @@ import type { ExplainRefusal } from '@aisha/contracts/bot-gateway';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PlacedOrderStore } from './placed-order.store';
 
-/** Keeps why billing let an order of the API not through: nothing was held. */
+/** Records why billing refused an order of the API. No credits were held. */
 @Injectable()
 export class ExplainRefusalHandler implements JobHandler<ExplainRefusal> {
   readonly inOneTransaction = 'synced';

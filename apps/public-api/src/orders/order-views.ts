@@ -6,7 +6,7 @@ import { failureTexts, said } from '@aisha/words';
 import { creditsOf } from '../account/credits';
 import type { OrderAnswer, OrderState as ShownState } from './order-answer';
 
-/** An order that came by the API, with where it stands by the rows of its worker and of billing. */
+/** An order by the API, with its state from the rows of its worker and of billing. */
 export interface StandingOrder {
   readonly orderId: OrderId;
   readonly userId: UserId;
@@ -14,7 +14,7 @@ export interface StandingOrder {
   readonly price: string;
   readonly createdAt: Date;
   readonly refused: ErrorCode | null;
-  /** The rest is null until billing has held the credits, and the worker has taken the order in. */
+  /** These fields are null until billing has held the credits and the worker has the order. */
   readonly state: OrderState | null;
   readonly units: number | null;
   readonly delivered: number | null;
@@ -33,7 +33,7 @@ const STANDING = ORDER_KINDS.map(
       WHERE placed.kind = '${kind}' AND order_id = placed.order_id AND user_id = placed.user_id`,
 ).join(' UNION ALL ');
 
-/** SQL: orders of the API, named `placed`, with the rows of their worker and of billing: each is looked up by its key. */
+/** SQL: orders of the API as `placed`, with the rows of their worker and of billing, each of which is found by its key. */
 const ORDERS = `
   SELECT placed.order_id AS "orderId", placed.user_id AS "userId", placed.kind, placed.price::text, placed.created_at AS "createdAt",
          placed.refused, work.state, work.units, work.delivered, work.error_code AS "errorCode", work.finished_at AS "finishedAt",
@@ -42,20 +42,20 @@ const ORDERS = `
     LEFT JOIN billing.credit_hold AS hold ON hold.order_id = placed.order_id AND hold.user_id = placed.user_id
     LEFT JOIN LATERAL (${STANDING}) AS work ON true`;
 
-/** SQL: orders that are over and settled. Each order ends in one settlement, or is refused before there is a hold. */
+/** SQL condition: the order is settled. Each order ends in one settlement, or is refused before there is a hold. */
 const IS_OVER = `(placed.refused IS NOT NULL OR hold.status <> 'open')`;
 
-/** The most ends that are looked for at once. */
+/** How many ended orders one query returns at most. */
 const ENDS_AT_ONCE = 100;
 
 const TURN_COLUMNS = 'order_id, state, ready_at, started_at, created_at';
 
-/** Reads where orders of the API stand. */
+/** Reads the states of orders by the API. */
 @Injectable()
 export class OrderViews {
   constructor(private readonly database: Database) {}
 
-  /** The order; null for another person's, and for one that did not come by the API. */
+  /** An order of the person; null when it is another person’s or did not come by the API. */
   async find(userId: UserId, orderId: OrderId): Promise<StandingOrder | null> {
     const [found] = await this.database.read.query<StandingOrder[]>(
       `${ORDERS} WHERE placed.order_id = $1 AND placed.user_id = $2`,
@@ -76,14 +76,14 @@ export class OrderViews {
     );
   }
 
-  /** The orders that are over, and whose end nobody has written down. */
+  /** Ended orders whose end is not recorded yet. */
   newlyOver(): Promise<StandingOrder[]> {
     return this.database.read.query(
       `${ORDERS} WHERE placed.ended_at IS NULL AND ${IS_OVER} ORDER BY placed.order_id LIMIT ${ENDS_AT_ONCE}`,
     );
   }
 
-  /** How many open orders of its kind stand before a queued one. */
+  /** How many open orders of its kind will run before a queued one. */
   async ahead({ orderId, kind, state }: StandingOrder): Promise<number | null> {
     if (state !== 'queued') return null;
     const [found] = await this.database.read.query<{ ahead: number }[]>(
@@ -97,7 +97,7 @@ export class OrderViews {
   }
 }
 
-/** What stands in the answer. `ahead` is known of one order alone. */
+/** The API’s answer about an order. `ahead` is known only for a single order. */
 export function answerOf(order: StandingOrder, ahead: number | null = null): OrderAnswer {
   const { orderId, kind, price, createdAt, units, holdUnits, delivered } = order;
   const state = stateOf(order);

@@ -41,7 +41,7 @@ export const IDEMPOTENCY_KEY = {
     'A name of yours for this request. The same request with the same name is answered as before, for a day.',
 } as const;
 
-/** Orders of a key's owner that came by the API. */
+/** The orders by the API that belong to a key’s owner. */
 @ApiTags('orders')
 @ApiExtraModels(...BODIES)
 @Controller('v1')

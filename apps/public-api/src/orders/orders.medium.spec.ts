@@ -12,7 +12,7 @@ import { onApi } from '../../spec/api-harness';
 const IDEA = { kind: 'generation', idea: 'a lighthouse in the fog', maxCredits: 20 };
 
 describe('an order by the API', () => {
-  it('an order asks billing for the very hold that the gateway asks for, at the quoted price', async () => {
+  it('an order by the API asks billing for the same hold as the gateway, at the quoted price', async () => {
     const { ask, person, postgres } = await onApi();
     const { key, userId, keyId } = await person();
     const { body: quote } = await ask('/v1/quotes', { method: 'POST', key, body: IDEA });
@@ -48,7 +48,7 @@ describe('an order by the API', () => {
     expect(row).toEqual({ key_id: keyId, kind: 'generation' });
   });
 
-  it('the same Idempotency-Key places one order and has one answer, also at the same moment; another body is refused', async () => {
+  it('repeated requests with the same Idempotency-Key, even at once, place one order and get one answer; another body under it is refused', async () => {
     const { ask, person, postgres } = await onApi();
     const { key } = await person();
     const place = (name: string, body: object = IDEA) => ask('/v1/orders', { method: 'POST', key, body, name });
@@ -64,7 +64,7 @@ describe('an order by the API', () => {
     expect(await postgres.outboxOf('api')).toHaveLength(1);
   });
 
-  it('a refusal says what became of the credits and what to do next, and nothing is written', async () => {
+  it('a refusal says that no credits were held or charged, and what the caller can do, and no message is sent', async () => {
     const { ask, person, postgres } = await onApi();
     const rich = await person();
     const poor = await person({ credits: 1 });
@@ -112,7 +112,7 @@ describe('an order by the API', () => {
     expect(await postgres.outboxOf('api')).toEqual([]);
   });
 
-  it('an order tells where it stands from the hold to the end, and what it cost', async () => {
+  it('an order by the API shows its state from the hold to the end, and what was charged', async () => {
     const { ask, person, postgres } = await onApi();
     const { key, userId } = await person();
     const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
@@ -138,7 +138,7 @@ describe('an order by the API', () => {
     expect(list).toMatchObject({ orders: [{ id: orderId, state: 'failed' }], next: null });
   });
 
-  it('an order that billing does not let through is refused with its reason', async () => {
+  it('an order that billing refuses is shown as refused, with the reason', async () => {
     const { app, ask, person } = await onApi();
     const { key, userId } = await person();
     const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
@@ -156,7 +156,7 @@ describe('an order by the API', () => {
     });
   });
 
-  it('a cancel by the API sends the same job as one in the chat, and changes nothing of an order that has ended', async () => {
+  it('a cancellation by the API sends the same job as the chat, and changes nothing about an ended order', async () => {
     const { ask, person, postgres } = await onApi();
     const { key, userId } = await person();
     const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
@@ -170,7 +170,7 @@ describe('an order by the API', () => {
     expect(jobs).toEqual(['billing/place-hold', 'image-generator/cancel-order']);
   });
 
-  it('pages of orders go on where the last one ended', async () => {
+  it('each page of orders begins after the last order of the page before', async () => {
     const { ask, person } = await onApi({ PUBLIC_API_ORDERS_A_MINUTE: '100' });
     const { key } = await person();
     for (let n = 0; n < 5; n += 1) await ask('/v1/orders', { method: 'POST', key, body: IDEA });
@@ -187,7 +187,7 @@ describe('an order by the API', () => {
     expect([...ids].sort().reverse()).toEqual(ids);
   });
 
-  it('results are files that the key’s owner reads, and another key does not find', async () => {
+  it('the owner of a key can read the files of a result, and for another person they do not exist', async () => {
     const { ask, person, postgres, objects } = await onApi();
     const { key, userId } = await person();
     const other = await person();

@@ -18,7 +18,7 @@ import { answerOf, OrderViews, type StandingOrder } from './order-views';
 import type { QuoteAnswer } from './order-answer';
 import { PlacedOrderStore } from './placed-order.store';
 
-/** Places and cancels orders by the same messages as the gateway does. */
+/** Places and cancels orders with the same messages as the gateway. */
 @Injectable()
 export class Orders {
   constructor(
@@ -34,7 +34,9 @@ export class Orders {
     return { item: quote.item, units: quote.units, priceCredits: creditsOf(quote.total) };
   }
 
-  /** Checks the order, and returns what writes it: its row, and the message that asks billing to hold its price and forward it. */
+  /**
+   * Checks an order, and returns the effect that places it: it adds the row, and asks billing to hold the price and to forward the order.
+   */
   async place({ userId, keyId }: Caller, body: AnyOrderBody): Promise<Effect> {
     const { maxCredits } = body;
     if (maxCredits === undefined) {
@@ -60,7 +62,7 @@ export class Orders {
     };
   }
 
-  /** Checks that the order is there, and returns what asks its worker to stop it. An order that is over stays as it is. */
+  /** Checks that the order exists, and returns the effect that asks its worker to stop it. An ended order does not change. */
   async cancel({ userId }: Caller, orderId: OrderId): Promise<Effect> {
     const order = await this.views.find(userId, orderId);
     if (!order) throw new Problem('not-found');
@@ -74,7 +76,7 @@ export class Orders {
 const isOver = ({ refused, state, hold }: StandingOrder): boolean =>
   refused !== null || (state !== null && isFinished(state)) || (hold !== null && hold !== 'open');
 
-/** The message that asks billing to authorise and forward the order, as the gateway writes it; a refusal comes back here. */
+/** The same message as the gateway’s, which asks billing to hold the price and to forward the order. A refusal comes back to this app. */
 const placeHold = (userId: UserId, orderId: OrderId, { kind, quote, start }: Offer) =>
   message(billingInbox, 'place-hold', {
     ...{ orderId, userId, kind, item: quote.item, units: quote.units },

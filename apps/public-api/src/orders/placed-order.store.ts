@@ -5,7 +5,7 @@ import type { ErrorCode, OrderId, UploadedFileId, UserId } from '@aisha/domain';
 import { UploadedFileStore } from '../files/uploaded-file.store';
 import { Problem } from '../http/problem';
 
-/** Orders that came by the API. */
+/** The rows of orders by the API. */
 @Injectable()
 export class PlacedOrderStore {
   constructor(private readonly files: UploadedFileStore) {}
@@ -21,13 +21,13 @@ export class PlacedOrderStore {
     );
   }
 
-  /** Gives the order the file that it begins with. Throws `file-used` when another order was first, or it has expired. */
+  /** Reserves the file that the order takes. Throws `file-used` when another order has it, or it has expired. */
   async takeFile(tx: Transaction, userId: UserId, orderId: OrderId, fileId: UploadedFileId | undefined): Promise<void> {
     if (fileId === undefined) return;
     if (!(await this.files.take(tx, userId, fileId, orderId))) throw new Problem('file-used', { field: 'fileId' });
   }
 
-  /** Writes down that billing did not let the order through; another order may have its file. */
+  /** Records that billing refused the order, and frees its file for another order. */
   async refuse(tx: Transaction, userId: UserId, orderId: OrderId, code: ErrorCode): Promise<void> {
     await tx.query(`UPDATE api.placed_order SET refused = $3 WHERE order_id = $1 AND user_id = $2`, [
       orderId,
@@ -37,7 +37,7 @@ export class PlacedOrderStore {
     await this.files.giveBack(tx, userId, orderId);
   }
 
-  /** Writes down that the end of the order was found. False when another process was first. */
+  /** Records that the end of the order was found. False when another process has recorded it. */
   async end(tx: Transaction, orderId: OrderId): Promise<boolean> {
     const [, ended] = await tx.query<[unknown, number]>(
       `UPDATE api.placed_order SET ended_at = now() WHERE order_id = $1 AND ended_at IS NULL`,

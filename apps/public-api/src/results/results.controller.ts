@@ -7,7 +7,7 @@ import { AsId } from '../http/input.pipes';
 import { ResultsAnswer } from '../orders/order-answer';
 import { Results } from './results';
 
-/** What orders have delivered. */
+/** The results of orders. */
 @ApiTags('results')
 @Controller('v1/orders/:id')
 export class ResultsController {

@@ -12,10 +12,10 @@ import { Problem } from '../http/problem';
 import { OrderViews } from '../orders/order-views';
 import type { FileAnswer, ResultsAnswer, TranscriptContentAnswer } from '../orders/order-answer';
 
-/** How long a link to a file is valid: long enough to fetch it, and short because whoever has it reads the file. */
+/** How long a link to a file is valid: long enough to fetch the file, and short because everybody who has the link can read it. */
 const LINK_SECONDS = 3_600;
 
-/** The files that an order of each kind delivers: what the person sent for it is not among them. */
+/** The kind of file that an order of each kind delivers. Files that the person sent for an order are not delivered. */
 const DELIVERED: Readonly<Partial<Record<OrderKind, FileKind>>> = {
   generation: 'picture',
   upscale: 'upscale',
@@ -40,7 +40,7 @@ interface ResultFile {
   readonly path: string;
 }
 
-/** Reads what orders of the API have delivered. */
+/** Reads the results of orders by the API. */
 @Injectable()
 export class Results {
   constructor(

@@ -21,7 +21,7 @@ import { WebhooksController } from '../webhooks/webhooks.controller';
 import { KeyGuard } from '../http/key.guard';
 import { ProblemFilter } from '../http/problem.filter';
 
-/** What the controllers use of the app. */
+/** The services of the app that the controllers use. */
 const SERVICES: readonly InjectionToken[] = [
   Account,
   Answers,
@@ -37,7 +37,7 @@ const SERVICES: readonly InjectionToken[] = [
   Webhooks,
 ];
 
-/** The routes of the API, with the app's own services behind them. */
+/** The controllers of the API, with the app’s services. */
 @Module({})
 export class ApiRoutes {
   static with(serviceOf: (type: InjectionToken) => unknown): DynamicModule {

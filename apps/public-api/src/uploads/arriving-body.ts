@@ -4,21 +4,21 @@ import { Readable } from 'node:stream';
 import { Problem } from '../http/problem';
 import { BODY_MS, bodyWithin, SILENCE_MS } from './body-time';
 
-/** The size and the digest of a content. */
+/** The size and the digest of a file. */
 export interface Measured {
   readonly bytes: number;
   /** SHA-256, in hexadecimal digits. */
   readonly digest: string;
 }
 
-/** A file while it comes: a piece at a time, and never whole in memory. */
+/** A file that is arriving. It is read in pieces, and is never completely in memory. */
 export class ArrivingBody {
-  /** The content. It fails with the Problem that refuses it: too large, or cut off. */
+  /** The content. It fails with a Problem when the file is too large, or is cut off. */
   readonly content: Readable;
   private readonly hash = createHash('sha256');
   private bytes = 0;
 
-  /** Aborting the signal ends the connection. */
+  /** When the signal is aborted, the connection ends. */
   constructor(
     private readonly body: IncomingMessage,
     private readonly maxBytes: number,
@@ -27,12 +27,12 @@ export class ArrivingBody {
     this.content = Readable.from(this.pieces(signal), { objectMode: false });
   }
 
-  /** Says what has come, once all of it has. */
+  /** The size and digest, once the content is read to its end. */
   get measured(): Measured {
     return { bytes: this.bytes, digest: this.hash.digest('hex') };
   }
 
-  /** The body stays open when it is refused: its sender is answered, and the rest is thrown away. */
+  /** After a refusal the body stays open, so that its sender gets the answer; the rest of it is thrown away. */
   private async *pieces(signal: AbortSignal): AsyncGenerator<Buffer> {
     const end = (): unknown => this.body.destroy();
     signal.addEventListener('abort', end, { once: true });

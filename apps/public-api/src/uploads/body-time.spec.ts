@@ -5,7 +5,7 @@ import { afterThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 import { bodyWithin } from './body-time';
 
-/** A server of its own; resolves to an upload of which this much is sent, of 100 bytes that are announced. */
+/** Starts a server, and resolves to a function that sends this many of 100 announced bytes. */
 const serving = async (answer: (asked: IncomingMessage, reply: ServerResponse) => void) => {
   const server = createServer(answer).listen(0, '127.0.0.1');
   afterThisTest(async () => {
@@ -25,7 +25,7 @@ const serving = async (answer: (asked: IncomingMessage, reply: ServerResponse) =
 };
 
 describe('the time of a body', () => {
-  it('a body that does not come within its time ends the connection', async () => {
+  it('a body that does not come within its time ends its connection', async () => {
     const upload = await serving((asked) => {
       bodyWithin(asked, 50);
       asked.resume();
@@ -34,7 +34,7 @@ describe('the time of a body', () => {
     expect(await upload(99)).toBe('socket hang up');
   });
 
-  it('a body that has come whole is answered whenever the answer is there', async () => {
+  it('a request whose body has come in time gets its answer, however late the answer is', async () => {
     let late: ServerResponse | undefined;
     const upload = await serving((asked, reply) => {
       bodyWithin(asked, 50);
@@ -45,7 +45,7 @@ describe('the time of a body', () => {
 
     await (
       await cut
-    )(99); // the time of the whole one is over, too
+    )(99); // by now the time of the complete body is over, too
     late!.end();
 
     expect(await whole).toBe('200');

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-/** How long the body of a request may take; a refused upload is read and thrown away for as long, so that its sender sees the answer. */
+/** The time limit for a request’s body, and for the rest of a refused upload, which is read so that its sender sees the answer. */
 export const BODY_MS = 10_000;
-/** How long an upload under way may be silent. */
+/** How long an upload may send nothing. */
 export const SILENCE_MS = 30_000;
-/** How long a whole upload may take: 500 MB at 5 Mbit/s take 14 minutes. */
+/** The time limit for a whole upload: 500 MB at 5 Mbit/s take 14 minutes. */
 export const UPLOAD_MS = 20 * 60_000;
 
 const timers = new WeakMap<IncomingMessage, NodeJS.Timeout>();
 
-/** Ends the connection unless the rest of the body is there within this time from now. */
+/** Ends the connection when the rest of the body does not come within this time. */
 export function bodyWithin(request: IncomingMessage, ms: number): void {
   const before = timers.get(request);
   clearTimeout(before);
@@ -22,7 +22,7 @@ export function bodyWithin(request: IncomingMessage, ms: number): void {
   if (!before) request.once('close', () => clearTimeout(timers.get(request)));
 }
 
-/** Gives each body ten seconds: Node has one limit for all requests, and an upload needs a longer one. */
+/** Gives each body ten seconds. Node’s own limit holds for all requests, and uploads need a longer one. */
 export function limitBodies(server: FastifyInstance): void {
   server.addHook('onRequest', (request, _reply, done) => {
     bodyWithin(request.raw, BODY_MS);

@@ -5,7 +5,7 @@ import { MB, type UserId } from '@aisha/domain';
 import { PublicApiConfig } from '../config';
 import { Problem } from '../http/problem';
 
-/** The quota of a person's files, as the chat has it: orders are carried out beyond it, and nothing more is taken in. */
+/** The quota of a person’s files, as in the chat. Beyond it orders still run, but no further file is accepted. */
 @Injectable()
 export class PersonRoom {
   constructor(

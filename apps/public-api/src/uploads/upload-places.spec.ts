@@ -5,7 +5,7 @@ import { UploadPlaces } from './upload-places';
 
 const setup = () => {
   const places = new UploadPlaces();
-  /** Uploads of a person that go on until they are let go; each says what became of it. */
+  /** Starts uploads of a person, which last until the test ends them, and resolve to what became of them. */
   const uploads = (userId: UserId, count: number) => {
     const { promise, resolve } = Promise.withResolvers<string>();
     const ends = Array.from({ length: count }, () =>
@@ -17,7 +17,7 @@ const setup = () => {
 };
 
 describe('the places of uploads', () => {
-  it('a person has three uploads under way in a process, and each place is free again after its upload', async () => {
+  it('a person may have three uploads at once in a process, and each one frees its place at its end', async () => {
     const { uploads } = setup();
     const anna = newId<UserId>();
 
@@ -33,7 +33,7 @@ describe('the places of uploads', () => {
     expect(await Promise.all(again.ends)).toEqual(Array(3).fill('taken'));
   });
 
-  it('a process has eight uploads under way, of whomever', async () => {
+  it('a process accepts eight uploads at once, whoever sends them', async () => {
     const { uploads } = setup();
     const all = [1, 2, 3, 4].map(() => uploads(newId<UserId>(), 2));
 
@@ -44,7 +44,7 @@ describe('the places of uploads', () => {
     expect(await Promise.all(all.flatMap(({ ends }) => ends))).toEqual(Array(8).fill('taken'));
   });
 
-  it('an upload that fails frees its place, and a process that stops ends all and takes none', async () => {
+  it('a failed upload frees its place, and a process that stops ends all uploads and accepts no more', async () => {
     const { places, uploads } = setup();
     const anna = newId<UserId>();
     for (let time = 0; time < 4; time += 1)

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
 import { Problem } from '../http/problem';
 
-/** How many uploads one person may have under way in one process: as many as the chat fetches recordings of a person at once. */
+/** How many uploads of one person a process accepts at once: as many as recordings that the chat fetches for a person at once. */
 const OF_A_PERSON = 3;
-/** How many uploads one process takes at once: each has up to 15 MB of parts in memory. */
+/** How many uploads a process accepts at once. Each has up to 15 MB in memory. */
 const OF_ALL = 8;
 
-/** Bounds the uploads that one process takes at the same time. */
+/** Limits how many uploads one process accepts at once. */
 @Injectable()
 export class UploadPlaces {
   private readonly taken: UserId[] = [];
   private readonly stopping = new AbortController();
 
-  /** Runs an upload in a place of its own; throws `too-many-uploads` when there is none. The signal ends it when the app stops. */
+  /** Runs an upload, or throws `too-many-uploads` when there is no place. The signal is aborted when the app stops. */
   async within<T>(userId: UserId, upload: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const own = this.taken.filter((one) => one === userId).length;
     if (own >= OF_A_PERSON || this.taken.length >= OF_ALL || this.stopping.signal.aborted)
@@ -26,7 +26,7 @@ export class UploadPlaces {
     }
   }
 
-  /** Ends all uploads: each is sent again under its name. */
+  /** Ends all uploads. Their senders repeat them under the same names. */
   stop(): void {
     this.stopping.abort();
   }

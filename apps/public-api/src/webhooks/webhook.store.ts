@@ -3,44 +3,44 @@ import { Database, type Transaction } from '@aisha/database';
 import { Webhook } from '@aisha/database/api';
 import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 
-/** The most webhooks of one person. */
+/** The most webhooks that a person may have. */
 export const MAX_WEBHOOKS = 5;
 
-/** How long the secret before a rotation signs as well. */
+/** How long the old secret still signs after a rotation. */
 const BOTH_SECRETS_FOR = '1 day';
 /** How long a webhook may fail before it is paused. */
 const FAILS_FOR = '1 day';
-/** How long messages are kept. */
+/** How long messages are kept after they were made. */
 const KEPT_FOR = '30 days';
 
-/** Whose webhooks are told, and of what: of an order, or of a sent file. */
+/** The person whose webhooks get a message, and the order or the file that it is about. */
 export type Told =
   | { readonly userId: UserId; readonly orderId: OrderId; readonly fileId?: undefined }
   | { readonly userId: UserId; readonly fileId: UploadedFileId; readonly orderId?: undefined };
 
-/** What a webhook is told: ids and figures, no words of the person. */
+/** The content of a message: ids and figures, without texts of the person. */
 export interface WebhookEvent {
   readonly type: string;
   readonly at: Date;
   readonly data: Readonly<Record<string, string | number | null>>;
 }
 
-/** A message that this process sends now. */
+/** A message that this process is sending. */
 export interface DueMessage {
   readonly id: string;
   readonly webhookId: WebhookId;
   readonly userId: UserId;
   readonly url: string;
-  /** The file of which it tells; null when it tells of an order. */
+  /** The file that the message is about; null when it is about an order. */
   readonly fileId: UploadedFileId | null;
   readonly body: string;
   /** The secrets to sign with, the newest first. */
   readonly secrets: readonly string[];
-  /** How often it has been sent, this attempt included. */
+  /** How often it was sent, with this attempt. */
   readonly attempts: number;
 }
 
-/** Webhooks of people, and the messages for them. */
+/** Stores people’s webhooks and the messages for them. */
 @Injectable()
 export class WebhookStore {
   constructor(private readonly database: Database) {}
@@ -49,7 +49,7 @@ export class WebhookStore {
     return this.database.read.find(Webhook, { where: { userId }, order: { id: 'ASC' } });
   }
 
-  /** False when the person has five. */
+  /** Adds a webhook. False when the person has five already. */
   async add(
     tx: Transaction,
     { id, userId, url, secret }: Pick<Webhook, 'id' | 'userId' | 'url' | 'secret'>,
@@ -63,7 +63,7 @@ export class WebhookStore {
     return added.length > 0;
   }
 
-  /** Deletes a webhook with its messages. False when it is not the person's. */
+  /** Deletes a webhook and its messages. False when it is another person’s. */
   async remove(tx: Transaction, userId: UserId, id: WebhookId): Promise<boolean> {
     const [, removed] = await tx.query<[unknown, number]>(`DELETE FROM api.webhook WHERE id = $1 AND user_id = $2`, [
       id,
@@ -72,7 +72,7 @@ export class WebhookStore {
     return removed > 0;
   }
 
-  /** Gives a webhook a new secret; the old one signs beside it for a day. False when it is not the person's. */
+  /** Gives a webhook a new secret; the old one also signs for a day. False when the webhook is another person’s. */
   async rotate(tx: Transaction, userId: UserId, id: WebhookId, secret: string): Promise<boolean> {
     const [, rotated] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET previous_secret = secret, previous_until = now() + interval '${BOTH_SECRETS_FOR}', secret = $3
@@ -82,7 +82,7 @@ export class WebhookStore {
     return rotated > 0;
   }
 
-  /** Sends to a paused webhook again, what it has missed first. False when it is not the person's. */
+  /** Resumes a paused webhook. The messages that it missed are sent first. False when it is another person’s. */
   async resume(tx: Transaction, userId: UserId, id: WebhookId): Promise<boolean> {
     const [, resumed] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET paused_at = NULL, failing_since = NULL WHERE id = $1 AND user_id = $2`,
@@ -96,7 +96,9 @@ export class WebhookStore {
     return resumed > 0;
   }
 
-  /** Writes a message for each webhook of the person. Each is told of an order, or of a file, once, however often this is called. */
+  /**
+   * Adds a message for each webhook of the person. However often this is called, each webhook gets one message about an order or a file.
+   */
   async tell(tx: Transaction, { userId, orderId, fileId }: Told, { type, at, data }: WebhookEvent): Promise<void> {
     const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
     await tx.query(
@@ -108,8 +110,8 @@ export class WebhookStore {
   }
 
   /**
-   * Leases messages that are due, one for each webhook and as many as there is room for: a slow endpoint holds up its own messages
-   * alone. A lease that ran out was of a process that died.
+   * Leases messages that are due: one for each webhook, so that a slow endpoint delays only its own messages, and at most `limit`. A lease
+   * that has run out belongs to a process that died.
    */
   async lease(tx: Transaction, limit: number, leaseSeconds: number): Promise<DueMessage[]> {
     const [rows] = await tx.query<[DueMessage[], number]>(
@@ -143,8 +145,8 @@ export class WebhookStore {
   }
 
   /**
-   * Defers a message that was not taken, or gives it up without a next attempt. Pauses a webhook that has failed for a day, or at once
-   * when it is `gone`; resolves to whether it has just been paused.
+   * Postpones a message that failed, or gives it up when there is no further attempt. Pauses a webhook that has failed for a day, or at
+   * once when it is `gone`. Resolves to whether it was paused now.
    */
   async failed(
     tx: Transaction,
@@ -167,7 +169,7 @@ export class WebhookStore {
     return paused > 0;
   }
 
-  /** Gives a message up that the endpoint does not want; the endpoint itself is in order. */
+  /** Gives up a message that the endpoint refuses, although the endpoint works. */
   async unwanted(tx: Transaction, { id }: DueMessage): Promise<void> {
     await tx.query(`UPDATE api.webhook_delivery SET gave_up_at = now(), lease_until = NULL WHERE id = $1`, [id]);
   }

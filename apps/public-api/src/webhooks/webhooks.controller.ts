@@ -16,7 +16,7 @@ import {
 } from './webhook-answer';
 import { Webhooks } from './webhooks';
 
-/** The addresses that are told of the ends of orders. */
+/** The addresses that get messages about orders and files. */
 @ApiTags('webhooks')
 @Controller('v1/webhooks')
 export class WebhooksController {

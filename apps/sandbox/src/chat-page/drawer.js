@@ -205,7 +205,7 @@ const refund = (person) =>
     texts.refundByTelegram,
   );
 
-/** Somebody new of the same name takes this person's place. Who wants to see the product erase a person asks the bot: /privacy. */
+/** Replaces this person by a new one of the same name. To see how the product erases a person, ask the bot with /privacy. */
 const startOver = (person) =>
   h(
     'button',

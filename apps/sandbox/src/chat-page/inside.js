@@ -5,8 +5,8 @@ import { onChange, store } from './store.js';
 import { pageLanguage, texts } from './texts.js';
 
 /**
- * The inside of the product beside the chat: what waits in the queues, the orders with their steps, the credits of the person shown, what the
- * newest picture cost, and the requests to the played providers. It only looks.
+ * A view of the product’s inside beside the chat: the queues, the orders with their steps, the credits of the person on the page, the cost
+ * of the newest picture, and the requests to the played providers. It changes nothing.
  */
 const LOOK_EVERY_MS = 1000;
 const OPEN = 'aisha.inside';
@@ -41,7 +41,7 @@ const signed = (hundredths) =>
   `${hundredths < 0 ? '−' : '+'}${(Math.abs(hundredths) / 100).toLocaleString(pageLanguage)}`;
 const dollars = (micro) =>
   `$${(micro / 1_000_000).toLocaleString(pageLanguage, { minimumFractionDigits: 2, maximumFractionDigits: 5 })}`;
-/** A moment; of another day, with its date. */
+/** A time; a time of another day has its date. */
 const time = (at) => {
   const moment = new Date(at);
   const isToday = moment.toDateString() === new Date().toDateString();

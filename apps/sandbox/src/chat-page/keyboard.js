@@ -1,6 +1,6 @@
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** Lets arrow keys, Home and End walk through the entries of a list, which is a single Tab stop. */
+/** Lets arrow keys, Home and End move through the entries of a list, which is a single Tab stop. */
 export const walkedByArrows = (list, selector) => {
   list.addEventListener('keydown', (event) => {
     const entries = [...list.querySelectorAll(selector)];

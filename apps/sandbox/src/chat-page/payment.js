@@ -5,7 +5,7 @@ import { store } from './store.js';
 import { texts } from './texts.js';
 import { alertBox, hideToast, toast } from './toast.js';
 
-/** Asks the person to confirm, pays, and shows why a payment failed. */
+/** Asks the person to confirm a payment, pays, and shows why a payment failed. */
 export const pay = async ({ message_id: id, invoice }) => {
   const { person, place } = store;
   const answer = await askForm(

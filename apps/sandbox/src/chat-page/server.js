@@ -21,9 +21,9 @@ const answering = (replyTo) => (replyTo ? { reply_to_message_id: replyTo.message
 /** The requests to the sandbox. A request that fails rejects with a sentence. A `place` is a person and the chat in which they act. */
 export const server = {
   bot: () => call(`${TELEGRAM}/person/bot`),
-  /** The person makes room for somebody new: their chat stays with the product, and the page shows it no more. */
+  /** Hides a person whose place a new one has taken. The product keeps their chat. */
   leave: ({ id, first_name }) => post(`${TELEGRAM}/person/people`, { id, first_name, plays_itself: 'true' }),
-  /** Those whom the launcher plays are no people of this page. */
+  /** People whom the launcher plays are not shown on this page. */
   people: async () => (await call(`${TELEGRAM}/person/people`)).filter((person) => !person.plays_itself),
   join: (person) => post(`${TELEGRAM}/person/people`, person),
   groups: (id) => call(ofPerson(id, '/groups')),
@@ -36,7 +36,7 @@ export const server = {
   text: (place, text, replyTo) => post(at(place, '/text'), { text, ...answering(replyTo) }),
   press: (place, message_id, data) => post(at(place, '/press'), { message_id, data }),
   pay: (place, message_id, declined) => post(at(place, '/pay'), { message_id, ...(declined && { declined: 'true' }) }),
-  /** Telegram gives the newest payment in Stars back. */
+  /** Has Telegram refund the person’s newest payment in Stars. */
   refund: (id) => post(ofPerson(id, '/refund')),
   /** `kind` is one of: sticker, location, contact. */
   sendThing: (place, kind, thing, replyTo) => post(at(place, `/${kind}`), { ...thing, ...answering(replyTo) }),
@@ -54,7 +54,7 @@ export const server = {
     files.forEach((file, index) => form.append(`file-${index}`, file, file.name ?? `${kind}-${index}`));
     return call(at(place, `/${kind}`), { method: 'POST', form });
   },
-  /** What goes on inside the product, beside the chat of this person. */
+  /** The view of the product’s inside beside this person’s chat. */
   inside: (id) => call(`/inside/people/${id}`),
   /** The steps of an order. */
   story: (orderId) => call(`/inside/orders/${orderId}`),
@@ -70,7 +70,7 @@ export const server = {
   setTimeScale: (scale) => post('/fal/time-scale', { scale }),
 };
 
-/** Where the chat of a person lies as a spec. */
+/** The path of a person’s chat as a spec. */
 export const savedTest = (id) => ofPerson(id, '/saved-test');
 
 export const media = (url) => `${TELEGRAM}${url}`;

@@ -65,7 +65,7 @@ const views = new Set();
 export const onChange = (view) => views.add(view);
 
 let scheduled = false;
-/** Has the page drawn once, however many changes came together. */
+/** Has the page drawn once, however many changes have come. */
 export const changed = () => {
   if (scheduled) return;
   scheduled = true;
@@ -83,7 +83,7 @@ export const passedDays = (days) => {
 };
 
 let refresh = async () => {};
-/** Says how everything is read anew, which messages need when their dates have changed. */
+/** Sets the function that reads everything anew, which is needed when the dates of messages have changed. */
 export const readsBy = (reading) => (refresh = reading);
 export const readAnew = () => refresh();
 

@@ -1,6 +1,6 @@
 /**
- * Troubles worth watching, each as the faults that the fakes take. The text of the same name says what to expect. Those that most people
- * want to see come first.
+ * Troubles that are worth watching, each as a list of faults for the fakes. The text of the same name says what will happen. The most
+ * interesting ones come first.
  */
 export const STORIES = [
   { id: 'lostWebhook', service: 'fal', faults: [{ on: 'webhook', kind: 'lost' }] },

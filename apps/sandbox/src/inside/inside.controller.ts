@@ -5,7 +5,7 @@ import { ProductRows } from './product-rows';
 import { ProviderRequests } from './provider-requests';
 import { Queues } from './queues';
 
-/** Shows the page what goes on inside the product, with queries that change nothing (decision 240). */
+/** Shows the page the inside of the product, with queries that change nothing (decision 240). */
 @Controller('inside')
 export class InsideController {
   constructor(
@@ -16,7 +16,7 @@ export class InsideController {
     private readonly requests: ProviderRequests,
   ) {}
 
-  /** Everything that the panel shows beside the chat of this person. */
+  /** Everything that the panel beside a person’s chat shows. */
   @Get('people/:id')
   async of(@Param('id', ParseIntPipe) telegramId: number): Promise<object> {
     if (!this.rows.isThere) return { isThere: false };

@@ -15,7 +15,7 @@ import { ProductRows } from './product-rows';
 import { ProviderRequests } from './provider-requests';
 import { Queues } from './queues';
 
-/** The inside of a product whose rows and queues are real, beside providers that are played. */
+/** The inside of a product with real rows and queues, and with played providers. */
 const inside = async (redisUrl: string | undefined = undefined) => {
   const postgres = await onPostgres('billing');
   const installation = `${DEFAULT_INSTALLATION}${randomInt(1_000_000)}`;
@@ -39,7 +39,7 @@ const inside = async (redisUrl: string | undefined = undefined) => {
 const TELEGRAM_ID = 5_000_000_001;
 
 describe('the inside of the product', () => {
-  it('the inside shows a person’s orders, credits and ledger, and what the newest picture cost with the prompt that was sent', async () => {
+  it('the inside shows a person’s orders, credits and ledger, and the cost and the prompt of the newest picture', async () => {
     const { postgres, config, fakes, controller } = await inside();
     const { userId } = await postgres.fixtures.person({ telegramId: TELEGRAM_ID as never });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -77,18 +77,18 @@ describe('the inside of the product', () => {
     );
   });
 
-  it('the inside of a person who never wrote has the orders of all and no person', async () => {
+  it('the inside of a person who has never written shows everybody’s orders, and no person', async () => {
     const { postgres, controller } = await inside();
     const { orderId } = await postgres.fixtures.order('generation', { state: 'running' });
     expect(await controller.of(TELEGRAM_ID)).toMatchObject({ open: [{ orderId, state: 'running' }], person: null });
   });
 
-  it('the connection of the inside may not change anything', async () => {
+  it('the inside’s connection to the database can change nothing', async () => {
     const { rows } = await inside();
     await expect(rows.read(`DELETE FROM billing.account`)).rejects.toThrow('read-only transaction');
   });
 
-  it('the inside says that it is not there where nobody told it of a product', async () => {
+  it('when the launcher has not said where the product is, the inside says that it is not there', async () => {
     const { controller, launcher } = await inside();
     launcher.product = undefined;
     expect(await controller.of(TELEGRAM_ID)).toEqual({ isThere: false });
@@ -96,7 +96,7 @@ describe('the inside of the product', () => {
   });
 
   it.each(queueDrivers().filter(({ isHere }) => isHere))(
-    'the inside counts what waits in each queue on $name',
+    'the inside counts the waiting jobs of each queue on $name',
     async ({ name, redisUrl }) => {
       const { postgres, installation, controller } = await inside(redisUrl);
       const queue = await QueueBackend.open(

@@ -11,10 +11,10 @@ export interface Money {
 
 const LEDGER_AT_MOST = 12;
 const HOLDS_AT_MOST = 20;
-/** The kinds of orders that deliver pictures, each from one row with its words. */
+/** The kinds of orders that deliver pictures. */
 const PICTURES = ['generation', 'edit', 'together', 'upscale', 'restoration'] as const;
 
-/** Who a person is to the product, and their credits: account, holds, and the lines of the ledger. */
+/** Reads who a person is for the product, and their credits: account, holds, and ledger. */
 @Injectable()
 export class PersonsMoney {
   constructor(private readonly rows: ProductRows) {}
@@ -49,7 +49,7 @@ export class PersonsMoney {
     return { account, holds, ledger };
   }
 
-  /** The newest order of pictures that delivered some: what its person paid, and what its providers cost us. */
+  /** The person’s newest order that delivered pictures, with what they paid and what the providers cost us. */
   async newestPicture(userId: string): Promise<{ orderId: string } | undefined> {
     const every = PICTURES.map(
       (kind) => `SELECT '${kind}' AS kind, order_id, delivered, created_at, finished_at FROM ${ORDER_KIND[kind].table}

@@ -2,7 +2,7 @@ import { ORDER_KIND, ORDER_KINDS, ORDER_MOMENTS, type OrderKind } from '@aisha/k
 import { Injectable } from '@nestjs/common';
 import { ProductRows } from './product-rows';
 
-/** An order that has not ended, of anybody, or one of the newest of the person shown. */
+/** An open order of any person, or one of the newest orders of the person on the page. */
 export interface SeenOrder {
   readonly orderId: string;
   readonly kind: OrderKind;
@@ -12,7 +12,7 @@ export interface SeenOrder {
   readonly errorCode: string | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
-  /** Whose it is; null for a person that the gateway does not know any more. */
+  /** The first name of the order’s person; null when the gateway does not know them any more. */
   readonly name: string | null;
   /** Hundredths of a credit. */
   readonly held: number | null;
@@ -20,13 +20,13 @@ export interface SeenOrder {
   readonly hold: 'open' | 'captured' | 'released' | null;
 }
 
-/** Something that happened to an order, as one app's row tells it. */
+/** Something that happened to an order, from a row of one app. */
 export interface OrderStep {
   readonly at: Date;
   readonly schema: string;
-  /** The page has words for each (`step`). */
+  /** The name of the step; the page has a text for it (`step`). */
   readonly what: string;
-  /** What the row says beside, in its own words. */
+  /** Further values of the row, as the row has them. */
   readonly facts: string;
 }
 
@@ -49,7 +49,7 @@ const SEEN = `SELECT o.order_id AS "orderId", o.kind, o.state, o.units, o.delive
 
 type OrderRow = Readonly<Record<string, Date | string | number | null>>;
 
-/** Orders with their states and their stories, over the rows of all apps. */
+/** Reads orders with their states and their steps from the rows of all apps. */
 @Injectable()
 export class Orders {
   constructor(private readonly rows: ProductRows) {}
@@ -65,7 +65,7 @@ export class Orders {
     );
   }
 
-  /** One order's steps, in the order of time. */
+  /** The steps of one order, in the order of time. */
   async story(orderId: string): Promise<OrderStep[]> {
     const [steps, orders] = await Promise.all([
       this.rows.read<OrderStep>(

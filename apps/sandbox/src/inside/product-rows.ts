@@ -2,13 +2,13 @@ import { Injectable, NotFoundException, type OnApplicationShutdown } from '@nest
 import { Pool } from 'pg';
 import { Launcher } from '../launcher';
 
-/** The page asks every second: a statement that takes longer than this would pile up. */
+/** The page asks every second, so slower statements would pile up. */
 const STATEMENT_MS = 3_000;
 const CONNECTIONS = 2;
-/** Postgres itself refuses every change by such a connection. */
+/** Makes Postgres refuse every change by such a connection. */
 const READ_ONLY = `-c default_transaction_read_only=on -c statement_timeout=${STATEMENT_MS}`;
 
-/** The rows of the product, to read; 404 where the launcher has not said where they are. */
+/** Reads the product’s rows. Answers 404 when the launcher has not said where they are. */
 @Injectable()
 export class ProductRows implements OnApplicationShutdown {
   private pool: { readonly url: string; readonly pool: Pool } | undefined;
@@ -39,7 +39,7 @@ export class ProductRows implements OnApplicationShutdown {
         options: READ_ONLY,
         application_name: 'inside',
       });
-      pool.on('error', () => {}); // Postgres ended an idle connection: the next question opens another
+      pool.on('error', () => {}); // Postgres has closed an idle connection; the next query opens another one
       this.pool = { url, pool };
     }
     return this.pool.pool;

@@ -4,16 +4,16 @@ import { Injectable } from '@nestjs/common';
 import { Fakes } from '../fakes';
 import { ProductRows } from './product-rows';
 
-/** A request to a played provider, as the provider saw it, with what it costs by the product's catalogue. */
+/** A request to a played provider as the provider saw it, with its cost by the product’s catalogue. */
 export interface ProviderRequest {
   readonly provider: 'fal' | 'openai';
   readonly endpoint: string;
-  /** The HTTP status; null while it lasts. */
+  /** The HTTP status; null until the answer. */
   readonly status: number | null;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly tookMs: number | null;
-  /** Millionths of a US dollar; null for a request that costs nothing. */
+  /** Millionths of a US dollar; null when the request costs nothing. */
   readonly microDollars: number | null;
   readonly orderId: string | null;
 }
@@ -27,7 +27,7 @@ interface Call {
 }
 
 const SHOWN_AT_MOST = 15;
-/** A request follows the row that tells of it at once; on a busy machine, some seconds later. */
+/** How far apart a request and its row may be. On a busy machine the request comes some seconds after its row. */
 const SAME_WITHIN_MS = 30_000;
 
 /** The newest requests to the played FAL and OpenAI. */
@@ -48,7 +48,7 @@ export class ProviderRequests {
       ),
     ]);
     const unclaimed = new Set(calls);
-    /** The row that the product wrote before this request; each is for one request. */
+    /** Takes the row that the product wrote before this request. Each row belongs to one request. */
     const claim = (provider: string, model: string | null, at: number, orderId?: string): Call | undefined => {
       const distance = ({ calledAt }: Call): number => Math.abs(calledAt.getTime() - at);
       const [nearest] = [...unclaimed]
@@ -67,7 +67,7 @@ export class ProviderRequests {
       };
     });
     const ofOpenAi = requests
-      .filter(({ method }) => method === 'POST') // the others ask which models there are
+      .filter(({ method }) => method === 'POST') // the others only ask for lists of models
       .map(({ path, model, status, at, tookMs }): ProviderRequest => {
         const call = claim('openai', model, at - tookMs);
         return {
@@ -80,7 +80,7 @@ export class ProviderRequests {
     return [...ofFal, ...ofOpenAi].sort((one, other) => other.at - one.at).slice(0, SHOWN_AT_MOST);
   }
 
-  /** The prompts with which an order's pictures were asked for, as FAL got them. */
+  /** The prompts of an order’s pictures, as FAL got them. */
   async promptsOf(orderId: string): Promise<string[]> {
     const jobs = await this.ask<readonly JobView[]>('fal', `/jobs?webhook=${orderId}`);
     return [...new Set(jobs.map(({ input }) => input['prompt']).filter((prompt) => typeof prompt === 'string'))];

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { Launcher, type ProductIsAt } from '../launcher';
 import { ProductRows } from './product-rows';
 
-/** How much of a queue waits, is at work, and waits for a later moment. */
+/** How many jobs of a queue wait, run, and wait for a later time. */
 export interface QueueDepth {
   readonly queue: string;
   readonly waiting: number;
@@ -12,11 +12,11 @@ export interface QueueDepth {
   readonly delayed: number;
 }
 
-/** Apps that take jobs, with their schemas: the receiver of callbacks takes none. */
+/** The apps with an inbox, and their schemas. The receiver of callbacks has none. */
 const RECEIVERS = Object.entries(APP_LOGINS).filter(([app]) => app !== 'webhook-receiver');
 const INBOXES = RECEIVERS.map(([app]) => app);
 
-/** Long jobs wait as rows of their app, whatever the queue lives in. */
+/** Long jobs are rows of their app, whether the queues are in Redis or in Postgres. */
 const LONG_JOBS = RECEIVERS.map(
   ([, schema]) => `SELECT job AS queue,
     count(*) FILTER (WHERE (lease_until IS NULL OR lease_until < now()) AND not_before <= now())::int AS waiting,
@@ -25,14 +25,14 @@ const LONG_JOBS = RECEIVERS.map(
   FROM ${schema}.long_job GROUP BY job`,
 ).join(' UNION ALL ');
 
-/** BullMQ's states of a job in Postgres; those that have ended are left out. */
+/** BullMQ’s states of jobs in Postgres, without those that have ended. */
 const IN_POSTGRES = `SELECT queue,
     count(*) FILTER (WHERE state::text = 'waiting')::int AS waiting,
     count(*) FILTER (WHERE state::text = 'active')::int AS active,
     count(*) FILTER (WHERE state::text = 'delayed')::int AS delayed
   FROM bullmq.job GROUP BY queue`;
 
-/** Counts what waits in the product's queues, with commands that only read. */
+/** Counts the waiting jobs of the product’s queues, with commands that only read. */
 @Injectable()
 export class Queues implements OnApplicationShutdown {
   private redis: { readonly url: string; readonly client: Redis } | undefined;
@@ -78,7 +78,7 @@ export class Queues implements OnApplicationShutdown {
     if (this.redis?.url !== url) {
       this.redis?.client.disconnect();
       const client = new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: 2_000 });
-      client.on('error', () => {}); // the question that waits for it says so
+      client.on('error', () => {}); // the command that waits for the connection fails with the error
       this.redis = { url, client };
     }
     return this.redis.client;

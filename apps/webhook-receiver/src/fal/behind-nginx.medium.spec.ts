@@ -113,7 +113,7 @@ const onNginx = async (upstreams: { gateway: string; receiver: string }, setting
     await text(answer);
     return { status: answer.statusCode!, headers: answer.headers };
   };
-  /** Announces a body, sends none of it, and returns the status of the answer that comes all the same. */
+  /** Announces a body but sends none of it, and returns the status that comes nevertheless. */
   const announce = async (at: string, headers: Record<string, string> = {}): Promise<number> => {
     const outgoing = request({
       ...{ host: '127.0.0.1', port: https, servername: HOST, ca, path: at, method: 'POST', agent: false },
@@ -157,7 +157,7 @@ const onReceiver = async () => {
 };
 
 (hasNginx ? describe : describe.skip)('nginx before the product', () => {
-  it('nginx before the product passes a callback on byte for byte, so that the receiver accepts what FAL signed', async () => {
+  it('nginx before the product passes a callback on byte for byte, so that the receiver can verify what FAL signed', async () => {
     const [receiver, gateway, signer] = [await onReceiver(), await noting(), await noting()];
     const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
     const body = '{ "request_id":"req-1",\r\n\t"status" : "OK", "said": "Привет\\u0000 — ß" }\n';
@@ -180,7 +180,7 @@ const onReceiver = async () => {
     expect(log()).not.toContain(search.slice(1, 12));
   });
 
-  it('nginx before the product passes on the refusal of an app that turns a stranger away before the body', async () => {
+  it('nginx before the product passes on the refusal of an app that refuses a stranger before the body has come', async () => {
     const [receiver, gateway] = [await onReceiver(), await noting()];
     const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
     const orderId = newId<OrderId>();
@@ -200,7 +200,7 @@ const onReceiver = async () => {
     expect(log()).toMatch(new RegExp(`POST ${FAL_PATH} 401 \\d+ [\\d.]+ 401\n`)); // the last 401 is the status that the receiver gave
   });
 
-  it('nginx before the product passes on the address that called, whatever the caller claims', async () => {
+  it('nginx before the product tells the app the address that really called, whatever address the caller claims', async () => {
     const gateway = await noting();
     const { call } = await onNginx({ gateway: gateway.address, receiver: gateway.address });
 
@@ -223,7 +223,7 @@ const onReceiver = async () => {
     expect(gateway.noted[0]!.headers).not.toHaveProperty('forwarded');
   });
 
-  it('nginx before the product refuses a body that the app behind would refuse, and passes on the largest that it takes', async () => {
+  it('nginx before the product refuses a body that is too large for the app behind it, and passes on the largest that the app takes', async () => {
     const app = await noting();
     const { call } = await onNginx({ gateway: app.address, receiver: app.address });
 
@@ -238,7 +238,7 @@ const onReceiver = async () => {
     expect(app.noted.map(({ body }) => body.length)).toEqual([1024 * 1024, 64 * 1024]);
   });
 
-  it('nginx before the product opens two paths to POST, and nothing else: no metrics, no health, no name that is not its own', async () => {
+  it('nginx before the product passes on POST to two paths of its own host name only: no metrics, no health, no other host', async () => {
     const app = await noting();
     const { call } = await onNginx({ gateway: app.address, receiver: app.address });
 
@@ -250,7 +250,7 @@ const onReceiver = async () => {
     expect(app.noted).toEqual([]);
   });
 
-  it('nginx before the product answers plain http with the way to https, and keeps no path of it', async () => {
+  it('nginx before the product redirects plain http to https, and passes none of it on', async () => {
     const app = await noting();
     const { http } = await onNginx({ gateway: app.address, receiver: app.address });
 
@@ -263,7 +263,7 @@ const onReceiver = async () => {
     expect(app.noted).toEqual([]);
   });
 
-  it('nginx before the product passes on what the app answers, and says 502 while the app is away, so that FAL and Telegram call again', async () => {
+  it('nginx before the product passes on what the app answers, and answers 502 while the app is away, so that FAL and Telegram call again', async () => {
     const busy = await noting(503);
     const { call } = await onNginx({ gateway: busy.address, receiver: `127.0.0.1:${await freePort()}` });
 
@@ -274,7 +274,7 @@ const onReceiver = async () => {
     expect(await call(FAL_PATH, { headers: SIGNED, body: '{}' })).toMatchObject({ status: 502 });
   });
 
-  it('nginx before the product turns away an address that calls too often, and not its first two hundred calls at once', async () => {
+  it('nginx before the product answers the first two hundred calls of an address, and refuses calls beyond the permitted rate after that', async () => {
     const app = await noting();
     const { call } = await onNginx({ gateway: app.address, receiver: app.address }, { REQUESTS_A_SECOND: '1' });
 
@@ -290,7 +290,7 @@ const onReceiver = async () => {
     expect(statuses).toContain(429);
   });
 
-  it('nginx before the product does not start without a certificate, and says which file it misses', async () => {
+  it('nginx before the product does not start without a certificate, and says which file is missing', async () => {
     const { status, stderr } = spawnSync('bash', [START], {
       env: { PATH, PUBLIC_HOST: HOST, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET, TLS_FOLDER: '/nowhere' },
       encoding: 'utf8',
@@ -299,7 +299,7 @@ const onReceiver = async () => {
     expect([status, stderr]).toEqual([1, expect.stringContaining('/nowhere/fullchain.pem: is not there')]);
   });
 
-  it('nginx before the product turns a stranger away before a body that never comes, and shows the app nothing of it', async () => {
+  it('nginx before the product refuses a stranger before the body comes, and passes nothing of the request on', async () => {
     const app = await noting();
     const { call, announce } = await onNginx({ gateway: app.address, receiver: app.address });
     const others = { 'x-telegram-bot-api-secret-token': `${TELEGRAM_SECRET}s` };
@@ -313,7 +313,7 @@ const onReceiver = async () => {
     expect(await call('/telegram', { headers: TELEGRAM, body: '{}' })).toMatchObject({ status: 200 });
   });
 
-  it('nginx before the product lets Telegram through, however many strangers call from Telegram’s own address and hold connections', async () => {
+  it('nginx before the product lets Telegram through, however many strangers call from the same address and keep connections open', async () => {
     const app = await noting();
     const { call, announce } = await onNginx(
       { gateway: app.address, receiver: app.address },
@@ -343,7 +343,7 @@ const onReceiver = async () => {
     expect(app.noted).toHaveLength(1);
   });
 
-  it('nginx before the product keeps the secret of Telegram in a file that only it reads, and out of its output', async () => {
+  it('nginx before the product keeps Telegram’s secret in a file that only nginx’ user may read, and does not log it', async () => {
     const app = await noting();
     const { call, folder, log } = await onNginx({ gateway: app.address, receiver: app.address });
     const config = path.join(folder, 'run', 'nginx.conf');
@@ -362,7 +362,7 @@ const onReceiver = async () => {
     ['PUBLIC_HOST', 'a.example.com; return 200'],
     ['GATEWAY', '127.0.0.1:8000;}'],
     ['ACCESS_LOG', '/dev/null\nuser root'],
-  ])('nginx before the product does not start with a %s that is %j, which it does not repeat', (name, value) => {
+  ])('nginx before the product does not start with a %s that is %j, and does not print the value', (name, value) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'aisha-test-nginx-'));
     afterThisTest(async () => rmSync(folder, { recursive: true }));
     for (const file of ['fullchain.pem', 'privkey.pem']) writeFileSync(path.join(folder, file), '');

@@ -40,7 +40,7 @@ const setup = async () => {
 const BODY = JSON.stringify({ request_id: 'req-1', status: 'OK' });
 
 describe('the receiver’s log of callbacks', () => {
-  it('the receiver’s log of a callback it handed on has its order and request, and no refusal', async () => {
+  it('the receiver logs a callback that it has passed on with its order and request, and logs no refusal', async () => {
     const { fal, server, address, orderId, lines, counted } = await setup();
 
     expect(await fal.sendWebhook(address, BODY, { requestId: 'req-1' })).toBe(200);
@@ -51,7 +51,7 @@ describe('the receiver’s log of callbacks', () => {
     expect(await counted()).toEqual({ accepted: 1 });
   });
 
-  it('the receiver’s log of a callback it could not hand on has its order and request; FAL is asked to send the callback again', async () => {
+  it('the receiver logs a callback that it could not pass on with its order and request, and FAL is asked to send the callback again', async () => {
     const { postgres, fal, server, address, orderId, lines, counted } = await setup();
     await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
 
@@ -66,7 +66,7 @@ describe('the receiver’s log of callbacks', () => {
     expect(await counted()).toEqual({ 'queue-unreachable': 1 });
   });
 
-  it('the receiver’s log tells whether a callback came to a wrong place or to an address in a wrong form', async () => {
+  it('the receiver counts callbacks to a wrong path apart from those to a malformed address', async () => {
     const { fal, server, address, lines, counted } = await setup();
     const changed = (name: string, value: string) => {
       const url = new URL(address);
@@ -87,7 +87,7 @@ describe('the receiver’s log of callbacks', () => {
 });
 
 describe('a receiver that stops', () => {
-  it('a receiver that stops takes no callback any more', async () => {
+  it('a receiver that stops takes no more callbacks', async () => {
     const { fal, server, address } = await setup();
 
     await server.beforeApplicationShutdown();
@@ -97,7 +97,7 @@ describe('a receiver that stops', () => {
 });
 
 describe('a callback to a wrong address', () => {
-  it('a callback to a wrong address is refused before its body is read and its signature checked', async () => {
+  it('a callback to a wrong address is refused before its signature is checked', async () => {
     const { webhook, orderId } = await setup();
 
     const query = { order: orderId, kind: 'training', mac: '0'.repeat(64) };

@@ -98,7 +98,8 @@ export class FalWebhook {
   private async handOn({ kind, orderId }: WebhookOrder, requestId: string, body: Buffer): Promise<WebhookOutcome> {
     const digest = createHash('sha256').update(body).digest('hex').slice(0, 16);
     try {
-      // A repeated callback gives the same id, so it is the same message. A different callback about the same request is another hint.
+      // A repeated callback has the same id, so it is the same message. A callback with other content about the same request is another
+      // message.
       await this.sender.send(finishOrder({ kind, orderId, requestId, source: 'webhook' }), {
         id: `fal:${requestId}:${digest}`,
       });

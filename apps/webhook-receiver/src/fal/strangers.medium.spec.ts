@@ -46,16 +46,19 @@ describe('a stranger', () => {
       '{"outcome":"not-our-address"}',
     ],
     ['elsewhere', '/elsewhere', 404, '\r\n\r\n'],
-  ])('%s gets an answer and is dropped before one byte of the body', async (_, address, status, answer) => {
-    const { client } = await setup();
-    const stranger = (await client()).begins(address, 1_000);
+  ])(
+    'a stranger %s gets an answer, and the connection is closed before one byte of the body has come',
+    async (_, address, status, answer) => {
+      const { client } = await setup();
+      const stranger = (await client()).begins(address, 1_000);
 
-    await eventually(() => stranger.isClosed);
-    expect(stranger.status).toBe(status);
-    expect(stranger.text).toContain(answer);
-  });
+      await eventually(() => stranger.isClosed);
+      expect(stranger.status).toBe(status);
+      expect(stranger.text).toContain(answer);
+    },
+  );
 
-  it('a stranger is counted in the log', async () => {
+  it('requests of strangers are counted in the log', async () => {
     const { url, lines } = await setup();
 
     await Promise.all(Array.from({ length: 50 }, () => fetch(url + PATH, { method: 'POST', body: '' })));
@@ -75,7 +78,7 @@ const begun = async (client: RawClient, address: string): Promise<RawClient> => 
 describe('the connections of the receiver', () => {
   const FOR_EVER = { headersMs: 600_000, requestMs: 600_000 };
 
-  it('the receiver has 128 connections: the next one is answered, and the oldest that has brought no request is closed', async () => {
+  it('with 128 connections open, the receiver answers the next one and closes the oldest that has sent no request', async () => {
     const { client, lines, ours } = await setup(FOR_EVER);
     const working = await begun(await client(), ours);
     const first = await client();
@@ -89,13 +92,13 @@ describe('the connections of the receiver', () => {
     await eventually(() => first.isClosed);
     expect([working, beginning, ...silent].filter(({ isClosed }) => isClosed)).toEqual([]);
     expect(lines('webhook.refused')).toMatchObject([{ refused: { 'too-many-connections': 1 } }]);
-    const more = await client(); // the new client is accepted because the answered one has left
+    const more = await client(); // free, because the answered connection has left
     const another = await client();
     await eventually(() => beginning.isClosed);
     expect([more, another, working].filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
-  it('connections that have all brought a request stay, and one more is dropped unanswered', async () => {
+  it('connections that have all sent a request stay, and one more is closed without an answer', async () => {
     const { client, ours } = await setup(FOR_EVER);
     const working = await Promise.all(Array.from({ length: 128 }, async () => begun(await client(), ours)));
 
@@ -106,7 +109,7 @@ describe('the connections of the receiver', () => {
     expect(working.filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
-  it('the receiver’s connections have time limits for a provider that sends some kilobytes in one piece', () => {
+  it('the receiver’s connections have time limits that suit a provider that sends some kilobytes in one piece', () => {
     expect(SERVER_TIMES).toEqual({ headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 });
   });
 });
@@ -122,7 +125,7 @@ describe('a client that is slow', () => {
     expect(idle.status).toBe(408);
   });
 
-  it('a client with slow headers is cut off, whatever it sends meanwhile', async () => {
+  it('a client that sends its headers slowly is cut off, even if it keeps sending', async () => {
     const { client } = await setup({ ...QUICK, requestMs: 600_000 });
     const slow = (await client()).sends(`POST ${PATH} HTTP/1.1\r\n`);
 
@@ -130,7 +133,7 @@ describe('a client that is slow', () => {
     expect(slow.status).toBe(408);
   });
 
-  it('a client with a slow body is cut off, whatever it sends meanwhile, also at an address of ours', async () => {
+  it('a client that sends its body slowly is cut off, even if it keeps sending to an address of ours', async () => {
     const { client, ours } = await setup(QUICK);
     const slow = (await client()).begins(ours, 60_000);
 
@@ -138,7 +141,7 @@ describe('a client that is slow', () => {
     expect(slow.status).toBe(408);
   });
 
-  it('a client that is slow with its next request stays connected', async () => {
+  it('a client that is slow with its next request is disconnected', async () => {
     const { client, ours } = await setup({ ...QUICK, headersMs: 300_000, requestMs: 300_000 });
     const idle = (await client()).begins(ours, 1).sends('x');
 

@@ -40,7 +40,7 @@ describe('four hundred bodies that strangers never finish', () => {
       );
     await eventually(async () => (await fetch(`http://127.0.0.1:${healthPort}/health/ready`)).ok);
     const url = `http://127.0.0.1:${apiPort}`;
-    for (let i = 0; i < 200; i += 1) await fetch(url + PATH, { method: 'POST', body: '' }); // so that the process is warm, as a real one is
+    for (let i = 0; i < 200; i += 1) await fetch(url + PATH, { method: 'POST', body: '' }); // warms the process up
     const before = await memory();
 
     const address = `${PATH}?order=${newId<OrderId>()}&kind=training&mac=${'0'.repeat(64)}`;

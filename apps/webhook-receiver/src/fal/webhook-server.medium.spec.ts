@@ -88,7 +88,7 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
   };
 };
 
-it('an app of webhooks does not start with a login that is not its own', async () => {
+it('the receiver does not start with a database login that is not its own', async () => {
   const { adminUrl } = await onPostgres('billing');
 
   await expect(setup('postgres', { DATABASE_URL: adminUrl })).rejects.toThrow(
@@ -104,7 +104,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, wi
   it.each<[KindWithSlots, 'avatar-trainer' | 'image-generator']>([
     ['training', 'avatar-trainer'],
     ['generation', 'image-generator'],
-  ])('a callback of FAL of a %s wakes the %s', async (kind, receiver) => {
+  ])('a callback of FAL about a %s sends a job to the %s', async (kind, receiver) => {
     const { fal, address, body, inboxOf, orderId } = await setup(name);
     const arrived = await inboxOf(receiver);
 
@@ -120,7 +120,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, wi
     ]);
   });
 
-  it('a callback of FAL is not acknowledged while it cannot be handed on: FAL is asked to send it again', async () => {
+  it('a callback of FAL that cannot be queued is not acknowledged, so that FAL sends it again', async () => {
     const { fal, address, body, queue, base, inside } = await setup(name);
     expect(await fal.sendWebhook(address(), body('req-1'))).toBe(200);
     await queue.end();
@@ -132,7 +132,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))("FAL's callback, wi
 });
 
 describe('a callback', () => {
-  it('a callback sent twice is one message', async () => {
+  it('a callback that FAL sends several times becomes one message', async () => {
     const { fal, address, body, inboxOf } = await setup();
     await Promise.all(Array.from({ length: 5 }, () => fal.sendWebhook(address(), body('req-1'))));
 
@@ -159,13 +159,13 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 60_000 })).toBe(200);
   });
 
-  it('a callback about another request than the signed one is refused', async () => {
+  it('a callback whose body names another request than FAL signed is refused', async () => {
     const { fal, address, body } = await setup();
 
     expect(await fal.sendWebhook(address(), body('req-1'), { requestId: 'req-2' })).toBe(401);
   });
 
-  it('a callback to an address that we did not give out is refused, and FAL is not asked about it', async () => {
+  it('a callback to an address that we did not give out is refused', async () => {
     const { fal, address, body, base } = await setup();
     const other = new URL(address());
     other.searchParams.set('order', newId<OrderId>());
@@ -178,7 +178,7 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(`${address()}&mac=00`, body('req-1'))).toBe(400);
   });
 
-  it('a callback to an address that the previous secret signed is accepted while that secret is configured, and no longer', async () => {
+  it('a callback to an address that the previous secret signed is accepted only while that secret is configured', async () => {
     const before = 'the secret before, of thirty-two characters';
     const given = webhookAddress('http://receiver/', before, { kind: 'training', orderId: newId<OrderId>() });
     const there = ({ base }: { base: string }) => base + new URL(given).search;
@@ -200,7 +200,7 @@ describe('a callback', () => {
     },
   );
 
-  it('a callback is checked byte for byte, whatever content type it names', async () => {
+  it('the signature of a callback is required whatever content type the callback names', async () => {
     const { address, body } = await setup();
 
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/octet-stream']) {
@@ -213,7 +213,7 @@ describe('a callback', () => {
     }
   });
 
-  it('a callback is far smaller than the limit, also with four pictures by the longest prompt', async () => {
+  it('a callback with four pictures by the longest prompt is far smaller than the limit', async () => {
     const { fal } = await setup();
     const sizes: number[] = [];
     const receiver = createServer((request, response) => {
@@ -239,7 +239,7 @@ describe('a callback', () => {
     expect(sizes[0]).toBeLessThan(BODY_AT_MOST_BYTES / 3);
   });
 
-  it('a callback of 64 KiB is read, and one a byte longer is cut off', async () => {
+  it('a callback of 64 KiB is read, and one that is a byte longer is refused', async () => {
     const { fal, address, metric } = await setup();
     const before = await metric('too-large');
     const of = (bytes: number) => `{"request_id":"r","padding":"${'x'.repeat(bytes - 31)}"}`;
@@ -250,7 +250,7 @@ describe('a callback', () => {
     expect(await metric('too-large')).toBe(before + 1);
   });
 
-  it('FAL is asked to send a callback again while its keys are out of reach', async () => {
+  it('FAL is asked to send a callback again while its keys cannot be fetched', async () => {
     const { address, body } = await setup('postgres', { FAL_JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
     const signed = {
       requestId: 'req-1',
@@ -273,7 +273,7 @@ describe('a callback', () => {
 });
 
 describe('the address of callbacks', () => {
-  it('the address of callbacks may end in a slash, and is never redirected', async () => {
+  it('the path of callbacks may end in a slash, and no other path is redirected to it', async () => {
     const { url, base, fal, address, body } = await setup();
 
     expect(await fal.sendWebhook(address().replace('status_update', 'status_update/'), body('req-1'))).toBe(200);

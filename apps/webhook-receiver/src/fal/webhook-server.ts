@@ -9,8 +9,8 @@ import { countWebhook, type RefusedWebhook } from './fal.metrics';
 const PATH = '/api/v1/avatar/status_update';
 
 /**
- * The largest body, in bytes; a larger one gets 413. FAL's results are addresses of files, beside the prompt. The largest body of FAL's
- * fake has 17 KB: for four pictures with the longest possible prompt, of 4,000 characters of four bytes.
+ * The largest body, in bytes; a larger one gets 413. FAL’s results hold the addresses of files, and the prompt. The largest body of FAL’s
+ * fake has 17 KB: four pictures with the longest possible prompt of 4,000 characters, each of four bytes.
  */
 export const BODY_AT_MOST_BYTES = 64 * 1024;
 

@@ -8,7 +8,7 @@ export interface Me {
   readonly role: 'owner' | 'support' | 'read-only';
   readonly acts: readonly string[];
   readonly csrf: string;
-  /** What forms choose from and are bounded by. */
+  /** Choices and limits for forms. */
   readonly orderKinds: readonly string[];
   readonly orderFilters: readonly string[];
   readonly answerAtMost: number;
@@ -34,13 +34,13 @@ export async function asked<Answer>(path: string, body?: object): Promise<Answer
   return said as Answer;
 }
 
-/** The operator of this session; asks once. */
+/** The operator of this session. The API is asked once. */
 export async function whoAmI(): Promise<Me> {
   me ??= await asked<Me>('me');
   return me;
 }
 
-/** The operator of this session: a screen is shown when they are known. */
+/** The operator of this session; undefined until the API has answered. */
 export const useMe = (): Me | undefined =>
   useQuery({ queryKey: ['me'], queryFn: whoAmI, ...(me && { initialData: me }), staleTime: Infinity }).data;
 
@@ -69,10 +69,10 @@ export const authProvider: AuthProvider = {
   getPermissions: async () => (await whoAmI()).acts,
 };
 
-/** By which keys a page of a list begins: of each list and filter, those of its pages that were seen. */
+/** The key at which each page of a list begins, for every list and filter, as far as the operator has seen its pages. */
 const keysOf = new Map<string, Map<number, string>>();
 
-/** Lists go on by the key of their last row; a page is reached from the one before it. */
+/** Reads a page of a list. It begins after the last row of the page before, so an operator can reach it only from there. */
 const listOf = async (resource: string, page: number, perPage: number, filter: object): Promise<GetListResult> => {
   const words = new URLSearchParams(
     Object.entries(filter).flatMap(([name, value]) => (value === '' || value == null ? [] : [[name, String(value)]])),

@@ -1,20 +1,20 @@
 import { asked } from './api';
 
-/** How often and how long the screen looks for what came of an act, in milliseconds. */
+/** How often, and for how long, the screen asks for the outcome of an act, in milliseconds. */
 const LOOK_EVERY_MS = 500;
 const LOOK_FOR_MS = 20_000;
 
-/** What came of an act, by its audit row. */
+/** The outcome of an act, from its audit row. */
 export interface Outcome {
-  /** `done`, the code of a refusal, or `under-way` when its app has not answered yet. */
+  /** `done`, the code of a refusal, or `under-way` while the app has not answered. */
   readonly outcome: string;
-  /** Why it was refused, in words of the app. */
+  /** The reason of a refusal, in the app’s words. */
   readonly why?: string;
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits for the audit row of an act. */
+/** Waits for the audit row of an act, and resolves to its outcome. */
 export const outcomeOf = async (actId: string): Promise<Outcome> => {
   for (let waited = 0; waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
     const { outcome, details } = await asked<{ outcome: string; details?: { why?: unknown } }>(`audit/${actId}`);

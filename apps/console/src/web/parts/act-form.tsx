@@ -17,46 +17,46 @@ import { outcomeOf } from '../api/outcome';
 import { named } from '../words/words';
 import { asQuery, Field, valuesIn, type FormField, type FormValues } from './fields';
 
-/** What an operator sees before they send an act. */
+/** The preview that an operator sees before they send an act. */
 export interface FormPreview {
-  /** Where it is asked, without `/api/`, with what the form says as its query. */
+  /** The path of the preview, without `/api/`. The values of the form are its query. */
   readonly path: string;
   readonly fixed?: FormValues;
-  /** Only these fields are told; all without it. */
+  /** The fields that the query contains; all fields when it is absent. */
   readonly of?: readonly string[];
-  /** How an answer is shown, and whether the act may be sent. */
+  /** Shows the preview’s answer, and says whether billing would refuse the act. */
   readonly show: (answer: never) => { readonly shown: ReactNode; readonly isRefused: boolean };
 }
 
 interface ActFormProps {
-  /** The act, as ACTS names it; an operator who may not do it sees no button. */
+  /** The act by its name in ACTS. An operator who may not do it sees no button. */
   readonly act: string;
-  /** What the form does, where the act has several forms; by it the words of the form are found. */
+  /** The name of the form when an act has several. The form’s texts are found by it. */
   readonly form?: string;
-  /** What a button in a row is about, for who hears the page instead of seeing the row. */
+  /** What the button of a row is about, for operators who use a screen reader. */
   readonly about?: string;
-  /** Where the act is sent, without `/api/`; made anew each time that the form opens. */
+  /** The path to which the act is sent, without `/api/`. A function is called each time that the form opens. */
   readonly path: string | (() => string);
   readonly fields?: readonly FormField[];
-  /** What is sent besides the fields. */
+  /** Values that are sent besides the fields. */
   readonly fixed?: FormValues;
-  /** What the fields say, as the API takes it; as they are without it. */
+  /** Translates the form’s values for the API; they are sent unchanged when it is absent. */
   readonly bodyOf?: (values: FormValues) => FormValues;
   readonly preview?: FormPreview;
-  /** What an operator reads before they act: figures, what is lost. */
+  /** Text and figures that an operator reads before they act, such as what is lost. */
   readonly explains?: ReactNode;
-  /** What an operator ticks before they may act. */
+  /** The message beside a box that an operator must tick. */
   readonly agrees?: string;
-  /** What an operator types once more before they may act. */
+  /** A value that an operator must type once more. */
   readonly typed?: { readonly field: string; readonly value: string };
   readonly isDangerous?: boolean;
-  /** In a row of a table. */
+  /** Whether the button is in a row of a table. */
   readonly isSmall?: boolean;
 }
 
 /**
- * A button that opens a form of an act: what it needs, and why; it is sent once, and what came of it is told. With a preview it is sent only
- * once the operator has seen what it does; a field that changes afterwards makes them look again.
+ * A button that opens the form of an act with its fields and its reason. The act is sent once, and the form then shows its outcome. An act
+ * with a preview can be sent only after the operator has seen it, and a change of a field requires another look.
  */
 export const ActForm = ({
   act,
@@ -77,7 +77,7 @@ export const ActForm = ({
   const notify = useNotify();
   const queries = useQueryClient();
   const { permissions } = usePermissions<readonly string[]>();
-  // The key is made when the form opens: pressed twice, or asked again after a broken connection, it is one act.
+  // The key is made when the form opens, so that two presses, or a request that is repeated after a lost connection, are one act.
   const [opened, setOpened] = useState<{ actId: string; to: string }>();
   const [isUnderWay, setUnderWay] = useState(false);
   const [typedNow, setTyped] = useState('');
@@ -144,7 +144,7 @@ export const ActForm = ({
         color={isDangerous ? 'error' : 'primary'}
         {...(about !== undefined && { 'aria-label': `${name}: ${about}` })}
         onClick={(event) => {
-          event.stopPropagation(); // a row of a list opens its page
+          event.stopPropagation(); // a click on the row would open its page
           open();
         }}
         sx={isSmall ? { mr: 1, my: 0.5 } : { mr: 1, mb: 1 }}
@@ -233,7 +233,7 @@ export const ActForm = ({
 
 const isReason = (element: EventTarget | Element): boolean => (element as { name?: string }).name === 'reason';
 
-/** What stands in a form when an act would be refused. */
+/** Says in a form that the act would be refused. */
 export const Refusal = ({ children }: { children: ReactNode }) => <Alert severity="warning">{children}</Alert>;
-/** What stands in a form when an act would be done. */
+/** Says in a form that the act would be done. */
 export const Fine = ({ children }: { children: ReactNode }) => <Alert severity="success">{children}</Alert>;

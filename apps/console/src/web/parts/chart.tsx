@@ -15,7 +15,7 @@ import {
 import { shownDay } from '../words/words';
 import { Part } from './parts';
 
-/** The colours of series, told apart on the background of each theme. */
+/** The colours of series, which are distinct on the background of each theme. */
 const COLORS = {
   light: {
     blue: '#1d4f91',
@@ -39,7 +39,7 @@ const COLORS = {
 
 export const useChartColors = () => COLORS[useTheme().palette.mode];
 
-/** A chart by day. Its figures are in the table below, too, for whoever sees no chart. */
+/** A chart by day. A table below it has the same figures, for people who cannot see the chart. */
 export const Chart = <One extends { readonly day: string }>({
   title,
   days,

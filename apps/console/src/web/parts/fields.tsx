@@ -5,9 +5,9 @@ import { named } from '../words/words';
 
 interface Named {
   readonly name: string;
-  /** An empty one is not sent. */
+  /** Whether it may be empty; an empty field is not sent. */
   readonly isOptional?: boolean;
-  /** Another label than that of the name. */
+  /** Replaces the name in the field’s label. */
   readonly label?: string;
 }
 
@@ -22,7 +22,7 @@ export type FormField = Named &
         readonly initial?: number;
       }
     | { readonly kind: 'words'; readonly max: number; readonly rows?: number; readonly initial?: string }
-    /** A moment of the operator's clock. */
+    /** A date and time by the operator’s clock. */
     | { readonly kind: 'moment' }
     | {
         readonly kind: 'choice';
@@ -33,10 +33,10 @@ export type FormField = Named &
     | { readonly kind: 'flag'; readonly isSet?: boolean }
   );
 
-/** What a form says. */
+/** The values of a form. */
 export type FormValues = Readonly<Record<string, unknown>>;
 
-/** The values of these fields of a form, as the API takes them; an empty field is left out. */
+/** Reads the values of these fields of a form for the API; an empty field is left out. */
 export const valuesIn = (form: HTMLFormElement, fields: readonly FormField[]): FormValues => {
   const data = new FormData(form);
   return Object.fromEntries(
@@ -55,7 +55,7 @@ export const valuesIn = (form: HTMLFormElement, fields: readonly FormField[]): F
   );
 };
 
-/** Values as the words of an address. */
+/** Values as the query of an address. */
 export const asQuery = (values: FormValues): string => {
   const words = new URLSearchParams();
   for (const [name, value] of Object.entries(values))
@@ -63,7 +63,7 @@ export const asQuery = (values: FormValues): string => {
   return words.toString();
 };
 
-/** A field as it is shown. */
+/** The input of a field. */
 export const Field = ({ field, isFirst }: { field: FormField; isFirst: boolean }) => {
   const { name, isOptional = false } = field;
   const label = named('field', field.label ?? name);

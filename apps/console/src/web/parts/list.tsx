@@ -9,7 +9,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 
 export interface ListColumn<Row> {
-  /** The message with its name. */
+  /** The name of the message with the column’s title. */
   readonly title: string;
   readonly of: (row: Row) => ReactNode;
   readonly isNumber?: boolean;
@@ -18,18 +18,18 @@ export interface ListColumn<Row> {
 interface DeskListProps<Row extends RaRecord> {
   readonly columns: readonly ListColumn<Row>[];
   readonly filters?: ReactElement[];
-  /** What the filters say at first. */
+  /** The filters when the list opens. */
   readonly begins?: object;
-  /** What a narrow screen shows of a row. */
+  /** The first line of a row on a narrow screen. */
   readonly first: (row: Row) => string;
   readonly second: (row: Row) => string;
   readonly third?: (row: Row) => string;
   readonly hasPage?: boolean;
-  /** The buttons of a row. On a narrow screen the row is then no link as a whole, only its first line is. */
+  /** The buttons of a row. On a narrow screen only the first line of such a row is a link. */
   readonly acts?: (row: Row) => ReactNode;
 }
 
-/** The ways to the next page and back. No page has a number: a list of millions is not counted. */
+/** The buttons to the next page and back. There is no number of pages, because a list of millions of rows is not counted. */
 const Pages = () => {
   const translate = useTranslate();
   const { page, setPage, hasNextPage, hasPreviousPage, isPending } = useListContext();
@@ -47,7 +47,7 @@ const Pages = () => {
   );
 };
 
-/** A list that goes on page by page; on a narrow screen each row is two lines. */
+/** A list with pages. A narrow screen shows each row in two lines. */
 export const DeskList = <Row extends RaRecord>({
   columns,
   filters,
@@ -105,7 +105,7 @@ export const DeskList = <Row extends RaRecord>({
   );
 };
 
-/** The filter by which an operator says which rows of a list they look at. */
+/** The filter of a list that chooses which rows it shows. */
 export const useWhich = (list: string, choices: readonly string[]) => {
   const translate = useTranslate();
   return (
@@ -119,14 +119,14 @@ export const useWhich = (list: string, choices: readonly string[]) => {
   );
 };
 
-/** A way from one screen to another. */
+/** A link to another screen. */
 export const To = ({ to, children }: { to: string; children: ReactNode }) => (
   <Link component={RouterLink} to={to} onClick={(event) => event.stopPropagation()}>
     {children}
   </Link>
 );
 
-/** The way to a person, by their id or its end. */
+/** A link to a person, which shows their id or its end. */
 export const ToPerson = ({ id, isWhole = false }: { id: string; isWhole?: boolean }) => (
   <To to={`/people/${id}/show`}>{isWhole ? id : id.slice(-8)}</To>
 );

@@ -2,7 +2,7 @@ import { useTranslate } from 'ra-core';
 import { named, shownNumber, shownSeconds } from '../words/words';
 import { Part, Rows } from './parts';
 
-/** Orders of a kind that have not ended, in one state. */
+/** The open orders of a kind that are in the same state. */
 export interface OpenOrdersOfKind {
   readonly kind: string;
   readonly state: string;
@@ -10,7 +10,7 @@ export interface OpenOrdersOfKind {
   readonly oldestSeconds: number;
 }
 
-/** How many orders have not ended, by kind and state, and how long the oldest waits. */
+/** How many orders are open, by kind and state, and how long the oldest has waited. */
 export const OpenOrders = ({ rows }: { rows: readonly OpenOrdersOfKind[] }) => {
   const translate = useTranslate();
   return (

@@ -16,14 +16,14 @@ import { useParams } from 'react-router-dom';
 import { asked } from '../api/api';
 import { named } from '../words/words';
 
-/** How often a screen that shows what happens now asks again, in milliseconds. */
+/** How often a screen about the present asks the API again, in milliseconds. */
 const AGAIN_MS = 15_000;
 
-/** What the API answers at a path, asked again from time to time. */
+/** The API’s answer at a path, which is asked again from time to time. */
 export const useAsked = <Answer,>(path: string, againMs = AGAIN_MS) =>
   useQuery({ queryKey: [path], queryFn: () => asked<Answer>(path), refetchInterval: againMs });
 
-/** A screen with a title; says when the API does not answer. */
+/** A screen with a title, or with an error when the API does not answer. */
 export const Screen = ({ title, error, children }: { title: string; error?: Error | null; children: ReactNode }) => (
   <Box sx={{ mt: 2 }}>
     <Title title={title} />
@@ -37,7 +37,7 @@ export const Screen = ({ title, error, children }: { title: string; error?: Erro
   </Box>
 );
 
-/** The row of a page, by the id in the address; `instead` is the screen until the row is there. */
+/** The row whose id is in the page’s address; the page shows `instead` until the row has come. */
 export const usePage = <Row,>(list: string, title: string, againMs?: number) => {
   const translate = useTranslate();
   const { id = '' } = useParams<'id'>();
@@ -50,7 +50,7 @@ export const usePage = <Row,>(list: string, title: string, againMs?: number) => 
   return { id, row, instead };
 };
 
-/** A part of a screen with a heading of its own. */
+/** A section of a screen with a heading. */
 export const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <Paper component="section" variant="outlined" sx={{ p: 2, mb: 2 }}>
     <Typography component="h2" variant="h6" sx={{ mb: 1, fontSize: '1.05rem' }}>
@@ -66,7 +66,7 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
 }
 
-/** A short table, of rows that the API gives at once. */
+/** A short table of rows that come in one answer. */
 export const Rows = <Row,>({
   label,
   rows,
@@ -78,7 +78,7 @@ export const Rows = <Row,>({
   rows: readonly Row[];
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
-  /** The buttons of a row: a column of their own, and on a narrow screen a line below the row, where nobody has to scroll for them. */
+  /** The buttons of a row: in a column of their own, or below the row on a narrow screen, where nobody has to scroll sideways for them. */
   acts?: (row: Row) => ReactNode;
 }) => {
   const translate = useTranslate();
@@ -127,7 +127,7 @@ export const Rows = <Row,>({
   );
 };
 
-/** Facts with their names, two columns where there is room. */
+/** Facts with their names, in two columns on a wide screen. */
 export const Facts = ({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) => (
   <Box
     component="dl"

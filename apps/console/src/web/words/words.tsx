@@ -32,10 +32,10 @@ let locale = chosen();
 const show = (): void => void (document.documentElement.lang = locale);
 show();
 
-/** Components of react-admin ask by names with dots and underscores; our files have hyphens. */
+/** react-admin’s components use names with dots and underscores; our files have hyphens instead. */
 const keyOf = (name: string): string => name.replaceAll(/[._]/g, '-').toLowerCase();
 
-/** A message of the language that is shown; what has no message is shown as it is, such as the code of an error. */
+/** A message in the language that is shown; its name when there is no such message, such as an error’s code. */
 export const translate = (name: string, options: Record<string, unknown> = {}): string => {
   const { _: fallback, smart_count: count, ...others } = options;
   const bundle = BUNDLES[locale];
@@ -50,7 +50,9 @@ export const translate = (name: string, options: Record<string, unknown> = {}): 
   return bundle.formatPattern(message.value, facts);
 };
 
-/** A word of the code, such as a kind or the code of an error, in the language that is shown; the word itself when it has none. */
+/**
+ * The message for a word of the code, such as a kind or an error’s code, in the language that is shown; the word itself when there is none.
+ */
 export const named = (group: string, word: string): string => translate(`${group}-${word}`, { _: word });
 
 export const i18nProvider: I18nProvider = {
@@ -69,10 +71,10 @@ export const shownNumber = (value: number, digits = 0): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 export const shownDollars = (value: number): string =>
   new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }).format(value);
-/** Hundredths of a credit. */
+/** Formats hundredths of a credit. */
 export const shownCredits = (hundredths: number): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(hundredths / 100);
-/** Stars as everywhere, money of a card with its currency; the amount is in the smallest units. */
+/** Formats Stars, or money of a card with its currency; the amount is in the smallest units. */
 export const shownMoney = ({ currency, amount }: { readonly currency: string; readonly amount: number }): string => {
   if (currency === 'XTR') return `${shownNumber(amount)} ★`;
   const form = new Intl.NumberFormat(locale, { style: 'currency', currency });
@@ -83,7 +85,7 @@ export const shownTime = (at: string | null): string =>
 export const shownDay = (day: string): string =>
   new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
     .format(new Date(`${day}T00:00:00Z`))
-    .replaceAll(' ', '\u00A0'); // a day is never broken
+    .replaceAll(' ', '\u00A0'); // no line break within a day
 export const shownSeconds = (seconds: number): string =>
   seconds < 90
     ? translate('seconds', { n: Math.round(seconds) })
