@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { register } from 'prom-client';
 import type { SendShare } from '@aisha/contracts/bot-gateway';
-import { type ArrivalLink, giftStart, type GiftId, inviteStart, promoStart, type UserId } from '@aisha/domain';
+import {
+  type ArrivalLink,
+  giftStart,
+  type GiftId,
+  inviteStart,
+  type Language,
+  promoStart,
+  type UserId,
+} from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { movingPicture } from '@aisha/fakes/moving-picture';
 import { newId } from '@aisha/platform';
@@ -273,13 +281,13 @@ describe('a result that is shared', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it.each([
+  it.each<[Language, RegExp, RegExp]>([
     ['en', /Drawn by a neural network/, /Forward the next message/],
     ['de', /Von einem neuronalen Netz gezeichnet/, /Leite die nächste Nachricht weiter/],
   ])('a result is shared in the language of its person: %s', async (language, caption, hint) => {
     const { anna, isSent, shared } = await setup(1, language);
 
-    await anna.pressesBehind(/📤/);
+    await anna.pressesBehind(shareTexts[language].share);
     await isSent();
 
     await anna.sees(hint);
