@@ -108,6 +108,7 @@ const PromoScreen = () => {
               ({ why, count }) =>
                 [translate(`invited-refused`, { why: named('invited', why) }), shownNumber(count)] as const,
             ),
+            [translate('invitations-brought'), translate('brings-credits', { credits: shownNumber(credits) })],
             ...(data?.arrivals ?? []).map(
               ({ link, came, withPicture }) =>
                 [
@@ -115,7 +116,6 @@ const PromoScreen = () => {
                   translate('came-with-picture', { came: shownNumber(came), pictures: shownNumber(withPicture) }),
                 ] as const,
             ),
-            [translate('invitations-brought'), translate('brings-credits', { credits: shownNumber(credits) })],
           ]}
         />
       </Part>
