@@ -160,7 +160,7 @@ describe('a picture is changed by a sentence', () => {
       expect(await aisha.settled(undress.orderId)).toMatchObject({ status: 'released', reason: 'edit-undresses' });
       expect(await aisha.jobsFor(undress.orderId)).toEqual([]);
 
-      await person.pressesIn(told, t.remove);
+      await person.pressesBehind(t.remove, { within: told });
       const sure = await person.sees(saying(t.askRemove), PATIENT);
       await person.pressesIn(sure, t.removeSurely);
       await eventually(async () => expect(aisha.filesOf(glasses.orderId)).toEqual([]), PATIENT);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
-import { consentTexts, generateTexts, menuTexts, newAvatarTexts, orderTexts } from '@aisha/words';
+import { consentTexts, generateTexts, menuTexts, newAvatarTexts, orderTexts, shareTexts } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
 import { CountedPerson } from './src/counted-person';
 import { PATIENT } from './src/patience';
@@ -81,6 +81,46 @@ describe('one selfie', () => {
     const after = await vera.sends('на Луне');
     await vera.sees(/«на Луне»[^]*по одному фото/, { ...PATIENT, after });
   });
+
+  story(
+    'one selfie is a picture to share: who comes by the forwarded message is invited, and counts with a first picture',
+    async () => {
+      const draws = async (person: Person, idea: string, seed: number, start = '/start') => {
+        await person.sends(start);
+        const greeting = await person.sees(saying(menuTexts.ru.menu), PATIENT);
+        await person.sends(idea);
+        await person.sees(/Пришлите одно селфи/, PATIENT);
+        await person.sendsPhotos(await selfiesOf(seed, 1));
+        await person.presses(consentTexts.ru.agreeAndDraw, PATIENT);
+        await seesPictures(person, greeting, 1);
+      };
+      const dina = await aisha.join('Дина');
+      await draws(dina, 'я в горах', 7);
+      await dina.pressesBehind(shareTexts.ru.share, PATIENT);
+      const shared = await dina.sees(saying(shareTexts.ru.caption, { kind: 'generation' }), PATIENT);
+      expect(shared.photo).toBeDefined();
+      const { buttons, text } = await dina.forwards(shared);
+      expect(text).not.toContain('я в горах');
+      const [link] = buttons.flat();
+
+      const gleb = await aisha.join('Глеб');
+      await draws(gleb, 'я на море', 9, `/start ${new URL(link!.url!).searchParams.get('start')}`);
+
+      await eventually(async () => {
+        const [friend] = await aisha.sql(
+          `SELECT came_by, first_picture_at IS NOT NULL AS has_picture, inviter_id FROM bot.person JOIN billing.referral ON friend_id = user_id
+         WHERE telegram_id = $1`,
+          [gleb.id],
+        );
+        expect(friend).toEqual({ came_by: 'share', has_picture: true, inviter_id: await aisha.userIdOf(dina) });
+      }, PATIENT);
+      const told = (await aisha.series()).flatMap(({ app, lines }) => (app === 'bot-gateway' ? lines : []));
+      for (const name of ['aisha_arrivals_total', 'aisha_arrivals_with_picture_total'])
+        expect(told.filter((line) => line.startsWith(name) && line.includes('link="share"'))).toEqual([
+          expect.stringMatching(/ 1$/),
+        ]);
+    },
+  );
 });
 
 it('one selfie is drawn once although the bot is killed between the selfie and its pictures', async () => {

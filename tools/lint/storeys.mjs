@@ -27,6 +27,7 @@ const BUILDS_ON = {
   document: ['document-type'],
   transcripts: ['recording'],
   transcribe: ['recording', 'transcripts'],
+  sharing: ['invite'],
   support: ['retention'],
   'my-data-packing': ['picture-archive', 'support'],
   'my-data-export': ['my-data-packing', 'erasure', 'support'],

@@ -55,6 +55,26 @@ const BUSINESS: Dashboard = {
     panel('stat', 'short', 'Paying', 'People who bought credits within a day, a week, a month.', {
       '{{within}}': 'max by (within) (aisha_people_paying)',
     }),
+    panel(
+      'lines',
+      'short',
+      'Shared',
+      'What people asked for to send on within a day: results, links for friends, gifts.',
+      {
+        '{{shared}}': 'sum by (shared) (increase(aisha_shares_total[1d]))',
+      },
+    ),
+    panel(
+      'lines',
+      'short',
+      'Came by a link',
+      'Links opened within a day, who came by one, and who of them got a picture.',
+      {
+        'opened: {{link}}': 'sum by (link) (increase(aisha_links_opened_total[1d]))',
+        'came: {{link}}': 'sum by (link) (increase(aisha_arrivals_total[1d]))',
+        'got a picture: {{link}}': 'sum by (link) (increase(aisha_arrivals_with_picture_total[1d]))',
+      },
+    ),
     panel('lines', 'short', 'Delivered', 'Pictures, minutes, trainings … that were delivered within an hour.', {
       '{{kind}}': 'sum by (kind) (increase(aisha_order_units_delivered_total[1h]))',
     }),

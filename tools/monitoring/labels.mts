@@ -1,4 +1,11 @@
-import { ERROR_CODES, LIKENESS_WORDS, ORDER_STATES, REPORT_SUBJECTS, TRAINING_TYPES } from '@aisha/domain';
+import {
+  ARRIVAL_LINKS,
+  ERROR_CODES,
+  LIKENESS_WORDS,
+  ORDER_STATES,
+  REPORT_SUBJECTS,
+  TRAINING_TYPES,
+} from '@aisha/domain';
 import { ORDER_KINDS, PRICED_ITEMS } from '@aisha/kinds';
 
 /** How many values a label may have. */
@@ -30,6 +37,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   job: some(120, 'the inboxes of an app'),
   kind: list([...ORDER_KINDS, 'none'], 'kinds of orders'),
   likeness: list([...LIKENESS_WORDS, 'no-face', 'lost'], 'words of likeness'),
+  link: list(ARRIVAL_LINKS, 'by what people come'),
   method: some(40, 'the methods of Telegram that the code calls'),
   model: some(40, 'models of the catalogue and of the configuration, and `other`'),
   namespace: some(10, 'the namespaces of a cluster that have CronJobs'),
@@ -46,6 +54,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   reason: some(Object.keys(ERROR_CODES).length + 10, 'ERROR_CODES, or CALL_REASONS'),
   required: list(['true', 'false'], 'whether an app is ready without it'),
   schema: list(['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api'], 'SCHEMAS'),
+  shared: list(['generation', 'edit', 'together', 'animation', 'invitation', 'gift'], 'SHARED'),
   state: list(
     [...ORDER_STATES, 'active', 'delayed', 'failed', 'prioritized', 'open', 'idle', 'available', 'held'],
     'states of orders, of a queue, of connections, of credits',

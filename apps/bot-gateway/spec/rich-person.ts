@@ -338,7 +338,12 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
   const asked = { key: groupVoiceKey(id), userId, messageId: 1, state: GROUP_VOICE };
   await postgres.admin.insert(Card, { ...asked, createdAt: new Date(), updatedAt: new Date() });
   const { orderId: restored } = await postgres.fixtures.restoration({ userId, state: 'succeeded', delivered: 1 });
-  const delivered: Partial<Record<OrderKind, OrderId>> = { generation: orderId, restoration: restored, edit: edited };
+  const ended = { userId, state: 'succeeded', delivered: 1 } as const;
+  const delivered: Partial<Record<OrderKind, OrderId>> = {
+    ...{ generation: orderId, restoration: restored, edit: edited },
+    animation: (await postgres.fixtures.animation(ended)).orderId,
+    together: (await postgres.fixtures.together(ended)).orderId,
+  };
   const idOf = (kind: OrderKind) => delivered[kind] ?? newId<OrderId>();
   const orders = ORDER_KINDS.map((kind) => acceptedOrder({ orderId: idOf(kind), kind, what: name, price: '200' }));
   await historyOf(wealth, userId, { orders, drafts });

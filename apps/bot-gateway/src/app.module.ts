@@ -30,6 +30,7 @@ import { MeasureWaiting } from './features/waiting/measure-waiting';
 import { DrawAtOnce } from './features/photo-verdicts/draw-at-once';
 import { TicketActs } from './features/tickets/ticket.handlers';
 import { InviteCodeStore } from './features/invite/invite-code.store';
+import { notesFirstPicture } from './features/sharing/arrival.store';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
 import { Exports } from './orders/exports';
@@ -92,7 +93,10 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
       provide: OrderCards,
       inject: [Cards, Deliveries, GroupVoices],
       useFactory: (cards: Cards, deliveries: Deliveries, { ended }: GroupVoices) =>
-        new OrderCards(cards, deliveries, orderKindViews, ended),
+        new OrderCards(cards, deliveries, orderKindViews, async (...end) => {
+          await ended(...end);
+          await notesFirstPicture(...end);
+        }),
     },
   ],
 })

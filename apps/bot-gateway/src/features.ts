@@ -39,6 +39,7 @@ import { spendingFeature } from './features/spending/spending.feature';
 import { reportFeature } from './features/report/report.feature';
 import { restoreFeature } from './features/restore/restore.feature';
 import { restorationOrder } from './features/restore/restoration.order';
+import { sharingFeature } from './features/sharing/sharing.feature';
 import { speechFeature } from './features/speech/speech.feature';
 import { speechOrder } from './features/speech/speech.order';
 import { newsFeature } from './features/news/news.feature';
@@ -134,6 +135,7 @@ const conversations: readonly Feature[] = [
   togetherFeature,
   permissionsFeature,
   whatNextFeature,
+  sharingFeature(orderKindViews),
   balanceFeature(orderKindViews),
   statementFeature,
   bonusFeature,

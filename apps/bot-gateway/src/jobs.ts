@@ -5,6 +5,7 @@ import { TellPromoHandler } from './features/bonus/tell-promo.handler';
 import { TellGiftHandler } from './features/gift/tell-gift.handler';
 import { MakeStatementHandler } from './features/statement/make-statement.handler';
 import { ShowInviteHandler } from './features/invite/show-invite.handler';
+import { SendShareHandler } from './features/sharing/send-share.handler';
 import { ListOwnHandler } from './features/my-data-export/list-own.handler';
 import { PackPersonHandler } from './features/my-data-export/pack-person.handler';
 import { PersonListedHandler } from './features/my-data-export/person-listed.handler';
@@ -116,6 +117,7 @@ export const jobs = serveInbox(
     'tell-promo': { handler: TellPromoHandler, ...TELL },
     'tell-gain': { handler: TellGainHandler, ...TELL },
     'tell-gift': { handler: TellGiftHandler, ...TELL },
+    'send-share': { handler: SendShareHandler, ...TELL },
     'show-invite': { handler: ShowInviteHandler, ...TELL },
     'announce-purchase': { handler: AnnouncePurchaseHandler, ...TELL },
     // The credits of the purchase are set aside until the answer comes. With pauses of five minutes, 300 attempts last for a day, longer

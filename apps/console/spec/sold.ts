@@ -63,6 +63,8 @@ export async function sold(postgres: PostgresHarness) {
     ],
   );
   await fixtures.person({ hearsNews: false });
+  for (const firstPictureAt of [new Date(), null]) await fixtures.person({ cameBy: 'share', firstPictureAt });
+  await fixtures.person({ cameBy: 'invitation' });
   for (const status of ['sent', 'dropped'])
     await admin.query(
       `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, trace_id)

@@ -239,7 +239,7 @@ const AT_THE_DESK = [
   'bot.broadcast',
   'bot.delivery (id, user_id, class, card_key, status, trace_id, waits_for, not_before, attempts, created_at, sent_at)',
   'bot.measurement',
-  'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, hears_news, banned_until, created_at)',
+  'bot.person (user_id, telegram_id, first_name, username, language, blocked_at, heard_at, hears_news, banned_until, came_by, first_picture_at, created_at)',
   // What people wrote to support is for operators to read.
   'bot.support_message',
   'bot.support_ticket',

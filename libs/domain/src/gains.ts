@@ -34,7 +34,8 @@ export function promoCodeIn(typed: string): string | undefined {
   return CODE.test(code) ? code : undefined;
 }
 
-const INVITE = /^ref_([A-Z0-9]{10})$/;
+const INVITE = /^(?:ref|pic)_([A-Z0-9]{10})$/;
+const SHARE = 'pic_';
 const PROMO = /^promo_([A-Za-z0-9-]{4,24})$/;
 const GIFT = /^gift_(.+)$/;
 
@@ -43,12 +44,26 @@ const GIFT = /^gift_(.+)$/;
  * (core.telegram.org/api/links#bot-links).
  */
 export const inviteStart = (code: string): string => `ref_${code}`;
+/** The parameter of the link under a shared result: the same code as an invitation has, told apart from it (decision 243). */
+export const shareStart = (code: string): string => `${SHARE}${code}`;
+/** The code of whoever is credited for a link: of an invitation, or of a shared result. */
 export const inviteIn = (start: string): string | undefined => INVITE.exec(start)?.[1];
 export const promoStart = (code: string): string => `promo_${code}`;
 export const promoIn = (start: string): string | undefined => PROMO.exec(start)?.[1]?.toUpperCase();
 /** The id has 74 random bits, so nobody guesses a gift. */
 export const giftStart = (id: GiftId): string => `gift_${id}`;
 export const giftIn = (start: string): GiftId | undefined => parseId<GiftId>(GIFT.exec(start)?.[1] ?? '');
+
+/** The links by which people come to the bot: of an invitation, of a shared result, of a gift, of a promo code. */
+export const ARRIVAL_LINKS = ['invitation', 'share', 'gift', 'promo'] as const;
+export type ArrivalLink = (typeof ARRIVAL_LINKS)[number];
+
+/** Which link a parameter is of; undefined for any other one. */
+export function linkIn(start: string): ArrivalLink | undefined {
+  if (inviteIn(start)) return start.startsWith(SHARE) ? 'share' : 'invitation';
+  if (giftIn(start)) return 'gift';
+  return promoIn(start) ? 'promo' : undefined;
+}
 
 /** What became of a gift that was to be made or opened. */
 export const GIFT_OUTCOMES = [

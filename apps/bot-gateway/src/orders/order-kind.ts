@@ -20,6 +20,8 @@ export interface AskingForResult {
 export interface DeliveredResult {
   /** The messages with the result; empty when the person has deleted the result meanwhile. */
   readonly contents: readonly Content[];
+  /** The places of the pictures in the album as it was drawn, from 0; absent when they follow one another. */
+  readonly places?: readonly number[];
   /** More facts for the card of the result. */
   readonly of?: DeliveredFacts;
   /** Reads a card to show below the result, such as a hint; only a result that is delivered now shows it. */

@@ -58,10 +58,10 @@ export const ordersFeature = (views: OrderKindViews): Feature =>
         if (!state) return gone;
         return answer(
           undefined,
-          showCard(resultCard(views[kind]), orderId, (now: ResultCardState | undefined) => ({
-            ...(now ?? state),
-            isUnfolded: isOpen === 'yes',
-          })),
+          showCard(resultCard(views[kind]), orderId, (now: ResultCardState | undefined) => {
+            const { sharing: _, ...shown } = now ?? state;
+            return { ...shown, isUnfolded: isOpen === 'yes' };
+          }),
         );
       }),
     ],

@@ -1,13 +1,17 @@
 import { centiCredits, type Language } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
-import { html, joined, MOST_BUTTONS, toMenu, type Button, type Screen } from '../engine/conversation';
+import { html, joined, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
 import { failureText } from './failure-text';
 import type { OrderKindView } from './order-kind';
-import { orderTexts } from '@aisha/words';
+import { orderTexts, shareTexts } from '@aisha/words';
 import type { ResultCardState } from './result.state';
+import { sharePicture } from './share-result.callback';
 import { openTopUp } from './top-up.callback';
 import { unfoldResult } from './unfold-result.callback';
+
+/** How many buttons with a number a phone shows side by side. */
+const PLACES_IN_A_ROW = 8;
 
 /** How long a result waits for its receipt, which billing still has to send, in milliseconds. */
 const RECEIPT_WAIT_MS = 1_500;
@@ -25,9 +29,20 @@ export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
     isLast: ({ receipt }) => receipt !== null,
   });
 
-/** Whether the card shows another view than the receipt: a question about deletion or marks, or the details. */
-const isAsking = ({ removal, marking, details }: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): boolean =>
-  Boolean(removal ?? marking ?? details);
+/** Whether the card shows another view than the receipt: a question about deletion, marks or sharing, or the details. */
+const isAsking = ({ removal, marking, details, sharing }: Asking): boolean =>
+  Boolean(removal ?? marking ?? details ?? sharing);
+type Asking = Pick<ResultCardState, 'removal' | 'marking' | 'details' | 'sharing'>;
+
+/** The question which of the pictures to share; it leads back to the buttons among which «📤» stands. */
+const askWhich = (
+  { kind, orderId, sharing }: ResultCardState & { readonly sharing: NonNullable<ResultCardState['sharing']> },
+  language: Language,
+): Screen => {
+  const places = sharing.places.map((place) => sharePicture.button(String(place + 1), { kind, orderId, place }));
+  const back = unfoldResult.button(orderTexts[language].fewer, { kind, orderId, isOpen: 'yes' });
+  return { text: shareTexts[language].which, buttons: [...rowsOf(places, PLACES_IN_A_ROW), [back]] };
+};
 
 /** The buttons below a delivered result. Where they leave no room for the menu, it is behind «⋯» with the rest. */
 function buttonsOf(
@@ -63,6 +78,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
     : t.receiptComing;
   switch (outcome.type) {
     case 'delivered':
+      if (state.sharing) return askWhich({ ...state, sharing: state.sharing }, language);
       return {
         text: joined([
           view.delivered[language](state.what, state),

@@ -71,6 +71,8 @@ export interface ResultCardState {
   readonly removal?: { readonly state: 'asked' | 'done'; readonly isFromChat: boolean };
   /** Set while the card shows the buttons behind «⋯». */
   readonly isUnfolded?: boolean;
+  /** Set while the person chooses which of the pictures to share; places count from 0. */
+  readonly sharing?: { readonly places: readonly number[] };
   /** Set while the person looks at how the pictures were drawn. */
   readonly details?: DrawnDetails;
   /** Set while the person chooses which of the pictures to mark; positions count from 0. */

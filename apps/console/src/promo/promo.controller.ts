@@ -13,7 +13,7 @@ import { checked } from '../door/checked';
 import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/preview';
 import { hundredths } from '../selling/selling-fields';
 import { DeskSellingReader } from '../selling/selling.reader';
-import { PromoReader, type PromoLine, type ReferralFigures } from './promo.reader';
+import { PromoReader, type ArrivalFigures, type PromoLine, type ReferralFigures } from './promo.reader';
 
 /** The number of days over which invitations are added up. */
 const DAYS = 30;
@@ -77,7 +77,14 @@ class PromoFields {
 
 class PromoBody extends WithAct(PromoFields) {}
 
-/** Promo codes, and what invitations of friends brought. */
+interface Promo {
+  readonly codes: readonly PromoLine[];
+  readonly referrals: ReferralFigures;
+  readonly arrivals: readonly ArrivalFigures[];
+  readonly days: number;
+}
+
+/** Promo codes, what invitations of friends brought, and by which links people came. */
 @ApiTags('promo')
 @Controller('api/promo')
 export class PromoController {
@@ -88,16 +95,17 @@ export class PromoController {
     private readonly clock: Clock,
   ) {}
 
-  @ApiOperation({ summary: 'Promo codes with their uses, and the invitations of the last 30 days.' })
+  @ApiOperation({
+    summary: 'Promo codes with their uses, the invitations of the last 30 days, and by which links people came.',
+  })
   @Access('read')
   @Get()
-  async list(
-    @Query(checked) { of }: CodesQuery,
-  ): Promise<{ readonly codes: readonly PromoLine[]; readonly referrals: ReferralFigures; readonly days: number }> {
+  async list(@Query(checked) { of }: CodesQuery): Promise<Promo> {
     const now = this.clock.now();
     return {
       codes: await this.promo.codes(now, of === 'all'),
       referrals: await this.promo.referrals(now, DAYS),
+      arrivals: await this.promo.arrivals(now, DAYS),
       days: DAYS,
     };
   }

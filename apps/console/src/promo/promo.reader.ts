@@ -1,6 +1,9 @@
 import { Database } from '@aisha/database';
 import { SellingReader } from '@aisha/database/billing';
 import { Injectable } from '@nestjs/common';
+import { lowestIdAt } from '../today/days.reader';
+
+const DAY_MS = 86_400_000;
 
 /** A promo code with how often it was used. */
 export interface PromoLine {
@@ -30,7 +33,15 @@ export interface ReferralFigures {
   readonly credits: number;
 }
 
-/** Reads promo codes and what invitations brought. */
+/** Who came by links of a kind. Nobody is named. */
+export interface ArrivalFigures {
+  readonly link: string;
+  readonly came: number;
+  /** Of those, who have got a picture. */
+  readonly withPicture: number;
+}
+
+/** Reads promo codes, what invitations brought, and by which links people came. */
 @Injectable()
 export class PromoReader {
   constructor(private readonly database: Database) {}
@@ -56,6 +67,15 @@ export class PromoReader {
               ? 'used-up'
               : 'holds',
     }));
+  }
+
+  /** Who came by a link in the last so many days, by which one; the most frequent first. */
+  arrivals(now: Date, days: number): Promise<ArrivalFigures[]> {
+    return this.database.read.query<ArrivalFigures[]>(
+      `SELECT came_by AS link, count(*)::int AS came, count(first_picture_at)::int AS "withPicture" FROM bot.person
+        WHERE user_id >= $1 AND came_by IS NOT NULL GROUP BY came_by ORDER BY 2 DESC, 1`,
+      [lowestIdAt(now.getTime() - days * DAY_MS)],
+    );
   }
 
   /** Adds up the invitations of the last days. */

@@ -29,6 +29,7 @@ interface Promo {
     readonly refused: readonly { readonly why: string; readonly count: number }[];
     readonly credits: number;
   };
+  readonly arrivals: readonly { readonly link: string; readonly came: number; readonly withPicture: number }[];
   readonly days: number;
 }
 
@@ -108,6 +109,13 @@ const PromoScreen = () => {
                 [translate(`invited-refused`, { why: named('invited', why) }), shownNumber(count)] as const,
             ),
             [translate('invitations-brought'), translate('brings-credits', { credits: shownNumber(credits) })],
+            ...(data?.arrivals ?? []).map(
+              ({ link, came, withPicture }) =>
+                [
+                  translate('came-by', { link: named('link', link) }),
+                  translate('came-with-picture', { came: shownNumber(came), pictures: shownNumber(withPicture) }),
+                ] as const,
+            ),
           ]}
         />
       </Part>

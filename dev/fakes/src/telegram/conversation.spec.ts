@@ -142,6 +142,18 @@ describe('a conversation', () => {
     await expect(ann.edits(own, 'by the lake')).rejects.toThrow('only a message of one’s own can be edited');
   });
 
+  it('a conversation sends a message on with its buttons only when all of them are links', async () => {
+    await ann.sends('/start');
+    const link = { text: 'Open', url: 'https://t.me/aisha_bot?start=x' };
+    const sends = async (buttons: object[]) =>
+      (await bot('sendMessage', { chat_id: ann.id, text: 'Drawing', reply_markup: { inline_keyboard: [buttons] } }))
+        .result;
+    const [links, mixed] = [await sends([link]), await sends([link, { text: 'More', callback_data: 'more' }])];
+
+    expect((await ann.forwards(links)).buttons).toEqual([[link]]);
+    expect((await ann.forwards(mixed)).buttons).toEqual([]);
+  });
+
   it('the bot has a name for people of each language, as set at BotFather', async () => {
     const told = await (await fetch(`${telegram.url}/person/bot`)).json();
     expect(told).toMatchObject({ first_name: 'Аиша', names: { en: 'Aisha' } });

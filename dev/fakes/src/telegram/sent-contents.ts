@@ -27,8 +27,11 @@ const FORWARDED = [
   ...(['caption_entities', 'sticker', 'location', 'contact'] as const),
 ];
 
-/** The content of a message that is sent on, with who wrote it first; service messages and invoices are not sent on. */
-export const forwardOf = ({ message }: StoredMessage): MessageContent => {
+/**
+ * The content of a message that is sent on, with who wrote it first; service messages and invoices are not sent on. Its buttons go with it
+ * while all of them are links (core.telegram.org/bots/api#loginurl names the text of one in forwarded messages).
+ */
+export const forwardOf = ({ message }: StoredMessage): MessageContent & Pick<Message, 'reply_markup'> => {
   const kept = FORWARDED.filter((name) => message[name] !== undefined);
   if (kept.length === 0) throw badRequest('the message can’t be forwarded');
   const origin: ForwardOrigin = message.forward_origin ?? {
@@ -36,7 +39,13 @@ export const forwardOf = ({ message }: StoredMessage): MessageContent => {
     sender_user: message.from,
     date: message.date,
   };
-  return { ...Object.fromEntries(kept.map((name) => [name, message[name]])), forward_origin: origin };
+  const buttons = message.reply_markup?.inline_keyboard?.flat() ?? [];
+  const areLinks = buttons.length > 0 && buttons.every(({ url }) => url !== undefined);
+  return {
+    ...Object.fromEntries(kept.map((name) => [name, message[name]])),
+    ...(areLinks && message.reply_markup && { reply_markup: message.reply_markup }),
+    forward_origin: origin,
+  };
 };
 
 /** A message of the person's own after they have changed its text or caption. */

@@ -211,6 +211,8 @@ class Rows {
       lastEnhance: null,
       groupVoiceLimit: null,
       inviteCode: null,
+      cameBy: null,
+      firstPictureAt: null,
       blockedAt: null,
       bannedUntil: null,
       hearsNews: true,

@@ -55,6 +55,7 @@ import { ShowReceipt } from './show-receipt.job';
 import { TellPromo } from './tell-promo.job';
 import { TellGain } from './tell-gain.job';
 import { TellGift } from './tell-gift.job';
+import { SendShare } from './send-share.job';
 import { ShowInvite } from './show-invite.job';
 
 export const botGatewayInbox = defineInbox('bot-gateway', {
@@ -116,6 +117,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'tell-gain': TellGain,
   'tell-gift': TellGift,
   'show-invite': ShowInvite,
+  'send-share': SendShare,
   ...DEAD_LETTER_JOBS,
   'decide-undelivered': DecideUndelivered,
 });

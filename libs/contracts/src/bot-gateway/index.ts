@@ -45,6 +45,7 @@ export * from './show-text.job';
 export * from './tell-promo.job';
 export * from './tell-gain.job';
 export * from './tell-gift.job';
+export * from './send-share.job';
 export * from './show-invite.job';
 export * from './confirm-card-payment.job';
 export * from './explain-card-return.job';

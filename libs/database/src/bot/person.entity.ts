@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AspectRatio, AvatarId, Language, PictureQuality, TelegramId, UserId } from '@aisha/domain';
+import type { ArrivalLink, AspectRatio, AvatarId, Language, PictureQuality, TelegramId, UserId } from '@aisha/domain';
 import { asNumber } from '@aisha/kinds/tables';
 
 /** A person who talks to the bot. */
@@ -38,5 +38,9 @@ export class Person {
   @Column({ type: 'timestamptz', name: 'banned_until', nullable: true }) bannedUntil!: Date | number | null;
   /** The code in the person's link for friends; null: they have not looked at it yet. */
   @Column({ type: 'text', name: 'invite_code', nullable: true }) inviteCode!: string | null;
+  /** By which link the person came; null: by none, or before this was written down. */
+  @Column({ type: 'text', name: 'came_by', nullable: true }) cameBy!: ArrivalLink | null;
+  /** When who came by a link got their first picture. */
+  @Column({ type: 'timestamptz', name: 'first_picture_at', nullable: true }) firstPictureAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

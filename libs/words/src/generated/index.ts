@@ -50,6 +50,7 @@ export * from './retention';
 export * from './returns';
 export * from './sent-photo';
 export * from './sent-text';
+export * from './share';
 export * from './speech';
 export * from './spending';
 export * from './statement';

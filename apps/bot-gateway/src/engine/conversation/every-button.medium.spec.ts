@@ -63,6 +63,7 @@ const WITHOUT_CONSENT = [
   'revoke-api-key',
   'sample-voice', // reads only a sentence of ours
   'say-face-owner',
+  'send-share', // shows the person a picture of their own
   'set-spending',
   'show-invitation', // shows a link, or an answer, to a person
   'show-invite', // shows the person their own link

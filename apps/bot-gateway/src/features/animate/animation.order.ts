@@ -4,6 +4,7 @@ import { videoOf, type VideoFile } from '../../engine/deliveries/content';
 import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
+import { shareOfResult } from '../../orders/share-result.callback';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { itsOrder } from '../../orders/shown-by';
 
@@ -40,6 +41,9 @@ export const animationOrder: OrderKindView<'animation'> = {
   },
   again: inEveryLanguage(animateTexts, (t) => t.again),
   delivered: inEveryLanguage(animateTexts, (t) => () => t.delivered),
-  resultButtons: (_, language) => [[askForPhoto.button(animateTexts[language].other, { use: 'animate' })]],
+  resultButtons: ({ orderId }, language) => [
+    [shareOfResult('animation', orderId, language)],
+    [askForPhoto.button(animateTexts[language].other, { use: 'animate' })],
+  ],
   retryButtons: (_, language) => [[askForPhoto.button(animateTexts[language].other, { use: 'animate' })]],
 };

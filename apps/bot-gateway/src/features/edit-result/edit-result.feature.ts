@@ -37,7 +37,7 @@ type Asking = Pick<StepContext, 'person' | 'now'>;
 /** Shows the card below the picture with the given question or answer, or without. If the card is no longer stored, shows a new one. */
 const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
   showCard(resultCard(editOrder), orderId, (state: ResultCardState | undefined) => {
-    const { removal: _, ...card } = state ?? forgottenResult('edit', orderId);
+    const { removal: _, isUnfolded: __, ...card } = state ?? forgottenResult('edit', orderId);
     return { ...card, ...question };
   });
 

@@ -7,6 +7,8 @@ import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
 import type { ResultCardState } from '../../orders/result.state';
+import { shareOfResult } from '../../orders/share-result.callback';
+import { moreOfResult } from '../../orders/unfold-result.callback';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { itsOrder } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
@@ -88,10 +90,13 @@ export const editOrder: OrderKindView<'edit'> = {
     if (removal) return [[deleteEditSurely.button(t.removeSurely, { orderId }), keepEdit.button(t.keep, { orderId })]];
     return [
       [editAgain.button(t.again, { orderId }), editMore.button(t.more, { orderId })],
-      [undoEdit.button(t.undo, { orderId }), deleteEdit.button(t.remove, { orderId })],
+      [undoEdit.button(t.undo, { orderId }), moreOfResult('edit', orderId)],
       [other],
     ];
   },
+  moreButtons: ({ orderId }, language) => [
+    [shareOfResult('edit', orderId, language), deleteEdit.button(editTexts[language].remove, { orderId })],
+  ],
   retryButtons: ({ orderId, outcome, receipt }, language) => {
     const t = editTexts[language];
     const other = askForPhoto.button(t.other, { use: 'edit' });

@@ -353,7 +353,7 @@ describe('a changed picture', () => {
     const s = await setup();
     const { card, hold } = await changed(s);
 
-    await s.anna.pressesIn(card, editTexts.ru.remove);
+    await s.anna.pressesBehind(editTexts.ru.remove, { within: card });
     await s.anna.pressesIn(await s.anna.sees(/Удалить изменённую картинку/), editTexts.ru.keep);
     await s.anna.sees(/Готово! Изменённая картинка/);
     await s.anna.sends('/files');

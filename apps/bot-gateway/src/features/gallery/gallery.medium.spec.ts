@@ -352,7 +352,7 @@ describe('a picture that is opened', () => {
     await anna.presses(MORE);
     expect(labelsOf(await anna.sees('🎲 Похожее'))).toEqual([
       ...['🔁 Ещё раз', '🎲 Похожее', '📝 Промпт', '🖼️ Главное фото', upscaleTexts.ru.start, '🎬 Оживить'],
-      ...['✏️ Изменить', '🗑️ Удалить', '‹ Назад'],
+      ...['✏️ Изменить', '📤 Поделиться', '🗑️ Удалить', '‹ Назад'],
     ]);
     await anna.presses(conversationTexts.ru.fewer);
     await anna.presses(galleryTexts.ru.original);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { HoldReader } from '@aisha/database/billing';
 import { lookOf, type PictureId } from '@aisha/domain';
-import { lookName } from '@aisha/words';
+import { lookName, shareTexts } from '@aisha/words';
 import {
   beginningOf,
   calendarFor,
@@ -21,6 +21,7 @@ import { documentOf } from '../../engine/deliveries/content';
 import { askToMark } from '../../orders/ask-to-mark';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { likenessText } from '../../orders/likeness';
+import { sharePicture } from '../../orders/share-result.callback';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
 import { again, showPrompt, similar } from '../picture-result/picture-result.callbacks';
 import { usesOfPicture } from '../what-next/what-next.callbacks';
@@ -134,7 +135,10 @@ export const pictureStep = step({
           ],
           USES_IN_A_ROW,
         ),
-        [remove.button(t.remove, {})],
+        [
+          sharePicture.button(shareTexts[language].share, { kind: 'generation', orderId, place: picture.position }),
+          remove.button(t.remove, {}),
+        ],
       ],
     };
   },

@@ -9,6 +9,7 @@ import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
 import { openBalance } from '../balance/balance.callbacks';
+import { countShare } from '../sharing/sharing.callbacks';
 import { takeBackGift } from './gift.callbacks';
 
 /** Tells people about a gift: the giver gets its link, the one who opens it gets the credits. Neither learns who the other is. */
@@ -37,6 +38,10 @@ export class TellGiftHandler implements JobHandler<TellGift> {
       outcome === 'made'
         ? [[shareButton(t.share, link, t.shareWords)], [takeBackGift.button(t.takeBack, { giftId })]]
         : [[openBalance.button(t.buy, {}), toMenu.button(t.menu, {})]];
-    await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
+    const isTold = await context.once(async (tx) => {
+      await this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' });
+      return true;
+    });
+    if (isTold && outcome === 'made') countShare('gift');
   };
 }

@@ -11,6 +11,7 @@ import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
 import { openBonuses } from '../bonus/bonus.callbacks';
+import { countShare } from '../sharing/sharing.callbacks';
 import { InviteCodeStore } from './invite-code.store';
 
 /** Shows a person their link for friends, what both gain by it, and how many friends came; never who they are. */
@@ -32,12 +33,14 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
     const friend = credits(await allowances.at('referral-friend-credits', now));
     const friends = await this.readers.of(ReferralReader).of(userId);
     const bot = await this.bot.get();
-    await context.once(async (tx) => {
+    const isShown = await context.once(async (tx) => {
       const code = await this.codes.of(tx, userId);
-      if (!code) return;
+      if (!code) return false;
       const link = startLink(bot, inviteStart(code));
       const buttons = [[shareButton(t.share, link, t.shareWords)], [openBonuses.button(t.back, {})]];
       await this.deliveries.add(tx, userId, messageWith(t.link({ link, inviter, friend, ...friends }), buttons));
+      return true;
     });
+    if (isShown) countShare('invitation');
   };
 }

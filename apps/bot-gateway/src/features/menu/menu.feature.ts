@@ -22,6 +22,7 @@ import { cheapest } from '../../orders/price-list';
 import { entering } from '../bonus/bonus.callbacks';
 import { openedGift } from '../gift/gift.callbacks';
 import { followedInvite } from '../invite/invite.callbacks';
+import { openedLink } from '../sharing/sharing.callbacks';
 import { openReport } from '../report/report.callbacks';
 import { GROUP_VOICES, GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
 import { PERMIT } from '../permissions/permissions.callbacks';
@@ -85,12 +86,14 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
         const permissionId = invitationIn(given);
         if (permissionId) return open(PERMIT, { step: 'answer', draft: { permissionId } });
         const code = promoIn(given);
+        const followed = await followedInvite(given, context.person, readers);
         return open(
           menuFlow,
           { step: 'main', draft: { greets: true } },
-          ...(await followedInvite(given, context.person, readers)),
+          ...followed,
           ...openedGift(given, context.person.userId),
           ...(code ? [entering(code, context)] : []),
+          ...openedLink(given, context.person, followed),
         );
       }),
       onCommand(

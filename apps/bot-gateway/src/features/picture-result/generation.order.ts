@@ -16,6 +16,7 @@ import type { FileKindView } from '../../orders/file-kind';
 import { likenessOfResult } from '../../orders/likeness';
 import type { OrderKindView } from '../../orders/order-kind';
 import { cheapest } from '../../orders/price-list';
+import { shareOfResult } from '../../orders/share-result.callback';
 import { moreOfResult } from '../../orders/unfold-result.callback';
 import { pictureRemoval } from '../../orders/removals';
 import type { ResultCardState } from '../../orders/result.state';
@@ -108,12 +109,14 @@ export const generationOrder: OrderKindView<'generation'> = {
     const { generation, pictures } = found;
     const avatarId = avatarIn(generation.input);
     const avatar = avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId));
-    const files = pictures.flatMap(({ filePath }) => filePath ?? []);
+    const kept = pictures.flatMap(({ filePath, position }) => (filePath ? { filePath, position } : []));
+    const files = kept.map(({ filePath }) => filePath);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
     const at = generation.createdAt;
     const trainable = avatar && (await trainableOf(readers, avatar, at));
     return {
       contents,
+      places: kept.map(({ position }) => position),
       ...(avatar && { below: () => trainHint(readers, avatar, at, trainable?.price) }),
       of: { avatarId, ...(generation.session && { isSession: true }), ...(trainable && { trainable }) },
     };
@@ -179,6 +182,7 @@ export const generationOrder: OrderKindView<'generation'> = {
         ...usesOfPictures(orderId, language),
         ...(isOfAvatar ? [markPictures.button(t.mainPhoto, { orderId, mark: 'main-photo' })] : []),
         ...(isSession ? [] : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })]),
+        shareOfResult('generation', orderId, language),
         deletePictures.button(t.remove, { orderId }),
       ],
       USES_IN_A_ROW,

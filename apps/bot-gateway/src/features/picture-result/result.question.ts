@@ -11,7 +11,14 @@ type Drawn = Pick<ImageGeneration, 'orderId' | 'input' | 'session'>;
 /** Shows the card below the pictures with the given question or answer, or without. If the card is no longer stored, shows a new one. */
 export const resultWith = (drawn: Drawn, question: Pick<ResultCardState, 'removal' | 'marking' | 'details'>): Effect =>
   showCard(resultCard(generationOrder), drawn.orderId, (state: ResultCardState | undefined) => {
-    const { removal: _, marking: __, details: ___, isUnfolded: ____, ...card } = state ?? forgotten(drawn);
+    const {
+      removal: _,
+      marking: __,
+      details: ___,
+      sharing: ____,
+      isUnfolded: _____,
+      ...card
+    } = state ?? forgotten(drawn);
     return { ...card, ...question };
   });
 

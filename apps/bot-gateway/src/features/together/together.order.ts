@@ -4,7 +4,9 @@ import { albumOf } from '../../engine/deliveries/content';
 import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
+import { shareOfResult } from '../../orders/share-result.callback';
 import { itsOrder } from '../../orders/shown-by';
+import { moreOfResult } from '../../orders/unfold-result.callback';
 import { openTogether } from '../permissions/permissions.callbacks';
 
 const togetherFile: FileKindView = {
@@ -29,6 +31,9 @@ export const togetherOrder: OrderKindView<'together'> = {
   },
   again: inEveryLanguage(togetherTexts, (t) => t.again),
   delivered: inEveryLanguage(togetherTexts, (t) => () => t.delivered),
-  resultButtons: (_, language) => [[openTogether.button(togetherTexts[language].other, {})]],
+  resultButtons: ({ orderId }, language) => [
+    [openTogether.button(togetherTexts[language].other, {}), moreOfResult('together', orderId)],
+  ],
+  moreButtons: ({ orderId }, language) => [[shareOfResult('together', orderId, language)]],
   retryButtons: (_, language) => [[openTogether.button(togetherTexts[language].other, {})]],
 };

@@ -98,6 +98,12 @@ invited-too-many-this-month = the inviter reached the limit of 30 days
 invited-in-debt = one of the two is in debt
 invited-refunded = the Stars went back
 invitations-brought = Invitations brought people
+came-by = Came for the first time by a link: { $link }
+came-with-picture = { $came }, with a first picture { $pictures }
+link-invitation = an invitation
+link-share = a shared picture
+link-gift = a gift
+link-promo = a promo code
 
 ## Broadcasts
 broadcasts = Broadcasts

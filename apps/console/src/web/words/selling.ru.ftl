@@ -98,6 +98,12 @@ invited-too-many-this-month = пригласивший исчерпал пред
 invited-in-debt = у одного из двоих долг
 invited-refunded = звёзды вернулись
 invitations-brought = Приглашения принесли людям
+came-by = Пришли впервые по ссылке: { $link }
+came-with-picture = { $came }, с первой картинкой { $pictures }
+link-invitation = приглашение
+link-share = картинка, которой поделились
+link-gift = подарок
+link-promo = промокод
 
 ## Рассылки
 broadcasts = Рассылки

@@ -1,0 +1,39 @@
+import { afterCommit, type Transaction } from '@aisha/database';
+import type { ArrivalLink, UserId } from '@aisha/domain';
+import { write } from '../../engine/conversation';
+import type { OnEnded } from '../../orders/order-cards';
+import { arrivals, arrivalsWithPicture, linksOpened } from './sharing.metrics';
+
+interface OpenedLink {
+  readonly link: ArrivalLink;
+  /** Whether it brought somebody who has never been here. */
+  readonly isArrival: boolean;
+}
+
+/** Counts a link that a person opened, and writes down by which one somebody new came. */
+export const opened = write('opened-link', async (tx, userId, { link, isArrival }: OpenedLink) => {
+  if (isArrival) await tx.query(`UPDATE bot.person SET came_by = $2 WHERE user_id = $1`, [userId, link]);
+  afterCommit(tx, () => {
+    linksOpened.inc({ link });
+    if (isArrival) arrivals.inc({ link });
+  });
+});
+
+/** The kinds of orders that make or change a picture. */
+const OF_PICTURES: readonly string[] = ['generation', 'edit', 'together'];
+
+/** Notes and counts, once, that somebody who came by a link has got a picture. */
+export const notesFirstPicture: OnEnded = async (tx, { userId, kind }, { type }) => {
+  if (type !== 'delivered' || !OF_PICTURES.includes(kind)) return;
+  const link = await firstPictureOf(tx, userId);
+  if (link) afterCommit(tx, () => arrivalsWithPicture.inc({ link }));
+};
+
+async function firstPictureOf(tx: Transaction, userId: UserId): Promise<ArrivalLink | undefined> {
+  const [[first]] = await tx.query<[{ link: ArrivalLink }[], number]>(
+    `UPDATE bot.person SET first_picture_at = now() WHERE user_id = $1 AND came_by IS NOT NULL AND first_picture_at IS NULL
+     RETURNING came_by AS link`,
+    [userId],
+  );
+  return first?.link;
+}

@@ -1,0 +1,57 @@
+import type { SendShare } from '@aisha/contracts/bot-gateway';
+import { PersonReader } from '@aisha/database/bot';
+import { shareStart } from '@aisha/domain';
+import type { JobContext, JobHandler } from '@aisha/messaging';
+import { orderTexts, shareTexts } from '@aisha/words';
+import { Injectable } from '@nestjs/common';
+import { html, joined } from '../../engine/conversation';
+import { Readers } from '../../engine/conversation/readers';
+import { messageOf, messageWith, videoOf } from '../../engine/deliveries/content';
+import { Deliveries } from '../../engine/deliveries/deliveries';
+import { BotName, startLink } from '../../engine/telegram/bot-name';
+import { fileAskedFor } from '../../orders/file-asked-for';
+import { OrderCards } from '../../orders/order-cards';
+import { shareableOf } from '../../orders/shareable';
+import { InviteCodeStore } from '../invite/invite-code.store';
+import { sharesAsked, SHARED } from './sharing.metrics';
+
+/**
+ * Sends a person their picture or video as a message to forward: with no word of theirs, and with a button that has their own link. Telegram
+ * keeps the buttons of a forwarded message while all of them are links.
+ */
+@Injectable()
+export class SendShareHandler implements JobHandler<SendShare> {
+  constructor(
+    private readonly codes: InviteCodeStore,
+    private readonly orders: OrderCards,
+    private readonly deliveries: Deliveries,
+    private readonly readers: Readers,
+    private readonly bot: BotName,
+  ) {}
+
+  readonly handle = async ({ userId, kind, orderId, place }: SendShare, context: JobContext): Promise<void> => {
+    const bot = await this.bot.get();
+    const isSent = await context.once(async (tx) => {
+      const readers = this.readers.within(tx);
+      const language = await readers.of(PersonReader).languageOf(userId);
+      const { all } = await shareableOf(this.orders.views[kind], orderId, { readers, userId, language });
+      const shared = all.find((one) => one.place === place)?.what;
+      if (!shared) {
+        await this.deliveries.add(tx, userId, messageWith(html`${orderTexts[language].goneResult}`));
+        return false;
+      }
+      const code = await this.codes.of(tx, userId);
+      if (!code) return false;
+      const t = shareTexts[language];
+      const text = t.caption({ kind });
+      const buttons = [[{ text: t.wantToo, url: startLink(bot, shareStart(code)) }]];
+      const hint = messageWith(joined([t.hint, kind === 'together' && t.ofSeveral], '\n\n'));
+      const toForward =
+        'photo' in shared ? messageOf({ text, photo: shared.photo, buttons }) : videoOf(shared.video, text, buttons);
+      for (const content of [hint, toForward]) await this.deliveries.add(tx, userId, content, fileAskedFor(orderId));
+      return true;
+    });
+    const counted = SHARED.find((one) => one === kind);
+    if (isSent && counted) sharesAsked.inc({ shared: counted });
+  };
+}

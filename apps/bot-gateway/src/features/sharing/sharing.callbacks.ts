@@ -1,0 +1,19 @@
+import { inviteIn, linkIn } from '@aisha/domain';
+import type { Effect } from '../../engine/conversation';
+import type { Speaker } from '../../engine/people/speaker';
+import { opened } from './arrival.store';
+import { sharesAsked, type Shared } from './sharing.metrics';
+
+/** Counts that a person asked for something to send on. */
+export const countShare = (shared: Shared): void => sharesAsked.inc({ shared });
+
+/** What a link of `/start` has the bot write down; `followed` is what it has billing do as an invitation, nothing for a code that nobody has. */
+export function openedLink(
+  given: string,
+  { isNew = false }: Pick<Speaker, 'isNew'>,
+  followed: readonly Effect[],
+): Effect[] {
+  const link = linkIn(given);
+  const isKnown = inviteIn(given) === undefined || followed.length > 0;
+  return link ? [opened({ link, isArrival: isNew && isKnown })] : [];
+}

@@ -1,0 +1,60 @@
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import type { OrderId } from '@aisha/domain';
+import { orderTexts, shareTexts } from '@aisha/words';
+import {
+  answer,
+  feature,
+  html,
+  onButton,
+  send,
+  showCard,
+  type Feature,
+  type Readers,
+  type StepContext,
+} from '../../engine/conversation';
+import type { OrderKindViews } from '../../orders/order-kind';
+import { resultCard } from '../../orders/result.card';
+import { forgottenResult, type ResultCardState } from '../../orders/result.state';
+import { sharePicture, shareResult } from '../../orders/share-result.callback';
+import { shareableOf } from '../../orders/shareable';
+import { SHARED, type Shared } from './sharing.metrics';
+
+type Asking = Pick<StepContext, 'person'>;
+type SharedKind = Exclude<Shared, 'invitation' | 'gift'>;
+const isSharedKind = (kind: string): kind is SharedKind =>
+  SHARED.some((one) => one === kind && one !== 'invitation' && one !== 'gift');
+
+/** The pictures of delivered results as messages that are made to be forwarded (decision 243). */
+export const sharingFeature = (views: OrderKindViews): Feature => {
+  const found = async (kind: SharedKind, orderId: OrderId, { person }: Asking, readers: Readers) =>
+    shareableOf(views[kind], orderId, { readers, userId: person.userId, language: person.language });
+  const gone = ({ person }: Asking) => answer(html`${orderTexts[person.language].goneResult}`);
+  const sending = (kind: SharedKind, orderId: OrderId, place: number, { person: { userId, language } }: Asking) =>
+    answer(shareTexts[language].coming, send(message(botGatewayInbox, 'send-share', { userId, kind, orderId, place })));
+
+  return feature({
+    actions: [
+      onButton(shareResult, async ({ kind, orderId }, context, readers) => {
+        if (!isSharedKind(kind)) return gone(context);
+        const { all, of } = await found(kind, orderId, context, readers);
+        const [only, ...others] = all;
+        if (!only) return gone(context);
+        if (others.length === 0) return sending(kind, orderId, only.place, context);
+        const sharing = { places: all.map(({ place }) => place) };
+        return answer(
+          undefined,
+          showCard(resultCard(views[kind]), orderId, (state: ResultCardState | undefined) => ({
+            ...(state ?? forgottenResult(kind, orderId, of)),
+            sharing,
+          })),
+        );
+      }),
+      onButton(sharePicture, async ({ kind, orderId, place }, context, readers) => {
+        if (!isSharedKind(kind)) return gone(context);
+        const { all } = await found(kind, orderId, context, readers);
+        return all.some((one) => one.place === place) ? sending(kind, orderId, place, context) : gone(context);
+      }),
+    ],
+  });
+};

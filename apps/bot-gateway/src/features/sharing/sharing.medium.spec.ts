@@ -1,0 +1,362 @@
+import { describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { register } from 'prom-client';
+import type { SendShare } from '@aisha/contracts/bot-gateway';
+import {
+  type ArrivalLink,
+  giftStart,
+  type GiftId,
+  inviteStart,
+  type Language,
+  promoStart,
+  type UserId,
+} from '@aisha/domain';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { movingPicture } from '@aisha/fakes/moving-picture';
+import { newId } from '@aisha/platform';
+import { pictureKey, toReference } from '@aisha/storage';
+import { eventually, jobContext } from '@aisha/testing';
+import { generateTexts, orderTexts, shareTexts } from '@aisha/words';
+import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation/readers';
+import { BotName } from '../../engine/telegram/bot-name';
+import { orderKindViews } from '../../features';
+import { OrderCards } from '../../orders/order-cards';
+import { InviteCodeStore } from '../invite/invite-code.store';
+import { notesFirstPicture } from './arrival.store';
+import { SendShareHandler } from './send-share.handler';
+
+const IDEA = 'Анна на тайном острове';
+/** The colours of the pictures, by their places. */
+const COLOURS = ['red', 'green', 'blue'] as const;
+const aPicture = (background: string): Promise<Buffer> =>
+  sharp({ create: { width: 300, height: 400, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+
+/** Anna, to whom the bot has delivered so many pictures of an idea. */
+const setup = async (pictures = 1, language = 'ru') => {
+  const harness = await botHarness();
+  const { postgres, objects } = harness;
+  const bot = await harness.replica();
+  const anna = await harness.joins('Анна', language);
+  await anna.sends('/start');
+  await anna.sees(/Анна/);
+  const userId = await harness.onlyUserId();
+  await postgres.fixtures.consent({ userId });
+  const readers = new Readers(postgres.database);
+  const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews, notesFirstPicture);
+  const shares = new SendShareHandler(new InviteCodeStore(), cards, bot.deliveries, readers, new BotName(bot.api));
+  const isStored = async (name: string, body: Buffer, contentType = 'image/jpeg') => {
+    const key = pictureKey(userId, newId(), 0, name);
+    await objects.put(key, body, { contentType });
+    return toReference(key);
+  };
+  const isDelivered = (
+    order: { readonly orderId: string },
+    kind: 'generation' | 'edit' | 'animation' | 'together',
+    to = userId,
+  ) =>
+    postgres.database.transaction((tx) =>
+      cards.end(tx, { orderId: order.orderId as never, userId: to, kind }, { type: 'delivered', avatarId: null }),
+    );
+  const generation = await postgres.fixtures.generation({
+    userId,
+    prompt: IDEA,
+    state: 'succeeded',
+    units: Math.max(1, pictures),
+    delivered: pictures,
+  });
+  for (const [position, colour] of COLOURS.slice(0, pictures).entries()) {
+    const filePath = await isStored('jpg', await aPicture(colour));
+    await postgres.fixtures.picture({ orderId: generation.orderId, position, filePath });
+  }
+  if (pictures > 0) await isDelivered(generation, 'generation');
+  const asked = async () =>
+    (await postgres.outboxOf('bot'))
+      .filter(({ job }) => job === 'send-share')
+      .map(({ payload }) => payload as unknown as SendShare);
+  return {
+    ...harness,
+    ...{ bot, anna, userId, readers, cards, generation, isStored, isDelivered, asked },
+    /** Plays the queue: handles the newest message that was asked for. */
+    isSent: async (count = 1) => {
+      const jobs = await eventually(async () => {
+        const found = await asked();
+        return found.length === count && found;
+      });
+      await shares.handle(jobs.at(-1)!, jobContext(postgres, { messageId: newId<string>() }));
+    },
+    handles: (job: SendShare) => shares.handle(job, jobContext(postgres, { messageId: newId<string>() })),
+    shared: (words: string | RegExp = /Нарисовано нейросетью/): Promise<SeenMessage> => anna.sees(words),
+    person: async (name: string) => {
+      const [found] = await postgres.admin.query<{ userId: UserId; cameBy: string | null; hasPicture: boolean }>(
+        `SELECT user_id AS "userId", came_by AS "cameBy", first_picture_at IS NOT NULL AS "hasPicture" FROM bot.person WHERE first_name = $1`,
+        [name],
+      );
+      return found!;
+    },
+  };
+};
+
+const colourOf = async (file: Buffer | undefined) => {
+  const { dominant } = await sharp(file).stats();
+  return COLOURS[[dominant.r, dominant.g, dominant.b].indexOf(Math.max(dominant.r, dominant.g, dominant.b))];
+};
+
+/** The values of a metric, by its label, since this was called first. */
+const since = async (name: string) => {
+  const now = async () =>
+    new Map(
+      (await register.getSingleMetric(name)!.get()).values.map(({ labels, value }) => [
+        String(Object.values(labels)[0]),
+        value,
+      ]),
+    );
+  const before = await now();
+  return async () =>
+    Object.fromEntries(
+      [...(await now())].flatMap(([label, value]) =>
+        value > (before.get(label) ?? 0) ? [[label, value - (before.get(label) ?? 0)]] : [],
+      ),
+    );
+};
+const startIn = ({ buttons }: SeenMessage): string =>
+  new URL(buttons.flat().map(({ url }) => url!)[0]!).searchParams.get('start')!;
+
+describe('a result that is shared', () => {
+  it('a result of several pictures asks which one, and comes as a message to forward: the picture, words of ours and one link', async () => {
+    const { anna, isSent, shared, asked, userId, generation } = await setup(3);
+    const shares = await since('aisha_shares_total');
+
+    await anna.pressesBehind(shareTexts.ru.share);
+    const question = await anna.sees(/Какой картинкой поделиться/);
+    expect(question.buttons.map((row) => row.map(({ text }) => text))).toEqual([['1', '2', '3'], ['‹ Назад']]);
+    await anna.presses('2');
+    await isSent();
+
+    expect(await asked()).toEqual([{ userId, kind: 'generation', orderId: generation.orderId, place: 1 }]);
+    await anna.sees(/Перешлите следующее сообщение/);
+    const message = await shared();
+    expect(await colourOf((await anna.downloads(message))[0])).toBe('green');
+    expect(message.text).toBe('🎨 Нарисовано нейросетью в «Аише»');
+    expect(message.buttons.flat()).toEqual([
+      { text: shareTexts.ru.wantToo, url: expect.stringMatching(/^https:\/\/t\.me\/\w+\?start=pic_[A-Z2-9]{10}$/) },
+    ]);
+    expect(await shares()).toEqual({ generation: 1 });
+    await anna.presses(orderTexts.ru.fewer);
+    await eventually(async () =>
+      expect((await anna.chat()).flatMap(({ buttons }) => buttons.flat()).map(({ text }) => text)).toContain(
+        shareTexts.ru.share,
+      ),
+    );
+  });
+
+  it('a result of one picture is shared at once, and a hasty second tap brings no second message', async () => {
+    const { anna, isSent, shared } = await setup();
+
+    const result = await anna.pressesBehind(shareTexts.ru.share);
+    await isSent();
+    await shared();
+    await anna.pressesBehind(shareTexts.ru.share, { within: result });
+    await isSent(2);
+    await anna.sends('/menu');
+    await anna.sees(/Меню|Что делаем/);
+
+    expect((await anna.chat()).filter(({ text }) => text?.includes('Нарисовано нейросетью'))).toHaveLength(1);
+  });
+
+  it('a result keeps the numbers of its pictures when one of them is gone', async () => {
+    const { anna, isSent, shared, postgres, generation } = await setup(3);
+    await postgres.admin.query('DELETE FROM generator.picture WHERE order_id = $1 AND position = 0', [
+      generation.orderId,
+    ]);
+
+    await anna.pressesBehind(shareTexts.ru.share);
+    await anna.sees(/Какой картинкой поделиться/);
+    await anna.presses('3');
+    await isSent();
+
+    expect(await colourOf((await anna.downloads(await shared()))[0])).toBe('blue');
+  });
+
+  it('a result that is gone says so, also when it goes before the message is sent', async () => {
+    const { anna, handles, postgres, generation, userId, asked } = await setup();
+    await postgres.admin.query('DELETE FROM generator.picture');
+
+    const pressed = await anna.pressesBehind(shareTexts.ru.share);
+    await eventually(async () => {
+      const [last] = (await anna.chat()).filter(({ message_id: id }) => id === pressed.message_id);
+      expect(last?.presses.at(-1)?.answer?.text).toBe(orderTexts.ru.goneResult);
+    });
+    expect(await asked()).toEqual([]);
+    await handles({ userId, kind: 'generation', orderId: generation.orderId, place: 0 });
+
+    await anna.sees(orderTexts.ru.goneResult);
+    expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]);
+  });
+
+  it('a result of somebody else is not shared', async () => {
+    const { anna, handles, postgres, isDelivered, userId } = await setup(0);
+    const other = await postgres.fixtures.person();
+    const { orderId } = await postgres.fixtures.generation({ userId: other.userId, state: 'succeeded', delivered: 1 });
+    await postgres.fixtures.picture({ orderId, position: 0 });
+    await isDelivered({ orderId }, 'generation');
+
+    await anna.pressesBehind(shareTexts.ru.share);
+    await handles({ userId, kind: 'generation', orderId, place: 0 });
+
+    await anna.sees(orderTexts.ru.goneResult);
+    expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]);
+  });
+
+  it('a shared message goes with the pictures that are deleted, and so does the line above it', async () => {
+    const { anna, isSent, shared } = await setup();
+    const result = await anna.pressesBehind(shareTexts.ru.share);
+    await isSent();
+    await shared();
+
+    await anna.pressesBehind(generateTexts.ru.remove, { within: result });
+    await anna.presses(generateTexts.ru.removeSurely);
+
+    await eventually(async () =>
+      expect((await anna.chat()).filter(({ text }) => text?.match(/Нарисовано нейросетью|Перешлите/))).toEqual([]),
+    );
+  });
+
+  it('a picture of the gallery is shared as it is opened there', async () => {
+    const { anna, isSent, shared } = await setup(2);
+
+    await anna.sends('/gallery');
+    await anna.presses('1');
+    await anna.sees(/1 \/ 2/);
+    await anna.pressesBehind(shareTexts.ru.share);
+    await isSent();
+
+    expect((await shared()).buttons.flat()).toHaveLength(1);
+  });
+
+  it.each([
+    ['edit', /Изменено нейросетью/],
+    ['together', /Нарисовано нейросетью/],
+    ['animation', /Оживлено нейросетью/],
+  ] as const)('a result of the kind %s is shared with words of its own', async (kind, words) => {
+    const { anna, isSent, shared, isStored, isDelivered, postgres, userId } = await setup(0);
+    const made = { userId, state: 'succeeded', delivered: 1 } as const;
+    const order =
+      kind === 'animation'
+        ? await postgres.fixtures.animation({
+            ...made,
+            filePath: await isStored(
+              'mp4',
+              await movingPicture(await aPicture('blue'), AbortSignal.timeout(60_000)),
+              'video/mp4',
+            ),
+            ...{ width: 300, height: 400, seconds: 5 },
+          })
+        : await postgres.fixtures[kind]({ ...made, filePath: await isStored('jpg', await aPicture('blue')) } as never);
+    await isDelivered(order, kind);
+
+    await anna.pressesBehind(shareTexts.ru.share);
+    await isSent();
+
+    const message = await shared(words);
+    expect(kind === 'animation' ? message.video : message.photo).toBeTruthy();
+    expect(startIn(message)).toMatch(/^pic_/);
+    const hint = await anna.sees(/Перешлите следующее/);
+    expect(hint.text?.includes('спросите остальных')).toBe(kind === 'together');
+  });
+
+  it('a picture of several people is not shared once a friend had it deleted', async () => {
+    const { anna, isDelivered, postgres, userId, asked } = await setup(0);
+    const order = await postgres.fixtures.together({ userId, state: 'succeeded', delivered: 1, filePath: null });
+    await isDelivered(order, 'together');
+
+    const pressed = await anna.pressesBehind(shareTexts.ru.share);
+
+    await eventually(async () => {
+      const [last] = (await anna.chat()).filter(({ message_id: id }) => id === pressed.message_id);
+      expect(last?.presses.at(-1)?.answer?.text).toBe(orderTexts.ru.goneResult);
+    });
+    expect(await asked()).toEqual([]);
+  });
+
+  it.each<[Language, RegExp, RegExp]>([
+    ['en', /Drawn by a neural network/, /Forward the next message/],
+    ['de', /Von einem neuronalen Netz gezeichnet/, /Leite die nächste Nachricht weiter/],
+  ])('a result is shared in the language of its person: %s', async (language, caption, hint) => {
+    const { anna, isSent, shared } = await setup(1, language);
+
+    await anna.pressesBehind(shareTexts[language].share);
+    await isSent();
+
+    await anna.sees(hint);
+    expect((await shared(caption)).text).not.toContain(IDEA);
+  });
+});
+
+describe('who comes by a link', () => {
+  it('who comes by a forwarded message counts as come by a share, enters the invitation, and is counted once more with the first picture', async () => {
+    const { anna, isSent, shared, joins, postgres, person, userId, isDelivered } = await setup();
+    const came = await since('aisha_arrivals_total');
+    const withPicture = await since('aisha_arrivals_with_picture_total');
+    const opened = await since('aisha_links_opened_total');
+    await anna.pressesBehind(shareTexts.ru.share);
+    await isSent();
+    const forwarded = await anna.forwards(await shared());
+
+    const boris = await joins('Борис');
+    await boris.sends(`/start ${startIn(forwarded)}`);
+    await boris.sees(/Борис/);
+    await boris.sends(`/start ${startIn(forwarded)}`);
+
+    const known = await eventually(async () => {
+      const found = await person('Борис');
+      return found.cameBy !== null && found;
+    });
+    expect(known).toMatchObject({ cameBy: 'share', hasPicture: false });
+    const invited = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'keep-invitation');
+    expect(invited.map(({ payload }) => payload)).toEqual([{ friendId: known.userId, inviterId: userId }]);
+    await eventually(async () => expect(await opened()).toEqual({ share: 2 }));
+    expect(await came()).toEqual({ share: 1 });
+
+    for (const kind of ['animation', 'generation', 'generation'] as const) {
+      await isDelivered(
+        await postgres.fixtures.generation({ userId: known.userId, state: 'succeeded' }),
+        kind,
+        known.userId,
+      );
+      if (kind === 'animation') expect(await withPicture()).toEqual({});
+    }
+    expect(await withPicture()).toEqual({ share: 1 });
+    expect(await person('Борис')).toMatchObject({ hasPicture: true });
+    await isDelivered(await postgres.fixtures.generation({ userId, state: 'succeeded' }), 'generation');
+    expect(await withPicture()).toEqual({ share: 1 });
+  });
+
+  it('who comes by another link is told apart, and a code of nobody and a second visit bring nobody', async () => {
+    const { anna, joins, person, postgres, userId } = await setup();
+    const came = await since('aisha_arrivals_total');
+    const opened = await since('aisha_links_opened_total');
+    await postgres.admin.query(`UPDATE bot.person SET invite_code = 'ABCDEFGHJK' WHERE user_id = $1`, [userId]);
+    const starts: readonly (readonly [string, string, ArrivalLink | null])[] = [
+      ['Вера', inviteStart('ABCDEFGHJK'), 'invitation'],
+      ['Глеб', giftStart(newId<GiftId>()), 'gift'],
+      ['Дина', promoStart('SPRING'), 'promo'],
+      ['Егор', inviteStart('ZZZZZZZZZZ'), null],
+      ['Женя', 'nothing', null],
+    ];
+
+    for (const [name, start, cameBy] of starts) {
+      const newcomer = await joins(name);
+      await newcomer.sends(`/start ${start}`);
+      await newcomer.sees(new RegExp(name));
+      expect((await person(name)).cameBy).toBe(cameBy);
+    }
+    await anna.sends(`/start ${promoStart('SPRING')}`);
+
+    await eventually(async () => expect(await opened()).toEqual({ invitation: 2, gift: 1, promo: 2 }));
+    expect(await came()).toEqual({ invitation: 1, gift: 1, promo: 1 });
+    expect((await person('Анна')).cameBy).toBeNull();
+  });
+});

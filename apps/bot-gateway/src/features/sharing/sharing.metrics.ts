@@ -1,0 +1,35 @@
+import { Counter } from 'prom-client';
+import { ARRIVAL_LINKS } from '@aisha/domain';
+
+/** What people ask for to send on: a result of a kind, their link for friends, or a gift. */
+export const SHARED = ['generation', 'edit', 'together', 'animation', 'invitation', 'gift'] as const;
+export type Shared = (typeof SHARED)[number];
+
+export const sharesAsked = new Counter({
+  name: 'aisha_shares_total',
+  help: 'What people asked for to send on: results by kind of order, links for friends, gifts',
+  labelNames: ['shared'] as const,
+});
+
+export const linksOpened = new Counter({
+  name: 'aisha_links_opened_total',
+  help: 'Links to the bot that were opened, by anybody and as often as they were: of an invitation, of a shared result, of a gift, of a promo code',
+  labelNames: ['link'] as const,
+});
+
+export const arrivals = new Counter({
+  name: 'aisha_arrivals_total',
+  help: 'People who came to the bot for the first time by a link, by which one',
+  labelNames: ['link'] as const,
+});
+
+export const arrivalsWithPicture = new Counter({
+  name: 'aisha_arrivals_with_picture_total',
+  help: 'People who came by a link and have got their first picture now, by which link',
+  labelNames: ['link'] as const,
+});
+
+// A series exists before its first event, so that `increase()` sees that one too.
+for (const shared of SHARED) sharesAsked.inc({ shared }, 0);
+for (const link of ARRIVAL_LINKS)
+  for (const each of [linksOpened, arrivals, arrivalsWithPicture]) each.inc({ link }, 0);
