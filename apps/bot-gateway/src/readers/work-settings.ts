@@ -16,6 +16,8 @@ export class WorkSettings extends WithLargeFiles(
   readonly PUBLIC_API_URL?: string;
   /** The quota in MB; 0 for no quota. */
   readonly STORAGE_QUOTA_MB: number = 0;
+  /** What a training gains is told from this many people on. */
+  readonly TRAINING_GAIN_PEOPLE: number = 30;
   /** With both of these, packs are sold by card, too. */
   readonly PAYMENT_PROVIDER_TOKEN?: string;
   readonly PAYMENT_CURRENCY?: string;
