@@ -5,7 +5,7 @@ import { pictureKey } from '@aisha/kinds/files';
 import { GenerationReader } from '@aisha/kinds/tables';
 import { Logger, newId } from '@aisha/platform';
 import { toReference } from '@aisha/storage';
-import { jobContext, ManualClock } from '@aisha/testing';
+import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { generateTexts, newAvatarTexts } from '@aisha/words';
 import sharp from 'sharp';
@@ -70,7 +70,14 @@ const setup = async () => {
       await fixtures.picture({ orderId, filePath: toReference(key) });
       const after = (await anna.chat()).at(-1)!;
       await deliver.handle({ orderId, userId, kind: 'generation' }, jobContext(postgres));
-      return { orderId, hint: await anna.sees(/🧬 Хотите/, { after }) };
+      const hint = await anna.sees(/🧬 Хотите/, { after });
+      // The hint moves below the next picture once the sender has noted which message shows it.
+      await eventually(async () =>
+        expect(
+          await admin.query(`SELECT message_id::int AS id FROM bot.card WHERE key = 'train-hint:' || $1`, [avatar.id]),
+        ).toEqual([{ id: hint.message_id }]),
+      );
+      return { orderId, hint };
     },
     /** The generator has compared a picture of Anna's. */
     compared: async (orderId: OrderId, distance: number) => {
