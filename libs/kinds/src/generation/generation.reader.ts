@@ -23,8 +23,8 @@ export interface LikenessByPath {
   readonly model: MeasuredPictures;
 }
 
-/** So many orders of each path are looked at, the newest, so that the reading costs no more the more people there are. */
-const ORDERS_LOOKED_AT = 5_000;
+/** So many orders are looked at, the newest, so that the reading costs no more the more people there are. */
+const ORDERS_LOOKED_AT = 50_000;
 /** So many pictures of one person count at most, the newest, so that nobody who draws much decides what all people are told. */
 const PICTURES_OF_A_PERSON = 12;
 
@@ -76,16 +76,15 @@ export class GenerationReader {
 
   /** How much the pictures of all people look like them by what they were drawn from, in orders that ended since a moment. */
   async likenessByPath(since: Date): Promise<LikenessByPath> {
-    const newest = (path: keyof LikenessByPath, drawn: string): string =>
-      `(SELECT order_id, '${path}' AS path FROM generator.image_generation
-         WHERE state = 'succeeded' AND finished_at >= $1 AND split_part(timed_as, '.', 1) IN (${drawn})
-         ORDER BY finished_at DESC LIMIT $2)`;
     const rows = await this.database.read.query<(MeasuredPictures & { readonly path: keyof LikenessByPath })[]>(
-      `WITH drawn AS (${newest('photo', `'photo'`)} UNION ALL ${newest('model', `'avatar', 'session'`)}),
+      `WITH newest AS (
+              SELECT order_id, split_part(timed_as, '.', 1) AS drawn FROM generator.image_generation
+               WHERE state = 'succeeded' AND finished_at >= $1 ORDER BY finished_at DESC LIMIT $2),
             measured AS (
-              SELECT path, picture.user_id, face_distance,
-                     row_number() OVER (PARTITION BY path, picture.user_id ORDER BY picture.created_at DESC, picture.id) AS nth
-                FROM drawn JOIN generator.picture USING (order_id) WHERE face_distance IS NOT NULL)
+              SELECT CASE drawn WHEN 'photo' THEN 'photo' ELSE 'model' END AS path, picture.user_id, face_distance,
+                     row_number() OVER (PARTITION BY drawn = 'photo', picture.user_id ORDER BY picture.created_at DESC, id) AS nth
+                FROM newest JOIN generator.picture USING (order_id)
+               WHERE drawn IN ('photo', 'avatar', 'session') AND face_distance IS NOT NULL)
        SELECT path, count(*)::int AS pictures, count(*) FILTER (WHERE face_distance <= $4)::int AS alike,
               count(DISTINCT user_id)::int AS people
          FROM measured WHERE nth <= $3 GROUP BY path`,
