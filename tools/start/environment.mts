@@ -137,6 +137,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
       FFMPEG_FROM_NPM: 'true', // the people are played, so no stranger's recording or video comes in
       ADMIN_TELEGRAM_IDS: OWNER_OF_SANDBOX,
       SANDBOX_DESK_TOKEN: secrets.deskToken, // a link to the desk for whoever has no Telegram; only `npm start` prints it
+      TRAINING_GAIN_PEOPLE: '1', // there is one person, as a rule, and nobody real to be recognised
       WELCOME_CREDITS: '250', // a fast avatar and some pictures: everything can be tried before anything is bought
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
       WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*', // the programs of the played people run on this machine

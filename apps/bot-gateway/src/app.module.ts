@@ -26,6 +26,7 @@ import { fileKindViews } from './features/files/files.feature';
 import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { ForgetTickets } from './features/tickets/forget-tickets';
+import { MeasureTrainingGain } from './features/avatar-training/measure-training-gain';
 import { MeasureWaiting } from './features/waiting/measure-waiting';
 import { DrawAtOnce } from './features/photo-verdicts/draw-at-once';
 import { TicketActs } from './features/tickets/ticket.handlers';
@@ -71,6 +72,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     ForgetAvatars,
     TicketActs,
     ForgetTickets,
+    MeasureTrainingGain,
     MeasureWaiting,
     RetentionRuleStore,
     { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },

@@ -40,6 +40,12 @@ export class BotGatewayConfig
    */
   @IsOptional() @IsString() PICTURES_FOLDER?: string;
 
+  /**
+   * What a training gains is told from this many people on, of both those who were drawn from a selfie and those who have trained an avatar,
+   * with three measured pictures each on average. `npm start` tells it from one on while Telegram is played.
+   */
+  @IntField(1, 100_000) TRAINING_GAIN_PEOPLE = 30;
+
   /** The address of Telegram, of a local Bot API server, or of the sandbox. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';
 

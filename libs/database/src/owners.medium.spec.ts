@@ -378,6 +378,8 @@ const OF_NO_PERSON: Record<string, string> = {
   'GalleryReader.kept': 'private',
   'GalleryReader.matching': 'private',
   'GenerationReader.kept': 'private',
+  'GenerationReader.firstDistances': 'numbers, of the person asked about',
+  'GenerationReader.likenessByPath': 'numbers, over all people',
   'LedgerInvariantsReader.find': 'private',
   'BroadcastReader.audience': 'a number, over everybody',
   'BroadcastReader.audienceOf': 'a number, over everybody',

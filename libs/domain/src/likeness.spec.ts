@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { likenessOf, likenessWord } from './likeness';
+import { likenessOf, likenessWord, MAX_ALIKE_DISTANCE } from './likeness';
 
 describe('likeness', () => {
   it.each([
@@ -20,5 +20,10 @@ describe('likeness', () => {
     [0.596, 'unlike'],
   ] as const)('likeness of a face %f away is said as «%s»', (distance, word) => {
     expect(likenessWord(distance)).toBe(word);
+  });
+
+  it('the largest distance that is alike is the one from which on a face is partly alike', () => {
+    expect(likenessWord(MAX_ALIKE_DISTANCE - 1e-9)).toBe('alike');
+    expect(likenessWord(MAX_ALIKE_DISTANCE + 1e-9)).toBe('partly');
   });
 });

@@ -16,6 +16,12 @@ const NEAR = 0.3;
 const ALIKE_FROM = 56;
 const PARTLY_FROM = 35;
 
+/** The largest distance at which a face is still called alike: `likenessOf` rounds. */
+export const MAX_ALIKE_DISTANCE = FAR - ((ALIKE_FROM - 0.5) / 100) * (FAR - NEAR);
+
+/** What people are told of all people's likeness is measured over so many days, the last ones. */
+export const LIKENESS_DAYS = 30;
+
 /** The likeness that people are told, from 0 to 100, for a distance. Rows keep the distance. */
 export const likenessOf = (distance: number): number =>
   Math.round(100 * Math.min(1, Math.max(0, (FAR - distance) / (FAR - NEAR))));

@@ -33,9 +33,9 @@ export type ResultOutcome =
       readonly isStopped?: boolean;
       /**
        * The untrained avatar that was drawn from a photo, and the price of its cheapest training, in hundredths of a credit; set only by
-       * orders of pictures.
+       * orders of pictures. A training that was measured to gain nothing is offered without a promise.
        */
-      readonly trainable?: { readonly avatarId: AvatarId; readonly price: string };
+      readonly trainable?: { readonly avatarId: AvatarId; readonly price: string; readonly gainsNothing?: true };
       /** Whether this is a photo session, in which each picture has an idea of its own; set only by orders of pictures. */
       readonly isSession?: boolean;
     }

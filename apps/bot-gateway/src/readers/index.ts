@@ -3,4 +3,5 @@ export * from './changed-files';
 export * from './changed-pictures';
 export * from './changed-transcripts';
 export * from './drawn-together';
+export * from './training-gain';
 export * from './work-settings';

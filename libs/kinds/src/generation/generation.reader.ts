@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
+import { MAX_ALIKE_DISTANCE, type AvatarId, type OrderId, type PictureId, type UserId } from '@aisha/domain';
 import type { Rows } from '../order/rows';
 import { ImageGeneration } from './image-generation.entity';
 import { Picture } from './picture.entity';
@@ -9,6 +9,24 @@ export interface GenerationWithPictures {
   /** The delivered pictures in order, without those that the person has deleted. */
   readonly pictures: readonly Picture[];
 }
+
+/** How many of the pictures that were measured look like their person. */
+export interface MeasuredPictures {
+  readonly pictures: number;
+  readonly alike: number;
+  readonly people: number;
+}
+
+/** The same for pictures drawn from one photo, and for those drawn by a trained model. */
+export interface LikenessByPath {
+  readonly photo: MeasuredPictures;
+  readonly model: MeasuredPictures;
+}
+
+/** So many orders are looked at, the newest, so that the reading costs no more the more people there are. */
+const ORDERS_LOOKED_AT = 50_000;
+/** So many pictures of one person count at most, the newest, so that nobody who draws much decides what all people are told. */
+const PICTURES_OF_A_PERSON = 12;
 
 /** Generations as every app may see them. Other people's are not found. */
 export class GenerationReader {
@@ -44,6 +62,39 @@ export class GenerationReader {
   /** Finds a picture of the person that is still there. */
   picture(userId: UserId, id: PictureId): Promise<Picture | null> {
     return this.kept(userId).andWhere('picture.id = :id', { id }).getOne();
+  }
+
+  /** How far the first measured pictures of an avatar are from its photos; those that the person has deleted and those without a face are none. */
+  async firstDistances(userId: UserId, avatarId: AvatarId, count: number): Promise<number[]> {
+    const measured = await this.kept(userId)
+      .andWhere('picture.avatar_id = :avatarId AND picture.face_distance IS NOT NULL', { avatarId })
+      .orderBy({ 'picture.created_at': 'ASC', 'picture.id': 'ASC' })
+      .limit(count)
+      .getMany();
+    return measured.flatMap(({ faceDistance }) => faceDistance ?? []);
+  }
+
+  /** How much the pictures of all people look like them by what they were drawn from, in orders that ended since a moment. */
+  async likenessByPath(since: Date): Promise<LikenessByPath> {
+    const rows = await this.database.read.query<(MeasuredPictures & { readonly path: keyof LikenessByPath })[]>(
+      `WITH newest AS (
+              SELECT order_id, split_part(timed_as, '.', 1) AS drawn FROM generator.image_generation
+               WHERE state = 'succeeded' AND finished_at >= $1 ORDER BY finished_at DESC LIMIT $2),
+            measured AS (
+              SELECT CASE drawn WHEN 'photo' THEN 'photo' ELSE 'model' END AS path, picture.user_id, face_distance,
+                     row_number() OVER (PARTITION BY drawn = 'photo', picture.user_id ORDER BY picture.created_at DESC, id) AS nth
+                FROM newest JOIN generator.picture USING (order_id)
+               WHERE drawn IN ('photo', 'avatar', 'session') AND face_distance IS NOT NULL)
+       SELECT path, count(*)::int AS pictures, count(*) FILTER (WHERE face_distance <= $4)::int AS alike,
+              count(DISTINCT user_id)::int AS people
+         FROM measured WHERE nth <= $3 GROUP BY path`,
+      [since, ORDERS_LOOKED_AT, PICTURES_OF_A_PERSON, MAX_ALIKE_DISTANCE],
+    );
+    const of = (asked: keyof LikenessByPath): MeasuredPictures => {
+      const { pictures = 0, alike = 0, people = 0 } = rows.find(({ path }) => path === asked) ?? {};
+      return { pictures, alike, people };
+    };
+    return { photo: of('photo'), model: of('model') };
   }
 
   private kept(userId: UserId): SelectQueryBuilder<Picture> {

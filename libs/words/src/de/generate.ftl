@@ -157,7 +157,11 @@ other-avatar =
     }
 without-avatar = 🖼️ Ohne Avatar
 train-it = 🧬 Trainieren
-train-exactly = 🧬 Trainieren, damit es ähnlicher wird · { CREDITS($price, case: "bare") }
+train-exactly =
+    🧬 { $isPromised ->
+        [yes] Trainieren, damit es ähnlicher wird
+       *[no] Mein Gesicht trainieren
+    } · { CREDITS($price, case: "bare") }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

@@ -132,7 +132,21 @@ selfie-checking =
     }
 selfie-refused = ❌ Dieses Selfie passt nicht; warum, steht in meiner Antwort. Schick ein anderes: dein Gesicht groß und scharf, niemand sonst im Bild.
 train-hint =
-    🧬 <b>Noch ähnlicher?</b> Das habe ich nach einem Selfie gezeichnet. Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts: ähnlicher in jeder Szene, dazu Looks und Fotoserien. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
+    { $isPromised ->
+        [yes] 🧬 <b>Noch ähnlicher?</b> Das habe ich nach einem Selfie gezeichnet. Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts: ähnlicher in jeder Szene, dazu Looks und Fotoserien. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
+       *[no] 🧬 <b>Lust auf eine ganze Fotoserie?</b> Dafür braucht es ein Modell deines Gesichts: Schick noch { $missing } Fotos, und ich trainiere es. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
+    }
+# The same with figures: how many of ten pictures look like their person.
+train-gain =
+    🧬 <b>Noch ähnlicher?</b> Nach einem Selfie gezeichnet, sehen { $photo } von { $likenessOutOf } Bildern ihrem Menschen ähnlich, mit einem trainierten Avatar { $model } von { $likenessOutOf }.{ $own ->
+        [none] { "" }
+       *[other] { "" } Von deinen { $own } von { $ownOf }.
+    } Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts; damit gehen auch Fotoserien. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
+
+    <i>Verglichen habe ich die Gesichter auf { $pictures } { $pictures ->
+        [one] Bild
+       *[other] Bildern
+    } der letzten { $likenessDays } Tage mit ihren Fotos.</i>
 choose-preset =
     Wie lange soll trainiert werden? Je länger, desto genauer { $type ->
         [style] der Stil

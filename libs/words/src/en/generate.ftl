@@ -157,7 +157,11 @@ other-avatar =
     }
 without-avatar = 🖼️ Without an avatar
 train-it = 🧬 Train it
-train-exactly = 🧬 Train it to look more like you · { CREDITS($price, case: "bare") }
+train-exactly =
+    🧬 { $isPromised ->
+        [yes] Train it to look more like you
+       *[no] Train a model of my face
+    } · { CREDITS($price, case: "bare") }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

@@ -119,7 +119,21 @@ selfie-checking =
     }
 selfie-refused = ❌ This selfie doesn’t work; my reply says why. Send another: your face large and sharp, nobody else in it.
 train-hint =
-    🧬 <b>Want it even closer?</b> So far I draw from one selfie. Send { $missing } more photos and I’ll train a model of your face: more like you in any scene, plus photo sessions. { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($price) }.
+    { $isPromised ->
+        [yes] 🧬 <b>Want it even closer?</b> So far I draw from one selfie. Send { $missing } more photos and I’ll train a model of your face: more like you in any scene, plus photo sessions. { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($price) }.
+       *[no] 🧬 <b>Want a whole photo session?</b> It needs a model of your face: send { $missing } more photos and I’ll train one. { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($price) }.
+    }
+# The same with figures: how many of ten pictures look like their person.
+train-gain =
+    🧬 <b>Want it even closer?</b> Drawn from one selfie, { $photo } of { $likenessOutOf } pictures look like their person; with a trained avatar, { $model } of { $likenessOutOf } do.{ $own ->
+        [none] { "" }
+       *[other] { "" } Of yours, { $own } of { $ownOf }.
+    } Send { $missing } more photos and I’ll train a model of your face, which brings photo sessions, too. { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($price) }.
+
+    <i>I compared the faces on { $pictures } { $pictures ->
+        [one] picture
+       *[other] pictures
+    } of the last { $likenessDays } days with their photos.</i>
 choose-preset =
     How long should it train? The longer, the closer the { $type ->
         [style] style

@@ -59,7 +59,7 @@ export interface GenerateWords {
   readonly otherAvatar: (told: { readonly areSeveral: boolean }) => string;
   readonly withoutAvatar: string;
   readonly trainIt: string;
-  readonly trainExactly: (told: { readonly price: CentiCredits }) => string;
+  readonly trainExactly: (told: { readonly isPromised: boolean; readonly price: CentiCredits }) => string;
   readonly avatarLine: (told: {
     readonly isMain: boolean;
     readonly name: Shown;

@@ -58,7 +58,21 @@ export interface NewAvatarWords {
     readonly price: CentiCredits;
   }) => Html;
   readonly selfieRefused: Html;
-  readonly trainHint: (told: { readonly missing: Shown | Html; readonly price: CentiCredits }) => Html;
+  readonly trainHint: (told: {
+    readonly isPromised: boolean;
+    readonly missing: Shown | Html;
+    readonly price: CentiCredits;
+  }) => Html;
+  /** The same with figures: how many of ten pictures look like their person. */
+  readonly trainGain: (told: {
+    readonly photo: Shown | Html;
+    readonly model: Shown | Html;
+    readonly own?: Shown | Html | null | undefined;
+    readonly ownOf: Shown | Html;
+    readonly missing: Shown | Html;
+    readonly price: CentiCredits;
+    readonly pictures: number;
+  }) => Html;
   readonly choosePreset: (told: { readonly type: 'style' | 'portrait'; readonly available: CentiCredits }) => Html;
   readonly fileNote: Html;
   readonly trained: (told: { readonly state: 'stopped' | 'style' | 'portrait'; readonly name: Shown | Html }) => Html;
@@ -161,6 +175,7 @@ export const newAvatarTexts = messages<NewAvatarWords>('new-avatar', {
   selfieChecking: 'html()',
   selfieRefused: 'html',
   trainHint: 'html()',
+  trainGain: 'html()',
   choosePreset: 'html()',
   fileNote: 'html',
   trained: 'html()',

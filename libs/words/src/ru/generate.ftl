@@ -158,7 +158,11 @@ other-avatar =
     }
 without-avatar = 🖼️ Картинка без аватара
 train-it = 🧬 Обучить
-train-exactly = 🧬 Обучить, чтобы вышло точнее · { CREDITS($price, case: "bare") }
+train-exactly =
+    🧬 { $isPromised ->
+        [yes] Обучить, чтобы вышло точнее
+       *[no] Обучить модель лица
+    } · { CREDITS($price, case: "bare") }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

@@ -141,7 +141,21 @@ selfie-checking =
     }
 selfie-refused = ❌ Это селфи не подошло, почему — в моём ответе. Пришлите другое: лицо крупно и чётко, на фото только вы.
 train-hint =
-    🧬 <b>Хотите ещё точнее?</b> Пока я рисую по одному селфи. Пришлите ещё { $missing } фото — обучу модель вашего лица: больше сходства в любой сцене, плюс фотосессии. { $fastAboutMinutes }–{ $bestAboutMinutes } минут, от { CREDITS($price, case: "genitive") }.
+    { $isPromised ->
+        [yes] 🧬 <b>Хотите ещё точнее?</b> Пока я рисую по одному селфи. Пришлите ещё { $missing } фото — обучу модель вашего лица: больше сходства в любой сцене, плюс фотосессии. { $fastAboutMinutes }–{ $bestAboutMinutes } минут, от { CREDITS($price, case: "genitive") }.
+       *[no] 🧬 <b>Хотите целую фотосессию?</b> Для неё нужна модель вашего лица: пришлите ещё { $missing } фото, и я её обучу. { $fastAboutMinutes }–{ $bestAboutMinutes } минут, от { CREDITS($price, case: "genitive") }.
+    }
+# The same with figures: how many of ten pictures look like their person.
+train-gain =
+    🧬 <b>Хотите ещё точнее?</b> По одному селфи похожи на своего человека { $photo } из { $likenessOutOf } картинок, у обученных аватаров — { $model } из { $likenessOutOf }.{ $own ->
+        [none] { "" }
+       *[other] { "" } Из ваших — { $own } из { $ownOf }.
+    } Пришлите ещё { $missing } фото — обучу модель вашего лица, с ней будут и фотосессии. { $fastAboutMinutes }–{ $bestAboutMinutes } минут, от { CREDITS($price, case: "genitive") }.
+
+    <i>Сравнила лица с фото на { $pictures } { $pictures ->
+        [one] картинке
+       *[other] картинках
+    } за { $likenessDays } дней.</i>
 choose-preset =
     Как обучать? Чем дольше, тем точнее { $type ->
         [style] стиль

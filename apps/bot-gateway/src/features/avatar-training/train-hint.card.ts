@@ -1,10 +1,19 @@
-import { type AvatarId, centiCredits, FIRST_LOOKS, MIN_PHOTOS } from '@aisha/domain';
 import type { Avatar } from '@aisha/database/trainer';
+import { type AvatarId, centiCredits, FIRST_LOOKS, MIN_PHOTOS, type OrderId, type UserId } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
+import { GenerationReader } from '@aisha/kinds/tables';
 import { generateTexts, newAvatarTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
 import { type Readers, showCard, type ShownCard, toMenu } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
-import { ChangedAvatars } from '../../readers';
+import {
+  ChangedAvatars,
+  isAsAlike,
+  OWN_PICTURES,
+  type TrainingGain,
+  TrainingGainReader,
+  WorkSettings,
+} from '../../readers';
 import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 
 interface TrainHintState {
@@ -14,21 +23,37 @@ interface TrainHintState {
   readonly price: string;
   /** How many results the avatar has had so far. */
   readonly results: number;
+  /** What a training gains over all people; `none` when it was measured to gain nothing, absent while too little is measured. */
+  readonly gain?: TrainingGain | 'none';
+  /** How many of the avatar's first pictures look like their person; absent until they are measured. */
+  readonly own?: number;
 }
 
 /** How long the hint waits, in milliseconds, so that it stands below the receipt of the result. */
 const AFTER_RECEIPT_MS = 2_500;
 
-/** Says below the first pictures, which are drawn from one selfie, what a training would improve. Each avatar has one such hint. */
-const trainHintCard = defineCard<TrainHintState>(
+/** Whether the person is promised to be more like themselves. Not where that is measured to be false, nor whose own pictures are as like. */
+const isPromised = ({ gain, own }: TrainHintState): boolean =>
+  gain !== 'none' && !(gain !== undefined && isAsAlike(gain, own));
+
+/**
+ * Says below the first pictures, which are drawn from one selfie, what a training would gain; there is one for each avatar. The figures are
+ * the shares of all people's pictures of the last days that are alike, and on how many pictures they are measured stands below them.
+ */
+export const trainHintCard = defineCard<TrainHintState>(
   'train-hint',
-  ({ avatarId, missing, price }, language) => {
+  (state, language) => {
+    const { avatarId, missing, gain, own = null } = state;
     const t = newAvatarTexts[language];
-    const asked = centiCredits(price);
+    const told = { price: centiCredits(state.price), isPromised: isPromised(state) };
+    const text =
+      told.isPromised && typeof gain === 'object'
+        ? t.trainGain({ missing, price: told.price, ...gain, own, ownOf: OWN_PICTURES })
+        : t.trainHint({ missing, ...told });
     return {
-      text: t.trainHint({ missing, price: asked }),
+      text,
       buttons: [
-        [resumeAvatar.button(generateTexts[language].trainExactly({ price: asked }), { avatarId })],
+        [resumeAvatar.button(generateTexts[language].trainExactly(told), { avatarId })],
         [toMenu.button(t.menu, {})],
       ],
     };
@@ -51,10 +76,28 @@ export async function trainHint(
   const missing = MIN_PHOTOS - (await readers.of(ChangedAvatars).countPhotos(avatarId));
   if (missing <= 0) return undefined;
   const price = known ?? String((await cheapest(readers, at)).training);
+  const gain = await readers.of(TrainingGainReader).ofAll(readers.settings(WorkSettings));
+  const own = await readers.of(TrainingGainReader).own(avatar.userId, avatarId);
+  const told = { ...(gain && { gain }), ...(own !== undefined && { own }) };
   return showCard<TrainHintState>(
     trainHintCard,
     avatarId,
-    (before) => ({ avatarId, missing, price, results: (before?.results ?? 0) + 1 }),
+    (before) => ({ avatarId, missing, price, results: (before?.results ?? 0) + 1, ...told }),
     ({ results }) => results < FIRST_LOOKS.length,
   );
+}
+
+/**
+ * The avatar whose hint tells how many of its first pictures look like their person, and that number, once a picture of an order has been
+ * measured; undefined while the first ones are not measured, and for pictures that a trained model has drawn.
+ */
+export async function ownFigureAfter(
+  readers: Readers,
+  { userId, orderId }: { readonly userId: UserId; readonly orderId: OrderId },
+): Promise<{ readonly avatarId: AvatarId; readonly own: number } | undefined> {
+  const order = await readers.of(GenerationReader).order(userId, orderId);
+  const avatarId = order && avatarIn(order.input);
+  if (!avatarId || !order.timedAs.startsWith('photo.')) return undefined;
+  const own = await readers.of(TrainingGainReader).own(userId, avatarId);
+  return own === undefined ? undefined : { avatarId, own };
 }

@@ -21,7 +21,7 @@ import { moreOfResult } from '../../orders/unfold-result.callback';
 import { pictureRemoval } from '../../orders/removals';
 import type { ResultCardState } from '../../orders/result.state';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
-import { ChangedAvatars } from '../../readers';
+import { ChangedAvatars, TrainingGainReader, WorkSettings } from '../../readers';
 import { trainHint } from '../avatar-training/train-hint.card';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import { photosDone } from '../new-avatar/new-avatar.callbacks';
@@ -83,8 +83,12 @@ const PLACES_IN_A_ROW = 8;
 const USES_IN_A_ROW = 2;
 
 /** The lowest price of a training of the avatar, while it has no model that looks just like its person. */
-const trainableOf = async (readers: Readers, { id: avatarId, status }: Avatar, at: Date) =>
-  TRAINABLE_STATES.includes(status) ? { avatarId, price: String((await cheapest(readers, at)).training) } : undefined;
+const trainableOf = async (readers: Readers, { id: avatarId, status }: Avatar, at: Date) => {
+  if (!TRAINABLE_STATES.includes(status)) return undefined;
+  const price = String((await cheapest(readers, at)).training);
+  const gain = await readers.of(TrainingGainReader).ofAll(readers.settings(WorkSettings));
+  return { avatarId, price, ...(gain === 'none' && { gainsNothing: true as const }) };
+};
 
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
   const t = generateTexts[language];
@@ -163,9 +167,10 @@ export const generationOrder: OrderKindView<'generation'> = {
       ...(trainable
         ? [
             [
-              photosDone.button(t.trainExactly({ price: centiCredits(trainable.price) }), {
-                avatarId: trainable.avatarId,
-              }),
+              photosDone.button(
+                t.trainExactly({ price: centiCredits(trainable.price), isPromised: !trainable.gainsNothing }),
+                { avatarId: trainable.avatarId },
+              ),
             ],
           ]
         : []),

@@ -5,6 +5,7 @@ import { jobContext } from '@aisha/testing';
 import { generateTexts, menuTexts } from '@aisha/words';
 import { inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
+import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
 import { acceptedOrder, orderCard } from '../../orders/order.card';
@@ -33,7 +34,7 @@ const setup = async () => {
     isDelivered: () =>
       postgres.database.transaction((tx) => orders.end(tx, order, { type: 'delivered', avatarId: null })),
     isMeasured: (...distances: number[]) =>
-      new ShowLikenessHandler(orders).handle(
+      new ShowLikenessHandler(orders, bot.cards, new Readers(postgres.database)).handle(
         {
           orderId: order.orderId,
           userId,

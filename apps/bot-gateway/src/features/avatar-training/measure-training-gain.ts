@@ -1,0 +1,32 @@
+import { Database, MeasurementStore } from '@aisha/database';
+import { LIKENESS_DAYS } from '@aisha/domain';
+import { GenerationReader } from '@aisha/kinds/tables';
+import { Clock, Logger, Periodic } from '@aisha/platform';
+import { Injectable } from '@nestjs/common';
+import { LIKENESS_BY_PATH } from '../../readers';
+
+/** A share of a month's pictures changes slowly, and the reading has a bound. */
+const MEASURE_EVERY_MS = 5 * 60_000;
+const DAY_MS = 86_400_000;
+
+/** Measures how much pictures of all people look like them by path, for the card that offers a training (decision 246). One replica measures for all. */
+@Injectable()
+export class MeasureTrainingGain extends Periodic {
+  private readonly reader: GenerationReader;
+  private readonly measurements: MeasurementStore;
+
+  constructor(
+    database: Database,
+    private readonly clock: Clock,
+    log: Logger,
+  ) {
+    super('training-gain.measure', MEASURE_EVERY_MS, log);
+    this.reader = new GenerationReader(database);
+    this.measurements = new MeasurementStore(database, 'bot');
+  }
+
+  async run(): Promise<void> {
+    const since = new Date(this.clock.now().getTime() - LIKENESS_DAYS * DAY_MS);
+    await this.measurements.figures(LIKENESS_BY_PATH, MEASURE_EVERY_MS / 2, () => this.reader.likenessByPath(since));
+  }
+}

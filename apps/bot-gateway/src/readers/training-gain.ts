@@ -1,0 +1,68 @@
+import type { Database } from '@aisha/database';
+import { type AvatarId, FIRST_LOOKS, LIKENESS_OUT_OF, likenessWord, type UserId } from '@aisha/domain';
+import { GenerationReader, type LikenessByPath } from '@aisha/kinds/tables';
+import { WorkSettings } from './work-settings';
+
+/** The name under which `bot.measurement` has the likeness of all people's pictures by path. */
+export const LIKENESS_BY_PATH = 'likeness-by-path';
+
+/** So many measured pictures a person has on average before anything is told of all people. */
+const PICTURES_A_PERSON = 3;
+
+/** A person's own figure is of this many pictures, their first ones: one or two say little. */
+export const OWN_PICTURES = FIRST_LOOKS.length;
+
+/** What a training gains, measured over all people: how many pictures of ten look like their person. */
+export interface TrainingGain {
+  readonly photo: number;
+  readonly model: number;
+  /** How many pictures both are measured on. */
+  readonly pictures: number;
+}
+
+/**
+ * What a training gains; `none` when it is measured to gain nothing, undefined while too little is measured. Both figures are rounded
+ * against the training, so that it is never said to gain more than was measured.
+ */
+export function gainIn({ photo, model }: LikenessByPath, leastPeople: number): TrainingGain | 'none' | undefined {
+  const isEnough = [photo, model].every(
+    ({ people, pictures }) => people >= leastPeople && pictures >= leastPeople * PICTURES_A_PERSON,
+  );
+  if (!isEnough) return undefined;
+  const told = {
+    photo: Math.ceil((LIKENESS_OUT_OF * photo.alike) / photo.pictures),
+    model: Math.floor((LIKENESS_OUT_OF * model.alike) / model.pictures),
+  };
+  return told.model > told.photo ? { ...told, pictures: photo.pictures + model.pictures } : 'none';
+}
+
+/** Reads what was measured last by one row, so that a card costs no reading of pictures (`MeasureTrainingGain`). */
+export class TrainingGainReader {
+  private readonly pictures: GenerationReader;
+
+  constructor(private readonly database: Database) {
+    this.pictures = new GenerationReader(database);
+  }
+
+  /** What a training gains over all people. What was measured more than a day ago says nothing any more. */
+  async ofAll({ TRAINING_GAIN_PEOPLE }: WorkSettings): Promise<TrainingGain | 'none' | undefined> {
+    const [row] = await this.database.read.query<[{ figures: LikenessByPath } | undefined]>(
+      `SELECT figures FROM bot.measurement
+        WHERE name = $1 AND figures IS NOT NULL AND begun_at > now() - interval '1 day'`,
+      [LIKENESS_BY_PATH],
+    );
+    return row && gainIn(row.figures, TRAINING_GAIN_PEOPLE);
+  }
+
+  /** How many of the avatar's first pictures look like their person; undefined until so many have been measured. */
+  async own(userId: UserId, avatarId: AvatarId): Promise<number | undefined> {
+    const distances = await this.pictures.firstDistances(userId, avatarId, OWN_PICTURES);
+    return distances.length === OWN_PICTURES
+      ? distances.filter((distance) => likenessWord(distance) === 'alike').length
+      : undefined;
+  }
+}
+
+/** Whether a person's own pictures look like them as often as those of trained avatars do, so that a training promises them nothing. */
+export const isAsAlike = ({ model }: TrainingGain, own: number | undefined): boolean =>
+  own !== undefined && own * LIKENESS_OUT_OF >= model * OWN_PICTURES;
