@@ -45,6 +45,7 @@ const CREDIT_RECEIPTS = [
   'deduction',
   'promo',
   'referral',
+  'referral-picture',
   'gain-back',
   'gift-sent',
   'gift-received',

@@ -62,6 +62,7 @@ import { PlanBroadcasts1795600500400 } from './1795600500400-plan-broadcasts';
 import { CountBroadcasts1795601300000 } from './1795601300000-count-broadcasts';
 import { AnimateUploadedFiles1795675000000 } from './1795675000000-animate-uploaded-files';
 import { FindCommission1795675100000 } from './1795675100000-find-commission';
+import { NameGifts1795675200000 } from './1795675200000-name-gifts';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -136,4 +137,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CountBroadcasts1795601300000,
   AnimateUploadedFiles1795675000000,
   FindCommission1795675100000,
+  NameGifts1795675200000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
