@@ -6,7 +6,7 @@ import { PersonRowsStore } from '@aisha/database/people';
 import type { UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { jobContext, onPostgres } from '@aisha/testing';
+import { eventually, jobContext, onPostgres } from '@aisha/testing';
 import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { LedgerStore } from '../ledger/ledger.store';
 import { billingHandlers } from '../../spec/handlers';
@@ -52,6 +52,17 @@ const setup = async (friends = 1) => {
     asked,
     reward,
     draws,
+    /** Runs several pieces of work which all wait for the person's account at first. */
+    atOnce: async (userId: UserId, begin: () => Promise<unknown>[]) => {
+      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+      const running: Promise<unknown>[] = [];
+      await admin.transaction(async (tx) => {
+        await tx.query('SELECT FROM billing.account WHERE user_id = $1 FOR UPDATE', [userId]);
+        running.push(...begin());
+        await eventually(async () => expect(await admin.query(waiting)).toHaveLength(running.length));
+      });
+      await Promise.all(running);
+    },
     /** Has everybody draw, and billing hear what it told itself. */
     drawn: async (...people: UserId[]) => {
       for (const one of people) {
@@ -86,11 +97,11 @@ interface Drawn {
 
 describe('the first picture of an invited friend', () => {
   it('brings both the credits of a picture, once, however often its end and the reward come', async () => {
-    const { inviter, friend, draws, asked, reward, balance, told, history, admin, violations } = await setup();
+    const { inviter, friend, draws, asked, reward, atOnce, balance, told, history, admin, violations } = await setup();
 
     await draws(friend, { times: 2 });
     expect(await asked()).toEqual([expect.objectContaining({ payload: { friendId: friend } })]);
-    await Promise.all([reward(friend), reward(friend)]);
+    await atOnce(friend, () => [reward(friend), reward(friend)]);
     await draws(friend);
     await reward(friend);
 
