@@ -35,7 +35,8 @@ export interface CreditReceipt extends ReceiptFields {
   readonly paid: Money | null;
 }
 
-const CREDIT_RECEIPTS = [
+/** The kinds of receipts that belong to no order. */
+export const CREDIT_RECEIPTS = [
   'purchase',
   'subscription',
   'welcome',

@@ -51,7 +51,7 @@ bad-code = Ein Gutscheincode hat { $minPromoCode } bis { $maxPromoCode } lateini
 
 enter-code = 🎟 Gutscheincode eingeben
 invite = 👥 Freunde einladen
-give = 💝 Credits verschenken
+give = 💝 Etwas schenken
 balance = ‹ Guthaben
 menu = 🏠 Menü
 back = ‹ Boni

@@ -8,7 +8,7 @@ link =
     🎨 Das erste Bild der eingeladenen Person: für jeden von euch { CREDITS($picture) } für noch eines. Das gilt für bis zu { $most } Personen im Monat.
     💎 Ihr erstes Paket: { CREDITS($inviter) } für dich und { CREDITS($friend) } für die andere Person. Gehen die Sterne dieses Kaufs zurück, gehen auch diese Credits zurück.
 
-    Über deinen Link kamen: { $came }. Ein Bild brachten: { $drew }. Gekauft haben: { $bought }. Du hast bekommen: { CREDITS($gained) }. Namen zeige ich nicht.
+    Über deinen Link kamen: { $came }. Mit einem ersten Bild: { $drew }. Gekauft haben: { $bought }. Du hast bekommen: { CREDITS($gained) }. Namen zeige ich nicht.
 
 ## Plain text: buttons, titles, notices
 

@@ -51,7 +51,7 @@ bad-code = A promo code has { $minPromoCode } to { $maxPromoCode } Latin letters
 
 enter-code = 🎟 Enter a promo code
 invite = 👥 Invite a friend
-give = 💝 Give credits
+give = 💝 Make a gift
 balance = ‹ Balance
 menu = 🏠 Menu
 back = ‹ Bonuses

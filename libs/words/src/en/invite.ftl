@@ -8,7 +8,7 @@ link =
     🎨 They get their first picture: each of you gets { CREDITS($picture) } for one more. This counts for up to { $most } friends a month.
     💎 They buy a first pack: you get { CREDITS($inviter) } and they get { CREDITS($friend) }. If the Stars of that purchase go back, so do these credits.
 
-    Came by your link: { $came }. Brought a picture: { $drew }. Bought: { $bought }. You got: { CREDITS($gained) }. I show no names.
+    Came by your link: { $came }. With a first picture: { $drew }. Bought: { $bought }. You got: { CREDITS($gained) }. I show no names.
 
 ## Plain text: buttons, titles, notices
 

@@ -51,7 +51,7 @@ bad-code = В промокоде от { $minPromoCode } до { $maxPromoCode } �
 
 enter-code = 🎟 Ввести промокод
 invite = 👥 Пригласить друга
-give = 💝 Подарить кредиты или фотосессию
+give = 💝 Сделать подарок
 balance = ‹ Баланс
 menu = 🏠 Меню
 back = ‹ Бонусы

@@ -1,7 +1,7 @@
 import { balanceTexts, bonusTexts, giftTexts, inviteTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import type { TellGift } from '@aisha/contracts/bot-gateway';
 import { describe, expect, it } from '@jest/globals';
-import { giftStart, type GiftId, type TelegramId } from '@aisha/domain';
+import { centiCredits, giftStart, type GiftId, type TelegramId } from '@aisha/domain';
 import { newId, SystemClock } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -78,7 +78,7 @@ describe('an invitation', () => {
     await show.handle({ userId }, context());
     const shown = await anna.sees(saying(inviteTexts.en.link));
     expect(shown.text).toMatch(
-      /each of you gets 3 credits[^]*up to 10 friends[^]*you get 30 credits[^]*Came by your link: 0\. Brought a picture: 0\. Bought: 0/,
+      /each of you gets 3 credits[^]*up to 10 friends[^]*you get 30 credits[^]*Came by your link: 0\. With a first picture: 0\. Bought: 0/,
     );
     const [, start] = /\?start=(ref_[A-Z2-9]{10})/.exec(shown.text ?? '') ?? [];
 
@@ -167,7 +167,7 @@ describe('a gift', () => {
   it('a photo session is offered at its price, asks for a yes, and billing is told what it is called', async () => {
     const { anna, userId, sent, tells } = await buyer(300);
     await anna.sends('/gift');
-    await anna.presses('🎁 Подарить фотосессию · 230 кредитов');
+    await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
     await anna.sees(/фотосессию: 230 кредитов на свой аватар и 10 картинок/);
     await anna.presses(saying(giftTexts.ru.yes));
 
@@ -183,14 +183,14 @@ describe('a gift', () => {
   it('a photo session whose price changes before the yes is shown at the new one', async () => {
     const { anna, postgres } = await buyer(300);
     await anna.sends('/gift');
-    await anna.presses('🎁 Подарить фотосессию · 230 кредитов');
+    await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
     await anna.sees(/фотосессию: 230 кредитов/);
     await postgres.admin.query(
       `INSERT INTO billing.price (item, valid_from, amount) VALUES ('picture', now() - interval '1 minute', 400)`,
     );
     await anna.presses(saying(giftTexts.ru.yes));
 
-    await anna.presses('🎁 Подарить фотосессию · 240 кредитов');
+    await anna.presses(giftTexts.ru.session({ amount: centiCredits(24_000) }));
     expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'make-gift')).toEqual([]);
   });
 
@@ -198,7 +198,7 @@ describe('a gift', () => {
     const { anna } = await buyer(100);
     await anna.sends('/gift');
 
-    await anna.presses('🎁 Фотосессия: не хватает 130 кредитов');
+    await anna.presses(giftTexts.ru.sessionMissing({ missing: centiCredits(13_000) }));
 
     await anna.sees(saying(balanceTexts.ru.balance));
   });
