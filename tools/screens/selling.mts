@@ -4,6 +4,8 @@ import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 const PACK = 'bal.pack:small-1';
+/** Enough for a photo session. */
+const LARGER_PACK = 'bal.pack:medium-2';
 
 /** Writes what an owner has for sale: a discount on a pack, and two codes. */
 export const offersForLess = async (database: Client): Promise<void> => {
@@ -16,7 +18,7 @@ export const offersForLess = async (database: Client): Promise<void> => {
   );
 };
 
-/** Shows what there is besides packs: a discount, codes, an invitation that is followed by somebody who buys, a gift that is opened. */
+/** Shows what there is besides packs: a discount, codes, an invitation that is followed by somebody who buys, gifts that are opened. */
 export const playSelling = async (person: Walker, friend: Walker, language: StoryLanguage): Promise<void> => {
   const [hers, his] = [handsOf(person), handsOf(friend)];
   const startIn = async (walker: Walker, link: string): Promise<string> => {
@@ -57,6 +59,16 @@ export const playSelling = async (person: Walker, friend: Walker, language: Stor
   await his.says(gift);
   await tells(friend, /💝/);
   await his.says(gift);
+  await hers.says('/balance');
+  await hers.taps(LARGER_PACK);
+  await person.pays(STORY_WORDS[language].pays);
+  await person.settles();
+  await hers.says('/gift');
+  await hers.taps('gift.session', 'gift.yes');
+  await tells(person, /Фотосессия готова|photo session is ready/);
+  const session = await startIn(person, 'gift_');
+  await his.says(session);
+  await tells(friend, /🎁/);
   await hers.says('/invite');
   await hers.says('/history');
 };

@@ -25,6 +25,7 @@ import { RefundPurchaseHandler } from '../src/purchases/refund-purchase.handler'
 import { KeepInvitationHandler } from '../src/referrals/keep-invitation.handler';
 import { ReferralStore } from '../src/referrals/referral.store';
 import { RewardInvitationHandler } from '../src/referrals/reward-invitation.handler';
+import { RewardPictureHandler } from '../src/referrals/reward-picture.handler';
 import { RefundByOperatorHandler } from '../src/returns/refund-by-operator.handler';
 import { ReturnEnd } from '../src/returns/return-end';
 import { SettleCardReturnHandler } from '../src/returns/settle-card-return.handler';
@@ -64,6 +65,7 @@ export const billingHandlers = (postgres: PostgresHarness, { welcomeCredits, ope
     promo: new UsePromoHandler(accounts, new PromoStore(gains), outbox, clock, log),
     keep: new KeepInvitationHandler(referrals, clock, log),
     reward: new RewardInvitationHandler(referrals, outbox, clock, log),
+    rewardPicture: new RewardPictureHandler(referrals, outbox, clock, log),
     takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
     makeGift: new MakeGiftHandler(gifts, outbox, clock, log),
     openGift: new OpenGiftHandler(gifts, outbox, clock, log),

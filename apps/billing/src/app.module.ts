@@ -43,6 +43,7 @@ import { UsePromoHandler } from './promo/use-promo.handler';
 import { KeepInvitationHandler } from './referrals/keep-invitation.handler';
 import { ReferralStore } from './referrals/referral.store';
 import { RewardInvitationHandler } from './referrals/reward-invitation.handler';
+import { RewardPictureHandler } from './referrals/reward-picture.handler';
 import { ChangeSellingHandler } from './selling/change-selling.handler';
 import { SellingStore } from './selling/selling.store';
 import { ChangePlanHandler } from './plans/change-plan.handler';
@@ -124,6 +125,7 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     ReferralStore,
     KeepInvitationHandler,
     RewardInvitationHandler,
+    RewardPictureHandler,
     GiftStore,
     MakeGiftHandler,
     OpenGiftHandler,

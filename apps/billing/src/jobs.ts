@@ -7,6 +7,7 @@ import { EndPromoHandler, MakePromoHandler } from './promo/operate-promo.handler
 import { UsePromoHandler } from './promo/use-promo.handler';
 import { KeepInvitationHandler } from './referrals/keep-invitation.handler';
 import { RewardInvitationHandler } from './referrals/reward-invitation.handler';
+import { RewardPictureHandler } from './referrals/reward-picture.handler';
 import { KeepProviderBillHandler } from './bills/keep-provider-bill.handler';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import { GiveCreditsHandler } from './corrections/give-credits.handler';
@@ -48,6 +49,7 @@ export const jobs = serveInbox(
     'end-promo': { handler: EndPromoHandler, attempts: 10, timeoutMs: 10_000 },
     'keep-invitation': { handler: KeepInvitationHandler, attempts: 10, timeoutMs: 10_000 },
     'reward-invitation': { handler: RewardInvitationHandler, attempts: 20, timeoutMs: 10_000 },
+    'reward-picture': { handler: RewardPictureHandler, attempts: 20, timeoutMs: 10_000 },
     'take-back-gains': { handler: TakeBackGainsHandler, attempts: 20, timeoutMs: 10_000 },
     'make-gift': { handler: MakeGiftHandler, attempts: 10, timeoutMs: 10_000 },
     'open-gift': { handler: OpenGiftHandler, attempts: 20, timeoutMs: 10_000 },

@@ -44,12 +44,18 @@ export async function sold(postgres: PostgresHarness) {
        ('SPRING', 2000, NULL, 1, 100, 42, now(), NULL), ('MORE', NULL, 10, 1, NULL, 3, now(), now() + interval '7 days')`,
   );
   const [inviter, ...friends] = await Promise.all(Array.from({ length: 5 }, () => fixtures.account({ credits: 10 })));
-  for (const [at, outcome] of [null, 'rewarded', 'rewarded', 'too-many-this-month'].entries())
-    await admin.query(`INSERT INTO billing.referral (friend_id, inviter_id, outcome) VALUES ($1, $2, $3)`, [
-      friends[at]!.userId,
-      inviter!.userId,
-      outcome,
-    ]);
+  for (const [at, [outcome, ofPicture]] of (
+    [
+      [null, 'gone'],
+      ['rewarded', 'rewarded'],
+      ['rewarded', 'too-many-this-month'],
+      ['too-many-this-month', 'too-many-this-month'],
+    ] as const
+  ).entries())
+    await admin.query(
+      `INSERT INTO billing.referral (friend_id, inviter_id, outcome, picture_outcome) VALUES ($1, $2, $3, $4)`,
+      [friends[at]!.userId, inviter!.userId, outcome, ofPicture],
+    );
   const broadcastId = newId<string>();
   await admin.query(
     `INSERT INTO bot.broadcast (id, content, texts, segment, state, reached) VALUES ($1, '{}', $2, $3, 'running', 2)`,

@@ -23,6 +23,8 @@ export const ALLOWANCES = {
   'referral-friend-credits': { unit: 'credits', most: 2_000, first: 30 },
   /** Invitations within 30 days that bring the inviter credits at most, so that a farm of accounts gains little. */
   'referral-gains-a-month': { unit: 'times', most: 1_000, first: 10 },
+  /** First pictures of invited friends within 30 days that bring the inviter the credits of a picture (decision 242). */
+  'referral-pictures-a-month': { unit: 'times', most: 1_000, first: 10 },
   /** What a person can give away within 24 hours. */
   'gift-credits-a-day': { unit: 'credits', most: 100_000, first: 1_000 },
   /** How long a gift waits to be opened before it goes back. */

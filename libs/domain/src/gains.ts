@@ -1,7 +1,13 @@
 import { parseId, type GiftId } from './ids';
 
 /** For what somebody gains credits without paying for them. */
-export const GAIN_REASONS = ['promo', 'referral-inviter', 'referral-friend'] as const;
+export const GAIN_REASONS = [
+  'promo',
+  'referral-inviter',
+  'referral-friend',
+  'referral-picture-inviter',
+  'referral-picture-friend',
+] as const;
 export type GainReason = (typeof GAIN_REASONS)[number];
 
 /** What became of a promo code that a person entered. */
@@ -74,12 +80,20 @@ export const GIFT_OUTCOMES = [
   'taken-back',
   'too-few',
   'too-many-today',
+  'price-changed',
   'in-debt',
   'unknown',
   'used',
   'expired',
 ] as const;
 export type GiftOutcome = (typeof GIFT_OUTCOMES)[number];
+
+/** What a gift is called: by its credits, or after what they pay for (decision 242). */
+export const GIFT_NAMES = ['credits', 'photo-session'] as const;
+export type GiftName = (typeof GIFT_NAMES)[number];
+
+/** How many pictures a photo session that is given has, besides the training of an avatar. */
+export const GIFT_SESSION_PICTURES = 10;
 
 /** Gifts that a button offers, in whole credits. */
 export const GIFT_SIZES = [50, 100, 300] as const;

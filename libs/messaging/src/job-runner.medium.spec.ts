@@ -68,6 +68,7 @@ const setup = async (
       'end-promo': nothing,
       'keep-invitation': nothing,
       'reward-invitation': nothing,
+      'reward-picture': nothing,
       'take-back-gains': nothing,
       'make-gift': nothing,
       'open-gift': nothing,

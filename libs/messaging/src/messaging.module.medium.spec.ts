@@ -79,6 +79,7 @@ const jobs = serveInbox(
     'end-promo': nothing,
     'keep-invitation': nothing,
     'reward-invitation': nothing,
+    'reward-picture': nothing,
     'take-back-gains': nothing,
     'make-gift': nothing,
     'open-gift': nothing,

@@ -38,7 +38,7 @@ export class GainStore {
     const id = newId<string>();
     const row = { id, userId, reason, credits, telegramPaymentChargeId: chargeId };
     if (!(await insertedNew(tx, Gain, row))) return undefined;
-    return this.ledger.postIncome(tx, gain(reason === 'promo' ? 'promo' : 'referral', userId, credits, id), owed);
+    return this.ledger.postIncome(tx, gain(reason, userId, credits, id), owed);
   }
 
   /** The people who gained something by a purchase and still have it. */

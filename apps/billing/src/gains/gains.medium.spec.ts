@@ -345,7 +345,10 @@ describe('a gift', () => {
     const [anna, boris, vera] = [await story.person(), await story.person(), await story.person()];
     const charge = await story.buys(anna);
     const giftId = newId<GiftId>();
-    await story.make.handle({ giftId, userId: anna, centiCredits: credits(amount).toString() }, story.context());
+    await story.make.handle(
+      { giftId, userId: anna, centiCredits: credits(amount).toString(), called: 'credits' },
+      story.context(),
+    );
     const last = async () => (await story.told<TellGift>('tell-gift')).at(-1);
     return { ...story, anna, boris, vera, charge, giftId, last };
   };
@@ -374,7 +377,7 @@ describe('a gift', () => {
     expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'taken-back']);
 
     const another = newId<GiftId>();
-    await make.handle({ giftId: another, userId: anna, centiCredits: '10000' }, context());
+    await make.handle({ giftId: another, userId: anna, centiCredits: '10000', called: 'credits' }, context());
     clock.advance(7 * DAY);
     await open.handle({ giftId: another, userId: boris }, context());
     expect((await last())?.outcome).toBe('expired');
@@ -404,7 +407,10 @@ describe('a gift', () => {
   it('a gift is made of bought credits only, within the limit of a day, and by nobody who is in debt', async () => {
     const { anna, boris, make, context, buys, last, balance, postgres, violations } = await given(100);
     const gives = async (userId: UserId, amount: number) => {
-      await make.handle({ giftId: newId<GiftId>(), userId, centiCredits: credits(amount).toString() }, context());
+      await make.handle(
+        { giftId: newId<GiftId>(), userId, centiCredits: credits(amount).toString(), called: 'credits' },
+        context(),
+      );
       return (await last())?.outcome;
     };
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('gift-credits-a-day', '2026-11-01Z', 150)`);
@@ -439,7 +445,7 @@ describe('a gift', () => {
     await enters(anna, 'SPRING');
     await asks(anna, charge);
 
-    await make.handle({ giftId: newId<GiftId>(), userId: anna, centiCredits: '5000' }, context());
+    await make.handle({ giftId: newId<GiftId>(), userId: anna, centiCredits: '5000', called: 'credits' }, context());
 
     expect(await told<TellGift>('tell-gift')).toMatchObject([{ outcome: 'too-few' }]);
   });

@@ -21,6 +21,7 @@ export const told = (
     debtPaid: debtPaid.toString(),
     ...(balance && { availableAfter: balance.available.toString() }),
     ...(gift && { expiresAt: gift.expiresAt.toISOString() }),
+    called: gift?.called ?? 'credits',
   });
 
 /** Takes a gift's credits from the giver, once, and gives them the link; or tells them why not. */
@@ -33,9 +34,13 @@ export class MakeGiftHandler implements JobHandler<MakeGift> {
     private readonly log: Logger,
   ) {}
 
-  readonly handle = async ({ giftId, userId, centiCredits: amount }: MakeGift, context: JobContext): Promise<void> => {
+  readonly handle = async (
+    { giftId, userId, centiCredits: amount, called }: MakeGift,
+    context: JobContext,
+  ): Promise<void> => {
     const made = await context.once(async (tx) => {
-      const result = await this.gifts.make(tx, { giftId, userId, credits: centiCredits(amount) }, this.clock.now());
+      const asked = { giftId, userId, credits: centiCredits(amount), called };
+      const result = await this.gifts.make(tx, asked, this.clock.now());
       if (result) await this.outbox.add(tx, told(userId, giftId, result));
       return result;
     });

@@ -1,6 +1,13 @@
 import { Database, type Transaction } from '@aisha/database';
-import { AllowanceReader, Gift, GiftReader, type Balance } from '@aisha/database/billing';
-import { credits, type CentiCredits, type GiftId, type GiftOutcome, type UserId } from '@aisha/domain';
+import {
+  AllowanceReader,
+  Gift,
+  GiftReader,
+  photoSessionPrice,
+  PriceReader,
+  type Balance,
+} from '@aisha/database/billing';
+import { credits, type CentiCredits, type GiftId, type GiftName, type GiftOutcome, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThanOrEqual } from 'typeorm';
 import { AccountStore } from '../accounts/account.store';
@@ -15,6 +22,7 @@ export interface NewGift {
   readonly giftId: GiftId;
   readonly userId: UserId;
   readonly credits: CentiCredits;
+  readonly called: GiftName;
 }
 
 /** The result of making or opening a gift. */
@@ -37,12 +45,17 @@ export class GiftStore {
   /** Makes a gift of credits that the person has bought and not given away yet, within the limit of a day. Undefined for a gift that was made before. */
   async make(
     tx: Transaction,
-    { giftId, userId, credits: amount }: NewGift,
+    { giftId, userId, credits: amount, called }: NewGift,
     now: Date,
   ): Promise<GiftResult | undefined> {
     const before = await this.accounts.lock(tx, userId);
     if (await tx.existsBy(Gift, { id: giftId })) return undefined;
     if (before.debt > 0n) return { outcome: 'in-debt', balance: before };
+    // A name says what the credits pay for: at another price it would be wrong.
+    if (called === 'photo-session') {
+      const prices = await new PriceReader(Database.within(tx)).list(now);
+      if (amount !== photoSessionPrice(prices)) return { outcome: 'price-changed', balance: before };
+    }
     const reader = new GiftReader(Database.within(tx));
     if (amount > (await reader.giveable(userId))) return { outcome: 'too-few', balance: before };
     const allowances = new AllowanceReader(Database.within(tx));
@@ -54,6 +67,7 @@ export class GiftStore {
       id: giftId,
       giverId: userId,
       credits: amount,
+      called,
       madeAt: now,
       expiresAt: new Date(now.getTime() + days * DAY_MS),
       openerId: null,

@@ -1,6 +1,9 @@
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
 import type { Transaction } from '@aisha/database';
 import type { CreditHold } from '@aisha/database/billing';
 import { AppError } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
@@ -8,6 +11,9 @@ import { HoldStore, isSettledLike, type Outcome } from './hold.store';
 import { receiptOf } from './receipt';
 
 export type SettlementResult = 'settled' | 'settled-before' | 'settled-differently';
+
+/** The kinds that draw pictures: the first one of an invited friend is rewarded (decision 242). */
+const DRAWING: readonly OrderKind[] = ['generation', 'together'];
 
 /** Settles a hold: charges what was delivered, releases the rest and sends the person a receipt. */
 @Injectable()
@@ -28,7 +34,7 @@ export class Settlement {
     { orderId, userId, kind }: Pick<CreditHold, 'orderId' | 'userId' | 'kind'>,
     outcome: Outcome,
   ): Promise<SettlementResult> {
-    const { hold, balance } = await this.accounts.lockOrder(tx, userId, orderId);
+    const { hold, balance, awaitsPicture } = await this.accounts.lockOrder(tx, userId, orderId);
     if (!hold) throw new AppError('order-unknown', { facts: { orderId } });
     if (hold.userId !== userId || hold.kind !== kind) {
       throw new AppError('idempotency-conflict', { facts: { problem: 'held-for-another-order', orderId } });
@@ -36,7 +42,12 @@ export class Settlement {
     if (hold.status !== 'open') return isSettledLike(hold, outcome) ? 'settled-before' : 'settled-differently';
 
     const settled = await this.holds.settle(tx, hold, outcome, balance.debt);
-    await this.outbox.add(tx, receiptOf(settled.hold, settled.balance));
+    const isFirstPicture = awaitsPicture && outcome.delivered > 0 && DRAWING.includes(kind);
+    await this.outbox.add(
+      tx,
+      receiptOf(settled.hold, settled.balance),
+      ...(isFirstPicture ? [message(billingInbox, 'reward-picture', { friendId: userId })] : []),
+    );
     return 'settled';
   }
 }

@@ -77,7 +77,9 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
       ...repeated(upTo(2), (id) =>
         all.correct.handle({ ...by, userId, centiCredits: nth % 2 ? '900' : '-400' }, context(id)),
       ),
-      ...repeated(upTo(2), (id) => all.makeGift.handle({ giftId, userId, centiCredits: '2500' }, context(id))),
+      ...repeated(upTo(2), (id) =>
+        all.makeGift.handle({ giftId, userId, centiCredits: '2500', called: 'credits' }, context(id)),
+      ),
     );
     if (nth > 0)
       beginnings.push(
@@ -93,6 +95,7 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
         if ((await postgres.admin.query(bought, [charge.telegramPaymentChargeId])).length > 0)
           await all.reward.handle({ friendId: userId, ...charge }, context(id));
       }),
+      ...repeated(upTo(2), (id) => all.rewardPicture.handle({ friendId: userId }, context(id))),
       ...repeated(upTo(2), (id) => all.takeBack.handle(charge, context(id))),
     );
     for (let n = 0; n < 8; n += 1) {

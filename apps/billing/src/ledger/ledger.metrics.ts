@@ -25,6 +25,7 @@ const TYPES = {
   deduction: 0,
   promo: 0,
   referral: 0,
+  'referral-picture': 0,
   'gain-back': 0,
   'gift-sent': 0,
   'gift-received': 0,

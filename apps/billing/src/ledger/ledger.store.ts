@@ -27,6 +27,8 @@ export interface LockedOrder {
   readonly isBanned: boolean;
   /** Whether everything about the person was deleted, so that no order can begin. */
   readonly isForgotten: boolean;
+  /** Whether the person came by an invitation whose first picture has brought nobody anything yet (decision 242). */
+  readonly awaitsPicture: boolean;
 }
 
 /** A statement that writes the row to which the postings belong: an INSERT or UPDATE with RETURNING. Its parameters start at $3. */
@@ -91,7 +93,8 @@ const LOCK_ORDER = `
          h.captured, h.delivered, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
          (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders",
          EXISTS (SELECT FROM billing.spending_setting WHERE user_id = $1) AS "hasSpendingSetting",
-         coalesce((SELECT banned_until > now() FROM bot.person WHERE user_id = $1), false) AS "isBanned"
+         coalesce((SELECT banned_until > now() FROM bot.person WHERE user_id = $1), false) AS "isBanned",
+         EXISTS (SELECT FROM billing.referral WHERE friend_id = $1 AND picture_outcome IS NULL) AS "awaitsPicture"
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
 
 /**
@@ -125,7 +128,8 @@ export class LedgerStore {
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder | undefined> {
     const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, [userId, orderId]);
     if (!row) return undefined;
-    const { available, held, debt, openOrders, hasSpendingSetting, isBanned, isForgotten, ...hold } = row;
+    const { available, held, debt, openOrders, hasSpendingSetting, isBanned, isForgotten, awaitsPicture, ...hold } =
+      row;
     return {
       balance: balanceOf({ available, held, debt }),
       hold: hold.orderId ? { ...hold, amount: centiCredits(hold.amount), captured: centiCredits(hold.captured) } : null,
@@ -133,6 +137,7 @@ export class LedgerStore {
       hasSpendingSetting,
       isBanned,
       isForgotten,
+      awaitsPicture,
     };
   }
 
@@ -216,6 +221,7 @@ type LockedRow = Omit<CreditHold, 'amount' | 'captured'> &
     readonly hasSpendingSetting: boolean;
     readonly isBanned: boolean;
     readonly isForgotten: boolean;
+    readonly awaitsPicture: boolean;
   };
 
 /** Whether a CHECK of billing.account refused the new balance. */

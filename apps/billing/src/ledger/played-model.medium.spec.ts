@@ -42,7 +42,7 @@ class Model {
   readonly orders: { readonly orderId: OrderId; readonly userId: UserId; readonly units: number; isOpen: boolean }[] =
     [];
   readonly codes = new Map<UserId, { atOnce: boolean; percents: number; waits: boolean }>();
-  readonly invited = new Map<UserId, { readonly inviter: UserId; isDone: boolean }>();
+  readonly invited = new Map<UserId, { readonly inviter: UserId; isDone: boolean; isPictured: boolean }>();
 
   of(userId: UserId) {
     return this.people.get(userId)!;
@@ -115,7 +115,7 @@ describe('balances', () => {
           people.push(userId);
           if (!inviter) return;
           await twice((context) => handlers.keep.handle({ friendId: userId, inviterId: inviter }, context));
-          model.invited.set(userId, { inviter, isDone: false });
+          model.invited.set(userId, { inviter, isDone: false, isPictured: false });
         },
         async buys() {
           const userId = someone();
@@ -223,6 +223,13 @@ describe('balances', () => {
           const price = Number(picture.total);
           model.of(userId).held -= price * units;
           model.comesIn(userId, price * (units - delivered));
+          const invitation = model.invited.get(userId);
+          if (delivered === 0 || !invitation || invitation.isPictured) return;
+          await twice((context) => handlers.rewardPicture.handle({ friendId: userId }, context));
+          invitation.isPictured = true;
+          const both = [invitation.inviter, userId];
+          if (both.some((one) => model.of(one).debt > 0)) return;
+          for (const one of both) model.comesIn(one, price);
         },
         async enters() {
           const userId = someone();
@@ -254,7 +261,10 @@ describe('balances', () => {
           const amount = Number(credits(5 * (1 + below(10))));
           const id = newId<GiftId>();
           await twice((context) =>
-            handlers.makeGift.handle({ giftId: id, userId: giver, centiCredits: `${amount}` }, context),
+            handlers.makeGift.handle(
+              { giftId: id, userId: giver, centiCredits: `${amount}`, called: 'credits' },
+              context,
+            ),
           );
           if (model.of(giver).debt > 0 || amount > model.giveable(giver)) return;
           model.of(giver).available -= amount;

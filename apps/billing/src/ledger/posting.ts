@@ -1,5 +1,5 @@
 import type { CreditTransaction, Entry } from '@aisha/database/billing';
-import type { CentiCredits, ErrorCode, GiftId, OrderId, UserId } from '@aisha/domain';
+import type { CentiCredits, ErrorCode, GainReason, GiftId, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 
 export type LedgerAccount = Entry['account'];
@@ -167,15 +167,22 @@ export const deduction = (userId: UserId, amount: CentiCredits, key: string): Po
   idempotencyKey: `deduction:${key}`,
 });
 
+const GAINED = {
+  promo: { type: 'promo', description: 'A promo code' },
+  'referral-inviter': { type: 'referral', description: 'An invitation of a friend' },
+  'referral-friend': { type: 'referral', description: 'An invitation of a friend' },
+  'referral-picture-inviter': { type: 'referral-picture', description: 'The first picture of an invited friend' },
+  'referral-picture-friend': { type: 'referral-picture', description: 'A first picture by an invitation' },
+} as const satisfies Readonly<Record<GainReason, Pick<Posting, 'type' | 'description'>>>;
+
 /** Posts credits that a person gains and does not buy: by a promo code, or by an invitation. */
-export const gain = (type: 'promo' | 'referral', userId: UserId, amount: CentiCredits, gainId: string): Posting => ({
-  type,
+export const gain = (reason: GainReason, userId: UserId, amount: CentiCredits, gainId: string): Posting => ({
+  ...GAINED[reason],
   userId,
   orderId: null,
   from: 'platform-gifts',
   to: 'user-available',
   amount,
-  description: type === 'promo' ? 'A promo code' : 'An invitation of a friend',
   idempotencyKey: `gain:${gainId}`,
 });
 

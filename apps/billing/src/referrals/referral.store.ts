@@ -1,6 +1,6 @@
 import { Database, insertedNew, type Transaction } from '@aisha/database';
-import { AllowanceReader, Gain, Purchase, Referral, Refund, type Balance } from '@aisha/database/billing';
-import { credits, type CentiCredits, type UserId } from '@aisha/domain';
+import { AllowanceReader, Gain, PriceReader, Purchase, Referral, Refund, type Balance } from '@aisha/database/billing';
+import { credits, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { AccountStore } from '../accounts/account.store';
@@ -13,7 +13,7 @@ const NEW_FOR_MS = 60 * 60_000;
 /** What a person gained by an invitation. */
 export interface Gained {
   readonly userId: UserId;
-  readonly reason: 'referral-inviter' | 'referral-friend';
+  readonly reason: Exclude<GainReason, 'promo'>;
   readonly credits: CentiCredits;
   readonly debtPaid: CentiCredits;
   readonly balance: Balance;
@@ -25,7 +25,7 @@ export async function isFirstOfInvited(tx: Transaction, friendId: UserId): Promi
   return invited?.outcome === null && (await tx.countBy(Purchase, { userId: friendId })) === 1;
 }
 
-/** Records who came by whose invitation, and gives both people their credits after the friend's first purchase. */
+/** Records who came by whose invitation, and gives both people their credits after the friend's first picture and first purchase. */
 @Injectable()
 export class ReferralStore {
   constructor(
@@ -71,17 +71,50 @@ export class ReferralStore {
     await tx.update(Referral, { friendId }, ended);
     if (why !== null) return [];
     const allowances = new AllowanceReader(Database.within(tx));
+    const [forInviter, forFriend] = [
+      credits(await allowances.at('referral-inviter-credits', now)),
+      credits(await allowances.at('referral-friend-credits', now)),
+    ];
+    return this.giveBoth(tx, balances, chargeId, [
+      { userId: inviterId, reason: 'referral-inviter', credits: forInviter },
+      { userId: friendId, reason: 'referral-friend', credits: forFriend },
+    ]);
+  }
+
+  /**
+   * Gives both what a picture costs at this moment for the friend's first picture, once: unless one of them is gone, banned or in debt, or
+   * the inviter has gained for as many pictures as a month allows (decision 242).
+   */
+  async rewardPicture(tx: Transaction, friendId: UserId, now: Date): Promise<Gained[]> {
+    const invited = await tx.findOneBy(Referral, { friendId });
+    if (!invited || invited.pictureOutcome !== null) return [];
+    const { inviterId } = invited;
+    const balances = await this.accounts.lockAll(tx, [friendId, inviterId]);
+    // Read again under the locks: another attempt may have rewarded it, or one of the two had everything deleted.
+    const current = await tx.findOneBy(Referral, { friendId });
+    if (!current || current.pictureOutcome !== null) return [];
+    const why = await this.whyNoPicture(tx, [friendId, inviterId], [...balances.values()], now);
+    await tx.update(Referral, { friendId }, { pictureOutcome: why ?? 'rewarded' });
+    if (why !== null) return [];
+    const { total } = await new PriceReader(Database.within(tx)).quote('picture', 1, now);
+    return this.giveBoth(tx, balances, null, [
+      { userId: inviterId, reason: 'referral-picture-inviter', credits: total },
+      { userId: friendId, reason: 'referral-picture-friend', credits: total },
+    ]);
+  }
+
+  private async giveBoth(
+    tx: Transaction,
+    balances: ReadonlyMap<UserId, Balance>,
+    chargeId: string | null,
+    gains: readonly Pick<Gained, 'userId' | 'reason' | 'credits'>[],
+  ): Promise<Gained[]> {
     const gained: Gained[] = [];
-    for (const [userId, reason] of [
-      [inviterId, 'referral-inviter'],
-      [friendId, 'referral-friend'],
-    ] as const) {
-      const amount = credits(await allowances.at(`${reason}-credits`, now));
-      if (amount === 0n) continue;
-      const { debt } = balances.get(userId)!;
-      const balance = await this.gains.give(tx, { userId, reason, credits: amount, chargeId }, debt);
-      if (balance)
-        gained.push({ userId, reason, credits: amount, debtPaid: (debt - balance.debt) as CentiCredits, balance });
+    for (const one of gains) {
+      if (one.credits === 0n) continue;
+      const { debt } = balances.get(one.userId)!;
+      const balance = await this.gains.give(tx, { ...one, chargeId }, debt);
+      if (balance) gained.push({ ...one, debtPaid: (debt - balance.debt) as CentiCredits, balance });
     }
     return gained;
   }
@@ -96,11 +129,33 @@ export class ReferralStore {
     if (await tx.existsBy(Refund, { telegramPaymentChargeId: chargeId })) return 'refunded';
     if (balances.some(({ debt }) => debt > 0n)) return 'in-debt';
     const most = await new AllowanceReader(Database.within(tx)).at('referral-gains-a-month', now);
-    const gains = await tx.countBy(Gain, {
-      userId: inviterId,
-      reason: 'referral-inviter',
-      gainedAt: MoreThan(new Date(now.getTime() - MONTH_MS)),
-    });
+    return (await gainsThisMonth(tx, inviterId, 'referral-inviter', now)) >= most ? 'too-many-this-month' : null;
+  }
+
+  private async whyNoPicture(
+    tx: Transaction,
+    [friendId, inviterId]: readonly [UserId, UserId],
+    balances: readonly Balance[],
+    now: Date,
+  ): Promise<string | null> {
+    if (await isGone(tx, [friendId, inviterId])) return 'gone';
+    if (balances.some(({ debt }) => debt > 0n)) return 'in-debt';
+    const most = await new AllowanceReader(Database.within(tx)).at('referral-pictures-a-month', now);
+    const gains = await gainsThisMonth(tx, inviterId, 'referral-picture-inviter', now);
     return gains >= most ? 'too-many-this-month' : null;
   }
+}
+
+/** How often a person gained for this reason in the last 30 days. */
+const gainsThisMonth = (tx: Transaction, userId: UserId, reason: GainReason, now: Date): Promise<number> =>
+  tx.countBy(Gain, { userId, reason, gainedAt: MoreThan(new Date(now.getTime() - MONTH_MS)) });
+
+/** Whether one of these people is banned, or had everything deleted. */
+async function isGone(tx: Transaction, people: readonly UserId[]): Promise<boolean> {
+  const found = await tx.query<unknown[]>(
+    `SELECT FROM billing.account WHERE user_id = ANY ($1) AND forgotten_at IS NOT NULL
+      UNION ALL SELECT FROM bot.person WHERE user_id = ANY ($1) AND banned_until > now()`,
+    [people],
+  );
+  return found.length > 0;
 }

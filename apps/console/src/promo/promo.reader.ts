@@ -29,7 +29,11 @@ export interface ReferralFigures {
   readonly rewarded: number;
   /** Why the others brought no credits, and how many there are for each reason. */
   readonly refused: readonly { readonly why: string; readonly count: number }[];
-  /** The credits that invitations brought, without those that were taken back. */
+  /** Whose first picture brought both the credits of one. */
+  readonly picturesRewarded: number;
+  /** Why first pictures of the others brought nothing, with how many. */
+  readonly picturesRefused: readonly { readonly why: string; readonly count: number }[];
+  /** Credits that invitations brought, without those that went back. */
   readonly credits: number;
 }
 
@@ -86,20 +90,31 @@ export class PromoReader {
         WHERE invited_at > $1::timestamptz - make_interval(days => $2::int) GROUP BY outcome ORDER BY 2 DESC`,
       since,
     );
+    const pictures = await this.database.read.query<{ outcome: string; count: number }[]>(
+      `SELECT picture_outcome AS outcome, count(*)::int AS count FROM billing.referral
+        WHERE picture_outcome IS NOT NULL AND invited_at > $1::timestamptz - make_interval(days => $2::int)
+        GROUP BY picture_outcome ORDER BY 2 DESC`,
+      since,
+    );
     const [gained] = await this.database.read.query<[{ credits: number }]>(
       `SELECT coalesce(sum(credits) / 100, 0)::float8 AS credits FROM billing.gain
-        WHERE reason IN ('referral-inviter', 'referral-friend') AND taken IS NULL
+        WHERE reason LIKE 'referral-%' AND taken IS NULL
           AND gained_at > $1::timestamptz - make_interval(days => $2::int)`,
       since,
     );
-    const sum = (rows: typeof outcomes): number => rows.reduce((all, { count }) => all + count, 0);
+    const sum = (rows: readonly { readonly count: number }[]): number =>
+      rows.reduce((all, { count }) => all + count, 0);
     const paid = outcomes.filter(({ outcome }) => outcome !== null);
-    const isRewarded = ({ outcome }: (typeof outcomes)[number]): boolean => outcome === 'rewarded';
+    const isRewarded = ({ outcome }: { readonly outcome: string | null }): boolean => outcome === 'rewarded';
     return {
       invited: sum(outcomes),
       paid: sum(paid),
       rewarded: sum(paid.filter(isRewarded)),
       refused: paid.filter((row) => !isRewarded(row)).map(({ outcome, count }) => ({ why: outcome!, count })),
+      picturesRewarded: sum(pictures.filter(isRewarded)),
+      picturesRefused: pictures
+        .filter((row) => !isRewarded(row))
+        .map(({ outcome, count }) => ({ why: outcome, count })),
       credits: gained.credits,
     };
   }

@@ -27,6 +27,8 @@ interface Promo {
     readonly paid: number;
     readonly rewarded: number;
     readonly refused: readonly { readonly why: string; readonly count: number }[];
+    readonly picturesRewarded: number;
+    readonly picturesRefused: readonly { readonly why: string; readonly count: number }[];
     readonly credits: number;
   };
   readonly arrivals: readonly { readonly link: string; readonly came: number; readonly withPicture: number }[];
@@ -38,6 +40,7 @@ const PromoScreen = () => {
   const [of, setOf] = useState('open');
   const { data, error } = useAsked<Promo>(`promo?of=${of}`);
   const { invited = 0, paid = 0, rewarded = 0, refused = [], credits = 0 } = data?.referrals ?? {};
+  const { picturesRewarded = 0, picturesRefused = [] } = data?.referrals ?? {};
   return (
     <Screen title={translate('promo')} error={error}>
       <Part title={translate('promo-codes')}>
@@ -107,6 +110,11 @@ const PromoScreen = () => {
             ...refused.map(
               ({ why, count }) =>
                 [translate(`invited-refused`, { why: named('invited', why) }), shownNumber(count)] as const,
+            ),
+            [translate('invited-picture-rewarded'), shownNumber(picturesRewarded)],
+            ...picturesRefused.map(
+              ({ why, count }) =>
+                [translate('invited-picture-refused', { why: named('invited', why) }), shownNumber(count)] as const,
             ),
             [translate('invitations-brought'), translate('brings-credits', { credits: shownNumber(credits) })],
             ...(data?.arrivals ?? []).map(

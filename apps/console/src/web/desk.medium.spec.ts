@@ -78,7 +78,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
         ['reports', '/reports', reportId.slice(-8).toUpperCase()],
         ['report', `/reports/${reportId}/show`, 'Это моё лицо'],
         ['prices', '/prices', 'medium-1'],
-        ['promo', '/promo', 'SPRING'],
+        ['promo', '/promo', isRu ? 'один из двоих забанен' : 'one of the two is banned'],
         ['broadcasts', '/broadcasts', isRu ? 'Новые образы' : 'New looks'],
         ['broadcast', `/broadcasts/${broadcastId}`, 'Новые образы'],
         ['models', '/models', 'fal-ai'],

@@ -18,6 +18,7 @@ import { SettleHold } from './settle-hold.job';
 import { UsePromo } from './use-promo.job';
 import { KeepInvitation } from './keep-invitation.job';
 import { RewardInvitation } from './reward-invitation.job';
+import { RewardPicture } from './reward-picture.job';
 import { TakeBackGains } from './take-back-gains.job';
 import { MakeGift } from './make-gift.job';
 import { OpenGift } from './open-gift.job';
@@ -47,6 +48,7 @@ export const billingInbox = defineInbox('billing', {
   'use-promo': UsePromo,
   'keep-invitation': KeepInvitation,
   'reward-invitation': RewardInvitation,
+  'reward-picture': RewardPicture,
   'take-back-gains': TakeBackGains,
   'make-gift': MakeGift,
   'open-gift': OpenGift,

@@ -10,6 +10,7 @@ export * from './settle-hold.job';
 export * from './use-promo.job';
 export * from './keep-invitation.job';
 export * from './reward-invitation.job';
+export * from './reward-picture.job';
 export * from './take-back-gains.job';
 export * from './make-gift.job';
 export * from './open-gift.job';

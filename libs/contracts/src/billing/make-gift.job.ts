@@ -1,5 +1,6 @@
-import { IsUUID, Matches } from 'class-validator';
-import type { GiftId, UserId } from '@aisha/domain';
+import { IsOptional, IsUUID, Matches } from 'class-validator';
+import { GIFT_NAMES, type GiftId, type GiftName, type UserId } from '@aisha/domain';
+import { KnownValue } from '@aisha/kinds/fields';
 
 /** "The person gives credits away." Billing answers with `tell-gift`, which has the link or says why not. Added 2026-11-25. */
 export class MakeGift {
@@ -7,4 +8,6 @@ export class MakeGift {
   @IsUUID() giftId!: GiftId;
   @IsUUID() userId!: UserId;
   @Matches(/^[1-9]\d{0,8}$/) centiCredits!: string;
+  /** What the giver calls it; the credits of a photo session are its price (decision 242). Since 2026-11-26. */
+  @IsOptional() @KnownValue(GIFT_NAMES) called: GiftName = 'credits';
 }

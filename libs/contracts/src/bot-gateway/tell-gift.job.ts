@@ -1,5 +1,5 @@
 import { IsISO8601, IsNumberString, IsOptional, IsUUID } from 'class-validator';
-import { GIFT_OUTCOMES, type GiftId, type GiftOutcome, type UserId } from '@aisha/domain';
+import { GIFT_NAMES, GIFT_OUTCOMES, type GiftId, type GiftName, type GiftOutcome, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
 /** "This is what became of the gift." Amounts are in hundredths of a credit. Added 2026-11-25. */
@@ -12,4 +12,6 @@ export class TellGift {
   @IsNumberString({ no_symbols: true }) debtPaid!: string;
   @IsOptional() @IsNumberString({ no_symbols: true }) availableAfter?: string;
   @IsOptional() @IsISO8601() expiresAt?: string;
+  /** What its giver called it. Since 2026-11-26. */
+  @IsOptional() @OpenValue(GIFT_NAMES, { fallback: 'credits' }) called: GiftName = 'credits';
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CentiCredits, GainReason, GiftId, UserId } from '@aisha/domain';
+import type { CentiCredits, GainReason, GiftId, GiftName, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
 /** Credits that a person gained and did not buy. */
@@ -29,6 +29,8 @@ export class Referral {
   @Column({ type: 'text', nullable: true }) outcome!: string | null;
   @Column({ type: 'timestamptz', name: 'invited_at' }) invitedAt!: Date;
   @Column({ type: 'timestamptz', name: 'rewarded_at', nullable: true }) rewardedAt!: Date | null;
+  /** What came of the friend's first picture: `rewarded`, or why nobody gained; null: there was none yet. */
+  @Column({ type: 'text', name: 'picture_outcome', nullable: true }) pictureOutcome!: string | null;
 }
 
 /** Credits on their way from a person to whoever opens the link first. */
@@ -37,6 +39,8 @@ export class Gift {
   @PrimaryColumn({ type: 'uuid' }) id!: GiftId;
   @Column({ type: 'uuid', name: 'giver_id' }) giverId!: UserId;
   @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
+  /** What its giver called it. */
+  @Column({ type: 'text' }) called!: GiftName;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;
   /** Who opened it; the giver, when it was taken back; null: nobody. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { centiCredits, type CentiCredits, type GiftId, type UserId } from '@aisha/domain';
+import { centiCredits, type CentiCredits, type GiftId, type GiftName, type UserId } from '@aisha/domain';
 import { Database } from '../database';
 import { IS_LIVE } from './live-purchase';
 
@@ -31,6 +31,15 @@ export class GiftReader {
       [giverId, giftId],
     );
     return found.length > 0;
+  }
+
+  /** What a gift is called that waits for somebody else than its giver; undefined for any other. */
+  async nameOfOpen(userId: UserId, giftId: GiftId): Promise<GiftName | undefined> {
+    const [row] = await this.database.read.query<{ called: GiftName }[]>(
+      `SELECT called FROM billing.gift WHERE id = $2 AND giver_id <> $1 AND closed_at IS NULL`,
+      [userId, giftId],
+    );
+    return row?.called;
   }
 
   /** What a person gave since a moment and did not get back. */

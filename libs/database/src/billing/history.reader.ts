@@ -35,7 +35,8 @@ export interface CreditReceipt extends ReceiptFields {
   readonly paid: Money | null;
 }
 
-const CREDIT_RECEIPTS = [
+/** The kinds of receipts that belong to no order. */
+export const CREDIT_RECEIPTS = [
   'purchase',
   'subscription',
   'welcome',
@@ -45,6 +46,7 @@ const CREDIT_RECEIPTS = [
   'deduction',
   'promo',
   'referral',
+  'referral-picture',
   'gain-back',
   'gift-sent',
   'gift-received',

@@ -23,6 +23,7 @@ export * from './ledger-invariants.reader';
 export * from './open-holds.reader';
 export * from './order-tables';
 export * from './price.reader';
+export * from './photo-session';
 export * from './provider-bill.entity';
 export * from './provider-bill.reader';
 export * from './turnover.reader';

@@ -241,7 +241,7 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
         SELECT g.id::text AS subject,
                g.reason || ' of ' || g.credits || ', booked ' || t.given || ', taken back ' || t.taken || ' and ' || t.owed || ' owed' AS detail
           FROM billing.gain g
-         CROSS JOIN LATERAL (SELECT coalesce(sum(amount) FILTER (WHERE type IN ('promo', 'referral')), 0) AS given,
+         CROSS JOIN LATERAL (SELECT coalesce(sum(amount) FILTER (WHERE type IN ('promo', 'referral', 'referral-picture')), 0) AS given,
                                     coalesce(sum(amount) FILTER (WHERE type = 'gain-back'), 0) AS taken,
                                     coalesce(sum(amount) FILTER (WHERE type = 'debt'), 0) AS owed
                                FROM billing.transaction

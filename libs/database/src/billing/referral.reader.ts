@@ -8,7 +8,9 @@ export interface InvitedFriends {
   readonly came: number;
   /** How many of these friends made a first purchase that brought the person credits. */
   readonly bought: number;
-  /** The credits that the invitations brought, without those that went back. */
+  /** Of those who came, whose first picture brought the person credits. */
+  readonly drew: number;
+  /** Without what went back. */
   readonly gained: CentiCredits;
 }
 
@@ -18,13 +20,14 @@ export class ReferralReader {
   constructor(private readonly database: Database) {}
 
   async of(userId: UserId): Promise<InvitedFriends> {
-    const [row] = await this.database.read.query<[{ came: number; bought: number; gained: string }]>(
+    const [row] = await this.database.read.query<[{ came: number; bought: number; drew: number; gained: string }]>(
       `SELECT (SELECT count(*)::int FROM billing.referral WHERE inviter_id = $1) AS came,
               (SELECT count(*)::int FROM billing.gain WHERE user_id = $1 AND reason = 'referral-inviter' AND taken IS NULL) AS bought,
+              (SELECT count(*)::int FROM billing.gain WHERE user_id = $1 AND reason = 'referral-picture-inviter') AS drew,
               (SELECT coalesce(sum(credits), 0)::bigint::text FROM billing.gain
-                WHERE user_id = $1 AND reason = 'referral-inviter' AND taken IS NULL) AS gained`,
+                WHERE user_id = $1 AND reason IN ('referral-inviter', 'referral-picture-inviter') AND taken IS NULL) AS gained`,
       [userId],
     );
-    return { came: row.came, bought: row.bought, gained: centiCredits(row.gained) };
+    return { came: row.came, bought: row.bought, drew: row.drew, gained: centiCredits(row.gained) };
   }
 }

@@ -20,6 +20,7 @@ export class CreditTransaction {
     | 'deduction'
     | 'promo'
     | 'referral'
+    | 'referral-picture'
     | 'gain-back'
     | 'gift-sent'
     | 'gift-received'

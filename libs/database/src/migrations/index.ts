@@ -63,6 +63,7 @@ import { CountBroadcasts1795601300000 } from './1795601300000-count-broadcasts';
 import { AnimateUploadedFiles1795675000000 } from './1795675000000-animate-uploaded-files';
 import { FindCommission1795675100000 } from './1795675100000-find-commission';
 import { RememberArrivals1795676600000 } from './1795676600000-remember-arrivals';
+import { NameGifts1795675200000 } from './1795675200000-name-gifts';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -138,4 +139,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AnimateUploadedFiles1795675000000,
   FindCommission1795675100000,
   RememberArrivals1795676600000,
+  NameGifts1795675200000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -207,7 +207,7 @@ const OTHERS: readonly PersonTable[] = [
   goes(
     'billing.referral',
     't.friend_id = $1 OR t.inviter_id = $1',
-    `jsonb_build_object('invited_at', t.invited_at, 'outcome', t.outcome)`,
+    `jsonb_build_object('invited_at', t.invited_at, 'outcome', t.outcome, 'picture_outcome', t.picture_outcome)`,
   ),
   goes('billing.promo_try', BY_PERSON),
   stays('billing.promo_use', BY_PERSON),

@@ -40,6 +40,7 @@ credit =
         [deduction] 🤝 Vom Support abgezogen
         [promo] 🎟 Gutscheincode
         [referral] 👥 Einladung
+        [referral-picture] 🎨 Bild für eine Einladung
         [gain-back] ↩️ Bonus erstatteter Sterne
         [gift-sent] 💝 Geschenk an jemanden
         [gift-received] 💝 Geschenk für dich

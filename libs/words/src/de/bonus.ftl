@@ -2,8 +2,8 @@ overview =
     🎁 <b>Credits ohne Sterne</b>
 
     • <b>Gutscheincode</b>: gib ihn hier ein oder sende <code>/promo CODE</code>.
-    • <b>Freunde</b>: jemand kommt über deinen Link und kauft ein erstes Paket, und ihr beide bekommt Credits.
-    • <b>Ein Geschenk</b>: teile gekaufte Credits über einen Link.
+    • <b>Freunde</b>: jemand kommt über deinen Link, bekommt ein erstes Bild und kauft später ein erstes Paket: Beide Male bekommt ihr beide Credits.
+    • <b>Ein Geschenk</b>: teile gekaufte Credits über einen Link oder schenke ein Fotoshooting.
 ask-code = 🎟 Schick den Gutscheincode in einer Nachricht.
 checking = 🎟 Ich prüfe den Code <code>{ $code }</code>…
 promo =
@@ -29,6 +29,8 @@ promo =
 gained =
     { $reason ->
         [referral-inviter] 👥 Jemand hat über deinen Link ein erstes Paket gekauft: <b>{ CREDITS($amount) }</b> für dich. Danke!
+        [referral-picture-inviter] 🎨 Jemand hat über deinen Link ein erstes Bild bekommen: <b>{ CREDITS($amount) }</b> für dich, für noch eines. Danke!
+        [referral-picture-friend] 🎨 Dein erstes Bild nach einer Einladung: <b>{ CREDITS($amount) }</b> für noch eines, geschenkt.
        *[other] 👥 Dein erster Kauf nach einer Einladung: <b>{ CREDITS($amount) }</b> dazu, geschenkt.
     }{ $debtPaid ->
         [0] { "" }
@@ -49,7 +51,7 @@ bad-code = Ein Gutscheincode hat { $minPromoCode } bis { $maxPromoCode } lateini
 
 enter-code = 🎟 Gutscheincode eingeben
 invite = 👥 Freunde einladen
-give = 💝 Credits verschenken
+give = 💝 Etwas schenken
 balance = ‹ Guthaben
 menu = 🏠 Menü
 back = ‹ Boni

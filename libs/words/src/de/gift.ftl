@@ -1,12 +1,15 @@
 ask =
     💝 <b>Credits verschenken</b>
 
-    Verschenken kannst du gekaufte Credits: jetzt { CREDITS($giveable) }. Ich mache einen Link, den eine Person öffnet: wer zuerst kommt. Öffnet ihn innerhalb von { $days } { $days ->
+    Verschenken kannst du gekaufte Credits: jetzt { CREDITS($giveable) }. Ein Fotoshooting ist das Training eines Avatars und { $pictures } Bilder, heute { CREDITS($session) }.
+
+    Ich mache einen Link, den eine Person öffnet: wer zuerst kommt. Öffnet ihn innerhalb von { $days } { $days ->
         [one] Tag
        *[other] Tagen
     } niemand, kommen die Credits zu dir zurück.
-nothing = 💝 Verschenken kannst du gekaufte Credits, und davon hast du gerade keine. Kaufe beim Guthaben ein Paket und komm wieder.
+nothing = 💝 Verschenken kannst du gekaufte Credits, und davon hast du gerade zu wenige. Ein Fotoshooting (das Training eines Avatars und { $pictures } Bilder) kostet heute { CREDITS($session) }. Kaufe beim Guthaben ein Paket und komm wieder.
 confirm = 💝 <b>{ CREDITS($amount) }</b> verschenken? Sie gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
+confirm-session = 🎁 Ein <b>Fotoshooting</b> verschenken: { CREDITS($amount) } für einen Avatar und { $pictures } Bilder? Sie gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
 making = 💝 Ich bereite das Geschenk vor…
 closed = 💝 Dieses Geschenk wurde geöffnet oder ist zurück.
 taking-back = 💝 Ich nehme das Geschenk zurück…
@@ -26,14 +29,41 @@ told =
         [taken-back] 💝 Du hast das Geschenk zurückgenommen: { CREDITS($amount) } gehören wieder dir. Du hast { CREDITS($available) }.
         [too-few] 💝 So viele kannst du nicht verschenken: Du hast weniger gekaufte Credits. Nichts wurde abgezogen.
         [too-many-today] 💝 Das reicht für heute: Mehr geht innerhalb eines Tages nicht. Nichts wurde abgezogen, morgen geht es wieder.
+        [price-changed] 🎁 Ein Fotoshooting kostet jetzt etwas anderes, deshalb wurde kein Geschenk gemacht. Nichts wurde abgezogen: Öffne die Geschenke noch einmal, dort steht der neue Preis.
         [in-debt] 💝 Zuerst wird beglichen, was für erstattete Sterne offen ist, dann kannst du schenken. Nichts wurde abgezogen.
         [used] 💝 Dieses Geschenk wurde schon geöffnet: Ein Link ist für eine Person.
         [expired] 💝 Dieses Geschenk ist zurückgegangen: Seine Zeit ist vorbei.
        *[unknown] 💝 So ein Geschenk gibt es nicht. Bitte noch einmal um den Link.
     }
+session-made =
+    🎁 Das Fotoshooting ist fertig: <b>{ CREDITS($amount) }</b>, heute genug für einen Avatar und { $pictures } Bilder. Schick den Link an die Person, für die es ist: { $link }
+
+    Eine Person öffnet ihn, wer zuerst kommt. Öffnet ihn bis { $until } niemand, kommen die Credits zu dir zurück.
+session-received =
+    🎁 Du hast ein <b>Fotoshooting</b> geschenkt bekommen: { CREDITS($amount) }.{ $isAvatarPaid ->
+        [yes]
+            { "" } Das reicht für deinen eigenen Avatar{ $pictures ->
+                [0] { "" }
+                [one] { "" } und { $pictures } Bild
+               *[other] { "" } und { $pictures } Bilder
+            }.
+       *[no]
+            { $pictures ->
+                [0] { "" }
+                [one] { "" } Das reicht für { $pictures } Bild.
+               *[other] { "" } Das reicht für { $pictures } Bilder.
+            }
+    }{ $debtPaid ->
+        [0] { "" }
+       *[other] { "" } { CREDITS($debtPaid) } des Geschenks haben beglichen, was für erstattete Sterne offen war.
+    } Du hast { CREDITS($available) }.
+
+    Fang mit dem Avatar an: Ich sage, welche Fotos ich brauche.
 
 ## Plain text: buttons, titles, notices
 
+session = 🎁 Fotoshooting schenken · { CREDITS($amount) }
+session-missing = 🎁 Fotoshooting: { CREDITS($missing) } fehlen
 size = { CREDITS($amount) }
 yes = 💝 { CREDITS($amount) } verschenken
 back = ‹ Zurück
@@ -42,5 +72,7 @@ menu = 🏠 Menü
 buy = 💎 Guthaben und Pakete
 share = Geschenk schicken
 share-words = Das ist ein Geschenk für dich: Öffne den Link, und die Credits gehören dir.
+share-session = Ein Fotoshooting für dich: dein eigener Avatar und { $pictures } Bilder. Öffne den Link, und es gehört dir.
+again = 🎁 Schenken
 take-back = ↩️ Zurücknehmen
 command-gift = Credits verschenken

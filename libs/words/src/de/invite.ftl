@@ -4,9 +4,11 @@ link =
 
     Schick diesen Link: { $link }
 
-    Wenn jemand, der noch nie hier war, ein erstes Paket kauft, bekommst du { CREDITS($inviter) } und die andere Person { CREDITS($friend) }. Gehen die Sterne dieses Kaufs zurück, gehen auch die Credits zurück.
+    Wer noch nie hier war, bringt euch beiden Credits, zweimal:
+    🎨 Das erste Bild der eingeladenen Person: für jeden von euch { CREDITS($picture) } für noch eines. Das gilt für bis zu { $most } Personen im Monat.
+    💎 Ihr erstes Paket: { CREDITS($inviter) } für dich und { CREDITS($friend) } für die andere Person. Gehen die Sterne dieses Kaufs zurück, gehen auch diese Credits zurück.
 
-    Über deinen Link kamen: { $came }. Gekauft haben: { $bought }. Du hast bekommen: { CREDITS($gained) }. Namen zeige ich nicht.
+    Über deinen Link kamen: { $came }. Mit einem ersten Bild: { $drew }. Gekauft haben: { $bought }. Du hast bekommen: { CREDITS($gained) }. Namen zeige ich nicht.
 
 ## Plain text: buttons, titles, notices
 

@@ -40,6 +40,7 @@ credit =
         [deduction] 🤝 Taken by support
         [promo] 🎟 Promo code
         [referral] 👥 Invitation of a friend
+        [referral-picture] 🎨 Picture for an invitation
         [gain-back] ↩️ Bonus of refunded Stars
         [gift-sent] 💝 Gift to a friend
         [gift-received] 💝 Gift for you

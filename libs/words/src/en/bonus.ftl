@@ -2,8 +2,8 @@ overview =
     🎁 <b>Credits without Stars</b>
 
     • <b>Promo code</b>: enter it here or send <code>/promo CODE</code>.
-    • <b>Friends</b>: a friend comes by your link and buys a first pack, and both of you get credits.
-    • <b>A gift</b>: share credits that you bought by a link.
+    • <b>Friends</b>: a friend comes by your link, gets a first picture and later buys a first pack: both of you get credits both times.
+    • <b>A gift</b>: share credits that you bought by a link, or give a photo session.
 ask-code = 🎟 Send the promo code in one message.
 checking = 🎟 Checking the code <code>{ $code }</code>…
 promo =
@@ -29,6 +29,8 @@ promo =
 gained =
     { $reason ->
         [referral-inviter] 👥 A friend who came by your link has bought a first pack: <b>{ CREDITS($amount) }</b> for you. Thank you!
+        [referral-picture-inviter] 🎨 A friend who came by your link has got a first picture: <b>{ CREDITS($amount) }</b> for you, for one more. Thank you!
+        [referral-picture-friend] 🎨 Your first picture after an invitation: <b>{ CREDITS($amount) }</b> for one more, as a gift.
        *[other] 👥 Your first purchase after an invitation: <b>{ CREDITS($amount) }</b> more, as a gift.
     }{ $debtPaid ->
         [0] { "" }
@@ -49,7 +51,7 @@ bad-code = A promo code has { $minPromoCode } to { $maxPromoCode } Latin letters
 
 enter-code = 🎟 Enter a promo code
 invite = 👥 Invite a friend
-give = 💝 Give credits
+give = 💝 Make a gift
 balance = ‹ Balance
 menu = 🏠 Menu
 back = ‹ Bonuses

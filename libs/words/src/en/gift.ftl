@@ -1,12 +1,15 @@
 ask =
     💝 <b>Give credits</b>
 
-    You can give credits that you bought: { CREDITS($giveable) } now. I make a link that one person opens: whoever is first. If nobody opens it within { $days } { $days ->
+    You can give credits that you bought: { CREDITS($giveable) } now. A photo session is the training of an avatar and { $pictures } pictures, { CREDITS($session) } today.
+
+    I make a link that one person opens: whoever is first. If nobody opens it within { $days } { $days ->
         [one] day
        *[other] days
     }, the credits come back to you.
-nothing = 💝 You can give credits that you bought, and you have none of these now. Buy a pack on the balance screen and come back.
+nothing = 💝 You can give credits that you bought, and you have too few of these now. A photo session (the training of an avatar and { $pictures } pictures) costs { CREDITS($session) } today. Buy a pack on the balance screen and come back.
 confirm = 💝 Give <b>{ CREDITS($amount) }</b>? They leave your balance at once, and you get a link for a friend.
+confirm-session = 🎁 Give a <b>photo session</b>: { CREDITS($amount) } for an avatar and { $pictures } pictures? They leave your balance at once, and you get a link for a friend.
 making = 💝 Preparing the gift…
 closed = 💝 This gift has been opened, or is back.
 taking-back = 💝 Taking the gift back…
@@ -26,14 +29,41 @@ told =
         [taken-back] 💝 You took the gift back: { CREDITS($amount) } are yours again. You have { CREDITS($available) }.
         [too-few] 💝 You cannot give that many: you have fewer bought credits. Nothing was taken.
         [too-many-today] 💝 That is all for today: no more can be given within a day. Nothing was taken; tomorrow you can give again.
+        [price-changed] 🎁 A photo session costs something else now, so no gift was made. Nothing was taken: open the gifts again, they show the new price.
         [in-debt] 💝 What you owe for refunded Stars is paid first, then you can give. Nothing was taken.
         [used] 💝 This gift has been opened already: a link is for one person.
         [expired] 💝 This gift has gone back to who made it: its time is over.
        *[unknown] 💝 There is no such gift. Ask for the link again.
     }
+session-made =
+    🎁 The photo session is ready: <b>{ CREDITS($amount) }</b>, enough today for an avatar and { $pictures } pictures. Send the link to whom it is for: { $link }
+
+    One person opens it, whoever is first. If nobody does before { $until }, the credits come back to you.
+session-received =
+    🎁 You have been given a <b>photo session</b>: { CREDITS($amount) }.{ $isAvatarPaid ->
+        [yes]
+            { "" } It is enough for your own avatar{ $pictures ->
+                [0] { "" }
+                [one] { "" } and { $pictures } picture
+               *[other] { "" } and { $pictures } pictures
+            }.
+       *[no]
+            { $pictures ->
+                [0] { "" }
+                [one] { "" } It is enough for { $pictures } picture.
+               *[other] { "" } It is enough for { $pictures } pictures.
+            }
+    }{ $debtPaid ->
+        [0] { "" }
+       *[other] { "" } { CREDITS($debtPaid) } of the gift paid what you owed for refunded Stars.
+    } You have { CREDITS($available) }.
+
+    Begin with the avatar: I say which photos to send.
 
 ## Plain text: buttons, titles, notices
 
+session = 🎁 Give a photo session · { CREDITS($amount) }
+session-missing = 🎁 Photo session: { CREDITS($missing) } missing
 size = { CREDITS($amount) }
 yes = 💝 Give { CREDITS($amount) }
 back = ‹ Back
@@ -42,5 +72,7 @@ menu = 🏠 Menu
 buy = 💎 Balance and packs
 share = Send the gift
 share-words = This is a gift for you: open the link, and the credits are yours.
+share-session = A photo session for you: your own avatar and { $pictures } pictures. Open the link, and it is yours.
+again = 🎁 Give
 take-back = ↩️ Take it back
 command-gift = Give credits

@@ -4,9 +4,11 @@ link =
 
     Send them this link: { $link }
 
-    When a friend who has never been here buys a first pack, you get { CREDITS($inviter) } and they get { CREDITS($friend) }. If the Stars of that purchase go back, so do the credits.
+    If your friend is new here, both of you get credits, twice:
+    🎨 They get their first picture: each of you gets { CREDITS($picture) } for one more. This counts for up to { $most } friends a month.
+    💎 They buy a first pack: you get { CREDITS($inviter) } and they get { CREDITS($friend) }. If the Stars of that purchase go back, so do these credits.
 
-    Came by your link: { $came }. Bought: { $bought }. You got: { CREDITS($gained) }. I show no names.
+    Came by your link: { $came }. With a first picture: { $drew }. Bought: { $bought }. You got: { CREDITS($gained) }. I show no names.
 
 ## Plain text: buttons, titles, notices
 

@@ -21,6 +21,7 @@ export interface BalanceWords {
       | 'deduction'
       | 'promo'
       | 'referral'
+      | 'referral-picture'
       | 'gain-back'
       | 'gift-sent'
       | 'gift-received'

@@ -4,9 +4,15 @@ import type { Html } from '../html';
 import { messages, type Shown } from '../texts';
 
 export interface GiftWords {
-  readonly ask: (told: { readonly giveable: CentiCredits; readonly days: number }) => Html;
-  readonly nothing: Html;
+  readonly ask: (told: {
+    readonly giveable: CentiCredits;
+    readonly pictures: Shown | Html;
+    readonly session: CentiCredits;
+    readonly days: number;
+  }) => Html;
+  readonly nothing: (told: { readonly pictures: Shown | Html; readonly session: CentiCredits }) => Html;
   readonly confirm: (told: { readonly amount: CentiCredits }) => Html;
+  readonly confirmSession: (told: { readonly amount: CentiCredits; readonly pictures: Shown | Html }) => Html;
   readonly making: Html;
   readonly closed: Html;
   readonly takingBack: Html;
@@ -19,6 +25,7 @@ export interface GiftWords {
       | 'taken-back'
       | 'too-few'
       | 'too-many-today'
+      | 'price-changed'
       | 'in-debt'
       | 'used'
       | 'expired'
@@ -29,6 +36,21 @@ export interface GiftWords {
     readonly debtPaid: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;
+  readonly sessionMade: (told: {
+    readonly amount: CentiCredits;
+    readonly pictures: Shown | Html;
+    readonly link: Shown | Html;
+    readonly until: Shown | Html;
+  }) => Html;
+  readonly sessionReceived: (told: {
+    readonly amount: CentiCredits;
+    readonly isAvatarPaid: boolean;
+    readonly pictures: number;
+    readonly debtPaid: CentiCredits;
+    readonly available: CentiCredits;
+  }) => Html;
+  readonly session: (told: { readonly amount: CentiCredits }) => string;
+  readonly sessionMissing: (told: { readonly missing: CentiCredits }) => string;
   readonly size: (told: { readonly amount: CentiCredits }) => string;
   readonly yes: (told: { readonly amount: CentiCredits }) => string;
   readonly back: string;
@@ -37,18 +59,25 @@ export interface GiftWords {
   readonly buy: string;
   readonly share: string;
   readonly shareWords: string;
+  readonly shareSession: (told: { readonly pictures: Shown }) => string;
+  readonly again: string;
   readonly takeBack: string;
   readonly commandGift: string;
 }
 
 export const giftTexts = messages<GiftWords>('gift', {
   ask: 'html()',
-  nothing: 'html',
+  nothing: 'html()',
   confirm: 'html()',
+  confirmSession: 'html()',
   making: 'html',
   closed: 'html',
   takingBack: 'html',
   told: 'html()',
+  sessionMade: 'html()',
+  sessionReceived: 'html()',
+  session: 'plain()',
+  sessionMissing: 'plain()',
   size: 'plain()',
   yes: 'plain()',
   back: 'plain',
@@ -57,6 +86,8 @@ export const giftTexts = messages<GiftWords>('gift', {
   buy: 'plain',
   share: 'plain',
   shareWords: 'plain',
+  shareSession: 'plain()',
+  again: 'plain',
   takeBack: 'plain',
   commandGift: 'plain',
 });

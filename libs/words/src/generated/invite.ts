@@ -7,9 +7,12 @@ export interface InviteWords {
   readonly coming: Html;
   readonly link: (told: {
     readonly link: Shown | Html;
+    readonly picture: CentiCredits;
+    readonly most: Shown | Html;
     readonly inviter: CentiCredits;
     readonly friend: CentiCredits;
     readonly came: Shown | Html;
+    readonly drew: Shown | Html;
     readonly bought: Shown | Html;
     readonly gained: CentiCredits;
   }) => Html;

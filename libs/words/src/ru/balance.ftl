@@ -40,6 +40,7 @@ credit =
         [deduction] 🤝 Списано поддержкой
         [promo] 🎟 Промокод
         [referral] 👥 Приглашение друга
+        [referral-picture] 🎨 Картинка за приглашение
         [gain-back] ↩️ Бонус ушёл с возвратом звёзд
         [gift-sent] 💝 Подарок другу
         [gift-received] 💝 Вам подарили

@@ -1,6 +1,7 @@
-import { balanceTexts, bonusTexts, giftTexts, inviteTexts } from '@aisha/words';
+import { balanceTexts, bonusTexts, giftTexts, inviteTexts, menuTexts, newAvatarTexts } from '@aisha/words';
+import type { TellGift } from '@aisha/contracts/bot-gateway';
 import { describe, expect, it } from '@jest/globals';
-import { giftStart, type GiftId, type TelegramId } from '@aisha/domain';
+import { centiCredits, giftStart, type GiftId, type TelegramId } from '@aisha/domain';
 import { newId, SystemClock } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -76,7 +77,9 @@ describe('an invitation', () => {
     );
     await show.handle({ userId }, context());
     const shown = await anna.sees(saying(inviteTexts.en.link));
-    expect(shown.text).toMatch(/you get 30 credits[^]*Came by your link: 0\. Bought: 0/);
+    expect(shown.text).toMatch(
+      /each of you gets 3 credits[^]*up to 10 friends[^]*you get 30 credits[^]*Came by your link: 0\. With a first picture: 0\. Bought: 0/,
+    );
     const [, start] = /\?start=(ref_[A-Z2-9]{10})/.exec(shown.text ?? '') ?? [];
 
     await anna.sends(`/start ${start}`);
@@ -114,8 +117,15 @@ describe('a gift', () => {
 
     const made = (await sent('make-gift')) as { giftId: GiftId };
     expect(made).toMatchObject({ userId, centiCredits: '10000' });
-    const told = { userId, giftId: made.giftId, outcome: 'made', credits: '10000', debtPaid: '0' } as const;
-    await new TellGiftHandler(bot.deliveries, readers, new BotName(bot.api)).handle(
+    const told = {
+      userId,
+      giftId: made.giftId,
+      outcome: 'made',
+      credits: '10000',
+      debtPaid: '0',
+      called: 'credits',
+    } as const;
+    await new TellGiftHandler(bot.deliveries, readers, new BotName(bot.api), new SystemClock()).handle(
       { ...told, expiresAt: '2026-12-02T00:00:00Z' },
       context(),
     );
@@ -128,7 +138,107 @@ describe('a gift', () => {
     expect(await sent('open-gift')).toEqual({ userId, giftId: made.giftId });
   });
 
-  it('a gift is opened by its link, by a new person, too', async () => {
+  /** Anna has bought so many credits. */
+  const buyer = async (bought: number) => {
+    const story = await setup();
+    await story.postgres.fixtures.account({ userId: story.userId, credits: bought });
+    await story.postgres.admin.query(
+      `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ('stx1', $1, 'small-1', 150, $2)`,
+      [story.userId, bought * 100],
+    );
+    const tells = (told: Partial<TellGift>) =>
+      new TellGiftHandler(story.bot.deliveries, story.readers, new BotName(story.bot.api), new SystemClock()).handle(
+        {
+          userId: story.userId,
+          giftId: newId<GiftId>(),
+          outcome: 'made',
+          called: 'photo-session',
+          credits: '23000',
+          debtPaid: '0',
+          availableAfter: '23000',
+          expiresAt: '2026-12-02T00:00:00Z',
+          ...told,
+        },
+        story.context(),
+      );
+    return { ...story, tells };
+  };
+
+  it('a photo session is offered at its price, asks for a yes, and billing is told what it is called', async () => {
+    const { anna, userId, sent, tells } = await buyer(300);
+    await anna.sends('/gift');
+    await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
+    await anna.sees(/фотосессию: 230 кредитов на свой аватар и 10 картинок/);
+    await anna.presses(saying(giftTexts.ru.yes));
+
+    expect(await sent('make-gift')).toMatchObject({ userId, centiCredits: '23000', called: 'photo-session' });
+    await tells({});
+    const made = await anna.sees(/Фотосессия готова: 230 кредитов/);
+    expect(JSON.stringify(made.buttons)).toContain(encodeURIComponent('Дарю тебе фотосессию'));
+    await tells({ outcome: 'price-changed', called: 'credits', credits: '0' });
+    await anna.presses(giftTexts.ru.again);
+    await anna.sees(saying(giftTexts.ru.ask));
+  });
+
+  it('a photo session whose price changes before the yes is shown at the new one', async () => {
+    const { anna, postgres } = await buyer(300);
+    await anna.sends('/gift');
+    await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
+    await anna.sees(/фотосессию: 230 кредитов/);
+    await postgres.admin.query(
+      `INSERT INTO billing.price (item, valid_from, amount) VALUES ('picture', now() - interval '1 minute', 400)`,
+    );
+    await anna.presses(saying(giftTexts.ru.yes));
+
+    await anna.presses(giftTexts.ru.session({ amount: centiCredits(24_000) }));
+    expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'make-gift')).toEqual([]);
+  });
+
+  it('a photo session for which too little was bought says how much is missing, and leads to the packs', async () => {
+    const { anna } = await buyer(100);
+    await anna.sends('/gift');
+
+    await anna.presses(giftTexts.ru.sessionMissing({ missing: centiCredits(13_000) }));
+
+    await anna.sees(saying(balanceTexts.ru.balance));
+  });
+
+  it('a photo session that arrives says what it is enough for at the prices of the day, and leads to the avatar', async () => {
+    const { anna, postgres, tells } = await buyer(300);
+    await tells({ outcome: 'received' });
+    await anna.sees(/фотосессию: 230 кредитов\. Хватит на свой аватар и 10 картинок\. Доступно 230/);
+    await postgres.admin.query(
+      `INSERT INTO billing.price (item, valid_from, amount) VALUES ('picture', now() - interval '1 minute', 400)`,
+    );
+
+    await tells({ outcome: 'received', debtPaid: '1000' });
+    await anna.sees(/Хватит на свой аватар и 5 картинок\. Из подарка 10 кредитов погасили долг/);
+    await anna.presses(newAvatarTexts.ru.create);
+    await anna.sees(saying(newAvatarTexts.ru.chooseType));
+  });
+
+  it('a photo session’s link opens the first step: the selfie for somebody new, the avatar for who is known', async () => {
+    const { userId, postgres, joins, anna, sent } = await buyer(300);
+    const giver = (await postgres.fixtures.account({ credits: 0 })).userId;
+    const giftId = newId<GiftId>();
+    await postgres.admin.query(
+      `INSERT INTO billing.gift (id, giver_id, credits, expires_at, called) VALUES ($1, $2, 23000, now() + interval '1 day', 'photo-session')`,
+      [giftId, giver],
+    );
+    await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('welcome-credits', '2026-11-01Z', 25)`);
+    const vera = await joins('Вера');
+    await vera.sends(`/start ${giftStart(giftId)}`);
+    await vera.sees(saying(menuTexts.ru.helloSelfie));
+
+    await anna.sends(`/start ${giftStart(giftId)}`);
+
+    await anna.sees(saying(newAvatarTexts.ru.chooseType));
+    expect(await sent('open-gift')).toMatchObject({ giftId });
+    const opens = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'open-gift');
+    expect(opens.map(({ payload }) => payload)).toContainEqual({ giftId, userId });
+  });
+
+  it('a gift is opened by its link, also by somebody new', async () => {
     const { postgres, joins, sent } = await setup();
     const giftId = newId<GiftId>();
     const vera = await joins('Вера');

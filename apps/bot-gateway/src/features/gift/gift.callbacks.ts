@@ -1,7 +1,8 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import { giftIn, type GiftId, type UserId } from '@aisha/domain';
-import { callback, id, send, type Effect } from '../../engine/conversation';
+import { GiftReader } from '@aisha/database/billing';
+import { giftIn, type GiftId, type GiftName, type UserId } from '@aisha/domain';
+import { callback, id, send, type Effect, type Readers } from '../../engine/conversation';
 
 /** Asks how many credits the person gives away. */
 export const openGift = callback('gift', {});
@@ -12,8 +13,16 @@ export const takeBackGift = callback('gift.back', { giftId: id<GiftId>() });
 export const opening = (giftId: GiftId, userId: UserId): Effect =>
   send(message(billingInbox, 'open-gift', { giftId, userId }));
 
-/** What billing is asked to do when a person follows a gift's link; nothing for any other link. */
-export function openedGift(given: string, userId: UserId): Effect[] {
+/** A gift that a link opens for somebody. */
+export interface OpenedGift {
+  readonly opening: Effect;
+  /** What its giver called it; undefined when it opens for nobody else any more. */
+  readonly called: GiftName | undefined;
+}
+
+/** The gift of a link; undefined for any other link. */
+export async function giftBehind(given: string, userId: UserId, readers: Readers): Promise<OpenedGift | undefined> {
   const giftId = giftIn(given);
-  return giftId ? [opening(giftId, userId)] : [];
+  if (!giftId) return undefined;
+  return { opening: opening(giftId, userId), called: await readers.of(GiftReader).nameOfOpen(userId, giftId) };
 }

@@ -1,15 +1,17 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import { AllowanceReader, GiftReader } from '@aisha/database/billing';
-import { credits, GIFT_SIZES, type GiftId } from '@aisha/domain';
+import { AllowanceReader, GiftReader, photoSessionPrice, PriceReader } from '@aisha/database/billing';
+import { centiCredits, credits, GIFT_SESSION_PICTURES, GIFT_SIZES, type GiftId } from '@aisha/domain';
 import { giftTexts } from '@aisha/words';
 import { callback, finish, flowKit, oneOf, send, toMenu } from '../../engine/conversation';
-import { openBalance } from '../balance/balance.callbacks';
+import { openTopUp } from '../../orders/top-up.callback';
 import { openBonuses } from '../bonus/bonus.callbacks';
 
 interface GiftDraft {
   /** The size of the gift in whole credits. */
   readonly size?: (typeof GIFT_SIZES)[number];
+  /** What a photo session cost when it was chosen, in hundredths of a credit; absent: credits are given. */
+  readonly session?: string;
   /** The gift's id, made with the screen that asks for confirmation, so that several taps make one gift. */
   readonly giftId?: GiftId;
 }
@@ -17,39 +19,62 @@ interface GiftDraft {
 export const { loading, goTo, stay, flow } = flowKit<GiftDraft, 'size' | 'confirm'>()(giftTexts);
 
 const pick = callback('gift.size', { size: oneOf(GIFT_SIZES) });
+const pickSession = callback('gift.session', {});
 const yes = callback('gift.yes', {});
 const back = callback('gift.change', {});
 
 const { step, on } = loading(async (readers, _, { person: { userId }, now }) => ({
   giveable: await readers.of(GiftReader).giveable(userId),
   days: await readers.of(AllowanceReader).at('gift-days', now),
+  session: photoSessionPrice(await readers.of(PriceReader).list(now)),
 }));
 
-/** Asks how many bought credits the person gives away. */
+/** Asks how many bought credits the person gives away: a sum, or what a photo session costs now (decision 242). */
 export const sizeStep = step({
-  screen: (_, t, { giveable, days }) => {
+  screen: (_, t, { giveable, days, session }) => {
     const sizes = GIFT_SIZES.filter((size) => credits(size) <= giveable);
     const ways = [openBonuses.button(t.bonuses, {}), toMenu.button(t.menu, {})];
-    if (sizes.length === 0) return { text: t.nothing, buttons: [[openBalance.button(t.buy, {})], ways] };
+    const missing = centiCredits(session - giveable);
+    const ofSession =
+      missing > 0n
+        ? openTopUp.button(t.sessionMissing({ missing }), {})
+        : pickSession.button(t.session({ amount: session }), {});
+    const facts = { giveable, days, pictures: GIFT_SESSION_PICTURES, session };
     return {
-      text: t.ask({ giveable, days }),
-      buttons: [...sizes.map((size) => [pick.button(t.size({ amount: credits(size) }), { size })]), ways],
+      text: sizes.length > 0 || missing <= 0n ? t.ask(facts) : t.nothing(facts),
+      buttons: [[ofSession], ...sizes.map((size) => [pick.button(t.size({ amount: credits(size) }), { size })]), ways],
     };
   },
-  actions: [on(pick, (_, { size }) => goTo('confirm', { size }))],
+  actions: [
+    on(pick, (_, { size }) => goTo('confirm', { size })),
+    on(pickSession, (_draft, _given, { data: { session } }) => goTo('confirm', { session: session.toString() })),
+  ],
 });
+
+/** What a draft gives away, in hundredths of a credit. */
+const amountOf = ({ size = GIFT_SIZES[0], session }: GiftDraft) =>
+  session === undefined ? credits(size) : centiCredits(session);
 
 /** Asks for confirmation, because the credits leave the balance at once. */
 export const confirmStep = step({
   enter: (draft, { newId }) => ({ ...draft, giftId: newId<GiftId>() }),
-  screen: ({ size = GIFT_SIZES[0] }, t) => ({
-    text: t.confirm({ amount: credits(size) }),
-    buttons: [[yes.button(t.yes({ amount: credits(size) }), {})], [back.button(t.back, {}), toMenu.button(t.menu, {})]],
-  }),
+  screen: (draft, t) => {
+    const amount = amountOf(draft);
+    return {
+      text:
+        draft.session === undefined
+          ? t.confirm({ amount })
+          : t.confirmSession({ amount, pictures: GIFT_SESSION_PICTURES }),
+      buttons: [[yes.button(t.yes({ amount }), {})], [back.button(t.back, {}), toMenu.button(t.menu, {})]],
+    };
+  },
   actions: [
-    on(yes, ({ size = GIFT_SIZES[0], giftId }, _, { data: { giveable }, person: { userId }, t }) => {
-      if (!giftId || credits(size) > giveable) return goTo('size', {});
-      const gift = { giftId, userId, centiCredits: credits(size).toString() };
+    on(yes, (draft, _, { data: { giveable, session }, person: { userId }, t }) => {
+      const { giftId, session: shown } = draft;
+      const amount = amountOf(draft);
+      if (!giftId || amount > giveable || (shown !== undefined && amount !== session)) return goTo('size', {});
+      const called = shown === undefined ? ('credits' as const) : ('photo-session' as const);
+      const gift = { giftId, userId, centiCredits: amount.toString(), called };
       return finish(t.making, send(message(billingInbox, 'make-gift', gift)));
     }),
     on(back, () => goTo('size', {})),

@@ -1,7 +1,9 @@
 import type { TellGift } from '@aisha/contracts/bot-gateway';
-import { centiCredits, giftStart } from '@aisha/domain';
+import { enoughFor, PriceReader } from '@aisha/database/billing';
+import { centiCredits, GIFT_SESSION_PICTURES, giftStart } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { giftTexts } from '@aisha/words';
+import { Clock } from '@aisha/platform';
+import { giftTexts, newAvatarTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
 import { calendarOfPerson, dayText, toMenu } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
@@ -9,8 +11,9 @@ import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
 import { openBalance } from '../balance/balance.callbacks';
+import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { countShare } from '../sharing/sharing.callbacks';
-import { takeBackGift } from './gift.callbacks';
+import { openGift, takeBackGift } from './gift.callbacks';
 
 /** Tells people about a gift: the giver gets its link, the one who opens it gets the credits. Neither learns who the other is. */
 @Injectable()
@@ -19,27 +22,47 @@ export class TellGiftHandler implements JobHandler<TellGift> {
     private readonly deliveries: Deliveries,
     private readonly readers: Readers,
     private readonly bot: BotName,
+    private readonly clock: Clock,
   ) {}
 
   readonly handle = async (told: TellGift, context: JobContext): Promise<void> => {
-    const { userId, giftId, outcome, credits, debtPaid, availableAfter = '0', expiresAt } = told;
+    const { userId, giftId, outcome, called, availableAfter = '0', expiresAt } = told;
     const calendar = await calendarOfPerson(this.readers, userId);
-    const t = giftTexts[calendar.language];
+    const { language } = calendar;
+    const t = giftTexts[language];
     const link = startLink(await this.bot.get(), giftStart(giftId));
-    const words = t.told({
+    const amount = centiCredits(told.credits);
+    const debtPaid = centiCredits(told.debtPaid);
+    const facts = {
       outcome,
-      amount: centiCredits(credits),
+      amount,
       link,
       until: expiresAt ? dayText(new Date(expiresAt), calendar) : '',
-      debtPaid: centiCredits(debtPaid),
+      debtPaid,
       available: centiCredits(availableAfter),
-    });
-    const buttons =
+      pictures: GIFT_SESSION_PICTURES,
+    };
+    const isSession = called === 'photo-session';
+    const home = toMenu.button(t.menu, {});
+    // A gift waits for days: what it is enough for is said at the prices of this moment.
+    const enough = async () =>
+      enoughFor(centiCredits(amount - debtPaid), await this.readers.of(PriceReader).list(this.clock.now()));
+    const content =
       outcome === 'made'
-        ? [[shareButton(t.share, link, t.shareWords)], [takeBackGift.button(t.takeBack, { giftId })]]
-        : [[openBalance.button(t.buy, {}), toMenu.button(t.menu, {})]];
+        ? messageWith(isSession ? t.sessionMade(facts) : t.told(facts), [
+            [shareButton(t.share, link, isSession ? t.shareSession(facts) : t.shareWords)],
+            [takeBackGift.button(t.takeBack, { giftId })],
+          ])
+        : outcome === 'received' && isSession
+          ? messageWith(t.sessionReceived({ ...facts, ...(await enough()) }), [
+              [openNewAvatar.button(newAvatarTexts[language].create, {})],
+              [home],
+            ])
+          : messageWith(t.told(facts), [
+              [outcome === 'price-changed' ? openGift.button(t.again, {}) : openBalance.button(t.buy, {}), home],
+            ]);
     const isTold = await context.once(async (tx) => {
-      await this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' });
+      await this.deliveries.add(tx, userId, content, { class: 'result' });
       return true;
     });
     if (isTold && outcome === 'made') countShare('gift');

@@ -1,5 +1,5 @@
 import type { ShowInvite } from '@aisha/contracts/bot-gateway';
-import { AllowanceReader, ReferralReader } from '@aisha/database/billing';
+import { AllowanceReader, PriceReader, ReferralReader } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
 import { credits, inviteStart } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
@@ -31,6 +31,8 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
     const allowances = this.readers.of(AllowanceReader);
     const inviter = credits(await allowances.at('referral-inviter-credits', now));
     const friend = credits(await allowances.at('referral-friend-credits', now));
+    const most = await allowances.at('referral-pictures-a-month', now);
+    const { total: picture } = await this.readers.of(PriceReader).quote('picture', 1, now);
     const friends = await this.readers.of(ReferralReader).of(userId);
     const bot = await this.bot.get();
     const isShown = await context.once(async (tx) => {
@@ -38,7 +40,11 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
       if (!code) return false;
       const link = startLink(bot, inviteStart(code));
       const buttons = [[shareButton(t.share, link, t.shareWords)], [openBonuses.button(t.back, {})]];
-      await this.deliveries.add(tx, userId, messageWith(t.link({ link, inviter, friend, ...friends }), buttons));
+      await this.deliveries.add(
+        tx,
+        userId,
+        messageWith(t.link({ link, inviter, friend, picture, most, ...friends }), buttons),
+      );
       return true;
     });
     if (isShown) countShare('invitation');

@@ -1,4 +1,5 @@
-import { invitationIn, promoIn } from '@aisha/domain';
+import { MenuReader } from '@aisha/database/bot';
+import { invitationIn, promoIn, type UserId } from '@aisha/domain';
 import { inEveryLanguage, menuTexts } from '@aisha/words';
 import {
   aboutOf,
@@ -14,14 +15,16 @@ import {
   onCommand,
   open,
   openAndDrop,
+  type Readers,
   resume,
   resumeDraft,
   toMenu,
 } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
 import { entering } from '../bonus/bonus.callbacks';
-import { openedGift } from '../gift/gift.callbacks';
+import { giftBehind } from '../gift/gift.callbacks';
 import { followedInvite } from '../invite/invite.callbacks';
+import { NEW_AVATAR } from '../new-avatar/new-avatar.callbacks';
 import { openedLink } from '../sharing/sharing.callbacks';
 import { openReport } from '../report/report.callbacks';
 import { GROUP_VOICES, GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
@@ -86,14 +89,23 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
         const permissionId = invitationIn(given);
         if (permissionId) return open(PERMIT, { step: 'answer', draft: { permissionId } });
         const code = promoIn(given);
+        const gift = await giftBehind(given, context.person.userId, readers);
         const followed = await followedInvite(given, context.person, readers);
+        const told = openedLink(given, context.person, followed);
+        // Somebody new is greeted with the question for a selfie, which is the first step already (decision 242).
+        if (
+          gift?.called === 'photo-session' &&
+          !context.person.isNew &&
+          !(await canDraw(readers, context.person.userId))
+        )
+          return open({ name: NEW_AVATAR }, undefined, gift.opening, ...told);
         return open(
           menuFlow,
           { step: 'main', draft: { greets: true } },
           ...followed,
-          ...openedGift(given, context.person.userId),
+          ...(gift ? [gift.opening] : []),
           ...(code ? [entering(code, context)] : []),
-          ...openedLink(given, context.person, followed),
+          ...told,
         );
       }),
       onCommand(
@@ -127,6 +139,10 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
     ],
   });
 };
+
+/** Whether the person has an avatar to draw. */
+const canDraw = async (readers: Readers, userId: UserId): Promise<boolean> =>
+  (await readers.of(MenuReader).of(userId)).canDraw;
 
 /** The draft of the conversation that the person is in; undefined when the draft holds nothing worth keeping. */
 const begunIn = (features: readonly Feature[]) => {

@@ -1,6 +1,7 @@
 import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
-import { keptTexts, myDataTexts } from '@aisha/words';
-import { RETENTION_MS } from '@aisha/domain';
+import { CREDIT_RECEIPTS, type CreditReceipt } from '@aisha/database/billing';
+import { balanceTexts, keptTexts, myDataTexts } from '@aisha/words';
+import { RETENTION_MS, type Language } from '@aisha/domain';
 import { isoDayText, plainText, type Calendar } from '../../engine/conversation';
 import type { ExportLine } from './export-lines';
 import { type Kept, KEPT_IN } from '../support/kept-tables';
@@ -24,7 +25,18 @@ const shown = (value: unknown): string => {
   return escaped(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
 };
 
-/** The tables that belong to each heading of /privacy. */
+/** These receipts are named after what was paid with, which is in columns of other tables. */
+const NAMED_BY_PAYMENT: readonly string[] = ['purchase', 'refund'];
+const isReceipt = (type: unknown): type is CreditReceipt['kind'] =>
+  CREDIT_RECEIPTS.some((kind) => kind === type && !NAMED_BY_PAYMENT.includes(kind));
+
+/** A value as the page shows it: what moved credits has the name of the history beside it. */
+const told = (table: string, column: string, value: unknown, language: Language): string =>
+  table === 'billing.transaction' && column === 'type' && isReceipt(value)
+    ? shown(`${value}: ${plainText(balanceTexts[language].credit({ kind: value, isCard: false }))}`)
+    : shown(value);
+
+/** The tables that are told under each heading of /privacy. */
 const headings = Object.entries(KEPT_IN) as [Kept, readonly string[]][];
 
 /**
@@ -44,11 +56,11 @@ export async function* pageOf(
 <p>${escaped(t.pageAbout({ day, parts }))}</p>\n`,
   );
   for (const [kept, tables] of headings) {
-    const told = keptTexts[language][kept];
-    const [title = '', ...rest] = plainText(typeof told === 'function' ? told(RETENTION_MS) : told).split(' — ');
+    const words = keptTexts[language][kept];
+    const [title = '', ...rest] = plainText(typeof words === 'function' ? words(RETENTION_MS) : words).split(' — ');
     yield Buffer.from(`<section><h2>${escaped(title)}</h2>\n<p>${escaped(rest.join(' — '))}</p>\n`);
     for (const listing of LISTING) {
-      if (tables.some((table) => table.startsWith(`${listing}.`))) yield* tablesOf(linesBy(listing), tables, t);
+      if (tables.some((table) => table.startsWith(`${listing}.`))) yield* tablesOf(linesBy(listing), tables, language);
     }
     yield Buffer.from('</section>\n');
   }
@@ -60,8 +72,9 @@ export async function* pageOf(
 async function* tablesOf(
   lines: AsyncIterable<ExportLine>,
   tables: readonly string[],
-  t: (typeof myDataTexts)['ru'],
+  language: Language,
 ): AsyncGenerator<Buffer> {
+  const t = myDataTexts[language];
   let table: string | undefined;
   let columns: string[] = [];
   let count = 0;
@@ -81,7 +94,9 @@ async function* tablesOf(
     }
     count += 1;
     if (count > MOST_ROWS) continue;
-    yield Buffer.from(`<tr>${columns.map((column) => `<td>${shown(line.row[column])}</td>`).join('')}</tr>\n`);
+    yield Buffer.from(
+      `<tr>${columns.map((column) => `<td>${told(line.table, column, line.row[column], language)}</td>`).join('')}</tr>\n`,
+    );
   }
   yield Buffer.from(end());
 }

@@ -358,6 +358,12 @@ ledger-capture = charged
 ledger-release = released
 ledger-welcome = welcome gift
 ledger-correction = corrected by an operator
+ledger-promo = promo code
+ledger-referral = invitation, first purchase
+ledger-referral-picture = invitation, first picture
+ledger-gift-sent = given to somebody
+ledger-gift-received = got as a gift
+ledger-gift-back = gift came back
 
 ## What models do
 work-draw = draws

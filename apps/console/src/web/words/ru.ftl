@@ -358,6 +358,12 @@ ledger-capture = списано
 ledger-release = возвращено
 ledger-welcome = подарок новичку
 ledger-correction = исправлено оператором
+ledger-promo = промокод
+ledger-referral = приглашение, первая покупка
+ledger-referral-picture = приглашение, первая картинка
+ledger-gift-sent = подарено другому
+ledger-gift-received = получено в подарок
+ledger-gift-back = подарок вернулся
 
 ## Работа моделей
 work-draw = рисует

@@ -1,0 +1,26 @@
+import { centiCredits, GIFT_SESSION_PICTURES, type CentiCredits } from '@aisha/domain';
+import { ORDER_KIND } from '@aisha/kinds';
+import type { PriceList } from './price.reader';
+
+/** What credits are enough for at some prices. */
+export interface EnoughFor {
+  /** Whether they pay for the cheapest training of an avatar. */
+  readonly isAvatarPaid: boolean;
+  /** How many pictures the rest pays for. */
+  readonly pictures: number;
+}
+
+const leastTraining = (prices: PriceList): bigint =>
+  ORDER_KIND.training.items.map((item) => prices[item]).reduce((least, price) => (price < least ? price : least));
+
+/** What a photo session costs that one person gives to another: the cheapest training of an avatar and ten pictures of it (decision 242). */
+export const photoSessionPrice = (prices: PriceList): CentiCredits =>
+  centiCredits(leastTraining(prices) + BigInt(GIFT_SESSION_PICTURES) * prices.picture);
+
+/** What so many credits are enough for: an avatar first, and pictures. Prices may have changed since they were given. */
+export function enoughFor(credits: CentiCredits, prices: PriceList): EnoughFor {
+  const training = leastTraining(prices);
+  const isAvatarPaid = credits >= training;
+  const left = isAvatarPaid ? credits - training : credits;
+  return { isAvatarPaid, pictures: prices.picture > 0n ? Number(left / prices.picture) : GIFT_SESSION_PICTURES };
+}
