@@ -160,7 +160,7 @@ train-it = 🧬 Trainieren
 train-exactly =
     🧬 { $isPromised ->
         [yes] Trainieren, damit es ähnlicher wird
-       *[no] Mein Gesicht trainieren
+       *[no] Modell meines Gesichts trainieren
     } · { CREDITS($price, case: "bare") }
 avatar-line =
     { $isMain ->

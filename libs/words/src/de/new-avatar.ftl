@@ -138,15 +138,15 @@ train-hint =
     }
 # The same with figures: how many of ten pictures look like their person.
 train-gain =
-    🧬 <b>Noch ähnlicher?</b> Nach einem Selfie gezeichnet, sehen { $photo } von { $likenessOutOf } Bildern ihrem Menschen ähnlich, mit einem trainierten Avatar { $model } von { $likenessOutOf }.{ $own ->
+    🧬 <b>Noch ähnlicher?</b> Nach einem Selfie gezeichnet, sind { $photo } von { $likenessOutOf } Bildern ihrer Person ähnlich, mit einem trainierten Avatar { $model } von { $likenessOutOf }.{ $own ->
         [none] { "" }
        *[other] { "" } Von deinen { $own } von { $ownOf }.
     } Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts; damit gehen auch Fotoserien. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
 
-    <i>Verglichen habe ich die Gesichter auf { $pictures } { $pictures ->
+    <i>Gezählt über { $pictures } { $pictures ->
         [one] Bild
-       *[other] Bildern
-    } der letzten { $likenessDays } Tage mit ihren Fotos.</i>
+       *[other] Bilder
+    } der letzten { $likenessDays } Tage: Ich vergleiche die Gesichter darauf mit den Fotos.</i>
 choose-preset =
     Wie lange soll trainiert werden? Je länger, desto genauer { $type ->
         [style] der Stil

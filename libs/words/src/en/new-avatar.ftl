@@ -130,10 +130,10 @@ train-gain =
        *[other] { "" } Of yours, { $own } of { $ownOf }.
     } Send { $missing } more photos and I’ll train a model of your face, which brings photo sessions, too. { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($price) }.
 
-    <i>I compared the faces on { $pictures } { $pictures ->
+    <i>Counted over { $pictures } { $pictures ->
         [one] picture
        *[other] pictures
-    } of the last { $likenessDays } days with their photos.</i>
+    } of the last { $likenessDays } days: I compare the faces on them with the photos.</i>
 choose-preset =
     How long should it train? The longer, the closer the { $type ->
         [style] style

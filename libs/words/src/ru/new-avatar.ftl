@@ -152,10 +152,10 @@ train-gain =
        *[other] { "" } Из ваших — { $own } из { $ownOf }.
     } Пришлите ещё { $missing } фото — обучу модель вашего лица, с ней будут и фотосессии. { $fastAboutMinutes }–{ $bestAboutMinutes } минут, от { CREDITS($price, case: "genitive") }.
 
-    <i>Сравнила лица с фото на { $pictures } { $pictures ->
+    <i>Посчитано по { $pictures } { $pictures ->
         [one] картинке
-       *[other] картинках
-    } за { $likenessDays } дней.</i>
+       *[other] картинкам
+    } за { $likenessDays } дней: сравниваю лица на них с фото.</i>
 choose-preset =
     Как обучать? Чем дольше, тем точнее { $type ->
         [style] стиль

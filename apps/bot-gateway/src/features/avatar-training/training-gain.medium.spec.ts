@@ -110,7 +110,7 @@ describe('the gain of a training', () => {
     const { hint } = await delivered();
 
     expect(hint.text).toMatch(MEASURED);
-    expect(hint.text).toMatch(/Сравнила лица с фото на 12 картинках за 30 дней/);
+    expect(hint.text).toMatch(/Посчитано по 12 картинкам за 30 дней/);
     expect(hint.text).not.toContain('Из ваших');
     expect(labels(hint)[0]).toMatch(saying(generateTexts.ru.trainExactly, { isPromised: true }));
   });
