@@ -153,17 +153,18 @@ describe('a result that is shared', () => {
   });
 
   it('a result of one picture is shared at once, and a hasty second tap brings no second message', async () => {
-    const { anna, isSent, shared } = await setup();
+    const { anna, isSent, shared, postgres } = await setup();
 
     const result = await anna.pressesBehind(shareTexts.ru.share);
     await isSent();
     await shared();
     await anna.pressesBehind(shareTexts.ru.share, { within: result });
     await isSent(2);
-    await anna.sends('/menu');
-    await anna.sees(/Меню|Что делаем/);
 
-    expect((await anna.chat()).filter(({ text }) => text?.includes('Нарисовано нейросетью'))).toHaveLength(1);
+    const added = await postgres.admin.query(
+      `SELECT FROM bot.delivery WHERE content->>'markup' LIKE '%Нарисовано нейросетью%'`,
+    );
+    expect(added).toHaveLength(1);
   });
 
   it('a result keeps the numbers of its pictures when one of them is gone', async () => {
