@@ -49,7 +49,7 @@ describe('what is delivered is paid, nothing else:', () => {
 });
 
 it(
-  'kill -9 of bot-gateway and transcriber amid a question, a group’s voice, a link and a sample brings each once, paid once',
+  'after kill -9 of bot-gateway and transcriber amid a question, a group’s voice, a link and a sample, each comes once and is paid once',
   killedInTheMiddle(
     () => aisha,
     () => files,

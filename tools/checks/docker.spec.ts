@@ -473,7 +473,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
 });
 
 (redisIsHere ? describe : describe.skip)('docker/redis/start.sh', () => {
-  it('docker/redis/start.sh starts a Redis with the owner and a user for each app, which knows its own queue, and keeps a log', async () => {
+  it('docker/redis/start.sh starts a Redis that keeps a log and has an owner, and for each app a user that reaches the app’s own queue alone', async () => {
     const folder = someFolder();
     const port = await freePort();
     const server = spawn('bash', [path.join(root, 'docker/redis/start.sh'), '--port', String(port), '--dir', folder], {

@@ -3,7 +3,7 @@ import type { JobContext } from '@aisha/messaging';
 import type { Schema } from '@aisha/database';
 import { afterThisTest, jobContext, type PostgresHarness } from '@aisha/testing';
 
-/** An app that does one job of its inbox out of its own outbox, until the test ends: what a command that acts waits for. */
+/** Plays the app for whose act a command waits: it handles one job of the app out of the app's outbox, until the test ends. */
 export const answersActs = (
   postgres: PostgresHarness,
   schema: Schema,

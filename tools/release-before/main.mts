@@ -160,7 +160,7 @@ const openOrders = (databaseUrl: string): Promise<number> =>
     return rows.length;
   });
 
-/** Whether the release before has the app: one that came with this commit runs as it is. */
+/** Whether the release before has the app; an app that is newer runs from this commit. */
 const hasApp = (app: string): boolean => existsSync(path.join(before, bundleOf(app)));
 
 /** The apps of a running product, of which each may be that of the release before. */

@@ -19,6 +19,6 @@ export const FREE_FILES_A_DAY = {
   recordings: 60,
   /** Recordings that come by a link, which count as recordings, too: at 500 MB each, one person takes 10 GB a day of our line. */
   links: 20,
-  /** Each is read in a second or two, half a minute at most, two at once in one process (decision 81). */
+  /** Each text is read in a second or two, half a minute at most, two at once in one process (decision 81). */
   texts: 50,
 } as const;

@@ -139,7 +139,7 @@ class Rig {
     return server;
   }
 
-  /** Adds the stars of a purchase to the balance: a purchase done twice shows there. */
+  /** Adds the stars of a purchase to the balance, where a purchase that is handled twice shows. */
   readonly addStars: Handle<CreditPurchase> = async (purchase, context) => {
     await context.once((tx) =>
       tx.query('UPDATE billing.account SET available = available + $2 WHERE user_id = $1', [

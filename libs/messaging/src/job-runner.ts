@@ -95,7 +95,7 @@ export class JobRunner {
     this.places.cancel(); // a job that waits for all the places asks again: the number it waits for may never be free again
   }
 
-  /** Waits for a place, or for all of them, as many as there are when they come free. */
+  /** Runs the work in a place, or alone in all places. The number of places may change while work waits for all of them. */
   private async inPlace<Result>(isAlone: boolean, work: () => Promise<Result>): Promise<Result> {
     const release = await this.placeFor(isAlone);
     try {

@@ -47,8 +47,8 @@ export class QueueBackend {
   ) {}
 
   /**
-   * Throws, with what to set, where the queue has no place or would not work. In Postgres it also throws when an app
-   * without tables there uses another login than its own.
+   * Opens the queue. Throws an error that says what to set when the queue has no place or would not work. In Postgres it also throws when
+   * an app without tables there uses another login than its own.
    */
   static async open(config: QueueConfig, log: Logger, login?: Login): Promise<QueueBackend> {
     const { REDIS_URL, DATABASE_URL, INSTALLATION = DEFAULT_INSTALLATION } = config;

@@ -176,7 +176,10 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     return this.policy.made?.(order) === order.units;
   }
 
-  /** Tells whether the card has a cancel button: not once free work bears no cancel, nor for an order whose units are all made. */
+  /**
+   * Tells whether the card has a cancel button: it has none once free work no longer bears a cancel, and none when all units of the order
+   * are made.
+   */
   private async mayCancel(tx: Transaction, order: O): Promise<boolean> {
     const { calls, freeWork } = this.parts;
     const { userId, orderId } = order;

@@ -39,7 +39,7 @@ const IS_OVERDUE = `greatest(deadline_at, lease_until, slot_taken_at) <= $1::tim
 
 /** Only a refusal that has lasted this long is shown: after a shorter one the next try passes. */
 const TOLD_AFTER_MS = 15_000;
-/** A pause that ended this long ago without a new try shows nothing: what the account would answer now is unknown. */
+/** A pause that ended this long ago without a new try is no longer shown, because nobody knows what the account would answer now. */
 const TOLD_FOR_MS = 15_000;
 
 /** A time for which the account takes no work. */

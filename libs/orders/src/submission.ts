@@ -203,7 +203,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   /**
-   * The provider has no such model any more. An order for which another model takes over is sent to that one when its
+   * Handles an order whose model the provider no longer has. An order for which another model takes over is sent to that model when its
    * turn comes again; any other ends.
    */
   private async takeSuccessor(order: O, error: AppError): Promise<void> {

@@ -8,7 +8,10 @@ const LONGEST_SIDE = 768;
  */
 const JPEG = { quality: 80, optimiseCoding: false };
 
-/** A picture that is small enough for models to look at, decoded once for all of them: decoding takes longer than all that they need of it. */
+/**
+ * A picture that is small enough for models to look at, decoded once for all of them, because decoding takes longer than the models need to
+ * look.
+ */
 export class SmallCopy {
   private constructor(
     private readonly pixels: Buffer,

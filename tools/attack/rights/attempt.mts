@@ -17,7 +17,7 @@ export interface Tried {
   readonly unclear: readonly string[];
 }
 
-/** A busy server may end a slow attempt: so an attempt is repeated this often before it counts as unclear. */
+/** How often an attempt is made before it counts as unclear, because a busy server may end a slow attempt. */
 const TIMES = 3;
 const PAUSE_MS = 1_000;
 

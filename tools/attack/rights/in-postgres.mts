@@ -45,7 +45,7 @@ export async function tryInPostgres(target: Target, app: keyof typeof APP_LOGINS
        ORDER BY nspname, relname, attnum`,
       [LOGINS, own],
     );
-    // The desk pauses the queues of every app (decision 218); that it deletes no setting is tried all the same.
+    // The desk pauses the queues of every app (decision 218); the attempt to delete such a setting is made all the same.
     const mayWrite = (name: string) => app === 'console' && name.endsWith('.queue_setting');
     // Postgres checks the rights before it looks for rows, so the statements change nothing even when they are allowed.
     const writes = tables.flatMap(({ name, column, type }) => [

@@ -9,7 +9,7 @@ export interface LabelledPhoto {
   /** The name of the change that was made to the photo. */
   readonly kind: string;
   readonly file: Buffer;
-  /** The findings of which one is enough; an empty list means that the photo is good. */
+  /** The expected findings, of which one is enough; an empty list means that the photo is good. */
   readonly expected: readonly string[];
   /** Photos of the same set; by default the photo is a set of its own. */
   readonly beside?: readonly Buffer[];

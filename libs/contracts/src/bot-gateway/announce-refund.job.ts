@@ -10,7 +10,7 @@ export class AnnounceRefund {
   @IsNumberString({ no_symbols: true }) owed!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   @IsInt() @Min(0) stars!: number;
-  /** What a card paid, when it was no Stars: the currency. Added 2026-11-25; absent: Stars. */
+  /** The currency of a payment by card; absent for Stars. Added 2026-11-25. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   /** The amount in its smallest units. */
   @IsOptional() @IsInt() @Min(1) amount?: number;

@@ -9,7 +9,7 @@ export class ExplainDelayedPurchase {
   /** Telegram's id of the charge: the person and the operator know the payment by it. */
   @IsString() @Length(1, 255) telegramPaymentChargeId!: string;
   @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) code!: ErrorCode;
-  /** What a card paid, when it was no Stars: the currency. Added 2026-11-25; absent: Stars. */
+  /** The currency of a payment by card; absent for Stars. Added 2026-11-25. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   /** The amount in its smallest units. */
   @IsOptional() @IsInt() @Min(1) amount?: number;

@@ -12,7 +12,7 @@ export class ExplainReturn {
   /** How many of its credits were spent. */
   @IsNumberString({ no_symbols: true }) spent!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
-  /** What a card paid, when it was no Stars: the currency. Added 2026-11-25; absent: Stars. */
+  /** The currency of a payment by card; absent for Stars. Added 2026-11-25. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   /** The amount in its smallest units. */
   @IsOptional() @IsInt() @Min(1) amount?: number;

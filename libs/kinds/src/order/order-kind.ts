@@ -54,7 +54,7 @@ export type OrderInput =
   | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId }
   /** A photo that the person has sent for this; it waits in storage. */
   | { readonly kind: 'photo'; readonly photoId: PhotoId }
-  /** A picture of an earlier edit of the same person: as it became, or a sent photo as it was. */
+  /** A picture of an earlier edit by the same person: the changed one, or the sent photo before the change. */
   | { readonly kind: 'edit'; readonly orderId: OrderId; readonly side: 'before' | 'after' };
 export type InputOf<Kind extends OrderInput['kind']> = Extract<OrderInput, { kind: Kind }>;
 

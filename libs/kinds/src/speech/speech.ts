@@ -18,7 +18,7 @@ export const SPEECH = {
   timedBy: 'units',
 } as const satisfies OrderKindRecord;
 
-/** The voices that read a text aloud: two women and two men. Each provider has its own voice for each. */
+/** The voices that read a text aloud: two women and two men. Each provider has its own voice for each of these. */
 export const VOICES = ['soft', 'bright', 'calm', 'deep'] as const;
 export type Voice = (typeof VOICES)[number];
 

@@ -65,7 +65,7 @@ describe('a video of a picture, at FAL', () => {
     });
   });
 
-  it('a video can be ordered again while FAL still has its picture', async () => {
+  it('a picture that was uploaded for a video is known to be at FAL until it expires there', async () => {
     const { fal, videos } = await setup();
     const pictureUrl = await videos.upload(await jpeg());
 

@@ -69,7 +69,7 @@ export interface Fitting {
 
 /** Transcribes a recording. */
 export abstract class SpeechRecognizer {
-  /** Names the provider's model; a request that is kept belongs to it. */
+  /** The provider's model. A request that is kept in our rows belongs to the model that it was sent to. */
   abstract readonly model: string;
 
   /** Whether the model tells speakers apart. */
