@@ -108,6 +108,8 @@ export const pictureStep = step({
         [
           mark.button(t.favourite({ isOn: isFavourite }), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
+          // Without pictures to turn to there is room in sight, which saves a tap.
+          ...(turns.length === 0 ? [remove.button(t.remove, {})] : []),
           moreButton(),
         ],
         [back.button(t.back, {})],
@@ -134,7 +136,7 @@ export const pictureStep = step({
           ],
           USES_IN_A_ROW,
         ),
-        [remove.button(t.remove, {})],
+        turns.length === 0 ? [] : [remove.button(t.remove, {})],
       ],
     };
   },
