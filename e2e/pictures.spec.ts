@@ -429,9 +429,9 @@ describe('pictures of oneself', () => {
 
       await galya.presses(chosenTexts.ru.choosing, searched);
       await galya.sees('Отмечено: 0', searched);
-      await galya.presses('☐ 1', searched);
+      await galya.presses(saying(chosenTexts.ru.line, { isMarked: false, label: '1' }), searched);
       await galya.sees('Отмечено: 1', searched);
-      await galya.presses('☐ 2', searched);
+      await galya.presses(saying(chosenTexts.ru.line, { isMarked: false, label: '2' }), searched);
       await galya.presses(saying(chosenTexts.ru.downloadSome, { count: 2 }), searched);
       await galya.sees(/Соберу 2 картинки/, searched);
       const userId = await aisha.userIdOf(galya);

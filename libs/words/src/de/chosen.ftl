@@ -105,7 +105,7 @@ not-taken =
 menu = 🏠 Menü
 choosing = ☑️ Auswählen
 line = { $isMarked ->
-        [yes] ☑
+        [yes] ☑️
        *[no] ☐
     } { $label }
 whole-page =

@@ -105,7 +105,7 @@ not-taken =
 menu = 🏠 Menu
 choosing = ☑️ Choose
 line = { $isMarked ->
-        [yes] ☑
+        [yes] ☑️
        *[no] ☐
     } { $label }
 whole-page =

@@ -110,7 +110,7 @@ not-taken =
 menu = 🏠 Меню
 choosing = ☑️ Выбрать
 line = { $isMarked ->
-        [yes] ☑
+        [yes] ☑️
        *[no] ☐
     } { $label }
 whole-page =

@@ -220,18 +220,20 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sees(/Отмечено: 0/);
     return { ...harness, anna };
   };
+  /** The button of a number, with or without its mark. */
+  const numbered = (label: string, isMarked = false) => saying(chosenTexts.ru.line, { isMarked, label });
   const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
   it('«Выбрать» in the gallery packs the pictures that are marked, on this page and on others, and nothing else', async () => {
     const { anna } = await choosing();
-    await anna.presses('☐ 2');
-    expect(labelsOf(await anna.sees(/Отмечено: 1/))).toContain('☑ 2');
+    await anna.presses(numbered('2'));
+    expect(labelsOf(await anna.sees(/Отмечено: 1/))).toContain('☑️ 2');
     await anna.presses(galleryTexts.ru.older);
     const older = ['☐ 1', '☐ 2', '‹ Новее', '☑️ Вся страница', '📥 Скачать (1)', '🗑️ Удалить (1)', '‹ Отмена'];
     await eventually(async () => expect((await anna.chat()).map(labelsOf)).toContainEqual(older));
     await anna.presses(saying(chosenTexts.ru.wholePage, { isWhole: false }));
     expect(labelsOf(await anna.sees(/Отмечено: 3/))).toContain('✖️ Снять со страницы');
-    await anna.presses('☑ 1');
+    await anna.presses(numbered('1', true));
     await anna.sees(/Отмечено: 2/);
 
     await anna.presses(saying(chosenTexts.ru.downloadSome, { count: 2 }));
@@ -252,29 +254,29 @@ describe('«Выбрать» in the gallery', () => {
     const before = uploads();
     expect(before).toBeGreaterThan(0);
 
-    await anna.presses('☐ 2');
+    await anna.presses(numbered('2'));
     await anna.sees(/Отмечено: 1/);
-    await anna.presses('☐ 3');
+    await anna.presses(numbered('3'));
     const marked = await anna.sees(/Отмечено: 2/);
 
-    expect([labelsOf(marked).includes('☑ 3'), marked.photo !== undefined, uploads()]).toEqual([true, true, before]);
+    expect([labelsOf(marked).includes('☑️ 3'), marked.photo !== undefined, uploads()]).toEqual([true, true, before]);
     await anna.presses(galleryTexts.ru.older);
     await eventually(() => expect(uploads()).toBe(before + 1));
     await anna.presses(saying(galleryTexts.ru.newer));
-    await eventually(async () => expect((await anna.chat()).flatMap(labelsOf)).toContain('☑ 3'));
+    await eventually(async () => expect((await anna.chat()).flatMap(labelsOf)).toContain('☑️ 3'));
     expect(uploads()).toBe(before + 1);
 
     telegram.faults.add({ kind: '400', method: 'editMessageMedia' }); // as if Telegram had forgotten the picture
-    await anna.presses('☐ 4');
+    await anna.presses(numbered('4'));
     expect((await anna.sees(/Отмечено: 3/)).photo).toBeDefined();
     expect(uploads()).toBe(before + 2);
   });
 
   it('«Выбрать» in the gallery deletes the pictures that are marked after one question, and no others', async () => {
     const { anna, postgres } = await choosing();
-    await anna.presses('☐ 2');
+    await anna.presses(numbered('2'));
     await anna.sees(/Отмечено: 1/);
-    await anna.presses('☐ 4');
+    await anna.presses(numbered('4'));
     await anna.sees(/Отмечено: 2/);
     const marked = await postgres.admin.query<{ shown: string[]; chosen: string[] }>(
       `SELECT draft->'shown' AS shown, jsonb_path_query_array(draft->'marked', '$[*].id') AS chosen FROM bot.conversation`,
@@ -294,14 +296,14 @@ describe('«Выбрать» in the gallery', () => {
 
   it('«Выбрать» in the gallery keeps the marks during a search, and drops them at «Отмена»', async () => {
     const { anna } = await choosing();
-    await anna.presses('☐ 1');
+    await anna.presses(numbered('1'));
     await anna.sees(/Отмечено: 1/);
 
     await anna.sends('горы');
     const nothing = await anna.sees(/Отмечено: 1[^]*«горы»[^]*ничего не нашлось[^]*отметки останутся/);
     expect(labelsOf(nothing)).toEqual(['🖼️ Все картинки', '📥 Скачать (1)', '🗑️ Удалить (1)', '‹ Отмена']);
     await anna.presses(galleryTexts.ru.all);
-    expect(labelsOf(await anna.sees(/Отмечено: 1(?![^]*горы)/))).toContain('☑ 1');
+    expect(labelsOf(await anna.sees(/Отмечено: 1(?![^]*горы)/))).toContain('☑️ 1');
     await anna.presses(chosenTexts.ru.cancel);
     await anna.sees(saying(galleryTexts.ru.page));
     await anna.presses(chosenTexts.ru.choosing);
@@ -313,7 +315,7 @@ describe('«Выбрать» in the gallery', () => {
     const { anna, postgres } = await choosing();
     const deletes = (day: string) =>
       postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE created_at = $1', [day]);
-    for (const number of ['1', '2', '3']) await anna.presses(`☐ ${number}`);
+    for (const number of ['1', '2', '3']) await anna.presses(numbered(number));
     await anna.sees(/Отмечено: 3/);
     await deletes('2026-11-10T22:30:00Z');
     await anna.presses(saying(chosenTexts.ru.downloadSome, { count: 3 }));
@@ -329,7 +331,7 @@ describe('«Выбрать» in the gallery', () => {
 
   it('«Выбрать» in the gallery sends a single picture as it is, without an archive', async () => {
     const { anna } = await choosing();
-    await anna.presses('☐ 2');
+    await anna.presses(numbered('2'));
     await anna.sees(/Отмечено: 1/);
 
     await anna.presses(chosenTexts.ru.downloadOne);
@@ -346,7 +348,7 @@ describe('«Выбрать» in the gallery', () => {
     const marked = JSON.stringify(Array.from({ length: 100 }, () => ({ kind: 'picture', id: newId<PictureId>() })));
     await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{marked}', $1::jsonb)`, [marked]);
 
-    await anna.presses('☐ 1');
+    await anna.presses(numbered('1'));
 
     const toasts = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
     await eventually(() =>
@@ -360,7 +362,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sends('/menu');
     await anna.sees(saying(menuTexts.ru.menu));
 
-    await anna.pressesIn(page, '☐ 1');
+    await anna.pressesIn(page, numbered('1'));
 
     await anna.sees(saying(menuTexts.ru.menu));
     expect((await anna.chat()).filter(({ text }) => text?.includes('Отмечено: 1'))).toEqual([]);
