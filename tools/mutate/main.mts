@@ -31,7 +31,9 @@ const MUTATED = [
   ...['libs/domain', 'libs/kinds', 'libs/messaging', 'libs/orders', 'apps/billing', 'apps/webhook-receiver'],
   ...WORKS,
   ...['apps/image-generator/src/review', 'apps/avatar-trainer/src/likeness'],
-  ...['gallery', 'gallery-filter', 'picture-archive', 'files'].map((name) => `apps/bot-gateway/src/features/${name}`),
+  ...['gallery', 'gallery-filter', 'picture-archive', 'archives', 'chosen-files', 'files'].map(
+    (name) => `apps/bot-gateway/src/features/${name}`,
+  ),
 ];
 /**
  * Specs of other projects that test a project's mutants, too. The webhook receiver tests an app that only sends, and the workers test the

@@ -20,8 +20,9 @@ import { Erasures } from './features/erasure/erasures';
 import { ExportPacker } from './features/my-data-packing/export-packer';
 import { ExportProgress } from './features/my-data-export/export-progress';
 import { ExportSources } from './features/my-data-export/pack-person.handler';
-import { ArchivePacker } from './features/picture-archive/archive-packer';
-import { ForgetArchives } from './features/picture-archive/pack-pictures.handler';
+import { ArchivePacker, ForgetArchives } from './features/archives/archive-packer';
+import { ArchiveSet } from './features/archives/archive-set';
+import { KindsInArchives } from './features/archives/pack-files.handler';
 import { fileKindViews } from './features/files/files.feature';
 import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
@@ -78,6 +79,8 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },
     KeepByRules,
     ArchivePacker,
+    ArchiveSet,
+    { provide: KindsInArchives, useValue: new KindsInArchives(fileKindViews(orderKindViews)) },
     ForgetArchives,
     { provide: WithdrawingFeatures, useValue: new WithdrawingFeatures(features) },
     { provide: RightsOfPeople, useClass: OwnRightsOfPeople },

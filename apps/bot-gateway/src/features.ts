@@ -62,7 +62,7 @@ import { whatNextFeature } from './features/what-next/what-next.feature';
 import type { OrderKindViews } from './orders/order-kind';
 import { ordersFeature } from './orders/orders.feature';
 import { SELFIES } from './features/face-proof/selfie.step';
-import { ARCHIVES } from './features/picture-archive/archive-limits';
+import { ARCHIVES } from './features/archives/archive-limits';
 import { AVATAR_PHOTOS } from './features/avatar-photos/incoming-photo';
 import { PHOTO_IDEAS } from './features/photo-prompt/photo.step';
 import { REPORTS } from './features/report/tell.step';

@@ -11,7 +11,8 @@ import { PackPersonHandler } from './features/my-data-export/pack-person.handler
 import { PersonListedHandler } from './features/my-data-export/person-listed.handler';
 import { ErasePersonHandler, ExportPersonHandler } from './features/erasure/rights-by-operator.handlers';
 import { PersonForgottenHandler } from './features/erasure/person-forgotten.handler';
-import { PackPicturesHandler } from './features/picture-archive/pack-pictures.handler';
+import { PackFilesHandler } from './features/archives/pack-files.handler';
+import { PackPicturesHandler } from './features/archives/pack-pictures.handler';
 import {
   AnnounceCorrectionHandler,
   AnnouncePurchaseHandler,
@@ -87,6 +88,13 @@ export const jobs = serveInbox(
     // This job is long: it reads some forty pictures from the storage.
     'pack-pictures': {
       handler: PackPicturesHandler,
+      attempts: 5,
+      timeoutMs: 120_000,
+      long: { places: 2, ofOnePerson: 1 },
+    },
+    // This job is long, as the one above: files that are no pictures are larger and fewer.
+    'pack-files': {
+      handler: PackFilesHandler,
       attempts: 5,
       timeoutMs: 120_000,
       long: { places: 2, ofOnePerson: 1 },

@@ -286,6 +286,14 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) =>
       Promise.all(FILE_KINDS.map((kind) => reader.find(me.userId, { kind, id: other.files[kind] }))),
   ),
+  'FileHistoryReader.these': ask<FileHistoryReader>(
+    (reader, me) => reader.these(me.userId, [{ kind: 'picture', id: me.pictureId }]),
+    (reader, me, other) =>
+      reader.these(
+        me.userId,
+        FILE_KINDS.map((kind) => ({ kind, id: other.files[kind] })),
+      ),
+  ),
   'FileHistoryReader.usage': ask<FileHistoryReader>(
     async (reader, me) => (await reader.usage(me.userId)).find(({ kind }) => kind === 'transcript')?.files,
   ),

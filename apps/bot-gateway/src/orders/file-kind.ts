@@ -1,5 +1,6 @@
 import type { KeptFile } from '@aisha/database/files';
 import type { Language, OrderId, UserId } from '@aisha/domain';
+import type { FileKind } from '@aisha/kinds/tables';
 import type { Button, Effect, Html, CallbackButton, Readers } from '../engine/conversation';
 import type { VideoFile } from '../engine/deliveries/content';
 import type { ShownBy } from './shown-by';
@@ -41,10 +42,12 @@ export interface FileKindView {
   readonly as: 'picture' | 'document' | VideoSizeOf;
   /** The buttons for other formats in which the file can be had. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
-  /** The messages in the chat that show the file, which are deleted with it. */
+  /** The messages in the chat that show such files, which are deleted with them. */
   readonly shownBy: ShownBy;
   /** The next uses of a file, in the order of its buttons. */
   readonly uses: readonly FileUse[];
   /** Deletes a file with everything that belongs to it; null when it cannot be deleted here. */
   readonly removal: ((file: KeptFile, userId: UserId) => Effect) | null;
 }
+
+export type FileKindViews = Readonly<Record<FileKind, FileKindView>>;

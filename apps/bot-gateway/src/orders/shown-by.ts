@@ -5,19 +5,27 @@ import { messagesShowing } from './shown-results';
 import { SCREEN } from '../engine/deliveries/deliveries';
 import type { Readers } from '../engine/conversation/readers';
 
-export type ShownBy = (readers: Readers, userId: UserId, file: KeptFile) => Promise<readonly SentResult[]>;
+/** The messages that show any of these files, which are of one kind. */
+export type ShownBy = (
+  readers: Readers,
+  userId: UserId,
+  files: readonly Pick<KeptFile, 'id' | 'orderId' | 'filePath'>[],
+) => Promise<readonly SentResult[]>;
 
-export const itself: ShownBy = (readers, userId, { orderId, filePath }) =>
-  readers.of(DeliveryReader).showing(userId, [{ orderId, filePath }], [SCREEN]);
+export const itself: ShownBy = (readers, userId, files) => readers.of(DeliveryReader).showing(userId, files, [SCREEN]);
 
 /**
  * The messages that show a file which is the only result of its order: those with the file itself, with another file of the order, or with
  * another format.
  */
-export const itsOrder: ShownBy = async (readers, userId, file) => [
-  ...(await itself(readers, userId, file)),
-  ...(await readers.of(DeliveryReader).resultsOf(userId, file.orderId)),
+export const itsOrder: ShownBy = async (readers, userId, files) => [
+  ...(await itself(readers, userId, files)),
+  ...(await readers.of(DeliveryReader).resultsOf(userId, ...files.map(({ orderId }) => orderId))),
 ];
 
-export const itselfAndLargerCopies: ShownBy = (readers, userId, { id, orderId, filePath }) =>
-  messagesShowing(readers, userId, [{ id: id as PictureId, orderId, filePath }]);
+export const itselfAndLargerCopies: ShownBy = (readers, userId, files) =>
+  messagesShowing(
+    readers,
+    userId,
+    files.map(({ id, ...file }) => ({ ...file, id: id as PictureId })),
+  );

@@ -30,6 +30,13 @@ export class ChangedFiles {
     return file && !isRemoved(file, changes) ? file : null;
   }
 
+  /** Those of these files that are still there, newest first. */
+  async these(userId: UserId, places: readonly FilePlace[]): Promise<KeptFile[]> {
+    if (places.length === 0) return [];
+    const changes = await this.pending.of(userId);
+    return (await this.stored.these(userId, places)).filter((file) => !isRemoved(file, changes));
+  }
+
   async usage(userId: UserId): Promise<FileUsage[]> {
     const changes = await this.pending.of(userId);
     const others = removedBy<string>(changes);

@@ -36,6 +36,7 @@ import { ShowEditLikeness } from './show-edit-likeness.job';
 import { ShowLikeness } from './show-likeness.job';
 import { DraftBroadcast } from './draft-broadcast.job';
 import { OperateBroadcast } from './operate-broadcast.job';
+import { PackFiles } from './pack-files.job';
 import { PackPictures } from './pack-pictures.job';
 import { PERSON_JOBS } from '../people/person-jobs';
 import { ErasePerson } from './erase-person.job';
@@ -62,6 +63,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'fetch-file': FetchFile,
   'fetch-recording': FetchRecording,
   'handle-update': HandleUpdate,
+  'pack-files': PackFiles,
   'pack-pictures': PackPictures,
   'show-photo-idea': ShowPhotoIdea,
   'show-sent-photo': ShowSentPhoto,

@@ -27,6 +27,7 @@ export * from './show-likeness.job';
 export * from './make-api-key.job';
 export * from './draft-broadcast.job';
 export * from './operate-broadcast.job';
+export * from './pack-files.job';
 export * from './pack-pictures.job';
 export * from './make-statement.job';
 export * from './pack-person.job';

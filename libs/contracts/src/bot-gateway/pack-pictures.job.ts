@@ -39,6 +39,6 @@ export class PackPictures {
   @IsOptional() @IsString() @Matches(MOMENT) since?: string | null;
   @IsOptional() @IsString() @Length(1, 100) words?: string | null;
   @IsOptional() @KnownValue(LOOK_GROUPS) lookGroup?: LookGroup | null;
-  /** The pictures that the person has marked one by one. */
+  /** The pictures that the person has marked one by one: since 2026-11-26 pack-files packs those. */
   @IsOptional() @IsUUID(undefined, { each: true }) @ArrayMinSize(1) @ArrayMaxSize(100) pictureIds?: PictureId[] | null;
 }

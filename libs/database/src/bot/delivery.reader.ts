@@ -68,15 +68,15 @@ export class DeliveryReader {
   }
 
   /**
-   * The messages that delivered the results of an order, without its cards. It finds those of the last month, because older rows are
+   * The messages that delivered the results of these orders, without their cards. It finds those of the last month, because older rows are
    * removed.
    */
-  async resultsOf(userId: UserId, orderId: OrderId): Promise<SentResult[]> {
+  async resultsOf(userId: UserId, ...orderIds: readonly OrderId[]): Promise<SentResult[]> {
     const rows = await this.database.read
       .createQueryBuilder(Delivery, 'delivery')
       .where(RESULT)
-      .andWhere(`delivery.trace_id = :orderId AND delivery.user_id = :userId AND delivery.status = 'sent'`, {
-        orderId,
+      .andWhere(`delivery.trace_id = ANY (:orderIds) AND delivery.user_id = :userId AND delivery.status = 'sent'`, {
+        orderIds,
         userId,
       })
       .getMany();

@@ -81,6 +81,7 @@ describe('the files of a person', () => {
     expect(page.every((file) => file.kind === kind)).toBe(true);
     expect(await reader.find(userId, { kind, id: first!.id })).toEqual(first);
     expect(await reader.find(userId, { kind, id: newId<OrderId>() })).toBeNull();
+    expect(await reader.these(userId, [...page, { kind, id: newId<OrderId>() }])).toEqual(page);
     expect((await reader.usage(userId)).find((one) => one.kind === kind)).toEqual({
       kind,
       files: page.length,

@@ -67,7 +67,23 @@ export class FileHistoryReader {
     return row ? asFile(row) : null;
   }
 
-  /** How many files and bytes a person has of each kind, without those in `gone`: recordings by order, other files by file or order. */
+  /** Those of these files that are still there, newest first. */
+  async these(userId: UserId, places: readonly FilePlace[]): Promise<KeptFile[]> {
+    const kinds = FILE_KINDS.filter((kind) => places.some((place) => place.kind === kind));
+    if (kinds.length === 0) return [];
+    const ids = kinds.map((kind) => places.filter((place) => place.kind === kind).map(({ id }) => id));
+    const found = kinds.map((kind, at) => `${filesOf(kind)} AND ${FILE_ROWS[kind].id} = ANY ($${at + 2}::uuid[])`);
+    const rows = await this.database.read.query<KeptFile[]>(
+      `SELECT * FROM (${found.join(' UNION ALL ')}) file ORDER BY id DESC, kind DESC`,
+      [userId, ...ids],
+    );
+    return rows.map(asFile);
+  }
+
+  /**
+   * How many files and bytes there are of each kind. Leaves out recordings of these orders, and other files of these
+   * ids or orders.
+   */
   async usage(
     userId: UserId,
     gone: { readonly recordings: readonly string[]; readonly others: readonly string[] } = {

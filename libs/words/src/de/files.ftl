@@ -57,6 +57,7 @@ ask-remove =
 removed = Ich lösche 🗑️
 gone = Diese Datei ist gelöscht. Es wurde nichts berechnet. Wähle eine andere.
 gone-when-asked = Diese Datei ist gelöscht. Es wurde nichts berechnet. Wähle eine andere unter „Meine Dateien“.
+remove-some-note = Bei mir ist das sofort und endgültig weg. Aus dem Chat nehme ich, was ich in den letzten zwei Tagen geschickt habe: an Älteres lässt mich Telegram nicht heran.
 
 ## Plain text: buttons, titles, notices
 
@@ -77,3 +78,9 @@ keep = Behalten
 entry-files = 🗂️ Meine Dateien
 command-files = Meine Dateien
 size = { SIZE($bytes) }
+# How many: «3 файла», in the accusative.
+some =
+    { $count } { $count ->
+        [one] Datei
+       *[other] Dateien
+    }

@@ -1,4 +1,3 @@
-too-many = Auf einmal kann ich { $most } packen. Lade diese herunter und markiere danach die übrigen.
 which-look-group = 🎭 Bilder zu welchem Thema? Hier sind fertige Looks und Fotosessions.
 which-avatar = 👤 Bilder von wem?
 marked = ⭐ Zu deinen Favoriten hinzugefügt.
@@ -12,14 +11,7 @@ ask-remove =
 
     Bei mir ist es sofort und endgültig weg, das vergrößerte auch. Videos daraus bleiben, bis du auch sie löschst. Aus dem Chat nehme ich jede Nachricht, die es zeigt, wenn ich sie in den letzten zwei Tagen geschickt habe: an ältere lässt mich Telegram nicht heran. Archive mit dem Bild bleiben im Chat; bei mir bleiben sie höchstens noch { SPAN($retentionMsArchive) }.
 removed = 🗑️ Das Bild ist gelöscht.
-ask-remove-some =
-    🗑️ <b>{ $count } { $count ->
-        [one] Bild
-       *[other] Bilder
-    } löschen?</b>
-
-    Sie verschwinden sofort und endgültig, auch ihre vergrößerten Kopien. Videos daraus bleiben, bis du auch sie löschst. Aus dem Chat entferne ich alles, was sie zeigt, wenn ich es in den letzten zwei Tagen geschickt habe. Archive mit ihnen bleiben im Chat, bei mir verschwinden sie innerhalb von { SPAN($retentionMsArchive) }.
-removed-some = 🗑️ Die markierten Bilder sind gelöscht.
+remove-some-note = Bei mir ist das sofort und endgültig weg, auch vergrößerte Kopien. Videos aus Bildern bleiben, bis du auch sie löschst. Aus dem Chat entferne ich alles, was davon etwas zeigt, wenn ich es in den letzten zwei Tagen geschickt habe.
 is-packing = 📦 Das letzte Archiv wird noch gepackt. Warte darauf, dann packe ich das nächste.
 enough-for-today = 📦 Das waren alle Archive für heute: ich packe am Tag bis zu { $aDay } Dateien zu je { $partMegabytes } MB, und die von heute sind gepackt. Bis zu den nächsten dauert es noch { SPAN($againInMs) }. Deine Bilder und Markierungen bleiben, wo sie sind, und ein einzelnes Bild kannst du gleich jetzt holen: öffne es und tippe auf „📎 Original“.
 nothing-to-pack = Hier gibt es nichts herunterzuladen: diese Bilder sind weg.
@@ -83,24 +75,6 @@ ask-download =
         [yes] , in Dateien bis { $partMegabytes } MB
        *[no] { "" }
     }.
-ask-download-chosen =
-    <b>📦 Markiertes herunterladen</b>
-
-    Ich packe { $count } { $count ->
-        [one] Bild
-       *[other] Bilder
-    }{ $gone ->
-        [0] { "" }
-        [1] { "" } ({ $gone } weiteres wurde inzwischen gelöscht)
-       *[other] { "" } ({ $gone } weitere wurden inzwischen gelöscht)
-    }.{ $left ->
-        [0] { "" }
-        [1] { "" } Mehr passt nicht in die heutigen Archive: { $left } weiteres bleibt markiert, und bis ich es packen kann, dauert es noch { SPAN($againInMs) }.
-       *[other] { "" } Mehr passt nicht in die heutigen Archive: { $left } weitere bleiben markiert, und bis ich sie packen kann, dauert es noch { SPAN($againInMs) }.
-    } Originale als ZIP, etwa { $megabytes } MB{ $isInParts ->
-        [yes] , in Dateien bis { $partMegabytes } MB
-       *[no] { "" }
-    }.
 not-taken =
     😔 Telegram hat { $archives ->
         [1] das Archiv
@@ -117,15 +91,6 @@ not-taken =
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Menü
-choosing = ☑️ Auswählen
-whole-page =
-    { $isWhole ->
-        [yes] ✖️ Seite abwählen
-       *[no] ☑️ Ganze Seite
-    }
-download-some = 📦 Herunterladen ({ $count })
-remove-some = 🗑️ Löschen ({ $count })
-cancel = ‹ Abbrechen
 newer = ‹ Neuer
 only-favourites-said = ⭐ Favoriten
 words-said = „{ $words }“
@@ -200,3 +165,9 @@ archive-name = aisha-{ $part }.zip
 open-pictures = 🖼️ Bilder
 entry-gallery = 🖼️ Bilder
 command-pictures = Meine Bilder
+# How many: «3 картинки», in the accusative.
+some =
+    { $count } { $count ->
+        [one] Bild
+       *[other] Bilder
+    }

@@ -182,6 +182,7 @@ who-speaks =
 voice-says = <b>{ $name }:</b> „{ $said }“
 ask-format = 📄 In welchem Format? DOCX und PDF sind zum Lesen und Drucken, TXT und MD zum Kopieren, SRT und VTT sind Untertitel für ein Video.
 order-delivered = 📝 Fertig.
+remove-some-note = Bei mir verschwinden endgültig die Texte, alle ihre Dateien und die Aufnahmen, hier im Chat das, was ich in den letzten zwei Tagen geschickt habe. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits dafür kommen nicht zurück.
 
 ## Plain text: buttons, titles, notices
 
@@ -244,3 +245,9 @@ order-short-title = 🎙️ Abschrift
 order-preparing = 🧺 Ich bereite die Aufnahme vor
 order-again = 📄 Text schicken
 order-units = { $minutes } Min.
+# How many: «3 расшифровки», in the accusative.
+some =
+    { $count } { $count ->
+        [one] Abschrift
+       *[other] Abschriften
+    }

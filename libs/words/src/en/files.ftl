@@ -57,6 +57,7 @@ ask-remove =
 removed = Deleting 🗑️
 gone = That file was deleted. Nothing was charged. Choose another one.
 gone-when-asked = That file was deleted. Nothing was charged. Choose another one in “My files”.
+remove-some-note = My copies are gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.
 
 ## Plain text: buttons, titles, notices
 
@@ -77,3 +78,9 @@ keep = Keep
 entry-files = 🗂️ My files
 command-files = My files
 size = { SIZE($bytes) }
+# How many: «3 файла», in the accusative.
+some =
+    { $count } { $count ->
+        [one] file
+       *[other] files
+    }

@@ -1,4 +1,3 @@
-too-many = I can pack { $most } at a time. Download these, then mark the rest.
 which-look-group = 🎭 Pictures of which theme? These are ready-made looks and photo sessions.
 which-avatar = 👤 Whose pictures?
 marked = ⭐ Added to your favourites.
@@ -12,14 +11,7 @@ ask-remove =
 
     I delete my copy at once and for good, and the enlarged one with it. Videos made of it stay until you delete those as well. From the chat I take every message that shows it, if I sent it in the last two days: Telegram doesn’t let me touch older ones. Archives that hold it stay in the chat; my own copies of them are gone within { SPAN($retentionMsArchive) }.
 removed = 🗑️ The picture is deleted.
-ask-remove-some =
-    🗑️ <b>Delete { $count } { $count ->
-        [one] picture
-       *[other] pictures
-    }?</b>
-
-    They go at once and for good, their enlarged copies too. Videos made of them stay until you delete those as well. From the chat I’ll remove every message of the last two days that shows them. Archives with them stay in the chat, and I delete mine within { SPAN($retentionMsArchive) }.
-removed-some = 🗑️ The marked pictures are deleted.
+remove-some-note = My copies are gone at once and for good, the enlarged ones too. Videos made of pictures stay until you delete those as well. From the chat I’ll remove every message of the last two days that shows any of it.
 is-packing = 📦 The last archive is still being packed. Wait for it, and I’ll pack the next one.
 enough-for-today = 📦 That’s all the archives for today: I pack up to { $aDay } files of { $partMegabytes } MB a day, and today’s are packed. More in { SPAN($againInMs) }. Your pictures and marks stay where they are, and you can take a single picture right now: open it and press “📎 Original”.
 nothing-to-pack = There’s nothing to download here: those pictures are gone.
@@ -83,24 +75,6 @@ ask-download =
         [yes] , in files of up to { $partMegabytes } MB
        *[no] { "" }
     }.
-ask-download-chosen =
-    <b>📦 Download what you marked</b>
-
-    I’ll pack { $count } { $count ->
-        [one] picture
-       *[other] pictures
-    }{ $gone ->
-        [0] { "" }
-        [1] { "" } ({ $gone } more has been deleted since)
-       *[other] { "" } ({ $gone } more have been deleted since)
-    }.{ $left ->
-        [0] { "" }
-        [1] { "" } That’s all that fits into today’s archives: { $left } more stays marked, and I can pack it in { SPAN($againInMs) }.
-       *[other] { "" } That’s all that fits into today’s archives: { $left } more stay marked, and I can pack them in { SPAN($againInMs) }.
-    } Originals in a ZIP, about { $megabytes } MB{ $isInParts ->
-        [yes] , in files of up to { $partMegabytes } MB
-       *[no] { "" }
-    }.
 not-taken =
     😔 Telegram didn’t take { $archives ->
         [1] the archive
@@ -117,15 +91,6 @@ not-taken =
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Menu
-choosing = ☑️ Choose
-whole-page =
-    { $isWhole ->
-        [yes] ✖️ Clear this page
-       *[no] ☑️ Whole page
-    }
-download-some = 📦 Download ({ $count })
-remove-some = 🗑️ Delete ({ $count })
-cancel = ‹ Cancel
 newer = ‹ Newer
 only-favourites-said = ⭐ favourites
 words-said = “{ $words }”
@@ -200,3 +165,9 @@ archive-name = aisha-{ $part }.zip
 open-pictures = 🖼️ Pictures
 entry-gallery = 🖼️ Pictures
 command-pictures = My pictures
+# How many: «3 картинки», in the accusative.
+some =
+    { $count } { $count ->
+        [one] picture
+       *[other] pictures
+    }

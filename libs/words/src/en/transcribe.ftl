@@ -182,6 +182,7 @@ who-speaks =
 voice-says = <b>{ $name }:</b> “{ $said }”
 ask-format = 📄 In which format? DOCX and PDF are to read and print, TXT and MD to copy, SRT and VTT are subtitles for a video.
 order-delivered = 📝 Done.
+remove-some-note = I delete for good the text, all its files and the recording of each, and from this chat what I sent in the last two days. A text in a group goes by the button below it. The credits for the transcripts don’t come back.
 
 ## Plain text: buttons, titles, notices
 
@@ -244,3 +245,9 @@ order-short-title = 🎙️ Transcript
 order-preparing = 🧺 Preparing the recording
 order-again = 📄 Send the text
 order-units = { $minutes } min
+# How many: «3 расшифровки», in the accusative.
+some =
+    { $count } { $count ->
+        [one] transcript
+       *[other] transcripts
+    }

@@ -29,6 +29,7 @@ export interface FilesWords {
   readonly removed: Html;
   readonly gone: Html;
   readonly goneWhenAsked: Html;
+  readonly removeSomeNote: Html;
   readonly menu: string;
   readonly back: string;
   readonly line: (told: { readonly one: Shown; readonly date: Shown; readonly size: Shown }) => string;
@@ -46,6 +47,8 @@ export interface FilesWords {
   readonly entryFiles: string;
   readonly commandFiles: string;
   readonly size: (told: { readonly bytes: number }) => string;
+  /** How many: «3 файла», in the accusative. */
+  readonly some: (told: { readonly count: number }) => string;
 }
 
 export const filesTexts = messages<FilesWords>('files', {
@@ -59,6 +62,7 @@ export const filesTexts = messages<FilesWords>('files', {
   removed: 'html',
   gone: 'html',
   goneWhenAsked: 'html',
+  removeSomeNote: 'html',
   menu: 'plain',
   back: 'plain',
   line: 'plain()',
@@ -76,4 +80,5 @@ export const filesTexts = messages<FilesWords>('files', {
   entryFiles: 'plain',
   commandFiles: 'plain',
   size: 'plain()',
+  some: 'plain()',
 });

@@ -4,7 +4,6 @@ import type { Html } from '../html';
 import { messages, type Shown } from '../texts';
 
 export interface GalleryWords {
-  readonly tooMany: (told: { readonly most: Shown | Html }) => Html;
   readonly whichLookGroup: Html;
   readonly whichAvatar: Html;
   readonly marked: Html;
@@ -15,8 +14,7 @@ export interface GalleryWords {
   readonly gone: Html;
   readonly askRemove: Html;
   readonly removed: Html;
-  readonly askRemoveSome: (told: { readonly count: number }) => Html;
-  readonly removedSome: Html;
+  readonly removeSomeNote: Html;
   readonly isPacking: Html;
   readonly enoughForToday: (told: {
     readonly aDay: Shown | Html;
@@ -49,26 +47,12 @@ export interface GalleryWords {
     readonly isInParts: boolean;
     readonly partMegabytes: Shown | Html;
   }) => Html;
-  readonly askDownloadChosen: (told: {
-    readonly count: number;
-    readonly gone: number | bigint;
-    readonly left: number | bigint;
-    readonly againInMs: number;
-    readonly megabytes: Shown | Html;
-    readonly isInParts: boolean;
-    readonly partMegabytes: Shown | Html;
-  }) => Html;
   readonly notTaken: (told: {
     readonly archives: number | bigint;
     readonly areSome: boolean;
     readonly refused: Shown | Html;
   }) => Html;
   readonly menu: string;
-  readonly choosing: string;
-  readonly wholePage: (told: { readonly isWhole: boolean }) => string;
-  readonly downloadSome: (told: { readonly count: Shown }) => string;
-  readonly removeSome: (told: { readonly count: Shown }) => string;
-  readonly cancel: string;
   readonly newer: string;
   readonly onlyFavouritesSaid: string;
   readonly wordsSaid: (told: { readonly words: Shown }) => string;
@@ -106,10 +90,11 @@ export interface GalleryWords {
   readonly openPictures: string;
   readonly entryGallery: string;
   readonly commandPictures: string;
+  /** How many: «3 картинки», in the accusative. */
+  readonly some: (told: { readonly count: number }) => string;
 }
 
 export const galleryTexts = messages<GalleryWords>('gallery', {
-  tooMany: 'html()',
   whichLookGroup: 'html',
   whichAvatar: 'html',
   marked: 'html',
@@ -120,8 +105,7 @@ export const galleryTexts = messages<GalleryWords>('gallery', {
   gone: 'html',
   askRemove: 'html',
   removed: 'html',
-  askRemoveSome: 'html()',
-  removedSome: 'html',
+  removeSomeNote: 'html',
   isPacking: 'html',
   enoughForToday: 'html()',
   nothingToPack: 'html',
@@ -134,14 +118,8 @@ export const galleryTexts = messages<GalleryWords>('gallery', {
   nothing: 'html()',
   chooseSome: 'html()',
   askDownload: 'html()',
-  askDownloadChosen: 'html()',
   notTaken: 'html()',
   menu: 'plain',
-  choosing: 'plain',
-  wholePage: 'plain()',
-  downloadSome: 'plain()',
-  removeSome: 'plain()',
-  cancel: 'plain',
   newer: 'plain',
   onlyFavouritesSaid: 'plain',
   wordsSaid: 'plain()',
@@ -179,4 +157,5 @@ export const galleryTexts = messages<GalleryWords>('gallery', {
   openPictures: 'plain',
   entryGallery: 'plain',
   commandPictures: 'plain',
+  some: 'plain()',
 });

@@ -6,6 +6,7 @@ export * from './api-keys';
 export * from './avatars';
 export * from './balance';
 export * from './bonus';
+export * from './chosen';
 export * from './coach-map';
 export * from './coach';
 export * from './consent';

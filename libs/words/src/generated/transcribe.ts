@@ -83,6 +83,7 @@ export interface TranscribeWords {
   readonly voiceSays: (told: { readonly name: Shown | Html; readonly said: Shown | Html }) => Html;
   readonly askFormat: Html;
   readonly orderDelivered: Html;
+  readonly removeSomeNote: Html;
   readonly menu: string;
   readonly back: string;
   readonly toOffer: string;
@@ -135,6 +136,8 @@ export interface TranscribeWords {
   readonly orderPreparing: string;
   readonly orderAgain: string;
   readonly orderUnits: (told: { readonly minutes: Shown }) => string;
+  /** How many: «3 расшифровки», in the accusative. */
+  readonly some: (told: { readonly count: number }) => string;
 }
 
 export const transcribeTexts = messages<TranscribeWords>('transcribe', {
@@ -167,6 +170,7 @@ export const transcribeTexts = messages<TranscribeWords>('transcribe', {
   voiceSays: 'html()',
   askFormat: 'html',
   orderDelivered: 'html',
+  removeSomeNote: 'html',
   menu: 'plain',
   back: 'plain',
   toOffer: 'plain',
@@ -218,4 +222,5 @@ export const transcribeTexts = messages<TranscribeWords>('transcribe', {
   orderPreparing: 'plain',
   orderAgain: 'plain',
   orderUnits: 'plain()',
+  some: 'plain()',
 });

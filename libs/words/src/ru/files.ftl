@@ -58,6 +58,7 @@ ask-remove =
 removed = Удаляю 🗑️
 gone = Этого файла больше нет: он удалён. Ничего не списано. Выберите другой.
 gone-when-asked = Этого файла больше нет: он удалён. Ничего не списано. Выберите другой в «Моих файлах».
+remove-some-note = У меня это исчезнет сразу и насовсем. Из чата уберу то, что прислала за последние два дня: более старое Telegram мне не отдаёт.
 
 ## Plain text: buttons, titles, notices
 
@@ -78,3 +79,10 @@ keep = Оставить
 entry-files = 🗂️ Мои файлы
 command-files = Мои файлы
 size = { SIZE($bytes) }
+# How many: «3 файла», in the accusative.
+some =
+    { $count } { $count ->
+        [one] файл
+        [few] файла
+       *[many] файлов
+    }

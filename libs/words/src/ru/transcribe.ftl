@@ -200,6 +200,7 @@ who-speaks =
 voice-says = <b>{ $name }:</b> «{ $said }»
 ask-format = 📄 В каком виде прислать? DOCX и PDF — читать и печатать, TXT и MD — копировать, SRT и VTT — субтитры к видео.
 order-delivered = 📝 Готово.
+remove-some-note = У меня насовсем исчезнут тексты, все их файлы и записи, а здесь в чате — то, что я прислала за последние два дня. Тексты в группах уберут кнопки под ними. Кредиты за расшифровки не вернутся.
 
 ## Plain text: buttons, titles, notices
 
@@ -263,3 +264,10 @@ order-short-title = 🎙️ Расшифровка
 order-preparing = 🧺 Готовлю запись
 order-again = 📄 Прислать текст
 order-units = { $minutes } мин
+# How many: «3 расшифровки», in the accusative.
+some =
+    { $count } { $count ->
+        [one] расшифровку
+        [few] расшифровки
+       *[many] расшифровок
+    }

@@ -53,6 +53,7 @@ const WITHOUT_CONSENT = [
   'offer-plan',
   'open-desk-link', // an operator's way to the desk
   'open-gift',
+  'pack-files',
   'pack-pictures',
   'remove-photo',
   'remove-pictures-with',
@@ -73,6 +74,14 @@ const WITHOUT_CONSENT = [
 
 /** The screens that show one work of a person, as the lists open them. */
 const OPENED_WORKS = ['transcribe/transcript', 'gallery/picture', 'files/file'];
+/** The lists of works from which several are chosen, and the button of each of their rows. */
+const LISTS_OF_WORKS: Readonly<Record<string, string>> = {
+  'files/list': 'files.look',
+  'files/choose': 'files.c.mark',
+  'transcribe/list': 'txt.show',
+  'transcribe/choose': 'txt.c.mark',
+  'gallery/choose': 'pics.c.mark',
+};
 /** The steps that name a price and order something. */
 const OFFERS = ['offer', 'confirm', 'session'];
 const isUnfolded = ({ draft }: Sight): boolean =>
@@ -242,6 +251,20 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
     expect(counted.filter(([, buttons]) => buttons > MOST_BUTTONS)).toEqual([]);
     const places = new Set(counted.map(([place]) => place));
     expect(['generate/offer', 'speech/confirm', ...OPENED_WORKS].filter((place) => !places.has(place))).toEqual([]);
+  });
+
+  it('no list from which several works are chosen has more than six buttons beside its rows', () => {
+    const counted = sights
+      .filter(({ place }) => place in LISTS_OF_WORKS)
+      .map(({ place, screen }) => {
+        const row = `${LISTS_OF_WORKS[place]}:`;
+        const others = (screen.buttons ?? []).flat().filter((one) => !('data' in one && one.data.startsWith(row)));
+        return [place, others.length] as const;
+      });
+
+    expect(counted.filter(([, buttons]) => buttons > MOST_BUTTONS)).toEqual([]);
+    expect([...new Set(counted.map(([place]) => place))].sort()).toEqual(Object.keys(LISTS_OF_WORKS).sort());
+    expect(Math.max(...counted.map(([, buttons]) => buttons))).toBe(MOST_BUTTONS);
   });
 
   it('no result has more than six buttons before «⋯» is pressed', () => {

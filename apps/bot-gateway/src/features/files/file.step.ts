@@ -1,14 +1,9 @@
-import path from 'node:path';
-import type { KeptFile } from '@aisha/database/files';
 import {
   beginningOf,
   type Button,
-  type Calendar,
   calendarFor,
   callback,
   dayText,
-  html,
-  isoDayText,
   joined,
   moreButton,
   MOST_BUTTONS,
@@ -17,12 +12,12 @@ import {
   type Screen,
   type Step,
 } from '../../engine/conversation';
-import { documentOf, videoOf } from '../../engine/deliveries/content';
 import { keptFile } from '../../free-files/kept-file';
 import { fileAskedFor } from '../../orders/file-asked-for';
+import type { FileKindViews } from '../../orders/file-kind';
+import { keptFileContent } from '../../orders/kept-file-content';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedFiles } from '../../readers';
-import type { FileKindViews } from './files.feature';
 import { goTo, loading, stay } from './files.draft';
 import { sizeText } from './list.step';
 
@@ -35,7 +30,7 @@ export const removeStep = (kinds: FileKindViews): Step => {
     const file = open ? await readers.of(ChangedFiles).find(person.userId, open) : null;
     if (!file) return null;
     const { words, shownBy } = kinds[file.kind];
-    const inChat = stillDeletable(await shownBy(readers, person.userId, file), now);
+    const inChat = stillDeletable(await shownBy(readers, person.userId, [file]), now);
     const day = dayText(file.at, await calendarFor(readers, person));
     const { one, removedWith = null } = words[person.language];
     return { file, inChat, title: `${one}, ${day}`, removedWith };
@@ -69,10 +64,7 @@ const NAME = 200;
 /** How many buttons stand in a row: a narrow phone shows two short names. */
 const USES_IN_A_ROW = 2;
 
-const nameOf = ({ filePath, at }: KeptFile, name: string, calendar: Calendar): string =>
-  `${name}-${isoDayText(at, calendar)}${path.posix.extname(filePath)}`;
-
-/** The rows of a file's buttons. Where there are many, the uses of the file stand behind «⋯». */
+/** The rows of a file's buttons; where they are many, what the file can become stands behind «⋯». */
 const buttonsOf = ({
   first,
   uses,
@@ -92,9 +84,8 @@ export const fileStep = (kinds: FileKindViews): Step => {
     const { userId, language } = person;
     const file = open ? await readers.of(ChangedFiles).find(userId, open) : null;
     if (!file) return null;
-    const { as } = kinds[file.kind];
-    const video = typeof as === 'function' ? await as(readers, userId, file) : null;
-    return { file, video, calendar: await calendarFor(readers, person), language };
+    const content = await keptFileContent(readers, person, file, kinds[file.kind]);
+    return { file, content, calendar: await calendarFor(readers, person), language };
   });
   return step({
     screen: (_, t, one) => {
@@ -127,14 +118,7 @@ export const fileStep = (kinds: FileKindViews): Step => {
     actions: [
       on(sendAgain, (draft, { id }, { data: one, t }) => {
         if (one?.file.id !== id) return stay(draft, t.gone);
-        const { file, video, calendar, language } = one;
-        const { one: title, fileName } = kinds[file.kind].words[language];
-        const caption = html`${title} · ${dayText(file.at, calendar)}`;
-        const named = { document: file.filePath, fileName: nameOf(file, fileName, calendar) };
-        const content = video
-          ? videoOf({ ...named, ...video }, caption)
-          : documentOf(named.document, named.fileName, caption);
-        return stay(draft, t.sent, say(content, fileAskedFor(file.orderId)));
+        return stay(draft, t.sent, say(one.content, fileAskedFor(one.file.orderId)));
       }),
       on(remove, (draft) => goTo('remove', draft)),
       on(back, ({ open: _, ...draft }) => goTo('list', draft)),

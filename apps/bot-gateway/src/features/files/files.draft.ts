@@ -2,8 +2,9 @@ import type { FilePlace } from '@aisha/database/files';
 import type { FileKind } from '@aisha/kinds/tables';
 import { flowKit } from '../../engine/conversation';
 import { filesTexts } from '@aisha/words';
+import type { MarkingDraft } from '../chosen-files/choosing';
 
-export interface FilesDraft {
+export interface FilesDraft extends MarkingDraft {
   /** The kind of files that are listed; when absent, all kinds. */
   readonly kind?: FileKind;
   /** The words for which the titles are searched. */
@@ -14,6 +15,7 @@ export interface FilesDraft {
   readonly open?: FilePlace;
 }
 
-export const { step, loading, on, goTo, stay, flow } = flowKit<FilesDraft, 'list' | 'kind' | 'file' | 'remove'>()(
-  filesTexts,
-);
+export const { step, loading, on, goTo, stay, flow } = flowKit<
+  FilesDraft,
+  'list' | 'choose' | 'download' | 'remove-chosen' | 'kind' | 'file' | 'remove'
+>()(filesTexts);

@@ -1,15 +1,12 @@
-import type { FileKind } from '@aisha/kinds/tables';
 import { filesTexts, inEveryLanguage } from '@aisha/words';
 import { feature, type Feature, onButton, onCommand, open } from '../../engine/conversation';
-import type { FileKindView } from '../../orders/file-kind';
+import type { FileKindViews } from '../../orders/file-kind';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { fileStep, removeStep } from './file.step';
 import { openFiles } from './files.callbacks';
 import { flow } from './files.draft';
 import { kindStep } from './kind.step';
-import { listStep } from './list.step';
-
-export type FileKindViews = Readonly<Record<FileKind, FileKindView>>;
+import { listSteps } from './list.step';
 
 /** How each kind of file is shown. The views of orders provide it: a view that leaves a kind out does not compile. */
 export const fileKindViews = (views: OrderKindViews): FileKindViews =>
@@ -23,7 +20,7 @@ export const filesFeature = (views: OrderKindViews): Feature => {
     version: 1,
     first: 'list',
     begin: () => ({}),
-    steps: { list: listStep(kinds), kind: kindStep(kinds), file: fileStep(kinds), remove: removeStep(kinds) },
+    steps: { ...listSteps(kinds), kind: kindStep(kinds), file: fileStep(kinds), remove: removeStep(kinds) },
   });
   return feature({
     flows: [filesFlow],

@@ -1,7 +1,7 @@
 import { FILE_KINDS } from '@aisha/kinds/tables';
 import { callback, oneOf, type Step } from '../../engine/conversation';
+import type { FileKindViews } from '../../orders/file-kind';
 import { goTo, loading } from './files.draft';
-import type { FileKindViews } from './files.feature';
 import { ChangedFiles } from '../../readers';
 
 const choose = callback('files.kind', { kind: oneOf(FILE_KINDS) });

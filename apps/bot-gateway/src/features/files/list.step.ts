@@ -1,19 +1,22 @@
+import type { KeptFile } from '@aisha/database/files';
 import type { Language } from '@aisha/domain';
-import { filesTexts } from '@aisha/words';
+import { chosenTexts, filesTexts } from '@aisha/words';
 import {
+  type Button,
+  type Calendar,
   calendarFor,
   callback,
   openingOf,
   searchWords,
   shortDayText,
-  type Step,
   toMenu,
 } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { storageOf } from '../../free-files/person-storage';
+import type { FileKindViews } from '../../orders/file-kind';
 import { ChangedFiles } from '../../readers';
-import type { FileKindViews } from './files.feature';
-import { goTo, loading, stay } from './files.draft';
+import { choosing } from '../chosen-files/choosing';
+import { type FilesDraft, goTo, loading, stay } from './files.draft';
 
 /** A size in words: «1 КБ», «12 МБ», «1,5 ГБ». It is never zero. */
 export const sizeText = (bytes: number, language: Language): string => filesTexts[language].size({ bytes });
@@ -49,11 +52,66 @@ const { step, on, onText } = loading(async (readers, { kind, before, words }, { 
   };
 });
 
-/** Shows everything that a person sent or received, newest first; a tap opens a file. */
-export const listStep = (ofKinds: FileKindViews): Step =>
-  step({
-    screen: ({ kind, before, words }, t, { files, hasMore, total, storage, now, calendar, language }) => {
-      const last = files.at(-1);
+/** What a page of the list shows. */
+interface Shown {
+  readonly files: readonly KeptFile[];
+  readonly hasMore: boolean;
+  readonly now: Date;
+  readonly calendar: Calendar;
+  readonly language: Language;
+}
+
+/** The words of a file's button: its title, or its kind and size. */
+const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar, language }: Shown): string => {
+  const t = filesTexts[language];
+  const { one } = ofKinds[file.kind].words[language];
+  const date = shortDayText(file.at, now, calendar);
+  const title = openingOf(file.title ?? '', TITLE);
+  return title
+    ? t.titled({ sign: one.split(' ')[0] ?? '', title, date })
+    : t.line({ one, date, size: sizeText(file.bytes, language) });
+};
+
+/** The buttons to the beginning of the list, or out of a search, and to the page after this one. */
+const turns = ({ before, words }: FilesDraft, { files, hasMore, language }: Shown): Button[] => {
+  const t = filesTexts[language];
+  const last = files.at(-1);
+  return [
+    ...(words ? [all.button(t.everything, {})] : before ? [newest.button(t.newest, {})] : []),
+    ...(hasMore && last ? [older.button(t.older, { kind: last.kind, id: last.id })] : []),
+  ];
+};
+
+/** What the list does in both of its forms: it turns pages and searches. */
+const turning = [
+  on(older, (draft, before) => stay({ ...draft, before })),
+  on(newest, ({ before: _, ...draft }) => stay(draft)),
+  on(all, ({ words: _, before: __, ...draft }) => stay(draft)),
+];
+
+/** Shows everything that a person sent or received, newest first; a tap opens a file, or marks it while several are chosen. */
+export const listSteps = (ofKinds: FileKindViews) => {
+  const several = choosing(
+    { loading, goTo, stay },
+    {
+      name: 'files.c',
+      steps: { list: 'list', choose: 'choose', download: 'download', remove: 'remove-chosen' },
+      views: ofKinds,
+      page: async (readers, { kind, before, words }, { person }) =>
+        readers.of(ChangedFiles).page(person.userId, {
+          limit: PAGE,
+          ...(kind && { kind }),
+          ...(before && { before }),
+          ...(words && { words }),
+        }),
+      without: ({ before: _, ...draft }) => draft,
+      words: filesTexts,
+    },
+  );
+  const list = step({
+    screen: (draft, t, data) => {
+      const { kind, before, words } = draft;
+      const { files, hasMore, total, storage, language } = data;
       const of = kind ? ofKinds[kind].words[language].many : null;
       return {
         text: words
@@ -62,30 +120,39 @@ export const listStep = (ofKinds: FileKindViews): Step =>
             ? t.none
             : t.title({ of, files: total.files, bytes: total.bytes, ...storage }),
         buttons: [
-          ...files.map((file) => {
-            const { one } = ofKinds[file.kind].words[language];
-            const date = shortDayText(file.at, now, calendar);
-            const title = openingOf(file.title ?? '', TITLE);
-            const line = title
-              ? t.titled({ sign: one.split(' ')[0] ?? '', title, date })
-              : t.line({ one, date, size: sizeText(file.bytes, language) });
-            return [look.button(line, { kind: file.kind, id: file.id })];
-          }),
-          [
-            ...(before ? [newest.button(t.newest, {})] : []),
-            ...(hasMore && last ? [older.button(t.older, { kind: last.kind, id: last.id })] : []),
-          ],
-          ...(words ? [[all.button(t.everything, {})]] : []),
+          ...files.map((file) => [look.button(lineOf(ofKinds, file, data), { kind: file.kind, id: file.id })]),
+          turns(draft, data),
+          files.length > 1 || hasMore || before ? [several.begin(language)] : [],
           [...(total.files > 0 || kind ? [kinds.button(t.kinds, {})] : []), toMenu.button(t.menu, {})],
         ],
       };
     },
     actions: [
       on(look, (draft, open) => goTo('file', { ...draft, open })),
-      on(older, (draft, before) => stay({ ...draft, before })),
-      on(newest, ({ before: _, ...draft }) => stay(draft)),
       on(kinds, (draft) => goTo('kind', draft)),
-      on(all, ({ words: _, before: __, ...draft }) => stay(draft)),
+      ...turning,
+      several.beginning,
       onText(({ before: _, ...draft }, typed) => goTo('list', { ...draft, words: searchWords(typed) })),
     ],
   });
+  const choose = step({
+    screen: (draft, _, data) => {
+      const { files, language } = data;
+      const { marked, words = null } = draft;
+      return {
+        text: chosenTexts[language].choose({ count: marked?.length ?? 0, words, isAny: files.length > 0 }),
+        buttons: [
+          ...files.map((file) => [several.line(draft, file, lineOf(ofKinds, file, data), language)]),
+          turns(draft, data),
+          ...several.rows(draft, files, language),
+        ],
+      };
+    },
+    actions: [
+      ...turning,
+      ...several.actions,
+      onText(({ before: _, ...draft }, typed) => goTo('choose', { ...draft, words: searchWords(typed) })),
+    ],
+  });
+  return { list, choose, download: several.downloadStep, 'remove-chosen': several.removeStep };
+};

@@ -3,6 +3,7 @@ import { galleryTexts } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 import { sheetOf } from '../../engine/deliveries/sheet';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
+import type { MarkingDraft } from '../chosen-files/choosing';
 
 /** The periods of the filter, in days back from now. Buttons carry the index, so new ones are only appended. */
 export const PERIODS = [7, 30, 365] as const;
@@ -18,7 +19,7 @@ export interface Wanted {
   readonly words?: string;
 }
 
-export interface GalleryDraft {
+export interface GalleryDraft extends MarkingDraft {
   readonly wanted: Wanted;
   /** The pictures of the page. Their numbers stay the same while pictures are added and deleted. */
   readonly shown: readonly PictureId[];
@@ -26,17 +27,24 @@ export interface GalleryDraft {
   readonly hasOlder: boolean;
   /** The position on the page of the picture that is open. */
   readonly at: number;
-  /** Pictures that are marked to be packed or deleted, on this page and on others. Absent when the person is not choosing any. */
-  readonly chosen?: readonly PictureId[];
   /** The avatar after which the page of the list of avatars begins. */
   readonly avatarsBefore?: AvatarId | null;
 }
 
 /** What a page shows, and which pictures stay marked while pages are turned. */
-export type GalleryView = Pick<GalleryDraft, 'wanted' | 'chosen'>;
+export type GalleryView = Pick<GalleryDraft, 'wanted' | 'marked'>;
 
 export type StepName =
-  'page' | 'choose' | 'filter' | 'avatar' | 'look-group' | 'picture' | 'remove' | 'remove-chosen' | 'download';
+  | 'page'
+  | 'choose'
+  | 'filter'
+  | 'avatar'
+  | 'look-group'
+  | 'picture'
+  | 'remove'
+  | 'remove-chosen'
+  | 'download'
+  | 'download-found';
 export const { loading, on, goTo, stay, flow } = flowKit<GalleryDraft, StepName>()(galleryTexts);
 
 /** The functions for steps that show the page as one sheet of small pictures, numbered like the buttons. */

@@ -54,7 +54,7 @@ export const pageOf =
     const draft: GalleryDraft = { ...view, shown: pictures.map(({ id }) => id), hasNewer, hasOlder, at: 0 };
     return open(
       flow,
-      { step: view.chosen ? 'choose' : 'page', draft },
+      { step: view.marked ? 'choose' : 'page', draft },
       ...(await removal(flow, context, readers, input)),
     );
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainText, type Html } from '../../engine/conversation';
-import { PART_MEGABYTES } from '../picture-archive/archive-limits';
+import { PART_MEGABYTES } from '../archives/archive-limits';
 import { galleryTexts } from '@aisha/words';
 import { filtersText, whyNothing } from '../gallery-filter/filters-text';
 import { pictureText } from './picture.step';
@@ -58,25 +58,7 @@ describe('the gallery says', () => {
     expect(english).toMatch(en);
   });
 
-  it.each([
-    [
-      {},
-      /Соберу 12 картинок\. Оригиналы в ZIP, примерно 10 МБ\.$/,
-      /pack 12 pictures\. Originals in a ZIP, about 10 MB\.$/,
-    ],
-    [{ gone: 1 }, /ещё 1 из отмеченных уже удалена/, /1 more has been deleted/],
-    [{ gone: 2 }, /ещё 2 из отмеченных уже удалены/, /2 more have been deleted/],
-    [{ left: 1 }, /ещё 1 останутся.*через 2 часа/, /1 more stays marked, and I can pack it in 2 hours/],
-    [{ left: 2 }, /ещё 2 останутся/, /2 more stay marked, and I can pack them/],
-    [{ megabytes: PART_MEGABYTES + 1 }, /файлами до/, /in files of up to/],
-  ] as const)('the gallery tells the content of an archive of chosen pictures: %o', (changed, ru, en) => {
-    const [russian, english] = said((t) => t.askDownloadChosen({ gone: 0, ...offered({ ...toPack, ...changed }) }));
-
-    expect(russian).toMatch(ru);
-    expect(english).toMatch(en);
-  });
-
-  it('the gallery tells what is known about a picture, without gaps for what is unknown', () => {
+  it('the gallery tells the known facts of a picture, without gaps for unknown ones', () => {
     const words = {
       place: 2,
       of: 9,
@@ -125,6 +107,5 @@ describe('the gallery says', () => {
     expect(said((t) => t.lookGroup({ name: 'Кино' }))).toEqual(['✓ Кино', '✓ Кино']);
     expect(said((t) => t.favourite({ isOn: true }))).toEqual(['⭐ В избранном', '⭐ A favourite']);
     expect(said((t) => t.mainPhoto({ isOn: false }))).toEqual(['🖼️ Главное фото', '🖼️ Main photo']);
-    expect(said((t) => t.wholePage({ isWhole: true }))).toEqual(['✖️ Снять со страницы', '✖️ Clear this page']);
   });
 });

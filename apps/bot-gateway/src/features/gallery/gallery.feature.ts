@@ -1,8 +1,8 @@
 import { galleryTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, onTextIn, searchWords, type Anywhere } from '../../engine/conversation';
 import { avatarStep } from '../gallery-filter/avatar.step';
-import { chooseStep } from '../picture-archive/choose.step';
-import { downloadStep } from '../picture-archive/download.step';
+import { chooseStep, several } from '../picture-archive/choose.step';
+import { downloadFoundStep } from '../picture-archive/download.step';
 import { filterStep } from '../gallery-filter/filter.step';
 import { openGallery, showAll, showFavourites, showNewer, showOlder, showWanted } from './gallery.callbacks';
 import { flow, type GalleryDraft, type GalleryView } from '../gallery-filter/gallery.draft';
@@ -10,7 +10,7 @@ import { lookGroupStep } from '../gallery-filter/look-group.step';
 import { pageOf } from '../gallery-filter/page';
 import { pageStep } from './page.step';
 import { pictureStep } from './picture.step';
-import { removeChosenStep, removeStep } from './remove.step';
+import { removeStep } from './remove.step';
 
 const galleryFlow = flow({
   name: 'gallery',
@@ -25,15 +25,16 @@ const galleryFlow = flow({
     'look-group': lookGroupStep,
     picture: pictureStep,
     remove: removeStep,
-    'remove-chosen': removeChosenStep,
-    download: downloadStep,
+    'remove-chosen': several.removeStep,
+    download: several.downloadStep,
+    'download-found': downloadFoundStep,
   },
 });
 
 /** The view to which the pressed button belongs. A button of a gallery that the person has left shows all pictures. */
 const viewAt = ({ at }: Anywhere): GalleryView => {
-  const { wanted, chosen } = at?.flow === galleryFlow.name ? (at.draft as GalleryDraft) : galleryFlow.begin();
-  return chosen ? { wanted, chosen } : { wanted };
+  const { wanted, marked } = at?.flow === galleryFlow.name ? (at.draft as GalleryDraft) : galleryFlow.begin();
+  return marked ? { wanted, marked } : { wanted };
 };
 
 const show = pageOf(galleryFlow);

@@ -2,12 +2,12 @@ import { callback, count, rowsOf, toMenu } from '../../engine/conversation';
 import { filtersText, whyNothing } from '../gallery-filter/filters-text';
 import { goTo, on, type Wanted, withSheet } from '../gallery-filter/gallery.draft';
 import { openGenerate } from '../generate/generate.callbacks';
+import { several } from '../picture-archive/choose.step';
 import { showAll, showFavourites } from './gallery.callbacks';
 import { turnPage } from '../gallery-filter/page';
 
 const look = callback('pics.look', { at: count() });
 const filters = callback('pics.filters', {});
-const choose = callback('pics.choose', {});
 const download = callback('pics.zip', {});
 
 /** How many numbers stand in a row: nine make two rows, whose buttons are wide enough for a thumb. */
@@ -46,7 +46,7 @@ export const pageStep = step({
           }),
           filters.button(t.filters, {}),
         ],
-        [...(shown.length > 1 || hasOthers ? [choose.button(t.choosing, {})] : []), download.button(t.download, {})],
+        [...(shown.length > 1 || hasOthers ? [several.begin(language)] : []), download.button(t.download, {})],
         [toMenu.button(t.menu, {})],
       ],
     };
@@ -54,7 +54,7 @@ export const pageStep = step({
   actions: [
     on(look, (draft, { at }) => goTo('picture', { ...draft, at })),
     on(filters, (draft) => goTo('filter', draft)),
-    on(choose, (draft) => goTo('choose', { ...draft, chosen: [] })),
-    on(download, (draft) => goTo('download', draft)),
+    several.beginning,
+    on(download, (draft) => goTo('download-found', draft)),
   ],
 });

@@ -109,6 +109,8 @@ export const pictureStep = step({
         [
           mark.button(t.favourite({ isOn: isFavourite }), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
+          // Without pictures to turn to there is room in sight, which saves a tap.
+          ...(turns.length === 0 ? [remove.button(t.remove, {})] : []),
           moreButton(),
         ],
         [back.button(t.back, {})],
@@ -137,7 +139,7 @@ export const pictureStep = step({
         ),
         [
           sharePicture.button(shareTexts[language].share, { kind: 'generation', orderId, place: picture.position }),
-          remove.button(t.remove, {}),
+          ...(turns.length === 0 ? [] : [remove.button(t.remove, {})]),
         ],
       ],
     };

@@ -14,7 +14,7 @@ import {
   type StoredObject,
 } from '@aisha/storage';
 import type { Calendar } from '../../engine/conversation';
-import { archivesOf, PART_BYTES } from '../picture-archive/archive-limits';
+import { archivesOf, PART_BYTES } from '../archives/archive-limits';
 import { type ExportLine, filesOf, linesOf } from './export-lines';
 import { pageOf } from './export-page';
 

@@ -4,7 +4,7 @@ import { CardReader, FileBudgetReader } from '@aisha/database/bot';
 import { callback, finish, send, showCard, toMenu } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
 import { beginsExport, exportCard, isUnderWay, type ExportState } from '../my-data-export/export.card';
-import { PART_MEGABYTES } from '../picture-archive/archive-limits';
+import { PART_MEGABYTES } from '../archives/archive-limits';
 import { ChangedAvatars } from '../../readers';
 import { loading, stay } from './my-data.draft';
 import { openErasure } from './my-data.callbacks';

@@ -1,83 +1,63 @@
-import type { Language, PictureId } from '@aisha/domain';
-import { callback, id, oneOf, rowsOf } from '../../engine/conversation';
-import { MOST_CHOSEN } from './archive-limits';
+import type { FilePlace } from '@aisha/database/files';
+import type { PictureId } from '@aisha/domain';
+import { galleryTexts } from '@aisha/words';
+import { rowsOf } from '../../engine/conversation';
+import { choosing } from '../chosen-files/choosing';
 import { filtersText } from '../gallery-filter/filters-text';
-import { type GalleryDraft, goTo, on, stay, withSheet } from '../gallery-filter/gallery.draft';
-import { showAll } from '../gallery/gallery.callbacks';
-import type { galleryTexts } from '@aisha/words';
+import { type GalleryDraft, goTo, loading, stay, withSheet } from '../gallery-filter/gallery.draft';
 import { turnPage } from '../gallery-filter/page';
+import { showAll } from '../gallery/gallery.callbacks';
+import { pictureFile } from '../picture-result/generation.order';
 
-const choose = callback('pics.c', { pictureId: id<PictureId>(), isOn: oneOf(['off', 'on']) });
-const choosePage = callback('pics.c.page', { isOn: oneOf(['off', 'on']) });
-const download = callback('pics.c.zip', {});
-const remove = callback('pics.c.remove', {});
-const cancel = callback('pics.c.no', {});
+const placeOf = (id: PictureId): FilePlace => ({ kind: 'picture', id });
+
+/** The page without these pictures. */
+export const withoutPictures = (draft: GalleryDraft, gone: readonly string[]): GalleryDraft => ({
+  ...draft,
+  at: 0,
+  shown: draft.shown.filter((pictureId) => !gone.includes(pictureId)),
+});
+
+/** What is done with several pictures of the gallery. */
+export const several = choosing(
+  { loading, goTo, stay },
+  {
+    name: 'pics.c',
+    steps: { list: 'page', choose: 'choose', download: 'download', remove: 'remove-chosen' },
+    views: { picture: pictureFile },
+    page: (_, { shown }) => Promise.resolve(shown.map(placeOf)),
+    without: (draft, gone) =>
+      withoutPictures(
+        draft,
+        gone.map(({ id }) => id),
+      ),
+    words: galleryTexts,
+  },
+);
 
 const { step } = withSheet;
 
-/** How many numbers stand in a row: a number with a tick needs more room than a number alone. */
+/** How many numbers stand in a row: a number with a mark needs more room than a number alone. */
 const ROW = 3;
 
-/** Marks these pictures, or removes their marks. A second tap on the same button changes nothing. */
-const mark = (
-  draft: GalleryDraft,
-  pictures: readonly PictureId[],
-  isOn: 'off' | 'on',
-  t: (typeof galleryTexts)[Language],
-) => {
-  const others = (draft.chosen ?? []).filter((pictureId) => !pictures.includes(pictureId));
-  const chosen = isOn === 'on' ? [...others, ...pictures] : others;
-  return chosen.length > MOST_CHOSEN ? stay(draft, t.tooMany({ most: MOST_CHOSEN })) : stay({ ...draft, chosen });
-};
-
-/**
- * The step in which the page's numbers mark pictures, over as many pages and searches as the person likes; buttons pack or
- * delete the marked pictures.
- */
+/** The step in which the page's numbers mark pictures, over as many pages and searches as the person likes. */
 export const chooseStep = step({
   screen: (draft, t, { avatar, language, picture }) => {
-    const { wanted, shown, chosen = [] } = draft;
-    const isChosen = (pictureId: PictureId): boolean => chosen.includes(pictureId);
-    const numbers = shown.map((pictureId, at) =>
-      choose.button(`${isChosen(pictureId) ? '✓ ' : ''}${at + 1}`, {
-        pictureId,
-        isOn: isChosen(pictureId) ? 'off' : 'on',
-      }),
-    );
-    const isWhole = shown.every(isChosen);
+    const { wanted, shown, marked } = draft;
+    const numbers = shown.map((pictureId, at) => several.line(draft, placeOf(pictureId), String(at + 1), language));
     return {
       ...picture,
       text: t.chooseSome({
-        count: chosen.length,
+        count: marked?.length ?? 0,
         filters: filtersText(wanted, avatar, language),
         hasPictures: shown.length > 0,
       }),
       buttons: [
         ...rowsOf(numbers, ROW),
         turnPage(draft, t),
-        [
-          shown.length > 0
-            ? choosePage.button(t.wholePage({ isWhole }), { isOn: isWhole ? 'off' : 'on' })
-            : showAll.button(t.all, {}),
-        ],
-        chosen.length > 0
-          ? [
-              download.button(t.downloadSome({ count: chosen.length }), {}),
-              remove.button(t.removeSome({ count: chosen.length }), {}),
-            ]
-          : [],
-        [cancel.button(t.cancel, {})],
+        ...several.rows(draft, shown.map(placeOf), language, shown.length > 0 ? [] : [showAll.button(t.all, {})]),
       ],
     };
   },
-  actions: [
-    on(choose, (draft, { pictureId, isOn }, { t }) => mark(draft, [pictureId], isOn, t)),
-    on(choosePage, (draft, { isOn }, { t }) => mark(draft, draft.shown, isOn, t)),
-    on(download, (draft) => goTo('download', draft)),
-    on(remove, (draft) => goTo('remove-chosen', draft)),
-    on(cancel, (draft) => goTo('page', unmarked(draft))),
-  ],
+  actions: several.actions,
 });
-
-/** The draft after the person has stopped choosing. */
-export const unmarked = ({ chosen: _, ...draft }: GalleryDraft): GalleryDraft => draft;

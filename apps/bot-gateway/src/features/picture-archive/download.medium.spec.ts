@@ -1,4 +1,4 @@
-import { galleryTexts, menuTexts } from '@aisha/words';
+import { chosenTexts, galleryTexts, menuTexts } from '@aisha/words';
 import JSZip from 'jszip';
 import { describe, expect, it } from '@jest/globals';
 import type { PackPictures } from '@aisha/contracts/bot-gateway';
@@ -12,8 +12,9 @@ import { saying } from '@aisha/testing/words';
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, fileBudgetsIn, filePlaces } from '../../../spec/file-places';
 import { startedGateway } from '../../../spec/started-gateway';
-import { ForgetArchives, PackPicturesHandler } from './pack-pictures.handler';
-import { ArchivePacker } from './archive-packer';
+import { ArchivePacker, ForgetArchives } from '../archives/archive-packer';
+import { ArchiveSet } from '../archives/archive-set';
+import { PackPicturesHandler } from '../archives/pack-pictures.handler';
 import { Readers } from '../../engine/conversation/readers';
 
 /** The size of a picture in bytes. An archive has no room for two such pictures. */
@@ -150,22 +151,22 @@ describe('the archives of a day', () => {
 
   it('the archives of a day leave the other pictures marked, and the next day takes them', async () => {
     const { anna, postgres, files } = await withRoomFor(1, 3);
-    await anna.presses(galleryTexts.ru.choosing);
+    await anna.presses(chosenTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
-    await anna.presses(saying(galleryTexts.ru.wholePage, { isWhole: false }));
+    await anna.presses(saying(chosenTexts.ru.wholePage, { isWhole: false }));
     await anna.sees(/Отмечено: 3/);
 
-    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 3 }));
+    await anna.presses(saying(chosenTexts.ru.downloadSome, { count: 3 }));
     await anna.sees(/Соберу 1 картинку\. Это всё[^]*ещё 2 останутся отмеченными, их соберу через сутки/);
     await anna.presses(galleryTexts.ru.pack);
     await anna.sees(/Отмечено: 2/);
     await anna.sees(/📦 Готово: 1 картинка/);
-    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 2 }));
+    await anna.presses(saying(chosenTexts.ru.downloadSome, { count: 2 }));
     await anna.sees(/На сегодня архивов хватит/);
-    await anna.presses(galleryTexts.ru.back);
+    await anna.presses(chosenTexts.ru.back);
     await anna.sees(/Отмечено: 2/);
     await postgres.admin.query(`UPDATE bot.file_place SET taken_at = now() - interval '1 day'`);
-    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 2 }));
+    await anna.presses(saying(chosenTexts.ru.downloadSome, { count: 2 }));
     await anna.sees(/Соберу 2 картинки\./);
     await anna.presses(galleryTexts.ru.pack);
 
@@ -215,25 +216,27 @@ describe('«Выбрать» in the gallery', () => {
     await drawn(harness, await harness.onlyUserId(), 11, 1_000);
     await anna.sends('/pictures');
     await anna.sees(saying(galleryTexts.ru.page));
-    await anna.presses(galleryTexts.ru.choosing);
+    await anna.presses(chosenTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
     return { ...harness, anna };
   };
+  /** The button of a number, with or without its mark. */
+  const numbered = (label: string, isMarked = false) => saying(chosenTexts.ru.line, { isMarked, label });
   const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
   it('«Выбрать» in the gallery packs only the marked pictures, of this page and of others', async () => {
     const { anna } = await choosing();
-    await anna.presses('2');
-    expect(labelsOf(await anna.sees(/Отмечено: 1/))).toContain('✓ 2');
+    await anna.presses(numbered('2'));
+    expect(labelsOf(await anna.sees(/Отмечено: 1/))).toContain('☑️ 2');
     await anna.presses(galleryTexts.ru.older);
-    const older = ['1', '2', '‹ Новее', '☑️ Вся страница', '📦 Скачать (1)', '🗑️ Удалить (1)', '‹ Отмена'];
+    const older = ['☐ 1', '☐ 2', '‹ Новее', '☑️ Вся страница', '📥 Скачать (1)', '🗑️ Удалить (1)', '‹ Отмена'];
     await eventually(async () => expect((await anna.chat()).map(labelsOf)).toContainEqual(older));
-    await anna.presses(saying(galleryTexts.ru.wholePage, { isWhole: false }));
+    await anna.presses(saying(chosenTexts.ru.wholePage, { isWhole: false }));
     expect(labelsOf(await anna.sees(/Отмечено: 3/))).toContain('✖️ Снять со страницы');
-    await anna.presses('✓ 1');
+    await anna.presses(numbered('1', true));
     await anna.sees(/Отмечено: 2/);
 
-    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 2 }));
+    await anna.presses(saying(chosenTexts.ru.downloadSome, { count: 2 }));
     await anna.sees(/Соберу 2 картинки\./);
     await anna.presses(galleryTexts.ru.pack);
 
@@ -251,35 +254,35 @@ describe('«Выбрать» in the gallery', () => {
     const before = uploads();
     expect(before).toBeGreaterThan(0);
 
-    await anna.presses('2');
+    await anna.presses(numbered('2'));
     await anna.sees(/Отмечено: 1/);
-    await anna.presses('3');
+    await anna.presses(numbered('3'));
     const marked = await anna.sees(/Отмечено: 2/);
 
-    expect([labelsOf(marked).includes('✓ 3'), marked.photo !== undefined, uploads()]).toEqual([true, true, before]);
+    expect([labelsOf(marked).includes('☑️ 3'), marked.photo !== undefined, uploads()]).toEqual([true, true, before]);
     await anna.presses(galleryTexts.ru.older);
     await eventually(() => expect(uploads()).toBe(before + 1));
     await anna.presses(saying(galleryTexts.ru.newer));
-    await eventually(async () => expect((await anna.chat()).flatMap(labelsOf)).toContain('✓ 3'));
+    await eventually(async () => expect((await anna.chat()).flatMap(labelsOf)).toContain('☑️ 3'));
     expect(uploads()).toBe(before + 1);
 
     telegram.faults.add({ kind: '400', method: 'editMessageMedia' }); // as if Telegram had forgotten the picture
-    await anna.presses('4');
+    await anna.presses(numbered('4'));
     expect((await anna.sees(/Отмечено: 3/)).photo).toBeDefined();
     expect(uploads()).toBe(before + 2);
   });
 
   it('«Выбрать» in the gallery deletes only the marked pictures, after one question', async () => {
     const { anna, postgres } = await choosing();
-    await anna.presses('2');
+    await anna.presses(numbered('2'));
     await anna.sees(/Отмечено: 1/);
-    await anna.presses('4');
+    await anna.presses(numbered('4'));
     await anna.sees(/Отмечено: 2/);
     const marked = await postgres.admin.query<{ shown: string[]; chosen: string[] }>(
-      `SELECT draft->'shown' AS shown, draft->'chosen' AS chosen FROM bot.conversation`,
+      `SELECT draft->'shown' AS shown, jsonb_path_query_array(draft->'marked', '$[*].id') AS chosen FROM bot.conversation`,
     );
 
-    await anna.presses(saying(galleryTexts.ru.removeSome, { count: 2 }));
+    await anna.presses(saying(chosenTexts.ru.removeSome, { count: 2 }));
     await anna.sees(/Удалить 2 картинки\?/);
     await anna.presses(galleryTexts.ru.removeSurely);
 
@@ -293,17 +296,17 @@ describe('«Выбрать» in the gallery', () => {
 
   it('«Выбрать» in the gallery keeps the marks during a search, and removes them on «Отмена»', async () => {
     const { anna } = await choosing();
-    await anna.presses('1');
+    await anna.presses(numbered('1'));
     await anna.sees(/Отмечено: 1/);
 
     await anna.sends('горы');
     const nothing = await anna.sees(/Отмечено: 1[^]*«горы»[^]*ничего не нашлось[^]*отметки останутся/);
-    expect(labelsOf(nothing)).toEqual(['🖼️ Все картинки', '📦 Скачать (1)', '🗑️ Удалить (1)', '‹ Отмена']);
+    expect(labelsOf(nothing)).toEqual(['🖼️ Все картинки', '📥 Скачать (1)', '🗑️ Удалить (1)', '‹ Отмена']);
     await anna.presses(galleryTexts.ru.all);
-    expect(labelsOf(await anna.sees(/Отмечено: 1(?![^]*горы)/))).toContain('✓ 1');
-    await anna.presses(galleryTexts.ru.cancel);
+    expect(labelsOf(await anna.sees(/Отмечено: 1(?![^]*горы)/))).toContain('☑️ 1');
+    await anna.presses(chosenTexts.ru.cancel);
     await anna.sees(saying(galleryTexts.ru.page));
-    await anna.presses(galleryTexts.ru.choosing);
+    await anna.presses(chosenTexts.ru.choosing);
 
     await anna.sees(/Отмечено: 0/);
   });
@@ -312,25 +315,40 @@ describe('«Выбрать» in the gallery', () => {
     const { anna, postgres } = await choosing();
     const deletes = (day: string) =>
       postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE created_at = $1', [day]);
-    for (const number of ['1', '2']) await anna.presses(number);
-    await anna.sees(/Отмечено: 2/);
+    for (const number of ['1', '2', '3']) await anna.presses(numbered(number));
+    await anna.sees(/Отмечено: 3/);
     await deletes('2026-11-10T22:30:00Z');
-    await anna.presses(saying(galleryTexts.ru.downloadSome, { count: 2 }));
-    await anna.sees(/Соберу 1 картинку \(ещё 1 из отмеченных уже удалена\)/);
+    await anna.presses(saying(chosenTexts.ru.downloadSome, { count: 3 }));
+    await anna.sees(/Соберу 2 картинки\. Из отмеченного уже удалено: 1\./);
     await deletes('2026-11-09T22:30:00Z');
-    await anna.presses(galleryTexts.ru.pack);
+    await deletes('2026-11-08T22:30:00Z');
+    await anna.presses(chosenTexts.ru.pack);
 
-    await anna.sees(/Здесь нечего скачивать/);
-    await anna.presses(galleryTexts.ru.back);
-    await anna.sees(/Отмечено: 2/);
+    await anna.sees(/Отмеченного больше нет/);
+    await anna.presses(chosenTexts.ru.back);
+    await anna.sees(/Отмечено: 3/);
+  });
+
+  it('«Выбрать» in the gallery sends a single picture as it is, without an archive', async () => {
+    const { anna } = await choosing();
+    await anna.presses(numbered('2'));
+    await anna.sees(/Отмечено: 1/);
+
+    await anna.presses(chosenTexts.ru.downloadOne);
+
+    const file = await anna.seesA('document');
+    expect(file.document?.name).toMatch(/^картинка-.*\.jpg$/);
+    expect((await anna.downloads(file))[0]!.toString()).toBe('picture 9');
+    expect(labelsOf(await anna.sees(saying(galleryTexts.ru.page)))).toContain('☑️ Выбрать');
+    expect((await anna.chat()).filter(({ text }) => text?.startsWith('📦'))).toEqual([]);
   });
 
   it('«Выбрать» in the gallery takes at most a hundred pictures, and says how to get the rest', async () => {
     const { anna, postgres, telegram } = await choosing();
-    const chosen = JSON.stringify(Array.from({ length: 100 }, () => newId<PictureId>()));
-    await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{chosen}', $1::jsonb)`, [chosen]);
+    const marked = JSON.stringify(Array.from({ length: 100 }, () => ({ kind: 'picture', id: newId<PictureId>() })));
+    await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{marked}', $1::jsonb)`, [marked]);
 
-    await anna.presses('1');
+    await anna.presses(numbered('1'));
 
     const toasts = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
     await eventually(() =>
@@ -344,7 +362,7 @@ describe('«Выбрать» in the gallery', () => {
     await anna.sends('/menu');
     await anna.sees(saying(menuTexts.ru.menu));
 
-    await anna.pressesIn(page, '1');
+    await anna.pressesIn(page, numbered('1'));
 
     await anna.sees(saying(menuTexts.ru.menu));
     expect((await anna.chat()).filter(({ text }) => text?.includes('Отмечено: 1'))).toEqual([]);
@@ -361,7 +379,8 @@ describe('an archive', () => {
     const orderId = await drawn(harness, userId, 2);
     const outbox = new Outbox('bot');
     const packer = new ArchivePacker(objects, fileBudgetsIn(database));
-    const handler = new PackPicturesHandler(new Readers(database), packer, cards, deliveries, outbox);
+    const readers = new Readers(database);
+    const handler = new PackPicturesHandler(readers, new ArchiveSet(readers, packer, cards, deliveries, outbox));
     const archiveId = newId<string>();
     const job: PackPictures = { userId, archiveId, part: 1, total: 2, packed: 0, before: null, isFavourite: false };
     const sent = async () => {

@@ -43,7 +43,7 @@ import {
 } from './picture-result.callbacks';
 import { openGenerate } from '../generate/generate.callbacks';
 
-const pictureFile: FileKindView = {
+export const pictureFile: FileKindView = {
   words: inEveryLanguage(generateTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),
   as: 'picture',
   shownBy: itselfAndLargerCopies,

@@ -2,6 +2,7 @@ import type { OrderId, SourceId } from '@aisha/domain';
 import type { RecordingRefusal, SpeakerNames, SpokenLanguage } from '@aisha/kinds';
 import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
+import type { MarkingDraft } from '../chosen-files/choosing';
 import { transcribeTexts } from '@aisha/words';
 
 /** A recording that lies at Telegram or in our storage, or to which a link leads. */
@@ -26,7 +27,7 @@ export interface Measured {
   readonly at: string;
 }
 
-export interface TranscribeDraft extends OfferedDraft {
+export interface TranscribeDraft extends OfferedDraft, MarkingDraft {
   /** The recording that is being measured, has been measured, or was refused. */
   readonly file?: SentRecording;
   /** The id of one attempt to measure the recording. */
@@ -65,6 +66,9 @@ export const { loading, step, on, onVoice, onAudio, onVideo, onFile, onText, goT
   | 'language'
   | 'words'
   | 'list'
+  | 'choose'
+  | 'download'
+  | 'remove-chosen'
   | 'transcript'
   | 'formats'
   | 'rename'

@@ -3,7 +3,7 @@ import { feature, onButton, onCommand, open } from '../../engine/conversation';
 import { openTranscribe } from '../recording/recording.callbacks';
 import { listeningStep, recordingStep } from '../recording/recording.step';
 import { flow, TRANSCRIBE } from '../recording/transcribe.draft';
-import { listStep } from '../transcripts/list.step';
+import { listSteps } from '../transcripts/list.step';
 import { speakersStep, speakerStep } from '../transcripts/speakers.step';
 import { formatsStep, removeStep, renameStep, transcriptStep } from '../transcripts/transcript.step';
 import { confirmStep } from './confirm.step';
@@ -26,7 +26,7 @@ const transcribeFlow = flow({
     confirm: confirmStep,
     language: languageStep,
     words: wordsStep,
-    list: listStep,
+    ...listSteps,
     transcript: transcriptStep,
     formats: formatsStep,
     rename: renameStep,

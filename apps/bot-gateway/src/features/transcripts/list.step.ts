@@ -1,8 +1,23 @@
+import type { FilePlace } from '@aisha/database/files';
 import type { OrderId } from '@aisha/domain';
-import { calendarFor, callback, id, openingOf, searchWords, shortDayText, toMenu } from '../../engine/conversation';
-import { askAll } from '../question/question.callbacks';
-import { goTo, loading, stay } from '../recording/transcribe.draft';
+import type { Transcript } from '@aisha/kinds/tables';
+import { chosenTexts, transcribeTexts } from '@aisha/words';
+import {
+  type Button,
+  type Calendar,
+  calendarFor,
+  callback,
+  id,
+  openingOf,
+  searchWords,
+  shortDayText,
+  toMenu,
+} from '../../engine/conversation';
 import { ChangedTranscripts } from '../../readers';
+import { choosing } from '../chosen-files/choosing';
+import { askAll } from '../question/question.callbacks';
+import { goTo, loading, stay, type TranscribeDraft } from '../recording/transcribe.draft';
+import { transcriptFile } from './transcription.order';
 
 const show = callback('txt.show', { orderId: id<OrderId>() });
 const older = callback('txt.older', { before: id<OrderId>() });
@@ -21,25 +36,70 @@ const { step, on, onText } = loading(async (readers, { before, words }, { person
   return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE, now, calendar };
 });
 
+/** What a page of the list shows. */
+interface Shown {
+  readonly transcripts: readonly Transcript[];
+  readonly hasMore: boolean;
+  readonly now: Date;
+  readonly calendar: Calendar;
+}
+
+/** The words of a transcript's button: its title or its beginning, after its day. */
+const lineOf = ({ title, content, createdAt }: Transcript, { now, calendar }: Shown): string =>
+  transcribeTexts[calendar.language].line({
+    date: shortDayText(createdAt, now, calendar),
+    opening: title ?? openingOf(content, OPENING),
+  });
+
+/** The buttons to the beginning of the list, or out of a search, and to the page after this one. */
+const turns = ({ before, words }: TranscribeDraft, { transcripts, hasMore, calendar }: Shown): Button[] => {
+  const t = transcribeTexts[calendar.language];
+  const last = transcripts.at(-1);
+  return [
+    ...(words ? [all.button(t.all, {})] : before ? [newest.button(t.newest, {})] : []),
+    ...(hasMore && last ? [older.button(t.older, { before: last.orderId })] : []),
+  ];
+};
+
+/** What the list does in both of its forms: it turns pages and leaves a search. */
+const turning = [
+  on(older, (draft, { before }) => stay({ ...draft, before })),
+  on(newest, (draft) => stay({ ...draft, before: null })),
+  on(all, (draft) => stay({ ...draft, before: null, words: null })),
+];
+
+const placeOf = ({ orderId }: Pick<Transcript, 'orderId'>): FilePlace => ({ kind: 'transcript', id: orderId });
+
+const several = choosing(
+  { loading, goTo, stay },
+  {
+    name: 'txt.c',
+    steps: { list: 'list', choose: 'choose', download: 'download', remove: 'remove-chosen' },
+    views: { transcript: transcriptFile },
+    page: async (readers, { before, words }, { person }) => {
+      const page = { limit: PAGE, ...(before && { before }), ...(words && { words }) };
+      return (await readers.of(ChangedTranscripts).page(person.userId, page)).map(placeOf);
+    },
+    without: (draft) => ({ ...draft, before: null }),
+    words: transcribeTexts,
+  },
+);
+
 /** Shows all transcripts of this person; a tap opens one. A typed text is a search. */
-export const listStep = step({
-  screen: ({ before, words }, t, { transcripts, hasMore, now, calendar }) => {
-    const last = transcripts.at(-1);
+const listStep = step({
+  screen: (draft, t, data) => {
+    const { before, words } = draft;
+    const { transcripts, hasMore, calendar } = data;
+    const isSeveral = transcripts.length > 1 || hasMore || Boolean(before);
     return {
       text: t.list({ words: words ?? null, isAny: transcripts.length > 0 || Boolean(before) }),
       buttons: [
-        ...transcripts.map(({ orderId, title, content, createdAt }) => [
-          show.button(
-            t.line({ date: shortDayText(createdAt, now, calendar), opening: title ?? openingOf(content, OPENING) }),
-            { orderId },
-          ),
-        ]),
+        ...transcripts.map((one) => [show.button(lineOf(one, data), { orderId: one.orderId })]),
+        turns(draft, data),
         [
-          ...(before ? [newest.button(t.newest, {})] : []),
-          ...(hasMore && last ? [older.button(t.older, { before: last.orderId })] : []),
+          ...(transcripts.length > 0 ? [askAll.button(t.askAll, {})] : []),
+          ...(isSeveral ? [several.begin(calendar.language)] : []),
         ],
-        ...(transcripts.length > 0 ? [[askAll.button(t.askAll, {})]] : []),
-        ...(words ? [[all.button(t.all, {})]] : []),
         [back.button(t.back, {}), toMenu.button(t.menu, {})],
       ],
     };
@@ -47,10 +107,39 @@ export const listStep = step({
   actions: [
     // Another person's transcript is not found.
     on(show, (draft, { orderId }) => goTo('transcript', { ...draft, opened: orderId, named: {} })),
-    on(older, (draft, { before }) => stay({ ...draft, before })),
-    on(newest, (draft) => stay({ ...draft, before: null })),
-    on(all, (draft) => stay({ ...draft, before: null, words: null })),
+    ...turning,
+    several.beginning,
     onText((draft, typed) => goTo('list', { ...draft, before: null, words: searchWords(typed) })),
     on(back, (draft) => goTo('recording', draft)),
   ],
 });
+
+/** The list while several transcripts are chosen: a tap marks one. */
+const chooseStep = step({
+  screen: (draft, _, data) => {
+    const { marked, words = null } = draft;
+    const { transcripts, calendar } = data;
+    const { language } = calendar;
+    return {
+      text: chosenTexts[language].choose({ count: marked?.length ?? 0, words, isAny: transcripts.length > 0 }),
+      buttons: [
+        ...transcripts.map((one) => [several.line(draft, placeOf(one), lineOf(one, data), language)]),
+        turns(draft, data),
+        ...several.rows(draft, transcripts.map(placeOf), language),
+      ],
+    };
+  },
+  actions: [
+    ...turning,
+    ...several.actions,
+    onText((draft, typed) => goTo('choose', { ...draft, before: null, words: searchWords(typed) })),
+  ],
+});
+
+/** The list of transcripts, and what is done with several of them. */
+export const listSteps = {
+  list: listStep,
+  choose: chooseStep,
+  download: several.downloadStep,
+  'remove-chosen': several.removeStep,
+};

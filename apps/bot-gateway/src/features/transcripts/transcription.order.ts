@@ -17,7 +17,7 @@ import { moreOfResult } from '../../orders/unfold-result.callback';
 import { chooseFormat, exportTranscript, openText, openTranscripts, showTranscript } from './transcripts.callbacks';
 import { writeDown } from '../recording/recording.callbacks';
 
-const transcriptFile: FileKindView = {
+export const transcriptFile: FileKindView = {
   words: inEveryLanguage(transcribeTexts, (t) => ({
     many: t.transcriptMany,
     one: t.transcriptOne,

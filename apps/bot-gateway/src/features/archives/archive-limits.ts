@@ -4,11 +4,11 @@ import type { FileBudget } from '../../free-files/file-budget.store';
 export const MOST_PACKED = 300;
 
 /**
- * The most pictures that can be marked one by one, which are eleven pages. Their ids travel with each message that packs the next archive.
+ * The most files that can be marked one by one: eleven pages of the gallery. Their ids travel with each message that packs the next archive.
  */
 export const MOST_CHOSEN = 100;
 
-/** The most pictures in one archive. Usually its size limits them before, unless the pictures are very small. */
+/** The most files in one archive. Usually its size limits them before, unless the files are very small. */
 const MOST_IN_PART = 200;
 
 /**
@@ -25,18 +25,21 @@ export const PART_BYTES = PART_MEGABYTES * 1_000_000;
  */
 export const ARCHIVES: FileBudget = { aDay: 20 };
 
-/** Divides pictures into archives, in their order; each archive has at least one. */
-export const archivesOf = <Sized extends { readonly bytes: number }>(pictures: readonly Sized[]): Sized[][] => {
+/** The name of each picture in an archive of pictures, before its day and number. */
+export const NAME_OF_PICTURES = 'aisha';
+
+/** Divides files into archives, in their order; each archive has at least one. */
+export const archivesOf = <Sized extends { readonly bytes: number }>(files: readonly Sized[]): Sized[][] => {
   const archives: Sized[][] = [];
   let room = 0;
-  for (const picture of pictures) {
+  for (const file of files) {
     const last = archives.at(-1);
-    if (last && last.length < MOST_IN_PART && picture.bytes <= room) {
-      last.push(picture);
-      room -= picture.bytes;
+    if (last && last.length < MOST_IN_PART && file.bytes <= room) {
+      last.push(file);
+      room -= file.bytes;
     } else {
-      archives.push([picture]);
-      room = PART_BYTES - picture.bytes;
+      archives.push([file]);
+      room = PART_BYTES - file.bytes;
     }
   }
   return archives;

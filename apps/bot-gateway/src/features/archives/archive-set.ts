@@ -1,48 +1,24 @@
-import { message } from '@aisha/contracts';
-import { botGatewayInbox, type PackPictures } from '@aisha/contracts/bot-gateway';
+import type { Message } from '@aisha/contracts';
 import type { Transaction } from '@aisha/database';
-import { type AppError, RETENTION_MS, type UserId } from '@aisha/domain';
-import type { GalleryFilter, Picture } from '@aisha/kinds/tables';
-import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
-import { Clock, Logger, Periodic } from '@aisha/platform';
-import { archiveKey, everyArchive, ObjectStore, toReference } from '@aisha/storage';
-import { galleryTexts } from '@aisha/words';
+import type { UserId } from '@aisha/domain';
+import { type JobContext, Outbox } from '@aisha/messaging';
+import { archiveKey, toReference } from '@aisha/storage';
+import { chosenTexts, filesTexts, galleryTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
 import { defineCard } from '../../engine/cards/card';
 import { Cards } from '../../engine/cards/cards';
 import { calendarOfPerson, Readers, toMenu } from '../../engine/conversation';
 import { type Content, documentOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { ChangedPictures } from '../../readers';
-import { archivesOf } from './archive-limits';
-import { ArchivePacker } from './archive-packer';
+import { openFiles } from '../files/files.callbacks';
 import { openGallery } from '../gallery/gallery.callbacks';
-
-const FORGET_EVERY_MS = 3_600_000;
-
-/** How long an archive is kept. It is sent within minutes, and later a picture in it may have been deleted. */
-const KEPT_MS = RETENTION_MS.archive;
-
-/** Deletes archives a day after they were packed, because they are copies. */
-@Injectable()
-export class ForgetArchives extends Periodic {
-  constructor(
-    private readonly objects: ObjectStore,
-    private readonly clock: Clock,
-    log: Logger,
-  ) {
-    super('archives.forget', FORGET_EVERY_MS, log);
-  }
-
-  async run(): Promise<void> {
-    const storedBefore = new Date(this.clock.now().getTime() - KEPT_MS);
-    await this.objects.removePrefix(everyArchive, { storedBefore });
-  }
-}
+import { ArchivePacker, type FileToPack } from './archive-packer';
 
 /** The progress of one request's archives; a person has one request under way at a time. The state is JSON. */
 export interface ArchiveState {
   readonly archiveId: string;
+  /** What the archives hold: files of several kinds, or pictures when it is absent. The field exists since 2026-11-26. */
+  readonly of?: 'files' | undefined;
   readonly total: number;
   readonly packed: number;
   readonly archives: number;
@@ -66,9 +42,13 @@ export const isUnderWay = ({ outcome, at }: ArchiveState, now: Date): boolean =>
 /** The card «📦 Собираю архив: 40 из 120», which later shows how the packing has ended. */
 export const archiveCard = defineCard<ArchiveState>(
   'archive',
-  ({ total, packed, archives, refused = 0, outcome }, language) => {
-    const t = galleryTexts[language];
+  ({ of, total, packed, archives, refused = 0, outcome }, language) => {
+    const t = of === 'files' ? chosenTexts[language] : galleryTexts[language];
     if (outcome === null) return { text: t.packing({ packed, total }) };
+    const list =
+      of === 'files'
+        ? openFiles.button(filesTexts[language].entryFiles, {})
+        : openGallery.button(galleryTexts[language].openPictures, {});
     return {
       text:
         outcome === 'failed'
@@ -76,24 +56,25 @@ export const archiveCard = defineCard<ArchiveState>(
           : refused > 0
             ? t.notTaken({ refused, archives, areSome: refused < archives })
             : t.packed({ count: packed, archives }),
-      buttons: [[openGallery.button(t.openPictures, {}), toMenu.button(t.menu, {})]],
+      buttons: [[list, toMenu.button(t.menu, {})]],
     };
   },
   { isLast: ({ outcome }) => outcome !== null },
 );
 
-const filterOf = ({ avatarId, isFavourite, lookGroup, since, words, pictureIds }: PackPictures): GalleryFilter => ({
-  ...(avatarId && { avatarId }),
-  ...(isFavourite && { isFavourite }),
-  ...(lookGroup && { lookGroup }),
-  ...(since && { since: new Date(since) }),
-  ...(words && { words }),
-  ...(pictureIds && { ids: pictureIds }),
-});
+/** How far a request has come, as its jobs carry it. */
+export interface PackingJob {
+  readonly userId: UserId;
+  readonly archiveId: string;
+  /** The number of the next archive, from 1. */
+  readonly part: number;
+  readonly total: number;
+  readonly packed: number;
+}
 
-/** Packs the next archive of a request, sends it as a file and asks for the one after it. */
+/** Packs one archive of a request after another, sends each as a file, and tells on the card how far it is. */
 @Injectable()
-export class PackPicturesHandler implements JobHandler<PackPictures> {
+export class ArchiveSet {
   constructor(
     private readonly readers: Readers,
     private readonly packer: ArchivePacker,
@@ -104,60 +85,52 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     deliveries.onGivenUp((tx, userId, content) => this.refused(tx, userId, content));
   }
 
-  readonly handle = async (job: PackPictures, context: JobContext): Promise<void> => {
+  /** Packs and sends the next archive of a request; unless it is the last, `next` makes the message that asks for the one after it. */
+  async packNext(
+    job: PackingJob,
+    files: readonly FileToPack[],
+    { of, next }: { readonly of: ArchiveState['of']; readonly next: (so: PackingJob) => Message },
+    context: JobContext,
+  ): Promise<void> {
     const { userId, archiveId, part } = job;
-    const pictures = await this.next(job);
     const archive = archiveKey(userId, archiveId, part);
     const calendar = await calendarOfPerson(this.readers, userId);
-    const inside = await this.packer.pack(pictures, job, calendar, context.signal);
-    const t = galleryTexts[calendar.language];
-    const total = job.total - (pictures.length - inside.length);
+    const inside = await this.packer.pack(files, job, calendar, context.signal);
+    const t = of === 'files' ? chosenTexts[calendar.language] : galleryTexts[calendar.language];
+    const { archiveName } = galleryTexts[calendar.language];
+    const total = job.total - (files.length - inside.length);
     const packed = job.packed + inside.length;
     const archives = inside.length > 0 ? part : part - 1;
-    const last = pictures.at(-1);
-    const isLast = last === undefined || packed >= total;
+    const isLast = files.length === 0 || packed >= total;
     await context.once(async (tx) => {
       if (inside.length > 0) {
         const lies = toReference(archive);
         await this.packer.count(tx, userId, lies);
-        await this.deliveries.add(
-          tx,
-          userId,
-          documentOf(lies, t.archiveName({ part }), t.archive({ part, count: inside.length })),
-        );
+        const caption = t.archive({ part, count: inside.length });
+        await this.deliveries.add(tx, userId, documentOf(lies, archiveName({ part }), caption));
       }
-      await this.tell(tx, { ...job, total }, { packed, archives, outcome: isLast ? 'packed' : null });
+      await this.tell(tx, { ...job, total }, { of, packed, archives, outcome: isLast ? 'packed' : null });
       if (isLast) return;
-      const next = { ...job, part: archives + 1, packed, total, before: last.id };
-      await this.outbox.add(tx, message(botGatewayInbox, 'pack-pictures', next));
+      await this.outbox.add(tx, next({ userId, archiveId, part: archives + 1, packed, total }));
     });
-  };
+  }
 
-  readonly giveUp = async (job: PackPictures, _error: AppError, tx: Transaction): Promise<void> => {
-    await this.tell(tx, job, { packed: job.packed, archives: job.part - 1, outcome: 'failed' });
-  };
-
-  /** The pictures that fit into the next archive, at least one. */
-  private async next(job: PackPictures): Promise<readonly Picture[]> {
-    const { userId, before, total, packed } = job;
-    const limit = total - packed;
-    if (limit <= 0) return [];
-    const { pictures } = await this.readers
-      .of(ChangedPictures)
-      .page(userId, filterOf(job), { limit, ...(before && { before }) });
-    return archivesOf(pictures)[0] ?? [];
+  /** Says on the card that the packing of a request has failed. */
+  async giveUp(tx: Transaction, job: PackingJob, of: ArchiveState['of']): Promise<void> {
+    await this.tell(tx, job, { of, packed: job.packed, archives: job.part - 1, outcome: 'failed' });
   }
 
   /** Shows the progress on the card, which moves below the files once all of them are there. */
   private async tell(
     tx: Transaction,
-    { userId, archiveId, total }: PackPictures,
-    so: Pick<ArchiveState, 'packed' | 'archives' | 'outcome'>,
+    { userId, archiveId, total }: PackingJob,
+    { of, ...so }: Pick<ArchiveState, 'of' | 'packed' | 'archives' | 'outcome'>,
   ): Promise<void> {
     const at = new Date().toISOString();
     const isOver = so.outcome !== null;
     const after = (before?: ArchiveState): ArchiveState => ({
       ...{ archiveId, total, at, ...so },
+      ...(of && { of }),
       ...(before?.archiveId === archiveId && before.refused && { refused: before.refused }),
     });
     await this.cards.update(tx, archiveCard, userId, userId, after, () => isOver);
