@@ -1,5 +1,5 @@
 ask-withdraw =
-    <b>Withdraw your consent: what shall be deleted?</b>
+    <b>Withdraw your consent: what do you want deleted?</b>
 
     🗑️ <b>My data, but keep pictures.</b> All your avatars disappear at once: photos, models of your face and drafts. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within { SPAN($retentionMsCopyAtFal) }. You keep your credits, receipts and what I made for you: pictures, videos, texts, documents and speech (“My work” → “My files”).
 

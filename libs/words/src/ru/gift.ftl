@@ -17,14 +17,14 @@ told =
             💝 Подарок готов: <b>{ CREDITS($amount) }</b>. Отправьте ссылку тому, кому дарите: { $link }
 
             Её откроет один человек, кто первый. Не откроют до { $until } — кредиты вернутся вам.
-        [opened] 💝 Ваш подарок открыли: { CREDITS($amount) } нашли хозяина.
+        [opened] 💝 Ваш подарок открыли: { CREDITS($amount) } теперь у друга.
         [received]
             💝 Вам подарили <b>{ CREDITS($amount) }</b>!{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
+               *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
             } Доступно { CREDITS($available) }.
-        [returned] 💝 Подарок никто не открыл, { CREDITS($amount) } вернулись вам. Доступно { CREDITS($available) }.
-        [taken-back] 💝 Вы забрали подарок: { CREDITS($amount) } вернулись вам. Доступно { CREDITS($available) }.
+        [returned] 💝 Подарок никто не открыл: к вам { CREDITS($amount, case: "returned") }. Доступно { CREDITS($available) }.
+        [taken-back] 💝 Вы забрали подарок: к вам { CREDITS($amount, case: "returned") }. Доступно { CREDITS($available) }.
         [too-few] 💝 Столько подарить нельзя: не хватает купленных кредитов. Ничего не списано.
         [too-many-today] 💝 На сегодня хватит: больше за сутки дарить нельзя. Ничего не списано, завтра можно снова.
         [in-debt] 💝 Сначала погасится долг за возвращённые звёзды, потом можно дарить. Ничего не списано.

@@ -128,7 +128,7 @@ describe('an order of pictures', () => {
     expect(after()[0]).toBe('sendPhoto');
     expect((await anna.chat()).filter(({ by }) => by === 'bot').slice(-2)).toMatchObject([
       { photo: expect.anything() },
-      { text: expect.stringContaining('Списано 6 кредитов') },
+      { text: expect.stringMatching(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })) },
     ]);
     expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(card.message_id);
   });
