@@ -61,7 +61,7 @@ order-delivered = 🔊 Fertig! Du kannst es gleich hier anhören.
 back = ‹ Anderer Text
 read-all = 📄 Alles
 choose-part = ✂️ Nur einen Teil
-promise = Klappt es nicht, kommen deine Credits zurück. Ein KI-Modell liest vor, und die Stimme ist seine eigene.
+promise = Klappt es nicht, kommen deine Credits zurück. Eine KI liest vor: Die Stimme gehört keinem Menschen.
 start = 🔊 Vorlesen
 voice =
     { $isChosen ->

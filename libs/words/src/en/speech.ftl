@@ -70,7 +70,7 @@ order-delivered = 🔊 Done! You can listen right here.
 back = ‹ Another text
 read-all = 📄 All of it
 choose-part = ✂️ Only a part
-promise = If it doesn’t work out, your credits come back. An AI model reads, and the voice is its own.
+promise = If it doesn’t work out, your credits come back. An AI reads it: the voice is no real person’s.
 start = 🔊 Read aloud
 voice =
     { $isChosen ->

@@ -717,7 +717,7 @@ describe('improving ideas', () => {
     const after = await anna.sends('рассвет');
     await anna.sees(/«рассвет»[^]*Слово в слово/, { after });
     await anna.pressesBehind(saying(generateTexts.ru.enhance, { isOn: false }), { after });
-    await anna.sees('🪄 Улучшать идею: вкл', { after });
+    await anna.sees(saying(generateTexts.ru.enhance, { isOn: true }), { after });
     await anna.presses(saying(generateTexts.ru.draw), { after });
 
     const both = await eventually(async () => {
