@@ -98,13 +98,13 @@ describeWithBrowser('the chat page', () => {
     await message(/В работе|Готовлю фото/).waitFor();
     await keep('3-training');
     await message(/готов!/).waitFor();
-    await message('Списано 200 кредитов').waitFor();
+    await message(saying(orderTexts.ru.receipt, { isWhole: false, charged: 20_000n })).waitFor();
 
     await press(generateTexts.ru.entryGenerate);
     await message('Опишите идею').waitFor();
     await say('прогулка по берегу моря на закате');
     await press(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
-    await message('Списано 6 кредитов').waitFor();
+    await message(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })).waitFor();
     await page.locator('.album.of-2 img').nth(1).waitFor();
     await keep('4-pictures');
 
@@ -129,7 +129,7 @@ describeWithBrowser('the chat page', () => {
     await press(saying(upscaleTexts.ru.picture, { place: 2 }));
     await message('Улучшить картинку').waitFor();
     await press(upscaleTexts.ru.start);
-    await message('Списано 1 кредит').waitFor();
+    await message(saying(orderTexts.ru.receipt, { isWhole: false, charged: 100n })).waitFor();
     await page.locator('#to-end').waitFor({ state: 'hidden' });
     await keep('6-upscaled');
     await page.setViewportSize({ width: 390, height: 844 });
@@ -156,7 +156,10 @@ describeWithBrowser('the chat page', () => {
       story: '3 из 4 картинок',
       ordered: 4,
       shown: 3,
-      ends: /Получилось 3 из 4[^]*Списано 9 кредитов, вернулось 3 кредита/,
+      ends: inTurn(
+        /Получилось 3 из 4/,
+        saying(orderTexts.ru.receipt, { isWhole: false, charged: 900n, released: 300n }),
+      ),
     },
   ];
 

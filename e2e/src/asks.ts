@@ -119,7 +119,7 @@ export const asksOf = (product: () => Product) => {
   const endsWell = async ({ person, orderId, after }: Asked): Promise<SeenMessage> => {
     const hold = await product().settled(orderId);
     expect(hold).toMatchObject({ status: 'captured', captured: hold.amount });
-    const result = await person.sees(/🧾 Списано (?![^\n]*вернулось)/, { ...PATIENT, after });
+    const result = await person.sees(/🧾 Списан\S* (?![^\n]*вернул)/, { ...PATIENT, after });
     await isInOrder();
     return result;
   };

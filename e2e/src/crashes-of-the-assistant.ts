@@ -1,4 +1,4 @@
-import { documentTexts, generateTexts, restoreTexts, speechTexts, transcribeTexts } from '@aisha/words';
+import { documentTexts, generateTexts, orderTexts, restoreTexts, speechTexts, transcribeTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { expect } from '@jest/globals';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
@@ -36,10 +36,13 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       yulia = await asks.newcomer('Юлия');
       const voice = await asks.transcript(yulia, await yulia.sendsVoice(await encoded(spoken(SAID)), 3));
       await asks.confirms(voice);
-      const written = await yulia.sees(inTurn(saying(transcribeTexts.ru.orderDelivered), /🧾 Списано/), {
-        ...PATIENT,
-        after: voice.after,
-      });
+      const written = await yulia.sees(
+        inTurn(saying(transcribeTexts.ru.orderDelivered), saying(orderTexts.ru.receipt, { isWhole: false })),
+        {
+          ...PATIENT,
+          after: voice.after,
+        },
+      );
 
       const orders: Asked[] = [];
       const orderIsAtWork = async (asked: Asked, inTheMiddle: () => Promise<boolean>): Promise<void> => {
@@ -89,7 +92,7 @@ export const crashesOfTheAssistant = (product: () => Product) => {
         expect(hold).toMatchObject({ status: 'captured', captured: hold.amount });
       }
       await eventually(async () => {
-        const results = (await yulia.chat(voice.after)).filter(({ text = '' }) => text.includes('🧾 Списано'));
+        const results = (await yulia.chat(voice.after)).filter(({ text = '' }) => text.includes('🧾 Списан'));
         for (const done of DONE) {
           const orderedTwice = done === DONE[0] ? 2 : 1;
           expect(results.filter(({ text = '' }) => done.test(text))).toHaveLength(orderedTwice);

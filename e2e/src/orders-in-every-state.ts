@@ -127,9 +127,9 @@ export const ordersInEveryState = async (aisha: Product) => {
       const { person, orderId } = order;
       const said = await eventually(async () => {
         const all = await product.saidTo(person);
-        return /Списано|Всё вернулось/.test(all) && all;
+        return /Списан|Всё вернулось/.test(all) && all;
       }, PATIENT);
-      const told = { orderId, isCharged: said.includes('Списано'), isGivenBack: said.includes('Всё вернулось') };
+      const told = { orderId, isCharged: said.includes('Списан'), isGivenBack: said.includes('Всё вернулось') };
       const isPaid = (row?.delivered ?? 0) > 0;
       expect(told).toEqual({ orderId, isCharged: isPaid, isGivenBack: !isPaid });
       expect(hold).toMatchObject(isPaid ? { status: 'captured', captured: hold.amount } : { captured: 0 });

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { speechTexts } from '@aisha/words';
+import { saying } from '@aisha/testing/words';
 import { asksOf } from './asks';
 import { PATIENT } from './patience';
 import type { Product } from './product';
@@ -51,7 +52,7 @@ export const troubleWithVoiceSamples = (product: () => Product, story: ReturnTyp
 
     await aisha.breaks('openai', { on: 'speech', kind: '500', match: SAMPLE, times: ALL_TRIES });
     const after = await listensTo(asks, fedya, '👨 Низкий');
-    await fedya.sees(/Голос сейчас не послушать[^]*Ничего не списано/, { ...PATIENT, after });
+    await fedya.sees(saying(speechTexts.ru.noSample), { ...PATIENT, after });
     expect(await aisha.stillToBreak('openai', SAMPLE)).toEqual([]);
     expect((await heard(fedya, '👨 Низкий')).equals(first)).toBe(false);
 

@@ -104,7 +104,7 @@ export const DEMO_WORDS: Record<StoryLanguage, DemoWords> = {
     separator: ',',
     available: 'Доступно',
     free: 'бесплатно',
-    released: (amount) => `вернулось ${amount}`,
+    released: (amount) => `вернулось: ${amount}`,
     receipts: {
       purchase: 'Покупка за звёзды',
       subscription: 'Подписка за звёзды',

@@ -60,7 +60,7 @@ export const INPUTS: readonly Input[] = [
   { kind: 'file', file: incoming({ name: 'talk.mkv', mimeType: 'video/x-matroska' }) },
   { kind: 'video', file: incoming({ name: 'talk.mp4', mimeType: 'video/mp4' }) },
   { kind: 'video', file: incoming() },
-  { kind: 'other' },
+  { kind: 'other', what: 'else' },
 ];
 
 /** A number of things that is more than a page of any list. */

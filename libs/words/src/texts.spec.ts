@@ -73,6 +73,19 @@ describe('what the bot says', () => {
       '2 кредитов',
       '21 кредита',
     ]);
+    const back = [100n, 300n, 500n, 2_100n, 250n].map((released) =>
+      words.orderTexts.ru.receipt({
+        ...{ isWhole: false, isFirstOfDay: false },
+        ...{ held: 9_900n as never, charged: 100n as never, released: released as never, availableAfter: 0n as never },
+      }),
+    );
+    expect(back.map((text) => /Списан 1 кредит, (.*?)\. Доступно/.exec(plainText(html`${text}`))?.[1])).toEqual([
+      'вернулся 1 кредит',
+      'вернулись 3 кредита',
+      'вернулось 5 кредитов',
+      'вернулся 21 кредит',
+      'вернулось 2,5 кредита',
+    ]);
     expect(words.offerTexts.ru.takes({ seconds: 41 })).toBe('⏱️ Обычно это около 45 секунд');
     expect(words.offerTexts.en.takes({ seconds: 7_201 })).toBe('⏱️ Usually takes about 3 h');
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
+import { saying } from '@aisha/testing/words';
+import { orderTexts } from '@aisha/words';
 import type { OrderId } from '@aisha/domain';
 import { orderKindViews } from '../features';
 import { acceptedOrder, orderCard, type OrderCardState } from './order.card';
@@ -182,7 +184,7 @@ describe('a cancel', () => {
     const [before, after] = cancelled(session, { made: 5, of: 8, fraction: 0.63 });
 
     expect(before).toBe('✖️ Отменить (верну 7,5 кредита)');
-    expect(after).toContain('Верну 7,5 кредита. Готовое, 5 из 8, пришлю: за него спишется 12,5 кредита.');
+    expect(after).toContain('Верну 7,5 кредита. Готовое, 5 из 8, пришлю: за него спишу 12,5 кредита.');
     const [, english] = cancelled(session, { made: 5, of: 8 }, 'en');
     expect(english).toContain('You get 7.5 credits back. The 5 of 8 that are done will arrive, for 12.5 credits.');
   });
@@ -206,7 +208,7 @@ describe('a cancel', () => {
   it('a cancel of a partly transcribed recording names no amount, because its minutes are counted at its end', () => {
     const [before, after] = cancelled({ kind: 'transcription', price: '1000' }, { fraction: 0.5 });
 
-    expect(before).toBe('✖️ Отменить (готовое пришлю)');
-    expect(after).toContain('Готовое пришлю и спишу только за него, остальное вернётся.');
+    expect(before).toBe(orderTexts.ru.cancel({ back: null }));
+    expect(after).toMatch(saying(orderTexts.ru.afterCancel, { back: null }));
   });
 });

@@ -46,7 +46,7 @@ confirm =
     Grund: { $reason }
 sent = ✅ Abgeschickt. Die Karte zeigt das Ergebnis in ein paar Sekunden.
 own-account = Die Credits wurden nicht gegeben: Der Support ändert sein eigenes Konto nicht. Stehen sie dir zu, gibt sie ein Inhaber.
-too-many-today = Die Credits wurden nicht gegeben: Der Support gibt am Tag nur eine begrenzte Summe, jetzt bleiben davon noch { CREDITS($left) }. Gib weniger oder bitte einen Inhaber.
+too-many-today = Die Credits wurden nicht gegeben: Der Support gibt am Tag nur eine begrenzte Summe, davon ist jetzt noch übrig: { CREDITS($left) }. Gib weniger oder bitte einen Inhaber.
 
 ## Plain text: buttons, titles, notices
 

@@ -119,10 +119,10 @@ credits-delayed =
 purchased =
     💎 <b>{ CREDITS($amount) }</b> gutgeschrieben.{ $bonus ->
         [0] { "" }
-       *[other] { "" } { CREDITS($bonus) } davon kamen durch den Gutscheincode.
+       *[other] { "" } Davon durch den Gutscheincode: { CREDITS($bonus) }.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Davon gingen { CREDITS($debtPaid) } an das, was für erstattete Sterne offen war.
+       *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
     }{ $until ->
         [none] { "" }
        *[other] { "" } Das Abo ist bis { $until } bezahlt.
@@ -144,7 +144,7 @@ corrected =
        *[no] Der Support hat dir <b>{ CREDITS($amount) }</b> abgezogen.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Davon beglichen { CREDITS($debtPaid) }, was für erstattete Sterne offen war.
+       *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
     } Verfügbar: { CREDITS($available) }. Fragen: /support
 
 ## Plain text: buttons, titles, notices

@@ -11,20 +11,20 @@ promo =
         [credits]
             🎟 Der Code <code>{ $code }</code> hat dir <b>{ CREDITS($amount) }</b> gebracht.{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } { CREDITS($debtPaid) } davon haben beglichen, was für erstattete Sterne offen war.
+               *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
         [percent]
             🎟 Der Code <code>{ $code }</code> gilt für deinen nächsten Kauf: Zu jedem Paket kommen <b>{ $percent } %</b> Credits dazu.{ $until ->
                 [none] { "" }
                *[other] { "" } Nutze ihn vor dem { $until }
             }
-        [not-yet] 🎟 Der Code <code>{ $code }</code> gilt noch nicht: Er beginnt am { $until }. Deine Credits sind unverändert.
-        [ended] 🎟 Der Code <code>{ $code }</code> gilt nicht mehr: Seine Zeit ist vorbei. Deine Credits sind unverändert.
-        [exhausted] 🎟 Der Code <code>{ $code }</code> ist aufgebraucht: Andere waren schneller. Deine Credits sind unverändert.
-        [used] 🎟 Du hast den Code <code>{ $code }</code> schon benutzt. Deine Credits sind unverändert.
+        [not-yet] 🎟 Der Code <code>{ $code }</code> gilt noch nicht: Er beginnt am { $until }.
+        [ended] 🎟 Der Code <code>{ $code }</code> gilt nicht mehr: Seine Zeit ist vorbei.
+        [exhausted] 🎟 Der Code <code>{ $code }</code> ist aufgebraucht: Andere waren schneller.
+        [used] 🎟 Du hast den Code <code>{ $code }</code> schon benutzt.
         [percent-waits] 🎟 Du hast schon einen Code für den nächsten Kauf. Kaufe erst damit ein Paket, dann gib <code>{ $code }</code> ein.
         [too-many-tries] 🎟 Heute gab es zu viele falsche Codes. Gib <code>{ $code }</code> morgen ein: Er bleibt dir.
-       *[unknown] 🎟 Den Code <code>{ $code }</code> gibt es nicht. Prüfe die Buchstaben und gib ihn noch einmal ein. Deine Credits sind unverändert.
+       *[unknown] 🎟 Den Code <code>{ $code }</code> gibt es nicht. Prüfe die Buchstaben und gib ihn noch einmal ein.
     }
 gained =
     { $reason ->
@@ -34,16 +34,16 @@ gained =
        *[other] 👥 Dein erster Kauf nach einer Einladung: <b>{ CREDITS($amount) }</b> dazu, geschenkt.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } { CREDITS($debtPaid) } davon haben beglichen, was für erstattete Sterne offen war.
+       *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
     } Du hast { CREDITS($available) }.
 taken-back =
     { $reason ->
-        [referral-inviter] ↩️ Die Sterne des ersten Kaufs gingen zurück, deshalb sind { CREDITS($amount) } für die Einladung weg.
-        [referral-friend] ↩️ Die Sterne deines ersten Kaufs gingen an dich zurück, deshalb sind { CREDITS($amount) } für die Einladung weg.
-       *[other] ↩️ Die Sterne deines Kaufs gingen an dich zurück, deshalb sind { CREDITS($amount) } des Gutscheincodes weg.
+        [referral-inviter] ↩️ Die Sterne des ersten Kaufs gingen zurück, deshalb habe ich { CREDITS($amount) } für die Einladung abgezogen.
+        [referral-friend] ↩️ Die Sterne deines ersten Kaufs gingen an dich zurück, deshalb habe ich { CREDITS($amount) } für die Einladung abgezogen.
+       *[other] ↩️ Die Sterne deines Kaufs gingen an dich zurück, deshalb habe ich { CREDITS($amount) } des Gutscheincodes abgezogen.
     }{ $owed ->
         [0] { "" }
-       *[other] { "" } { CREDITS($owed) } davon sind ausgegeben und offen: Dein nächster Kauf oder zurückgegebene Credits begleichen sie.
+       *[other] { "" } Schon ausgegeben und damit offen: { CREDITS($owed) }. Dein nächster Kauf oder zurückkommende Credits gleichen das aus.
     } Du hast { CREDITS($available) }.
 bad-code = Ein Gutscheincode hat { $minPromoCode } bis { $maxPromoCode } lateinische Buchstaben, Ziffern und Bindestriche. Prüfe ihn und schick ihn noch einmal.
 

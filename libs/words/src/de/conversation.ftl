@@ -1,6 +1,13 @@
 stale = Hier hat sich etwas geändert. Das Aktuelle steht in /menu 🙂
 fresh = Hier ist schon alles anders, hier ist das Neueste 👇
-unknown = Das habe ich leider nicht verstanden 🙈 Tippe auf eine Taste oder /menu.
+unknown =
+    { $what ->
+        [sticker] Sticker verstehe ich nicht 🙈 Schreib es mit Worten, tippe auf eine Taste oder /menu.
+        [place] Mit einem Ort auf der Karte kann ich nichts anfangen 🙈 Tippe auf eine Taste oder /menu.
+        [contact] Kontakte brauche ich nicht, diesen habe ich nicht gespeichert 🙈 Tippe auf eine Taste oder /menu.
+       *[else] Das habe ich leider nicht verstanden 🙈 Tippe auf eine Taste oder /menu.
+    }
+not-reread = ✏️ Eine geänderte Nachricht lese ich nicht noch einmal: Schick sie bitte neu.
 unknown-command = Diesen Befehl kenne ich nicht. Alles, was ich kann, steht in /menu.
 or-an-idea = War das eine Idee für ein Bild? Dann zeichne ich sie 👇
 outdated = Ich wurde inzwischen aktualisiert, diesen Schritt gibt es nicht mehr. Fangen wir neu an 🙂

@@ -25,7 +25,7 @@ doubted =
         [one] er ist
        *[other] sie sind
     } in der Datei markiert, bitte prüfe das.
-document-gone = Dieses Dokument wurde gelöscht. Es wurde nichts berechnet. Du kannst es neu machen lassen, aus einer Abschrift oder einer Datei.
+document-gone = Dieses Dokument wurde gelöscht. Du kannst es neu machen lassen, aus einer Abschrift oder einer Datei.
 ask-template =
     📐 <b>Deine Vorlage</b>
 

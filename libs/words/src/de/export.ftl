@@ -1,4 +1,4 @@
 making = Ich erstelle die Datei.
 enough-files = Für heute ist es genug: { $aDay } Dateien am Tag. Morgen geht es weiter.
-not-made = Die Datei ist nicht gelungen. Das hat keine Credits gekostet; tippe noch einmal auf das Format.
+not-made = Die Datei ist nicht gelungen. Tippe bitte noch einmal auf das Format.
 docx-instead = Mein PDF kennt die Buchstaben dieser Sprache nicht, hier ist der ganze Text als DOCX.

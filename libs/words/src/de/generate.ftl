@@ -196,7 +196,7 @@ choice =
        *[no] { $label }
     }
 enhance =
-    🪄 Idee verbessern: { $isOn ->
+    🪄 Details ergänzen: { $isOn ->
         [yes] ein
        *[no] aus
     }

@@ -19,14 +19,14 @@ told =
             💝 Das Geschenk ist fertig: <b>{ CREDITS($amount) }</b>. Schick den Link an die Person, für die es ist: { $link }
 
             Eine Person öffnet ihn, wer zuerst kommt. Öffnet ihn bis { $until } niemand, kommen die Credits zu dir zurück.
-        [opened] 💝 Dein Geschenk wurde geöffnet: { CREDITS($amount) } sind angekommen.
+        [opened] 💝 Dein Geschenk über { CREDITS($amount) } wurde geöffnet.
         [received]
             💝 Du hast <b>{ CREDITS($amount) }</b> geschenkt bekommen!{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } { CREDITS($debtPaid) } davon haben beglichen, was für erstattete Sterne offen war.
+               *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
-        [returned] 💝 Niemand hat das Geschenk geöffnet, { CREDITS($amount) } sind zu dir zurückgekommen. Du hast { CREDITS($available) }.
-        [taken-back] 💝 Du hast das Geschenk zurückgenommen: { CREDITS($amount) } gehören wieder dir. Du hast { CREDITS($available) }.
+        [returned] 💝 Niemand hat das Geschenk geöffnet, du hast { CREDITS($amount) } zurück. Du hast { CREDITS($available) }.
+        [taken-back] 💝 Du hast das Geschenk zurückgenommen: Du hast { CREDITS($amount) } zurück. Du hast { CREDITS($available) }.
         [too-few] 💝 So viele kannst du nicht verschenken: Du hast weniger gekaufte Credits. Nichts wurde abgezogen.
         [too-many-today] 💝 Das reicht für heute: Mehr geht innerhalb eines Tages nicht. Nichts wurde abgezogen, morgen geht es wieder.
         [price-changed] 🎁 Ein Fotoshooting kostet jetzt etwas anderes, deshalb wurde kein Geschenk gemacht. Nichts wurde abgezogen: Öffne die Geschenke noch einmal, dort steht der neue Preis.

@@ -24,7 +24,7 @@ export-ended =
             }
         [stopped] 📦 Der Export ist angehalten. Einen neuen kannst du in einem Tag beginnen.
         [tomorrow] 📦 Den Export dieses Tages hast du schon. Versuch es in einem Tag noch einmal.
-       *[failed] 😔 Der Export ist misslungen: die Störung liegt bei mir. Deine Daten sind noch da, und das kostet keine Credits. Versuch es in einem Tag noch einmal oder schreib an /support.
+       *[failed] 😔 Der Export ist misslungen: die Störung liegt bei mir. Deine Daten sind noch da. Versuch es in einem Tag noch einmal oder schreib an /support.
     }
 ask-erase =
     <b>🗑️ Alles über mich löschen</b>
@@ -34,7 +34,7 @@ ask-erase =
     Es bleibt: Beträge und Daten von Vorgängen unter einer Nummer, die zu niemandem führt — die Buchhaltung verlangt es; ein Vermerk, dass alles gelöscht ist; und ein Merkmal, dass es das Willkommensgeschenk schon gab (daran erkennt dich niemand). Bilder von Freunden mit deinem Gesicht bleiben bei den Freunden: nimm sie vorher in /permissions zurück. Sicherungen verschwinden zu ihrer Zeit, den Chat bewahrt Telegram auf.
 
     { $hasCredits ->
-        [yes] <b>Du hast { CREDITS($credits) }: sie verfallen.</b> Willst du deine Sterne zurück? Gib zuerst den Kauf mit der Taste unten zurück: das geht, solange seine Credits nicht ausgegeben sind. Nach dem Löschen gibt es niemanden, dem wir erstatten könnten.
+        [yes] <b>Du hast { CREDITS($credits) }: alles davon verfällt.</b> Willst du deine Sterne zurück? Gib zuerst den Kauf mit der Taste unten zurück: das geht, solange seine Credits nicht ausgegeben sind. Nach dem Löschen gibt es niemanden, dem wir erstatten könnten.
        *[no] Du hast keine Credits.
     }
 

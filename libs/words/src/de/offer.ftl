@@ -1,11 +1,11 @@
-missing = ⚠️ Es fehlen <b>{ CREDITS($amount) }</b>. Kauf ein Paket, danach geht es gleich mit dieser Bestellung weiter.
+missing = ⚠️ Dir fehlt noch etwas: <b>{ CREDITS($amount) }</b>. Kauf ein Paket, danach geht es gleich mit dieser Bestellung weiter.
 renewed = Der Preis ist aktualisiert. Tippe noch einmal.
 storage-away = ⚠️ Unser Dateispeicher antwortet gerade nicht: das Ergebnis könnte nirgends bleiben, darum nehme ich die Bestellung noch nicht an. Nichts ist reserviert oder berechnet. Tippe in ein paar Minuten noch einmal.
 off-sale = ⚠️ Das KI-Modell, das dies macht, wurde von seinem Anbieter endgültig abgeschaltet. Das lässt sich vorerst nicht bestellen: wir binden ein anderes an. Nichts ist reserviert oder abgebucht.
 
 ## Plain text: buttons, titles, notices
 
-left = Danach bleiben { CREDITS($after) }
+left = Danach übrig: { CREDITS($after) }
 queue =
     ⏳ Es gibt eine Warteschlange: { $waitSeconds ->
         [none]

@@ -97,11 +97,8 @@ held =
 cancel =
     { $back ->
         [0] ✖️ Abbrechen
-       *[other]
-            ✖️ Abbrechen ({ $back ->
-                [none] Fertiges behalten
-               *[other] { CREDITS($back) } zurück
-            })
+        [none] ✖️ Anhalten
+       *[other] ✖️ Abbrechen ({ CREDITS($back) } zurück)
     }
 no-late-cancel = Das KI-Modell arbeitet und ist bezahlt, der Auftrag lässt sich nicht abbrechen; das Ergebnis kommt.
 cancelling = ✖️ Ich breche ab…
@@ -120,7 +117,7 @@ after-cancel =
     }
 too-late-to-cancel = Dieser Auftrag ist schon beendet.
 nothing-charged = Es wurden keine Credits berechnet.
-short-by = Es kostet { CREDITS($price) }, verfügbar sind { CREDITS($available) }.
+short-by = Es kostet { CREDITS($price) }, du hast { CREDITS($available) }.
 new-price = Der neue Preis: { CREDITS($price) }.
 receipt-coming = 🧾 Ich erstelle den Beleg…
 partly = { $delivered } von { $of } sind gelungen.

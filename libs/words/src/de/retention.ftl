@@ -20,7 +20,7 @@ files-go =
        *[other] { $count } Dateien, die älter sind: Ich lösche sie
     } am { $date }, und später jede, wenn sie so alt wird.
 
-    Willst du sie behalten, sichere sie vor diesem Tag: „Meine Dateien“ → eine Datei → „Datei schicken“. Deine Credits bleiben unberührt.
+    Willst du sie behalten, sichere sie vor diesem Tag: „Meine Dateien“ → eine Datei → „Datei schicken“.
 avatar-goes =
     🎭 <b>Der Avatar „{ $name }“ wurde lange nicht gezeichnet</b>
 

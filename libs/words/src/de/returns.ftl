@@ -24,12 +24,12 @@ line =
     <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Nicht ausgegeben: bis { $until } ganz erstattet.
-        [spent-in-part] { CREDITS($spent) } ausgegeben. Eine Zahlung wird nur ganz erstattet: Erstattet der Support sie, gehen die restlichen { CREDITS($unspent) } weg{ $fromOthers ->
+        [spent-in-part] { CREDITS($spent) } ausgegeben. Eine Zahlung wird nur ganz erstattet: Erstattet der Support sie, ziehe ich die restlichen { CREDITS($unspent) } ab{ $fromOthers ->
             [0] { "" }
-           *[other] , { CREDITS($fromOthers) } mehr von deinen anderen Credits
+           *[other] , dazu { CREDITS($fromOthers) } von deinen anderen Credits
         }{ $owed ->
             [0] { "" }
-           *[other] , und { CREDITS($owed) } bleiben offen
+           *[other] ; offen bleibt: { CREDITS($owed) }
         }.
         [too-late] Die Frist dafür endete { $until }.
         [too-often] Nicht ausgegeben, aber es gab zuletzt zu viele Erstattungen.
@@ -41,8 +41,8 @@ ask =
     <b>{ $paid } erstatten?</b>
 
     Kauf: { $when }. { $isCard ->
-        [yes] Das Geld erstattet ein Mensch auf die Karte, meist binnen einiger Tage. { CREDITS($amount) } werden sofort zurückgelegt und verschwinden, wenn es erstattet ist. Sonst gehören sie weiter dir.
-       *[no] Ich nehme { CREDITS($amount) }: Sie werden sofort zurückgelegt und verschwinden, wenn Telegram die Sterne erstattet hat, meist innerhalb einer Minute. Tut es das nicht, gehören die Credits weiter dir.
+        [yes] Das Geld erstattet ein Mensch auf die Karte, meist binnen einiger Tage. Ich lege { CREDITS($amount) } sofort zurück und ziehe sie ab, wenn es erstattet ist. Sonst bleiben die Credits dir.
+       *[no] Ich lege { CREDITS($amount) } sofort zurück und ziehe sie ab, wenn Telegram die Sterne erstattet hat, meist innerhalb einer Minute. Tut es das nicht, gehören die Credits weiter dir.
     }
 not-any-more = Dieser Kauf kann nicht mehr erstattet werden: Seine Credits werden gerade ausgegeben, oder die Frist ist vorbei. Nichts hat sich geändert.
 asked =
@@ -53,7 +53,7 @@ asked =
 card-return =
     ⏳ { $paid } erstattet ein Mensch auf die Karte, meist binnen einiger Tage. { $amount ->
         [0] { "" }
-       *[other] Bis dahin sind { CREDITS($amount) } zurückgelegt. { "" }
+       *[other] Bis dahin lege ich { CREDITS($amount) } zurück. { "" }
     }Ich schreibe, wenn das Geld unterwegs ist.
 not-returned =
     { $verdict ->
@@ -62,7 +62,7 @@ not-returned =
                 [yes] { $paid } wurden nicht auf die Karte erstattet, die Credits gehören also wieder dir. Schreib dem Support: /paysupport.
                *[no] Telegram hat { $paid } nicht erstattet, die Credits gehören also wieder dir. Schreib dem Support: /paysupport.
             }
-        [spent-in-part] Keine Erstattung von { $paid }: { CREDITS($spent) } dieses Kaufs waren ausgegeben, und eine Zahlung wird nur ganz erstattet.
+        [spent-in-part] Keine Erstattung von { $paid }: du hast { CREDITS($spent) } dieses Kaufs ausgegeben, und eine Zahlung wird nur ganz erstattet.
         [too-late] Keine Erstattung von { $paid }: Die Frist für diesen Kauf ist vorbei. Stimmt etwas nicht, schreib uns: /paysupport.
         [too-often] Keine Erstattung von { $paid }: Es gab zuletzt zu viele Erstattungen. Schreib uns: /paysupport.
         [in-debt] Keine Erstattung von { $paid }: Zuerst wird beglichen, was von einer früheren Erstattung offen ist.

@@ -21,7 +21,7 @@ still-looking = Ich sehe mir das Foto noch an. Gleich zeige ich dir, was daraus 
 seen =
     📷 <b>Ich habe mir dein Foto angesehen</b>
 
-    Es passt: hier siehst du, was daraus wird und was es kostet.
+    Es passt: Ich kann dir zeigen, was daraus wird und was es kostet.
 gone = Dieses Foto gibt es nicht mehr. Bitte schick es noch einmal.
 
 ## Plain text: buttons, titles, notices

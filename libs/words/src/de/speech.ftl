@@ -27,8 +27,8 @@ confirm-file =
 
     Preis: <b>{ CREDITS($price) }</b>
 sampling = Ich schicke dir die Stimme gleich.
-no-free-sample = Diese Stimme hat in dieser Sprache und in diesem Tempo noch niemand gehört, und was für alle kostenlos ist, ist für heute verbraucht. Es wurde nichts berechnet. Bitte versuch es morgen.
-no-sample = Die Stimme lässt sich gerade nicht anhören: das KI-Modell antwortet nicht. Es wurde nichts berechnet. Bitte versuch es in ein paar Minuten noch einmal.
+no-free-sample = Diese Stimme hat in dieser Sprache und in diesem Tempo noch niemand gehört, und was für alle kostenlos ist, ist für heute verbraucht. Bitte versuch es morgen.
+no-sample = Die Stimme lässt sich gerade nicht anhören: das KI-Modell antwortet nicht. Bitte versuch es in ein paar Minuten noch einmal.
 heard-enough = Du hast heute schon { $aDay }-mal Stimmen angehört. Morgen geht es wieder, und bestellen kannst du gleich jetzt.
 caption = 🔊 { $title }
 ask-part =
@@ -61,7 +61,7 @@ order-delivered = 🔊 Fertig! Du kannst es gleich hier anhören.
 back = ‹ Anderer Text
 read-all = 📄 Alles
 choose-part = ✂️ Nur einen Teil
-promise = Klappt es nicht, kommen deine Credits zurück. Ein KI-Modell liest vor, und die Stimme ist seine eigene.
+promise = Klappt es nicht, kommen deine Credits zurück. Eine KI liest vor: Die Stimme gehört keinem Menschen.
 start = 🔊 Vorlesen
 voice =
     { $isChosen ->

@@ -4,7 +4,7 @@ limit = Limit pro Tag: <b>{ CREDITS($limit) }</b>, heute { CREDITS($spent) } aus
 limit-from = Ab { $from } ist das Limit { CREDITS($limit) }.
 no-limit-from = Ab { $from } gibt es kein Limit.
 no-reminder = Keine Erinnerung an das Guthaben.
-reminder = Ich erinnere dich, wenn weniger als { CREDITS($threshold) } übrig sind, höchstens einmal am Tag.
+reminder = Ich erinnere dich, wenn du weniger als { CREDITS($threshold) } hast, höchstens einmal am Tag.
 ask-limit =
     <b>Wie viele Credits am Tag?</b>
 
@@ -21,7 +21,7 @@ limit-set =
     }
 dropped = ✅ Ab dem nächsten Tag gibt es kein Limit; heute bleibt es.
 quiet = ✅ Keine Erinnerungen mehr.
-reminder-set = ✅ Ich erinnere dich, wenn weniger als { CREDITS($threshold) } übrig sind.
+reminder-set = ✅ Ich erinnere dich, wenn du weniger als { CREDITS($threshold) } hast.
 remind = 🔔 { CREDITS($available) } übrig: weniger als die { CREDITS($threshold) }, an die du erinnert werden wolltest.
 
 ## Plain text: buttons, titles, notices

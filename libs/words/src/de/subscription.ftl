@@ -23,7 +23,7 @@ not-changed =
 news =
     { $news ->
         [cancelled] ⏸ Es wird nicht verlängert: Es werden keine Sterne mehr abgebucht. Das Abo ist bis { $until } bezahlt, und die Credits bleiben dir.
-        [resumed] ✅ Das Abo geht weiter: { $stars } ⭐ werden { $until } abgebucht, und { CREDITS($amount) } kommen.
+        [resumed] ✅ Das Abo geht weiter: { $stars } ⭐ werden { $until } abgebucht, und du bekommst { CREDITS($amount) }.
         [failed] ⚠️ Telegram konnte { $stars } ⭐ für das Abo nicht abbuchen. Lade deine Sterne auf, und es versucht es noch einmal. Die Credits deines Guthabens bleiben dir.
         [given-back] 🔁 Die Sterne des letzten Monats sind erstattet, das Abo ist also beendet: Es wird nichts mehr abgebucht.
         [replaced] 🔁 Es waren zwei Abos, darum wird das frühere nicht verlängert: Dafür werden keine Sterne mehr abgebucht. Seine bezahlten Tage, bis { $until }, und alle Credits bleiben dir. Das neue Abo geht weiter: /subscription

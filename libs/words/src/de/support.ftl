@@ -1,10 +1,12 @@
 ask-withdraw =
-    <b>Einwilligung widerrufen und alles löschen?</b>
+    <b>Einwilligung widerrufen: Was soll gelöscht werden?</b>
 
-    Alle deine Avatare verschwinden sofort: Fotos, Modelle und Entwürfe; das Training hält an. Es folgen deine Ideen, Fragen mit ihren Antworten, Sprachaufnahmen und die Dateien, die du geschickt hast; die Kopien bei FAL bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }. Auch Aufträge halten an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn die kostenlosen Versuche des Tages nicht reichen (für ein Training reichen sie meist nicht).
+    🗑️ <b>Meine Daten, Bilder behalten.</b> Alle deine Avatare verschwinden sofort: Fotos, Gesichtsmodelle und Entwürfe. Es folgen deine Ideen, Fragen mit ihren Antworten, Sprachaufnahmen und die Dateien, die du geschickt hast; die Kopien bei FAL bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }. Du behältst deine Credits, Belege und was ich für dich gemacht habe: Bilder, Videos, Texte, Dokumente, Vorgelesenes („Meine Werke“ → „Meine Dateien“).
 
-    Es bleibt, was ich für dich gemacht habe: Bilder, Videos, Texte, Dokumente, Vorgelesenes (löschen kannst du es unter „Meine Werke“ → „Meine Dateien“ oder über /support), Belege und deine Credits.
-withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
+    🗑️ <b>Wirklich alles.</b> Auch das Fertige verschwindet und alles andere über dich. Die Credits auf dem Konto verfallen; Sterne für einen unberührten Kauf bekommst du vorher zurück. Beträge und Daten bleiben unter einer Nummer ohne Namen. Zuerst erkläre ich alles ausführlich und frage noch einmal.
+
+    Laufende Aufträge halten an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn die kostenlosen Versuche des Tages nicht reichen (für ein Training reichen sie meist nicht).
+withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Bilder und alles andere Fertige liegen noch in „Meine Dateien“. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
 terms =
     <b>📄 Bedingungen</b>
 
@@ -57,7 +59,8 @@ withdraw = 🗑️ Einwilligung widerrufen
 report = 🚩 Mein Gesicht, ohne Einwilligung
 export-data = 📦 Meine Daten exportieren
 erase-data = 🗑️ Alles über mich löschen
-withdraw-surely = 🗑️ Ja, widerrufen und löschen
+withdraw-surely = 🗑️ Daten löschen, Bilder behalten
+erase-instead = 🗑️ Wirklich alles löschen
 keep = Behalten
 entry-privacy = 🔒 Datenschutz
 command-privacy = Was gespeichert wird und wie lange

@@ -26,7 +26,7 @@ confirm =
     FAL zeichnet nach den Fotos aller. Jedes Gesicht vergleiche ich mit den Fotos seines Besitzers; fehlt jemand oder ist ein Gesicht fremd, zeichne ich einmal neu, auf unsere Kosten. Das fertige Bild bleibt deins, auch wenn eine Erlaubnis später zurückgenommen wird.
 
     Preis: <b>{ CREDITS($price) }</b>
-caption = 👯 Dieses Bild hat ein neuronales Netz gezeichnet.
+caption = 👯 Dieses Bild hat eine KI gezeichnet.
 taken-out =
     🗑️ Jemand, der mit dir zusammen gezeichnet ist, wollte die gemeinsamen Bilder nicht mehr. { $count ->
         [one] { $count } Bild ist

@@ -23,7 +23,7 @@ pack-line =
        *[other] { "" } · 🔥 { $label }: −{ $percent } %
     }
 needed =
-    ⭐ Es fehlen <b>{ CREDITS($amount) }</b>. Nach der Zahlung geht es gleich mit deiner Bestellung weiter.
+    ⭐ Noch nötig: <b>{ CREDITS($amount) }</b>. Nach der Zahlung geht es gleich mit deiner Bestellung weiter.
 
     Pakete mit Credits für Telegram-Sterne:
 by-card-refused = 💳 Telegram hat diesen Betrag nicht per Karte angenommen, es wurde nichts abgebucht. Kauf das Paket für Sterne: /balance

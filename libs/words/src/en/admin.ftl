@@ -46,7 +46,7 @@ confirm =
     Reason: { $reason }
 sent = ✅ Sent. The card shows the result in a few seconds.
 own-account = The credits were not given: support does not change its own account. If they are due to you, an owner gives them.
-too-many-today = The credits were not given: support gives a limited sum a day, and { CREDITS($left) } are left of it now. Give fewer, or ask an owner.
+too-many-today = The credits were not given: support gives a limited sum a day, and what is left of it now is { CREDITS($left) }. Give fewer, or ask an owner.
 
 ## Plain text: buttons, titles, notices
 

@@ -8,7 +8,7 @@ line =
        *[other] Used: { $used }.
     }
 none = There are no keys yet.
-ask-name = 🔑 What shall the key be called? Write which program needs it: “Shop”, “My script”. Up to { $longestKeyName } characters.
+ask-name = 🔑 What is the key called? Write which program needs it: “Shop”, “My script”. Up to { $longestKeyName } characters.
 ask-scopes =
     🔑 <b>{ $name }</b>
 

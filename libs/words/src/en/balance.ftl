@@ -19,7 +19,7 @@ more-title =
 
     💎 Available: { CREDITS($available) }{ $held ->
         [0] { "" }
-       *[other] , reserved { CREDITS($held) }
+       *[other] , reserved: { CREDITS($held) }
     }
 history-title = <b>🧾 History</b>
 credit =
@@ -119,10 +119,10 @@ credits-delayed =
 purchased =
     💎 <b>{ CREDITS($amount) }</b> added.{ $bonus ->
         [0] { "" }
-       *[other] { "" } { CREDITS($bonus) } of them came by the promo code.
+       *[other] { "" } Of these, by the promo code: { CREDITS($bonus) }.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } { CREDITS($debtPaid) } of these covered what you owed for refunded Stars.
+       *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
     }{ $until ->
         [none] { "" }
        *[other] { "" } The subscription is paid until { $until }.
@@ -136,7 +136,7 @@ refunded =
        *[other] : { CREDITS($taken) }
     }.{ $owed ->
         [0] { "" }
-       *[other] { "" } Another { CREDITS($owed) } were already spent: you owe them, and your next purchase or returned credits will cover it.
+       *[other] { "" } Already spent, so you owe { CREDITS($owed) }: your next purchase or returned credits will cover it.
     } Available: { CREDITS($available) }.
 corrected =
     🤝 { $isGift ->
@@ -144,7 +144,7 @@ corrected =
        *[no] Support took <b>{ CREDITS($amount) }</b> from you.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Of these, { CREDITS($debtPaid) } paid what you owed for refunded Stars.
+       *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
     } Available: { CREDITS($available) }. Questions: /support
 
 ## Plain text: buttons, titles, notices

@@ -11,20 +11,20 @@ promo =
         [credits]
             🎟 The code <code>{ $code }</code> has brought you <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } { CREDITS($debtPaid) } of them paid what you owed for refunded Stars.
+               *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
             } You have { CREDITS($available) }.
         [percent]
             🎟 The code <code>{ $code }</code> works with your next purchase: I add <b>{ $percent } %</b> credits to any pack.{ $until ->
                 [none] { "" }
                *[other] { "" } Use it before { $until }.
             }
-        [not-yet] 🎟 The code <code>{ $code }</code> does not work yet: it begins on { $until }. Your credits are as they were.
-        [ended] 🎟 The code <code>{ $code }</code> no longer works: its time is over. Your credits are as they were.
-        [exhausted] 🎟 The code <code>{ $code }</code> is used up: others were quicker. Your credits are as they were.
-        [used] 🎟 You have used the code <code>{ $code }</code> already. Your credits are as they were.
+        [not-yet] 🎟 The code <code>{ $code }</code> does not work yet: it begins on { $until }.
+        [ended] 🎟 The code <code>{ $code }</code> no longer works: its time is over.
+        [exhausted] 🎟 The code <code>{ $code }</code> is used up: others were quicker.
+        [used] 🎟 You have used the code <code>{ $code }</code> already.
         [percent-waits] 🎟 You already have a code for your next purchase. Buy a pack with it first, then enter <code>{ $code }</code>.
         [too-many-tries] 🎟 There were too many wrong codes today. Enter <code>{ $code }</code> tomorrow: it stays yours.
-       *[unknown] 🎟 There is no code <code>{ $code }</code>. Check the letters and enter it again. Your credits are as they were.
+       *[unknown] 🎟 There is no code <code>{ $code }</code>. Check the letters and enter it again.
     }
 gained =
     { $reason ->
@@ -34,16 +34,16 @@ gained =
        *[other] 👥 Your first purchase after an invitation: <b>{ CREDITS($amount) }</b> more, as a gift.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } { CREDITS($debtPaid) } of them paid what you owed for refunded Stars.
+       *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
     } You have { CREDITS($available) }.
 taken-back =
     { $reason ->
-        [referral-inviter] ↩️ A friend got the Stars of the first purchase back, so { CREDITS($amount) } for the invitation are gone.
-        [referral-friend] ↩️ The Stars of your first purchase went back to you, so { CREDITS($amount) } for the invitation are gone.
-       *[other] ↩️ The Stars of your purchase went back to you, so { CREDITS($amount) } of the promo code are gone.
+        [referral-inviter] ↩️ A friend got the Stars of the first purchase back, so I took back { CREDITS($amount) } for the invitation.
+        [referral-friend] ↩️ The Stars of your first purchase went back to you, so I took back { CREDITS($amount) } for the invitation.
+       *[other] ↩️ The Stars of your purchase went back to you, so I took back { CREDITS($amount) } of the promo code.
     }{ $owed ->
         [0] { "" }
-       *[other] { "" } { CREDITS($owed) } of them are spent: you owe them, and your next purchase or returned credits pay them.
+       *[other] { "" } Already spent, so you owe { CREDITS($owed) }: your next purchase or returned credits will cover it.
     } You have { CREDITS($available) }.
 bad-code = A promo code has { $minPromoCode } to { $maxPromoCode } Latin letters, digits and hyphens. Check it and send it again.
 

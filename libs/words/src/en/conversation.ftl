@@ -1,6 +1,13 @@
 stale = Things have moved on. The current screen is in /menu 🙂
 fresh = Things have moved on, here’s the current one 👇
-unknown = Sorry, I didn’t get that 🙈 Tap a button or /menu.
+unknown =
+    { $what ->
+        [sticker] I can’t read stickers 🙈 Use words, tap a button or /menu.
+        [place] I have no use for a place on the map 🙈 Tap a button or /menu.
+        [contact] I don’t need contacts and haven’t kept this one 🙈 Tap a button or /menu.
+       *[else] Sorry, I didn’t get that 🙈 Tap a button or /menu.
+    }
+not-reread = ✏️ I don’t read an edited message again: please send it as a new one.
 unknown-command = I don’t know that command. Everything I can do is in /menu.
 or-an-idea = If that was an idea for a picture, I’ll draw it 👇
 outdated = I was updated while you were away, and that step is gone. Let’s start again 🙂

@@ -29,7 +29,7 @@ doubted =
         [one] it’s
        *[other] they’re
     } marked in the file, so please check.
-document-gone = That document was deleted. Nothing was charged. You can have it made anew, from a transcript or a file.
+document-gone = That document was deleted. You can have it made anew, from a transcript or a file.
 ask-template =
     📐 <b>Your template</b>
 

@@ -55,8 +55,8 @@ ask-remove =
 
     My copy is gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.
 removed = Deleting 🗑️
-gone = That file was deleted. Nothing was charged. Choose another one.
-gone-when-asked = That file was deleted. Nothing was charged. Choose another one in “My files”.
+gone = That file was deleted. Choose another one.
+gone-when-asked = That file was deleted. Choose another one in “My files”.
 remove-some-note = My copies are gone at once and for good. From the chat I take what I sent in the last two days: Telegram doesn’t let me touch older messages.
 
 ## Plain text: buttons, titles, notices

@@ -196,7 +196,7 @@ choice =
        *[no] { $label }
     }
 enhance =
-    🪄 Improve my idea: { $isOn ->
+    🪄 Add details: { $isOn ->
         [yes] on
        *[no] off
     }

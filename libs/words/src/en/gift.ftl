@@ -19,14 +19,14 @@ told =
             💝 The gift is ready: <b>{ CREDITS($amount) }</b>. Send the link to whom it is for: { $link }
 
             One person opens it, whoever is first. If nobody does before { $until }, the credits come back to you.
-        [opened] 💝 Your gift was opened: { CREDITS($amount) } have a new owner.
+        [opened] 💝 Your gift of { CREDITS($amount) } was opened.
         [received]
             💝 You have been given <b>{ CREDITS($amount) }</b>!{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } { CREDITS($debtPaid) } of them paid what you owed for refunded Stars.
+               *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
             } You have { CREDITS($available) }.
         [returned] 💝 Nobody opened the gift, and { CREDITS($amount) } came back to you. You have { CREDITS($available) }.
-        [taken-back] 💝 You took the gift back: { CREDITS($amount) } are yours again. You have { CREDITS($available) }.
+        [taken-back] 💝 You took the gift back: you have { CREDITS($amount) } back. You have { CREDITS($available) }.
         [too-few] 💝 You cannot give that many: you have fewer bought credits. Nothing was taken.
         [too-many-today] 💝 That is all for today: no more can be given within a day. Nothing was taken; tomorrow you can give again.
         [price-changed] 🎁 A photo session costs something else now, so no gift was made. Nothing was taken: open the gifts again, they show the new price.

@@ -9,7 +9,7 @@ beginning =
 withdrawn = 🗑️ The text was taken away.
 taken-back =
     🗑️ The person whose voice you had written down in a group took it back: the recording and the transcript are deleted. The credits don’t come back: the text was ready and handed to you.
-consent-gone = Your consent is gone, so I passed the recording to nobody. Nothing was charged.
+consent-gone = Your consent is gone, so I passed the recording to nobody.
 not-heard =
     You asked me to write down a recording from “{ $title }”.
 

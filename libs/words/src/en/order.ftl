@@ -97,11 +97,8 @@ held =
 cancel =
     { $back ->
         [0] ✖️ Cancel
-       *[other]
-            ✖️ Cancel ({ $back ->
-                [none] keep what’s done
-               *[other] get { CREDITS($back) } back
-            })
+        [none] ✖️ Stop
+       *[other] ✖️ Cancel (get { CREDITS($back) } back)
     }
 no-late-cancel = The AI model is at work and has been paid, so this order can’t be cancelled; the result will come.
 cancelling = ✖️ Cancelling…

@@ -1,7 +1,7 @@
 ask =
     🔐 <b>{ $name } wants a picture with you</b>
 
-    If you allow it, { $name } can write an idea, and the neural network FAL draws you from the photos of your avatar “{ $avatar }”, beside them and maybe other friends. The photos themselves are seen only by FAL and by Google, whose model draws.
+    If you allow it, { $name } can write an idea, and FAL’s AI draws you from the photos of your avatar “{ $avatar }”, beside them and maybe other friends. The photos themselves are seen only by FAL and by Google, whose model draws.
 
     • The finished picture belongs to the one who ordered it. If you change your mind, you can have it deleted: /permissions.
     • You can take the permission back at any time: /permissions. A picture that isn’t handed over yet then isn’t made.

@@ -20,7 +20,7 @@ files-go =
        *[other] { $count } files
     } older than that: I delete them on { $date }, and later each one when it gets as old.
 
-    To keep them, save them before that day: “My files” → a file → “Send the file”. Your credits are not touched.
+    To keep them, save them before that day: “My files” → a file → “Send the file”.
 avatar-goes =
     🎭 <b>The avatar “{ $name }” has not been drawn for long</b>
 

@@ -24,12 +24,12 @@ line =
     <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Unspent: refunded in full until { $until }.
-        [spent-in-part] { CREDITS($spent) } spent. A payment is refunded only in full: if support refunds it, the { CREDITS($unspent) } left are taken{ $fromOthers ->
+        [spent-in-part] { CREDITS($spent) } spent. A payment is refunded only in full: if support refunds it, I take the remaining { CREDITS($unspent) }{ $fromOthers ->
             [0] { "" }
            *[other] , { CREDITS($fromOthers) } more from your other credits
         }{ $owed ->
             [0] { "" }
-           *[other] , and { CREDITS($owed) } become a debt
+           *[other] , and you owe { CREDITS($owed) }
         }.
         [too-late] The time for it ended { $until }.
         [too-often] Unspent, but there have been too many refunds lately.
@@ -41,8 +41,8 @@ ask =
     <b>Refund { $paid }?</b>
 
     Purchase: { $when }. { $isCard ->
-        [yes] An operator returns the money to your card, usually within days. { CREDITS($amount) } are set aside at once, and go when the money is returned. If it isn’t, the credits stay yours.
-       *[no] I take { CREDITS($amount) }: they are set aside at once, and go when Telegram has refunded the Stars, usually within a minute. If it doesn’t, the credits stay yours.
+        [yes] An operator returns the money to your card, usually within days. I set { CREDITS($amount) } aside at once, and take it when the money is returned. If it isn’t, the credits stay yours.
+       *[no] I set { CREDITS($amount) } aside at once, and take it when Telegram has refunded the Stars, usually within a minute. If it doesn’t, the credits stay yours.
     }
 not-any-more = This purchase can’t be refunded any more: its credits are being spent, or its time is over. Nothing has changed.
 asked =
@@ -53,7 +53,7 @@ asked =
 card-return =
     ⏳ An operator returns { $paid } to your card, usually within days. { $amount ->
         [0] { "" }
-       *[other] Until then { CREDITS($amount) } are set aside. { "" }
+       *[other] Until then I set { CREDITS($amount) } aside. { "" }
     }I’ll write when the money is sent.
 not-returned =
     { $verdict ->
@@ -62,7 +62,7 @@ not-returned =
                 [yes] The operator did not return { $paid }, so the credits are yours again. Write to support: /paysupport.
                *[no] Telegram did not refund the { $paid }, so the credits are yours again. Write to support: /paysupport.
             }
-        [spent-in-part] No refund of { $paid }: { CREDITS($spent) } of this purchase were spent, and a payment is refunded only in full.
+        [spent-in-part] No refund of { $paid }: you spent { CREDITS($spent) } of this purchase, and a payment is refunded only in full.
         [too-late] No refund of { $paid }: the time for this purchase is over. If something is wrong, write to us: /paysupport.
         [too-often] No refund of { $paid }: there have been too many refunds lately. Write to us: /paysupport.
         [in-debt] No refund of { $paid }: the debt for an earlier refund comes first.

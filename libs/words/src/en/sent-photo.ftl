@@ -21,7 +21,7 @@ still-looking = Still looking at the photo. In a moment I’ll show what comes o
 seen =
     📷 <b>I’ve looked at your photo</b>
 
-    It’s fine: here’s what comes of it and what it costs.
+    It’s fine: I can show what comes of it and what it costs.
 gone = That photo is gone. Please send it again.
 
 ## Plain text: buttons, titles, notices

@@ -33,8 +33,8 @@ confirm-file =
 
     Price: <b>{ CREDITS($price) }</b>
 sampling = I’ll send the voice in a moment.
-no-free-sample = Nobody has heard this voice in this language at this speed yet, and what’s free for everybody is used up for today. Nothing was charged. Please try tomorrow.
-no-sample = The voice can’t be heard right now: the AI model isn’t responding. Nothing was charged. Please try again in a few minutes.
+no-free-sample = Nobody has heard this voice in this language at this speed yet, and what’s free for everybody is used up for today. Please try tomorrow.
+no-sample = The voice can’t be heard right now: the AI model isn’t responding. Please try again in a few minutes.
 heard-enough = You’ve heard voices { $aDay } times today. You can again tomorrow, and order right now.
 caption = 🔊 { $title }
 ask-part =
@@ -70,7 +70,7 @@ order-delivered = 🔊 Done! You can listen right here.
 back = ‹ Another text
 read-all = 📄 All of it
 choose-part = ✂️ Only a part
-promise = If it doesn’t work out, your credits come back. An AI model reads, and the voice is its own.
+promise = If it doesn’t work out, your credits come back. An AI reads it: the voice is no real person’s.
 start = 🔊 Read aloud
 voice =
     { $isChosen ->

@@ -4,7 +4,7 @@ limit = Limit a day: <b>{ CREDITS($limit) }</b>, { CREDITS($spent) } spent today
 limit-from = From { $from } the limit is { CREDITS($limit) }.
 no-limit-from = From { $from } there is no limit.
 no-reminder = No reminder about the balance.
-reminder = I remind you when fewer than { CREDITS($threshold) } are left, once a day at most.
+reminder = I remind you when you have less than { CREDITS($threshold) }, once a day at most.
 ask-limit =
     <b>How many credits a day?</b>
 
@@ -21,8 +21,8 @@ limit-set =
     }
 dropped = ✅ From the next day on there is no limit; today it stays.
 quiet = ✅ No more reminders.
-reminder-set = ✅ I remind you when fewer than { CREDITS($threshold) } are left.
-remind = 🔔 { CREDITS($available) } left: fewer than the { CREDITS($threshold) } you asked to be reminded of.
+reminder-set = ✅ I remind you when you have less than { CREDITS($threshold) }.
+remind = 🔔 { CREDITS($available) } left: less than the { CREDITS($threshold) } you asked to be reminded of.
 
 ## Plain text: buttons, titles, notices
 

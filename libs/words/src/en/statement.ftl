@@ -11,7 +11,7 @@ made =
 made-to-calculate = 📊 The same as a table: the CSV opens in Excel, Numbers and Google Sheets.
 refused-at-once = ⏳ The statement before is still being made: once it is here, ask for the next one again.
 refused-today = That is enough for today: I make { $aDay } statements a day. I can make more in a day.
-failed = 😔 The statement, { $month }, failed: the trouble is on my side. Nothing happened to your credits, and statements are free. Try again later or write to /support.
+failed = 😔 The statement, { $month }, failed: the trouble is on my side. Try again later or write to /support.
 making = Making the statement, it will come here
 enough-today = Enough for today: { $aDay } statements a day
 

@@ -23,7 +23,7 @@ not-changed =
 news =
     { $news ->
         [cancelled] ⏸ It won’t be renewed: no more Stars are charged. The subscription is paid until { $until }, and the credits stay yours.
-        [resumed] ✅ The subscription goes on: { $stars } ⭐ are charged { $until }, and { CREDITS($amount) } come.
+        [resumed] ✅ The subscription goes on: { $stars } ⭐ are charged { $until }, and you get { CREDITS($amount) }.
         [failed] ⚠️ Telegram could not charge { $stars } ⭐ for the subscription. Top up your Stars, and it will try again. The credits of your balance stay yours.
         [given-back] 🔁 The Stars of the last month went back, so the subscription has ended: nothing more is charged.
         [replaced] 🔁 There were two subscriptions, so the earlier one won’t be renewed: no more Stars are charged for it. Its paid days, until { $until }, and all credits stay yours. The new subscription goes on: /subscription

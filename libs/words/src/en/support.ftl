@@ -1,10 +1,12 @@
 ask-withdraw =
-    <b>Withdraw your consent and delete everything but what I made?</b>
+    <b>Withdraw your consent: what do you want deleted?</b>
 
-    All your avatars disappear at once: photos, models and drafts; training stops. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within { SPAN($retentionMsCopyAtFal) }. Orders stop, too. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training).
+    🗑️ <b>My data, but keep pictures.</b> All your avatars disappear at once: photos, models of your face and drafts. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within { SPAN($retentionMsCopyAtFal) }. You keep your credits, receipts and what I made for you: pictures, videos, texts, documents and speech (“My work” → “My files”).
 
-    What stays is what I made for you: pictures, videos, texts, documents, speech (delete them in “My work” → “My files” or through /support), receipts and your credits.
-withdrawn = Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu
+    🗑️ <b>Everything.</b> What I made for you goes, too, and all else about you. The credits you have are lost; Stars for an untouched purchase can be refunded before that. Amounts and dates stay under a number without a name. First I explain it in full and ask you again.
+
+    Orders under way stop. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training).
+withdrawn = Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. Pictures and everything else I made for you are still in “My files”. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu
 terms =
     <b>📄 Terms</b>
 
@@ -57,7 +59,8 @@ withdraw = 🗑️ Withdraw consent
 report = 🚩 My face, without my consent
 export-data = 📦 Export my data
 erase-data = 🗑️ Delete everything about me
-withdraw-surely = 🗑️ Yes, withdraw and delete
+withdraw-surely = 🗑️ Delete my data, keep pictures
+erase-instead = 🗑️ Delete everything
 keep = Keep
 entry-privacy = 🔒 Privacy
 command-privacy = What is kept and how long

@@ -26,7 +26,7 @@ confirm =
     FAL draws from everyone’s photos. I compare each face with its owner’s photos; if somebody is missing, or a face is a stranger’s, I draw it once more at our cost. The finished picture stays yours, even if a permission is taken back later.
 
     Price: <b>{ CREDITS($price) }</b>
-caption = 👯 This picture was made by a neural network.
+caption = 👯 This picture was made by AI.
 taken-out =
     🗑️ Somebody who is drawn together with you asked to take your common pictures out. { $count ->
         [one] { $count } picture is

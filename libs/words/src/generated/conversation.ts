@@ -5,7 +5,8 @@ import { messages, type Shown } from '../texts';
 export interface ConversationWords {
   readonly stale: Html;
   readonly fresh: Html;
-  readonly unknown: Html;
+  readonly unknown: (told: { readonly what: 'sticker' | 'place' | 'contact' | 'else' }) => Html;
+  readonly notReread: Html;
   readonly unknownCommand: Html;
   readonly orAnIdea: Html;
   readonly outdated: Html;
@@ -23,7 +24,8 @@ export interface ConversationWords {
 export const conversationTexts = messages<ConversationWords>('conversation', {
   stale: 'html',
   fresh: 'html',
-  unknown: 'html',
+  unknown: 'html()',
+  notReread: 'html',
   unknownCommand: 'html',
   orAnIdea: 'html',
   outdated: 'html',

@@ -24,6 +24,7 @@ export interface SupportWords {
   readonly exportData: string;
   readonly eraseData: string;
   readonly withdrawSurely: string;
+  readonly eraseInstead: string;
   readonly keep: string;
   readonly entryPrivacy: string;
   readonly commandPrivacy: string;
@@ -49,6 +50,7 @@ export const supportTexts = messages<SupportWords>('support', {
   exportData: 'plain',
   eraseData: 'plain',
   withdrawSurely: 'plain',
+  eraseInstead: 'plain',
   keep: 'plain',
   entryPrivacy: 'plain',
   commandPrivacy: 'plain',

@@ -19,7 +19,7 @@ more-title =
 
     💎 Доступно: { CREDITS($available) }{ $held ->
         [0] { "" }
-       *[other] , заморожено { CREDITS($held) }
+       *[other] , { CREDITS($held, case: "frozen") }
     }
 history-title = <b>🧾 История</b>
 credit =
@@ -71,15 +71,15 @@ credited =
 charged-amount =
     <b>−{ CREDITS($charged) }</b>{ $released ->
         [0] { "" }
-       *[other] { "" } (вернулось { CREDITS($released) })
+       *[other] { "" } ({ CREDITS($released, case: "returned") })
     }
 nothing-charged = бесплатно
 free-amount =
     { $isCancelled ->
         [yes] вы отменили
        *[no] не получилось
-    }, вернулось { CREDITS($released) }
-open-amount = в работе, заморожено { CREDITS($held) }
+    }, { CREDITS($released, case: "returned") }
+open-amount = в работе, { CREDITS($held, case: "frozen") }
 choose-zone = <b>🌍 Сколько у вас сейчас времени?</b>
 zone-chosen = Запомнила: { $place } 👌
 no-receipt = Такого чека нет.
@@ -122,7 +122,7 @@ purchased =
        *[other] { "" } Из них { CREDITS($bonus) } добавил промокод.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
+       *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
     }{ $until ->
         [none] { "" }
        *[other] { "" } Подписка оплачена до { $until }.
@@ -136,7 +136,7 @@ refunded =
        *[other] : { CREDITS($taken) }
     }.{ $owed ->
         [0] { "" }
-       *[other] { "" } Ещё { CREDITS($owed) } уже потрачены: это долг, он погасится со следующей покупки или с вернувшихся кредитов.
+       *[other] { "" } Уже потрачено и осталось долгом: { CREDITS($owed) }. Долг погасится со следующей покупки или с вернувшихся кредитов.
     } Доступно { CREDITS($available) }.
 corrected =
     🤝 { $isGift ->
@@ -144,7 +144,7 @@ corrected =
        *[no] Поддержка списала у вас <b>{ CREDITS($amount) }</b>.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Из них { CREDITS($debtPaid) } погасили долг за возвращённые звёзды.
+       *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
     } Доступно { CREDITS($available) }. Вопросы: /support
 
 ## Plain text: buttons, titles, notices

@@ -11,9 +11,9 @@ receipt =
                *[other] Всё вернулось: { CREDITS($released) }
             }
        *[no]
-            Списано { CREDITS($charged) }{ $released ->
+            { CREDITS($charged, case: "charged") }{ $released ->
                 [0] { "" }
-               *[other] , вернулось { CREDITS($released) }
+               *[other] , { CREDITS($released, case: "returned") }
             }
     }{ $isFirstOfDay ->
         [yes]
@@ -99,11 +99,8 @@ held =
 cancel =
     { $back ->
         [0] ✖️ Отменить
-       *[other]
-            ✖️ Отменить ({ $back ->
-                [none] готовое пришлю
-               *[other] верну { CREDITS($back) }
-            })
+        [none] ✖️ Остановить
+       *[other] ✖️ Отменить (верну { CREDITS($back) })
     }
 no-late-cancel = Нейросеть уже взялась за работу, и она оплачена: отменить заказ нельзя, результат придёт.
 cancelling = ✖️ Отменяю…
@@ -117,7 +114,7 @@ after-cancel =
                         [0] Если всё уже готово, результат придёт.
                        *[other] Верну { CREDITS($back) }. Если всё уже готово, результат придёт и кредиты спишутся.
                     }
-               *[other] Верну { CREDITS($back) }. Готовое, { $made } из { $of }, пришлю: за него спишется { CREDITS($charged) }. Успеет ещё кадр — придёт и он.
+               *[other] Верну { CREDITS($back) }. Готовое, { $made } из { $of }, пришлю: за него спишу { CREDITS($charged) }. Успеет ещё кадр — придёт и он.
             }
     }
 too-late-to-cancel = Этот заказ уже завершён.

@@ -19,19 +19,19 @@ nothing =
     } нет.
 under-way =
     ⏳ { $isCard ->
-        [yes] { $paid } вернёт на карту оператор, обычно за несколько дней: { CREDITS($amount) } заморожено.
-       *[no] { $paid } уже возвращаются: { CREDITS($amount) } заморожено, ответ Telegram обычно приходит за минуту.
+        [yes] { $paid } вернёт на карту оператор, обычно за несколько дней. Пока { CREDITS($amount, case: "frozen") }.
+       *[no] { $paid } уже возвращаются: { CREDITS($amount, case: "frozen") }, ответ Telegram обычно приходит за минуту.
     }
 line =
     <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Не потрачено: до { $until } верну целиком.
-        [spent-in-part] Потрачено { CREDITS($spent) }. Платёж возвращается только целиком: если его вернёт поддержка, спишутся { CREDITS($unspent) } остатка{ $fromOthers ->
+        [spent-in-part] Потрачено: { CREDITS($spent) }. Платёж возвращается только целиком: если его вернёт поддержка, я спишу { CREDITS($unspent) } остатка{ $fromOthers ->
             [0] { "" }
            *[other] , ещё { CREDITS($fromOthers) } из других кредитов
         }{ $owed ->
             [0] { "" }
-           *[other] , а { CREDITS($owed) } станут долгом
+           *[other] , а { CREDITS($owed) } запишу в долг
         }.
         [too-late] Срок вышел { $until }.
         [too-often] Не потрачено, но возвратов за последнее время уже слишком много.
@@ -50,12 +50,12 @@ not-any-more = Эту покупку больше не вернуть: её кр
 asked =
     ⏳ { $isCard ->
         [yes] Передаю возврат { $paid } оператору.
-       *[no] Возвращаю { $paid }. { CREDITS($amount) } заморожено; напишу, как только Telegram ответит.
+       *[no] Возвращаю { $paid }: { CREDITS($amount, case: "frozen") }. Напишу, как только Telegram ответит.
     }
 card-return =
     ⏳ { $paid } вернёт на карту оператор, обычно за несколько дней. { $amount ->
         [0] { "" }
-       *[other] До тех пор { CREDITS($amount) } заморожено. { "" }
+       *[other] До тех пор { CREDITS($amount, case: "frozen") }. { "" }
     }Напишу, когда деньги отправят.
 not-returned =
     { $verdict ->
@@ -64,7 +64,7 @@ not-returned =
                 [yes] Оператор не вернул { $paid }, поэтому кредиты снова у вас. Напишите в поддержку: /paysupport.
                *[no] Telegram не вернул { $paid }, поэтому кредиты снова у вас. Напишите в поддержку: /paysupport.
             }
-        [spent-in-part] { $paid } не возвращаю: из этой покупки потрачено { CREDITS($spent) }, а платёж возвращается только целиком.
+        [spent-in-part] { $paid } не возвращаю: из этой покупки { CREDITS($spent, case: "spent") }, а платёж возвращается только целиком.
         [too-late] { $paid } не возвращаю: срок для этой покупки вышел. Если что-то не так, напишите: /paysupport.
         [too-often] { $paid } не возвращаю: возвратов за последнее время уже слишком много. Напишите: /paysupport.
         [in-debt] { $paid } не возвращаю: сначала нужно погасить долг за прошлый возврат.

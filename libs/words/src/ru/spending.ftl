@@ -1,6 +1,6 @@
 title = <b>🎚 Лимит и напоминание</b>
 no-limit = Дневного лимита нет. Поставьте, и заказы сверх него я не возьму — и в личном чате, и в группах.
-limit = Лимит на день: <b>{ CREDITS($limit) }</b>, сегодня потрачено { CREDITS($spent) }. Считаются заказы в работе и всё, что за них списано.
+limit = Лимит на день: <b>{ CREDITS($limit) }</b>, сегодня { CREDITS($spent, case: "spent") }. Считаются заказы в работе и всё, что за них списано.
 limit-from = С { $from } лимит станет { CREDITS($limit) }.
 no-limit-from = С { $from } лимита не будет.
 no-reminder = Напоминания о балансе нет.
@@ -22,7 +22,7 @@ limit-set =
 dropped = ✅ Со следующего дня лимита не будет, а сегодня он остаётся.
 quiet = ✅ Больше не напоминаю.
 reminder-set = ✅ Напомню, когда останется меньше { CREDITS($threshold, case: "genitive") }.
-remind = 🔔 Осталось { CREDITS($available) }: меньше { CREDITS($threshold, case: "genitive") }, о которых вы просили напомнить.
+remind = 🔔 На счёте { CREDITS($available) }: меньше { CREDITS($threshold, case: "genitive") }, о которых вы просили напомнить.
 
 ## Plain text: buttons, titles, notices
 

@@ -18,6 +18,36 @@ credits-genitive =
         [many] кредитов
        *[other] кредита
     }
+# «вернулся 1 кредит», «вернулись 3 кредита», «вернулось 5 кредитов»: the verb agrees with the number.
+credits-returned =
+    { $count ->
+        [one] вернулся { $count } кредит
+        [few] вернулись { $count } кредита
+        [many] вернулось { $count } кредитов
+       *[other] вернулось { $count } кредита
+    }
+credits-frozen =
+    { $count ->
+        [one] заморожен { $count } кредит
+        [few] заморожены { $count } кредита
+        [many] заморожено { $count } кредитов
+       *[other] заморожено { $count } кредита
+    }
+credits-spent =
+    { $count ->
+        [one] потрачен { $count } кредит
+        [few] потрачены { $count } кредита
+        [many] потрачено { $count } кредитов
+       *[other] потрачено { $count } кредита
+    }
+# At the beginning of a line.
+credits-charged =
+    { $count ->
+        [one] Списан { $count } кредит
+        [few] Списаны { $count } кредита
+        [many] Списано { $count } кредитов
+       *[other] Списано { $count } кредита
+    }
 about =
     { $unit ->
         [seconds] около { $count } секунд

@@ -101,7 +101,7 @@ const wordsOfUnknown = (input: Input, { commands }: Registry): string | undefine
 /** The longest text, in characters, that may be a button's words. For a longer one the step's screen need not be drawn to compare. */
 const LABEL_CHARACTERS = 64;
 
-/** Finds the button of the step's screen whose words the person has typed. */
+/** Finds the button of the step's screen whose words the person has typed. New words of an edited message press none. */
 async function typedPress(
   input: Input,
   { place, flow }: { readonly place: Place; readonly flow: Flow },
@@ -109,7 +109,7 @@ async function typedPress(
   readers: Readers,
   loading: LoadContext,
 ): Promise<{ readonly context: StepContext; readonly press: (Input & { kind: 'button' }) | undefined } | undefined> {
-  if (input.kind !== 'text' || input.text.length > LABEL_CHARACTERS) return undefined;
+  if (input.kind !== 'text' || input.isEdited || input.text.length > LABEL_CHARACTERS) return undefined;
   const context = await contextAt(flow, step, place.draft, readers, loading);
   const button = typedButton(step.screen(place.draft, context.t, context.data), input.text);
   const press = button && ({ kind: 'button', data: button.data, messageId: place.screen ?? 0, queryId: '' } as const);
@@ -184,7 +184,8 @@ async function freshScreen(
 function helpfulWord(input: Input, { place, flow }: ConversationState, { person }: LoadContext): Move {
   const t = conversationTexts[person.language];
   if (place && !flow) return { to: 'menu', notice: t.outdated, effects: [] };
-  const notice = input.kind === 'command' ? t.unknownCommand : t.unknown;
+  const notice =
+    input.kind === 'command' ? t.unknownCommand : t.unknown({ what: input.kind === 'other' ? input.what : 'else' });
   const isOneOfAlbum = place && 'file' in input && input.file.albumId !== null;
   if (isOneOfAlbum) return { to: 'reply', notice, effects: [] }; // so that an album gets one answer, not a screen for each picture
   if (!place || place.flow === MENU) return { to: 'menu', notice, effects: [] }; // the person begins anew, and is greeted once

@@ -85,7 +85,8 @@ describe('before the consent', () => {
     for (const input of [
       { kind: 'text', text: 'привет', messageId: 1 },
       { kind: 'command', name: 'balance', argument: '' },
-      { kind: 'other' },
+      { kind: 'other', what: 'sticker' },
+      { kind: 'edited', text: 'hi', messageId: 1 },
     ] satisfies Input[]) {
       expect(await handles(input, place)).toBe('handled');
     }

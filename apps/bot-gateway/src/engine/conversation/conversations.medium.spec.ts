@@ -31,7 +31,11 @@ const noteFeature = () => {
       }),
       sure: step({
         screen: ({ words = '' }) => ({ text: html`Записать «${words}»?`, buttons: [[send.button('Записать', {})]] }),
-        actions: [on(send, ({ words = '' }) => finish(html`Записано: ${words}`))],
+        readsEdits: true,
+        actions: [
+          on(send, ({ words = '' }) => finish(html`Записано: ${words}`)),
+          onText((_, words) => goTo('sure', { words })),
+        ],
       }),
     },
   });
@@ -148,6 +152,19 @@ describe('a conversation', () => {
     await anna.sends('меню');
 
     await anna.sees(saying(menuTexts.ru.menu));
+  });
+
+  it('a conversation takes an edited message with the words of a button for an answer, and presses nothing', async () => {
+    const { anna, isNoted } = await setup();
+    await anna.sends('/note');
+    await anna.sees('Что записать?');
+    const typed = await anna.sends('запись');
+    const question = await anna.sees('Записать «запись»?');
+    await isNoted(question);
+
+    await anna.edits(typed, 'записать');
+
+    expect(await anna.sees('Записать «записать»?')).toMatchObject({ message_id: question.message_id, edited: true });
   });
 
   it('a conversation says above the question why the answer was wrong', async () => {

@@ -51,7 +51,7 @@ export class Conversations {
     const nothing = {
       updateId: place.updateId,
       receivedAt: this.parts.moment.now(),
-      input: { kind: 'other' },
+      input: { kind: 'other', what: 'else' },
     } as const;
     const turn = () => new Turn(this.parts, tx, person, nothing, place);
     return {

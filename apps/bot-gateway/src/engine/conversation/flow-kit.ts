@@ -24,6 +24,7 @@ export interface StepKit<Draft, StepName extends string, T, Data> {
     readonly screen: (draft: Draft, t: T, data: Data) => Screen;
     readonly actions: readonly Action[];
     readonly hearsQuestions?: (draft: Draft) => boolean;
+    readonly readsEdits?: boolean;
   }): Step;
   /** Handles a button of the step's own screen. The same button on any other message counts as stale. */
   on<F extends Fields>(callback: Callback<F>, run: Run<Draft, StepName, T, Data, F>): Action;

@@ -23,6 +23,8 @@ export interface StepContext<T = unknown, Data = unknown> {
   readonly newId: <Id extends string>() => Id;
   /** The id of the message that the person typed. Absent for other inputs, whose files and buttons have the id. */
   readonly typedAs?: number;
+  /** Whether the typed message is one that the step has read before, and the person has changed its words. */
+  readonly isEdited?: boolean;
 }
 
 /** The person for whom a `load` reads, and the time. */
@@ -57,6 +59,11 @@ export interface Step {
   readonly actions: readonly Action[];
   /** Set where a typed line is an idea or has no meaning. There the bot answers a question before the step's own action sees the line. */
   readonly hearsQuestions?: ((draft: any) => boolean) | undefined;
+  /**
+   * Set where the step's own action takes a text in the place of the one before. An edit of the message with that text is then read like a
+   * new one, and changes the step's own message.
+   */
+  readonly readsEdits?: boolean | undefined;
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
 

@@ -41,11 +41,22 @@ export type Input =
       readonly quoted?: string | undefined;
     }
   | { readonly kind: 'command'; readonly name: string; readonly argument: string }
-  | { readonly kind: 'text'; readonly text: string; readonly messageId: number }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly messageId: number;
+      /** Whether these are the new words of a message that the conversation has read before. */
+      readonly isEdited?: boolean;
+    }
+  /** An edited message, with its new words; empty when they cannot be read again: those of a command, and of a file without a caption. */
+  | { readonly kind: 'edited'; readonly text: string; readonly messageId: number }
   | { readonly kind: FileKind; readonly file: IncomingFile }
   | { readonly kind: 'payment'; readonly payment: IncomingPayment }
-  /** A sticker, a location or another input that no action handles. */
-  | { readonly kind: 'other' };
+  /** An input that no action handles. */
+  | { readonly kind: 'other'; readonly what: Unread };
+
+/** What a person can send that the bot does not read; `else` is all the rest, such as a poll. */
+export type Unread = 'sticker' | 'place' | 'contact' | 'else';
 
 /** The kinds of files; a round video message is a `video`. */
 export type FileKind = 'photo' | 'file' | 'voice' | 'audio' | 'video';

@@ -92,6 +92,7 @@ export class Registry {
         return this.actions
           .filter((action) => action.on === input.kind)
           .map((action) => ({ action, given: input.file }));
+      case 'edited':
       case 'other':
         return [];
     }

@@ -8,6 +8,7 @@ import { BEING_ERASED, ConsentStore } from '../people/consent.store';
 import type { PersonStore } from '../people/person.store';
 import { answerTo, contextAt, type ConversationState } from './answer';
 import type { Incoming } from './incoming';
+import type { Input } from './input';
 import { Chat } from './chat';
 import { admit, CONSENT, CONSENT_ONCE_MS, needsConsent } from './consent';
 import type { ConversationStore, Place } from './conversation.store';
@@ -21,6 +22,7 @@ import { MENU, type Registry } from './registry';
 import { MOST_BUTTONS, type Screen } from '../screen/screen';
 import type { Readers } from './readers';
 import { foldedDraft, openedScreen } from './unfolding';
+import { draftReading, isReading } from './edited';
 
 export interface TurnParts {
   readonly registry: Registry;
@@ -51,7 +53,7 @@ export class Turn {
     private readonly parts: TurnParts,
     private readonly tx: Transaction,
     private person: Speaker,
-    private readonly incoming: Incoming,
+    private incoming: Incoming,
     place: Place | undefined,
   ) {
     const flow = place && parts.registry.flows.get(place.flow);
@@ -65,12 +67,13 @@ export class Turn {
 
   async take(): Promise<Handling> {
     const { registry } = this.parts;
-    const { input } = this.incoming;
     if (this.person.consent === BEING_ERASED) {
       const notice = conversationTexts[this.person.language].beingErased;
       await this.follow({ to: 'reply', notice, effects: [] });
       return 'handled';
     }
+    const input = this.reread();
+    if (!input) return this.leaveUnread();
     if (this.person.ban && needsConsent(input)) return this.refuseBanned();
     if (needsConsent(input)) await this.readConsent();
     const admitted = admit(input, this.person);
@@ -101,6 +104,29 @@ export class Turn {
   async goOn(move: Elsewhere, { inPlace } = { inPlace: false }): Promise<void> {
     this.isInPlace = inPlace;
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
+  }
+
+  /** The input; for an edited message its new words, as long as the step still reads that message; undefined when it does not. */
+  private reread(): Input | undefined {
+    const { input } = this.incoming;
+    if (input.kind !== 'edited') return input;
+    const { flow, place } = this.at;
+    const { text, messageId } = input;
+    if (text === '' || !flow || !place || !stepOf(flow, place.step).readsEdits) return undefined;
+    if (!isReading(place.draft, messageId)) return undefined;
+    const reread = { kind: 'text', text, messageId, isEdited: true } as const;
+    this.incoming = { ...this.incoming, input: reread };
+    return reread;
+  }
+
+  /** Says that an edited message is not read again: once for each message, however often it is edited. */
+  private async leaveUnread(): Promise<Handling> {
+    const { input } = this.incoming;
+    if (input.kind !== 'edited' || this.person.ban) return 'handled';
+    const { messageId: replyTo } = input;
+    const screen = { text: conversationTexts[this.person.language].notReread, replyTo };
+    await this.chat.say(messageOf(screen), { onceFor: `edited ${replyTo}` });
+    return 'handled';
   }
 
   /**
@@ -158,7 +184,10 @@ export class Turn {
   private get loading(): LoadContext {
     const { input } = this.incoming;
     const { isStorageAway } = this.parts.moment;
-    const typed = input.kind === 'text' && { typedAs: input.messageId };
+    const typed = input.kind === 'text' && {
+      typedAs: input.messageId,
+      ...(input.isEdited && { isEdited: true }),
+    };
     return { person: this.person, now: this.now, isStorageAway, newId, ...typed };
   }
 
@@ -212,14 +241,16 @@ export class Turn {
   ): Promise<void> {
     const step = stepOf(flow, name);
     // The buttons behind «⋯» stay shown after a press on one of them; any other way to this step shows the first buttons.
-    const isSame = this.isButton && flow === this.at.flow && name === this.at.place?.step;
-    const begun = isSame ? given : foldedDraft(given);
+    const isThere = flow === this.at.flow && name === this.at.place?.step;
+    const begun = this.isButton && isThere ? given : foldedDraft(given);
     const context = await contextAt(flow, step, begun, this.readers, this.loading);
-    const draft: unknown = step.enter ? step.enter(begun, context) : begun;
+    const entered: unknown = step.enter ? step.enter(begun, context) : begun;
+    const draft = draftReading(entered, step, this.loading, isThere);
     this.put(flow, name, draft);
     const drawn = openedScreen(step.screen(draft, context.t, context.data), draft, this.person.language);
     const screen = question ? await this.answering(question, drawn) : drawn;
-    if (this.isInPlace && this.screen !== null) await this.chat.redraw(this.screen, screen);
+    if ((this.isInPlace || (this.loading.isEdited && isThere)) && this.screen !== null)
+      await this.chat.redraw(this.screen, screen);
     else await this.chat.show(screen, this.screen, notice);
   }
 
@@ -239,7 +270,7 @@ export class Turn {
     const { flow = this.menu, place } = this.at;
     const name = this.at.flow && place ? place.step : flow.first;
     const step = stepOf(flow, name);
-    const draft = this.isButton ? given : foldedDraft(given);
+    const draft = draftReading(this.isButton ? given : foldedDraft(given), step, this.loading, true);
     this.put(flow, name, draft);
     if (!this.isButton && !this.isTyped && !notice) return;
     const { t, data } = await contextAt(flow, step, draft, this.readers, this.loading);

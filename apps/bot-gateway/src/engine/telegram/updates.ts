@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 import { planIdIn, TELEGRAM_SUBSCRIPTION_STATES, type TelegramId } from '@aisha/domain';
-import type { IncomingFile, Input } from '../conversation';
+import type { IncomingFile, Input, Unread } from '../conversation';
 import type { TelegramUser } from '../people/person.store';
 import { keptOfAsk, occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
 
@@ -23,6 +23,7 @@ export type Arrived =
 /** The kinds of updates that we ask Telegram for; we would store others in vain. */
 export const ALLOWED_UPDATES = [
   'message',
+  'edited_message',
   'callback_query',
   'pre_checkout_query',
   'my_chat_member',
@@ -39,12 +40,14 @@ export const queueOf = (update: Update): TelegramId => {
 
 /** The Telegram id of the person who caused the update, in any chat; for an update of Telegram itself, the chat's id. */
 export const writerOf = (update: Update): TelegramId => {
-  const { message, callback_query, my_chat_member, subscription } = update as {
+  const { edited_message, callback_query, my_chat_member, subscription, ...given } = update as {
     message?: Message;
+    edited_message?: Message;
     callback_query?: CallbackQuery;
     my_chat_member?: { readonly chat?: { readonly id: number } };
     subscription?: SubscriptionUpdated;
   };
+  const message = given.message ?? edited_message;
   const from = subscription?.user ?? callback_query?.from ?? (message?.from?.is_bot ? undefined : message?.from);
   const id = from?.id ?? message?.chat?.id ?? my_chat_member?.chat?.id;
   return Number.isSafeInteger(id) ? (id as TelegramId) : NOWHERE;
@@ -60,14 +63,19 @@ export function read(update: Update): Arrived {
 }
 
 /**
- * The part of an update that is stored until it is handled. A contact or a location that a person shares is left out, because the bot
- * answers without it.
+ * The part of an update that is stored until it is handled. Of a contact or a location that a person shares, only that it is one is kept,
+ * because the bot answers without it.
  */
 export function keptOf(update: Update): Pick<Update, 'update_id'> {
   const { update_id } = update;
   const arrived = read(update);
   if (arrived.kind === 'ignored') return { update_id };
   if ('callback_query' in update && arrived.kind === 'group') return pressOf(update);
+  if ('edited_message' in update) {
+    const { message_id, date, chat, from, text, caption = '' } = update.edited_message as Message & { date: number };
+    const edited_message = { message_id, date, chat, from, text: text ?? caption };
+    return { update_id, edited_message } as Pick<Update, 'update_id'>;
+  }
   if (!('message' in update)) return update;
   if (arrived.kind === 'group' && arrived.occasion.kind === 'ask') {
     const { chat } = update.message;
@@ -79,7 +87,9 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   }
   if (arrived.kind !== 'input' || arrived.input.kind !== 'other') return update;
   const { message_id, date, chat, from } = update.message;
-  return { update_id, message: { message_id, date, chat, from } } as Pick<Update, 'update_id'>;
+  const field = UNREAD_FIELDS.find(([, what]) => arrived.input.kind === 'other' && what === arrived.input.what)?.[0];
+  const message = { message_id, date, chat, from, ...(field && { [field]: {} }) };
+  return { update_id, message } as Pick<Update, 'update_id'>;
 }
 
 /** A press without the words of its message, because these were said in the group. */
@@ -93,6 +103,7 @@ function pressOf({ update_id, callback_query }: Update.CallbackQueryUpdate): Pic
 
 function readKnown(update: Update): Arrived {
   if ('message' in update) return readMessage(update.message as Message);
+  if ('edited_message' in update) return readEdited(update.edited_message as Message);
   if ('callback_query' in update) {
     const query = update.callback_query as unknown as CallbackQuery;
     const { id: queryId, data, message, from } = query;
@@ -165,6 +176,9 @@ interface Message extends GroupMessage {
   readonly audio?: FileOf;
   readonly video?: FileOf;
   readonly video_note?: FileOf;
+  readonly sticker?: object;
+  readonly location?: object;
+  readonly contact?: object;
   readonly refunded_payment?: object;
   readonly successful_payment?: {
     readonly invoice_payload: string;
@@ -201,6 +215,27 @@ function readMessage(message: Message): Arrived {
   return { kind: 'input', chatId: from.id as TelegramId, from: telegramUserOf(from), input: inputOf(message) };
 }
 
+/**
+ * An edit in a private chat. Telegram tells also of edits that change no words, such as the next place of a live location: those, and edits
+ * in groups, are ignored.
+ */
+function readEdited(message: Message): Arrived {
+  const { chat, from, text, caption, message_id: messageId } = message;
+  const isRead = text !== undefined || caption !== undefined || inputOf(message).kind !== 'other';
+  if (chat.type !== 'private' || !from || from.is_bot || !isRead)
+    return { kind: 'ignored', chatId: chat.id as TelegramId };
+  const words = text ?? caption ?? '';
+  const input = { kind: 'edited', text: COMMAND.test(words) ? '' : words, messageId } as const;
+  return { kind: 'input', chatId: from.id as TelegramId, from: telegramUserOf(from), input };
+}
+
+/** The fields by which Telegram says what a message is that the bot does not read. A venue has a location, too. */
+const UNREAD_FIELDS = [
+  ['sticker', 'sticker'],
+  ['location', 'place'],
+  ['contact', 'contact'],
+] as const satisfies readonly (readonly [keyof Message, Unread])[];
+
 /** A command, such as `/start@aisha_bot ref_7`: its name and the text after it. */
 const COMMAND = /^\/([a-z0-9_]{1,32})(?:@\S+)?(?:\s+([\s\S]*))?$/i;
 
@@ -224,7 +259,7 @@ function inputOf(message: Message): Input {
   if (video) return { kind: 'video', file: fileOf(message, video) };
   // An animation has a document of the same file, but for a person it is no document.
   if (message.document && !message.animation) return { kind: 'file', file: fileOf(message, message.document) };
-  return { kind: 'other' };
+  return { kind: 'other', what: UNREAD_FIELDS.find(([field]) => message[field] !== undefined)?.[1] ?? 'else' };
 }
 
 const fileOf = (message: Message, file: FileOf): IncomingFile => ({

@@ -326,7 +326,7 @@ describe('the history', () => {
 
     const { text } = await anna.sees(/История[^]*закат/);
 
-    expect(text).toMatch(/2\. 🎨 Картинки «закат у <моря>» ×4 · −9 кредитов \(вернулось 3 кредита\)/);
+    expect(text).toMatch(/2\. 🎨 Картинки «закат у <моря>» ×4 · −9 кредитов \(вернулись 3 кредита\)/);
     expect(text).toMatch(new RegExp(`(сегодня|вчера), ${clock}`));
   });
 

@@ -2,6 +2,7 @@ import {
   consentTexts,
   generateTexts,
   menuTexts,
+  myDataTexts,
   newAvatarTexts,
   orderTexts,
   supportTexts,
@@ -291,6 +292,19 @@ describe('a consent to an older text', () => {
 });
 
 describe('taking the consent back', () => {
+  it('taking the consent back leads, for everything, to the screen that explains and asks again, and takes nothing by itself', async () => {
+    const { anna, userId, postgres, consents } = await setup();
+    await postgres.fixtures.consent({ userId });
+    await anna.sends('/privacy');
+    await anna.presses(supportTexts.ru.withdraw);
+    await anna.sees(saying(supportTexts.ru.askWithdraw));
+
+    await anna.presses(supportTexts.ru.eraseInstead);
+
+    await anna.sees(saying(myDataTexts.ru.askErase, { hasCredits: true, credits: 30_000n }));
+    expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
+  });
+
   it('taking the consent back deletes every avatar and draft, stops the orders under way, and asks again before the next photo and the next order', async () => {
     const { anna, userId, postgres, consents, fetched } = await setup();
     const { fixtures, admin } = postgres;
@@ -305,7 +319,7 @@ describe('taking the consent back', () => {
     await anna.pressesBehind('3:4');
     await anna.sends('/privacy');
     await anna.presses(supportTexts.ru.withdraw);
-    await anna.sees(/Отозвать согласие и всё удалить/);
+    await anna.sees(saying(supportTexts.ru.askWithdraw));
 
     await anna.presses(supportTexts.ru.withdrawSurely);
 

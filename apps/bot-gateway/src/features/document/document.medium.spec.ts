@@ -266,7 +266,7 @@ describe('a document of a transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
-  it('a document that was deleted meanwhile is told as deleted, with its price and the next step', async () => {
+  it('a document that was deleted meanwhile is reported with the next step', async () => {
     const { anna, isMade, jobs, postgres, telegram } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     await postgres.admin.query('UPDATE transcriber.document SET points = NULL, document_path = NULL, bytes = NULL');
@@ -275,7 +275,7 @@ describe('a document of a transcript', () => {
 
     await eventually(() =>
       expect(telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text']).toMatch(
-        /^Этого документа больше нет: он удалён\. Ничего не списано\. Сделать его заново можно из расшифровки/,
+        saying(documentTexts.ru.documentGone),
       ),
     );
     expect(await jobs('export-document')).toEqual([]);

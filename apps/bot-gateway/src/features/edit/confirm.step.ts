@@ -28,6 +28,7 @@ export const confirmStep = step({
       accept: begin.button(t.start, {}),
       back: another.button(t.anotherChange, {}),
     }),
+  readsEdits: true,
   actions: [
     on(begin, (draft, _, context) => {
       const { change } = draft;

@@ -411,8 +411,8 @@ describe('a file and its next uses', () => {
     await anna.pressesIn(screen, transcribeTexts.ru.useWriteDown);
 
     await eventually(() =>
-      expect(telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text']).toBe(
-        'Этого файла больше нет: он удалён. Ничего не списано. Выберите другой в «Моих файлах».',
+      expect(telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text']).toMatch(
+        saying(filesTexts.ru.goneWhenAsked),
       ),
     );
   });

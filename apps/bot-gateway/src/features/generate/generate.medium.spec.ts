@@ -128,7 +128,7 @@ describe('an order of pictures', () => {
     expect(after()[0]).toBe('sendPhoto');
     expect((await anna.chat()).filter(({ by }) => by === 'bot').slice(-2)).toMatchObject([
       { photo: expect.anything() },
-      { text: expect.stringContaining('Списано 6 кредитов') },
+      { text: expect.stringMatching(saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })) },
     ]);
     expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(card.message_id);
   });
@@ -721,7 +721,7 @@ describe('improving ideas', () => {
     const after = await anna.sends('рассвет');
     await anna.sees(/«рассвет»[^]*Слово в слово/, { after });
     await anna.pressesBehind(saying(generateTexts.ru.enhance, { isOn: false }), { after });
-    await anna.sees('🪄 Улучшать идею: вкл', { after });
+    await anna.sees(saying(generateTexts.ru.enhance, { isOn: true }), { after });
     await anna.presses(saying(generateTexts.ru.draw), { after });
 
     const both = await eventually(async () => {

@@ -166,6 +166,7 @@ export const offerStep = step({
     return look ? { ...screen, photo: ownPicture(`look-${look.id}`) } : screen;
   },
   hearsQuestions: () => true,
+  readsEdits: true,
   actions: [
     onChoices(draw, (draft, _, context) => {
       const { avatar } = context.data;

@@ -159,6 +159,20 @@ describe('the first words with the bot', () => {
     expect(telegram.recorder.list({ method: 'sendMessage', chatId: anna.id })).toHaveLength(2);
   });
 
+  it('the bot answers a place and a contact that come right after a sticker, each in its own words', async () => {
+    const { joins } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/Привет/);
+
+    await anna.sendsSticker('🐱');
+    await anna.sees(saying(conversationTexts.ru.unknown, { what: 'sticker' }));
+    await anna.sendsLocation();
+    await anna.sees(saying(conversationTexts.ru.unknown, { what: 'place' }));
+    await anna.sendsContact();
+    await anna.sees(saying(conversationTexts.ru.unknown, { what: 'contact' }));
+  });
+
   it('the bot answers a person who never sent /start', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');

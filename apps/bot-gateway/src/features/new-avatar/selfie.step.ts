@@ -35,6 +35,7 @@ export const selfieStep = step({
     ],
   }),
   hearsQuestions: () => true,
+  readsEdits: true,
   actions: [
     on(withoutMe, ({ idea = '' }) => offerKept({ idea, avatarId: null, withoutMe: true })),
     onText((draft, text, { t, data }) => {

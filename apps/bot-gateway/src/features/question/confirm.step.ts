@@ -37,6 +37,7 @@ export const confirmStep = step({
       accept: begin.button(t.start, {}),
       back: back.button(t.back, {}),
     }),
+  readsEdits: true,
   actions: [
     on(begin, (draft, _, context) => {
       const { transcriptId = null, question } = draft;

@@ -87,9 +87,7 @@ describe('asking for the Stars of a purchase', () => {
     await anna.presses(balanceTexts.ru.more);
     await anna.presses(balanceTexts.ru.returns);
 
-    const screen = await anna.sees(
-      /Потрачено 40 кредитов[^]*спишутся 60 кредитов остатка, а 40 кредитов станут долгом/,
-    );
+    const screen = await anna.sees(/Потрачено: 40 кредитов[^]*спишу 60 кредитов остатка, а 40 кредитов запишу в долг/);
     expect(screen.buttons.flat()).toHaveLength(2);
   });
 });

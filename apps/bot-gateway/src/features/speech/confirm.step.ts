@@ -96,6 +96,7 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     });
   },
+  readsEdits: true,
   actions: [
     on(begin, (draft, _, context) => {
       const { t, data } = context;
@@ -123,8 +124,8 @@ export const confirmStep = step({
     on(pickVoice, (draft, { voice }) => (draft.voice === voice ? stay(draft) : goTo('confirm', { ...draft, voice }))),
     on(pickSpeed, (draft, { speed }) => (draft.speed === speed ? stay(draft) : goTo('confirm', { ...draft, speed }))),
     on(choosePart, (draft) => goTo('part', draft)),
-    onText((draft, text, { t, data: { transcript } }) => {
-      const source = transcript ? takePart(transcript, text, t) : takeText(sourceOf(draft), text, t);
+    onText((draft, text, { t, isEdited = false, data: { transcript } }) => {
+      const source = transcript ? takePart(transcript, text, t) : takeText(sourceOf(draft), text, t, isEdited);
       return isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
     }),
     ...takingFiles,

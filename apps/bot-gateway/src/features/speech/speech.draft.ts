@@ -8,7 +8,12 @@ import { readingTexts } from '../../orders/sent-text/reading.step';
 
 /** The text to be read aloud. */
 export type SpeechSource =
-  | { readonly kind: 'typed'; readonly text: string }
+  | {
+      readonly kind: 'typed';
+      readonly text: string;
+      /** Where the words of the last message begin; absent when one message has them all. */
+      readonly lastFrom?: number;
+    }
   /** The text that was read from a file. */
   | { readonly kind: 'file'; readonly textId: TextId; readonly characters: number; readonly name: string | null }
   /** A whole transcript, or its words from one second to another. */

@@ -127,9 +127,9 @@ describe('«Озвучить текст»', () => {
     expect(await anna.seesA('voice')).toMatchObject({ text: '👨 Низкий, 1,25×' });
 
     await heard(null);
-    await anna.sees(/Голос сейчас не послушать[^]*Ничего не списано/);
+    await anna.sees(saying(speechTexts.ru.noSample));
     await heard(null, true);
-    await anna.sees(/бесплатное для всех на сегодня кончилось[^]*Ничего не списано/);
+    await anna.sees(saying(speechTexts.ru.noFreeSample));
     const places = filePlaces(postgres);
     for (let heardOnes = 1; heardOnes < 40; heardOnes += 1) await places.take(userId, 'voice-samples');
     await anna.pressesBehind(speechTexts.ru.listen);

@@ -26,13 +26,21 @@ type Texts = (typeof speechTexts)['ru'];
 const WORDS = /[\p{L}\p{N}]/u;
 
 /**
- * Adds a typed text to the one before it, because Telegram cuts a long text into several messages. Returns the reason if the bot refuses
- * the text.
+ * Adds a typed text to the one before it, because Telegram cuts a long text into several messages; the new words of an edited message take
+ * the place of its old ones. Returns the reason if the bot refuses the text.
  */
-export function takeText(before: SpeechSource | undefined, text: string, t: Texts): SpeechSource | Html {
-  const added = (before?.kind === 'typed' ? `${before.text}\n` : '') + text.replaceAll('\0', '');
+export function takeText(
+  before: SpeechSource | undefined,
+  text: string,
+  t: Texts,
+  isEdited = false,
+): SpeechSource | Html {
+  const typed = before?.kind === 'typed' ? before : undefined;
+  const kept = isEdited ? typed?.text.slice(0, typed.lastFrom ?? 0) : typed && `${typed.text}\n`;
+  const added = (kept ?? '') + text.replaceAll('\0', '');
   if (!WORDS.test(added)) return t.noWords;
-  return added.length > TYPED_SPEECH_CHARACTERS ? t.tooLong : { kind: 'typed', text: added };
+  if (added.length > TYPED_SPEECH_CHARACTERS) return t.tooLong;
+  return { kind: 'typed', text: added, ...(kept && { lastFrom: kept.length }) };
 }
 
 /** Matches a time as it stands in the files of a transcript: «12:00», «1:02:03». */

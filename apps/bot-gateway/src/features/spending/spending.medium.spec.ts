@@ -92,7 +92,7 @@ describe("a person's own limit and reminder", () => {
 
     await reminds();
 
-    const reminder = await anna.sees(/Осталось 42 кредита: меньше 50 кредитов/);
+    const reminder = await anna.sees(saying(t.remind, { available: 4_200n, threshold: 5_000n }));
     expect(reminder.buttons.flat().map(({ text }) => text)).toContain(t.topUp);
   });
 });

@@ -13,6 +13,7 @@ import {
 } from '../../engine/conversation';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
+import { openErasure } from '../my-data/my-data.callbacks';
 import { withoutMap } from '../new-avatar/new-avatar.callbacks';
 import { goTo, loading } from './support.draft';
 import { ChangedAvatars } from '../../readers';
@@ -61,14 +62,18 @@ export const everythingWithdrawn = (
 ];
 
 /**
- * Asks whether to withdraw the consent, and says which data is deleted and which stays before the person confirms. Each feature deletes its
- * own data.
+ * Asks what to delete with the consent, and says what goes, what stays and what becomes of credits before the person confirms: the data alone,
+ * which each feature deletes by itself, or everything, which has a screen and a question of its own.
  */
 export const withdrawStep = (features: () => readonly Feature[]) =>
   step({
     screen: (_, t) => ({
       text: t.askWithdraw,
-      buttons: [[surely.button(t.withdrawSurely, {})], [keep.button(t.keep, {}), toMenu.button(t.menu, {})]],
+      buttons: [
+        [surely.button(t.withdrawSurely, {})],
+        [openErasure.button(t.eraseInstead, {})],
+        [keep.button(t.keep, {}), toMenu.button(t.menu, {})],
+      ],
     }),
     actions: [
       on(surely, (_draft, _given, { person: { userId }, data: { avatars, orders }, t }) =>

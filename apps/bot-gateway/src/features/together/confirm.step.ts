@@ -15,20 +15,19 @@ const namesOf = (present: readonly { readonly name: string }[]): string => prese
 
 const { step: asking, on: onIdea, onText } = loading(whoIsThere);
 
+const takesIdea = onText((draft, text, { t }) => {
+  const idea = ideaIn(text);
+  if (!idea) return stay(draft, t.badIdea({ length: text.length, isTooLong: text.length > PROMPT_LENGTH.max }));
+  return goTo('confirm', { ...draft, idea });
+});
+
 /** Asks what the people do in the picture. */
 export const ideaStep = asking({
   screen: (_, t, { present }) => ({
     text: t.askIdea({ names: namesOf(present) }),
     buttons: [[backToPeople.button(t.back, {}), toMenu.button(t.menu, {})]],
   }),
-  actions: [
-    onText((draft, text, { t }) => {
-      const idea = ideaIn(text);
-      if (!idea) return stay(draft, t.badIdea({ length: text.length, isTooLong: text.length > PROMPT_LENGTH.max }));
-      return goTo('confirm', { ...draft, idea });
-    }),
-    onIdea(backToPeople, (draft) => goTo('people', draft)),
-  ],
+  actions: [takesIdea, onIdea(backToPeople, (draft) => goTo('people', draft))],
 });
 
 const { step, on } = loading(async (readers, draft, moment) => ({
@@ -52,7 +51,9 @@ export const confirmStep = step({
       choices: [[otherIdea.button(t.otherIdea, {})]],
       back: backToPeople.button(t.back, {}),
     }),
+  readsEdits: true,
   actions: [
+    takesIdea,
     on(draw, (draft, _, context) => {
       const { own, present } = context.data;
       const { idea } = draft;

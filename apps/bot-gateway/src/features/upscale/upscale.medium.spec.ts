@@ -203,7 +203,7 @@ describe('an enlarged picture', () => {
 
     const large = await delivered(harness);
 
-    const { buttons } = await anna.sees(/Улучшенная картинка — в файле[^]*Списано 1 кредит\. Доступно 299 кредитов/);
+    const { buttons } = await anna.sees(/Улучшенная картинка — в файле[^]*Списан 1 кредит\. Доступно 299 кредитов/);
     expect(buttons.flat().map(({ text }) => text)).toEqual(['🎨 Другая идея', '🏠 Меню']);
     const files = (await anna.chat()).filter(({ document }) => document);
     expect(files).toHaveLength(1);
@@ -222,7 +222,7 @@ describe('an enlarged picture', () => {
     await withWorkFacts({ orderId: order.orderId }, () => delivered(harness));
 
     await anna.sees(/Telegram не принял результат[^]*всё остальное готовое: \/files/);
-    const { text } = await anna.sees(/✨ Готово![^]*Списано 1 кредит/);
+    const { text } = await anna.sees(/✨ Готово![^]*Списан 1 кредит/);
     expect((await anna.chat()).some(({ document }) => document)).toBe(false);
     expect(text).not.toMatch(/выше/);
   });

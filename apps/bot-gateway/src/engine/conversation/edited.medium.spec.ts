@@ -1,0 +1,228 @@
+import {
+  balanceTexts,
+  conversationTexts,
+  generateTexts,
+  looksTexts,
+  lookGroupTexts,
+  lookTexts,
+  menuTexts,
+  newAvatarTexts,
+  speechTexts,
+} from '@aisha/words';
+import { describe, expect, it } from '@jest/globals';
+import type { SeenMessage } from '@aisha/fakes/telegram';
+import { eventually } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import sharp from 'sharp';
+import { botHarness } from '../../../spec/bot-harness';
+
+const drawing = saying(generateTexts.ru.draw);
+const notReread = saying(conversationTexts.ru.notReread);
+
+const setup = async () => {
+  const harness = await botHarness();
+  const { postgres } = harness;
+  const bot = await harness.replica();
+  const { anna } = await harness.annaWithCredits();
+  const orders = async () =>
+    (await postgres.outboxOf('bot'))
+      .filter(({ job }) => job === 'place-hold')
+      .map(({ payload }) => (payload as { onHeld: { payload: Record<string, unknown> } }).onHeld.payload);
+  /** Waits until the bot has handled whatever it got before. */
+  const isQuiet = async () => {
+    const asked = await anna.sends('/balance');
+    await anna.sees(saying(balanceTexts.ru.balance), { after: asked });
+  };
+  return {
+    ...harness,
+    anna,
+    bot,
+    orders,
+    isQuiet,
+    /** Types an idea, and resolves to her message and the offer that answers it. */
+    types: async (idea: string) => {
+      const typed = await anna.sends(idea);
+      const offer = await anna.sees(new RegExp(`«${idea}»`), { after: typed });
+      await harness.isNoted(offer);
+      return { typed, offer };
+    },
+    /** How many messages of the bot have these words. */
+    count: async (words: RegExp) =>
+      (await anna.chat()).filter(({ by, text }) => by === 'bot' && words.test(text ?? '')).length,
+  };
+};
+
+const hasButton = ({ buttons }: SeenMessage, label: RegExp): boolean =>
+  buttons.flat().some(({ text }) => label.test(text));
+
+describe('an edited message', () => {
+  it('an edited message changes the idea of its open offer in the same message, as often as it is edited, and one order is placed', async () => {
+    const { anna, types, orders, isQuiet } = await setup();
+    const { typed, offer } = await types('кот в шляпр');
+    const before = (await anna.chat()).length;
+
+    await anna.edits(typed, 'кот в шлапе');
+    await anna.sees(/«кот в шлапе»/);
+    await anna.edits(typed, 'кот в шляпе');
+    const corrected = await anna.sees(/«кот в шляпе»/);
+
+    expect(corrected).toMatchObject({ message_id: offer.message_id, edited: true });
+    expect(hasButton(corrected, drawing)).toBe(true);
+    expect(await anna.chat()).toHaveLength(before);
+    await anna.presses(drawing);
+    await isQuiet();
+    expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
+  });
+
+  it('an edited message keeps the choices that were made at the offer since', async () => {
+    const { anna, types, isNoted } = await setup();
+    const { typed, offer } = await types('кот в шляпр');
+    await anna.presses('⋯');
+    await anna.presses('×2');
+    await anna.sees(saying(generateTexts.ru.draw, { count: 2 }));
+
+    await anna.edits(typed, 'кот в шляпе');
+
+    const corrected = await anna.sees(/«кот в шляпе»/);
+    expect(corrected.message_id).toBe(offer.message_id);
+    expect(hasButton(corrected, saying(generateTexts.ru.draw, { count: 2 }))).toBe(true);
+    await isNoted(offer);
+  });
+
+  it('an edited message that became an order is not read again: one line says so, once, and nothing is ordered', async () => {
+    const { anna, types, orders, isQuiet, count } = await setup();
+    const { typed } = await types('кот в шляпе');
+    await anna.presses(drawing);
+    await eventually(async () => expect(await orders()).toHaveLength(1));
+
+    await anna.edits(typed, 'пёс в шляпе');
+    const told = await anna.sees(notReread);
+    await anna.edits(typed, 'слон в шляпе');
+    await anna.edits(typed, 'слон в кепке');
+    await isQuiet();
+
+    expect(told.reply_to_message_id).toBe(typed.message_id);
+    expect(await count(notReread)).toBe(1);
+    expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
+  });
+
+  it('an edited message that is not the one the offer is for changes nothing there', async () => {
+    const { anna, types, isQuiet } = await setup();
+    const { typed: earlier } = await types('кот в шляпе');
+    const { offer } = await types('пёс в кепке');
+
+    await anna.edits(earlier, 'слон в шляпе');
+    await anna.sees(notReread);
+    await isQuiet();
+
+    expect((await anna.chat()).find(({ message_id: id }) => id === offer.message_id)?.text).toContain('«пёс в кепке»');
+  });
+
+  it('an edited message whose idea has gone from the offer, for a look, changes nothing there', async () => {
+    const { anna, types, postgres, onlyUserId } = await setup();
+    await postgres.fixtures.avatar({
+      userId: await onlyUserId(),
+      name: 'Анна',
+      status: 'completed',
+      isMain: true,
+      photos: 0,
+    });
+    const { typed } = await types('кот в шляпе');
+    await anna.presses(generateTexts.ru.anotherWay);
+    await anna.presses(looksTexts.ru.looks);
+    await anna.presses(lookGroupTexts.ru.cinema);
+    await anna.presses(`· ${lookTexts.ru.western}`);
+    await anna.sees(saying(looksTexts.ru.look, { name: lookTexts.ru.western }));
+
+    await anna.edits(typed, 'пёс в шляпе');
+    await anna.sees(notReread);
+
+    expect(await anna.transcript()).not.toContain('«пёс');
+  });
+
+  it('an edited message that has become a question is answered as one', async () => {
+    const { anna, types, orders } = await setup();
+    const { typed } = await types('кот в шляпе');
+
+    await anna.edits(typed, 'сколько это стоит?');
+
+    await anna.sees(saying(menuTexts.ru.help));
+    expect(await orders()).toEqual([]);
+  });
+
+  it.each([
+    ['a command', '/start', notReread],
+    ['too long an idea', 'кот '.repeat(600), saying(generateTexts.ru.badIdea)],
+  ])('an edited message that is %s now orders nothing', async (_, words, answer) => {
+    const { anna, types, orders, isQuiet } = await setup();
+    const { typed } = await types('кот в шляпе');
+
+    await anna.edits(typed, words);
+    await anna.sees(answer);
+    await isQuiet();
+
+    expect(await orders()).toEqual([]);
+  });
+
+  it('an edited message and a press are one order, in whichever order they come', async () => {
+    const { anna, bot, types, orders, isQuiet, replica } = await setup();
+    const { typed } = await types('кот в шляпр');
+    await bot.stop();
+
+    await anna.edits(typed, 'кот в шляпе');
+    await anna.presses(drawing);
+    await anna.edits(typed, 'слон в шляпе');
+    await replica();
+
+    await anna.sees(notReread);
+    await isQuiet();
+    expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
+  });
+
+  it('an edited message changes the idea that waits for a selfie', async () => {
+    const { anna } = await setup();
+    const typed = await anna.sends('я в Парже');
+    const asked = await anna.sees(/«я в Парже»/);
+
+    await anna.edits(typed, 'я в Париже');
+
+    expect(await anna.sees(saying(newAvatarTexts.ru.askSelfie, { idea: 'я в Париже' }))).toMatchObject({
+      message_id: asked.message_id,
+    });
+  });
+
+  it('an edited message takes the place of its own words alone in a text that came in several', async () => {
+    const { anna, orders, isQuiet } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(saying(speechTexts.ru.ask));
+    const first = await anna.sends('Раз.');
+    const offer = await anna.sees(saying(speechTexts.ru.confirm, { characters: 4 }));
+    const last = await anna.sends('Дваа.');
+    await anna.sees(saying(speechTexts.ru.confirm, { characters: 10 }), { after: offer });
+
+    await anna.edits(last, 'Два.');
+    await anna.sees(saying(speechTexts.ru.confirm, { characters: 9 }));
+    await anna.edits(first, 'Три.');
+    await anna.sees(notReread);
+    await anna.presses(speechTexts.ru.start);
+    await isQuiet();
+
+    expect(await orders()).toMatchObject([{ text: 'Раз.\nДва.' }]);
+  });
+
+  it('an edited caption is not read again either, and is told so once', async () => {
+    const { joinsAndAgrees, replica } = await botHarness();
+    await replica();
+    const anna = await joinsAndAgrees('Анна');
+    const tan = { create: { width: 90, height: 120, channels: 3, background: 'tan' } } as const;
+    const [photo] = await anna.sendsPhotos([await sharp(tan).jpeg().toBuffer()]);
+
+    await anna.edits(photo!, 'это я');
+    await anna.sees(notReread);
+    await anna.edits(photo!, 'это точно я');
+    await anna.sends('/balance');
+    await anna.sees(saying(balanceTexts.ru.balance));
+
+    expect((await anna.chat()).filter(({ text }) => notReread.test(text ?? ''))).toHaveLength(1);
+  });
+});
