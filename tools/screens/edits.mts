@@ -40,6 +40,9 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   await says(said.suit);
   await orders('edt.start', 'edr.again');
   await compared();
+  await taps('res.share');
+  await walker.waitsFor(({ buttons }) => buttons.flat().some(({ url }) => url?.includes('start=pic_') === true));
+  await walker.settles();
   await taps('edr.undo', 'edr.before');
   await says(said.undress);
   await orders('edt.start', 'edr.before');
@@ -55,7 +58,7 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   const before = await walker.lastWords();
   await taps('edr.undo');
   await walker.waitsFor((message) => message.message_id > before && buttonOf(message, 'edr.before') !== undefined);
-  await taps('edr.again', 'edt.other', 'edr.del', 'edr.keep', 'edr.del', 'edr.del.yes');
+  await taps('edr.again', 'edt.other', 'res.more', 'edr.del', 'edr.keep', 'res.more', 'edr.del', 'edr.del.yes');
   await says('/files');
   await taps('files.look');
 };
