@@ -149,7 +149,7 @@ corrected =
 ## Plain text: buttons, titles, notices
 
 bonuses = 🎁 Бонусы
-more = 🎁 Бонусы, чеки, платежи
+more = 🎁 Бонусы, чеки
 subscription = 🔁 Подписка
 spending = 🎚 Лимит и напоминание
 returns = ↩️ Вернуть покупку
