@@ -28,8 +28,11 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   await says('/generate');
   await says(said.idea);
   await taps('gen.count:0');
+  const asked = await walker.lastWords();
   await walker.taps('gen.draw');
-  await walker.goesOn('gen.again', { 'consent.yes': 'first' });
+  await walker.goesOn((message) => message.message_id > asked && buttonOf(message, 'gen.again') !== undefined, {
+    'consent.yes': 'first',
+  });
   await walker.settles();
   await walker.taps('pic.of', EDIT);
   await walker.settles();
