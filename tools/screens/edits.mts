@@ -51,8 +51,8 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   const [selfie] = await drawnSelfies(SEED, 1, 'woman');
   await says('/edit');
   await walker.sendsPhotos('a photo of somebody else', [selfie!]);
-  await sees('edt.agree');
-  await taps('edt.agree', 'edt.say:0');
+  await sees('edt.say');
+  await taps('edt.say:0', 'edt.agree');
   await orders('edt.start', 'edr.again');
   await compared();
   const before = await walker.lastWords();
