@@ -94,6 +94,7 @@ export const playAssistant = async (walker: Walker, language: StoryLanguage, rec
   await says(words.speaker);
   await taps('txt.who.back', 'txt.rename');
   await says(words.title);
+  await taps('txt.as.file');
   await takes('txt.as', [/DOCX/, /PDF/, /TXT/, /MD/, /SRT/, /VTT/]);
   await taps('doc', TEMPLATE);
   await says(words.template);

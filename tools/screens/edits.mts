@@ -28,8 +28,11 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   await says('/generate');
   await says(said.idea);
   await taps('gen.count:0');
+  const asked = await walker.lastWords();
   await walker.taps('gen.draw');
-  await walker.goesOn('gen.again', { 'consent.yes': 'first' });
+  await walker.goesOn((message) => message.message_id > asked && buttonOf(message, 'gen.again') !== undefined, {
+    'consent.yes': 'first',
+  });
   await walker.settles();
   await walker.taps('pic.of', EDIT);
   await walker.settles();
@@ -51,8 +54,8 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   const [selfie] = await drawnSelfies(SEED, 1, 'woman');
   await says('/edit');
   await walker.sendsPhotos('a photo of somebody else', [selfie!]);
-  await sees('edt.agree');
-  await taps('edt.agree', 'edt.say:0');
+  await sees('edt.say');
+  await taps('edt.say:0', 'edt.agree');
   await orders('edt.start', 'edr.again');
   await compared();
   const before = await walker.lastWords();

@@ -8,6 +8,7 @@ const PACK = 'bal.pack:large-1';
 const WIDE = 'gen.ratio:4';
 const TWO = 'gen.count:1';
 const BEST = 'gen.quality:2';
+const LARGER = /✨/;
 const LARGEST = 'ups.size:1';
 /** A prompt that the person has edited, which is drawn as it is. */
 const EDITED_PROMPT = 'a woman in a yellow raincoat on a pier at dawn, soft fog, 35mm film';
@@ -26,7 +27,9 @@ export const playPictures = async (walker: Walker, language: StoryLanguage): Pro
   await says(words.idea);
   await taps(WIDE, TWO, 'gen.more', BEST, 'gen.quality.back', 'gen.enhance');
   await orders('gen.draw', 'gen.again');
-  await taps('ups', 'ups.pick', LARGEST);
+  await walker.taps('pic.of', LARGER);
+  await walker.settles();
+  await taps('pic.pick', LARGEST);
   await orders('ups.start', 'gen');
   await taps('gen.prompt');
   await says(EDITED_PROMPT);
@@ -37,7 +40,9 @@ export const playPictures = async (walker: Walker, language: StoryLanguage): Pro
   await says(words.idea);
   await taps('gen.more', 'gen.seed.any', 'gen.quality.back', 'gen.other', 'gen.without');
   await orders('gen.draw', 'gen.again');
-  await taps('ups', 'ups.pick', 'ups.back');
+  await walker.taps('pic.of', LARGER);
+  await walker.settles();
+  await taps('pic.pick', 'ups.back');
   await says('/generate');
   await taps('gen.idea.looks', 'gen.group:1', 'gen.look');
   await orders('gen.draw', 'gen.again');

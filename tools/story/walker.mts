@@ -62,11 +62,13 @@ export class Walker {
     await this.person.pressesIn(message, button.text);
   }
 
-  /** Waits for a button with this code. When the bot has said everything without it, looks for it behind the newest «⋯». */
+  /**
+   * Waits for a button with this code. Looks for it behind the newest «⋯» when the bot has said everything without it, and before it is
+   * taken from an older message: the same button there is of another result.
+   */
   private async unfoldsUntil(code: string): Promise<SeenMessage> {
     const opened = new Set<number>();
-    return this.waitsFor(code, async () => {
-      const chat = await this.settles();
+    const unfolds = async (chat: readonly SeenMessage[]): Promise<void> => {
       const newest = chat.findLast(({ by, buttons }) => by === 'bot' && buttons.length > 0);
       if (!newest || isWanted(newest, code) || opened.has(newest.message_id)) return;
       const more = newest.buttons.flat().find(({ text }) => text.startsWith(MORE));
@@ -74,7 +76,13 @@ export class Walker {
       opened.add(newest.message_id);
       await this.acts({ kind: 'taps', message: newest, label: more.text });
       await this.person.pressesIn(newest, more.text);
-    });
+    };
+    const chat = await this.look();
+    if (chat.some((message) => message.by === 'bot' && isWanted(message, code))) {
+      await unfolds(chat);
+      if (opened.size > 0) await this.settles();
+    }
+    return this.waitsFor(code, async () => unfolds(await this.settles()));
   }
 
   async sendsPhotos(what: string, photos: readonly Buffer[]): Promise<void> {

@@ -614,6 +614,20 @@ describeWithBrowser('the chat page', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('show-drawer');
   });
 
+  it('the chat page shows one panel at a time in a window that has no room for two', async () => {
+    const [drawer, inside] = [page.locator('#drawer'), page.locator('#inside')];
+    await page.getByRole('button', { name: 'Песочница' }).click();
+    await drawer.waitFor();
+    await page.getByRole('button', { name: 'Изнутри' }).click();
+    await inside.waitFor();
+    expect(await drawer.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Песочница' }).click();
+    await drawer.waitFor();
+    expect(await inside.isVisible()).toBe(false);
+    expect(await page.evaluate('document.activeElement.id')).toBe('show-drawer');
+    await drawer.getByLabel('Закрыть').click();
+  });
+
   it('the chat page blocks and unblocks the bot', async () => {
     await page.getByRole('button', { name: 'Прикрепить' }).click();
     await page.getByRole('menuitem', { name: 'Заблокировать бота' }).click();

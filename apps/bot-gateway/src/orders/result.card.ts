@@ -1,7 +1,7 @@
 import { centiCredits, type Language } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
-import { html, joined, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
+import { html, joined, MORE, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
 import { failureText } from './failure-text';
 import type { OrderKindView } from './order-kind';
 import { orderTexts, shareTexts } from '@aisha/words';
@@ -44,7 +44,10 @@ const askWhich = (
   return { text: shareTexts[language].which, buttons: [...rowsOf(places, PLACES_IN_A_ROW), [back]] };
 };
 
-/** The buttons below a delivered result. Where they leave no room for the menu, it is behind «⋯» with the rest. */
+/**
+ * The buttons below a delivered result: the menu stands beside a «⋯» that has a row of its own. Where they leave no room for the menu, it is
+ * behind «⋯» with the rest.
+ */
 function buttonsOf(
   state: ResultCardState,
   { moreButtons, resultButtons }: OrderKindView,
@@ -58,7 +61,9 @@ function buttonsOf(
     return [...moreButtons(state, language), [fewer, ...home]];
   }
   const shown = [...resultButtons(state, language)];
-  return hasMore && shown.flat().length >= MOST_BUTTONS ? shown : [...shown, home];
+  if (hasMore && shown.flat().length >= MOST_BUTTONS) return shown;
+  const last = shown.at(-1);
+  return last?.length === 1 && last[0]!.text === MORE ? [...shown.slice(0, -1), [...last, ...home]] : [...shown, home];
 }
 
 function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {

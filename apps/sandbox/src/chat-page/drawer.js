@@ -1,7 +1,7 @@
 import { byId, h, icon, redraw } from './dom.js';
 import { lasting } from './format.js';
 import { loadGroups } from './groups.js';
-import { bar, section } from './panel.js';
+import { bar, makesRoom, section } from './panel.js';
 import { savedTest, server } from './server.js';
 import { choose, onChange, passedDays, readAnew, store } from './store.js';
 import { faultsOf, STORIES } from './stories.js';
@@ -340,6 +340,7 @@ const brokenNow = (active) => {
 };
 
 const open = (wanted) => {
+  if (wanted) makesRoom('show-inside');
   byId('drawer').hidden = !wanted;
   byId('show-drawer').setAttribute('aria-expanded', String(wanted));
   localStorage.setItem(OPEN, wanted ? 'yes' : 'no');

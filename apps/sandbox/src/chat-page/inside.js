@@ -1,5 +1,5 @@
 import { byId, h, redraw } from './dom.js';
-import { bar, section } from './panel.js';
+import { bar, makesRoom, section } from './panel.js';
 import { server } from './server.js';
 import { onChange, store } from './store.js';
 import { pageLanguage, texts } from './texts.js';
@@ -260,6 +260,7 @@ const draw = () => {
 };
 
 const open = (wanted) => {
+  if (wanted) makesRoom('show-drawer');
   byId('inside').hidden = !wanted;
   byId('show-inside').setAttribute('aria-expanded', String(wanted));
   localStorage.setItem(OPEN, wanted ? 'yes' : 'no');

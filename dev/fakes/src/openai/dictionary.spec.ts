@@ -7,6 +7,9 @@ describe('the dictionary of the played writer', () => {
     ['на коньках', 'on ice skates'],
     ['с фотоаппаратом', 'with camera'],
     ['королева и король', 'queen and king'],
+    ['сделай фон вечерним', 'make background evening'],
+    ['одень женщину в синий костюм', 'clothe woman in blue suit'],
+    ['в жёлтом дождевике', 'in yellow raincoat'],
   ])('%s: “%s”, by the stem that matches most of a word', (russian, english) => {
     expect(toEnglish(russian)).toBe(english);
   });

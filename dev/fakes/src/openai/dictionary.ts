@@ -277,7 +277,7 @@ const STEMS: Readonly<Record<string, string>> = {
   портрет: 'portrait',
   студи: 'studio',
   лес: 'forest',
-  дожд: 'rain',
+  'дожд(?!евик)': 'rain',
   неон: 'neon',
   улиц: 'street',
   крыш: 'rooftop',
@@ -384,6 +384,16 @@ const STEMS: Readonly<Record<string, string>> = {
   'летит|летящ|леч': 'flying',
   танц: 'dancing',
   'едет|еду': 'riding',
+  'сделай|сделать': 'make',
+  'убери|убрать': 'remove',
+  'добавь|добавить': 'add',
+  'одень|одеть': 'clothe',
+  'фон(?:а|у|ом|е)?$': 'background',
+  'свадьб|свадеб': 'wedding',
+  невест: 'bride',
+  жених: 'groom',
+  'пирс(?!инг)|причал': 'pier',
+  дождевик: 'raincoat',
 };
 
 const SMALL_WORDS: Readonly<Record<string, string>> = {

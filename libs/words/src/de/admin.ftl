@@ -5,13 +5,13 @@ today =
        *[read-only] nur ansehen
     }
 
-    👥 { $all } insgesamt, { $come } neu, { $acted } waren da
-    ⭐ { $paying } haben gezahlt, { $payments } Zahlungen, { $stars } Sterne
+    👥 Alle { $all }, neu { $come }, waren da { $acted }
+    ⭐ Gezahlt haben { $paying }, Zahlungen { $payments }, Sterne { $stars }
     📦 Aufträge: { $open } offen, { $delivered } fertig, { $undelivered } ohne Ergebnis{ $failures ->
         [none] { "" }
        *[other] { "" } ({ $failures })
     }
-    💬 { $tickets } warten auf den Support{ $cardReturns ->
+    💬 Warten auf den Support: { $tickets }{ $cardReturns ->
         [0] { "" }
        *[other] { "" }
             💳 Kartenrückzahlungen, die auf dich warten: { $cardReturns }
@@ -35,8 +35,8 @@ person =
        *[other] { "" }, 🚫 bis { $banned }
     }
     💎 { $available } verfügbar, { $held } reserviert, { $debt } offen
-    ⭐ { $payments } Zahlungen, { $stars } Sterne, { $refunds } Erstattungen
-    📦 { $ordered } Aufträge, { $undelivered } ohne Ergebnis; { $avatars } Avatare, { $files } Dateien
+    ⭐ Zahlungen { $payments }, Sterne { $stars }, Erstattungen { $refunds }
+    📦 Aufträge { $ordered }, ohne Ergebnis { $undelivered }; Avatare { $avatars }, Dateien { $files }
     { $last }
 ask-credits = Wie viele Credits? Eine ganze Zahl bis { $most }; unter null nimmt sie weg.
 ask-how-long = Für wie lange?

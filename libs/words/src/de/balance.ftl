@@ -150,7 +150,7 @@ corrected =
 ## Plain text: buttons, titles, notices
 
 bonuses = 🎁 Boni
-more = 🎁 Boni, Belege, Zahlungen
+more = 🎁 Boni, Belege
 subscription = 🔁 Abo
 spending = 🎚 Limit und Erinnerung
 returns = ↩️ Sterne zurück

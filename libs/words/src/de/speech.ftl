@@ -78,7 +78,7 @@ speed =
         [yes] ✓
        *[no] { "" }
     }{ $speed }×
-listen = 🎧 Stimme anhören, kostenlos
+listen = 🎧 Gratis-Probe
 a-text = Text
 a-transcript =
     Abschrift{ $stretch ->

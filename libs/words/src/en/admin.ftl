@@ -5,13 +5,13 @@ today =
        *[read-only] read only
     }
 
-    👥 { $all } in all, { $come } new, { $acted } were here
-    ⭐ { $paying } paid, { $payments } payments, { $stars } Stars
+    👥 All { $all }, new { $come }, were here { $acted }
+    ⭐ Paid { $paying }, payments { $payments }, Stars { $stars }
     📦 Orders: { $open } open, { $delivered } delivered, { $undelivered } without a result{ $failures ->
         [none] { "" }
        *[other] { "" } ({ $failures })
     }
-    💬 { $tickets } wait for support{ $cardReturns ->
+    💬 Waiting for support: { $tickets }{ $cardReturns ->
         [0] { "" }
        *[other] { "" }
             💳 Card refunds that wait for you: { $cardReturns }
@@ -35,8 +35,8 @@ person =
        *[other] { "" }, 🚫 until { $banned }
     }
     💎 { $available } available, { $held } held, { $debt } owed
-    ⭐ { $payments } payments, { $stars } Stars, { $refunds } refunds
-    📦 { $ordered } orders, { $undelivered } without a result; { $avatars } avatars, { $files } files
+    ⭐ Payments { $payments }, Stars { $stars }, refunds { $refunds }
+    📦 Orders { $ordered }, without a result { $undelivered }; avatars { $avatars }, files { $files }
     { $last }
 ask-credits = How many credits? A whole number up to { $most }; below zero takes them.
 ask-how-long = For how long?

@@ -150,7 +150,7 @@ corrected =
 ## Plain text: buttons, titles, notices
 
 bonuses = 🎁 Bonuses
-more = 🎁 Bonuses, receipts, payments
+more = 🎁 Bonus, receipts
 subscription = 🔁 Subscription
 spending = 🎚 Limit and reminder
 returns = ↩️ Refund a purchase

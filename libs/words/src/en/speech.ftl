@@ -87,7 +87,7 @@ speed =
         [yes] ✓
        *[no] { "" }
     }{ $speed }×
-listen = 🎧 Hear the voice, for free
+listen = 🎧 Free sample
 a-text = text
 a-transcript =
     transcript{ $stretch ->

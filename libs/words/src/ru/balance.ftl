@@ -150,7 +150,7 @@ corrected =
 ## Plain text: buttons, titles, notices
 
 bonuses = 🎁 Бонусы
-more = 🎁 Бонусы, чеки, платежи
+more = 🎁 Бонусы, чеки
 subscription = 🔁 Подписка
 spending = 🎚 Лимит и напоминание
 returns = ↩️ Вернуть покупку

@@ -90,7 +90,7 @@ speed =
         [yes] ✓
        *[no] { "" }
     }{ $speed }×
-listen = 🎧 Послушать голос, бесплатно
+listen = 🎧 Проба бесплатно
 a-text = текст
 a-transcript =
     расшифровка{ $stretch ->

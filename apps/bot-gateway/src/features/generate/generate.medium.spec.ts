@@ -343,8 +343,8 @@ describe('delivered pictures', () => {
 
     expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
       ['🔁 Ещё раз', '🎨 Другая идея'],
-      ['⭐ Избранное', '📎 Оригиналы', '⋯'],
-      ['🏠 Меню'],
+      ['⭐ Избранное', '📎 Оригиналы'],
+      ['⋯', '🏠 Меню'],
     ]);
     await anna.presses(MORE);
     await eventually(async () =>

@@ -159,11 +159,7 @@ export const generationOrder: OrderKindView<'generation'> = {
     const trainable = outcome.type === 'delivered' ? outcome.trainable : undefined;
     return [
       [more, another],
-      [
-        markPictures.button(t.favourite, { orderId, mark: 'favourite' }),
-        originals.button(t.originals, { orderId }),
-        moreOfResult('generation', orderId),
-      ],
+      [markPictures.button(t.favourite, { orderId, mark: 'favourite' }), originals.button(t.originals, { orderId })],
       ...(trainable
         ? [
             [
@@ -174,6 +170,7 @@ export const generationOrder: OrderKindView<'generation'> = {
             ],
           ]
         : []),
+      [moreOfResult('generation', orderId)],
     ];
   },
   moreButtons: ({ orderId, outcome }, language) => {

@@ -19,7 +19,7 @@ const TOPS: Readonly<Partial<Record<Top, RegExp>>> = {
     '(?:business |formal |black |white |blue |grey |red )?(?<!space )(?<!diving )suit|tuxedo|business|businessman|groom|headshot|secret agent|evening wear|tailoring|speaker|film star|red carpet|passport photo',
     'костюм(?! супер)|смокинг|делов|бизнес|жених|строг|премьер|красн[а-я]+ дорожк|на паспорт',
   ),
-  coat: words('coat|trench|detective|down jacket|skier', 'пальто|плащ|шуб|детектив|пуховик|лыжн'),
+  coat: words('coat|raincoat|trench|detective|down jacket|skier', 'пальто|плащ|дождевик|шуб|детектив|пуховик|лыжн'),
   jacket: words('jacket|blazer|leather(?! armou?r)|denim|rock star|biker', 'куртк|пиджак|кожан|джинсов|рок-зв|байкер'),
   sweater: words('sweater|pullover|jumper|cardigan|knit', 'свитер|пуловер|джемпер|кардиган|вязан'),
   hoodie: words('hoodie|sweatshirt', 'худи|толстовк'),
@@ -85,10 +85,12 @@ export const outfitFor = (prompt: string, scene: Scene, light: Light, random: Ra
   const asked = colourOf(prompt);
   const hat =
     firstNamed(prompt, HATS) ?? (named !== undefined && named !== scene.top ? 'none' : usualHat(scene, isCold, random));
+  const colour = asked ?? random.pick(colours as readonly [string, ...string[]]);
   return {
     ...daily,
+    ...(top === 'suit' && { legs: colour }),
     top,
-    colour: asked ?? random.pick(colours as readonly [string, ...string[]]),
+    colour,
     second,
     hat: top === 'spaceSuit' ? 'helmet' : hat === 'helmet' ? 'none' : hat,
     scarf:
@@ -114,7 +116,7 @@ const usualHat = (scene: Scene, isCold: boolean, random: Random): Hat => {
 };
 
 const GARMENT =
-  '(?:[\\p{L}-]+ ){0,2}(?:dress|gown|suit|coat|jacket|sweater|hoodie|shirt|blouse|t-shirt|cape|cloak|robe|tuxedo|tailoring|armou?r|плать|костюм|пальто|плащ|куртк|пиджак|свитер|худи|толстовк|рубашк|блузк|футболк|мант|доспех)';
+  '(?:[\\p{L}-]+ ){0,2}(?:dress|gown|suit|coat|raincoat|jacket|sweater|hoodie|shirt|blouse|t-shirt|cape|cloak|robe|tuxedo|tailoring|armou?r|плать|костюм|пальто|плащ|дождевик|куртк|пиджак|свитер|худи|толстовк|рубашк|блузк|футболк|мант|доспех)';
 
 /** The colour that stands before a garment: «в красном платье», “a red dress”. */
 const colourOf = (prompt: string): string | undefined =>

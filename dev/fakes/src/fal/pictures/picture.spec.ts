@@ -48,6 +48,23 @@ describe('the place of a picture', () => {
     expect([picture.scene, picture.light.time]).toEqual(['sea', 'day']);
   });
 
+  it.each([
+    ['forest', 'a fairy with wings in a magic forest'],
+    ['garden', 'на свадьбе'],
+    ['sea', 'a woman in a yellow raincoat on a pier at dawn'],
+    ['studio', 'with a cat on a sofa at home'],
+    ['studio', 'a doctor in a hospital'],
+  ] as const)('%s: “%s” is no other place that sounds alike or lies near', (scene, idea) => {
+    expect(draw(idea).scene).toBe(scene);
+  });
+
+  it('a sports car stands in no gym, and Mars and the pyramids have no cactus', () => {
+    const CACTUS = '#4c9463';
+    expect(draw('driving a red sports car').scene).not.toBe('gym');
+    expect(draw('in the desert').back).toContain(CACTUS);
+    for (const idea of ['on Mars', 'на Марсе', 'by the pyramids']) expect(draw(idea).back).not.toContain(CACTUS);
+  });
+
   it('a picture’s place is one of many when the idea names none', () => {
     const scenes = new Set(Array.from({ length: 20 }, (_, seed) => draw('smiling', { seed: String(seed) }).scene));
     expect(scenes.size).toBeGreaterThanOrEqual(4);

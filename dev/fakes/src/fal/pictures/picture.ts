@@ -82,7 +82,9 @@ export const drawPicture = ({
 }: Idea): DrawnPicture => {
   const idea = ideaOf(prompt);
   const random = new Random(`${seed}\n${idea}`);
-  const usual = sceneIn(idea) ?? random.pick(ANYWHERE);
+  const unknown = unknownIn(idea);
+  // A sign with the name of an unknown place in a wrong place confuses; before a plain wall it does not.
+  const usual = sceneIn(idea) ?? (unknown.length > 0 ? 'studio' : random.pick(ANYWHERE));
   const name = (NEW_PLACE.test(change) ? sceneIn(change) : undefined) ?? usual;
   const scene = SCENES[name];
   const before = lightIn(idea, { time: scene.time, weather: SNOWY.test(idea) ? 'snow' : scene.weather });
@@ -112,7 +114,6 @@ export const drawPicture = ({
       things.filter((thing) => places.includes(THINGS[thing].place)),
       { stage, placement, isAlone: !person, floats: scene.floats === true },
     );
-  const unknown = unknownIn(idea);
   const alone = (one: DrawnPerson): string => figureOf(one, { ...circumstances, prop, framing, placement });
   const inRow = (one: DrawnPerson, index: number): string => {
     const beside = placeInRow(index, others.length + 1, width);
@@ -163,7 +164,7 @@ const propFor = (idea: string, light: Light, { props = [], isIndoor }: Scene, mo
   if (asked) return asked;
   if (CHEERING.test(idea)) return undefined;
   if (light.weather === 'rain' && !isIndoor) return 'umbrella';
-  return isUsual ? usual : undefined;
+  return isUsual && !(usual === 'flowers' && light.weather === 'snow') ? usual : undefined;
 };
 
 interface Surroundings {

@@ -17,7 +17,7 @@ const NOT_DRAWN = words(
     'man|men|woman|women|girl|boy|guy|lady|person|people|human|child|children|kid|friend|mother|father|mom|dad|family|couple|young|' +
     'photo|picture|image|photograph|shot|portrait|selfie|style|scene|view|frame|look|pose|mood|face|eye|hair|hand|smile|smiling|light|shadow|colour|color|day|time|moment|' +
     'draw|make|show|take|want|please|wear|hold|stand|sit|sat|walk|run|ride|fly|swim|drink|eat|play|sing|read|dance|look|go|drive|drawn|dressed|' +
-    'big|large|small|little|old|new|good|great|nice|cool|beautiful|pretty|happy|sad|serious|bright|dark|warm|cold|soft|high|low|long|short|wild|modern|real|full|close|wide|free|sun|sunny|moon|sky|star|cloud|water|hero|role|character|x|' +
+    'big|large|small|little|old|new|good|great|nice|cool|beautiful|pretty|happy|sad|serious|bright|dark|warm|cold|soft|high|low|long|short|wild|modern|real|full|close|wide|free|open|sun|sunny|moon|sky|star|cloud|water|hero|role|character|x|' +
     'tower|window|mask|table|wall|room|' + // parts of places that are drawn with them
     'red|blue|green|yellow|golden|gold|black|white|purple|violet|pink|orange|grey|gray|silver|brown|ginger',
   'я(?![а-яё])|меня|мне|мой|моя|мо[её](?![а-яё])|мы(?![а-яё])|нас|на(?![а-яё])|в(?![а-яё])|во(?![а-яё])|с(?![а-яё])|со(?![а-яё])|у(?![а-яё])|и(?![а-яё])|к(?![а-яё])|по(?![а-яё])|из(?![а-яё])|от(?![а-яё])|над|под|за(?![а-яё])|перед|как(?![а-яё])|без|для|очень|среди|возле|около|между|верхом|' +

@@ -339,7 +339,10 @@ const kitchen: Scene = {
 
 const gym: Scene = {
   words: words('gym|fitness', 'спортзал|спортивн[а-я]+ зал|тренаж|фитнес|качал'),
-  hints: words('workout|sport|athlete|yoga|boxing|boxer|runner|dumbbell', 'трениров|спорт|йог|бокс|гантел|бегун'),
+  hints: words(
+    'workout|sport(?!s? ?car)|athlete|yoga|boxing|boxer|runner|dumbbell',
+    'трениров|спорт|йог|бокс|гантел|бегун',
+  ),
   isIndoor: true,
   top: 'sport',
   hat: 'headband',
@@ -390,6 +393,9 @@ const gym: Scene = {
   },
 };
 
+/** Somebody who speaks to many needs no drums behind. */
+const SPEECH = words('speaker|speech|conference|keynote|lecture|talk', 'спикер|конференц|лекци|выступл[а-я]+ с');
+
 const concert: Scene = {
   words: words('concert|stage(?!,? layered)|festival|nightclub', 'концерт|сцен[аеуы]|фестивал|ночн[а-я]+ клуб'),
   hints: words(
@@ -423,7 +429,7 @@ const concert: Scene = {
       rect(-110, -240, 90, 66, '#c7344f', 8) +
       rect(24, -240, 90, 66, '#c7344f', 8);
     return {
-      back: `<linearGradient id="hall" x2="0" y2="1"><stop stop-color="#160b34"/><stop offset="1" stop-color="#5b1b73"/></linearGradient>${rect(0, 0, width, 1_000, 'url(#hall)')}${rect(0, 40, width, 26, '#2a2340')}${beams}${rect(0, 830, width, 170, '#2b1b45')}${rect(0, 826, width, 12, '#ff4fa3')}${at(width * 0.5, 836, drums, 1)}${at(width * 0.1, 850, speaker, 1.1)}${at(width * 0.9, 850, speaker, 1.1)}${times(40, () => circle(random.between(0, width), random.between(80, 700), random.between(2, 5), random.pick(colours), 0.8))}`,
+      back: `<linearGradient id="hall" x2="0" y2="1"><stop stop-color="#160b34"/><stop offset="1" stop-color="#5b1b73"/></linearGradient>${rect(0, 0, width, 1_000, 'url(#hall)')}${rect(0, 40, width, 26, '#2a2340')}${beams}${rect(0, 830, width, 170, '#2b1b45')}${rect(0, 826, width, 12, '#ff4fa3')}${stage.says(SPEECH) ? '' : at(width * 0.5, 836, drums, 1)}${at(width * 0.1, 850, speaker, 1.1)}${at(width * 0.9, 850, speaker, 1.1)}${times(40, () => circle(random.between(0, width), random.between(80, 700), random.between(2, 5), random.pick(colours), 0.8))}`,
       front: times(Math.ceil(width / 84), (i) =>
         at(
           i * 88 + random.between(-16, 16),
@@ -547,8 +553,8 @@ const runway: Scene = {
             circle(x, 40, 50, '#dfe8ff', 0.35)
           );
         }) +
-        rect(middle - 130, 250, 260, 330, '#f4f6fb', 6) +
-        `<text x="${middle}" y="330" font-family="DejaVu Serif, Georgia, serif" font-size="46" letter-spacing="6" fill="#2a2c40" text-anchor="middle">AISHA</text>` +
+        rect(middle - 130, 84, 260, 496, '#f4f6fb', 6) +
+        `<text x="${middle}" y="138" font-family="DejaVu Serif, Georgia, serif" font-size="46" letter-spacing="6" fill="#2a2c40" text-anchor="middle">AISHA</text>` +
         path(`M${middle - 120} 580H${middle + 120}L${middle + 330} 1000H${middle - 330}Z`, '#eef1f7') +
         path(
           `M${middle - 120} 580L${middle - 330} 1000H${middle - 370}L${middle - 140} 580ZM${middle + 120} 580L${middle + 330} 1000H${middle + 370}L${middle + 140} 580Z`,
@@ -580,7 +586,7 @@ const runway: Scene = {
 
 const market: Scene = {
   has: ['garland', 'tree'],
-  words: words('christmas market|xmas market|market|fair', 'ярмарк|рынок|рынк'),
+  words: words('christmas market|xmas market|market|fair(?!y)', 'ярмарк|рынок|рынк'),
   hints: words('mulled wine|gingerbread', 'глинтвейн|пряник'),
   framings: ['half'],
   draw: (stage) => {

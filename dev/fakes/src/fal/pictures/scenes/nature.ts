@@ -52,8 +52,8 @@ const sailboat =
 
 const sea: Scene = {
   words: words(
-    'sea|seashore|ocean|beach|shore|coast|seaside|(?<!floating )island|yacht|ship|boat|sailboat|lighthouse',
-    'мор[еяю]|морск|океан|пляж|берег|побереж|яхт|(?<!парящие )остров|корабл|лодк|маяк',
+    'sea|seashore|pier|jetty|ocean|beach|shore|coast|seaside|(?<!floating )island|yacht|ship|boat|sailboat|lighthouse',
+    'мор[еяю]|морск|пирс(?!инг)|океан|пляж|берег|побереж|яхт|(?<!парящие )остров|корабл|лодк|маяк',
   ),
   hints: words(
     'surf|surfboard|surfing|sail|wave|swim|swimming|pirate|dolphin|sailor|captain|palm',
@@ -314,6 +314,8 @@ const winter: Scene = {
 
 const PYRAMIDS = words('egypt|pyramid|pharaoh', 'егип|пирамид|фараон');
 
+const MARS = words('mars|martian', 'марс(?![а-яё]{2})|марсиан');
+
 const desert: Scene = {
   words: words(
     'desert|dune|sahara|canyon|wild west|egypt|pyramid|mars',
@@ -336,6 +338,7 @@ const desert: Scene = {
       path(`M${n(x - 150)} 640L${n(x - 110)} 470H${n(x + 90)}L${n(x + 150)} 640Z`, '#c9734f') +
       path(`M${n(x - 118)} 505H${n(x + 104)}L${n(x + 112)} 535H${n(x - 126)}Z`, '#dd8b60');
     const side = random.pick([0.1, 0.88]);
+    const isBare = stage.says(PYRAMIDS) || stage.says(MARS);
     return {
       back:
         stage.sky(640) +
@@ -348,11 +351,9 @@ const desert: Scene = {
         stage.layer(0.45, stage.hill(620, 44, '#f0bf82')) +
         stage.layer(0.25, stage.hill(700, 60, '#eab06d')) +
         stage.layer(0.1, stage.hill(790, 60, '#e29f58')) +
-        (stage.says(PYRAMIDS) ? '' : stage.layer(0.1, at(width * (1 - side), 800, cactus, 0.7))) +
-        stage.layer(
-          0,
-          stage.hill(880, 40, '#d98f4b') + (stage.says(PYRAMIDS) ? '' : at(width * side, 930, cactus, 1.5)),
-        ),
+        (isBare ? '' : stage.layer(0.1, at(width * (1 - side), 800, cactus, 0.7))) +
+        stage.layer(0, stage.hill(880, 40, '#d98f4b') + (isBare ? '' : at(width * side, 930, cactus, 1.5))) +
+        (stage.says(MARS) ? rect(0, 0, width, 1_000, '#c8401f', 0, 'opacity=".4"') : ''),
       front: stage.layer(
         0,
         times(5, () => ellipse(random.between(0, width), 985, random.between(14, 30), 10, '#b06b3c')),
@@ -365,8 +366,8 @@ const garden: Scene = {
   has: ['tree'],
   words: words('garden|park|botanical', 'сад(?![аи]т|ит)|парк|оранжере|клумб'),
   hints: words(
-    'rose|blossom|flower|spring|tulip|butterfl',
-    'роз[аыу](?![а-яё])|цвет(?:ы|ов|ами|ущ)|весн|тюльпан|бабоч',
+    'rose|blossom|flower|spring|tulip|butterfl|wedding|bride|groom',
+    'свадьб|свадеб|невест|жених|роз[аыу](?![а-яё])|цвет(?:ы|ов|ами|ущ)|весн|тюльпан|бабоч',
   ),
   hat: 'none',
   props: ['flowers'],
