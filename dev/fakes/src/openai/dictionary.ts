@@ -391,7 +391,6 @@ const STEMS: Readonly<Record<string, string>> = {
   'фон(?:а|у|ом|е)?$': 'background',
   'свадьб|свадеб': 'wedding',
   невест: 'bride',
-  жених: 'groom',
   'пирс(?!инг)|причал': 'pier',
   дождевик: 'raincoat',
 };
