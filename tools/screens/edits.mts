@@ -17,7 +17,7 @@ const SAID = {
  * a refusal, and the question about other people's faces.
  */
 export const playEdits = async (walker: Walker, language: StoryLanguage): Promise<void> => {
-  const { says, sees, taps, orders } = handsOf(walker);
+  const { says, taps, orders } = handsOf(walker);
   const said = SAID[language];
   /** Waits until the likeness stands below the newest result. */
   const compared = async (): Promise<void> => {
@@ -28,9 +28,9 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   await says('/generate');
   await says(said.idea);
   await taps('gen.count:0');
-  const asked = await walker.lastWords();
+  const before = await walker.lastWords();
   await walker.taps('gen.draw');
-  await walker.goesOn((message) => message.message_id > asked && buttonOf(message, 'gen.again') !== undefined, {
+  await walker.goesOn((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined, {
     'consent.yes': 'first',
   });
   await walker.settles();
@@ -54,13 +54,18 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   const [selfie] = await drawnSelfies(SEED, 1, 'woman');
   await says('/edit');
   await walker.sendsPhotos('a photo of somebody else', [selfie!]);
-  await sees('edt.say');
-  await taps('edt.say:0', 'edt.agree');
+  const sent = await walker.lastWords();
+  const asked = await walker.waitsFor(
+    (message) => message.message_id > sent && ['edt.agree', 'edt.say'].some((code) => buttonOf(message, code)),
+  );
+  // Whether the drawn face counts as one of the person's own depends on which avatars there are.
+  if (buttonOf(asked, 'edt.agree')) await taps('edt.agree');
+  await taps('edt.say:0');
   await orders('edt.start', 'edr.again');
   await compared();
-  const before = await walker.lastWords();
+  const edited = await walker.lastWords();
   await taps('edr.undo');
-  await walker.waitsFor((message) => message.message_id > before && buttonOf(message, 'edr.before') !== undefined);
+  await walker.waitsFor((message) => message.message_id > edited && buttonOf(message, 'edr.before') !== undefined);
   await taps('edr.again', 'edt.other', 'res.more', 'edr.del', 'edr.keep', 'res.more', 'edr.del', 'edr.del.yes');
   await says('/files');
   await taps('files.look');
