@@ -389,8 +389,6 @@ const STEMS: Readonly<Record<string, string>> = {
   'добавь|добавить': 'add',
   'одень|одеть': 'clothe',
   'фон(?:а|у|ом|е)?$': 'background',
-  'свадьб|свадеб': 'wedding',
-  невест: 'bride',
   'пирс(?!инг)|причал': 'pier',
   дождевик: 'raincoat',
 };
