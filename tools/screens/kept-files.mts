@@ -6,7 +6,8 @@ import { handsOf } from './hands.mts';
 const USES = ['txt.of', 'spk.file', 'photo.of', 'rst.of'];
 
 /**
- * Shows «Мои файлы»: each kind that there is, one file of each kind with its uses, the pages of all, one file sent again, and one deleted.
+ * Shows «Мои файлы»: each kind that there is, one file of each kind with its uses, the pages of all, several that are marked, one file sent
+ * again, and one deleted.
  */
 export const playKeptFiles = async (walker: Walker): Promise<void> => {
   const { says, taps } = handsOf(walker);
@@ -26,6 +27,8 @@ export const playKeptFiles = async (walker: Walker): Promise<void> => {
     } else await taps('files.back');
     await taps('files.kinds');
   }
-  await taps('files.kind.all', 'files.older', 'files.newest', 'files.look', 'files.send');
+  await taps('files.kind.all', 'files.older', 'files.newest');
+  await taps('files.c.begin', 'files.c.mark', 'files.c.page', 'files.c.remove', 'files.c.remove.no');
+  await taps('files.c.zip', 'files.c.zip.no', 'files.c.no', 'files.look', 'files.send');
   await taps('files.remove', 'files.remove.no', 'files.remove', 'files.remove.yes');
 };
