@@ -63,7 +63,7 @@ export class PersonSearchReader {
   private async by(which: string, value: string, limit: number): Promise<FoundPeople> {
     const people = await this.database.read.query<FoundPerson[]>(
       `SELECT * FROM (SELECT ${COLUMNS} FROM bot.person WHERE ${which} LIMIT ${LOOKED_AT}) found
-        ORDER BY "heardAt" DESC LIMIT $2`,
+        ORDER BY "heardAt" DESC, "userId" LIMIT $2`,
       [value, limit + 1],
     );
     return { people: people.slice(0, limit), hasMore: people.length > limit };

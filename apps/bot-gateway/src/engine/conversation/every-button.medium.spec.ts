@@ -128,14 +128,15 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
     () => ({ PAYMENT_PROVIDER_TOKEN: '1:TEST:provider', PAYMENT_CURRENCY: 'EUR' }),
   );
 
-/** An operator, and two people with the name for which the walk searches: one has paid, and one is banned. */
+/** An operator, and two people with the name for which the walk searches: one has paid, and one is banned and was heard last. */
 const operator = (postgres: PostgresHarness): Promise<Goer> =>
   newcomer(
     postgres,
     async (operatorId) => {
       await postgres.admin.query('UPDATE bot.person SET hears_news = false WHERE user_id = $1', [operatorId]);
       const firstName = INPUTS.flatMap((input) => (input.kind === 'text' ? [input.text] : []))[0]!;
-      const { userId } = await postgres.fixtures.person({ firstName, username: null });
+      const heardAt = new Date(Date.now() - 60_000);
+      const { userId } = await postgres.fixtures.person({ firstName, username: null, heardAt });
       await postgres.fixtures.account({ userId });
       await postgres.admin.query(
         `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES (gen_random_uuid(), 'purchase', $1, 1, '', 'purchase:walked')`,
