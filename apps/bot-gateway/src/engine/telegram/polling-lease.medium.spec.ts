@@ -73,7 +73,7 @@ describe('the polling lease', () => {
     const anna = await joins('Анна');
 
     await first.stop();
-    expect(await holders(postgres.admin)).not.toEqual([expect.objectContaining({ holder: 'first' })]);
+    expect(await holders(postgres.admin)).not.toEqual([{ replica: 'first', holds: true }]);
     await anna.sends('/start');
 
     await anna.sees(saying(menuTexts.ru.menu));
