@@ -191,7 +191,7 @@ describe('an edited message', () => {
     });
   });
 
-  it('an edited message takes the place of its own words alone in a text that came in several', async () => {
+  it('in a text that came in several messages an edit of the last one replaces that part alone; an edit of an earlier one is not read again', async () => {
     const { anna, orders, isQuiet } = await setup();
     await anna.sends('/speak');
     await anna.sees(saying(speechTexts.ru.ask));

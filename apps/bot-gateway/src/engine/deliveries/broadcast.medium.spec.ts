@@ -74,7 +74,7 @@ describe('a broadcast', () => {
     expect(await open()).toBe(200);
   });
 
-  it('a broadcast that another replica left unfinished is sent on by the next one', async () => {
+  it('a broadcast that began while no replica ran is sent by the next replica that starts', async () => {
     const { joins, replica, postgres } = await botHarness();
     const first = await replica();
     const anna = await joins('Анна');

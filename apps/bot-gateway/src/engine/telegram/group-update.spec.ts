@@ -21,7 +21,7 @@ describe('a message in a group', () => {
     },
   );
 
-  it('a message in a group is answered in its topic, except in the general one, which must not be named', () => {
+  it('an answer in a group goes to the topic of its message, without an id in the general topic and in a thread of replies', () => {
     expect(command({ is_topic_message: true, message_thread_id: 12 })).toMatchObject({ topicId: 12 });
     expect(command({ is_topic_message: true, message_thread_id: 1 })).toMatchObject({ topicId: null });
     // A thread of replies is no topic, so Telegram would not find a topic with its id.
@@ -87,7 +87,7 @@ describe('a message in a group', () => {
     },
   );
 
-  it('a message in a group that asks about a recording is stored in that form', () => {
+  it('an update with a message of a group that asks for the text of a recording is stored shortened, and is read the same', () => {
     const chat = { id: -5, type: 'supergroup', title: 'Friends' };
     const update = { update_id: 1, message: { ...asked(), date: 1, chat } } as unknown as Update;
 

@@ -91,7 +91,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await fetched()).toBe(10);
     expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
     expect((await anna.sees(/Продолжаем с того/)).message_id).toBe(asked.message_id);
-    // The updates for the consent are handled like any others, so only their numbers stay.
+    // Held updates are handled like any others after the consent, so only their ids stay.
     const whole = `SELECT FROM bot.telegram_update WHERE payload ? 'message' OR held_until IS NOT NULL`;
     await eventually(async () => expect(await postgres.admin.query(whole)).toEqual([]));
   });
