@@ -55,7 +55,7 @@ describe('a message in a group', () => {
     expect(occasionOf(asked({ is_topic_message: true, message_thread_id: 12 }))).toMatchObject({ topicId: 12 });
   });
 
-  it('a message in a group asks for nothing when it names another bot or none, replies to words, or is another command', () => {
+  it('a message in a group asks for no text when it names no bot, replies to words, or is another command', () => {
     expect(occasionOf(asked({ text: 'well said' }))).toBeUndefined();
     expect(occasionOf(asked({ text: '/help' }))).toMatchObject({ kind: 'command', name: 'help' });
     expect(occasionOf(asked({ reply_to_message: { message_id: 3 } }))).toMatchObject({ kind: 'command', name: 'text' });
