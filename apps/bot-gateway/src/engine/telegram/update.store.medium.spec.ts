@@ -120,7 +120,7 @@ describe('what is stored of an update', () => {
     ['poll', { question: 'a secret?' }],
     ['animation', { file_id: 'animation' }],
   ])(
-    'the content of a %s in an update is not stored, and neither is its caption, but its sender and chat are',
+    'the %s in an update is not stored, and neither is its caption; its sender and its chat are',
     async (kind, content) => {
       const it = await setup();
       const { postgres, store, telegramId } = it;
