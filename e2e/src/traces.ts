@@ -13,7 +13,7 @@ export const leavesTraces = (product: () => Product, collector: () => Collector)
       [kind],
     );
 
-  it('the story leaves one trace of each order: a tree that begins with the tap, over all apps, to the receipt', async () => {
+  it('the story leaves one trace of each order, a tree that leads from the tap through all apps to the receipt', async () => {
     await eventually(async () => {
       for (const { id } of await orders()) expect(looseEnds(collector().of(id))).toEqual([]);
     }, PATIENT);

@@ -90,7 +90,7 @@ const done = (action: Action): string => {
   }
 };
 
-/** A message in words: pictures as their sizes, an album in its first message. */
+/** A message as text. Each picture is told by its size. The first message of an album tells the whole album; the others are empty. */
 const seen = (message: SeenMessage, chat: readonly SeenMessage[], words: DemoWords): string => {
   const { media_group_id: group, document, invoice, photo } = message;
   const album = group ? chat.filter((other) => other.media_group_id === group) : [message];

@@ -1,12 +1,12 @@
 /**
- * `npm run mutate`: changes one thing at a time in a copy of the code and asks the specs of its project whether they notice. It takes
- * hours, so it is no part of the tests: one mutant at a time, at a low priority, and no file is begun when the time is over.
+ * `npm run mutate`: makes one change (a mutant) at a time in a copy of the code, and runs the specs of the changed project to see whether
+ * any of them fails. A run takes hours, so it is no part of the tests. It has a low priority, and begins no further file once its time is over.
  *
  *   npm run mutate                                    where money and messages are, and what people get for them
  *   npm run mutate -- --only libs/domain              a project, a folder or a file; may be repeated
  *   npm run mutate -- --minutes 240                   instead of an hour
- *   npm run mutate -- --sample 60 --seed 1            this many mutants of each of these, by chance; the same seed takes the same
- *   npm run mutate -- --specs '<glob>'                asks these specs alone, which is quicker: what others would notice counts as survived
+ *   npm run mutate -- --sample 60 --seed 1            this many random mutants of each project, folder or file; the same seed gives the same mutants
+ *   npm run mutate -- --specs '<glob>'                runs only these specs, which is quicker; a mutant that only others would notice counts as survived
  *   npm run mutate -- --json <file>                   every mutant and what became of it
  */
 import { randomBytes } from 'node:crypto';

@@ -2,10 +2,11 @@
  * Shows promo codes, makes and ends them. A code brings credits at once, or adds some percent of credits to the next purchase; it is never
  * changed. A percent that would sell an item below its cost is refused with the item's name. Changes nothing without `--yes`.
  *
- *   npm run promo                                            the codes that hold or will, how often they were used [--all] [--json]
+ *   npm run promo                                            the codes that are or will be valid, and how often each was used [--all] [--json]
  *   npm run promo -- make [<code>] (--credits <n> | --percent <n>) [--per-person <n>] [--in-all <n>] [--from <date>] [--until <date>]
- *   npm run promo -- end <code>                              each with --operator <name> --reason <words> --yes
+ *   npm run promo -- end <code>
  *
+ * `make` and `end` need --operator <name> --reason <words> --yes.
  * Without a code one is made that nobody guesses. People enter it on their balance, as /promo CODE, or by t.me/<bot>?start=promo_CODE.
  */
 import { message, type Message } from '@aisha/contracts';

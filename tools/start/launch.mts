@@ -206,8 +206,8 @@ class Launcher {
     );
     await addresses;
     this.showInside(env);
-    // Apps load their code while the database is migrated and the sandbox starts.
-    // BOT_PORT and API_PORT are for Telegram and FAL alone; each app serves /health on a port of its own.
+    // Apps of an earlier release cannot wait, so they start only now; others load their code while the database is migrated and the sandbox
+    // starts.
     if (this.options.withEarlierApps) await begins;
     const apps = plan.apps.map((name) => this.startApp(name, plan, { begins }));
     await begins;

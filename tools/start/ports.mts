@@ -6,7 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PROVIDER_NAMES, type Addresses, type Environment, type Provider } from './environment.mts';
 import { StartError } from './start-error.mts';
 
-/** These ports have fixed numbers, because others must know them: nginx, a provider's dashboard, a person's browser. */
+/**
+ * These ports have fixed numbers, because others must know them: nginx, a provider's dashboard, a person's browser. Telegram alone calls
+ * BOT_PORT, and FAL alone calls API_PORT; each app serves /health on a port of its own.
+ */
 const PUBLIC_PORTS = {
   BOT_PORT: 8000,
   API_PORT: 8443,

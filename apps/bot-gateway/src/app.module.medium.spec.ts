@@ -7,7 +7,7 @@ import { startedGateway } from '../spec/started-gateway';
 import { CallbackSignature } from './engine/screen/callback-signature';
 
 describe('the bot gateway', () => {
-  it('the bot gateway starts from its environment, talks to a person and reports the health of its servers', async () => {
+  it('the bot gateway starts from its environment, talks to a person, forgets a deleted avatar by its own clock, and reports its health', async () => {
     const { joins, url, postgres } = await startedGateway({
       plant: async ({ postgres: { fixtures, admin } }) => {
         const { userId } = await fixtures.person();
@@ -41,7 +41,7 @@ describe('the bot gateway', () => {
   });
 
   (testRedisUrl() ? it : it.skip)(
-    'answers people while Redis and the storage are away, also when Telegram calls: it is ready, and degraded',
+    'the bot gateway answers people by webhook while Redis and the storage are away: it stays ready, and reports both as unreachable',
     async () => {
       const [redis, port] = [await onRedis(), await freePort()];
       const { joins, url, telegram, closeStorage } = await startedGateway({
@@ -82,8 +82,8 @@ describe('the bot gateway', () => {
   );
 
   it.each([
-    ['the secret for them', 'a secret of thirty-two characters, for buttons alone'],
-    ["the bot's token, unless there is one", ''],
+    ['the secret that is set for buttons', 'a secret of thirty-two characters, for buttons alone'],
+    ["the bot's token when no secret is set", ''],
   ])('the bot gateway signs buttons with %s', async (_what, secret) => {
     const { joins, postgres, token } = await startedGateway({ environment: { CALLBACK_SECRET: secret } });
     const anna = await joins('Анна');

@@ -44,7 +44,7 @@ describe('the clocks of the bot gateway', () => {
     });
   });
 
-  it('the clocks of the bot gateway report at its start how many updates wait, and which messages could not be delivered', async () => {
+  it('the clocks of the bot gateway report at its start how many updates wait, and since when, and how many results could not be delivered', async () => {
     const { url } = await startedGateway({
       environment: { REDIS_URL: '' }, // without Redis the queue is in this app's own database
       plant: async ({ postgres: { admin, fixtures } }) => {
@@ -68,7 +68,7 @@ describe('the clocks of the bot gateway', () => {
     });
   });
 
-  it('the clocks of the bot gateway report who waits for support, for the end of an erasure, and for an export', async () => {
+  it('the clocks of the bot gateway report how many tickets and erasures are open, and how long the oldest ticket, erasure and export have waited', async () => {
     const { url } = await startedGateway({
       environment: { REDIS_URL: '' },
       plant: async ({ postgres: { admin, fixtures } }) => {

@@ -32,7 +32,7 @@ describe('the configuration of the bot gateway', () => {
     expect(new WebhookOptions(config).isOn).toBe(false);
   });
 
-  it('webhooks need an address and a secret, and the error names no value', () => {
+  it('webhooks need an address and a secret of the allowed form, and the error does not quote the secret', () => {
     const problems = problemsOf({ ...env, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'not allowed!' });
 
     expect(problems).toContain('TELEGRAM_WEBHOOK_URL: must be');
@@ -56,7 +56,7 @@ describe('the configuration of the bot gateway', () => {
     for (const url of ['http://127.0.0.1:8000/x', 'http://localhost/x']) expect(asked(url, SECRET)).toBe('none');
   });
 
-  it('larger files are allowed only with a server that hands them out', () => {
+  it('TELEGRAM_FILE_MB may be more than 20 only with a local Bot API server, and 2000 at most', () => {
     expect(problemsOf({ ...env, TELEGRAM_FILE_MB: '2000' })).toContain('TELEGRAM_FILE_MB: may be more than 20 where');
     const local = { ...env, TELEGRAM_API_ROOT: 'http://telegram:8081', TELEGRAM_FILE_MB: '2000' };
     expect(parseConfig(BotGatewayConfig, local).TELEGRAM_FILE_MB).toBe(2_000);
@@ -112,7 +112,7 @@ describe('the configuration of the bot gateway', () => {
     },
   );
 
-  it('the configuration refuses other installations that would credit the same Stars or whose address others can listen to', () => {
+  it('the configuration refuses other installations that are miscounted, named twice or like this one, or whose address others can listen to', () => {
     const asked = (shards: string, shares: string) =>
       problemsOf({
         ...env,
@@ -136,7 +136,7 @@ describe('the configuration of the bot gateway', () => {
       expect(asked(`second=${address}`, '2')).toContain('must be a list of name=address');
   });
 
-  it('webhooks are on only when the configuration says so', () => {
+  it('webhooks are on when the configuration says so, with the configured secret and port', () => {
     const config = parseConfig(BotGatewayConfig, {
       ...env,
       TELEGRAM_MODE: 'webhook',

@@ -41,8 +41,9 @@ export class BotGatewayConfig
   @IsOptional() @IsString() PICTURES_FOLDER?: string;
 
   /**
-   * What a training gains is told from this many people on, of both those who were drawn from a selfie and those who have trained an avatar,
-   * with three measured pictures each on average. `npm start` tells it from one on while Telegram is played.
+   * The bot tells how much a training adds to the likeness once this many people are measured, both of those who were drawn from a selfie
+   * and of those who have trained an avatar, with three pictures each on average. `npm start` tells it from one person on while Telegram is
+   * played.
    */
   @IntField(1, 100_000) TRAINING_GAIN_PEOPLE = 30;
 

@@ -288,7 +288,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.spending_setting',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
-    // A person's keys, and which orders came by one: these are not shown in the chat.
+    // The API keys of a person, which the bot lists, and the orders that came by an API key, which the chat does not show.
     'api.api_key (id, user_id, name, scopes, ending, created_at, last_used_at)',
     'api.placed_order (order_id, user_id)',
     AVATAR,

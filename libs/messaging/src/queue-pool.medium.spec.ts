@@ -97,7 +97,7 @@ describe('a queue in Postgres', () => {
     );
   });
 
-  it('a queue in Postgres brings a job that was put off when its time has come', async () => {
+  it('a queue in Postgres runs a deferred job again once its moment has come', async () => {
     const runs: number[] = [];
     const { add } = await setup(async (job) => {
       runs.push(job.attemptsStarted);

@@ -195,7 +195,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'preparing', mayCancel: true }]);
   });
 
-  it('a step is shown by one of several replicas, however often all of them poll', async () => {
+  it('an order is sent once, even when several replicas look for work at the same time', async () => {
     const { start, replica, work, jobsOf } = await onEngine({ slots: 4 });
     const others = [replica(), replica(), replica()];
     const orders = [await start(), await start(), await start()];

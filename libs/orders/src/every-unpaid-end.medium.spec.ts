@@ -108,7 +108,7 @@ describe('a person whose orders end unpaid fifty times, by every door', () => {
     },
   );
 
-  it('a person whose orders of all kinds end unpaid costs us no more than one balance over all apps', async () => {
+  it('a person whose orders of all kinds end unpaid costs us no more than one day’s free work over all apps together', async () => {
     const { doorsOf, spent } = await setup();
     const userId = newId<UserId>();
     const doors = await Promise.all(ORDER_KINDS.map(doorsOf));

@@ -53,7 +53,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     this.policy = work.policy;
   }
 
-  /** Whether the card would change enough to be updated now. */
+  /** Whether the card is updated now: when its step is another one, or when it was last updated long enough ago. */
   isNews({ shownStep, shownAt }: O, step: ProgressStep): boolean {
     const every = step === 'working' ? AT_WORK_TOLD_EVERY_MS : TOLD_EVERY_MS;
     return shownStep !== step || shownAt === null || isPast(later(shownAt, every), this.parts.clock.now());

@@ -65,7 +65,7 @@ const BODIES: readonly (readonly [sample: number, region: Region])[] = [
   [6, { left: 900, top: 980, width: 800, height: 550 }],
 ];
 
-/** The side of a crop in squares of the face: large enough for a portrait, small enough to leave the neighbours out. */
+/** How many times as long as the square of its face a crop is. This is enough for a portrait, and leaves the neighbours out. */
 const CROP = 2.7;
 
 /** Where a face with some room around it lies in its sample. */

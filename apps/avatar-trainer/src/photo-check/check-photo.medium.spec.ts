@@ -426,7 +426,7 @@ describe('a photo', () => {
 });
 
 describe('a set of photos', () => {
-  it('a set of photos that is sent as one album is counted right, and is ready at ten', async () => {
+  it('a set of twelve photos that arrive at once is counted one by one, has one main photo, and is ready for a training', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album = await Promise.all(selfies.map((selfie) => arrived(trainer, owner, selfie)));

@@ -154,7 +154,7 @@ describe('a training that waits for a slot', () => {
     expect((await trainer.sent('show-progress')).at(-1)).toMatchObject({ fraction: 0.5, secondsLeft: 720 });
   });
 
-  it('a training that hangs at FAL shows no time left, and then that it takes longer than usual', async () => {
+  it('the card of a training that hangs at FAL stops estimating the time left, and then says that the training takes longer than usual', async () => {
     let now = (): number => Date.now();
     const trainer = await onTrainer({ fal: { ...SLOW, now: () => now() } });
     now = () => trainer.clock.now().getTime();

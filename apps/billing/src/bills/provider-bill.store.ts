@@ -2,7 +2,7 @@ import type { KeepProviderBill } from '@aisha/contracts/billing';
 import { WORKERS, type Transaction } from '@aisha/database';
 import { Injectable } from '@nestjs/common';
 
-/** A compared day, in US dollars. */
+/** What a provider billed for a day, and what our own rows list for that day, in US dollars. */
 export interface ComparedDay {
   readonly billed: number;
   readonly listed: number;

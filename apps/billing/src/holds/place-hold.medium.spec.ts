@@ -131,7 +131,7 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toMatchObject([{ job: 'explain-refusal', payload: { code: 'person-banned' } }]);
   });
 
-  it('billing forwards a measured recording when its speech is paid, and only for as many units as are paid', async () => {
+  it('billing forwards the start of a transcription only when it names as many units as the order holds credits for', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const line = { kind: 'transcription', item: 'transcription.speech', units: 7 } as const;

@@ -35,7 +35,7 @@ const setup = async (friends = 1) => {
   for (let nth = 0; nth < friends; nth += 1) invited.push(await comes());
   const asked = async () => (await postgres.outboxOf('billing')).filter(({ job }) => job === 'reward-picture');
   const reward = (friendId: UserId) => handlers.rewardPicture.handle({ friendId }, context());
-  /** Has an order of the person end with so many pictures, as often as its message comes. */
+  /** Ends an order of the person with `delivered` units; the message about its end comes `times` times. */
   const draws = async (userId: UserId, { kind = 'generation', delivered = 1, times = 1 }: Drawn = {}) => {
     const { orderId } = await fixtures.hold({ userId, kind, item: kind === 'generation' ? 'picture' : 'document' });
     if (kind === 'generation') await fixtures.generation({ orderId, userId, state: 'succeeded', delivered, units: 1 });

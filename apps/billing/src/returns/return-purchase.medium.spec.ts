@@ -215,7 +215,7 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an operator may return a purchase that is spent in part, if that is meant: other credits are taken, and the rest becomes a debt', async () => {
+  it('an operator may return a purchase that is spent in part only when the act says so; what is left is taken, and what is spent becomes a debt', async () => {
     const { operates, answers, spends, balance, sent, violations, postgres } = await setup();
     await spends(70);
     const figures = { credited: '10000', spent: '7000', fromOthers: '0', owed: '7000', stars: 150 };

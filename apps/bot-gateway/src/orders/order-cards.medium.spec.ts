@@ -95,7 +95,7 @@ describe('an order that ends', () => {
     ['the result', true],
     ['the receipt', false],
   ])(
-    'a result and a receipt that come at the same moment make one card, when %s is first',
+    'a result and a receipt that come at the same moment are both shown, when %s is first',
     async (_first, resultFirst) => {
       const { postgres, order, orders, within, shown, waiting, receipt } = await setup();
       await shown();
@@ -116,7 +116,7 @@ describe('an order that ends', () => {
     },
   );
 
-  it('an order that ends waits a moment for the receipt, which the same message then shows', async () => {
+  it('the result card of an order that ends waits a moment for the receipt, and then shows it', async () => {
     const { order, orders, within, shown, waiting, receipt } = await setup();
     await shown();
     await within((tx) => orders.end(tx, order, delivered, album));
@@ -131,7 +131,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('an order that ends has its receipt on its result when billing sends it in the same moment', async () => {
+  it('both cards of an order have the receipt when billing sends it while the order ends', async () => {
     const { postgres, order, orders, within, receipt } = await setup();
     let release = (): void => {};
     const released = new Promise<void>((resolve) => (release = resolve));
@@ -184,7 +184,7 @@ describe('an order that ends', () => {
     expect(await waiting()).toEqual([]);
   });
 
-  it('an order that is delivered after its credits went back is shown as free', async () => {
+  it('the result of an order that is delivered after its credits went back says that all of them came back', async () => {
     const { order, show, orders, within, shown, waiting, receipt } = await setup();
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
     await shown();
@@ -233,7 +233,7 @@ describe('an order that ends', () => {
 });
 
 describe('the end of an order', () => {
-  it('the end of an order costs the database six statements for the result, and four for the receipt', async () => {
+  it('the end of an order costs the database at most six statements for the result, and four for the receipt', async () => {
     const { postgres, order, orders, within, shown, receipt } = await setup();
     await shown();
     const statements = statementsOf(postgres.database);
@@ -327,7 +327,7 @@ describe('an order that is deferred', () => {
     }) as const;
 
   it.each(WAIT_REASONS)(
-    'a deferred order says in both languages why it waits, how long, and what happens to the credits: %s',
+    'a deferred order says in Russian and English why it waits, how long at most, and what happens to the credits: %s',
     (reason) => {
       const order = { orderId: newId<OrderId>(), kind: 'generation' as const, what: 'закат', price: '600' };
       const running = { ...acceptedOrder(order), phase: 'running' as const, progress: deferred(reason) };

@@ -67,7 +67,7 @@ describe('the card of an order at work', () => {
     expect(shown(null)).not.toMatch(/Осталось|Дольше/);
   });
 
-  it('the card of an order at work has a bar from 5 % on, which is never empty', () => {
+  it('the card of an order at work has a bar once its progress is known, and the bar is not empty even at 5 %', () => {
     expect(shown(null, 0.05)).toContain('▰▱▱▱▱▱▱▱▱▱▱▱ 5%');
     expect(shown(null)).not.toMatch(/[▰▱]/);
   });
@@ -95,7 +95,7 @@ describe('the card of an order at work', () => {
     ['a broken picture of a whole order is drawn again', 'generation', 'redrawing', 'Перерисовываю неудачный кадр'],
     ['what is done of a cancelled recording comes later', 'transcription', 'cancelled', 'Отменено. Готовое придёт'],
   ] as const)(
-    'the card of an order at work says that %s, offers no cancel, and does not mention earlier cancels',
+    'the card of an order at work says that %s, offers no cancel, and does not say that the order cannot be cancelled',
     (_what, kind, step, words) => {
       const { text, buttons } = orderCard(orderKindViews[kind]).render(
         {

@@ -34,7 +34,7 @@ describe('every failure', () => {
   );
 });
 
-describe('the receipt of a text read aloud', () => {
+describe('the receipt of a transcription', () => {
   const receiptOf = (receipt: Partial<typeof RECEIPT> & { freeUnits?: number }) => {
     const done = { orderId: newId<OrderId>(), kind: 'transcription', what: '2:00' } as const;
     const state = { ...done, outcome: { type: 'delivered', avatarId: null } as const };
@@ -45,7 +45,7 @@ describe('the receipt of a text read aloud', () => {
     return text.markup;
   };
 
-  it('the receipt of a text read aloud says how much of it was free: nothing, a part, or all', () => {
+  it('the receipt of a transcription says how much of its speech was free: nothing, a part, or all', () => {
     expect(receiptOf({ charged: '700' })).not.toContain('бесплатн');
     expect(receiptOf({ charged: '700', freeUnits: 10 })).toMatch(/Списано 7 кредитов, часть речи — бесплатно/);
     expect(receiptOf({ held: '0', freeUnits: 20 })).toMatch(/не списаны: вошло в бесплатную речь на сегодня/);

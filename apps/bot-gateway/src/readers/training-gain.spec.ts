@@ -23,7 +23,7 @@ describe('what a training gains', () => {
     ['pictures from a selfie', of(10, { pictures: 89 }), of(90)],
     ['pictures of trained avatars', of(10), of(89, { pictures: 89 })],
     ['pictures at all', of(0, { pictures: 0, people: 0 }), of(0, { pictures: 0, people: 0 })],
-  ])('no gain is told of too few %s', (_, photo, model) => {
+  ])('no gain is told from too few %s', (_, photo, model) => {
     expect(gain(photo, model)).toBeUndefined();
   });
 
@@ -43,7 +43,7 @@ describe('what a training gains', () => {
     [2, 6, true],
     [0, 0, true],
   ])(
-    'a person with %s of three alike pictures, where trained avatars have %i of ten: as alike is %s',
+    'a person’s %s alike pictures of three count as no fewer than %i of ten of trained avatars: %s',
     (own, model, is) => {
       expect(isAsAlike({ photo: 0, model, pictures: 180 }, own)).toBe(is);
     },

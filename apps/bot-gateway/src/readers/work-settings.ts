@@ -16,7 +16,7 @@ export class WorkSettings extends WithLargeFiles(
   readonly PUBLIC_API_URL?: string;
   /** The quota in MB; 0 for no quota. */
   readonly STORAGE_QUOTA_MB: number = 0;
-  /** What a training gains is told from this many people on. */
+  /** The bot tells how much likeness a training adds once this many people are measured on both sides. */
   readonly TRAINING_GAIN_PEOPLE: number = 30;
   /** Packs are sold by card, too, when this and PAYMENT_CURRENCY are set. */
   readonly PAYMENT_PROVIDER_TOKEN?: string;

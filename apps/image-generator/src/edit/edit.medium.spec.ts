@@ -248,7 +248,7 @@ describe('an order of a change that ends without a charge', () => {
     });
   });
 
-  it('an order of a change ends without a charge when the vision model sees a child in a photo that shows no avatar', async () => {
+  it('an edit of a sent photo ends without a charge when the vision model finds the photo unsafe', async () => {
     const { start, orderId, photo, said, jobsOf } = await setup();
     openAi.faults.add({ on: 'responses', kind: 'unsafe', times: 5 });
 

@@ -9,7 +9,7 @@ interface FaultScope {
   readonly forMs?: number;
 }
 
-/** An order for trouble. `Parameters` are the numbers and names a kind may need, such as `delayMs`. */
+/** A fault that a test asks for: the operation that fails, and how. `Parameters` are values that some faults need, such as `delayMs`. */
 export type FaultRequest<Catalog extends FaultCatalog, Parameters = object> = {
   [On in keyof Catalog & string]: { readonly on: On; readonly kind: Catalog[On][number] } & FaultScope & Parameters;
 }[keyof Catalog & string];

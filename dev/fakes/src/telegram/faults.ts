@@ -22,7 +22,7 @@ export interface FaultRequest {
   chatId?: number;
   /** The number of times; 1 when neither this nor `forMs` is given. */
   times?: number;
-  /** How long the fault lasts instead, in milliseconds. */
+  /** How long the fault lasts at most, in milliseconds. With `times`, whichever ends first. */
   forMs?: number;
   /** How many seconds a 429 tells the bot to wait. */
   retryAfter?: number;

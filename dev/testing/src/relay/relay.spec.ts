@@ -94,7 +94,7 @@ describe('a network that can break', () => {
     await sees(after, 'here:');
   });
 
-  it('a silent network passes nothing, and when it is open again all of it in order', async () => {
+  it('a silent network passes nothing until it is open again, and then passes everything in order', async () => {
     const before = calls();
     await sees(before, 'here:');
     relay.becomes('silent');

@@ -15,7 +15,7 @@ export class StartDocument extends OrderReference {
 
   @KnownValue(DOCUMENT_TYPES) documentType!: DocumentType;
 
-  /** The person's own headings, a line each; null for every other type. */
+  /** The person's own headings, a line each, for a document of type `template`; null for every other type. */
   @IsOptional() @IsString() @Length(1, TEMPLATE_LIMITS.characters) template: string | null = null;
 
   /** The language the document is written in; of a translation, the language of its title. */

@@ -95,7 +95,7 @@ export class ModelInputs {
 
 /** What a trainer makes. */
 export class TrainedLora {
-  /** The family of the LoRA, which models that can load it name as `lora`. */
+  /** The family of the LoRA. A model can load the LoRA when its `lora` is the same family. */
   @Matches(/^[a-z0-9-]+$/) family!: string;
   @IsIn(TRAINING_TYPES, { each: true }) types!: TrainingType[];
 }

@@ -13,7 +13,10 @@ import type { PricedItem } from '@aisha/kinds';
 import type { PriceTerms } from './item-costs';
 import { isOnSale, newlyBelowCost, type SellingPlan, type UnitCosts } from './selling-plan';
 
-/** One change of what is sold and given. Each says from when, and is a row of its own: nothing that was sold changes. */
+/**
+ * A change of a price, pack, discount or allowance. Each change has the moment from which it holds and becomes a row of its own, so what
+ * was sold before stays as it was.
+ */
 export type SellingChange =
   /** An amount in hundredths of a credit; null withdraws the price that was to come at that moment. */
   | { readonly change: 'price'; readonly item: PricedItem; readonly amount: CentiCredits | null; readonly from: Date }

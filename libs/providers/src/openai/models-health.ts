@@ -52,7 +52,7 @@ export class ModelsHealth {
     return ending.join(', ') || undefined;
   }
 
-  /** The configured models that end within sixty days. */
+  /** The configured models that are gone or end within sixty days. */
   async endingSoon(): Promise<ModelHealth[]> {
     return (await this.ask()).filter(({ daysLeft }) => daysLeft !== null && daysLeft <= SHUTDOWN_WARNING_DAYS);
   }

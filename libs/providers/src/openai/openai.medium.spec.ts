@@ -289,7 +289,7 @@ describe('speech', () => {
     expect(rest).toEqual({ model, response_format: expect.any(String), ...told });
   });
 
-  it('speech in a known language is sent to the older models with the language’s name', async () => {
+  it('a recording in a known language is sent to an older model with the language’s code', async () => {
     expect((await heardBy('whisper-1', { languages: ['ru'] })).asked).toMatchObject({ language: 'ru' });
   });
 

@@ -56,7 +56,7 @@ const setup = async () => {
 };
 
 describe('before the consent', () => {
-  it('no step of any conversation, and no feature, sees a photo or a sound, whatever it is', async () => {
+  it('before the consent every step of every conversation holds every kind of file, no row has the file’s id, and the bot asks once', async () => {
     const { postgres, handles, conversation } = await setup();
 
     for (const [name, step] of STEPS) {
@@ -93,7 +93,7 @@ describe('before the consent', () => {
   });
 });
 
-it('an update does not ask for the consent when another replica has recorded it since the update’s person was read', async () => {
+it('a photo is handled, not held, when another replica has recorded the consent since the row of the person was read', async () => {
   const { postgres, person, handles } = await setup();
   await postgres.fixtures.consent(person);
 

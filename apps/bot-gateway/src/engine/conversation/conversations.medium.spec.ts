@@ -92,7 +92,7 @@ const setup = async () => {
 };
 
 describe('a conversation', () => {
-  it('a conversation goes from step to step, and its last words replace the screen', async () => {
+  it('a conversation goes from step to step, ends with words in place of its last screen, and leaves no draft', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -109,7 +109,7 @@ describe('a conversation', () => {
     expect(await postgres.admin.query('SELECT * FROM bot.draft')).toEqual([]);
   });
 
-  it('a conversation takes a press on a message before the sender has written down its id', async () => {
+  it('a conversation takes a press on its screen before the sender has recorded the id of that message', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -144,7 +144,7 @@ describe('a conversation', () => {
     },
   );
 
-  it('a conversation takes the words of a button for a press, and not for an answer', async () => {
+  it('a conversation takes the typed words of a button for a press even at a step that asks for a text', async () => {
     const { anna } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -167,7 +167,7 @@ describe('a conversation', () => {
     expect(await anna.sees('Записать «записать»?')).toMatchObject({ message_id: question.message_id, edited: true });
   });
 
-  it('a conversation says above the question why the answer was wrong', async () => {
+  it('a conversation says why an answer was wrong, and repeats the question in the same message', async () => {
     const { anna } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -220,7 +220,7 @@ describe('a conversation', () => {
     expect(await postgres.admin.query('SELECT flow FROM bot.draft')).toEqual([{ flow: 'other' }]);
   });
 
-  it('a conversation of an older version of the bot leads to the menu and tells why', async () => {
+  it('a conversation that began in an older version leads to the menu, and the bot tells why', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
     const question = await anna.sees('Как вас зовут?');
@@ -307,7 +307,7 @@ describe('a conversation', () => {
     await anna.sees('Вас зовут Анна!!?');
   });
 
-  it('a conversation goes on after the secret of buttons has changed: an old button is answered with words, and works again when the secret is back', async () => {
+  it('a button signed with an earlier secret is answered with words, and works again in its conversation once that secret is back', async () => {
     const { anna, bot, replica, withForm, telegram } = await setup();
     await anna.sends('/form');
     await anna.sends('Анна');

@@ -74,7 +74,7 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
   });
 
-  it('an edited message keeps the choices that were made at the offer since', async () => {
+  it('an edited message changes the idea of its offer and keeps the choices that were made at the offer since', async () => {
     const { anna, types, isNoted } = await setup();
     const { typed, offer } = await types('кот в шляпр');
     await anna.presses('⋯');
@@ -89,7 +89,7 @@ describe('an edited message', () => {
     await isNoted(offer);
   });
 
-  it('an edited message that became an order is not read again: one line says so, once, and nothing is ordered', async () => {
+  it('an edited message that has become an order is not read again: the bot says so once, and places no second order', async () => {
     const { anna, types, orders, isQuiet, count } = await setup();
     const { typed } = await types('кот в шляпе');
     await anna.presses(drawing);
@@ -106,7 +106,7 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
   });
 
-  it('an edited message that is not the one the offer is for changes nothing there', async () => {
+  it('an edit of an earlier message than the one that became the open offer changes nothing in that offer', async () => {
     const { anna, types, isQuiet } = await setup();
     const { typed: earlier } = await types('кот в шляпе');
     const { offer } = await types('пёс в кепке');
@@ -118,7 +118,7 @@ describe('an edited message', () => {
     expect((await anna.chat()).find(({ message_id: id }) => id === offer.message_id)?.text).toContain('«пёс в кепке»');
   });
 
-  it('an edited message whose idea has gone from the offer, for a look, changes nothing there', async () => {
+  it('an edit of an idea that a chosen look has replaced at the offer changes nothing there', async () => {
     const { anna, types, postgres, onlyUserId } = await setup();
     await postgres.fixtures.avatar({
       userId: await onlyUserId(),
@@ -140,7 +140,7 @@ describe('an edited message', () => {
     expect(await anna.transcript()).not.toContain('«пёс');
   });
 
-  it('an edited message that has become a question is answered as one', async () => {
+  it('a message that an edit makes a question is answered with the help, and nothing is ordered', async () => {
     const { anna, types, orders } = await setup();
     const { typed } = await types('кот в шляпе');
 
@@ -164,7 +164,7 @@ describe('an edited message', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('an edited message and a press are one order, in whichever order they come', async () => {
+  it('an edit before a press counts and an edit after the press does not, even when all of them come while the bot is away', async () => {
     const { anna, bot, types, orders, isQuiet, replica } = await setup();
     const { typed } = await types('кот в шляпр');
     await bot.stop();
@@ -191,7 +191,7 @@ describe('an edited message', () => {
     });
   });
 
-  it('an edited message takes the place of its own words alone in a text that came in several', async () => {
+  it('in a text that came in several messages an edit of the last one replaces that part alone; an edit of an earlier one is not read again', async () => {
     const { anna, orders, isQuiet } = await setup();
     await anna.sends('/speak');
     await anna.sees(saying(speechTexts.ru.ask));
@@ -210,7 +210,7 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ text: 'Раз.\nДва.' }]);
   });
 
-  it('an edited caption is not read again either, and is told so once', async () => {
+  it('an edited caption of a photo is not read again, and the bot says so once', async () => {
     const { joinsAndAgrees, replica } = await botHarness();
     await replica();
     const anna = await joinsAndAgrees('Анна');

@@ -221,7 +221,7 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
     expect([...new Set(walks.flatMap(({ pressed }) => [...pressed]))].sort()).toEqual(known.sort());
   });
 
-  it('before the consent other apps get only messages that store no photo and no sound, and reach no provider', () => {
+  it('only fetching a file and placing an order need the consent; every other job that a button sends is listed as needing none', () => {
     const sent = new Set(walks.flatMap((walked) => [...walked.sent]));
 
     // A new job needs a decision: it is added to this list, or the feature that sends it names it in `needConsent`.

@@ -40,7 +40,7 @@ const shapes = flow({
 });
 
 describe('the types of conversations', () => {
-  it('the types of a conversation refuse at compile time to open a flow at a step that it does not have', () => {
+  it('the types of a conversation refuse at compile time a step that the flow does not have, and a draft of another shape', () => {
     expect(open(shapes, { step: 'confirm', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow', step: 'confirm' });
     // @ts-expect-error -- no step of that name
     expect(open(shapes, { step: 'reply', draft: { name: 'Аня' } })).toMatchObject({ to: 'flow' });

@@ -15,7 +15,7 @@ class Library {
 }
 
 describe('readers', () => {
-  it('readers are built once for all who ask within a transaction', () => {
+  it('a reader is built once within a transaction, however often it is asked for', () => {
     const within = readers().within(tx());
 
     expect(within.of(BookReader)).toBeInstanceOf(BookReader);

@@ -72,7 +72,7 @@ beforeAll(async () => {
 }, 600_000);
 
 describe('a button that names another person’s things', () => {
-  it('a button with another person’s id shows nothing of theirs and asks no app for it, whatever the button, field and step', async () => {
+  it('a button with the id of another person’s thing shows nothing of that person and asks no app for the thing, whatever the field and step', async () => {
     const theirs = decoded(walks.theirs);
     const theirIds = new Set(theirs.flatMap(({ fields }) => Object.values(fields).filter(isId)));
     for (const id of decoded(walks.mine).flatMap(({ fields }) => Object.values(fields).filter(isId)))

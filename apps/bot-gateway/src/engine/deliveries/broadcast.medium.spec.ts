@@ -42,7 +42,7 @@ const setup = async (people: number) => {
 };
 
 describe('a broadcast', () => {
-  it('a broadcast has a few hundred open messages at a time, and reaches each person once, in their language', async () => {
+  it('a broadcast has a few hundred open messages at a time, and reaches once, in their language, all who have not blocked the bot', async () => {
     const { postgres, store, come, open, sent } = await setup(950);
     await postgres.admin.query('UPDATE bot.person SET blocked_at = now() WHERE telegram_id = 7');
     const most: number[] = [];
@@ -74,7 +74,7 @@ describe('a broadcast', () => {
     expect(await open()).toBe(200);
   });
 
-  it('a broadcast that another replica left unfinished is sent on by the next one', async () => {
+  it('a broadcast that began while no replica ran is sent by the next replica that starts', async () => {
     const { joins, replica, postgres } = await botHarness();
     const first = await replica();
     const anna = await joins('Анна');

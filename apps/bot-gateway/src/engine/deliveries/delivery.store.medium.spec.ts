@@ -46,7 +46,7 @@ const setup = async () => {
 const PARAMETERS = [16, 10, LEASE_MS, 1_050, 30, 3, [0.4, 0.3, 0.1, 0.1], [1e3, 2e3, 6e4, 6e4], 1_000, 4, 3_000];
 
 describe('a message that a sender holds', () => {
-  it('a paid message or a broadcast is marked on the disk before a sender takes it; other messages do not wait', async () => {
+  it('the claim of a broadcast and the adding of a result wait for the disk; the claim of an answer does not', async () => {
     const { people, add, database, deliveries } = await setup();
     const [anna, boris] = await people(2);
     const waitsAfter = (work: (tx: Transaction) => Promise<unknown>) =>
@@ -229,7 +229,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
 
-  it('a message that is added while the last one of its chat ends is found, because its writer waits for that end and looks again', async () => {
+  it('a message that is added while the last one of its chat ends is found, because the end waits for the writer and looks again', async () => {
     const { postgres, database, deliveries, people, add, store, claim, later } = await setup();
     const [anna] = await people(1);
     const { userId } = anna!;
@@ -258,7 +258,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'second']]);
   });
 
-  it('a person’s next press and the end of their screen wait for each other when both write the next message', async () => {
+  it('the end of a screen or a card waits for a press that writes the next message, and neither fails', async () => {
     const { postgres, database, deliveries, people, add, store } = await setup();
     const { userId } = (await people(1))[0]!;
     await postgres.admin.query(
@@ -345,7 +345,7 @@ describe('the rate of all replicas together', () => {
     expect(new Set(grants).size).toBe(grants.length);
   });
 
-  it('a grant is dated from the moment when it was given: the wait for another claim does not make it older', async () => {
+  it('a grant tells how long its asker waited for another claim, so that the wait does not make the grant older', async () => {
     const { postgres, database, people, add, store, limiter } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'word');
@@ -402,7 +402,7 @@ describe('the rate of all replicas together', () => {
     await eventually(async () => 'grant' in (await limiter.take(1)));
   });
 
-  it('a message that was not taken uses up no room of the window', async () => {
+  it('a claim that takes no message uses up no room of the window', async () => {
     const { postgres, people, add, claim } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'one');
@@ -417,7 +417,7 @@ describe('the rate of all replicas together', () => {
 });
 
 describe('among 200 000 open messages', () => {
-  it('the next message is found by an index, at the same cost among few and among many', async () => {
+  it('the next message is found by an index among 200 000 open ones, in fewer than 5000 pages', async () => {
     const { postgres, people } = await setup();
     const [anna] = await people(1);
     await postgres.admin.query(`DO $$ BEGIN
@@ -443,7 +443,7 @@ describe('among 200 000 open messages', () => {
 });
 
 describe('the content of a message', () => {
-  it('the content of a message is kept from the moment of sending, however long the message waited for that', async () => {
+  it('the content of a message that has just been sent is kept, however long the message waited', async () => {
     const { postgres, people, add, store } = await setup();
     await add((await people(1))[0]!.userId, 'x');
     await postgres.admin.query(

@@ -34,7 +34,7 @@ describe('a picture that comes with the bot', () => {
     'own:',
     'files:pictures/a/b/0.jpg',
     'own:of-tomorrow',
-  ])('no picture of the bot can be named by %s', async (reference) => {
+  ])('a reference %s names no picture of the bot', async (reference) => {
     expect(await readOwnPicture(reference)).toBeUndefined();
   });
 

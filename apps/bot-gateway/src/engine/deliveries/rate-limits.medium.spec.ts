@@ -37,7 +37,7 @@ describe("Telegram's limits", () => {
     expect(limitsTimes(2)).toEqual({ perSecond: 60, chatIntervalMs: 500, chatBurst: 8, groupIntervalMs: 1_500 });
   });
 
-  it('the rate limits let thirty calls through in a second, whichever replica asks', async () => {
+  it('the rate limits let thirty calls through in a second, and then make the caller wait', async () => {
     const { limiter, granted } = await setup();
 
     await granted(29);
@@ -46,18 +46,21 @@ describe("Telegram's limits", () => {
     expect(await limiter.take(0)).toHaveProperty('waitMs');
   });
 
-  it.each([4, 7])('each of %d installations has a whole number of calls, as Postgres counts them', async (shares) => {
-    const { database } = await onPostgres('bot');
-    const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: shares };
-    const limits = new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, config);
-    const limiter = new RateLimiterStore(database, limits);
+  it.each([4, 7])(
+    'each of %d installations gets its share of calls, rounded down, so that all together make thirty at most',
+    async (shares) => {
+      const { database } = await onPostgres('bot');
+      const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: shares };
+      const limits = new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, config);
+      const limiter = new RateLimiterStore(database, limits);
 
-    for (let call = 1; call <= Math.floor(30 / shares); call += 1)
-      expect(await limiter.take(1)).toHaveProperty('grant');
-    await limiter.pause(60_000);
-    expect(await limiter.take(1)).toHaveProperty('waitMs');
-    expect(limits.perSecond * shares).toBeLessThanOrEqual(30);
-  });
+      for (let call = 1; call <= Math.floor(30 / shares); call += 1)
+        expect(await limiter.take(1)).toHaveProperty('grant');
+      await limiter.pause(60_000);
+      expect(await limiter.take(1)).toHaveProperty('waitMs');
+      expect(limits.perSecond * shares).toBeLessThanOrEqual(30);
+    },
+  );
 
   it('the rate limits do not delay a chat whose message was not sent because all calls of the second were taken', async () => {
     const { limiter, granted } = await setup();

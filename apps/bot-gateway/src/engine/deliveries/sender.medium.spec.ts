@@ -188,7 +188,7 @@ describe('messages in a chat', () => {
     expect((await texts(anna)).slice(1)).toEqual(['one', 'two']);
   });
 
-  it('a message quotes the one it is about, and comes without the quote when that one is gone', async () => {
+  it('a message quotes the message it is about, and comes without a quote when that message is gone', async () => {
     const { anna, deliver } = await setup();
     const [kept, gone] = [await anna.sends('kept'), await anna.sends('gone')];
     await anna.sees('2: gone');
@@ -232,7 +232,7 @@ describe('messages in a chat', () => {
     await anna.sees('a < b and bold');
   });
 
-  it('stored pictures come as an album with one caption, or as a photo when there is one', async () => {
+  it('stored pictures come as an album with one caption, and a single picture comes as a photo', async () => {
     const { anna, deliver, stored } = await setup();
     const pictures = await stored(3);
 
@@ -314,7 +314,7 @@ describe('a delivery that fails again and again', () => {
     expect((await texts(anna)).filter(Boolean).slice(1)).toEqual(['1: hello', 'another', 'album', 'receipt']);
   });
 
-  it('deliveries that take long to be sent let the rest of their chat pass, and the other chats', async () => {
+  it('an answer passes a result of its chat that takes long to be sent, even while eight other chats have such results', async () => {
     const gate = new Gate();
     const harness = await setup({ timeouts: { inTurnMs: 200 }, gate });
     const { anna, deliver, stored } = harness;
@@ -338,7 +338,7 @@ describe('a delivery that fails again and again', () => {
     await anna.sees('receipt');
   });
 
-  it('a failed drawing of a screen is not sent again when a newer one waits, which is sent at once', async () => {
+  it('a failed drawing of a screen is dropped when a newer drawing waits, and the newer one is sent', async () => {
     const gate = new Gate();
     const { anna, deliver, telegram, statuses, stored } = await setup({ gate });
     telegram.faults.add({ kind: '500', method: 'sendPhoto', times: 1 });
@@ -550,7 +550,7 @@ describe('a result that Telegram refuses', () => {
     await anna.seesA('photo');
   });
 
-  it('a result that Telegram refuses for an hour without a reason is kept for an operator, too', async () => {
+  it('a result whose sixtieth attempt fails without a reason of Telegram’s is kept for an operator, and the person is told', async () => {
     const harness = await setup();
     const { anna, statuses, postgres, bot } = harness;
     harness.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });
@@ -566,7 +566,7 @@ describe('a result that Telegram refuses', () => {
 });
 
 describe('what ended long ago', () => {
-  it('old ended messages are removed when the bot starts, however many they are, and nothing else', async () => {
+  it('when the bot starts, it removes all messages sent a month ago and updates handled a week ago, but no undelivered or younger message', async () => {
     const { bot, postgres, userId } = await setup();
     await bot.stop();
     const ended = (count: number, status: string, age: string) =>
@@ -642,7 +642,7 @@ describe('a card', () => {
     expect(telegram.recorder.list({ method: 'editMessageText' }).length).toBeLessThanOrEqual(2);
   });
 
-  it('a card lets a later result pass', async () => {
+  it('a card whose edit is put off lets a later message pass, and is edited afterwards', async () => {
     const { anna, progress, deliver, statuses, bot, postgres } = await setup();
     const cardComes = (change: string) =>
       postgres.admin.query(
@@ -664,7 +664,7 @@ describe('a card', () => {
     await anna.sees('50 %');
   });
 
-  it('a card accepts an edit to the same content (telegram.md §12, 4)', async () => {
+  it('an edit of a card to the same content counts as sent (telegram.md §12, 4)', async () => {
     const { anna, progress, deliver, statuses, postgres } = await setup();
     await progress(10);
     const card = await anna.sees('10 %');
@@ -674,7 +674,7 @@ describe('a card', () => {
     expect((await postgres.admin.query('SELECT 1 FROM bot.delivery')).length).toBeGreaterThan(2);
   });
 
-  it('more messages of a card are deleted than one call takes', async () => {
+  it('a deletion of more messages than one call takes reaches the last of them', async () => {
     const { anna, progress, deliver } = await setup();
     await progress(10);
     const card = await anna.sees('10 %');

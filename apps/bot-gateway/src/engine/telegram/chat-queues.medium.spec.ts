@@ -69,7 +69,7 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: fragile', '2: next']);
   });
 
-  it('an update that fails by its own fault is retried for minutes, its person is told soon, and it ends on the operators’ list', async () => {
+  it('an update that keeps failing is told to its person after three attempts, and after six becomes a dead letter that can be retried', async () => {
     let attempts = 0;
     let isMended = false;
     const beforeText = (text: string) => {
@@ -139,7 +139,7 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: next']);
   });
 
-  it('updates keep their place and lose no attempt while the database is locked', async () => {
+  it('updates keep their place and use up no attempt while the database is locked', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -217,7 +217,7 @@ describe('updates', () => {
 });
 
 describe('a person who blocks the bot', () => {
-  it('a person who blocks the bot gets no messages, and is welcomed again when they return', async () => {
+  it('a person who blocks the bot is marked so until their return, and is then answered again', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -237,7 +237,7 @@ describe('a person who blocks the bot', () => {
 });
 
 describe('buttons', () => {
-  it('a second tap on a button of an older screen says so and changes nothing', async () => {
+  it('a press on a button of a screen that the person has just left is answered with a toast that says so', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');

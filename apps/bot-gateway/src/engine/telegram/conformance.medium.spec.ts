@@ -50,7 +50,7 @@ describe('a press', () => {
     );
   });
 
-  it('a press of a message that is gone is answered, and the conversation goes on in a new one (telegram.md §12, 14)', async () => {
+  it('a press of a message that is gone is answered, and the conversation goes on in a new message (telegram.md §12, 14)', async () => {
     const { joins, replica, telegram, postgres } = await botHarness();
     await replica();
     const anna = await joins('Анна');

@@ -68,7 +68,7 @@ const setup = async () => {
 };
 
 describe('what a screen costs the database before it is sent', () => {
-  it('a screen costs seven statements before it is sent when a person writes, the storing of the update included', async () => {
+  it('when a person writes, a screen costs at most seven statements before it is sent, the storing of the update included', async () => {
     const { text } = await setup();
 
     const statements = await text('/menu');
@@ -77,7 +77,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('a screen costs eight statements before it is sent when a person presses a button, because the spinner is ended, too', async () => {
+  it('when a person presses a button, a screen costs at most eight statements before it is sent, one more because the spinner is ended', async () => {
     const { press } = await setup();
 
     const statements = await press(toMenu.button('menu', {}).data);
@@ -86,7 +86,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('a screen that offers an order costs fourteen statements before it is sent, for its picture, the balance, the price, the wait and the free work', async () => {
+  it('a screen that offers an order costs at most fourteen statements before it is sent, with its picture, balance, price, wait and free work', async () => {
     const { postgres, userId, press } = await setup();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     await postgres.fixtures.picture({ orderId });
@@ -98,7 +98,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.length).toBeLessThanOrEqual(14);
   });
 
-  it('a tap that orders costs twelve statements: the order’s input is read once, the photos to draw from once, and the old screen not at all', async () => {
+  it('a tap that orders costs at most twelve statements, one of which writes its message', async () => {
     const { postgres, userId, press } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 100 });
@@ -113,7 +113,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.length <= 12 ? [] : statements).toEqual([]);
   });
 
-  it('each photo of an album costs twelve statements, with its card and its fetching', async () => {
+  it('the first photo of an album costs at most fifteen statements and each further photo twelve, with the card and the fetching', async () => {
     const { postgres, userId, photo } = await setup();
     await postgres.fixtures.consent({ userId });
     const first = await photo('album');

@@ -93,7 +93,7 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(most).toBeLessThan(IN_FLIGHT);
   });
 
-  it('the request for a file that breaks off ends with the storage’s own error, and the next attempt sends the file whole', async () => {
+  it('a request whose file breaks off on its way from the storage ends unclear, and the next attempt is sent', async () => {
     let isBroken = true;
     const { send } = await setup(() => {
       if (isBroken) throw new Error('the line is cut');
@@ -105,14 +105,14 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(await send()).toEqual({ kind: 'sent', messageIds: [7] });
   });
 
-  it('a file that is gone from the storage is refused for good, and not tried again', async () => {
+  it('a file that is gone from the storage is refused as missing', async () => {
     const { objects, archive, send } = await setup(() => undefined);
     await objects.remove([archive]);
 
     expect(await send()).toEqual({ kind: 'refused', reason: 'file-missing' });
   });
 
-  it('a file larger than Telegram takes is not read', async () => {
+  it('a file larger than Telegram takes is refused without being read, where people cannot reach the storage', async () => {
     let read = 0;
     const { objects, archive, send } = await setup(({ length }) => (read += length));
     await objects.put(archive, Buffer.alloc(51 * MIB), { contentType: 'application/zip' });
@@ -184,7 +184,7 @@ describe('a link that Telegram refuses', () => {
     expect(lines('delivery.fallback')).toMatchObject([{ kind: 'document', description: words }]);
   });
 
-  it('a file whose caption Telegram refuses is sent with its name, because a message needs words', async () => {
+  it('a link to a large file is sent with the file’s name when Telegram refuses its caption, because a message needs words', async () => {
     const { userId, sender, chatId, document, telegram } = await refused((url) => url);
     const file = documentOf(document, 'a & b.zip', html`${'a'.repeat(4_097)}`);
     if (file.kind !== 'document') throw new Error('no document');

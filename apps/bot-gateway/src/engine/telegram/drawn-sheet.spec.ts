@@ -20,7 +20,7 @@ const colourAt = async (sheet: Buffer, place: number): Promise<number[]> => {
 };
 
 describe('a sheet of small pictures', () => {
-  it('a sheet shows each picture in its place, and leaves the place of one that is gone or broken empty', async () => {
+  it('a sheet shows each picture in its place, and leaves a place empty when its picture is gone or broken', async () => {
     const [red, blue] = [await picture('#f00'), await picture('#00f')];
 
     const sheet = await drawnSheet(each([red, null, blue, red, Buffer.from('no picture')]));

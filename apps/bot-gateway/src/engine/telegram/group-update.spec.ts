@@ -21,7 +21,7 @@ describe('a message in a group', () => {
     },
   );
 
-  it('a message in a group is answered in its topic, except in the general one, which must not be named', () => {
+  it('an answer in a group goes to the topic of its message, without an id in the general topic and in a thread of replies', () => {
     expect(command({ is_topic_message: true, message_thread_id: 12 })).toMatchObject({ topicId: 12 });
     expect(command({ is_topic_message: true, message_thread_id: 1 })).toMatchObject({ topicId: null });
     // A thread of replies is no topic, so Telegram would not find a topic with its id.
@@ -55,7 +55,7 @@ describe('a message in a group', () => {
     expect(occasionOf(asked({ is_topic_message: true, message_thread_id: 12 }))).toMatchObject({ topicId: 12 });
   });
 
-  it('a message in a group asks for nothing when it names another bot or none, replies to words, or is another command', () => {
+  it('a message in a group asks for no text when it names no bot, replies to words, or is another command', () => {
     expect(occasionOf(asked({ text: 'well said' }))).toBeUndefined();
     expect(occasionOf(asked({ text: '/help' }))).toMatchObject({ kind: 'command', name: 'help' });
     expect(occasionOf(asked({ reply_to_message: { message_id: 3 } }))).toMatchObject({ kind: 'command', name: 'text' });
@@ -87,7 +87,7 @@ describe('a message in a group', () => {
     },
   );
 
-  it('a message in a group that asks about a recording is stored in that form', () => {
+  it('an update with a message of a group that asks for the text of a recording is stored shortened, and is read the same', () => {
     const chat = { id: -5, type: 'supergroup', title: 'Friends' };
     const update = { update_id: 1, message: { ...asked(), date: 1, chat } } as unknown as Update;
 

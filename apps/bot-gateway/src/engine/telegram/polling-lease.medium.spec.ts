@@ -27,7 +27,7 @@ describe('the polling lease', () => {
     expect(await holders(admin)).toEqual([{ replica: 'one', holds: true }]);
   });
 
-  it('the polling lease lasts longer with each renewal', async () => {
+  it('a renewal puts off the end of the polling lease', async () => {
     const { database, admin } = await onPostgres('bot');
     const lease = new PollingLeaseStore(database, { name: 'one' });
     await lease.take();

@@ -171,7 +171,7 @@ describe('a bot of two installations', () => {
     expect(await home.admin.query('SELECT FROM bot.telegram_update')).toHaveLength(1);
   });
 
-  it('an installation that does not answer holds up eight updates at most, each for a moment; Telegram brings all updates for it again', async () => {
+  it('an installation that does not answer gets eight updates at a time at most, and Telegram is asked to bring all updates for it again', async () => {
     const passedOn: (string | undefined)[] = [];
     const deaf = createServer((request) => void passedOn.push(request.headers['x-aisha-passed-on'] as string));
     await new Promise<void>((listening) => deaf.listen(0, '127.0.0.1', listening));
@@ -191,7 +191,7 @@ describe('a bot of two installations', () => {
     expect(passedOn).toEqual(Array(8).fill('1'));
   });
 
-  it('an installation does not credit Stars from Telegram’s list when their payer lives elsewhere or is unknown; those that its own updates reported it does', async () => {
+  it('an installation credits Stars of Telegram’s list that its own updates reported, and none whose payer lives elsewhere or is unknown', async () => {
     const { database, admin, fixtures } = await onPostgres('bot');
     const outbox = new Outbox('bot');
     const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: 2 };

@@ -142,7 +142,7 @@ describe('Stars that arrive', () => {
     ).toEqual([{ confirmed_at: null, forwarded_at: null }]);
   });
 
-  it('Stars that arrive and go back are each reported once', async () => {
+  it('a payment of Stars and its refund are each reported to billing once', async () => {
     const { anna, api, told, pays } = await setup();
     const charge = await pays();
     await eventually(async () => expect(await told()).toHaveLength(1)); // the list was read already, so only an update can report more

@@ -34,7 +34,7 @@ describe('the Stars of an update', () => {
     ['a fraction', { total_amount: 1.5 }],
     ['more Stars than there are', { total_amount: 1_000_000_001 }],
     ['no text as payload', { invoice_payload: 5 }],
-  ])('an update has no Stars with %s', (_, change) => {
+  ])('an update whose payment has %s has no Stars', (_, change) => {
     expect(starsOf(update({ from: ANNA, successful_payment: { ...paid, ...change } }))).toBeUndefined();
   });
 

@@ -28,7 +28,7 @@ const setup = async () => {
 };
 
 describe('the next update of a chat', () => {
-  it('the next update of a chat comes with its person and their place, and shows that the person is there', async () => {
+  it('the next update of a chat comes with its person and their place, and marks the person as heard just now', async () => {
     const { postgres, store, userId, telegramId } = await setup();
     await postgres.admin.query(`UPDATE bot.person SET heard_at = '2020-01-01'`);
 
@@ -79,7 +79,7 @@ describe('the next update of a chat', () => {
     expect(await taking).toMatchObject({ updateId: 8, place: { step: 'two', updateId: 7 } });
   });
 
-  it('the update that a person has blocked the bot does not count as an action of the person', async () => {
+  it('the update that a person has blocked the bot is taken without the person, so it does not count as an action', async () => {
     const { postgres, store } = await setup();
     const telegramId = 6 as TelegramId;
     await postgres.fixtures.person({ telegramId });
@@ -103,7 +103,7 @@ describe('what is stored of an update', () => {
   const payloads = ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
     postgres.admin.query('SELECT payload FROM bot.telegram_update ORDER BY update_id');
 
-  it('only the number of a handled update is kept, by which its repetition is recognised', async () => {
+  it('only the id of a handled update is kept, by which its repetition is recognised', async () => {
     const it = await setup();
     const { postgres, store, telegramId: chatId } = it;
 
@@ -119,19 +119,22 @@ describe('what is stored of an update', () => {
     ['venue', { title: 'Home', location: { latitude: 59.93, longitude: 30.31 } }],
     ['poll', { question: 'a secret?' }],
     ['animation', { file_id: 'animation' }],
-  ])('the %s in an update is not stored, and the bot can answer all the same', async (kind, content) => {
-    const it = await setup();
-    const { postgres, store, telegramId } = it;
-    await postgres.admin.query('DELETE FROM bot.telegram_update');
-    const from = { id: 5, first_name: 'Анна' };
-    const message = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from, caption: 'a secret' };
+  ])(
+    'the %s in an update is not stored, and neither is its caption; its sender and its chat are',
+    async (kind, content) => {
+      const it = await setup();
+      const { postgres, store, telegramId } = it;
+      await postgres.admin.query('DELETE FROM bot.telegram_update');
+      const from = { id: 5, first_name: 'Анна' };
+      const message = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from, caption: 'a secret' };
 
-    const update = { update_id: 9, message: { ...message, [kind]: content } } as unknown as Update;
-    expect(await store.add(postgres.database, [update])).toEqual([telegramId]);
+      const update = { update_id: 9, message: { ...message, [kind]: content } } as unknown as Update;
+      expect(await store.add(postgres.database, [update])).toEqual([telegramId]);
 
-    const kept = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from };
-    // That it is a contact or a place stays, because the answer names it.
-    const named = ['contact', 'location'].includes(kind) && { [kind]: {} };
-    expect(await payloads(it)).toEqual([{ payload: { update_id: 9, message: { ...kept, ...named } } }]);
-  });
+      const kept = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from };
+      // That it is a contact or a place stays, because the answer names it.
+      const named = ['contact', 'location'].includes(kind) && { [kind]: {} };
+      expect(await payloads(it)).toEqual([{ payload: { update_id: 9, message: { ...kept, ...named } } }]);
+    },
+  );
 });

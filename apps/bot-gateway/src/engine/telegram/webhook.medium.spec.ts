@@ -71,7 +71,7 @@ describe('the webhook', () => {
     );
   });
 
-  it('the webhook handles a text before a button that overtook it', async () => {
+  it('the webhook handles the texts of a chat in the order of their ids, even when the first of them comes last', async () => {
     const { joins, post, postgres } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -118,7 +118,7 @@ describe('the webhook', () => {
     );
   });
 
-  it('the webhook takes updates only from Telegram', async () => {
+  it('the webhook refuses an update without the right secret, and stores nothing of it', async () => {
     const { post, postgres, joins } = await setup();
     const anna = await joins('Анна');
 
@@ -186,7 +186,7 @@ describe('the webhook', () => {
     expect(lines('webhook.refused')).toMatchObject([{ refused: { 'not-telegram': 1 } }]);
   });
 
-  it('the webhook does not wait for the rest of a body, not even for Telegram', async () => {
+  it('the webhook gives up a body that comes too slowly, even with Telegram’s secret', async () => {
     const { url } = await setup({ times: { headersMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 } });
     const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET };
     const slow = (await RawClient.to(url)).begins(PATH, 60_000, headers);
@@ -195,7 +195,7 @@ describe('the webhook', () => {
     expect(slow.status).toBe(408);
   });
 
-  it('the webhook keeps an update with a nonsensical chat instead of asking for it for ever', async () => {
+  it('the webhook answers 200 to an update with a nonsensical chat or payment, so that Telegram does not repeat it', async () => {
     const { post } = await setup();
 
     const chat = { id: 'reply', type: 'private' };
@@ -252,7 +252,7 @@ describe('the webhook at Telegram', () => {
     expect(await said()).not.toContain('their-secret-path');
   });
 
-  it('a failing webhook at Telegram raises an alert with Telegram’s reason and the number of waiting updates', async () => {
+  it('a failing webhook at Telegram is logged with Telegram’s reason, and the metrics have the number of waiting updates', async () => {
     const { postgres, said, joins } = await watched();
     await postgres.admin.query('ALTER TABLE bot.telegram_update RENAME TO gone');
     const anna = await joins('Анна');

@@ -28,7 +28,7 @@ const setup = async (roles: Readonly<Record<string, string>> = { Ольга: 'ow
 };
 
 describe('/admin', () => {
-  it('/admin shows an owner the day and a person, and gives credits once, after a reason and a confirmation', async () => {
+  it('/admin shows an owner the day and a person, and changes the person’s credits once, after a reason and a confirmation', async () => {
     const { people, anna, sent } = await setup();
     const olga = people['Ольга']!;
     await olga.sends('/admin');
@@ -63,7 +63,7 @@ describe('/admin', () => {
     });
   });
 
-  it('/admin bans a person for a time, shows the ban, and lets them in again', async () => {
+  it('/admin bans a person for a week after a reason, shows a ban that stands, and asks why it is to be lifted', async () => {
     const { people, anna, sent, postgres } = await setup({ Ольга: 'support' });
     const olga = people['Ольга']!;
     await olga.sends('/admin');
@@ -154,7 +154,7 @@ describe('/admin', () => {
     await olga.sees(/Ждут поддержки 0\n💳 Возвратов на карту ждут вас: 1\n/);
   });
 
-  it('an operator whose gift of credits was refused reads the reason in the chat, and what is left of the day’s limit', async () => {
+  it('an operator whose change of credits was refused reads the reason in the chat, and what is left of the day’s limit', async () => {
     const { people, bot, postgres } = await setup();
     const olga = people['Ольга']!;
     const readers = new Readers(postgres.database, { ADMIN_TELEGRAM_IDS: '' });
@@ -172,7 +172,7 @@ describe('/admin', () => {
     await olga.sees(/за сутки поддержка выдаёт ограниченную сумму, и сейчас осталось 120 кредитов/);
   });
 
-  it('/admin counts what was sold, ordered and delivered within a day', async () => {
+  it('/admin counts the orders of a day that are under way, delivered, and without a result, with the reasons', async () => {
     const { people, anna, postgres } = await setup();
     const ended = { deliveredOf: 1, settledAt: new Date() } as const;
     const { userId } = anna;

@@ -92,7 +92,7 @@ const setup = async (pictures = 1) => {
 };
 
 describe('«Оживить»', () => {
-  it('one picture leads to the price at once, and is ordered with the chosen motion', async () => {
+  it('«Оживить» below a single picture shows the price at once, and orders a video of it with the chosen motion', async () => {
     const { anna, result, from, ids, placed, userId } = await setup();
 
     await anna.pressesBehind(animateTexts.ru.start, { within: result });
@@ -120,7 +120,7 @@ describe('«Оживить»', () => {
     expect((await placed()).onHeld.payload.input).toMatchObject({ pictureId: ids[1] });
   });
 
-  it('a photo that is sent for a video is looked at, offered and ordered', async () => {
+  it('a photo that is sent for a video is looked at, then the price is shown and the video can be ordered', async () => {
     const { anna, looked, placed } = await setup();
 
     await anna.sends('/animate');
@@ -133,7 +133,7 @@ describe('«Оживить»', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ input: { kind: 'photo', photoId }, motion: 'alive' });
   });
 
-  it('a photo that the bot did not ask for may become a video', async () => {
+  it('a photo that the bot did not ask for can be offered as a video', async () => {
     const { anna, looked } = await setup();
 
     await anna.sendsPhotos([await aPhoto()]);
@@ -146,7 +146,7 @@ describe('«Оживить»', () => {
 });
 
 describe('a video that was made', () => {
-  it('a video comes as a video, once, and can be sent again and deleted in «Мои файлы»', async () => {
+  it('a video that was made comes once, as a video, and can be sent again and deleted in «Мои файлы»', async () => {
     const { anna, result, placed, postgres, objects, cards, readers, userId } = await setup();
     await anna.pressesBehind(animateTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);

@@ -76,7 +76,7 @@ describe('keys to the public API', () => {
     }
   });
 
-  it('the list of keys shows what a key may do, and hides a revoked one at once', async () => {
+  it('the list of keys shows what each key may do, and no longer shows a key as soon as it is revoked', async () => {
     const { anna, sent, postgres, userId } = await setup();
     const keyId = newId<KeepApiKey['keyId']>();
     await kept(postgres, { keyId, userId, name: 'Магазин', scopes: ['read'], digest: 'a'.repeat(64), ending: 'x7Qa' });

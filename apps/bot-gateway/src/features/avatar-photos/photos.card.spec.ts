@@ -58,7 +58,7 @@ describe('the card that counts photos', () => {
     expect(textOf(withVerdict(state, '3', refused('no-face'), 9, true))).toContain('9 из 20');
   });
 
-  it('the card counts an album as one lot, however slowly it comes, and a photo alone as a new one', () => {
+  it('the card counts an album as one lot, however slowly it comes; a single photo begins a new lot once none is being checked', () => {
     const first = withVerdict(sent(empty, [1]), '1', ACCEPTED, 1);
 
     expect(beginsLot(first, 'album')).toBe(false);
@@ -85,7 +85,7 @@ describe('the card that counts photos', () => {
     });
   });
 
-  it('the card asks for more photos only when all of them are checked', () => {
+  it('the card asks for more photos only once all that were sent are checked', () => {
     expect(textOf(sent(empty, ten))).not.toContain('Нужно ещё');
     expect(textOf(sent(empty, [1, 2, 3]))).not.toContain('Нужно ещё');
     expect(textOf(all(sent(empty, [1, 2, 3])))).toContain('Нужно ещё хотя бы 7 фото');

@@ -60,7 +60,7 @@ describe('the price of a training', () => {
     expect(offer.buttons.flat().map(({ text }) => text)).toContain('🚀 Обучить');
   });
 
-  it('a child’s face gets no price of a training, and nothing is ordered', async () => {
+  it('a person who says that the face is a child’s is refused, and nothing is ordered', async () => {
     const { anna, sent } = await setup();
 
     await anna.presses(faceOwnerTexts.ru.child);

@@ -88,8 +88,9 @@ export async function trainHint(
 }
 
 /**
- * The avatar whose hint tells how many of its first pictures look like their person, and that number, once a picture of an order has been
- * measured; undefined while the first ones are not measured, and for pictures that a trained model has drawn.
+ * Called when a picture of an order has been measured. Resolves to the avatar of which the order's pictures were drawn, and to how many of
+ * that avatar's first pictures look like the person; the avatar's hint tells the number. Undefined for pictures that were not drawn from
+ * one photo, and while too few first pictures have been measured.
  */
 export async function ownFigureAfter(
   readers: Readers,

@@ -173,7 +173,7 @@ describe('the gain of a training', () => {
     }
   });
 
-  it('the hint tells what was counted last, not the pictures themselves, and for a day at most', async () => {
+  it('the hint tells the last measurement, whatever was drawn since, and has no figure once the measurement is older than a day', async () => {
     const { delivered, drew, later, ...rest } = await setup();
     await gained({ drew, ...rest });
     await drew('avatar.normal.1', Array<number>(12).fill(UNLIKE));
@@ -186,7 +186,7 @@ describe('the gain of a training', () => {
 });
 
 describe('the likeness by path', () => {
-  it('the likeness by path counts a person’s twelve newest pictures, of the last days, that show a face and were not drawn otherwise', async () => {
+  it('the likeness by path counts a person’s twelve newest pictures, of the last days, that show a face and were drawn from one photo or by a model', async () => {
     const { drew, reads, postgres } = await setup();
     await drew('photo.1', Array<number>(13).fill(ALIKE));
     await drew('photo.1', [UNLIKE]);

@@ -39,7 +39,7 @@ describe('an avatar', () => {
 });
 
 describe('an avatar that its person has just changed', () => {
-  it('a renamed avatar has its new name everywhere, even before the trainer has written it', async () => {
+  it('a renamed avatar has its new name on its screen and at an offer before the trainer has written it', async () => {
     const { person, jobs } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
@@ -54,7 +54,7 @@ describe('an avatar that its person has just changed', () => {
     expect(await jobs()).toContain('rename-avatar');
   });
 
-  it('an avatar is the one that is drawn as soon as its person has chosen it', async () => {
+  it('an avatar that its person makes the main one is offered to be drawn at once', async () => {
     const { person } = await setup();
     await person.sends('/avatars');
     await person.presses(/Борис/);
@@ -65,7 +65,7 @@ describe('an avatar that its person has just changed', () => {
     await person.sees(/Аватар: Борис/);
   });
 
-  it('an avatar that its person has removed is offered nowhere, and drafts with it are deleted', async () => {
+  it('an offer has another avatar as soon as the main one is removed, and drafts with the removed one are deleted', async () => {
     const { postgres, person, jobs } = await setup();
     await person.sends('закат над морем');
     await person.pressesBehind('3:4');
@@ -125,7 +125,7 @@ describe('a deleted avatar', () => {
   });
 
   it.each(['generation', 'speech'] as const)(
-    'the words of a %s without an avatar are erased from cards when the consent is taken back',
+    'the words of a %s without an avatar are erased from cards when the consent is taken back, but not those under a new consent',
     async (kind) => {
       const { postgres, person } = await setup();
       const { admin, database } = postgres;

@@ -147,7 +147,7 @@ describe('buying credits', () => {
 });
 
 describe('one purchase', () => {
-  it('one purchase is one message, which turns from thanks into credits, whichever is reported first', async () => {
+  it('one purchase is one message, which turns from thanks for the Stars into the credits that came', async () => {
     const { anna, pays, credited } = await setup();
     await anna.presses(/ · 150 ⭐/);
     const charge = await pays();
@@ -221,7 +221,7 @@ describe('an order that lacks credits', () => {
   };
 
   it.each(Object.keys(OFFERS) as (keyof typeof OFFERS)[])(
-    'an order that lacks credits for %s is one tap from the pack that covers them, and after the payment one tap from being placed',
+    'an order for %s that lacks credits is one tap from a pack that covers its price, and after the payment one tap from being placed',
     async (what) => {
       const harness = await setup();
       const { anna, postgres, pays, credited } = harness;
@@ -245,7 +245,7 @@ describe('an order that lacks credits', () => {
     },
   );
 
-  it('an order that lacks credits names the missing amount above all packs, shows those that cover it first, and keeps its place', async () => {
+  it('an order that lacks credits names the missing amount above all packs, shows first the packs that cover it, and comes back once credits have come', async () => {
     const harness = await setup();
     const { anna, bot, postgres, credited } = harness;
     await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.speech'`);
@@ -268,7 +268,7 @@ describe('an order that lacks credits', () => {
     await anna.sees(/Запись 1:06[^]*Останется/, { after: all.message_id });
   });
 
-  it('a purchase does not take a person away from another screen', async () => {
+  it('a purchase that comes while the person is at another screen offers to go on with the order, and does not show the order by itself', async () => {
     const harness = await setup();
     const { anna, credited } = harness;
     await OFFERS['a recording'](harness);
@@ -348,7 +348,7 @@ describe('the history', () => {
     await eventually(async () => expect(await deliveries.resultsOf(userId, orderId)).toHaveLength(1));
   });
 
-  it('the history says so when a result is gone', async () => {
+  it('the history tells a person who asks for a result that the result is gone', async () => {
     const { anna, postgres } = await withOrders();
     await anna.presses(/^2$/); // the order is the second entry, below the account's first credits
     await anna.sees(/Прислать картинки|Заморожено/);
@@ -375,7 +375,7 @@ describe('the history', () => {
     await anna.sees(/Сколько у вас сейчас времени/);
   });
 
-  it('the history, the avatars and the transcripts take their time zone from the settings, too', async () => {
+  it('the avatars and the transcripts take their time zone from the settings', async () => {
     const { anna, postgres, userId } = await setup();
     const createdAt = new Date('2026-11-20T20:00:00Z'); // in Vladivostok this is already the 21st
     await postgres.fixtures.avatar({ userId, name: 'Анна', createdAt, photos: 0 });
@@ -418,7 +418,7 @@ describe('the history', () => {
     await anna.sees(/What time is it/);
   });
 
-  it('the history shows the end of an order that cost nothing', async () => {
+  it('the history shows how an order ended that cost nothing, and how many credits came back', async () => {
     const { anna, postgres, userId } = await setup();
     const free = { userId, status: 'released', settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -495,7 +495,7 @@ describe('a result that is sent once more', () => {
     expect([sent.document?.name, sent.text]).toEqual(['Планёрка.txt', expect.stringContaining('Всем привет.')]);
   });
 
-  it('a photo or a text read aloud that is sent again has its own name', async () => {
+  it('a restored photo that is sent again comes as a file, and a text read aloud as a voice message', async () => {
     const photo = await atReceipt('restoration', ({ postgres, userId, filePath }) =>
       postgres.fixtures.restoration({ userId, state: 'succeeded', filePath, comparisonPath: filePath }),
     );

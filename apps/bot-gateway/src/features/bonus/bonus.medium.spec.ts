@@ -54,7 +54,7 @@ describe('bonuses', () => {
   it.each([
     ['/promo Spring', 'use-promo', { code: 'SPRING' }],
     ['/start promo_spring', 'use-promo', { code: 'SPRING' }],
-  ])('%s sends billing the code', async (command, job, payload) => {
+  ])('the command %s sends the promo code to billing', async (command, job, payload) => {
     const { anna, sent } = await setup();
 
     await anna.sends(command);
@@ -100,7 +100,7 @@ describe('an invitation', () => {
 });
 
 describe('a gift', () => {
-  it('a gift is made of bought credits, asks for confirmation, and its link can be shared and taken back', async () => {
+  it('a person gives bought credits after a confirmation, gets the link of the gift, and can take the gift back', async () => {
     const { anna, userId, bot, readers, postgres, sent, context } = await setup();
     await anna.sends('/gift');
     await anna.sees(saying(giftTexts.ru.nothing));
@@ -164,7 +164,7 @@ describe('a gift', () => {
     return { ...story, tells };
   };
 
-  it('a photo session is offered at its price, asks for a yes, and billing is told what it is called', async () => {
+  it('a gift of a photo session is offered at its price, asks for a yes, and reaches billing under that name', async () => {
     const { anna, userId, sent, tells } = await buyer(300);
     await anna.sends('/gift');
     await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
@@ -180,7 +180,7 @@ describe('a gift', () => {
     await anna.sees(saying(giftTexts.ru.ask));
   });
 
-  it('a photo session whose price changes before the yes is shown at the new one', async () => {
+  it('a gift of a photo session whose price changes before the yes is not made, but offered at the new price', async () => {
     const { anna, postgres } = await buyer(300);
     await anna.sends('/gift');
     await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
@@ -194,7 +194,7 @@ describe('a gift', () => {
     expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'make-gift')).toEqual([]);
   });
 
-  it('a photo session for which too little was bought says how much is missing, and leads to the packs', async () => {
+  it('a gift of a photo session for which too little was bought says how much is missing, and leads to the packs', async () => {
     const { anna } = await buyer(100);
     await anna.sends('/gift');
 
@@ -203,7 +203,7 @@ describe('a gift', () => {
     await anna.sees(saying(balanceTexts.ru.balance));
   });
 
-  it('a photo session that arrives says what it is enough for at the prices of the day, and leads to the avatar', async () => {
+  it('a gift of a photo session that arrives says what it is enough for at the prices of the day, and leads to a new avatar', async () => {
     const { anna, postgres, tells } = await buyer(300);
     await tells({ outcome: 'received' });
     await anna.sees(/фотосессию: 230 кредитов\. Хватит на свой аватар и 10 картинок\. Доступно 230/);
@@ -217,7 +217,7 @@ describe('a gift', () => {
     await anna.sees(saying(newAvatarTexts.ru.chooseType));
   });
 
-  it('a photo session’s link opens the first step: the selfie for somebody new, the avatar for who is known', async () => {
+  it('the link of a photo session as a gift asks somebody new for a selfie, and leads a known person to a new avatar', async () => {
     const { userId, postgres, joins, anna, sent } = await buyer(300);
     const giver = (await postgres.fixtures.account({ credits: 0 })).userId;
     const giftId = newId<GiftId>();
@@ -238,7 +238,7 @@ describe('a gift', () => {
     expect(opens.map(({ payload }) => payload)).toContainEqual({ giftId, userId });
   });
 
-  it('a gift is opened by its link, also by somebody new', async () => {
+  it('somebody new opens a gift by its link', async () => {
     const { postgres, joins, sent } = await setup();
     const giftId = newId<GiftId>();
     const vera = await joins('Вера');
@@ -262,7 +262,7 @@ describe('a pack with a discount', () => {
     return { ...story, screen };
   };
 
-  it('a pack with a discount shows its old price, and is sold at the price on the button', async () => {
+  it('a pack with a discount shows its old price, and is sold at the price on the button minutes after the discount has ended', async () => {
     const { anna } = await discounted(`now() - interval '5 minutes'`);
 
     await anna.presses(/🔥 150 → 135 ⭐ · Весна/);
@@ -272,7 +272,7 @@ describe('a pack with a discount', () => {
     expect(await anna.pays()).toMatchObject({ paid: true });
   });
 
-  it('an old button of a discount that is over shows the present packs', async () => {
+  it('a button of a discount that ended more than half an hour ago shows the packs at today’s prices', async () => {
     const { anna } = await discounted(`now() - interval '31 minutes'`);
 
     await anna.presses(/🔥 150 → 135 ⭐ · Весна/);

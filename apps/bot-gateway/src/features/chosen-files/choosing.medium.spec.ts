@@ -79,7 +79,7 @@ describe('«Выбрать» in the list of transcripts', () => {
     return given;
   };
 
-  it('«Выбрать» in the list of transcripts packs those that are marked, over pages and a search, into one archive', async () => {
+  it('«Выбрать» in the list of transcripts packs the marked transcripts of several pages into one archive, and keeps the marks over a search', async () => {
     const { anna, marks, documents } = await inTranscripts();
     await marks('Встреча 7');
     await anna.presses(transcribeTexts.ru.older);
@@ -115,7 +115,7 @@ describe('«Выбрать» in the list of transcripts', () => {
     await anna.sees(/Мои расшифровки[^]*Нажмите/, { after: searched });
   });
 
-  it('«Выбрать» in the list of transcripts deletes a whole page after one question, and says that one was gone', async () => {
+  it('«Выбрать» in the list of transcripts deletes a whole page after one question, and says that one transcript of the page was gone already', async () => {
     const { anna, orders, userId, deleted, toasts, loses } = await inTranscripts();
     await anna.presses(saying(chosenTexts.ru.wholePage, { isWhole: false }));
     await anna.sees(/Отмечено: 6/);
@@ -202,7 +202,7 @@ describe('«Выбрать» in «Мои файлы»', () => {
     expect(Object.keys(inside).map((name) => name.split('-')[0])).toEqual(['расшифровка', 'запись', 'картинка']);
   });
 
-  it('«Выбрать» in «Мои файлы» deletes each kind by its own hook, says what goes, and leaves photos to their avatar', async () => {
+  it('«Выбрать» in «Мои файлы» deletes marked files of several kinds, says what goes with them, and leaves photos to their avatar', async () => {
     const { anna, userId, orders, drawn, marks, deleted, toasts } = await inFiles();
     await marks('🎙️', 'Встреча 7');
     await anna.presses(filesTexts.ru.older);
@@ -239,7 +239,7 @@ describe('«Выбрать» in «Мои файлы»', () => {
     await anna.sees(/📦 Готово: 2 файла\./);
   });
 
-  it('«Выбрать» in «Мои файлы» shows its fresh screen to an old button', async () => {
+  it('an old button of «Выбрать» in «Мои файлы» shows the list as it is now, with nothing marked', async () => {
     const { anna, marks } = await inFiles();
     await marks('🎙️');
     const old = await anna.sees(/Отмечено: 1/);
@@ -255,7 +255,7 @@ describe('«Выбрать» in «Мои файлы»', () => {
 });
 
 describe('a person who marks several files', () => {
-  it('a person who marks several files of another person gets and deletes none of them', async () => {
+  it('a marked file of another person counts as gone, and is not deleted', async () => {
     const { anna, postgres, orders, deleted, toasts } = await setup();
     const { userId: other } = await postgres.fixtures.person();
     await postgres.admin.query('UPDATE transcriber.transcript SET user_id = $1 WHERE order_id = $2', [

@@ -16,7 +16,7 @@ const DELETED = { some: '2 файла', kinds: null as Html | null, gone: 0, sta
 const remove = (changed: Partial<typeof DELETED>) => said((t) => t.askRemove({ ...DELETED, ...changed }));
 
 describe('what is said about several files', () => {
-  it('what is said about several files to pack: how many, how large, what stays marked', () => {
+  it('the question before files are packed says how many they are, how large, and what stays marked', () => {
     expect(pack({})).toEqual([
       expect.stringMatching(/Соберу 2 файла\. Оригиналы в ZIP, примерно 10 МБ\.$/),
       expect.stringMatching(/I’ll pack 2 файла\. Originals in a ZIP, about 10 MB\.$/),
@@ -29,7 +29,7 @@ describe('what is said about several files', () => {
     expect(pack({ isInParts: true })[2]).toMatch(/, in Dateien bis 45 MB\.$/);
   });
 
-  it('what is said about several files to delete: how many, of which kinds, and what goes with them', () => {
+  it('the question before files are deleted says how many they are, of which kinds, how many are gone already, and what stays', () => {
     expect(remove({})[0]).toMatch(/^🗑️ Удалить 2 файла\?\n\nНасовсем\. Архивы/);
     const kinds = html`🎙️ Записи: 1`;
     expect(remove({ kinds, gone: 1, staying: 2 })[1]).toMatch(
@@ -37,7 +37,7 @@ describe('what is said about several files', () => {
     );
   });
 
-  it('what is said about several files that are deleted fits into a toast, also when some were gone before', () => {
+  it('the words about deleted files and about too many files fit into a toast, also with the largest numbers', () => {
     const toasts = said((t) => t.removed({ some: '100 расшифровок', gone: 100, staying: 100 }));
 
     expect(toasts[0]).toBe('🗑️ Удаляю 100 расшифровок. Удалено раньше: 100. Фото аватара остались: 100.');
@@ -45,7 +45,7 @@ describe('what is said about several files', () => {
     for (const toast of said((t) => t.tooMany({ most: 100 }))) expect([...toast].length).toBeLessThanOrEqual(200);
   });
 
-  it('what is said about several files counts them in the words of their list', () => {
+  it('several files are counted in the words of their list: as pictures, files or transcripts', () => {
     const counted = [galleryTexts, filesTexts, transcribeTexts].map(({ ru, en, de }) =>
       [1, 3, 5].map((count) => [ru, en, de].map((t) => t.some({ count })).join()),
     );
@@ -61,7 +61,7 @@ describe('what is said about several files', () => {
     ]);
   });
 
-  it('what is said about the archives of several files: packed, half packed, not taken', () => {
+  it('the words about archives tell what was packed, that packing broke off, and which archives were not taken', () => {
     expect(said((t) => t.packed({ count: 5, archives: 1 }))).toEqual([
       ...['📦 Готово: 5 файлов.', '📦 Done: 5 files.', '📦 Fertig: 5 Dateien.'],
     ]);

@@ -76,7 +76,7 @@ const setup = async ({ replicas = 1, language = 'ru' } = {}) => {
 };
 
 describe('a photo or a sound that comes before the consent', () => {
-  it('photos before the consent are not fetched: an album of ten gets one screen, and after one tap each photo is handled once', async () => {
+  it('photos before the consent are not fetched: an album of ten gets one consent screen, and after one tap each photo is fetched once', async () => {
     const { anna, begins, screens, fetched, held, nothingIsFetched, consents, postgres } = await setup();
     await begins();
 
@@ -91,7 +91,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await fetched()).toBe(10);
     expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
     expect((await anna.sees(/Продолжаем с того/)).message_id).toBe(asked.message_id);
-    // The updates for the consent are handled like any others, so only their numbers stay.
+    // Held updates are handled like any others after the consent, so only their ids stay.
     const whole = `SELECT FROM bot.telegram_update WHERE payload ? 'message' OR held_until IS NOT NULL`;
     await eventually(async () => expect(await postgres.admin.query(whole)).toEqual([]));
   });
@@ -134,7 +134,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Жду фотографии/, { after: pressed }); // this answers a text between two albums
   });
 
-  it('the consent that a photo or a sound needs is asked for in five lines, with the whole text behind a button', async () => {
+  it('the consent that a photo or a sound needs is asked for in less than 600 characters, with the whole text behind a button', async () => {
     const { anna, nothingIsFetched } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     const asked = await anna.sees(ASKED);
@@ -152,7 +152,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Слушаю запись/, { after: asked });
   });
 
-  it('the consent that a photo or a sound needs is asked for in English', async () => {
+  it('the consent that a photo or a sound needs is asked for in English when the person’s language is English', async () => {
     const { anna } = await setup({ language: 'en' });
 
     await anna.sendsVoice(await recordedTone(2), 2);
@@ -163,7 +163,7 @@ describe('a photo or a sound that comes before the consent', () => {
     await anna.sees(/Listening to the recording/);
   });
 
-  it('a photo or a sound that needs the consent leads to one question, one delivery and one fetch, even with a repeated update, two taps and two replicas', async () => {
+  it('three photos before the consent lead to one consent and one fetch each, even with repeated updates, two taps and two replicas', async () => {
     const { anna, begins, telegram, fetched, consents, screens } = await setup({ replicas: 2 });
     await begins();
     telegram.faults.add({ kind: 'duplicate-update', method: 'message', times: 3 });
@@ -269,7 +269,7 @@ describe('a consent screen', () => {
 });
 
 describe('a consent to an older text', () => {
-  it('a person who agreed to an older text is asked again before a photo and before an order, and the order then goes on by itself', async () => {
+  it('a person who agreed to an older text is asked again before an order, and the order then goes on by itself', async () => {
     const { anna, userId, postgres, consents, jobs } = await setup();
     const version = CONSENT_VERSION - 1;
     await postgres.fixtures.consent({ userId, version });
@@ -292,7 +292,7 @@ describe('a consent to an older text', () => {
 });
 
 describe('taking the consent back', () => {
-  it('taking the consent back leads, for everything, to the screen that explains and asks again, and takes nothing by itself', async () => {
+  it('the screen that takes the consent back leads to the deletion of everything, which asks again; until then the consent stands', async () => {
     const { anna, userId, postgres, consents } = await setup();
     await postgres.fixtures.consent({ userId });
     await anna.sends('/privacy');
@@ -305,7 +305,7 @@ describe('taking the consent back', () => {
     expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
   });
 
-  it('taking the consent back deletes every avatar and draft, stops the orders under way, and asks again before the next photo and the next order', async () => {
+  it('taking the consent back deletes every avatar and draft, cancels a transcription under way, and asks again before the next recording', async () => {
     const { anna, userId, postgres, consents, fetched } = await setup();
     const { fixtures, admin } = postgres;
     await fixtures.consent({ userId });

@@ -15,7 +15,7 @@ const setup = async () => {
 };
 
 describe('/desk', () => {
-  it('gives an operator a link for ten minutes; the desk learns only the hash of its token', async () => {
+  it('/desk gives an operator a link for ten minutes; the desk learns only the hash of its token', async () => {
     const { owner, sent } = await setup();
 
     await owner.sends('/desk');
@@ -35,7 +35,7 @@ describe('/desk', () => {
     expect(JSON.stringify(await sent())).not.toContain(token);
   });
 
-  it('is an unknown command for anybody else', async () => {
+  it('/desk is an unknown command for anybody else', async () => {
     const { stranger, sent } = await setup();
 
     await stranger.sends('/desk');

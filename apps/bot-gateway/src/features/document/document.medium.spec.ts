@@ -158,7 +158,7 @@ describe('a document of a transcript', () => {
     [null, 'Всем привет.', 'English', 'Русский'],
     [null, 'Hello, everyone.', 'Русский', 'Қазақша'],
   ])(
-    'a document is offered in the likeliest language first, and in the text’s own language last (%s: %s)',
+    'a translation is offered first into the likeliest language, and last into the language of the text (%s: %s)',
     async (language, content, ...ends) => {
       const { anna } = await setup({ language, content });
 
@@ -172,7 +172,7 @@ describe('a document of a transcript', () => {
     },
   );
 
-  it('a document of a text in Latin letters is first offered in other languages than English when the bot speaks English', async () => {
+  it('a translation of a text in Latin letters is offered last into English when the bot speaks English', async () => {
     const { anna, postgres } = await setup({ language: null, content: 'Hello, everyone.' });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en'`);
 
@@ -184,7 +184,7 @@ describe('a document of a transcript', () => {
     expect([languages.at(0), languages.at(-1)]).toEqual(['Русский', 'English']);
   });
 
-  it('a document in Chinese or Kazakh is not offered as a PDF', async () => {
+  it('a translation into Kazakh is not offered as a PDF', async () => {
     const { anna } = await setup();
     await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
@@ -229,7 +229,7 @@ describe('a document of a transcript', () => {
     expect(made.reply_to_message_id).toBe(messageId);
   });
 
-  it('a document warns of nothing when all of it was found', async () => {
+  it('a document warns of nothing when all its points were found in the recording', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true)]);
@@ -266,7 +266,7 @@ describe('a document of a transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
-  it('a document that was deleted meanwhile is reported with the next step', async () => {
+  it('a tap for another format of a document that was deleted meanwhile is told so, and no file is asked for', async () => {
     const { anna, isMade, jobs, postgres, telegram } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     await postgres.admin.query('UPDATE transcriber.document SET points = NULL, document_path = NULL, bytes = NULL');
@@ -281,7 +281,7 @@ describe('a document of a transcript', () => {
     expect(await jobs('export-document')).toEqual([]);
   });
 
-  it('a person gets as many files of documents in a day as the limit allows', async () => {
+  it('a person who has used up the day’s exports gets no further file of a document', async () => {
     const { anna, isMade, jobs, postgres, userId } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     const budget = filePlaces(postgres);

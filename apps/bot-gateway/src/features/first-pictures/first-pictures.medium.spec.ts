@@ -349,7 +349,7 @@ describe('the first selfie of a newcomer', () => {
     expect(await holds()).toHaveLength(3);
   });
 
-  it('after the first picture a typed idea is drawn with the selfie, and the menu offers to draw', async () => {
+  it('after the first pictures a typed idea is offered with the avatar made of the selfie, and the menu offers to draw', async () => {
     const { anna, judges } = await setup({ language: 'en' });
     await anna.sendsPhotos([await selfie()]);
     await anna.sees(/draw you from this selfie at once: 3 pictures for 9 credits/);

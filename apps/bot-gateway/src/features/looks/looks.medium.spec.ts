@@ -152,7 +152,7 @@ describe('the pictures that come with the bot', () => {
     },
   );
 
-  it('the bot’s pictures have a sheet of each group, and one of all', async () => {
+  it('the pictures that come with the bot hold a sheet of each group of looks and one of all looks, of 60 kB at most', async () => {
     for (const name of ['looks', ...LOOK_GROUPS.map((group) => `looks-${group}`)]) {
       expect((await read(name)).length).toBeLessThanOrEqual(60_000);
     }
