@@ -393,7 +393,7 @@ describe('a picture that is opened', () => {
     expect(more).not.toContain('📝 Промпт');
   });
 
-  it('a picture that is opened is marked and unmarked in its place, once for two quick taps', async () => {
+  it('an opened picture is marked and unmarked in its place, and a second quick tap does not undo the first one', async () => {
     const { anna, screen, jobs } = await opened();
 
     for (let tap = 0; tap < 2; tap += 1)
@@ -428,7 +428,7 @@ describe('a picture that is opened', () => {
     await anna.sees(/Ничего не нашлось/);
   });
 
-  it('a deleted picture removes everything that shows it: its session’s album, its enlarged copy, an old screen', async () => {
+  it('a deleted picture disappears from its session’s album, together with its enlarged copy and the old screen that shows it', async () => {
     const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
     const { anna, userId, orderId, brings, enlarges, isLater, inChat, allSent } = await setup({
       count: 4,
@@ -476,7 +476,7 @@ describe('a picture that is opened', () => {
     expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(1);
   });
 
-  it('an opened picture is enlarged without the question which one', async () => {
+  it('an opened picture leads to the offer of an upscale without the question which picture, and nothing is ordered yet', async () => {
     const { anna, jobs } = await opened();
 
     await anna.pressesBehind(upscaleTexts.ru.start);
