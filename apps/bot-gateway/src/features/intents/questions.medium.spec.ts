@@ -35,7 +35,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(shown.reply_to_message_id).toBe(after.message_id);
   });
 
-  it('a question typed as an idea is drawn in its own words when the person presses that button', async () => {
+  it('a line that was answered as a question becomes an idea in its own words when the person presses «Всё-таки нарисовать»', async () => {
     const { anna } = await setup('Анна');
     await anna.sends('верните мне деньги, сказал король');
     await anna.sees(/оплат/i);

@@ -241,7 +241,7 @@ describe('the menu', () => {
     );
   });
 
-  it('the menu has the most frequent things on the first screen: a person with an avatar finds the button for pictures there', async () => {
+  it('the menu begins with «Создать картинку» for a person with an avatar, and with «Создать аватар» once the avatar is deleted', async () => {
     const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

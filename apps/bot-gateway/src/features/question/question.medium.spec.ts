@@ -106,7 +106,7 @@ describe('a question to a transcript', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ question: 'Кто пишет отчёт?', units: 2 });
   });
 
-  it('a question that costs more than the balance offers a pack', async () => {
+  it('the offer of a question that costs more than the balance says so', async () => {
     const { anna, opensTranscript } = await setup({ credits: 0 });
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
 
