@@ -404,7 +404,7 @@ describeWithBrowser('the chat page', () => {
     await keep('albums');
   });
 
-  it('the chat page replies to a message, and deletes one for both', async () => {
+  it('the chat page lets a person reply to a message, and delete a message of their own for both sides', async () => {
     await message('Здравствуйте').locator('.bubble').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Ответить' }).click();
     await page.getByRole('group', { name: 'Ответ' }).waitFor();
@@ -419,7 +419,7 @@ describeWithBrowser('the chat page', () => {
     await mine.waitFor({ state: 'detached' });
   });
 
-  it('the chat page sends a sticker, a place, a contact and a link’s word, edits a text, and forwards a message', async () => {
+  it('the chat page sends a sticker, a place, a contact and the /start of a link, edits a text, and forwards a message', async () => {
     const attached = async (name: string) => {
       await page.getByRole('button', { name: 'Прикрепить' }).click();
       await page.getByRole('menuitem', { name }).click();
@@ -449,7 +449,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.by-person .forwarded', { hasText: 'Переслано от Аиша' }).waitFor();
   });
 
-  it('the chat page sends a voice file and a document', async () => {
+  it('the chat page sends a voice file, a document and a round video', async () => {
     await attach('mic', [await file('note.wav', silence(2))]);
     await message('Голосовое, 2 с').waitFor();
     await attach('file', [await file('план.txt', 'план на день')]);
@@ -635,7 +635,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByLabel('Сообщение').waitFor();
   });
 
-  it('the chat page fills the screen of a phone with the chat', async () => {
+  it('the chat page fills the screen of a phone with the chat, and its panels fit there and are accessible', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: 'light' });
     await message('Эхо: a < b').waitFor();
@@ -675,7 +675,7 @@ describeWithBrowser('the chat page', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('the chat page has buttons that no other page can press', async () => {
+  it('no page of another origin can press the buttons of the chat page', async () => {
     const press = async (headers: Record<string, string>) =>
       (await fetch(`${await app.getUrl()}/telegram/faults`, { method: 'DELETE', headers })).status;
 

@@ -138,7 +138,7 @@ describe('a webhook', () => {
     expect(endpoints.at('/boris')).toEqual([]);
   });
 
-  it('a message about a file that an older program refuses is not repeated and does not pause its webhook, which still gets those about orders', async () => {
+  it('when an older program refuses a message about a file, the message is not repeated, and the webhook still gets those about orders', async () => {
     let answer = 422;
     const { person, hook, file, ended, endpoints, app, ask, postgres } = await setup({ '/old': () => answer });
     const anna = await person();

@@ -103,7 +103,7 @@ describe('a person whose face another person uses', () => {
     await eventually(async () => expect(await sent('fetch-file')).toHaveLength(1));
   });
 
-  it('a person who reports a misuse reads the report’s number, that the bot does not tell whose avatar it may be, and the result', async () => {
+  it('a person who reports a misuse reads the report’s number, that the bot does not tell whether anyone has such an avatar, and the result', async () => {
     const { vera, news } = await setup();
 
     await news('taken');
