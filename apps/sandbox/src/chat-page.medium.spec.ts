@@ -235,7 +235,7 @@ describeWithBrowser('the chat page', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('the chat page says in one sentence how to begin, and begins', async () => {
+  it('the chat page says in one sentence how to begin, and its button begins the chat', async () => {
     await page.getByText('Нажмите «Начать» или напишите /start.').waitFor();
     await page.getByText('Рисую по одной строке.').waitFor(); // the bot's own description
     await keep('empty');
@@ -246,7 +246,7 @@ describeWithBrowser('the chat page', () => {
     expect(await page.locator('.person .name').allTextContents()).toEqual(['Аннаru', 'Emmaen']);
   });
 
-  it('the chat page speaks English to an English browser, and has Emma talk to Aisha first', async () => {
+  it('the chat page speaks English to an English browser and lists Emma first there, and opens Anna’s chat in a Russian browser', async () => {
     const sandbox = await starts('english');
     const english = await opens(sandbox, { locale: 'en-GB' });
     await english.getByText('Press Start or send /start.').waitFor();
@@ -296,7 +296,7 @@ describeWithBrowser('the chat page', () => {
     await eventually(async () => expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Прикрепить'));
   });
 
-  it('the chat page suggests commands while one is typed', async () => {
+  it('the chat page suggests commands while a command is typed', async () => {
     await page.getByLabel('Сообщение').pressSequentially('/st');
     await page.getByRole('option', { name: '/start' }).waitFor();
     await page.keyboard.press('Tab');
@@ -487,7 +487,7 @@ describeWithBrowser('the chat page', () => {
     await keep('desktop-light');
   });
 
-  it('the chat page lets a second person chat in English, with a name that is not markup, without disturbing the first', async () => {
+  it('the chat page lets a second person, whose name looks like markup, chat in English without disturbing the first', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Eve <img src=x onerror=alert(1)>');
     await page.getByLabel('На нарисованных селфи').selectOption('Женщина');

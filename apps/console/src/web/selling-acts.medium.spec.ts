@@ -202,7 +202,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(await at.postgres.outboxOf('console')).toEqual([]);
   }, 60_000);
 
-  it('the refusal of an app is shown with its reason', async () => {
+  it('the desk shows the refusal of an act with the reason that the app gave', async () => {
     const at = await desk();
     await sold(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'en-US', WIDE);

@@ -302,7 +302,7 @@ describe('a changed picture', () => {
     expect((await s.placed(1)).onHeld.payload.input).toEqual(hold.onHeld.payload.input);
   });
 
-  it('a sent photo is changed again from its copy, with the same words and without a new question about faces', async () => {
+  it('a sent photo can be changed again from its kept copy, with the same words and no new question about faces, and be seen as it was', async () => {
     const s = await setup();
     await s.anna.sends('/edit');
     await s.anna.sees(/Пришлите фото, которое изменить/);

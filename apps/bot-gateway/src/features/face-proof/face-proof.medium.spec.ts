@@ -285,7 +285,7 @@ describe('a person whose avatar is stopped', () => {
     expect(said.map(({ message_id: id }) => id)).toEqual([first]);
   });
 
-  it('a person who has deleted a stopped avatar meanwhile reads that it is gone', async () => {
+  it('a person who has deleted a stopped avatar meanwhile reads that the avatar is gone', async () => {
     const { anna, answers, postgres, sendsFirstSelfie } = await setup();
     await sendsFirstSelfie();
     await anna.sends('/start');

@@ -257,7 +257,7 @@ describe('«Мои файлы»', () => {
 
 describe('a result that was made for a person', () => {
   it.each(['document', 'speech', 'restoration'] as const)(
-    'a result is sent again, and is deleted: %s',
+    '«Мои файлы» can send a result again, and delete it: %s',
     async (kind) => {
       const { anna, userId, orderId, asked, documents } = await setup({ pictures: 0, made: kind });
       await anna.sees(/Мои файлы[^]*1 файл, 1,9 МБ/);

@@ -217,7 +217,7 @@ describe('the first selfie of a newcomer', () => {
     },
   );
 
-  it('the agreement is forgotten when the person withdraws the consent', async () => {
+  it('the agreement to draw the first selfie is forgotten when the person withdraws the consent', async () => {
     const { anna, judges, holds, postgres, userId } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);
@@ -306,7 +306,7 @@ describe('the first selfie of a newcomer', () => {
     expect((await holds()).map(({ onHeld }) => onHeld.payload['prompt'])).toEqual(['я в Париже']);
   });
 
-  it('an idea that is typed while photos of an album are checked waits on the card for the first accepted one', async () => {
+  it('an idea that is typed while photos of an album are checked waits on the card for the first accepted photo', async () => {
     const { anna, judges } = await setup();
     await anna.sendsPhotos([await selfie(), await selfie('peru')]);
     await anna.presses(consentTexts.ru.agree);
@@ -332,7 +332,7 @@ describe('the first selfie of a newcomer', () => {
     await anna.sees(/Как это работает/, { after });
   });
 
-  it('a selfie that comes after the drawn one was deleted is counted, and promises no pictures', async () => {
+  it('a selfie that comes after the drawn selfie was deleted counts as a photo of an avatar, and is promised no pictures', async () => {
     const { anna, judges, holds, deletes } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);

@@ -59,7 +59,7 @@ const setup = async () => {
 };
 
 describe('the first idea of a person without an avatar', () => {
-  it('the first idea of a person without an avatar is kept while they agree and send a selfie, and is drawn with it', async () => {
+  it('the first idea of a person without an avatar is kept while the person agrees and sends a selfie, and is drawn with the selfie', async () => {
     const { anna, isAccepted, placed } = await setup();
 
     await anna.sends('я в Париже');

@@ -158,22 +158,25 @@ describe('an order of pictures', () => {
     ['because of its idea', 'result-not-decent', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
     ['because of a name in its idea', 'prompt-names-person', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
     ['because of us', 'provider-failed', '🔁 Попробовать ещё раз', '🎨 Другая идея'],
-  ] as const)('an order of pictures that failed %s offers a remedy', async (_why, code, offered, notOffered) => {
-    const { anna, orders, bot, postgres, userId } = await setup();
-    const orderId = await orders('закат');
-    await postgres.database.transaction((tx) =>
-      new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
-        tx,
-        { orderId, userId, kind: 'generation' },
-        { type: 'failed', code },
-      ),
-    );
+  ] as const)(
+    'an order of pictures that failed %s offers a new try only when that can help, and otherwise another idea',
+    async (_why, code, offered, notOffered) => {
+      const { anna, orders, bot, postgres, userId } = await setup();
+      const orderId = await orders('закат');
+      await postgres.database.transaction((tx) =>
+        new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
+          tx,
+          { orderId, userId, kind: 'generation' },
+          { type: 'failed', code },
+        ),
+      );
 
-    const { buttons } = await anna.seesMessage(({ buttons: shown }) =>
-      shown.flat().some(({ text }) => text === offered),
-    );
-    expect(buttons.flat().map(({ text }) => text)).not.toContain(notOffered);
-  });
+      const { buttons } = await anna.seesMessage(({ buttons: shown }) =>
+        shown.flat().some(({ text }) => text === offered),
+      );
+      expect(buttons.flat().map(({ text }) => text)).not.toContain(notOffered);
+    },
+  );
 
   it('a cancel on the old card of an order of pictures that has ended is answered with a toast that says so, and is sent to no app', async () => {
     const { anna, orders, isDelivered, telegram, postgres } = await setup();
@@ -189,7 +192,7 @@ describe('an order of pictures', () => {
     expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('cancel-order');
   });
 
-  it('the tap that deletes pictures which are gone already is answered with that, without a question', async () => {
+  it('when pictures are gone already, the tap that deletes them is answered with a toast that says so, without a question', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -434,7 +437,7 @@ describe('delivered pictures', () => {
     expect(await marked()).toEqual(['favourite 1 on', 'favourite 0 on', 'favourite 1 off']);
   });
 
-  it('one of the delivered pictures becomes the main photo of their avatar, until its person takes that back', async () => {
+  it('a delivered picture becomes the main photo of its avatar, until the person takes that back', async () => {
     const { anna, result, marked, labels, avatar, isShownAs, toastIn } = await delivered();
     expect(await isShownAs(avatar.name)).toBeNull();
     await anna.pressesBehind(generateTexts.ru.mainPhoto);

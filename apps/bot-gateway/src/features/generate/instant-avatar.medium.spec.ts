@@ -135,7 +135,7 @@ describe('an avatar with several photos and no model', () => {
     return all;
   };
 
-  it('an avatar with several photos is drawn from all of them together: its screen, the question, the offer and the order say so', async () => {
+  it('an avatar with several photos is drawn from the fit ones together: its screen, the question, the offer and the order say so', async () => {
     const { anna, shown, placed } = await setup(SEVERAL);
     expect(shown.text).toContain('⚡ Уже рисую сразу по 4 фото');
 
@@ -221,7 +221,7 @@ describe('an avatar with several photos and no model', () => {
     },
   );
 
-  it('an offer in English says how similar each path is', async () => {
+  it('an offer in English says how alike its pictures will be', async () => {
     const { anna, postgres, userId } = await setup({ ...SEVERAL, referencesDistance: 0.34 });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en' WHERE user_id = $1`, [userId]);
 

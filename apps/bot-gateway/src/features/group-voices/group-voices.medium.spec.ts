@@ -291,7 +291,7 @@ describe('what the text of a voice message costs', () => {
 });
 
 describe('a voice message that is not transcribed', () => {
-  it('a person who has not agreed reads where to do so, and their voice message is not fetched', async () => {
+  it('a person who has not agreed reads where to agree, and no voice message is fetched for them', async () => {
     const { group, boris, voice, fetched, postgres, anna } = await setup();
     await boris.sends(TEXT, { replyTo: voice });
 
@@ -350,7 +350,7 @@ describe('a voice message that is not transcribed', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('a request without a reply is answered with how to ask', async () => {
+  it('a /text that replies to no message is answered with how to ask', async () => {
     const { group } = await setup();
 
     await group.sends(TEXT);
@@ -401,7 +401,7 @@ describe('a voice message that is not transcribed', () => {
     await group.sees(SAID);
   });
 
-  it('of many voice messages that are asked about at once, only as many are transcribed as the group can take', async () => {
+  it('of many voice messages that are asked about at once, only as many are fetched as the bot may answer in the group', async () => {
     const limits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 60_000 };
     const { group, boris, fetched, postgres } = await setup({ rateLimits: limits });
     for (let i = 0; i < 12; i += 1) {

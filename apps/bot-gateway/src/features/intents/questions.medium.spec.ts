@@ -58,7 +58,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/«прогулка у моря»[^]*Аватар: Анна/);
   });
 
-  it('a question typed as an idea gets the button that draws it in a message of its own when the screen is full', async () => {
+  it('when the answer to a question has no room for a button, the button that draws the line comes in a message of its own', async () => {
     const { anna, postgres, userId } = await setup('Анна');
     for (let order = 0; order < 6; order += 1) {
       await postgres.fixtures.hold({ userId, kind: 'generation' });

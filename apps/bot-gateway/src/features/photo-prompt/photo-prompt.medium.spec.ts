@@ -89,7 +89,7 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
   );
 
 describe('a picture that a person sends as a model for an idea', () => {
-  it('a picture sent as a model becomes an offer in its person’s language and in its own ratio, and one tap draws it by its English words', async () => {
+  it('a picture sent as a model becomes an offer in the person’s language and the picture’s ratio, and its order has English words, too', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
 

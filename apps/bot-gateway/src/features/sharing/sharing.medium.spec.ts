@@ -125,7 +125,7 @@ const startIn = ({ buttons }: SeenMessage): string =>
   new URL(buttons.flat().map(({ url }) => url!)[0]!).searchParams.get('start')!;
 
 describe('a result that is shared', () => {
-  it('a result of several pictures asks which one, and comes as a message to forward: the picture, words of ours and one link', async () => {
+  it('«Поделиться» asks which of several pictures, and brings a message to forward: the picture, words of ours and one link', async () => {
     const { anna, isSent, shared, asked, userId, generation } = await setup(3);
     const shares = await since('aisha_shares_total');
 
@@ -225,7 +225,7 @@ describe('a result that is shared', () => {
     );
   });
 
-  it('a picture of the gallery is shared as it is opened there', async () => {
+  it('a picture that is opened in the gallery is shared without the question which picture', async () => {
     const { anna, isSent, shared } = await setup(2);
 
     await anna.sends('/gallery');

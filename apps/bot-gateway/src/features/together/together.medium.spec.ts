@@ -193,7 +193,7 @@ describe('«Вместе»', () => {
     expect(await outbox('place-hold')).toEqual([]);
   });
 
-  it('a person without an avatar is told to make one first, and the invitation still waits', async () => {
+  it('a friend without an avatar is told to make one first; the invitation goes on waiting, and may be refused', async () => {
     const { invites, joins, permissions, carries } = await setup();
     const id = await invites();
     const vera = await joins('Вера');

@@ -345,7 +345,7 @@ describe('recordings', () => {
     await eventually(async () => expect((await ordered()).map(([, , price]) => price)).toEqual(['5', '50']));
   });
 
-  it('when a recording has no price, one tap leads to those that wait behind it', async () => {
+  it('when a recording has no price, one tap leads to the recording that waits behind it', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -567,7 +567,7 @@ describe('what a person tells about a recording', () => {
     await eventually(async () => expect((await given())[1]).toMatchObject({ vocabulary: [] }));
   });
 
-  it('hints about recordings are deleted when the consent is withdrawn', async () => {
+  it('the words that a person typed for all later recordings are deleted when the consent is withdrawn', async () => {
     const { anna, offer, postgres } = await offered();
     const words = () => postgres.admin.query('SELECT words FROM bot.person');
     await offer();
