@@ -235,7 +235,7 @@ describeWithBrowser('the chat page', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('the chat page says in one sentence how to begin, and begins', async () => {
+  it('the chat page says in one sentence how to begin, and its button begins the chat', async () => {
     await page.getByText('Нажмите «Начать» или напишите /start.').waitFor();
     await page.getByText('Рисую по одной строке.').waitFor(); // the bot's own description
     await keep('empty');
@@ -246,7 +246,7 @@ describeWithBrowser('the chat page', () => {
     expect(await page.locator('.person .name').allTextContents()).toEqual(['Аннаru', 'Emmaen']);
   });
 
-  it('the chat page speaks English to an English browser, and has Emma talk to Aisha first', async () => {
+  it('the chat page speaks English to an English browser and lists Emma first there, and opens Anna’s chat in a Russian browser', async () => {
     const sandbox = await starts('english');
     const english = await opens(sandbox, { locale: 'en-GB' });
     await english.getByText('Press Start or send /start.').waitFor();
@@ -296,7 +296,7 @@ describeWithBrowser('the chat page', () => {
     await eventually(async () => expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Прикрепить'));
   });
 
-  it('the chat page suggests commands while one is typed', async () => {
+  it('the chat page suggests commands while a command is typed', async () => {
     await page.getByLabel('Сообщение').pressSequentially('/st');
     await page.getByRole('option', { name: '/start' }).waitFor();
     await page.keyboard.press('Tab');
@@ -404,7 +404,7 @@ describeWithBrowser('the chat page', () => {
     await keep('albums');
   });
 
-  it('the chat page replies to a message, and deletes one for both', async () => {
+  it('the chat page lets a person reply to a message, and delete a message of their own for both sides', async () => {
     await message('Здравствуйте').locator('.bubble').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Ответить' }).click();
     await page.getByRole('group', { name: 'Ответ' }).waitFor();
@@ -419,7 +419,7 @@ describeWithBrowser('the chat page', () => {
     await mine.waitFor({ state: 'detached' });
   });
 
-  it('the chat page sends a sticker, a place, a contact and a link’s word, edits a text, and forwards a message', async () => {
+  it('the chat page sends a sticker, a place, a contact and the /start of a link, edits a text, and forwards a message', async () => {
     const attached = async (name: string) => {
       await page.getByRole('button', { name: 'Прикрепить' }).click();
       await page.getByRole('menuitem', { name }).click();
@@ -449,7 +449,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.by-person .forwarded', { hasText: 'Переслано от Аиша' }).waitFor();
   });
 
-  it('the chat page sends a voice file and a document', async () => {
+  it('the chat page sends a voice file, a document and a round video', async () => {
     await attach('mic', [await file('note.wav', silence(2))]);
     await message('Голосовое, 2 с').waitFor();
     await attach('file', [await file('план.txt', 'план на день')]);
@@ -487,7 +487,7 @@ describeWithBrowser('the chat page', () => {
     await keep('desktop-light');
   });
 
-  it('the chat page lets a second person chat in English, with a name that is not markup, without disturbing the first', async () => {
+  it('the chat page lets a second person, whose name looks like markup, chat in English without disturbing the first', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Eve <img src=x onerror=alert(1)>');
     await page.getByLabel('На нарисованных селфи').selectOption('Женщина');
@@ -635,7 +635,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByLabel('Сообщение').waitFor();
   });
 
-  it('the chat page fills the screen of a phone with the chat', async () => {
+  it('the chat page fills the screen of a phone with the chat, and its panels fit there and are accessible', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme: 'light' });
     await message('Эхо: a < b').waitFor();
@@ -675,7 +675,7 @@ describeWithBrowser('the chat page', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it('the chat page has buttons that no other page can press', async () => {
+  it('no page of another origin can press the buttons of the chat page', async () => {
     const press = async (headers: Record<string, string>) =>
       (await fetch(`${await app.getUrl()}/telegram/faults`, { method: 'DELETE', headers })).status;
 

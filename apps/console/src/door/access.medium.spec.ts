@@ -21,7 +21,7 @@ const ASKERS: Readonly<Record<Expected, Asker>> = {
 const FORGED: Asker = async (at) => ({ cookie: `desk=${'x'.repeat(43)}`, csrf: 'x', origin: at.url });
 
 describe('every route of the desk', () => {
-  it('is in the table of who may use it', async () => {
+  it('every route of the desk is in the table that says who may use it', async () => {
     const at = await desk();
     const known = at.app
       .get(DeskServer)
@@ -30,7 +30,7 @@ describe('every route of the desk', () => {
     expect([...new Set(known)].sort()).toEqual(Object.keys(ROUTES).sort());
   });
 
-  it('answers each role as the table says, and signed-out clients with 401', async () => {
+  it('every route of the desk answers each role, and a client that is not signed in, with the status that the table says', async () => {
     const at = await desk();
     const wrong: string[] = [];
     for (const [route, { path, body, expected }] of Object.entries(ROUTES)) {
@@ -44,7 +44,7 @@ describe('every route of the desk', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('refuses a forged session, and a write without the session’s token, with another session’s token, or from another page', async () => {
+  it('every route refuses a forged session, and a write without the session’s token, with another session’s token, or from another page', async () => {
     const at = await desk();
     let [owner, other] = [await at.as(OWNER), await at.as(OWNER)];
     const wrong: string[] = [];
@@ -75,7 +75,7 @@ describe('every route of the desk', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('is served at the desk’s port alone, and health and metrics at another port', async () => {
+  it('the desk’s port serves the desk alone; health and metrics are at another port', async () => {
     const at = await desk();
     for (const path of ['/health/live', '/health/ready', '/metrics', '/health/dependencies'])
       expect([path, (await at.ask('GET', path)).status]).toEqual([path, 404]);
@@ -88,14 +88,14 @@ describe('every route of the desk', () => {
     expect((await fetch(`${at.healthUrl}/health/live`)).status).toBe(200);
   });
 
-  it('refuses requests under another host name, by which a stranger’s page could read the desk in the operator’s browser', async () => {
+  it('the desk refuses requests under another host name, by which a stranger’s page could read it in the operator’s browser', async () => {
     const at = await desk();
     const elsewhere = at.url.replace('127.0.0.1', 'localhost');
     const { cookie } = await at.as(OWNER);
     expect((await fetch(`${elsewhere}/api/me`, { headers: { cookie: cookie! } })).status).toBe(421);
   });
 
-  it('says in the headers of every answer what a browser may do with it', async () => {
+  it('every answer of the desk has the headers that forbid framing, unsafe scripts, guessed types and referrers', async () => {
     const at = await desk();
     for (const path of ['/', '/api/me', '/api/nothing', '/assets/icon.svg']) {
       const { headers } = await at.ask('GET', path);
@@ -110,7 +110,7 @@ describe('every route of the desk', () => {
     }
   });
 
-  it('answers 429 to an address that tries to sign in more often than a person does', async () => {
+  it('the desk answers 429 to an address that tries to sign in more often than a person does', async () => {
     const at = await desk();
     const statuses = new Set<number>();
     for (let time = 0; time < 25; time += 1)

@@ -33,7 +33,7 @@ const pagesOf = async (at: Desk, browser: Browser, path: string): Promise<string
 
 describe('a list of the desk', () => {
   it.each(['people', 'orders', 'payments', 'audit', 'tickets?of=all', 'reports?of=all', 'reports?of=open'])(
-    'of %s shows each row once over its pages',
+    'the pages of the list %s together show each row once',
     async (list) => {
       const { at, owner } = await signedIn();
       for (let time = 0; time < 3; time += 1) {
@@ -47,7 +47,7 @@ describe('a list of the desk', () => {
     },
   );
 
-  it('of orders shows the orders of a kind, of a person, open ones, or those without a result', async () => {
+  it('the list of orders can show only those of a kind, of a person, the open ones, or those whose credits went back', async () => {
     const { at, owner } = await signedIn();
     const { anna } = await filled(at.postgres);
     const count = async (query: string) => (await pagesOf(at, owner, `/api/orders?${query}`)).flat().length;
@@ -71,13 +71,13 @@ describe('a list of the desk', () => {
     'today?days=9999',
     'people/not-an-id',
     'orders/%27%20OR%20true',
-  ])('refuses the request %s, which no page of the desk sends', async (path) => {
+  ])('a list of the desk refuses the request %s, which the desk’s own pages never send', async (path) => {
     const { at, owner } = await signedIn();
     expect((await at.ask('GET', `/api/${path}`, owner)).status).toBe(400);
   });
 
   it.each(["' OR true --", '%', '\\', '😀'.repeat(20), '999999999999999', '@_'])(
-    'finds nobody by the name %s',
+    'the list of people finds nobody by the name %s',
     async (words) => {
       const { at, owner } = await signedIn();
       await filled(at.postgres);
@@ -86,7 +86,7 @@ describe('a list of the desk', () => {
     },
   );
 
-  it('begins at its first page for a key that we never gave out', async () => {
+  it('a list of the desk begins at its first page when a request names a place that the desk never gave out', async () => {
     const { at, owner } = await signedIn();
     await filled(at.postgres);
     const forged = Buffer.from('["not an id"]').toString('base64url');
@@ -96,7 +96,7 @@ describe('a list of the desk', () => {
 });
 
 describe('an act of the desk', () => {
-  it('that an operator sends several times, even at the same moment, is one message', async () => {
+  it('an act of the desk that an operator sends several times, even at the same moment, is one message', async () => {
     const { at, owner } = await signedIn();
     const { anna } = await filled(at.postgres);
     const body = { actId: newId<string>(), reason: 'charged twice', credits: 5 };
@@ -116,14 +116,14 @@ describe('an act of the desk', () => {
       'another operator’s name',
       { actId: newId<string>(), credits: 5, reason: 'charged twice', operator: 'telegram:1' },
     ],
-  ])('with %s is refused, and no message is sent', async (_, body) => {
+  ])('an act of the desk with %s is refused, and no message is sent', async (_, body) => {
     const { at, owner } = await signedIn();
     const { anna } = await filled(at.postgres);
     expect((await at.ask('POST', `/api/people/${anna.userId}/credits`, owner, body)).status).toBe(400);
     expect(await at.postgres.outboxOf('console')).toEqual([]);
   });
 
-  it('on an order is sent to the order’s worker while the order is open, and is refused after its end', async () => {
+  it('an act on an order is sent to the app that works on the order while the order is open, and is refused after its end', async () => {
     const { at } = await signedIn();
     const support = await at.as(SUPPORT);
     const { orders } = await filled(at.postgres);

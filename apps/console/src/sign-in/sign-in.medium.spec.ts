@@ -18,7 +18,7 @@ const signIn = (at: Desk, token: string) => at.ask('POST', '/api/sign-in', { ori
 const cookieIn = (answer: Response): string => /^[^;]+/.exec(answer.headers.get('set-cookie') ?? '')?.[0] ?? '';
 
 describe('a link to the desk', () => {
-  it('opens one session once, with a cookie that no script can read and no other site sends', async () => {
+  it('a link to the desk opens one session, with a cookie that no script can read and no other site sends, and works only once', async () => {
     const at = await desk();
     const token = await link(at);
 
@@ -32,7 +32,7 @@ describe('a link to the desk', () => {
     expect((await signIn(at, token)).status).toBe(401);
   });
 
-  it('opens nothing once it has expired, or when its owner is no operator any more', async () => {
+  it('a link to the desk opens nothing once it has expired, or when the person it was made for is no operator', async () => {
     const at = await desk();
     const old = await link(at, OWNER, new Date(Date.now() - 1_000).toISOString());
     const stranger = await link(at, 999 as never);
@@ -40,7 +40,7 @@ describe('a link to the desk', () => {
     for (const token of [old, stranger, newToken()]) expect((await signIn(at, token)).status).toBe(401);
   });
 
-  it('is in no table: neither its token nor the session’s can be read from a copy of the database', async () => {
+  it('no table holds the token of a link to the desk or of a session, so no copy of the database lets anyone in', async () => {
     const at = await desk();
     const token = await link(at);
     const session = cookieIn(await signIn(at, token)).replace('desk=', '');
@@ -55,7 +55,7 @@ describe('a link to the desk', () => {
     }
   });
 
-  it('for the sandbox works repeatedly, but not where others can reach the desk', async () => {
+  it('the sandbox’s link to the desk works repeatedly, but not where others can reach the desk', async () => {
     const token = newToken();
     const at = await desk({ SANDBOX_DESK_TOKEN: token });
     for (let time = 0; time < 2; time += 1) expect((await signIn(at, token)).status).toBe(200);
@@ -66,7 +66,7 @@ describe('a link to the desk', () => {
 });
 
 describe('a session', () => {
-  it('ends after half an hour without use, and after twelve hours however much it is used', async () => {
+  it('a session ends after half an hour without use, and after twelve hours however much it is used', async () => {
     const at = await desk();
     const { admin } = at.postgres;
     const [idle, old] = [await at.as(OWNER), await at.as(OWNER)];
@@ -83,7 +83,7 @@ describe('a session', () => {
     expect([await status(idle), await status(old)]).toEqual([401, 401]);
   });
 
-  it('ends on every device at one press, and when the operator’s id is removed from ADMIN_TELEGRAM_IDS', async () => {
+  it('an operator’s sessions end on every device at one press, and a person who is not in ADMIN_TELEGRAM_IDS has none', async () => {
     const at = await desk();
     const [here, there] = [await at.as(OWNER), await at.as(OWNER)];
     expect((await at.ask('POST', '/api/sign-out-everywhere', here)).status).toBe(204);
@@ -93,7 +93,7 @@ describe('a session', () => {
     expect((await at.ask('GET', '/api/me', stranger)).status).toBe(401);
   });
 
-  it('is removed a day after its end', async () => {
+  it('the row of a session is removed a day after its end', async () => {
     const at = await desk();
     await at.as(OWNER);
     await at.postgres.admin.query(`UPDATE console.session SET created_at = now() - interval '37 hours'`);

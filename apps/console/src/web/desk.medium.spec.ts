@@ -55,7 +55,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
 
 (canShow ? describe : describe.skip)('the desk in a browser', () => {
   it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
-    'every screen of the %s in %s is accessible, has a message for every word, and fits the width',
+    'every screen in the size of a %s and in %s is accessible, has a message for every word, and fits the width',
     async (name, locale, size) => {
       const at = await desk();
       const { anna, orders, ticketId, reportId } = await filled(at.postgres);
@@ -112,7 +112,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
   );
 
   it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
-    'the form of every act on the %s in %s is accessible, says what the act does, and fits the width',
+    'the form of every act in the size of a %s and in %s is accessible, says what the act does, and fits the width',
     async (name, locale, size) => {
       const at = await desk();
       const rows = await filled(at.postgres);

@@ -74,7 +74,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     ['a desk', WIDE],
     ['a phone', NARROW],
   ])(
-    'an operator changes prices, packs, discounts, plans and allowances on %s, and sees each change before they send it',
+    'an operator changes prices, packs, discounts, plans and allowances on %s, most of them only after a look at what the change does',
     async (_, size) => {
       const at = await desk();
       await sold(at.postgres);
@@ -202,7 +202,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(await at.postgres.outboxOf('console')).toEqual([]);
   }, 60_000);
 
-  it('the refusal of an app is shown with its reason', async () => {
+  it('the desk shows the refusal of an act with the reason that the app gave', async () => {
     const at = await desk();
     await sold(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'en-US', WIDE);
@@ -216,7 +216,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     await page.getByText('Refused: It has ended before.').waitFor();
   }, 60_000);
 
-  it('an operator sets how long files and unused avatars are kept, after a look at who will be told and what will be deleted first', async () => {
+  it('an operator sets how long files and unused avatars are kept, only after a look at what the rule does', async () => {
     const at = await desk();
     await at.postgres.admin.query(
       `INSERT INTO bot.retention_rule (id, kept, days) VALUES (gen_random_uuid(), 'picture', 365)`,

@@ -101,7 +101,7 @@ describe('a webhook', () => {
     ).toThrow();
   });
 
-  it('a webhook gets one message whether an order may use a sent file, without the words of a refusal, and no other person’s webhook gets it', async () => {
+  it('only the webhook of a file’s person is told, once and without the words of a refusal, whether an order may use the file', async () => {
     const { person, hook, file, endpoints, app } = await setup();
     const [anna, boris] = [await person(), await person()];
     const { secret } = await hook(anna.key, '/anna');
@@ -138,7 +138,7 @@ describe('a webhook', () => {
     expect(endpoints.at('/boris')).toEqual([]);
   });
 
-  it('a message about a file that an older program refuses is not repeated and does not pause its webhook, which still gets those about orders', async () => {
+  it('when an older program refuses a message about a file, the message is not repeated, and the webhook still gets those about orders', async () => {
     let answer = 422;
     const { person, hook, file, ended, endpoints, app, ask, postgres } = await setup({ '/old': () => answer });
     const anna = await person();
@@ -167,7 +167,7 @@ describe('a webhook', () => {
     await eventually(() => endpoints.at('/old').some(({ body }) => body.includes(orderId)), { timeoutMs: 15_000 });
   });
 
-  it('a message that an endpoint refuses is sent again with the same id, and a slow endpoint delays no other one', async () => {
+  it('a message that an endpoint refuses is sent again with the same id, and a slow endpoint delays no other endpoint', async () => {
     let isBroken = true;
     const { person, hook, ended, endpoints, postgres } = await setup({
       '/broken': () => (isBroken ? 500 : 200),

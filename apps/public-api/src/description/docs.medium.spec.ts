@@ -19,7 +19,7 @@ const LINES = [...PAGE.matchAll(/```sh\n([^]*?)```/g)]
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
 
 describe('docs/api.md', () => {
-  (hasCurl ? it : it.skip)('every line of docs/api.md that calls the API does what it says', async () => {
+  (hasCurl ? it : it.skip)('every line of docs/api.md that calls the API is answered with success', async () => {
     const { url, person, file, postgres, objects } = await onApi();
     const owner = await person();
     const { userId, key, keyId } = owner;

@@ -59,7 +59,7 @@ const setup = async (environment: Readonly<Record<string, string>> = {}) => {
 };
 
 describe('a file that a program sends', () => {
-  it('a sent photo is stored where the chat stores photos, the trainer is asked to check it, and its answer makes the photo ready', async () => {
+  it('a sent photo is stored where the chat stores photos, and is ready once the trainer, which is asked to check it, has answered', async () => {
     const { send, owner, objects, asked, sees, look } = await setup();
 
     const { status, body } = await send();
@@ -219,7 +219,7 @@ describe('a file that a program sends', () => {
     expect((await order()).body).toMatchObject({ code: 'file-refused', refusal: 'no-face' });
   });
 
-  it('the files of a person are limited by the minute, at once, by the day, and by the quota', async () => {
+  it('a person may send only so many files a minute, at once and a day, and only up to the quota', async () => {
     const { send, owner, file, postgres } = await setup({ PUBLIC_API_FILES_A_MINUTE: '5', STORAGE_QUOTA_MB: '1' });
     // All photos count together, whatever they are for.
     for (let at = 0; at < 10; at += 1)
@@ -411,7 +411,7 @@ describe('an order of a sent file', () => {
     await eventually(async () => (await look(fileId)).state === 'ready');
   });
 
-  it('no order takes another person’s file, one for another kind of order, or an expired one', async () => {
+  it('no order takes another person’s file, a file for another kind of order, or an expired file', async () => {
     const { ask, owner, person, file, look } = await setup();
     const stranger = await person();
     const order = async (kind: string, fileId: string) =>

@@ -66,7 +66,7 @@ describe('the public port', () => {
     expect(Object.keys(body).sort()).toEqual(['code', 'credits', 'next', 'status', 'title', 'type']);
   });
 
-  it('the page for people has every route and every code, and loads nothing from elsewhere', async () => {
+  it('the page for people shows routes and codes, and loads nothing from elsewhere', async () => {
     const { ask } = await onApi();
 
     const { status, headers, body } = await ask('/v1/docs');

@@ -48,7 +48,7 @@ describe('an order by the API', () => {
     expect(row).toEqual({ key_id: keyId, kind: 'generation' });
   });
 
-  it('repeated requests with the same Idempotency-Key, even at once, place one order and get one answer; another body under it is refused', async () => {
+  it('repeated requests with one Idempotency-Key, even at once, place one order and get one answer; another body with that key is refused', async () => {
     const { ask, person, postgres } = await onApi();
     const { key } = await person();
     const place = (name: string, body: object = IDEA) => ask('/v1/orders', { method: 'POST', key, body, name });
@@ -187,7 +187,7 @@ describe('an order by the API', () => {
     expect([...ids].sort().reverse()).toEqual(ids);
   });
 
-  it('the owner of a key can read the files of a result, and for another person they do not exist', async () => {
+  it('the owner of a key can read and enlarge the pictures of a result, and for another person these do not exist', async () => {
     const { ask, person, postgres, objects } = await onApi();
     const { key, userId } = await person();
     const other = await person();

@@ -25,7 +25,7 @@ const serving = async (answer: (asked: IncomingMessage, reply: ServerResponse) =
 };
 
 describe('the time of a body', () => {
-  it('a body that does not come within its time ends its connection', async () => {
+  it('a request whose body does not come in time loses its connection', async () => {
     const upload = await serving((asked) => {
       bodyWithin(asked, 50);
       asked.resume();

@@ -17,7 +17,7 @@ const setup = () => {
 };
 
 describe('the places of uploads', () => {
-  it('a person may have three uploads at once in a process, and each one frees its place at its end', async () => {
+  it('a person may have three uploads at once in a process, and each upload frees its place when it ends', async () => {
     const { uploads } = setup();
     const anna = newId<UserId>();
 

@@ -39,7 +39,7 @@ const inside = async (redisUrl: string | undefined = undefined) => {
 const TELEGRAM_ID = 5_000_000_001;
 
 describe('the inside of the product', () => {
-  it('the inside shows a person’s orders, credits and ledger, and the cost and the prompt of the newest picture', async () => {
+  it('the inside shows a person’s orders, credits and holds, the cost and the prompt of the newest picture, and an order’s steps', async () => {
     const { postgres, config, fakes, controller } = await inside();
     const { userId } = await postgres.fixtures.person({ telegramId: TELEGRAM_ID as never });
     await postgres.fixtures.account({ userId, credits: 300 });

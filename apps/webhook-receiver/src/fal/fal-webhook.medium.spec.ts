@@ -40,7 +40,7 @@ const setup = async () => {
 const BODY = JSON.stringify({ request_id: 'req-1', status: 'OK' });
 
 describe('the receiver’s log of callbacks', () => {
-  it('the receiver logs a callback that it has passed on with its order and request, and logs no refusal', async () => {
+  it('the receiver logs the order and the request of a callback that it has passed on, and logs no refusal', async () => {
     const { fal, server, address, orderId, lines, counted } = await setup();
 
     expect(await fal.sendWebhook(address, BODY, { requestId: 'req-1' })).toBe(200);
@@ -51,7 +51,7 @@ describe('the receiver’s log of callbacks', () => {
     expect(await counted()).toEqual({ accepted: 1 });
   });
 
-  it('the receiver logs a callback that it could not pass on with its order and request, and FAL is asked to send the callback again', async () => {
+  it('the receiver logs the order and the request of a callback that it could not pass on, and FAL is asked to send the callback again', async () => {
     const { postgres, fal, server, address, orderId, lines, counted } = await setup();
     await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
 

@@ -47,7 +47,7 @@ describe('a stranger', () => {
     ],
     ['elsewhere', '/elsewhere', 404, '\r\n\r\n'],
   ])(
-    'a stranger %s gets an answer, and the connection is closed before one byte of the body has come',
+    'a stranger who calls %s gets an answer, and the connection is closed before one byte of the body has come',
     async (_, address, status, answer) => {
       const { client } = await setup();
       const stranger = (await client()).begins(address, 1_000);
@@ -98,7 +98,7 @@ describe('the connections of the receiver', () => {
     expect([more, another, working].filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
-  it('connections that have all sent a request stay, and one more is closed without an answer', async () => {
+  it('when all 128 connections have sent a request, they stay, and a further connection is closed without an answer', async () => {
     const { client, ours } = await setup(FOR_EVER);
     const working = await Promise.all(Array.from({ length: 128 }, async () => begun(await client(), ours)));
 

@@ -213,7 +213,7 @@ describe('a callback', () => {
     }
   });
 
-  it('a callback with four pictures by the longest prompt is far smaller than the limit', async () => {
+  it('a callback with four pictures of the longest prompt is far smaller than the largest callback that is read', async () => {
     const { fal } = await setup();
     const sizes: number[] = [];
     const receiver = createServer((request, response) => {

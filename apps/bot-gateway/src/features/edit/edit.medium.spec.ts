@@ -140,7 +140,7 @@ const changed = async (s: Setup, change = 'убери очки с лица') => 
 };
 
 describe('«Изменить»', () => {
-  it('one picture leads to the question what to change, the sentence to the price, and the tap to the order', async () => {
+  it('«Изменить» below a single picture asks what to change, shows the price of the typed sentence, and orders the edit on a tap', async () => {
     const { anna, result, from, ids, placed, userId } = await setup();
 
     await anna.pressesBehind(editTexts.ru.start, { within: result });
@@ -158,7 +158,7 @@ describe('«Изменить»', () => {
     expect(onHeld.payload).toEqual({ orderId, userId, input, change: 'убери очки с лица', faces: null });
   });
 
-  it('«Изменить» asks which of several pictures to change, and takes a suggestion as the sentence, which the next sentence replaces', async () => {
+  it('«Изменить» asks which of several pictures to change; a tapped suggestion counts as the sentence until the person types another', async () => {
     const { anna, result, ids, placed } = await setup(3);
 
     await anna.pressesBehind(editTexts.ru.start, { within: result });
@@ -185,7 +185,7 @@ describe('«Изменить»', () => {
 });
 
 describe('a photo that is sent to be changed', () => {
-  it('a photo of the person’s own face leads to no question about faces, and is ordered as their own', async () => {
+  it('a photo of the person’s own face is changed without a question about faces, and its order says that the face is their own', async () => {
     const { anna, looked, placed } = await setup();
 
     await anna.sends('/edit');
@@ -218,7 +218,7 @@ describe('a photo that is sent to be changed', () => {
     expect(await sent<Hold>('place-hold')).toHaveLength(1);
   });
 
-  it('a photo of another face is not changed when the person does not say so', async () => {
+  it('a photo of another face is not changed when the person does not say that everybody in it agrees', async () => {
     const { anna, looked, sent } = await setup();
 
     await anna.sends('/edit');
@@ -253,7 +253,7 @@ describe('a changed picture', () => {
     ['is far from the original', 0.72, false, /Лицо вышло непохожим на исходное: 1 из 10[^]*Попробуйте ещё раз/],
     ['is found no more', null, true, /Лица с исходной картинки на изменённой не видно[^]*попробуйте ещё раз/],
   ])(
-    'a changed picture whose face %s says so plainly, and can be ordered again',
+    'the card of a changed picture whose face %s says so plainly, and offers the same change again',
     async (_what, distance, isLost, words) => {
       const s = await setup();
       const { hold } = await changed(s);
@@ -267,7 +267,7 @@ describe('a changed picture', () => {
     },
   );
 
-  it('a changed picture can be changed in the same way again, and further, without typing or choosing anything twice', async () => {
+  it('a changed picture offers the same change of its original again, and a further change, without typing or choosing anything twice', async () => {
     const s = await setup();
     const { hold, card } = await changed(s);
 
@@ -302,7 +302,7 @@ describe('a changed picture', () => {
     expect((await s.placed(1)).onHeld.payload.input).toEqual(hold.onHeld.payload.input);
   });
 
-  it('a sent photo is changed again from its copy, with the same words and without a new question about faces', async () => {
+  it('a sent photo can be changed again from its kept copy, with the same words and no new question about faces, and be seen as it was', async () => {
     const s = await setup();
     await s.anna.sends('/edit');
     await s.anna.sees(/Пришлите фото, которое изменить/);
@@ -327,7 +327,7 @@ describe('a changed picture', () => {
     expect((await s.anna.sees(/Картинка, какой она была/)).photo).toBeTruthy();
   });
 
-  it('a change that failed is offered again with the photo that still waits, its words and its answer about faces', async () => {
+  it('a failed edit of a sent photo can be ordered again with the same photo, the same sentence and the same answer about its faces', async () => {
     const s = await setup();
     await s.anna.sends('/edit');
     await s.anna.sees(/Пришлите фото, которое изменить/);
@@ -349,7 +349,7 @@ describe('a changed picture', () => {
     });
   });
 
-  it('a changed picture is deleted by the button below it, after a question, and in «Мои файлы»', async () => {
+  it('a changed picture stays when its person declines the question before the deletion, and can be deleted in «Мои файлы»', async () => {
     const s = await setup();
     const { card, hold } = await changed(s);
 

@@ -35,7 +35,7 @@ const setup = async (createdAt = new Date()) => {
 };
 
 describe('an erasure waits for money', () => {
-  it('an erasure waits for a payment that has bought nothing yet, until its credits or its Stars are back', async () => {
+  it('an erasure waits for a payment that has bought nothing yet, until its credits are booked or its Stars are refunded', async () => {
     const bought = await setup();
     expect(await bought.waits()).toBe(true);
     await bought.credits();
@@ -47,7 +47,7 @@ describe('an erasure waits for money', () => {
     expect(await refunded.waits()).toBe(false);
   });
 
-  it('an erasure waits for a payment that has bought nothing only until its money is returned, and two weeks at most', async () => {
+  it('an erasure no longer waits for a payment that has bought nothing once its money is returned, or after two weeks', async () => {
     const returned = await setup(); // a payment by card, whose return is in no list of Telegram
     await returned.return('returned');
     expect(await returned.waits()).toBe(false);

@@ -166,7 +166,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('a person has five tries a day, and reads so when they are used up', async () => {
+  it('the fetch of a selfie counts against five tries a day, and names the answer for a person who has used them up', async () => {
     const { anna, opensIt, fetched } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -194,14 +194,14 @@ describe('a person whose avatar is stopped', () => {
     expect(await budget.take({ userId, file: newId<string>() }, 'selfies')).toMatchObject({ usedUp: 'today' });
   });
 
-  it('a person reads the same words whether the photos show several people or a face was reported', () => {
+  it('a person reads the same words for photos of several people and for a known face, and other words after a report', () => {
     for (const { why } of Object.values(faceStopTexts)) {
       expect(why({ stop: 'known-face', name: 'Аня' })).toEqual(why({ stop: 'several-people', name: 'Аня' }));
       expect(why({ stop: 'known-face', name: 'Аня' })).not.toEqual(why({ stop: 'reported', name: 'Аня' }));
     }
   });
 
-  it('a person whose avatar is stopped before its training may look at its photos, whatever the reason of the stop', async () => {
+  it('a person whose avatar is stopped before its training because of a known face may still look at its photos', async () => {
     const { anna, opensIt } = await setup('known-face', { status: 'ready_for_training', isMain: false });
     await opensIt();
 
@@ -250,7 +250,7 @@ describe('a person whose avatar is stopped', () => {
     ['passed', 'misused', /остановлен[^]*человек из поддержки/],
     ['passed', null, /лицо «Аня» подтверждено/],
   ] as const)(
-    'a person who has left the screen reads the avatar’s present state: %s, %s',
+    'a person who has left the screen reads how the avatar is now: the outcome of the selfies is %s, the avatar’s stop is %s',
     async (outcome, stop, words) => {
       const { anna, answers, postgres, sendsFirstSelfie } = await setup();
       await sendsFirstSelfie();
@@ -285,7 +285,7 @@ describe('a person whose avatar is stopped', () => {
     expect(said.map(({ message_id: id }) => id)).toEqual([first]);
   });
 
-  it('a person who has deleted a stopped avatar meanwhile reads that it is gone', async () => {
+  it('a person who has deleted a stopped avatar meanwhile reads that the avatar is gone', async () => {
     const { anna, answers, postgres, sendsFirstSelfie } = await setup();
     await sendsFirstSelfie();
     await anna.sends('/start');
@@ -297,7 +297,7 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees('Этого аватара больше нет');
   });
 
-  it('a person is told of a stop and of its end without asking, with the next step', async () => {
+  it('a person is told, without asking, that an avatar is stopped and what to do, and later that the avatar is no longer stopped', async () => {
     const { anna, tells } = await setup();
 
     await tells('reported');
@@ -310,7 +310,7 @@ describe('a person whose avatar is stopped', () => {
   });
 });
 
-it('every outcome has words of its own in both languages', () => {
+it('every refusal of a selfie has words of its own in each language', () => {
   const told = SELFIE_OUTCOMES.flatMap((one) => (one === 'passed' || one === 'not-needed' ? [] : [one]));
 
   for (const { outcome } of Object.values(faceProofTexts)) {

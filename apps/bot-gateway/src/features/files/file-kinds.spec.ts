@@ -23,7 +23,7 @@ describe('a kind of file', () => {
     },
   );
 
-  it.each(views)('%s has a next use, which is named in each language with the same sign', (_kind, { uses }) => {
+  it.each(views)('each next use of %s has a name in both languages, with the same sign', (_kind, { uses }) => {
     const file = { id: newId<string>(), orderId: newId<OrderId>() } as unknown as KeptFile;
 
     for (const use of uses) {
@@ -34,13 +34,13 @@ describe('a kind of file', () => {
     }
   });
 
-  it('a file is shown as a picture only if it is one', () => {
+  it('only the kinds of file that are photos or pictures are shown as pictures', () => {
     const pictures = views.filter(([, { as }]) => as === 'picture').map(([kind]) => kind);
 
     expect(pictures.sort()).toEqual(['edit', 'photo', 'picture', 'restoration', 'together', 'upscale']);
   });
 
-  it('a file can be deleted alone, unless it belongs to another one', () => {
+  it('a file of any kind can be deleted in «Мои файлы», except a photo, which is deleted with its avatar', () => {
     expect(views.filter(([, { removal }]) => !removal).map(([kind]) => kind)).toEqual(['photo']);
   });
 });

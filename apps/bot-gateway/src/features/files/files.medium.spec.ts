@@ -138,7 +138,7 @@ describe('«Мои файлы»', () => {
     await anna.sees(/Пока пусто/);
   });
 
-  it('«Мои файлы» list everything, newest first and page by page, with the size used', async () => {
+  it('«Мои файлы» list all files with their sizes, newest first and page by page, or those that match a typed word', async () => {
     const { anna } = await setup();
     const first = await anna.sees(/Мои файлы[^]*10 файлов, 2,7 МБ/);
     expect(labelsOf(first).slice(0, 3)).toEqual([
@@ -161,7 +161,7 @@ describe('«Мои файлы»', () => {
     });
   });
 
-  it('«Мои файлы» can be opened by kind', async () => {
+  it('«Мои файлы» count the files of each kind, and list those of the chosen kind', async () => {
     const { anna } = await setup();
 
     await anna.presses(filesTexts.ru.kinds);
@@ -207,7 +207,7 @@ describe('«Мои файлы»', () => {
     expect(screen.photo).toBeUndefined();
   });
 
-  it('«Мои файлы» remove a deleted file from the list and from the chat, and ask its owner to remove it from the storage', async () => {
+  it('«Мои файлы» remove a deleted file from the list and from the chat, and ask the app that keeps it to delete it from the storage', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(lineOf(transcribeTexts.ru.recordingOne));
     await anna.sees(/🎙️ Запись\n\n/);
@@ -257,7 +257,7 @@ describe('«Мои файлы»', () => {
 
 describe('a result that was made for a person', () => {
   it.each(['document', 'speech', 'restoration'] as const)(
-    'a result is sent again, and is deleted: %s',
+    '«Мои файлы» can send a result again, and delete it: %s',
     async (kind) => {
       const { anna, userId, orderId, asked, documents } = await setup({ pictures: 0, made: kind });
       await anna.sees(/Мои файлы[^]*1 файл, 1,9 МБ/);
@@ -277,7 +277,7 @@ describe('a result that was made for a person', () => {
     },
   );
 
-  it('a result that belongs to another one is deleted with it: a text with its recording', async () => {
+  it('a transcript is deleted together with its recording, and the question before the deletion says so', async () => {
     const { anna, userId, recording, asked, documents } = await setup();
     await anna.presses(lineOf(transcribeTexts.ru.transcriptOne));
     await anna.sees(/📝 Расшифровка\n/);
@@ -299,7 +299,7 @@ describe('a result that was made for a person', () => {
 });
 
 describe('a file and its next uses', () => {
-  it('a picture can be made larger, drawn again and described', async () => {
+  it('a picture shows its next uses behind «⋯», and can be made larger and become the model for a photo prompt', async () => {
     const { anna, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -369,7 +369,7 @@ describe('a file and its next uses', () => {
     );
   });
 
-  it('a transcript can become a document or be read aloud, a document can be read aloud, and its sound can be transcribed', async () => {
+  it('a transcript can become a document or be read aloud, a document can be read aloud, and a speech can be transcribed', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -402,7 +402,7 @@ describe('a file and its next uses', () => {
     await anna.sees(/Слушаю/);
   });
 
-  it('a file that is gone has no next use', async () => {
+  it('when a file is gone, the tap on a next use of it is answered with a toast that says so', async () => {
     const { anna, postgres, userId, telegram } = await setup({ pictures: 0, made: 'speech' });
     await postgres.fixtures.consent({ userId });
     const screen = await openedFrom(anna, lineOf(speechTexts.ru.fileOne));

@@ -8,7 +8,7 @@ const title = (files: number, storage: typeof room | { quota: null }) =>
   [filesTexts.ru, filesTexts.en].map((t) => plainText(t.title({ of: null, files, bytes: MB, ...room, ...storage })));
 
 describe('«Мои файлы» say', () => {
-  it('«Мои файлы» say how many there are, and of which kind', () => {
+  it('«Мои файлы» say how many files there are, and of which kind when they show only one kind', () => {
     expect(title(1, room).join()).toMatch(/1 файл, 1.МБ.*1 file, 1 MB/s);
     expect(title(2, room).join()).toMatch(/2 файла, .*2 files, /s);
     expect(plainText(filesTexts.en.title({ of: 'Pictures', files: 1, bytes: MB, ...room }))).toMatch(
@@ -17,7 +17,7 @@ describe('«Мои файлы» say', () => {
     expect(plainText(filesTexts.ru.title({ of: null, files: 1, bytes: MB, ...room }))).toMatch(/^🗂️ Мои файлы\n/);
   });
 
-  it('«Мои файлы» say how much room is used, where there is a limit', () => {
+  it('«Мои файлы» say how much room is used only where there is a limit', () => {
     expect(title(1, room).join()).toMatch(/Занято 90.МБ из 100.МБ\. Нажмите.*90 MB of 100 MB used\. Tap/s);
     expect(title(1, { quota: null }).join()).not.toMatch(/Занято|used|undefined/);
     expect(title(1, { quota: null }).join()).toMatch(/1.МБ\. Нажмите.*1 MB\. Tap/s);
@@ -32,7 +32,7 @@ describe('«Мои файлы» say', () => {
     expect(nearly.join()).not.toMatch(/Место закончилось|No room left/);
   });
 
-  it('«Мои файлы» say which files are deleted together with another one', () => {
+  it('«Мои файлы» say, before a file is deleted, what is deleted together with it', () => {
     const asked = [filesTexts.ru, filesTexts.en].map((t) =>
       plainText(t.askRemove({ one: 'Фото', removedWith: 'и его копия' })),
     );

@@ -127,7 +127,7 @@ describe('the first selfie of a newcomer', () => {
     await anna.sees(/«на Луне»[^]*Аватар: Анна ⚡ по одному фото/, { after });
   });
 
-  it('a first selfie that was sent as one of another adult is drawn only after the person says that it shows them', async () => {
+  it('a first selfie that was sent as one of another adult is not drawn, but its card offers to draw it with «Это я» and the price', async () => {
     const { anna, judges, holds } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeForAnother);
@@ -176,7 +176,7 @@ describe('the first selfie of a newcomer', () => {
     ['an album', async (anna: Person) => anna.sendsPhotos([await selfie('peru'), await selfie('navy')])],
     ['a document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
   ])(
-    'after a refused selfie, %s does not count as one: it is neither drawn nor offered as the person',
+    'after a refused selfie, %s does not count as a selfie, and is neither drawn nor offered with «Это я»',
     async (_, send) => {
       const { anna, judges, holds, jobs } = await setup();
       await anna.sendsPhotos([await selfie()]);
@@ -198,7 +198,7 @@ describe('the first selfie of a newcomer', () => {
     ['photo', async (anna: Person) => anna.sendsPhotos([await selfie('peru')])],
     ['document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
   ])(
-    'the agreement counts only for the photo that the screen is about: a %s that came earlier is not drawn',
+    'when a %s came before the photo that the screen is about, the agreement draws neither of the two',
     async (_, send) => {
       const { anna, judges, holds, jobs, postgres } = await setup();
       await send(anna);
@@ -217,7 +217,7 @@ describe('the first selfie of a newcomer', () => {
     },
   );
 
-  it('the agreement is forgotten when the person withdraws the consent', async () => {
+  it('the agreement to draw the first selfie is forgotten when the person withdraws the consent', async () => {
     const { anna, judges, holds, postgres, userId } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);
@@ -264,7 +264,7 @@ describe('the first selfie of a newcomer', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('the first selfie leads to a price first when no gift pays for it, and albums make an avatar as usual', async () => {
+  it('when no gift pays for the pictures, the first selfie is not drawn at once, but begins a new avatar, and a button offers to draw', async () => {
     const { anna, greeting, judges, holds } = await setup({ settings: {} });
     expect(greeting.text).not.toContain('одно своё селфи');
     expect(greeting.photo).toBeUndefined();
@@ -306,7 +306,7 @@ describe('the first selfie of a newcomer', () => {
     expect((await holds()).map(({ onHeld }) => onHeld.payload['prompt'])).toEqual(['я в Париже']);
   });
 
-  it('an idea that is typed while photos of an album are checked waits on the card for the first accepted one', async () => {
+  it('an idea that is typed while photos of an album are checked waits on the card for the first accepted photo', async () => {
     const { anna, judges } = await setup();
     await anna.sendsPhotos([await selfie(), await selfie('peru')]);
     await anna.presses(consentTexts.ru.agree);
@@ -332,7 +332,7 @@ describe('the first selfie of a newcomer', () => {
     await anna.sees(/Как это работает/, { after });
   });
 
-  it('a selfie that comes after the drawn one was deleted is counted, and promises no pictures', async () => {
+  it('a selfie that comes after the drawn selfie was deleted counts as a photo of an avatar, and is promised no pictures', async () => {
     const { anna, judges, holds, deletes } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);

@@ -124,7 +124,7 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
 describe('«Картинки» in «Мои работы»', () => {
-  it('«Картинки» in «Мои работы» is one sheet of numbered pictures; a page is turned in its place', async () => {
+  it('«Картинки» in «Мои работы» is one sheet of numbered pictures, whose pages are turned in the same message', async () => {
     const { anna, shows, inChat, allSent } = await setup();
 
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -164,7 +164,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await shows(9);
   });
 
-  it('«Картинки» in «Мои работы» finds pictures by a word that is typed, and says what to do when there are none', async () => {
+  it('«Картинки» in «Мои работы» finds pictures by a typed word, and says what to do when none is found', async () => {
     const { anna, shows, allSent } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -224,7 +224,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Нажмите номер/);
   });
 
-  it('a picture, and a cancelled archive, lead back to «Картинки» in «Мои работы»; a second tap on a filter removes it', async () => {
+  it('a picture, and a cancelled archive, lead back to «Картинки» in «Мои работы»; a second tap on a filter removes the filter', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.presses('1');
@@ -318,7 +318,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toEqual([]));
   });
 
-  it('«Картинки» in «Мои работы» says how to fill it while it is empty', async () => {
+  it('«Картинки» in «Мои работы» offers to create a picture while there are none', async () => {
     const { joins } = await setup();
     const boris = await joins('Борис');
     await boris.sends('/pictures');
@@ -343,7 +343,7 @@ describe('a picture that is opened', () => {
     return { ...harness, screen };
   };
 
-  it('an opened picture tells its idea and its price, and has a button for each use', async () => {
+  it('an opened picture tells its idea and its price, has a button for each use, and can be had as the original file', async () => {
     const { anna, screen, content } = await opened();
 
     expect(screen.photo).toBeDefined();
@@ -361,7 +361,7 @@ describe('a picture that is opened', () => {
     expect(await anna.downloads(file)).toEqual([content]);
   });
 
-  it('an opened picture shows its whole prompt, of which the caption has only the beginning, so that it can be changed', async () => {
+  it('the caption of an opened picture has the beginning of its prompt, and a button shows the whole prompt', async () => {
     const enhancedPrompt = `${'golden hour over the sea, '.repeat(60)}the very end`;
     const { anna } = await setup({ prompt: 'на берегу моря', enhancedPrompt });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -393,7 +393,7 @@ describe('a picture that is opened', () => {
     expect(more).not.toContain('📝 Промпт');
   });
 
-  it('a picture that is opened is marked and unmarked in its place, once for two quick taps', async () => {
+  it('an opened picture is marked and unmarked in its place, and a second quick tap does not undo the first one', async () => {
     const { anna, screen, jobs } = await opened();
 
     for (let tap = 0; tap < 2; tap += 1)
@@ -428,7 +428,7 @@ describe('a picture that is opened', () => {
     await anna.sees(/Ничего не нашлось/);
   });
 
-  it('a deleted picture removes everything that shows it: its session’s album, its enlarged copy, an old screen', async () => {
+  it('a deleted picture disappears from its session’s album, together with its enlarged copy and the old screen that shows it', async () => {
     const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
     const { anna, userId, orderId, brings, enlarges, isLater, inChat, allSent } = await setup({
       count: 4,
@@ -476,7 +476,7 @@ describe('a picture that is opened', () => {
     expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(1);
   });
 
-  it('an opened picture is enlarged without the question which one', async () => {
+  it('an opened picture leads to the offer of an upscale without the question which picture, and nothing is ordered yet', async () => {
     const { anna, jobs } = await opened();
 
     await anna.pressesBehind(upscaleTexts.ru.start);

@@ -59,7 +59,7 @@ const setup = async () => {
 };
 
 describe('the first idea of a person without an avatar', () => {
-  it('the first idea of a person without an avatar is kept while they agree and send a selfie, and is drawn with it', async () => {
+  it('the first idea of a person without an avatar is kept while the person agrees and sends a selfie, and is drawn with the selfie', async () => {
     const { anna, isAccepted, placed } = await setup();
 
     await anna.sends('я в Париже');
@@ -77,7 +77,7 @@ describe('the first idea of a person without an avatar', () => {
     expect(await anna.transcript()).not.toContain('Не поняла');
   });
 
-  it('a first idea is drawn without the person after a tap, and the next idea does not ask for a photo', async () => {
+  it('a first idea is offered without the person after a tap, and the next idea is drawn without asking for a photo', async () => {
     const { anna, placed } = await setup();
     await anna.sends('на обложке журнала');
     await anna.sees(/Пришлите одно селфи/);
@@ -124,7 +124,7 @@ describe('the first idea of a person without an avatar', () => {
   });
 
   it.each(['/generate', 'a lighthouse on a cliff'])(
-    'a first idea asks for a selfie from the screens of %s, too',
+    'a first idea about the person asks for a selfie even after «%s»',
     async (first) => {
       const { anna } = await setup();
       await anna.sends(first);
@@ -136,7 +136,7 @@ describe('the first idea of a person without an avatar', () => {
     },
   );
 
-  it('the idea after the first is drawn with the photo that the person has: «на Луне» at the menu', async () => {
+  it('an idea that is typed at the menu is offered with the one photo of the avatar that the person has', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     const userId = await onlyUserId();
     await postgres.fixtures.avatar({ userId, name: 'Анна', status: 'photos_uploading', photos: 1 });

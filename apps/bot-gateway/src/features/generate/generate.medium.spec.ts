@@ -94,7 +94,7 @@ const setup = async (parts: ReplicaParts = {}) => {
 };
 
 describe('an order of pictures', () => {
-  it('an order of pictures costs four calls to Telegram from the tap to the receipt, and one more for each drawing of progress', async () => {
+  it('after its card an order of pictures costs three calls to Telegram: the pictures, the receipt, and the deletion of the card', async () => {
     const { anna, orders, telegram, bot, postgres, userId, objects } = await setup({ cardPauses: CARD_PAUSES });
     const isCounted = (method: string) => /^(send|edit|delete)/.test(method);
     const calls = () =>
@@ -133,7 +133,7 @@ describe('an order of pictures', () => {
     expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(card.message_id);
   });
 
-  it('the log follows an order of pictures from the tap on, with its person and its parameters, and has no word of the idea', async () => {
+  it('the log names an order of pictures from the tap on, with its ids and its person, and has no word of the idea', async () => {
     const { log, lines } = readableLog();
     const { orders, userId } = await setup({ log });
 
@@ -144,7 +144,7 @@ describe('an order of pictures', () => {
     expect(JSON.stringify(lines('order.asked'))).not.toContain('kite');
   });
 
-  it('an order of pictures is named by the beginning of its idea, however long that is', async () => {
+  it('an order of pictures is named by the beginning of its idea, however long the idea is', async () => {
     const { anna, orders } = await setup();
     const idea = `прогулка по берегу моря, ${'и ещё немного дальше, '.repeat(20)}до самого конца`;
 
@@ -158,24 +158,27 @@ describe('an order of pictures', () => {
     ['because of its idea', 'result-not-decent', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
     ['because of a name in its idea', 'prompt-names-person', '🎨 Другая идея', '🔁 Попробовать ещё раз'],
     ['because of us', 'provider-failed', '🔁 Попробовать ещё раз', '🎨 Другая идея'],
-  ] as const)('an order of pictures that failed %s offers a remedy', async (_why, code, offered, notOffered) => {
-    const { anna, orders, bot, postgres, userId } = await setup();
-    const orderId = await orders('закат');
-    await postgres.database.transaction((tx) =>
-      new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
-        tx,
-        { orderId, userId, kind: 'generation' },
-        { type: 'failed', code },
-      ),
-    );
+  ] as const)(
+    'an order of pictures that failed %s offers a new try only when that can help, and otherwise another idea',
+    async (_why, code, offered, notOffered) => {
+      const { anna, orders, bot, postgres, userId } = await setup();
+      const orderId = await orders('закат');
+      await postgres.database.transaction((tx) =>
+        new OrderCards(bot.cards, bot.deliveries, orderKindViews).end(
+          tx,
+          { orderId, userId, kind: 'generation' },
+          { type: 'failed', code },
+        ),
+      );
 
-    const { buttons } = await anna.seesMessage(({ buttons: shown }) =>
-      shown.flat().some(({ text }) => text === offered),
-    );
-    expect(buttons.flat().map(({ text }) => text)).not.toContain(notOffered);
-  });
+      const { buttons } = await anna.seesMessage(({ buttons: shown }) =>
+        shown.flat().some(({ text }) => text === offered),
+      );
+      expect(buttons.flat().map(({ text }) => text)).not.toContain(notOffered);
+    },
+  );
 
-  it('an order of pictures that has ended says so when a card that the phone still shows is used to cancel it, and no app is asked to', async () => {
+  it('a cancel on the old card of an order of pictures that has ended is answered with a toast that says so, and is sent to no app', async () => {
     const { anna, orders, isDelivered, telegram, postgres } = await setup();
     const orderId = await orders('закат');
     const card = await anna.sees(saying(orderTexts.ru.accepted));
@@ -189,7 +192,7 @@ describe('an order of pictures', () => {
     expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('cancel-order');
   });
 
-  it('an order of pictures whose pictures are gone already does not ask whether to delete them', async () => {
+  it('when pictures are gone already, the tap that deletes them is answered with a toast that says so, without a question', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -202,23 +205,26 @@ describe('an order of pictures', () => {
   it.each([
     [generateTexts.ru.similar, (orderId: OrderId) => ({ seed: 42, similarTo: orderId })],
     [saying(generateTexts.ru.again), () => ({ seed: null, similarTo: null })],
-  ] as const)('an order of pictures leads to its price again by %s, and can be ordered', async (button, expected) => {
-    const { anna, orders, isDelivered, placed, avatar } = await setup();
-    const orderId = await orders('закат');
-    const { prompt } = await isDelivered(orderId);
+  ] as const)(
+    '%s below the result of an order of pictures leads to the price of a further order, which can be placed',
+    async (button, expected) => {
+      const { anna, orders, isDelivered, placed, avatar } = await setup();
+      const orderId = await orders('закат');
+      const { prompt } = await isDelivered(orderId);
 
-    await anna.pressesBehind(button);
-    const { text } = await anna.sees(new RegExp(`«${prompt}»[^]*Аватар: ${avatar.name}`));
-    expect(text?.includes('Похожие на прошлые')).toBe(button === generateTexts.ru.similar);
-    await anna.presses(saying(generateTexts.ru.draw));
+      await anna.pressesBehind(button);
+      const { text } = await anna.sees(new RegExp(`«${prompt}»[^]*Аватар: ${avatar.name}`));
+      expect(text?.includes('Похожие на прошлые')).toBe(button === generateTexts.ru.similar);
+      await anna.presses(saying(generateTexts.ru.draw));
 
-    const [, second] = await eventually(async () => {
-      const holds = await placed();
-      return holds.length === 2 && holds;
-    });
-    expect(second?.orderId).not.toBe(orderId);
-    expect(second?.onHeld.payload).toMatchObject({ input: { avatarId: avatar.id }, prompt, ...expected(orderId) });
-  });
+      const [, second] = await eventually(async () => {
+        const holds = await placed();
+        return holds.length === 2 && holds;
+      });
+      expect(second?.orderId).not.toBe(orderId);
+      expect(second?.onHeld.payload).toMatchObject({ input: { avatarId: avatar.id }, prompt, ...expected(orderId) });
+    },
+  );
 
   it('an order of pictures whose avatar was deleted is offered again with the main avatar', async () => {
     const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
@@ -237,7 +243,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('an order of pictures whose avatar was deleted is offered again without an avatar, at its price, when the person has no other, or leads to a new avatar', async () => {
+  it('an order whose only avatar was deleted is offered again without an avatar, at the price of that, beside a button for a new avatar', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
@@ -248,7 +254,7 @@ describe('an order of pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toContain('✨ Создать аватар');
   });
 
-  it('an order of pictures draws only with the avatar on the screen, even when another one is deleted while the price is shown', async () => {
+  it('when the avatar on the screen is deleted while the price is shown, the tap orders nothing and brings an offer with the main avatar', async () => {
     const { anna, orders, isDelivered, isDeleted, placed, postgres, userId } = await setup();
     await isDelivered(await orders('закат'));
     await anna.presses(saying(generateTexts.ru.again));
@@ -269,7 +275,7 @@ const jpeg = (background: string) =>
     .toBuffer();
 
 describe('two running orders of one avatar', () => {
-  it('two running orders of one avatar are told apart by their ideas in the list to stop, however long the avatar’s name is', async () => {
+  it('two running orders of one avatar are told apart by their ideas in the list of /cancel, however long the avatar’s name is', async () => {
     const { anna, orders, placed, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE trainer.avatar SET name = $1', ['Александра-Константиновна'.repeat(2)]);
     for (const idea of ['закат', 'рыцарь']) await orders(idea);
@@ -431,7 +437,7 @@ describe('delivered pictures', () => {
     expect(await marked()).toEqual(['favourite 1 on', 'favourite 0 on', 'favourite 1 off']);
   });
 
-  it('one of the delivered pictures becomes the main photo of their avatar, until its person takes that back', async () => {
+  it('a delivered picture becomes the main photo of its avatar, until the person takes that back', async () => {
     const { anna, result, marked, labels, avatar, isShownAs, toastIn } = await delivered();
     expect(await isShownAs(avatar.name)).toBeNull();
     await anna.pressesBehind(generateTexts.ru.mainPhoto);
@@ -450,7 +456,7 @@ describe('delivered pictures', () => {
     expect(await marked()).toEqual(['main-photo 1 on', 'main-photo 1 off']);
   });
 
-  it('delivered pictures say how they were drawn, and come in another format with the same words and seed', async () => {
+  it('delivered pictures say how they were drawn, and can be ordered in another format with the same seed', async () => {
     const { anna, placed, orderId, result } = await delivered();
 
     await anna.pressesBehind(generateTexts.ru.more, { within: result });
@@ -517,7 +523,7 @@ describe('delivered pictures', () => {
 });
 
 describe('the offer', () => {
-  it('the offer takes two taps from an idea to the order, drawn as the last one was', async () => {
+  it('the offer for a new idea repeats the avatar, format and number of the last order, and one tap orders the pictures', async () => {
     const { anna, placed, postgres, userId } = await setup();
     const { id: avatarId } = await postgres.fixtures.avatar({ userId, name: 'Пётр' });
     await anna.sends('закат');
@@ -546,7 +552,7 @@ describe('the offer', () => {
     });
   });
 
-  it('the offer draws in the quality that was chosen, and the next one begins with it', async () => {
+  it('the offer orders the chosen quality, and the next offer begins with the same quality', async () => {
     const { anna, placed } = await setup();
     await anna.sends('закат');
     await anna.pressesBehind(generateTexts.ru.more);
@@ -673,7 +679,7 @@ describe('the prompt of delivered pictures', () => {
     expect(await secondOf(placed)).toMatchObject({ prompt: 'рыцарь в лесу', enhance: true, seed: null });
   });
 
-  it('a changed prompt that is too long is answered with by how much', async () => {
+  it('the answer to a changed prompt that is too long names its length and the length that fits', async () => {
     const { anna } = await shown();
 
     await anna.sends('a'.repeat(2_000));
@@ -698,7 +704,7 @@ describe('the prompt of delivered pictures', () => {
     },
   );
 
-  it('a prompt is deleted with its avatar', async () => {
+  it('when the prompt of an order is gone, the tap that asks for it is answered with a toast that the order is gone', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -755,7 +761,7 @@ describe('an idea', () => {
     await anna.sees(/Аватар: Пётр[^]*Опишите идею/);
   });
 
-  it('an idea typed after an avatar was stopped during its training is not for that avatar: the person reads that it is stopped, and what to do', async () => {
+  it('an avatar that was stopped during its training is not chosen for the next idea; the person reads that it is stopped, and what to do', async () => {
     const { anna, isTrained, avatar } = await setup();
     await isTrained({ name: 'Вера', stoppedFor: 'reported' });
 

@@ -63,7 +63,7 @@ describe('an avatar without a model', () => {
     expect(onHeld.payload).toMatchObject({ input: { kind: 'avatar', avatarId: avatar.id }, pictureCount: 1 });
   });
 
-  it('an avatar without a model leads from the offer to its photos', async () => {
+  it('an avatar without a model leads from the question for an idea to its photos', async () => {
     const { anna } = await setup();
     await anna.presses(avatarsTexts.ru.tryNow);
 
@@ -72,7 +72,7 @@ describe('an avatar without a model', () => {
     await anna.sees(/1 из 20/);
   });
 
-  it('an avatar without a model leads to one with a model', async () => {
+  it('an avatar without a model can be exchanged for a trained one before the idea is typed', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     await postgres.fixtures.avatar({ userId: await onlyUserId(), name: 'Белла', status: 'completed' });
     await anna.presses(avatarsTexts.ru.tryNow);
@@ -121,7 +121,7 @@ describe('an avatar without a model', () => {
   it.each([
     ['a style', { trainingType: 'style' as const }],
     ['one without photos', { photos: 0 }],
-  ])('an avatar without a model is not offered to be drawn as %s', async (_what, begun) => {
+  ])('an avatar without a model is not offered for drawing when it is %s', async (_what, begun) => {
     expect(labels((await setup(begun)).shown)).not.toContain(avatarsTexts.ru.tryNow);
   });
 });
@@ -135,7 +135,7 @@ describe('an avatar with several photos and no model', () => {
     return all;
   };
 
-  it('an avatar with several photos is drawn from all of them together: its screen, the question, the offer and the order say so', async () => {
+  it('an avatar with several photos is drawn from the fit ones together: its screen, the question, the offer and the order say so', async () => {
     const { anna, shown, placed } = await setup(SEVERAL);
     expect(shown.text).toContain('⚡ Уже рисую сразу по 4 фото');
 
@@ -171,7 +171,7 @@ describe('an avatar with several photos and no model', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ path: 'photo', pictureCount: 1 });
   });
 
-  it('an offer uses the path that is most similar to the person, says how similar in tenths, and shows the other path beside it', async () => {
+  it('an offer uses the path whose pictures are most like the person, says how alike in tenths, and has the other path behind «⋯»', async () => {
     const measured = { status: 'completed', likenessDistance: 0.45, referencesDistance: 0.34 } as const;
     const { anna, shown, placed } = await offered({ ...SEVERAL, ...measured });
     expect(shown.text).toContain('По 4 вашим фото выходит похоже на 9 из 10: больше, чем у обученной модели');
@@ -221,7 +221,7 @@ describe('an avatar with several photos and no model', () => {
     },
   );
 
-  it('an offer in English says how similar each path is', async () => {
+  it('an offer in English says how alike its pictures will be', async () => {
     const { anna, postgres, userId } = await setup({ ...SEVERAL, referencesDistance: 0.34 });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en' WHERE user_id = $1`, [userId]);
 
@@ -245,7 +245,7 @@ describe('whose face it is', () => {
     return { ...all, jobs };
   };
 
-  it('the question whose face it is comes once, before the first picture; the answer orders the picture and is kept', async () => {
+  it('the question whose face it is comes before the first picture; the answer orders the picture and is kept', async () => {
     const { anna, avatar, userId, placed, postgres } = await asksToDraw();
     const asked = await anna.sees(/Чьё лицо у аватара «Анна»/);
     expect(asked.text).not.toContain('выглядит молодо');
@@ -264,7 +264,7 @@ describe('whose face it is', () => {
     await anna.sees(/выглядит молодо[^]*есть 18/);
   });
 
-  it('a child’s face leads to no question: nothing is ordered, and no answer is kept', async () => {
+  it('when the person answers that the face is a child’s, nothing is ordered, and the answer is not kept', async () => {
     const { anna, jobs } = await asksToDraw();
 
     await anna.presses(faceOwnerTexts.ru.child);

@@ -53,7 +53,7 @@ const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly t
   buttons.flat().map(({ text }) => text);
 
 describe('a picture without an avatar', () => {
-  it('a picture without an avatar is offered to a person who has none, together with making one, and is drawn from the idea alone', async () => {
+  it('a person who has no avatar is offered a picture without one, beside a button to make an avatar, and orders it from the idea alone', async () => {
     const { anna, placed } = await setup();
 
     await anna.sends('/generate');
@@ -69,7 +69,7 @@ describe('a picture without an avatar', () => {
     expect(hold!.onHeld.payload).toMatchObject({ input: { kind: 'idea' }, prompt: 'маяк на скале' });
   });
 
-  it('a picture without an avatar can be chosen instead of the only avatar, and back', async () => {
+  it('a picture without an avatar can be chosen instead of the only avatar, and then the avatar again', async () => {
     const { anna, placed } = await setup('Анна');
     await anna.sends('маяк');
     await anna.sees(/Аватар: Анна[^]*6 кредитов/);
@@ -106,7 +106,7 @@ describe('a picture without an avatar', () => {
     expect((await placed(2)).map(({ item }) => item)).toEqual(['picture.ultra', 'picture']);
   });
 
-  it('a picture without an avatar comes with its idea and all next uses except the main photo, because it shows no person', async () => {
+  it('a picture without an avatar comes with its idea, and cannot become a main photo, because it shows no person', async () => {
     const { anna, placed, isDelivered } = await setup('Анна');
     await anna.sends('маяк');
     await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));

@@ -104,7 +104,7 @@ describe('a voice message in a group', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('a voice message in a group is ordered under the id of its source, so that both lead to the group, and with the terms of the person who asks', async () => {
+  it('a voice message in a group is ordered under the id of its source, so that both lead to the group, and with the asker’s own vocabulary', async () => {
     const { group, voice, hears, orders, postgres } = await setup();
     await postgres.admin.query(`UPDATE bot.person SET words = '{PgBouncer}'`);
     await group.sends('/text', { replyTo: voice });
@@ -135,7 +135,7 @@ describe('a voice message in a group', () => {
     expect(JSON.stringify(rows)).not.toMatch(/секрет/);
   });
 
-  it('a voice message whose text is there already gets the same text again without a charge, whoever asks', async () => {
+  it('whoever asks for the text of a voice message that is there already gets the same text again, without another order', async () => {
     const { group, boris, voice, hears, isWritten, orders } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -237,7 +237,7 @@ describe('what the text of a voice message costs', () => {
     await group.sees(/Слушаю/, { after: again });
   });
 
-  it('a voice message costs nothing without a question once the consent is withdrawn', async () => {
+  it('the agreement to pay for voice messages without a question ends when the consent is withdrawn', async () => {
     const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
     const limit = () => postgres.admin.query('SELECT group_voice_limit FROM bot.person');
     await group.sends(TEXT, { replyTo: voice });
@@ -291,7 +291,7 @@ describe('what the text of a voice message costs', () => {
 });
 
 describe('a voice message that is not transcribed', () => {
-  it('a person who has not agreed reads where to do so, and their voice message is not fetched', async () => {
+  it('a person who has not agreed reads where to agree, and no voice message is fetched for them', async () => {
     const { group, boris, voice, fetched, postgres, anna } = await setup();
     await boris.sends(TEXT, { replyTo: voice });
 
@@ -307,7 +307,7 @@ describe('a voice message that is not transcribed', () => {
     await anna.sees(/18 лет/);
   });
 
-  it('one answer in the group serves all members who have not agreed, even if the bot has just written another message there', async () => {
+  it('several requests of a member who has not agreed get one answer in the group, even if the bot has just written there', async () => {
     const { group, boris, voice, said, postgres, nothingWaits } = await setup();
     const mayBeWrittenTo = (moment: string) =>
       postgres.admin.query(`UPDATE bot.chat_queue SET paced_until = ${moment} WHERE chat_id = $1`, [group.chatId]);
@@ -337,7 +337,7 @@ describe('a voice message that is not transcribed', () => {
     await group.sees(/Слушаю/);
   });
 
-  it('a voice message is not fetched once the consent is withdrawn', async () => {
+  it('a voice message is not ordered when the consent is withdrawn while the bot listens to it', async () => {
     const { anna, group, voice, hears, orders, postgres, nothingWaits } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -350,7 +350,7 @@ describe('a voice message that is not transcribed', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('a request without a reply is answered with how to ask', async () => {
+  it('a /text that replies to no message is answered with how to ask', async () => {
     const { group } = await setup();
 
     await group.sends(TEXT);
@@ -358,7 +358,7 @@ describe('a voice message that is not transcribed', () => {
     await group.sees(/Ответьте этой командой на голосовое, аудио или видео: \/text@aisha_sandbox_bot/);
   });
 
-  it('a transcript is delivered to the person who asked when the bot was removed from the group meanwhile', async () => {
+  it('a transcript is delivered to the person who asked even when the bot was removed from the group meanwhile', async () => {
     const { anna, group, voice, hears, isWritten, nothingWaits } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -401,7 +401,7 @@ describe('a voice message that is not transcribed', () => {
     await group.sees(SAID);
   });
 
-  it('of many voice messages that are asked about at once, only as many are transcribed as the group can take', async () => {
+  it('of many voice messages that are asked about at once, only as many are fetched as the bot may answer in the group', async () => {
     const limits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 60_000 };
     const { group, boris, fetched, postgres } = await setup({ rateLimits: limits });
     for (let i = 0; i < 12; i += 1) {
@@ -445,7 +445,7 @@ describe('a text that stands in a group', () => {
     expect(JSON.stringify(cards)).not.toContain(String(boris.id));
   });
 
-  it('the speaker also takes the recording and the transcript from the person who asked, who is told of it once', async () => {
+  it('with the text the speaker also takes the recording and the transcript from the person who asked, and that person is told', async () => {
     const { anna, group, boris, text, postgres, userId } = await written();
 
     await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);

@@ -278,7 +278,7 @@ describe('in a group the bot', () => {
 });
 
 describe('an update that is neither a message nor a press', () => {
-  it('of an update that is neither a message nor a press only the number is stored: posts of channels, other bots and future kinds', async () => {
+  it('of a post in a channel, a message of another bot and an update of an unknown kind only the update’s id is stored', async () => {
     const { postgres } = await setup();
     const channel = { id: -1_001_234_567_890, title: 'News', type: 'channel' };
     const group = { id: -5, title: 'Friends', type: 'group' };

@@ -74,7 +74,7 @@ describe('what a typed line asks for', () => {
     expect([...meant].filter((command) => !commands.has(command))).toEqual([]);
   });
 
-  it('no line is learned twice, and no line of the tests is learned', () => {
+  it('no line is learned twice, and none of the unseen lines is learned', () => {
     const unseen = [...BLIND_LINES, ...UNSEEN];
     const typed = [...examples().map(([line]) => line), ...unseen.map((line) => line.typed)].map(keyOf);
 
@@ -87,11 +87,11 @@ describe('what a typed line asks for', () => {
     ['an apostrophe', 'it doesn’t work', 'support'],
     ['words that change nothing', 'слушай, аиша, удали мои данные пожалуйста', 'privacy'],
     ['letters said longer', 'стоооп', 'cancel'],
-    ['a line of signs alone', '?!', 'help'],
+    ['signs alone', '?!', 'help'],
     ['nothing', ' ', undefined],
     ['words that nobody knows', 'frobnicate', undefined],
-    ['address, whatever it is called', 'https://files.example/talks/help.mp3', undefined],
-  ])('the meaning of a typed line does not depend on %s', (_what, typed, command) => {
+    ['an address, whatever its file is called', 'https://files.example/talks/help.mp3', undefined],
+  ])('a typed line with %s leads to the right command, or counts as an idea', (_what, typed, command) => {
     expect(commandFor(typed)).toBe(command);
   });
 

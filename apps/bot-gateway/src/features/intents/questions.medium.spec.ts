@@ -35,7 +35,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(shown.reply_to_message_id).toBe(after.message_id);
   });
 
-  it('a question typed as an idea is drawn in its own words when the person presses that button', async () => {
+  it('a line that was answered as a question becomes an idea in its own words when the person presses «Всё-таки нарисовать»', async () => {
     const { anna } = await setup('Анна');
     await anna.sends('верните мне деньги, сказал король');
     await anna.sees(/оплат/i);
@@ -58,7 +58,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/«прогулка у моря»[^]*Аватар: Анна/);
   });
 
-  it('a question typed as an idea gets the button that draws it in a message of its own when the screen is full', async () => {
+  it('when the answer to a question has no room for a button, the button that draws the line comes in a message of its own', async () => {
     const { anna, postgres, userId } = await setup('Анна');
     for (let order = 0; order < 6; order += 1) {
       await postgres.fixtures.hold({ userId, kind: 'generation' });

@@ -38,7 +38,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
 };
 
 describe('the catalogue of looks', () => {
-  it('the catalogue of looks leads from the menu to an order in four taps: theme, look, and then the usual offer, in the look’s ratio', async () => {
+  it('the catalogue of looks leads from the menu through a theme and a look to the usual offer and the order, in the look’s ratio', async () => {
     const { anna, placed } = await setup();
     await anna.sends('/start');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));

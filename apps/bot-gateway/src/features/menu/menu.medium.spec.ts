@@ -70,7 +70,7 @@ describe('the first words with the bot', () => {
     expect((await anna.sees(/Привет/, { after: third })).text).not.toContain('🎁');
   });
 
-  it('the bot speaks English to a person whose Telegram does, and Russian once they choose it', async () => {
+  it('the bot speaks English to a person whose Telegram is English, and Russian once the person chooses Russian', async () => {
     const { joins, postgres } = await setup();
     const john = await joins('John', 'en');
     await john.sends('/start');
@@ -201,7 +201,7 @@ describe('the first words with the bot', () => {
 });
 
 describe('an idea typed in the menu', () => {
-  it('an idea typed in the menu is drawn with the main avatar of a person who has one', async () => {
+  it('an idea typed in the menu is offered with the main avatar of a person who has one', async () => {
     const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -214,7 +214,7 @@ describe('an idea typed in the menu', () => {
     await anna.sees(/прогулка у моря на закате[^]*Аня/);
   });
 
-  it('an idea typed in the menu is drawn without an avatar for a person who has none, when it is about no one in particular', async () => {
+  it('an idea about nobody in particular, typed in the menu by a person who has no avatar, is offered without an avatar', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -227,7 +227,7 @@ describe('an idea typed in the menu', () => {
 });
 
 describe('the menu', () => {
-  it('the menu tells a new person the prices, and /help how long an avatar takes, too', async () => {
+  it('the menu tells a new person the prices; /help also tells how long a training takes', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', now() - interval '1 minute', 700)`);
@@ -241,7 +241,7 @@ describe('the menu', () => {
     );
   });
 
-  it('the menu has the most frequent things on the first screen: a person with an avatar finds the button for pictures there', async () => {
+  it('the menu begins with «Создать картинку» for a person with an avatar, and with «Создать аватар» once the avatar is deleted', async () => {
     const { joins, postgres, onlyUserId } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -408,7 +408,7 @@ describe('a draft', () => {
 });
 
 describe('/cancel', () => {
-  it('/cancel says so when nothing is under way', async () => {
+  it('/cancel says when nothing is under way', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

@@ -16,13 +16,16 @@ async function* linesOf(listing: Listing): AsyncGenerator<ExportLine> {
 }
 
 describe('the page of an export', () => {
-  it.each(LANGUAGES)('names what brought credits as the history does, in %s', async (language) => {
-    let page = '';
-    for await (const part of pageOf(linesOf, { language, timeZone: 'Europe/Moscow' }, 1)) page += part.toString();
+  it.each(LANGUAGES)(
+    'the page of an export names what brought credits as the history does, in %s',
+    async (language) => {
+      let page = '';
+      for await (const part of pageOf(linesOf, { language, timeZone: 'Europe/Moscow' }, 1)) page += part.toString();
 
-    const name = plainText(balanceTexts[language].credit({ kind: 'referral-picture', isCard: false }));
-    expect(page).toContain(`<td>referral-picture: ${name}</td>`);
-    expect(page).toContain('<td>hold</td>');
-    expect(page).toContain('<td>purchase</td>');
-  });
+      const name = plainText(balanceTexts[language].credit({ kind: 'referral-picture', isCard: false }));
+      expect(page).toContain(`<td>referral-picture: ${name}</td>`);
+      expect(page).toContain('<td>hold</td>');
+      expect(page).toContain('<td>purchase</td>');
+    },
+  );
 });

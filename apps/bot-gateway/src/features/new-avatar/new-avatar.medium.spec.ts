@@ -151,7 +151,7 @@ describe('making an avatar', () => {
     expect(await budget.take(userId)).toBe('atOnce');
   });
 
-  it('making an avatar shows the card that counts photos below the newest of them', async () => {
+  it('the card that counts the photos of a new avatar moves below the newest photo', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(3);
@@ -188,7 +188,7 @@ describe('making an avatar', () => {
     await anna.sees(/Что будем создавать/);
   });
 
-  it('making an avatar goes on waiting for photos, whatever is typed between two albums', async () => {
+  it('a voice message that comes instead of photos is answered, and the bot goes on waiting for the photos of a new avatar', async () => {
     const { anna, begins } = await setup();
     await begins();
 
@@ -199,7 +199,7 @@ describe('making an avatar', () => {
     await anna.sees(/0 из 20[^]*Проверяю 2 фото/);
   });
 
-  it('making an avatar takes photos even while the person reviews the others or reads the price', async () => {
+  it('a photo that comes while the person reviews the others is taken for the new avatar, too', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(3);
@@ -231,7 +231,7 @@ describe('making an avatar', () => {
     expect((await anna.sees(/2 из 20/, { after: card.message_id - 1 })).text).toBe(card.text);
   });
 
-  it('making an avatar says during the review, too, that a file is too large, and stays there', async () => {
+  it('a person who sends too large a file during the review of photos reads so, and stays in the review', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));
@@ -268,7 +268,7 @@ describe('making an avatar', () => {
     expect(described).toEqual({ ...begun, name: 'Аня', subject: 'woman' });
   });
 
-  it('making an avatar does not take a document for a photo while it asks about the avatar', async () => {
+  it('a PDF that comes while the bot asks about a new avatar is not taken for a photo', async () => {
     const { anna, created } = await setup();
     await anna.sends('/create');
     await anna.sees(/Что будем создавать/);
@@ -279,7 +279,7 @@ describe('making an avatar', () => {
     expect(await created()).toEqual([]);
   });
 
-  it('making an avatar asks for more photos when «Готово» is pressed on a card that still counts removed ones', async () => {
+  it('«Готово» on a card that still counts a removed photo asks for more photos of the new avatar', async () => {
     const { anna, begins, judge, postgres } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(10));
@@ -296,7 +296,7 @@ describe('making an avatar', () => {
     await anna.sees(/Уже есть 9 из 20, продолжаем/);
   });
 
-  it('making an avatar cannot be continued once the avatar is deleted', async () => {
+  it('the menu offers no draft of a new avatar that is deleted', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));
@@ -316,7 +316,7 @@ describe('making an avatar', () => {
     ).not.toContain('Продолжить');
   });
 
-  it('making an avatar is continued at its last step, even before the avatar has a name', async () => {
+  it('the draft of a new avatar is continued at its last step, even before the avatar has a name', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
     await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -329,7 +329,7 @@ describe('making an avatar', () => {
     await anna.sees('Как назовём', { after: left });
   });
 
-  it('making an avatar asks for pictures of one manner when it is to learn a style', async () => {
+  it('the bot asks for pictures of one manner when the new avatar is to be a style', async () => {
     const { anna } = await setup();
     await anna.sends('/create');
     await anna.presses(saying(newAvatarTexts.ru.type, { type: 'style' }));
@@ -343,7 +343,7 @@ describe('making an avatar', () => {
     await anna.sees(/Жду картинки/);
   });
 
-  it('making an avatar can be continued from the message about a purchase', async () => {
+  it('the draft of a new avatar can be continued from the message about a purchase', async () => {
     const { anna, begins, purchase } = await setup();
     await begins();
     await anna.sends('/balance');
@@ -391,7 +391,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Как обучать', { after: asked });
   });
 
-  it('an avatar that begins with photos asks for more when some of them suit only a style and it is to be a portrait', async () => {
+  it('an avatar that begins with photos asks for more photos when it is to be a portrait and some of the photos suit only a style', async () => {
     const { postgres, anna, judge, revises } = await setup();
     await anna.sendsPhotos(await somePhotos(10));
     await eventually(async () => (await judge()) >= 10);
@@ -428,7 +428,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees(/🎨 Мой стиль: 3 из 20[^]*Приняла 3 картинки[^]*Нужно ещё хотя бы 7 картинок/);
   });
 
-  it('an avatar that begins with photos has a name that no other avatar has', async () => {
+  it('an avatar that begins with photos gets a name that no other avatar of the person has', async () => {
     const { anna, postgres, created } = await setup();
     await anna.sends('/start');
     await anna.sees(saying(menuTexts.ru.menu));
@@ -485,7 +485,7 @@ describe('an avatar that begins with photos', () => {
     expect(await created()).toEqual([]);
   });
 
-  it('an avatar that begins with photos names price and time on its first screen', async () => {
+  it('/create names the price and the time of a training on its first screen', async () => {
     const { anna } = await setup();
 
     await anna.sends('/create');
@@ -532,7 +532,7 @@ describe('the verdict', () => {
     expect(telegram.recorder.list({ method: 'setMessageReaction' })).toEqual([]);
   });
 
-  it('an accepted album gets one call beside the card, however many photos it has', async () => {
+  it('an accepted album of ten photos gets one reaction beside the card', async () => {
     const { anna, begins, judge, telegram, allSent } = await setup();
     await begins();
     const [first] = await anna.sendsPhotos(await somePhotos(10));

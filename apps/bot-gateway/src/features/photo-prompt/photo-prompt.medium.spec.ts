@@ -89,7 +89,7 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
   );
 
 describe('a picture that a person sends as a model for an idea', () => {
-  it('a picture sent as a model becomes an offer in its person’s language and in its own ratio, and one tap draws it by its English words', async () => {
+  it('a picture sent as a model becomes an offer in the person’s language and the picture’s ratio, and its order has English words, too', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
 
@@ -226,7 +226,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('a picture sent as a model that is being looked at is not asked about a second time', async () => {
+  it('while a picture sent as a model is being looked at, another picture is not looked at', async () => {
     const { anna, sendsPicture, asked } = await setup();
     await sendsPicture();
 
@@ -310,7 +310,7 @@ describe('a photo that the bot did not ask for', () => {
     ]);
   });
 
-  it('of many photos that come unasked only the newest are kept, as many as an avatar takes', async () => {
+  it('of many photos that come unasked only as many are kept as an avatar takes', async () => {
     const { anna, sent } = await setup();
     const picture = await aPicture();
     for (let count = 0; count < MAX_PHOTOS + 2; count += 1) await anna.sendsPhotos([picture]);

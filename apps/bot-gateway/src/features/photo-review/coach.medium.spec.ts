@@ -157,7 +157,7 @@ describe('the coach of a set', () => {
     });
   });
 
-  it('one press removes all photos of another person, from the coach’s card or from the review of photos', async () => {
+  it('one press on the coach’s card removes the photo of another person, and the review shows the other photos', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const [photoId] = await marksOutliers([1]);
     await says({ outliers: [1] });
@@ -170,7 +170,7 @@ describe('the coach of a set', () => {
     await anna.sees(/фото 1 из 9/);
   });
 
-  it('the person can also say at the photo itself whose face it shows', async () => {
+  it('the person can also say, at a photo in the review, that it shows them', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const [photoId] = await marksOutliers([1]);
     await says();

@@ -356,7 +356,7 @@ describe('«Выбрать» in the gallery', () => {
     );
   });
 
-  it('«Выбрать» in the gallery answers a button of an earlier page by saying that it is old', async () => {
+  it('a button of «Выбрать» in the gallery marks nothing once the person has gone to the menu', async () => {
     const { anna } = await choosing();
     const page = await anna.sees(/Отмечено: 0/);
     await anna.sends('/menu');

@@ -83,7 +83,7 @@ describe('a pack paid by card', () => {
     expect(await postgres.admin.query('SELECT FROM bot.checkout')).toEqual([]);
   });
 
-  it('an invoice is paid at its own price after the price has changed, and another amount is refused', async () => {
+  it('an invoice can be paid at its own price even after that price was withdrawn, and an invoice of another amount is refused', async () => {
     const { anna, api, sells, asksForInvoice } = await setup().then((all) => ({ ...all, api: all.bot.api }));
     await asksForInvoice();
     await anna.seesA('invoice');

@@ -71,7 +71,7 @@ const quoted = (transcriptId: OrderId, words = 'отчёт до пятницы',
 });
 
 describe('a question to a transcript', () => {
-  it('a question to a transcript is typed, priced and ordered', async () => {
+  it('a person types a question to a transcript, reads its price, and orders the answer', async () => {
     const { anna, opensTranscript, placed, userId, transcriptId } = await setup();
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
@@ -106,7 +106,7 @@ describe('a question to a transcript', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ question: 'Кто пишет отчёт?', units: 2 });
   });
 
-  it('a question that costs more than the balance offers a pack', async () => {
+  it('the offer of a question that costs more than the balance says so', async () => {
     const { anna, opensTranscript } = await setup({ credits: 0 });
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
 
@@ -176,7 +176,7 @@ describe('an answer', () => {
     expect(text).toMatch(/из 3 записей: Планёрка, расшифровка, 20 ноября 2026, удалённая расшифровка\.$/);
   });
 
-  it('an answer fits into one message, however long it is', async () => {
+  it('an answer fits into one message, however long its question, points and quotes are', async () => {
     const { anna, isAnswered, transcriptId, postgres } = await setup();
     await postgres.admin.query('UPDATE transcriber.transcript SET title = $1', ['Т'.repeat(60)]);
     const point = (n: number): AnswerPoint => ({

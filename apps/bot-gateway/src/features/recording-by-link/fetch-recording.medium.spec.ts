@@ -141,7 +141,7 @@ describe('a recording behind a link', () => {
     expect(timesAsked()).toBe(2);
   });
 
-  it('a recording behind a link is tried again when our storage is away, and then given up with a message; no log and no error contains the link', async () => {
+  it('a recording behind a link is tried again when our storage is away, and then given up; neither error nor message contains the link', async () => {
     const { handle, giveUp, closeStorage, postgres } = await setup();
     await closeStorage();
 

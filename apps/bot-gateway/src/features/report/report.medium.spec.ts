@@ -73,7 +73,7 @@ describe('a person whose face another person uses', () => {
     },
   );
 
-  it('a person whose face is misused sends a picture with its caption, which counts in a budget of its own; a picture that cannot be fetched does not stop the report', async () => {
+  it('a report with a picture has the caption as its words and a budget of its own, and goes on when the picture cannot be fetched', async () => {
     const { vera, sent, userId } = await setup({ hasAgreed: true });
     await vera.sends('/report');
     await vera.presses(saying(reportTexts.ru.about, { about: 'picture' }));
@@ -103,7 +103,7 @@ describe('a person whose face another person uses', () => {
     await eventually(async () => expect(await sent('fetch-file')).toHaveLength(1));
   });
 
-  it('a person whose face is misused reads the number of the report and its result, but not whether anyone has such an avatar', async () => {
+  it('a person who reports a misuse reads the report’s number, that the bot does not tell whether anyone has such an avatar, and the result', async () => {
     const { vera, news } = await setup();
 
     await news('taken');

@@ -259,7 +259,7 @@ describe('a restored photo', () => {
     await eventually(async () => !(await anna.chat()).some(({ text }) => text?.includes('Было и стало')));
   });
 
-  it('a restored photo that was deleted is told as gone', async () => {
+  it('a restored photo that was deleted is neither shown nor deleted again', async () => {
     const { anna, card, postgres, sent } = await setupResult();
     await postgres.admin.query('UPDATE enhancer.enhancement SET file_path = NULL, original_path = NULL');
 
@@ -282,7 +282,7 @@ describe('a restoration that failed', () => {
     return { ...given, photoId, card: await anna.sees('📷 Другое фото') };
   };
 
-  it('a restoration that failed by our fault or the provider’s can be tried again: the same photo is looked at and offered again', async () => {
+  it('a restoration that failed at the provider can be tried again: the same photo is looked at and offered again', async () => {
     const { anna, card, fetched, answers, photoId, userId, placed } = await setupFailure('provider-failed');
 
     await anna.pressesIn(card, sentPhotoTexts.ru.again);
@@ -296,7 +296,7 @@ describe('a restoration that failed', () => {
     expect((await placed()).onHeld.job).toBe('start-restoration');
   });
 
-  it('a failed restoration whose photo is no longer kept says so, and does not count against the day’s limit', async () => {
+  it('a failed restoration whose photo is no longer kept says so, and fetches nothing', async () => {
     const ago = new Date(Date.now() - RETENTION_MS.sentPhoto);
     const { anna, card, fetched } = await setupFailure('provider-failed', ago);
 
@@ -328,7 +328,7 @@ describe('a restoration that failed', () => {
   });
 
   it.each(['no-face-to-restore', 'file-missing', 'cancelled-by-user'] as const)(
-    'a restoration that failed because of its photo, or without one, asks for another photo (%s)',
+    'a restoration that a new try would not help offers another photo instead (%s)',
     async (code) => {
       const { card } = await setupFailure(code);
 

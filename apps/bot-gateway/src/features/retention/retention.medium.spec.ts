@@ -63,7 +63,7 @@ const setup = async () => {
 };
 
 describe('a rule of the owner about files', () => {
-  it('files are announced once, two weeks before they are deleted, and are not deleted earlier', async () => {
+  it('the deletion of files is announced once, two weeks ahead, and no file is deleted earlier', async () => {
     const { anna, rule, looksIn, pictures, removed } = await setup();
     const [first, second] = await pictures();
     await rule('picture', 60);
@@ -113,7 +113,7 @@ describe('a rule of the owner about files', () => {
     ]);
   });
 
-  it('the newest rule applies: one that keeps everything also stops what was announced', async () => {
+  it('the newest rule applies: a rule that keeps everything also stops a deletion that was announced', async () => {
     const { anna, rule, looksIn, pictures, removed } = await setup();
     await pictures();
     await rule('picture', 60);
@@ -126,12 +126,15 @@ describe('a rule of the owner about files', () => {
     expect(await removed()).toEqual([]);
   });
 
-  it.each(RULED_KINDS.filter((kind) => kind !== 'avatar'))('a rule may be about files of the kind %s', async (kind) => {
-    const { rule, looksIn } = await setup();
-    await rule(kind, 60);
+  it.each(RULED_KINDS.filter((kind) => kind !== 'avatar'))(
+    'a rule about files of the kind %s is applied without an error',
+    async (kind) => {
+      const { rule, looksIn } = await setup();
+      await rule(kind, 60);
 
-    await looksIn(400);
-  });
+      await looksIn(400);
+    },
+  );
 
   it('every kind of file can have a rule except photos, which are deleted with their avatar', () => {
     expect([...RULED_KINDS, 'photo'].toSorted()).toEqual([...FILE_KINDS, 'avatar'].toSorted());

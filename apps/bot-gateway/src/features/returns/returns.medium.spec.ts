@@ -80,7 +80,7 @@ describe('asking for the Stars of a purchase', () => {
     },
   );
 
-  it('for a purchase that is spent in part the screen shows exact figures, and no button', async () => {
+  it('for a purchase that is spent in part the screen shows exact figures, and no button that asks for the Stars', async () => {
     const { anna } = await setup('ru', 60);
 
     await anna.sends('/balance');

@@ -83,7 +83,7 @@ describe('a sent file', () => {
     ['a picture', (anna) => anna.sendsDocument(FILE, 'me.jpg', 'image/jpeg'), /./],
     ['a file of no type', (anna) => anna.sendsDocument(FILE, 'picture.heic'), /./],
   ] satisfies [string, (anna: Anna) => Promise<SeenMessage>, RegExp][])(
-    'a sent file that is %s goes to the feature for such files',
+    'a sent file that is %s is answered, and is not read as a text',
     async (_, sends, seen) => {
       const { anna, fetched } = await setup();
 
@@ -115,7 +115,7 @@ describe('a sent file', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('a sent file that could not be read through no fault of its own is read again on a tap', async () => {
+  it('a sent file that could not be read by our fault is read again on a tap', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);

@@ -125,7 +125,7 @@ const startIn = ({ buttons }: SeenMessage): string =>
   new URL(buttons.flat().map(({ url }) => url!)[0]!).searchParams.get('start')!;
 
 describe('a result that is shared', () => {
-  it('a result of several pictures asks which one, and comes as a message to forward: the picture, words of ours and one link', async () => {
+  it('«Поделиться» asks which of several pictures, and brings a message to forward: the picture, words of ours and one link', async () => {
     const { anna, isSent, shared, asked, userId, generation } = await setup(3);
     const shares = await since('aisha_shares_total');
 
@@ -181,7 +181,7 @@ describe('a result that is shared', () => {
     expect(await colourOf((await anna.downloads(await shared()))[0])).toBe('blue');
   });
 
-  it('a result that is gone says so, also when it goes before the message is sent', async () => {
+  it('a person who shares a result that is gone reads so, even when it went after the tap', async () => {
     const { anna, handles, postgres, generation, userId, asked } = await setup();
     await postgres.admin.query('DELETE FROM generator.picture');
 
@@ -211,7 +211,7 @@ describe('a result that is shared', () => {
     expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]);
   });
 
-  it('a shared message goes with the pictures that are deleted, and so does the line above it', async () => {
+  it('a shared message and the line above it disappear from the chat when the pictures are deleted', async () => {
     const { anna, isSent, shared } = await setup();
     const result = await anna.pressesBehind(shareTexts.ru.share);
     await isSent();
@@ -225,7 +225,7 @@ describe('a result that is shared', () => {
     );
   });
 
-  it('a picture of the gallery is shared as it is opened there', async () => {
+  it('a picture that is opened in the gallery is shared without the question which picture', async () => {
     const { anna, isSent, shared } = await setup(2);
 
     await anna.sends('/gallery');
@@ -285,7 +285,7 @@ describe('a result that is shared', () => {
   it.each<[Language, RegExp, RegExp]>([
     ['en', /Drawn by a neural network/, /Forward the next message/],
     ['de', /Von einem neuronalen Netz gezeichnet/, /Leite die nächste Nachricht weiter/],
-  ])('a result is shared in the language of its person: %s', async (language, caption, hint) => {
+  ])('a result is shared in the language of its person, without the idea: %s', async (language, caption, hint) => {
     const { anna, isSent, shared } = await setup(1, language);
 
     await anna.pressesBehind(shareTexts[language].share);
@@ -297,7 +297,7 @@ describe('a result that is shared', () => {
 });
 
 describe('who comes by a link', () => {
-  it('who comes by a forwarded message counts as come by a share, enters the invitation, and is counted once more with the first picture', async () => {
+  it('a person who comes by a forwarded message counts as come by a share, is kept as invited, and counts again with the first picture', async () => {
     const { anna, isSent, shared, joins, postgres, person, userId, isDelivered } = await setup();
     const came = await since('aisha_arrivals_total');
     const withPicture = await since('aisha_arrivals_with_picture_total');
@@ -335,7 +335,7 @@ describe('who comes by a link', () => {
     expect(await withPicture()).toEqual({ share: 1 });
   });
 
-  it('who comes by another link is told apart, and a code of nobody and a second visit bring nobody', async () => {
+  it('newcomers count by the kind of their link; an unknown code, and a person who was here before, count as no arrival', async () => {
     const { anna, joins, person, postgres, userId } = await setup();
     const came = await since('aisha_arrivals_total');
     const opened = await since('aisha_links_opened_total');

@@ -178,7 +178,7 @@ describe('«Озвучить текст»', () => {
     ['a password', { refusal: 'text-locked' }, /под паролем/],
     ['a program', { refusal: 'text-not-taken' }, /В этом файле не текст/],
     ['no words', { refusal: 'text-empty' }, /ни слова/],
-    ['what inflates', { refusal: 'text-too-long' }, /больше 40\s000 знаков/],
+    ['a small file with a long text', { refusal: 'text-too-long' }, /больше 40\s000 знаков/],
     ['a novel', { text: { characters: 40_001, language: 'ru' } }, /больше 40\s000 знаков/],
   ] as const)(
     '«Озвучить текст» says before any credits are held why a file is not read aloud: %s',
@@ -241,19 +241,22 @@ describe('«Озвучить текст»', () => {
     expect((await ordered())[0]?.onHeld.payload).not.toHaveProperty('textId');
   });
 
-  it.each(['before the price', 'beside it'])('«Озвучить текст» does not take a video, %s', async (where) => {
-    const { anna } = await setup();
-    await anna.sends('/speak');
-    await anna.sees(/Пришлите текст сообщением/);
-    if (where === 'beside it') {
-      await anna.sends('Добрый день!');
-      await anna.sees(/12 знаков/);
-    }
+  it.each(['before the price', 'beside it'])(
+    '«Озвучить текст» takes no video, neither before it shows the price nor beside the price: %s',
+    async (where) => {
+      const { anna } = await setup();
+      await anna.sends('/speak');
+      await anna.sees(/Пришлите текст сообщением/);
+      if (where === 'beside it') {
+        await anna.sends('Добрый день!');
+        await anna.sees(/12 знаков/);
+      }
 
-    const after = await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 5);
+      const after = await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 5);
 
-    await anna.sees(saying(sentTextTexts.ru.notText), { after });
-  });
+      await anna.sees(saying(sentTextTexts.ru.notText), { after });
+    },
+  );
 
   it('«Озвучить текст» reads a transcript aloud from the button below it, all of it or a part by its times', async () => {
     const { anna, transcribed, ordered } = await setup();

@@ -61,7 +61,7 @@ describe("a person's own limit and reminder", () => {
     },
   );
 
-  it('a person’s own limit and reminder are shown with what was spent today, and can be removed', async () => {
+  it('a person’s own limit and reminder are shown with what was spent today, and the limit can be removed', async () => {
     const { anna, t, has, spent, sent } = await setup();
     await has(30, 10);
     await spent(12);
@@ -76,7 +76,7 @@ describe("a person's own limit and reminder", () => {
     await eventually(async () => expect(await sent()).toMatchObject([{ setsLimit: true, limit: null }]));
   });
 
-  it('a person’s own limit counts by the day of a newly chosen time zone', async () => {
+  it('billing is told of a newly chosen time zone, by whose day a person’s own limit counts', async () => {
     const { anna, has, sent } = await setup();
     await has(30);
 

@@ -131,7 +131,7 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
 const inOneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
 describe('the statement of a month', () => {
-  it('the statement of a month is made from the history: a PDF and a CSV, each from the ledger’s balance before to the one after', async () => {
+  it('the statement of a month comes from the history as a PDF and a CSV, with all movements between the balances at its start and end', async () => {
     const { anna, documents } = await setup();
     await anna.sends('/history');
     await anna.sees(saying(balanceTexts.ru.historyTitle));
@@ -192,7 +192,7 @@ describe('the statement of a month', () => {
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Statement: September 2024');
   });
 
-  it('a person gets a few statements a day, and reads so when they want more', async () => {
+  it('a person who has had the statements of a day gets no further one, and reads so', async () => {
     const { anna, userId, postgres } = await setup();
     const places = filePlaces(postgres);
     for (let made = 0; made < FILE_BUDGETS.statements.aDay; made += 1) {
@@ -213,7 +213,7 @@ describe('the statement of a month', () => {
     expect((await anna.chat()).filter(({ document }) => document !== undefined)).toEqual([]);
   });
 
-  it('the statement of a month with ten thousand movements has a line for each', async () => {
+  it('the statement of a month with ten thousand movements has a line for each in the CSV, and their sum in the PDF', async () => {
     const { anna, userId, postgres, documents } = await setup();
     await postgres.admin.query(
       `WITH made AS (

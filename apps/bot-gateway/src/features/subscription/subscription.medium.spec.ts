@@ -66,7 +66,7 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
 
 describe('subscribing', () => {
   it.each(['ru', 'en'] as const)(
-    'a person subscribes by a link for 30 days behind each plan (%s)',
+    'a person who taps a plan gets a link to a subscription of 30 days (%s)',
     async (language) => {
       const { anna, t, sent, offers, userId, telegram } = await setup(language);
 
@@ -81,7 +81,7 @@ describe('subscribing', () => {
     },
   );
 
-  it('a subscription is paid, and its payments reach billing with the time for which they pay', async () => {
+  it('each payment of a subscription is forwarded to billing with the time up to which it pays', async () => {
     const { subscribes, anna, postgres } = await setup();
 
     const first = await subscribes();
@@ -143,7 +143,7 @@ describe('a second subscription', () => {
     expect(await anna.paysByLink()).toMatchObject({ paid: true });
   });
 
-  it('of two subscriptions that were paid at the same moment, the first is stopped at Telegram, and the other goes on', async () => {
+  it('of two subscriptions that were paid, the one that billing names is stopped at Telegram, and the other goes on', async () => {
     const { anna, offers, edits, sent, userId } = await setup();
     await offers();
     const [first, second] = [await anna.paysByLink(), await anna.paysByLink()];
@@ -211,7 +211,7 @@ describe('a running subscription', () => {
     expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['active']);
   });
 
-  it('a person reads that Telegram did not change their subscription, unless it was not the person who asked', async () => {
+  it('a person reads that Telegram did not change their subscription only when the person had asked for the change', async () => {
     const { anna, t, edits, sent } = await setup();
 
     await edits('stxUnknown', true, true);
@@ -222,7 +222,7 @@ describe('a running subscription', () => {
     expect(await sent('note-subscription')).toEqual([]);
   });
 
-  it('a subscription that the person changes in Telegram’s settings, or cannot pay, reaches billing by its update', async () => {
+  it('billing is told when a person cancels or resumes a subscription in Telegram’s settings, and when a payment fails', async () => {
     const { subscribes, anna, sent, userId } = await setup();
     await subscribes();
 
@@ -262,7 +262,7 @@ describe('a running subscription', () => {
     expect((await sent('note-subscription')).map((told) => told['userId'])).toEqual([userId]);
   });
 
-  it.each(SUBSCRIPTION_NEWS)('a running subscription is reported to its person: %s', async (news) => {
+  it.each(SUBSCRIPTION_NEWS)('a person is told the news of a subscription: %s', async (news) => {
     const { anna, announces, t } = await setup();
 
     await announces(news);

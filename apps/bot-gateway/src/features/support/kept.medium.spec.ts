@@ -44,7 +44,7 @@ const OF_NOBODY = [
 describe('what /privacy says is kept', () => {
   it.each(
     LANGUAGES.flatMap((language) => Object.keys(RETENTION_MS).map((kept) => [language, kept as KeptByClock] as const)),
-  )('what /privacy says is kept names in %s the time after which it is really deleted: %s', (language, kept) => {
+  )('/privacy names in %s the time after which the code really deletes this: %s', (language, kept) => {
     const longer = { ...RETENTION_MS, [kept]: 3 * 24 * 3_600_000 };
 
     const [before, after] = [RETENTION_MS, longer].map((ms) => plainText(keptText(language, ms)));

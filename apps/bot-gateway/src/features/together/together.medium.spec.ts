@@ -193,7 +193,7 @@ describe('«Вместе»', () => {
     expect(await outbox('place-hold')).toEqual([]);
   });
 
-  it('a person without an avatar is told to make one first, and the invitation still waits', async () => {
+  it('a friend without an avatar is told to make one first; the invitation goes on waiting, and may be refused', async () => {
     const { invites, joins, permissions, carries } = await setup();
     const id = await invites();
     const vera = await joins('Вера');
@@ -277,7 +277,7 @@ describe('the link of an invitation', () => {
     expect(await permissions()).toMatchObject([{ giver_id: boris.userId, scope: 'always' }]);
   });
 
-  it('of two people who answer at the same moment one is the friend, and the other reads that it is used', async () => {
+  it('of three people who answer at the same moment one is the friend, and the others read that the link is used', async () => {
     const { boris, joins, invites, permissions } = await setup();
     const id = await invites();
     const people = [boris, await joins('Вера', 'Вера'), await joins('Глеб', 'Глеб')];
@@ -383,7 +383,7 @@ describe('a permission that ends', () => {
     expect(await permissions()).toMatchObject([{ withdrawn_at: expect.any(Date) }]);
   });
 
-  it('a permission ends when its person withdraws the consent to everything', async () => {
+  it('a permission ends when the friend who gave it withdraws the consent to everything', async () => {
     const { boris, agrees, permissions } = await setup();
     await agrees();
 
@@ -411,7 +411,7 @@ describe('a permission that ends', () => {
 });
 
 describe('a picture of several people that was made', () => {
-  it('a picture of several people comes as a picture, can be sent again, and is deleted in «Мои файлы»', async () => {
+  it('a picture of several people is announced, and can be found and deleted in «Мои файлы»', async () => {
     const { anna, bot, postgres, objects, readers } = await setup();
     const { userId } = anna;
     const order = await postgres.fixtures.together({ userId });
@@ -527,7 +527,7 @@ describe('a friend who is in a picture of another person', () => {
 });
 
 describe('the words in English', () => {
-  it('a friend reads who asks in English, and the asker in Russian', async () => {
+  it('a friend who uses English reads the invitation in English, and the asker reads the answer in Russian', async () => {
     const { anna, invites, joins, carries } = await setup();
     const id = await invites();
     const eve = await joins('Eve', 'Eve', 'en');

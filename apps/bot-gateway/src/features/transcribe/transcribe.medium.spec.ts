@@ -75,7 +75,7 @@ describe('a recording', () => {
     expect(await ordered()).toEqual([]);
   });
 
-  it('a recording is ordered with one tap, at what was measured', async () => {
+  it('a recording is ordered with one tap, for the speech that was measured', async () => {
     const { anna, answers, fetched, ordered, started } = await setup();
     const { message_id: messageId } = await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -123,7 +123,7 @@ describe('a recording', () => {
     await eventually(async () => expect((await ordered()).at(-1)).toEqual(['transcription.speech', 10, '35']));
   });
 
-  it('a recording names the time when free speech returns: 24 hours after it was used, and not at midnight', async () => {
+  it('the offer of a recording names the time when free speech returns: 24 hours after its use, and not at midnight', async () => {
     const { anna, answers, postgres, userId } = await setup({ isFree: true });
     const free = { kind: 'transcription', item: 'transcription.speech', units: 10, freeUnits: 10 } as const;
     const createdAt = new Date(Date.now() - 19.5 * 60 * 60_000);
@@ -169,7 +169,7 @@ describe('a recording', () => {
     expect((await anna.sees(/Это не запись\. Пришлите голосовое/)).text).not.toContain('повреждён');
   });
 
-  it('a recording may be as large as the server hands out, and the text names that size', async () => {
+  it('a recording may be as large as the files that the Bot API server hands out, and the bot names that size', async () => {
     const { anna, fetched } = await setup({ fileMb: 25 });
     await anna.sends('/transcribe');
     await anna.sees(/видео до 25 МБ[^]*до 500 МБ, — прямой ссылкой/);
@@ -183,7 +183,7 @@ describe('a recording', () => {
     expect(await fetched()).toHaveLength(1);
   });
 
-  it('pictures and letters do not count as recordings, and are not even fetched', async () => {
+  it('a PDF does not count as a recording, and is not even fetched', async () => {
     const { anna, fetched } = await setup();
     await anna.sends('/transcribe');
     await anna.sees(/Пришлите голосовое/);
@@ -345,7 +345,7 @@ describe('recordings', () => {
     await eventually(async () => expect((await ordered()).map(([, , price]) => price)).toEqual(['5', '50']));
   });
 
-  it('when a recording has no price, one tap leads to those that wait behind it', async () => {
+  it('when a recording has no price, one tap leads to the recording that waits behind it', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
@@ -373,7 +373,7 @@ describe('recordings', () => {
     await anna.sees(/После неё ещё 10 записей/);
   });
 
-  it('transcribed recordings lead to the list of all transcripts', async () => {
+  it('the result of a transcription leads to the list of all transcripts', async () => {
     const { anna, isDelivered } = await setup();
     await isDelivered();
 
@@ -420,7 +420,7 @@ describe('a link to a recording', () => {
   });
 
   it.each([
-    ['does not end so', 'https://files.example/page'],
+    ['has no ending of a recording', 'https://files.example/page'],
     ['is one word of many', `Вот: ${LINK}`],
   ])('a link that %s is not taken as a recording unless the bot asked for one', async (_how, text) => {
     const harness = await setup();
@@ -432,7 +432,7 @@ describe('a link to a recording', () => {
     expect(await linksOf(harness)).toEqual([]);
   });
 
-  it('a link is answered below it, even when the present screen stands above it', async () => {
+  it('the answer to a link comes below the link, even when the present screen stands above the link', async () => {
     const { anna, answers, postgres } = await setup();
     const menu = await anna.sees(saying(menuTexts.ru.menu));
     const after = await anna.sends(LINK);
@@ -467,16 +467,19 @@ describe('a link to a recording', () => {
     ['link-too-large', /больше 500 МБ/, false],
     ['link-page', /страница, а не сам файл/, false],
     ['too-many-links', /до 20 записей в день/, false],
-  ] as const)('a link without a usable recording (%s) is answered below it', async (refusal, says, again) => {
-    const { anna, answers } = await setup();
-    const after = await anna.sends(LINK);
-    await anna.sees(/Слушаю запись/, { after });
+  ] as const)(
+    'the refusal of a link (%s) comes below the link, and offers a new try only where that can help',
+    async (refusal, says, again) => {
+      const { anna, answers } = await setup();
+      const after = await anna.sends(LINK);
+      await anna.sees(/Слушаю запись/, { after });
 
-    await answers({ refusal });
+      await answers({ refusal });
 
-    const refused = await anna.sees(says, { after });
-    expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
-  });
+      const refused = await anna.sees(says, { after });
+      expect(buttonsOf(refused).includes('🔁 Попробовать ещё раз')).toBe(again);
+    },
+  );
 
   it('a link refused by the day’s limit does not change how many recordings may be measured at once', async () => {
     const { anna, answers, budget, userId } = await setup();
@@ -564,7 +567,7 @@ describe('what a person tells about a recording', () => {
     await eventually(async () => expect((await given())[1]).toMatchObject({ vocabulary: [] }));
   });
 
-  it('hints about recordings are deleted when the consent is withdrawn', async () => {
+  it('the words that a person typed for all later recordings are deleted when the consent is withdrawn', async () => {
     const { anna, offer, postgres } = await offered();
     const words = () => postgres.admin.query('SELECT words FROM bot.person');
     await offer();

@@ -125,7 +125,7 @@ describe('a delivered transcript', () => {
     await anna.sees(/Расшифровка[^]* · 1:35 · 2 голоса/);
   });
 
-  it('a long transcript is cut after a sentence', async () => {
+  it('the beginning of a long transcript is cut after a sentence', async () => {
     const { files } = await setup({ content: `${'Это предложение. '.repeat(100)}Конец.`, segments: [] });
 
     const [file] = await files();
@@ -162,7 +162,7 @@ describe('a delivered transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
-  it('a person gets as many files of transcripts in a day as the limit allows', async () => {
+  it('a person gets no further file of a transcript once the limit of the day is used up', async () => {
     const { anna, choosesFormat, userId, budget, jobs, toastIn } = await setup();
     for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
 
@@ -252,7 +252,7 @@ describe('«Мои расшифровки»', () => {
     );
   });
 
-  it('«Мои расшифровки» let the person name the speakers, whom they recognise by their first words', async () => {
+  it('«Мои расшифровки» show the speakers with their first words, and let the person name each', async () => {
     const { anna, orderId, userId, opens, jobs } = await setup();
     await opens();
 

@@ -90,7 +90,7 @@ describe('«Улучшить» below delivered pictures', () => {
     });
   });
 
-  it('«Улучшить» below delivered pictures makes a picture four times as large, at the price of that size', async () => {
+  it('«Улучшить» below delivered pictures also offers the larger size, and orders it at the price of that size', async () => {
     const { anna, result, placed } = await setup(1);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
@@ -214,7 +214,7 @@ describe('an enlarged picture', () => {
     expect(await anna.downloads(files[0]!)).toEqual([large]);
   });
 
-  it('an enlarged picture is not announced when Telegram refused its file', async () => {
+  it('when Telegram refuses the file of an enlarged picture, the person reads so, and the receipt points to no file above it', async () => {
     const harness = await upscale();
     const { anna, telegram, order } = harness;
     telegram.faults.add({ kind: '400', method: 'sendDocument', forMs: 60_000 });
