@@ -32,7 +32,7 @@ describe('work of people and clocks', () => {
     expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // this shows that the run came to its end
   });
 
-  it('work of people and clocks is noticed when it reads ended rows', () => {
+  it('the bench fails and names the table when work reads ended rows for want of an index', () => {
     expect(outcome.said).toMatch(/too much is looked at:\n.*bot\.telegram_update/);
     expect(outcome.code).toBe(1);
   });

@@ -138,7 +138,7 @@ describe('a message with more than a value of tomorrow', () => {
     });
   });
 
-  it('a message with several values of tomorrow keeps the known words, and the default of a missing one', () => {
+  it('a message keeps its known values beside one of tomorrow, and the default of a missing field', () => {
     class Words {
       @OpenValue(['dark', 'other'], { fallback: 'other', each: true }) findings!: string[];
       @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason = 'late';
@@ -147,7 +147,7 @@ describe('a message with more than a value of tomorrow', () => {
     expect(read(Words, { findings: ['dark', TOMORROW] })).toEqual({ findings: ['dark', 'other'], reason: 'late' });
   });
 
-  it('the fields of tomorrow are dropped from a message', () => {
+  it('a field that only a newer release knows is dropped from a message', () => {
     expect(read(Order, { kind: 'training', sort: TOMORROW })).toEqual({ kind: 'training', reason: 'late' });
   });
 });
