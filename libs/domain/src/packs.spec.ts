@@ -18,7 +18,7 @@ const bought = (invoice: PaidInvoice) => packPaidBy(invoice, LIST);
 const paid = { payload: packPayload(small.id), currency: 'XTR', amount: small.stars };
 
 describe('a payment', () => {
-  it.each(PACKS)('a payment of its price buys $id', (pack) => {
+  it.each(PACKS)('a payment of the price of $id buys that pack', (pack) => {
     expect(bought({ payload: `pack:${pack.id}`, currency: 'XTR', amount: pack.stars })).toBe(pack);
     expect(packPayload(pack.id)).toBe(`pack:${pack.id}`);
   });

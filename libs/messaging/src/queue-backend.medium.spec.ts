@@ -233,7 +233,7 @@ describe('a queue in Postgres', () => {
     await eventually(async () => expect(await theirs()).toEqual([]));
   });
 
-  it('a queue in Postgres is waited for while it does not answer', async () => {
+  it('a queue in Postgres can be opened and closed while Postgres does not answer', async () => {
     const nobody = 'postgres://aisha_billing:word@127.0.0.1:1/aisha';
 
     await (await QueueBackend.open({ DATABASE_URL: nobody }, Logger.silent())).close();

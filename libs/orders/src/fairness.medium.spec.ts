@@ -39,7 +39,7 @@ const brokenPolicy: Policy<ImageGeneration> = {
 };
 
 describe('an order that cannot even be ended', () => {
-  it('an order that cannot even be ended keeps no order of another kind waiting, and is not run again', async () => {
+  it('an order that cannot even be ended keeps no order of another kind waiting', async () => {
     const { postgres, clock, readyOrder, tick, settled, jobsOf } = await onEngine({
       besides: new BrokenWork(brokenPolicy),
     });
