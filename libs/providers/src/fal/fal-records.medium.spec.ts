@@ -60,7 +60,7 @@ describe('what FAL keeps of a request', () => {
     },
   );
 
-  it('what FAL keeps of requests is left alone without the key', async () => {
+  it('the deletion of what FAL keeps of requests is off without the administrator’s key', async () => {
     expect(new FalRecords({ FAL_PLATFORM_URL: 'http://127.0.0.1:1' }).isOn).toBe(false);
   });
 });
