@@ -186,7 +186,7 @@ describe('alerts', () => {
   });
 
   (hasPromtool ? it.each : it.skip.each)(ALERTS)(
-    'alerts such as $name fire in their incident',
+    'the alert $name fires in its incident',
     ({ name, incident }: Alert) => {
       const series = { ...HEALTH, ...incident };
       expect(tested([test(series, `${firing(`,alertname="${name}"`)} > bool 0`, 1, LATER)])).toBe('ok');
@@ -199,7 +199,7 @@ describe('alerts', () => {
     expect(tested([test(never, firing(',alertname="AishaBackupOld"'), 1, LATER)])).toBe('ok');
   });
 
-  whereThereIsPromtool('alerts that are expected and do not fire are found by that test', () => {
+  whereThereIsPromtool('the test of alerts fails when an expected alert does not fire', () => {
     expect(tested([test(HEALTH, firing(',alertname="AishaOrderStuck"'), 1, LATER)])).toContain('FAILED');
   });
 });
