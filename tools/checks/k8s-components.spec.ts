@@ -60,7 +60,7 @@ components: [${names.map((name) => `'${to(`components/${name}`)}'`).join(', ')}]
 
 describe('components', () => {
   (hasKubectl ? it : it.skip)(
-    'components go on base one by one, and their schemas know all that each adds or changes',
+    'each component goes on base by itself, and the schemas know every field that it adds or changes',
     () => {
       const base = new Set(render('base').map((one) => JSON.stringify(one)));
       const changed = COMPONENTS.map(

@@ -397,7 +397,7 @@ describe('runbooks', () => {
         .replaceAll(' ', '-'),
     );
 
-  it.each(RUNBOOKS.map(runbookPage))('runbooks are there: %s', (link) => {
+  it.each(RUNBOOKS.map(runbookPage))('the page and the section to which a runbook’s link leads exist: %s', (link) => {
     const [file, anchor] = link.split('#') as [string, string?];
     expect(existsSync(path.join(root, file))).toBe(true);
     if (anchor) expect(anchorsOf(read(file))).toContain(anchor);

@@ -96,7 +96,7 @@ describe('aisha status', () => {
     expect(text).toContain('docs/runbooks/disk-full.md');
   });
 
-  it('aisha status names a stuck order by its id, and payments that go back in a wave', async () => {
+  it('aisha status names a stuck order by its id, and says when many payments go back within a day', async () => {
     const { status, fixtures, admin } = await setup();
     const { orderId } = await fixtures.upscale({
       state: 'waiting',

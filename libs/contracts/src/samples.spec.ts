@@ -81,7 +81,7 @@ describe('messages', () => {
     },
   );
 
-  describe.each(INBOXES.map((inbox) => [inbox.receiver, inbox] as const))('to %s', (_receiver, inbox) => {
+  describe.each(INBOXES.map((inbox) => [inbox.receiver, inbox] as const))('messages to %s', (_receiver, inbox) => {
     const samples = samplesOf(inbox);
 
     it.each(samples.map((sample) => [sample.file, sample] as const))(
@@ -97,7 +97,7 @@ describe('messages', () => {
     );
 
     it.each(newestOf(samples).map((sample) => [sample.file, sample] as const))(
-      '%s is the newest of its job and shows every field of the message',
+      'the newest sample of a job shows every field of the message: %s',
       (_, { job, payload }) => {
         const fields = Object.keys(instanceToPlain(parsePayload(inbox.jobs[job]!, payload)));
 

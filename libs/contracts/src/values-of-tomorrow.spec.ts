@@ -93,7 +93,7 @@ describe('a value that only a newer release knows', () => {
     },
   );
 
-  it('the fields that these tests try are of every sort', () => {
+  it('values of tomorrow are tried in fields of every sort: at the top of a message, inside another field and in a list', () => {
     const found = ENUMERATED.map(({ name, at }) => `${name} ${at}`);
 
     expect(found).toEqual(

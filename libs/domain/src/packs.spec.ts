@@ -66,7 +66,7 @@ describe('the first packs', () => {
     ['medium-1', 30_000n, 420],
     ['large-1', 100_000n, 1_300],
     ['medium-2', 50_000n, 680],
-  ])('%s is %s hundredths for %i Stars', (id, hundredths, stars) =>
+  ])('the pack %s stays as it was sold: %s hundredths of a credit for %i Stars', (id, hundredths, stars) =>
     expect(PACKS.find((pack) => pack.id === id)).toEqual({ id, credits: hundredths, stars }),
   );
 

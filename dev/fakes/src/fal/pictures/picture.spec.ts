@@ -81,7 +81,7 @@ describe('the mood of a picture', () => {
     ['day', 'snow', 'in the snow', 'под снегом'],
     ['day', 'fog', 'in the fog', 'в тумане'],
     ['night', 'rain', 'at night in the rain', 'ночью под дождём'],
-  ])('%s, %s: “%s”, «%s»', (time, weather, english, russian) => {
+  ])('a picture shows the time “%s” and the weather “%s” for “%s” and for «%s»', (time, weather, english, russian) => {
     for (const [place, words] of [
       ['in the mountains', english],
       ['в горах', russian],
