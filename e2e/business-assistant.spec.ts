@@ -78,50 +78,47 @@ describe('people turn recordings, documents, texts and photos into something the
       expect((await fileOf(dasha, kind, speech.after)).length).toBeGreaterThan(1_000);
   });
 
-  story(
-    'a talk of two people says who spoke: in its text, in a summary and in subtitles, by the name that was given',
-    async () => {
-      const talk = [0, 1, 2, 3, 4].flatMap((turn) => [
-        { voice: VOICES.bass, says: WORDS.slice(turn * 9, turn * 9 + 8).join(' ') },
-        { voice: VOICES.soprano, says: WORDS.slice(40 - turn * 8, 48 - turn * 8).join(' ') },
-      ]);
-      const asked = await asks.transcript(
-        senya,
-        await senya.sendsAudio(await encoded(spoken(...talk), 'mp3'), 'разговор.mp3', 34),
-      );
-      await confirms(asked);
-      const written = await endsWell(asked);
-      const begun = { ...PATIENT, after: await senya.sends('/transcribe') };
-      await senya.presses(transcribeTexts.ru.entryTranscripts, begun);
-      await senya.presses(/Утро море/, begun);
-      await senya.pressesBehind(transcribeTexts.ru.speakers, begun);
-      await senya.presses(saying(transcribeTexts.ru.voice, { label: 'B' }), begun);
-      await senya.sees(/Чей это голос/, begun);
-      await senya.sends('Мария Петровна');
-      await senya.sees(/Мария Петровна: «/, begun);
+  story('the subtitles and the summary of a talk say who spoke, by the name that the person gave', async () => {
+    const talk = [0, 1, 2, 3, 4].flatMap((turn) => [
+      { voice: VOICES.bass, says: WORDS.slice(turn * 9, turn * 9 + 8).join(' ') },
+      { voice: VOICES.soprano, says: WORDS.slice(40 - turn * 8, 48 - turn * 8).join(' ') },
+    ]);
+    const asked = await asks.transcript(
+      senya,
+      await senya.sendsAudio(await encoded(spoken(...talk), 'mp3'), 'разговор.mp3', 34),
+    );
+    await confirms(asked);
+    const written = await endsWell(asked);
+    const begun = { ...PATIENT, after: await senya.sends('/transcribe') };
+    await senya.presses(transcribeTexts.ru.entryTranscripts, begun);
+    await senya.presses(/Утро море/, begun);
+    await senya.pressesBehind(transcribeTexts.ru.speakers, begun);
+    await senya.presses(saying(transcribeTexts.ru.voice, { label: 'B' }), begun);
+    await senya.sees(/Чей это голос/, begun);
+    await senya.sends('Мария Петровна');
+    await senya.sees(/Мария Петровна: «/, begun);
 
-      await senya.pressesIn(written, transcribeTexts.ru.asFile);
-      await senya.presses('🎬 SRT', begun);
-      const subtitles = await senya.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
-        ...begun,
-        wanted: 'the subtitles',
-      });
-      const cues = String((await senya.downloads(subtitles))[0]);
-      expect(cues).toMatch(/Голос A: Утро море[^]*Мария Петровна: [^]*Голос A: /);
+    await senya.pressesIn(written, transcribeTexts.ru.asFile);
+    await senya.presses('🎬 SRT', begun);
+    const subtitles = await senya.seesMessage(({ document }) => document?.name?.endsWith('.srt') ?? false, {
+      ...begun,
+      wanted: 'the subtitles',
+    });
+    const cues = String((await senya.downloads(subtitles))[0]);
+    expect(cues).toMatch(/Голос A: Утро море[^]*Мария Петровна: [^]*Голос A: /);
 
-      const document = await asks.summary(senya, written);
-      await confirms(document);
-      await senya.pressesIn(await endsWell(document), '📃 TXT');
-      const file = await senya.seesMessage(({ document: sent }) => sent?.name?.endsWith('.txt') ?? false, {
-        ...PATIENT,
-        after: document.after,
-        wanted: 'the summary as a TXT',
-      });
-      expect(String((await senya.downloads(file))[0])).toMatch(/Мария Петровна|Голос A/);
-    },
-  );
+    const document = await asks.summary(senya, written);
+    await confirms(document);
+    await senya.pressesIn(await endsWell(document), '📃 TXT');
+    const file = await senya.seesMessage(({ document: sent }) => sent?.name?.endsWith('.txt') ?? false, {
+      ...PATIENT,
+      after: document.after,
+      wanted: 'the summary as a TXT',
+    });
+    expect(String((await senya.downloads(file))[0])).toMatch(/Мария Петровна|Голос A/);
+  });
 
-  story('an old photo becomes sharp, four times as wide, beside its original', async () => {
+  story('an old photo becomes four times as wide, and its original can be had, too', async () => {
     const asked = await asks.restoration(roma, await oldPhoto());
     await confirms(asked);
     await endsWell(asked);

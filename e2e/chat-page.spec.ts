@@ -164,7 +164,7 @@ describeWithBrowser('the chat page', () => {
   ];
 
   it.each(STORIES)(
-    'the chat page ends «$story» as its line on the shelf promises',
+    'the chat page’s story «$story» ends once, with the pictures and the receipt that it promises',
     async ({ story, ordered, shown, ends }) => {
       await page.setViewportSize({ width: 1280, height: 860 });
       if (!(await page.locator('#drawer').isVisible())) await press('Песочница');
@@ -186,7 +186,7 @@ describeWithBrowser('the chat page', () => {
     120_000,
   );
 
-  it('the chat page ends «Двойной платёж» as its line on the shelf promises', async () => {
+  it('the chat page’s story «Двойной платёж» adds the credits once', async () => {
     const happened = await tells('Двойной платёж');
     const credited = page.locator('.by-bot', { hasText: 'Зачислено' });
     const before = await credited.count();

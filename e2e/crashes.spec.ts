@@ -70,7 +70,7 @@ const isAtFal = (orderId: string): Promise<unknown> =>
   eventually(async () => (await aisha.jobsFor(orderId)).length, RECOVERED);
 
 describe('kill -9 in the middle of the story does not change its end', () => {
-  it('kill -9 of avatar-trainer, while the models train, changes nothing of the end', async () => {
+  it('kill -9 of avatar-trainer, while the models train, does not change how the story ends', async () => {
     const persons = await Promise.all(['Анна', 'Белла', 'Вера'].map((name) => aisha.join(name)));
     people = new People(persons);
     const orders = await Promise.all(
@@ -98,7 +98,7 @@ describe('kill -9 in the middle of the story does not change its end', () => {
 describe('kill -9 of several processes in the middle of the story does not change its end', () => {
   const story = storiesAtOnce(4);
 
-  story('kill -9 of avatar-trainer, while it looks at the photos, changes nothing of the end', async () => {
+  story('kill -9 of avatar-trainer, while it looks at the photos, does not change how the story ends', async () => {
     const nina = await aisha.join('Нина');
     await starts(nina);
     const named = await namesAvatar(nina, 'Нина');
@@ -113,7 +113,7 @@ describe('kill -9 of several processes in the middle of the story does not chang
   });
 
   story(
-    'kill -9 of bot-gateway, right after the confirmation, and with another person’s draft half done, changes nothing of the end',
+    'kill -9 of bot-gateway, right after the confirmation, and with another person’s draft half done, does not change how the story ends',
     async () => {
       const olga = await aisha.join('Ольга');
       await starts(olga);
@@ -131,18 +131,18 @@ describe('kill -9 of several processes in the middle of the story does not chang
     },
   );
   story(
-    'kill -9 of billing, right after the confirmation, changes nothing of the end',
+    'kill -9 of billing, right after the confirmation, does not change how the story ends',
     drawsWhile('полдень у моря', () => aisha.kills('billing')),
   );
   story(
-    'kill -9 of image-generator, while FAL draws, changes nothing of the end',
+    'kill -9 of image-generator, while FAL draws, does not change how the story ends',
     drawsWhile('вечер у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.kills('image-generator');
     }),
   );
   story(
-    'kill -9 of webhook-receiver, while FAL draws, and FAL’s keys are out of reach when it is back, changes nothing of the end',
+    'kill -9 of webhook-receiver, while FAL draws, and FAL’s keys are out of reach when it is back, does not change how the story ends',
     drawsWhile('ночь у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.breaks(
@@ -156,18 +156,18 @@ describe('kill -9 of several processes in the middle of the story does not chang
     }),
   );
   story(
-    'kill -9 of the queue, right after the confirmation, changes nothing of the end',
+    'kill -9 of the queue, right after the confirmation, does not change how the story ends',
     drawsWhile('отлив у моря', async () => {
       if (!(await aisha.killsServer('redis'))) await aisha.killsServer('postgres');
     }),
   );
   story(
-    'kill -9 of transcriber and photo-enhancer, while a recording is written down, a document made, a text read aloud and a photo restored, changes nothing of the end',
+    'kill -9 of transcriber and photo-enhancer, while a recording is written down, a document made, a text read aloud and a photo restored, does not change how the story ends',
     assistant.whileEachModeIsAtWork,
   );
 });
 
-describe('kill -9 of a server while FAL draws costs nobody anything:', () => {
+describe('kill -9 of a server while FAL draws', () => {
   it('kill -9 of Postgres, while FAL draws, costs no person anything', async () => {
     await drawsWhile('рассвет у моря', async (orderId) => {
       await isAtFal(orderId);
@@ -175,7 +175,7 @@ describe('kill -9 of a server while FAL draws costs nobody anything:', () => {
     })();
   }, 600_000);
 
-  it('kill -9 of the whole outside world, while FAL draws, costs no person anything: Telegram, FAL, OpenAI and the storage', async () => {
+  it('kill -9 of Telegram, FAL, OpenAI and the storage, while FAL draws, costs no person anything', async () => {
     await drawsWhile('сумерки у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.kills('sandbox');
@@ -183,7 +183,7 @@ describe('kill -9 of a server while FAL draws costs nobody anything:', () => {
   }, 600_000);
 });
 
-describe('npm start, ended and started again while FAL trains,', () => {
+describe('npm start, ended and started again', () => {
   it('npm start, ended and started again while FAL trains, goes on as if nothing had happened', async () => {
     const person = await aisha.join('Дарья');
     await starts(person);
@@ -211,7 +211,7 @@ describe("two stories at a time, where one's faults only delay the other", () =>
   // A story that needs Redis, because a queue in Postgres loses no message.
   const storyOfRedis: typeof story = testRedisUrl() ? story : (title) => it.skip(title, () => undefined);
 
-  storyOfRedis('a queue that forgot everything is told again: an order and a set of photos go on within a minute', () =>
+  storyOfRedis('an order and a set of photos go on within a minute after the queue forgot everything', () =>
     people.withOne(async (painted) => {
       const described = await describes(painted, 'полночь у моря');
       const orderId = await aisha.orderBeingConfirmed(painted);
@@ -260,31 +260,33 @@ describe("two stories at a time, where one's faults only delay the other", () =>
    */
   const isShown = Promise.withResolvers<void>();
 
-  story('image-generator, killed in the middle of a photo session, goes on with it: each picture once, paid once', () =>
-    people
-      .withOne(async (person) => {
-        const after = await person.sends('/generate');
-        await person.presses(looksTexts.ru.looks, { ...RECOVERED, after });
-        await person.presses(lookGroupTexts.ru.cinema, { ...RECOVERED, after });
-        await person.presses(looksTexts.ru.session, { ...RECOVERED, after });
-        const orderId = await aisha.orderBeingConfirmed(person);
-        await person.presses(saying(looksTexts.ru.shoot, { size: 8 }), { ...RECOVERED, after });
-        await eventually(async () => (await aisha.jobsFor(orderId)).length >= ASKED_FOR, RECOVERED);
-        await aisha.kills('image-generator');
+  story(
+    'image-generator, killed in the middle of a photo session, delivers each picture once, and the session is paid once',
+    () =>
+      people
+        .withOne(async (person) => {
+          const after = await person.sends('/generate');
+          await person.presses(looksTexts.ru.looks, { ...RECOVERED, after });
+          await person.presses(lookGroupTexts.ru.cinema, { ...RECOVERED, after });
+          await person.presses(looksTexts.ru.session, { ...RECOVERED, after });
+          const orderId = await aisha.orderBeingConfirmed(person);
+          await person.presses(saying(looksTexts.ru.shoot, { size: 8 }), { ...RECOVERED, after });
+          await eventually(async () => (await aisha.jobsFor(orderId)).length >= ASKED_FOR, RECOVERED);
+          await aisha.kills('image-generator');
 
-        await person.sees(
-          inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 2_000n })),
-          { ...RECOVERED, after },
-        );
-        expect(await picturesOf(person, 'Фотосессия: кино')).toHaveLength(8);
-        const shown = (await person.chat()).filter(
-          ({ photo, text = '' }) => photo && text.includes('Фотосессия: кино'),
-        );
-        expect(shown).toHaveLength(1);
-        expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 2000, captured: 2000 });
-        expect(await aisha.jobsFor(orderId)).toHaveLength(8);
-      })
-      .finally(isShown.resolve),
+          await person.sees(
+            inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 2_000n })),
+            { ...RECOVERED, after },
+          );
+          expect(await picturesOf(person, 'Фотосессия: кино')).toHaveLength(8);
+          const shown = (await person.chat()).filter(
+            ({ photo, text = '' }) => photo && text.includes('Фотосессия: кино'),
+          );
+          expect(shown).toHaveLength(1);
+          expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 2000, captured: 2000 });
+          expect(await aisha.jobsFor(orderId)).toHaveLength(8);
+        })
+        .finally(isShown.resolve),
   );
 
   const WRITERS = 6;

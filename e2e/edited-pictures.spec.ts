@@ -87,7 +87,7 @@ const apart = async (one: Buffer, other: Buffer): Promise<number> => {
 
 describe('a picture is changed by a sentence', () => {
   it.each(LANGUAGES)(
-    'a picture of ours is changed although FAL is down at first and the worker is killed in the middle; it is paid once, like the original, changed further, and shown as it was before (%s)',
+    'a changed picture is paid once and like the original although FAL and the worker fail; it is changed further, and shown as it was before (%s)',
     async (language) => {
       const t = editTexts[language];
       const { person, result, drawn } = await withPicture(language);
@@ -125,7 +125,7 @@ describe('a picture is changed by a sentence', () => {
   );
 
   it.each(LANGUAGES)(
-    'a sent photo is changed once its person has said that all in it agree, is changed again without a word, and nothing undresses it (%s)',
+    'a sent photo is changed once its person says that all in it agree; the change is offered again, undressing refused, removal deletes it (%s)',
     async (language) => {
       const t = editTexts[language];
       const { agrees, starts } = walksIn(language);
@@ -173,7 +173,7 @@ describe('a picture is changed by a sentence', () => {
   );
 });
 
-it('a model that edits is gone: the order ends with the credits back, and nobody is offered a change any more', async () => {
+it('when the editing model is gone, the order ends with its credits back, and no further change is offered', async () => {
   const people = await Promise.all(LANGUAGES.map((language) => withPicture(language)));
   await aisha.breaks('fal', { on: 'submit', kind: 'gone', match: EDITOR, times: 1_000 });
   for (const [at, language] of LANGUAGES.entries()) {

@@ -20,7 +20,7 @@ describe('people who speak English', () => {
   const story = storiesAtOnce(2);
 
   story(
-    'three photos are drawn from together until one photo proves more like the person, although the generator is killed',
+    'an avatar is drawn from three photos together until one photo proves more like the person, although the generator is killed',
     async () => {
       const rachel = await aisha.join('Rachel', { language: 'en' });
       await starts(rachel);

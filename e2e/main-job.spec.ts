@@ -267,7 +267,7 @@ describe('what a person came for', () => {
     },
   );
 
-  story('the bot leaves no word and no photo of a deleted avatar, except in messages for two days', async () => {
+  story('the bot leaves no word and no file of a deleted avatar, except in its deliveries', async () => {
     const xenia = await aisha.join('Ксения');
     await starts(xenia);
     await xenia.sends('/balance');
@@ -300,7 +300,7 @@ describe('what a person came for', () => {
   });
 
   story(
-    'the bot trains an avatar once more that is not alike, and gives every credit back if it still is not',
+    'the bot trains an avatar that is unlike its person once more, and gives every credit back when that does not help',
     async () => {
       const olga = await aisha.join('Ольга');
       const orderId = await upToTraining(olga, 'Ольга');
@@ -340,7 +340,7 @@ describe('what a person came for', () => {
   });
 
   story(
-    'the bot makes one order of 64 taps at the same moment, and of «Похожее» a picture of the same seed and other light',
+    'the bot makes one order of 64 taps at the same moment; «Похожее» draws with the same seed and more words in the prompt',
     async () => {
       const maya = await aisha.join('Майя');
       await starts(maya);

@@ -27,7 +27,7 @@ const troubleOfBills = async (): Promise<string | undefined> => {
 };
 const keptDays = () => aisha.sql<object>('SELECT day FROM billing.provider_bill');
 
-it('FAL bills for work that nobody ordered here: after two readings that failed, an operator reads by how much each model differs', async () => {
+it('when FAL bills for work that nobody ordered, an operator reads by how much each model differs, although two readings failed before', async () => {
   const nora = await aisha.join('Нора');
   await ru.starts(nora);
   const offer = await ru.describes(nora, 'маяк на скале', 1);
@@ -75,7 +75,7 @@ it('FAL bills for work that nobody ordered here: after two readings that failed,
   }, PATIENT);
 }, 300_000);
 
-it('a price below cost does not keep people from ordering, and billing does not start with it, but names the item', async () => {
+it('a billing that starts with a price below cost ends and names the item, while people order from the billing that runs', async () => {
   await aisha.sql(`INSERT INTO billing.price VALUES ('upscale', now(), 90)`);
 
   const billing = spawn(process.execPath, [path.join(REPOSITORY, 'apps/billing/dist/main.js')], {

@@ -88,62 +88,68 @@ const ratioOf = async (picture: Buffer): Promise<number> => {
 describe('pictures of oneself', () => {
   const story = storiesAtOnce(8);
 
-  story('a stranger among the photos is shown: the person keeps one, leaves another out, and goes on', async () => {
-    const sonya = await aisha.join('Соня');
-    await starts(sonya);
-    const named = await namesAvatar(sonya, 'Соня');
-    const selfies = (await tenSelfies()).slice(1);
-    await sendsPhotos(sonya, [...selfies, await stranger(30, 290)], named);
-    await sonya.sees(/набор из 10 фото[^]*похоже, другой человек/, { ...PATIENT, after: named });
-    await sonya.presses(coachTexts.ru.itIsMe, { ...PATIENT, after: named });
-    const { id } = await aisha.avatarNamed(sonya, 'Соня');
-    const strangers = async (): Promise<number> => {
-      const outliers = `SELECT FROM trainer.avatar_photo WHERE avatar_id = $1 AND 'another-person' = ANY (findings)`;
-      return (await aisha.sql(outliers, [id])).length;
-    };
-    await eventually(async () => expect(await strangers()).toBe(0), PATIENT);
+  story(
+    'the bot points out strangers among the photos; the person keeps one, leaves another out, and goes on',
+    async () => {
+      const sonya = await aisha.join('Соня');
+      await starts(sonya);
+      const named = await namesAvatar(sonya, 'Соня');
+      const selfies = (await tenSelfies()).slice(1);
+      await sendsPhotos(sonya, [...selfies, await stranger(30, 290)], named);
+      await sonya.sees(/набор из 10 фото[^]*похоже, другой человек/, { ...PATIENT, after: named });
+      await sonya.presses(coachTexts.ru.itIsMe, { ...PATIENT, after: named });
+      const { id } = await aisha.avatarNamed(sonya, 'Соня');
+      const strangers = async (): Promise<number> => {
+        const outliers = `SELECT FROM trainer.avatar_photo WHERE avatar_id = $1 AND 'another-person' = ANY (findings)`;
+        return (await aisha.sql(outliers, [id])).length;
+      };
+      await eventually(async () => expect(await strangers()).toBe(0), PATIENT);
 
-    const [after] = await sonya.sendsPhotos([await stranger(410, 140)]);
-    await sonya.sees(/набор из 11 фото[^]*похоже, другой человек/, { ...PATIENT, after: after! });
-    await sonya.presses(coachTexts.ru.leaveOut, { ...PATIENT, after: after! });
-    await sonya.sees(/набор из 10 фото/, { ...PATIENT, after: after! });
-    expect(await strangers()).toBe(0);
-    await choosesQuickTraining(sonya, after!);
-    await sonya.sees(/Обучаем аватар «Соня» · быстро · 10 фото[^]*200 кредитов/, { ...PATIENT, after: after! });
-  });
+      const [after] = await sonya.sendsPhotos([await stranger(410, 140)]);
+      await sonya.sees(/набор из 11 фото[^]*похоже, другой человек/, { ...PATIENT, after: after! });
+      await sonya.presses(coachTexts.ru.leaveOut, { ...PATIENT, after: after! });
+      await sonya.sees(/набор из 10 фото/, { ...PATIENT, after: after! });
+      expect(await strangers()).toBe(0);
+      await choosesQuickTraining(sonya, after!);
+      await sonya.sees(/Обучаем аватар «Соня» · быстро · 10 фото[^]*200 кредитов/, { ...PATIENT, after: after! });
+    },
+  );
 
-  story('a photo becomes an idea and a picture of its shape, and costs nothing while the models are away', async () => {
-    const bella = await aisha.join('Белла');
-    await makesAvatar(bella, 'Белла');
-    await aisha.breaks('openai', { on: 'responses', kind: '503', match: VISION_MODEL, forMs: 600_000 });
-    const here = { ...PATIENT, after: await bella.sends('/menu') };
-    await bella.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
-    await bella.presses(photoPromptTexts.ru.entryPhotoPrompt, here);
-    await bella.sees(saying(photoPromptTexts.ru.ask), here);
-    const [sent] = await bella.sendsPhotos([await seaAtSunset()]);
-    const looked = { ...PATIENT, after: sent! };
-    await bella.sees(/сервис не отвечает[^]*Попытка не в счёт/, looked);
+  story(
+    'a photo becomes an idea and a picture of its shape; an attempt while the models are away does not count',
+    async () => {
+      const bella = await aisha.join('Белла');
+      await makesAvatar(bella, 'Белла');
+      await aisha.breaks('openai', { on: 'responses', kind: '503', match: VISION_MODEL, forMs: 600_000 });
+      const here = { ...PATIENT, after: await bella.sends('/menu') };
+      await bella.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
+      await bella.presses(photoPromptTexts.ru.entryPhotoPrompt, here);
+      await bella.sees(saying(photoPromptTexts.ru.ask), here);
+      const [sent] = await bella.sendsPhotos([await seaAtSunset()]);
+      const looked = { ...PATIENT, after: sent! };
+      await bella.sees(/сервис не отвечает[^]*Попытка не в счёт/, looked);
 
-    await aisha.repairs('openai');
-    await bella.presses(photoPromptTexts.ru.again, looked);
-    await bella.sees(/Идея по вашей картинке: «[^»]*у моря/, looked);
-    await bella.pressesBehind('×1', looked);
-    await bella.sees(WORDS.ru.draw(1), looked);
-    const orderId = await aisha.orderBeingConfirmed(bella);
-    await confirmsPictures(bella, sent!);
-    await bella.sees(
-      inTurn(
-        saying(generateTexts.ru.done),
-        saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 9_700n }),
-      ),
-      looked,
-    );
+      await aisha.repairs('openai');
+      await bella.presses(photoPromptTexts.ru.again, looked);
+      await bella.sees(/Идея по вашей картинке: «[^»]*у моря/, looked);
+      await bella.pressesBehind('×1', looked);
+      await bella.sees(WORDS.ru.draw(1), looked);
+      const orderId = await aisha.orderBeingConfirmed(bella);
+      await confirmsPictures(bella, sent!);
+      await bella.sees(
+        inTurn(
+          saying(generateTexts.ru.done),
+          saying(orderTexts.ru.receipt, { isWhole: false, charged: 300n, availableAfter: 9_700n }),
+        ),
+        looked,
+      );
 
-    const [job] = await aisha.jobsFor(orderId);
-    expect(job?.input['prompt']).toMatch(/ woman, .*by the sea, at sunset/);
-    const [picture] = await picturesOf(bella, 'у моря');
-    expect(await ratioOf(picture!)).toBeCloseTo(16 / 9, 1);
-  });
+      const [job] = await aisha.jobsFor(orderId);
+      expect(job?.input['prompt']).toMatch(/ woman, .*by the sea, at sunset/);
+      const [picture] = await picturesOf(bella, 'у моря');
+      expect(await ratioOf(picture!)).toBeCloseTo(16 / 9, 1);
+    },
+  );
 
   story(
     'a prompt is shown, and drawn word for word once it is edited, as is an idea that is not improved',
@@ -191,7 +197,7 @@ describe('pictures of oneself', () => {
   );
 
   story(
-    'a photo session with one look that cannot be shown brings the other seven, and that look’s credits',
+    'a photo session with one look that cannot be shown brings the other seven, and gives the credits of that look back',
     async () => {
       const zlata = await aisha.join('Злата');
       await makesAvatar(zlata, 'Злата');
@@ -248,7 +254,7 @@ describe('pictures of oneself', () => {
   });
 
   story(
-    'three photos are drawn from together; when one photo proves to be more like the person, the offer says so and takes it',
+    'an avatar is drawn from three photos together; once one photo proves more like the person, the offer says so and takes that photo',
     async () => {
       const raisa = await aisha.join('Раиса');
       await starts(raisa);

@@ -26,7 +26,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: the story behind 
   }, 600_000);
   afterAll(async () => aisha?.stop(), 60_000);
 
-  it('an avatar, pictures and a recording are made and paid for, also when gateway and generator are killed', async () => {
+  it('an avatar, pictures and a recording are made and paid for, although gateway and generator are killed', async () => {
     const anna = await aisha.join('Анна');
     await starts(anna);
     await anna.sends('/balance');

@@ -55,7 +55,7 @@ const operator = async (...words: string[]): Promise<string> => {
 };
 
 it(
-  'Stars of unspent credits come back by a tap, though billing is killed meanwhile, and not when some are spent',
+  'a tap returns the Stars of a purchase, though billing is killed meanwhile; a purchase that is spent in part is not offered',
   async () => {
     const anna = await joins('Анна');
     const before = await anna.stars();
@@ -84,7 +84,7 @@ it(
 );
 
 it(
-  'a subscription brings its credits each month until it is cancelled, and they stay',
+  'a subscription brings its credits each month until it is cancelled; the credits that it brought stay',
   async () => {
     const boris = await joins('Борис');
     const asked = await boris.sends('/subscription');
@@ -113,7 +113,7 @@ it(
 );
 
 it(
-  "a person's own limit stops what exceeds it, and the reminder comes when few credits are left",
+  'an order above the person’s own limit is refused, and the reminder comes when few credits are left',
   async () => {
     const vera = await joins('Вера');
     await buys(vera);
@@ -143,7 +143,7 @@ it(
 );
 
 it(
-  'what a person writes to support is answered in the chat by an operator',
+  'an operator answers in the chat what a person wrote to support, and closes the ticket',
   async () => {
     const galya = await joins('Галя');
     const asked = await galya.sends('/support');
@@ -163,7 +163,7 @@ it(
 );
 
 it(
-  'news come once to each person, and not to who has turned them off',
+  'news come once to each person, and not to one who has turned them off',
   async () => {
     const [dima, elya] = [await joins('Дима'), await joins('Эля')];
     const off = await dima.sends('/news');

@@ -66,7 +66,7 @@ const listens = async () => {
 };
 
 describe('a program with a person’s key', () => {
-  it('the example draws a picture and is told by a signed webhook, though the API is killed meanwhile; it is charged once', async () => {
+  it('the client’s example draws a picture, hears of it by a signed webhook and is charged once, though the API is killed meanwhile', async () => {
     const { person, key } = await withKey('Анна');
     const before = (await ask(key, 'GET', '/v1/balance')).body.available as number;
     let killed: Promise<void> | undefined;
@@ -95,7 +95,7 @@ describe('a program with a person’s key', () => {
     await person.sees(/маяк/, PATIENT);
   }, 300_000);
 
-  it('the same request twice is one order, its webhook is one that the library of Standard Webhooks verifies, and a revoked key opens nothing', async () => {
+  it('a request that is repeated makes no second order; the Standard Webhooks library verifies its webhook, and a revoked key opens nothing', async () => {
     const { person, key } = await withKey('Вера');
     const { told, address } = await listens();
     const { secret } = (await ask(key, 'POST', '/v1/webhooks', { url: address })).body as { secret: string };
@@ -129,7 +129,7 @@ describe('a program with a person’s key', () => {
     expect((await ask(key, 'POST', '/v1/orders', order, 'greeting')).status).toBe(401);
   }, 300_000);
 
-  it('photos and a recording that a program sends are restored, animated and written down, though the API is killed meanwhile; each is charged once and the chat is quiet', async () => {
+  it('photos and a recording of a program are restored, animated and written down, though the API is killed; each is charged once, without the chat', async () => {
     const { person, key } = await withKey('Зоя');
     const small = await sharp((await tenSelfies())[0]!)
       .resize(300)

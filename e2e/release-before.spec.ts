@@ -11,7 +11,7 @@ const releaseBefore = (): Promise<{ code: number; said: string }> =>
     ({ code, stdout }: { code: number; stdout: string }) => ({ code, said: stdout }),
   );
 
-it('the release before draws on the new schema, hands over what it has begun, and works with the new apps in both mixtures', async () => {
+it('the apps of the release before work on the new schema, hand over what they have begun, and work beside the new apps in both mixtures', async () => {
   const { code, said } = await releaseBefore();
 
   if (said.startsWith('Skipped')) return console.warn(said);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-it('a model is retired while one order of it is drawn and another waits: the first is delivered, the second ends and its credits come back, and both people read the truth', async () => {
+it('when a model is retired, its order under way is delivered, its waiting order gets the credits back, and it is offered to nobody', async () => {
   const [nora, olga] = [await aisha.join('Нора'), await aisha.join('Olga', { language: 'en' })];
   await ru.starts(nora);
   await en.starts(olga);

@@ -145,7 +145,7 @@ it(
 );
 
 it(
-  'a person who has everything deleted is nowhere any more, but as a number in the ledger',
+  'of a person who has everything deleted nothing is left but a number in the ledger',
   async () => {
     const before = await residueOf(aisha, traces, [temporary]);
     expect((await keptAtFal(traces.words['our number']!)).length).toBeGreaterThan(5);
@@ -192,7 +192,7 @@ it(
 );
 
 it(
-  'a person who writes again after the deletion begins anew, without another welcome gift',
+  'a person who writes again after the deletion begins anew, with another number',
   async () => {
     const after = await evlampia.sends('/start');
     await evlampia.sees(saying(menuTexts.ru.menu), { ...PATIENT, after });

@@ -38,7 +38,7 @@ describe('one selfie', () => {
   const story = storiesAtOnce(3);
 
   story(
-    'one selfie is three pictures of its person after one message, one photo and one tap, paid by the gift',
+    'one selfie becomes three pictures of its person after one command, one photo and one tap, paid by the welcome gift',
     async () => {
       const anna = await aisha.join('Анна');
       const counted = await CountedPerson.from(anna);
@@ -65,25 +65,28 @@ describe('one selfie', () => {
     },
   );
 
-  story('one selfie is drawn as the idea typed before it, and the next idea is drawn with it, too', async () => {
-    const vera = await aisha.join('Вера');
-    await vera.sends('/start');
-    const greeting = await vera.sees(saying(menuTexts.ru.menu), PATIENT);
-    await vera.sends('я в Париже');
-    await vera.sees(/«я в Париже»[^]*Пришлите одно селфи/, PATIENT);
-    await vera.sendsPhotos(await selfiesOf(3, 1));
-    await vera.presses(consentTexts.ru.agreeAndDraw, PATIENT);
+  story(
+    'one selfie is drawn in the idea that was typed before it, and the next idea is offered with the same photo',
+    async () => {
+      const vera = await aisha.join('Вера');
+      await vera.sends('/start');
+      const greeting = await vera.sees(saying(menuTexts.ru.menu), PATIENT);
+      await vera.sends('я в Париже');
+      await vera.sees(/«я в Париже»[^]*Пришлите одно селфи/, PATIENT);
+      await vera.sendsPhotos(await selfiesOf(3, 1));
+      await vera.presses(consentTexts.ru.agreeAndDraw, PATIENT);
 
-    const [picture] = await seesPictures(vera, greeting, 1);
-    expect(picture?.text).toContain('я в Париже');
-    await eventually(async () => expect(await charged(vera)).toEqual({ captured: 300, orders: 1 }), PATIENT);
+      const [picture] = await seesPictures(vera, greeting, 1);
+      expect(picture?.text).toContain('я в Париже');
+      await eventually(async () => expect(await charged(vera)).toEqual({ captured: 300, orders: 1 }), PATIENT);
 
-    const after = await vera.sends('на Луне');
-    await vera.sees(/«на Луне»[^]*по одному фото/, { ...PATIENT, after });
-  });
+      const after = await vera.sends('на Луне');
+      await vera.sees(/«на Луне»[^]*по одному фото/, { ...PATIENT, after });
+    },
+  );
 
   story(
-    'one selfie is a picture to share: who comes by the forwarded message is invited, and counts with a first picture',
+    'the picture of one selfie is shared: who comes by the forwarded message counts as invited, and as one with a first picture',
     async () => {
       const draws = async (person: Person, idea: string, seed: number, start = '/start') => {
         await person.sends(start);

@@ -55,7 +55,7 @@ const balanceOf = async ({ id }: Person): Promise<{ available: number; debt: num
 const has = (person: Person, available: number, debt = 0) =>
   eventually(async () => expect(await balanceOf(person)).toEqual({ available, debt }), PATIENT);
 
-it('the owner sells for less for a while; a person buys with a code, pays the price that was shown, invites a friend who buys, and both gain until the Stars go back', async () => {
+it('a person buys at a discount, uses a code, pays the price that was shown, gives credits and invites a friend; both gain until Stars go back', async () => {
   const anna = await aisha.join('Анна');
   await ru.starts(anna);
   await owner(

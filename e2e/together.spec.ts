@@ -121,7 +121,7 @@ const isGivenBack = async (asker: Drawn, asked: Asked, code: 'permission-gone' |
 };
 
 describe('several people in one picture', () => {
-  it('two friends agree in their own chats, in their own languages; the generator is killed while FAL draws; the three come in one picture, each like their photos, paid once', async () => {
+  it('a picture of three, of whom two agreed in their own chats and languages, is like all three and paid once, though the generator is killed', async () => {
     await isAllowed(anna, bob);
     await isAllowed(anna, vera);
     const asked = await upToThePrice(anna, [bob, vera], 'пикник в осеннем парке');
@@ -149,7 +149,7 @@ describe('several people in one picture', () => {
       );
   }, 300_000);
 
-  it('a permission for one picture, in English: FAL is away at first, the picture comes, and the permission is spent', async () => {
+  it('a permission for one picture, in English, is spent by that picture, which comes although FAL is away at first', async () => {
     await isAllowed(bob, anna, 'once');
     const asked = await upToThePrice(bob, [anna], 'two friends at a jazz concert', 'once');
     await aisha.breaks('fal', { on: 'submit', kind: '503', match: asked.orderId, times: 2 });
@@ -163,7 +163,7 @@ describe('several people in one picture', () => {
     await anna.person.sees(saying(permissionsTexts.ru.nobody), { ...PATIENT, after: listed });
   }, 300_000);
 
-  it('a friend takes the permission back while the order waits for FAL: nobody is drawn, and the credits come back', async () => {
+  it('when a friend takes the permission back while the order waits for FAL, nobody is drawn, and the credits come back', async () => {
     const asked = await upToThePrice(anna, [bob], 'на вершине горы');
     await aisha.breaks('fal', { on: 'submit', kind: '503', match: asked.orderId, times: 1_000 });
     await draws(anna, asked);
@@ -182,7 +182,7 @@ describe('several people in one picture', () => {
     expect(await aisha.jobsFor(asked.orderId)).toEqual([]);
   }, 300_000);
 
-  it('a picture that lacks a face is drawn again; one that lacks it twice is not shown, and the credits come back', async () => {
+  it('a picture that lacks a face is drawn again; one with a stranger’s face twice is not shown, and its credits come back', async () => {
     const better = await upToThePrice(anna, [vera], 'на катке');
     await aisha.breaks('fal', { on: 'job', kind: 'one-missing', match: better.orderId });
     await draws(anna, better);
@@ -195,7 +195,7 @@ describe('several people in one picture', () => {
     await isGivenBack(anna, never, 'faces-not-alike');
   }, 300_000);
 
-  it('a friend deletes the avatar while the drawn picture is measured: it is not shown, and its file goes', async () => {
+  it('when a friend deletes their avatar while the drawn picture is measured, the picture is not shown, and its file goes', async () => {
     const asked = await upToThePrice(anna, [vera], 'на пляже на закате');
     const goesOn = aisha.freezes('avatar-trainer');
     try {

@@ -38,7 +38,7 @@ troubleAroundFal({
   },
 });
 
-it('the story leaves a ledger that adds up', async () => {
+it('the story leaves a ledger that adds up, and no credit held', async () => {
   expect(await aisha.violations()).toEqual([]);
   const [held] = await aisha.sql<{ sum: string }>('SELECT sum(held) FROM billing.account');
   expect(held?.sum).toBe('0');

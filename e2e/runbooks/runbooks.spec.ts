@@ -57,16 +57,16 @@ describe('runbooks', () => {
     );
   });
 
-  it('runbooks have an incident each', () => {
+  it('each runbook has an incident', () => {
     expect(PAGES.toSorted()).toEqual(Object.keys(INCIDENTS).toSorted());
   });
 
-  it('runbooks are for a product in which all is well', async () => {
+  it('before any incident, aisha status says that all is well', async () => {
     expect(await aisha.operates(['status'])).toMatchObject({ code: 0, text: expect.stringMatching(/^All is well: 7/) });
   });
 
   it.each(PAGES)(
-    'runbooks: %s is found by the commands of its page, mended, and seen to be over',
+    'the cause of %s is found by the commands of its runbook, mended, and seen to be over',
     async (page) => {
       const planted = await INCIDENTS[page]!(aisha);
       if (!planted) return;

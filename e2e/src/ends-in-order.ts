@@ -17,7 +17,7 @@ export const endsInOrder = (product: () => Product): void => {
     expect(all).toBeGreaterThan(10);
   });
 
-  it('the story never has two statements that wait for each other, because the loser would send its message again ten seconds later', () => {
+  it('no two statements of the story deadlock, because the loser would send its message again ten seconds later', () => {
     expect(product().linesWith('deadlock detected')).toEqual([]);
   });
 

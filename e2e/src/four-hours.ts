@@ -61,7 +61,7 @@ export const fourHours = (
   const asks = asksOf(product);
 
   story(
-    'a recording of four hours behind a link has every word in order, at its time, and is paid by its speech',
+    'a recording of four hours behind a link gets every word in order and at its time, and is charged by its speech alone',
     async () => {
       const aisha = product();
       const vera = await asks.newcomer('Вера');

@@ -95,7 +95,7 @@ export const strangeFiles = (product: () => Product, story: ReturnType<typeof st
     },
   );
 
-  story('a file sent for a document is read in old letters, and not when it inflates', async () => {
+  story('a document in Windows-1251 is read, and a document that inflates is refused', async () => {
     const galya = await asks.newcomer('Галя');
     const reads = async (bytes: Buffer, name: string, type: string, says: RegExp): Promise<void> => {
       const after = await galya.sendsDocument(bytes, name, type);

@@ -28,7 +28,7 @@ export const leavesTraces = (product: () => Product, collector: () => Collector)
     }
   });
 
-  it('the story logs lines that are found from the spans of their order', async () => {
+  it('each app through which a picture passes logs a line with the order’s id and the id of one of the app’s own spans', async () => {
     const [order] = await orders('generation');
     const spans = collector().of(order!.id);
     for (const app of PICTURES_PASS_THROUGH) {

@@ -49,7 +49,7 @@ export const troubleInGroups = (product: () => Product, story: ReturnType<typeof
   const asks = asksOf(product);
 
   story(
-    'a recording of a group that is deleted, cancelled, too expensive or too large brings one message to the group, and the rest to the person who asks',
+    'a group gets one message about a recording that is deleted, cancelled, too expensive or too large; the person who asked gets the rest',
     async () => {
       const aisha = product();
       const galya = await asks.newcomer('Галя');

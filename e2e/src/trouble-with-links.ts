@@ -40,7 +40,7 @@ export const troubleWithLinks = (
   const asks = asksOf(product);
 
   story(
-    'a recording behind a link is written down; a server that does not give it costs nothing, and leaves nothing',
+    'a recording behind a link is written down; a link that gives no recording, or leads into our own network, costs and leaves nothing',
     async () => {
       const aisha = product();
       const { files, inside } = servers();

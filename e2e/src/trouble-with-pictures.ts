@@ -316,7 +316,7 @@ export const troubleWithPictures = (stage: Stage): void => {
     );
 
     story(
-      'a person who blocked the bot meanwhile hears the end of an order once: the order ends, and the bot answers after the block',
+      'the order of a person who blocked the bot meanwhile ends and is paid, and the bot answers once it is unblocked',
       () =>
         stage.people.withOne(async (person) => {
           const { orderId, after } = await upToThePrice(person, 1);
@@ -373,7 +373,7 @@ export const troubleWithPictures = (stage: Stage): void => {
   });
 
   describe('buttons', () => {
-    it('a button that is too old is answered', async () => {
+    it('a tap on a button that is too old is answered', async () => {
       await stage.people.withOne(async (person) => {
         const old = await starts(person);
         const asked = await person.sends('/balance');

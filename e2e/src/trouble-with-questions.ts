@@ -26,7 +26,7 @@ export const troubleWithQuestions = (product: () => Product, story: ReturnType<t
   };
 
   story(
-    'questions to recordings end well: too many requests, an outage, an invention, and an unanswered one',
+    'a question to recordings is answered though OpenAI refuses at first, and costs nothing when no answer is found or OpenAI stays away',
     async () => {
       const aisha = product();
       const nora = await asks.newcomer('Нора');

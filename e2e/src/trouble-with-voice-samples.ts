@@ -37,28 +37,31 @@ export const troubleWithVoiceSamples = (product: () => Product, story: ReturnTyp
     return (await person.downloads(message))[0]!;
   };
 
-  story('a voice is heard before it is ordered, made once for everyone, and costs no person anything', async () => {
-    const aisha = product();
-    const [fedya, ulya] = [await asks.newcomer('Федя'), await asks.newcomer('Уля')];
+  story(
+    'a sample of a voice is heard before an order, is made once for everyone, and costs nobody anything',
+    async () => {
+      const aisha = product();
+      const [fedya, ulya] = [await asks.newcomer('Федя'), await asks.newcomer('Уля')];
 
-    await aisha.breaks('openai', [
-      { on: 'speech', kind: '429', match: SAMPLE },
-      { on: 'speech', kind: 'reset', match: SAMPLE },
-    ]);
-    const [first, second] = await Promise.all([heard(fedya, '👩 Звонкий'), heard(ulya, '👩 Звонкий')]);
-    expect(second.equals(first)).toBe(true);
-    expect(await aisha.stillToBreak('openai', SAMPLE)).toEqual([]);
-    expect((await aisha.askedOpenAi('/audio/speech')).filter((text) => text.includes(SAMPLE))).toHaveLength(1);
+      await aisha.breaks('openai', [
+        { on: 'speech', kind: '429', match: SAMPLE },
+        { on: 'speech', kind: 'reset', match: SAMPLE },
+      ]);
+      const [first, second] = await Promise.all([heard(fedya, '👩 Звонкий'), heard(ulya, '👩 Звонкий')]);
+      expect(second.equals(first)).toBe(true);
+      expect(await aisha.stillToBreak('openai', SAMPLE)).toEqual([]);
+      expect((await aisha.askedOpenAi('/audio/speech')).filter((text) => text.includes(SAMPLE))).toHaveLength(1);
 
-    await aisha.breaks('openai', { on: 'speech', kind: '500', match: SAMPLE, times: ALL_TRIES });
-    const after = await listensTo(asks, fedya, '👨 Низкий');
-    await fedya.sees(saying(speechTexts.ru.noSample), { ...PATIENT, after });
-    expect(await aisha.stillToBreak('openai', SAMPLE)).toEqual([]);
-    expect((await heard(fedya, '👨 Низкий')).equals(first)).toBe(false);
+      await aisha.breaks('openai', { on: 'speech', kind: '500', match: SAMPLE, times: ALL_TRIES });
+      const after = await listensTo(asks, fedya, '👨 Низкий');
+      await fedya.sees(saying(speechTexts.ru.noSample), { ...PATIENT, after });
+      expect(await aisha.stillToBreak('openai', SAMPLE)).toEqual([]);
+      expect((await heard(fedya, '👨 Низкий')).equals(first)).toBe(false);
 
-    const orders = await aisha.sql('SELECT FROM billing.credit_hold WHERE user_id = ANY ($1)', [
-      [await aisha.userIdOf(fedya), await aisha.userIdOf(ulya)],
-    ]);
-    expect(orders).toEqual([]);
-  });
+      const orders = await aisha.sql('SELECT FROM billing.credit_hold WHERE user_id = ANY ($1)', [
+        [await aisha.userIdOf(fedya), await aisha.userIdOf(ulya)],
+      ]);
+      expect(orders).toEqual([]);
+    },
+  );
 };

@@ -299,7 +299,7 @@ describe('boundaries', () => {
     expect(found[file]).toEqual([]);
   });
 
-  it('only one folder knows Telegram', () => {
+  it('lint refuses a feature that imports Telegraf', () => {
     expect(found['apps/bot-gateway/src/features/generate/planted.ts']?.join()).toContain('no-restricted-imports');
   });
 
@@ -339,7 +339,7 @@ describe('layers', () => {
     expect(layersOf(project)).toHaveLength(1);
   });
 
-  it('only the constraints name layers', () => {
+  it('the constraints of lint name exactly the layers that projects have', () => {
     const config = readFileSync(path.join(root, 'eslint.config.mjs'), 'utf8');
     const constrained = new Set(
       [...config.matchAll(/^ {4}layer\(\s*'([a-z0-9-]+)'/gm)].map(([, name]) => `layer:${name}`),

@@ -8,7 +8,7 @@ const BOT = path.join(__dirname, '..', '..', 'apps', 'bot-gateway', 'src');
 const DRAWN_AS_A_LETTER = /(?=\p{Extended_Pictographic})\P{Emoji_Presentation}(?!\uFE0F)/u;
 
 describe('an emoji of the bot', () => {
-  it('an emoji of the bot has its colours on every device', () => {
+  it('an emoji of the bot that a device could draw as a black letter is followed by U+FE0F', () => {
     const lines = globSync('**/*.ts', { cwd: BOT }).flatMap((file) =>
       readFileSync(path.join(BOT, file), 'utf8')
         .split('\n')

@@ -56,7 +56,7 @@ it('a feature of the gateway has no folder inside, which would hide how many fil
   expect(features.filter(isInside)).toEqual([]);
 });
 
-it('a folder of a worker has at most six files, or stands in the list with the reason and has no more than there', () => {
+it('a folder of a worker has at most six files, or stands in the list with the reason and its number of files', () => {
   expect(workers.length).toBeGreaterThan(150);
   expect(tooLarge(workers)).toEqual(
     Object.fromEntries(Object.entries(LARGER).map(([name, { files }]) => [name, files])),

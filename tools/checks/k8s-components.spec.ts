@@ -60,7 +60,7 @@ components: [${names.map((name) => `'${to(`components/${name}`)}'`).join(', ')}]
 
 describe('components', () => {
   (hasKubectl ? it : it.skip)(
-    'components go on base one by one, and their schemas know all that each adds or changes',
+    'each component goes on base by itself, and the schemas know every field that it adds or changes',
     () => {
       const base = new Set(render('base').map((one) => JSON.stringify(one)));
       const changed = COMPONENTS.map(
@@ -90,23 +90,26 @@ describe('components', () => {
     expect(complaints([young]).join()).toContain('stopSignal');
   });
 
-  (hasKubectl ? it : it.skip)('base and components are taken from a repository by version', () => {
-    const repository = path.join(made, 'aisha.git');
-    mkdirSync(repository);
-    cpSync(K8S, path.join(repository, 'k8s'), { recursive: true });
-    const git = (...words: string[]) =>
-      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...words], { cwd: repository });
-    git('init', '--quiet');
-    git('add', '.');
-    git('commit', '--quiet', '-m', 'A release');
-    git('tag', 'v9.8.7');
-    writeFileSync(path.join(repository, 'k8s/base/billing.yaml'), 'of the next release');
-    git('commit', '--quiet', '-am', 'The next one');
+  (hasKubectl ? it : it.skip)(
+    'an overlay takes base and components from a repository at the version that it names',
+    () => {
+      const repository = path.join(made, 'aisha.git');
+      mkdirSync(repository);
+      cpSync(K8S, path.join(repository, 'k8s'), { recursive: true });
+      const git = (...words: string[]) =>
+        execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...words], { cwd: repository });
+      git('init', '--quiet');
+      git('add', '.');
+      git('commit', '--quiet', '-m', 'A release');
+      git('tag', 'v9.8.7');
+      writeFileSync(path.join(repository, 'k8s/base/billing.yaml'), 'of the next release');
+      git('commit', '--quiet', '-am', 'The next one');
 
-    const all = withComponents(['autoscaling', 'ingress'], { from: `file://${repository}`, ref: 'v9.8.7' });
+      const all = withComponents(['autoscaling', 'ingress'], { from: `file://${repository}`, ref: 'v9.8.7' });
 
-    expect(all.map(nameOf)).toEqual(withComponents(['autoscaling', 'ingress']).map(nameOf));
-  });
+      expect(all.map(nameOf)).toEqual(withComponents(['autoscaling', 'ingress']).map(nameOf));
+    },
+  );
 });
 
 interface Source {
@@ -137,7 +140,7 @@ const queryOf = ({ spec }: Manifest): string => spec.triggers[0].metadata.query 
 const APPS = new Set(deployments.map(nameOf));
 
 describe('autoscaling', () => {
-  it('autoscaling has one owner of replicas for every app', () => {
+  it('autoscaling has one owner of replicas for every app but the console', () => {
     const scaled = [...workers, ...hpas].map(({ spec }) => spec.scaleTargetRef.name as string).sort();
     // One process of the desk is enough for all operators, and counts their requests.
     expect(scaled).toEqual(
@@ -234,7 +237,7 @@ describe('autoscaling', () => {
     process.stderr.write('What the queries of the autoscaler answer is not tested: there is no promtool.\n');
 
   (hasPromtool ? it : it.skip)(
-    'autoscaling asks for as many pods as there is work for, whichever replica tells it',
+    'autoscaling asks for as many pods as there is work for, whichever replica reports the work',
     () => {
       const rules = path.join(made, 'rules.json');
       const tests = path.join(made, 'tests.json');
@@ -358,7 +361,7 @@ describe('what is beside the apps', () => {
   };
 
   (hasKubectl ? it : it.skip)(
-    'the backup is told all that the one of compose is, each secret by a Secret of its own',
+    'the backup in a cluster gets the variables of the backup in compose, and all its secrets from the Secret “backup”',
     () => {
       const all = render('overlays/prod');
       const cron = all.find(({ kind }) => kind === 'CronJob')!;
@@ -396,7 +399,7 @@ describe('what is beside the apps', () => {
   );
 
   (hasKubectl ? it : it.skip)(
-    'the backup runs alone, as an account of its own without a token, and ends before the next night’s',
+    'the backup in a cluster never runs twice at once, has an account of its own without a token, and ends within a day',
     () => {
       const all = render('overlays/prod');
       const { spec } = all.find(({ kind }) => kind === 'CronJob')!;
@@ -416,7 +419,7 @@ describe('what is beside the apps', () => {
   );
 
   (hasKubectl ? it : it.skip)(
-    'the backup alone reaches its bucket, by https on the Internet, and the servers that it copies from',
+    'the backup in a cluster may reach its bucket, Postgres and the storage, and nothing else',
     () => {
       const policies = render('overlays/prod').filter(({ kind }) => kind === 'NetworkPolicy');
       const to = policies.find((one) => nameOf(one) === 'to-backup-bucket')!;
@@ -433,7 +436,7 @@ describe('what is beside the apps', () => {
   );
 
   (hasKubectl ? it : it.skip)(
-    'the backup becomes a restore by the lines of the README, which knows the passwords of the logins',
+    'the lines of the README make a restore of the backup in a cluster, which gets the passwords of the logins too',
     () => {
       const { spec } = render('overlays/prod').find(({ kind }) => kind === 'CronJob')!;
       const file = path.join(made, 'restore.yaml');
@@ -455,7 +458,7 @@ describe('what is beside the apps', () => {
     },
   );
 
-  (hasKubectl ? it : it.skip)('the backup is what its alert asks the cluster about', () => {
+  (hasKubectl ? it : it.skip)('the alert for an old backup asks about the backup of the cluster by its name', () => {
     const cron = render('overlays/prod').find(({ kind }) => kind === 'CronJob')!;
     const { expr } = ALERTS.find(({ name }) => name === 'AishaBackupOld')!;
     const { selectors } = readExpression(expr);
@@ -472,7 +475,7 @@ describe('what is beside the apps', () => {
   });
 
   (hasKubectl ? it : it.skip)(
-    'Argo CD gives the migrations all that they name before they run, and begins no app before they have ended',
+    'Argo CD makes everything that the migrations name before it runs them, and starts the apps after them',
     () => {
       const waveOf = ({ metadata }: Manifest): number =>
         Number(metadata.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
@@ -490,7 +493,7 @@ describe('what is beside the apps', () => {
     },
   );
 
-  (hasKubectl ? it : it.skip)('a cluster of IPv6 alone has every app listen where the probes come from', () => {
+  (hasKubectl ? it : it.skip)('in a cluster of IPv6 alone every app listens at an IPv6 address', () => {
     for (const { spec } of withComponents(['ipv6']).filter(({ kind }) => kind === 'Deployment'))
       expect(spec.template.spec.containers[0].env).toContainEqual({ name: 'LISTEN_HOST', value: '::' });
   });

@@ -43,7 +43,7 @@ start = { CREDITS($price) }
 `;
 const made = () => wordsFiles(root, { LIMITS: { most: 20 } });
 
-it('the types of keys and arguments follow the Russian file, limits need no caller, and the languages are the folders', () => {
+it('the generated types follow the Russian file and ask no caller for a limit, and the languages are the folders', () => {
   const { 'libs/words/src/generated/form.ts': form, 'libs/domain/src/languages.ts': languages } = made();
 
   expect(form).toContain('readonly hello: (told: { readonly name: Shown | Html; }) => Html;');
@@ -66,7 +66,7 @@ it.each([
   ['a message twice', 'ru', `${RU}bye = Ещё раз\n`, 'ru/form.ftl: bye is there twice'],
   ['what is no message', 'en', `${EN}{ broken\n`, 'en/form.ftl: cannot be read'],
   ['a limit that no text names', 'ru', RU.replace('{ $most }', '20'), 'limits.ts: no text names most'],
-])('%s is refused', (_, language, text, problem) => {
+])('%s is refused in message files', (_, language, text, problem) => {
   plant(`libs/words/src/${language}/form.ftl`, text);
 
   expect(made).toThrow(problem);

@@ -89,7 +89,7 @@ describe('metrics', () => {
       type === 'histogram' ? LONGEST_HISTOGRAM : 1,
     );
 
-  it('metrics of an app are some ten thousand series at the very most, and 9,000 of one metric', () => {
+  it('metrics of an app are fewer than 30,000 series, and at most 9,000 of one metric', () => {
     for (const metric of metrics) expect([metric.name, mostSeriesOf(metric) <= 9_000]).toEqual([metric.name, true]);
     for (const app of new Set(own.flatMap(({ apps }) => apps))) {
       const most = metrics
@@ -186,7 +186,7 @@ describe('alerts', () => {
   });
 
   (hasPromtool ? it.each : it.skip.each)(ALERTS)(
-    'alerts such as $name fire in their incident',
+    'the alert $name fires in its incident',
     ({ name, incident }: Alert) => {
       const series = { ...HEALTH, ...incident };
       expect(tested([test(series, `${firing(`,alertname="${name}"`)} > bool 0`, 1, LATER)])).toBe('ok');
@@ -199,7 +199,7 @@ describe('alerts', () => {
     expect(tested([test(never, firing(',alertname="AishaBackupOld"'), 1, LATER)])).toBe('ok');
   });
 
-  whereThereIsPromtool('alerts that are expected and do not fire are found by that test', () => {
+  whereThereIsPromtool('the test of alerts fails when an expected alert does not fire', () => {
     expect(tested([test(HEALTH, firing(',alertname="AishaOrderStuck"'), 1, LATER)])).toContain('FAILED');
   });
 });
@@ -397,7 +397,7 @@ describe('runbooks', () => {
         .replaceAll(' ', '-'),
     );
 
-  it.each(RUNBOOKS.map(runbookPage))('runbooks are there: %s', (link) => {
+  it.each(RUNBOOKS.map(runbookPage))('the page and the section to which a runbook’s link leads exist: %s', (link) => {
     const [file, anchor] = link.split('#') as [string, string?];
     expect(existsSync(path.join(root, file))).toBe(true);
     if (anchor) expect(anchorsOf(read(file))).toContain(anchor);

@@ -86,7 +86,7 @@ const onArchivedPostgres = async () => {
 };
 
 (isHere ? describe : describe.skip)('docker/point-in-time.yml', () => {
-  it('docker/point-in-time.yml has Postgres restored to a moment, after it was killed amid writes', async () => {
+  it('a Postgres that is killed amid writes is restored by docker/point-in-time.yml to a moment before the kill', async () => {
     const { pgBackRest, run, start, connect, processOf, at } = await onArchivedPostgres();
     await pgBackRest('stanza-create');
     await pgBackRest('check');
@@ -150,7 +150,7 @@ const onArchivedPostgres = async () => {
     expect(found).toEqual({ n: 500, last: 500, recovering: false });
   }, 120_000);
 
-  it('docker/point-in-time.yml encrypts what it sends away', async () => {
+  it('every file that docker/point-in-time.yml sends to the archive is encrypted', async () => {
     const { pgBackRest, connect, at } = await onArchivedPostgres();
     await pgBackRest('stanza-create');
     const writer = await connect();

@@ -11,7 +11,7 @@ const [, lines = ''] = /^## Run it, test it$[^]*?```sh\n([^]*?)```/m.exec(read('
 const commands = lines.trim().split('\n');
 
 describe('the two commands of the README', () => {
-  it('the two commands of the README run the product and pass its tests, each from an empty clone', () => {
+  it('the README names two commands: one runs the product, one tests it, and each begins with npm ci', () => {
     expect(commands).toEqual(['npm ci && npm start', 'npm ci && npm test']);
   });
 
@@ -30,7 +30,7 @@ describe('the two commands of the README', () => {
     for (const step of ['product', 'tests']) expect(ci).toMatch(new RegExp(`^step '\\w+' ${step}$`, 'm'));
   });
 
-  it('the two commands of the README leave out no test', () => {
+  it('the README’s command for tests leaves out no project', () => {
     expect(scripts['test']).toMatch(/&& jest --passWithNoTests=false$/);
     for (const folder of ['apps/*', 'dev/*', 'libs/*', 'tools', 'e2e'])
       expect(read('jest.config.ts')).toContain(`'<rootDir>/${folder}/jest.config.cjs'`);
@@ -75,7 +75,7 @@ const PROJECTS = globSync('{apps,dev,libs}/*/package.json', { cwd: root }).map((
 
 describe('the README of a project', () => {
   it.each(PROJECTS.sort())(
-    'the README of a project of %s says within forty lines what it is, what it owns and what it never does',
+    'the README of %s says within forty lines what the project owns, what it never does and what to read first',
     (project) => {
       const lines = read(`${project}/README.md`).trimEnd().split('\n');
 

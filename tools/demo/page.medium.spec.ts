@@ -36,7 +36,7 @@ const pageIn = async (language: StoryLanguage): Promise<string> => {
 };
 
 describe('the page that the demo leaves', () => {
-  it('the page needs nothing but the files beside it, whose names are in order', async () => {
+  it('the page that the demo leaves needs nothing but the files beside it, whose names are in order', async () => {
     const page = await pageIn('en');
     const files = [...page.matchAll(/ (?:src|href)="([^"]*)"/g)].map(([, file = '']) => file);
     expect(files.filter((file) => /[:/]/.test(file))).toEqual([]);

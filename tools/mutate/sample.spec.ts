@@ -4,22 +4,22 @@ import { sampleOf } from './sample.mts';
 const ALL = Array.from({ length: 1_000 }, (_, index) => `mutant ${index}`);
 const sample = (size: number, seed: string, all = ALL) => sampleOf(all, { size, seed }, (name) => name);
 
-describe('a sample', () => {
-  it('a sample is the same for the same seed, in whatever order the mutants come, and differs for another seed', () => {
+describe('a sample of mutants', () => {
+  it('a sample of mutants is the same for the same seed, in whatever order the mutants come, and differs for another seed', () => {
     expect(sample(60, 'a')).toHaveLength(60);
     expect(sample(60, 'a', ALL.toReversed())).toEqual(sample(60, 'a'));
     expect(sample(60, 'b')).not.toEqual(sample(60, 'a'));
   });
 
-  it('a sample starts with the smaller sample of the same seed', () => {
+  it('a sample of mutants starts with the smaller sample of the same seed', () => {
     expect(sample(90, 'a').slice(0, 60)).toEqual(sample(60, 'a'));
   });
 
-  it('a sample takes each mutant once when there are fewer than its size', () => {
+  it('a sample of mutants has each mutant once when there are fewer than its size', () => {
     expect(sample(2_000, 'a').sort()).toEqual([...ALL].sort());
   });
 
-  it('a sample prefers no part of the mutants', () => {
+  it('a sample of mutants prefers no part of the mutants', () => {
     const ofTheFirstHalf = sample(500, 'a').filter((name) => ALL.indexOf(name) < 500);
 
     expect(ofTheFirstHalf.length).toBeGreaterThan(200);

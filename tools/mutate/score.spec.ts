@@ -5,25 +5,25 @@ import { linesOf, scoreOf, wasNoticed } from './score.mts';
 const mutants = (...states: ('Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'CompileError')[]) =>
   states.map((status) => ({ status }));
 
-describe('a score', () => {
-  it('a score is the share of mutants that tests noticed or hung at, of all that count', () => {
+describe('a mutation score', () => {
+  it('a mutation score is the share of mutants that tests noticed or hung at, of all that count', () => {
     const found = mutants('Killed', 'Timeout', 'Survived', 'NoCoverage', 'CompileError');
 
     expect(String(scoreOf(found))).toBe('2 of 4 noticed, 50.0 %');
     expect(found.filter((one) => !wasNoticed(one))).toEqual(mutants('Survived', 'NoCoverage'));
   });
 
-  it('a score of a sample has a margin', () => {
+  it('a mutation score of a sample has a margin', () => {
     const found = mutants(...Array<'Killed'>(54).fill('Killed'), ...Array<'Survived'>(6).fill('Survived'));
 
     expect(scoreOf(found).ofSample()).toBe('54 of 60 noticed, 90.0 % (of all, at 95 %: 80–95 %)');
   });
 
-  it('a score without mutants is 100', () => expect(scoreOf([]).percent).toBe(100));
+  it('a mutation score without mutants is 100', () => expect(scoreOf([]).percent).toBe(100));
 });
 
-describe('a survivor', () => {
-  it('a survivor is listed with its place, its code and its replacement', () => {
+describe('a mutant that survives', () => {
+  it('a mutant that survives is listed with its place, its code and its replacement', () => {
     const location = { start: { line: 1, column: 18 }, end: { line: 1, column: 29 } };
     const survivor = { location, mutatorName: 'StringLiteral', replacement: '""', status: 'NoCoverage' };
 

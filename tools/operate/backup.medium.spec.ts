@@ -247,7 +247,7 @@ describe('a backup', () => {
     expect(await admin.query('SELECT FROM bot.chat_queue WHERE chat_id = 8')).toHaveLength(1);
   });
 
-  it('a backup brings back its rows alone where the storage still has the files, which saves hours', async () => {
+  it('a backup brings back its rows alone where the storage still has the files', async () => {
     const to = await target();
     await to.objects.ensureBuckets();
     await to.objects.put(PHOTO, Buffer.from('the photograph of a replica'), { contentType: 'image/jpeg' });
@@ -318,7 +318,7 @@ describe('a backup', () => {
     });
   });
 
-  it('a backup never mixes rows of one product with files of another that runs from this folder', async () => {
+  it('a backup of another product’s database is refused while no storage is given, so that it gets no files of the product that runs here', async () => {
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     afterThisTest(async () => rmSync(stateDir, { recursive: true }));
     writeFileSync(
@@ -844,7 +844,7 @@ describe('a backup in a bucket', () => {
     expect(await backups.finished()).toHaveLength(1);
   });
 
-  it('a backup in a bucket with --every is not taken at once because the bucket failed to answer one time', async () => {
+  it('a backup in a bucket with --every is not taken again at once when the bucket fails to answer one time', async () => {
     const bucket = await onBucket();
     const backups = new BackupBucket(bucket.store, bucket.key);
     const fresh = backups.begin();

@@ -38,7 +38,7 @@ describe('aisha ban and unban', () => {
     expect(Math.round(days)).toBe(7);
   });
 
-  it('aisha unban lets in a person who is banned, and nobody else', async () => {
+  it('aisha unban lets in a person who is banned, and refuses a person who is not', async () => {
     const { postgres, anna, run, answer } = await setup();
     expect(await run('unban', '@anna_m', ...WHY)).toMatchObject({ code: 1, text: expect.stringMatching(/not banned/) });
     await postgres.admin.query(`UPDATE bot.person SET banned_until = 'infinity'`);

@@ -14,7 +14,7 @@ const aisha = (env: Record<string, string>, ...args: string[]) =>
   );
 
 describe('aisha, the command of an image', () => {
-  it('aisha, the command of an image, lists every command, each of which is `npm run` too', async () => {
+  it('aisha, the command of an image, lists every operators’ command of `npm run`, and each listed command has its file', async () => {
     const { code, text } = await aisha({});
     const { scripts } = JSON.parse(readFileSync(path.join(__dirname, '../../package.json'), 'utf8')) as {
       scripts: Record<string, string>;

@@ -90,7 +90,7 @@ describe('the command for reports', () => {
     expect(sent).toMatchObject({ job: 'free-avatar', payload: { avatarId: avatar.id } });
   });
 
-  it('the command for reports asks no selfies for the face of a style, which no selfie can prove, and says what it does not know', async () => {
+  it('the command for reports refuses to stop a style for its face, to close a report without a reason, and words that it does not know', async () => {
     const { command, fixtures, avatar, number, outboxOf } = await setup();
     const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });
 

@@ -21,8 +21,8 @@ const setup = async () => {
   return { postgres, command, answer };
 };
 
-describe('the command that says how long files are kept', () => {
-  it('the command changes nothing without a yes, then sends the gateway one act', async () => {
+describe('aisha retention', () => {
+  it('aisha retention changes nothing without a yes, then sends the gateway one act', async () => {
     const { postgres, command, answer } = await setup();
     expect((await command('set', 'picture', '365', ...WHY)).text).toMatch(
       /would keep picture for 365 days; people are told 14 days before[^]*Nothing was changed/,
@@ -45,13 +45,13 @@ describe('the command that says how long files are kept', () => {
     [['set', 'picture', 'soon', ...WHY], /soon: must be days/],
     [['set', 'picture', '365', '--yes'], /--operator and --reason must be set/],
     [['picture'], /retention \[--json\]/],
-  ])('the command refuses what it does not understand: %j', async (args, text) => {
+  ])('aisha retention refuses what it does not understand: %j', async (args, text) => {
     const { command } = await setup();
 
     expect(await command(...args)).toMatchObject({ code: 1, text: expect.stringMatching(text) });
   });
 
-  it('the command lists how long each kind is kept, and how many people were told', async () => {
+  it('aisha retention lists how long each kind is kept, and how many people were told', async () => {
     const { postgres, command } = await setup();
     await postgres.admin.query(
       `INSERT INTO bot.retention_rule (id, kept, days, set_at) VALUES

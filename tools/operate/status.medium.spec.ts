@@ -96,7 +96,7 @@ describe('aisha status', () => {
     expect(text).toContain('docs/runbooks/disk-full.md');
   });
 
-  it('aisha status names a stuck order by its id, and payments that go back in a wave', async () => {
+  it('aisha status names a stuck order by its id, and says when many payments go back within a day', async () => {
     const { status, fixtures, admin } = await setup();
     const { orderId } = await fixtures.upscale({
       state: 'waiting',
@@ -170,7 +170,7 @@ describe('aisha status', () => {
     expect((await status(beside(`photo-enhancer=${gone}`))).text).toContain(silent);
   });
 
-  it('aisha status reads the gauges of every app', async () => {
+  it('aisha status tells from the gauges of billing that the ledger does not add up, and names the command to run', async () => {
     const { status } = await setup();
     // Another spec file of this worker may have loaded billing, which makes this gauge.
     const name = 'aisha_ledger_violations';

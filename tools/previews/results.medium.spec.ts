@@ -31,7 +31,7 @@ const difference = (one: Buffer, other: Buffer): number =>
 
 describe('the sheet of results in the README', () => {
   it.each(['results-en.webp', 'results-ru.webp'])(
-    '%s is what the painter draws today, or: npm run results',
+    '%s is what the painter draws today (if not: npm run results)',
     async (name) => {
       const [kept, today] = [await small(path.join(root, 'docs/pictures', name)), await small(path.join(drawn, name))];
       expect(difference(await pixels(kept), await pixels(today))).toBeLessThan(ALIKE);

@@ -56,7 +56,7 @@ const PROMISED: Readonly<Record<string, string>> = {
 };
 
 describe('the preview of a look', () => {
-  it('every look has its promise here', () => {
+  it('the list of what previews promise names every look', () => {
     expect(Object.keys(PROMISED).toSorted()).toEqual(LOOKS.map(({ id }) => id).toSorted());
   });
 

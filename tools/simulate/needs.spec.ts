@@ -18,7 +18,7 @@ describe('what so many people need', () => {
     expect(need(10_000_000, 'slots at FAL')).toBeLessThan(100 * need(100_000, 'slots at FAL'));
   });
 
-  it('the thirty calls a second of a bot are used up before a database is', () => {
+  it('a million people need more than the thirty calls a second of one bot, and no second database', () => {
     expect(limitsOf(1_000, assumed()).some((limit) => limit.includes('bots'))).toBe(false);
     expect(limitsOf(1_000_000, assumed()).some((limit) => limit.includes('bots'))).toBe(true);
     expect(limitsOf(1_000_000, assumed()).some((limit) => limit.includes('databases'))).toBe(false);

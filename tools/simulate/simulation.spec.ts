@@ -61,7 +61,7 @@ describe('the simulation', () => {
     expect(isAbout(mean(station.waits), (0.8 * 10) / (2 * (1 - 0.8)))).toBe(true);
   });
 
-  it("a simulated queue obeys Little's law: as many wait as come a second times the seconds that each of them waits", () => {
+  it('a simulated queue obeys Little’s law: as many wait as come each second times the seconds that each of them waits', () => {
     const simulation = new Simulation();
     const station = new Station(simulation, 3);
     const chance = new Chance(3);

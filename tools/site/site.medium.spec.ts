@@ -36,7 +36,7 @@ describe('the site', () => {
     }
   });
 
-  it('the site sells at the prices with which the product begins', () => {
+  it('the site shows the prices with which the product begins', () => {
     const rows = readFileSync(path.join(root, 'docs/generated/prices.md'), 'utf8').matchAll(
       /^\| (.+?) +\| .+? +\| +([\d.]+) \| +[$\d]/gm,
     );

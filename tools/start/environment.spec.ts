@@ -27,7 +27,7 @@ describe('updates brought by webhook', () => {
     });
   });
 
-  it('webhooks of Telegram come to the given address, and to no other', async () => {
+  it('the launcher sets no address for webhooks of the real Telegram', async () => {
     expect(await told({ TELEGRAM_BOT_TOKEN: '1:real' })).not.toHaveProperty('TELEGRAM_WEBHOOK_URL');
   });
 });
@@ -54,7 +54,7 @@ describe('the old ffmpeg that npm brings', () => {
 });
 
 describe('an address that others reach', () => {
-  it('an address that others reach is never the sandbox’s, because the sandbox asks for no password', async () => {
+  it('the sandbox never listens at an address that others reach, because it asks for no password', async () => {
     const { sandboxEnvironment } = await import('./environment.mts');
 
     const told = sandboxEnvironment({ LISTEN_HOST: '0.0.0.0' }, addresses, secrets, '.state');
@@ -170,7 +170,7 @@ describe('the queue in a Redis that was started here', () => {
   const passwords = { botRedisPassword: 'of-the-bot' } as never;
   const running = { REDIS_URL: 'redis://:of-the-owner@127.0.0.1:7' };
 
-  it('a Redis that was started here has a user for each app, which may take jobs from the app’s own queue', async () => {
+  it('in a Redis that was started here each app has a user of its own, and the gateway logs in as its user', async () => {
     const { queueUserOf, queueUsers } = await import('./environment.mts');
     const all = new Proxy({}, { get: (_, name) => String(name) }) as never;
 
@@ -205,7 +205,7 @@ describe('the names of the variables', () => {
 });
 
 describe('the product that a command means', () => {
-  it('a command works on the product that runs from here, also when its apps go through a pooler, which lets no one in without a login', async () => {
+  it('a command works on the product that runs from here although it is given the address of a pooler that asks for a login', async () => {
     const { operatedEnvironment } = await import('./running-environment.mts');
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     const owner = { MIGRATE_DATABASE_URL: 'postgres://owner:word@127.0.0.1/aisha' };

@@ -9,7 +9,7 @@ const lineOn = async (isTTY: boolean) => {
 };
 
 describe('the line that says how far the start is', () => {
-  it('the line is rewritten on a terminal, and other lines stand above it', async () => {
+  it('the line of progress is rewritten on a terminal, and other lines stand above it', async () => {
     const { line, written } = await lineOn(true);
     line.shows('2 of 3');
     line.shows('2 of 3');
@@ -20,7 +20,7 @@ describe('the line that says how far the start is', () => {
     expect(written().replaceAll('\r\u001B[2K', '<')).toBe('<2 of 3<billing ended\n2 of 3<3 of 3<Running\n');
   });
 
-  it('in a file the line comes once, and again only when it has changed and twice the time has passed', async () => {
+  it('in a file the line of progress comes once, and again only when it has changed and twice the time has passed', async () => {
     const { line, written, passes } = await lineOn(false);
     for (let second = 0; second < 100; second++) {
       line.shows(`${Math.floor(second / 12)} of 9`);

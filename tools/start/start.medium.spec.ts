@@ -170,7 +170,7 @@ afterEach(async () => {
 });
 
 describe('npm start', () => {
-  it('npm start starts everything, prints the addresses, and uses no fixed port when told so', async () => {
+  it('npm start starts every app and the page, and prints the page’s address, the time and the memory', async () => {
     const place = product({ isFirstStart: true });
     const launcher = start(place);
     const report = await launcher.ready();
@@ -624,7 +624,7 @@ describe('npm start', () => {
     ['REDIS_URL', 'redis://127.0.0.1:1', 'REDIS_URL: nobody answers there (ECONNREFUSED).'],
     ['ENV_FILE', '/nowhere/real.env', 'ENV_FILE: there is no such file.'],
     ['STATE_DIR', __filename, 'STATE_DIR: must be a folder that can be made and written to (EEXIST).'],
-  ])('npm start explains in one sentence %s, and starts nothing', async (name, value, sentence) => {
+  ])('npm start explains in one sentence what is wrong with %s, and starts nothing', async (name, value, sentence) => {
     const place = product();
     const launcher = start(place, { [name]: value });
 

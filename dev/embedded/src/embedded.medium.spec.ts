@@ -71,7 +71,7 @@ afterEach(async () => {
 });
 
 describe('the embedded Postgres', () => {
-  it('time passes for every row, also where a moved row lands on the time that its neighbour had', async () => {
+  it('timePasses moves every row back by the given hours, even when a row takes the time that its neighbour had', async () => {
     const { url } = await postgres({ stateDir: folder(0o755), durable: false });
     await ask(
       url,
@@ -99,7 +99,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('the embedded Postgres recovers from kill -9 of the server, once no process holds its memory any more', async () => {
+  it('the embedded Postgres keeps its data after kill -9 of the server, and starts once no process holds the killed one’s memory', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -133,7 +133,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('the embedded Postgres works in a private folder, also for a user whom Postgres refuses', async () => {
+  it('the embedded Postgres works below a folder that only its owner may enter', async () => {
     const stateDir = path.join(folder(0o700), 'deeper');
 
     const { url } = await postgres({ stateDir, durable: false });
@@ -141,7 +141,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  it('the embedded Postgres begins anew once its folder was removed, even when its data had moved elsewhere', async () => {
+  it('the embedded Postgres starts empty once its folder was removed, even when its data had moved elsewhere', async () => {
     const stateDir = path.join(folder(0o700), 'state');
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE memory AS SELECT 1 AS one');
@@ -158,7 +158,7 @@ describe('the embedded Postgres', () => {
     await expect(ask(anew.url, 'SELECT one FROM memory')).rejects.toMatchObject({ code: '42P01' });
   });
 
-  it('the embedded Postgres lets no client in without its password, which only its owner can read', async () => {
+  it('the embedded Postgres lets no client in without its password, which only its owner can read, and listens on 127.0.0.1 only', async () => {
     const stateDir = folder(0o755);
     const { url } = await postgres({ stateDir, durable: true });
     const wrong = new URL(url);
@@ -169,7 +169,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
   });
 
-  it('the embedded Postgres has connections for all our processes, and spends time on safety only for data that is kept', async () => {
+  it('the embedded Postgres allows 200 connections or more, and spends time on safety only for data that is kept', async () => {
     const kept = await postgres({ stateDir: folder(0o755), durable: true });
     const throwaway = await postgres({ stateDir: folder(0o755), durable: false });
     const settings = `SELECT current_setting('fsync') AS fsync, current_setting('max_connections')::int AS connections,
@@ -188,7 +188,7 @@ describe('the embedded Postgres', () => {
     expect(existsSync(stateDir)).toBe(false);
   });
 
-  it('the embedded Postgres says where to look when it cannot start', async () => {
+  it('the embedded Postgres points to its log when it cannot start', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir: folder(0o755), durable: false });
 
@@ -200,7 +200,7 @@ describe('the embedded Postgres', () => {
 const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
 
 (hasRedis ? describe : describe.skip)('the redis-server of the machine', () => {
-  it('the machine’s Redis keeps its data when it is started again, and listens on 127.0.0.1 only', async () => {
+  it('the machine’s Redis keeps its data when it is killed and started again, and listens on 127.0.0.1 only', async () => {
     const stateDir = folder(0o755);
     const first = (await startRedis({ stateDir, durable: true }))!;
     started.push(first);
@@ -233,7 +233,7 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
     expect(readdirSync(home)).toContainEqual(expect.stringMatching(/^appendonlydir\.unreadable-\d+$/));
   });
 
-  it('the machine’s Redis answers no client without the password, which no list of processes shows', async () => {
+  it('the machine’s Redis answers no client without its password, which no list of processes shows; only the owner may read its files', async () => {
     const stateDir = folder(0o755);
     const server = (await startRedis({ stateDir, durable: true }))!;
     started.push(server);

@@ -81,20 +81,23 @@ describe('messages', () => {
     },
   );
 
-  describe.each(INBOXES.map((inbox) => [inbox.receiver, inbox] as const))('to %s', (_receiver, inbox) => {
+  describe.each(INBOXES.map((inbox) => [inbox.receiver, inbox] as const))('messages to %s', (_receiver, inbox) => {
     const samples = samplesOf(inbox);
 
-    it.each(samples.map((sample) => [sample.file, sample] as const))('%s still reads in every field', (_, sample) => {
-      const payloadClass = inbox.jobs[sample.job];
-      expect(payloadClass).toBeDefined();
-      const data = parsePayload(payloadClass!, sample.payload);
+    it.each(samples.map((sample) => [sample.file, sample] as const))(
+      'the sample %s is still read with every field',
+      (_, sample) => {
+        const payloadClass = inbox.jobs[sample.job];
+        expect(payloadClass).toBeDefined();
+        const data = parsePayload(payloadClass!, sample.payload);
 
-      // A field added later has a default; none of those that were sent is lost or changed.
-      expect(instanceToPlain(data)).toMatchObject(sample.payload);
-    });
+        // A field added later has a default; none of those that were sent is lost or changed.
+        expect(instanceToPlain(data)).toMatchObject(sample.payload);
+      },
+    );
 
     it.each(newestOf(samples).map((sample) => [sample.file, sample] as const))(
-      '%s is the newest of its job and shows every field of the message',
+      'the newest sample of a job shows every field of the message: %s',
       (_, { job, payload }) => {
         const fields = Object.keys(instanceToPlain(parsePayload(inbox.jobs[job]!, payload)));
 

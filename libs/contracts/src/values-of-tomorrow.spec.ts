@@ -93,7 +93,7 @@ describe('a value that only a newer release knows', () => {
     },
   );
 
-  it('the fields that these tests try are of every sort', () => {
+  it('values of tomorrow are tried in fields of every sort: at the top of a message, inside another field and in a list', () => {
     const found = ENUMERATED.map(({ name, at }) => `${name} ${at}`);
 
     expect(found).toEqual(
@@ -138,7 +138,7 @@ describe('a message with more than a value of tomorrow', () => {
     });
   });
 
-  it('a message with several values of tomorrow keeps the known words, and the default of a missing one', () => {
+  it('a message keeps its known values beside one of tomorrow, and the default of a missing field', () => {
     class Words {
       @OpenValue(['dark', 'other'], { fallback: 'other', each: true }) findings!: string[];
       @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason = 'late';
@@ -147,7 +147,7 @@ describe('a message with more than a value of tomorrow', () => {
     expect(read(Words, { findings: ['dark', TOMORROW] })).toEqual({ findings: ['dark', 'other'], reason: 'late' });
   });
 
-  it('the fields of tomorrow are dropped from a message', () => {
+  it('a field that only a newer release knows is dropped from a message', () => {
     expect(read(Order, { kind: 'training', sort: TOMORROW })).toEqual({ kind: 'training', reason: 'late' });
   });
 });

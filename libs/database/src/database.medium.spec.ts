@@ -22,7 +22,7 @@ describe('one statement written by itself', () => {
     expect(await database.write(`DELETE FROM bot.outbox WHERE id = $1`, [id])).toEqual([]);
   });
 
-  it('a statement that fails returns its connection: more failures than the pool has connections block no later work', async () => {
+  it('a statement that fails gives its connection back, so that twelve failures block no later work', async () => {
     const { database } = await onPostgres('bot');
 
     for (let i = 0; i < 12; i += 1) await expect(database.write('SELECT 1/0')).rejects.toThrow('division by zero');
@@ -116,7 +116,7 @@ describe('a statement that a transaction sends without waiting', () => {
     },
   );
 
-  it('a transaction that swallows the error of a statement does not pass as committed, because the tag of Postgres’ answer tells of the rollback', async () => {
+  it('a transaction that swallows the error of a statement fails all the same, because Postgres answers its commit with a rollback', async () => {
     const { database, jobs } = await setup();
     let told = false;
 

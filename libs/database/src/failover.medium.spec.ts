@@ -98,7 +98,7 @@ const lostOf = async (server: EmbeddedServer, { acknowledged }: Writers): Promis
 
 describe('a primary that dies amid writes', () => {
   it(
-    'a dying primary is followed to the promoted standby, and no acknowledged write is lost where the standby confirms each commit',
+    'when the primary dies, writers go on at the promoted standby, and no acknowledged write is lost where the standby confirms each commit',
     async () => {
       const { first, second, database } = await pair();
       await asOwner(
@@ -125,7 +125,7 @@ describe('a primary that dies amid writes', () => {
   );
 
   it(
-    'a dying primary loses what it had not sent to the standby, and no more, where it confirms commits by itself',
+    'a primary that confirms commits by itself loses, when it dies, what it had not sent to the standby, and no more',
     async () => {
       const { first, second, database } = await pair();
       const writers = new Writers(database);
@@ -151,7 +151,7 @@ describe('a primary that dies amid writes', () => {
   );
 
   it(
-    'while a primary dies, writers get the error of a lost connection, not an error of their statement',
+    'a write fails as a lost connection at a primary that is dying, and at a standby, which is read-only',
     async () => {
       const { first, second, database } = await pair();
 

@@ -69,7 +69,7 @@ describe('a table has one writer', () => {
   });
 
   it.each(['entry', 'transaction', 'purchase', 'refund', 'price'])(
-    'rows about credits are never changed, not even by billing: %s',
+    'rows about credits are added, but never changed or removed, not even by billing: %s',
     async (table) => {
       const { database } = await onPostgres('billing');
 
@@ -97,17 +97,14 @@ describe('a table has one writer', () => {
     }
   });
 
-  it.each(SCHEMAS.filter((schema) => schema !== 'console'))(
-    'an operator sets how the queues of %s work, and the app itself cannot',
-    async (role) => {
-      const { database } = await onPostgres(role);
-      const table = { schema: role, name: `${role}.queue_setting`, column: 'queue' };
+  it.each(SCHEMAS.filter((schema) => schema !== 'console'))('%s cannot set how its own queues work', async (role) => {
+    const { database } = await onPostgres(role);
+    const table = { schema: role, name: `${role}.queue_setting`, column: 'queue' };
 
-      for (const write of writesTo(table)) expect(await outcome(database, write)).toBe('permission denied');
-    },
-  );
+    for (const write of writesTo(table)) expect(await outcome(database, write)).toBe('permission denied');
+  });
 
-  it('no account and no hold is ever removed', async () => {
+  it('billing removes no account and no hold', async () => {
     const { database } = await onPostgres('billing');
     for (const name of ['billing.account', 'billing.credit_hold'])
       expect(await outcome(database, `DELETE FROM ${name} WHERE false`)).toBe('permission denied');
@@ -184,7 +181,7 @@ const isShownOfAKind = (table: string, column: string): boolean =>
     return name === table && (columns?.split(', ').includes(column) ?? true);
   });
 
-it('another app reads private columns where the product needs it, and nowhere else', async () => {
+it('an app may read the private columns of other apps that are listed here, and no others', async () => {
   const { admin } = await onPostgres('bot');
 
   const read = await admin.query<{ app: string; table: string; column: string }>(
@@ -268,7 +265,7 @@ describe('a login', () => {
     expect(await admin.query('SELECT id FROM bullmq.job')).toEqual([{ id: '1' }]);
   });
 
-  it('only two functions of the queue run with the rights of their owner: a new release of BullMQ may bring more', async () => {
+  it('only two functions of the queue run with their owner’s rights, though a new release of BullMQ may bring more', async () => {
     const { admin } = await onPostgres('bot');
 
     expect(
@@ -292,7 +289,7 @@ describe('a login', () => {
     expect(rights).toEqual([]);
   });
 
-  it('every session of a login has its limits, whichever client opens it', async () => {
+  it('a session of a login has limits of time and one search path', async () => {
     const { database } = await onPostgres('billing');
     const ask = async (name: string): Promise<unknown> => {
       const [row] = (await database.read.query(`SELECT current_setting($1) AS value`, [name])) as [{ value: string }];

@@ -68,7 +68,7 @@ const whereIsDropped = async (database: string, url: string): Promise<string> =>
 const passwords = (password: string) => Object.fromEntries(LOGINS.map((login) => [login, password]));
 
 describe('the migrations', () => {
-  it('the migrations give every app its login, run by an owner who is no superuser, and a new password when they run again', async () => {
+  it('the migrations, run by an owner who is no superuser, give every app its login, and a new password when they run again', async () => {
     const { installation, run, whoIs } = await setup();
 
     await run({ passwords: passwords('first'), mustLogIn: true });
@@ -200,7 +200,7 @@ describe('the migrations', () => {
     expect((await run()).length).toBeGreaterThan(0);
   });
 
-  it('the migrations leave the logins of another owner alone, and say so', async () => {
+  it('the migrations refuse a login that another owner has made', async () => {
     const { admin, installation, run } = await setup();
     await admin.query(`CREATE ROLE ${installation}_bot LOGIN PASSWORD 'theirs'`);
 

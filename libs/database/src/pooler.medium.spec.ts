@@ -61,7 +61,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: nothing is tested
     await close();
   });
 
-  it('a PgBouncer refuses the migrations, whose lock would stay with a server that is lent to others', async () => {
+  it('the migrations refuse to run through a PgBouncer, because their lock would stay with a server that is lent to others', async () => {
     const { adminUrl } = await onPostgres('bot');
     const { port } = await onPgBouncer({ servers: 2 });
     const pooled = Object.assign(new URL(adminUrl), { port: String(port) }).href;

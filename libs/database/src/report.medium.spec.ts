@@ -92,7 +92,7 @@ describe('the views for a reader of the database', () => {
     );
   });
 
-  it('the views for a reader of the database show cost and margin by day, kind and model: an order’s credits are shared by cost, and a bill counts before a list', async () => {
+  it('a reader of the database sees cost and margin by day, kind and model; an order’s credits are shared by cost, and a bill goes before a list', async () => {
     const postgres = await onPostgres('bot');
     const { fixtures, admin } = postgres;
     const { orderId } = await fixtures.generation({ state: 'succeeded', delivered: 1 });

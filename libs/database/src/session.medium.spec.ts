@@ -64,7 +64,7 @@ describe('a session with Postgres', () => {
     }
   });
 
-  it('a session with Postgres loses no statement of a transaction whose beginning it did not wait for', async () => {
+  it('a transaction whose beginning was not waited for is rolled back or committed as a whole', async () => {
     const { database } = await onPostgres('bot');
     const count = async (): Promise<unknown> =>
       (await database.read.query('SELECT count(*)::int AS n FROM bot.outbox'))[0];
@@ -84,7 +84,7 @@ describe('a session with Postgres', () => {
     expect(await count()).toEqual({ n: 1 });
   });
 
-  it('a session with Postgres reports a connection that is gone before a transaction has begun', async () => {
+  it('a connection that is gone fails at most the transaction that was to begin on it, and the next one works', async () => {
     const { database, admin } = await onPostgres('bot');
     await database.ping();
     await admin.query(

@@ -69,7 +69,7 @@ describe('the cost of a part', () => {
     );
   });
 
-  it('the cost of a part and of the rest are together never more than the hold', () => {
+  it('the costs of a part and of the rest are together never more than the hold, and at most a hundredth less', () => {
     fc.assert(
       fc.property(hold, delivery, (held, { delivered, total }) => {
         const both = partOf(held, delivered, total) + partOf(held, total - delivered, total);

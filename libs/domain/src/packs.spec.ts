@@ -18,7 +18,7 @@ const bought = (invoice: PaidInvoice) => packPaidBy(invoice, LIST);
 const paid = { payload: packPayload(small.id), currency: 'XTR', amount: small.stars };
 
 describe('a payment', () => {
-  it.each(PACKS)('a payment of its price buys $id', (pack) => {
+  it.each(PACKS)('a payment of the price of $id buys that pack', (pack) => {
     expect(bought({ payload: `pack:${pack.id}`, currency: 'XTR', amount: pack.stars })).toBe(pack);
     expect(packPayload(pack.id)).toBe(`pack:${pack.id}`);
   });
@@ -66,7 +66,7 @@ describe('the first packs', () => {
     ['medium-1', 30_000n, 420],
     ['large-1', 100_000n, 1_300],
     ['medium-2', 50_000n, 680],
-  ])('%s is %s hundredths for %i Stars', (id, hundredths, stars) =>
+  ])('the pack %s stays as it was sold: %s hundredths of a credit for %i Stars', (id, hundredths, stars) =>
     expect(PACKS.find((pack) => pack.id === id)).toEqual({ id, credits: hundredths, stars }),
   );
 

@@ -29,7 +29,7 @@ describe('a photo', () => {
     (finding) => expect(isAccepted([finding])).toBe(ADVICE.includes(finding)),
   );
 
-  it('a photo is refused for one finding, whatever advice stands around it', () => {
+  it('one finding that is no advice refuses a photo, whatever advice stands beside it', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PHOTO_FINDING_NAMES)), (findings) =>
         expect(isAccepted(findings)).toBe(findings.every((finding) => ADVICE.includes(finding))),

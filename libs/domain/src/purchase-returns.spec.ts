@@ -51,7 +51,7 @@ describe('the rule of unused credits', () => {
     });
   });
 
-  it('the rule of unused credits counts credits given to others as credits of purchases, even while other credits are left', () => {
+  it('the rule of unused credits counts credits given to other people as spent from purchases, even while other credits are left', () => {
     // 50 welcome and 100 bought credits, of which 50 were given away: 100 are there, but only 50 of the purchase.
     const [given] = judgePurchases(
       facts({ available: credits(100), given: credits(50), purchases: [bought(100, 1)] }),

@@ -11,7 +11,7 @@ describe('the beginning of a text', () => {
     ['cuts the only word', 'море', 2, 'мо…'],
     ['does not cut a character', 'ура🙂', 3, 'ура…'],
     ['counts a character as one', 'ура🙂!', 4, 'ура🙂…'],
-  ])('%s', (_, text, characters, beginning) => {
+  ])('the beginning of a text %s', (_, text, characters, beginning) => {
     expect(beginningOf(text, characters)).toBe(beginning);
   });
 });
@@ -21,7 +21,7 @@ describe('the opening of a text', () => {
     ['is one line', ' Возьмите\n\n с собой\tмакет \n', 30, 'Возьмите с собой макет'],
     ['counts the characters of the line', 'Возьмите\n\n\n\n\n\nс собой макет', 16, 'Возьмите с собой…'],
     ['is empty for a text of blanks', ' \n ', 30, ''],
-  ])('%s', (_, text, characters, opening) => {
+  ])('the opening of a text %s', (_, text, characters, opening) => {
     expect(openingOf(text, characters)).toBe(opening);
   });
 });

@@ -34,7 +34,7 @@ const setup = async (schema: (typeof SCHEMAS)[number] = 'billing') => {
 
 describe('what a person wrote, in a message that kept failing', () => {
   it.each(SCHEMAS)(
-    'a person’s words in a failing message are deleted with the consent, and the rest stays for an operator to retry (%s)',
+    'when a consent is withdrawn, its person’s words in a failing message are deleted, and the rest stays for an operator to retry (%s)',
     async (schema) => {
       const { userId, fails, withdraws, forget, letters } = await setup(schema);
       const asks = { orderId: newId<string>(), userId, question: QUESTION, units: 1 };

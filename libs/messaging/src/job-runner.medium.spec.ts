@@ -408,7 +408,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 1']);
     });
 
-    it('a hint, which no outbox holds, uses up no attempt when Postgres ends its connection, unless that happens to it again and again', async () => {
+    it('a hint, which no outbox holds, uses up no attempt the first ten times that Postgres ends its connection', async () => {
       const { database } = await behindAWay();
       const { postgres, runner, job, letters, deferred } = await setup({
         handle: () =>
@@ -457,7 +457,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.requeued')).toHaveLength(1);
   });
 
-  it('the runner names in each line of its log the person and order of the work', async () => {
+  it('the facts that each log line of a job names are the job, the message, the person, the trace and, if any, the order', async () => {
     let facts: object = {};
     const { runner, job, userId } = await setup({ handle: async () => void (facts = workFacts()) });
 
@@ -655,7 +655,7 @@ describe('the runner of jobs', () => {
       expect(await accounts()).toHaveLength(1);
     });
 
-    it('a handler without effects is remembered, and leaves no transaction open', async () => {
+    it('a message whose handler has no effects is remembered as handled, and leaves no transaction open', async () => {
       let runs = 0;
       const { postgres, runner, first, ends } = await fresh(async () => void (runs += 1));
       await runner.run(first());
@@ -674,7 +674,7 @@ describe('the runner of jobs', () => {
       expect(postgres.database.connections.idle).toBe(postgres.database.connections.open);
     });
 
-    it('a handler that writes in one transaction ends when its time is up, although the work goes on', async () => {
+    it('a handler that writes in one transaction is stopped when its time is up', async () => {
       const endless: JobHandler<OpenAccount>['handle'] = async (_data, context) => {
         const aborted = new Promise<void>((_, reject) => context.signal.addEventListener('abort', reject));
         await context.once(() => aborted);

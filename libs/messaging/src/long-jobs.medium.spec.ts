@@ -323,7 +323,7 @@ describe('three hundred long jobs of five people', () => {
     expect(await ownerOf(await take())).toBe('stranger');
   });
 
-  it('each of five people has a turn, though one sends twenty long jobs at the same moment', async () => {
+  it('twenty long jobs that one person sends at the same moment have twenty different turns', async () => {
     const { add, admin } = await flooded();
 
     await Promise.all(Array.from({ length: 20 }, () => add('f')));

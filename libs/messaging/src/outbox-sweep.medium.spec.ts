@@ -116,7 +116,7 @@ describe('a message that no receiver handles', () => {
 });
 
 describe('a round over an outbox without a message', () => {
-  it('a round over an outbox without a message is one statement', async () => {
+  it('a round of the sweep over an empty outbox is one statement', async () => {
     const { postgres, sweep } = await setup();
     const statements = statementsOf(postgres.database);
 

@@ -33,7 +33,7 @@ const setup = async (options: HarnessOptions = {}) => {
 };
 
 describe('a submission to a provider', () => {
-  it('a submission is recorded when the submit marker is set, with its list price, person, order and reason', async () => {
+  it('a submission is recorded with its list price, person, kind, order and reason', async () => {
     const { start, settled, calls } = await setup();
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -189,7 +189,7 @@ describe('an order that costs its person nothing', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('free orders count from their start: of twenty at once as many begin as the balance covers, and those that cost us nothing leave the balance as it was', async () => {
+  it('of twenty free orders that start at once as many begin as the balance covers; those that cost us nothing leave it as it was', async () => {
     const { postgres, engine, said, given, find } = await setup({ freeWorkCents: 1.6, slots: 0 });
     const { userId } = await postgres.fixtures.account();
     const start = async (): Promise<OrderId> => {
@@ -213,7 +213,7 @@ describe('an order that costs its person nothing', () => {
     expect(await said('explain-failure', await start())).toEqual([]);
   });
 
-  it('an order that costs its person nothing uses up the balance even beyond its end, and the next one does not begin', async () => {
+  it('a free order that ends unpaid may use up more than the balance, and the next free order does not begin', async () => {
     const spec = await setup({ freeWorkCents: 0.6, steps: { hasFreeUnits: true } });
     const { postgres, engine, settled, find, given, settlement, said } = spec;
     const { userId } = await postgres.fixtures.account();
@@ -280,7 +280,7 @@ describe('an order with free units that is delivered in part', () => {
   it.each([
     ['is given the rest, and its free units are booked with it', 1, 6_000, undefined],
     ['past the balance is charged for what was asked for, and its free units alone are given', 0, 2_000, 4],
-  ])('%s', async (_what, freeWorkCents, given, charged) => {
+  ])('an order with free units that is delivered in part %s', async (_what, freeWorkCents, given, charged) => {
     const work = new PartlyHeard();
     const spec = await setup({ freeWorkCents, besides: work });
     const { postgres, parts } = spec;

@@ -232,7 +232,7 @@ describe('the lease of an order', () => {
     expect((await find(orderId)).state).toBe('waiting');
   });
 
-  it('the lease of a dead process’s order is taken over', async () => {
+  it('an order of a dead process is taken over once its lease has run out', async () => {
     const { admin, clock, start, work, find, provider } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -275,7 +275,7 @@ describe('the lease of an order', () => {
 });
 
 describe('a worker so slow that another did its work', () => {
-  it('a slow worker whose work another has done changes nothing any more, and does not end the order when it fails', async () => {
+  it('a slow worker whose work another has done changes nothing any more, and cannot renew the lease', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -670,7 +670,7 @@ describe('a result that may not be shown any more', () => {
 });
 
 describe('a late cancel', () => {
-  it('a late cancel is granted while the free work covers it; beyond that the order goes on and its card says so', async () => {
+  it('a late cancel that the free work does not cover is not granted: the order goes on, and its card says so', async () => {
     const { start, work, find, cancel, said, done, callback } = await onEngine({
       freeWorkCents: 0,
       provider: { timeScale: { queue: 0.01, training: 10 } },
@@ -688,7 +688,7 @@ describe('a late cancel', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1 }]);
   });
 
-  it('a late cancel of an order without a paid submission is always granted', async () => {
+  it('a cancel of an order without a paid submission is granted, even without any free work', async () => {
     const { start, work, find, cancel } = await onEngine({ freeWorkCents: 0, slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -836,7 +836,7 @@ describe('how long an order usually takes', () => {
     ]);
   });
 
-  it('the usual time of an order is told once while polls bring no news', async () => {
+  it('the card of an order at work is updated once while polls bring no news', async () => {
     const { start, settled, work, clock, said, provider } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
@@ -899,7 +899,7 @@ describe('how long an order usually takes', () => {
 });
 
 describe('a submission past its deadline', () => {
-  it('a submission past its deadline is repeated once at our cost, and a late result of the first counts while the second waits in our queue', async () => {
+  it('a submission past its deadline goes back to our queue, and its late result ends the order while it waits there', async () => {
     const { start, work, clock, find, provider, jobsOf, engine, done } = await onEngine();
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const orderId = await start();
@@ -965,7 +965,7 @@ describe('a submission past its deadline', () => {
     expect(logged('order.cancelled-at-provider')).toEqual([]);
   });
 
-  it('a submission without a callback is polled until its deadline', async () => {
+  it('a submission whose callback does not come is polled, and its result is delivered', async () => {
     const { start, work, clock, done, find } = await onEngine();
     const orderId = await start();
     await work();

@@ -39,7 +39,7 @@ const brokenPolicy: Policy<ImageGeneration> = {
 };
 
 describe('an order that cannot even be ended', () => {
-  it('an order that cannot even be ended keeps no order of another kind waiting, and is not run again', async () => {
+  it('an order that cannot even be ended keeps no order of another kind waiting', async () => {
     const { postgres, clock, readyOrder, tick, settled, jobsOf } = await onEngine({
       besides: new BrokenWork(brokenPolicy),
     });
@@ -92,7 +92,7 @@ describe('an order whose lease has run out', () => {
 });
 
 describe('a kind that has waited longer and has none of the slots', () => {
-  it('a kind that has waited longer and has no slot is left one, however many orders of another kind wait', async () => {
+  it('one slot is left to a kind that has waited longer and has none, however many orders of another kind wait', async () => {
     const { postgres, clock, readyOrder, work, provider } = await onEngine({
       slots: 2,
       provider: { timeScale: { queue: 1_000 } },
@@ -125,7 +125,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
 });
 
 describe('a pause that is over', () => {
-  it('a pause that another app set and that is over leaves the card its time', async () => {
+  it('a card shows its time when the pause that another app set is over', async () => {
     const { admin, clock, readyOrder, work, said, took } = await onEngine({ slots: 0 });
     await took(60, 60, 60);
     const before = new Date(clock.now().getTime() - 60_000);

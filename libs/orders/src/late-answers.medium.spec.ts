@@ -41,7 +41,7 @@ describe('a callback that overtakes the answer to the submission', () => {
 });
 
 describe('a callback that cannot be handled', () => {
-  it('a callback that cannot be handled changes nothing once a poll has ended its order', async () => {
+  it('a callback counts as needless once its order has ended', async () => {
     const { engine, start, settled, done, jobsOf, callback } = await onEngine();
     const orderId = await start();
     await settled();
@@ -98,32 +98,35 @@ describe('a process that polled the provider before another went on with the ord
       'does not end it if the cancel is of its next request, as unanswered as this one',
       { attempts: 1, isUnanswered: true, meanwhile: `${CANCEL}, submit_started_at = now()`, left: OPEN },
     ],
-  ])('%s', async (_what, { attempts, isUnanswered = false, meanwhile, left }) => {
-    let isThere = true;
-    const steps = { isPrepared: () => isThere };
-    const { engine, start, settled, clock, find, provider, admin, jobsOf, said } = await onEngine({
-      steps,
-      policy: { attempts },
-    });
-    provider.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
-    if (isUnanswered) provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
-    const orderId = await start();
-    await settled();
-    expect((await find(orderId)).requestId === null).toBe(isUnanswered);
-    isThere = false;
-    clock.advance(TIMEOUT_MS + 1);
-    provider.faults.add({ on: 'status', kind: 'slow', delayMs: 3_000, times: 1 });
-    const asked = () => provider.faults.list().length === 0;
+  ])(
+    'a process that polled the provider before another went on with the order %s',
+    async (_what, { attempts, isUnanswered = false, meanwhile, left }) => {
+      let isThere = true;
+      const steps = { isPrepared: () => isThere };
+      const { engine, start, settled, clock, find, provider, admin, jobsOf, said } = await onEngine({
+        steps,
+        policy: { attempts },
+      });
+      provider.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+      if (isUnanswered) provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 1 });
+      const orderId = await start();
+      await settled();
+      expect((await find(orderId)).requestId === null).toBe(isUnanswered);
+      isThere = false;
+      clock.advance(TIMEOUT_MS + 1);
+      provider.faults.add({ on: 'status', kind: 'slow', delayMs: 3_000, times: 1 });
+      const asked = () => provider.faults.list().length === 0;
 
-    const polled = engine.finish({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
-    await eventually(asked);
-    await admin.query(`UPDATE generator.upscale SET ${meanwhile} WHERE order_id = $1`, [orderId]);
-    await polled;
+      const polled = engine.finish({ orderId, requestId: jobsOf(orderId)[0]!.requestId, source: 'webhook' });
+      await eventually(asked);
+      await admin.query(`UPDATE generator.upscale SET ${meanwhile} WHERE order_id = $1`, [orderId]);
+      await polled;
 
-    expect(await find(orderId)).toMatchObject(left);
-    const words = left === CANCELLED ? [{ code: 'cancelled-by-user' }] : [];
-    expect(await said('explain-failure', orderId)).toMatchObject(words);
-  });
+      expect(await find(orderId)).toMatchObject(left);
+      const words = left === CANCELLED ? [{ code: 'cancelled-by-user' }] : [];
+      expect(await said('explain-failure', orderId)).toMatchObject(words);
+    },
+  );
 });
 
 describe('what a submission makes after its deadline', () => {
@@ -177,7 +180,7 @@ describe('an order whose prepared files are never where they were put', () => {
 });
 
 describe('the failure of an earlier submission', () => {
-  it('an order in our queue forgets an earlier submission that failed, and is submitted in its turn', async () => {
+  it('an order in our queue forgets an earlier submission that failed, and stays in the queue', async () => {
     const { postgres, clock, engine, find } = await onEngine({ slots: 0 });
     const now = clock.now();
     const sentBefore = { readyAt: now, startedAt: now, endpoint: ENDPOINT, attempts: 1 };
@@ -262,7 +265,7 @@ describe('work that was stopped at the provider', () => {
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
   });
 
-  it('work that was stopped at the provider is not sent again when its deadline passes before we could ask the provider to stop it', async () => {
+  it('an order whose cancel the provider could not be told of is not sent again when its deadline passes, and ends as cancelled', async () => {
     const { start, settled, clock, work, find, provider, jobsOf, engine } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();

@@ -59,7 +59,7 @@ describe('an operator who cancels an order', () => {
     ).toEqual(['cancelled', 'unchanged', 'unchanged']);
   });
 
-  it('an operator who cancels an order leaves one audit row, also when the same act comes twice', async () => {
+  it('an operator who cancels an order leaves one audit row for each act, even when an act comes twice', async () => {
     const { standing, engine, userId, postgres } = await onOperatedEngine();
     const orderId = await standing();
     const by = { actId: newId<string>(), operator: 'command:nina', reason: 'the person has written' };
@@ -156,7 +156,7 @@ describe('an operator who cancels an order', () => {
 });
 
 describe('an operator who retries an order', () => {
-  it('an operator who retries an order that the provider does not end has it sent once more, at our cost, long before its deadline', async () => {
+  it('an operator who retries an order that the provider does not end has it sent once more, long before its deadline', async () => {
     const { standing, asked, work, clock, find, said, jobsOf, logged } = await onOperatedEngine();
     const orderId = await standing();
 
@@ -185,7 +185,7 @@ describe('an operator who retries an order', () => {
     expect([state, deadlineAt]).toEqual(['waiting', new Date(clock.now().getTime() + TIMEOUT_MS)]);
   });
 
-  it('an operator who retries an order whose clock was lost collects what the provider has', async () => {
+  it('an operator who retries an order whose next poll was lost collects what the provider has', async () => {
     const { start, settled, work, done, asked, find, admin, jobsOf } = await onOperatedEngine();
     const orderId = await start();
     await settled();

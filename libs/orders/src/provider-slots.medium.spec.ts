@@ -58,7 +58,7 @@ describe('the account at a provider', () => {
     ]);
   });
 
-  it('an account leaves its only slot, for two seconds of four, to a kind that has waited longer, and gives it to another when that kind does not come', async () => {
+  it('an account keeps its only slot, for two seconds of four, for the kind that has waited longer; otherwise another kind may take it', async () => {
     const { clock, fixtures, countFree, seen } = await setup({ limit: 1 });
     clock.set('2026-11-20T12:00:00Z');
     await seen('trainer');

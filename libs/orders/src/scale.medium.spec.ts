@@ -43,7 +43,7 @@ function questionsOf({ dataSource }: Database): Map<string, Asked> {
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
 describe('with 50 000 orders ended and 2 000 open', () => {
-  it('no clock, no survey of slots and no message reads ended rows', async () => {
+  it('no statement of a clock, of the survey of slots or of a message scans the whole table of orders', async () => {
     const { postgres, admin, clock, engine, dispatcher, start, cancel, settled, find } = await onEngine({ slots: 4 });
     const { orderId: one } = await postgres.fixtures.upscale({ createdAt: clock.now(), readyAt: clock.now() });
     const rows = (from: number, to: number, own: string) =>

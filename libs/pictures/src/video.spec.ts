@@ -52,7 +52,7 @@ const foldersAtWork = (): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
 describe('looking at a video', () => {
-  it('looking at a video tells its sides and length, and shows its first frame, one a second and the last', async () => {
+  it('looking at a video tells its sides and length, and gives the first frame of each second and the last frame', async () => {
     const { frames, video: _, ...measured } = await reader.look(video);
 
     expect(measured).toEqual({ width: 240, height: 320, seconds: expect.closeTo(5, 1) });
@@ -81,7 +81,7 @@ describe('looking at a video', () => {
     expect(foldersAtWork()).toEqual([]);
   });
 
-  it('looking at a video is killed when its time is up, and leaves nothing behind', async () => {
+  it('looking at a video ends when its time is up, and leaves nothing behind', async () => {
     writeFileSync(file('endless'), '#!/bin/sh\nexec sleep 1000\n', { mode: 0o755 });
     const endless = new VideoReader({ ...binaries, ffmpeg: file('endless') });
 

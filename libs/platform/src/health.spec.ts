@@ -7,7 +7,7 @@ const answers = async (): Promise<void> => {};
 const fails = async (): Promise<void> => Promise.reject(new Error('postgres://user:hunter2@db is away'));
 
 describe('the health of an app', () => {
-  it('the health of an app is ready while every part that it needs answers', async () => {
+  it('an app is ready while every part that it needs answers, whatever other parts do', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.dependsOn('fal', fails);
@@ -24,7 +24,7 @@ describe('the health of an app', () => {
       },
     ],
     ['never answers', () => new Promise<void>(() => {})],
-  ])('the health of an app is not ready when a part it needs %s', async (_how, check: () => Promise<void>) => {
+  ])('an app is not ready when a part that it needs %s', async (_how, check: () => Promise<void>) => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', check);
 
@@ -53,7 +53,7 @@ describe('the health of an app', () => {
     expect(metrics).toContain('aisha_dependency_up{dependency="fal",required="false"} 0');
   });
 
-  it('the health of an app is not ready once the app is stopping', async () => {
+  it('an app is not ready once it is stopping', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.markStopping();

@@ -38,7 +38,7 @@ describe('work in flight', () => {
         throw new Error('away');
       },
     ],
-  ])('work in flight that %s does no harm', async (_how, fail: () => Promise<void>) => {
+  ])('work in flight that %s counts as ended', async (_how, fail: () => Promise<void>) => {
     const { inFlight, ended } = setup();
 
     inFlight.begin({}, fail);

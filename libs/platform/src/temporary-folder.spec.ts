@@ -72,7 +72,7 @@ describe('a temporary folder', () => {
     expect([existsSync(old), existsSync(fresh)]).toEqual([false, true]);
   });
 
-  it('a temporary folder of any other program on the machine stays', async () => {
+  it('a folder of another program on the machine stays', async () => {
     const foreign = path.join(tmpdir(), `not-aisha-work-1-${process.pid}`);
     await mkdir(foreign);
     made.push(foreign);

@@ -101,7 +101,7 @@ describe('files that belong to nothing', () => {
     expect(asked).toEqual([]);
   });
 
-  it('unowned files are logged by name and left where the setting says so', async () => {
+  it('unowned files are left where they are when the setting says so, and not counted as removed', async () => {
     const { forget, left } = await setup('named', { found: 'log' });
 
     await forget.run();
@@ -110,7 +110,7 @@ describe('files that belong to nothing', () => {
     expect(await register.metrics()).toContain('aisha_unowned_files_removed_total{prefix="named/"} 0');
   });
 
-  it('unowned files that a round could not look up are looked up again in the next round', async () => {
+  it('files that have lost their owner since the last round are removed in the next one', async () => {
     const { forget, left, owned } = await setup('again', { owned: ['1', '22'] });
 
     await forget.run();

@@ -127,7 +127,7 @@ describe('a stored file', () => {
     await empty.close();
   });
 
-  it('only the unfinished uploads of one person end, when an owner is given', async () => {
+  it('the unfinished uploads of one person alone are dropped when an owner is given', async () => {
     const credentials = { accessKeyId: keys.accessKey, secretAccessKey: keys.secretKey };
     const client = new S3Client({ endpoint: server.url, credentials, region: 'us-east-1', forcePathStyle: true });
     const begun = ['photos/anna/1', 'photos/boris/1', 'models/anna/2'];

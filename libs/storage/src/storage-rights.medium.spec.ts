@@ -137,7 +137,7 @@ it('only the app that removes unfinished uploads may list the uploads of others'
     expect([app, await isDone(storeOf(app).dropUploads(new Date(0)))]).toEqual([app, app === 'avatar-trainer']);
 });
 
-it('the rights that an app which talks to strangers must not have are listed here a second time, apart from the table', () => {
+it('the rights of apps that talk to strangers are listed here a second time, apart from the table', () => {
   const may = (app: StoringApp) =>
     (STORAGE_RIGHTS[app] as StorageRights).files
       .filter(({ prefix }) => ['avatars/', 'loras/', 'originals/'].includes(prefix.key))

@@ -21,7 +21,7 @@ class Config extends WithStorage(AppConfig) {}
 class App {}
 
 describe('an app that makes the buckets', () => {
-  it('an app that makes the buckets starts while the storage is away, logs it, and makes them when the storage is back', async () => {
+  it('an app that makes the buckets starts while the storage is away, and its health finds the buckets once the storage is back', async () => {
     const before = { ...process.env };
     const dir = mkdtempSync(path.join(tmpdir(), 'aisha-storage-'));
     afterThisTest(async () => {

@@ -11,7 +11,7 @@ const brightness = async (picture: Buffer): Promise<number> => {
 };
 
 describe('drawn selfies', () => {
-  it('drawn selfies are JPEG photographs that differ in content, size and light', async () => {
+  it('drawn selfies are JPEGs of at least 776 pixels a side, all different, in different light and none of them dark', async () => {
     const selfies = await drawnSelfies(3, 10);
     const sizes = await Promise.all(selfies.map(async (picture) => sharp(picture).metadata()));
     const lights = await Promise.all(selfies.map(brightness));
@@ -29,7 +29,7 @@ describe('drawn selfies', () => {
     expect(other).not.toBe(once);
   });
 
-  it('drawn selfies show one person in clothes and hair that change, and a face that stays', () => {
+  it('drawn selfies of one person all differ and have the same eyes; the person has several sets of clothes', () => {
     const { iris, wardrobe } = looksOf(personOf(7));
     const selfies = Array.from({ length: 10 }, (_, scene) => drawnFace(7, { scene }));
 
@@ -38,7 +38,7 @@ describe('drawn selfies', () => {
     expect(wardrobe.length).toBeGreaterThan(1);
   });
 
-  it('drawn selfies show a woman, a man or neither, as asked; unasked the seed decides, and all three are drawn', () => {
+  it('drawn selfies differ for a woman, a man and neither; when none of them is asked for, the seed decides, and all three occur', () => {
     const [woman, man, other] = PERSON_KINDS.map((kind) => drawnFace(5, { kind }));
 
     expect(new Set([woman, man, other]).size).toBe(3);
@@ -57,7 +57,7 @@ describe('the band along the lower edge', () => {
     ['at dusk', (picture) => picture.linear(0.5, 0).jpeg()],
   ];
 
-  it.each(resizings)('the band along the lower edge names the person %s', async (_how, change) => {
+  it.each(resizings)('the band along the lower edge names the person in a selfie (%s)', async (_how, change) => {
     for (const kind of PERSON_KINDS) {
       const selfies = await drawnSelfies(11, 4, kind);
       const read = await Promise.all(selfies.map(async (selfie) => readRibbon(await change(sharp(selfie)).toBuffer())));
@@ -65,7 +65,7 @@ describe('the band along the lower edge', () => {
     }
   });
 
-  it('the band along the lower edge does not look like a row of dashes: neighbouring parts of the edge differ by little', async () => {
+  it('neighbouring parts of the band along the lower edge differ little, so that the band does not look like a row of dashes', async () => {
     for (const selfie of await drawnSelfies(11, 4)) {
       const { width, height } = await sharp(selfie).metadata();
       const edge = { left: 0, top: Math.round(height * 0.99), width, height: Math.floor(height * 0.008) };
@@ -79,7 +79,7 @@ describe('the band along the lower edge', () => {
     }
   });
 
-  it('other pictures show no such band', async () => {
+  it('a selfie whose lower edge is cut off names no person, nor does a picture of noise', async () => {
     const [selfie] = (await drawnSelfies(11, 1)) as [Buffer];
     const cropped = await sharp(selfie).extract({ left: 0, top: 0, width: 700, height: 700 }).toBuffer();
     const noise = await sharp({

@@ -228,7 +228,7 @@ describe('the queue', () => {
     });
   });
 
-  it('the queue counts a training’s steps in its log, and stands still in a job that never finishes', async () => {
+  it('the log of a training counts its steps, and stands still when a fault keeps the job from finishing', async () => {
     let now = Date.now();
     const fal = await open({ now: () => now, timeScale: { queue: 0.01, training: 10 } });
     const steps = { images_data_url: 'https://photos.test/a.zip', steps: 1_000 };
@@ -457,7 +457,7 @@ describe('training and drawing', () => {
     expect(fal.jobs()).toMatchObject([{ billed: false }]);
   });
 
-  it('the fake FAL makes a picture move for five seconds', async () => {
+  it('the fake FAL makes an MP4 of 81 frames in which a picture moves smoothly', async () => {
     const fal = await open();
     const image_url = await upload(fal, await sharp(selfies[0]).resize(301, 401).jpeg().toBuffer(), 'a.jpg');
     const job = await submit(fal, WAN, { image_url, prompt: 'she smiles' });
@@ -705,7 +705,7 @@ describe('faults', () => {
     expect((await get(job.response_url)).status).toBe(404);
   });
 
-  it('the fake FAL spoils the files of the job that a fault names by its webhook, and no others', async () => {
+  it('the fake FAL spoils a file only of the job whose webhook matches the fault, and only once', async () => {
     const fal = await open();
     const webhook = await receiver();
     const draw = async (order: string): Promise<string> => {
@@ -771,7 +771,7 @@ describe('the signature', () => {
     body: '{"request_id":"req-1","gateway_request_id":"req-1","status":"OK","payload":{"images":[]}}',
   };
 
-  it('the signature of a known webhook by a known key is the known one', () => {
+  it('a known webhook that is signed with a known key has the known signature', () => {
     const key = keyFromSeed(Buffer.alloc(32, 7));
     expect(createPublicKey(key).export({ format: 'jwk' }).x).toBe('6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw');
     expect(signWebhook(key, known)).toBe(

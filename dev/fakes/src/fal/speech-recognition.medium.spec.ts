@@ -71,7 +71,7 @@ describe('xAI’s speech to text at the fake FAL', () => {
     ['a file that is no sound', {}, Buffer.from('<!doctype html>'), 'file_download_error'],
     ['a language that it does not know', { language: 'kk' }, undefined, 'one_of'],
     ['numbers written out in a language that it is not told', { format: true }, undefined, 'one_of'],
-  ])('%s is refused in the result', async (_, input, recording, type) => {
+  ])('a recording with %s is refused in the result', async (_, input, recording, type) => {
     const { status, answer } = await heard(await open(), XAI, input, recording);
 
     expect(status).toBe(422);
@@ -95,7 +95,7 @@ describe('Scribe at the fake FAL', () => {
 });
 
 describe('a model that the fake FAL is told to spoil', () => {
-  it('a model that is gone answers its submission with 404', async () => {
+  it('a model that a fault makes gone refuses a submission with 404, while another model still answers', async () => {
     const fal = await open();
     fal.faults.add({ on: 'submit', kind: 'gone', match: XAI });
 
@@ -105,7 +105,7 @@ describe('a model that the fake FAL is told to spoil', () => {
     expect((await heard(fal, SCRIBE, {})).status).toBe(200);
   });
 
-  it.each([XAI, SCRIBE])('an answer of %s may lack its words', async (endpoint) => {
+  it.each([XAI, SCRIBE])('an answer of %s lacks its words when a fault breaks it', async (endpoint) => {
     const fal = await open();
     fal.faults.add({ on: 'job', kind: 'broken' });
 

@@ -10,7 +10,7 @@ describe('the dictionary of the played writer', () => {
     ['сделай фон вечерним', 'make background evening'],
     ['одень женщину в синий костюм', 'clothe woman in blue suit'],
     ['в жёлтом дождевике', 'in yellow raincoat'],
-  ])('%s: “%s”, by the stem that matches most of a word', (russian, english) => {
+  ])('the played writer turns «%s» into “%s”, by the stem that matches most of a word', (russian, english) => {
     expect(toEnglish(russian)).toBe(english);
   });
 });

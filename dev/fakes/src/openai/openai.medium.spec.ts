@@ -210,7 +210,7 @@ describe('responses', () => {
     expect(await json(response)).toMatchObject({ error: { code: 'invalid_json_schema', param: 'text.format.schema' } });
   });
 
-  it('the fake OpenAI looks at pictures and refuses a file that is none in spite of its name', async () => {
+  it('the fake OpenAI takes a picture, and refuses one whose bytes are cut off', async () => {
     const openai = await open();
     const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
       .png()
@@ -243,7 +243,7 @@ describe('responses', () => {
     expect((await next('reasoning-first')).output.map(({ type }) => type)).toEqual(['reasoning', 'message']);
   });
 
-  it('the fake OpenAI stops where max_output_tokens says', async () => {
+  it('the fake OpenAI stops where max_output_tokens says, and refuses a limit that is too low', async () => {
     const openai = await open();
     const answer = await json<Answer & Record<string, unknown>>(
       await post(openai, 'responses', ask('a knight', { max_output_tokens: 16 })),
@@ -403,18 +403,21 @@ describe('speech', () => {
     ['wav', 'audio/wav', 'RIFF'],
     ['opus', 'audio/ogg', 'OggS'],
     ['mp3', 'audio/mpeg', 'ID3'],
-  ])('speech comes as %s that the transcription can read back', async (response_format, type, start) => {
-    const openai = await open();
-    const input = 'Добрый день! '.repeat(12);
-    const response = await post(openai, 'audio/speech', { model: 'tts-1', voice: 'nova', input, response_format });
-    expect(response.headers.get('content-type')).toBe(type);
-    const bytes = Buffer.from(await response.arrayBuffer());
-    expect(bytes.toString('latin1', 0, start.length)).toBe(start);
-    const heard = await json<{ usage: { seconds: number } }>(
-      await transcribe(openai, bytes, {}, `voice.${type.slice(6).replace('mpeg', 'mp3')}`),
-    );
-    expect(heard.usage.seconds).toBeCloseTo(11, 0);
-  });
+  ])(
+    'speech comes as %s, and its transcription measures how long the speech lasts',
+    async (response_format, type, start) => {
+      const openai = await open();
+      const input = 'Добрый день! '.repeat(12);
+      const response = await post(openai, 'audio/speech', { model: 'tts-1', voice: 'nova', input, response_format });
+      expect(response.headers.get('content-type')).toBe(type);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(bytes.toString('latin1', 0, start.length)).toBe(start);
+      const heard = await json<{ usage: { seconds: number } }>(
+        await transcribe(openai, bytes, {}, `voice.${type.slice(6).replace('mpeg', 'mp3')}`),
+      );
+      expect(heard.usage.seconds).toBeCloseTo(11, 0);
+    },
+  );
 });
 
 describe('faults', () => {
@@ -448,7 +451,7 @@ describe('faults', () => {
     expect((await read('Вот рыцарь.')).status).toBe(503);
   });
 
-  it('the fake OpenAI breaks connections and bodies on request', async () => {
+  it('the fake OpenAI resets a connection, spoils a body, answers 502 or hangs, as a fault says', async () => {
     const openai = await open();
     openai.faults.add({ on: 'transcriptions', kind: 'reset' });
     await expect(transcribe(openai, wav(1, 9_000))).rejects.toThrow();
@@ -498,7 +501,7 @@ describe('a picture', () => {
     ['#d9a45a', /on a sandy beach, at sunset/, /на песчаном пляже, на закате/],
     ['#f4f4f6', /among snowy mountains/, /среди снежных гор/],
     ['#06070c', /on a city street, at night/, /на городской улице, ночью/],
-  ])('a picture of the colour %s is described by its subject, in both languages', async (colour, english, russian) => {
+  ])('a picture of the one colour %s is described as a place, in both languages', async (colour, english, russian) => {
     const openai = await open();
 
     expect(await seen(openai, await of(colour))).toEqual({

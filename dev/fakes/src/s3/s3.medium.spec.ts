@@ -151,7 +151,7 @@ describe('objects', () => {
     await expect(put('к'.repeat(513))).rejects.toMatchObject({ name: 'KeyTooLongError' });
   });
 
-  it('objects tell their size without their content', async () => {
+  it('the size and the time of an object are told without its content', async () => {
     const before = Date.now();
     await put('headed', 'twelve bytes');
 
@@ -238,7 +238,7 @@ describe('objects', () => {
     ).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('objects are removed one by one and in batches, and removing nothing is right', async () => {
+  it('objects are removed one by one and in batches, and removing a key that does not exist succeeds', async () => {
     for (const key of ['gone/1', 'gone/2 & <3>', 'gone/4']) await put(key);
     await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: 'gone/1' }));
 
@@ -383,7 +383,7 @@ describe('an upload in parts', () => {
     await expect(complete(upload, [first, second])).rejects.toMatchObject({ name: 'EntityTooSmall' });
   });
 
-  it('an upload in parts leaves nothing when it is given up', async () => {
+  it('an upload in parts that is given up takes no further part and leaves no object', async () => {
     const { Bucket, Key, UploadId } = await begin('given-up');
     await part({ Bucket, Key, UploadId }, 1, Buffer.from('x'));
     await s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
@@ -417,7 +417,7 @@ describe('buckets', () => {
     });
   });
 
-  it('a request about a bucket that the fake cannot serve is answered with NotImplemented, and changes nothing', async () => {
+  it('a request that the fake S3 does not serve is answered with NotImplemented', async () => {
     await expect(s3.send(new GetObjectTaggingCommand({ Bucket: BUCKET, Key: 'x' }))).rejects.toMatchObject({
       name: 'NotImplemented',
     });
@@ -710,13 +710,16 @@ describe('the fault switches', () => {
     expect(await Body!.transformToString()).toBe('half');
   });
 
-  it.each(['put', 'get', 'remove'] as const)('a fault switch delays a %s, and then carries it out', async (on) => {
-    await put('asked');
-    server.faults.add({ on, kind: 'slow', delayMs: 50 });
+  it.each(['put', 'get', 'remove'] as const)(
+    'a %s succeeds in spite of a fault switch that delays it, and uses the switch up',
+    async (on) => {
+      await put('asked');
+      server.faults.add({ on, kind: 'slow', delayMs: 50 });
 
-    await ASKED[on]();
-    expect(server.faults.list()).toEqual([]);
-  });
+      await ASKED[on]();
+      expect(server.faults.list()).toEqual([]);
+    },
+  );
 
   it('the fault switches are set over HTTP by programs and pages of this machine alone, and a bucket may still have their name', async () => {
     const asked = (headers: Record<string, string>) =>

@@ -17,7 +17,7 @@ describe('a generated recording', () => {
     },
   );
 
-  it('a generated recording still says its words after a voice message was made small for a model', async () => {
+  it('a generated recording keeps all its words when it is sent as a voice message and made small for a model', async () => {
     const samples = spoken(WORDS.join(' '), 3, ...WORDS);
     const voice = await decoded(await encoded(samples, 'ogg'));
 
@@ -45,18 +45,21 @@ describe('a recording that the fakes cannot hear', () => {
     ['ru', /^Песочница не слышит, это образец текста\. [А-ЯЁ]/],
     ['en', /^The sandbox cannot hear, this text is a sample\. [A-Z]/],
     ['de', /^The sandbox cannot hear, this text is a sample\. [A-Z]/],
-  ])('a recording that the fakes cannot hear says so, in the language of its sender: %s', async (language, text) => {
-    rememberSender(61, language === 'ru' ? 'en' : 'ru');
-    rememberSender(12, language);
-    rememberSender(61, language === 'ru' ? 'en' : 'ru');
+  ])(
+    'the text of a recording that the fakes cannot hear says so, in the language of its sender: %s',
+    async (language, text) => {
+      rememberSender(61, language === 'ru' ? 'en' : 'ru');
+      rememberSender(12, language);
+      rememberSender(61, language === 'ru' ? 'en' : 'ru');
 
-    const [first, ...others] = await heardIn(await recordedTone(12), 12.1);
+      const [first, ...others] = await heardIn(await recordedTone(12), 12.1);
 
-    expect(first?.text).toMatch(text);
-    expect(others.map((one) => /[а-яё]/i.test(one.text))).toEqual(others.map(() => language === 'ru'));
-  });
+      expect(first?.text).toMatch(text);
+      expect(others.map((one) => /[а-яё]/i.test(one.text))).toEqual(others.map(() => language === 'ru'));
+    },
+  );
 
-  it('a recording that the fakes cannot hear is in the language that the request names', async () => {
+  it('the text of a recording that the fakes cannot hear is in the language that the request names, not in the sender’s', async () => {
     rememberSender(12, 'ru');
 
     expect((await heardIn(await recordedTone(12), 12, 'en'))[0]?.text).toMatch(/^The sandbox/);

@@ -196,7 +196,7 @@ describe('edits', () => {
 });
 
 describe('files', () => {
-  it('the fake Telegram makes sizes of a photograph, upright JPEG of at most 1280, and sends them again by id', async () => {
+  it('the fake Telegram turns a photograph upright, makes JPEGs of it of at most 1280 pixels, and sends them again by id', async () => {
     const turned = await sharp(await picture(2000, 1000))
       .withMetadata({ orientation: 6 })
       .jpeg()
@@ -304,7 +304,7 @@ describe('files', () => {
     expect(await (await download(TOKEN)).json()).toEqual({ ok: false, error_code: 404, description: 'Not Found' });
   });
 
-  it('the fake Telegram refuses an upload of more than 50 MB before reading it to the end', async () => {
+  it('the fake Telegram refuses an upload of more than 50 MB', async () => {
     const { error_code, description } = await bot.upload('sendDocument', {
       chat_id: String(ann.id),
       document: { bytes: Buffer.alloc(50 * 2 ** 20 + 1), name: 'huge.bin' },

@@ -105,7 +105,7 @@ describe('a conversation', () => {
     expect((await ann.downloads(sent)).map(String)).toEqual(['video']);
   });
 
-  it('a conversation carries a video to the bot, by its name and length', async () => {
+  it('a conversation carries a video to the bot, with its name and its length in seconds', async () => {
     const sent = await ann.sendsVideo(Buffer.from('video'), 'talk.mov', 70, 'video/quicktime');
     expect(sent.video).toMatchObject({ duration: 70, size: 5, name: 'talk.mov' });
     const [update] = await nextUpdates();
@@ -142,7 +142,7 @@ describe('a conversation', () => {
     await expect(ann.edits(own, 'by the lake')).rejects.toThrow('only a message of one’s own can be edited');
   });
 
-  it('a conversation sends a message on with its buttons only when all of them are links', async () => {
+  it('a conversation forwards a message with its buttons only when all of them are links', async () => {
     await ann.sends('/start');
     const link = { text: 'Open', url: 'https://t.me/aisha_bot?start=x' };
     const sends = async (buttons: object[]) =>
@@ -154,7 +154,7 @@ describe('a conversation', () => {
     expect((await ann.forwards(mixed)).buttons).toEqual([]);
   });
 
-  it('the bot has a name for people of each language, as set at BotFather', async () => {
+  it('the bot has an English name beside its Russian one, which getMe does not tell', async () => {
     const told = await (await fetch(`${telegram.url}/person/bot`)).json();
     expect(told).toMatchObject({ first_name: 'Аиша', names: { en: 'Aisha' } });
     expect((await bot('getMe', {})).result).not.toHaveProperty('names');

@@ -50,7 +50,7 @@ describe('a Telegram that misbehaves', () => {
     expect(await arrived()).toBe(messages);
   });
 
-  it('a Telegram that restarts says so', async () => {
+  it('the fault 500 answers as a Telegram that restarts does', async () => {
     telegram.faults.add({ kind: '500' });
     expect(await (await say()).json()).toEqual({
       ok: false,

@@ -26,7 +26,7 @@ const setup = () => {
 };
 
 describe('what Telegram takes of a bot in all', () => {
-  it('Telegram takes thirty messages of a bot in any second, whenever the second begins: a pause saves up nothing', () => {
+  it('Telegram takes at most thirty messages of a bot in any second, even after a pause', () => {
     const { passAt } = setup();
 
     expect(passAt(0, 20)).toBe(20);

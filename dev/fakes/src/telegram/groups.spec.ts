@@ -57,7 +57,7 @@ describe('a group', () => {
     ).toEqual(['Boris', '/start@aisha_sandbox_bot', '/help', 'what do you mean?']);
   });
 
-  it('a group tells everything to a bot that is an administrator', async () => {
+  it('a group tells a bot that is an administrator everything, and lets the bot delete others’ messages', async () => {
     await group.addsBot();
     await group.promotesBot();
     await bot.updates();
@@ -69,7 +69,7 @@ describe('a group', () => {
     expect(await bot.call('deleteMessage', { chat_id: group.chatId, message_id: photo?.message_id })).toBe(true);
   });
 
-  it('only its members see a group: the words in it, who came and who left', async () => {
+  it('only its members see a group, with what was said in it, who came and who left', async () => {
     const groupsOf = async ({ id }: Person): Promise<unknown> =>
       (await fetch(`${telegram.url}/person/people/${id}/groups`)).json();
     const boris = await Person.join(telegram.url, { firstName: 'Boris' });
@@ -91,7 +91,7 @@ describe('a group', () => {
     await expect(group.deletes(said)).rejects.toThrow('409');
   });
 
-  it('a group lets people delete their own messages', async () => {
+  it('a group lets people delete their own messages, and no others', async () => {
     const member = await GroupMember.joins(await Person.join(telegram.url, { firstName: 'Boris' }), group);
     const said = await member.sends('shall we go?');
 

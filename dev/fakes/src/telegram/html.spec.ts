@@ -25,11 +25,11 @@ describe('HTML of a message', () => {
     ['привет <br>', 'Unsupported start tag "br" at byte offset 13'],
     ['<a href="x', 'Unclosed start tag at byte offset 0'],
     ['<constructor>x</constructor>', 'Unsupported start tag "constructor" at byte offset 0'],
-  ])('HTML of a message refuses %s as Telegram does', (html, reason) => {
+  ])('HTML of a message with %s is refused as Telegram refuses it', (html, reason) => {
     expect(reasonOf(html)).toBe(reason);
   });
 
-  it('HTML of a message turns tags into entities that count UTF-16 units', () => {
+  it('HTML of a message is read as a text and entities, which count UTF-16 units', () => {
     expect(parseHtml('😀 <b>ж<i>и</i></b> &lt;&amp;&#33;&nbsp; & <a href="https://a.b/?x=1&amp;y=2">c</>')).toEqual({
       text: '😀 жи <&!&nbsp; & c',
       entities: [
@@ -40,7 +40,7 @@ describe('HTML of a message', () => {
     });
   });
 
-  it('HTML of a message knows code blocks with a language, quotes that expand and both spoilers', () => {
+  it('HTML of a message may have code blocks with a language, quotes that expand and spoilers in both spellings', () => {
     const { entities } = parseHtml(
       '<pre><code class="language-ts">x</code></pre><blockquote expandable>y</blockquote><span class="tg-spoiler">z</span><tg-spoiler>w</tg-spoiler>',
     );

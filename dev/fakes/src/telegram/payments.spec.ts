@@ -125,7 +125,7 @@ describe('paying with Stars', () => {
     [{ payload: 'ж'.repeat(65) }, 'INVOICE_PAYLOAD_INVALID'],
     [{ prices: [] }, 'there are no prices specified'],
     [{ prices: [{ label: 'a', amount: 0 }] }, 'CURRENCY_TOTAL_AMOUNT_INVALID'],
-  ])('paying with Stars refuses an invoice with %j', async (wrong, reason) => {
+  ])('an invoice in Stars is refused with %j', async (wrong, reason) => {
     await open();
     expect(await bot.refusal('sendInvoice', { chat_id: ann.id, ...OFFER, ...wrong })).toBe(`Bad Request: ${reason}`);
   });

@@ -108,7 +108,7 @@ describe('polling', () => {
     );
   });
 
-  it('polling sends only the kinds that were asked for', async () => {
+  it('polling brings only the kinds of updates that the bot asked for', async () => {
     await poll({ allowed_updates: ['callback_query'], offset: 5 });
     await ann.sends('unheard');
     await poll({ allowed_updates: [], offset: 6 });
@@ -133,7 +133,7 @@ describe('polling', () => {
 });
 
 describe('a webhook', () => {
-  it('a webhook gets every update with its secret, and reports itself', async () => {
+  it('a webhook gets an update with the webhook’s secret, and getWebhookInfo tells what is set and pending', async () => {
     expect(await bot.ask('setWebhook', { url: hook, secret_token: 's-1', max_connections: 7 })).toEqual({
       ok: true,
       result: true,
@@ -167,7 +167,7 @@ describe('a webhook', () => {
     [{ url: 'https://example.com:8444/h' }, 'bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443'],
     [{ url: 'https://example.com/h', secret_token: 'a b' }, 'secret token contains unallowed characters'],
     [{ url: 'https://example.com/h', secret_token: 'a'.repeat(257) }, 'secret token is too long'],
-  ])('a webhook cannot be %j', async (parameters, reason) => {
+  ])('a webhook is refused with %j', async (parameters, reason) => {
     expect(await bot.refusal('setWebhook', parameters)).toBe(`Bad Request: ${reason}`);
   });
 
@@ -233,7 +233,7 @@ describe('a webhook', () => {
 });
 
 describe('updates that go astray', () => {
-  it('updates are delivered twice, swapped or late when told so', async () => {
+  it('updates are delivered twice, swapped or late when a fault says so', async () => {
     const unhurried = await startTelegram({ token: TOKEN });
     afterThisTest(() => unhurried.close());
     const eve = await Person.join(unhurried.url, { firstName: 'Eve' });

@@ -24,7 +24,7 @@ const setup = async () => {
 };
 
 describe('the audit of operators’ acts', () => {
-  it('an act has its effect and its audit row once, when it comes twice and at the same moment', async () => {
+  it('an act that comes several times, also at the same moment, has its effect and its audit row once', async () => {
     const { reader, act, effects } = await setup();
     const actId = newId<string>();
     const userId = newId<UserId>();
@@ -45,7 +45,7 @@ describe('the audit of operators’ acts', () => {
     });
   });
 
-  it('an act whose effect fails leaves no row, and may be tried again', async () => {
+  it('an act whose effect fails leaves no audit row', async () => {
     const { postgres, acts, reader } = await setup();
     const actId = newId<string>();
     const attempt = postgres.database.transaction((tx) =>
@@ -87,7 +87,7 @@ describe('the audit of operators’ acts', () => {
   });
 
   it.each(SCHEMAS)(
-    '%s never changes or removes an act; it clears its person and reason when the person is erased',
+    '%s may not change or remove an act; when its person is erased, the act loses the person and the reason',
     async (role) => {
       const { database, admin } = await onPostgres(role);
       const acts = new OperatorActs(role);
@@ -112,7 +112,7 @@ describe('the audit of operators’ acts', () => {
     },
   );
 
-  it('the first page of acts reads by the indexes, and sorts nothing', async () => {
+  it('the first page of acts is read by the indexes', async () => {
     const { postgres } = await setup();
     await postgres.admin.query(
       `INSERT INTO billing.operator_act (id, act, operator, reason, user_id, outcome, created_at)

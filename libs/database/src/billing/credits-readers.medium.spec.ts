@@ -26,7 +26,7 @@ describe('the balance the gateway shows', () => {
 
 describe('a hold, as the apps that do the work see it', () => {
   it.each(['trainer', 'generator', 'transcriber'] as const)(
-    'a hold is open until it is settled, for the %s that does the work',
+    'to the %s, a hold is open until it is settled; a hold that does not exist is not open',
     async (role) => {
       const { database, fixtures } = await onPostgres(role);
       const holds = new HoldReader(database);
@@ -42,7 +42,7 @@ describe('a hold, as the apps that do the work see it', () => {
     },
   );
 
-  it('a hold whose credits went back is explained by its ledger', async () => {
+  it('a hold whose credits went back leaves the whole balance available, and a ledger that adds up', async () => {
     const { database, fixtures, balanceOf } = await onPostgres('billing');
     const { userId, orderId } = await fixtures.hold({ credits: 3 });
 
@@ -124,7 +124,7 @@ describe('the history of credits', () => {
     return { userId, open, partly, failed, history: new HistoryReader(postgres.database), postgres };
   };
 
-  it('the history of credits has a line per order and per gift, newest first, with the charge and the reason for a partial one', async () => {
+  it('the history of credits has a line for each order and each credit, newest first, with the charge and the reason of a partial one', async () => {
     const { userId, open, partly, failed, history } = await setup();
 
     const { receipts, next } = await history.page(userId, { limit: 10 });

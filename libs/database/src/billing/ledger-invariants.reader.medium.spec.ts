@@ -509,7 +509,7 @@ describe('the check of the ledger', () => {
   });
 
   it.each(FAULTS)(
-    '%s: finds %s, and nothing else, both in all of history and in new rows',
+    '%s: the check finds %s and nothing else, in all of history and, where a transaction leads to the fault, in new rows',
     async (invariant, fault, plant) => {
       const ledger = await setup();
 

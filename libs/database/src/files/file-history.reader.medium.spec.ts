@@ -73,19 +73,22 @@ describe('the files of a person', () => {
     },
   );
 
-  it.each(FILE_KINDS)('the files of a person can be listed by kind, one by one, and are counted: %s', async (kind) => {
-    const { reader, userId } = await setup();
-    const page = await reader.page(userId, { kind, limit: 50 });
-    const [first] = page;
+  it.each(FILE_KINDS)(
+    'the files of a person can be listed by kind, found one by one, and counted: %s',
+    async (kind) => {
+      const { reader, userId } = await setup();
+      const page = await reader.page(userId, { kind, limit: 50 });
+      const [first] = page;
 
-    expect(page.every((file) => file.kind === kind)).toBe(true);
-    expect(await reader.find(userId, { kind, id: first!.id })).toEqual(first);
-    expect(await reader.find(userId, { kind, id: newId<OrderId>() })).toBeNull();
-    expect(await reader.these(userId, [...page, { kind, id: newId<OrderId>() }])).toEqual(page);
-    expect((await reader.usage(userId)).find((one) => one.kind === kind)).toEqual({
-      kind,
-      files: page.length,
-      bytes: page.reduce((sum, { bytes }) => sum + bytes, 0),
-    });
-  });
+      expect(page.every((file) => file.kind === kind)).toBe(true);
+      expect(await reader.find(userId, { kind, id: first!.id })).toEqual(first);
+      expect(await reader.find(userId, { kind, id: newId<OrderId>() })).toBeNull();
+      expect(await reader.these(userId, [...page, { kind, id: newId<OrderId>() }])).toEqual(page);
+      expect((await reader.usage(userId)).find((one) => one.kind === kind)).toEqual({
+        kind,
+        files: page.length,
+        bytes: page.reduce((sum, { bytes }) => sum + bytes, 0),
+      });
+    },
+  );
 });

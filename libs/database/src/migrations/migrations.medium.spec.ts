@@ -112,7 +112,7 @@ describe('migrations', () => {
     expect(Object.fromEntries(now)).toMatchObject(JSON.parse(released) as object);
   });
 
-  it('migrations are listed in the order of their names', () => {
+  it('migrations are listed in the order of the times in their names', () => {
     const stamps = MIGRATIONS.map(({ name }) => Number(/\d{13}$/.exec(name)?.[0]));
     expect(stamps).toEqual([...stamps].sort((a, b) => a - b));
   });

@@ -22,7 +22,7 @@ describe('people as operators see them', () => {
     });
   });
 
-  it('a search for a frequent name looks at a bounded number of people, by an index', async () => {
+  it('a search for a frequent name gives twenty people and says that there are more; an index finds names', async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query(
       `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language)

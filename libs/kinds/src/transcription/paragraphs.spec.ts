@@ -8,7 +8,7 @@ const said = (startsAt: number, text: string, more: Partial<Segment> = {}): Segm
 });
 
 describe('the text of a transcript', () => {
-  it('the text of a transcript has a paragraph for words without a long pause, by one speaker', () => {
+  it('the text of a transcript has a new paragraph after a long pause, and when another speaker begins', () => {
     expect(
       readable([
         said(0, 'Раз.', { speaker: 'A' }),

@@ -108,7 +108,7 @@ describe('a search among 20 000 transcripts', () => {
     },
   );
 
-  it('a search among 20 000 transcripts compares only the newest 200 by likeness', async () => {
+  it('a search for what is alike among 20 000 transcripts leaves the oldest one out', async () => {
     const oldest = '00000000-0000-7000-8000-000000000001';
     await postgres.admin.query(
       `WITH made AS (

@@ -110,13 +110,13 @@ describe('a file that takes its child over', () => {
     expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual(['MALLOC_ARENA_MAX']);
   });
 
-  it('a file that takes over its child cannot print', async () => {
+  it('a file that takes over its child may print megabytes, and its call is still answered', async () => {
     expect(await started().ask('print', [])).toBe('printed');
   });
 });
 
 describe('a child', () => {
-  it('a child gives its place to a fresh one after its files, and no file suffers', async () => {
+  it('a child gives its place to a fresh one after as many files as it may read, and no file suffers', async () => {
     const children = started({ callsPerChild: 2 });
 
     const pids = [];
@@ -204,7 +204,7 @@ describe('a child', () => {
     expect(done).toEqual(['first', 'second', 'third', 'last']);
   });
 
-  it('a call that is given up before its turn reaches no child', async () => {
+  it('a call that was given up before its turn fails with the reason why it was given up', async () => {
     const children = started();
     const reason = new Error('its time was over');
 
@@ -222,7 +222,7 @@ describe('the start and the stop', () => {
     await eventually(async () => (await running()).every(({ value }) => value === 0));
   });
 
-  it('the start and the stop of a limited child leave no line in the log', async () => {
+  it('the start of a child whose memory is limited logs no warning about its memory', async () => {
     const { log, lines } = readableLog();
 
     await started({}, log).onApplicationBootstrap();

@@ -52,7 +52,7 @@ describe('the ffmpeg that is used', () => {
     expect(() => findFfmpeg({}, '', { mayBePackaged: false })).toThrow('there is no ffmpeg here: install it');
   });
 
-  it('ffmpeg may have its ffprobe in another folder', () => {
+  it('ffmpeg may have its ffprobe in another folder; without an ffprobe the machine has no ffmpeg of its own', () => {
     const [half, rest] = [
       machine('half', version('60. 1.1'), ['ffmpeg']),
       machine('rest', version('60. 1.1'), ['ffprobe']),

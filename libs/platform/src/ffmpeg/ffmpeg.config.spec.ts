@@ -6,7 +6,7 @@ import { FfmpegConfig } from './ffmpeg.config';
 describe('a machine without an ffmpeg of its own', () => {
   const start = (given: Record<string, string>) => () => parseConfig(FfmpegConfig, { PATH: '/nowhere', ...given });
 
-  it('a machine without an ffmpeg of its own is told the remedy before a stranger sends a recording', () => {
+  it('a machine without an ffmpeg of its own is told the remedy when the configuration is read', () => {
     expect(start({})).toThrow('FFMPEG_FROM_NPM: is false and there is no ffmpeg here: install it');
   });
 

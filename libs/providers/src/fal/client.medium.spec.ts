@@ -69,22 +69,25 @@ describe('giving work to FAL', () => {
   it.each([
     ['403-locked', 'provider-out-of-credit'],
     ['401', 'provider-refused-key'],
-  ] as const)('an account that FAL refuses as a whole with %s alerts operators', async (kind, code) => {
-    const alarm = async () => {
-      const { values } = await register.getSingleMetric('aisha_fal_account_refused')!.get();
-      return values.filter(({ value }) => value > 0).map(({ labels }) => labels['code']);
-    };
-    const { queue, fal } = await setup();
-    fal.faults.add({ on: 'submit', kind });
-    expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code } });
-    expect(await alarm()).toEqual([code]);
-    await expect(queue.check()).rejects.toMatchObject({ code });
+  ] as const)(
+    'an account that FAL refuses as a whole with %s alerts operators until FAL takes work again',
+    async (kind, code) => {
+      const alarm = async () => {
+        const { values } = await register.getSingleMetric('aisha_fal_account_refused')!.get();
+        return values.filter(({ value }) => value > 0).map(({ labels }) => labels['code']);
+      };
+      const { queue, fal } = await setup();
+      fal.faults.add({ on: 'submit', kind });
+      expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code } });
+      expect(await alarm()).toEqual([code]);
+      await expect(queue.check()).rejects.toMatchObject({ code });
 
-    await ended(queue, await submitted(queue));
+      await ended(queue, await submitted(queue));
 
-    expect(await alarm()).toEqual([]);
-    await queue.check();
-  });
+      expect(await alarm()).toEqual([]);
+      await queue.check();
+    },
+  );
 
   it('work given to FAL is counted with its list price, by model and whether FAL took it', async () => {
     const { queue, fal } = await setup();
@@ -152,7 +155,7 @@ describe('giving work to FAL', () => {
     expect(JSON.stringify(error) + String(error.stack)).not.toContain('very-secret');
   });
 
-  it('a seed keeps every digit on its way to FAL, also beyond the range of a number', async () => {
+  it('a seed keeps every digit on its way from FAL to us, also beyond the range of a number', async () => {
     const { fal, queue } = await setup();
     // A seed as FAL makes them, in its examples: sent as raw JSON, because a JavaScript number would already round it.
     const answer = await fetch(`${fal.queueUrl}/${ENDPOINT}`, {

@@ -67,7 +67,7 @@ describe('what FAL bills', () => {
     ['negative', 'provider-answer-unreadable'],
     ['euros', 'provider-answer-unreadable'],
     ['401', 'provider-refused-key'],
-  ] as const)('reading FAL’s bills after %s is "%s", and never gives a part of a bill', async (kind, code) => {
+  ] as const)('reading FAL’s bills fails after %s as "%s", and never gives a part of a bill', async (kind, code) => {
     const { fal, bills } = await setup();
     fal.faults.add({ on: 'usage', kind });
 

@@ -32,7 +32,7 @@ describe('FAL’s own list of models', () => {
     ['cut', 'provider-unreachable'],
     ['malformed', 'provider-answer-unreadable'],
   ] as const)(
-    'reading FAL’s own list of models after %s is "%s", and never takes a model for gone',
+    'reading FAL’s own list of models fails after %s as "%s", and never takes a model for gone',
     async (kind, code) => {
       const { fal, list } = await setup();
       fal.faults.add({ on: 'catalogue', kind });

@@ -27,7 +27,7 @@ const setup = async (key?: string) => {
 };
 
 describe('what FAL keeps of a request', () => {
-  it('what FAL keeps of a request goes: its input, its answer and its files; the bill stays, and asking again is no error', async () => {
+  it('a deletion at FAL removes the input, the answer and the files of a request; the bill stays, and a second deletion is no error', async () => {
     const { fal, queue, request, url, records } = await setup();
     expect((await fetch(url)).status).toBe(200);
     expect(JSON.stringify(fal.jobs())).toContain(WISH);
@@ -41,7 +41,7 @@ describe('what FAL keeps of a request', () => {
     expect(fal.jobs()).toMatchObject([{ billed: true }]);
   });
 
-  it('what FAL keeps of a request that it does not know is nothing', async () => {
+  it('a deletion at FAL of a request that FAL does not know is no error', async () => {
     const { records } = await setup();
 
     await expect(records.forget(newId<string>())).resolves.toBeUndefined();
@@ -60,7 +60,7 @@ describe('what FAL keeps of a request', () => {
     },
   );
 
-  it('what FAL keeps of requests is left alone without the key', async () => {
+  it('the deletion of what FAL keeps of requests is off without the administrator’s key', async () => {
     expect(new FalRecords({ FAL_PLATFORM_URL: 'http://127.0.0.1:1' }).isOn).toBe(false);
   });
 });

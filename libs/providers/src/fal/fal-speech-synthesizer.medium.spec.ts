@@ -85,7 +85,7 @@ describe('a text read aloud by FAL', () => {
     expect(fal.jobs().map(({ webhookUrl }) => webhookUrl ?? null)).toEqual([null, null]);
   });
 
-  it('a text read aloud by FAL is paid once: a run after a crash polls the kept request', async () => {
+  it('a run that knows the kept request of a text read aloud polls it, and no second request is sent', async () => {
     const { fal, kept, speak } = await setup();
     fal.faults.add({ on: 'job', kind: 'never-finish' });
     const dying = new AbortController();
@@ -129,7 +129,7 @@ describe('a text read aloud by FAL', () => {
   it.each([
     ['content_policy_violation', 'speech-refused'],
     ['internal_server_error', 'provider-failed'],
-  ] as const)('a text read aloud by FAL after %s is "%s"', async (errorType, code) => {
+  ] as const)('a text read aloud by FAL fails after %s as "%s"', async (errorType, code) => {
     const { fal, speak } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType });
 

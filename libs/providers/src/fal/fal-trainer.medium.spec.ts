@@ -81,7 +81,7 @@ describe('a training, at FAL', () => {
     });
   });
 
-  it('a training can be ordered again while FAL still has its photographs', async () => {
+  it('FAL is known to have the photographs of a training until they expire there', async () => {
     const { fal, trainer } = await setup();
     const datasetUrl = await trainer.upload(await dataset(6), 'set.zip');
 

@@ -21,7 +21,7 @@ describe('the address at which FAL calls back', () => {
     });
   });
 
-  it('the address of FAL’s callback is recognised', () => {
+  it('the address of FAL’s callback is recognised by its signature', () => {
     expect(isOurWebhookAddress(SECRET, order, macIn(webhookAddress(BASE, SECRET, order)))).toBe(true);
   });
 

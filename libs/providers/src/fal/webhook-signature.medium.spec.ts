@@ -66,7 +66,7 @@ describe("FAL's signature", () => {
     ['the request', { ...VECTOR.headers, 'x-fal-webhook-request-id': 'req-2' }, VECTOR.body],
     ['the account', { ...VECTOR.headers, 'x-fal-webhook-user-id': 'user-2' }, VECTOR.body],
     ['the time', { ...VECTOR.headers, 'x-fal-webhook-timestamp': '1700000001' }, VECTOR.body],
-  ])("FAL's signature does not cover a change of %s", async (_, headers, body) => {
+  ])('FAL’s signature is not valid after a change of %s', async (_, headers, body) => {
     const { check } = await setup();
 
     expect(await check(headers, body)).toEqual({ verdict: 'not-signed-by-fal' });
@@ -163,7 +163,7 @@ describe("FAL's keys", () => {
     ['the answer is no key set', { status: 200, published: ['?'] }],
     ['no key is published', { status: 200, published: { keys: [] } }],
     ['the answer is endless', { status: 200, published: { keys: [], padding: 'x'.repeat(70_000) } }],
-  ])("FAL's keys leave a webhook undecided while %s, and are fetched again later", async (_, trouble) => {
+  ])('a webhook stays undecided while %s, and FAL’s keys are fetched again later', async (_, trouble) => {
     const { check, keySet, clock } = await setup();
     const fine = { ...keySet };
     Object.assign(keySet, trouble);

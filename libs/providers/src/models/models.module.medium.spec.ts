@@ -63,7 +63,7 @@ const paths = ({ requests }: { readonly requests: () => readonly { readonly path
   requests().map(({ path }) => path);
 
 describe('a model', () => {
-  it('OpenAI serves a model unless it has an address of its own', async () => {
+  it('OpenAI serves a model unless the model has an address of its own', async () => {
     const { openAi, other, text, moderator } = await setup({});
 
     await text.answer(titleForm, question);

@@ -53,13 +53,13 @@ describe('a text read aloud by OpenAI', () => {
   });
 
   it.each(['soft', 'bright', 'calm', 'deep'] as const)(
-    'a text read aloud by OpenAI has the voice "%s"',
+    'a text read aloud by OpenAI is a whole sound in the voice "%s"',
     async (voice) => {
       expect(isWholeSound(await speak(TEXT, { voice }))).toBe(true);
     },
   );
 
-  it('a text read aloud by OpenAI is as long as a request allows, and no longer', async () => {
+  it('a text read aloud by OpenAI may be as long as a request allows, and no longer', async () => {
     const { maxCharacters } = new OpenAiSpeechSynthesizer(calls(), MODEL);
 
     await speak('а'.repeat(maxCharacters));
@@ -77,13 +77,16 @@ describe('a text read aloud by OpenAI', () => {
     ['404', 'speech-off', 1],
     ['html-page', 'provider-answer-unreadable', 1],
     ['malformed', 'provider-answer-unreadable', 1],
-  ] as const)('a text read aloud by OpenAI after %s is "%s", having asked %i times', async (kind, code, times) => {
-    openAi.faults.add({ on: 'speech', kind, times: 20 });
+  ] as const)(
+    'a text read aloud by OpenAI fails after %s as "%s", having been asked for %i times',
+    async (kind, code, times) => {
+      openAi.faults.add({ on: 'speech', kind, times: 20 });
 
-    await expect(speak()).rejects.toMatchObject({ code });
+      await expect(speak()).rejects.toMatchObject({ code });
 
-    expect(20 - openAi.faults.list()[0]!.remaining!).toBe(times);
-  });
+      expect(20 - openAi.faults.list()[0]!.remaining!).toBe(times);
+    },
+  );
 
   it('a text read aloud by OpenAI is given up when its order ends', async () => {
     openAi.faults.add({ on: 'speech', kind: 'hang' });
@@ -100,7 +103,7 @@ describe('a text read aloud by OpenAI', () => {
 describe('speech whose model is gone', () => {
   const health = (optional: string[]) => new ModelsHealth(calls(), ['gpt-6-luna'], clock, Logger.silent(), optional);
 
-  it('speech is switched off by name, before anything is paid, when its model has ended, and also when none is configured', async () => {
+  it('speech fails as switched off when its model has ended, and when no model is configured', async () => {
     clock.set(new Date('2027-01-07T00:00:00Z'));
 
     await expect(speak()).rejects.toMatchObject({ code: 'speech-off' });

@@ -106,12 +106,15 @@ describe('an answer in a form', () => {
     ['failed', 'provider-unreachable', 1],
     ['incomplete', 'provider-answer-unreadable', 2],
     ['malformed', 'provider-answer-unreadable', 1],
-  ] as const)('an answer in a form after %s is "%s", having asked %i times', async (kind, code, times) => {
-    openAi.faults.add({ on: 'responses', kind, times: 20 });
+  ] as const)(
+    'an answer in a form fails after %s as "%s", having been asked for %i times',
+    async (kind, code, times) => {
+      openAi.faults.add({ on: 'responses', kind, times: 20 });
 
-    await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code });
-    expect(requests()).toHaveLength(times);
-  });
+      await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code });
+      expect(requests()).toHaveLength(times);
+    },
+  );
 
   it('an answer in a form comes after two hiccups as usual', async () => {
     openAi.faults.add({ on: 'responses', kind: '503', times: 2 });
@@ -206,7 +209,7 @@ describe('a look at a picture', () => {
     ['503', 'provider-busy'],
     ['insufficient_quota', 'provider-out-of-credit'],
     ['malformed', 'provider-answer-unreadable'],
-  ] as const)('a look at a picture after %s is "%s"', async (kind, code) => {
+  ] as const)('a look at a picture fails after %s as "%s"', async (kind, code) => {
     openAi.faults.add({ on: 'responses', kind, times: 20 });
 
     await expect(look()).rejects.toMatchObject({ code });
@@ -234,12 +237,12 @@ describe('an error of OpenAI in the log', () => {
 /** The header of a WAV: PCM, mono, 8 kHz, 16 bits. */
 const WAV_HEADER = '52494646a43e000057415645666d742010000000010001' + '00401f0000803e000002001000' + '64617461803e0000';
 
-describe('speech', () => {
+describe('a recording that OpenAI writes down', () => {
   const recognizer = () => new OpenAiSpeechRecognizer(calls(), 'gpt-transcribe');
   /** A second of loud noise as WAV; the fake looks into the file, not at its name. */
   const voice = Buffer.concat([Buffer.from(WAV_HEADER, 'hex'), Buffer.alloc(16_000, 'noise')]);
 
-  it('speech of a Telegram voice note, named .oga, is sent as the Ogg file it is', async () => {
+  it('a Telegram voice note, whose file is named .oga, is sent under the name of an Ogg file', async () => {
     const heard = await recognizer().transcribe(voice, { fileName: 'voice.oga', seconds: 1, onBehalf: FOR_A_PERSON });
 
     expect(heard).toEqual({ text: expect.stringMatching(/\p{L}/u), languages: ['ru'], segments: null });
@@ -258,7 +261,7 @@ describe('speech', () => {
   };
 
   it.each(['gpt-transcribe', 'gpt-4o-transcribe', 'gpt-4o-mini-transcribe', 'whisper-1', 'gpt-4o-transcribe-diarize'])(
-    'speech is written down by %s',
+    'a recording is written down by %s',
     async (model) => {
       expect((await heardBy(model)).heard).toMatchObject({ text: 'Утро море. Встреча.' });
     },
@@ -267,22 +270,25 @@ describe('speech', () => {
   it.each([
     ['whisper-1', ['ru'], [null, null]],
     ['gpt-4o-transcribe-diarize', [], ['A', 'A']],
-  ])('speech has its times and speakers from %s', async (model, languages, speakers) => {
-    expect((await heardBy(model)).heard).toMatchObject({
-      languages,
-      segments: [
-        { startsAt: expect.closeTo(0, 1), endsAt: expect.closeTo(0.6, 1), text: 'Утро море.', speaker: speakers[0] },
-        { startsAt: expect.closeTo(1.2, 1), endsAt: expect.closeTo(1.4, 0), text: 'Встреча.', speaker: speakers[1] },
-      ],
-    });
-  });
+  ])(
+    'a recording has its times, and its speakers where the model tells them, from %s',
+    async (model, languages, speakers) => {
+      expect((await heardBy(model)).heard).toMatchObject({
+        languages,
+        segments: [
+          { startsAt: expect.closeTo(0, 1), endsAt: expect.closeTo(0.6, 1), text: 'Утро море.', speaker: speakers[0] },
+          { startsAt: expect.closeTo(1.2, 1), endsAt: expect.closeTo(1.4, 0), text: 'Встреча.', speaker: speakers[1] },
+        ],
+      });
+    },
+  );
 
   it.each([
     ['gpt-transcribe', { 'languages[]': ['ru', 'en'], 'keywords[]': ['Аиша', 'Nx'] }],
     ['gpt-4o-transcribe', { prompt: 'Аиша, Nx' }],
     ['whisper-1', { prompt: 'Аиша, Nx', response_format: 'verbose_json' }],
     ['gpt-4o-transcribe-diarize', { chunking_strategy: 'auto' }],
-  ])('speech gives %s its hints in the form that model takes', async (model, told) => {
+  ])('a recording goes to %s with its hints in the form that the model takes', async (model, told) => {
     const { asked } = await heardBy(model, { languages: ['ru', 'en'], vocabulary: ['Аиша', 'Nx'] });
 
     const { file: _file, file_name: _name, ...rest } = asked;
@@ -293,7 +299,7 @@ describe('speech', () => {
     expect((await heardBy('whisper-1', { languages: ['ru'] })).asked).toMatchObject({ language: 'ru' });
   });
 
-  it('silent speech gives an empty text', async () => {
+  it('a recording in which the model hears nothing gives an empty text', async () => {
     openAi.faults.add({ on: 'transcriptions', kind: 'empty' });
 
     expect(
@@ -306,7 +312,7 @@ describe('speech', () => {
     ['too-long', 'audio-unreadable', 1],
     ['503', 'provider-busy', 3],
     ['insufficient_quota', 'provider-out-of-credit', 1],
-  ] as const)('speech after %s is "%s"', async (kind, code, times) => {
+  ] as const)('a recording fails after %s as "%s"', async (kind, code, times) => {
     openAi.faults.add({ on: 'transcriptions', kind, times: 10 });
 
     await expect(

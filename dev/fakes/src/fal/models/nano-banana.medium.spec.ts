@@ -66,7 +66,7 @@ describe('the editing model', () => {
     expect(body['images']).toMatchObject([{ content_type: 'image/jpeg', width: 1_024, height: 1_024 }, {}]);
   });
 
-  it('the editing model draws the person whom most references show, and each reference counts', async () => {
+  it('the editing model’s picture changes with each reference, and is most like the person whom most references show', async () => {
     const fal = await open();
     const [six, five, mixed, other] = await Promise.all([
       drawnFrom(fal, mine),
@@ -91,7 +91,7 @@ describe('the editing model', () => {
     expect({ status, detail: body['detail'] }).toMatchObject({ status: 422, detail: [{ loc: ['body', field], type }] });
   });
 
-  it('the editing model refuses an indecent idea as a whole', async () => {
+  it('the editing model refuses the whole request when a fault finds the idea indecent', async () => {
     const fal = await open();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
 

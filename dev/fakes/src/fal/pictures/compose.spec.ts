@@ -34,7 +34,7 @@ const dabs = painted(
 );
 
 describe('a picture of a person', () => {
-  it('a picture of a person shows the person of the selfies, whichever of them were sent and whatever the trainer did to them', async () => {
+  it('a picture of a person is the same for any of the person’s selfies, even as the trainer keeps it, and differs for another person', async () => {
     const [one, two] = (await drawnSelfies(5, 2, 'woman')) as [Buffer, Buffer];
     const kept = await sharp(two).resize(1_024, 1_024, { fit: 'inside' }).jpeg({ quality: 88 }).toBuffer();
     const [another] = (await drawnSelfies(6, 1, 'man')) as [Buffer];
@@ -57,7 +57,7 @@ describe('a picture of a person', () => {
     expect(await sharp(await compose({ photos, width, height })).metadata()).toMatchObject({ width, height });
   });
 
-  it('a picture of a person lets a photograph that we did not draw blend into the place', async () => {
+  it('a photograph that we did not draw changes the middle of a picture, but not its corners', async () => {
     const photo = await sharp({ create: { width: 600, height: 800, channels: 3, background: '#d0a080' } })
       .jpeg()
       .toBuffer();
@@ -70,7 +70,7 @@ describe('a picture of a person', () => {
     expect(await difference(corners[0]!, corners[1]!)).toBeLessThan(1);
   });
 
-  it('a picture of a person differs with seed and index', async () => {
+  it('a picture of a person differs for another seed or index, and comes out the same for the same seed and index', async () => {
     const photos = await drawnSelfies(5, 1);
     const pictures = await Promise.all([
       compose({ photos }),
@@ -92,7 +92,7 @@ describe('a style', () => {
     expect(manners).toEqual(['watercolour', 'pencil', 'oil']);
   });
 
-  it('a style gives a place its palette and stroke', async () => {
+  it('a watercolour style makes the picture of a place lighter, and an oil style makes it darker', async () => {
     const [plain, watercolour, oil] = await Promise.all([
       compose({}),
       compose({ stylePictures: [await wash] }),
@@ -106,7 +106,7 @@ describe('a style', () => {
     expect(lightness[2]).toBeLessThan(lightness[0]!);
   });
 
-  it('a picture in a style shows only people whom the prompt names', async () => {
+  it('the middle of a picture in a style differs when the prompt names a person', async () => {
     const stylePictures = [await wash];
     const middles = await Promise.all(
       ['calm by the sea', 'a woman by the sea'].map(async (prompt) =>

@@ -81,7 +81,7 @@ describe('the mood of a picture', () => {
     ['day', 'snow', 'in the snow', 'под снегом'],
     ['day', 'fog', 'in the fog', 'в тумане'],
     ['night', 'rain', 'at night in the rain', 'ночью под дождём'],
-  ])('%s, %s: “%s”, «%s»', (time, weather, english, russian) => {
+  ])('a picture shows the time “%s” and the weather “%s” for “%s” and for «%s»', (time, weather, english, russian) => {
     for (const [place, words] of [
       ['in the mountains', english],
       ['в горах', russian],
@@ -102,7 +102,7 @@ describe('clothes and things', () => {
     ['with a guitar', 'с гитарой'],
     ['with a cat', 'с кошкой'],
     ['with an umbrella', 'с зонтом'],
-  ])('clothes and things are drawn when they are named: “%s”, «%s»', (english, russian) => {
+  ])('clothes and things change the picture when they are named: “%s”, «%s»', (english, russian) => {
     for (const [place, words] of [
       ['in Paris', english],
       ['в Париже', russian],
@@ -139,7 +139,7 @@ describe('a picture', () => {
     ['pencil', 'pencil sketch', 'набросок карандашом'],
     ['comic', 'comic book', 'комикс'],
     ['monochrome', 'black and white', 'чёрно-белое фото'],
-  ])('a picture is painted in the named manner: %s', (manner, english, russian) => {
+  ])('the manner of a picture is found in English and Russian words: %s', (manner, english, russian) => {
     expect([mannerIn(english), mannerIn(russian)]).toEqual([manner, manner]);
   });
 });

@@ -54,13 +54,13 @@ describe('FAL’s list price of a request', () => {
         .request({ text: 'а'.repeat(1_000), voice: 'soft', speed: 100, language: 'ru' }),
       0.01,
     ],
-  ])('%s', (_what, { dollars }, listed) => {
+  ])('FAL’s list price of %s', (_what, { dollars }, listed) => {
     expect(dollars).toBeCloseTo(listed);
   });
 });
 
 describe('a model of a known shape', () => {
-  it('a model of a known shape is described by its entry alone: a field that it does not take is not sent, and it gets its own number of steps', () => {
+  it('a model of a known shape is described by its entry alone: it gets no field that it does not take, and its own number of steps', () => {
     const { endpoint, input } = z.request({ ...drawing, pictureCount: 1 });
 
     expect(endpoint).toBe('fal-ai/z-image/turbo/lora');
