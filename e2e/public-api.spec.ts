@@ -90,7 +90,7 @@ describe('a program with a person’s key', () => {
     const { available, held } = (await ask(key, 'GET', '/v1/balance')).body as { available: number; held: number };
     expect([available, held]).toEqual([before - Number(cost), 0]);
     // Nothing of the order came into the chat, and the history has its receipt.
-    expect(await aisha.saidTo(person)).not.toContain('море');
+    expect(await aisha.saidTo(person)).not.toContain('маяк');
     await person.sends('/history');
     await person.sees(/маяк/, PATIENT);
   }, 300_000);
