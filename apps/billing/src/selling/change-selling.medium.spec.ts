@@ -50,7 +50,7 @@ const setup = async (config: Partial<BillingConfig> = {}) => {
 };
 
 describe('what is sold', () => {
-  it('a price changes from its date on, and an order that was offered earlier pays the price that was shown', async () => {
+  it('a price changes from its date on, and an earlier quote is honoured while it is valid', async () => {
     const { postgres, clock, later, change, prices } = await setup();
     const quote = await prices.quote('picture', 2, clock.now());
 
@@ -266,7 +266,7 @@ describe('what is sold', () => {
       expect(await change(discount)).toMatchObject({ outcome: 'done' });
     });
 
-    it('no pack has a price for a card without a currency', async () => {
+    it('a price for a card is refused while no currency is configured', async () => {
       const { change } = await setup();
 
       expect(await change({ ...asked, amount: '299' })).toMatchObject({
