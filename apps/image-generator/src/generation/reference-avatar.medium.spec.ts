@@ -149,7 +149,7 @@ describe('an avatar with several photos and no model', () => {
     });
   });
 
-  it('a photo that is removed between the offer and the order is not sent; when two are left, only the main one is used', async () => {
+  it('an avatar is drawn from one photo when a photo is removed between the offer and the order, and only two are left', async () => {
     const { asked, ids, isStarted, areRemoved, find } = await setup();
     const order = asked();
     await areRemoved(ids[2]!);
