@@ -40,7 +40,7 @@ describe('the face of a picture', () => {
   });
   const middle = photo(0).embedding;
 
-  it('the likeness is measured on the nearest one when a picture has several faces', () => {
+  it('the likeness is measured on the nearest face when a picture has several', () => {
     expect(nearestFace([face(3), face(1), face(2)], middle)).toBeCloseTo(1);
   });
 
@@ -76,7 +76,7 @@ describe('the faces of several people', () => {
     expect(match.strangers).toBe(strangers);
   });
 
-  it('a person without photos has no face in a picture, whatever it shows', () => {
+  it('a person without photos is matched to no face of a picture', () => {
     expect(matchFaces([face(0), face(1)], [photo(0).embedding, null])).toEqual({ distances: [0, null], strangers: 1 });
   });
 

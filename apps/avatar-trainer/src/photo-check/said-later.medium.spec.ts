@@ -67,7 +67,7 @@ const faces = async (trainer: Trainer, { avatarId }: Owner) =>
   trainer.admin.query('SELECT 1 FROM trainer.avatar_photo WHERE avatar_id = $1 AND embedding IS NOT NULL', [avatarId]);
 
 describe('photos of an avatar that its person has not described', () => {
-  it('photos of an avatar whose type is not known yet are not refused because they show no face', async () => {
+  it('a photo without a face is accepted while its avatar may still become a style', async () => {
     const trainer = await onTrainer();
     const { userId, avatarId } = newOwner();
     await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'draft', photos: 0 });
