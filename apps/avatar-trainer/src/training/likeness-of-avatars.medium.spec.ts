@@ -160,7 +160,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar that is more similar when drawn from photos is drawn from them first, and its model is charged as usual', async () => {
+  it('a new avatar that is more similar when drawn from photos is offered to be drawn from them first, and is charged as usual', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'stranger', match: 'fal-ai/flux-lora ', times: 3 });
     const { avatar, order } = await training(trainer, { references: 3, findings: ['another-person'] });
@@ -340,7 +340,7 @@ describe('a new avatar', () => {
     expect((await trainer.storage.head(fromReference(kept!))).size).toBeGreaterThan(0);
   });
 
-  it('a new avatar is completed when FAL has neither confirmed nor refused a trial picture for two minutes', async () => {
+  it('the training of a new avatar ends after two minutes in which FAL neither confirmed nor refused a trial picture', async () => {
     const trainer = await onTrainer();
     const { order } = await training(trainer);
     const trained = await finishedAtFal(trainer);

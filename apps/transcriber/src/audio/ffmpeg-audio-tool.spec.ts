@@ -99,7 +99,7 @@ describe('cutting with ffmpeg', () => {
     expect(pieces).toHaveLength(2);
   });
 
-  it('cutting with ffmpeg cuts in the pause', async () => {
+  it('cutting with ffmpeg ends a piece in a pause, and begins the next one there', async () => {
     const cutRecording = await cut('speech.ogg', { pieceSeconds: 5 });
     const { seconds, pieces } = cutRecording;
 

@@ -129,7 +129,7 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ text: 'Отчёта ждём к пятнице.' }]);
   });
 
-  it('a question to all transcripts says nothing about a recording that was deleted after it was read', async () => {
+  it('a question to all transcripts ends without an answer when a recording is deleted after it was read', async () => {
     const { said, asks, start, work, endOf, postgres, clock } = await onQuestions();
     await said(line('Отчёт подготовит Анна.'));
     await said(line('Отчёта ждём к пятнице.'));
