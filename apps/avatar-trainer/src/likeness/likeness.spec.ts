@@ -18,7 +18,7 @@ describe('the middle of an avatar’s faces', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2, true))).toBeCloseTo(0.48);
   });
 
-  it('the middle is computed from all faces when none is near the others', () => {
+  it('the middle of an avatar’s faces is computed from all of them when none is near another', () => {
     const middle = middleOfPerson([photo(0), photo(0.55), photo(5), photo(10)])!;
 
     expect(middle[0]).toBeCloseTo(3.8875);

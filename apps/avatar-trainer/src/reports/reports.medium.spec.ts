@@ -160,7 +160,7 @@ describe('a report with a face', () => {
     });
   });
 
-  it('a report is kept when its picture is no picture, is missing, or could not be looked at', async () => {
+  it('a report is kept when its file is no picture, is missing, or could not be looked at', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
 

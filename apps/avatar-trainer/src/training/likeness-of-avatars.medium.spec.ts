@@ -187,7 +187,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar of another family is trained, tried out and stored by the models of that family', async () => {
+  it('a new avatar of another family is trained and tried out by the models of that family, which its row names', async () => {
     const trainer = await onTrainer({ trainedBy: 'fal-ai/z-image-turbo-trainer-v2' });
     const { avatar, order } = await training(trainer);
 
@@ -257,7 +257,7 @@ describe('a new avatar', () => {
   it.each([
     ['first', 1],
     ['second', 2],
-  ])('a new avatar whose %s picture cannot be drawn is delivered with the usual scale', async (_, requests) => {
+  ])('a new avatar whose %s trial picture cannot be drawn is delivered with the usual scale', async (_, requests) => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await atRequest(trainer, order.orderId, requests);
@@ -490,7 +490,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('the guarantee of a likeness is used up neither by a training that was similar nor by one of last month', async () => {
+  it('the guarantee of a likeness is used up neither by a training whose model was similar nor by one of last month', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'succeeded', delivered: 1, isGuaranteed: true });

@@ -66,7 +66,7 @@ describe('a training that waits for a slot', () => {
     expect(sent.deadlineAt!.getTime()).toBeGreaterThan(trainer.clock.now().getTime());
   });
 
-  it('a person without a training goes before a person who has one already', async () => {
+  it('the first training of a person goes before the second training of another person', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const userId = newId<UserId>();
     const orders = [await queued(trainer, { userId }), await queued(trainer, { userId }), await queued(trainer)];

@@ -101,7 +101,7 @@ describe('long jobs that wait', () => {
   });
 });
 
-it('messages count as waiting until their receivers have handled them or given them up', async () => {
+it('a sent message counts as unhandled until it is abandoned', async () => {
   const { told, admin } = await setup();
   const messages = () => told('aisha_messages_unhandled', { app: 'photo-enhancer' });
   expect(await messages()).toBe(0);

@@ -174,7 +174,7 @@ describe('an operator of support who gives credits', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('credits that support gives count for 24 hours against that operator’s limit; other operators’ acts and taken credits do not', async () => {
+  it('credits that an operator of support gives count for 24 hours against their limit; other operators’ acts and taken credits do not', async () => {
     const { postgres, userId, give, acts } = await setup();
     await give({ operator: SUPPORT, centiCredits: '2000' });
     await give({ operator: SUPPORT, centiCredits: '-500' });
@@ -187,7 +187,7 @@ describe('an operator of support who gives credits', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 60, held: 0 });
   });
 
-  it('support can neither give nor take credits of its own account; an owner can give to theirs, and like a command has no limit', async () => {
+  it('support cannot change its own account; an owner can give credits to their own, and neither an owner nor a command has a limit', async () => {
     const { postgres, userId, give, acts } = await setup();
     const own = async (telegramId: number) => {
       const person = await postgres.fixtures.person({ telegramId: telegramId as TelegramId });

@@ -309,7 +309,7 @@ describe('an invitation', () => {
     ]);
   });
 
-  it('an inviter gains only as often a month as the allowance says, and nothing by a friend who is in debt', async () => {
+  it('an inviter gains no more often in a month than the allowance says, and nothing by a friend who is in debt', async () => {
     const story = await invited();
     const { inviter, keep, person, context, buys, settled, balance, postgres, violations } = story;
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('referral-gains-a-month', '2026-11-01Z', 2)`);

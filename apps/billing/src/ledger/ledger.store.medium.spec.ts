@@ -67,7 +67,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('the ledger keeps sums beyond the exact range of a number', async () => {
+  it('the ledger keeps sums beyond the exact range of a JavaScript number', async () => {
     const { postgres, post, userId } = await setup();
     const huge = 9_007_199_254_740_993n; // 2^53 + 1
 
@@ -115,7 +115,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('the ledger passes on any other refusal of the database as it is, and not as a lack of credits', async () => {
+  it('a refusal of the database for another reason than a lack of credits is passed on as it is', async () => {
     const { postgres, post, order, userId } = await setup();
     const badRow = {
       statement: `INSERT INTO billing.price VALUES ('picture', now(), -1) RETURNING item`,

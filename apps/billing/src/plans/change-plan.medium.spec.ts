@@ -68,7 +68,7 @@ describe('monthly plans', () => {
     expect(await onSale(1)).toEqual(['month-1000', 'month-2000']);
   });
 
-  it('a promo code or a plan is refused when the code’s percent would sell the plan below cost, even a retired one that is renewed', async () => {
+  it('a promo code or a plan is refused when the code’s percent would sell the plan below cost, even a retired plan that is renewed', async () => {
     const { change, code, postgres } = await setup();
     const least = { credits: '200000', stars: 2_540 };
 

@@ -134,7 +134,7 @@ describe('what is sold', () => {
       'is past',
     ],
     ['too generous a gift', { change: 'allowance', allowance: 'welcome-credits', amount: '5000' }, 'from 0 to 2000'],
-  ])('%s is refused with its reason', async (_, asked, why) => {
+  ])('an operator’s change is refused with its reason: %s', async (_, asked, why) => {
     const { change, packs, clock } = await setup();
 
     expect(await change(asked)).toMatchObject({ outcome: 'refused', why: expect.stringContaining(why) });
@@ -192,7 +192,7 @@ describe('what is sold', () => {
     expect(await allowances.at('gift-days', clock.now())).toBe(7);
   });
 
-  it('two changes at the same moment are checked one after the other', async () => {
+  it('two packs that are to be retired at the same moment are checked one after the other, so that one stays on sale', async () => {
     const { postgres, change, packs, clock } = await setup();
     await postgres.admin.query(`UPDATE billing.pack SET retired_at = valid_from WHERE id LIKE 'medium%'`);
 

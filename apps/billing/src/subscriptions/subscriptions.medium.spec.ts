@@ -76,7 +76,7 @@ const setup = async () => {
 };
 
 describe('a subscription', () => {
-  it('a subscription brings its credits with each payment, once per charge, under a type of its own', async () => {
+  it('a subscription brings its credits with each payment, once per charge, under a transaction type of its own', async () => {
     const { pays, balance, subscription, types, violations, sent } = await setup();
 
     const first = await pays(1);
@@ -332,7 +332,7 @@ describe('two subscriptions of one person', () => {
     expect(await subscription()).toMatchObject({ firstChargeId: 'month-1', state: 'active' });
   });
 
-  it('two subscriptions of one person are both stopped in the first round of an erasure, and not asked about in the next', async () => {
+  it('two subscriptions of one person are both stopped in the first round of an erasure, and no later round asks for that', async () => {
     const { forgets, sent, told } = await twice();
     await told('failed', 5);
 

@@ -133,7 +133,7 @@ describe('a picture that is changed by a sentence', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it('a changed picture can be changed further, and a sent photo can be changed again after the photo itself is gone', async () => {
+  it('an edited picture can be edited further, and a sent photo can be edited again after the photo itself is gone', async () => {
     const { start, orderId, userId, photo, isCalledBack, findEdit } = await setup();
     const photoId = await photo();
     await start({ input: { kind: 'photo', photoId }, faces: 'own' });

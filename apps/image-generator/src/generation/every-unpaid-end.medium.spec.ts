@@ -98,7 +98,7 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     },
   );
 
-  it('a person whose avatar is stopped pays again once reports have kept back work worth five dollars within a month', async () => {
+  it('a person whose avatar is stopped pays for kept-back pictures once reports have cost us five dollars within a month', async () => {
     expect(await stopped('reported', { keptBackDollars: 4.99 })).toMatchObject({ told: [4, true], given: [] });
   });
 

@@ -69,7 +69,7 @@ describe('an avatar that is not trained yet', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('an order similar to one from a photo is drawn with the avatar’s model once there is one, by a prompt with the trigger phrase', async () => {
+  it('an order similar to one drawn from a photo is drawn with the avatar’s model once there is one, by a prompt with the trigger phrase', async () => {
     const { asked, begun, isDrawn, isTrained, order, find } = await setup();
     await isDrawn();
     const { seed } = (await find(asked.orderId)).generation;
@@ -178,7 +178,7 @@ describe('a face that looks young', () => {
     },
   );
 
-  it('an order of an avatar that looks young fails with an error that is tried again while its person has not said whose face it is', async () => {
+  it('an order of an avatar that looks young is not taken in while its person has not said whose face it is', async () => {
     const { asked, app } = await setup({ faceAge: 18, mainFaceAge: 18, faceOwner: null });
 
     await expect(app.start(asked)).rejects.toMatchObject({ code: 'unexpected' });

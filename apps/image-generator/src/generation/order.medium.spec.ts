@@ -32,7 +32,7 @@ describe('an order of pictures', () => {
     }
   });
 
-  it('an order by a photo prompt is drawn by its English text, unchanged, and keeps the idea in its own language', async () => {
+  it('an order with a photo prompt is drawn by the English text of the prompt, unchanged, and keeps the idea in its own language', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const prompt = 'человек у моря на закате';

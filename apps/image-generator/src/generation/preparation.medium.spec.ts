@@ -42,7 +42,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'avatar-not-ready'));
   });
 
-  it('a model whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
+  it('a model whose link has died is uploaded again from our own copy, once for two orders', async () => {
     const {
       postgres,
       app,
@@ -239,7 +239,7 @@ describe('an outage of the moderator', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('a similar order that has an earlier order’s prompt waits for the moderator, too', async () => {
+  it('an order that reuses the prompt of an earlier one waits for the moderator, too', async () => {
     const { app, avatar, order, work, webhook, find, clock, jobsOf } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const first = order({ avatarId });

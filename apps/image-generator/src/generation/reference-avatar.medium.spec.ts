@@ -85,7 +85,7 @@ const sentTo = (job: { readonly input: Readonly<Record<string, unknown>> } | und
   job?.input['image_urls'] as string[] | undefined;
 
 describe('an avatar with several photos and no model', () => {
-  it('an avatar with three photos is drawn from all of them, the best one first, without a trigger word and as often as ordered', async () => {
+  it('an avatar with three photos is drawn from all of them, the best one first, without a trigger phrase and as often as ordered', async () => {
     const { asked, begun, isDrawn, find, said, uploads, postgres } = await setup();
     const order = asked();
 

@@ -76,7 +76,7 @@ describe('an order like an earlier one', () => {
     expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // the three parts are empty, the light and the view
   });
 
-  it('an order similar to an earlier one gets a new prompt for another idea, for another avatar, or word for word', async () => {
+  it('an order similar to an earlier one gets a new prompt when its idea or avatar is another one, or when it is drawn word for word', async () => {
     const { first, avatar, similar, drawn, inputOf } = await setup();
     const other = await avatar();
 
@@ -90,7 +90,7 @@ describe('an order like an earlier one', () => {
     expect(anotherAvatar.prompt.startsWith(`${other.triggerPhrase} woman, `)).toBe(true);
   });
 
-  it('an order gets no words of another person’s order that it names as the earlier one', async () => {
+  it('an order that claims to be similar to another person’s order gets none of that order’s words', async () => {
     const { postgres, similar, drawn, first } = await setup();
     const stranger = await postgres.fixtures.generation({
       state: 'succeeded',

@@ -169,7 +169,7 @@ describe('a failure of FAL', () => {
     expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 5 });
   });
 
-  it('an order ends with the reason when our account at FAL has no money for an hour', async () => {
+  it('an order ends when our account at FAL has had no money for an hour, and the person reads the reason', async () => {
     const { app, avatar, order, work, clock, find, said } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });

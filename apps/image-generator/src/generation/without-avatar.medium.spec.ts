@@ -74,7 +74,7 @@ describe('pictures without an avatar', () => {
     ]);
   });
 
-  it('pictures similar to earlier ones without an avatar keep the prompt, but not the prompt of pictures with an avatar', async () => {
+  it('pictures without an avatar keep the prompt of similar earlier ones, but never the prompt of pictures with an avatar', async () => {
     const { ofIdea, isDrawn, avatar, order, find } = await setup();
     const { id: avatarId, triggerPhrase } = await avatar();
     const first = ofIdea();

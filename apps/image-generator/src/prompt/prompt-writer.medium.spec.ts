@@ -149,7 +149,7 @@ describe('the form of the answer', () => {
     ['an empty prompt', { ...ANSWER, subject: '  ' }],
     ['unwanted things that are no words', { ...ANSWER, unwanted: [1] }],
     ['a book', { ...ANSWER, subject: 'x'.repeat(5_000) }],
-  ])('the form of the answer refuses %s', (_name, json) => {
+  ])('the form of the language model’s answer refuses %s', (_name, json) => {
     expect(promptAnswerForm.read(json)).toBeUndefined();
   });
 });

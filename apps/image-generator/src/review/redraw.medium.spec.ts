@@ -242,7 +242,7 @@ describe('a picture that came out broken', () => {
     expect((await find(orderId)).generation.seed).toBe(1_100);
   });
 
-  it('a broken picture is kept when its stored redraw cannot be written to the rows and FAL then loses it; no other file stays', async () => {
+  it('a broken picture is delivered when writing its redraw to the database fails and FAL then loses the redraw; no second file stays', async () => {
     const { start, callback, pollAgain, postgres, orderId, find, files, reviews } = await setup();
     spoilNext();
     await start();

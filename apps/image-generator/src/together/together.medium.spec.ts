@@ -520,7 +520,7 @@ describe('the faces of a drawn picture', () => {
     ['a face is missing', [0.3, null], 0],
     ["a face is nobody's", [0.3, 0.3], 1],
   ] as const)(
-    'a picture is drawn again when %s, and the better one is delivered',
+    'a picture of several people is drawn again when %s, and the better one is delivered',
     async (_when, distances, strangers) => {
       const { start, orderId, isCalledBack, finds, said, jobsOf, findTogether } = await setup();
       await start();
@@ -674,7 +674,7 @@ describe('trouble', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
   });
 
-  it('when FAL answers 503 at first, the order waits and is drawn once', async () => {
+  it('an order for several people waits when FAL answers 503, and is then drawn once', async () => {
     const { start, orderId, jobsOf, goesOn, said, isCalledBack } = await setup();
     fal.faults.add({ on: 'submit', kind: '503' });
 

@@ -266,7 +266,7 @@ describe('cutting with ffmpeg', () => {
     expect(await canLimit()).toBe(true);
   });
 
-  it('an app refuses to start with programs that cannot be run, or with only one of the two', () => {
+  it('ffmpeg is refused when a given program cannot be run, or when only one of ffmpeg and ffprobe is given', () => {
     const given = (ffmpeg?: string, ffprobe?: string) => () => findFfmpeg({ ffmpeg, ffprobe }, '');
 
     expect(given(file('none'), file('none'))).toThrow('FFMPEG_PATH');

@@ -52,22 +52,25 @@ describe('a question to a transcript', () => {
   it.each([
     ['ru', 'Голос A'],
     ['en', 'Voice A'],
-  ] as const)('a question to a transcript names an unnamed speaker as the chat does (%s)', async (language, name) => {
-    const { said, asks, start, work, answer, postgres, userId } = await onQuestions();
-    await postgres.fixtures.person({ userId, language });
-    const asked = await asks('Кто проверит смету?', await said(MEETING));
+  ] as const)(
+    'a question to a transcript and its answer name an unnamed speaker as the chat does (%s)',
+    async (language, name) => {
+      const { said, asks, start, work, answer, postgres, userId } = await onQuestions();
+      await postgres.fixtures.person({ userId, language });
+      const asked = await asks('Кто проверит смету?', await said(MEETING));
 
-    await start(asked);
-    await work();
+      await start(asked);
+      await work();
 
-    expect(questions().at(-1)?.input).toContain(`${name}: Всем привет, начинаем встречу.\nВиктор: Отчёт`);
-    expect((await answer(asked))?.points).toMatchObject([
-      {
-        text: `${name}: Смету проверит Борис.`,
-        quotes: [{ words: 'Смету проверит Борис', speaker: name, at: 3_723 }],
-      },
-    ]);
-  });
+      expect(questions().at(-1)?.input).toContain(`${name}: Всем привет, начинаем встречу.\nВиктор: Отчёт`);
+      expect((await answer(asked))?.points).toMatchObject([
+        {
+          text: `${name}: Смету проверит Борис.`,
+          quotes: [{ words: 'Смету проверит Борис', speaker: name, at: 3_723 }],
+        },
+      ]);
+    },
+  );
 
   it('a question to a transcript is asked in its own language, and no word of the recording counts as an instruction', async () => {
     const { said, asks, start, work, answer } = await onQuestions();
@@ -202,7 +205,7 @@ describe('a question to a long text', () => {
     expect(model.asked).toBe(3);
   });
 
-  it('a question to a long text is not paid again when only its end could not be stored; the combined points are kept until then', async () => {
+  it('a question to a long text is not paid again when only the end of its order could not be stored; its combined points are kept', async () => {
     const { said, asks, start, work, endOf, found, clock, model, postgres } = await onQuestions(IN_PARTS);
     const asked = await asks(ABOUT_LONG, await said(LONG));
     await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
