@@ -33,7 +33,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
 const PATIENT = { timeoutMs: 80_000 };
 
 describe('the avatar trainer', () => {
-  it('the avatar trainer starts from its environment, makes an avatar from ten photos although no callback ever comes, and reports its health', async () => {
+  it('the avatar trainer starts from its environment, makes an avatar of ten photos although no callback comes, and reports its health', async () => {
     const { postgres, app, fal, url } = await setup();
     const [sender, storage] = [app.get(Sender), app.get(ObjectStore)];
     const owner = newOwner();
@@ -70,7 +70,7 @@ describe('the avatar trainer', () => {
     );
   });
 
-  it('at its start the avatar trainer deletes photos that no check has removed, measurements of selfies and old messages, and counts reports', async () => {
+  it('the avatar trainer by itself deletes old arrived photos, measured selfies and message records, and counts open reports', async () => {
     const { userId } = newOwner();
     const [old, fresh] = [0, 1].map(() => incomingPhotoKey(userId, newId<PhotoId>(), 'jpg')) as [
       StoredObject,

@@ -28,7 +28,7 @@ describe('the metrics of billing', () => {
     }
   });
 
-  it('the metrics of billing tell how many credits are reserved, and for how long', async () => {
+  it('the metrics of billing tell how many holds are open, how many credits they reserve, and how old the oldest is', async () => {
     const { metrics } = await setup();
 
     const told = await eventually(async () => {
@@ -40,7 +40,7 @@ describe('the metrics of billing', () => {
     expect(told).toContain('aisha_holds_open{kind="training"} 0');
   });
 
-  it('the metrics of billing show what waits for every app, even for those that do not run', async () => {
+  it('the metrics of billing count the open orders and long jobs of every app, even of apps that do not run', async () => {
     const { metrics } = await setup({ before: async ({ fixtures }) => void (await fixtures.restoration({})) });
 
     const open = 'aisha_orders_open{app="photo-enhancer",kind="restoration",state="queued"} 1';
@@ -52,7 +52,7 @@ describe('the metrics of billing', () => {
     expect(told).toContain('aisha_long_jobs_open{app="transcriber",state="waiting"} 0');
   });
 
-  it('the metrics of billing have their series before the first event', async () => {
+  it('the metrics of billing show their series as 0 before the first event', async () => {
     const { metrics } = await setup();
 
     const told = await metrics();
@@ -62,7 +62,7 @@ describe('the metrics of billing', () => {
   });
 });
 
-it('billing deletes the words of people who withdrew the consent from messages that kept failing', async () => {
+it('billing deletes a person’s words from dead letters after the person has withdrawn the consent', async () => {
   const { postgres } = await setup({
     before: async ({ admin, fixtures }) => {
       const { userId } = await fixtures.person();

@@ -28,7 +28,7 @@ const start = ({ url }: PostgresHarness, redisUrl = '') =>
   });
 
 describe('the clocks of billing', () => {
-  it('the clocks of billing start with the app, which opens an account', async () => {
+  it('billing as it is deployed opens an account when the message comes, with the configured welcome credits', async () => {
     const postgres = await onPostgres('billing');
     const { app } = await start(postgres);
     const userId = newId<UserId>();
@@ -38,7 +38,7 @@ describe('the clocks of billing', () => {
     await eventually(async () => expect(await postgres.balanceOf(userId)).toEqual({ available: 7, held: 0 }));
   });
 
-  it('the clocks of billing release forgotten holds, check the ledger and delete old messages without being asked', async () => {
+  it('billing by itself releases a forgotten hold, checks the ledger, and deletes old records of handled messages', async () => {
     const postgres = await onPostgres('billing');
     const { admin, fixtures } = postgres;
     const forgotten = await fixtures.hold({ credits: 3, createdAt: new Date(Date.now() - 3 * 3_600_000) });
@@ -59,7 +59,7 @@ describe('the clocks of billing', () => {
     await eventually(async () => expect(await admin.query('SELECT FROM billing.handled')).toEqual([]));
   });
 
-  it('the clocks of billing give back gifts that nobody opened, and end subscriptions whose paid time is over', async () => {
+  it('billing by itself returns a gift that nobody opened in time, and ends a subscription whose paid time is over', async () => {
     const postgres = await onPostgres('billing');
     const { admin, fixtures } = postgres;
     const { userId } = await fixtures.account({ credits: 1 });
@@ -82,19 +82,16 @@ describe('the clocks of billing', () => {
     );
   });
 
-  (testRedisUrl() ? it : it.skip)(
-    'have Redis rewrite its log when the app begins, and not again that day',
-    async () => {
-      const { url } = await onRedis({ durable: true });
-      const asks = new Redis(url);
-      afterThisTest(async () => asks.disconnect());
-      const rewritten = () => asks.get('aisha:log-rewritten');
-      expect(await rewritten()).toBeNull();
+  (testRedisUrl() ? it : it.skip)('billing has Redis rewrite its log when the app starts', async () => {
+    const { url } = await onRedis({ durable: true });
+    const asks = new Redis(url);
+    afterThisTest(async () => asks.disconnect());
+    const rewritten = () => asks.get('aisha:log-rewritten');
+    expect(await rewritten()).toBeNull();
 
-      await start(await onPostgres('billing'), url);
+    await start(await onPostgres('billing'), url);
 
-      await eventually(async () => expect(await rewritten()).not.toBeNull());
-      expect(await asks.info('persistence')).toMatch(/^aof_rewrites:[1-9]|aof_rewrite_in_progress:1/m);
-    },
-  );
+    await eventually(async () => expect(await rewritten()).not.toBeNull());
+    expect(await asks.info('persistence')).toMatch(/^aof_rewrites:[1-9]|aof_rewrite_in_progress:1/m);
+  });
 });

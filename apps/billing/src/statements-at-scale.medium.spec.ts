@@ -251,7 +251,7 @@ describe('statements of billing, however many orders have ended', () => {
   });
 
   it.each(['open', 'purchase', 'refund', 'hold', 'settle', 'forgotten', 'check'] as const)(
-    '%s reads no large table as a whole, and joins without reading one side again for each row of the other',
+    'billing reads no large table as a whole, and joins without reading one side again for each row of the other: %s',
     async (name) => {
       const before = sent.length;
 

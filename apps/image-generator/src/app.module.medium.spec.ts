@@ -11,7 +11,7 @@ import { startedGenerator } from '../spec/started-generator';
 const SMALLEST_LORA = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.from('{}')]);
 
 describe('the image generator', () => {
-  it('the image generator starts from its environment, draws an order although no webhook ever comes, and reports its health', async () => {
+  it('the image generator starts from its environment, draws an order although no webhook comes, and reports its health and metrics', async () => {
     const { postgres, app, fal, url } = await startedGenerator({
       plant: async ({ fixtures }) => {
         const { id: avatarId } = await fixtures.avatar({ photos: 0, deletedAt: new Date() });
@@ -78,7 +78,7 @@ describe('the image generator', () => {
   });
 
   (testRedisUrl() ? it : it.skip)(
-    'is ready once it has started: without Redis and the storage its work waits, and it is degraded',
+    'the image generator is ready once it has started, and stays ready when Redis and the storage stop, which its health then names',
     async () => {
       const redis = await onRedis();
       const { url, s3 } = await startedGenerator({ environment: { REDIS_URL: redis.url } });

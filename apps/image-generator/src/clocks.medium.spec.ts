@@ -4,7 +4,7 @@ import { eventually, quickMinutes } from '@aisha/testing';
 import { startedGenerator } from '../spec/started-generator';
 
 describe('the clocks of the image generator', () => {
-  it('the clocks of the image generator delete the links to models of deleted avatars, and old messages, without being asked', async () => {
+  it('the image generator by itself deletes the links to models of deleted avatars, and old records of handled messages', async () => {
     quickMinutes();
 
     const { postgres } = await startedGenerator({

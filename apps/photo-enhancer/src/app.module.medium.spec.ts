@@ -12,7 +12,7 @@ import { playedServices } from '@aisha/testing/played-services';
 import { AppModule } from './app.module';
 
 describe('the photo enhancer', () => {
-  it('the photo enhancer starts from its environment, restores a photo though no webhook ever comes, and reports the health of what it depends on', async () => {
+  it('the photo enhancer starts from its environment, restores a photo though no webhook comes, and reports its health', async () => {
     const postgres = await onPostgres('enhancer');
     const { environment } = await playedServices({ falTimeScale: 0.005 });
     const { app, url } = await startedApp(AppModule, {

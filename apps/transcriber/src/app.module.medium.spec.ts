@@ -62,7 +62,7 @@ describe('the transcriber', () => {
     expect(metrics).toContain('aisha_order_units_delivered_total{kind="transcription"} 1');
   });
 
-  it('the transcriber removes recordings of ended orders, old messages and old costs without being asked', async () => {
+  it('the transcriber by itself removes recordings of ended orders, and old records of handled messages and of provider calls', async () => {
     const userId = newId<UserId>();
     const voice = sourceKey(userId, newId<SourceId>());
     quickMinutes();

@@ -149,7 +149,7 @@ describe('deleting an avatar', () => {
     }
   });
 
-  it('deleting an avatar in training stops the training at FAL and gives the credits back, whatever callback still comes', async () => {
+  it('deleting an avatar in training stops the training at FAL and gives the credits back, even if a callback comes meanwhile', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -176,7 +176,7 @@ describe('deleting an avatar', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled', deletedAt: trainer.clock.now() });
   });
 
-  it('deleting an avatar in training removes even files that were stored before their rows were written', async () => {
+  it('deleting an avatar in training removes even files that are stored while it is being deleted', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -207,7 +207,7 @@ describe('deleting an avatar', () => {
     await trainer.storage.head(fromReference(photo!.filePath!));
   });
 
-  it('deleting an avatar leaves no file behind when a process dies after the files and before the rows', async () => {
+  it('deleting an avatar succeeds when an earlier attempt died after the files and before the rows', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);

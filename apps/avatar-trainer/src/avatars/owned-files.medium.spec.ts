@@ -37,7 +37,7 @@ describe('the owner of an avatar’s file', () => {
     expect(await owned()).toEqual(NOTHING);
   });
 
-  it('a photo of an avatar belongs to its row', async () => {
+  it('the file of an avatar’s photo belongs to the row of that photo', async () => {
     const { owned, avatar, fixtures, id, photoId, places } = await setup();
     await avatar({});
     await fixtures.photo({ id: photoId, avatarId: id, filePath: toReference(places.photo) });
@@ -45,7 +45,7 @@ describe('the owner of an avatar’s file', () => {
     expect(await owned()).toEqual({ ...NOTHING, photo: true });
   });
 
-  it('a photo of an avatar belongs to its check while that is under way, because the file is stored before the verdict', async () => {
+  it('the file of a photo belongs to the photo’s check while that is under way, because it is stored before the verdict', async () => {
     const { owned, avatar, admin, id, photoId, userId } = await setup();
     await avatar({});
     await admin.query(
@@ -71,7 +71,7 @@ describe('the owner of an avatar’s file', () => {
     expect(await owned()).toEqual({ ...NOTHING, model: true });
   });
 
-  it('a file belongs to an avatar in training even before its order has arrived', async () => {
+  it('a model belongs to an avatar in training even before the order of the training has arrived', async () => {
     const { owned, avatar } = await setup();
     await avatar({ status: 'training' });
 

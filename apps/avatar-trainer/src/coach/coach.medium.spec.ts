@@ -80,7 +80,7 @@ describe('the coach of a set', () => {
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'png', width: 1_080 });
   });
 
-  it('the coach draws a new map when the set has changed, keeps only the newest, and uses the person’s language', async () => {
+  it('the coach draws a new map when the set or the person’s language has changed, and keeps only the newest', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
     await drawnOf(trainer, set);
@@ -137,7 +137,7 @@ describe('the coach of a set', () => {
     expect(await trainer.sent('draw-photo-map')).toEqual([{ userId, avatarId }]);
   });
 
-  it('the coach names photos of another person by their place, until the person says that these show them, too', async () => {
+  it('the coach names the place of a photo of another person, until the owner of the set confirms that photo', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
     const photoId = set.ids[3]!;

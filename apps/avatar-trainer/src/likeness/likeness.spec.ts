@@ -18,7 +18,7 @@ describe('the middle of an avatar’s faces', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2, true))).toBeCloseTo(0.48);
   });
 
-  it('the middle is computed from all faces when none is near the others', () => {
+  it('the middle of an avatar’s faces is computed from all of them when none is near another', () => {
     const middle = middleOfPerson([photo(0), photo(0.55), photo(5), photo(10)])!;
 
     expect(middle[0]).toBeCloseTo(3.8875);
@@ -40,7 +40,7 @@ describe('the face of a picture', () => {
   });
   const middle = photo(0).embedding;
 
-  it('the likeness is measured on the nearest one when a picture has several faces', () => {
+  it('the likeness is measured on the nearest face when a picture has several', () => {
     expect(nearestFace([face(3), face(1), face(2)], middle)).toBeCloseTo(1);
   });
 
@@ -76,7 +76,7 @@ describe('the faces of several people', () => {
     expect(match.strangers).toBe(strangers);
   });
 
-  it('a person without photos has no face in a picture, whatever it shows', () => {
+  it('a person without photos is matched to no face of a picture', () => {
     expect(matchFaces([face(0), face(1)], [photo(0).embedding, null])).toEqual({ distances: [0, null], strangers: 1 });
   });
 

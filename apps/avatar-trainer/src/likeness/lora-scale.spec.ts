@@ -21,7 +21,7 @@ describe('the scale of a model', () => {
     [false, 0.34],
     [false, 0.594],
     [true, 0.596],
-  ])('the model is below the bar: %s, at a distance of %f', (expected, distance) => {
+  ])('a model counts as unlike its photos: %s, at a distance of %f', (expected, distance) => {
     expect(isBelowBar({ scale: 1, distance })).toBe(expected);
   });
 });

@@ -95,7 +95,7 @@ describe('delivered pictures', () => {
     expect(JSON.stringify(line)).not.toContain('embedding');
   });
 
-  it('delivered pictures have a likeness even when no photo of the set is near the others; then only confirmed faces count', async () => {
+  it('the likeness is measured against all photos when none is near another, and against confirmed ones alone once there are any', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ photos: 0 });
     const [face] = await decoder.facesOf(selfies[5]!, AbortSignal.timeout(60_000));
@@ -160,7 +160,7 @@ describe('delivered pictures', () => {
     expect((await trainer.avatar(owner.avatarId)).referencesDistance).toBeCloseTo(0.3);
   });
 
-  it('the photos from which an avatar is drawn together are ranked again when one is added or removed', async () => {
+  it('the photos from which an avatar is drawn are ranked when they are added, and again when one is removed', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     const ranks = async () => (await trainer.photos(owner.avatarId)).map(({ referenceRank }) => referenceRank);
@@ -187,7 +187,7 @@ describe('delivered pictures', () => {
     expect(await answers(trainer)).toEqual([]);
   });
 
-  it('a delivered picture has no likeness when it lies among another person’s files or is not a picture', async () => {
+  it('a file that is no picture has no likeness, and a file of another person is not measured at all', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
     const asked = await asking(trainer, owner, [Buffer.from('no picture')]);

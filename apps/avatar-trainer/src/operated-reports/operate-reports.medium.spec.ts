@@ -52,7 +52,7 @@ const setup = async () => {
 };
 
 describe('an operator who decides about a report', () => {
-  it('an operator stops an avatar once per act: its person and the reporter are told, the face is kept in the register, and an audit row names the operator', async () => {
+  it('an operator stops an avatar once per act, with an audit row; its person and the reporter are told, and the face becomes known', async () => {
     const { trainer, avatar, reportId, userId, by, stop, stopOf, acts, admin } = await setup();
     const { actId } = by();
 
@@ -79,7 +79,7 @@ describe('an operator who decides about a report', () => {
     });
   });
 
-  it('when an operator frees an avatar, its face leaves the register, and later reports of it stop nothing', async () => {
+  it('when an operator frees an avatar, its face is no longer known, a proof of the face is kept, and the person is told', async () => {
     const { trainer, avatar, stop, free, stopOf, acts } = await setup();
     await stop({ stop: 'reported' });
     expect(await stopOf()).toBe('reported');
@@ -94,7 +94,7 @@ describe('an operator who decides about a report', () => {
     expect(await acts()).toEqual(['free-avatar not-stopped', 'free-avatar done', 'stop-avatar done']);
   });
 
-  it('a reporter is told of one stop, however many avatars are stopped, and of the end once all are free', async () => {
+  it('a reporter is told once when two avatars are stopped, and once more when the report is closed', async () => {
     const { avatarOfHer, reportId, stop, free, close, news } = await setup();
     const other = await avatarOfHer();
     await stop({ stop: 'reported', reportId });
@@ -107,7 +107,7 @@ describe('an operator who decides about a report', () => {
     expect(await news()).toEqual(['paused', 'closed']);
   });
 
-  it('a report is closed once: its person is not told again when they know of a stop, and the face is forgotten if the operator wants that', async () => {
+  it('a report is closed once, without telling a reporter who knows of a stop, and its face is forgotten when the operator says so', async () => {
     const { trainer, reportId, userId, stop, close, news, acts, admin } = await setup();
     const [face] = await facesOfSet();
     await admin.insert(KnownFace, {
@@ -129,7 +129,7 @@ describe('an operator who decides about a report', () => {
     expect(row).toEqual({ closedAs: 'two people say so' });
   });
 
-  it('a stop that selfies can end does not replace a stop for misuse', async () => {
+  it('a stop for misuse replaces a stop that selfies can end, and is not replaced by one', async () => {
     const { stop, stopOf, free, acts, trainer } = await setup();
     await stop({ stop: 'misused' });
 
@@ -147,7 +147,7 @@ describe('an operator who decides about a report', () => {
     ]);
   });
 
-  it('an act about an unknown avatar or report, or one that no selfie could end, changes nothing and still has its row', async () => {
+  it('an act about an unknown avatar or report, or a stop that no selfie could end, changes nothing and still has its audit row', async () => {
     const { trainer, fixtures, stop, free, close, acts, stopOf } = await setup();
     const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });
 

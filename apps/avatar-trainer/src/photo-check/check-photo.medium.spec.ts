@@ -230,7 +230,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('photos are checked in turns by person: another person’s many photos delay one by a single turn', async () => {
+  it('photos are checked in turns by person: a person’s only photo is among the first five, beside thirty of another person', async () => {
     const trainer = await onTrainer();
     const [flooder, anna] = [await draft(trainer), await draft(trainer)];
     for (let nth = 0; nth < 30; nth += 1)
@@ -244,7 +244,7 @@ describe('a photo', () => {
     expect(order.indexOf(anna.userId)).toBeLessThan(5);
   });
 
-  it('a photo of a person with one photo is checked before those of five people who sent many, and those five take turns, whoever began', async () => {
+  it('a person’s only photo is checked next when five people have sent twelve each, and those five take turns, whoever began', async () => {
     const trainer = await onTrainer();
     const store = new WaitingPhotoStore(trainer.database);
     const people = await Promise.all(Array.from({ length: 5 }, () => draft(trainer)));
@@ -271,7 +271,7 @@ describe('a photo', () => {
     await done(underWay!);
   });
 
-  it('a photo finds a free place beside another person’s many photos, however long these take', async () => {
+  it('one person’s photos take two places at most, so that another person’s photo finds a free place', async () => {
     const trainer = await onTrainer();
     const [flooder, anna] = [await draft(trainer), await draft(trainer)];
     for (let nth = 0; nth < 5; nth += 1)
@@ -387,7 +387,7 @@ describe('a photo', () => {
     },
   );
 
-  it('a photo gets an answer even when its verdict could not be stored', async () => {
+  it('a photo gets an answer even when the message about it could not be handled', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const photo = await arrived(trainer, owner, selfies[0]!);
@@ -439,7 +439,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
   });
 
-  it('a set of photos shows which face is a stranger’s, even that of the first photo, and keeps that photo if the person says so', async () => {
+  it('a set of four photos tells which face is a stranger’s, even that of the first photo, whose verdict is then revised', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const findings = async () =>

@@ -95,7 +95,7 @@ describe('a style', () => {
     expect(kept).toEqual([]);
   });
 
-  it('pictures of a style without a face have no age', async () => {
+  it('a style has no age while its photos show no face', async () => {
     const { trainer, owner, ages } = await begins();
     expect(await ages()).toEqual({ faceAge: null, showsFaces: null });
 
@@ -106,7 +106,7 @@ describe('a style', () => {
 });
 
 describe('a face that looks young', () => {
-  it('an avatar with a face that looks young is trained once its person has said that the face is a grown-up’s; the answer is kept with its date and wording', async () => {
+  it('an avatar that looks young is trained once its person has said whose face it is; the answer is kept with its date and wording', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ faceAge: 18, faceOwner: null });
     const { id: avatarId, userId } = avatar;

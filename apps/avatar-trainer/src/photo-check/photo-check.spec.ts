@@ -131,7 +131,7 @@ describe('a photo that is refused', () => {
     ['too-flat', 'a fog', () => made((picture) => picture.linear(0.1, 110).jpeg())],
   ];
 
-  it.each(verdicts)('%s: %s', async (finding, _what, file) => {
+  it.each(verdicts)('a photo is refused as %s: %s', async (finding, _what, file) => {
     const checked = await check(await file());
 
     expect(checked.findings).toContain(finding);
@@ -145,7 +145,7 @@ describe('a photo that is accepted with advice', () => {
     ['rather-narrow', (picture: sharp.Sharp) => picture.resize(2_000, 800, { fit: 'cover' })],
     ['rather-dark', (picture: sharp.Sharp) => picture.linear(0.38, 0)],
     ['rather-flat', (picture: sharp.Sharp) => picture.linear(0.28, 90)],
-  ])('%s', async (finding, change) => {
+  ])('a photo for a style is accepted with the advice %s', async (finding, change) => {
     const checked = await check(await made((picture) => change(picture).jpeg()), 'style');
 
     expect(checked.findings).toContain(finding);
@@ -183,7 +183,7 @@ describe('a photo for a portrait', () => {
     ['blurred', 'a face out of focus', () => made((picture) => picture.blur(12).jpeg())],
     ['turned-away', 'a head turned away', () => turnedHead(53)],
     ['blown-out', 'a face in the flash', () => made((picture) => picture.linear(2, 140).jpeg())],
-  ])('%s: %s', async (finding, _what, file) => {
+  ])('a photo for a portrait is refused as %s: %s', async (finding, _what, file) => {
     const checked = await check(await file());
 
     expect(checked.findings).toContain(finding);
@@ -213,7 +213,7 @@ describe('a photo for a portrait', () => {
     expect(away.findings).toEqual([]);
   });
 
-  it('a photo for a portrait is measured part by part, and no measurement shows the face', async () => {
+  it('the measurements of a photo for a portrait are kept in six parts, and the embedding of the face is not among them', async () => {
     const { measurements, analysis } = await check(selfie);
 
     expect(Object.keys(measurements).sort()).toEqual(['background', 'body', 'content', 'face', 'file', 'light']);
@@ -290,7 +290,7 @@ describe('a photo that was analysed a moment ago', () => {
 });
 
 describe('photos sent at once', () => {
-  it('photos sent at once do not wait for photos of another set', async () => {
+  it('a photo does not wait for a slow photo of another set', async () => {
     const never = new Promise<never>(() => undefined);
     const slow = Buffer.from('a photo that takes for ever');
     const photos = new PhotoCheck(

@@ -171,7 +171,7 @@ describe('the death of a decoder', () => {
     expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
   });
 
-  it('a photo whose decoder dies together with the app gets no finding, and is checked again', async () => {
+  it('a photo whose decoder ends together with the app gets no finding', async () => {
     const decoder = started({ children: 1 });
     const cut = decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
@@ -223,7 +223,7 @@ describe('a decoder', () => {
     await expect(decoder.onApplicationBootstrap()).rejects.toThrow('timed out');
   });
 
-  it('a few decoders work at once, however many photos come', async () => {
+  it('no more decoders work than are allowed, however many photos come', async () => {
     const decoder = started({ children: 2 });
 
     await Promise.all(Array.from({ length: 8 }, () => decoder.analyse(selfie, WITH_FACES)));

@@ -67,7 +67,7 @@ const faces = async (trainer: Trainer, { avatarId }: Owner) =>
   trainer.admin.query('SELECT 1 FROM trainer.avatar_photo WHERE avatar_id = $1 AND embedding IS NOT NULL', [avatarId]);
 
 describe('photos of an avatar that its person has not described', () => {
-  it('photos of an avatar whose type is not known yet are not refused because they show no face', async () => {
+  it('a photo without a face is accepted while its avatar may still become a style', async () => {
     const trainer = await onTrainer();
     const { userId, avatarId } = newOwner();
     await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'draft', photos: 0 });
@@ -83,7 +83,7 @@ describe('photos of an avatar that its person has not described', () => {
     expect(verdict!['findings']).toContain('only-for-style');
   });
 
-  it('once the avatar is to be a portrait, a photo that does not suit one is refused with its reason; the rest of the set stays', async () => {
+  it('once an avatar is to be a portrait, a photo that does not suit a portrait is refused with its reason, and the other photos stay', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
 
@@ -105,7 +105,7 @@ describe('photos of an avatar that its person has not described', () => {
     }
   });
 
-  it('once the avatar is to be a style, all its photos are accepted, and no embedding of them is kept', async () => {
+  it('once an avatar is to be a style, all its photos are accepted, and no embedding of a face is kept', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
     expect(await faces(trainer, set)).not.toEqual([]);

@@ -101,7 +101,7 @@ describe('without the models', () => {
     expect(await trainer.sent('show-photo-verdict')).toMatchObject([{ photoId, accepted: true, acceptedCount: 1 }]);
   });
 
-  it('the last attempt asks the person to send the photo again, and does not say that the photo is at fault', async () => {
+  it('the last attempt without the models says that the photo could not be fetched, and not that it is at fault', async () => {
     const trainer = await onTrainer();
     const { photoId } = await arrived(trainer);
     await trainer.admin.query('UPDATE trainer.waiting_photo SET attempts = 7');
@@ -116,7 +116,7 @@ describe('without the models', () => {
     expect(await trainer.sent('place-hold')).toEqual([]);
   });
 
-  it('no photo counts as damaged when every child lacks the models: each later photo gets a new child', async () => {
+  it('no photo counts as damaged when every decoder lacks the models, however many photos come', async () => {
     const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 3 }, childWithoutModels().child);
     afterThisTest(() => decoder.beforeApplicationShutdown());
     const [selfie] = await drawnSelfies(3, 1);
@@ -130,7 +130,7 @@ describe('without the models', () => {
     expect([...first, await analysed(), await analysed()]).toEqual(Array.from({ length: 5 }, () => 'not-analysed'));
   });
 
-  it('a process checks photos again as soon as models can be loaded: the next photo gets a fresh process', async () => {
+  it('photos are analysed again as soon as the models can be loaded', async () => {
     const { child, folder } = childWithoutModels();
     const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, child);
     afterThisTest(() => decoder.beforeApplicationShutdown());

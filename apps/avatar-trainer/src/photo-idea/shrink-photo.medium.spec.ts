@@ -100,7 +100,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['not-fetched']);
   });
 
-  it('a photo to be described that the trainer could not work on counts as our fault', async () => {
+  it('a photo to be described that the trainer could not work on is answered as unavailable', async () => {
     const { trainer, photo, refused } = await setup();
 
     await trainer.giveUp('shrink-photo', photo, new AppError('storage-unreachable'));
@@ -152,7 +152,7 @@ describe('a photo that is to be restored', () => {
     expect(await trainer.sent('describe-photo')).toEqual([]);
   });
 
-  it('the public API, and nobody else, is told about a photo that a program sent: its size, why it is refused, or that it could not be looked at', async () => {
+  it('the public API, and nobody else, is told whether a photo that a program sent is accepted, and why it is not', async () => {
     const { trainer, photo, places } = await setupRestoration();
     const asked = { ...photo, purpose: 'restore', answerTo: 'public-api' } as const;
     const [selfie] = await drawnSelfies(7, 1);

@@ -65,7 +65,7 @@ describe('a report with a face', () => {
     });
   });
 
-  it('a report with a face about a picture puts the face into the register, too: an avatar that is deleted and made again from the same photos is stopped', async () => {
+  it('a report about a picture makes the face of the stopped avatar known: a new avatar of the same photos is stopped, too', async () => {
     const trainer = await onTrainer();
     const his = await avatarOfHer(trainer);
     await report(trainer, { picture: await turnedHead(10), about: 'picture' });
@@ -145,7 +145,7 @@ describe('a report with a face', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a report with a face ends a training that waits for its turn, without a charge', async () => {
+  it('a stop of an avatar ends a training that waits for its turn, without a charge', async () => {
     const trainer = await onTrainer({ concurrency: 0 });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -160,7 +160,7 @@ describe('a report with a face', () => {
     });
   });
 
-  it('a report is kept when its picture shows no face, cannot be opened or cannot be read', async () => {
+  it('a report is kept when its file is no picture, is missing, or could not be looked at', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
 
@@ -217,7 +217,7 @@ describe('a face that its person reported', () => {
 });
 
 describe('the rows of reports', () => {
-  it('a clock deletes closed reports and faces of stopped avatars', async () => {
+  it('closed reports, known faces of stopped avatars and measured selfies are deleted when their time is over', async () => {
     const trainer = await onTrainer();
     await report(trainer, { words: 'старое' });
     await trainer.admin.query(`UPDATE trainer.face_report SET closed_at = now(), closed_as = 'nothing found'`);

@@ -92,7 +92,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     ['right', 'straight'],
     ['left', 'right'],
   ])(
-    'two selfies of the person whose face an avatar has end the stop, %s and %s; only the mean of their embeddings is kept',
+    'two selfies of the person whose face an avatar has end the stop, %s and %s, and leave one proof and no file',
     async (first, second) => {
       const trainer = await onTrainer();
       const hers = await stoppedAvatar(trainer);
@@ -209,14 +209,14 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: aside, second: mirrored, poses: ['left', 'right'] })).toEqual(['sent-before']);
   });
 
-  it('two selfies without a face prove nothing', async () => {
+  it('two selfies prove nothing when one shows no face', async () => {
     const grey = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#777' } })
       .jpeg()
       .toBuffer();
     expect(await refused({ first: straight, second: grey })).toEqual(['no-face']);
   });
 
-  it('two selfies that show two people prove nothing', async () => {
+  it('two selfies prove nothing when one shows two people', async () => {
     const face = await sharp(await strangerPhoto())
       .resize(690)
       .toBuffer();
@@ -224,7 +224,7 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: straight, second: two })).toEqual(['several-faces']);
   });
 
-  it('two selfies prove nothing after five minutes, or for an avatar that is not stopped, was stopped by an operator, or is another person’s', async () => {
+  it('a selfie is refused after five minutes, and for an avatar that is not stopped, was stopped by an operator, or is a stranger’s', async () => {
     const trainer = await onTrainer();
     const challengeId = challengeOf('straight', 'left');
     const hers = await stoppedAvatar(trainer);
@@ -239,7 +239,7 @@ describe('two selfies that prove nothing', () => {
     expect(await stopOf(trainer, misused)).toBe('misused');
   });
 
-  it('two selfies that the trainer could not look at prove nothing, and their person reads that it is our fault', async () => {
+  it('a selfie that the trainer could not look at or fetch is answered with that reason', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer);
     const job = { ...hers, challengeId: challengeOf('straight', 'left'), at: 0, photoId: newId<PhotoId>() };
@@ -253,7 +253,7 @@ describe('two selfies that prove nothing', () => {
 });
 
 describe('a set of photos with several people', () => {
-  it('a set of photos with several people stops its avatar until the photo is removed, or its person says that the photo shows them', async () => {
+  it('a set of photos with several people stops its avatar until each photo of a stranger is removed or confirmed by the person', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer, null);
     await trainer.admin.query(`UPDATE trainer.avatar SET status = 'photos_uploading'`);

@@ -91,14 +91,17 @@ describe('whose faces a picture of several people shows', () => {
       [THEIRS, THEIRS],
       1,
     ],
-  ] as const)('the picture does not count as one of both people when %s', async (_when, photos, people, strangers) => {
-    const { shows, told } = await setup();
-    await shows(...photos());
+  ] as const)(
+    'a picture of two people is found to miss one of them or to show a stranger when %s',
+    async (_when, photos, people, strangers) => {
+      const { shows, told } = await setup();
+      await shows(...photos());
 
-    expect(await told()).toMatchObject({ people, strangers });
-  });
+      expect(await told()).toMatchObject({ people, strangers });
+    },
+  );
 
-  it('a picture of people who look like neither avatar shows strangers', async () => {
+  it('a picture of other people is not matched to both avatars', async () => {
     const { shows, told } = await setup();
     const blurred = await Promise.all([vera[0]!, vera[1]!].map((photo) => sharp(photo).blur(7).toBuffer()));
     await shows(...blurred);

@@ -33,7 +33,7 @@ describe('cancelling a training', () => {
   it.each([
     ['in FAL’s queue', NEVER_STARTS],
     ['at work at FAL', SLOW],
-  ])('%s stops the training there and gives the credits back', async (_where, falOptions) => {
+  ])('cancelling a training %s stops it there and gives the credits back', async (_where, falOptions) => {
     const trainer = await onTrainer({ fal: falOptions });
     const { order } = await atFal(trainer);
     if (falOptions === SLOW) await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
@@ -46,7 +46,7 @@ describe('cancelling a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('cancelled-by-user'));
   });
 
-  it('cancelling a training succeeds even when FAL’s callback arrives before the answer to the cancel', async () => {
+  it('cancelling a training ends it without a charge even when FAL’s answer is lost and FAL calls back before the next attempt', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const { order } = await atFal(trainer);
     trainer.fal.faults.add({ on: 'cancel', kind: 'reset' });

@@ -99,7 +99,7 @@ const NANO_BANANA = 'google/nano-banana-2.1/edit';
 const UNTRIED = { status: 'completed', loraScale: null, likenessDistance: null };
 
 describe('a new avatar', () => {
-  it('a new avatar is tried out at three scales, in one slot and under one hold, and the best scale is kept', async () => {
+  it('a new avatar is tried out with the same portrait at three scales, and the best scale is kept', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
 
@@ -160,7 +160,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('the distances of a new avatar that is more similar when drawn from photos are kept, and its model is charged as usual', async () => {
+  it('a new avatar that is more similar when drawn from photos is offered to be drawn from them first, and is charged as usual', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'stranger', match: 'fal-ai/flux-lora ', times: 3 });
     const { avatar, order } = await training(trainer, { references: 3, findings: ['another-person'] });
@@ -187,7 +187,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar of another family is trained, tried out and stored by the models of that family', async () => {
+  it('a new avatar of another family is trained and tried out by the models of that family, which its row names', async () => {
     const trainer = await onTrainer({ trainedBy: 'fal-ai/z-image-turbo-trainer-v2' });
     const { avatar, order } = await training(trainer);
 
@@ -257,7 +257,7 @@ describe('a new avatar', () => {
   it.each([
     ['first', 1],
     ['second', 2],
-  ])('a new avatar whose %s picture cannot be drawn is delivered with the usual scale', async (_, requests) => {
+  ])('a new avatar whose %s trial picture cannot be drawn is delivered with the usual scale', async (_, requests) => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await atRequest(trainer, order.orderId, requests);
@@ -317,7 +317,7 @@ describe('a new avatar', () => {
     await expect(trainer.storage.head(fileOf(2))).rejects.toThrow();
   });
 
-  it('a new avatar that is unlike its photos keeps its model when a process that was slow to copy it comes late', async () => {
+  it('a slow process that copies a model again does not remove the file of an avatar that another process has completed', async () => {
     const trainer = await onTrainer({ probes: false });
     const { avatar, order } = await training(trainer);
     const requestId = await finishedAtFal(trainer);
@@ -340,7 +340,7 @@ describe('a new avatar', () => {
     expect((await trainer.storage.head(fromReference(kept!))).size).toBeGreaterThan(0);
   });
 
-  it('a new avatar waits two minutes for a picture that FAL neither confirmed nor refused, which is much less than for a training', async () => {
+  it('the training of a new avatar ends after two minutes in which FAL neither confirmed nor refused a trial picture', async () => {
     const trainer = await onTrainer();
     const { order } = await training(trainer);
     const trained = await finishedAtFal(trainer);
@@ -490,7 +490,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('the guarantee of a likeness is used up neither by a training that was similar nor by one of last month', async () => {
+  it('the guarantee of a likeness is used up neither by a training whose model was similar nor by one of last month', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'succeeded', delivered: 1, isGuaranteed: true });
@@ -503,7 +503,7 @@ describe('the guarantee of a likeness', () => {
 });
 
 describe('the card of a training', () => {
-  it('the card of a training says what its present request is for, and offers no cancel once the model is there', async () => {
+  it('the card of a training says what its present request is for, and counts the model once that is there', async () => {
     const { fixtures } = await onTrainer();
     const { stepOf, made } = trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000 });
     const model = { loraUrl: 'https://fal.media/lora', loraKey: 'loras/1', loraSha256: '0', finetuneId: '1' };

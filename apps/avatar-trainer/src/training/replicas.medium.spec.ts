@@ -42,7 +42,7 @@ describe('a process that dies', () => {
   it.each([
     ['while packing', `ready_at = NULL, dataset_url = NULL, lease_until = $1`],
     ['before sending', `state = 'running', slot_taken_at = $1, started_at = $1, lease_until = $1`],
-  ])('%s leaves a training that another process sends, once', async (_when, change) => {
+  ])('a process that dies %s leaves a training that another process sends, once', async (_when, change) => {
     const { trainer, order, others } = await leftBehind(change);
 
     trainer.clock.advance(LEASE_MS - 1);
@@ -55,7 +55,7 @@ describe('a process that dies', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('a training that a process sent before it died without an answer is never sent again', async () => {
+  it('a training that a process may have sent before it died is never sent again', async () => {
     const { trainer, order, others } = await leftBehind(`state = 'running', submit_started_at = $1, slot_taken_at = $1,
       started_at = $1, attempts = 1, endpoint = 'fal-ai/flux-lora-portrait-trainer', next_poll_at = $1,
       deadline_at = $1::timestamptz + interval '1 hour'`);
@@ -71,7 +71,7 @@ describe('a process that dies', () => {
 });
 
 describe('two replicas never send one training twice', () => {
-  it('two replicas never send one training twice when both poll for work at once', async () => {
+  it('three replicas send each of four trainings once when all of them poll for work at the same time', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const orders = [];
     for (let person = 0; person < 4; person += 1) orders.push(await queued(trainer));

@@ -72,7 +72,7 @@ describe('a training', () => {
       'avatar-not-ready',
       (trainer: Trainer) => trainer.fixtures.avatar({ status: 'training' }),
     ],
-  ] as const)('%s is refused and the credits go back', async (_what, code, given) => {
+  ] as const)('a training %s is refused, and the credits go back', async (_what, code, given) => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await given(trainer));
 
@@ -97,7 +97,7 @@ describe('a training', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  it('a training that is ordered 8 times at once under one order id is trained and charged once', async () => {
+  it('a training that is ordered 8 times at once under one order id is sent to FAL once', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -131,7 +131,7 @@ describe('a training', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('an avatar becomes the main one only when there is no other, however many trainings end at the same moment', async () => {
+  it('one avatar becomes the main one when two trainings of its person end at the same moment', async () => {
     const trainer = await onTrainer({ concurrency: 3 });
     const userId = newId<UserId>();
     const avatars = [await trainer.readyAvatar({ userId }), await trainer.readyAvatar({ userId })];
@@ -189,7 +189,7 @@ describe('the photographs of a training', () => {
   };
   const trainedOn = (trainer: Trainer) => trainer.fal.jobs()[0]?.input['images_data_url'];
 
-  it('the photographs of a training are uploaded once, however often FAL refuses it', async () => {
+  it('the photographs of a training are not uploaded again after FAL has refused the training', async () => {
     const { trainer, datasetUrl } = await refusedOnce();
 
     await trainer.work();
@@ -229,7 +229,7 @@ describe('a trainer with nothing to do', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('an idle trainer collects what FAL has finished and sends what is queued when its round comes', async () => {
+  it('a trainer collects what FAL has finished and sends what is queued when its round comes', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     const next = await queued(trainer);

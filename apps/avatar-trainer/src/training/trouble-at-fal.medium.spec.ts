@@ -57,7 +57,7 @@ describe('a callback', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a callback that comes before we know the request tells us its id', async () => {
+  it('a callback that comes before we know the id of the request ends the training, and FAL is asked only once', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);
@@ -93,7 +93,7 @@ describe('a callback', () => {
 });
 
 describe('a training whose callback never comes', () => {
-  it('a training without a callback is found to be finished when FAL is polled, by one of many processes', async () => {
+  it('a training without a callback is delivered once when two processes poll FAL', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -104,7 +104,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training without a callback is polled again while FAL cannot be polled', async () => {
+  it('a training without a callback is polled again when FAL has not answered a poll', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     await finishedAtFal(trainer);
@@ -119,7 +119,7 @@ describe('a training whose callback never comes', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a training without a callback and without an end ends at its deadline, and the credits go back', async () => {
+  it('a training that FAL never finishes ends at its deadline, and the credits go back', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'never-finish' });
     const { avatar, order, hint } = await atFal(trainer);
@@ -184,7 +184,7 @@ describe('a training whose callback never comes', () => {
     });
   });
 
-  it('a training without a callback and without an answer to its submission keeps its slot for five minutes, and then waits for its deadline without a slot', async () => {
+  it('a training whose submission FAL did not answer keeps its slot for five minutes, and then waits without one until FAL calls back', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order: unanswered } = await atFal(trainer);
@@ -369,7 +369,7 @@ describe('an account that FAL refuses', () => {
     },
   );
 
-  it('when FAL refuses our account for an hour, orders that have waited that long end with the reason and their credits back, and younger ones do not', async () => {
+  it('when FAL refuses our account for an hour, orders that have waited that long end without a charge, and younger ones do not', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked', times: 1_000 });
     const waiting = [await queued(trainer), await queued(trainer)];

@@ -35,7 +35,7 @@ describe('a training that waits for a slot', () => {
     expect(await trainer.training(slow!.orderId)).toMatchObject({ state: 'queued', readyAt: null });
   });
 
-  it('a training waits while pictures use all slots, however long that lasts: only a refused account ends orders', async () => {
+  it('a training waits while pictures use all slots, however long that lasts, and is then sent with a deadline of its own', async () => {
     const trainer = await onTrainer();
     const slotTakenAt = trainer.clock.now();
     const deadlineAt = new Date(slotTakenAt.getTime() + 3 * TIMEOUT_MS);
@@ -66,7 +66,7 @@ describe('a training that waits for a slot', () => {
     expect(sent.deadlineAt!.getTime()).toBeGreaterThan(trainer.clock.now().getTime());
   });
 
-  it('a person without a training goes before a person who has one already', async () => {
+  it('the first training of a person goes before the second training of another person', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const userId = newId<UserId>();
     const orders = [await queued(trainer, { userId }), await queued(trainer, { userId }), await queued(trainer)];
@@ -92,7 +92,7 @@ describe('a training that waits for a slot', () => {
     expect(await toldOf(trainer, orders[2]!)).toMatchObject([{ step: 'queued', ahead: 2 }]);
   });
 
-  it('a waiting training shows its position, in which those at FAL count, and shows it again when the queue has moved, at most every 15 s', async () => {
+  it('a waiting training shows its position, which counts trainings at FAL, and a changed position again after 15 seconds', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const orders = [await queued(trainer), await queued(trainer), await queued(trainer)];
     await trainer.work();
@@ -113,7 +113,7 @@ describe('a training that waits for a slot', () => {
     expect((await toldOf(trainer, last)).slice(2)).toMatchObject([{ step: 'queued', ahead: 1 }]);
   });
 
-  it('a waiting training shows the time left, computed from recent trainings of the same kind', async () => {
+  it('a training at FAL shows the time left, computed from recent trainings of the same kind', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const finishedAt = trainer.clock.now();
     for (const seconds of [500, 600, 700]) {

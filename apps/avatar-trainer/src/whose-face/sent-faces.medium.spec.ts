@@ -59,13 +59,13 @@ describe('the faces of a photo that is to be changed', () => {
     expect((await told(trainer, userId, await place())).photo).toMatchObject({ faces: 0, whose: 'nobody' });
   });
 
-  it('the faces of a photo count as other people’s when the sender has no avatar, or only avatars of another face', async () => {
+  it('the faces of a photo count as other people’s when the sender has no avatar', async () => {
     const { trainer } = await withAvatar();
 
     expect((await told(trainer, newId<UserId>(), selfies[4]!)).photo).toMatchObject({ whose: 'others' });
   });
 
-  it('a photo of a person who asked not to be drawn is refused and not kept, whoever sends it', async () => {
+  it('a photo of a person who asked not to be drawn is refused, except from the owner of an avatar of that face that is not stopped', async () => {
     const { trainer, userId, avatarId } = await withAvatar();
     const [face] = await decoder.facesOf(selfies[4]!, AbortSignal.timeout(60_000));
     await trainer.admin.query(

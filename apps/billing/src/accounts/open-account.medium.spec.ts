@@ -34,7 +34,7 @@ const setup = async () => {
 };
 
 describe('opening an account', () => {
-  it('opening an account gives the welcome credits once, even if a person starts the bot often', async () => {
+  it('a person gets the welcome credits once, even if 16 messages open the account at the same moment', async () => {
     const { postgres, userId, open } = await setup();
 
     await Promise.all(Array.from({ length: 16 }, () => open(50)));
@@ -43,7 +43,7 @@ describe('opening an account', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('opening an account gives nothing more when the welcome gift has grown since', async () => {
+  it('a person whose account is opened again gets nothing more, even if the welcome gift has grown since', async () => {
     const { postgres, userId, open } = await setup();
     await open(50);
 
@@ -52,7 +52,7 @@ describe('opening an account', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
   });
 
-  it('opening an account gives the gift in force by the product’s clock, not by the machine’s', async () => {
+  it('a new account gets the welcome credits that are in force by the product’s clock, not by the machine’s', async () => {
     const { postgres, userId, open, clock } = await setup();
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('welcome-credits', '2099-12-01Z', 70)`);
     clock.set(new Date('2099-12-01T12:00:00Z'));
@@ -71,7 +71,7 @@ describe('opening an account', () => {
     expect(await postgres.admin.query('SELECT * FROM billing.transaction')).toEqual([]);
   });
 
-  it('opening an account gives nothing to a past guest, even if the link of a gift is handled first', async () => {
+  it('a past guest gets no welcome credits, even if the link of a gift is handled before the account is opened', async () => {
     const { postgres, userId, open, followsGift } = await setup();
 
     await followsGift(50);
@@ -80,7 +80,7 @@ describe('opening an account', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
   });
 
-  it('opening an account gives a new person the welcome credits, even if the link of a gift is handled first', async () => {
+  it('a new person gets the welcome credits, even if the link of a gift is handled before the account is opened', async () => {
     const { postgres, userId, open, followsGift } = await setup();
 
     await followsGift(50);

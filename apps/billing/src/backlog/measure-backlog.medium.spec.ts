@@ -41,7 +41,7 @@ const setup = async () => {
 };
 
 describe('orders that wait', () => {
-  it('orders that wait are reported by app, kind and state, with the age of the oldest', async () => {
+  it('open orders are counted by app, kind and state, with the age of the oldest', async () => {
     const { fixtures, told } = await setup();
     const hourAgo = new Date(Date.now() - 3_600_000);
     await fixtures.generation({ createdAt: hourAgo });
@@ -58,23 +58,20 @@ describe('orders that wait', () => {
     expect(await told('aisha_orders_oldest_open_seconds', { ...generations, state: 'running' })).toBe(0);
   });
 
-  it.each(ORDER_KINDS)(
-    'orders that wait are reported for every kind, and are 0 again when they have ended: %s',
-    async (kind) => {
-      const { fixtures, admin, sum } = await setup();
-      await fixtures[kind]({ userId: newId<UserId>() });
-      const labels = { app: ORDER_KIND[kind].worker };
-      expect(await sum('aisha_orders_open', labels)).toBe(1);
+  it.each(ORDER_KINDS)('an open order of every kind is counted until it has ended: %s', async (kind) => {
+    const { fixtures, admin, sum } = await setup();
+    await fixtures[kind]({ userId: newId<UserId>() });
+    const labels = { app: ORDER_KIND[kind].worker };
+    expect(await sum('aisha_orders_open', labels)).toBe(1);
 
-      await admin.query(`UPDATE ${ORDER_KIND[kind].table} SET state = 'cancelled', finished_at = now()`);
+    await admin.query(`UPDATE ${ORDER_KIND[kind].table} SET state = 'cancelled', finished_at = now()`);
 
-      expect(await sum('aisha_orders_open', labels)).toBe(0);
-    },
-  );
+    expect(await sum('aisha_orders_open', labels)).toBe(0);
+  });
 });
 
 describe('long jobs that wait', () => {
-  it('long jobs that wait are reported for every app: waiting, active or delayed, and for how long', async () => {
+  it('the long jobs of every app are counted as waiting, active or delayed, with the age of the oldest that waits', async () => {
     const { told, longJob } = await setup();
     for (const schema of Object.values(RECEIVER_SCHEMAS)) {
       await longJob(schema, 'one', `now() - interval '1 hour', NULL`);
@@ -104,7 +101,7 @@ describe('long jobs that wait', () => {
   });
 });
 
-it('messages count as waiting until their receivers have handled them or given them up', async () => {
+it('a sent message counts as unhandled until it is abandoned', async () => {
   const { told, admin } = await setup();
   const messages = () => told('aisha_messages_unhandled', { app: 'photo-enhancer' });
   expect(await messages()).toBe(0);
@@ -119,7 +116,7 @@ it('messages count as waiting until their receivers have handled them or given t
   expect(await messages()).toBe(0);
 });
 
-it('waiting work is counted only up to a limit, so that a long backlog costs no more to measure; the age of the oldest is exact', async () => {
+it('waiting work is counted only up to a limit, while the age of the oldest order is exact', async () => {
   const { told, admin, fixtures } = await setup();
   await admin.query(
     `INSERT INTO enhancer.outbox (id, receiver, job, payload)
@@ -153,7 +150,7 @@ it('waiting work is counted only up to a limit, so that a long backlog costs no 
   expect(await told('aisha_orders_oldest_open_seconds', queued)).toBeGreaterThanOrEqual(3_600);
 });
 
-it('a withdrawn consent is reported for ten minutes, so that an app without a process is started and deletes the person’s words', async () => {
+it('a consent that was withdrawn a minute ago is counted, so that apps without a process are started; half an hour later it is not', async () => {
   const { told, fixtures } = await setup();
   const agreedAt = new Date(Date.now() - 3_600_000);
   const withdrawn = async (minutesAgo: number): Promise<void> => {

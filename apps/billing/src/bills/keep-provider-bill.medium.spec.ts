@@ -55,7 +55,7 @@ const setup = async () => {
 };
 
 describe('a day of a provider’s bill', () => {
-  it('a day of a provider’s bill is kept, by model, beside what the rows of all apps say about that day', async () => {
+  it('billing keeps a provider’s bill of a day by model, beside the costs that the rows of all apps list for that day', async () => {
     const { logged, called, bills, compared } = await setup();
     await called('generator', DRAWS, 0.1, `${DAY}T00:00:00Z`);
     await called('trainer', DRAWS, 0.035, `${DAY}T23:59:59.999Z`);
@@ -76,7 +76,7 @@ describe('a day of a provider’s bill', () => {
     ]);
   });
 
-  it('a day of a provider’s bill that is read again replaces the earlier reading, and an older reading replaces nothing', async () => {
+  it('a later reading of a day’s bill replaces an earlier one, and an earlier reading that arrives late replaces nothing', async () => {
     const { logged, bills, compared } = await setup();
     await bills({ [DRAWS]: 1, [ENLARGES]: 1 });
     await bills({ [DRAWS]: 2 }, { readAt: '2026-11-26T02:00:00Z' });
@@ -86,7 +86,7 @@ describe('a day of a provider’s bill', () => {
     expect(logged('bill.compared')).toHaveLength(2);
   });
 
-  it('a day of a provider’s bill whose message comes twice is kept once', async () => {
+  it('a provider’s bill of a day is kept once when its message comes twice', async () => {
     const { logged, bills, compared } = await setup();
     const messageId = newId<string>();
     await bills({ [DRAWS]: 1 }, { messageId });
@@ -96,7 +96,7 @@ describe('a day of a provider’s bill', () => {
     expect(logged('bill.compared')).toHaveLength(1);
   });
 
-  it('a day of a provider’s bill counts as read even if nothing was billed', async () => {
+  it('a provider’s bill of a day counts as read even if nothing was billed', async () => {
     const { measure, bills, compared, shown } = await setup();
     await bills({});
     await measure.run();

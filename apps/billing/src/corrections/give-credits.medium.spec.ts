@@ -39,7 +39,7 @@ const setup = async (credits = 5) => {
 };
 
 describe('an operator who gives credits', () => {
-  it('an operator’s gift of credits is given once per act, with an audit row, and the person is told once', async () => {
+  it('credits that an operator gives arrive once per act, with one audit row and one message to the person', async () => {
     const { postgres, userId, give, by, acts } = await setup();
     const act = by();
 
@@ -56,7 +56,7 @@ describe('an operator who gives credits', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('an operator’s name and reason are only in the act: no export gives them to the person, and an erasure leaves none behind', async () => {
+  it('an operator’s name and reason are in the act only: neither the person’s export nor the transactions after an erasure hold them', async () => {
     const { postgres, userId, give } = await setup();
     const rows = new PersonRowsStore(postgres.database, 'billing');
 
@@ -71,7 +71,7 @@ describe('an operator who gives credits', () => {
     expect(left.map(({ description }) => description).join('\n')).not.toMatch(/500001|divorce/);
   });
 
-  it('an operator’s gift with a key that another act has used changes nothing', async () => {
+  it('an act with a used key gives no credits, whether it repeats the first act or asks for something else', async () => {
     const { postgres, userId, give, acts } = await setup();
     const other = await postgres.fixtures.account({ credits: 1 });
 
@@ -104,7 +104,7 @@ describe('an operator who gives credits', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('credits that an operator gives first pay the person’s debt', async () => {
+  it('credits that an operator gives pay the person’s debt first', async () => {
     const { postgres, give, acts } = await setup(0);
     const { userId } = await postgres.fixtures.account({ credits: 0, debt: centiCredits(500) });
 
@@ -114,7 +114,7 @@ describe('an operator who gives credits', () => {
     expect(await acts()).toMatchObject([{ outcome: 'done', given: '1200', debtPaid: '500', availableAfter: '700' }]);
   });
 
-  it('an act about an unknown person, or with a mistyped sum, is refused with an audit row', async () => {
+  it('an act is refused with an audit row when its person is unknown or its sum is larger than one act may give', async () => {
     const { postgres, userId, give, acts } = await setup();
 
     await give({ userId: newId<UserId>() });
@@ -125,7 +125,7 @@ describe('an operator who gives credits', () => {
     expect(await postgres.outboxOf('billing')).toEqual([]);
   });
 
-  it('an act whose process dies before the commit leaves nothing behind, and the next attempt does it', async () => {
+  it('an act whose process dies before the commit leaves nothing behind, and the next attempt gives the credits', async () => {
     const { postgres, userId, give, by, acts } = await setup();
     const act = by();
     const dies = {
@@ -148,7 +148,7 @@ describe('an operator who gives credits', () => {
 });
 
 describe('an operator of support who gives credits', () => {
-  it('support gives no more within a day than the setting allows, not even by two acts at once, and is told what is left', async () => {
+  it('support gives no more within a day than the setting allows, not even by three acts at once, and is told what is left', async () => {
     const { postgres, userId, give, acts } = await setup();
     const { userId: operatorId } = await postgres.fixtures.person({ telegramId: 500_002 as TelegramId });
     const others = await Promise.all([5, 5, 5].map((credits) => postgres.fixtures.account({ credits })));
@@ -174,7 +174,7 @@ describe('an operator of support who gives credits', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('a gift of support counts for 24 hours against its own operator’s limit; other operators’ gifts and taken credits do not count', async () => {
+  it('credits that an operator of support gives count for 24 hours against their limit; other operators’ acts and taken credits do not', async () => {
     const { postgres, userId, give, acts } = await setup();
     await give({ operator: SUPPORT, centiCredits: '2000' });
     await give({ operator: SUPPORT, centiCredits: '-500' });
@@ -187,7 +187,7 @@ describe('an operator of support who gives credits', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 60, held: 0 });
   });
 
-  it('support can neither give to nor take from its own account; an owner can, and without a limit, as a command can', async () => {
+  it('support cannot change its own account; an owner can give credits to their own, and neither an owner nor a command has a limit', async () => {
     const { postgres, userId, give, acts } = await setup();
     const own = async (telegramId: number) => {
       const person = await postgres.fixtures.person({ telegramId: telegramId as TelegramId });
@@ -214,7 +214,7 @@ describe('an operator of support who gives credits', () => {
     expect(told.map(({ payload }) => payload)).toEqual([{ userId: support }, { userId: support }]);
   });
 
-  it('the limit applies to an operator whom billing does not know as an owner, and nobody is told in a chat that the bot does not know', async () => {
+  it('an operator whom billing does not know has the limit of support, and is told nothing when the bot does not know them either', async () => {
     const { postgres, give, acts } = await setup();
 
     await give({ operator: 'telegram:500009', centiCredits: '2001' });

@@ -122,7 +122,7 @@ const setup = async () => {
 };
 
 describe('a promo code', () => {
-  it('a promo code brings its credits once, however often its message comes, and stands in the history', async () => {
+  it('a promo code brings its credits once, even when its message comes twice at the same moment, and stands in the history', async () => {
     const { code, enters, person, balance, told, history, violations } = await setup();
     await code({ code: 'SPRING', credits: credits(50) });
     const anna = await person();
@@ -138,7 +138,7 @@ describe('a promo code', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('the last use of a promo code goes to one of many people who enter it at the same moment', async () => {
+  it('a promo code for three uses brings credits to three of eight people who enter it at the same moment', async () => {
     const { code, enters, person, told, violations, postgres } = await setup();
     await code({ code: 'LAST', credits: credits(50), inAll: 3 });
     const people = await Promise.all(Array.from({ length: 8 }, () => person()));
@@ -155,7 +155,7 @@ describe('a promo code', () => {
     ['that has ended', { validUntil: new Date(Date.now() - DAY) }, 'ended'],
     ['that has not begun', { validFrom: new Date(Date.now() + DAY) }, 'not-yet'],
     ['that is used up', { inAll: 1, credits: credits(1) }, 'exhausted'],
-  ])('a promo code %s brings nothing and says why', async (_, promo, outcome) => {
+  ])('a promo code %s brings nothing, and the person is told why', async (_, promo, outcome) => {
     const { code, enters, person, balance, told } = await setup();
     await code({ code: 'SPRING', credits: credits(50), ...promo });
     if (outcome === 'exhausted') await enters(await person(), 'SPRING');
@@ -167,7 +167,7 @@ describe('a promo code', () => {
     expect(await balance(anna)).toBe(0);
   });
 
-  it('a person can use a promo code as often as the code allows', async () => {
+  it('a person can use a promo code as often as the code allows, and no more often', async () => {
     const { code, enters, person, balance, told } = await setup();
     await code({ code: 'TWICE', credits: credits(5), perPerson: 2 });
     const anna = await person();
@@ -178,7 +178,7 @@ describe('a promo code', () => {
     expect(await balance(anna)).toBe(10);
   });
 
-  it('a person who guesses promo codes has to wait until the next day, and is not banned', async () => {
+  it('a person who has entered ten wrong promo codes can enter a valid one only a day later', async () => {
     const { code, enters, person, told, clock } = await setup();
     await code({ code: 'SPRING', credits: credits(5) });
     const anna = await person();
@@ -192,7 +192,7 @@ describe('a promo code', () => {
     expect((await told<TellPromo>('tell-promo')).at(-1)).toMatchObject({ outcome: 'credits' });
   });
 
-  it('the percent of a promo code waits for the next purchase, adds to it once, and goes back with its refund', async () => {
+  it('a promo code’s percent is added to the next purchase only, and the added credits go back when that purchase is refunded', async () => {
     const { code, enters, person, buys, refunds, spends, balance, debt, told, violations } = await setup();
     await code({ code: 'MORE', percent: 20 });
     await code({ code: 'MORE-YET', percent: 10 });
@@ -246,7 +246,7 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('the gains of an invitation go back with the refund of that purchase, and what was spent of them is owed', async () => {
+  it('the gains of an invitation go back when the friend’s first purchase is refunded, and spent ones become a debt', async () => {
     const { inviter, friend, buys, settled, refunds, spends, balance, debt, told, violations } = await invited();
     const charge = await buys(friend);
     await settled();
@@ -260,7 +260,7 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('the gains of an invitation go back when the friend returns the purchase by the rule', async () => {
+  it('the gains of an invitation go back when the friend returns the unused purchase', async () => {
     const { inviter, friend, buys, settled, asks, settle, context, balance, violations } = await invited();
     const charge = await buys(friend);
     await settled();
@@ -285,7 +285,7 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('people cannot invite themselves, be invited twice, or be invited after they have been here', async () => {
+  it('people cannot invite themselves, and cannot be invited twice, after they have spent credits, or a day after they came', async () => {
     const { inviter, friend, keep, context, person, spends, postgres, clock } = await invited();
     const other = await person();
     const used = await person(10);
@@ -309,7 +309,7 @@ describe('an invitation', () => {
     ]);
   });
 
-  it('an inviter gains only so many times a month, and nothing while either of the two is in debt', async () => {
+  it('an inviter gains no more often in a month than the allowance says, and nothing by a friend who is in debt', async () => {
     const story = await invited();
     const { inviter, keep, person, context, buys, settled, balance, postgres, violations } = story;
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('referral-gains-a-month', '2026-11-01Z', 2)`);
@@ -353,7 +353,7 @@ describe('a gift', () => {
     return { ...story, anna, boris, vera, charge, giftId, last };
   };
 
-  it('a gift goes to the first of many people who open its link at the same moment', async () => {
+  it('a gift goes to one of two people who open its link at the same moment', async () => {
     const { anna, boris, vera, giftId, open, context, balance, told, history, violations } = await given();
     expect(await balance(anna)).toBe(50);
 
@@ -428,7 +428,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift counts as spent from the purchase: credits given to the giver do not make the purchase returnable', async () => {
+  it('a purchase whose credits were partly given away cannot be returned, even after a promo code has brought as many credits', async () => {
     const { code, enters, anna, charge, asks, balance } = await given(50);
     await code({ code: 'SPRING', credits: credits(50) });
     await enters(anna, 'SPRING');
@@ -460,7 +460,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift whose credits were booked wrongly is found by the check of the ledger', async () => {
+  it('the check of the ledger finds a gift that was closed without a booking of its credits', async () => {
     const { postgres, giftId, violations } = await given();
     await postgres.admin.query(`UPDATE billing.gift SET closed_at = now() WHERE id = $1`, [giftId]);
 

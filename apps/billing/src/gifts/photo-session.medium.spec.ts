@@ -45,7 +45,7 @@ const setup = async () => {
 };
 
 describe('a photo session as a gift', () => {
-  it('is the credits of the cheapest training and ten pictures, keeps its name, and is told to both', async () => {
+  it('a photo session as a gift is the price of the cheapest training and ten pictures, keeps its name, and is told to both people', async () => {
     const { anna, boris, price, prices, gives, opens, told, balance, database, violations } = await setup();
     const { picture, 'training.fast': training } = await prices();
     expect(price).toBe(training + 10n * picture);
@@ -64,7 +64,7 @@ describe('a photo session as a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('is not made at a price that does not hold any more, and takes nothing', async () => {
+  it('a photo session as a gift is not made, and takes nothing, at a price that has changed; a gift of credits may have any amount', async () => {
     const { anna, price, gives, told, balance, admin } = await setup();
     const before = await balance(anna);
     await admin.query(
@@ -84,7 +84,7 @@ describe('a photo session as a gift', () => {
     ]);
   });
 
-  it('is enough for an avatar and pictures at the prices of the moment, or for pictures alone', async () => {
+  it('a photo session as a gift is enough for an avatar and pictures at the current prices, or for pictures when no training can be paid', async () => {
     const { prices, price } = await setup();
     const now = await prices();
 

@@ -16,7 +16,7 @@ const olderThan = async (kind: string): Promise<Record<string, number>> =>
   );
 
 describe('the figures of open holds', () => {
-  it('the figures of open holds exist for every kind, and return to 0 when its last hold is settled', async () => {
+  it('the figures of open holds exist for every kind, and return to 0 when no hold of the kind is open', async () => {
     const none = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, 0]));
     const ages = { '1m': 1, '5m': 0, '30m': 0, '2h': 0 };
     showOpenHolds([{ kind: 'upscale', count: 2, credits: 7, oldestSeconds: 70, olderThan: ages }]);

@@ -104,7 +104,7 @@ describe('an order that asks for its credits', () => {
     ['another person’s order', {}, { userId: newId<UserId>() }],
     ['a start of another kind', { kind: 'upscale', item: 'upscale', units: 1 }, {}],
   ])(
-    'billing forwards nothing and holds nothing when an order pays for something else than %s',
+    'billing forwards nothing and holds nothing when the continuation starts something that the order does not pay for: %s',
     async (_, changes, other) => {
       const { postgres, ask, giveUp, holds, sent } = await setup();
       const { userId } = await postgres.fixtures.account({ credits: 100 });
@@ -167,7 +167,7 @@ describe('an order that asks for its credits', () => {
     });
   };
 
-  it('billing holds nothing for the first minute of speech in a day, and credits for the rest', async () => {
+  it('billing holds no credits for the first transcribed minute of a day, and holds credits for the rest', async () => {
     const { postgres, ask, holds, sent, clock, violations } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     clock.set(new Date()); // the database's own clock dates a hold
@@ -211,7 +211,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toHaveLength(2);
   });
 
-  it('billing counts the free speech of a day by the product’s clock, not by the machine’s', async () => {
+  it('billing gives the allowance of free transcription that is in force by the product’s clock, not by the machine’s', async () => {
     const { postgres, ask, holds, sent, clock } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('free-speech-seconds', '2099-12-01Z', 0)`);
@@ -223,7 +223,7 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toMatchObject([{ payload: { code: 'price-changed', price: '35' } }]);
   });
 
-  it('billing gives nothing free of charge but speech', async () => {
+  it('billing places no hold for an order that claims free pictures', async () => {
     const { postgres, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
 
@@ -246,7 +246,7 @@ describe('an order that asks for its credits', () => {
       },
     ],
   ])(
-    'billing holds no credits for a message that begins no order, and does not forward it: %s',
+    'billing neither holds credits for a continuation that begins no order nor forwards it: %s',
     async (_, onHeldOf) => {
       const { postgres, ask, holds, sent } = await setup();
       const { userId } = await postgres.fixtures.account({ credits: 100 });
@@ -258,7 +258,7 @@ describe('an order that asks for its credits', () => {
     },
   );
 
-  it('the log says once that an order’s credits were held, or why not, without any of its content', async () => {
+  it('the log says once that an order’s credits were held, or why they were not, and never the order’s prompt', async () => {
     const { postgres, ask, lines } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 6 });
     const [held, refused] = [order(userId), order(userId)];
@@ -271,7 +271,7 @@ describe('an order that asks for its credits', () => {
     expect(JSON.stringify(lines('hold.placed'))).not.toContain('at the sea');
   });
 
-  it('64 taps on one order are forwarded once', async () => {
+  it('an order is forwarded once when 64 taps ask for it at the same moment', async () => {
     const { postgres, ask, holds, sent, violations } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 1000 });
     const job = order(userId);
@@ -284,7 +284,7 @@ describe('an order that asks for its credits', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('exactly 10 of 64 orders at once get their credits when there is money for 10', async () => {
+  it('exactly 10 of 64 orders at the same moment get their credits when the balance is enough for 10', async () => {
     const { postgres, ask, holds, sent, violations } = await setup({ maxOpenOrders: 100 });
     const { userId } = await postgres.fixtures.account({ credits: 60 });
 
@@ -322,7 +322,7 @@ describe('an order that asks for its credits', () => {
     ]);
   });
 
-  it('a refused order is forwarded once there are enough credits', async () => {
+  it('a refused order gets its credits held when it is asked for again and there are enough', async () => {
     const { postgres, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 0 });
     const job = order(userId);
@@ -363,7 +363,7 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toMatchObject([{ amount: 600 }]);
   });
 
-  it('a person pays the new price once the quote is too old', async () => {
+  it('billing refuses an order at the old price once its quote is too old, and names the new price', async () => {
     const { postgres, clock, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set(new Date(Date.parse('2026-12-15T11:55:00Z') + QUOTE_VALID_MS));
@@ -374,7 +374,7 @@ describe('an order that asks for its credits', () => {
     expect((await sent())[0]?.payload).toMatchObject({ code: 'price-changed', price: '1000', available: '10000' });
   });
 
-  it('billing does not ask a person again when the quote is old but the price has not changed', async () => {
+  it('billing accepts a quote that is too old when the price has not changed', async () => {
     const { postgres, clock, ask, holds } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 100 });
     clock.set('2026-12-02T12:00:00Z');
@@ -448,7 +448,7 @@ describe('an order that billing could not decide about', () => {
     ]);
   });
 
-  it('an order that billing forwarded before goes on, even if a repetition could not be checked', async () => {
+  it('an order that billing has forwarded is not explained as failed when a repetition of its message is given up', async () => {
     const { postgres, ask, giveUp, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);

@@ -146,7 +146,7 @@ describe('a hold whose order is unknown to its worker', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('a hold whose order is unknown to its worker is then released once, with a receipt and an alert, by however many replicas', async () => {
+  it('a hold whose order is unknown to its worker is released once after two hours, counted and with a receipt, even by three runs at once', async () => {
     const { postgres, clock, settleForgotten, userId, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     const before = await countOf('unknown');
@@ -159,7 +159,7 @@ describe('a hold whose order is unknown to its worker', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a hold whose order is unknown to its worker stays right after the start of billing, because the message that begins the order may be on its way', async () => {
+  it('a hold whose order is unknown to its worker stays open right after billing starts: the message that begins it may be on its way', async () => {
     const { clock, replica, hold } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + HOUR_MS);
     const started = replica();
@@ -174,7 +174,7 @@ describe('a hold whose order is unknown to its worker', () => {
     expect(await hold()).toMatchObject({ status: 'released', reason: 'hold-forgotten' });
   });
 
-  it('a hold whose order is unknown to its worker is released even when an older one cannot be', async () => {
+  it('a hold whose order is unknown to its worker is released even when an older hold cannot be released', async () => {
     const { postgres, clock, settleForgotten, userId, orderId } = await setup();
     const other = await postgres.fixtures.account({ credits: 20 });
     await postgres.fixtures.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
@@ -189,7 +189,7 @@ describe('a hold whose order is unknown to its worker', () => {
     ]);
   });
 
-  it('a hold is settled without a conflict when its worker comes back and ends an order that it did not know', async () => {
+  it('a released hold is no conflict when its worker later ends the order with nothing delivered', async () => {
     const { clock, settle, settleForgotten, generation, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     await settleForgotten();

@@ -53,7 +53,7 @@ const setup = async () => {
 };
 
 describe('the end of an order, sent by a newer release', () => {
-  it('an order’s end from a newer release is settled even when its reason is unknown, and the receipt has words that fit any reason', async () => {
+  it('a hold is settled even when a newer release names an unknown reason, and the receipt gives the reason as unexpected', async () => {
     const { postgres, userId, settle, letters } = await setup();
     await settle({ reason: 'a-reason-of-tomorrow' });
 
@@ -64,7 +64,7 @@ describe('the end of an order, sent by a newer release', () => {
     expect(await letters()).toEqual([]);
   });
 
-  it('an order’s end from a newer release waits for a release that knows the kind of the order, and nothing is charged meanwhile', async () => {
+  it('a settlement of an unknown kind of order waits for a release that knows the kind, and nothing is charged meanwhile', async () => {
     const { postgres, userId, queues, settle, letters } = await setup();
     await settle({ kind: 'a-kind-of-tomorrow' });
 

@@ -77,7 +77,7 @@ describe('settling a hold', () => {
     [2, 0],
     [1, 0],
   ])(
-    'settling a hold with two free units counts those as delivered first: %i of four cost %i',
+    'a settlement counts an order’s two free units as delivered first: %i of four cost %i',
     async (delivered, captured) => {
       const { settle, ended, hold, receipts, violations } = await setup({ freeUnits: 2 });
       await ended(delivered);
@@ -128,7 +128,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold charges for what providers did without a result, when the person’s free work is used up', async () => {
+  it('a settlement charges as many units as it names as charged, even if fewer were delivered', async () => {
     const { postgres, settle, ended, userId, hold, receipts, violations } = await setup();
     await ended(1, 'cancelled-by-user', 3);
 
@@ -140,7 +140,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold charges for finished work even if nothing was delivered', async () => {
+  it('a settlement charges all units that it names as charged, even if none was delivered', async () => {
     const { postgres, settle, ended, userId, hold, violations } = await setup();
     await ended(0, 'result-not-decent', 4);
 
@@ -151,7 +151,7 @@ describe('settling a hold', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('settling a hold releases every credit when nothing was delivered', async () => {
+  it('settling a hold releases every credit when nothing was delivered and nothing is to be charged', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
     await settle({ delivered: 0, reason: 'provider-failed' });
@@ -208,7 +208,7 @@ describe('settling a hold', () => {
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
-  it('settling a hold is tried again while the hold of the order is not found', async () => {
+  it('a settlement whose hold is not found fails with an error that lets it be tried again', async () => {
     const { settle } = await setup();
 
     await expect(settle({ orderId: newId<OrderId>() })).rejects.toMatchObject({
@@ -217,7 +217,7 @@ describe('settling a hold', () => {
     });
   });
 
-  it("settling a hold does not touch another person's hold", async () => {
+  it('a settlement in the name of another person does not touch the hold', async () => {
     const { postgres, settle, userId, hold } = await setup();
     const stranger = await postgres.fixtures.account({ credits: 1 });
 

@@ -59,7 +59,7 @@ const firstWords = (statements: readonly string[]): string[] =>
 
 // Each statement is a round trip while the person's account is locked, so a new one needs a reason.
 describe('in statements', () => {
-  it('a hold costs the statements for the price, the begin and the end of a transaction, and one each to claim, lock, post and send', async () => {
+  it('placing a hold costs seven statements: begin, claim, price, lock, post, send and commit', async () => {
     const { postgres, place, statements } = await setup();
 
     await place();
@@ -76,7 +76,7 @@ describe('in statements', () => {
     expect(await postgres.outboxOf('billing')).toHaveLength(1);
   });
 
-  it('a settlement costs the statements for the begin and the end of a transaction, and one each to claim, lock, post and send', async () => {
+  it('settling a hold costs six statements: begin, claim, lock, post, send and commit', async () => {
     const { postgres, place, settle, statements } = await setup();
     await place();
     const before = statements.length;

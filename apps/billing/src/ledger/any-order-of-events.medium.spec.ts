@@ -144,7 +144,7 @@ const unlessNotHeld =
 
 describe('credits', () => {
   it.each([1, 2, 3])(
-    'credits add up after everything happened at the same time, in any order, and some of it three times (seed %i)',
+    'credits add up after the events of several people came at the same time, in any order, some of them three times (seed %i)',
     async (seed) => {
       const postgres = await onPostgres('billing');
       const random = randomFrom(seed);

@@ -149,7 +149,7 @@ describe('the check of the ledger', () => {
     );
   });
 
-  it('the check of the ledger finds the rows of a transaction that began before the check and ended after it', async () => {
+  it('the check of the ledger finds a fault in a row that is dated before the last check but was written after it', async () => {
     const { postgres, people, ledger, violations } = await setup();
     await postgres.admin.query(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key, created_at)

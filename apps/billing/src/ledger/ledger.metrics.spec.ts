@@ -12,7 +12,7 @@ const moved = async () =>
   );
 
 describe('the figures of the ledger', () => {
-  it('the figures of the ledger have a series for every type of transaction before the first one, and count whole credits, not hundredths', async () => {
+  it('the figures of the ledger have a series for every type of transaction before the first one, and count in credits, not hundredths', async () => {
     const none = await moved();
     expect(Object.keys(none)).toEqual(expect.arrayContaining(['welcome', 'purchase', 'capture', 'debt-payment']));
     expect(Object.values(none).every((value) => value === 0)).toBe(true);

@@ -38,7 +38,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('the ledger counts moved credits by their purpose', async () => {
+  it('the metric of moved credits counts a repeated posting once, under its type', async () => {
     const { post, order } = await setup();
     const held = async () =>
       (await register.getSingleMetric('aisha_credits_moved_total')!.get()).values.find(
@@ -52,7 +52,7 @@ describe('the ledger', () => {
     expect(await held()).toBe(before + 4.5);
   });
 
-  it('the ledger writes no posting when its row is not written', async () => {
+  it('the ledger posts nothing when the row that belongs to the posting is not written', async () => {
     const { postgres, order, userId } = await setup();
     const noRow = {
       statement: 'UPDATE billing.credit_hold SET units = units WHERE false RETURNING order_id',
@@ -67,7 +67,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('the ledger keeps sums beyond the exact range of a number', async () => {
+  it('the ledger keeps sums beyond the exact range of a JavaScript number', async () => {
     const { postgres, post, userId } = await setup();
     const huge = 9_007_199_254_740_993n; // 2^53 + 1
 
@@ -93,7 +93,7 @@ describe('the ledger', () => {
     ['direction', (posting) => ({ ...posting, from: 'platform-gifts', to: 'user-held' })],
     ['order', (posting) => ({ ...posting, orderId: newId<OrderId>() })],
     ['type', (posting) => ({ ...posting, type: 'correction' })],
-  ])('the ledger refuses a key that was used for another %s', async (_, change) => {
+  ])('the ledger refuses a key that was used for a posting with another %s', async (_, change) => {
     const { postgres, post, order, userId } = await setup();
     const posting = hold(order, centiCredits(450));
     await post(posting);
@@ -115,7 +115,7 @@ describe('the ledger', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 10, held: 0 });
   });
 
-  it('the ledger reports another refusal of the database as itself, and not as a lack of credits', async () => {
+  it('a refusal of the database for another reason than a lack of credits is passed on as it is', async () => {
     const { postgres, post, order, userId } = await setup();
     const badRow = {
       statement: `INSERT INTO billing.price VALUES ('picture', now(), -1) RETURNING item`,
@@ -129,14 +129,14 @@ describe('the ledger', () => {
     await expect(post(hold(order, centiCredits(450)))).rejects.toThrow('permission denied');
   });
 
-  it('the ledger makes no posting of zero credits', async () => {
+  it('the ledger makes no posting of zero credits or fewer', async () => {
     const { post, order } = await setup();
 
     await expect(post(hold(order, centiCredits(0)))).rejects.toThrow(RangeError);
     await expect(post(hold(order, centiCredits(-5)))).rejects.toThrow(RangeError);
   });
 
-  it('nobody can rewrite the ledger, not even billing', async () => {
+  it('not even billing can change an entry of the ledger, or delete a transaction or a hold', async () => {
     const { postgres } = await setup();
 
     await expect(postgres.database.read.query('UPDATE billing.entry SET amount = 1')).rejects.toThrow(
@@ -146,7 +146,7 @@ describe('the ledger', () => {
     await expect(postgres.database.read.query('DELETE FROM billing.credit_hold')).rejects.toThrow('permission denied');
   });
 
-  it('only billing can write the ledger', async () => {
+  it('the gateway cannot write the balances of accounts', async () => {
     const { postgres } = await setup();
     const gateway = await postgres.as('bot');
 

@@ -79,7 +79,7 @@ class Model {
 
 describe('balances', () => {
   it.each([1, 2, 3, 4])(
-    'balances equal those of the model after everything came twice, in random order (seed %i)',
+    'balances equal those of a model of the rules after each of 90 random events that came twice (seed %i)',
     async (seed) => {
       const postgres = await onPostgres('billing');
       const { fixtures, admin } = postgres;

@@ -31,21 +31,18 @@ describe('a posting', () => {
       'debt:charge-1',
       'The Stars of the purchase went back',
     ],
-  ])(
-    'a posting of %s has its owner, source, target and purpose, and equals another only if both have the same cause',
-    (...given) => {
-      const [, posting, way, idempotencyKey, description] = given;
+  ])('a posting of %s has its owner, source, target, description, and a key made of its cause', (...given) => {
+    const [, posting, way, idempotencyKey, description] = given;
 
-      expect(posting).toMatchObject({ userId, orderId: null, amount, idempotencyKey, description });
-      expect(`${posting.from} → ${posting.to}`).toBe(way);
-    },
-  );
+    expect(posting).toMatchObject({ userId, orderId: null, amount, idempotencyKey, description });
+    expect(`${posting.from} → ${posting.to}`).toBe(way);
+  });
 
   it.each([
     ['hold', hold(order, amount), 'user-available → user-held'],
     ['capture', capture(order, amount), 'user-held → platform-revenue'],
     ['release', release(order, amount, null), 'user-held → user-available'],
-  ])('a posting of an order has its %s', (type, posting, way) => {
+  ])('the %s of an order is a posting with the order, a source, a target and a key', (type, posting, way) => {
     const { orderId } = order;
 
     expect(posting).toMatchObject({ type, userId, orderId, amount, idempotencyKey: `${type}:${orderId}` });
@@ -53,7 +50,7 @@ describe('a posting', () => {
     expect(`${posting.from} → ${posting.to}`).toBe(way);
   });
 
-  it('a posting of a released order has the reason, if there is one', () => {
+  it('the posting of a release describes the reason', () => {
     expect(release(order, amount, 'avatar-unlike').description).toBe('release for a generation: avatar-unlike');
   });
 
@@ -63,7 +60,7 @@ describe('a posting', () => {
     ['as much as is owed', 700n, 700n, [700n]],
     ['something and nothing is owed', 700n, 0n, []],
     ['nothing', 0n, 700n, []],
-  ])('a posting of new credits from %s pays a debt, as far as the credits go', (_what, cameIn, owed, paid) => {
+  ])('new credits pay a debt as far as they go: %s', (_what, cameIn, owed, paid) => {
     const postings = debtPayment(userId, centiCredits(cameIn), centiCredits(owed), 'charge-2');
 
     expect(postings.map((posting) => posting.amount)).toEqual(paid);

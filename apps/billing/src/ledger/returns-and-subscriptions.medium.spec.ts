@@ -217,7 +217,7 @@ const world = async (postgres: PostgresHarness) => {
 };
 
 describe('returns and subscriptions', () => {
-  it('returns and subscriptions, in any order, leave each balance at what Telegram’s list and the spending add up to', async () => {
+  it('after returns and subscriptions in any order a balance is what Telegram’s list and the spending add up to', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const postgres = await onPostgres('billing');

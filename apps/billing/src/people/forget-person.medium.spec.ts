@@ -56,7 +56,7 @@ const setup = async () => {
 };
 
 describe('the account of a person who has everything deleted', () => {
-  it('the credits that can be spent are forfeited once, held ones stay with their order, and the account is closed', async () => {
+  it('an erasure forfeits the credits that can be spent once, leaves held ones to their order, and closes the account', async () => {
     const { forgets, postgres, userId, other, given, closed, sent, erasureId, violations } = await setup();
     const messageId = newId<string>();
 
@@ -75,7 +75,7 @@ describe('the account of a person who has everything deleted', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('credits that are not forfeited stay in the closed account', async () => {
+  it('credits stay in the closed account when the erasure does not forfeit them', async () => {
     const { forgets, postgres, userId, given, closed } = await setup();
 
     await forgets({ forfeits: false });
@@ -84,7 +84,7 @@ describe('the account of a person who has everything deleted', () => {
     expect([await given(), await closed()]).toEqual([[], [{ userId }]]);
   });
 
-  it('a later round forfeits what has come back meanwhile, once for each round', async () => {
+  it('a later round of an erasure forfeits the credits that a settled hold has brought back, once for each round', async () => {
     const { forgets, postgres, userId, orderId, given, violations } = await setup();
     await forgets();
     await postgres.fixtures.forgottenHold(orderId);
@@ -101,7 +101,7 @@ describe('the account of a person who has everything deleted', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('the person’s settings and the waiting messages about them are deleted, and nobody else’s', async () => {
+  it('an erasure deletes the person’s settings and the waiting messages about the person, and nobody else’s', async () => {
     const { forgets, lives, settings, sent, userId, other, outbox, postgres } = await setup();
     await lives([]);
     const reminds = (of: UserId) =>
@@ -117,7 +117,7 @@ describe('the account of a person who has everything deleted', () => {
     ]);
   });
 
-  it('only the first round asks Telegram to stop further payments, after the messages about the person are deleted', async () => {
+  it('only the first round of an erasure asks Telegram to stop the payments of the person’s subscriptions', async () => {
     const { forgets, lives, sent, userId } = await setup();
     await lives(['active', 'failed', 'cancelled', 'ended']);
     const stops = async () =>
@@ -138,7 +138,7 @@ describe('the account of a person who has everything deleted', () => {
     expect(await stops()).toEqual([]);
   });
 
-  it('billing also answers for a person without an account', async () => {
+  it('billing answers an erasure even for a person without an account', async () => {
     const { forgets, sent, erasureId, given, closed } = await setup();
 
     await forgets({ of: newId<UserId>() });

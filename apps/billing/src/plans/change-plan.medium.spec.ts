@@ -68,7 +68,7 @@ describe('monthly plans', () => {
     expect(await onSale(1)).toEqual(['month-1000', 'month-2000']);
   });
 
-  it('monthly plans count when a promo code is checked, because its percent is added to their payments, too', async () => {
+  it('a promo code or a plan is refused when the code’s percent would sell the plan below cost, even a retired plan that is renewed', async () => {
     const { change, code, postgres } = await setup();
     const least = { credits: '200000', stars: 2_540 };
 
@@ -94,7 +94,7 @@ describe('monthly plans', () => {
     ['without a price', { credits: '50000' }, /a price in Stars/],
     ['in the past', { credits: '50000', stars: 700, from: '2026-11-01T00:00:00Z' }, /is past/],
     ['under a wrong id', { id: 'Month!', credits: '50000', stars: 700 }, /is named like/],
-  ])('monthly plans are refused %s, with the reason', async (_, asked, why) => {
+  ])('a monthly plan %s is refused, with the reason', async (_, asked, why) => {
     const { change, onSale } = await setup();
 
     expect(await change(asked)).toMatchObject({ outcome: 'refused', why: expect.stringMatching(why) });

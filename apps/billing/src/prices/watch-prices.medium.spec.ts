@@ -65,7 +65,7 @@ describe('a price below its floor', () => {
     ],
     ['by a larger margin', { PRICE_MARGIN: '1.1' }, /price of (training\.\w+|upscale|session\.16)/],
     ['by a Star that brings less', { DOLLARS_A_STAR: '0.012' }, /price of (training\.\w+|upscale|session\.16)/],
-  ])('a price below its floor %s is refused, too', async (_by, environment, problem) => {
+  ])('billing does not start when a price is below its floor %s', async (_by, environment, problem) => {
     const { started } = await setup();
 
     await expect(started(environment)).rejects.toThrow(problem);

@@ -85,7 +85,7 @@ describe('Stars that arrived', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that arrived are credited once per charge, even if they arrive 16 times at the same moment (telegram.md §12, 10)', async () => {
+  it('Stars that arrived are credited once per charge, even if their message comes 16 times at the same moment (telegram.md §12, 10)', async () => {
     const { postgres, userId, paid, credit, violations } = await setup();
     await paid();
 
@@ -96,7 +96,7 @@ describe('Stars that arrived', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that arrived are counted for each pack, once per charge', async () => {
+  it('the metric of sold Stars counts a charge once, even if its message comes three times at the same moment', async () => {
     const { paid, credit } = await setup();
     const sold = async () => {
       const series = (await register.getSingleMetric('aisha_purchase_stars_total')!.get()).values;
@@ -111,7 +111,7 @@ describe('Stars that arrived', () => {
   });
 
   it.each(['stars = stars + 1', `pack_id = 'another'`])(
-    'Stars whose charge was already credited as another purchase are an error: %s',
+    'a charge that was credited as another purchase is an error: %s',
     async (difference) => {
       const { postgres, userId, paid, credit } = await setup();
       await paid();
@@ -138,7 +138,7 @@ describe('Stars that arrived', () => {
   it.each([
     ['person', `user_id = '${STRANGER}'`],
     ['pack', `payload = '${packPayload(dearer.id)}', amount = ${dearer.stars}`],
-  ])('Stars are not credited under the charge of another %s', async (_, change) => {
+  ])('a charge that is credited already is not credited again for another %s', async (_, change) => {
     const { postgres, userId, paid, credit } = await setup();
     await paid();
     await credit();
@@ -177,7 +177,7 @@ describe('Stars that arrived', () => {
     ['another number of Stars', { amount: pack.stars - 1 }],
     ['a pack that never was', { payload: packPayload('huge-9') }],
     ['another currency', { currency: 'RUB' }],
-  ])('Stars that arrived wait for an operator when they are for %s', async (_, changes) => {
+  ])('Stars that fit no pack are an error and buy nothing: %s', async (_, changes) => {
     const { postgres, paid, credit } = await setup();
     await paid(changes);
 
@@ -242,7 +242,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that went back leave a debt that one purchase need not pay in full', async () => {
+  it('a purchase pays a part of a debt that is larger than the purchased credits', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     for (const chargeId of ['stxCharge_2', 'stxCharge_3']) {
       await paid({ chargeId });
@@ -291,7 +291,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a message alone takes back no Stars: a stranger’s job takes nothing', async () => {
+  it('a job alone takes no credits back while Telegram’s list shows no refund', async () => {
     const { postgres, userId, paid, credit, refund } = await setup();
     await paid();
     await credit();

@@ -96,7 +96,7 @@ interface Drawn {
 }
 
 describe('the first picture of an invited friend', () => {
-  it('brings both the credits of a picture, once, however often its end and the reward come', async () => {
+  it('the first picture of an invited friend brings both people the price of a picture once, however often its messages come', async () => {
     const { inviter, friend, draws, asked, reward, atOnce, balance, told, history, admin, violations } = await setup();
 
     await draws(friend, { times: 2 });
@@ -121,7 +121,7 @@ describe('the first picture of an invited friend', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('brings nothing while nothing was delivered, nor for anything but a picture, nor to anybody who was not invited', async () => {
+  it('an empty order, a document, or a picture of somebody who was not invited asks for no reward', async () => {
     const { friend, draws, asked, postgres } = await setup();
     const stranger = (await postgres.fixtures.account({ credits: 10 })).userId;
 
@@ -134,7 +134,7 @@ describe('the first picture of an invited friend', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('costs what a picture costs on the day of the reward', async () => {
+  it('the reward for a friend’s first picture is the price of a picture at the moment of the reward', async () => {
     const { inviter, friend, draws, reward, balance, admin } = await setup();
     await draws(friend);
     await admin.query(
@@ -146,7 +146,7 @@ describe('the first picture of an invited friend', () => {
     expect(await balance(inviter)).toBe(5);
   });
 
-  it('rewards an inviter so many times in 30 days, and again after them', async () => {
+  it('an inviter is rewarded for only so many first pictures in 30 days, and again afterwards', async () => {
     const { inviter, invited, drawn, allows, balance, outcomes, admin, violations } = await setup(4);
     await allows(2);
 
@@ -164,7 +164,7 @@ describe('the first picture of an invited friend', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('of many friends at the same moment rewards no more than a month allows', async () => {
+  it('an inviter gets no more rewards than the month allows when the first pictures of six friends come at the same moment', async () => {
     const { inviter, invited, draws, reward, allows, balance, violations } = await setup(6);
     await allows(2);
     for (const one of invited) await draws(one);
@@ -175,7 +175,7 @@ describe('the first picture of an invited friend', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('brings nothing when one of the two is banned, had everything deleted or is in debt', async () => {
+  it('a friend’s first picture brings nothing when the friend is banned or in debt, or the inviter had everything deleted', async () => {
     const { inviter, invited, draws, reward, drawn, erases, balance, outcomes, admin, postgres } = await setup(3);
     const [banned, indebted, last] = invited as [UserId, UserId, UserId];
     await postgres.fixtures.person({ userId: banned });
@@ -198,7 +198,7 @@ describe('the first picture of an invited friend', () => {
     expect(await outcomes()).toEqual([]);
   });
 
-  it('brings nothing to an inviter whose erasure overtook the friend’s arrival', async () => {
+  it('a friend’s first picture brings nothing to either person when the inviter’s account is closed', async () => {
     const { inviter, friend, draws, reward, balance, outcomes, admin } = await setup();
     await admin.query(`UPDATE billing.account SET forgotten_at = now() WHERE user_id = $1`, [inviter]);
     await draws(friend);
@@ -209,7 +209,7 @@ describe('the first picture of an invited friend', () => {
     expect(await outcomes()).toEqual([{ outcome: 'gone', count: 1 }]);
   });
 
-  it('leaves the reward after the first purchase as it is', async () => {
+  it('the reward for a friend’s first picture leaves the reward for the first purchase open', async () => {
     const { inviter, friend, drawn, admin, postgres, balance } = await setup();
     await drawn(friend);
 

@@ -103,7 +103,7 @@ describe('a payment by card that goes back', () => {
     ]);
   });
 
-  it('a payment by card that was given back takes its credits once, even if that is reported again', async () => {
+  it('an operator’s report that a payment by card was given back takes its credits once, even if it comes again', async () => {
     const { postgres, userId, credit, asks, settles, operates, sent, violations } = await setup();
     await credit();
     await asks();
@@ -137,7 +137,7 @@ describe('a payment by card that goes back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a payment by card of which credits are spent can be given back by an operator, and leaves a debt', async () => {
+  it('an operator can give back a payment by card of which credits are spent, which leaves a debt', async () => {
     const { postgres, userId, credit, operates, settles } = await setup();
     await credit();
     await postgres.fixtures.hold({ userId, credits: 40 });

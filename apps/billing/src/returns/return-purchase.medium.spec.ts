@@ -141,7 +141,7 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('the unused credits of a return are taken once, whether Telegram’s list or its answer comes first', async () => {
+  it('the unused credits of a return are taken once when Telegram’s list comes before its answer', async () => {
     const { asks, answers, listed, balance, sent, violations } = await setup();
     const returnId = await asks();
 
@@ -153,7 +153,7 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Telegram is asked for the Stars once, however often and at the same moment the person asks', async () => {
+  it('Telegram is asked for the Stars once when the person asks eight times at the same moment', async () => {
     const { asks, balance, sent, violations } = await setup();
 
     await Promise.all(Array.from({ length: 8 }, () => asks()));
@@ -163,7 +163,7 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a return is refused when credits of the purchase were spent after the screen was shown', async () => {
+  it('a return is refused when credits of the purchase are spent, and the person is told how many', async () => {
     const { asks, spends, balance, sent } = await setup();
     await spends(40);
 
@@ -176,7 +176,7 @@ describe('unused credits that go back', () => {
     ]);
   });
 
-  it('purchases can be returned only within their days, and only so many times', async () => {
+  it('a purchase can be returned only within the days of the terms, and a person can return only so many', async () => {
     const { asks, buys, clock, sent } = await setup();
     const verdicts = async () => (await sent('explain-return')).map(({ payload }) => payload['verdict']);
     for (let n = 0; n <= atMost; n += 1) await buys(`more-${n}`);
@@ -232,7 +232,7 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an operator’s return of a payment that bought nothing takes it off the list once its Stars are back, and puts it on the list again when Telegram refuses', async () => {
+  it('a payment’s dead letter is marked while an operator returns the payment, unmarked when Telegram refuses, dropped when it agrees', async () => {
     const { operates, answers, paysInVain, postgres, balance, violations } = await setup();
     await paysInVain('stxInVain');
     const letter = async () =>

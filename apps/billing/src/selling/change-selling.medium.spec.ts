@@ -50,7 +50,7 @@ const setup = async (config: Partial<BillingConfig> = {}) => {
 };
 
 describe('what is sold', () => {
-  it('a price changes from its date on, and an order that was offered earlier pays the price that was shown', async () => {
+  it('a price changes from its date on, and an earlier quote is honoured while it is valid', async () => {
     const { postgres, clock, later, change, prices } = await setup();
     const quote = await prices.quote('picture', 2, clock.now());
 
@@ -134,7 +134,7 @@ describe('what is sold', () => {
       'is past',
     ],
     ['too generous a gift', { change: 'allowance', allowance: 'welcome-credits', amount: '5000' }, 'from 0 to 2000'],
-  ])('%s is refused with its reason', async (_, asked, why) => {
+  ])('an operator’s change is refused with its reason: %s', async (_, asked, why) => {
     const { change, packs, clock } = await setup();
 
     expect(await change(asked)).toMatchObject({ outcome: 'refused', why: expect.stringContaining(why) });
@@ -192,7 +192,7 @@ describe('what is sold', () => {
     expect(await allowances.at('gift-days', clock.now())).toBe(7);
   });
 
-  it('two changes at the same moment are checked one after the other', async () => {
+  it('two packs that are to be retired at the same moment are checked one after the other, so that one stays on sale', async () => {
     const { postgres, change, packs, clock } = await setup();
     await postgres.admin.query(`UPDATE billing.pack SET retired_at = valid_from WHERE id LIKE 'medium%'`);
 
@@ -266,7 +266,7 @@ describe('what is sold', () => {
       expect(await change(discount)).toMatchObject({ outcome: 'done' });
     });
 
-    it('no pack has a price for a card without a currency', async () => {
+    it('a price for a card is refused while no currency is configured', async () => {
       const { change } = await setup();
 
       expect(await change({ ...asked, amount: '299' })).toMatchObject({

@@ -150,7 +150,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 
-  it('a person’s own limit a day also holds for two orders at the same moment', async () => {
+  it('a person’s own limit a day lets through only one of three orders at the same moment, when one alone fits', async () => {
     const { set, orders, refusals } = await setup();
     await set(limitOf(10));
 

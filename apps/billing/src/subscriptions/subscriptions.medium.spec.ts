@@ -76,7 +76,7 @@ const setup = async () => {
 };
 
 describe('a subscription', () => {
-  it('a subscription brings its credits with each payment, once per charge, under a type of its own', async () => {
+  it('a subscription brings its credits with each payment, once per charge, under a transaction type of its own', async () => {
     const { pays, balance, subscription, types, violations, sent } = await setup();
 
     const first = await pays(1);
@@ -150,7 +150,7 @@ describe('a subscription', () => {
     expect(await balance()).toEqual({ available: 400, held: 0 }); // the credits stay
   });
 
-  it('a subscription has the state of the newest update, whichever message comes first', async () => {
+  it('a subscription keeps the state of the newest update when an older one arrives later', async () => {
     const { pays, told, subscription, news } = await setup();
     await (
       await pays(1)
@@ -213,7 +213,7 @@ describe('a subscription', () => {
     expect(await subscription()).toMatchObject({ firstChargeId: 'month-3', payments: 1, state: 'active' });
   });
 
-  it('a subscription ends when its newest payment goes back, and Telegram is asked to take no more; the return of an earlier payment changes nothing', async () => {
+  it('a subscription ends when its newest payment is refunded, not when an earlier one is, and Telegram is asked to stop it', async () => {
     const { pays, isRefunded, subscription, sent, news, violations, balance } = await setup();
     await (
       await pays(1)
@@ -274,7 +274,7 @@ describe('two subscriptions of one person', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('two subscriptions of one person are not mixed up when the update comes before the answer', async () => {
+  it('only the earlier of a person’s two subscriptions is cancelled when Telegram’s update comes before its answer', async () => {
     const { answered, told, rows, news } = await twice();
 
     await told('cancelled', 5);
@@ -288,7 +288,7 @@ describe('two subscriptions of one person', () => {
   });
 
   it.each([false, null])(
-    'two subscriptions of one person each get their own renewals, and each end by their own days (begins: %p)',
+    'two subscriptions of one person each get their own renewal, and neither ends within its days of grace (begins: %p)',
     async (begins) => {
       const { pays, paysOther, rows, clock, endsThoseOver, news } = await twice();
       clock.set(later(1));
@@ -332,7 +332,7 @@ describe('two subscriptions of one person', () => {
     expect(await subscription()).toMatchObject({ firstChargeId: 'month-1', state: 'active' });
   });
 
-  it('two subscriptions of one person are both stopped when the person has everything deleted, only in the first round', async () => {
+  it('two subscriptions of one person are both stopped in the first round of an erasure, and no later round asks for that', async () => {
     const { forgets, sent, told } = await twice();
     await told('failed', 5);
 

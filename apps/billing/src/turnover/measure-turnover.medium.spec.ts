@@ -47,7 +47,7 @@ const setup = async () => {
 };
 
 describe('the turnover', () => {
-  it('the turnover shows how many credits we owe to people, and how many people owe us', async () => {
+  it('the turnover shows how many credits we owe to people, and how many credits people owe us', async () => {
     const { measure, fixtures } = await setup();
     const { userId } = await fixtures.account({ credits: 20 });
     await fixtures.hold({ userId, credits: 4.5 });
@@ -128,7 +128,7 @@ describe('the turnover', () => {
     });
   });
 
-  it('the turnover counts a person who bought twice once, and uses the cheapest price when nobody has bought', async () => {
+  it('the turnover counts a person who bought twice once, and uses the cheapest price of a credit while nobody has bought', async () => {
     const { measure, fixtures, bought, later } = await setup();
     await measure.run();
     await later();

@@ -86,7 +86,7 @@ describe('a picture that becomes a video', () => {
     expect(await said(late)).toEqual(givenBack(late, 'file-missing'));
   });
 
-  it('a person can delete only their own video, and its picture stays', async () => {
+  it('a person can delete only their own video, and the picture that it was made of stays', async () => {
     const { start, orderId, app, isCalledBack, findAnimation, userId, filePath, video } = await setup();
     await start();
     await isCalledBack();
@@ -102,7 +102,7 @@ describe('a picture that becomes a video', () => {
   });
 });
 
-describe('an order of a video that ends without a charge', () => {
+describe('an animation that ends without a charge', () => {
   it.each([
     ["when the picture is a stranger's", (asked: StartAnimation) => ({ ...asked, userId: newId<UserId>() })],
     [
@@ -112,7 +112,7 @@ describe('an order of a video that ends without a charge', () => {
         input: { ...input, pictureId: newId<PictureId>() } as never,
       }),
     ],
-  ])('an order of a video ends without a charge %s, and FAL gets no request', async (_when, changed) => {
+  ])('an animation ends without a charge %s, and FAL gets no request', async (_when, changed) => {
     const { start, asked, orderId, said, jobsOf, uploads } = await setup();
 
     await start(changed(asked));
@@ -121,7 +121,7 @@ describe('an order of a video that ends without a charge', () => {
     expect([jobsOf(orderId), uploads()]).toEqual([[], 0]);
   });
 
-  it('an order of a video ends without a charge when one frame may not be shown, and no file of it is kept', async () => {
+  it('an animation ends without a charge when one frame may not be shown, and no file of it is kept', async () => {
     const { start, orderId, userId, isCalledBack, said, findAnimation } = await setup();
     await start();
     openAi.faults.add({ on: 'moderations', kind: 'flagged', category: 'sexual' });
@@ -133,7 +133,7 @@ describe('an order of a video that ends without a charge', () => {
     expect(await storage().removePrefix({ bucket: 'files', key: `animations/${userId}/` })).toBe(0);
   });
 
-  it('an order of a video ends without a charge when the avatar in its picture is stopped while the order waits, and FAL gets no request', async () => {
+  it('an animation ends without a charge when the avatar in its picture is stopped while the order waits, and FAL gets no request', async () => {
     const { start, orderId, avatar, stop, postgres, replica, clock, work, said, asked, jobsOf } = await setup({
       falSlots: 0,
     });
@@ -156,7 +156,7 @@ describe('an order of a video that ends without a charge', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order of a video ends without a charge when the avatar in its picture is stopped while FAL works on it', async () => {
+  it('an animation ends without a charge when the avatar in its picture is stopped while FAL works on it', async () => {
     const { start, orderId, avatar, stop, postgres, isCalledBack, said, asked } = await setup();
     const { id: avatarId } = await avatar();
     const { orderId: from } = asked.input as { orderId: OrderId };
@@ -172,7 +172,7 @@ describe('an order of a video that ends without a charge', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'avatar-reported'));
   });
 
-  it('an order of a video ends without a charge when FAL refuses the picture, and the reason does not blame an idea', async () => {
+  it('an animation ends without a charge when FAL refuses the picture, and the reason does not blame an idea', async () => {
     const { start, orderId, filePath, isCalledBack, said } = await setup();
     const explicit = await explicitPicture({ width: 1024, height: 1024 }).jpeg().toBuffer();
     await storage().put(fromReference(filePath), explicit, { contentType: 'image/jpeg' });
@@ -186,7 +186,7 @@ describe('an order of a video that ends without a charge', () => {
   it.each([
     ['FAL fails', 'job', 'fail'],
     ['what FAL made is no video', 'cdn', 'malformed'],
-  ] as const)('an order of a video ends without a charge when %s', async (_what, on, kind) => {
+  ] as const)('an animation ends without a charge when %s', async (_what, on, kind) => {
     const { start, orderId, isCalledBack, said } = await setup();
     fal.faults.add({ on, kind, ...(on === 'cdn' && { match: orderId, times: 100 }) } as never);
 
@@ -196,7 +196,7 @@ describe('an order of a video that ends without a charge', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
   });
 
-  it('an order of a video ends without a charge when its picture is deleted while FAL works on it', async () => {
+  it('an animation ends without a charge when its picture is deleted while FAL works on it', async () => {
     const { start, orderId, app, isCalledBack, said, asked, userId } = await setup();
     await start();
 

@@ -68,7 +68,7 @@ describe('the reading of bills', () => {
     ['reset', 'provider-unreachable'],
     ['negative', 'provider-answer-unreadable'],
   ] as const)(
-    'the reading of bills fails with %s: it sends nothing, reports the trouble, and tries again later',
+    'the reading of bills sends nothing and reports the trouble when FAL answers with %s, and succeeds an hour later',
     async (kind, code) => {
       const { fal, clock, bills, reading, sent } = await setup();
       fal.faults.add({ on: 'usage', kind });

@@ -76,7 +76,7 @@ const apart = async (one: Buffer, other: Buffer): Promise<number> => {
 };
 
 describe('a picture that is changed by a sentence', () => {
-  it('a picture is changed into another one that is marked as made by a model, with one paid request, even if FAL calls back twice; the original stays', async () => {
+  it('an edit makes a new picture, marked as made by a model, with one paid request even if FAL calls back twice; the original stays', async () => {
     const { start, orderId, app, asked, isCalledBack, findEdit, jobsOf, said, read, filePath } = await setup();
 
     await start();
@@ -100,7 +100,7 @@ describe('a picture that is changed by a sentence', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it('the trainer compares a changed picture with its original, and the answer is kept once and shown', async () => {
+  it('the trainer is asked to compare an edited picture with its original, and its first answer is kept and shown once', async () => {
     const { start, orderId, userId, app, questions, isCalledBack, findEdit, said, filePath } = await setup();
     await start();
     await isCalledBack();
@@ -133,7 +133,7 @@ describe('a picture that is changed by a sentence', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it('a changed picture can be changed further, and a sent photo can be changed again after the photo itself is gone', async () => {
+  it('an edited picture can be edited further, and a sent photo can be edited again after the photo itself is gone', async () => {
     const { start, orderId, userId, photo, isCalledBack, findEdit } = await setup();
     const photoId = await photo();
     await start({ input: { kind: 'photo', photoId }, faces: 'own' });
@@ -152,7 +152,7 @@ describe('a picture that is changed by a sentence', () => {
     });
   });
 
-  it('a person can delete only their own changed picture; its words and the copy of the photo are deleted, and a picture of ours stays', async () => {
+  it('a person can delete only their own edit; its words and the copy of the photo are deleted, too, and other pictures stay', async () => {
     const { start, orderId, app, userId, photo, isCalledBack, findEdit, filePath } = await setup();
     await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'own' });
     await isCalledBack();
@@ -168,7 +168,7 @@ describe('a picture that is changed by a sentence', () => {
   });
 });
 
-describe('an order of a change that ends without a charge', () => {
+describe('an edit that ends without a charge', () => {
   it.each<[string, ErrorCode, (asked: StartEdit) => Partial<StartEdit>]>([
     ["when the picture is a stranger's", 'picture-not-found', () => ({ userId: newId<UserId>() })],
     [
@@ -196,7 +196,7 @@ describe('an order of a change that ends without a charge', () => {
     ['when it brings another face', 'edit-of-other-face', () => ({ change: HOSTILE_CHANGES.otherFace.ru[1] })],
     ['when it names a celebrity', 'prompt-names-person', () => ({ change: 'make him look like Vladimir Putin' })],
     ['when it is indecent as an idea is', 'prompt-refused', () => ({ change: 'добавь отрубленную голову в крови' })],
-  ])('an order of a change ends without a charge %s, and FAL gets no request', async (_when, code, changed) => {
+  ])('an edit ends without a charge %s, and FAL gets no request', async (_when, code, changed) => {
     const { start, asked, orderId, said, jobsOf, uploads } = await setup();
 
     await start(changed(asked));
@@ -205,7 +205,7 @@ describe('an order of a change that ends without a charge', () => {
     expect([jobsOf(orderId), uploads()]).toEqual([[], 0]);
   });
 
-  it('an order of a change ends without a charge when the moderator refuses words that no rule knows', async () => {
+  it('an edit ends without a charge when the moderator refuses words that no rule knows', async () => {
     const { start, orderId, said, jobsOf } = await setup();
     openAi.faults.add({ on: 'moderations', kind: 'flagged', category: 'sexual' });
 
@@ -215,7 +215,7 @@ describe('an order of a change that ends without a charge', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order of a change ends without a charge when the language model declines it', async () => {
+  it('an edit ends without a charge when the language model declines it', async () => {
     const { start, orderId, said, jobsOf } = await setup();
     openAi.faults.add({ on: 'responses', kind: 'refusal', times: 2 });
 
@@ -225,7 +225,7 @@ describe('an order of a change that ends without a charge', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order of a change waits for the language model when the rules do not read its language', async () => {
+  it('an edit waits for the language model when the rules do not read the language of its sentence', async () => {
     const { start, orderId, jobsOf, findEdit } = await setup();
     openAi.faults.add({ on: 'responses', kind: '503', times: 50 });
 
@@ -235,7 +235,7 @@ describe('an order of a change that ends without a charge', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order of a change in a language that the rules read goes on without the language model', async () => {
+  it('an edit in a language that the rules read goes on without the language model', async () => {
     const { start, orderId, isCalledBack, findEdit } = await setup();
     openAi.faults.add({ on: 'responses', kind: '503', times: 50 });
 
@@ -258,7 +258,7 @@ describe('an order of a change that ends without a charge', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order that changes a sent photo waits while no model can check whether the photo shows a child', async () => {
+  it('an edit of a sent photo waits while no model can check whether the photo shows a child', async () => {
     const { start, orderId, photo, jobsOf, findEdit } = await setup();
     openAi.faults.add({ on: 'responses', kind: '503', times: 50 });
 
@@ -268,7 +268,7 @@ describe('an order of a change that ends without a charge', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('a photo of other people can be changed further for a day; after that it must be sent and checked again', async () => {
+  it('an edit of a photo of other people can be edited further for a day, and is not found after that', async () => {
     const { start, orderId, photo, isCalledBack, said, clock } = await setup();
     await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'agreed' });
     await isCalledBack();
@@ -283,7 +283,7 @@ describe('an order of a change that ends without a charge', () => {
     expect(await said(later)).toEqual(givenBack(later, 'picture-not-found'));
   });
 
-  it('an order of a change ends without a charge when the picture itself may not be shown', async () => {
+  it('an edit ends without a charge when the picture itself may not be shown', async () => {
     const { start, orderId, filePath, said, jobsOf } = await setup();
     const explicit = await explicitPicture({ width: 1_024, height: 1_024 }).jpeg().toBuffer();
     await storage().put(fromReference(filePath), explicit, { contentType: 'image/jpeg' });
@@ -294,7 +294,7 @@ describe('an order of a change that ends without a charge', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order of a change ends without a charge when the result may not be shown, and no file of it is kept', async () => {
+  it('an edit ends without a charge when its result may not be shown, and no file of it is kept', async () => {
     const { start, orderId, userId, isCalledBack, said, findEdit } = await setup();
     fal.faults.add({ on: 'job', kind: 'explicit' });
 
@@ -306,7 +306,7 @@ describe('an order of a change that ends without a charge', () => {
     await expect(storage().head(editKey(userId, orderId))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('an order of a change ends without a charge when the avatar in its picture was stopped meanwhile, even if the picture is a changed one', async () => {
+  it('an edit of an edited picture ends without a charge when the avatar in the picture is stopped while FAL works on it', async () => {
     const { start, orderId, avatar, stop, postgres, isCalledBack, said, asked, findEdit } = await setup();
     const { id: avatarId } = await avatar();
     const { orderId: from } = asked.input as { orderId: OrderId };
@@ -329,7 +329,7 @@ describe('an order of a change that ends without a charge', () => {
   it.each([
     ['FAL fails', 'job', 'fail'],
     ['what FAL made is no picture', 'cdn', 'malformed'],
-  ] as const)('an order of a change ends without a charge when %s', async (_what, on, kind) => {
+  ] as const)('an edit ends without a charge when %s', async (_what, on, kind) => {
     const { start, orderId, isCalledBack, said } = await setup();
     fal.faults.add({ on, kind, ...(on === 'cdn' && { match: orderId, times: 100 }) } as never);
 
@@ -339,7 +339,7 @@ describe('an order of a change that ends without a charge', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
   });
 
-  it('an order of a change ends without a charge when its picture is deleted while FAL works on it', async () => {
+  it('an edit ends without a charge when its picture is deleted while FAL works on it', async () => {
     const { start, orderId, app, isCalledBack, said, asked, userId } = await setup();
     await start();
 
@@ -349,7 +349,7 @@ describe('an order of a change that ends without a charge', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'picture-not-found'));
   });
 
-  it('an order of a change ends without a charge when no model is left that edits', async () => {
+  it('an edit ends without a charge when no model is left that edits', async () => {
     const catalogue = shippedCatalogue();
     const { start, orderId, said, jobsOf } = await setup({ catalogue });
     catalogue.learn(ENDPOINT, true);
@@ -361,8 +361,8 @@ describe('an order of a change that ends without a charge', () => {
   });
 });
 
-describe('what is kept of a change', () => {
-  it('the words of a change are deleted with the avatar that it shows', async () => {
+describe('what is kept of an edit', () => {
+  it('the words of an edit are deleted with the avatar in its picture', async () => {
     const { start, orderId, avatar, postgres, isCalledBack, asked, findEdit, forgetPrompts } = await setup();
     const { id: avatarId } = await avatar();
     const { orderId: from } = asked.input as { orderId: OrderId };
@@ -381,7 +381,7 @@ describe('what is kept of a change', () => {
     expect(await findEdit(orderId)).toMatchObject({ change: '', prompt: null, filePath: expect.any(String) });
   });
 
-  it('the words of a change are deleted when its person withdraws the consent; those of an open order, and those from after a new consent, stay', async () => {
+  it('the words of an edit are deleted after the consent is withdrawn; those of an open edit, and those from after a new consent, stay', async () => {
     const { postgres, forgetPrompts } = await generatorHarness();
     const { userId } = await postgres.fixtures.person();
     const at = (minute: number) => new Date(Date.now() - (60 - minute) * 60_000);

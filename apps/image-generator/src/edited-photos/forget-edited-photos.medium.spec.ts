@@ -45,7 +45,7 @@ const setup = async () => {
 };
 
 describe('the copy of a photo that was changed', () => {
-  it('the copy is kept as long as the consent and is deleted when the consent is withdrawn; the changed picture stays', async () => {
+  it('the copy of an edited photo is kept until the consent is withdrawn and is then deleted; the edited picture stays', async () => {
     const { ends, forget, withdraws, kept, findEdit, orderId } = await setup();
     await ends();
     await forget();
@@ -58,7 +58,7 @@ describe('the copy of a photo that was changed', () => {
     expect(await findEdit(orderId)).toMatchObject({ originalPath: null, filePath: expect.any(String) });
   });
 
-  it('the copy of an order under way when the consent is withdrawn is deleted when that order ends', async () => {
+  it('the copy of an edited photo is deleted when its edit ends, if the consent was withdrawn while the edit was under way', async () => {
     const { ends, forget, withdraws, kept } = await setup();
     await withdraws();
     await forget();

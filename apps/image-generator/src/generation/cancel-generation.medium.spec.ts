@@ -21,7 +21,7 @@ describe('a cancelled order', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('an order that is cancelled at FAL is stopped there and ends without a charge; pictures that are drawn all the same are not delivered', async () => {
+  it('an order that is cancelled while FAL draws ends once and without a charge, and nothing is delivered when FAL calls back later', async () => {
     const { app, avatar, order, work, said, userId, jobsOf, find } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await app.start(asked);

@@ -98,7 +98,7 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     },
   );
 
-  it('a person whose avatar is stopped pays again once reports, perhaps by friends, have kept back work worth five dollars within a month', async () => {
+  it('a person whose avatar is stopped pays for kept-back pictures once reports have cost us five dollars within a month', async () => {
     expect(await stopped('reported', { keptBackDollars: 4.99 })).toMatchObject({ told: [4, true], given: [] });
   });
 
@@ -144,9 +144,9 @@ const ENDS_OF_EDITS: Readonly<
   },
 };
 
-describe('a person whose changes of pictures end unpaid again and again', () => {
+describe('a person whose edits end unpaid again and again', () => {
   it.each(Object.keys(ENDS_OF_EDITS))(
-    'a person whose changes of pictures end unpaid again and again costs us no more than a day’s free work: %s',
+    'a person whose edits end unpaid again and again costs us no more than a day’s free work: %s',
     async (name) => {
       const { cents, times, end } = ENDS_OF_EDITS[name]!;
       const generator = await generatorHarness({ freeWorkCents: cents });

@@ -16,7 +16,7 @@ const setup = async () => {
 };
 
 describe('the prompts of a deleted avatar', () => {
-  it('the prompts of a deleted avatar are deleted from every table, and the receipt and the pictures stay; prompts of other avatars stay', async () => {
+  it('the prompts of a deleted avatar are deleted from every table; its orders, its pictures and the prompts of other avatars stay', async () => {
     const { postgres, app, avatar, order, work, webhook, find, forgetPrompts, drawn, avatarId, deletes } =
       await setup();
     const other = order({ avatarId: (await avatar()).id, prompt: 'другая идея', pictureCount: 1 });
@@ -93,7 +93,7 @@ describe('the prompts of a deleted avatar', () => {
     expect(await postgres.admin.tablesWith(MARK)).toEqual([]);
   });
 
-  it('the app looks for prompts of avatars that were deleted in the last month when it starts, and in the last day while it runs', async () => {
+  it('the first search of a process finds the prompts of an avatar that was deleted ten days ago; later searches do not', async () => {
     const { postgres, forgetPrompts, avatarId } = await setup();
     const promptAfterALook = async () => {
       const { orderId } = await postgres.fixtures.generation({

@@ -52,7 +52,7 @@ const setup = async (changed: Partial<Avatar> = {}) => {
 };
 
 describe('an avatar that is not trained yet', () => {
-  it('an untrained avatar is drawn by PuLID from its photo, with no trigger word', async () => {
+  it('an untrained avatar is drawn by PuLID from its photo, without a trigger phrase', async () => {
     const { asked, begun, isDrawn, find, said, uploads, loraUrl } = await setup();
 
     const job = await isDrawn();
@@ -69,7 +69,7 @@ describe('an avatar that is not trained yet', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('an untrained avatar is drawn with its model as soon as it has one, and the prompt that was written for the photo is written again', async () => {
+  it('an order similar to one drawn from a photo is drawn with the avatar’s model once there is one, by a prompt with the trigger phrase', async () => {
     const { asked, begun, isDrawn, isTrained, order, find } = await setup();
     await isDrawn();
     const { seed } = (await find(asked.orderId)).generation;
@@ -81,7 +81,7 @@ describe('an avatar that is not trained yet', () => {
     expect(job?.input['prompt']).toContain(`${begun.triggerPhrase} woman, `);
   });
 
-  it('a look of an untrained avatar is drawn with the look’s own words again once there is a model, and not by the look’s name', async () => {
+  it('a look that was drawn from a photo is drawn again with the look’s own prompt once the avatar has a model', async () => {
     const { begun, isDrawn, isTrained, order } = await setup();
     const look = { avatarId: begun.id, pictureCount: 1, prompt: 'Нуар', look: 'noir' };
     const first = order(look);
@@ -120,7 +120,7 @@ describe('an avatar that is not trained yet', () => {
     ]);
   });
 
-  it('an untrained avatar whose photo shows FAL no face costs nothing, and the person reads that the photo is the cause', async () => {
+  it('a picture of an untrained avatar costs nothing when FAL finds no face in the photo, and the person reads that this is the reason', async () => {
     const { asked, isDrawn, said } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
 
@@ -178,7 +178,7 @@ describe('a face that looks young', () => {
     },
   );
 
-  it('an order with a face that looks young is tried again until its person’s answer has come, which may still be on its way', async () => {
+  it('an order of an avatar that looks young is not taken in while its person has not said whose face it is', async () => {
     const { asked, app } = await setup({ faceAge: 18, mainFaceAge: 18, faceOwner: null });
 
     await expect(app.start(asked)).rejects.toMatchObject({ code: 'unexpected' });
@@ -188,16 +188,13 @@ describe('a face that looks young', () => {
     [18, 'prompt-refused'],
     [null, 'prompt-refused'],
     [30, null],
-  ])(
-    'a person who looks %j years old and the request for underwear: the order is refused with %j',
-    async (faceAge, code) => {
-      const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
-      const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });
+  ])('an order in underwear of an avatar that looks %j years old is refused with %j', async (faceAge, code) => {
+    const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
+    const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });
 
-      const job = await isStarted(asked);
+    const job = await isStarted(asked);
 
-      expect(job === undefined).toBe(code !== null);
-      if (code) expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, code));
-    },
-  );
+    expect(job === undefined).toBe(code !== null);
+    if (code) expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, code));
+  });
 });

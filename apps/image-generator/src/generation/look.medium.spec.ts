@@ -45,7 +45,7 @@ describe('a look of the catalogue', () => {
 
   it.each(
     LOOKS.map((look) => [look.id, [look.prompt, ...LANGUAGES.map((language) => lookName(look, language))]] as const),
-  )('%s passes our own rules on what may be drawn', (_, texts) => {
+  )('the look %s passes our own rules on what may be drawn', (_, texts) => {
     for (const text of texts) expect(brokenRule(text)).toBeNull();
   });
 });

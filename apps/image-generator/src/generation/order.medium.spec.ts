@@ -32,7 +32,7 @@ describe('an order of pictures', () => {
     }
   });
 
-  it('an order from a described photo is drawn by its English words, unchanged; the idea stays in its own language', async () => {
+  it('an order with a photo prompt is drawn by the English text of the prompt, unchanged, and keeps the idea in its own language', async () => {
     const { app, avatar, order, work, find } = await generatorHarness();
     const { id: avatarId, triggerPhrase } = await avatar();
     const prompt = 'человек у моря на закате';
@@ -60,20 +60,23 @@ describe('an order of pictures', () => {
     ['fast', { num_inference_steps: 16, guidance_scale: 3.5 }],
     ['normal', { num_inference_steps: 28, guidance_scale: 3.5 }],
     ['best', { num_inference_steps: 50, guidance_scale: 3.5 }],
-  ] as const)('an order of %s quality gets that many steps, and its row says so', async (quality, input) => {
-    const { app, avatar, order, work, jobsOf, find } = await generatorHarness();
-    const asked = order({ avatarId: (await avatar()).id, pictureCount: 1, quality });
+  ] as const)(
+    'an order of %s quality is sent with the steps of that quality, and its row says so',
+    async (quality, input) => {
+      const { app, avatar, order, work, jobsOf, find } = await generatorHarness();
+      const asked = order({ avatarId: (await avatar()).id, pictureCount: 1, quality });
 
-    await app.start(asked);
-    await work();
+      await app.start(asked);
+      await work();
 
-    expect(jobsOf(asked.orderId)[0]?.input).toMatchObject(input);
-    expect((await find(asked.orderId)).generation).toMatchObject({
-      quality,
-      timedAs: `avatar.${quality}.1`,
-      generationConfig: { loraScale: 1, steps: input.num_inference_steps, guidanceScale: input.guidance_scale },
-    });
-  });
+      expect(jobsOf(asked.orderId)[0]?.input).toMatchObject(input);
+      expect((await find(asked.orderId)).generation).toMatchObject({
+        quality,
+        timedAs: `avatar.${quality}.1`,
+        generationConfig: { loraScale: 1, steps: input.num_inference_steps, guidanceScale: input.guidance_scale },
+      });
+    },
+  );
 
   it('an order of pictures is one paid request, however often its start message comes', async () => {
     const { app, avatar, order, work, jobsOf } = await generatorHarness();
@@ -102,7 +105,7 @@ describe('an order of pictures', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('an order of pictures shows its progress: the preparation, then the copying, with the time left only when it is known', async () => {
+  it('an order of pictures shows its preparation and then the copying, with no time left while none is known', async () => {
     const { app, avatar, order, work, webhook, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const asked = order({ avatarId, pictureCount: 1 });
@@ -191,7 +194,7 @@ describe('a generator with nothing to do', () => {
 });
 
 describe('a message that cannot be handled', () => {
-  it('a message that cannot be handled gives the credits back, whether its order has a row or not', async () => {
+  it('a start message that is given up gives the credits back once, even when it is given up twice', async () => {
     const { postgres, engine, avatar, order, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     const error = Object.assign(new Error(), { code: 'unexpected' });

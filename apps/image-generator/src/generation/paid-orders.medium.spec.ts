@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { explained, fal, generatorHarness, settled, TIMEOUT_MS } from '../../spec/generator-harness';
 
 describe('an order whose credits went back before it ended', () => {
-  it('an order whose credits went back before it began is not drawn: the person reads why, and that they can order again', async () => {
+  it('an order whose credits went back before it began is not drawn, and the person reads why', async () => {
     const { app, avatar, order, forget, work, find, said, jobsOf } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     await forget(asked.orderId);

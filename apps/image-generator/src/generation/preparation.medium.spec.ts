@@ -42,7 +42,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'avatar-not-ready'));
   });
 
-  it('a model whose link has died is uploaded again from our own copy, once for all orders that find it dead', async () => {
+  it('a model whose link has died is uploaded again from our own copy, once for two orders', async () => {
     const {
       postgres,
       app,
@@ -95,7 +95,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('an avatar whose copy is lost is drawn later, unless FAL says that its own copy is gone, too', async () => {
+  it('an avatar is drawn later when FAL cannot say for a moment whether the link to the avatar’s model still works', async () => {
     const { app, avatar, order, work, find, said, clock } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     fal.faults.add({ on: 'cdn', kind: '503', times: 1 });
@@ -223,7 +223,7 @@ describe('an outage of the moderator', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('a written prompt waits when the moderator, which has read the idea, does not answer any more', async () => {
+  it('an order waits when the moderator has read its idea but does not answer about its prompt', async () => {
     const { app, avatar, order, work, find, clock, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'moderations', kind: 'slow', delayMs: 1 }); // the idea
     openAi.faults.add({ on: 'moderations', kind: '401' }); // the prompt
@@ -239,7 +239,7 @@ describe('an outage of the moderator', () => {
     expect(jobsOf(asked.orderId)).toHaveLength(1);
   });
 
-  it('a prompt that was written for an earlier order waits for the moderator, too', async () => {
+  it('an order that reuses the prompt of an earlier one waits for the moderator, too', async () => {
     const { app, avatar, order, work, webhook, find, clock, jobsOf } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const first = order({ avatarId });
@@ -389,7 +389,7 @@ describe('the prompt', () => {
     }
   });
 
-  it('a prompt that the language model refuses ends the order without a charge', async () => {
+  it('an idea that the language model refuses ends the order without a charge', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     openAi.faults.add({ on: 'responses', kind: 'refusal' });
     const asked = order({ avatarId: (await avatar()).id });

@@ -85,7 +85,7 @@ const sentTo = (job: { readonly input: Readonly<Record<string, unknown>> } | und
   job?.input['image_urls'] as string[] | undefined;
 
 describe('an avatar with several photos and no model', () => {
-  it('an avatar with three photos is drawn from all of them, the best one first, without a trigger word and as often as ordered', async () => {
+  it('an avatar with three photos is drawn from all of them, the best one first, without a trigger phrase and as often as ordered', async () => {
     const { asked, begun, isDrawn, find, said, uploads, postgres } = await setup();
     const order = asked();
 
@@ -149,7 +149,7 @@ describe('an avatar with several photos and no model', () => {
     });
   });
 
-  it('a photo that is removed between the offer and the order is not sent; when two are left, only the main one is used', async () => {
+  it('an avatar is drawn from one photo when a photo is removed between the offer and the order, and only two are left', async () => {
     const { asked, ids, isStarted, areRemoved, find } = await setup();
     const order = asked();
     await areRemoved(ids[2]!);

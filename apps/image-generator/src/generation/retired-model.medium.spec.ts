@@ -20,7 +20,7 @@ const setup = async (catalogue = shippedCatalogue()) => {
 };
 
 describe('a model that is retired in the middle of orders', () => {
-  it('a retired model ends the orders that wait for it without a charge, and what it has begun is delivered', async () => {
+  it('orders that wait for a retired model end without a charge, and an order that the model has begun is delivered', async () => {
     const { catalogue, placed, work, webhook, said, jobsOf } = await setup();
     const running = await placed();
     await work();

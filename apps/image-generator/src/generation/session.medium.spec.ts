@@ -50,7 +50,7 @@ const drawLooks = async ({ callback }: Setup, from: number, to: number): Promise
 };
 
 describe('a photo session', () => {
-  it('a photo session requests each look of the group once, in its own ratio and with its own seed, and delivers all of them in one album', async () => {
+  it('a photo session requests each look of its group once, with a seed of its own, and delivers all eight pictures together', async () => {
     const harness = await setup();
     const { start, requests, find, said, orderId } = harness;
     await start();
@@ -132,7 +132,7 @@ describe('a photo session', () => {
     expect(held).toHaveLength(1);
   });
 
-  it('a photo session takes turns with other orders: with one slot, another person’s picture comes after the present look', async () => {
+  it('a photo session takes turns with other orders: with one slot, two other people’s pictures come before its second look', async () => {
     const harness = await setup({ falSlots: 1 });
     const { start, callback, app, order, postgres, avatar, work, webhook, jobsOf, requests, clock } = harness;
     await start();
@@ -180,7 +180,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).generation.pastRequests).toEqual([first]);
   });
 
-  it('a late picture of another request does not count as the current look', async () => {
+  it('a late callback of an earlier request does not count as the current look', async () => {
     const harness = await setup();
     const { start, callback, app, work, orderId, postgres, session } = harness;
     await start();
@@ -220,7 +220,7 @@ describe('a photo session', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
-  it('a photo session goes on without a look that failed, and a repeated report of the failure costs no second look', async () => {
+  it('a photo session goes on after a failed look, and a repeated callback about that failure does not end the next look', async () => {
     const harness = await setup();
     const { start, callback, app, work, orderId, said, find } = harness;
     fal.faults.add({ on: 'job', kind: 'fail', times: 1 });
@@ -368,7 +368,7 @@ describe('a photo session', () => {
   it.each([
     ['cancelled', 'stopped'],
     ['cancelled', 'stopped and deleted'],
-  ])('a photo session that is %s shows no finished look when its avatar was %s', async (_end, what) => {
+  ])('a photo session that is %s shows no finished look when its avatar was %s before', async (_end, what) => {
     const harness = await setup();
     const { start, app, orderId, userId, said, stop, postgres } = harness;
     await start();

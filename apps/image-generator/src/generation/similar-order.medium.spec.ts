@@ -32,7 +32,7 @@ const setup = async () => {
 };
 
 describe('an order like an earlier one', () => {
-  it('an order like an earlier one is drawn with the same seed and words and a few more words, and ends in pictures', async () => {
+  it('an order similar to an earlier one is drawn with the same seed and with the same prompt plus a variation, and ends in pictures', async () => {
     const { first, similar, drawn, inputOf, webhook, said } = await setup();
     const asked = similar();
     const requestsBefore = openAi.requests().length;
@@ -54,7 +54,7 @@ describe('an order like an earlier one', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('an order like an earlier one in another format keeps the seed and every word', async () => {
+  it('an order similar to an earlier one but in another ratio keeps the seed and the whole prompt', async () => {
     const { first, similar, drawn, inputOf } = await setup();
 
     const reframed = await drawn(similar({ aspectRatio: '16:9' }));
@@ -76,7 +76,7 @@ describe('an order like an earlier one', () => {
     expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // the three parts are empty, the light and the view
   });
 
-  it('an order like an earlier one gets a new prompt when it has another idea, another avatar or a word-for-word prompt', async () => {
+  it('an order similar to an earlier one gets a new prompt when its idea or avatar is another one, or when it is drawn word for word', async () => {
     const { first, avatar, similar, drawn, inputOf } = await setup();
     const other = await avatar();
 
@@ -90,7 +90,7 @@ describe('an order like an earlier one', () => {
     expect(anotherAvatar.prompt.startsWith(`${other.triggerPhrase} woman, `)).toBe(true);
   });
 
-  it('an order like an earlier one gets no word of another person’s order', async () => {
+  it('an order that claims to be similar to another person’s order gets none of that order’s words', async () => {
     const { postgres, similar, drawn, first } = await setup();
     const stranger = await postgres.fixtures.generation({
       state: 'succeeded',

@@ -64,7 +64,7 @@ describe('a process that has taken an order to send it', () => {
 });
 
 describe('a failure of FAL', () => {
-  it('the order ends without a charge, after a callback or a poll', async () => {
+  it('an order that fails at FAL ends once and without a charge after two callbacks and a poll', async () => {
     const { app, avatar, order, work, webhook, pollAgain, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -80,7 +80,7 @@ describe('a failure of FAL', () => {
     ]);
   });
 
-  it('operators find one line in the log, with FAL’s own name of the failure and without a word of the idea', async () => {
+  it('the log has one line about an order that failed at FAL, with FAL’s own name of the failure and no word of the idea', async () => {
     const { app, avatar, order, work, webhook, logged } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'runner_disconnected' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -104,7 +104,7 @@ describe('a failure of FAL', () => {
     expect(JSON.stringify(lines)).not.toContain('космонавт');
   });
 
-  it('the person reads so when FAL fails because of the idea', async () => {
+  it('the person reads that the idea was refused when FAL fails because of the idea', async () => {
     const { app, avatar, order, work, webhook, said } = await generatorHarness();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
     const asked = order({ avatarId: (await avatar()).id });
@@ -169,7 +169,7 @@ describe('a failure of FAL', () => {
     expect((await shown(asked.orderId)).at(-1)).toMatchObject({ step: 'preparing', secondsLeft: 5 });
   });
 
-  it('the credits go back when our account at FAL has no money for an hour', async () => {
+  it('an order ends when our account at FAL has had no money for an hour, and the person reads the reason', async () => {
     const { app, avatar, order, work, clock, find, said } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const asked = order({ avatarId: (await avatar()).id });
@@ -185,7 +185,7 @@ describe('a failure of FAL', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'provider-out-of-credit'));
   });
 
-  it('an order is not sent again when FAL does not say whether it took it, because the webhook tells', async () => {
+  it('an order is not sent again when FAL does not say whether it was accepted, and is delivered after FAL’s webhook', async () => {
     const { app, avatar, order, work, webhook, find, said, jobsOf, pollAgain } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });

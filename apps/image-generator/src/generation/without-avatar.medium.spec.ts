@@ -61,7 +61,7 @@ describe('pictures without an avatar', () => {
     ]);
   });
 
-  it('pictures without an avatar that ultra refuses to draw end with the reason', async () => {
+  it('pictures without an avatar cost nothing when ultra refuses to draw them, and the person reads the reason', async () => {
     const { ofIdea, isDrawn, said } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'content_policy_violation' });
     const asked = ofIdea();
@@ -74,7 +74,7 @@ describe('pictures without an avatar', () => {
     ]);
   });
 
-  it('pictures like earlier ones keep their words; the words of pictures with an avatar are not used for them', async () => {
+  it('pictures without an avatar keep the prompt of similar earlier ones, but never the prompt of pictures with an avatar', async () => {
     const { ofIdea, isDrawn, avatar, order, find } = await setup();
     const { id: avatarId, triggerPhrase } = await avatar();
     const first = ofIdea();

@@ -28,7 +28,7 @@ const delivered = async () => {
 };
 
 describe('likeness', () => {
-  it('likeness is requested with the files of the pictures when these are delivered', async () => {
+  it('the generator asks the trainer to measure the likeness of pictures when these are delivered, and names their files', async () => {
     const { app, avatar, order, work, webhook, asked, find } = await generatorHarness();
     const ordered = order({ avatarId: (await avatar()).id });
 
@@ -49,7 +49,7 @@ describe('likeness', () => {
     ]);
   });
 
-  it('likeness is stored with the pictures and shown in their order, once; a picture without a face has none', async () => {
+  it('the likeness of pictures is stored with them and shown in their order, once', async () => {
     const { app, measured, kept, shown } = await delivered();
 
     await app.keepLikeness(measured(0.25, 0.5));
@@ -110,17 +110,20 @@ describe('the scale of an avatar', () => {
   it.each([
     ['found when it was trained', 0.85, 0.85],
     ['that is not known is the usual one', null, 1],
-  ])('the pictures of an avatar are drawn with the avatar’s scale: %s', async (_, loraScale, expected) => {
-    const { app, avatar, order, work, done, find } = await generatorHarness();
-    const ordered = order({ avatarId: (await avatar({ loraScale })).id });
+  ])(
+    'a picture is drawn with the scale of its avatar’s model, or with the usual one when none is known: a scale %s',
+    async (_, loraScale, expected) => {
+      const { app, avatar, order, work, done, find } = await generatorHarness();
+      const ordered = order({ avatarId: (await avatar({ loraScale })).id });
 
-    await app.start(ordered);
-    await work();
+      await app.start(ordered);
+      await work();
 
-    const [job] = (await done(ordered.orderId)) as Awaited<ReturnType<typeof done>> & object[];
-    expect(job).toMatchObject({ input: { loras: [{ scale: expect.closeTo(expected) }] } });
-    expect((await find(ordered.orderId)).generation.generationConfig).toMatchObject({
-      loraScale: expect.closeTo(expected),
-    });
-  });
+      const [job] = (await done(ordered.orderId)) as Awaited<ReturnType<typeof done>> & object[];
+      expect(job).toMatchObject({ input: { loras: [{ scale: expect.closeTo(expected) }] } });
+      expect((await find(ordered.orderId)).generation.generationConfig).toMatchObject({
+        loraScale: expect.closeTo(expected),
+      });
+    },
+  );
 });

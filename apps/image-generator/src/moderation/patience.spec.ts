@@ -8,8 +8,11 @@ it.each([
   ['has waited five seconds', 5_000, 20_000],
   ['has waited a minute', 60_000, 60_000],
   ['has waited an hour', 3_600_000, 60_000],
-])('an order that %s gives the moderator this much time', (_what, ago, expected) => {
-  const deferredSince = ago === null ? null : new Date(NOON.getTime() - ago);
+])(
+  'the moderator gets more time for an order that has waited longer, up to a minute: an order that %s',
+  (_what, ago, expected) => {
+    const deferredSince = ago === null ? null : new Date(NOON.getTime() - ago);
 
-  expect(patienceMs(waitedMs({ deferredSince }, NOON))).toBe(expected);
-});
+    expect(patienceMs(waitedMs({ deferredSince }, NOON))).toBe(expected);
+  },
+);

@@ -115,7 +115,7 @@ describe('a drawn picture', () => {
     expect(await bad.said(bad.orderId)).toEqual(withheld(bad.orderId));
   });
 
-  it('a drawn picture waits while neither can check it, and is delivered once one of them can', async () => {
+  it('a drawn picture waits while neither the moderator nor the classifier can check it, and is delivered once one of them can', async () => {
     const { submitted, collected, orderId, said, clearedBy, files, pollAgain } = await setup({ classifies: absent });
     await submitted();
     moderatorGoes();
@@ -130,7 +130,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['moderator']);
   });
 
-  it('a drawn picture that neither can check in time is not delivered, and the order ends without a charge', async () => {
+  it('a drawn picture that neither moderator nor classifier can check in time is not delivered, and the order ends without a charge', async () => {
     const { submitted, collected, orderId, said, files, pollAgain } = await setup({ classifies: absent });
     await submitted();
     moderatorGoes();
@@ -185,7 +185,7 @@ describe('an upscaled picture', () => {
     return { ...harness, orderId, place: upscaleKey(userId, orderId, 'jpg') };
   };
 
-  it('an upscaled picture is checked as well', async () => {
+  it('an upscaled picture is checked by the moderator and the classifier', async () => {
     const { findUpscale, orderId } = await enlarged(false);
 
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', clearedBy: 'both' });
@@ -203,7 +203,7 @@ describe('an upscaled picture', () => {
   });
 });
 
-it('the table of pictures accepts no row without a verdict', async () => {
+it('the database accepts no delivered picture and no delivered upscale without a verdict', async () => {
   const { postgres } = await generatorHarness();
   const { id } = await postgres.fixtures.picture();
 

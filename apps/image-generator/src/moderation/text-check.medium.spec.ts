@@ -55,7 +55,7 @@ describe('a text that the moderator has read', () => {
   );
 
   it.each(MODERATION_CATEGORIES)(
-    'whether a text that the moderator finds to be %s and nothing else is refused is as this table says',
+    'a text that the moderator flags as %s alone is refused exactly when the studio does not draw that',
     async (category) => {
       openAi.faults.add({ on: 'moderations', kind: 'flagged', category });
 
@@ -66,7 +66,7 @@ describe('a text that the moderator has read', () => {
     },
   );
 
-  it('a text is refused for the categories of this table and for no others', () => {
+  it('the refused categories are exactly those that the studio does not draw', () => {
     const refused = MODERATION_CATEGORIES.filter((category) => !IS_DRAWN[category]);
 
     expect([...REFUSED_CATEGORIES].toSorted()).toEqual(refused.toSorted());

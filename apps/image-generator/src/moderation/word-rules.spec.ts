@@ -85,7 +85,7 @@ describe('the rule list', () => {
     expect(brokenRule(idea)).toBe(rule);
   });
 
-  it('the rule list names a sexual reason rather than a named person', () => {
+  it('the rule list gives the sexual reason when an idea is sexual and names a person, too', () => {
     expect(brokenRule('nude Elon Musk')).toBe('sexual');
   });
 
@@ -125,14 +125,14 @@ describe('4,096 characters', () => {
     '\u200b'.repeat(4_096),
     'a\u0301'.repeat(2_048),
     'ß'.repeat(4_096),
-  ])('4,096 characters become few readings, none of which is much longer: %#', (text) => {
+  ])('a text of 4,096 characters becomes six readings at most, none longer than twice the text: %#', (text) => {
     const readings = readingsOf(text);
 
     expect(readings.length).toBeLessThanOrEqual(6);
     for (const reading of readings) expect(reading.length).toBeLessThanOrEqual(2 * text.length);
   });
 
-  it('4,096 characters are searched in one pass, because every repetition in the patterns has an upper limit', () => {
+  it('every repetition in the patterns of the rules has an upper limit, so that a long text is searched in one pass', () => {
     for (const { source } of RULE_PATTERNS) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
   });
 });

@@ -81,7 +81,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('a photo leaves the product only in the request itself, together with our instructions, and is kept nowhere', async () => {
+  it('a photo is sent to the vision model inside the request itself, and OpenAI is told not to store it', async () => {
     const { keeps, describes, looks } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
 
@@ -96,7 +96,7 @@ describe('a photo', () => {
     });
   });
 
-  it('the description of a photo of a person does not say who it is', async () => {
+  it('a photo of a person becomes the idea of a portrait', async () => {
     const { keeps, describes, shown } = await setup();
     const [selfie] = await drawnSelfies(7, 1);
     await keeps(await sharp(selfie).jpeg().toBuffer());
@@ -157,7 +157,7 @@ describe('a photo', () => {
     expect(await isKept()).toBe(false);
   });
 
-  it('a photo counts as described when the model’s answer cannot be read, because that may happen each time, and each time is paid', async () => {
+  it('the person is offered no second look at a photo whose description could not be read, because each look is paid', async () => {
     const { keeps, describes, shown } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: 'malformed', times: 20 });
@@ -181,7 +181,7 @@ describe('a photo', () => {
     ]);
   });
 
-  it('no log has a photo or what it shows', async () => {
+  it('the log line about a refused photo holds neither the photo nor what it shows', async () => {
     const { keeps, describes, logged } = await setup();
     await keeps(await landscape('#e5884f', '#2a6fb8'));
     openAi.faults.add({ on: 'responses', kind: 'indecent' });

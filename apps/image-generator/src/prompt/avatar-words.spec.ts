@@ -15,7 +15,7 @@ describe('the avatar in a prompt', () => {
     expect(withAvatar(woman, text)).toBe(prompt);
   });
 
-  it('the avatar’s words in a prompt are the class word of its person, or the word for a style', () => {
+  it('the avatar’s words in a prompt end with the class word of its person, or with the word for a style', () => {
     expect(withAvatar({ ...woman, subject: 'man' }, 'x')).toBe('TOK_ab12 man, x');
     expect(withAvatar({ ...woman, subject: 'other' }, 'x')).toBe('TOK_ab12 person, x');
     expect(withAvatar({ ...woman, trainingType: 'style' }, 'x')).toBe('TOK_ab12 style, x');

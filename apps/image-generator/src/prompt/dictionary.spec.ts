@@ -10,7 +10,7 @@ describe('Russian turned into English without the language model', () => {
     ['портрет в стиле киберпанк', 'portrait in the style of cyberpunk'],
     ['я хочу портрет', 'portrait'],
     ['деловой портрет с ёжиком', 'business portrait with ёжиком'],
-  ])('"%s" is "%s"', (russian, english) => {
+  ])('the dictionary for outages of the language model turns "%s" into "%s"', (russian, english) => {
     expect(translateKnown(russian)).toBe(english);
   });
 

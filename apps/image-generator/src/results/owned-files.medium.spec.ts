@@ -34,21 +34,21 @@ describe('the owner of a picture in our storage', () => {
     expect(await owned()).toEqual({ picture: true, upscale: true });
   });
 
-  it('the pictures of an open session, which have no row yet, belong to its order', async () => {
+  it('a picture in our storage that has no row yet belongs to its order while the order is open', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.generation({ orderId, userId, state: 'waiting' });
 
     expect(await owned()).toEqual({ picture: true, upscale: false });
   });
 
-  it('a picture in our storage belongs to an open order that enlarges it', async () => {
+  it('an enlarged picture in our storage belongs to its upscale while the upscale is open', async () => {
     const { owned, fixtures, orderId, userId } = await setup();
     await fixtures.upscale({ orderId, userId, state: 'waiting' });
 
     expect(await owned()).toEqual({ picture: false, upscale: true });
   });
 
-  it('a picture in our storage belongs to its row, until the person deletes it', async () => {
+  it('a picture in our storage belongs to its row until the person deletes the picture', async () => {
     const { owned, fixtures, admin, orderId, userId, picture, upscale } = await setup();
     await fixtures.generation({ orderId, userId, state: 'succeeded', delivered: 1 });
     await fixtures.picture({ orderId, position: 1, filePath: picture });

@@ -117,7 +117,7 @@ describe('a picture before it is delivered', () => {
   });
 
   it.each([['hang'], ['slow']] as const)(
-    'a picture waits for a late vision no longer than its limit: %s',
+    'a picture waits for vision no longer than a review may take: %s',
     async (kind) => {
       const { start, callback, orderId, reviews, said } = await setup({ reviewMs: 200 });
       await start();
@@ -242,7 +242,7 @@ describe('a picture that came out broken', () => {
     expect((await find(orderId)).generation.seed).toBe(1_100);
   });
 
-  it('a broken picture stays as its row says when a process dies after storing the redraw, and the redraw is lost', async () => {
+  it('a broken picture is delivered when writing its redraw to the database fails and FAL then loses the redraw; no second file stays', async () => {
     const { start, callback, pollAgain, postgres, orderId, find, files, reviews } = await setup();
     spoilNext();
     await start();
@@ -311,7 +311,7 @@ describe('a picture that came out broken', () => {
     expect(others.flatMap((orderId) => jobsOf(orderId))).toEqual([]);
   });
 
-  it('a broken picture is drawn again only once when the first callback comes twice, and late', async () => {
+  it('a broken picture is drawn again only once when the first callback comes four times', async () => {
     const { start, callback, drawn, app, work, orderId, requests, said, find } = await setup();
     spoilNext();
     await start();
@@ -328,7 +328,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('another process draws a broken picture again when the first process died after collecting it, or while it was drawn again', async () => {
+  it('another process draws a broken picture again and delivers it when the first process died after collecting it', async () => {
     const { start, drawn, app, replica, clock, orderId, requests, said, find } = await setup();
     spoilNext();
     await start();
@@ -398,7 +398,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('the card of a broken picture says so, and offers no cancel once all pictures are there, because a cancel would give nothing back', async () => {
+  it('the card says that a broken picture is drawn again, and offers no cancel once all pictures are there, as it would give nothing back', async () => {
     const { start, callback, shown, orderId } = await setup({ pictureCount: 2 });
     spoilNext(1);
     await start();

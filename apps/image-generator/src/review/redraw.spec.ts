@@ -22,7 +22,7 @@ describe('a picture', () => {
     ['of which a part is broken, and which is handed over all the same', { ...RUINED, score: 40 }, false],
     ['that is poor, though no part is broken', { ...SOUND, eyes: 'flawed', score: 10 } as const, false],
     ['that is sound', SOUND, false],
-  ])('%s', (_what, review, broken) => {
+  ])('a picture counts as broken only when a part of it is broken and ruins it: one %s', (_what, review, broken) => {
     expect(isBroken(review)).toBe(broken);
   });
 });

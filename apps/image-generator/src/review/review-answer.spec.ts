@@ -64,7 +64,7 @@ describe('vision’s answer about pictures', () => {
     ['with half a point', { pictures: [{ ...SOUND, score: 39.5 }] }],
     ['with a score in words', { pictures: [{ ...SOUND, score: '80' }] }],
     ['that does not say whether a minor is shown', { pictures: [{ ...SOUND, minor: 'unknown' }] }],
-  ])('%s does not count as an answer of vision', (_what, told) => {
+  ])('an answer of vision %s is not accepted', (_what, told) => {
     expect(reviewForm(1).read(told)).toBeUndefined();
   });
 });

@@ -328,7 +328,7 @@ describe('a person who may not be drawn', () => {
     ['stopped', `stopped_for = 'reported', stopped_at = now()`, 'avatar-reported'],
     ["shown with a child's face", 'face_age = 12', 'face-too-young'],
   ] as const)(
-    'the own avatar of the person who orders is %s: that person reads the real reason',
+    'the person who orders reads the real reason when their own avatar is %s',
     async (_what, change, code) => {
       const { start, orderId, said, postgres, own, jobsOf } = await setup();
       await postgres.admin.query(`UPDATE trainer.avatar SET ${change} WHERE id = $1`, [own]);
@@ -451,7 +451,7 @@ describe('a permission for one picture', () => {
     expect(jobsOf(second.orderId)).toEqual([]);
   });
 
-  it('a permission for one picture that two orders want at the same moment goes to one of them', async () => {
+  it('a permission for one picture that four orders want at the same moment goes to one of them', async () => {
     const { order, app, work, jobsOf, said, held } = await setup({ scope: 'once', friends: 2 });
     const orders = Array.from({ length: 4 }, (_, at) => {
       const one = order();
@@ -520,7 +520,7 @@ describe('the faces of a drawn picture', () => {
     ['a face is missing', [0.3, null], 0],
     ["a face is nobody's", [0.3, 0.3], 1],
   ] as const)(
-    'a picture is drawn again when %s, and the better one is delivered',
+    'a picture of several people is drawn again when %s, and the better one is delivered',
     async (_when, distances, strangers) => {
       const { start, orderId, isCalledBack, finds, said, jobsOf, findTogether } = await setup();
       await start();
@@ -651,7 +651,7 @@ describe('trouble', () => {
     expect([jobsOf(orderId), await uses()]).toEqual([[], []]);
   });
 
-  it('an order whose process dies before the request is sent is sent once by another process, which checks the permissions again', async () => {
+  it('an order whose process died before sending is not sent by another process when a permission was taken back meanwhile', async () => {
     const { start, orderId, postgres, clock, replica, jobsOf, said, takesBack } = await setup({ slots: 0 });
     await start();
     await postgres.admin.query(
@@ -674,7 +674,7 @@ describe('trouble', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
   });
 
-  it('when FAL answers 503 at first, the order waits and is drawn once', async () => {
+  it('an order for several people waits when FAL answers 503, and is then drawn once', async () => {
     const { start, orderId, jobsOf, goesOn, said, isCalledBack } = await setup();
     fal.faults.add({ on: 'submit', kind: '503' });
 

@@ -48,7 +48,7 @@ const givenBack = (orderId: OrderId, code: string) => [
 ];
 
 describe('an upscaled picture', () => {
-  it('an upscaled picture is twice as large in our storage, with one paid request, after a callback or a poll', async () => {
+  it('an upscaled picture is twice as large in our storage, with one paid request after two callbacks and a poll', async () => {
     const { start, orderId, app, isCalledBack, pollAgain, findUpscale, jobsOf, said, asked } = await setup();
 
     await start();

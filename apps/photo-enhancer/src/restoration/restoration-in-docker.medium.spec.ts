@@ -64,7 +64,7 @@ describe('GFPGAN in a container', () => {
     ['corrupt', 'provider-failed'],
     ['oom', 'provider-failed'],
     ['size', 'provider-failed'],
-  ])('a run of GFPGAN in a container that goes wrong restores nothing: %s', async (fault, code) => {
+  ])('GFPGAN in a container fails with an error when its run goes wrong or finds no face: %s', async (fault, code) => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves(fault);
 
@@ -82,7 +82,7 @@ describe('GFPGAN in a container', () => {
     expect(await docker.running()).toEqual([]);
   });
 
-  it('a container of GFPGAN is removed when no order needs its result any more', async () => {
+  it('a container of GFPGAN is removed when nothing needs its result any more', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     await docker.behaves('hang');
     const wanted = new AbortController();
@@ -136,8 +136,8 @@ describe('GFPGAN in a container', () => {
 const foldersOfOurs = async (): Promise<string[]> =>
   (await readdir(tmpdir())).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
-describe('an order that is restored in a container', () => {
-  it('an order that is restored in a container is delivered and charged, and leaves no folder behind', async () => {
+describe('a photo that is restored in a container', () => {
+  it('a photo that is restored in a container is delivered and charged, and no folder stays behind', async () => {
     const { gfpgan } = await setup();
     const { start, find, said, userId, orderId, jobs } = await enhancerHarness({ gfpgan });
 
@@ -154,7 +154,7 @@ describe('an order that is restored in a container', () => {
     ['noface', 'no-face-to-restore'],
     ['fail', 'provider-failed'],
   ])(
-    'an order that is restored in a container ends without a charge and without a file when nothing was restored: %s',
+    'an order ends without a charge, and leaves neither a file nor a folder, when the container has restored nothing: %s',
     async (fault, code) => {
       const { docker, gfpgan } = await setup();
       const { start, said, userId, orderId } = await enhancerHarness({ gfpgan });

@@ -94,7 +94,7 @@ describe('a photo that is restored', () => {
     });
   });
 
-  it('a request to delete a photo changes nothing while its order is under way; after the result has come, the files are deleted', async () => {
+  it('a restored photo cannot be deleted while its order is under way, and can be once the result has come', async () => {
     const { start, isCalledBack, said, charged, remove, orderId, userId, waiting, keptFiles } = await setup();
     await start();
 
@@ -141,8 +141,8 @@ describe('a photo that two orders restore', () => {
   });
 });
 
-describe('an order to restore a photo that ends without a charge', () => {
-  it('an order to restore a photo ends without a charge and without a file when FAL finds no face in it', async () => {
+describe('a restoration that ends without a charge', () => {
+  it('a restoration ends without a charge and leaves no file when FAL finds no face in the photo', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'face_detection_error' });
 
@@ -153,7 +153,7 @@ describe('an order to restore a photo that ends without a charge', () => {
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('an order to restore a photo ends without a charge and without a file when FAL cannot read what we could, and the photo is not blamed', async () => {
+  it('a restoration ends without a charge when FAL cannot read a photo that we could read, and the photo is not blamed', async () => {
     const { start, isCalledBack, said, givenBack } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'image_load_error' });
 
@@ -163,7 +163,7 @@ describe('an order to restore a photo that ends without a charge', () => {
     expect(await said()).toEqual(givenBack('provider-failed'));
   });
 
-  it('an order to restore a photo ends without a charge and without a file when FAL fails', async () => {
+  it('a restoration ends without a charge when FAL fails, and its row names no file', async () => {
     const { start, isCalledBack, said, givenBack, find } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail' });
 
@@ -174,7 +174,7 @@ describe('an order to restore a photo that ends without a charge', () => {
     expect(await find()).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
   });
 
-  it('an order to restore a photo ends without a charge and without a file when FAL’s file is not a picture', async () => {
+  it('a restoration ends without a charge and leaves no file when FAL’s file is not a picture', async () => {
     const { start, isCalledBack, said, givenBack, keptFiles, orderId } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
 
@@ -185,7 +185,7 @@ describe('an order to restore a photo that ends without a charge', () => {
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('an order to restore a photo ends without a charge and without a file, and FAL is sent nothing, when the photo waited longer than we keep it', async () => {
+  it('a restoration ends without a charge, and FAL gets no request, when the photo has waited longer than we keep it', async () => {
     const { start, said, givenBack, waiting, jobs } = await setup();
     await storage().remove([waiting]);
 
@@ -195,7 +195,7 @@ describe('an order to restore a photo that ends without a charge', () => {
     expect(jobs()).toEqual([]);
   });
 
-  it('an order to restore a photo ends without a charge and without a file when it is cancelled in our queue; it is never sent to FAL', async () => {
+  it('a restoration that is cancelled in our queue ends without a charge, and is never sent', async () => {
     const { start, cancel, work, said, givenBack, jobs } = await setup({ falSlots: 0 });
     await start();
 
@@ -206,7 +206,7 @@ describe('an order to restore a photo that ends without a charge', () => {
     expect(jobs()).toEqual([]);
   });
 
-  it('an order to restore a photo ends without a charge when it is cancelled at FAL, and a file that FAL still makes is not delivered', async () => {
+  it('a restoration that is cancelled too late for FAL costs nothing, and the file that FAL still makes is not delivered', async () => {
     const { start, cancel, isCalledBack, said, givenBack, keptFiles } = await setup();
     fal.faults.add({ on: 'cancel', kind: 'too-late' });
     await start();

@@ -99,7 +99,7 @@ describe('cutting with ffmpeg', () => {
     expect(pieces).toHaveLength(2);
   });
 
-  it('cutting with ffmpeg cuts in the pause', async () => {
+  it('cutting with ffmpeg ends a piece in a pause, and begins the next one there', async () => {
     const cutRecording = await cut('speech.ogg', { pieceSeconds: 5 });
     const { seconds, pieces } = cutRecording;
 
@@ -266,7 +266,7 @@ describe('cutting with ffmpeg', () => {
     expect(await canLimit()).toBe(true);
   });
 
-  it('an app refuses to start with programs that cannot be run, or with only one of the two', () => {
+  it('ffmpeg is refused when a given program cannot be run, or when only one of ffmpeg and ffprobe is given', () => {
     const given = (ffmpeg?: string, ffprobe?: string) => () => findFfmpeg({ ffmpeg, ffprobe }, '');
 
     expect(given(file('none'), file('none'))).toThrow('FFMPEG_PATH');

@@ -91,7 +91,7 @@ describe('a document of a transcript', () => {
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
   ] as const)(
-    'a document of a transcript names the speakers as the person has named them, or as the chat does (%s)',
+    'the model of a document reads the speakers by the names that the person gave, or by those of the chat (%s)',
     async (language, unnamed) => {
       const { start, work, order } = await onDocuments();
       const [said, replied] = [
@@ -201,7 +201,7 @@ describe('a document of a sent text', () => {
     expect(await delivered()).toMatch(/лунной пыли. \(не подтверждается текстом\)/);
   });
 
-  it('a document of a sent text that is gone or another person’s is refused, and no model is asked', async () => {
+  it('a document of another person’s sent text is refused, and no model is asked', async () => {
     const { start, work, orderOfText, endOf, model } = await onDocuments();
     const asked = await orderOfText('Анна подготовит отчёт.');
 
@@ -266,7 +266,7 @@ describe('a long text', () => {
     expect(model.asked).toBe(2);
   });
 
-  it('a long text is continued after a crash at its very end: the combined points are not paid twice, and are deleted at the end', async () => {
+  it('a long text is not paid again when only the end of its order could not be stored; its combined points are kept until then', async () => {
     const { start, work, order, endOf, found, clock, model, postgres } = await onDocuments(IN_PARTS);
     const asked = await order(LONG);
     await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
@@ -328,7 +328,7 @@ describe('a long text', () => {
 });
 
 describe('a document that cannot be made', () => {
-  it('a document of a transcript that is gone or another person’s is refused, and no model is asked', async () => {
+  it('a document of another person’s transcript is refused, and no model is asked', async () => {
     const { start, work, order, endOf, model } = await onDocuments();
     const asked = await order(MEETING);
 
@@ -348,7 +348,7 @@ describe('a document that cannot be made', () => {
     expect(await endOf()).toMatchObject({ explained: ['price-changed'], settled: [{ delivered: 0 }] });
   });
 
-  it('a document that the model refuses to write says so, in words that are not about pictures', async () => {
+  it('a document that the model refuses to write ends with a reason about the text, and not about pictures', async () => {
     const { start, work, order, endOf } = await onDocuments();
     openAi.faults.add({ on: 'responses', kind: 'refusal' });
 

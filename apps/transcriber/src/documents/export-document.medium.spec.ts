@@ -54,7 +54,7 @@ describe('a document that was made', () => {
     expect(await exports(format)).toEqual({ orderId, userId, asked: format, format, document });
   });
 
-  it('a document has the same content, with its times, in every format', async () => {
+  it('a document as text has its points with their times and owners, and the quotes below', async () => {
     const { exports, written } = await setup();
 
     await exports('txt');
@@ -69,7 +69,7 @@ describe('a document that was made', () => {
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
   });
 
-  it('a file of a document is sent once even when the process dies on the way; a document of another person, or a file that failed, is answered with a message', async () => {
+  it('a file of a document is sent once when its message comes twice; a stranger’s request, or one that failed, gets no file', async () => {
     const { exports, exporting, asked, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));

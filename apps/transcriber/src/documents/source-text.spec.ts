@@ -106,7 +106,9 @@ describe('a name in a text', () => {
     ['анна петровна', true],
     ['Анн', false],
     ['…', false],
-  ])('%s: %s', (words, isThere) => expect(hasWords('Пусть Анна Петровна решит.', words)).toBe(isThere));
+  ])('a name is found in a text only by its whole words: %s, %s', (words, isThere) =>
+    expect(hasWords('Пусть Анна Петровна решит.', words)).toBe(isThere),
+  );
 });
 
 describe('the parts of a text', () => {

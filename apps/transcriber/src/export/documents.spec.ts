@@ -149,7 +149,7 @@ describe('a document', () => {
     }
   });
 
-  it('making a PDF of an hour lets other work of the process run in between', async () => {
+  it('making a PDF of an hour-long transcript lets other work of the process run in between', async () => {
     const block = { kind: 'paragraph', text: 'Команда решила, что макет готов к сроку.' } as const;
     const made = DOCUMENTS.pdf().render({
       title: 'Час',

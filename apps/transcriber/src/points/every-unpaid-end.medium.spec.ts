@@ -121,7 +121,7 @@ describe('a person whose recordings end unpaid again and again', () => {
     isWithin(await unpaidOf(postgres.admin, userId, 'transcription'), 3 * CENTS);
   });
 
-  it('a person whose recordings end unpaid again and again costs us no more than a day’s free work: recordings that are cancelled while a model hears them whole', async () => {
+  it('a person whose recordings end unpaid again and again costs us no more than a day’s free work: cancelled while a model hears them whole', async () => {
     const cents = 25 * CENTS;
     const recognizers = ['xai'] as const;
     const { start, tick, work, order, cancel, clock, postgres, recording } = await onTranscriber({

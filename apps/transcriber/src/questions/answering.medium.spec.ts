@@ -52,22 +52,25 @@ describe('a question to a transcript', () => {
   it.each([
     ['ru', 'Голос A'],
     ['en', 'Voice A'],
-  ] as const)('a question to a transcript names an unnamed speaker as the chat does (%s)', async (language, name) => {
-    const { said, asks, start, work, answer, postgres, userId } = await onQuestions();
-    await postgres.fixtures.person({ userId, language });
-    const asked = await asks('Кто проверит смету?', await said(MEETING));
+  ] as const)(
+    'a question to a transcript and its answer name an unnamed speaker as the chat does (%s)',
+    async (language, name) => {
+      const { said, asks, start, work, answer, postgres, userId } = await onQuestions();
+      await postgres.fixtures.person({ userId, language });
+      const asked = await asks('Кто проверит смету?', await said(MEETING));
 
-    await start(asked);
-    await work();
+      await start(asked);
+      await work();
 
-    expect(questions().at(-1)?.input).toContain(`${name}: Всем привет, начинаем встречу.\nВиктор: Отчёт`);
-    expect((await answer(asked))?.points).toMatchObject([
-      {
-        text: `${name}: Смету проверит Борис.`,
-        quotes: [{ words: 'Смету проверит Борис', speaker: name, at: 3_723 }],
-      },
-    ]);
-  });
+      expect(questions().at(-1)?.input).toContain(`${name}: Всем привет, начинаем встречу.\nВиктор: Отчёт`);
+      expect((await answer(asked))?.points).toMatchObject([
+        {
+          text: `${name}: Смету проверит Борис.`,
+          quotes: [{ words: 'Смету проверит Борис', speaker: name, at: 3_723 }],
+        },
+      ]);
+    },
+  );
 
   it('a question to a transcript is asked in its own language, and no word of the recording counts as an instruction', async () => {
     const { said, asks, start, work, answer } = await onQuestions();
@@ -84,7 +87,7 @@ describe('a question to a transcript', () => {
     expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ words: order.slice(0, -1), at: 7 }] }]);
   });
 
-  it('an answer in another form is asked for again later, and no part of it is delivered', async () => {
+  it('an answer in another form is not delivered, and the order of the question stays open', async () => {
     const { said, asks, start, work, endOf, sent } = await onQuestions();
     openAi.faults.add({ on: 'responses', kind: 'nonsense', times: 20 });
 
@@ -110,7 +113,7 @@ describe('a question to a transcript', () => {
   });
 
   it.each([['nothing', false] as const, ['only an invention', true] as const])(
-    'a question to a transcript to which the answer is %s costs nothing, and the person reads so',
+    'a question that a transcript answers with %s costs nothing, and the person reads that',
     async (_, invents) => {
       const { said, asks, start, work, found, endOf } = await onQuestions();
       const asked = await asks('Кто забил гол?', await said(MEETING));
@@ -148,7 +151,7 @@ describe('a question to a transcript', () => {
     expect((await endOf()).explained).toEqual(['question-refused']);
   });
 
-  it('a question is refused when its transcript is gone, is longer than was paid for, or has no words', async () => {
+  it('a question is refused when its transcript is gone or is longer than was paid for, or when the question has no words', async () => {
     const { said, asks, start, work, endOf, model } = await onQuestions();
     const long = await said({ segments: [{ startsAt: 0, text: 'слово '.repeat(4_000) }] });
 
@@ -202,7 +205,7 @@ describe('a question to a long text', () => {
     expect(model.asked).toBe(3);
   });
 
-  it('a question to a long text is continued after a crash at its very end: the combined points are not paid twice, and are deleted at the end', async () => {
+  it('a question to a long text is not paid again when only the end of its order could not be stored; its combined points are kept', async () => {
     const { said, asks, start, work, endOf, found, clock, model, postgres } = await onQuestions(IN_PARTS);
     const asked = await asks(ABOUT_LONG, await said(LONG));
     await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);
@@ -258,7 +261,7 @@ describe('a question to a long text', () => {
     expect(model.asked - before).toBe(5 - kept);
   });
 
-  it('a question to a long text quotes nothing from a recording that is deleted while it is read', async () => {
+  it('a question to a long text ends without an answer when the transcript is deleted while it is read', async () => {
     const { said, asks, start, work, endOf, clock, postgres, partsPaid } = await onQuestions(IN_PARTS);
     const transcriptId = await said(LONG);
     openAi.faults.add({ on: 'responses', kind: '401', times: 1 });
@@ -273,7 +276,7 @@ describe('a question to a long text', () => {
     expect(await endOf()).toMatchObject({ explained: ['transcript-not-found'], settled: [{ delivered: 0 }] });
   });
 
-  it('a question to a long text ends with the loss of the recording, and not as unanswered, when the recording is deleted before any of it is read', async () => {
+  it('a question to a long text says that the transcript is gone when the transcript is deleted before any of it is read', async () => {
     const { said, asks, start, work, endOf, clock, postgres, partsPaid } = await onQuestions(IN_PARTS);
     const transcriptId = await said(LONG);
     openAi.faults.add({ on: 'responses', kind: '401', times: 2 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Recognizers } from './recognizers';
 
 describe('the models that transcribe recordings', () => {
-  it('the app does not start when the catalogue has no such model left', () => {
+  it('the transcriber does not start when the catalogue has no active model that transcribes recordings', () => {
     expect(() => new Recognizers([])).toThrow(/RECOGNIZERS: the catalogue has no active model/);
   });
 });

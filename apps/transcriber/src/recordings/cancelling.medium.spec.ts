@@ -135,7 +135,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('cancelling a recording leaves no text of an order that ended without one while the text was being joined', async () => {
+  it('an order of a recording that fails while its text is being stored leaves no text', async () => {
     const { start, work, order, objects, postgres } = await onTranscriber();
     const asked = await order();
     await start(asked);

@@ -39,7 +39,7 @@ describe('a recording that cannot be transcribed', () => {
     expect(await endOf(asked.orderId)).toEqual(nothing('no-speech'));
   });
 
-  it('a message that names another person’s recording neither reads nor removes it, and its owner can still order it', async () => {
+  it('an order that names another person’s recording neither reads nor removes the recording, which its owner can still order', async () => {
     const { start, work, order, endOf, forgetRecordings, isKept } = await onTranscriber();
     const [theirs, asked] = [await order(), await order()];
 
@@ -102,7 +102,7 @@ describe('a model that is away', () => {
   it.each([
     ['30 s', 30 * SECOND_MS],
     ['59 min', 59 * MINUTE_MS],
-  ])('a model that is away for %s lets no recording fail', async (_name, outage) => {
+  ])('no recording fails when a model is away for %s', async (_name, outage) => {
     const { start, work, order, endOf, clock, recording } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: '503', times: ALWAYS });

@@ -111,12 +111,15 @@ describe('silence with beeps in it', () => {
   it.each([
     ['long silences', BEEPS, 3],
     ['short ones', CLICKS, 10],
-  ])('silence with beeps in it and %s is not sent beyond the quoted price', async (_and, source, units) => {
-    const { settled, seconds } = await writtenDownOf(sound(0, source));
+  ])(
+    'beeps are sent for no more seconds than were quoted, with long silences or short ones between them: %s',
+    async (_and, source, units) => {
+      const { settled, seconds } = await writtenDownOf(sound(0, source));
 
-    expect(settled).toMatchObject([{ of: units }]);
-    expect(seconds).toBeLessThanOrEqual(units * 6 + 1);
-  });
+      expect(settled).toMatchObject([{ of: units }]);
+      expect(seconds).toBeLessThanOrEqual(units * 6 + 1);
+    },
+  );
 });
 
 describe('a recording without a pause to cut in', () => {

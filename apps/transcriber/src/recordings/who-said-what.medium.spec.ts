@@ -66,7 +66,7 @@ const falTakes = (scale: number): Promise<Response> =>
   });
 
 describe('a recording of two people that a model hears whole', () => {
-  it('each word of a recording is given to its speaker from beginning to end, by one request for the whole recording', async () => {
+  it('the words of a recording are complete, and over nine in ten have the right speaker, by one request for the whole recording', async () => {
     const { work, transcripts, endOf, asked, atFal, atOpenAi, booked } = await ordered();
 
     await work();
@@ -277,7 +277,7 @@ describe('a recording that the first model cannot transcribe', () => {
     },
   );
 
-  it('a recording goes from model to model, and the first that can transcribes it with its speakers', async () => {
+  it('a recording goes from model to model until one can transcribe it, and has the speakers that this one tells apart', async () => {
     const { work, atFal, atOpenAi, transcripts } = await ordered({ recognizers: ['xai', 'scribe', 'openai'] });
     fal.faults.add({ on: 'submit', kind: 'gone', match: 'xai/' });
 

@@ -9,7 +9,7 @@ import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame }
 const DAY_MS = 24 * 3_600_000;
 
 describe('transcribing a recording', () => {
-  it('transcribing a recording delivers the text as a document, and charges its speech', async () => {
+  it('transcribing a recording stores its text as a file, and charges its speech', async () => {
     const { start, work, order, sent, document, transcripts, logged } = await onTranscriber();
     const asked = await order();
     const { orderId, userId } = asked;
@@ -37,7 +37,7 @@ describe('transcribing a recording', () => {
     expect(await transcripts()).toMatchObject([{ content: text, language: 'ru', state: 'succeeded' }]);
   });
 
-  it('the text is stored while no transaction is open', async () => {
+  it('the text of a recording is stored while no transaction is open', async () => {
     const { start, work, order, objects, postgres, endOf } = await onTranscriber();
     const asked = await order();
     const waiting: unknown[][] = [];
@@ -254,7 +254,7 @@ describe('an original recording', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('an original recording is deleted when its person withdraws the consent, but not when they had given it again', async () => {
+  it('an original recording is deleted after the consent is withdrawn, but not when it was ordered under a new consent', async () => {
     const { postgres, clock, asked, forgetRecordings, isKept } = await ended();
     const { userId } = asked;
     await postgres.fixtures.person({ userId });

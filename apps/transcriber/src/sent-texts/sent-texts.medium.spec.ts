@@ -90,7 +90,7 @@ describe('a sent text', () => {
     ['text-too-long', zipBomb],
     ['text-locked', () => pdf((page) => page.text('secret'), { userPassword: 'secret' })],
     ['text-scanned', () => pdf((page) => page.rect(0, 0, 100, 100).fill())],
-  ] as const)('a sent text has no price when it is %s, and nothing of it is kept', async (refusal, made) => {
+  ] as const)('a sent text is refused as %s, and nothing of it is kept', async (refusal, made) => {
     const { reads, kept, waits } = await setup();
 
     const { job, told } = await reads(await made());

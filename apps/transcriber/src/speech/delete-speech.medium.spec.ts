@@ -19,7 +19,7 @@ const setup = async () => {
 };
 
 describe('a reading', () => {
-  it('the size of a reading is that of its two files; it is deleted with its first words when its person wants that, and its order stays', async () => {
+  it('a reading has the size of its two files; when its person deletes it, its first words are deleted, too, and its order stays', async () => {
     const { order, deletes, isRead, file, isKept, row, postgres } = await setup();
     const { sounds, bytes } = await isRead();
     const [voice, mp3] = await Promise.all(sounds.map(file));

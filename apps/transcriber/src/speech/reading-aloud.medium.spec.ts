@@ -124,7 +124,7 @@ describe('a text', () => {
     }
   });
 
-  it('a text is read faster or more slowly', async () => {
+  it('a text is read aloud faster when a higher speed was ordered', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT, speed: 150 });
 
@@ -234,7 +234,7 @@ describe('a text', () => {
     },
   );
 
-  it('a text of a transcript that is gone or another person’s costs nothing', async () => {
+  it('a text of another person’s transcript costs nothing', async () => {
     const speech = await onSpeech();
     const { orderId: transcriptId } = await speech.postgres.fixtures.transcript();
     const order = await speech.order({ text: null, transcript: { transcriptId, from: null, to: null } });
@@ -261,7 +261,7 @@ describe('a text', () => {
     expect((await speech.endOf(order)).voices).toHaveLength(1);
   });
 
-  it('a text costs nothing when its model has ended, and its person reads so', async () => {
+  it('a reading costs nothing when its model has ended, and the person reads that', async () => {
     const speech = await onSpeech();
     today.set(new Date('2027-01-07T00:00:00Z'));
     const order = await speech.order();

@@ -7,6 +7,6 @@ it.each([
   ['Guten Tag! Die Sitzung beginnt in fünf Minuten, und das ist gut.', 'de'],
   ['Good day! The meeting begins in five minutes.', 'en'],
   ['1234', 'en'],
-] as const)('%j is read aloud as "%s"', (text, language) => {
+] as const)('the text %j is read aloud in the language "%s"', (text, language) => {
   expect(languageOf(text)).toBe(language);
 });

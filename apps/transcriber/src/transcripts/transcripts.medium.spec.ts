@@ -82,7 +82,7 @@ describe('a transcript', () => {
     expect(await isThere('docx')).toBe(true);
   });
 
-  it('a request for a file is answered once when the process dies on the way, and with a message when the transcript is gone or another person’s', async () => {
+  it('a request for a file is answered once when its message comes twice, and without a file for a stranger or after a failure', async () => {
     const { exporting, asked, exports, orderId, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));

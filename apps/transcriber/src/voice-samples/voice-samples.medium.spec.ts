@@ -51,7 +51,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(await isOwned(first!.sample!)).toBe(true);
   });
 
-  it('a voice sample is paid by the installation, within the limit of free work for all people together', async () => {
+  it('a voice sample is booked to no person, and only within the limit of free work for all people together', async () => {
     const { sample, giveUpSample, answers, paid, postgres } = await setup(provider, 2);
     const [anna, boris] = [asked(), asked({ speed: 150 })];
     await sample(anna);
@@ -67,7 +67,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(paid()).toBe(1);
   });
 
-  it('each speed and each language has a voice sample of its own', async () => {
+  it('each voice, speed and language has a voice sample of its own', async () => {
     const { sample, answers, paid } = await setup(provider);
 
     for (const wish of [{}, { speed: 150 }, { language: 'en' }, { voice: 'soft' }] as const) await sample(asked(wish));

@@ -57,7 +57,7 @@ describe('the photos that an avatar is drawn from together', () => {
     expect(chosenOf(worse, better)).toEqual([1, 0]);
   });
 
-  it('the photos from which an avatar is drawn differ as early as possible: after the best face come another angle, light and place, and only then similar ones', () => {
+  it('the photos from which an avatar is drawn begin with the best face, then differ in angle, place and light; similar ones come last', () => {
     const [best, same, side, evening] = [
       { sharpness: 0.2 },
       { sharpness: 0.15 },

@@ -97,10 +97,13 @@ describe('the stages that the language model and the rules fill in alike', () =>
       byModel(),
       { face: ANSWER.face },
     ],
-  ] as const)('%s', (_name, stage, ruled, addedByRules, answered, addedByModel) => {
-    expect(stage.add(ruled)).toEqual(addedByRules);
-    expect(stage.add(answered)).toEqual(addedByModel);
-  });
+  ] as const)(
+    'the stage %s adds to a scene by rules, and from the language model’s answer when there is one',
+    (_name, stage, ruled, addedByRules, answered, addedByModel) => {
+      expect(stage.add(ruled)).toEqual(addedByRules);
+      expect(stage.add(answered)).toEqual(addedByModel);
+    },
+  );
 });
 
 describe('things that the person does not want', () => {
@@ -137,7 +140,7 @@ describe('what a picture shows', () => {
     ['astronaut in a space suit', []],
     ['rain, reflections in puddles', []],
     ['прыгает через лужу, держит зонт', ['whole-figure', 'hands']],
-  ])('"%s" is %s', (english, shows) => {
+  ])('a picture of "%s" is expected to show %s', (english, shows) => {
     expect(subject.add(scene({ idea: english, language: 'en' })).shows).toEqual(shows);
   });
 });
@@ -170,7 +173,7 @@ describe('lens, light, composition and colour', () => {
     expect(camera(idea)?.[aspect]).toBe('');
   });
 
-  it('lens, light, composition and colour suit what replaces the unwanted things', () => {
+  it('the lens is left open when the words that replace unwanted things name the focus', () => {
     expect(camera('by the sea', 'everything in crisp focus')?.lens).toBe('');
   });
 
@@ -232,13 +235,13 @@ describe('likely flaws', () => {
 });
 
 describe('the end of a prompt', () => {
-  it('the end of a prompt puts the trigger phrase first, once, and leaves no empty phrases', () => {
+  it('the trigger phrase is put first in a prompt, once, and empty phrases are left out', () => {
     expect(trigger.add(scene({ phrases: ['TOK_ab12 woman in a hat', '', 'FACE'] }))).toEqual({
       text: 'TOK_ab12 woman, in a hat, FACE',
     });
   });
 
-  it('the end of a prompt cuts it between words at the length that the model reads', () => {
+  it('a prompt is cut between words at the length that the model reads', () => {
     expect(length.add(scene({ text: 'a knight in a castle', reading: { ...reading, maxCharacters: 12 } }))).toEqual({
       text: 'a knight in',
     });
