@@ -39,6 +39,11 @@ const setup = async () => {
     bot,
     orders,
     isQuiet,
+    /** Waits until the offer is for this idea, whether or not the offer has been sent. */
+    isOffered: (idea: string) =>
+      eventually(async () =>
+        expect(await postgres.admin.query(`SELECT draft->>'idea' AS idea FROM bot.conversation`)).toEqual([{ idea }]),
+      ),
     /** Types an idea, and resolves to her message and the offer that answers it. */
     types: async (idea: string) => {
       const typed = await anna.sends(idea);
@@ -179,10 +184,43 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
   });
 
+  it('an edited message whose offer has not been sent changes that offer, and the older messages stay as they are', async () => {
+    const { anna, bot, isOffered, isQuiet, count } = await setup();
+    const before = await anna.chat();
+    await bot.sender.stop();
+
+    const typed = await anna.sends('кот в шляпр');
+    await isOffered('кот в шляпр');
+    await anna.edits(typed, 'кот в шляпе');
+    await isOffered('кот в шляпе');
+    bot.sender.start();
+
+    await anna.sees(/«кот в шляпе»/, { after: typed });
+    await isQuiet();
+    expect((await anna.chat()).slice(0, before.length)).toEqual(before);
+    expect(await count(/«кот в шляп/)).toBe(1);
+  });
+
+  it('an edited message changes the newest drawing of its offer, when that one has not been sent and an older one has', async () => {
+    const { anna, bot, types, isOffered, isQuiet, count } = await setup();
+    const { typed, offer } = await types('кот в шляпр');
+    await bot.sender.stop();
+
+    await anna.sendsSticker('🐱');
+    await anna.edits(typed, 'кот в шляпе');
+    await isOffered('кот в шляпе');
+    bot.sender.start();
+
+    await anna.sees(/«кот в шляпе»/, { after: offer });
+    await isQuiet();
+    expect(await count(/«кот в шляпе»/)).toBe(1);
+  });
+
   it('an edited message changes the idea that waits for a selfie', async () => {
-    const { anna } = await setup();
+    const { anna, isNoted } = await setup();
     const typed = await anna.sends('я в Парже');
     const asked = await anna.sees(/«я в Парже»/);
+    await isNoted(asked);
 
     await anna.edits(typed, 'я в Париже');
 
