@@ -248,6 +248,28 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ text: 'Раз.\nДва.' }]);
   });
 
+  it('an edited message that was refused joins the parts of a text that were taken before it, once its new words are short enough', async () => {
+    const { anna, orders, isQuiet } = await setup();
+    const parts = ['а'.repeat(4_096), 'б'.repeat(4_096), 'Три.'];
+    const text = parts.join('\n');
+    await anna.sends('/speak');
+    await anna.sees(saying(speechTexts.ru.ask));
+    await anna.sends(parts[0]!);
+    await anna.sends(parts[1]!);
+    await anna.sees(saying(speechTexts.ru.confirm, { characters: 8_193 }));
+    const refused = await anna.sends('в'.repeat(3_000));
+    await anna.sees(saying(speechTexts.ru.tooLong));
+
+    await anna.edits(refused, 'Тррри.');
+    await anna.sees(saying(speechTexts.ru.confirm, { characters: text.length + 2 }));
+    await anna.edits(refused, 'Три.');
+    await anna.sees(saying(speechTexts.ru.confirm, { characters: text.length }));
+    await anna.presses(speechTexts.ru.start);
+    await isQuiet();
+
+    expect(await orders()).toMatchObject([{ text }]);
+  });
+
   it('an edited caption is not read again either, and is told so once', async () => {
     const { joinsAndAgrees, replica } = await botHarness();
     await replica();

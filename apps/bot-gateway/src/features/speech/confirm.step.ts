@@ -124,8 +124,9 @@ export const confirmStep = step({
     on(pickVoice, (draft, { voice }) => (draft.voice === voice ? stay(draft) : goTo('confirm', { ...draft, voice }))),
     on(pickSpeed, (draft, { speed }) => (draft.speed === speed ? stay(draft) : goTo('confirm', { ...draft, speed }))),
     on(choosePart, (draft) => goTo('part', draft)),
-    onText((draft, text, { t, isEdited = false, data: { transcript } }) => {
-      const source = transcript ? takePart(transcript, text, t) : takeText(sourceOf(draft), text, t, isEdited);
+    onText((draft, text, context) => {
+      const { t, data } = context;
+      const source = data.transcript ? takePart(data.transcript, text, t) : takeText(sourceOf(draft), text, t, context);
       return isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
     }),
     ...takingFiles,
