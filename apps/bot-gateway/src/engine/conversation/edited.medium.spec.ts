@@ -94,6 +94,22 @@ describe('an edited message', () => {
     await isNoted(offer);
   });
 
+  it('an edited message is read although a button’s words were typed at its offer since; those words, when edited, are not', async () => {
+    const { anna, types, isNoted } = await setup();
+    const { typed } = await types('кот в шляпр');
+    const pressed = await anna.sends('×2');
+    const chosen = await anna.sees(saying(generateTexts.ru.draw, { count: 2 }), { after: pressed });
+    await isNoted(chosen);
+
+    await anna.edits(pressed, 'слон');
+    await anna.sees(notReread);
+    await anna.edits(typed, 'кот в шляпе');
+
+    const corrected = await anna.sees(/«кот в шляпе»/);
+    expect(corrected.message_id).toBe(chosen.message_id);
+    expect(hasButton(corrected, saying(generateTexts.ru.draw, { count: 2 }))).toBe(true);
+  });
+
   it('an edited message that became an order is not read again: one line says so, once, and nothing is ordered', async () => {
     const { anna, types, orders, isQuiet, count } = await setup();
     const { typed } = await types('кот в шляпе');

@@ -184,10 +184,9 @@ export class Turn {
   private get loading(): LoadContext {
     const { input } = this.incoming;
     const { isStorageAway } = this.parts.moment;
-    const typed = input.kind === 'text' && {
-      typedAs: input.messageId,
-      ...(input.isEdited && { isEdited: true }),
-    };
+    // A text that was taken as a press is not read as words, so the step goes on to read the text before it.
+    const isRead = input.kind === 'text' && !this.isTyped;
+    const typed = isRead && { typedAs: input.messageId, ...(input.isEdited && { isEdited: true }) };
     return { person: this.person, now: this.now, isStorageAway, newId, ...typed };
   }
 
