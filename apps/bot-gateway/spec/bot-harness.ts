@@ -21,6 +21,7 @@ import { Effects } from '../src/engine/conversation/effects';
 import { Conversations } from '../src/engine/conversation/conversations';
 import { Registry } from '../src/engine/conversation/registry';
 import { Deliveries } from '../src/engine/deliveries/deliveries';
+import { DeliverySender } from '../src/engine/deliveries/sender';
 import { RateLimits } from '../src/engine/deliveries/rate-limits';
 import { DeliveryTimeouts } from '../src/engine/deliveries/timeouts';
 import { EngineConfig } from '../src/engine/settings/engine.config';
@@ -70,6 +71,8 @@ export interface Bot {
   readonly registry: Registry;
   readonly cards: Cards;
   readonly deliveries: Deliveries;
+  /** Sends what is added. While it is stopped, the bot goes on to handle inputs. */
+  readonly sender: DeliverySender;
   readonly conversations: Conversations;
   readonly effects: Effects;
   readonly groupVoices: GroupVoices;
@@ -255,6 +258,7 @@ async function started(parts: Given, config: Partial<EngineConfig>): Promise<Bot
     registry: app.get(Registry),
     cards: app.get(Cards),
     deliveries: app.get(Deliveries),
+    sender: app.get(DeliverySender),
     conversations: app.get(Conversations),
     effects: app.get(Effects),
     groupVoices: app.get(GroupVoices),

@@ -65,6 +65,8 @@ interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
   readonly draft: Draft;
   readonly context: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>;
   readonly view: OrderKindView<Kind>;
+  /** The units whose price the pressed button stands for; absent where no edit of the person's words changes them. */
+  readonly units?: number;
   readonly order: (quote: StoredQuote) => Ordered<Kind>;
   /** Where the person is led once the order is placed; when absent, the conversation ends. */
   readonly then?: (placed: readonly Effect[]) => Move<Draft, Step> | Elsewhere;
@@ -76,10 +78,12 @@ export const acceptOffer = <Draft extends OfferedDraft, Step extends string, Kin
   draft,
   context,
   view,
+  units,
   order,
   then = (placed) => finish(undefined, ...placed),
 }: Acceptance<Draft, Step, Kind>): Move<Draft, Step> | Elsewhere => {
   const offer = taken(draft, context);
-  if (!offer) return { to: 'step', step, draft, notice: notTaken(context), effects: [] };
+  const isAsSeen = units === undefined || units === offer?.quote.units;
+  if (!offer || !isAsSeen) return { to: 'step', step, draft, notice: notTaken(context), effects: [] };
   return then(placeOrder({ ...offer, view, userId: context.person.userId, ...order(offer.quote) }));
 };

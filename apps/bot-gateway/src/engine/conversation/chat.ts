@@ -61,6 +61,11 @@ export class Chat {
     return this.say(editOf(current, screen), { cardKey: SCREEN });
   }
 
+  /** Whether the newest screen has reached the chat. Until then the message that is known as the screen shows an earlier one. */
+  isScreenSent(): Promise<boolean> {
+    return this.deliveries.isNewestSent(this.tx, this.userId, SCREEN);
+  }
+
   /** Replaces the screen by `words` if the person pressed a button on it; otherwise sends the words as a new message. */
   async closeScreen(screen: number | null, words: Html | undefined): Promise<void> {
     if (screen !== null && words && this.incoming.input.kind === 'button') {

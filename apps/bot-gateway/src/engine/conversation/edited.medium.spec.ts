@@ -39,6 +39,11 @@ const setup = async () => {
     bot,
     orders,
     isQuiet,
+    /** Waits until the offer is for this idea, whether or not the offer has been sent. */
+    isOffered: (idea: string) =>
+      eventually(async () =>
+        expect(await postgres.admin.query(`SELECT draft->>'idea' AS idea FROM bot.conversation`)).toEqual([{ idea }]),
+      ),
     /** Types an idea, and resolves to her message and the offer that answers it. */
     types: async (idea: string) => {
       const typed = await anna.sends(idea);
@@ -87,6 +92,22 @@ describe('an edited message', () => {
     expect(corrected.message_id).toBe(offer.message_id);
     expect(hasButton(corrected, saying(generateTexts.ru.draw, { count: 2 }))).toBe(true);
     await isNoted(offer);
+  });
+
+  it('an edited message is read although a button’s words were typed at its offer since; those words, when edited, are not', async () => {
+    const { anna, types, isNoted } = await setup();
+    const { typed } = await types('кот в шляпр');
+    const pressed = await anna.sends('×2');
+    const chosen = await anna.sees(saying(generateTexts.ru.draw, { count: 2 }), { after: pressed });
+    await isNoted(chosen);
+
+    await anna.edits(pressed, 'слон');
+    await anna.sees(notReread);
+    await anna.edits(typed, 'кот в шляпе');
+
+    const corrected = await anna.sees(/«кот в шляпе»/);
+    expect(corrected.message_id).toBe(chosen.message_id);
+    expect(hasButton(corrected, saying(generateTexts.ru.draw, { count: 2 }))).toBe(true);
   });
 
   it('an edited message that has become an order is not read again: the bot says so once, and places no second order', async () => {
@@ -179,10 +200,43 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
   });
 
+  it('an edited message whose offer has not been sent changes that offer, and the older messages stay as they are', async () => {
+    const { anna, bot, isOffered, isQuiet, count } = await setup();
+    const before = await anna.chat();
+    await bot.sender.stop();
+
+    const typed = await anna.sends('кот в шляпр');
+    await isOffered('кот в шляпр');
+    await anna.edits(typed, 'кот в шляпе');
+    await isOffered('кот в шляпе');
+    bot.sender.start();
+
+    await anna.sees(/«кот в шляпе»/, { after: typed });
+    await isQuiet();
+    expect((await anna.chat()).slice(0, before.length)).toEqual(before);
+    expect(await count(/«кот в шляп/)).toBe(1);
+  });
+
+  it('an edited message changes the newest drawing of its offer, when that one has not been sent and an older one has', async () => {
+    const { anna, bot, types, isOffered, isQuiet, count } = await setup();
+    const { typed, offer } = await types('кот в шляпр');
+    await bot.sender.stop();
+
+    await anna.sendsSticker('🐱');
+    await anna.edits(typed, 'кот в шляпе');
+    await isOffered('кот в шляпе');
+    bot.sender.start();
+
+    await anna.sees(/«кот в шляпе»/, { after: offer });
+    await isQuiet();
+    expect(await count(/«кот в шляпе»/)).toBe(1);
+  });
+
   it('an edited message changes the idea that waits for a selfie', async () => {
-    const { anna } = await setup();
+    const { anna, isNoted } = await setup();
     const typed = await anna.sends('я в Парже');
     const asked = await anna.sees(/«я в Парже»/);
+    await isNoted(asked);
 
     await anna.edits(typed, 'я в Париже');
 
@@ -208,6 +262,28 @@ describe('an edited message', () => {
     await isQuiet();
 
     expect(await orders()).toMatchObject([{ text: 'Раз.\nДва.' }]);
+  });
+
+  it('an edited message that was refused joins the parts of a text that were taken before it, once its new words are short enough', async () => {
+    const { anna, orders, isQuiet } = await setup();
+    const parts = ['а'.repeat(4_096), 'б'.repeat(4_096), 'Три.'];
+    const text = parts.join('\n');
+    await anna.sends('/speak');
+    await anna.sees(saying(speechTexts.ru.ask));
+    await anna.sends(parts[0]!);
+    await anna.sends(parts[1]!);
+    await anna.sees(saying(speechTexts.ru.confirm, { characters: 8_193 }));
+    const refused = await anna.sends('в'.repeat(3_000));
+    await anna.sees(saying(speechTexts.ru.tooLong));
+
+    await anna.edits(refused, 'Тррри.');
+    await anna.sees(saying(speechTexts.ru.confirm, { characters: text.length + 2 }));
+    await anna.edits(refused, 'Три.');
+    await anna.sees(saying(speechTexts.ru.confirm, { characters: text.length }));
+    await anna.presses(speechTexts.ru.start);
+    await isQuiet();
+
+    expect(await orders()).toMatchObject([{ text }]);
   });
 
   it('an edited caption of a photo is not read again, and the bot says so once', async () => {

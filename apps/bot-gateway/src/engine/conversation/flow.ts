@@ -21,7 +21,10 @@ export interface StepContext<T = unknown, Data = unknown> {
   readonly isStorageAway: boolean;
   /** Makes a new uuid v7 at each call. */
   readonly newId: <Id extends string>() => Id;
-  /** The id of the message that the person typed. Absent for other inputs, whose files and buttons have the id. */
+  /**
+   * The id of the message that the person typed. Absent for other inputs, whose files and buttons have the id, and at a step to which the
+   * typed words of a button have led.
+   */
   readonly typedAs?: number;
   /** Whether the typed message is one that the step has read before, and the person has changed its words. */
   readonly isEdited?: boolean;

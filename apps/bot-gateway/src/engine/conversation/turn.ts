@@ -184,10 +184,9 @@ export class Turn {
   private get loading(): LoadContext {
     const { input } = this.incoming;
     const { isStorageAway } = this.parts.moment;
-    const typed = input.kind === 'text' && {
-      typedAs: input.messageId,
-      ...(input.isEdited && { isEdited: true }),
-    };
+    // A text that was taken as a press is not read as words, so the step goes on to read the text before it.
+    const isRead = input.kind === 'text' && !this.isTyped;
+    const typed = isRead && { typedAs: input.messageId, ...(input.isEdited && { isEdited: true }) };
     return { person: this.person, now: this.now, isStorageAway, newId, ...typed };
   }
 
@@ -249,8 +248,8 @@ export class Turn {
     this.put(flow, name, draft);
     const drawn = openedScreen(step.screen(draft, context.t, context.data), draft, this.person.language);
     const screen = question ? await this.answering(question, drawn) : drawn;
-    if ((this.isInPlace || (this.loading.isEdited && isThere)) && this.screen !== null)
-      await this.chat.redraw(this.screen, screen);
+    const isOfferEdited = this.loading.isEdited && isThere && (await this.chat.isScreenSent());
+    if ((this.isInPlace || isOfferEdited) && this.screen !== null) await this.chat.redraw(this.screen, screen);
     else await this.chat.show(screen, this.screen, notice);
   }
 

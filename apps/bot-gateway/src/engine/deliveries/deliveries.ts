@@ -189,6 +189,16 @@ export class Deliveries {
     if (options.class === 'result' && (await adding)[0].count === 0) void send(tx, ADD_FOR_ANYBODY, values);
     afterCommit(tx, () => this.wereAdded(Math.max(intervalMs, foldMs)));
   }
+
+  /** Whether the newest message that shows this card has reached the chat. An edit of an earlier one would stand above it. */
+  async isNewestSent(tx: Transaction, userId: UserId, cardKey: string): Promise<boolean> {
+    const [newest] = await tx.query<{ isSent: boolean }[]>(
+      `SELECT status = 'sent' AS "isSent" FROM bot.delivery
+       WHERE user_id = $1 AND card_key = $2 AND content->>'kind' = 'message' ORDER BY id DESC LIMIT 1`,
+      [userId, cardKey],
+    );
+    return newest?.isSent ?? true;
+  }
 }
 
 const digest = (content: Content): string => createHash('sha256').update(JSON.stringify(content)).digest('base64url');

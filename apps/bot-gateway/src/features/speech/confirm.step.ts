@@ -3,7 +3,7 @@ import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES, timeInRecording } from '@aisha/kinds';
 import type { StartSpeech } from '@aisha/kinds/messages';
 import { FileBudgetReader } from '@aisha/database/bot';
-import { answer, callback, oneOf, rowsOf, send } from '../../engine/conversation';
+import { answer, callback, count, oneOf, rowsOf, send } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import type { FileBudget } from '../../free-files/file-budget.store';
@@ -24,7 +24,8 @@ import {
 import { speechOrder } from './speech.order';
 import { ChangedTranscripts } from '../../readers';
 
-const begin = callback('spk.start', {});
+/** Orders the text at the price of this many parts. The screen may still show it when an edit has given the text another price. */
+const begin = callback('spk.start', { units: count() });
 const back = callback('spk.back', {});
 const choosePart = callback('spk.part', {});
 const listen = callback('spk.listen', {});
@@ -81,7 +82,7 @@ export const confirmStep = step({
               })
             : t.confirm({ characters, seconds, price }),
       promise: t.promise,
-      accept: begin.button(t.start, {}),
+      accept: begin.button(t.start, { units: (draft.quote ?? data.quote).units }),
       firstChoices: [listen.button(t.listen, {})],
       choices: [
         data.transcript && data.transcript.segments.length > 0 ? [choosePart.button(t.choosePart, {})] : [],
@@ -98,7 +99,7 @@ export const confirmStep = step({
   },
   readsEdits: true,
   actions: [
-    on(begin, (draft, _, context) => {
+    on(begin, (draft, { units }, context) => {
       const { t, data } = context;
       const { transcript } = data;
       const { voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
@@ -109,6 +110,7 @@ export const confirmStep = step({
         draft,
         context,
         view: speechOrder,
+        units,
         order: ({ units: parts }) => ({
           what: nameOf(source, t),
           start: { ...wordsOf(source), voice, speed, parts },
@@ -124,8 +126,9 @@ export const confirmStep = step({
     on(pickVoice, (draft, { voice }) => (draft.voice === voice ? stay(draft) : goTo('confirm', { ...draft, voice }))),
     on(pickSpeed, (draft, { speed }) => (draft.speed === speed ? stay(draft) : goTo('confirm', { ...draft, speed }))),
     on(choosePart, (draft) => goTo('part', draft)),
-    onText((draft, text, { t, isEdited = false, data: { transcript } }) => {
-      const source = transcript ? takePart(transcript, text, t) : takeText(sourceOf(draft), text, t, isEdited);
+    onText((draft, text, context) => {
+      const { t, data } = context;
+      const source = data.transcript ? takePart(data.transcript, text, t) : takeText(sourceOf(draft), text, t, context);
       return isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
     }),
     ...takingFiles,

@@ -13,6 +13,8 @@ export type SpeechSource =
       readonly text: string;
       /** Where the words of the last message begin; absent when one message has them all. */
       readonly lastFrom?: number;
+      /** The message that has these last words: not the message that was typed last, when the bot has refused that one. */
+      readonly lastOf?: number;
     }
   /** The text that was read from a file. */
   | { readonly kind: 'file'; readonly textId: TextId; readonly characters: number; readonly name: string | null }

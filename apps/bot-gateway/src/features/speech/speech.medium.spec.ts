@@ -1,4 +1,14 @@
-import { filesTexts, generateTexts, menuTexts, orderTexts, sentTextTexts, speechTexts } from '@aisha/words';
+import {
+  conversationTexts,
+  filesTexts,
+  generateTexts,
+  html,
+  menuTexts,
+  offerTexts,
+  orderTexts,
+  sentTextTexts,
+  speechTexts,
+} from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { readable } from '@aisha/kinds';
@@ -16,6 +26,8 @@ import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { DeliverVoiceSampleHandler } from './speech.feature';
 import { Readers } from '../../engine/conversation/readers';
+import { messageWith } from '../../engine/deliveries/content';
+import { SCREEN } from '../../engine/deliveries/deliveries';
 
 const setup = async () => {
   const harness = await botHarness();
@@ -70,6 +82,7 @@ const setup = async () => {
   return {
     harness,
     postgres,
+    bot,
     cards,
     anna,
     userId,
@@ -147,6 +160,48 @@ describe('«Озвучить текст»', () => {
     await anna.sends('Вторая часть.');
 
     await anna.sees(/27 знаков/);
+  });
+
+  it('«Озвучить текст» orders nothing when the pressed screen shows another price than the edited text has, and shows that price', async () => {
+    const { anna, bot, harness, ordered, toast } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст/);
+    const typed = await anna.sends('Добрый день!');
+    const offer = await anna.sees(/12 знаков/);
+    await harness.isNoted(offer);
+    await bot.sender.stop();
+
+    await anna.edits(typed, 'Добрый день! '.repeat(50).trim());
+    await anna.presses(speechTexts.ru.start);
+    bot.sender.start();
+
+    await toast(saying(offerTexts.ru.renewed));
+    const dearer = await anna.sees(/649 знаков[^]*1 кредит/);
+    expect(dearer.message_id).toBe(offer.message_id);
+    expect(await ordered()).toEqual([]);
+    await anna.presses(speechTexts.ru.start);
+    await eventually(async () => expect(await ordered()).toMatchObject([{ units: 2 }]));
+  });
+
+  it('«Озвучить текст» shows its fresh screen to a button of an earlier release, which does not say for how many parts it is', async () => {
+    const { anna, bot, harness, postgres, userId, ordered, toast } = await setup();
+    await anna.sends('/speak');
+    await anna.sees(/Пришлите текст/);
+    await anna.sends('Добрый день!');
+    await harness.isNoted(await anna.sees(/12 знаков/));
+    const earlier = messageWith(html`Озвучить`, [[{ text: 'Да', data: 'spk.start' }]]);
+    await postgres.database.transaction((tx) => bot.deliveries.add(tx, userId, earlier, { cardKey: SCREEN }));
+    const old = await anna.sees('Да');
+    await harness.isNoted(old);
+    await postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);
+
+    await anna.pressesIn(old, 'Да');
+
+    await toast(saying(conversationTexts.ru.fresh));
+    await eventually(async () => expect((await anna.chat()).at(-1)?.text).toMatch(/12 знаков/));
+    expect(await ordered()).toEqual([]);
+    await anna.presses(speechTexts.ru.start);
+    await eventually(async () => expect(await ordered()).toMatchObject([{ units: 1 }]));
   });
 
   it('«Озвучить текст» reads a file free of charge, shows its exact price, and orders the text that was read', async () => {

@@ -1,7 +1,7 @@
 import { MAX_SPEECH_CHARACTERS, readable, saidBetween, TYPED_SPEECH_CHARACTERS, timeInRecording } from '@aisha/kinds';
 import type { Transcript } from '@aisha/kinds/tables';
 import { type speechTexts, said } from '@aisha/words';
-import { type Html, toMenu, callback } from '../../engine/conversation';
+import { type Html, type StepContext, toMenu, callback } from '../../engine/conversation';
 import { onTextFile, againRow, onAgain } from '../../orders/sent-text/reading.step';
 import {
   chosen,
@@ -33,14 +33,20 @@ export function takeText(
   before: SpeechSource | undefined,
   text: string,
   t: Texts,
-  isEdited = false,
+  { typedAs, isEdited = false }: Pick<StepContext, 'typedAs' | 'isEdited'>,
 ): SpeechSource | Html {
   const typed = before?.kind === 'typed' ? before : undefined;
-  const kept = isEdited ? typed?.text.slice(0, typed.lastFrom ?? 0) : typed && `${typed.text}\n`;
+  const isReplaced = isEdited && typed?.lastOf === typedAs;
+  const kept = isReplaced ? typed?.text.slice(0, typed.lastFrom ?? 0) : typed && `${typed.text}\n`;
   const added = (kept ?? '') + text.replaceAll('\0', '');
   if (!WORDS.test(added)) return t.noWords;
   if (added.length > TYPED_SPEECH_CHARACTERS) return t.tooLong;
-  return { kind: 'typed', text: added, ...(kept && { lastFrom: kept.length }) };
+  return {
+    kind: 'typed',
+    text: added,
+    ...(kept && { lastFrom: kept.length }),
+    ...(typedAs !== undefined && { lastOf: typedAs }),
+  };
 }
 
 /** Matches a time as it stands in the files of a transcript: «12:00», «1:02:03». */
@@ -92,7 +98,7 @@ export const takingFiles = [
 
 /** The same actions, together with one that takes a typed text. */
 export const takingTexts = [
-  onText((draft, text, { t }) => take(draft, takeText(draft.source, text, t))),
+  onText((draft, text, context) => take(draft, takeText(draft.source, text, context.t, context))),
   ...takingFiles,
 ];
 
