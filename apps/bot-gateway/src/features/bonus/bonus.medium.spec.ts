@@ -97,6 +97,30 @@ describe('an invitation', () => {
     const all = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'keep-invitation');
     expect(all).toHaveLength(1);
   });
+
+  it.each([
+    [0, /кредиты получите вы оба:\n💎/],
+    [1, /оба, дважды:\n🎨[^\n]* Так до 1 друга в месяц, дальше — никому\.\n💎/],
+  ] as const)(
+    'an invitation promises credits for as many first pictures as a monthly limit of %d allows',
+    async (most, promised) => {
+      const { anna, userId, bot, readers, postgres, context } = await setup();
+      await postgres.admin.query(
+        `INSERT INTO billing.allowance VALUES ('referral-pictures-a-month', '2026-11-01Z', $1)`,
+        [most],
+      );
+
+      await new ShowInviteHandler(
+        new InviteCodeStore(),
+        bot.deliveries,
+        readers,
+        new BotName(bot.api),
+        new SystemClock(),
+      ).handle({ userId }, context());
+
+      expect((await anna.sees(saying(inviteTexts.ru.link))).text).toMatch(promised);
+    },
+  );
 });
 
 describe('a gift', () => {
