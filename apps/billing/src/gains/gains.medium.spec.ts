@@ -285,6 +285,19 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('an invitation brings nothing after the purchase when the inviter is banned', async () => {
+    const { inviter, friend, buys, settled, balance, postgres, violations } = await invited();
+    await buys(friend);
+    await postgres.fixtures.person({ userId: inviter });
+    await postgres.admin.query(`UPDATE bot.person SET banned_until = 'infinity' WHERE user_id = $1`, [inviter]);
+
+    await settled();
+
+    expect([await balance(inviter), await balance(friend)]).toEqual([0, 100]);
+    expect(await postgres.admin.query('SELECT outcome FROM billing.referral')).toEqual([{ outcome: 'gone' }]);
+    expect(await violations()).toEqual([]);
+  });
+
   it('people cannot invite themselves, and cannot be invited twice, after they have spent credits, or a day after they came', async () => {
     const { inviter, friend, keep, context, person, spends, postgres, clock } = await invited();
     const other = await person();

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
-import { type Balance, type CreditHold, FREE_UNITS_SINCE } from '@aisha/database/billing';
+import { type Balance, CreditHold, FREE_UNITS_SINCE } from '@aisha/database/billing';
 import { AppError, centiCredits, type CentiCredits, type ErrorCode, partOf } from '@aisha/domain';
-import { startOfFreeDay } from '@aisha/kinds';
+import { startOfFreeDay, type OrderKind } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
+import { In, MoreThan, Not } from 'typeorm';
 import { LedgerStore } from '../ledger/ledger.store';
 import { capture, debtPayment, hold as holdPosting, release } from '../ledger/posting';
 
@@ -56,6 +57,11 @@ export class HoldStore {
   async freeUnitsToday(tx: Transaction, { userId }: Pick<NewHold, 'userId'>): Promise<number> {
     const [row] = await tx.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, startOfFreeDay(this.clock.now())]);
     return row!.used;
+  }
+
+  /** Whether another order of these kinds has delivered something to the person. The caller has locked the account. */
+  hasDelivered(tx: Transaction, { userId, orderId }: CreditHold, kinds: readonly OrderKind[]): Promise<boolean> {
+    return tx.existsBy(CreditHold, { userId, orderId: Not(orderId), kind: In(kinds), delivered: MoreThan(0) });
   }
 
   /**

@@ -37,7 +37,7 @@ const setup = async (friends = 1) => {
   const reward = (friendId: UserId) => handlers.rewardPicture.handle({ friendId }, context());
   /** Ends an order of the person with `delivered` units; the message about its end comes `times` times. */
   const draws = async (userId: UserId, { kind = 'generation', delivered = 1, times = 1 }: Drawn = {}) => {
-    const { orderId } = await fixtures.hold({ userId, kind, item: kind === 'generation' ? 'picture' : 'document' });
+    const { orderId } = await fixtures.hold({ userId, kind, item: kind === 'document' ? 'document' : 'picture' });
     if (kind === 'generation') await fixtures.generation({ orderId, userId, state: 'succeeded', delivered, units: 1 });
     const ended: SettleHold = { orderId, userId, kind, delivered, of: 1, reason: null };
     for (let time = 0; time < times; time += 1) await handlers.settle.handle(ended, context());
@@ -90,7 +90,7 @@ const setup = async (friends = 1) => {
 };
 
 interface Drawn {
-  readonly kind?: 'generation' | 'document';
+  readonly kind?: 'generation' | 'together' | 'document';
   readonly delivered?: number;
   readonly times?: number;
 }
@@ -132,6 +132,22 @@ describe('the first picture of an invited friend', () => {
     expect(await asked()).toEqual([]);
     await draws(friend);
     expect(await asked()).toHaveLength(1);
+  });
+
+  it('an invited friend who drew before the reward existed brings nothing, also when an older release settled that picture', async () => {
+    const { inviter, invited, draws, drawn, asked, balance, admin } = await setup(2);
+    const [early, undelivered] = invited as [UserId, UserId];
+    // The older release settles the orders and tells nobody.
+    await draws(early, { kind: 'together' });
+    await draws(undelivered, { delivered: 0 });
+    await admin.query(`DELETE FROM billing.outbox`);
+
+    await draws(early);
+    expect(await asked()).toEqual([]);
+    await drawn(undelivered);
+
+    expect((await asked()).map(({ payload }) => payload)).toEqual([{ friendId: undelivered }]);
+    expect(await balance(inviter)).toBe(PICTURE);
   });
 
   it('the reward for a friend’s first picture is the price of a picture at the moment of the reward', async () => {

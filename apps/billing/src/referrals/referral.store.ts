@@ -56,17 +56,20 @@ export class ReferralStore {
 
   /**
    * Gives both people their credits for the friend's first purchase, once. Gives nothing if the Stars of the purchase went back, if one of
-   * the two is in debt, or if the inviter has gained as often as a month allows.
+   * the two is gone, banned or in debt, or if the inviter has gained as often as a month allows.
    */
   async reward(tx: Transaction, friendId: UserId, chargeId: string, now: Date): Promise<Gained[]> {
     const invited = await tx.findOneBy(Referral, { friendId });
     if (!invited || invited.outcome !== null) return [];
     const { inviterId } = invited;
     const balances = await this.accounts.lockAll(tx, [friendId, inviterId]);
-    // It is read again under the locks, because another attempt may have rewarded it meanwhile.
-    const current = await tx.findOneByOrFail(Referral, { friendId });
-    if (current.outcome !== null) return [];
-    const why = await this.whyNot(tx, inviterId, [...balances.values()], chargeId, now);
+    // Read again under the locks: another attempt may have rewarded it, or one of the two had everything deleted.
+    const current = await tx.findOneBy(Referral, { friendId });
+    if (!current || current.outcome !== null) return [];
+    const limit = { reason: 'referral-inviter', most: 'referral-gains-a-month' } as const;
+    const why = (await tx.existsBy(Refund, { telegramPaymentChargeId: chargeId }))
+      ? 'refunded'
+      : await this.whyNot(tx, current, balances, limit, now);
     const ended = { telegramPaymentChargeId: chargeId, outcome: why ?? 'rewarded', rewardedAt: why ? null : now };
     await tx.update(Referral, { friendId }, ended);
     if (why !== null) return [];
@@ -93,7 +96,8 @@ export class ReferralStore {
     // Read again under the locks: another attempt may have rewarded it, or one of the two had everything deleted.
     const current = await tx.findOneBy(Referral, { friendId });
     if (!current || current.pictureOutcome !== null) return [];
-    const why = await this.whyNoPicture(tx, [friendId, inviterId], [...balances.values()], now);
+    const limit = { reason: 'referral-picture-inviter', most: 'referral-pictures-a-month' } as const;
+    const why = await this.whyNot(tx, current, balances, limit, now);
     await tx.update(Referral, { friendId }, { pictureOutcome: why ?? 'rewarded' });
     if (why !== null) return [];
     const { total } = await new PriceReader(Database.within(tx)).quote('picture', 1, now);
@@ -119,30 +123,18 @@ export class ReferralStore {
     return gained;
   }
 
+  /** Why a friend and their inviter gain nothing; null if they do. `most` is how often a month the inviter may gain for this reason. */
   private async whyNot(
     tx: Transaction,
-    inviterId: UserId,
-    balances: readonly Balance[],
-    chargeId: string,
-    now: Date,
-  ): Promise<string | null> {
-    if (await tx.existsBy(Refund, { telegramPaymentChargeId: chargeId })) return 'refunded';
-    if (balances.some(({ debt }) => debt > 0n)) return 'in-debt';
-    const most = await new AllowanceReader(Database.within(tx)).at('referral-gains-a-month', now);
-    return (await gainsThisMonth(tx, inviterId, 'referral-inviter', now)) >= most ? 'too-many-this-month' : null;
-  }
-
-  private async whyNoPicture(
-    tx: Transaction,
-    [friendId, inviterId]: readonly [UserId, UserId],
-    balances: readonly Balance[],
+    { friendId, inviterId }: Referral,
+    balances: ReadonlyMap<UserId, Balance>,
+    { reason, most }: { readonly reason: GainReason; readonly most: `referral-${'gains' | 'pictures'}-a-month` },
     now: Date,
   ): Promise<string | null> {
     if (await isGone(tx, [friendId, inviterId])) return 'gone';
-    if (balances.some(({ debt }) => debt > 0n)) return 'in-debt';
-    const most = await new AllowanceReader(Database.within(tx)).at('referral-pictures-a-month', now);
-    const gains = await gainsThisMonth(tx, inviterId, 'referral-picture-inviter', now);
-    return gains >= most ? 'too-many-this-month' : null;
+    if ([...balances.values()].some(({ debt }) => debt > 0n)) return 'in-debt';
+    const allowed = await new AllowanceReader(Database.within(tx)).at(most, now);
+    return (await gainsThisMonth(tx, inviterId, reason, now)) >= allowed ? 'too-many-this-month' : null;
   }
 }
 

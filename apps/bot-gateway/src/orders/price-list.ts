@@ -1,6 +1,6 @@
 import { centiCredits, type CentiCredits } from '@aisha/domain';
-import { ORDER_KIND, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
-import { PriceReader } from '@aisha/database/billing';
+import { SPEECH_UNIT_SECONDS } from '@aisha/kinds';
+import { cheapestTraining, PriceReader } from '@aisha/database/billing';
 import type { Readers } from '../engine/conversation/readers';
 
 /** The lowest prices, which the first screens show, in hundredths of a credit. */
@@ -17,9 +17,8 @@ export interface CheapestPrices {
  */
 export async function cheapest(readers: Readers, now: Date): Promise<CheapestPrices> {
   const list = await readers.of(PriceReader).list(now);
-  const trainings = ORDER_KIND.training.items.map((item) => list[item]);
   return {
-    training: trainings.reduce((least, price) => (price < least ? price : least)),
+    training: cheapestTraining(list),
     picture: list.picture,
     pictureWithoutAvatar: list['picture.ultra'],
     minute: centiCredits(list['transcription.speech'] * BigInt(60 / SPEECH_UNIT_SECONDS)),

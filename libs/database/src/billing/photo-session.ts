@@ -10,16 +10,17 @@ export interface EnoughFor {
   readonly pictures: number;
 }
 
-const leastTraining = (prices: PriceList): bigint =>
+/** The price of the cheapest training of an avatar. */
+export const cheapestTraining = (prices: PriceList): CentiCredits =>
   ORDER_KIND.training.items.map((item) => prices[item]).reduce((least, price) => (price < least ? price : least));
 
 /** What a photo session costs that one person gives to another: the cheapest training of an avatar and ten pictures of it (decision 242). */
 export const photoSessionPrice = (prices: PriceList): CentiCredits =>
-  centiCredits(leastTraining(prices) + BigInt(GIFT_SESSION_PICTURES) * prices.picture);
+  centiCredits(cheapestTraining(prices) + BigInt(GIFT_SESSION_PICTURES) * prices.picture);
 
 /** What so many credits are enough for: an avatar first, and pictures. Prices may have changed since they were given. */
 export function enoughFor(credits: CentiCredits, prices: PriceList): EnoughFor {
-  const training = leastTraining(prices);
+  const training = cheapestTraining(prices);
   const isAvatarPaid = credits >= training;
   const left = isAvatarPaid ? credits - training : credits;
   return { isAvatarPaid, pictures: prices.picture > 0n ? Number(left / prices.picture) : GIFT_SESSION_PICTURES };

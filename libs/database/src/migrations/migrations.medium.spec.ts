@@ -93,6 +93,52 @@ describe('migrations', () => {
     await expect(migrate(url, { until: 'Never1' })).rejects.toThrow('Never1: this release has no such migration.');
   });
 
+  it('migrations mark an invitation whose friend has drawn already as drew-before, and leave the others without an outcome', async () => {
+    const { url } = await onEmptyPostgres();
+    await migrate(url, { until: 'RememberArrivals1795676600000' });
+    const holds = [
+      ['drew', 'generation', 1],
+      ['drew-together', 'together', 2],
+      ['got-nothing', 'generation', 0],
+      ['transcribed', 'transcription', 1],
+      ['did-nothing', null, null],
+    ] as const;
+    const outcomes = await connected(url, async (source) => {
+      const opened = async (): Promise<string> => {
+        const [row] = await source.query<[{ id: string }]>(
+          `INSERT INTO billing.account (user_id) VALUES (gen_random_uuid()) RETURNING user_id AS id`,
+        );
+        return row.id;
+      };
+      const inviter = await opened();
+      const friends = new Map<string, string>();
+      for (const [what, kind, delivered] of holds) {
+        const friend = await opened();
+        friends.set(friend, what);
+        await source.query(`INSERT INTO billing.referral (friend_id, inviter_id) VALUES ($1, $2)`, [friend, inviter]);
+        if (kind)
+          await source.query(
+            `INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount, status, delivered, settled_at)
+             VALUES (gen_random_uuid(), $1, $2, 'picture', 2, 600, 'captured', $3, now())`,
+            [friend, kind, delivered],
+          );
+      }
+      await migrate(url);
+      const rows = await source.query<{ friend: string; outcome: string | null }[]>(
+        `SELECT friend_id AS friend, picture_outcome AS outcome FROM billing.referral`,
+      );
+      return Object.fromEntries(rows.map(({ friend, outcome }) => [friends.get(friend), outcome]));
+    });
+
+    expect(outcomes).toEqual({
+      drew: 'drew-before',
+      'drew-together': 'drew-before',
+      'got-nothing': null,
+      transcribed: null,
+      'did-nothing': null,
+    });
+  });
+
   it('migrations refuse a database of another version, and leave it as it is', async () => {
     const { url } = await onEmptyPostgres();
     await migrate(url);

@@ -1,13 +1,21 @@
 ask =
     💝 <b>Credits verschenken</b>
 
-    Verschenken kannst du gekaufte Credits: jetzt { CREDITS($giveable) }. Ein Fotoshooting ist das Training eines Avatars und { $pictures } Bilder, heute { CREDITS($session) }.
+    Verschenken kannst du gekaufte Credits, bis zu { CREDITS($aDay) } innerhalb eines Tages: jetzt { CREDITS($giveable) }.{ $isSessionOffered ->
+        [yes] { "" } Ein Fotoshooting ist das Training eines Avatars und { $pictures } Bilder, heute { CREDITS($session) }.
+       *[no] { "" }
+    }
 
     Ich mache einen Link, den eine Person öffnet: wer zuerst kommt. Öffnet ihn innerhalb von { $days } { $days ->
         [one] Tag
        *[other] Tagen
     } niemand, kommen die Credits zu dir zurück.
-nothing = 💝 Verschenken kannst du gekaufte Credits, und davon hast du gerade zu wenige. Ein Fotoshooting (das Training eines Avatars und { $pictures } Bilder) kostet heute { CREDITS($session) }. Kaufe beim Guthaben ein Paket und komm wieder.
+nothing = 💝 Verschenken kannst du gekaufte Credits, und davon hast du gerade zu wenige.{ $isSessionOffered ->
+        [yes] { "" } Ein Fotoshooting (das Training eines Avatars und { $pictures } Bilder) kostet heute { CREDITS($session) }.
+       *[no] { "" }
+    } Kaufe beim Guthaben ein Paket und komm wieder.
+enough-today = 💝 Das reicht für heute: Innerhalb eines Tages kannst du bis zu { CREDITS($aDay) } verschenken. Morgen geht es wieder.
+not-now = 💝 Credits lassen sich zurzeit nicht verschenken. Mit deinen ist nichts passiert: Du kannst sie selbst ausgeben.
 confirm = 💝 <b>{ CREDITS($amount) }</b> verschenken? Sie gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
 confirm-session = 🎁 Ein <b>Fotoshooting</b> verschenken: { CREDITS($amount) } für einen Avatar und { $pictures } Bilder? Sie gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
 making = 💝 Ich bereite das Geschenk vor…

@@ -4,8 +4,15 @@ link =
 
     Schick diesen Link: { $link }
 
-    Wer noch nie hier war, bringt euch beiden Credits, zweimal:
-    🎨 Das erste Bild der eingeladenen Person: für jeden von euch { CREDITS($picture) } für noch eines. Das gilt für bis zu { $most } Personen im Monat.
+    Wer noch nie hier war, bringt euch beiden Credits{ $most ->
+        [0] :
+       *[other]
+            , zweimal:
+            🎨 Das erste Bild der eingeladenen Person: für jeden von euch { CREDITS($picture) } für noch eines. Das gilt für bis zu { $most } { $most ->
+                [one] Person
+               *[other] Personen
+            } im Monat, darüber hinaus bekommt keiner von euch etwas.
+    }
     💎 Ihr erstes Paket: { CREDITS($inviter) } für dich und { CREDITS($friend) } für die andere Person. Gehen die Sterne dieses Kaufs zurück, gehen auch diese Credits zurück.
 
     Über deinen Link kamen: { $came }. Mit einem ersten Bild: { $drew }. Gekauft haben: { $bought }. Du hast bekommen: { CREDITS($gained) }. Namen zeige ich nicht.

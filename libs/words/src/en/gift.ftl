@@ -1,13 +1,21 @@
 ask =
     💝 <b>Give credits</b>
 
-    You can give credits that you bought: { CREDITS($giveable) } now. A photo session is the training of an avatar and { $pictures } pictures, { CREDITS($session) } today.
+    You can give credits that you bought, up to { CREDITS($aDay) } within a day: { CREDITS($giveable) } now.{ $isSessionOffered ->
+        [yes] { "" } A photo session is the training of an avatar and { $pictures } pictures, { CREDITS($session) } today.
+       *[no] { "" }
+    }
 
     I make a link that one person opens: whoever is first. If nobody opens it within { $days } { $days ->
         [one] day
        *[other] days
     }, the credits come back to you.
-nothing = 💝 You can give credits that you bought, and you have too few of these now. A photo session (the training of an avatar and { $pictures } pictures) costs { CREDITS($session) } today. Buy a pack on the balance screen and come back.
+nothing = 💝 You can give credits that you bought, and you have too few of these now.{ $isSessionOffered ->
+        [yes] { "" } A photo session (the training of an avatar and { $pictures } pictures) costs { CREDITS($session) } today.
+       *[no] { "" }
+    } Buy a pack on the balance screen and come back.
+enough-today = 💝 That is all for today: you can give up to { CREDITS($aDay) } within a day. Tomorrow you can give again.
+not-now = 💝 Credits cannot be given away at present. Nothing happened to yours: you can spend them yourself.
 confirm = 💝 Give <b>{ CREDITS($amount) }</b>? They leave your balance at once, and you get a link for a friend.
 confirm-session = 🎁 Give a <b>photo session</b>: { CREDITS($amount) } for an avatar and { $pictures } pictures? They leave your balance at once, and you get a link for a friend.
 making = 💝 Preparing the gift…

@@ -5,12 +5,20 @@ import { messages, type Shown } from '../texts';
 
 export interface GiftWords {
   readonly ask: (told: {
+    readonly aDay: CentiCredits;
     readonly giveable: CentiCredits;
+    readonly isSessionOffered: boolean;
     readonly pictures: Shown | Html;
     readonly session: CentiCredits;
     readonly days: number;
   }) => Html;
-  readonly nothing: (told: { readonly pictures: Shown | Html; readonly session: CentiCredits }) => Html;
+  readonly nothing: (told: {
+    readonly isSessionOffered: boolean;
+    readonly pictures: Shown | Html;
+    readonly session: CentiCredits;
+  }) => Html;
+  readonly enoughToday: (told: { readonly aDay: CentiCredits }) => Html;
+  readonly notNow: Html;
   readonly confirm: (told: { readonly amount: CentiCredits }) => Html;
   readonly confirmSession: (told: { readonly amount: CentiCredits; readonly pictures: Shown | Html }) => Html;
   readonly making: Html;
@@ -68,6 +76,8 @@ export interface GiftWords {
 export const giftTexts = messages<GiftWords>('gift', {
   ask: 'html()',
   nothing: 'html()',
+  enoughToday: 'html()',
+  notNow: 'html',
   confirm: 'html()',
   confirmSession: 'html()',
   making: 'html',

@@ -7,8 +7,8 @@ export interface InviteWords {
   readonly coming: Html;
   readonly link: (told: {
     readonly link: Shown | Html;
+    readonly most: number;
     readonly picture: CentiCredits;
-    readonly most: Shown | Html;
     readonly inviter: CentiCredits;
     readonly friend: CentiCredits;
     readonly came: Shown | Html;

@@ -1,7 +1,7 @@
 import { balanceTexts, bonusTexts, giftTexts, inviteTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import type { TellGift } from '@aisha/contracts/bot-gateway';
 import { describe, expect, it } from '@jest/globals';
-import { centiCredits, giftStart, type GiftId, type TelegramId } from '@aisha/domain';
+import { centiCredits, giftStart, type GiftId, type TelegramId, type UserId } from '@aisha/domain';
 import { newId, SystemClock } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -97,6 +97,30 @@ describe('an invitation', () => {
     const all = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'keep-invitation');
     expect(all).toHaveLength(1);
   });
+
+  it.each([
+    [0, /кредиты получите вы оба:\n💎/],
+    [1, /оба, дважды:\n🎨[^\n]* Так до 1 друга в месяц, дальше — никому\.\n💎/],
+  ] as const)(
+    'an invitation promises credits for as many first pictures as a monthly limit of %d allows',
+    async (most, promised) => {
+      const { anna, userId, bot, readers, postgres, context } = await setup();
+      await postgres.admin.query(
+        `INSERT INTO billing.allowance VALUES ('referral-pictures-a-month', '2026-11-01Z', $1)`,
+        [most],
+      );
+
+      await new ShowInviteHandler(
+        new InviteCodeStore(),
+        bot.deliveries,
+        readers,
+        new BotName(bot.api),
+        new SystemClock(),
+      ).handle({ userId }, context());
+
+      expect((await anna.sees(saying(inviteTexts.ru.link))).text).toMatch(promised);
+    },
+  );
 });
 
 describe('a gift', () => {
@@ -137,6 +161,20 @@ describe('a gift', () => {
     await anna.presses(giftTexts.ru.takeBack);
     expect(await sent('open-gift')).toEqual({ userId, giftId: made.giftId });
   });
+
+  /** Writes down a gift of so many credits that the person made just now and somebody else has opened. */
+  const gives = async (
+    { admin, fixtures }: Awaited<ReturnType<typeof setup>>['postgres'],
+    userId: UserId,
+    amount: number,
+  ) => {
+    const opener = (await fixtures.account({ credits: 0 })).userId;
+    await admin.query(
+      `INSERT INTO billing.gift (id, giver_id, credits, expires_at, opener_id, closed_at)
+       VALUES ($1, $2, $3, now() + interval '1 day', $4, now())`,
+      [newId<GiftId>(), userId, amount * 100, opener],
+    );
+  };
 
   /** Anna has bought so many credits. */
   const buyer = async (bought: number) => {
@@ -201,6 +239,46 @@ describe('a gift', () => {
     await anna.presses(giftTexts.ru.sessionMissing({ missing: centiCredits(13_000) }));
 
     await anna.sees(saying(balanceTexts.ru.balance));
+  });
+
+  it.each([
+    ['a limit below a photo session', 100, 0, /до 100 кредитов за сутки: сейчас 100 кредитов\.\n/, ['50', '100']],
+    [
+      'a limit of which too little is left',
+      300,
+      100,
+      /до 300 кредитов за сутки: сейчас 200 кредитов\.\n/,
+      ['50', '100'],
+    ],
+    ['a limit of which nothing is left', 300, 260, /На сегодня хватит: за сутки можно подарить до 300 кредитов/, []],
+    ['a limit below every size', 40, 0, /Сейчас кредиты дарить нельзя/, []],
+    ['a limit that leaves enough', 600, 300, /Фотосессия — это/, ['🎁 Подарить фотосессию · 230', '50', '100', '300']],
+  ] as const)('a gift screen offers only what %s allows', async (_, aDay, given, text, sizes) => {
+    const { anna, userId, postgres } = await buyer(1_000);
+    await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('gift-credits-a-day', '2026-11-01Z', $1)`, [
+      aDay,
+    ]);
+    if (given > 0) await gives(postgres, userId, given);
+
+    await anna.sends('/gift');
+
+    const screen = await anna.sees(text);
+    const labels = (screen.buttons ?? []).flat().map((button) => button.text);
+    expect(labels).toEqual([...sizes.map((size) => `${size} кредитов`), giftTexts.ru.bonuses, giftTexts.ru.menu]);
+  });
+
+  it('a gift that the day’s limit does not allow any more is not made', async () => {
+    const { anna, userId, postgres } = await buyer(1_000);
+    await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('gift-credits-a-day', '2026-11-01Z', 300)`);
+    await anna.sends('/gift');
+    await anna.presses('300 кредитов');
+    await anna.sees(saying(giftTexts.ru.confirm));
+    await gives(postgres, userId, 100);
+
+    await anna.presses(saying(giftTexts.ru.yes));
+
+    await anna.sees(/сейчас 200 кредитов/);
+    expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'make-gift')).toEqual([]);
   });
 
   it('a gift of a photo session that arrives says what it is enough for at the prices of the day, and leads to a new avatar', async () => {

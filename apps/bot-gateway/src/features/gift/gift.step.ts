@@ -1,7 +1,14 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { AllowanceReader, GiftReader, photoSessionPrice, PriceReader } from '@aisha/database/billing';
-import { centiCredits, credits, GIFT_SESSION_PICTURES, GIFT_SIZES, type GiftId } from '@aisha/domain';
+import {
+  centiCredits,
+  credits,
+  GIFT_SESSION_PICTURES,
+  GIFT_SIZES,
+  type CentiCredits,
+  type GiftId,
+} from '@aisha/domain';
 import { giftTexts } from '@aisha/words';
 import { callback, finish, flowKit, oneOf, send, toMenu } from '../../engine/conversation';
 import { openTopUp } from '../../orders/top-up.callback';
@@ -23,26 +30,49 @@ const pickSession = callback('gift.session', {});
 const yes = callback('gift.yes', {});
 const back = callback('gift.change', {});
 
-const { step, on } = loading(async (readers, _, { person: { userId }, now }) => ({
-  giveable: await readers.of(GiftReader).giveable(userId),
-  days: await readers.of(AllowanceReader).at('gift-days', now),
-  session: photoSessionPrice(await readers.of(PriceReader).list(now)),
-}));
+const DAY_MS = 24 * 60 * 60_000;
 
-/** Asks how many bought credits the person gives away: a sum, or what a photo session costs now (decision 242). */
+const { step, on } = loading(async (readers, _, { person: { userId }, now }) => {
+  const gifts = readers.of(GiftReader);
+  const allowances = readers.of(AllowanceReader);
+  const aDay = credits(await allowances.at('gift-credits-a-day', now));
+  const given = await gifts.givenSince(userId, new Date(now.getTime() - DAY_MS));
+  const bought = await gifts.giveable(userId);
+  const today = given < aDay ? centiCredits(aDay - given) : centiCredits(0);
+  return {
+    aDay,
+    /** What the limit of a day still allows. */
+    today,
+    bought,
+    /** What can be given now. */
+    giveable: bought < today ? bought : today,
+    days: await allowances.at('gift-days', now),
+    session: photoSessionPrice(await readers.of(PriceReader).list(now)),
+  };
+});
+
+/** Asks how many bought credits the person gives away: a sum, or what a photo session costs now (decision 242), within the limit of a day. */
 export const sizeStep = step({
-  screen: (_, t, { giveable, days, session }) => {
-    const sizes = GIFT_SIZES.filter((size) => credits(size) <= giveable);
-    const ways = [openBonuses.button(t.bonuses, {}), toMenu.button(t.menu, {})];
-    const missing = centiCredits(session - giveable);
+  screen: (_, t, { aDay, today, bought, giveable, days, session }) => {
+    const possible = [...GIFT_SIZES.map((size) => credits(size)), session];
+    const someWithin = (limit: CentiCredits) => possible.some((amount) => amount <= limit);
+    const isSessionOffered = session <= today;
+    const missing = centiCredits(session - bought);
     const ofSession =
       missing > 0n
         ? openTopUp.button(t.sessionMissing({ missing }), {})
         : pickSession.button(t.session({ amount: session }), {});
-    const facts = { giveable, days, pictures: GIFT_SESSION_PICTURES, session };
+    const facts = { aDay, giveable, days, pictures: GIFT_SESSION_PICTURES, isSessionOffered, session };
+    const refusal = someWithin(today) ? t.nothing(facts) : someWithin(aDay) ? t.enoughToday(facts) : t.notNow;
     return {
-      text: sizes.length > 0 || missing <= 0n ? t.ask(facts) : t.nothing(facts),
-      buttons: [[ofSession], ...sizes.map((size) => [pick.button(t.size({ amount: credits(size) }), { size })]), ways],
+      text: someWithin(giveable) ? t.ask(facts) : refusal,
+      buttons: [
+        ...(isSessionOffered ? [[ofSession]] : []),
+        ...GIFT_SIZES.filter((size) => credits(size) <= giveable).map((size) => [
+          pick.button(t.size({ amount: credits(size) }), { size }),
+        ]),
+        [openBonuses.button(t.bonuses, {}), toMenu.button(t.menu, {})],
+      ],
     };
   },
   actions: [

@@ -101,6 +101,7 @@ invited-gone = one of the two is banned or had everything deleted
 invited-too-many-this-month = the inviter reached the limit of 30 days
 invited-in-debt = one of the two is in debt
 invited-refunded = the Stars went back
+invited-drew-before = the friend drew before this reward existed
 invitations-brought = Invitations brought people
 came-by = Came for the first time by a link: { $link }
 came-with-picture = { $came }, with a first picture { $pictures }

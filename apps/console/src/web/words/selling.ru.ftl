@@ -101,6 +101,7 @@ invited-gone = один из двоих забанен или удалил вс�
 invited-too-many-this-month = пригласивший исчерпал предел за 30 дней
 invited-in-debt = у одного из двоих долг
 invited-refunded = звёзды вернулись
+invited-drew-before = друг рисовал и до этой награды
 invitations-brought = Приглашения принесли людям
 came-by = Пришли впервые по ссылке: { $link }
 came-with-picture = { $came }, с первой картинкой { $pictures }
