@@ -16,6 +16,11 @@ export interface AskingForResult {
   readonly language: Language;
 }
 
+/** The same, and the ids of the person's results and pictures that are being deleted: their owner has not deleted them yet. */
+export interface ReadingResult extends AskingForResult {
+  readonly removed: readonly string[];
+}
+
 /** What a delivered order contains. */
 export interface DeliveredResult {
   /** The messages with the result; empty when the person has deleted the result meanwhile. */
@@ -43,8 +48,8 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly files: { readonly [File in FileKindOf<Kind>]: FileKindView };
   /** The number of units in a title, for kinds where the number matters to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
-  /** Reads the result from the kind's rows, when it is delivered and when the person requests it again. */
-  readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;
+  /** Reads the result from the kind's rows. Nothing but `resultOf` calls it, which knows the results that are being deleted. */
+  readonly result: (orderId: OrderId, reading: ReadingResult) => Promise<DeliveredResult>;
   /** The label of the button on the receipt that sends the result again; absent when the person finds the result elsewhere. */
   readonly again?: InEachLanguage<string>;
   /** The words above the receipt of a delivered order; `what` is the thing that was ordered. */

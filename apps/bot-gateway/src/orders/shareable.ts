@@ -1,6 +1,7 @@
 import type { OrderId } from '@aisha/domain';
 import type { Content, VideoFile } from '../engine/deliveries/content';
 import type { AskingForResult, DeliveredResult, OrderKindView } from './order-kind';
+import { resultOf } from './result-of';
 
 /** A picture or a video of a result that its person may share. */
 export interface Shareable {
@@ -18,7 +19,7 @@ export async function shareableOf(
   orderId: OrderId,
   asking: AskingForResult,
 ): Promise<Pick<DeliveredResult, 'of'> & { readonly all: readonly Shareable[] }> {
-  const { contents, of, places } = await view.result(orderId, asking);
+  const { contents, of, places } = await resultOf(view, orderId, asking);
   const all = contents.flatMap(whatOf).map((what, at) => ({ place: places?.[at] ?? at, what }));
   return { all, ...(of && { of }) };
 }

@@ -8,6 +8,7 @@ import {
   type GiftId,
   inviteStart,
   type Language,
+  type PictureId,
   promoStart,
   type UserId,
 } from '@aisha/domain';
@@ -18,10 +19,12 @@ import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { generateTexts, orderTexts, shareTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
+import type { Effect } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
 import { BotName } from '../../engine/telegram/bot-name';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
+import { pictureRemoval, removal } from '../../orders/removals';
 import { InviteCodeStore } from '../invite/invite-code.store';
 import { notesFirstPicture } from './arrival.store';
 import { SendShareHandler } from './send-share.handler';
@@ -88,6 +91,15 @@ const setup = async (pictures = 1, language = 'ru') => {
       await shares.handle(jobs.at(-1)!, jobContext(postgres, { messageId: newId<string>() }));
     },
     handles: (job: SendShare) => shares.handle(job, jobContext(postgres, { messageId: newId<string>() })),
+    /** Sends a deletion to the generator, which does not handle it. */
+    isBeingDeleted: (deletion: Effect) =>
+      postgres.database.transaction((tx) => bot.effects.carryOut([deletion], { tx, userId })),
+    /** Waits until a press is answered with these words. */
+    answers: ({ message_id: pressed }: SeenMessage, words: string) =>
+      eventually(async () => {
+        const message = (await anna.chat()).find(({ message_id: id }) => id === pressed);
+        expect(message?.presses.at(-1)?.answer?.text).toBe(words);
+      }),
     shared: (words: string | RegExp = /Нарисовано нейросетью/): Promise<SeenMessage> => anna.sees(words),
     person: async (name: string) => {
       const [found] = await postgres.admin.query<{ userId: UserId; cameBy: string | null; hasPicture: boolean }>(
@@ -182,14 +194,10 @@ describe('a result that is shared', () => {
   });
 
   it('a result that is gone says so, also when it goes before the message is sent', async () => {
-    const { anna, handles, postgres, generation, userId, asked } = await setup();
+    const { anna, handles, postgres, generation, userId, asked, answers } = await setup();
     await postgres.admin.query('DELETE FROM generator.picture');
 
-    const pressed = await anna.pressesBehind(shareTexts.ru.share);
-    await eventually(async () => {
-      const [last] = (await anna.chat()).filter(({ message_id: id }) => id === pressed.message_id);
-      expect(last?.presses.at(-1)?.answer?.text).toBe(orderTexts.ru.goneResult);
-    });
+    await answers(await anna.pressesBehind(shareTexts.ru.share), orderTexts.ru.goneResult);
     expect(await asked()).toEqual([]);
     await handles({ userId, kind: 'generation', orderId: generation.orderId, place: 0 });
 
@@ -269,15 +277,48 @@ describe('a result that is shared', () => {
   });
 
   it('a picture of several people is not shared once a friend had it deleted', async () => {
-    const { anna, isDelivered, postgres, userId, asked } = await setup(0);
+    const { anna, isDelivered, postgres, userId, asked, answers } = await setup(0);
     const order = await postgres.fixtures.together({ userId, state: 'succeeded', delivered: 1, filePath: null });
     await isDelivered(order, 'together');
 
-    const pressed = await anna.pressesBehind(shareTexts.ru.share);
+    await answers(await anna.pressesBehind(shareTexts.ru.share), orderTexts.ru.goneResult);
+
+    expect(await asked()).toEqual([]);
+  });
+
+  it('a picture that is being deleted is gone at once, also when it was asked for before', async () => {
+    const { anna, handles, isStored, isDelivered, isBeingDeleted, postgres, userId, asked, answers } = await setup(0);
+    const filePath = await isStored('jpg', await aPicture('blue'));
+    const order = await postgres.fixtures.together({ userId, state: 'succeeded', delivered: 1, filePath });
+    const { orderId } = order;
+    await isDelivered(order, 'together');
+    await isBeingDeleted(removal({ kind: 'together', orderId, userId }));
+
+    await answers(await anna.pressesBehind(shareTexts.ru.share), orderTexts.ru.goneResult);
+    await handles({ userId, kind: 'together', orderId, place: 0 });
+
+    await anna.sees(orderTexts.ru.goneResult);
+    expect(await asked()).toEqual([]);
+    expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]);
+  });
+
+  it('a result keeps its other pictures while one of them is being deleted', async () => {
+    const { anna, isBeingDeleted, answers, asked, postgres, generation, userId } = await setup(3);
+    const { orderId } = generation;
+    await anna.pressesBehind(shareTexts.ru.share);
+    await anna.sees(/Какой картинкой поделиться/);
+    const [second] = await postgres.admin.query<{ id: PictureId }>(
+      'SELECT id FROM generator.picture WHERE position = 1',
+    );
+    await isBeingDeleted(pictureRemoval(orderId, second!.id, userId));
+
+    await answers(await anna.presses('2'), orderTexts.ru.goneResult);
+    await anna.presses(orderTexts.ru.fewer);
+    await anna.pressesBehind(shareTexts.ru.share);
 
     await eventually(async () => {
-      const [last] = (await anna.chat()).filter(({ message_id: id }) => id === pressed.message_id);
-      expect(last?.presses.at(-1)?.answer?.text).toBe(orderTexts.ru.goneResult);
+      const question = (await anna.chat()).findLast(({ text }) => /Какой картинкой поделиться/.test(text ?? ''));
+      expect(question?.buttons[0]!.map(({ text }) => text)).toEqual(['1', '3']);
     });
     expect(await asked()).toEqual([]);
   });
