@@ -21,6 +21,14 @@ export interface ReadingResult extends AskingForResult {
   readonly removed: readonly string[];
 }
 
+/** Whom a result shows, as far as its rows say. */
+export interface ShownPeople {
+  /** The avatars, whoever's they are. */
+  readonly avatarIds: readonly AvatarId[];
+  /** Whether it shows other people, who agree by a permission or by the person's word. */
+  readonly areOthers?: boolean;
+}
+
 /** What a delivered order contains. */
 export interface DeliveredResult {
   /** The messages with the result; empty when the person has deleted the result meanwhile. */
@@ -29,6 +37,8 @@ export interface DeliveredResult {
   readonly places?: readonly number[];
   /** More facts for the card of the result. */
   readonly of?: DeliveredFacts;
+  /** Reads whom the result shows; only a result that is shared is asked. */
+  readonly shows?: () => Promise<ShownPeople>;
   /** Reads a card to show below the result, such as a hint; only a result that is delivered now shows it. */
   readonly below?: () => Promise<ShownCard | undefined>;
   /** The avatar with which the person's next idea is drawn. */

@@ -123,6 +123,7 @@ export const generationOrder: OrderKindView<'generation'> = {
     return {
       contents,
       places: kept.map(({ position }) => position),
+      shows: () => Promise.resolve({ avatarIds: avatarId ? [avatarId] : [] }),
       ...(avatar && { below: () => trainHint(readers, avatar, at, trainable?.price) }),
       of: { avatarId, ...(generation.session && { isSession: true }), ...(trainable && { trainable }) },
     };

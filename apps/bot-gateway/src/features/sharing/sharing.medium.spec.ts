@@ -4,10 +4,13 @@ import { register } from 'prom-client';
 import type { SendShare } from '@aisha/contracts/bot-gateway';
 import {
   type ArrivalLink,
+  FACE_STOPS,
+  type FaceStop,
   giftStart,
   type GiftId,
   inviteStart,
   type Language,
+  type PhotoId,
   type PictureId,
   promoStart,
   type UserId,
@@ -321,6 +324,78 @@ describe('a result that is shared', () => {
       expect(question?.buttons[0]!.map(({ text }) => text)).toEqual(['1', '3']);
     });
     expect(await asked()).toEqual([]);
+  });
+
+  it.each([
+    ['the person’s own avatar', 'generation'],
+    ['the avatar of an edited picture', 'edit'],
+    ['the avatar of an animated picture', 'animation'],
+    ['the friend’s avatar', 'together'],
+  ] as const)('a result is not shared while %s is stopped, and the person reads why', async (_, kind) => {
+    const { anna, handles, isStored, isDelivered, postgres, userId, asked, answers } = await setup(0);
+    const [own, friend] = [
+      await postgres.fixtures.avatar({ userId, isMain: true, photos: 0 }),
+      await postgres.fixtures.avatar({ userId: (await postgres.fixtures.person()).userId, photos: 0 }),
+    ];
+    const drawn = await postgres.fixtures.generation({
+      userId,
+      state: 'succeeded',
+      delivered: 1,
+      input: { kind: 'avatar', avatarId: own.id },
+    });
+    const filePath = await isStored('jpg', await aPicture('blue'));
+    const { id: pictureId } = await postgres.fixtures.picture({ orderId: drawn.orderId, position: 0, filePath });
+    const { id: permission } = await postgres.fixtures.drawingPermission({
+      ...{ askerId: userId, giverId: friend.userId, avatarId: friend.id },
+    });
+    const input = { kind: 'picture', orderId: drawn.orderId, pictureId } as const;
+    const made = { userId, state: 'succeeded', delivered: 1, filePath } as const;
+    const order = {
+      generation: () => Promise.resolve(drawn),
+      edit: () => postgres.fixtures.edit({ ...made, input, avatarId: own.id }),
+      animation: () => postgres.fixtures.animation({ ...made, input }),
+      together: () => postgres.fixtures.together({ ...made, avatarId: own.id, permissionIds: [permission] }),
+    };
+    const { orderId } = await order[kind]();
+    await isDelivered({ orderId }, kind);
+    const stops = (stoppedFor: FaceStop | null) =>
+      postgres.admin.query(
+        'UPDATE trainer.avatar SET stopped_for = $2, stopped_at = CASE WHEN $2::text IS NOT NULL THEN now() END WHERE id = $1',
+        [kind === 'together' ? friend.id : own.id, stoppedFor],
+      );
+
+    for (const why of FACE_STOPS) {
+      await stops(why);
+      await answers(await anna.pressesBehind(shareTexts.ru.share), shareTexts.ru.stopped.markup);
+    }
+    await handles({ userId, kind, orderId, place: 0 });
+    await anna.sees(shareTexts.ru.stopped.markup);
+    expect(await asked()).toEqual([]);
+    expect((await anna.chat()).filter(({ photo, video }) => photo ?? video)).toEqual([]);
+
+    await stops(null);
+    await anna.pressesBehind(shareTexts.ru.share);
+    await eventually(async () => expect(await asked()).toHaveLength(1));
+  });
+
+  it.each([
+    ['a sent photo of others', 'photo'],
+    ['an edited picture that goes back to a sent photo of others', 'edit'],
+  ] as const)('who shares an edit of %s is asked to ask them', async (_, kind) => {
+    const { anna, isSent, shared, isStored, isDelivered, postgres, userId } = await setup(0);
+    const filePath = await isStored('jpg', await aPicture('blue'));
+    const made = { userId, state: 'succeeded', delivered: 1, filePath } as const;
+    const input = { kind: 'photo', photoId: newId<PhotoId>() } as const;
+    const first = await postgres.fixtures.edit({ ...made, source: 'photo', input, faces: 'agreed' });
+    const later = { kind: 'edit', orderId: first.orderId, side: 'after' } as const;
+    const order = kind === 'photo' ? first : await postgres.fixtures.edit({ ...made, source: 'edit', input: later });
+    await isDelivered(order, 'edit');
+
+    await anna.pressesBehind(shareTexts.ru.share);
+    await isSent();
+
+    await shared(/Изменено нейросетью/);
+    expect((await anna.sees(/Перешлите следующее/)).text).toContain('спросите остальных');
   });
 
   it.each<[Language, RegExp, RegExp]>([
