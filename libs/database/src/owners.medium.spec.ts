@@ -177,6 +177,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     async (reader, me) => ((await reader.picturesWith(me.friendId, me.userId)).length === 1 ? me.many : 0),
     (reader, me, other) => reader.picturesWith(other.friendId, me.userId),
   ),
+  'DrawingPermissionReader.avatarsIn': ask<DrawingPermissionReader>(
+    (reader, me) => reader.avatarsIn(me.userId, me.orders.together),
+    (reader, me, other) => reader.avatarsIn(me.userId, other.orders.together),
+  ),
   'RetentionReader.countAged': ask<RetentionReader>((reader, me) =>
     reader.countAged(me.userId, 'transcript', new Date(Date.now() + 60_000)),
   ),
@@ -229,6 +233,10 @@ const OWNED: Record<string, Ask<unknown>> = {
   'EditReader.asked': ask<EditReader>(
     (reader, me) => reader.asked(me.userId, me.orders.edit),
     (reader, me, other) => reader.asked(me.userId, other.orders.edit),
+  ),
+  'EditReader.shows': ask<EditReader>(
+    (reader, me) => reader.shows(me.userId, me.orders.edit),
+    (reader, me, other) => reader.shows(me.userId, other.orders.edit),
   ),
   'EnhancementReader.photoOf': ask<EnhancementReader>(
     (reader, me) => reader.photoOf(me.userId, me.orders.restoration),
@@ -382,6 +390,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'CardReader.askerOf': 'an id, to verify the signature of a button',
   'DeliveryReader.waitingIn': 'a number, of a chat',
   'DrawingPermissionReader.invitation': 'who asks, for whoever has the link',
+  'AvatarReader.areStopped': 'yes or no, of ids that the person’s own results name',
   'AvatarReader.isDeleted': 'says of an id that it is gone, and nothing else',
   'GalleryReader.kept': 'private',
   'GalleryReader.matching': 'private',
@@ -505,6 +514,8 @@ async function owner({
       training: { avatarId: trained.id, state: 'queued', delivered: 0 },
       generation: { input: { kind: 'avatar', avatarId: avatar.id } },
       upscale: { input },
+      edit: { avatarId: avatar.id },
+      together: { avatarId: avatar.id },
       document: { transcriptId, language, template: userId, points: [] },
       question: { transcriptId },
     };

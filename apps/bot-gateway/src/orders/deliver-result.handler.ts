@@ -4,6 +4,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PersonReader } from '@aisha/database/bot';
 import { OrderCards } from './order-cards';
 import { remembers } from './picture-choices.store';
+import { resultOf } from './result-of';
 import { Readers } from '../engine/conversation/readers';
 
 /**
@@ -24,7 +25,7 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
       const readers = this.readers.within(tx);
       if (await this.orders.isQuiet(tx, order)) return;
       const language = (await this.orders.lock(tx, order)) ?? (await readers.of(PersonReader).languageOf(userId));
-      const { contents, of, below, nextAvatar } = await this.orders.views[kind].result(orderId, {
+      const { contents, of, below, nextAvatar } = await resultOf(this.orders.views[kind], orderId, {
         readers,
         userId,
         language,

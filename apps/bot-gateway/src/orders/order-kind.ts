@@ -16,6 +16,19 @@ export interface AskingForResult {
   readonly language: Language;
 }
 
+/** The same, and the ids of the person's results and pictures that are being deleted: their owner has not deleted them yet. */
+export interface ReadingResult extends AskingForResult {
+  readonly removed: readonly string[];
+}
+
+/** Whom a result shows, as far as its rows say. */
+export interface ShownPeople {
+  /** The avatars, whoever's they are. */
+  readonly avatarIds: readonly AvatarId[];
+  /** Whether it shows other people, who agree by a permission or by the person's word. */
+  readonly areOthers?: boolean;
+}
+
 /** What a delivered order contains. */
 export interface DeliveredResult {
   /** The messages with the result; empty when the person has deleted the result meanwhile. */
@@ -24,6 +37,8 @@ export interface DeliveredResult {
   readonly places?: readonly number[];
   /** More facts for the card of the result. */
   readonly of?: DeliveredFacts;
+  /** Reads whom the result shows; only a result that is shared is asked. */
+  readonly shows?: () => Promise<ShownPeople>;
   /** Reads a card to show below the result, such as a hint; only a result that is delivered now shows it. */
   readonly below?: () => Promise<ShownCard | undefined>;
   /** The avatar with which the person's next idea is drawn. */
@@ -43,8 +58,8 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly files: { readonly [File in FileKindOf<Kind>]: FileKindView };
   /** The number of units in a title, for kinds where the number matters to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
-  /** Reads the result from the kind's rows, when it is delivered and when the person requests it again. */
-  readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;
+  /** Reads the result from the kind's rows. Nothing but `resultOf` calls it, which knows the results that are being deleted. */
+  readonly result: (orderId: OrderId, reading: ReadingResult) => Promise<DeliveredResult>;
   /** The label of the button on the receipt that sends the result again; absent when the person finds the result elsewhere. */
   readonly again?: InEachLanguage<string>;
   /** The words above the receipt of a delivered order; `what` is the thing that was ordered. */

@@ -9,6 +9,7 @@ import { endOfCancel, isOver, mayBeCancelled, ORDER_CARD, orderCard, type OrderC
 import type { AskingForResult, OrderKindView, OrderKindViews } from './order-kind';
 import { orderTexts } from '@aisha/words';
 import type { OrderId } from '@aisha/domain';
+import { resultOf } from './result-of';
 import { RESULT_CARD, resultCard } from './result.card';
 import { forgottenResult, type ResultCardState } from './result.state';
 import { unfoldResult } from './unfold-result.callback';
@@ -74,6 +75,6 @@ const cardAnew = async (
   orderId: OrderId,
   asking: AskingForResult,
 ): Promise<ResultCardState | null> => {
-  const { contents, of } = await view.result(orderId, asking);
+  const { contents, of } = await resultOf(view, orderId, asking);
   return contents.length === 0 ? null : forgottenResult(view.kind, orderId, of);
 };

@@ -1,6 +1,10 @@
-import type { OrderId } from '@aisha/domain';
+import { AvatarReader } from '@aisha/database/trainer';
+import type { Language, OrderId } from '@aisha/domain';
+import { orderTexts, shareTexts } from '@aisha/words';
+import { html, type Html } from '../engine/conversation';
 import type { Content, VideoFile } from '../engine/deliveries/content';
 import type { AskingForResult, DeliveredResult, OrderKindView } from './order-kind';
+import { resultOf } from './result-of';
 
 /** A picture or a video of a result that its person may share. */
 export interface Shareable {
@@ -9,19 +13,34 @@ export interface Shareable {
   readonly what: { readonly photo: string } | { readonly video: VideoFile };
 }
 
+/** What of a result its person may share. */
+export interface SharedResult extends Pick<DeliveredResult, 'of'> {
+  readonly all: readonly Shareable[];
+  /** Whether it shows other people, who agree by a permission or by the person's word. */
+  readonly showsOthers: boolean;
+  /** Whether it shows an avatar that is stopped, so that nothing of it is shared. */
+  readonly isStopped: boolean;
+}
+
 /**
  * The pictures or the video of a result: what its person gets who asks for it again, so that a picture which was deleted, or which somebody
- * drawn in it wants gone, is not shared either.
+ * drawn in it wants gone, is not shared either. Nothing of an avatar that is stopped is shared: a forwarded copy is out of reach.
  */
 export async function shareableOf(
   view: OrderKindView,
   orderId: OrderId,
   asking: AskingForResult,
-): Promise<Pick<DeliveredResult, 'of'> & { readonly all: readonly Shareable[] }> {
-  const { contents, of, places } = await view.result(orderId, asking);
+): Promise<SharedResult> {
+  const { contents, of, places, shows } = await resultOf(view, orderId, asking);
   const all = contents.flatMap(whatOf).map((what, at) => ({ place: places?.[at] ?? at, what }));
-  return { all, ...(of && { of }) };
+  const { avatarIds, areOthers = false } = (all.length > 0 ? await shows?.() : undefined) ?? { avatarIds: [] };
+  const isStopped = await asking.readers.of(AvatarReader).areStopped(avatarIds);
+  return { all: isStopped ? [] : all, showsOthers: areOthers, isStopped, ...(of && { of }) };
 }
+
+/** Says why there is nothing to share. */
+export const nothingToShare = ({ isStopped }: Pick<SharedResult, 'isStopped'>, language: Language): Html =>
+  isStopped ? shareTexts[language].stopped : html`${orderTexts[language].goneResult}`;
 
 function whatOf(content: Content): readonly Shareable['what'][] {
   if (content.kind === 'album') return content.pictures.map((photo) => ({ photo }));

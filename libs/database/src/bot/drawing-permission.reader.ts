@@ -134,6 +134,17 @@ export class DrawingPermissionReader {
     );
   }
 
+  /** The avatars that a person's picture of several people shows, also those whose permission has ended since. */
+  async avatarsIn(ownerId: UserId, orderId: OrderId): Promise<AvatarId[]> {
+    const shown = await this.database.read.query<{ id: AvatarId }[]>(
+      `SELECT avatar_id AS id FROM generator.together WHERE user_id = $1 AND order_id = $2
+       UNION
+       SELECT p.avatar_id FROM ${PICTURES_WITH} WHERE t.user_id = $1 AND t.order_id = $2 AND p.avatar_id IS NOT NULL`,
+      [ownerId, orderId],
+    );
+    return shown.map(({ id }) => id);
+  }
+
   /** The invitation behind a link; null when there is none. */
   async invitation(id: PermissionId): Promise<OpenInvitation | null> {
     const [found] = await this.database.read.query<OpenInvitation[]>(

@@ -41,4 +41,25 @@ describe('the tables of a person', () => {
       expect(await database.transaction((tx) => rows.forget(tx, nobody))).toBe(0);
     }
   });
+
+  it('an export has the words of a message that waits to be handled, and the new words of an edited one', async () => {
+    const { admin, database, fixtures } = await onPostgres('bot');
+    const { userId, telegramId } = await fixtures.person();
+    for (const [id, kind] of ['message', 'edited_message'].entries())
+      await admin.query('INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)', [
+        id,
+        telegramId,
+        { update_id: id, [kind]: { message_id: 1, from: { id: telegramId }, text: `the ${kind}` } },
+      ]);
+
+    const words: unknown[] = [];
+    for await (const { table, json } of new PersonRowsStore(database, 'bot').rowsOf({
+      userId,
+      avatarIds: [],
+      telegramId,
+    }))
+      if (table === 'bot.telegram_update') words.push((JSON.parse(json) as { text: unknown }).text);
+
+    expect(words).toEqual(['the message', 'the edited_message']);
+  });
 });

@@ -157,7 +157,8 @@ const OTHERS: readonly PersonTable[] = [
     erased: {
       set: `chat_id = 0, payload = '{}', error = NULL, handled_at = coalesce(handled_at, now()), held_until = NULL`,
     },
-    given: `jsonb_build_object('received_at', t.received_at, 'text', t.payload #> '{message,text}')`,
+    given: `jsonb_build_object('received_at', t.received_at,
+      'text', coalesce(t.payload #> '{message,text}', t.payload #> '{edited_message,text}'))`,
   },
   goes(
     'bot.delivery',

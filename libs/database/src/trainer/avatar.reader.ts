@@ -88,6 +88,11 @@ export class AvatarReader {
     return found?.stoppedFor ?? null;
   }
 
+  /** Whether any of these avatars is stopped, whoever's it is; also a deleted one. */
+  async areStopped(ids: readonly AvatarId[]): Promise<boolean> {
+    return ids.length > 0 && this.database.read.existsBy(Avatar, { id: In(ids), stoppedFor: Not(IsNull()) });
+  }
+
   /** A page of avatars, newest first. */
   page(userId: UserId, { limit, before, ...which }: AvatarPage): Promise<Avatar[]> {
     return this.database.read.find(Avatar, {

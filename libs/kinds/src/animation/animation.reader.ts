@@ -4,7 +4,7 @@ import type { Rows } from '../order/rows';
 import { Animation } from './animation.entity';
 
 /** A delivered video that has not been deleted. */
-export type DeliveredVideo = Pick<Animation, 'orderId' | 'filePath' | 'width' | 'height' | 'seconds'>;
+export type DeliveredVideo = Pick<Animation, 'orderId' | 'input' | 'filePath' | 'width' | 'height' | 'seconds'>;
 
 /** A person's videos. */
 export class AnimationReader {
@@ -13,7 +13,7 @@ export class AnimationReader {
   /** Null for another person's video, and for a deleted one. */
   find(userId: UserId, orderId: OrderId): Promise<DeliveredVideo | null> {
     return this.database.read.findOne(Animation, {
-      select: { orderId: true, filePath: true, width: true, height: true, seconds: true },
+      select: { orderId: true, input: true, filePath: true, width: true, height: true, seconds: true },
       where: { orderId, userId, filePath: Not(IsNull()) },
     });
   }

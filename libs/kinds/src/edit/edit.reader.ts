@@ -1,4 +1,4 @@
-import type { OrderId, UserId } from '@aisha/domain';
+import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { IsNull, Not } from 'typeorm';
 import type { Rows } from '../order/rows';
 import { Edit } from './edit.entity';
@@ -18,6 +18,12 @@ export type DeliveredEdit = Pick<
   | 'isFaceLost'
 >;
 
+/** Whom a changed picture shows. */
+export interface ShownByEdit {
+  readonly avatarId: AvatarId | null;
+  readonly isOfOthers: boolean;
+}
+
 /** A person's changed pictures. */
 export class EditReader {
   constructor(private readonly database: Rows) {}
@@ -36,6 +42,22 @@ export class EditReader {
       select: { orderId: true, input: true, change: true, faces: true, createdAt: true },
       where: { orderId, userId },
     });
+  }
+
+  /** Whom a changed picture shows: its avatar, and whether it goes back to a sent photo of others, who agree by the person's word. */
+  async shows(userId: UserId, orderId: OrderId): Promise<ShownByEdit> {
+    const [shown] = await this.database.read.query<ShownByEdit[]>(
+      `WITH RECURSIVE chain AS (
+         SELECT order_id, input, faces, avatar_id FROM generator.edit WHERE order_id = $1 AND user_id = $2
+         UNION
+         SELECT earlier.order_id, earlier.input, earlier.faces, earlier.avatar_id
+         FROM generator.edit AS earlier JOIN chain ON earlier.order_id = (chain.input->>'orderId')::uuid
+         WHERE chain.input->>'kind' = 'edit' AND earlier.user_id = $2)
+       SELECT (SELECT avatar_id FROM chain WHERE order_id = $1) AS "avatarId",
+              EXISTS (SELECT FROM chain WHERE faces = 'agreed') AS "isOfOthers"`,
+      [orderId, userId],
+    );
+    return shown ?? { avatarId: null, isOfOthers: false };
   }
 }
 

@@ -1,4 +1,5 @@
 coming = 📤 Ich bereite die Nachricht vor
+stopped = ⏸️ Das lässt sich nicht teilen: Es zeigt einen angehaltenen Avatar. Ist er deiner, steht in /avatars, warum und was zu tun ist.
 which = 📤 <b>Welches Bild möchtest du teilen?</b>
 hint =
     📤 Leite die nächste Nachricht weiter, an wen du willst. Weder deine Idee noch dein Name stehen darin.

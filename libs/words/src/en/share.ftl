@@ -1,4 +1,5 @@
 coming = 📤 Preparing the message
+stopped = ⏸️ This can’t be shared: it shows a stopped avatar. If the avatar is yours, /avatars says why and what to do.
 which = 📤 <b>Which picture do you want to share?</b>
 hint =
     📤 Forward the next message to anyone you like. It has neither your idea nor your name in it.

@@ -4,6 +4,7 @@ import { messages } from '../texts';
 
 export interface ShareWords {
   readonly coming: Html;
+  readonly stopped: Html;
   readonly which: Html;
   readonly hint: Html;
   readonly ofSeveral: Html;
@@ -14,6 +15,7 @@ export interface ShareWords {
 
 export const shareTexts = messages<ShareWords>('share', {
   coming: 'html',
+  stopped: 'html',
   which: 'html',
   hint: 'html',
   ofSeveral: 'html',

@@ -10,6 +10,8 @@ import {
   speechTexts,
 } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
+import { PersonRowsStore } from '@aisha/database/people';
+import type { TelegramId } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -285,6 +287,33 @@ describe('an edited message', () => {
 
     expect(await orders()).toMatchObject([{ text }]);
   });
+
+  it.each(['had everything deleted', 'has blocked the bot'])(
+    'an edited message of a person who %s brings nobody back, gets no answer and opens no account',
+    async (why) => {
+      const { anna, types, postgres, onlyUserId } = await setup();
+      const { typed } = await types('кот в шляпе');
+      const userId = await onlyUserId();
+      const rows = new PersonRowsStore(postgres.database, 'bot');
+      const whose = { userId, avatarIds: [], telegramId: anna.id as TelegramId };
+      if (why === 'has blocked the bot') await postgres.admin.query('UPDATE bot.person SET blocked_at = now()');
+      else await postgres.database.transaction((tx) => rows.forget(tx, whose));
+      const inChat = (await anna.chat()).length;
+      const accounts = async () => (await postgres.outboxOf('bot')).filter(({ job }) => job === 'open-account').length;
+      const opened = await accounts();
+      const updates = async () =>
+        (await postgres.admin.query('SELECT FROM bot.telegram_update WHERE handled_at IS NOT NULL')).length;
+      const handled = await updates();
+
+      await anna.edits(typed, 'пёс в шляпе');
+      await eventually(async () => expect(await updates()).toBe(handled + 1));
+
+      expect(await postgres.admin.query('SELECT FROM bot.person WHERE blocked_at IS NULL')).toEqual([]);
+      expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status = 'pending'`)).toEqual([]);
+      expect(await anna.chat()).toHaveLength(inChat);
+      expect(await accounts()).toBe(opened);
+    },
+  );
 
   it('an edited caption of a photo is not read again, and the bot says so once', async () => {
     const { joinsAndAgrees, replica } = await botHarness();

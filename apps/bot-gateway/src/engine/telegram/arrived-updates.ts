@@ -30,6 +30,7 @@ export class ArrivedUpdates {
     const arrived = read(update.payload);
     switch (arrived.kind) {
       case 'input': {
+        if (arrived.input.kind === 'edited' && isAbsent(update)) return 'handled';
         const person = await people.meet(tx, arrived.from, update.person);
         const { updateId, receivedAt, place } = update;
         return addWorkFacts({ userId: person.userId }, () =>
@@ -63,9 +64,11 @@ export class ArrivedUpdates {
     const { deliveries, people } = this;
     const arrived = read(payload);
     if (arrived.kind !== 'input') return;
-    const person = await people.meet(tx, arrived.from);
-    if (arrived.input.kind === 'button') {
-      await deliveries.add(tx, person.userId, { kind: 'answer', queryId: arrived.input.queryId });
+    const { input, from } = arrived;
+    const person = input.kind === 'edited' ? await people.present(tx, from.telegramId) : await people.meet(tx, from);
+    if (!person) return;
+    if (input.kind === 'button') {
+      await deliveries.add(tx, person.userId, { kind: 'answer', queryId: input.queryId });
     }
     await deliveries.add(tx, person.userId, messageWith(conversationTexts[person.language].apology({ reference })));
   }
@@ -80,3 +83,9 @@ export class ArrivedUpdates {
     return input.kind === 'button' ? { ...input, data: this.signature.verify(userId, input.data) ?? '' } : input;
   }
 }
+
+/**
+ * Whether the bot does not know the person, or the person has blocked it. Such a person edits an old message and does not talk to the bot, so
+ * the edit does not bring back a person who had everything deleted.
+ */
+const isAbsent = ({ person }: TakenUpdate): boolean => person === null || person.isAway;

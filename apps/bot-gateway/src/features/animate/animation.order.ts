@@ -1,5 +1,8 @@
-import { AnimationReader, type DeliveredVideo } from '@aisha/kinds/tables';
+import type { AvatarId, UserId } from '@aisha/domain';
+import { avatarIn } from '@aisha/kinds';
+import { AnimationReader, type DeliveredVideo, GenerationReader } from '@aisha/kinds/tables';
 import { animateTexts, inEveryLanguage } from '@aisha/words';
+import type { Readers } from '../../engine/conversation';
 import { videoOf, type VideoFile } from '../../engine/deliveries/content';
 import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
@@ -13,6 +16,12 @@ const sizeOf = ({ width, height, seconds }: DeliveredVideo): Pick<VideoFile, 'wi
   height: height ?? 0,
   seconds: seconds ?? 0,
 });
+
+/** The avatar of the picture that was animated; null without one, and for a sent photo, whose faces no row names. */
+const avatarOf = async (readers: Readers, userId: UserId, { input }: DeliveredVideo): Promise<AvatarId | null> => {
+  const drawn = input.kind === 'picture' && (await readers.of(GenerationReader).order(userId, input.orderId));
+  return drawn ? avatarIn(drawn.input) : null;
+};
 
 const animationFile: FileKindView = {
   words: inEveryLanguage(animateTexts, (t) => ({ many: t.many, one: t.one, fileName: t.fileName })),
@@ -37,7 +46,13 @@ export const animationOrder: OrderKindView<'animation'> = {
     const video = await readers.of(AnimationReader).find(userId, orderId);
     if (!video?.filePath) return { contents: [] };
     const file = { document: video.filePath, fileName: `${t.fileName}.mp4`, ...sizeOf(video) };
-    return { contents: [videoOf(file, t.caption)] };
+    return {
+      contents: [videoOf(file, t.caption)],
+      shows: async () => {
+        const avatarId = await avatarOf(readers, userId, video);
+        return { avatarIds: avatarId ? [avatarId] : [] };
+      },
+    };
   },
   again: inEveryLanguage(animateTexts, (t) => t.again),
   delivered: inEveryLanguage(animateTexts, (t) => () => t.delivered),

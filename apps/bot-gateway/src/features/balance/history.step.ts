@@ -16,6 +16,7 @@ import {
   say,
 } from '../../engine/conversation';
 import type { OrderKindViews, AskingForResult, OrderKindView } from '../../orders/order-kind';
+import { resultOf } from '../../orders/result-of';
 import { openStatement } from '../statement/statement.callbacks';
 import { openZone } from './balance.callbacks';
 import { goTo, loading, stay } from './balance.draft';
@@ -121,13 +122,13 @@ const backToHistory = callback('bal.receipt.back', {});
 const IDEA_ON_RECEIPT = 600;
 
 /** Reads the result of the receipt's order, which a button sends once more. */
-const resultOf = async (
+const contentsOf = async (
   receipt: Receipt | null,
   views: OrderKindViews,
   asking: AskingForResult,
 ): Promise<readonly Content[]> => {
   if (!receipt || !('charged' in receipt) || !views[receipt.kind].again) return [];
-  const { contents } = await views[receipt.kind].result(receipt.id as OrderId, asking);
+  const { contents } = await resultOf(views[receipt.kind], receipt.id as OrderId, asking);
   return contents;
 };
 
@@ -137,7 +138,7 @@ export const receiptStep = (views: OrderKindViews) => {
     const { userId, language } = person;
     const receipt = draft.receipt ? await readers.of(HistoryReader).find(userId, draft.receipt) : null;
     const [thing] = receipt ? await readers.of(OrderedThingsReader).of(userId, [receipt.id]) : [];
-    const result = await resultOf(receipt, views, { readers, userId, language });
+    const result = await contentsOf(receipt, views, { readers, userId, language });
     return { receipt, thing, result, language, calendar: await calendarFor(readers, person) };
   });
   return receiptKit({

@@ -79,7 +79,14 @@ export const editOrder: OrderKindView<'edit'> = {
   files: { edit: editFile },
   result: async (orderId, { readers, userId, language }) => {
     const edit = await readers.of(EditReader).find(userId, orderId);
-    return { contents: edit?.filePath ? [albumOf([edit.filePath], captionOf(edit, language))] : [] };
+    if (!edit?.filePath) return { contents: [] };
+    return {
+      contents: [albumOf([edit.filePath], captionOf(edit, language))],
+      shows: async () => {
+        const { avatarId, isOfOthers } = await readers.of(EditReader).shows(userId, orderId);
+        return { avatarIds: avatarId ? [avatarId] : [], areOthers: isOfOthers };
+      },
+    };
   },
   again: inEveryLanguage(editTexts, (t) => t.sendAgain),
   delivered: inEveryLanguage(editTexts, (_, language) => (__, state) => delivered(state, language)),

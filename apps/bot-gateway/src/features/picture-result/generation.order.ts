@@ -107,13 +107,15 @@ export const generationOrder: OrderKindView<'generation'> = {
   preparing: inEveryLanguage(generateTexts, (t) => t.orderPreparing),
   files: { picture: pictureFile },
   units: inEveryLanguage(generateTexts, () => (pictures) => (pictures > 1 ? `×${pictures}` : '')),
-  result: async (orderId, { readers, userId, language }) => {
+  result: async (orderId, { readers, userId, language, removed }) => {
     const found = await readers.of(GenerationReader).find(userId, orderId);
     if (!found) return { contents: [] };
     const { generation, pictures } = found;
     const avatarId = avatarIn(generation.input);
     const avatar = avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId));
-    const kept = pictures.flatMap(({ filePath, position }) => (filePath ? { filePath, position } : []));
+    const kept = pictures.flatMap(({ id, filePath, position }) =>
+      filePath && !removed.includes(id) ? { filePath, position } : [],
+    );
     const files = kept.map(({ filePath }) => filePath);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
     const at = generation.createdAt;
@@ -121,6 +123,7 @@ export const generationOrder: OrderKindView<'generation'> = {
     return {
       contents,
       places: kept.map(({ position }) => position),
+      shows: () => Promise.resolve({ avatarIds: avatarId ? [avatarId] : [] }),
       ...(avatar && { below: () => trainHint(readers, avatar, at, trainable?.price) }),
       of: { avatarId, ...(generation.session && { isSession: true }), ...(trainable && { trainable }) },
     };

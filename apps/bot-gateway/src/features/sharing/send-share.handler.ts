@@ -2,16 +2,16 @@ import type { SendShare } from '@aisha/contracts/bot-gateway';
 import { PersonReader } from '@aisha/database/bot';
 import { shareStart } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { orderTexts, shareTexts } from '@aisha/words';
+import { shareTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
-import { html, joined } from '../../engine/conversation';
+import { joined } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
 import { messageOf, messageWith, videoOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, startLink } from '../../engine/telegram/bot-name';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { OrderCards } from '../../orders/order-cards';
-import { shareableOf } from '../../orders/shareable';
+import { nothingToShare, shareableOf } from '../../orders/shareable';
 import { InviteCodeStore } from '../invite/invite-code.store';
 import { sharesAsked, SHARED } from './sharing.metrics';
 
@@ -34,10 +34,10 @@ export class SendShareHandler implements JobHandler<SendShare> {
     const isSent = await context.once(async (tx) => {
       const readers = this.readers.within(tx);
       const language = await readers.of(PersonReader).languageOf(userId);
-      const { all } = await shareableOf(this.orders.views[kind], orderId, { readers, userId, language });
-      const shared = all.find((one) => one.place === place)?.what;
+      const found = await shareableOf(this.orders.views[kind], orderId, { readers, userId, language });
+      const shared = found.all.find((one) => one.place === place)?.what;
       if (!shared) {
-        await this.deliveries.add(tx, userId, messageWith(html`${orderTexts[language].goneResult}`));
+        await this.deliveries.add(tx, userId, messageWith(nothingToShare(found, language)));
         return false;
       }
       const code = await this.codes.of(tx, userId);
@@ -45,7 +45,7 @@ export class SendShareHandler implements JobHandler<SendShare> {
       const t = shareTexts[language];
       const text = t.caption({ kind });
       const buttons = [[{ text: t.wantToo, url: startLink(bot, shareStart(code)) }]];
-      const hint = messageWith(joined([t.hint, kind === 'together' && t.ofSeveral], '\n\n'));
+      const hint = messageWith(joined([t.hint, found.showsOthers && t.ofSeveral], '\n\n'));
       const toForward =
         'photo' in shared ? messageOf({ text, photo: shared.photo, buttons }) : videoOf(shared.video, text, buttons);
       for (const content of [hint, toForward]) await this.deliveries.add(tx, userId, content, fileAskedFor(orderId));

@@ -1,11 +1,10 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { OrderId } from '@aisha/domain';
-import { orderTexts, shareTexts } from '@aisha/words';
+import { shareTexts } from '@aisha/words';
 import {
   answer,
   feature,
-  html,
   onButton,
   send,
   showCard,
@@ -17,7 +16,7 @@ import type { OrderKindViews } from '../../orders/order-kind';
 import { resultCard } from '../../orders/result.card';
 import { forgottenResult, type ResultCardState } from '../../orders/result.state';
 import { sharePicture, shareResult } from '../../orders/share-result.callback';
-import { shareableOf } from '../../orders/shareable';
+import { nothingToShare, shareableOf, type SharedResult } from '../../orders/shareable';
 import { SHARED, type Shared } from './sharing.metrics';
 
 type Asking = Pick<StepContext, 'person'>;
@@ -29,7 +28,9 @@ const isSharedKind = (kind: string): kind is SharedKind =>
 export const sharingFeature = (views: OrderKindViews): Feature => {
   const found = async (kind: SharedKind, orderId: OrderId, { person }: Asking, readers: Readers) =>
     shareableOf(views[kind], orderId, { readers, userId: person.userId, language: person.language });
-  const gone = ({ person }: Asking) => answer(html`${orderTexts[person.language].goneResult}`);
+  const none = (why: Pick<SharedResult, 'isStopped'>, { person }: Asking) =>
+    answer(nothingToShare(why, person.language));
+  const gone = (context: Asking) => none({ isStopped: false }, context);
   const sending = (kind: SharedKind, orderId: OrderId, place: number, { person: { userId, language } }: Asking) =>
     answer(shareTexts[language].coming, send(message(botGatewayInbox, 'send-share', { userId, kind, orderId, place })));
 
@@ -37,9 +38,9 @@ export const sharingFeature = (views: OrderKindViews): Feature => {
     actions: [
       onButton(shareResult, async ({ kind, orderId }, context, readers) => {
         if (!isSharedKind(kind)) return gone(context);
-        const { all, of } = await found(kind, orderId, context, readers);
+        const { all, of, isStopped } = await found(kind, orderId, context, readers);
         const [only, ...others] = all;
-        if (!only) return gone(context);
+        if (!only) return none({ isStopped }, context);
         if (others.length === 0) return sending(kind, orderId, only.place, context);
         const sharing = { places: all.map(({ place }) => place) };
         return answer(
@@ -52,8 +53,9 @@ export const sharingFeature = (views: OrderKindViews): Feature => {
       }),
       onButton(sharePicture, async ({ kind, orderId, place }, context, readers) => {
         if (!isSharedKind(kind)) return gone(context);
-        const { all } = await found(kind, orderId, context, readers);
-        return all.some((one) => one.place === place) ? sending(kind, orderId, place, context) : gone(context);
+        const result = await found(kind, orderId, context, readers);
+        const isThere = result.all.some((one) => one.place === place);
+        return isThere ? sending(kind, orderId, place, context) : none(result, context);
       }),
     ],
   });

@@ -4,10 +4,14 @@ import { register } from 'prom-client';
 import type { SendShare } from '@aisha/contracts/bot-gateway';
 import {
   type ArrivalLink,
+  FACE_STOPS,
+  type FaceStop,
   giftStart,
   type GiftId,
   inviteStart,
   type Language,
+  type PhotoId,
+  type PictureId,
   promoStart,
   type UserId,
 } from '@aisha/domain';
@@ -18,10 +22,12 @@ import { pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { generateTexts, orderTexts, shareTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
+import type { Effect } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
 import { BotName } from '../../engine/telegram/bot-name';
 import { orderKindViews } from '../../features';
 import { OrderCards } from '../../orders/order-cards';
+import { pictureRemoval, removal } from '../../orders/removals';
 import { InviteCodeStore } from '../invite/invite-code.store';
 import { notesFirstPicture } from './arrival.store';
 import { SendShareHandler } from './send-share.handler';
@@ -88,6 +94,15 @@ const setup = async (pictures = 1, language = 'ru') => {
       await shares.handle(jobs.at(-1)!, jobContext(postgres, { messageId: newId<string>() }));
     },
     handles: (job: SendShare) => shares.handle(job, jobContext(postgres, { messageId: newId<string>() })),
+    /** Sends a deletion to the generator, which does not handle it. */
+    isBeingDeleted: (deletion: Effect) =>
+      postgres.database.transaction((tx) => bot.effects.carryOut([deletion], { tx, userId })),
+    /** Waits until a press is answered with these words. */
+    answers: ({ message_id: pressed }: SeenMessage, words: string) =>
+      eventually(async () => {
+        const message = (await anna.chat()).find(({ message_id: id }) => id === pressed);
+        expect(message?.presses.at(-1)?.answer?.text).toBe(words);
+      }),
     shared: (words: string | RegExp = /Нарисовано нейросетью/): Promise<SeenMessage> => anna.sees(words),
     person: async (name: string) => {
       const [found] = await postgres.admin.query<{ userId: UserId; cameBy: string | null; hasPicture: boolean }>(
@@ -182,14 +197,10 @@ describe('a result that is shared', () => {
   });
 
   it('a person who shares a result that is gone reads so, even when it went after the tap', async () => {
-    const { anna, handles, postgres, generation, userId, asked } = await setup();
+    const { anna, handles, postgres, generation, userId, asked, answers } = await setup();
     await postgres.admin.query('DELETE FROM generator.picture');
 
-    const pressed = await anna.pressesBehind(shareTexts.ru.share);
-    await eventually(async () => {
-      const [last] = (await anna.chat()).filter(({ message_id: id }) => id === pressed.message_id);
-      expect(last?.presses.at(-1)?.answer?.text).toBe(orderTexts.ru.goneResult);
-    });
+    await answers(await anna.pressesBehind(shareTexts.ru.share), orderTexts.ru.goneResult);
     expect(await asked()).toEqual([]);
     await handles({ userId, kind: 'generation', orderId: generation.orderId, place: 0 });
 
@@ -269,17 +280,122 @@ describe('a result that is shared', () => {
   });
 
   it('a picture of several people is not shared once a friend had it deleted', async () => {
-    const { anna, isDelivered, postgres, userId, asked } = await setup(0);
+    const { anna, isDelivered, postgres, userId, asked, answers } = await setup(0);
     const order = await postgres.fixtures.together({ userId, state: 'succeeded', delivered: 1, filePath: null });
     await isDelivered(order, 'together');
 
-    const pressed = await anna.pressesBehind(shareTexts.ru.share);
+    await answers(await anna.pressesBehind(shareTexts.ru.share), orderTexts.ru.goneResult);
+
+    expect(await asked()).toEqual([]);
+  });
+
+  it('a picture that is being deleted is gone at once, also when it was asked for before', async () => {
+    const { anna, handles, isStored, isDelivered, isBeingDeleted, postgres, userId, asked, answers } = await setup(0);
+    const filePath = await isStored('jpg', await aPicture('blue'));
+    const order = await postgres.fixtures.together({ userId, state: 'succeeded', delivered: 1, filePath });
+    const { orderId } = order;
+    await isDelivered(order, 'together');
+    await isBeingDeleted(removal({ kind: 'together', orderId, userId }));
+
+    await answers(await anna.pressesBehind(shareTexts.ru.share), orderTexts.ru.goneResult);
+    await handles({ userId, kind: 'together', orderId, place: 0 });
+
+    await anna.sees(orderTexts.ru.goneResult);
+    expect(await asked()).toEqual([]);
+    expect((await anna.chat()).filter(({ photo }) => photo)).toEqual([]);
+  });
+
+  it('a result keeps its other pictures while one of them is being deleted', async () => {
+    const { anna, isBeingDeleted, answers, asked, postgres, generation, userId } = await setup(3);
+    const { orderId } = generation;
+    await anna.pressesBehind(shareTexts.ru.share);
+    await anna.sees(/Какой картинкой поделиться/);
+    const [second] = await postgres.admin.query<{ id: PictureId }>(
+      'SELECT id FROM generator.picture WHERE position = 1',
+    );
+    await isBeingDeleted(pictureRemoval(orderId, second!.id, userId));
+
+    await answers(await anna.presses('2'), orderTexts.ru.goneResult);
+    await anna.presses(orderTexts.ru.fewer);
+    await anna.pressesBehind(shareTexts.ru.share);
 
     await eventually(async () => {
-      const [last] = (await anna.chat()).filter(({ message_id: id }) => id === pressed.message_id);
-      expect(last?.presses.at(-1)?.answer?.text).toBe(orderTexts.ru.goneResult);
+      const question = (await anna.chat()).findLast(({ text }) => /Какой картинкой поделиться/.test(text ?? ''));
+      expect(question?.buttons[0]!.map(({ text }) => text)).toEqual(['1', '3']);
     });
     expect(await asked()).toEqual([]);
+  });
+
+  it.each([
+    ['the person’s own avatar', 'generation'],
+    ['the avatar of an edited picture', 'edit'],
+    ['the avatar of an animated picture', 'animation'],
+    ['the friend’s avatar', 'together'],
+  ] as const)('a result is not shared while %s is stopped, and the person reads why', async (_, kind) => {
+    const { anna, handles, isStored, isDelivered, postgres, userId, asked, answers } = await setup(0);
+    const [own, friend] = [
+      await postgres.fixtures.avatar({ userId, isMain: true, photos: 0 }),
+      await postgres.fixtures.avatar({ userId: (await postgres.fixtures.person()).userId, photos: 0 }),
+    ];
+    const drawn = await postgres.fixtures.generation({
+      userId,
+      state: 'succeeded',
+      delivered: 1,
+      input: { kind: 'avatar', avatarId: own.id },
+    });
+    const filePath = await isStored('jpg', await aPicture('blue'));
+    const { id: pictureId } = await postgres.fixtures.picture({ orderId: drawn.orderId, position: 0, filePath });
+    const { id: permission } = await postgres.fixtures.drawingPermission({
+      ...{ askerId: userId, giverId: friend.userId, avatarId: friend.id },
+    });
+    const input = { kind: 'picture', orderId: drawn.orderId, pictureId } as const;
+    const made = { userId, state: 'succeeded', delivered: 1, filePath } as const;
+    const order = {
+      generation: () => Promise.resolve(drawn),
+      edit: () => postgres.fixtures.edit({ ...made, input, avatarId: own.id }),
+      animation: () => postgres.fixtures.animation({ ...made, input }),
+      together: () => postgres.fixtures.together({ ...made, avatarId: own.id, permissionIds: [permission] }),
+    };
+    const { orderId } = await order[kind]();
+    await isDelivered({ orderId }, kind);
+    const stops = (stoppedFor: FaceStop | null) =>
+      postgres.admin.query(
+        'UPDATE trainer.avatar SET stopped_for = $2, stopped_at = CASE WHEN $2::text IS NOT NULL THEN now() END WHERE id = $1',
+        [kind === 'together' ? friend.id : own.id, stoppedFor],
+      );
+
+    for (const why of FACE_STOPS) {
+      await stops(why);
+      await answers(await anna.pressesBehind(shareTexts.ru.share), shareTexts.ru.stopped.markup);
+    }
+    await handles({ userId, kind, orderId, place: 0 });
+    await anna.sees(shareTexts.ru.stopped.markup);
+    expect(await asked()).toEqual([]);
+    expect((await anna.chat()).filter(({ photo, video }) => photo ?? video)).toEqual([]);
+
+    await stops(null);
+    await anna.pressesBehind(shareTexts.ru.share);
+    await eventually(async () => expect(await asked()).toHaveLength(1));
+  });
+
+  it.each([
+    ['a sent photo of others', 'photo'],
+    ['an edited picture that goes back to a sent photo of others', 'edit'],
+  ] as const)('who shares an edit of %s is asked to ask them', async (_, kind) => {
+    const { anna, isSent, shared, isStored, isDelivered, postgres, userId } = await setup(0);
+    const filePath = await isStored('jpg', await aPicture('blue'));
+    const made = { userId, state: 'succeeded', delivered: 1, filePath } as const;
+    const input = { kind: 'photo', photoId: newId<PhotoId>() } as const;
+    const first = await postgres.fixtures.edit({ ...made, source: 'photo', input, faces: 'agreed' });
+    const later = { kind: 'edit', orderId: first.orderId, side: 'after' } as const;
+    const order = kind === 'photo' ? first : await postgres.fixtures.edit({ ...made, source: 'edit', input: later });
+    await isDelivered(order, 'edit');
+
+    await anna.pressesBehind(shareTexts.ru.share);
+    await isSent();
+
+    await shared(/Изменено нейросетью/);
+    expect((await anna.sees(/Перешлите следующее/)).text).toContain('спросите остальных');
   });
 
   it.each<[Language, RegExp, RegExp]>([

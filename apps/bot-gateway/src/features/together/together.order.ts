@@ -1,3 +1,4 @@
+import { DrawingPermissionReader } from '@aisha/database/bot';
 import { TogetherReader } from '@aisha/kinds/tables';
 import { inEveryLanguage, togetherTexts } from '@aisha/words';
 import { albumOf } from '../../engine/deliveries/content';
@@ -27,7 +28,13 @@ export const togetherOrder: OrderKindView<'together'> = {
   result: async (orderId, { readers, userId, language }) => {
     const picture = await readers.of(TogetherReader).find(userId, orderId);
     if (!picture?.filePath) return { contents: [] };
-    return { contents: [albumOf([picture.filePath], togetherTexts[language].caption)] };
+    return {
+      contents: [albumOf([picture.filePath], togetherTexts[language].caption)],
+      shows: async () => ({
+        avatarIds: await readers.of(DrawingPermissionReader).avatarsIn(userId, orderId),
+        areOthers: true,
+      }),
+    };
   },
   again: inEveryLanguage(togetherTexts, (t) => t.again),
   delivered: inEveryLanguage(togetherTexts, (t) => () => t.delivered),
