@@ -498,6 +498,20 @@ describe('a friend who is in a picture of another person', () => {
     expect(later.text).not.toMatch(/На картинках у других/);
   });
 
+  it('a picture of several people does not come any more once a friend has had it deleted', async () => {
+    const { anna, boris, bot, first, readers, postgres, opens, handles } = await drawn();
+    const told = { orderId: first.orderId, userId: anna.userId, kind: 'together' } as const;
+    const deliver = new DeliverResultHandler(readers, new OrderCards(bot.cards, bot.deliveries, orderKindViews));
+    await opens();
+    await boris.person.presses(permissionsTexts.ru.goneSurely);
+    await handles(newId<string>());
+
+    await deliver.handle(told, jobContext(postgres, { messageId: newId<string>() }));
+
+    await anna.person.sees(/2 картинки удалены/);
+    expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE content->>'kind' = 'album'`)).toEqual([]);
+  });
+
   it('nothing changes when a friend keeps the pictures, and a stranger is offered none', async () => {
     const { boris, joins, opens, outbox } = await drawn();
     await opens();
