@@ -857,6 +857,7 @@ describe('how long an order usually takes', () => {
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
     await settled();
+    await eventually(() => provider.jobs().some(({ state }) => state === 'IN_PROGRESS'));
 
     clock.advance(30_000);
     await work();

@@ -66,6 +66,11 @@ const ALLOWANCES: readonly Allowance[] = [
     why: 'the desk adds up today once a minute, and each day before once: the copied rows are of three days',
   },
   {
+    statement: /WITH newest AS \(\s*SELECT order_id, split_part\(timed_as/,
+    rows: 2 * ROWS,
+    why: 'what a training gains is measured over the newest fifty thousand orders of a month, once in five minutes: the copied rows are fewer',
+  },
+  {
     statement: /ORDER BY finished_at DESC LIMIT 20\) AS recent/,
     rows: 10_000,
     why: 'the last twenty orders like one: where they are one of a hundred of their kind, those of the kind are read by time',
