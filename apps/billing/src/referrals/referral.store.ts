@@ -15,7 +15,8 @@ export interface Gained {
   readonly userId: UserId;
   readonly reason: Exclude<GainReason, 'promo'>;
   readonly credits: CentiCredits;
-  readonly debtPaid: CentiCredits;
+  /** The part of the credits that paid a debt. */
+  readonly owed: CentiCredits;
   readonly balance: Balance;
 }
 
@@ -144,7 +145,7 @@ export class ReferralStore {
       if (one.credits === 0n) continue;
       const { debt } = balances.get(one.userId)!;
       const balance = await this.gains.give(tx, { ...one, chargeId }, debt);
-      if (balance) gained.push({ ...one, debtPaid: (debt - balance.debt) as CentiCredits, balance });
+      if (balance) gained.push({ ...one, owed: (debt - balance.debt) as CentiCredits, balance });
     }
     return gained;
   }
