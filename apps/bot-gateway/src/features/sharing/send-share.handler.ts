@@ -13,7 +13,8 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { OrderCards } from '../../orders/order-cards';
 import { nothingToShare, shareableOf } from '../../orders/shareable';
 import { InviteCodeStore } from '../invite/invite-code.store';
-import { sharesAsked, SHARED } from './sharing.metrics';
+import { countShare } from './sharing.callbacks';
+import { isSharedKind } from './sharing.metrics';
 
 /**
  * Sends a person their picture or video as a message to forward: with no word of theirs, and with a button that has their own link. Telegram
@@ -51,7 +52,6 @@ export class SendShareHandler implements JobHandler<SendShare> {
       for (const content of [hint, toForward]) await this.deliveries.add(tx, userId, content, fileAskedFor(orderId));
       return true;
     });
-    const counted = SHARED.find((one) => one === kind);
-    if (isSent && counted) sharesAsked.inc({ shared: counted });
+    if (isSent && isSharedKind(kind)) countShare(kind);
   };
 }
