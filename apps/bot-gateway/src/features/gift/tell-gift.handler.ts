@@ -61,10 +61,9 @@ export class TellGiftHandler implements JobHandler<TellGift> {
           : messageWith(t.told(facts), [
               [outcome === 'price-changed' ? openGift.button(t.again, {}) : openBalance.button(t.buy, {}), home],
             ]);
-    const isTold = await context.once(async (tx) => {
+    await context.once(async (tx) => {
       await this.deliveries.add(tx, userId, content, { class: 'result' });
-      return true;
+      if (outcome === 'made') countShare(tx, 'gift');
     });
-    if (isTold && outcome === 'made') countShare('gift');
   };
 }
