@@ -1,5 +1,5 @@
 import { afterCommit, type Transaction } from '@aisha/database';
-import { inviteIn, linkIn } from '@aisha/domain';
+import { inviteIn, arrivalLinkIn } from '@aisha/domain';
 import type { Effect } from '../../engine/conversation';
 import type { Speaker } from '../../engine/people/speaker';
 import { opened } from './arrival.store';
@@ -14,7 +14,7 @@ export function openedLink(
   { isNew = false }: Pick<Speaker, 'isNew'>,
   followed: readonly Effect[],
 ): Effect[] {
-  const link = linkIn(given);
+  const link = arrivalLinkIn(given);
   const isKnown = inviteIn(given) === undefined || followed.length > 0;
   return link ? [opened({ link, isArrival: isNew && isKnown })] : [];
 }
