@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { centiCredits, type CentiCredits, type GiftId, type GiftName, type UserId } from '@aisha/domain';
+import { centiCredits, credits, type CentiCredits, type GiftId, type GiftName, type UserId } from '@aisha/domain';
 import { Database } from '../database';
+import { AllowanceReader } from './allowance.reader';
 import { IS_LIVE } from './live-purchase';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Gifts of a person to others. */
 @Injectable()
@@ -40,6 +43,13 @@ export class GiftReader {
       [userId, giftId],
     );
     return row?.called;
+  }
+
+  /** How much a person may give within a day, and how much of that is left. */
+  async today(userId: UserId, now: Date): Promise<{ readonly aDay: CentiCredits; readonly left: CentiCredits }> {
+    const aDay = credits(await new AllowanceReader(this.database).at('gift-credits-a-day', now));
+    const given = await this.givenSince(userId, new Date(now.getTime() - DAY_MS));
+    return { aDay, left: centiCredits(given < aDay ? aDay - given : 0n) };
   }
 
   /** What a person gave since a moment and did not get back. */
