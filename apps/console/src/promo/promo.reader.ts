@@ -1,7 +1,6 @@
-import { Database } from '@aisha/database';
+import { Database, lowestIdAt } from '@aisha/database';
 import { SellingReader } from '@aisha/database/billing';
 import { Injectable } from '@nestjs/common';
-import { lowestIdAt } from '../today/days.reader';
 
 const DAY_MS = 86_400_000;
 
