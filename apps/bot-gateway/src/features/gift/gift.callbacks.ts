@@ -16,7 +16,7 @@ export const opening = (giftId: GiftId, userId: UserId): Effect =>
 /** A gift that a link opens for somebody. */
 export interface OpenedGift {
   readonly opening: Effect;
-  /** What its giver called it; undefined when it opens for nobody else any more. */
+  /** What its giver called it; undefined for its giver and when it is closed. */
   readonly called: GiftName | undefined;
 }
 
