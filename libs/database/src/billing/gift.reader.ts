@@ -36,11 +36,11 @@ export class GiftReader {
     return found.length > 0;
   }
 
-  /** What a gift is called that waits for somebody else than its giver; undefined for any other. */
-  async nameOfOpen(userId: UserId, giftId: GiftId): Promise<GiftName | undefined> {
+  /** What a gift is called that waits for somebody else than its giver; undefined for any other, also for one that has expired. */
+  async nameOfOpen(userId: UserId, giftId: GiftId, now: Date): Promise<GiftName | undefined> {
     const [row] = await this.database.read.query<{ called: GiftName }[]>(
-      `SELECT called FROM billing.gift WHERE id = $2 AND giver_id <> $1 AND closed_at IS NULL`,
-      [userId, giftId],
+      `SELECT called FROM billing.gift WHERE id = $2 AND giver_id <> $1 AND closed_at IS NULL AND expires_at > $3`,
+      [userId, giftId, now],
     );
     return row?.called;
   }
