@@ -33,8 +33,8 @@ told =
                 [0] { "" }
                *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
-        [returned] 💝 Niemand hat das Geschenk geöffnet, du bekommst { CREDITS($amount) } zurück. Dein Guthaben ist jetzt { CREDITS($available) }.
-        [taken-back] 💝 Du hast das Geschenk zurückgenommen und { CREDITS($amount) } wiederbekommen. Dein Guthaben ist jetzt { CREDITS($available) }.
+        [returned] 💝 Niemand hat das Geschenk geöffnet, du bekommst { CREDITS($amount) } zurück. Dein Guthaben beträgt jetzt { CREDITS($available) }.
+        [taken-back] 💝 Du hast das Geschenk zurückgenommen und { CREDITS($amount) } wiederbekommen. Dein Guthaben beträgt jetzt { CREDITS($available) }.
         [too-few] 💝 So viele kannst du nicht verschenken: Du hast weniger gekaufte Credits. Nichts wurde abgezogen.
         [too-many-today] 💝 Das reicht für heute: Mehr geht innerhalb eines Tages nicht. Nichts wurde abgezogen, morgen geht es wieder.
         [price-changed] 🎁 Der Preis der Fotosession hat sich geändert, deshalb wurde kein Geschenk gemacht. Nichts wurde abgezogen. Den neuen Preis siehst du über die Taste unten.

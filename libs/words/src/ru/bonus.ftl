@@ -12,7 +12,7 @@ promo =
             🎟 Код <code>{ $code }</code> принёс <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
                 [0] { "" }
                *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
-            } Доступно { CREDITS($available) }.
+            } { CREDITS($available, case: "available") }.
         [percent]
             🎟 Код <code>{ $code }</code> сработает при следующей покупке: к любому пакету добавлю <b>{ $percent } %</b> кредитов.{ $until ->
                 [none] { "" }
@@ -35,7 +35,7 @@ gained =
     }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
-    } Доступно { CREDITS($available) }.
+    } { CREDITS($available, case: "available") }.
 taken-back =
     { $reason ->
         [referral-inviter] ↩️ Друг вернул звёзды за первую покупку, поэтому я списала { CREDITS($amount) } за приглашение.
@@ -44,7 +44,7 @@ taken-back =
     }{ $owed ->
         [0] { "" }
        *[other] { "" } Уже потрачено и осталось долгом: { CREDITS($owed) }. Долг погасится со следующей покупки или с вернувшихся кредитов.
-    } Доступно { CREDITS($available) }.
+    } { CREDITS($available, case: "available") }.
 bad-code = В промокоде от { $minPromoCode } до { $maxPromoCode } латинских букв, цифр и дефисов. Проверьте и отправьте ещё раз.
 
 ## Plain text: buttons, titles, notices

@@ -17,7 +17,7 @@ nothing = 💝 Дарить можно купленные кредиты, а и�
     } Купите пакет в /balance и возвращайтесь.
 enough-today = 💝 На сегодня хватит: за сутки можно подарить до { CREDITS($aDay, case: "genitive") }. Завтра можно снова.
 not-now = 💝 Сейчас кредиты дарить нельзя. С вашими ничего не случилось: их можно потратить на себя.
-confirm = 💝 Подарить <b>{ CREDITS($amount) }</b>? Они сразу уйдут с вашего баланса, а вы получите ссылку для друга.
+confirm = 💝 Подарить <b>{ CREDITS($amount) }</b>? Кредиты сразу уйдут с вашего баланса, а вы получите ссылку для друга.
 confirm-session = 🎁 Подарить <b>фотосессию</b>: { CREDITS($amount) } другу на аватар и { $pictures } картинок? Кредиты сразу уйдут с вашего баланса, а вы получите ссылку для друга.
 making = 💝 Готовлю подарок…
 closed = 💝 Этот подарок уже открыли, или он вернулся к тому, кто дарил.
@@ -33,9 +33,9 @@ told =
             💝 Вам подарили <b>{ CREDITS($amount) }</b>!{ $debtPaid ->
                 [0] { "" }
                *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
-            } Доступно { CREDITS($available) }.
-        [returned] 💝 Подарок никто не открыл: к вам { CREDITS($amount, case: "returned") }. Доступно { CREDITS($available) }.
-        [taken-back] 💝 Вы забрали подарок: к вам { CREDITS($amount, case: "returned") }. Доступно { CREDITS($available) }.
+            } { CREDITS($available, case: "available") }.
+        [returned] 💝 Подарок никто не открыл: к вам { CREDITS($amount, case: "returned") }. { CREDITS($available, case: "available") }.
+        [taken-back] 💝 Вы забрали подарок: к вам { CREDITS($amount, case: "returned") }. { CREDITS($available, case: "available") }.
         [too-few] 💝 Столько подарить нельзя: не хватает купленных кредитов. Ничего не списано.
         [too-many-today] 💝 На сегодня хватит: больше за сутки дарить нельзя. Ничего не списано, завтра можно снова.
         [price-changed] 🎁 Цена фотосессии изменилась, поэтому подарок не сделан. Ничего не списано. Новая цена — по кнопке ниже.
@@ -67,7 +67,7 @@ session-received =
     }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
-    } Доступно { CREDITS($available) }.
+    } { CREDITS($available, case: "available") }.
 
     Начните с аватара: я подскажу, какие фото прислать.
 
