@@ -88,7 +88,7 @@ describe('what the bot says', () => {
     ]);
     const bought = [100n, 300n, 500n, 2_100n, 250n].map((amount) =>
       words.balanceTexts.ru.purchased({
-        ...{ bonus: 0n as never, debtPaid: 0n as never },
+        ...{ bonus: 0n as never, debtPaid: 0n as never, until: null },
         ...{ amount: amount as never, available: amount as never },
       }),
     );
