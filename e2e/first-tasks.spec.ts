@@ -113,7 +113,7 @@ describe('a first-time person', () => {
       const card = await person.sees('⚙️ В работе', PATIENT);
       await takes('stop an order', await CountedPerson.from(person, card), async (anna) => {
         await anna.presses(saying(orderTexts.ru.cancel));
-        await anna.sees(/Заказ отменён[^]*Доступно 44 кредита/);
+        await anna.sees(/Заказ отменён[^]*Доступны 44 кредита/);
       });
 
       await takes('why was I charged', await CountedPerson.from(person, await opensMenu(person)), async (anna) => {

@@ -65,7 +65,7 @@ export const playSelling = async (person: Walker, friend: Walker, language: Stor
   await person.settles();
   await hers.says('/gift');
   await hers.taps('gift.session', 'gift.yes');
-  await tells(person, /Фотосессия готова|photo session is ready/);
+  await tells(person, /🎁 Подарок готов|🎁 Your gift is ready/);
   const session = await startIn(person, 'gift_');
   await his.says(session);
   await tells(friend, /🎁/);

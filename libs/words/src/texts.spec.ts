@@ -86,6 +86,19 @@ describe('what the bot says', () => {
       'вернулся 21 кредит',
       'вернулось 2,5 кредита',
     ]);
+    const bought = [100n, 300n, 500n, 2_100n, 250n].map((amount) =>
+      words.balanceTexts.ru.purchased({
+        ...{ bonus: 0n as never, debtPaid: 0n as never, until: null },
+        ...{ amount: amount as never, available: amount as never },
+      }),
+    );
+    expect(bought.map((text) => plainText(html`${text}`))).toEqual([
+      '💎 Зачислен 1 кредит. Доступен 1 кредит.',
+      '💎 Зачислены 3 кредита. Доступны 3 кредита.',
+      '💎 Зачислено 5 кредитов. Доступно 5 кредитов.',
+      '💎 Зачислен 21 кредит. Доступен 21 кредит.',
+      '💎 Зачислено 2,5 кредита. Доступно 2,5 кредита.',
+    ]);
     expect(words.offerTexts.ru.takes({ seconds: 41 })).toBe('⏱️ Обычно это около 45 секунд');
     expect(words.offerTexts.en.takes({ seconds: 7_201 })).toBe('⏱️ Usually takes about 3 h');
   });

@@ -122,7 +122,7 @@ purchased =
        *[other] { "" } Davon durch den Gutscheincode: { CREDITS($bonus) }.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
+       *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
     }{ $until ->
         [none] { "" }
        *[other] { "" } Das Abo ist bis { $until } bezahlt.
@@ -144,7 +144,7 @@ corrected =
        *[no] Der Support hat dir <b>{ CREDITS($amount) }</b> abgezogen.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
+       *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
     } Verfügbar: { CREDITS($available) }. Fragen: /support
 
 ## Plain text: buttons, titles, notices

@@ -2,8 +2,8 @@ overview =
     🎁 <b>Credits ohne Sterne</b>
 
     • <b>Gutscheincode</b>: gib ihn hier ein oder sende <code>/promo CODE</code>.
-    • <b>Freunde</b>: jemand kommt über deinen Link, bekommt ein erstes Bild und kauft später ein erstes Paket: Beide Male bekommt ihr beide Credits.
-    • <b>Ein Geschenk</b>: teile gekaufte Credits über einen Link oder schenke ein Fotoshooting.
+    • <b>Freunde</b>: Für das erste Bild einer Person, die über deinen Link kam, und noch einmal für ihr erstes Paket bekommt ihr beide Credits.
+    • <b>Ein Geschenk</b>: teile gekaufte Credits über einen Link oder schenke eine Fotosession.
 ask-code = 🎟 Schick den Gutscheincode in einer Nachricht.
 checking = 🎟 Ich prüfe den Code <code>{ $code }</code>…
 promo =
@@ -11,7 +11,7 @@ promo =
         [credits]
             🎟 Der Code <code>{ $code }</code> hat dir <b>{ CREDITS($amount) }</b> gebracht.{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
+               *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
         [percent]
             🎟 Der Code <code>{ $code }</code> gilt für deinen nächsten Kauf: Zu jedem Paket kommen <b>{ $percent } %</b> Credits dazu.{ $until ->
@@ -34,7 +34,7 @@ gained =
        *[other] 👥 Dein erster Kauf nach einer Einladung: <b>{ CREDITS($amount) }</b> dazu, geschenkt.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
+       *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
     } Du hast { CREDITS($available) }.
 taken-back =
     { $reason ->

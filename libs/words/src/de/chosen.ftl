@@ -7,7 +7,7 @@ choose =
     }
 
     { $isAny ->
-        [yes] Markiere alles, was du herunterladen oder löschen möchtest. Blättere weiter oder schreib ein Wort: die Markierungen bleiben.
+        [yes] Markiere alles, was du herunterladen oder löschen möchtest. Blättere weiter oder schreib ein Wort, um zu suchen: die Markierungen bleiben.
        *[no] Hier ist nichts zu finden. Versuch ein anderes Wort oder geh zurück zur ganzen Liste: die Markierungen bleiben.
     }
 # $some: what is packed, such as «3 картинки». $gone of the marked were deleted before, $large do not fit into an archive.

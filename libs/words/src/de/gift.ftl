@@ -1,8 +1,8 @@
 ask =
     💝 <b>Credits verschenken</b>
 
-    Verschenken kannst du gekaufte Credits, bis zu { CREDITS($aDay) } innerhalb eines Tages: jetzt { CREDITS($giveable) }.{ $isSessionOffered ->
-        [yes] { "" } Ein Fotoshooting ist das Training eines Avatars und { $pictures } Bilder, heute { CREDITS($session) }.
+    Verschenken kannst du gekaufte Credits: jetzt { CREDITS($giveable) }, am Tag höchstens { CREDITS($aDay) }.{ $isSessionOffered ->
+        [yes] { "" } Eine Fotosession ist das Training eines Avatars und { $pictures } Bilder, heute { CREDITS($session) }.
        *[no] { "" }
     }
 
@@ -11,15 +11,15 @@ ask =
        *[other] Tagen
     } niemand, kommen die Credits zu dir zurück.
 nothing = 💝 Verschenken kannst du gekaufte Credits, und davon hast du gerade zu wenige.{ $isSessionOffered ->
-        [yes] { "" } Ein Fotoshooting (das Training eines Avatars und { $pictures } Bilder) kostet heute { CREDITS($session) }.
+        [yes] { "" } Eine Fotosession (das Training eines Avatars und { $pictures } Bilder) kostet heute { CREDITS($session) }.
        *[no] { "" }
-    } Kaufe beim Guthaben ein Paket und komm wieder.
+    } Kaufe in /balance ein Paket und komm wieder.
 enough-today = 💝 Das reicht für heute: Innerhalb eines Tages kannst du bis zu { CREDITS($aDay) } verschenken. Morgen geht es wieder.
 not-now = 💝 Credits lassen sich zurzeit nicht verschenken. Mit deinen ist nichts passiert: Du kannst sie selbst ausgeben.
-confirm = 💝 <b>{ CREDITS($amount) }</b> verschenken? Sie gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
-confirm-session = 🎁 Ein <b>Fotoshooting</b> verschenken: { CREDITS($amount) } für einen Avatar und { $pictures } Bilder? Sie gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
+confirm = 💝 <b>{ CREDITS($amount) }</b> verschenken? Die Credits gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
+confirm-session = 🎁 Eine <b>Fotosession</b> verschenken: { CREDITS($amount) } für einen Avatar und { $pictures } Bilder? Die Credits gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
 making = 💝 Ich bereite das Geschenk vor…
-closed = 💝 Dieses Geschenk wurde geöffnet oder ist zurück.
+closed = 💝 Dieses Geschenk wurde schon geöffnet oder ist wieder bei der Person, die es gemacht hat.
 taking-back = 💝 Ich nehme das Geschenk zurück…
 told =
     { $outcome ->
@@ -31,24 +31,24 @@ told =
         [received]
             💝 Du hast <b>{ CREDITS($amount) }</b> geschenkt bekommen!{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } Davon für offene, erstattete Sterne: { CREDITS($debtPaid) }.
+               *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
-        [returned] 💝 Niemand hat das Geschenk geöffnet, du hast { CREDITS($amount) } zurück. Du hast { CREDITS($available) }.
-        [taken-back] 💝 Du hast das Geschenk zurückgenommen: Du hast { CREDITS($amount) } zurück. Du hast { CREDITS($available) }.
+        [returned] 💝 Niemand hat das Geschenk geöffnet, du bekommst { CREDITS($amount) } zurück. Dein Guthaben beträgt jetzt { CREDITS($available) }.
+        [taken-back] 💝 Du hast das Geschenk zurückgenommen und { CREDITS($amount) } wiederbekommen. Dein Guthaben beträgt jetzt { CREDITS($available) }.
         [too-few] 💝 So viele kannst du nicht verschenken: Du hast weniger gekaufte Credits. Nichts wurde abgezogen.
         [too-many-today] 💝 Das reicht für heute: Mehr geht innerhalb eines Tages nicht. Nichts wurde abgezogen, morgen geht es wieder.
-        [price-changed] 🎁 Ein Fotoshooting kostet jetzt etwas anderes, deshalb wurde kein Geschenk gemacht. Nichts wurde abgezogen: Öffne die Geschenke noch einmal, dort steht der neue Preis.
+        [price-changed] 🎁 Der Preis der Fotosession hat sich geändert, deshalb wurde kein Geschenk gemacht. Nichts wurde abgezogen. Den neuen Preis siehst du über die Taste unten.
         [in-debt] 💝 Zuerst wird beglichen, was für erstattete Sterne offen ist, dann kannst du schenken. Nichts wurde abgezogen.
         [used] 💝 Dieses Geschenk wurde schon geöffnet: Ein Link ist für eine Person.
         [expired] 💝 Dieses Geschenk ist zurückgegangen: Seine Zeit ist vorbei.
        *[unknown] 💝 So ein Geschenk gibt es nicht. Bitte noch einmal um den Link.
     }
 session-made =
-    🎁 Das Fotoshooting ist fertig: <b>{ CREDITS($amount) }</b>, heute genug für einen Avatar und { $pictures } Bilder. Schick den Link an die Person, für die es ist: { $link }
+    🎁 Dein Geschenk, eine Fotosession, ist fertig: <b>{ CREDITS($amount) }</b>, heute genug für einen Avatar und { $pictures } Bilder. Schick den Link an die Person, für die es ist: { $link }
 
     Eine Person öffnet ihn, wer zuerst kommt. Öffnet ihn bis { $until } niemand, kommen die Credits zu dir zurück.
 session-received =
-    🎁 Du hast ein <b>Fotoshooting</b> geschenkt bekommen: { CREDITS($amount) }.{ $isAvatarPaid ->
+    🎁 Du hast eine <b>Fotosession</b> geschenkt bekommen: { CREDITS($amount) }.{ $isAvatarPaid ->
         [yes]
             { "" } Das reicht für deinen eigenen Avatar{ $pictures ->
                 [0] { "" }
@@ -63,15 +63,15 @@ session-received =
             }
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } { CREDITS($debtPaid) } des Geschenks haben beglichen, was für erstattete Sterne offen war.
+       *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
     } Du hast { CREDITS($available) }.
 
-    Fang mit dem Avatar an: Ich sage, welche Fotos ich brauche.
+    Fang mit dem Avatar an: Ich sage dir, welche Fotos ich brauche.
 
 ## Plain text: buttons, titles, notices
 
-session = 🎁 Fotoshooting schenken · { CREDITS($amount) }
-session-missing = 🎁 Fotoshooting: { CREDITS($missing) } fehlen
+session = 🎁 Fotosession schenken · { CREDITS($amount) }
+session-missing = 🎁 Fotosession: noch { CREDITS($missing) } nötig
 size = { CREDITS($amount) }
 yes = 💝 { CREDITS($amount) } verschenken
 back = ‹ Zurück
@@ -80,7 +80,7 @@ menu = 🏠 Menü
 buy = 💎 Guthaben und Pakete
 share = Geschenk schicken
 share-words = Das ist ein Geschenk für dich: Öffne den Link, und die Credits gehören dir.
-share-session = Ein Fotoshooting für dich: dein eigener Avatar und { $pictures } Bilder. Öffne den Link, und es gehört dir.
+share-session = Eine Fotosession für dich: dein eigener Avatar und { $pictures } Bilder. Öffne den Link, und sie gehört dir.
 again = 🎁 Schenken
 take-back = ↩️ Zurücknehmen
 command-gift = Credits verschenken

@@ -4,16 +4,16 @@ link =
 
     Schick diesen Link: { $link }
 
-    Wer noch nie hier war, bringt euch beiden Credits{ $most ->
+    Ist die eingeladene Person zum ersten Mal hier, bekommt ihr beide Credits{ $most ->
         [0] :
        *[other]
             , zweimal:
-            🎨 Das erste Bild der eingeladenen Person: für jeden von euch { CREDITS($picture) } für noch eines. Das gilt für bis zu { $most } { $most ->
+            🎨 Sie bekommt ihr erstes Bild: je { CREDITS($picture) } für euch beide, genug für noch eines. Das gilt für bis zu { $most } { $most ->
                 [one] Person
                *[other] Personen
             } im Monat, darüber hinaus bekommt keiner von euch etwas.
     }
-    💎 Ihr erstes Paket: { CREDITS($inviter) } für dich und { CREDITS($friend) } für die andere Person. Gehen die Sterne dieses Kaufs zurück, gehen auch diese Credits zurück.
+    💎 Sie kauft ihr erstes Paket: { CREDITS($inviter) } für dich, { CREDITS($friend) } für sie. Gehen die Sterne dieses Kaufs zurück, gehen auch diese Credits zurück.
 
     Über deinen Link kamen: { $came }. Mit einem ersten Bild: { $drew }. Gekauft haben: { $bought }. Du hast bekommen: { CREDITS($gained) }. Namen zeige ich nicht.
 

@@ -2,7 +2,7 @@ hello =
     Hallo { $name }! 👋 Ich bin Aisha, ein KI-Studio direkt in Telegram.
 
     🎨 Ein Selfie, eine Zeile, und du bist im Bild: in Paris, auf dem Mond, auf einem Titelblatt.
-    🪄 Außerdem: Looks und Fotoserien, Bilder ändern und zu Videos machen, alte Fotos schärfen; Sprache und Treffen zu Text, Protokoll und Antworten; Texte vorlesen.
+    🪄 Außerdem: Looks und Fotosessions, Bilder ändern und zu Videos machen, alte Fotos schärfen; Sprache und Treffen zu Text, Protokoll und Antworten; Texte vorlesen.
 
     { CREDITS($picture) } pro Bild, { CREDITS($minute) } pro Minute Sprache. Du zahlst nur, was du bekommst.
 hello-selfie =

@@ -133,19 +133,19 @@ selfie-checking =
 selfie-refused = ❌ Dieses Selfie passt nicht; warum, steht in meiner Antwort. Schick ein anderes: dein Gesicht groß und scharf, niemand sonst im Bild.
 train-hint =
     { $isPromised ->
-        [yes] 🧬 <b>Noch ähnlicher?</b> Das habe ich nach einem Selfie gezeichnet. Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts: ähnlicher in jeder Szene, dazu Looks und Fotoserien. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
-       *[no] 🧬 <b>Lust auf eine ganze Fotoserie?</b> Dafür braucht es ein Modell deines Gesichts: Schick noch { $missing } Fotos, und ich trainiere es. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
+        [yes] 🧬 <b>Noch ähnlicher?</b> Das habe ich nach einem Selfie gezeichnet. Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts: ähnlicher in jeder Szene, dazu Looks und Fotosessions. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
+       *[no] 🧬 <b>Lust auf eine ganze Fotosession?</b> Dafür braucht es ein Modell deines Gesichts: Schick noch { $missing } Fotos, und ich trainiere es. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
     }
 # The same with figures: how many of ten pictures look like their person.
 train-gain =
-    🧬 <b>Noch ähnlicher?</b> Nach einem Selfie gezeichnet, sind { $photo } von { $likenessOutOf } Bildern ihrer Person ähnlich, mit einem trainierten Avatar { $model } von { $likenessOutOf }.{ $own ->
+    🧬 <b>Noch ähnlicher?</b> Nach einem einzigen Selfie gelingt die Ähnlichkeit bei { $photo } von { $likenessOutOf } Bildern, mit einem trainierten Avatar bei { $model } von { $likenessOutOf }.{ $own ->
         [none] { "" }
-       *[other] { "" } Von deinen { $own } von { $ownOf }.
-    } Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts; damit gehen auch Fotoserien. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
+       *[other] { "" } Bei deinen: { $own } von { $ownOf }.
+    } Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts; damit gehen auch Fotosessions. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
 
-    <i>Gezählt über { $pictures } { $pictures ->
+    <i>Gezählt an { $pictures } { $pictures ->
         [one] Bild
-       *[other] Bilder
+       *[other] Bildern
     } der letzten { $likenessDays } Tage: Ich vergleiche die Gesichter darauf mit den Fotos.</i>
 choose-preset =
     Wie lange soll trainiert werden? Je länger, desto genauer { $type ->

@@ -1,7 +1,7 @@
 ask =
     🔐 <b>{ $name } möchte ein Bild mit dir</b>
 
-    Wenn du es erlaubst, kann { $name } eine Idee schreiben, und das neuronale Netz FAL zeichnet dich nach den Fotos deines Avatars „{ $avatar }“ daneben, vielleicht mit weiteren Freunden. Die Fotos selbst sehen nur FAL und Google, dessen Modell zeichnet.
+    Wenn du es erlaubst, kann { $name } eine Idee schreiben, und die KI von FAL zeichnet dich nach den Fotos deines Avatars „{ $avatar }“ neben dieser Person und vielleicht weiteren Freunden. Die Fotos selbst sehen nur FAL und Google, dessen Modell zeichnet.
 
     • Das fertige Bild gehört dem, der es bestellt hat. Wenn du es dir anders überlegst, kannst du es dort löschen lassen: /permissions.
     • Zurücknehmen kannst du die Erlaubnis jederzeit: /permissions. Ein Bild, das noch nicht übergeben ist, entsteht dann nicht.

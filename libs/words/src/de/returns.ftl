@@ -41,8 +41,8 @@ ask =
     <b>{ $paid } erstatten?</b>
 
     Kauf: { $when }. { $isCard ->
-        [yes] Das Geld erstattet ein Mensch auf die Karte, meist binnen einiger Tage. Ich lege { CREDITS($amount) } sofort zurück und ziehe sie ab, wenn es erstattet ist. Sonst bleiben die Credits dir.
-       *[no] Ich lege { CREDITS($amount) } sofort zurück und ziehe sie ab, wenn Telegram die Sterne erstattet hat, meist innerhalb einer Minute. Tut es das nicht, gehören die Credits weiter dir.
+        [yes] Das Geld erstattet ein Mensch auf die Karte, meist binnen einiger Tage. Ich lege { CREDITS($amount) } sofort zurück; abgezogen wird erst, wenn das Geld erstattet ist. Sonst bleiben die Credits dir.
+       *[no] Ich lege { CREDITS($amount) } sofort zurück; abgezogen wird erst, wenn Telegram die Sterne erstattet hat, meist innerhalb einer Minute. Tut es das nicht, gehören die Credits weiter dir.
     }
 not-any-more = Dieser Kauf kann nicht mehr erstattet werden: Seine Credits werden gerade ausgegeben, oder die Frist ist vorbei. Nichts hat sich geändert.
 asked =
@@ -53,7 +53,7 @@ asked =
 card-return =
     ⏳ { $paid } erstattet ein Mensch auf die Karte, meist binnen einiger Tage. { $amount ->
         [0] { "" }
-       *[other] Bis dahin lege ich { CREDITS($amount) } zurück. { "" }
+       *[other] Bis dahin halte ich { CREDITS($amount) } zurück. { "" }
     }Ich schreibe, wenn das Geld unterwegs ist.
 not-returned =
     { $verdict ->

@@ -4,13 +4,13 @@ which = 📤 <b>Welches Bild möchtest du teilen?</b>
 hint =
     📤 Leite die nächste Nachricht weiter, an wen du willst. Weder deine Idee noch dein Name stehen darin.
 
-    Wer über den Knopf darunter zum ersten Mal kommt, kommt über deine Einladung: /invite
+    Wer neu ist und auf die Taste darunter tippt, gilt als von dir eingeladen. Was ihr beide davon habt: /invite
 of-several = Du bist nicht allein auf dem Bild: Frag die anderen, ob sie einverstanden sind.
 caption =
     { $kind ->
-        [animation] 🎬 Von einem neuronalen Netz animiert, mit Aisha
-        [edit] ✏️ Von einem neuronalen Netz verändert, mit Aisha
-       *[other] 🎨 Von einem neuronalen Netz gezeichnet, mit Aisha
+        [animation] 🎬 Von KI animiert, mit Aisha
+        [edit] ✏️ Von KI verändert, mit Aisha
+       *[other] 🎨 Von KI gezeichnet, mit Aisha
     }
 
 ## Plain text: buttons, titles, notices

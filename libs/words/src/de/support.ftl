@@ -3,10 +3,10 @@ ask-withdraw =
 
     🗑️ <b>Meine Daten, Bilder behalten.</b> Alle deine Avatare verschwinden sofort: Fotos, Gesichtsmodelle und Entwürfe. Es folgen deine Ideen, Fragen mit ihren Antworten, Sprachaufnahmen und die Dateien, die du geschickt hast; die Kopien bei FAL bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }. Du behältst deine Credits, Belege und was ich für dich gemacht habe: Bilder, Videos, Texte, Dokumente, Vorgelesenes („Meine Werke“ → „Meine Dateien“).
 
-    🗑️ <b>Wirklich alles.</b> Auch das Fertige verschwindet und alles andere über dich. Die Credits auf dem Konto verfallen; Sterne für einen unberührten Kauf bekommst du vorher zurück. Beträge und Daten bleiben unter einer Nummer ohne Namen. Zuerst erkläre ich alles ausführlich und frage noch einmal.
+    🗑️ <b>Wirklich alles.</b> Auch das Fertige verschwindet und alles andere über dich. Die Credits auf dem Konto verfallen; Sterne für einen unberührten Kauf kannst du dir vorher erstatten lassen. Beträge und Zeitpunkte bleiben unter einer Nummer ohne Namen. Zuerst erkläre ich alles ausführlich und frage noch einmal.
 
     Laufende Aufträge halten an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn die kostenlosen Versuche des Tages nicht reichen (für ein Training reichen sie meist nicht).
-withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Bilder und alles andere Fertige liegen noch in „Meine Dateien“. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
+withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Bilder und alles andere Fertige liegen noch unter „Meine Dateien“. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
 terms =
     <b>📄 Bedingungen</b>
 
@@ -42,8 +42,8 @@ privacy =
     📸 Fotos und das Modell des Gesichts: bis du den Avatar löschst, /avatars. Stimme: { SPAN($retentionMsRecording) }. Geschicktes, aus dem nichts wurde: einen Tag oder weniger.
     🗂️ Fertiges: bis du es löschst, „Meine Werke“ → „Meine Dateien“.
     👀 FAL, OpenAI und die Hersteller der Modelle verarbeiten es. Kopien von Fotos und Aufnahmen verschwinden bei FAL binnen { SPAN($retentionMsCopyAtFal) }, OpenAI speichert nach eigenen Regeln.
-    🧾 Belege, Zahlungen und die Einwilligung: immer, als Beträge und Daten.
-    ↩️ Alles bekommen oder löschen: die Tasten unten; Beträge und Daten bleiben unter einer Nummer ohne Namen. Sonst: /support.
+    🧾 Belege, Zahlungen und die Einwilligung: immer, als Beträge und Zeitpunkte.
+    ↩️ Alles bekommen oder löschen: die Tasten unten; Beträge und Zeitpunkte bleiben unter einer Nummer ohne Namen. Sonst: /support.
 privacy-details =
     <b>🔒 Was gespeichert wird, ausführlich</b>
 
@@ -61,7 +61,7 @@ export-data = 📦 Meine Daten exportieren
 erase-data = 🗑️ Alles über mich löschen
 withdraw-surely = 🗑️ Daten löschen, Bilder behalten
 erase-instead = 🗑️ Wirklich alles löschen
-keep = Behalten
+keep = Nichts löschen
 entry-privacy = 🔒 Datenschutz
 command-privacy = Was gespeichert wird und wie lange
 command-terms = Bedingungen

@@ -2,8 +2,8 @@ overview =
     🎁 <b>Credits without Stars</b>
 
     • <b>Promo code</b>: enter it here or send <code>/promo CODE</code>.
-    • <b>Friends</b>: a friend comes by your link, gets a first picture and later buys a first pack: both of you get credits both times.
-    • <b>A gift</b>: share credits that you bought by a link, or give a photo session.
+    • <b>Friends</b>: when a friend who came by your link gets a first picture, and again when they buy a first pack, both of you get credits.
+    • <b>A gift</b>: share bought credits through a link, or give a photo session.
 ask-code = 🎟 Send the promo code in one message.
 checking = 🎟 Checking the code <code>{ $code }</code>…
 promo =
@@ -51,7 +51,7 @@ bad-code = A promo code has { $minPromoCode } to { $maxPromoCode } Latin letters
 
 enter-code = 🎟 Enter a promo code
 invite = 👥 Invite a friend
-give = 💝 Make a gift
+give = 💝 Give a gift
 balance = ‹ Balance
 menu = 🏠 Menu
 back = ‹ Bonuses

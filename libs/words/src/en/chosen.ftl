@@ -7,7 +7,7 @@ choose =
     }
 
     { $isAny ->
-        [yes] Mark everything you want to download or delete. Turn the page or type a word: the marks stay.
+        [yes] Mark everything you want to download or delete. Turn the page or type a word to search: the marks stay.
        *[no] Nothing found here. Try another word or go back to the whole list: the marks stay.
     }
 # $some: what is packed, such as «3 картинки». $gone of the marked were deleted before, $large do not fit into an archive.
@@ -19,7 +19,7 @@ ask-download =
        *[other] { "" } Deleted since you marked it: { $gone }.
     }{ $large ->
         [0] { "" }
-       *[other] { "" } Too large for an archive, being over { $partMegabytes } MB: { $large }. That stays marked: download it one at a time.
+       *[other] { "" } Too large for an archive, being over { $partMegabytes } MB: { $large }. That stays marked: download it file by file.
     }{ $left ->
         [0] { "" }
         [1] { "" } That’s all that fits into today’s archives: { $left } more stays marked, and I can pack it in { SPAN($againInMs) }.

@@ -1,7 +1,7 @@
 ask =
     💝 <b>Give credits</b>
 
-    You can give credits that you bought, up to { CREDITS($aDay) } within a day: { CREDITS($giveable) } now.{ $isSessionOffered ->
+    You can give credits that you bought: { CREDITS($giveable) } now, and no more than { CREDITS($aDay) } a day.{ $isSessionOffered ->
         [yes] { "" } A photo session is the training of an avatar and { $pictures } pictures, { CREDITS($session) } today.
        *[no] { "" }
     }
@@ -13,13 +13,13 @@ ask =
 nothing = 💝 You can give credits that you bought, and you have too few of these now.{ $isSessionOffered ->
         [yes] { "" } A photo session (the training of an avatar and { $pictures } pictures) costs { CREDITS($session) } today.
        *[no] { "" }
-    } Buy a pack on the balance screen and come back.
+    } Buy a pack in /balance and come back.
 enough-today = 💝 That is all for today: you can give up to { CREDITS($aDay) } within a day. Tomorrow you can give again.
 not-now = 💝 Credits cannot be given away at present. Nothing happened to yours: you can spend them yourself.
-confirm = 💝 Give <b>{ CREDITS($amount) }</b>? They leave your balance at once, and you get a link for a friend.
-confirm-session = 🎁 Give a <b>photo session</b>: { CREDITS($amount) } for an avatar and { $pictures } pictures? They leave your balance at once, and you get a link for a friend.
+confirm = 💝 Give <b>{ CREDITS($amount) }</b>? The credits leave your balance at once, and you get a link for a friend.
+confirm-session = 🎁 Give a <b>photo session</b>: { CREDITS($amount) } for an avatar and { $pictures } pictures? The credits leave your balance at once, and you get a link for a friend.
 making = 💝 Preparing the gift…
-closed = 💝 This gift has been opened, or is back.
+closed = 💝 This gift has been opened already, or has gone back to the giver.
 taking-back = 💝 Taking the gift back…
 told =
     { $outcome ->
@@ -33,18 +33,18 @@ told =
                 [0] { "" }
                *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
             } You have { CREDITS($available) }.
-        [returned] 💝 Nobody opened the gift, and { CREDITS($amount) } came back to you. You have { CREDITS($available) }.
-        [taken-back] 💝 You took the gift back: you have { CREDITS($amount) } back. You have { CREDITS($available) }.
+        [returned] 💝 Nobody opened the gift, so you got { CREDITS($amount) } back. Your balance is now { CREDITS($available) }.
+        [taken-back] 💝 You took back the gift of { CREDITS($amount) }. Your balance is now { CREDITS($available) }.
         [too-few] 💝 You cannot give that many: you have fewer bought credits. Nothing was taken.
         [too-many-today] 💝 That is all for today: no more can be given within a day. Nothing was taken; tomorrow you can give again.
-        [price-changed] 🎁 A photo session costs something else now, so no gift was made. Nothing was taken: open the gifts again, they show the new price.
+        [price-changed] 🎁 The price of a photo session has changed, so no gift was made. Nothing was taken. Tap the button below to see the new one.
         [in-debt] 💝 What you owe for refunded Stars is paid first, then you can give. Nothing was taken.
         [used] 💝 This gift has been opened already: a link is for one person.
         [expired] 💝 This gift has gone back to who made it: its time is over.
        *[unknown] 💝 There is no such gift. Ask for the link again.
     }
 session-made =
-    🎁 The photo session is ready: <b>{ CREDITS($amount) }</b>, enough today for an avatar and { $pictures } pictures. Send the link to whom it is for: { $link }
+    🎁 Your gift is ready. The photo session is <b>{ CREDITS($amount) }</b>, enough today for an avatar and { $pictures } pictures. Send the link to the person it is for: { $link }
 
     One person opens it, whoever is first. If nobody does before { $until }, the credits come back to you.
 session-received =
@@ -63,15 +63,15 @@ session-received =
             }
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } { CREDITS($debtPaid) } of the gift paid what you owed for refunded Stars.
+       *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
     } You have { CREDITS($available) }.
 
-    Begin with the avatar: I say which photos to send.
+    Start with the avatar: I’ll tell you which photos to send.
 
 ## Plain text: buttons, titles, notices
 
 session = 🎁 Give a photo session · { CREDITS($amount) }
-session-missing = 🎁 Photo session: { CREDITS($missing) } missing
+session-missing = 🎁 Photo session: { CREDITS($missing) } short
 size = { CREDITS($amount) }
 yes = 💝 Give { CREDITS($amount) }
 back = ‹ Back

@@ -125,9 +125,9 @@ train-hint =
     }
 # The same with figures: how many of ten pictures look like their person.
 train-gain =
-    🧬 <b>Want it even closer?</b> Drawn from one selfie, { $photo } of { $likenessOutOf } pictures look like their person; with a trained avatar, { $model } of { $likenessOutOf } do.{ $own ->
+    🧬 <b>Want it even closer?</b> In { $photo } of { $likenessOutOf } pictures drawn from one selfie the likeness is good; with a trained avatar, in { $model } of { $likenessOutOf }.{ $own ->
         [none] { "" }
-       *[other] { "" } Of yours, { $own } of { $ownOf }.
+       *[other] { "" } Among yours, in { $own } of { $ownOf }.
     } Send { $missing } more photos and I’ll train a model of your face, which brings photo sessions, too. { $fastAboutMinutes }–{ $bestAboutMinutes } minutes, from { CREDITS($price) }.
 
     <i>Counted over { $pictures } { $pictures ->

@@ -41,8 +41,8 @@ ask =
     <b>Refund { $paid }?</b>
 
     Purchase: { $when }. { $isCard ->
-        [yes] An operator returns the money to your card, usually within days. I set { CREDITS($amount) } aside at once, and take it when the money is returned. If it isn’t, the credits stay yours.
-       *[no] I set { CREDITS($amount) } aside at once, and take it when Telegram has refunded the Stars, usually within a minute. If it doesn’t, the credits stay yours.
+        [yes] An operator returns the money to your card, usually within days. I set { CREDITS($amount) } aside at once, to be taken when the money is returned. If it isn’t, the credits stay yours.
+       *[no] I set { CREDITS($amount) } aside at once, to be taken when Telegram has refunded the Stars, usually within a minute. If it doesn’t, the credits stay yours.
     }
 not-any-more = This purchase can’t be refunded any more: its credits are being spent, or its time is over. Nothing has changed.
 asked =
@@ -53,7 +53,7 @@ asked =
 card-return =
     ⏳ An operator returns { $paid } to your card, usually within days. { $amount ->
         [0] { "" }
-       *[other] Until then I set { CREDITS($amount) } aside. { "" }
+       *[other] Until then I keep { CREDITS($amount) } set aside. { "" }
     }I’ll write when the money is sent.
 not-returned =
     { $verdict ->

@@ -4,13 +4,13 @@ which = 📤 <b>Which picture do you want to share?</b>
 hint =
     📤 Forward the next message to anyone you like. It has neither your idea nor your name in it.
 
-    Whoever comes for the first time by its button comes by your invitation: /invite
+    Anyone new who taps the button below it counts as invited by you. What both of you get: /invite
 of-several = You’re not alone in this picture: ask the others whether they agree.
 caption =
     { $kind ->
-        [animation] 🎬 Animated by a neural network, with Aisha
-        [edit] ✏️ Changed by a neural network, with Aisha
-       *[other] 🎨 Drawn by a neural network, with Aisha
+        [animation] 🎬 Animated by AI, with Aisha
+        [edit] ✏️ Changed by AI, with Aisha
+       *[other] 🎨 Drawn by AI, with Aisha
     }
 
 ## Plain text: buttons, titles, notices

@@ -33,7 +33,7 @@ confirm-file =
 
     Price: <b>{ CREDITS($price) }</b>
 sampling = I’ll send the voice in a moment.
-no-free-sample = Nobody has heard this voice in this language at this speed yet, and what’s free for everybody is used up for today. Please try tomorrow.
+no-free-sample = Nobody has heard this voice in this language at this speed yet, and today’s free samples, shared by everybody, are used up. Please try tomorrow.
 no-sample = The voice can’t be heard right now: the AI model isn’t responding. Please try again in a few minutes.
 heard-enough = You’ve heard voices { $aDay } times today. You can again tomorrow, and order right now.
 caption = 🔊 { $title }

@@ -182,7 +182,7 @@ who-speaks =
 voice-says = <b>{ $name }:</b> “{ $said }”
 ask-format = 📄 In which format? DOCX and PDF are to read and print, TXT and MD to copy, SRT and VTT are subtitles for a video.
 order-delivered = 📝 Done.
-remove-some-note = I delete for good the text, all its files and the recording of each, and from this chat what I sent in the last two days. A text in a group goes by the button below it. The credits for the transcripts don’t come back.
+remove-some-note = The texts, all their files and the recordings are gone for good, and from this chat what I sent in the last two days. A text in a group goes by the button below it. The credits for the transcripts don’t come back.
 
 ## Plain text: buttons, titles, notices
 

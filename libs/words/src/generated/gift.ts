@@ -5,8 +5,8 @@ import { messages, type Shown } from '../texts';
 
 export interface GiftWords {
   readonly ask: (told: {
-    readonly aDay: CentiCredits;
     readonly giveable: CentiCredits;
+    readonly aDay: CentiCredits;
     readonly isSessionOffered: boolean;
     readonly pictures: Shown | Html;
     readonly session: CentiCredits;

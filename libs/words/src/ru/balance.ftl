@@ -117,7 +117,7 @@ credits-delayed =
 
     Номер платежа: <code>{ $payment }</code>
 purchased =
-    💎 Зачислено <b>{ CREDITS($amount) }</b>.{ $bonus ->
+    💎 <b>{ CREDITS($amount, case: "credited") }</b>.{ $bonus ->
         [0] { "" }
        *[other] { "" } Из них { CREDITS($bonus) } добавил промокод.
     }{ $debtPaid ->
@@ -126,7 +126,7 @@ purchased =
     }{ $until ->
         [none] { "" }
        *[other] { "" } Подписка оплачена до { $until }.
-    } Доступно { CREDITS($available) }.
+    } { CREDITS($available, case: "available") }.
 refunded =
     ↩️ { $isCard ->
         [yes] { $paid } отправлены обратно на карту (банк зачисляет их до нескольких дней)
@@ -137,7 +137,7 @@ refunded =
     }.{ $owed ->
         [0] { "" }
        *[other] { "" } Уже потрачено и осталось долгом: { CREDITS($owed) }. Долг погасится со следующей покупки или с вернувшихся кредитов.
-    } Доступно { CREDITS($available) }.
+    } { CREDITS($available, case: "available") }.
 corrected =
     🤝 { $isGift ->
         [yes] Поддержка начислила вам <b>{ CREDITS($amount) }</b>.
@@ -145,7 +145,7 @@ corrected =
     }{ $debtPaid ->
         [0] { "" }
        *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
-    } Доступно { CREDITS($available) }. Вопросы: /support
+    } { CREDITS($available, case: "available") }. Вопросы: /support
 
 ## Plain text: buttons, titles, notices
 

@@ -147,9 +147,9 @@ train-hint =
     }
 # The same with figures: how many of ten pictures look like their person.
 train-gain =
-    🧬 <b>Хотите ещё точнее?</b> По одному селфи похожи на своего человека { $photo } из { $likenessOutOf } картинок, у обученных аватаров — { $model } из { $likenessOutOf }.{ $own ->
+    🧬 <b>Хотите ещё точнее?</b> Хорошее сходство — у { $photo } из { $likenessOutOf } картинок, нарисованных по одному селфи, а с обученным аватаром — у { $model } из { $likenessOutOf }.{ $own ->
         [none] { "" }
-       *[other] { "" } Из ваших — { $own } из { $ownOf }.
+       *[other] { "" } Среди ваших — у { $own } из { $ownOf }.
     } Пришлите ещё { $missing } фото — обучу модель вашего лица, с ней будут и фотосессии. { $fastAboutMinutes }–{ $bestAboutMinutes } минут, от { CREDITS($price, case: "genitive") }.
 
     <i>Посчитано по { $pictures } { $pictures ->

@@ -22,7 +22,7 @@ receipt =
                *[other] , часть речи — бесплатно
             }
        *[no] { "" }
-    }. Доступно { CREDITS($availableAfter) }.
+    }. { CREDITS($availableAfter, case: "available") }.
 
 ## Plain text: buttons, titles, notices
 
@@ -119,7 +119,7 @@ after-cancel =
     }
 too-late-to-cancel = Этот заказ уже завершён.
 nothing-charged = Кредиты не списаны.
-short-by = Нужно { CREDITS($price) }, а доступно { CREDITS($available) }.
+short-by = Цена — { CREDITS($price) }, а на счёте { CREDITS($available) }.
 new-price = Новая цена: { CREDITS($price) }.
 receipt-coming = 🧾 Оформляю чек…
 partly = Получилось { $delivered } из { $of }.

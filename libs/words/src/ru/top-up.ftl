@@ -25,7 +25,7 @@ pack-line =
        *[other] { "" } · 🔥 { $label }: −{ $percent } %
     }
 needed =
-    ⭐ Нужно ещё <b>{ CREDITS($amount, case: "genitive") }</b>. После оплаты сразу вернёмся к заказу.
+    ⭐ <b>{ CREDITS($amount, case: "needed") }</b>. После оплаты сразу вернёмся к заказу.
 
     Пакеты кредитов за звёзды Telegram:
 by-card-refused = 💳 Telegram не принял счёт на эту сумму картой, деньги не списаны. Пакет можно купить за звёзды: /balance

@@ -40,13 +40,34 @@ credits-spent =
         [many] потрачено { $count } кредитов
        *[other] потрачено { $count } кредита
     }
-# At the beginning of a line.
+# At the beginning of a sentence.
 credits-charged =
     { $count ->
         [one] Списан { $count } кредит
         [few] Списаны { $count } кредита
         [many] Списано { $count } кредитов
        *[other] Списано { $count } кредита
+    }
+credits-credited =
+    { $count ->
+        [one] Зачислен { $count } кредит
+        [few] Зачислены { $count } кредита
+        [many] Зачислено { $count } кредитов
+       *[other] Зачислено { $count } кредита
+    }
+credits-available =
+    { $count ->
+        [one] Доступен { $count } кредит
+        [few] Доступны { $count } кредита
+        [many] Доступно { $count } кредитов
+       *[other] Доступно { $count } кредита
+    }
+credits-needed =
+    { $count ->
+        [one] Нужен ещё { $count } кредит
+        [few] Нужны ещё { $count } кредита
+        [many] Нужно ещё { $count } кредитов
+       *[other] Нужно ещё { $count } кредита
     }
 about =
     { $unit ->

@@ -169,7 +169,7 @@ describe('/admin', () => {
     await explains.handle({ userId: found!.userId }, jobContext(postgres));
     await olga.sees(/Кредиты не выданы: поддержка не меняет свой счёт/);
     await explains.handle({ userId: found!.userId, leftToday: '12000' }, jobContext(postgres));
-    await olga.sees(/за сутки поддержка выдаёт ограниченную сумму, и сейчас осталось 120 кредитов/);
+    await olga.sees(/за сутки поддержка выдаёт ограниченную сумму, и сейчас можно выдать ещё 120 кредитов/);
   });
 
   it('/admin counts the orders of a day that are under way, delivered, and without a result, with the reasons', async () => {

@@ -100,7 +100,8 @@ const gained = async ({ drew, measures }: Pick<Setup, 'drew' | 'measures'>) => {
   await drew('session.normal.8', [ALIKE, ALIKE, UNLIKE]);
   await measures();
 };
-const MEASURED = /По одному селфи похожи на своего человека 4 из 10 картинок, у обученных аватаров — 8 из 10\./;
+const MEASURED =
+  /Хорошее сходство — у 4 из 10 картинок, нарисованных по одному селфи, а с обученным аватаром — у 8 из 10\./;
 
 describe('the gain of a training', () => {
   it('the hint below the first picture tells how many of ten are alike by a selfie and by a model, and on how many that is measured', async () => {
@@ -111,7 +112,7 @@ describe('the gain of a training', () => {
 
     expect(hint.text).toMatch(MEASURED);
     expect(hint.text).toMatch(/Посчитано по 12 картинкам за 30 дней/);
-    expect(hint.text).not.toContain('Из ваших');
+    expect(hint.text).not.toContain('Среди ваших');
     expect(labels(hint)[0]).toMatch(saying(generateTexts.ru.trainExactly, { isPromised: true }));
   });
 
@@ -123,11 +124,11 @@ describe('the gain of a training', () => {
     const second = await delivered();
     await compared(second.orderId, UNLIKE);
     const third = await delivered();
-    expect(third.hint.text).not.toContain('Из ваших');
+    expect(third.hint.text).not.toContain('Среди ваших');
 
     await compared(third.orderId, UNLIKE);
 
-    const told = await anna.sees(/Из ваших — 1 из 3\./);
+    const told = await anna.sees(/Среди ваших — у 1 из 3\./);
     expect(told).toMatchObject({ message_id: third.hint.message_id, text: expect.stringMatching(MEASURED) });
   });
 

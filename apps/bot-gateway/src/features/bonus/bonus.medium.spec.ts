@@ -100,7 +100,7 @@ describe('an invitation', () => {
 
   it.each([
     [0, /кредиты получите вы оба:\n💎/],
-    [1, /оба, дважды:\n🎨[^\n]* Так до 1 друга в месяц, дальше — никому\.\n💎/],
+    [1, /оба, дважды:\n🎨[^\n]* Так — до 1 друга в месяц; за следующих этих кредитов не получит никто\.\n💎/],
   ] as const)(
     'an invitation promises credits for as many first pictures as a monthly limit of %d allows',
     async (most, promised) => {
@@ -206,12 +206,12 @@ describe('a gift', () => {
     const { anna, userId, sent, tells } = await buyer(300);
     await anna.sends('/gift');
     await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
-    await anna.sees(/фотосессию: 230 кредитов на свой аватар и 10 картинок/);
+    await anna.sees(/фотосессию: 230 кредитов другу на аватар и 10 картинок/);
     await anna.presses(saying(giftTexts.ru.yes));
 
     expect(await sent('make-gift')).toMatchObject({ userId, centiCredits: '23000', called: 'photo-session' });
     await tells({});
-    const made = await anna.sees(/Фотосессия готова: 230 кредитов/);
+    const made = await anna.sees(/Подарок готов\. Фотосессия — это 230 кредитов/);
     expect(JSON.stringify(made.buttons)).toContain(encodeURIComponent('Дарю тебе фотосессию'));
     await tells({ outcome: 'price-changed', called: 'credits', credits: '0' });
     await anna.presses(giftTexts.ru.again);
@@ -242,12 +242,18 @@ describe('a gift', () => {
   });
 
   it.each([
-    ['a limit below a photo session', 100, 0, /до 100 кредитов за сутки: сейчас 100 кредитов\.\n/, ['50', '100']],
+    [
+      'a limit below a photo session',
+      100,
+      0,
+      /сейчас 100 кредитов, за сутки — не больше 100 кредитов\.\n/,
+      ['50', '100'],
+    ],
     [
       'a limit of which too little is left',
       300,
       100,
-      /до 300 кредитов за сутки: сейчас 200 кредитов\.\n/,
+      /сейчас 200 кредитов, за сутки — не больше 300 кредитов\.\n/,
       ['50', '100'],
     ],
     ['a limit of which nothing is left', 300, 260, /На сегодня хватит: за сутки можно подарить до 300 кредитов/, []],
@@ -290,7 +296,7 @@ describe('a gift', () => {
     );
 
     await tells({ outcome: 'received', debtPaid: '1000' });
-    await anna.sees(/Хватит на свой аватар и 5 картинок\. Из подарка 10 кредитов погасили долг/);
+    await anna.sees(/Хватит на свой аватар и 5 картинок\. В счёт долга за возвращённые звёзды: 10 кредитов\./);
     await anna.presses(newAvatarTexts.ru.create);
     await anna.sees(saying(newAvatarTexts.ru.chooseType));
   });

@@ -25,7 +25,7 @@ describe('what is said about several files', () => {
     expect(pack({ gone: 1 })[0]).toMatch(/Из отмеченного уже удалено: 1\. Оригиналы/);
     expect(pack({ large: 2 })[1]).toMatch(/being over 45 MB: 2\. That stays marked/);
     expect(pack({ left: 1 })[1]).toMatch(/1 more stays marked, and I can pack it in 2 hours/);
-    expect(pack({ left: 2 })[0]).toMatch(/ещё 2 останутся отмеченными, их соберу через 2 часа/);
+    expect(pack({ left: 2 })[0]).toMatch(/Останется отмеченным: 2, собрать можно будет через 2 часа/);
     expect(pack({ isInParts: true })[2]).toMatch(/, in Dateien bis 45 MB\.$/);
   });
 

@@ -157,7 +157,7 @@ describe('the archives of a day', () => {
     await anna.sees(/Отмечено: 3/);
 
     await anna.presses(saying(chosenTexts.ru.downloadSome, { count: 3 }));
-    await anna.sees(/Соберу 1 картинку\. Это всё[^]*ещё 2 останутся отмеченными, их соберу через сутки/);
+    await anna.sees(/Соберу 1 картинку\. Это всё[^]*Останется отмеченным: 2, собрать можно будет через сутки/);
     await anna.presses(galleryTexts.ru.pack);
     await anna.sees(/Отмечено: 2/);
     await anna.sees(/📦 Готово: 1 картинка/);

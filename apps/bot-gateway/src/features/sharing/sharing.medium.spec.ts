@@ -399,8 +399,8 @@ describe('a result that is shared', () => {
   });
 
   it.each<[Language, RegExp, RegExp]>([
-    ['en', /Drawn by a neural network/, /Forward the next message/],
-    ['de', /Von einem neuronalen Netz gezeichnet/, /Leite die nächste Nachricht weiter/],
+    ['en', /Drawn by AI, with Aisha/, /Forward the next message/],
+    ['de', /Von KI gezeichnet, mit Aisha/, /Leite die nächste Nachricht weiter/],
   ])('a result is shared in the language of its person, without the idea: %s', async (language, caption, hint) => {
     const { anna, isSent, shared } = await setup(1, language);
 
