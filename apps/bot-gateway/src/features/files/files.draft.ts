@@ -15,7 +15,7 @@ export interface FilesDraft extends MarkingDraft {
   readonly open?: FilePlace;
 }
 
-export const { step, loading, on, goTo, stay, flow } = flowKit<
+export const { loading, on, onText, goTo, stay, flow } = flowKit<
   FilesDraft,
   'list' | 'choose' | 'download' | 'remove-chosen' | 'kind' | 'file' | 'remove'
 >()(filesTexts);

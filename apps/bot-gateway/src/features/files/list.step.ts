@@ -17,7 +17,7 @@ import { storageOf } from '../../free-files/person-storage';
 import type { FileKindViews } from '../../orders/file-kind';
 import { ChangedFiles } from '../../readers';
 import { choosing } from '../chosen-files/choosing';
-import { type FilesDraft, goTo, loading, stay } from './files.draft';
+import { type FilesDraft, goTo, loading, on, onText, stay } from './files.draft';
 
 /** A size in words: «1 КБ», «12 МБ», «1,5 ГБ». It is never zero. */
 export const sizeText = (bytes: number, language: Language): string => filesTexts[language].size({ bytes });
@@ -60,7 +60,7 @@ const readShown = async (readers: Readers, draft: FilesDraft, context: LoadConte
 type Shown = Awaited<ReturnType<typeof readShown>>;
 
 const { step: marking } = loading(readShown);
-const { step, on, onText } = loading(async (readers, draft, context) => {
+const { step } = loading(async (readers, draft, context) => {
   const storage = await storageOf(readers, context.person.userId);
   const usage = storage.usage.filter(({ kind }) => !draft.kind || kind === draft.kind);
   const sum = (of: 'files' | 'bytes') => usage.reduce((total, one) => total + one[of], 0);

@@ -6,13 +6,13 @@ import { MOST_PACKED } from '../archives/archive-limits';
 import { archiveCard } from '../archives/archive-set';
 import { roomFor } from '../archives/room';
 import { filtersText } from '../gallery-filter/filters-text';
-import { goTo, loading } from '../gallery-filter/gallery.draft';
+import { goTo, loading, on } from '../gallery-filter/gallery.draft';
 import { filterOf } from '../gallery-filter/page';
 
 const pack = callback('pics.zip.yes', {});
 const back = callback('pics.zip.no', {});
 
-const { step, on } = loading(async (readers, { wanted }, { person: { userId, language }, now }) => {
+const { step, on: onFound } = loading(async (readers, { wanted }, { person: { userId, language }, now }) => {
   const filter = filterOf(wanted, now);
   const { pictures: found, hasOlder } = await readers.of(ChangedPictures).page(userId, filter, { limit: MOST_PACKED });
   const avatar = wanted.avatarId ? await readers.of(ChangedAvatars).find(userId, wanted.avatarId) : null;
@@ -48,7 +48,7 @@ export const downloadFoundStep = step({
     };
   },
   actions: [
-    on(pack, (draft, _, { person: { userId }, data: { filter, room }, now, newId }) => {
+    onFound(pack, (draft, _, { person: { userId }, data: { filter, room }, now, newId }) => {
       const { count: total, isPacking } = room;
       if (total === 0 || isPacking) return goTo('download-found', draft);
       const { avatarId = null, isFavourite = false, lookGroup = null, since, words = null } = filter;

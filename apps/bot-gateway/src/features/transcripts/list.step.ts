@@ -17,7 +17,7 @@ import {
 import { ChangedTranscripts } from '../../readers';
 import { choosing } from '../chosen-files/choosing';
 import { askAll } from '../question/question.callbacks';
-import { goTo, loading, stay, type TranscribeDraft } from '../recording/transcribe.draft';
+import { goTo, loading, on, onText, stay, type TranscribeDraft } from '../recording/transcribe.draft';
 import { transcriptFile } from './transcription.order';
 
 const show = callback('txt.show', { orderId: id<OrderId>() });
@@ -52,7 +52,7 @@ const readShown = async (readers: Readers, draft: TranscribeDraft, context: Load
 /** What a page of the list shows. */
 type Shown = Awaited<ReturnType<typeof readShown>>;
 
-const { step, on, onText } = loading(readShown);
+const { step } = loading(readShown);
 
 /** The words of a transcript's button: its title or its beginning, after its day. */
 const lineOf = ({ title, content, createdAt }: Transcript, { now, calendar }: Shown): string =>
