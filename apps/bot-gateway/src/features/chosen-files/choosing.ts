@@ -15,8 +15,6 @@ import {
   oneOf,
   type Readers,
   say,
-  send,
-  showCard,
   type Step,
 } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
@@ -25,10 +23,8 @@ import type { FileKindViews } from '../../orders/file-kind';
 import { keptFileContent } from '../../orders/kept-file-content';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedFiles } from '../../readers';
-import { MOST_CHOSEN, PART_BYTES } from '../archives/archive-limits';
-import { archiveCard } from '../archives/archive-set';
-import { archivesHold } from '../archives/pack-files.handler';
-import { roomFor } from '../archives/room';
+import { MOST_CHOSEN, PART_BYTES, roomFor } from '../archives/archive-limits';
+import { archivesHold, beginsPacking } from '../archives/archive.card';
 
 /** The draft of a list of files in which several can be marked. */
 export interface MarkingDraft {
@@ -183,21 +179,16 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     actions: [
       onDownloading(pack, (draft, _, { person: { userId }, data: { files, packable, room }, now, newId }) => {
         if (room.count === 0 || room.isPacking) return goTo(steps.download, draft);
-        const archiveId = newId<string>();
         const packed = packable.slice(0, room.count);
         const marked = placesOf(files.filter((file) => !packed.includes(file)));
         const of = archivesHold(packed);
-        const so = { archiveId, total: packed.length, packed: 0, ...(of && { of }) };
+        const begun = beginsPacking({ userId, archiveId: newId<string>(), total: packed.length, of, now }, (job) =>
+          message(botGatewayInbox, 'pack-files', { ...job, files: placesOf(packed), ...(of && { of }) }),
+        );
         return goTo(
           marked.length > 0 ? steps.choose : steps.list,
           { ...draft, marked: marked.length > 0 ? marked : null },
-          send(message(botGatewayInbox, 'pack-files', { ...so, userId, part: 1, files: placesOf(packed) })),
-          showCard(
-            archiveCard,
-            userId,
-            () => ({ ...so, archives: 0, outcome: null, at: now.toISOString() }),
-            () => true,
-          ),
+          ...begun,
         );
       }),
       on(back, (draft) => goTo(steps.choose, draft)),
