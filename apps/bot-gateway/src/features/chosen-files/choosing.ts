@@ -110,7 +110,6 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
   const begin = callback(`${name}.begin`, {});
   const mark = callback(`${name}.mark`, { ...keptFile, isOn: oneOf(['off', 'on']) });
   const markPage = callback(`${name}.page`, { isOn: oneOf(['off', 'on']) });
-  const sendOne = callback(`${name}.one`, {});
   const download = callback(`${name}.zip`, {});
   const remove = callback(`${name}.remove`, {});
   const cancel = callback(`${name}.no`, {});
@@ -139,19 +138,6 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     const content = only && view && (await keptFileContent(readers, person, only, view));
     return { files, gone, single: content && { content, orderId: only.orderId } };
   });
-
-  /** Sends a single file as it is, and offers to pack several. */
-  const taking: Parameters<typeof onSingle>[1] = (
-    draft,
-    _,
-    { person: { language }, data: { files, gone, single } },
-  ) => {
-    const t = chosenTexts[language];
-    if (files.length === 0) return { ...toList(draft), notice: t.allGone };
-    if (!single) return goTo(steps.download, draft);
-    const sent = say(single.content, fileAskedFor(single.orderId));
-    return { ...goTo(steps.list, { ...draft, marked: null }, sent), notice: t.sent({ gone }) };
-  };
 
   const { step: downloading, on: onDownloading } = loading(async (readers, draft, { person, now }) => {
     const { files, gone } = await markedFiles(readers, draft, person);
@@ -253,7 +239,7 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
         [...(shown.length > 0 ? [wholePage] : []), ...besides],
         count > 0
           ? [
-              count === 1 ? sendOne.button(t.downloadOne, {}) : download.button(t.downloadSome({ count }), {}),
+              download.button(count === 1 ? t.downloadOne : t.downloadSome({ count }), {}),
               remove.button(t.removeSome({ count }), {}),
             ]
           : [],
@@ -263,8 +249,14 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     actions: [
       on(mark, (draft, { isOn, ...place }, { person }) => marking(draft, [place], isOn, person.language)),
       onPage(markPage, (draft, { isOn }, { person, data: shown }) => marking(draft, shown, isOn, person.language)),
-      // Of several marked files one alone may be left.
-      ...[sendOne, download].map((button) => onSingle(button, taking)),
+      // Sends a single file as it is, and offers to pack several. Of several marked files one alone may be left.
+      onSingle(download, (draft, _, { person: { language }, data: { files, gone, single } }) => {
+        const t = chosenTexts[language];
+        if (files.length === 0) return { ...toList(draft), notice: t.allGone };
+        if (!single) return goTo(steps.download, draft);
+        const sent = say(single.content, fileAskedFor(single.orderId));
+        return { ...goTo(steps.list, { ...draft, marked: null }, sent), notice: t.sent({ gone }) };
+      }),
       on(remove, (draft) => goTo(steps.remove, draft)),
       on(cancel, toList),
     ],
