@@ -8,9 +8,7 @@ import { archiveCard, type ArchiveState, isUnderWay } from './archive.card';
 /** The most pictures that one request packs: some 120 MB. The person can reach the others through a narrower filter. */
 export const MOST_PACKED = 300;
 
-/**
- * The most files that can be marked one by one: eleven pages of the gallery. Their ids travel with each message that packs the next archive.
- */
+/** The most files that can be marked one by one: eleven pages of the gallery. Each message that packs an archive carries their ids. */
 export const MOST_CHOSEN = 100;
 
 /** The most files in one archive. Usually its size limits them before, unless the files are very small. */

@@ -36,7 +36,7 @@ export interface MarkingDraft {
 export interface ListOfFiles<Draft, Step extends string> {
   /** The beginning of the names of its buttons. */
   readonly name: string;
-  /** Its steps: the list itself, the list with marks, the offer to pack the marked files, and the question whether to delete them. */
+  /** Its steps: the list, the list with marks, the offer to pack the marked files, and the question whether to delete them. */
   readonly steps: Readonly<Record<'list' | 'choose' | 'download' | 'remove', Step>>;
   /** The kinds of its files: how each is sent, and what deletes it. */
   readonly views: Partial<FileKindViews>;
@@ -56,7 +56,7 @@ export interface Choosing<Draft> {
   readonly beginning: Action;
   /** A file of the page, with its mark. */
   readonly line: (draft: Draft, place: FilePlace, label: string, language: Language) => CallbackButton;
-  /** The rows below the files: the whole page, or another button in its place, what can be done with the marked files, and the end of the choice. */
+  /** The rows below the files: the whole page or another button, what can be done with the marked files, and the end. */
   readonly rows: (
     draft: Draft,
     shown: readonly FilePlace[],
