@@ -104,7 +104,7 @@ const kindsText = (files: readonly KeptFile[], views: Partial<FileKindViews>, la
 
 /** Lets a person mark several files of a list, on its pages and through its searches, and download or delete them together. */
 export const choosing = <Draft extends MarkingDraft, StepName extends string>(
-  { loading, goTo, stay }: Pick<FlowKit<Draft, StepName, Texts>, 'loading' | 'goTo' | 'stay'>,
+  { loading, on, goTo, stay }: Pick<FlowKit<Draft, StepName, Texts>, 'loading' | 'on' | 'goTo' | 'stay'>,
   { name, steps, views, page, without, words }: ListOfFiles<Draft, StepName>,
 ): Choosing<Draft> => {
   const begin = callback(`${name}.begin`, {});
@@ -129,7 +129,6 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
       : stay({ ...draft, marked });
   };
 
-  const { on } = loading(async () => undefined);
   const { on: onPage } = loading(page);
   const { on: onSingle } = loading(async (readers, draft, { person }) => {
     const { files, gone } = await markedFiles(readers, draft, person);

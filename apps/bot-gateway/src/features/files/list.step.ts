@@ -103,7 +103,7 @@ const turning = [
 /** Shows everything that a person sent or received, newest first; a tap opens a file, or marks it while several are chosen. */
 export const listSteps = (ofKinds: FileKindViews) => {
   const several = choosing(
-    { loading, goTo, stay },
+    { loading, on, goTo, stay },
     {
       name: 'files.c',
       steps: { list: 'list', choose: 'choose', download: 'download', remove: 'remove-chosen' },

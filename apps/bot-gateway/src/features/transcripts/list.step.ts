@@ -81,7 +81,7 @@ const turning = [
 const placeOf = ({ orderId }: Pick<Transcript, 'orderId'>): FilePlace => ({ kind: 'transcript', id: orderId });
 
 const several = choosing(
-  { loading, goTo, stay },
+  { loading, on, goTo, stay },
   {
     name: 'txt.c',
     steps: { list: 'list', choose: 'choose', download: 'download', remove: 'remove-chosen' },
