@@ -2,7 +2,7 @@ import type { FilePlace } from '@aisha/database/files';
 import type { FileKind } from '@aisha/kinds/tables';
 import { flowKit } from '../../engine/conversation';
 import { filesTexts } from '@aisha/words';
-import type { MarkingDraft } from '../chosen-files/choosing';
+import type { MarkingDraft } from '../chosen-files/marks';
 
 export interface FilesDraft extends MarkingDraft {
   /** The kind of files that are listed; when absent, all kinds. */
