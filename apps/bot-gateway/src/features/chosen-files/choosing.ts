@@ -1,25 +1,22 @@
-import type { FilePlace, KeptFile } from '@aisha/database/files';
+import type { FilePlace } from '@aisha/database/files';
 import type { Language } from '@aisha/domain';
-import { chosenTexts, type Html } from '@aisha/words';
+import { chosenTexts } from '@aisha/words';
 import {
   type Action,
   type Button,
   callback,
   type CallbackButton,
-  html,
-  joined,
   oneOf,
   say,
   type Step,
 } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import type { FileKindViews } from '../../orders/file-kind';
 import { keptFileContent } from '../../orders/kept-file-content';
-import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { MOST_CHOSEN } from '../archives/archive-limits';
 import { downloadStep } from './download.step';
-import { isMarked, isSame, type KitOfList, type ListOfFiles, markedFiles, type MarkingDraft, placesOf } from './marks';
+import { isMarked, isSame, type KitOfList, type ListOfFiles, markedFiles, type MarkingDraft } from './marks';
+import { removeStep } from './remove.step';
 
 /** What a list of files needs so that several can be chosen. */
 export interface Choosing<Draft> {
@@ -44,33 +41,19 @@ export interface Choosing<Draft> {
   readonly removeStep: Step;
 }
 
-/** «🎙️ Записи: 2» for each kind of these files. */
-const kindsText = (files: readonly KeptFile[], views: Partial<FileKindViews>, language: Language): Html => {
-  const kinds = [...new Set(files.map(({ kind }) => kind))];
-  return joined(
-    kinds.map((kind) => {
-      const { many = '', removedWith = null } = views[kind]?.words[language] ?? {};
-      const count = files.filter((file) => file.kind === kind).length;
-      return html`${chosenTexts[language].kind({ many, count, removedWith })}`;
-    }),
-  );
-};
-
 /** Lets a person mark several files of a list, on its pages and through its searches, and download or delete them together. */
 export const choosing = <Draft extends MarkingDraft, StepName extends string>(
   kit: KitOfList<Draft, StepName>,
   list: ListOfFiles<Draft, StepName>,
 ): Choosing<Draft> => {
   const { loading, on, goTo, stay } = kit;
-  const { name, steps, views, page, without, words } = list;
+  const { name, steps, views, page } = list;
   const begin = callback(`${name}.begin`, {});
   const mark = callback(`${name}.mark`, { ...keptFile, isOn: oneOf(['off', 'on']) });
   const markPage = callback(`${name}.page`, { isOn: oneOf(['off', 'on']) });
   const download = callback(`${name}.zip`, {});
   const remove = callback(`${name}.remove`, {});
   const cancel = callback(`${name}.no`, {});
-  const surely = callback(`${name}.remove.yes`, {});
-  const keep = callback(`${name}.remove.no`, {});
 
   const toList = (draft: Draft) => goTo(steps.list, { ...draft, marked: null });
 
@@ -90,47 +73,6 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     const view = only && files.length === 1 ? views[only.kind] : undefined;
     const content = only && view && (await keptFileContent(readers, person, only, view));
     return { files, gone, single: content && { content, orderId: only.orderId } };
-  });
-
-  const { step: removing, on: onRemoving } = loading(async (readers, draft, { person: { userId, language }, now }) => {
-    const { files, gone } = await markedFiles(readers, draft, { userId });
-    const going = files.filter(({ kind }) => views[kind]?.removal);
-    const kinds = [...new Set(going.map(({ kind }) => kind))];
-    const shown = await Promise.all(
-      kinds.map(async (kind) => {
-        const ofKind = going.filter((file) => file.kind === kind);
-        return (await views[kind]?.shownBy(readers, userId, ofKind)) ?? [];
-      }),
-    );
-    const inChat = stillDeletable(shown.flat(), now);
-    return { going, gone, staying: files.length - going.length, inChat, language };
-  });
-  const removeStep = removing({
-    screen: (_, __, { going, gone, staying, language }) => {
-      const t = chosenTexts[language];
-      const { some, removeSomeNote: note } = words[language];
-      if (going.length === 0) {
-        return { text: staying > 0 ? t.nothingToRemove : t.allGone, buttons: [[keep.button(t.back, {})]] };
-      }
-      const kinds = Object.keys(views).length > 1 ? kindsText(going, views, language) : null;
-      return {
-        text: t.askRemove({ some: some({ count: going.length }), kinds, gone, staying, note }),
-        buttons: [[surely.button(t.removeSurely, {}), keep.button(t.keep, {})]],
-      };
-    },
-    actions: [
-      onRemoving(surely, (draft, _, { person: { userId, language }, data: { going, gone, staying, inChat } }) => {
-        const t = chosenTexts[language];
-        if (going.length === 0) return { ...toList(draft), notice: t.allGone };
-        const removals = going.flatMap((file) => views[file.kind]?.removal?.(file, userId) ?? []);
-        const left = without({ ...draft, marked: null }, placesOf(going));
-        return {
-          ...goTo(steps.list, left, ...removals, ...takenFromChat(inChat)),
-          notice: t.removed({ some: words[language].some({ count: going.length }), gone, staying }),
-        };
-      }),
-      on(keep, (draft) => goTo(steps.choose, draft)),
-    ],
   });
 
   return {
@@ -172,6 +114,6 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
       on(cancel, toList),
     ],
     downloadStep: downloadStep(kit, list),
-    removeStep,
+    removeStep: removeStep(kit, list),
   };
 };
