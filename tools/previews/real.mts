@@ -2,14 +2,10 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Look } from '@aisha/domain';
-import { type FalAccount, FalConfig, FalFiles, FalHttpQueue, FalImageModels } from '@aisha/providers/fal';
+import { FalFiles, FalHttpQueue, FalImageModels } from '@aisha/providers/fal';
 import sharp from 'sharp';
+import { accountAt, type FalAddress } from '../fal/account.mts';
 import { resultOf } from '../fal/result.mts';
-
-/** Where FAL, or its fake, is reached, and with which key. */
-export interface FalAddress extends FalAccount {
-  readonly hosts: readonly string[];
-}
 
 export interface RealPreviews {
   readonly looks: readonly Look[];
@@ -81,7 +77,7 @@ export async function realPreviews(
 ): Promise<{ readonly previews: ReadonlyMap<string, Buffer>; readonly failed: readonly string[] }> {
   const key = process.env['FAL_API_KEY'];
   if (!key) throw new Error('FAL_API_KEY: the key of an account at FAL is needed');
-  const usual = new FalConfig();
+  const fal = accountAt(process.env, key);
   const files = (await readdir(folder)).filter((name) => /\.(?:jpe?g|png|webp)$/i.test(name)).toSorted();
   const photos = await Promise.all(
     files.map(async (name) =>
@@ -92,12 +88,7 @@ export async function realPreviews(
   const { failed } = await drawReal({
     looks,
     photos,
-    fal: {
-      key,
-      queueUrl: process.env['FAL_QUEUE_URL'] ?? usual.FAL_QUEUE_URL,
-      restUrl: process.env['FAL_REST_URL'] ?? usual.FAL_REST_URL,
-      hosts: process.env['FAL_ALLOWED_HOSTS']?.split(',') ?? usual.FAL_ALLOWED_HOSTS,
-    },
+    fal,
     agrees: async ({ pictures, dollars }) => {
       const terminal = createInterface({ input: process.stdin, output: process.stdout });
       const question = `${pictures} pictures at FAL cost about $${dollars.toFixed(2)}. Everybody who uses the bot sees this person, who agreed to it. Draw them? (yes) `;

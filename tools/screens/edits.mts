@@ -1,5 +1,5 @@
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import { buttonOf, type Walker } from '../story/walker.mts';
+import { buttonOf, newer, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 import type { StoryLanguage } from '../story/words.mts';
 
@@ -30,9 +30,7 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   await taps('gen.count:0');
   const before = await walker.lastWords();
   await walker.taps('gen.draw');
-  await walker.goesOn((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined, {
-    'consent.yes': 'first',
-  });
+  await walker.goesOn(newer(before, 'gen.again'), { 'consent.yes': 'first' });
   await walker.settles();
   await walker.taps('pic.of', EDIT);
   await walker.settles();
@@ -54,10 +52,7 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   const [selfie] = await drawnSelfies(SEED, 1, 'woman');
   await says('/edit');
   await walker.sendsPhotos('a photo of somebody else', [selfie!]);
-  const sent = await walker.lastWords();
-  const asked = await walker.waitsFor(
-    (message) => message.message_id > sent && ['edt.agree', 'edt.say'].some((code) => buttonOf(message, code)),
-  );
+  const asked = await walker.waitsFor(newer(await walker.lastWords(), 'edt.agree', 'edt.say'));
   // Whether the drawn face counts as one of the person's own depends on which avatars there are.
   if (buttonOf(asked, 'edt.agree')) await taps('edt.agree');
   await taps('edt.say:0');
@@ -65,7 +60,7 @@ export const playEdits = async (walker: Walker, language: StoryLanguage): Promis
   await compared();
   const edited = await walker.lastWords();
   await taps('edr.undo');
-  await walker.waitsFor((message) => message.message_id > edited && buttonOf(message, 'edr.before') !== undefined);
+  await walker.waitsFor(newer(edited, 'edr.before'));
   await taps('edr.again', 'edt.other', 'res.more', 'edr.del', 'edr.keep', 'res.more', 'edr.del', 'edr.del.yes');
   await says('/files');
   await taps('files.look');

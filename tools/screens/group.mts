@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
-import type { GroupMember, SeenMessage } from '@aisha/fakes/telegram';
-import { buttonOf, type Walker } from '../story/walker.mts';
+import type { GroupMember } from '@aisha/fakes/telegram';
+import { newer, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 
 /** More speech than is free in a day. */
@@ -21,12 +21,8 @@ export const playGroup = async (walker: Walker, inGroup: Walker): Promise<void> 
     await inGroup.writes('/text', (await member.chat()).at(-1));
     const asked = await inGroup.lastWords();
     let isAgreed = false;
-    const isText = (message: SeenMessage): boolean =>
-      message.message_id > asked && buttonOf(message, 'gv.out') !== undefined;
-    await inGroup.waitsFor(isText, async () => {
-      const isOffered = (message: SeenMessage): boolean =>
-        message.message_id > before && buttonOf(message, 'gv.yes') !== undefined;
-      if (isAgreed || !(await walker.person.chat()).some(isOffered)) return;
+    await inGroup.waitsFor(newer(asked, 'gv.out'), async () => {
+      if (isAgreed || !(await walker.person.chat()).some(newer(before, 'gv.yes'))) return;
       isAgreed = true;
       await taps('gv.yes');
     });

@@ -1,11 +1,10 @@
-import { buttonOf, type Walker } from '../story/walker.mts';
+import { newer, type Walker } from '../story/walker.mts';
 
 /** The moves of a person on a walk; each waits for its answer. */
 export const handsOf = (walker: Walker) => {
   /** Waits for the answer to the person's last words, or to their last file, that has this button. */
   const sees = async (code: string): Promise<void> => {
-    const sent = await walker.lastWords();
-    await walker.waitsFor((message) => message.message_id > sent && buttonOf(message, code) !== undefined);
+    await walker.waitsFor(newer(await walker.lastWords(), code));
     await walker.settles();
   };
   return {
@@ -24,9 +23,7 @@ export const handsOf = (walker: Walker) => {
     orders: async (accept: string, result: string): Promise<void> => {
       const offer = await walker.waitsFor(accept);
       await walker.taps(accept);
-      await walker.waitsFor(
-        (message) => message.message_id > offer.message_id && buttonOf(message, result) !== undefined,
-      );
+      await walker.waitsFor(newer(offer.message_id, result));
       await walker.settles();
     },
     /** Taps the button with each of these labels, and waits each time for the file that the bot sends. */

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import { buttonOf, type Walker } from '../story/walker.mts';
+import { newer, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
@@ -57,6 +57,6 @@ export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Pro
   await walker.writes(STORY_WORDS[language].idea);
   await walker.settles();
   await taps('gen.draw', 'gen.owner'); // the person has not said yet whose face it is
-  await walker.waitsFor((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined);
+  await walker.waitsFor(newer(before, 'gen.again'));
   await walker.settles();
 };

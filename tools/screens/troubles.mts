@@ -1,5 +1,4 @@
-import type { SeenMessage } from '@aisha/fakes/telegram';
-import { buttonOf, type Walker } from '../story/walker.mts';
+import { newer, type Walker } from '../story/walker.mts';
 import { misbehave } from './misbehave.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
@@ -27,9 +26,7 @@ export const playTroubles = async (
     await walker.settles();
     await walker.writes(STORY_WORDS[language].idea);
     const asked = await walker.lastWords();
-    const isThere = (message: SeenMessage): boolean =>
-      message.message_id > asked && goal.some((code) => buttonOf(message, code) !== undefined);
-    await walker.goesOn(isThere, { 'gen.ratio': /1:1/, 'gen.count': /^\D*2\b/, 'gen.draw': 'first' });
+    await walker.goesOn(newer(asked, ...goal), { 'gen.ratio': /1:1/, 'gen.count': /^\D*2\b/, 'gen.draw': 'first' });
     await walker.settles();
   };
   for (const fault of TROUBLES) {

@@ -3,7 +3,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { filmStill } from './film-still.mts';
-import { buttonOf, codeOf, type Walker } from './walker.mts';
+import { buttonOf, codeOf, newer, type Walker } from './walker.mts';
 import { STORY_WORDS, type StoryLanguage } from './words.mts';
 
 const VOICE_SECONDS = 12;
@@ -82,13 +82,11 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       await walker.chapter(chapters.photoPrompt);
       await walker.sendsPhotos(words.still, [await filmStill()]);
       const sent = await walker.lastWords();
-      const isDrawn = (message: SeenMessage): boolean =>
-        message.message_id > sent && buttonOf(message, 'gen.again') !== undefined;
       await walker.taps('photo.like');
       await walker.settles();
       await walker.taps('gen.count', /^\D*1\b/);
       await walker.settles();
-      await walker.goesOn(isDrawn, { 'gen.draw': 'first' });
+      await walker.goesOn(newer(sent, 'gen.again'), { 'gen.draw': 'first' });
       await walker.settles();
       return walker.person.downloads(await walker.waitsFor(({ photo }) => photo !== undefined));
     },
@@ -111,9 +109,7 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       await walker.writes('/generate');
       await walker.settles(); // the screens of earlier ideas keep their buttons, so the newest screen must have come
       const asked = await walker.lastWords();
-      const isShot = (message: SeenMessage): boolean =>
-        message.message_id > asked && buttonOf(message, 'gen.again') !== undefined;
-      await walker.goesOn(isShot, {
+      await walker.goesOn(newer(asked, 'gen.again'), {
         'gen.idea.looks': 'first',
         [CINEMA]: 'first',
         'gen.group.session': 'first',

@@ -189,5 +189,12 @@ export const buttonOf = (
         (label === 'first' || label.test(text)),
     );
 
+/** Accepts a message after this one that has a button with one of these codes. Names them where the wait is in vain. */
+export const newer = (than: number, ...codes: readonly string[]): ((message: SeenMessage) => boolean) =>
+  Object.assign(
+    (message: SeenMessage) => message.message_id > than && codes.some((code) => buttonOf(message, code) !== undefined),
+    { toString: () => `${codes.join(' or ')} after message ${than}` },
+  );
+
 const isWanted = (message: SeenMessage, wanted: Wanted): boolean =>
   typeof wanted === 'string' ? buttonOf(message, wanted) !== undefined : wanted(message);

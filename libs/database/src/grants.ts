@@ -274,7 +274,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // Statements are added up from the ledger itself.
     'billing.entry',
     'billing.gain (user_id, reason, credits, gained_at, taken)',
-    'billing.gift (id, giver_id, credits, called, made_at, opener_id, closed_at)',
+    'billing.gift (id, giver_id, credits, called, made_at, expires_at, opener_id, closed_at)',
     'billing.promo_use (user_id, percent, valid_until, telegram_payment_charge_id)',
     'billing.referral (inviter_id, friend_id, outcome)',
     'billing.pack',

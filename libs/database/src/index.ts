@@ -21,6 +21,7 @@ export * from './orders/turns';
 export { usualSecondsOf } from './orders/usual-time';
 export * from './orders/ordered-things.reader';
 export { ownedFilesOf, ownedKeys } from './owned-keys';
+export { lowestIdAt } from './lowest-id';
 export { pageLimit } from './page-limit';
 export { ownedFilesOfAvatars } from './trainer/avatar-files';
 export { isDirect, refuseLentSession } from './pooler';

@@ -433,6 +433,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'GiftReader.nameOfOpen': 'the name of a gift, for who has its link; no person is named',
   'GiftReader.giveable': 'an amount, of the person asked about',
   'GiftReader.givenSince': 'an amount, of the person asked about',
+  'GiftReader.today': 'amounts, of the person asked about',
   'PackReader.packs': 'packs are the same for all people',
   'PackReader.discounts': 'discounts are the same for all people',
   'PackReader.cardPrices': 'prices are the same for all people',

@@ -65,7 +65,7 @@ export const ARRIVAL_LINKS = ['invitation', 'share', 'gift', 'promo'] as const;
 export type ArrivalLink = (typeof ARRIVAL_LINKS)[number];
 
 /** Which link a parameter is of; undefined for any other one. */
-export function linkIn(start: string): ArrivalLink | undefined {
+export function arrivalLinkIn(start: string): ArrivalLink | undefined {
   if (inviteIn(start)) return start.startsWith(SHARE) ? 'share' : 'invitation';
   if (giftIn(start)) return 'gift';
   return promoIn(start) ? 'promo' : undefined;

@@ -4,16 +4,7 @@ import { AppError, LIKENESS_OUT_OF, likenessInTenths, likenessWord, promptFromRe
 import { startFal } from '@aisha/fakes/fal';
 import { Logger, newId } from '@aisha/platform';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
-import {
-  falAccount,
-  FalConfig,
-  FalFiles,
-  FalHttpQueue,
-  FalImageModels,
-  FalTrainer,
-  ModelsAtFal,
-  type FalModel,
-} from '@aisha/providers/fal';
+import { FalFiles, FalHttpQueue, FalImageModels, FalTrainer, ModelsAtFal, type FalModel } from '@aisha/providers/fal';
 import type {
   Drawing,
   DrawingWork,
@@ -24,6 +15,7 @@ import type {
   Trainer,
 } from '@aisha/providers/ports';
 import { zipOf } from '@aisha/storage';
+import { accountAt } from '../../fal/account.mts';
 import { resultOf } from '../../fal/result.mts';
 import { compiled } from '../compiled.mts';
 import type { Figure } from '../figure.mts';
@@ -181,9 +173,8 @@ class Provider {
 
   static async open(bench: Bench, key: string | undefined, timeScale = TIME_SCALE): Promise<Provider> {
     if (key !== undefined) {
-      const usual = new FalConfig();
-      const at = falAccount({ ...usual, FAL_API_KEY: key });
-      return new Provider(new FalHttpQueue(at), new FalFiles(usual.FAL_ALLOWED_HOSTS), 'real');
+      const at = accountAt({}, key);
+      return new Provider(new FalHttpQueue(at), new FalFiles(at.hosts), 'real');
     }
     const fal = bench.keep(await startFal({ key: 'id:secret', timeScale }));
     const at = { key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl };

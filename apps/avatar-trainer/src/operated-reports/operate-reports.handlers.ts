@@ -30,7 +30,7 @@ export class StopAvatarHandler implements JobHandler<StopAvatar> {
   readonly handle = async (asked: StopAvatar, context: JobContext): Promise<void> => {
     const { avatarId, actId, operator } = asked;
     const done = await context.once(async (tx) => {
-      const avatar = await this.stops.locked(tx, avatarId);
+      const avatar = await this.stops.lockForOperator(tx, avatarId);
       const act = { act: 'stop-avatar', subject: avatarId, unknown: 'avatar-unknown' } as const;
       return this.acts.recordAbout(tx, asked, act, avatar, (found) => this.stop(tx, asked, found));
     });
@@ -68,7 +68,7 @@ export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
   readonly handle = async (asked: FreeAvatar, context: JobContext): Promise<void> => {
     const { avatarId, actId, operator } = asked;
     const done = await context.once(async (tx) => {
-      const avatar = await this.stops.locked(tx, avatarId);
+      const avatar = await this.stops.lockForOperator(tx, avatarId);
       const act = { act: 'free-avatar', subject: avatarId, unknown: 'avatar-unknown' } as const;
       return this.acts.recordAbout(tx, asked, act, avatar, (found) => this.free(tx, found));
     });

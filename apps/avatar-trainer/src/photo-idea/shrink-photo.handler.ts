@@ -8,7 +8,14 @@ import { publicApiInbox } from '@aisha/contracts/public-api';
 import type { Transaction } from '@aisha/database';
 import { AppError, MAX_FILE_BYTES, type PhotoFinding, type PhotoIdeaRefusal } from '@aisha/domain';
 import type { SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
-import { describedPhotoKey, incomingPhotoKey, ObjectStore, sentPhotoKey, type StoredObject } from '@aisha/storage';
+import {
+  describedPhotoKey,
+  incomingPhotoKey,
+  isMissing,
+  ObjectStore,
+  sentPhotoKey,
+  type StoredObject,
+} from '@aisha/storage';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { explicitRule } from '../photo-check/rules';
@@ -73,7 +80,7 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
     signal: AbortSignal,
   ): Promise<Shrunk | Refusal | FaceRefusal> {
     const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
-      if (error instanceof AppError && error.code === 'file-missing') return 'not-fetched';
+      if (isMissing(error)) return 'not-fetched';
       if (error instanceof AppError && error.code === 'file-too-large') return 'too-large';
       throw error;
     });

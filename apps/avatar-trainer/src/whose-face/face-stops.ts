@@ -23,7 +23,7 @@ export class FaceStops {
   ) {}
 
   /** Finds an avatar by the id that an operator knows, and locks it; null when it is deleted or unknown. */
-  locked(tx: Transaction, id: AvatarId): Promise<Avatar | null> {
+  lockForOperator(tx: Transaction, id: AvatarId): Promise<Avatar | null> {
     return this.avatars.lockForOperator(tx, id);
   }
 

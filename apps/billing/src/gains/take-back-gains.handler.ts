@@ -1,11 +1,10 @@
-import { message } from '@aisha/contracts';
 import type { TakeBackGains } from '@aisha/contracts/billing';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { GainStore } from './gain.store';
+import { toldOfGain } from './told-of-gain';
 
 /** Takes back, once, what people gained by a purchase whose Stars went back. What they have spent of it becomes a debt (decision 29). */
 @Injectable()
@@ -21,19 +20,7 @@ export class TakeBackGainsHandler implements JobHandler<TakeBackGains> {
     const back = await context.once(async (tx) => {
       await this.accounts.lockAll(tx, await this.gains.peopleOf(tx, telegramPaymentChargeId));
       const all = await this.gains.takeBack(tx, telegramPaymentChargeId);
-      await this.outbox.add(
-        tx,
-        ...all.map(({ userId, reason, credits, owed, balance }) =>
-          message(botGatewayInbox, 'tell-gain', {
-            userId,
-            reason,
-            credits: credits.toString(),
-            isTakenBack: true,
-            owed: owed.toString(),
-            availableAfter: balance.available.toString(),
-          }),
-        ),
-      );
+      await this.outbox.add(tx, ...all.map((one) => toldOfGain({ ...one, isTakenBack: true })));
       return all;
     });
     if (back && back.length > 0) this.log.info('gains.taken-back', { people: back.length });

@@ -7,7 +7,7 @@ import {
   PriceReader,
   type Balance,
 } from '@aisha/database/billing';
-import { credits, type CentiCredits, type GiftId, type GiftName, type GiftOutcome, type UserId } from '@aisha/domain';
+import type { CentiCredits, GiftId, GiftName, GiftOutcome, UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThanOrEqual } from 'typeorm';
 import { AccountStore } from '../accounts/account.store';
@@ -58,11 +58,8 @@ export class GiftStore {
     }
     const reader = new GiftReader(Database.within(tx));
     if (amount > (await reader.giveable(userId))) return { outcome: 'too-few', balance: before };
-    const allowances = new AllowanceReader(Database.within(tx));
-    const aDay = credits(await allowances.at('gift-credits-a-day', now));
-    if ((await reader.givenSince(userId, new Date(now.getTime() - DAY_MS))) + amount > aDay)
-      return { outcome: 'too-many-today', balance: before };
-    const days = await allowances.at('gift-days', now);
+    if (amount > (await reader.today(userId, now)).left) return { outcome: 'too-many-today', balance: before };
+    const days = await new AllowanceReader(Database.within(tx)).at('gift-days', now);
     const gift = {
       id: giftId,
       giverId: userId,

@@ -27,7 +27,7 @@ export interface LockedOrder {
   readonly isBanned: boolean;
   /** Whether everything about the person was deleted, so that no order can begin. */
   readonly isForgotten: boolean;
-  /** Whether the person came by an invitation whose first picture has brought nobody anything yet (decision 242). */
+  /** Whether the person came by an invitation whose first picture has not been judged yet (decision 242). */
   readonly awaitsPicture: boolean;
 }
 

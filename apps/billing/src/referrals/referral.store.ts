@@ -15,8 +15,25 @@ export interface Gained {
   readonly userId: UserId;
   readonly reason: Exclude<GainReason, 'promo'>;
   readonly credits: CentiCredits;
-  readonly debtPaid: CentiCredits;
+  /** The part of the credits that paid a debt. */
+  readonly owed: CentiCredits;
   readonly balance: Balance;
+}
+
+/** How the two rewards for an invitation differ. */
+interface Reward {
+  /** Where the invitation keeps what became of this reward. */
+  readonly outcome: 'outcome' | 'pictureOutcome';
+  readonly inviter: Gained['reason'];
+  readonly friend: Gained['reason'];
+  /** How often a month the inviter may gain it. */
+  readonly most: `referral-${'gains' | 'pictures'}-a-month`;
+  /** The purchase whose refund takes the credits back; null for credits that stay. */
+  readonly chargeId: string | null;
+  /** Why this reward brings nothing, whoever the two are; null if nothing speaks against it. */
+  readonly refusal: () => Promise<string | null>;
+  readonly ended: (outcome: string) => Partial<Referral>;
+  readonly credits: () => Promise<{ readonly forInviter: CentiCredits; readonly forFriend: CentiCredits }>;
 }
 
 /** Whether the purchase that a person has just made is the first one of an invited person. */
@@ -58,52 +75,62 @@ export class ReferralStore {
    * Gives both people their credits for the friend's first purchase, once. Gives nothing if the Stars of the purchase went back, if one of
    * the two is gone, banned or in debt, or if the inviter has gained as often as a month allows.
    */
-  async reward(tx: Transaction, friendId: UserId, chargeId: string, now: Date): Promise<Gained[]> {
-    const invited = await tx.findOneBy(Referral, { friendId });
-    if (!invited || invited.outcome !== null) return [];
-    const { inviterId } = invited;
-    const balances = await this.accounts.lockAll(tx, [friendId, inviterId]);
-    // Read again under the locks: another attempt may have rewarded it, or one of the two had everything deleted.
-    const current = await tx.findOneBy(Referral, { friendId });
-    if (!current || current.outcome !== null) return [];
-    const limit = { reason: 'referral-inviter', most: 'referral-gains-a-month' } as const;
-    const why = (await tx.existsBy(Refund, { telegramPaymentChargeId: chargeId }))
-      ? 'refunded'
-      : await this.whyNot(tx, current, balances, limit, now);
-    const ended = { telegramPaymentChargeId: chargeId, outcome: why ?? 'rewarded', rewardedAt: why ? null : now };
-    await tx.update(Referral, { friendId }, ended);
-    if (why !== null) return [];
+  reward(tx: Transaction, friendId: UserId, chargeId: string, now: Date): Promise<Gained[]> {
     const allowances = new AllowanceReader(Database.within(tx));
-    const [forInviter, forFriend] = [
-      credits(await allowances.at('referral-inviter-credits', now)),
-      credits(await allowances.at('referral-friend-credits', now)),
-    ];
-    return this.giveBoth(tx, balances, chargeId, [
-      { userId: inviterId, reason: 'referral-inviter', credits: forInviter },
-      { userId: friendId, reason: 'referral-friend', credits: forFriend },
-    ]);
+    return this.rewardBoth(tx, friendId, now, {
+      outcome: 'outcome',
+      inviter: 'referral-inviter',
+      friend: 'referral-friend',
+      most: 'referral-gains-a-month',
+      chargeId,
+      refusal: async () => ((await tx.existsBy(Refund, { telegramPaymentChargeId: chargeId })) ? 'refunded' : null),
+      ended: (outcome) => ({
+        telegramPaymentChargeId: chargeId,
+        outcome,
+        rewardedAt: outcome === 'rewarded' ? now : null,
+      }),
+      credits: async () => ({
+        forInviter: credits(await allowances.at('referral-inviter-credits', now)),
+        forFriend: credits(await allowances.at('referral-friend-credits', now)),
+      }),
+    });
   }
 
   /**
    * Gives both what a picture costs at this moment for the friend's first picture, once: unless one of them is gone, banned or in debt, or
    * the inviter has gained for as many pictures as a month allows (decision 242).
    */
-  async rewardPicture(tx: Transaction, friendId: UserId, now: Date): Promise<Gained[]> {
+  rewardPicture(tx: Transaction, friendId: UserId, now: Date): Promise<Gained[]> {
+    return this.rewardBoth(tx, friendId, now, {
+      outcome: 'pictureOutcome',
+      inviter: 'referral-picture-inviter',
+      friend: 'referral-picture-friend',
+      most: 'referral-pictures-a-month',
+      chargeId: null,
+      refusal: () => Promise.resolve(null),
+      ended: (pictureOutcome) => ({ pictureOutcome }),
+      credits: async () => {
+        const { total } = await new PriceReader(Database.within(tx)).quote('picture', 1, now);
+        return { forInviter: total, forFriend: total };
+      },
+    });
+  }
+
+  private async rewardBoth(tx: Transaction, friendId: UserId, now: Date, of: Reward): Promise<Gained[]> {
     const invited = await tx.findOneBy(Referral, { friendId });
-    if (!invited || invited.pictureOutcome !== null) return [];
+    if (!invited || invited[of.outcome] !== null) return [];
     const { inviterId } = invited;
     const balances = await this.accounts.lockAll(tx, [friendId, inviterId]);
     // Read again under the locks: another attempt may have rewarded it, or one of the two had everything deleted.
     const current = await tx.findOneBy(Referral, { friendId });
-    if (!current || current.pictureOutcome !== null) return [];
-    const limit = { reason: 'referral-picture-inviter', most: 'referral-pictures-a-month' } as const;
-    const why = await this.whyNot(tx, current, balances, limit, now);
-    await tx.update(Referral, { friendId }, { pictureOutcome: why ?? 'rewarded' });
+    if (!current || current[of.outcome] !== null) return [];
+    const why = (await of.refusal()) ?? (await this.whyNot(tx, current, balances, of, now));
+    await tx.update(Referral, { friendId }, of.ended(why ?? 'rewarded'));
     if (why !== null) return [];
-    const { total } = await new PriceReader(Database.within(tx)).quote('picture', 1, now);
-    return this.giveBoth(tx, balances, null, [
-      { userId: inviterId, reason: 'referral-picture-inviter', credits: total },
-      { userId: friendId, reason: 'referral-picture-friend', credits: total },
+    const { forInviter, forFriend } = await of.credits();
+    return this.giveBoth(tx, balances, of.chargeId, [
+      { userId: inviterId, reason: of.inviter, credits: forInviter },
+      { userId: friendId, reason: of.friend, credits: forFriend },
     ]);
   }
 
@@ -118,23 +145,23 @@ export class ReferralStore {
       if (one.credits === 0n) continue;
       const { debt } = balances.get(one.userId)!;
       const balance = await this.gains.give(tx, { ...one, chargeId }, debt);
-      if (balance) gained.push({ ...one, debtPaid: (debt - balance.debt) as CentiCredits, balance });
+      if (balance) gained.push({ ...one, owed: (debt - balance.debt) as CentiCredits, balance });
     }
     return gained;
   }
 
-  /** Why a friend and their inviter gain nothing; null if they do. `most` is how often a month the inviter may gain for this reason. */
+  /** Why a friend and their inviter gain nothing; null if they do. */
   private async whyNot(
     tx: Transaction,
     { friendId, inviterId }: Referral,
     balances: ReadonlyMap<UserId, Balance>,
-    { reason, most }: { readonly reason: GainReason; readonly most: `referral-${'gains' | 'pictures'}-a-month` },
+    { inviter, most }: Pick<Reward, 'inviter' | 'most'>,
     now: Date,
   ): Promise<string | null> {
     if (await isGone(tx, [friendId, inviterId])) return 'gone';
     if ([...balances.values()].some(({ debt }) => debt > 0n)) return 'in-debt';
     const allowed = await new AllowanceReader(Database.within(tx)).at(most, now);
-    return (await gainsThisMonth(tx, inviterId, reason, now)) >= allowed ? 'too-many-this-month' : null;
+    return (await gainsThisMonth(tx, inviterId, inviter, now)) >= allowed ? 'too-many-this-month' : null;
   }
 }
 

@@ -2,8 +2,8 @@ import type { RewardPicture } from '@aisha/contracts/billing';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Clock, Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
+import { toldOfGain } from '../gains/told-of-gain';
 import { ReferralStore } from './referral.store';
-import { toldOfGain } from './reward-invitation.handler';
 
 /** Gives an inviter and their friend the credits of a picture after the friend's first one, once, and tells both. */
 @Injectable()
@@ -18,7 +18,7 @@ export class RewardPictureHandler implements JobHandler<RewardPicture> {
   readonly handle = async ({ friendId }: RewardPicture, context: JobContext): Promise<void> => {
     const gained = await context.once(async (tx) => {
       const all = await this.referrals.rewardPicture(tx, friendId, this.clock.now());
-      await this.outbox.add(tx, ...all.map(toldOfGain));
+      await this.outbox.add(tx, ...all.map((one) => toldOfGain({ ...one, isTakenBack: false })));
       return all;
     });
     if (gained) this.log.info('invitation.picture-rewarded', { people: gained.length });

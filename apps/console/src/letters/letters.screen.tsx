@@ -1,6 +1,6 @@
 import { useTranslate } from 'ra-core';
 import { ActForm } from '../web/parts/act-form';
-import { To, ToPerson } from '../web/parts/list';
+import { ToOrder, ToPerson } from '../web/parts/list';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { shownNumber, shownTime } from '../web/words/words';
 
@@ -74,8 +74,7 @@ const LettersScreen = () => {
             },
             {
               title: translate('order'),
-              of: ({ orderId }) =>
-                orderId === null ? '—' : <To to={`/orders/${orderId}/show`}>{orderId.slice(-8)}</To>,
+              of: ({ orderId }) => (orderId === null ? '—' : <ToOrder id={orderId} />),
             },
             { title: translate('attempts'), of: ({ attempts }) => shownNumber(attempts), isNumber: true },
           ]}

@@ -1,7 +1,6 @@
-import { Database, WORKERS } from '@aisha/database';
+import { Database, lowestIdAt, WORKERS } from '@aisha/database';
 import { likenessInTenths, likenessWord, type LikenessWord } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
-import { lowestIdAt } from '../today/days.reader';
 
 /** What an order of pictures is drawn from: an avatar’s model, a session of looks, several photos, one photo, or an idea alone. */
 export type DrawnFrom = 'avatar' | 'session' | 'references' | 'photo' | 'idea';

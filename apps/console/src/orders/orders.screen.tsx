@@ -2,7 +2,7 @@ import { useTranslate } from 'ra-core';
 import { SelectInput, TextInput } from 'ra-ui-materialui';
 import { useMe } from '../web/api/api';
 import { ActForm } from '../web/parts/act-form';
-import { DeskList, To, ToPerson, useWhich } from '../web/parts/list';
+import { DeskList, ToOrder, ToPerson, useWhich } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
 import { named, shownCredits, shownSeconds, shownTime, translate as say } from '../web/words/words';
 
@@ -66,7 +66,7 @@ const OrdersList = () => {
         <TextInput key="user" source="user" label={translate('of-person')} />,
       ]}
       columns={[
-        { title: 'order', of: ({ id }) => <To to={`/orders/${id}/show`}>{id.slice(-8)}</To> },
+        { title: 'order', of: ({ id }) => <ToOrder id={id} /> },
         { title: 'kind', of: ({ kind }) => named('kind', kind) },
         { title: 'state', of: stateOf },
         { title: 'credits', of: ({ amount }) => shownCredits(amount), isNumber: true },

@@ -1,7 +1,7 @@
 import { useTranslate } from 'ra-core';
 import { SearchInput } from 'ra-ui-materialui';
 import { AvatarStopButtons } from '../reports/avatar-stop';
-import { DeskList, To } from '../web/parts/list';
+import { DeskList, To, ToOrder } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
 import { named, shownCredits, shownMoney, shownNumber, shownTime } from '../web/words/words';
 import { PersonActs } from './person-acts';
@@ -176,8 +176,7 @@ const PersonShow = () => {
             { title: translate('credits'), of: ({ amount }) => shownCredits(amount), isNumber: true },
             {
               title: translate('order'),
-              of: ({ orderId }) =>
-                orderId === null ? '—' : <To to={`/orders/${orderId}/show`}>{orderId.slice(-8)}</To>,
+              of: ({ orderId }) => (orderId === null ? '—' : <ToOrder id={orderId} />),
             },
           ]}
         />

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { lowestIdAt } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { desk, OWNER } from '../../spec/desk';
-import { lowestIdAt } from '../today/days.reader';
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,6 @@
-import { Database } from '@aisha/database';
+import { Database, lowestIdAt } from '@aisha/database';
 import { SellingReader } from '@aisha/database/billing';
 import { Injectable } from '@nestjs/common';
-import { lowestIdAt } from '../today/days.reader';
 
 const DAY_MS = 86_400_000;
 
@@ -85,37 +84,42 @@ export class PromoReader {
   /** Adds up the invitations of the last days. */
   async referrals(now: Date, days: number): Promise<ReferralFigures> {
     const since = [now, days];
-    const outcomes = await this.database.read.query<{ outcome: string | null; count: number }[]>(
-      `SELECT outcome, count(*)::int AS count FROM billing.referral
-        WHERE invited_at > $1::timestamptz - make_interval(days => $2::int) GROUP BY outcome ORDER BY 2 DESC`,
-      since,
-    );
-    const pictures = await this.database.read.query<{ outcome: string; count: number }[]>(
-      `SELECT picture_outcome AS outcome, count(*)::int AS count FROM billing.referral
-        WHERE picture_outcome IS NOT NULL AND invited_at > $1::timestamptz - make_interval(days => $2::int)
-        GROUP BY picture_outcome ORDER BY 2 DESC`,
-      since,
-    );
+    const judged = (column: 'outcome' | 'picture_outcome') =>
+      this.database.read.query<Outcomes>(
+        `SELECT ${column} AS outcome, count(*)::int AS count FROM billing.referral
+          WHERE invited_at > $1::timestamptz - make_interval(days => $2::int) GROUP BY ${column} ORDER BY 2 DESC`,
+        since,
+      );
+    const outcomes = await judged('outcome');
+    const purchases = broughtBy(outcomes);
+    const pictures = broughtBy(await judged('picture_outcome'));
     const [gained] = await this.database.read.query<[{ credits: number }]>(
       `SELECT coalesce(sum(credits) / 100, 0)::float8 AS credits FROM billing.gain
         WHERE reason LIKE 'referral-%' AND taken IS NULL
           AND gained_at > $1::timestamptz - make_interval(days => $2::int)`,
       since,
     );
-    const sum = (rows: readonly { readonly count: number }[]): number =>
-      rows.reduce((all, { count }) => all + count, 0);
-    const paid = outcomes.filter(({ outcome }) => outcome !== null);
-    const isRewarded = ({ outcome }: { readonly outcome: string | null }): boolean => outcome === 'rewarded';
     return {
       invited: sum(outcomes),
-      paid: sum(paid),
-      rewarded: sum(paid.filter(isRewarded)),
-      refused: paid.filter((row) => !isRewarded(row)).map(({ outcome, count }) => ({ why: outcome!, count })),
-      picturesRewarded: sum(pictures.filter(isRewarded)),
-      picturesRefused: pictures
-        .filter((row) => !isRewarded(row))
-        .map(({ outcome, count }) => ({ why: outcome, count })),
+      paid: purchases.rewarded + sum(purchases.refused),
+      rewarded: purchases.rewarded,
+      refused: purchases.refused,
+      picturesRewarded: pictures.rewarded,
+      picturesRefused: pictures.refused,
       credits: gained.credits,
     };
   }
 }
+
+/** How many invitations have each outcome; null: not judged yet. */
+type Outcomes = readonly { readonly outcome: string | null; readonly count: number }[];
+
+const sum = (rows: readonly { readonly count: number }[]): number => rows.reduce((all, { count }) => all + count, 0);
+
+/** Of the invitations that were judged, how many brought both people credits, and why the others did not. */
+const broughtBy = (rows: Outcomes) => ({
+  rewarded: sum(rows.filter(({ outcome }) => outcome === 'rewarded')),
+  refused: rows.flatMap(({ outcome, count }) =>
+    outcome === null || outcome === 'rewarded' ? [] : [{ why: outcome, count }],
+  ),
+});

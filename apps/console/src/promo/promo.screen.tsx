@@ -20,15 +20,20 @@ interface PromoLine {
   readonly state: string;
 }
 
+interface Refused {
+  readonly why: string;
+  readonly count: number;
+}
+
 interface Promo {
   readonly codes: readonly PromoLine[];
   readonly referrals: {
     readonly invited: number;
     readonly paid: number;
     readonly rewarded: number;
-    readonly refused: readonly { readonly why: string; readonly count: number }[];
+    readonly refused: readonly Refused[];
     readonly picturesRewarded: number;
-    readonly picturesRefused: readonly { readonly why: string; readonly count: number }[];
+    readonly picturesRefused: readonly Refused[];
     readonly credits: number;
   };
   readonly arrivals: readonly { readonly link: string; readonly came: number; readonly withPicture: number }[];
@@ -41,6 +46,8 @@ const PromoScreen = () => {
   const { data, error } = useAsked<Promo>(`promo?of=${of}`);
   const { invited = 0, paid = 0, rewarded = 0, refused = [], credits = 0 } = data?.referrals ?? {};
   const { picturesRewarded = 0, picturesRefused = [] } = data?.referrals ?? {};
+  const refusedAs = (title: string, rows: readonly Refused[]) =>
+    rows.map(({ why, count }) => [translate(title, { why: named('invited', why) }), shownNumber(count)] as const);
   return (
     <Screen title={translate('promo')} error={error}>
       <Part title={translate('promo-codes')}>
@@ -107,15 +114,9 @@ const PromoScreen = () => {
             [translate('invited'), shownNumber(invited)],
             [translate('invited-paid'), shownNumber(paid)],
             [translate('invited-rewarded'), shownNumber(rewarded)],
-            ...refused.map(
-              ({ why, count }) =>
-                [translate(`invited-refused`, { why: named('invited', why) }), shownNumber(count)] as const,
-            ),
+            ...refusedAs('invited-refused', refused),
             [translate('invited-picture-rewarded'), shownNumber(picturesRewarded)],
-            ...picturesRefused.map(
-              ({ why, count }) =>
-                [translate('invited-picture-refused', { why: named('invited', why) }), shownNumber(count)] as const,
-            ),
+            ...refusedAs('invited-picture-refused', picturesRefused),
             [translate('invitations-brought'), translate('brings-credits', { credits: shownNumber(credits) })],
             ...(data?.arrivals ?? []).map(
               ({ link, came, withPicture }) =>

@@ -1,4 +1,4 @@
-import { Database, WORKERS } from '@aisha/database';
+import { Database, lowestIdAt, WORKERS } from '@aisha/database';
 import { Injectable } from '@nestjs/common';
 
 /** The figures of one day by UTC, counted and added up over all people. */
@@ -21,12 +21,6 @@ export interface DayFigures {
 }
 
 const DAY_MS = 86_400_000;
-
-/** The lowest id that can be made at a time: ids are uuid v7 and begin with the milliseconds (RFC 9562 §5.7). */
-export const lowestIdAt = (ms: number): string => {
-  const hex = ms.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-};
 
 const COST = WORKERS.map(
   (schema) => `SELECT micro_dollars FROM ${schema}.provider_call WHERE called_at >= $1 AND called_at < $2`,

@@ -1,11 +1,10 @@
-import { Database, SCHEMAS } from '@aisha/database';
+import { Database, lowestIdAt, SCHEMAS } from '@aisha/database';
 import { OPEN_CARD_RETURNS } from '@aisha/database/billing';
 import { WAITING_TICKETS } from '@aisha/database/bot';
 import { Clock } from '@aisha/platform';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
 import { ModelEnds, type ModelEnd } from '../models/model-ends';
-import { lowestIdAt } from './days.reader';
 
 /** The orders of a kind that failed for the same reason. */
 export interface Failures {

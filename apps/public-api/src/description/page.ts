@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { escaped } from '@aisha/words';
 import { PROBLEMS } from '../http/problem';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- this file reads an OpenAPI document as plain JSON */
@@ -14,23 +15,23 @@ export function pageOf(document: OpenAPIObject): string {
   const tags = [...new Set(operations.map(({ operation }) => String(operation.tags?.[0] ?? '')))];
   const sections = tags.map(
     (tag) =>
-      `<section><h2>${text(tag)}</h2>${operations
+      `<section><h2>${escaped(tag)}</h2>${operations
         .filter(({ operation }) => operation.tags?.[0] === tag)
         .map((one) => operationOf(one, document))
         .join('')}</section>`,
   );
   const problems = Object.entries(PROBLEMS).map(
     ([code, { status, title, next }]) =>
-      `<tr><td><code>${code}</code></td><td>${status}</td><td>${text(title)}</td><td>${text(next)}</td></tr>`,
+      `<tr><td><code>${code}</code></td><td>${status}</td><td>${escaped(title)}</td><td>${escaped(next)}</td></tr>`,
   );
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(document.info.title)}</title><style>${STYLE}</style></head><body><main>
-<h1>${text(document.info.title)}</h1><p>${text(document.info.description ?? '')}</p>
+<title>${escaped(document.info.title)}</title><style>${STYLE}</style></head><body><main>
+<h1>${escaped(document.info.title)}</h1><p>${escaped(document.info.description ?? '')}</p>
 <p>For programs: <a href="/v1/openapi.json">/v1/openapi.json</a></p>
 <nav aria-label="All paths"><ul>${operations
     .map(
       ({ path, method, operation }) =>
-        `<li><a href="#${idOf(method, path)}"><code>${method.toUpperCase()} ${text(path)}</code></a> ${text(operation.summary ?? '')}</li>`,
+        `<li><a href="#${idOf(method, path)}"><code>${method.toUpperCase()} ${escaped(path)}</code></a> ${escaped(operation.summary ?? '')}</li>`,
     )
     .join('')}</ul></nav>
 ${sections.join('')}
@@ -45,23 +46,23 @@ function operationOf(
 ): string {
   const parameters = (operation.parameters ?? []).map(
     ({ name, in: where, required, description, schema }: any) =>
-      `<tr><td><code>${text(name)}</code></td><td>${text(where)}${required ? ', required' : ''}</td><td>${text(description ?? '')} ${shapeOf(schema, document)}</td></tr>`,
+      `<tr><td><code>${escaped(name)}</code></td><td>${escaped(where)}${required ? ', required' : ''}</td><td>${escaped(description ?? '')} ${shapeOf(schema, document)}</td></tr>`,
   );
   const body = operation.requestBody?.content?.['application/json']?.schema;
   const [status, answer] = Object.entries<any>(operation.responses).find(([code]) => code.startsWith('2')) ?? ['', {}];
   const schema = answer.content?.['application/json']?.schema;
-  return `<article id="${idOf(method, path)}"><h3><code>${method.toUpperCase()} ${text(path)}</code></h3>
-<p>${text(operation.summary ?? '')}. ${text(operation.description ?? '')}</p>
+  return `<article id="${idOf(method, path)}"><h3><code>${method.toUpperCase()} ${escaped(path)}</code></h3>
+<p>${escaped(operation.summary ?? '')}. ${escaped(operation.description ?? '')}</p>
 ${parameters.length > 0 ? table(parameters.join('')) : ''}
 ${body ? `<h4>body</h4>${bodiesOf(body, document)}` : ''}
-<h4>answer: ${text(status)}</h4>${schema ? fieldsOf(schema, document) : `<p>${text(answer.description ?? 'the file')}</p>`}</article>`;
+<h4>answer: ${escaped(status)}</h4>${schema ? fieldsOf(schema, document) : `<p>${escaped(answer.description ?? 'the file')}</p>`}</article>`;
 }
 
 /** Renders a body. A body that differs by its kind is rendered once for each kind, under the kind’s name. */
 const bodiesOf = (schema: any, document: any): string =>
   schema.discriminator
     ? Object.entries<string>(schema.discriminator.mapping)
-        .map(([kind, $ref]) => `<h5>${text(kind)}</h5>${fieldsOf({ $ref }, document)}`)
+        .map(([kind, $ref]) => `<h5>${escaped(kind)}</h5>${fieldsOf({ $ref }, document)}`)
         .join('')
     : fieldsOf(schema, document);
 
@@ -69,7 +70,7 @@ function fieldsOf(schema: any, document: any): string {
   const { properties = {}, required = [] } = resolved(schema, document);
   const rows = Object.entries<any>(properties).map(
     ([name, field]) =>
-      `<tr><td><code>${text(name)}</code></td><td>${required.includes(name) ? 'always' : 'optional'}</td><td>${text(field.description ?? '')} ${shapeOf(field, document)}</td></tr>`,
+      `<tr><td><code>${escaped(name)}</code></td><td>${required.includes(name) ? 'always' : 'optional'}</td><td>${escaped(field.description ?? '')} ${shapeOf(field, document)}</td></tr>`,
   );
   return table(rows.join(''));
 }
@@ -89,7 +90,7 @@ function shapeOf(schema: any, document: any): string {
     schema.maxLength !== undefined && `${schema.maxLength} characters at most`,
     schema.default !== undefined && `default ${JSON.stringify(schema.default)}`,
   ].filter(Boolean);
-  return `<small>${text(facts.join(', '))}</small>`;
+  return `<small>${escaped(facts.join(', '))}</small>`;
 }
 
 const resolved = (schema: any, document: any): any =>
@@ -97,8 +98,6 @@ const resolved = (schema: any, document: any): any =>
 
 const table = (rows: string): string => `<table><tbody>${rows}</tbody></table>`;
 const idOf = (method: string, path: string): string => `${method}${path.replace(/\W+/g, '-')}`;
-const text = (raw: string): string =>
-  raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const STYLE = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{margin:0}main{max-width:64rem;margin:auto;padding:1rem}
 code{font-family:ui-monospace,monospace}h2{text-transform:capitalize;margin-top:3rem}article{border-top:1px solid #8886;padding-top:1rem;margin-top:2rem}

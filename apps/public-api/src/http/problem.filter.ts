@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
+import { isMissing } from '@aisha/storage';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from './problem';
 
@@ -27,7 +28,7 @@ export class ProblemFilter implements ExceptionFilter {
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof AppError && error.code === 'storage-unreachable') return new Problem('storage-away');
-  if (error instanceof AppError && error.code === 'file-missing') return new Problem('not-found');
+  if (isMissing(error)) return new Problem('not-found');
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
   if (status === 404) return new Problem('no-such-path');

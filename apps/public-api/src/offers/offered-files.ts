@@ -47,9 +47,9 @@ export class OfferedFiles {
     };
   }
 
-  /** A sent photo as the input of an order. */
-  async photo(userId: UserId, fileId: UploadedFileId, usedFor: UploadUse): Promise<InputOf<'photo'>> {
-    await this.ready(userId, fileId, usedFor);
+  /** A sent photo as the input of an order of a video. */
+  async photoToAnimate(userId: UserId, fileId: UploadedFileId): Promise<InputOf<'photo'>> {
+    await this.ready(userId, fileId, 'animation');
     return { kind: 'photo', photoId: fileId as string as PhotoId };
   }
 

@@ -130,7 +130,7 @@ export class Offers {
   /** The sent photo with a file id, or the picture with its id and its order’s. */
   private async animated(userId: UserId, { fileId, orderId, pictureId }: BodyOf<'animation'>) {
     if (fileId !== undefined && orderId === undefined && pictureId === undefined)
-      return this.files.photo(userId, fileId, 'animation');
+      return this.files.photoToAnimate(userId, fileId);
     if (fileId !== undefined || orderId === undefined || pictureId === undefined)
       throw wrong('fileId', 'either fileId names a sent photo, or orderId and pictureId name a picture');
     return this.picture(userId, { orderId, pictureId });

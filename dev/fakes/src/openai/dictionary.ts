@@ -42,7 +42,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
 /** Stems of words, which match any ending, with their meaning. */
 const STEMS: Readonly<Record<string, string>> = {
   скафандр: 'spacesuit',
-  'лыж(?!ник)': 'skis',
+  лыж: 'skis',
   лыжник: 'skier',
   сноуборд: 'snowboard',
   'с[её]рф': 'surfboard',
@@ -250,6 +250,7 @@ const STEMS: Readonly<Record<string, string>> = {
   делов: 'business',
   'мор(?:е|я|ю|ем)': 'the sea',
   морск: 'sea',
+  'пирс(?!инг)|причал': 'pier',
   прогулк: 'a walk',
   берег: 'shore',
   закат: 'sunset',
@@ -277,7 +278,7 @@ const STEMS: Readonly<Record<string, string>> = {
   портрет: 'portrait',
   студи: 'studio',
   лес: 'forest',
-  'дожд(?!евик)': 'rain',
+  дожд: 'rain',
   неон: 'neon',
   улиц: 'street',
   крыш: 'rooftop',
@@ -322,6 +323,7 @@ const STEMS: Readonly<Record<string, string>> = {
   шляп: 'hat',
   плать: 'dress',
   плащ: 'cloak',
+  дождевик: 'raincoat',
   доспех: 'armour',
   меч: 'sword',
   очк: 'glasses',
@@ -338,6 +340,7 @@ const STEMS: Readonly<Record<string, string>> = {
   футуристич: 'futuristic',
   'фотограф|фото': 'photo',
   картин: 'painting',
+  'фон(?:а|у|ом|е)?$': 'background',
   мужчин: 'man',
   женщин: 'woman',
   девушк: 'young woman',
@@ -388,9 +391,6 @@ const STEMS: Readonly<Record<string, string>> = {
   'убери|убрать': 'remove',
   'добавь|добавить': 'add',
   'одень|одеть': 'clothe',
-  'фон(?:а|у|ом|е)?$': 'background',
-  'пирс(?!инг)|причал': 'pier',
-  дождевик: 'raincoat',
 };
 
 const SMALL_WORDS: Readonly<Record<string, string>> = {

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { centiCredits, type CentiCredits, type GiftId, type GiftName, type UserId } from '@aisha/domain';
+import { centiCredits, credits, type CentiCredits, type GiftId, type GiftName, type UserId } from '@aisha/domain';
 import { Database } from '../database';
+import { AllowanceReader } from './allowance.reader';
 import { IS_LIVE } from './live-purchase';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Gifts of a person to others. */
 @Injectable()
@@ -33,13 +36,20 @@ export class GiftReader {
     return found.length > 0;
   }
 
-  /** What a gift is called that waits for somebody else than its giver; undefined for any other. */
-  async nameOfOpen(userId: UserId, giftId: GiftId): Promise<GiftName | undefined> {
+  /** What a gift is called that waits for somebody else than its giver; undefined for any other, also for one that has expired. */
+  async nameOfOpen(userId: UserId, giftId: GiftId, now: Date): Promise<GiftName | undefined> {
     const [row] = await this.database.read.query<{ called: GiftName }[]>(
-      `SELECT called FROM billing.gift WHERE id = $2 AND giver_id <> $1 AND closed_at IS NULL`,
-      [userId, giftId],
+      `SELECT called FROM billing.gift WHERE id = $2 AND giver_id <> $1 AND closed_at IS NULL AND expires_at > $3`,
+      [userId, giftId, now],
     );
     return row?.called;
+  }
+
+  /** How much a person may give within a day, and how much of that is left. */
+  async today(userId: UserId, now: Date): Promise<{ readonly aDay: CentiCredits; readonly left: CentiCredits }> {
+    const aDay = credits(await new AllowanceReader(this.database).at('gift-credits-a-day', now));
+    const given = await this.givenSince(userId, new Date(now.getTime() - DAY_MS));
+    return { aDay, left: centiCredits(given < aDay ? aDay - given : 0n) };
   }
 
   /** What a person gave since a moment and did not get back. */

@@ -2,6 +2,7 @@ import type { AvatarId, UserId } from '@aisha/domain';
 import { type AgingKind, FILE_ROWS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
 import type { Database } from '../database';
 import type { KeptFile } from '../files';
+import { lowestIdAt } from '../lowest-id';
 import type { RetentionRule } from './retention-rule.entity';
 
 /** A file that is old enough for a rule, and whose it is. */
@@ -35,12 +36,6 @@ export interface KeptFor {
 const DAY_MS = 86_400_000;
 /** An id that sorts before every other. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-
-/** The lowest id that was made at a moment: ids sort by time (uuid v7), so a row's own index finds what is old. */
-const idAt = (moment: Date): string => {
-  const hex = moment.getTime().toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-};
 
 /** The rule of each kind that counts. */
 const NEWEST = `SELECT DISTINCT ON (kept) id, kept, days, set_at AS "setAt", told_until AS "toldUntil", removed_until AS "removedUntil"
@@ -82,7 +77,7 @@ export class RetentionReader {
            FROM ${from} WHERE ${id} > $2 AND ${id} < $3 AND ${kept} AND ${at} < $4 ORDER BY ${id} LIMIT $5) file
          LEFT JOIN bot.retention_notice notice ON notice.rule_id = $1 AND notice.subject_id = file."userId"
         ORDER BY file.id`,
-      [rule.id, after ?? FIRST_ID, idAt(before), before, limit],
+      [rule.id, after ?? FIRST_ID, lowestIdAt(before.getTime()), before, limit],
     );
   }
 
@@ -91,7 +86,7 @@ export class RetentionReader {
     const { from, owner, id, at, kept } = FILE_ROWS[kind];
     const [found] = await this.database.read.query<{ count: number }[]>(
       `SELECT count(*)::int AS count FROM ${from} WHERE ${owner} = $1 AND ${id} < $2 AND ${kept} AND ${at} < $3`,
-      [userId, idAt(before), before],
+      [userId, lowestIdAt(before.getTime()), before],
     );
     return found?.count ?? 0;
   }

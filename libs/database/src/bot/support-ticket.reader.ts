@@ -1,6 +1,7 @@
 import type { TicketId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { namedBy } from '../named-by';
+import { pageLimit } from '../page-limit';
 import { SupportMessage, SupportTicket } from './support-ticket.entity';
 
 /** Which tickets a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
@@ -55,11 +56,11 @@ export class SupportTicketReader {
     const [, milliseconds, id] = CURSOR.exec(after ?? '') ?? [];
     const conditions = list === 'waiting' ? [WAITING_TICKETS] : [];
     const [compares, order] = list === 'waiting' ? ['>', 'ASC'] : ['<', 'DESC'];
-    if (milliseconds !== undefined) conditions.push(`(last_at, id) ${compares} ($2::timestamptz, $3::uuid)`);
+    if (milliseconds !== undefined) conditions.push(`(last_at, id) ${compares} ($1::timestamptz, $2::uuid)`);
     const tickets = await this.database.read.query<SupportTicket[]>(
       `SELECT ${COLUMNS} FROM bot.support_ticket ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
-        ORDER BY last_at ${order}, id ${order} LIMIT $1`,
-      [limit + 1, ...(milliseconds === undefined ? [] : [new Date(Number(milliseconds)), id])],
+        ORDER BY last_at ${order}, id ${order} ${pageLimit(limit)}`,
+      milliseconds === undefined ? [] : [new Date(Number(milliseconds)), id],
     );
     const shown = tickets.slice(0, limit);
     const last = shown.at(-1);

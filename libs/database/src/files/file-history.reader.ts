@@ -59,12 +59,9 @@ export class FileHistoryReader {
     return rows.map(asFile);
   }
 
-  async find(userId: UserId, { kind, id }: FilePlace): Promise<KeptFile | null> {
-    const [row] = await this.database.read.query<KeptFile[]>(`${filesOf(kind)} AND ${FILE_ROWS[kind].id} = $2`, [
-      userId,
-      id,
-    ]);
-    return row ? asFile(row) : null;
+  async find(userId: UserId, place: FilePlace): Promise<KeptFile | null> {
+    const [file] = await this.these(userId, [place]);
+    return file ?? null;
   }
 
   /** Those of these files that are still there, newest first. */

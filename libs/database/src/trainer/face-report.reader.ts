@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { parseId, type AvatarId, type AvatarState, type FaceOwner, type FaceStop, type UserId } from '@aisha/domain';
 import { Database } from '../database';
 import { namedBy } from '../named-by';
+import { pageLimit } from '../page-limit';
 import type { FaceReport } from './face-report.entity';
 
 /** Which reports a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
@@ -47,12 +48,12 @@ export class FaceReportReader {
     const [compares, order] = list === 'open' ? ['>', 'ASC'] : ['<', 'DESC'];
     const conditions = [
       ...(list === 'open' ? ['closed_at IS NULL'] : []),
-      ...(isAfter ? [`id ${compares} $2::uuid`] : []),
+      ...(isAfter ? [`id ${compares} $1::uuid`] : []),
     ];
     const reports = await this.database.read.query<ListedReport[]>(
       `SELECT ${LISTED} FROM trainer.face_report ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
-        ORDER BY id ${order} LIMIT $1`,
-      [limit + 1, ...(isAfter ? [after] : [])],
+        ORDER BY id ${order} ${pageLimit(limit)}`,
+      isAfter ? [after] : [],
     );
     const shown = reports.slice(0, limit);
     return { reports: shown, next: reports.length > limit ? (shown.at(-1)?.id ?? null) : null };

@@ -46,7 +46,7 @@ export class EditReader {
 
   /** Whom a changed picture shows: its avatar, and whether it goes back to a sent photo of others, who agree by the person's word. */
   async shows(userId: UserId, orderId: OrderId): Promise<ShownByEdit> {
-    const [shown] = await this.database.read.query<ShownByEdit[]>(
+    const [shown] = await this.database.read.query<[ShownByEdit]>(
       `WITH RECURSIVE chain AS (
          SELECT order_id, input, faces, avatar_id FROM generator.edit WHERE order_id = $1 AND user_id = $2
          UNION
@@ -57,7 +57,7 @@ export class EditReader {
               EXISTS (SELECT FROM chain WHERE faces = 'agreed') AS "isOfOthers"`,
       [orderId, userId],
     );
-    return shown ?? { avatarId: null, isOfOthers: false };
+    return shown;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
 import { AppError } from '@aisha/domain';
-import type { ListedObject, ObjectStore, StoredObject } from '@aisha/storage';
+import { isMissing, type ListedObject, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { Refusal } from '../backup.mts';
 
 /** The size of a content once age has encrypted it for one X25519 recipient: 184 bytes of header and nonce, and 16 for each 64 KiB (C2SP age). */
@@ -47,8 +47,7 @@ export class EncryptedFiles {
       for await (const chunk of await decrypter.decrypt(Readable.toWeb(encrypted) as WebBytes))
         yield Buffer.from(chunk);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'file-missing')
-        throw Object.assign(new Refusal(`${file}: is missing from the backup`), { code: 'ENOENT' });
+      if (isMissing(error)) throw Object.assign(new Refusal(`${file}: is missing from the backup`), { code: 'ENOENT' });
       if (error instanceof AppError) throw error;
       if (/no identity matched/.test((error as Error).message))
         throw new Refusal(`BACKUP_KEY: is not the key that ${file} was encrypted for`);

@@ -5,7 +5,7 @@ import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { LIKENESS_BY_PATH } from '../../readers';
 
-/** A share of a month's pictures changes slowly, and the reading has a bound. */
+/** A figure up to a day old is told; the period is much shorter so that the sandbox has its figure after some minutes. */
 const MEASURE_EVERY_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 

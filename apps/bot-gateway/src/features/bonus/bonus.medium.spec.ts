@@ -316,6 +316,22 @@ describe('a gift', () => {
     expect(opens.map(({ payload }) => payload)).toContainEqual({ giftId, userId });
   });
 
+  it('the link of a photo session that has expired leads to the menu instead of a new avatar, and billing is asked to open it', async () => {
+    const { userId, postgres, anna, sent } = await buyer(300);
+    const giver = (await postgres.fixtures.account({ credits: 0 })).userId;
+    const giftId = newId<GiftId>();
+    await postgres.admin.query(
+      `INSERT INTO billing.gift (id, giver_id, credits, expires_at, called) VALUES ($1, $2, 23000, now() - interval '1 minute', 'photo-session')`,
+      [giftId, giver],
+    );
+    const greeting = await anna.sees(/Анна/);
+
+    await anna.sends(`/start ${giftStart(giftId)}`);
+
+    await anna.sees(/Анна/, { after: greeting });
+    expect(await sent('open-gift')).toEqual({ userId, giftId });
+  });
+
   it('somebody new opens a gift by its link', async () => {
     const { postgres, joins, sent } = await setup();
     const giftId = newId<GiftId>();

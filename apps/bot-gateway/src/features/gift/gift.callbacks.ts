@@ -2,7 +2,7 @@ import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { GiftReader } from '@aisha/database/billing';
 import { giftIn, type GiftId, type GiftName, type UserId } from '@aisha/domain';
-import { callback, id, send, type Effect, type Readers } from '../../engine/conversation';
+import { callback, id, send, type Effect, type Readers, type StepContext } from '../../engine/conversation';
 
 /** Asks how many credits the person gives away. */
 export const openGift = callback('gift', {});
@@ -16,13 +16,17 @@ export const opening = (giftId: GiftId, userId: UserId): Effect =>
 /** A gift that a link opens for somebody. */
 export interface OpenedGift {
   readonly opening: Effect;
-  /** What its giver called it; undefined when it opens for nobody else any more. */
+  /** What its giver called it; undefined for its giver, and when it is closed or has expired. */
   readonly called: GiftName | undefined;
 }
 
 /** The gift of a link; undefined for any other link. */
-export async function giftBehind(given: string, userId: UserId, readers: Readers): Promise<OpenedGift | undefined> {
+export async function giftBehind(
+  given: string,
+  { person: { userId }, now }: Pick<StepContext, 'person' | 'now'>,
+  readers: Readers,
+): Promise<OpenedGift | undefined> {
   const giftId = giftIn(given);
   if (!giftId) return undefined;
-  return { opening: opening(giftId, userId), called: await readers.of(GiftReader).nameOfOpen(userId, giftId) };
+  return { opening: opening(giftId, userId), called: await readers.of(GiftReader).nameOfOpen(userId, giftId, now) };
 }

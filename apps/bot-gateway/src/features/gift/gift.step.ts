@@ -30,15 +30,10 @@ const pickSession = callback('gift.session', {});
 const yes = callback('gift.yes', {});
 const back = callback('gift.change', {});
 
-const DAY_MS = 24 * 60 * 60_000;
-
 const { step, on } = loading(async (readers, _, { person: { userId }, now }) => {
   const gifts = readers.of(GiftReader);
-  const allowances = readers.of(AllowanceReader);
-  const aDay = credits(await allowances.at('gift-credits-a-day', now));
-  const given = await gifts.givenSince(userId, new Date(now.getTime() - DAY_MS));
+  const { aDay, left: today } = await gifts.today(userId, now);
   const bought = await gifts.giveable(userId);
-  const today = given < aDay ? centiCredits(aDay - given) : centiCredits(0);
   return {
     aDay,
     /** What the limit of a day still allows. */
@@ -46,7 +41,7 @@ const { step, on } = loading(async (readers, _, { person: { userId }, now }) => 
     bought,
     /** What can be given now. */
     giveable: bought < today ? bought : today,
-    days: await allowances.at('gift-days', now),
+    days: await readers.of(AllowanceReader).at('gift-days', now),
     session: photoSessionPrice(await readers.of(PriceReader).list(now)),
   };
 });

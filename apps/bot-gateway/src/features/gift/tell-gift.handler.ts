@@ -7,7 +7,7 @@ import { giftTexts, newAvatarTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
 import { calendarOfPerson, dayText, toMenu } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
-import { messageWith } from '../../engine/deliveries/content';
+import { type Content, messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
 import { openBalance } from '../balance/balance.callbacks';
@@ -26,6 +26,14 @@ export class TellGiftHandler implements JobHandler<TellGift> {
   ) {}
 
   readonly handle = async (told: TellGift, context: JobContext): Promise<void> => {
+    const content = await this.contentOf(told);
+    await context.once(async (tx) => {
+      await this.deliveries.add(tx, told.userId, content, { class: 'result' });
+      if (told.outcome === 'made') countShare(tx, 'gift');
+    });
+  };
+
+  private async contentOf(told: TellGift): Promise<Content> {
     const { userId, giftId, outcome, called, availableAfter = '0', expiresAt } = told;
     const calendar = await calendarOfPerson(this.readers, userId);
     const { language } = calendar;
@@ -44,27 +52,21 @@ export class TellGiftHandler implements JobHandler<TellGift> {
     };
     const isSession = called === 'photo-session';
     const home = toMenu.button(t.menu, {});
-    // A gift waits for days: what it is enough for is said at the prices of this moment.
-    const enough = async () =>
-      enoughFor(centiCredits(amount - debtPaid), await this.readers.of(PriceReader).list(this.clock.now()));
-    const content =
-      outcome === 'made'
-        ? messageWith(isSession ? t.sessionMade(facts) : t.told(facts), [
-            [shareButton(t.share, link, isSession ? t.shareSession(facts) : t.shareWords)],
-            [takeBackGift.button(t.takeBack, { giftId })],
-          ])
-        : outcome === 'received' && isSession
-          ? messageWith(t.sessionReceived({ ...facts, ...(await enough()) }), [
-              [openNewAvatar.button(newAvatarTexts[language].create, {})],
-              [home],
-            ])
-          : messageWith(t.told(facts), [
-              [outcome === 'price-changed' ? openGift.button(t.again, {}) : openBalance.button(t.buy, {}), home],
-            ]);
-    const isTold = await context.once(async (tx) => {
-      await this.deliveries.add(tx, userId, content, { class: 'result' });
-      return true;
-    });
-    if (isTold && outcome === 'made') countShare('gift');
-  };
+    if (outcome === 'made')
+      return messageWith(isSession ? t.sessionMade(facts) : t.told(facts), [
+        [shareButton(t.share, link, isSession ? t.shareSession(facts) : t.shareWords)],
+        [takeBackGift.button(t.takeBack, { giftId })],
+      ]);
+    if (outcome === 'received' && isSession) {
+      // A gift waits for days: what it is enough for is said at the prices of this moment.
+      const prices = await this.readers.of(PriceReader).list(this.clock.now());
+      const enough = enoughFor(centiCredits(amount - debtPaid), prices);
+      return messageWith(t.sessionReceived({ ...facts, ...enough }), [
+        [openNewAvatar.button(newAvatarTexts[language].create, {})],
+        [home],
+      ]);
+    }
+    const next = outcome === 'price-changed' ? openGift.button(t.again, {}) : openBalance.button(t.buy, {});
+    return messageWith(t.told(facts), [[next, home]]);
+  }
 }

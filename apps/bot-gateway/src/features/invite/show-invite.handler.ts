@@ -35,9 +35,9 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
     const { total: picture } = await this.readers.of(PriceReader).quote('picture', 1, now);
     const friends = await this.readers.of(ReferralReader).of(userId);
     const bot = await this.bot.get();
-    const isShown = await context.once(async (tx) => {
+    await context.once(async (tx) => {
       const code = await this.codes.of(tx, userId);
-      if (!code) return false;
+      if (!code) return;
       const link = startLink(bot, inviteStart(code));
       const buttons = [[shareButton(t.share, link, t.shareWords)], [openBonuses.button(t.back, {})]];
       await this.deliveries.add(
@@ -45,8 +45,7 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
         userId,
         messageWith(t.link({ link, inviter, friend, picture, most, ...friends }), buttons),
       );
-      return true;
+      countShare(tx, 'invitation');
     });
-    if (isShown) countShare('invitation');
   };
 }

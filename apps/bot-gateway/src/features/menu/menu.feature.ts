@@ -89,7 +89,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
         const permissionId = invitationIn(given);
         if (permissionId) return open(PERMIT, { step: 'answer', draft: { permissionId } });
         const code = promoIn(given);
-        const gift = await giftBehind(given, context.person.userId, readers);
+        const gift = await giftBehind(given, context, readers);
         const followed = await followedInvite(given, context.person, readers);
         const told = openedLink(given, context.person, followed);
         // Somebody new is greeted with the question for a selfie, which is the first step already (decision 242).

@@ -1,6 +1,6 @@
 import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
 import { CREDIT_RECEIPTS, type CreditReceipt } from '@aisha/database/billing';
-import { balanceTexts, keptTexts, myDataTexts } from '@aisha/words';
+import { balanceTexts, escaped, keptTexts, myDataTexts } from '@aisha/words';
 import { RETENTION_MS, type Language } from '@aisha/domain';
 import { isoDayText, plainText, type Calendar } from '../../engine/conversation';
 import type { ExportLine } from './export-lines';
@@ -16,9 +16,6 @@ h2{margin-top:2.5rem}table{border-collapse:collapse;width:100%;display:block;ove
 th,td{border:1px solid #c7c7d0;padding:.3rem .5rem;text-align:left;vertical-align:top;font-size:.85rem}
 caption{text-align:left;font-weight:600;padding:.6rem 0}p{white-space:pre-wrap}
 @media (prefers-color-scheme:dark){body{color:#e6e6ea;background:#17171a}th,td{border-color:#44444c}a{color:#9db7ff}}`;
-
-const ESCAPED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPED[character]!);
 
 const shown = (value: unknown): string => {
   const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);

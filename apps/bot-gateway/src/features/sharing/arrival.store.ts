@@ -1,5 +1,6 @@
 import { afterCommit, type Transaction } from '@aisha/database';
 import type { ArrivalLink, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import { write } from '../../engine/conversation';
 import type { OnEnded } from '../../orders/order-cards';
 import { arrivals, arrivalsWithPicture, linksOpened } from './sharing.metrics';
@@ -19,8 +20,8 @@ export const opened = write('opened-link', async (tx, userId, { link, isArrival 
   });
 });
 
-/** The kinds of orders that make or change a picture. */
-const OF_PICTURES: readonly string[] = ['generation', 'edit', 'together'];
+/** The kinds whose result counts as somebody's first picture; billing pays for fewer. */
+const OF_PICTURES: readonly OrderKind[] = ['generation', 'edit', 'together'];
 
 /** Notes and counts, once, that somebody who came by a link has got a picture. */
 export const notesFirstPicture: OnEnded = async (tx, { userId, kind }, { type }) => {

@@ -13,7 +13,8 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { OrderCards } from '../../orders/order-cards';
 import { nothingToShare, shareableOf } from '../../orders/shareable';
 import { InviteCodeStore } from '../invite/invite-code.store';
-import { sharesAsked, SHARED } from './sharing.metrics';
+import { countShare } from './sharing.callbacks';
+import { isSharedKind } from './sharing.metrics';
 
 /**
  * Sends a person their picture or video as a message to forward: with no word of theirs, and with a button that has their own link. Telegram
@@ -31,17 +32,14 @@ export class SendShareHandler implements JobHandler<SendShare> {
 
   readonly handle = async ({ userId, kind, orderId, place }: SendShare, context: JobContext): Promise<void> => {
     const bot = await this.bot.get();
-    const isSent = await context.once(async (tx) => {
+    await context.once(async (tx) => {
       const readers = this.readers.within(tx);
       const language = await readers.of(PersonReader).languageOf(userId);
       const found = await shareableOf(this.orders.views[kind], orderId, { readers, userId, language });
       const shared = found.all.find((one) => one.place === place)?.what;
-      if (!shared) {
-        await this.deliveries.add(tx, userId, messageWith(nothingToShare(found, language)));
-        return false;
-      }
+      if (!shared) return this.deliveries.add(tx, userId, messageWith(nothingToShare(found, language)));
       const code = await this.codes.of(tx, userId);
-      if (!code) return false;
+      if (!code) return;
       const t = shareTexts[language];
       const text = t.caption({ kind });
       const buttons = [[{ text: t.wantToo, url: startLink(bot, shareStart(code)) }]];
@@ -49,9 +47,7 @@ export class SendShareHandler implements JobHandler<SendShare> {
       const toForward =
         'photo' in shared ? messageOf({ text, photo: shared.photo, buttons }) : videoOf(shared.video, text, buttons);
       for (const content of [hint, toForward]) await this.deliveries.add(tx, userId, content, fileAskedFor(orderId));
-      return true;
+      if (isSharedKind(kind)) countShare(tx, kind);
     });
-    const counted = SHARED.find((one) => one === kind);
-    if (isSent && counted) sharesAsked.inc({ shared: counted });
   };
 }

@@ -1,11 +1,12 @@
-import { inviteIn, linkIn } from '@aisha/domain';
+import { afterCommit, type Transaction } from '@aisha/database';
+import { inviteIn, arrivalLinkIn } from '@aisha/domain';
 import type { Effect } from '../../engine/conversation';
 import type { Speaker } from '../../engine/people/speaker';
 import { opened } from './arrival.store';
 import { sharesAsked, type Shared } from './sharing.metrics';
 
-/** Counts that a person asked for something to send on. */
-export const countShare = (shared: Shared): void => sharesAsked.inc({ shared });
+/** Counts that a person asked for something to send on, when what they get is written down. */
+export const countShare = (tx: Transaction, shared: Shared): void => afterCommit(tx, () => sharesAsked.inc({ shared }));
 
 /** What a link of `/start` has the bot write down; `followed` is what it has billing do as an invitation, nothing for a code that nobody has. */
 export function openedLink(
@@ -13,7 +14,7 @@ export function openedLink(
   { isNew = false }: Pick<Speaker, 'isNew'>,
   followed: readonly Effect[],
 ): Effect[] {
-  const link = linkIn(given);
+  const link = arrivalLinkIn(given);
   const isKnown = inviteIn(given) === undefined || followed.length > 0;
   return link ? [opened({ link, isArrival: isNew && isKnown })] : [];
 }

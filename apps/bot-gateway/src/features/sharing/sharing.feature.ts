@@ -17,12 +17,9 @@ import { resultCard } from '../../orders/result.card';
 import { forgottenResult, type ResultCardState } from '../../orders/result.state';
 import { sharePicture, shareResult } from '../../orders/share-result.callback';
 import { nothingToShare, shareableOf, type SharedResult } from '../../orders/shareable';
-import { SHARED, type Shared } from './sharing.metrics';
+import { isSharedKind, type SharedKind } from './sharing.metrics';
 
 type Asking = Pick<StepContext, 'person'>;
-type SharedKind = Exclude<Shared, 'invitation' | 'gift'>;
-const isSharedKind = (kind: string): kind is SharedKind =>
-  SHARED.some((one) => one === kind && one !== 'invitation' && one !== 'gift');
 
 /** The pictures of delivered results as messages that are made to be forwarded (decision 243). */
 export const sharingFeature = (views: OrderKindViews): Feature => {

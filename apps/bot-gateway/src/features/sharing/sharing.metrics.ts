@@ -1,8 +1,14 @@
 import { Counter } from 'prom-client';
 import { ARRIVAL_LINKS } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
+
+/** The kinds of orders whose results can be shared. */
+export const SHARED_KINDS = ['generation', 'edit', 'together', 'animation'] as const satisfies readonly OrderKind[];
+export type SharedKind = (typeof SHARED_KINDS)[number];
+export const isSharedKind = (kind: string): kind is SharedKind => SHARED_KINDS.some((one) => one === kind);
 
 /** What people ask for to send on: a result of a kind, their link for friends, or a gift. */
-export const SHARED = ['generation', 'edit', 'together', 'animation', 'invitation', 'gift'] as const;
+export const SHARED = [...SHARED_KINDS, 'invitation', 'gift'] as const;
 export type Shared = (typeof SHARED)[number];
 
 export const sharesAsked = new Counter({

@@ -126,6 +126,9 @@ export const To = ({ to, children }: { to: string; children: ReactNode }) => (
   </Link>
 );
 
+/** A link to an order, which shows the end of its id. */
+export const ToOrder = ({ id }: { id: string }) => <To to={`/orders/${id}/show`}>{id.slice(-8)}</To>;
+
 /** A link to a person, which shows their id or its end. */
 export const ToPerson = ({ id, isWhole = false }: { id: string; isWhole?: boolean }) => (
   <To to={`/people/${id}/show`}>{isWhole ? id : id.slice(-8)}</To>
