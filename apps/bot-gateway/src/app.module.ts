@@ -22,9 +22,8 @@ import { ExportProgress } from './features/my-data-export/export-progress';
 import { ExportSources } from './features/my-data-export/pack-person.handler';
 import { ArchivePacker, ForgetArchives } from './features/archives/archive-packer';
 import { ArchiveSet } from './features/archives/archive-set';
-import { KindsInArchives } from './features/archives/pack-files.handler';
 import { fileKindViews } from './features/files/files.feature';
-import { AgingFiles, KeepByRules } from './features/retention/keep-by-rules';
+import { KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { ForgetTickets } from './features/tickets/forget-tickets';
 import { MeasureTrainingGain } from './features/avatar-training/measure-training-gain';
@@ -36,6 +35,7 @@ import { notesFirstPicture } from './features/sharing/arrival.store';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { jobs } from './jobs';
 import { Exports } from './orders/exports';
+import { FileKinds } from './orders/file-kind';
 import { OrderCards } from './orders/order-cards';
 import { FileAnswers } from './free-files/file-answers';
 import { FileBudgets, FileBudgetStore } from './free-files/file-budget.store';
@@ -76,11 +76,10 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     MeasureTrainingGain,
     MeasureWaiting,
     RetentionRuleStore,
-    { provide: AgingFiles, useValue: new AgingFiles(fileKindViews(orderKindViews)) },
+    { provide: FileKinds, useValue: new FileKinds(fileKindViews(orderKindViews)) },
     KeepByRules,
     ArchivePacker,
     ArchiveSet,
-    { provide: KindsInArchives, useValue: new KindsInArchives(fileKindViews(orderKindViews)) },
     ForgetArchives,
     { provide: WithdrawingFeatures, useValue: new WithdrawingFeatures(features) },
     { provide: RightsOfPeople, useClass: OwnRightsOfPeople },

@@ -51,3 +51,8 @@ export interface FileKindView {
 }
 
 export type FileKindViews = Readonly<Record<FileKind, FileKindView>>;
+
+/** The views of all kinds, for jobs that pack or delete files of any kind. */
+export class FileKinds {
+  constructor(readonly views: FileKindViews) {}
+}

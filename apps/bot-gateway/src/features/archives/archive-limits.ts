@@ -1,11 +1,14 @@
+import { CardReader, FileBudgetReader } from '@aisha/database/bot';
+import type { UserId } from '@aisha/domain';
+import { cardKey } from '../../engine/cards/card';
+import type { Readers } from '../../engine/conversation';
 import type { FileBudget } from '../../free-files/file-budget.store';
+import { archiveCard, type ArchiveState, isUnderWay } from './archive.card';
 
 /** The most pictures that one request packs: some 120 MB. The person can reach the others through a narrower filter. */
 export const MOST_PACKED = 300;
 
-/**
- * The most files that can be marked one by one: eleven pages of the gallery. Their ids travel with each message that packs the next archive.
- */
+/** The most files that can be marked one by one: eleven pages of the gallery. Each message that packs an archive carries their ids. */
 export const MOST_CHOSEN = 100;
 
 /** The most files in one archive. Usually its size limits them before, unless the files are very small. */
@@ -43,4 +46,30 @@ export const archivesOf = <Sized extends { readonly bytes: number }>(files: read
     }
   }
   return archives;
+};
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** What of these files the archives of today have room for, in words of the offer to pack them. */
+export const roomFor = async <Sized extends { readonly bytes: number }>(
+  readers: Readers,
+  { userId, now }: { readonly userId: UserId; readonly now: Date },
+  files: readonly Sized[],
+) => {
+  const budget = await readers.of(FileBudgetReader).archives(userId, now);
+  const fitting = archivesOf(files)
+    .slice(0, Math.max(0, ARCHIVES.aDay - (budget?.used ?? 0)))
+    .flat();
+  const last = (await readers.of(CardReader).state(userId, cardKey(archiveCard, userId))) as ArchiveState | null;
+  const megabytes = Math.max(1, Math.round(fitting.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000));
+  return {
+    /** How many of the files are packed, from the first one on. */
+    count: fitting.length,
+    isPacking: last !== null && isUnderWay(last, now),
+    size: { megabytes, isInParts: megabytes > PART_MEGABYTES, partMegabytes: PART_MEGABYTES },
+    aDay: ARCHIVES.aDay,
+    /** The time after which the person can pack a whole day's archives again. */
+    againInMs: budget ? Math.ceil((budget.until.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS : DAY_MS,
+  };
 };

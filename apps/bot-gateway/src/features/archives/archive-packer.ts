@@ -6,7 +6,7 @@ import { Clock, Logger, Periodic } from '@aisha/platform';
 import { archiveKey, everyArchive, fileOf, isMissing, ObjectStore, zipOf } from '@aisha/storage';
 import { isoDayText, type Calendar } from '../../engine/conversation';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
-import type { PackingJob } from './archive-set';
+import type { PackingJob } from './archive.card';
 
 /** A file that goes into an archive. */
 export interface FileToPack {

@@ -3,74 +3,14 @@ import type { Transaction } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { type JobContext, Outbox } from '@aisha/messaging';
 import { archiveKey, toReference } from '@aisha/storage';
-import { chosenTexts, filesTexts, galleryTexts } from '@aisha/words';
+import { chosenTexts, galleryTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
-import { defineCard } from '../../engine/cards/card';
 import { Cards } from '../../engine/cards/cards';
-import { calendarOfPerson, Readers, toMenu } from '../../engine/conversation';
+import { calendarOfPerson, Readers } from '../../engine/conversation';
 import { type Content, documentOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { openFiles } from '../files/files.callbacks';
-import { openGallery } from '../gallery/gallery.callbacks';
+import { archiveCard, type ArchiveState, type PackingJob } from './archive.card';
 import { ArchivePacker, type FileToPack } from './archive-packer';
-
-/** The progress of one request's archives; a person has one request under way at a time. The state is JSON. */
-export interface ArchiveState {
-  readonly archiveId: string;
-  /** What the archives hold: files of several kinds, or pictures when it is absent. The field exists since 2026-11-26. */
-  readonly of?: 'files' | undefined;
-  readonly total: number;
-  readonly packed: number;
-  readonly archives: number;
-  /** How many archives Telegram refused in every form. The field exists since 2026-11-22; absent means none. */
-  readonly refused?: number;
-  /** The end of the packing; null while it goes on. */
-  readonly outcome: 'packed' | 'failed' | null;
-  /** When the archive reached the present step. */
-  readonly at: string;
-}
-
-/**
- * For how long a request may report nothing, in milliseconds: longer than all attempts at one archive take. After that it no longer holds
- * up another request.
- */
-const SILENT_MS = 30 * 60_000;
-
-export const isUnderWay = ({ outcome, at }: ArchiveState, now: Date): boolean =>
-  outcome === null && now.getTime() - Date.parse(at) < SILENT_MS;
-
-/** The card «📦 Собираю архив: 40 из 120», which later shows how the packing has ended. */
-export const archiveCard = defineCard<ArchiveState>(
-  'archive',
-  ({ of, total, packed, archives, refused = 0, outcome }, language) => {
-    const t = of === 'files' ? chosenTexts[language] : galleryTexts[language];
-    if (outcome === null) return { text: t.packing({ packed, total }) };
-    const list =
-      of === 'files'
-        ? openFiles.button(filesTexts[language].entryFiles, {})
-        : openGallery.button(galleryTexts[language].openPictures, {});
-    return {
-      text:
-        outcome === 'failed'
-          ? t.notPacked({ packed })
-          : refused > 0
-            ? t.notTaken({ refused, archives, areSome: refused < archives })
-            : t.packed({ count: packed, archives }),
-      buttons: [[list, toMenu.button(t.menu, {})]],
-    };
-  },
-  { isLast: ({ outcome }) => outcome !== null },
-);
-
-/** How far a request has come, as its jobs carry it. */
-export interface PackingJob {
-  readonly userId: UserId;
-  readonly archiveId: string;
-  /** The number of the next archive, from 1. */
-  readonly part: number;
-  readonly total: number;
-  readonly packed: number;
-}
 
 /** Packs one archive of a request after another, sends each as a file, and tells on the card how far it is. */
 @Injectable()

@@ -1,24 +1,14 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type PackFiles } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import type { FilePlace } from '@aisha/database/files';
 import type { AppError } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { calendarOfPerson, Readers } from '../../engine/conversation';
-import type { FileKindViews } from '../../orders/file-kind';
+import { FileKinds } from '../../orders/file-kind';
 import { ChangedFiles } from '../../readers';
 import { archivesOf, NAME_OF_PICTURES } from './archive-limits';
-import { ArchiveSet, type ArchiveState } from './archive-set';
-
-/** What the archives of these files are said to hold: a list of pictures alone is packed and told as the gallery does it. */
-export const archivesHold = (files: readonly Pick<FilePlace, 'kind'>[]): ArchiveState['of'] =>
-  files.every(({ kind }) => kind === 'picture') ? undefined : 'files';
-
-/** How each kind of file is named in an archive. */
-export class KindsInArchives {
-  constructor(readonly views: FileKindViews) {}
-}
+import { ArchiveSet } from './archive-set';
 
 /** Packs the next archive of files that the person has marked, sends it, and asks for the next one while files are left. */
 @Injectable()
@@ -26,7 +16,7 @@ export class PackFilesHandler implements JobHandler<PackFiles> {
   constructor(
     private readonly readers: Readers,
     private readonly archives: ArchiveSet,
-    private readonly kinds: KindsInArchives,
+    private readonly kinds: FileKinds,
   ) {}
 
   readonly handle = async (job: PackFiles, context: JobContext): Promise<void> => {

@@ -9,10 +9,11 @@ import { botHarness } from '../../../spec/bot-harness';
 import { fileBudgetsIn } from '../../../spec/file-places';
 import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
+import { FileKinds } from '../../orders/file-kind';
 import { fileKindViews } from '../files/files.feature';
 import { ArchivePacker } from './archive-packer';
 import { ArchiveSet } from './archive-set';
-import { KindsInArchives, PackFilesHandler } from './pack-files.handler';
+import { PackFilesHandler } from './pack-files.handler';
 
 /** The size of a file in bytes. An archive has no room for two such files. */
 const HALF_A_PART = 24_000_000;
@@ -25,7 +26,7 @@ const setup = async () => {
   const readers = new Readers(postgres.database);
   const packer = new ArchivePacker(objects, fileBudgetsIn(postgres.database));
   const archives = new ArchiveSet(readers, packer, cards, deliveries, new Outbox('bot'));
-  const handler = new PackFilesHandler(readers, archives, new KindsInArchives(fileKindViews(orderKindViews)));
+  const handler = new PackFilesHandler(readers, archives, new FileKinds(fileKindViews(orderKindViews)));
   const { userId } = await postgres.fixtures.person();
   const { orderId: drawn } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
   const key = pictureKey(userId, drawn, 0, 'jpg');

@@ -9,7 +9,10 @@ import { LIKENESS_BY_PATH } from '../../readers';
 const MEASURE_EVERY_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 
-/** Measures how much pictures of all people look like them by path, for the card that offers a training (decision 246). One replica measures for all. */
+/**
+ * Measures how much pictures of all people look like them by path, for the card that offers a training (decision 246). One replica measures
+ * for all.
+ */
 @Injectable()
 export class MeasureTrainingGain extends Periodic {
   private readonly reader: GenerationReader;

@@ -1,56 +1,22 @@
-import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { FilePlace, KeptFile } from '@aisha/database/files';
-import type { Language, UserId } from '@aisha/domain';
-import { chosenTexts, type Html, type Texts } from '@aisha/words';
+import type { FilePlace } from '@aisha/database/files';
+import type { Language } from '@aisha/domain';
+import { chosenTexts } from '@aisha/words';
 import {
   type Action,
   type Button,
   callback,
   type CallbackButton,
-  type FlowKit,
-  html,
-  joined,
-  type LoadContext,
   oneOf,
-  type Readers,
   say,
-  send,
-  showCard,
   type Step,
 } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import type { FileKindViews } from '../../orders/file-kind';
 import { keptFileContent } from '../../orders/kept-file-content';
-import { stillDeletable, takenFromChat } from '../../orders/shown-results';
-import { ChangedFiles } from '../../readers';
-import { MOST_CHOSEN, PART_BYTES } from '../archives/archive-limits';
-import { archiveCard } from '../archives/archive-set';
-import { archivesHold } from '../archives/pack-files.handler';
-import { roomFor } from '../archives/room';
-
-/** The draft of a list of files in which several can be marked. */
-export interface MarkingDraft {
-  /** The files that are marked, on this page and on others. Null or absent when the person is not choosing any. */
-  readonly marked?: readonly FilePlace[] | null;
-}
-
-/** A list of files from which several can be chosen. */
-export interface ListOfFiles<Draft, Step extends string> {
-  /** The beginning of the names of its buttons. */
-  readonly name: string;
-  /** Its steps: the list itself, the list with marks, the offer to pack the marked files, and the question whether to delete them. */
-  readonly steps: Readonly<Record<'list' | 'choose' | 'download' | 'remove', Step>>;
-  /** The kinds of its files: how each is sent, and what deletes it. */
-  readonly views: Partial<FileKindViews>;
-  /** The files of the page that is shown. */
-  readonly page: (readers: Readers, draft: Draft, loading: LoadContext) => Promise<readonly FilePlace[]>;
-  /** The list after these files were deleted. */
-  readonly without: (draft: Draft, gone: readonly FilePlace[]) => Draft;
-  /** How the list counts its files, «3 картинки», and what goes with them when they are deleted. */
-  readonly words: Texts<{ readonly some: (told: { readonly count: number }) => string; readonly removeSomeNote: Html }>;
-}
+import { MOST_CHOSEN } from '../archives/archive-limits';
+import { downloadStep } from './download.step';
+import { isMarked, isSame, type KitOfList, type ListOfFiles, markedFiles, type MarkingDraft } from './marks';
+import { removeStep } from './remove.step';
 
 /** What a list of files needs so that several can be chosen. */
 export interface Choosing<Draft> {
@@ -60,7 +26,7 @@ export interface Choosing<Draft> {
   readonly beginning: Action;
   /** A file of the page, with its mark. */
   readonly line: (draft: Draft, place: FilePlace, label: string, language: Language) => CallbackButton;
-  /** The rows below the files: the whole page, or another button in its place, what can be done with the marked files, and the end of the choice. */
+  /** The rows below the files: the whole page or another button, what can be done with the marked files, and the end. */
   readonly rows: (
     draft: Draft,
     shown: readonly FilePlace[],
@@ -75,53 +41,19 @@ export interface Choosing<Draft> {
   readonly removeStep: Step;
 }
 
-const isSame =
-  (one: FilePlace) =>
-  ({ kind, id }: FilePlace): boolean =>
-    kind === one.kind && id === one.id;
-
-const isMarked = ({ marked }: MarkingDraft, place: FilePlace): boolean => marked?.some(isSame(place)) ?? false;
-
-const isWholePage = (draft: MarkingDraft, shown: readonly FilePlace[]): boolean =>
-  shown.every((place) => isMarked(draft, place));
-
-/** The marked files that are still there, and how many are not. */
-const markedFiles = async (readers: Readers, { marked }: MarkingDraft, { userId }: { readonly userId: UserId }) => {
-  const places = marked ?? [];
-  const files = await readers.of(ChangedFiles).these(userId, places);
-  return { files, gone: places.length - files.length };
-};
-
-const placesOf = (files: readonly KeptFile[]): FilePlace[] => files.map(({ kind, id }) => ({ kind, id }));
-
-/** «🎙️ Записи: 2» for each kind of these files. */
-const kindsText = (files: readonly KeptFile[], views: Partial<FileKindViews>, language: Language): Html => {
-  const kinds = [...new Set(files.map(({ kind }) => kind))];
-  return joined(
-    kinds.map((kind) => {
-      const { many = '', removedWith = null } = views[kind]?.words[language] ?? {};
-      const count = files.filter((file) => file.kind === kind).length;
-      return html`${chosenTexts[language].kind({ many, count, removedWith })}`;
-    }),
-  );
-};
-
 /** Lets a person mark several files of a list, on its pages and through its searches, and download or delete them together. */
 export const choosing = <Draft extends MarkingDraft, StepName extends string>(
-  { loading, goTo, stay }: Pick<FlowKit<Draft, StepName, Texts>, 'loading' | 'goTo' | 'stay'>,
-  { name, steps, views, page, without, words }: ListOfFiles<Draft, StepName>,
+  kit: KitOfList<Draft, StepName>,
+  list: ListOfFiles<Draft, StepName>,
 ): Choosing<Draft> => {
+  const { loading, on, goTo, stay } = kit;
+  const { name, steps, views, page } = list;
   const begin = callback(`${name}.begin`, {});
   const mark = callback(`${name}.mark`, { ...keptFile, isOn: oneOf(['off', 'on']) });
   const markPage = callback(`${name}.page`, { isOn: oneOf(['off', 'on']) });
-  const sendOne = callback(`${name}.one`, {});
   const download = callback(`${name}.zip`, {});
   const remove = callback(`${name}.remove`, {});
   const cancel = callback(`${name}.no`, {});
-  const pack = callback(`${name}.zip.yes`, {});
-  const back = callback(`${name}.zip.no`, {});
-  const surely = callback(`${name}.remove.yes`, {});
-  const keep = callback(`${name}.remove.no`, {});
 
   const toList = (draft: Draft) => goTo(steps.list, { ...draft, marked: null });
 
@@ -134,7 +66,6 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
       : stay({ ...draft, marked });
   };
 
-  const { on } = loading(async () => undefined);
   const { on: onPage } = loading(page);
   const { on: onSingle } = loading(async (readers, draft, { person }) => {
     const { files, gone } = await markedFiles(readers, draft, person);
@@ -142,107 +73,6 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     const view = only && files.length === 1 ? views[only.kind] : undefined;
     const content = only && view && (await keptFileContent(readers, person, only, view));
     return { files, gone, single: content && { content, orderId: only.orderId } };
-  });
-
-  /** Sends a single file as it is, and offers to pack several. */
-  const taking: Parameters<typeof onSingle>[1] = (
-    draft,
-    _,
-    { person: { language }, data: { files, gone, single } },
-  ) => {
-    const t = chosenTexts[language];
-    if (files.length === 0) return { ...toList(draft), notice: t.allGone };
-    if (!single) return goTo(steps.download, draft);
-    const sent = say(single.content, fileAskedFor(single.orderId));
-    return { ...goTo(steps.list, { ...draft, marked: null }, sent), notice: t.sent({ gone }) };
-  };
-
-  const { step: downloading, on: onDownloading } = loading(async (readers, draft, { person, now }) => {
-    const { files, gone } = await markedFiles(readers, draft, person);
-    const packable = files.filter(({ bytes }) => bytes <= PART_BYTES);
-    const room = await roomFor(readers, { userId: person.userId, now }, packable);
-    return { files, packable, gone, large: files.length - packable.length, room, language: person.language };
-  });
-  const downloadStep = downloading({
-    screen: (_, __, { files, packable, gone, large, room, language }) => {
-      const t = chosenTexts[language];
-      const { count, isPacking, size, aDay, againInMs } = room;
-      const { partMegabytes } = size;
-      const toMarks = back.button(t.back, {});
-      if (files.length === 0) return { text: t.allGone, buttons: [[toMarks]] };
-      if (packable.length === 0) return { text: t.tooLarge({ partMegabytes }), buttons: [[toMarks]] };
-      if (isPacking) return { text: t.isPacking, buttons: [[toMarks]] };
-      if (count === 0) return { text: t.enoughForToday({ aDay, againInMs, partMegabytes }), buttons: [[toMarks]] };
-      const left = packable.length - count;
-      const some = words[language].some({ count });
-      return {
-        text: t.askDownload({ some, gone, large, left, againInMs, ...size }),
-        buttons: [[pack.button(t.pack, {}), toMarks]],
-      };
-    },
-    actions: [
-      onDownloading(pack, (draft, _, { person: { userId }, data: { files, packable, room }, now, newId }) => {
-        if (room.count === 0 || room.isPacking) return goTo(steps.download, draft);
-        const archiveId = newId<string>();
-        const packed = packable.slice(0, room.count);
-        const marked = placesOf(files.filter((file) => !packed.includes(file)));
-        const of = archivesHold(packed);
-        const so = { archiveId, total: packed.length, packed: 0, ...(of && { of }) };
-        return goTo(
-          marked.length > 0 ? steps.choose : steps.list,
-          { ...draft, marked: marked.length > 0 ? marked : null },
-          send(message(botGatewayInbox, 'pack-files', { ...so, userId, part: 1, files: placesOf(packed) })),
-          showCard(
-            archiveCard,
-            userId,
-            () => ({ ...so, archives: 0, outcome: null, at: now.toISOString() }),
-            () => true,
-          ),
-        );
-      }),
-      on(back, (draft) => goTo(steps.choose, draft)),
-    ],
-  });
-
-  const { step: removing, on: onRemoving } = loading(async (readers, draft, { person: { userId, language }, now }) => {
-    const { files, gone } = await markedFiles(readers, draft, { userId });
-    const going = files.filter(({ kind }) => views[kind]?.removal);
-    const kinds = [...new Set(going.map(({ kind }) => kind))];
-    const shown = await Promise.all(
-      kinds.map(async (kind) => {
-        const ofKind = going.filter((file) => file.kind === kind);
-        return (await views[kind]?.shownBy(readers, userId, ofKind)) ?? [];
-      }),
-    );
-    const inChat = stillDeletable(shown.flat(), now);
-    return { going, gone, staying: files.length - going.length, inChat, language };
-  });
-  const removeStep = removing({
-    screen: (_, __, { going, gone, staying, language }) => {
-      const t = chosenTexts[language];
-      const { some, removeSomeNote: note } = words[language];
-      if (going.length === 0) {
-        return { text: staying > 0 ? t.nothingToRemove : t.allGone, buttons: [[keep.button(t.back, {})]] };
-      }
-      const kinds = Object.keys(views).length > 1 ? kindsText(going, views, language) : null;
-      return {
-        text: t.askRemove({ some: some({ count: going.length }), kinds, gone, staying, note }),
-        buttons: [[surely.button(t.removeSurely, {}), keep.button(t.keep, {})]],
-      };
-    },
-    actions: [
-      onRemoving(surely, (draft, _, { person: { userId, language }, data: { going, gone, staying, inChat } }) => {
-        const t = chosenTexts[language];
-        if (going.length === 0) return { ...toList(draft), notice: t.allGone };
-        const removals = going.flatMap((file) => views[file.kind]?.removal?.(file, userId) ?? []);
-        const left = without({ ...draft, marked: null }, placesOf(going));
-        return {
-          ...goTo(steps.list, left, ...removals, ...takenFromChat(inChat)),
-          notice: t.removed({ some: words[language].some({ count: going.length }), gone, staying }),
-        };
-      }),
-      on(keep, (draft) => goTo(steps.choose, draft)),
-    ],
   });
 
   return {
@@ -256,13 +86,13 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     rows: (draft, shown, language, besides = []) => {
       const t = chosenTexts[language];
       const count = draft.marked?.length ?? 0;
-      const isWhole = isWholePage(draft, shown);
+      const isWhole = shown.every((place) => isMarked(draft, place));
       const wholePage = markPage.button(t.wholePage({ isWhole }), { isOn: isWhole ? 'off' : 'on' });
       return [
         [...(shown.length > 0 ? [wholePage] : []), ...besides],
         count > 0
           ? [
-              count === 1 ? sendOne.button(t.downloadOne, {}) : download.button(t.downloadSome({ count }), {}),
+              download.button(count === 1 ? t.downloadOne : t.downloadSome({ count }), {}),
               remove.button(t.removeSome({ count }), {}),
             ]
           : [],
@@ -272,12 +102,18 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     actions: [
       on(mark, (draft, { isOn, ...place }, { person }) => marking(draft, [place], isOn, person.language)),
       onPage(markPage, (draft, { isOn }, { person, data: shown }) => marking(draft, shown, isOn, person.language)),
-      // Of several marked files one alone may be left.
-      ...[sendOne, download].map((button) => onSingle(button, taking)),
+      // Sends a single file as it is, and offers to pack several. Of several marked files one alone may be left.
+      onSingle(download, (draft, _, { person: { language }, data: { files, gone, single } }) => {
+        const t = chosenTexts[language];
+        if (files.length === 0) return { ...toList(draft), notice: t.allGone };
+        if (!single) return goTo(steps.download, draft);
+        const sent = say(single.content, fileAskedFor(single.orderId));
+        return { ...goTo(steps.list, { ...draft, marked: null }, sent), notice: t.sent({ gone }) };
+      }),
       on(remove, (draft) => goTo(steps.remove, draft)),
       on(cancel, toList),
     ],
-    downloadStep,
-    removeStep,
+    downloadStep: downloadStep(kit, list),
+    removeStep: removeStep(kit, list),
   };
 };

@@ -1,3 +1,5 @@
+import type { KeptFile } from '@aisha/database/files';
+import type { UserId } from '@aisha/domain';
 import {
   beginningOf,
   type Button,
@@ -7,6 +9,7 @@ import {
   joined,
   moreButton,
   MOST_BUTTONS,
+  type Readers,
   rowsOf,
   say,
   type Screen,
@@ -18,7 +21,7 @@ import type { FileKindViews } from '../../orders/file-kind';
 import { keptFileContent } from '../../orders/kept-file-content';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedFiles } from '../../readers';
-import { goTo, loading, stay } from './files.draft';
+import { type FilesDraft, goTo, loading, on, stay } from './files.draft';
 import { sizeText } from './list.step';
 
 const surely = callback('files.remove.yes', {});
@@ -78,19 +81,25 @@ const buttonsOf = ({
     ? { buttons: [...uses, first, last] }
     : { buttons: [[...first, moreButton()], last], more: uses };
 
+/** The file that is open, unless it is gone. */
+const openFile = async (readers: Readers, { open }: FilesDraft, userId: UserId): Promise<KeptFile | null> =>
+  open ? readers.of(ChangedFiles).find(userId, open) : null;
+
 /** Shows one file, with buttons to see it, to get it again and to delete it. */
 export const fileStep = (kinds: FileKindViews): Step => {
-  const { step, on } = loading(async (readers, { open }, { person }) => {
-    const { userId, language } = person;
-    const file = open ? await readers.of(ChangedFiles).find(userId, open) : null;
-    if (!file) return null;
-    const content = await keptFileContent(readers, person, file, kinds[file.kind]);
-    return { file, content, calendar: await calendarFor(readers, person), language };
+  const { step } = loading(async (readers, draft, { person }) => {
+    const file = await openFile(readers, draft, person.userId);
+    return file && { file, calendar: await calendarFor(readers, person) };
+  });
+  const { on: onSending } = loading(async (readers, draft, { person }) => {
+    const file = await openFile(readers, draft, person.userId);
+    return file && { file, content: await keptFileContent(readers, person, file, kinds[file.kind]) };
   });
   return step({
     screen: (_, t, one) => {
       if (!one) return { text: t.gone, buttons: [[back.button(t.back, {})]] };
-      const { file, calendar, language } = one;
+      const { file, calendar } = one;
+      const { language } = calendar;
       const { words, as, uses, otherFormats, removal } = kinds[file.kind];
       const { one: title, note } = words[language];
       const text = t.file({
@@ -116,7 +125,7 @@ export const fileStep = (kinds: FileKindViews): Step => {
       };
     },
     actions: [
-      on(sendAgain, (draft, { id }, { data: one, t }) => {
+      onSending(sendAgain, (draft, { id }, { data: one, t }) => {
         if (one?.file.id !== id) return stay(draft, t.gone);
         return stay(draft, t.sent, say(one.content, fileAskedFor(one.file.orderId)));
       }),

@@ -2,7 +2,7 @@ import type { FilePlace } from '@aisha/database/files';
 import type { FileKind } from '@aisha/kinds/tables';
 import { flowKit } from '../../engine/conversation';
 import { filesTexts } from '@aisha/words';
-import type { MarkingDraft } from '../chosen-files/choosing';
+import type { MarkingDraft } from '../chosen-files/marks';
 
 export interface FilesDraft extends MarkingDraft {
   /** The kind of files that are listed; when absent, all kinds. */
@@ -15,7 +15,7 @@ export interface FilesDraft extends MarkingDraft {
   readonly open?: FilePlace;
 }
 
-export const { step, loading, on, goTo, stay, flow } = flowKit<
+export const { loading, on, onText, goTo, stay, flow } = flowKit<
   FilesDraft,
   'list' | 'choose' | 'download' | 'remove-chosen' | 'kind' | 'file' | 'remove'
 >()(filesTexts);

@@ -1,13 +1,13 @@
 import { FILE_KINDS } from '@aisha/kinds/tables';
 import { callback, oneOf, type Step } from '../../engine/conversation';
 import type { FileKindViews } from '../../orders/file-kind';
-import { goTo, loading } from './files.draft';
+import { goTo, loading, on } from './files.draft';
 import { ChangedFiles } from '../../readers';
 
 const choose = callback('files.kind', { kind: oneOf(FILE_KINDS) });
 const all = callback('files.kind.all', {});
 
-const { step, on } = loading(async (readers, _, { person: { userId, language } }) => ({
+const { step } = loading(async (readers, _, { person: { userId, language } }) => ({
   usage: await readers.of(ChangedFiles).usage(userId),
   language,
 }));

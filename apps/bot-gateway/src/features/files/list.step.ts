@@ -3,10 +3,11 @@ import type { Language } from '@aisha/domain';
 import { chosenTexts, filesTexts } from '@aisha/words';
 import {
   type Button,
-  type Calendar,
   calendarFor,
   callback,
+  type LoadContext,
   openingOf,
+  type Readers,
   searchWords,
   shortDayText,
   toMenu,
@@ -16,7 +17,7 @@ import { storageOf } from '../../free-files/person-storage';
 import type { FileKindViews } from '../../orders/file-kind';
 import { ChangedFiles } from '../../readers';
 import { choosing } from '../chosen-files/choosing';
-import { type FilesDraft, goTo, loading, stay } from './files.draft';
+import { type FilesDraft, goTo, loading, on, onText, stay } from './files.draft';
 
 /** A size in words: «1 КБ», «12 МБ», «1,5 ГБ». It is never zero. */
 export const sizeText = (bytes: number, language: Language): string => filesTexts[language].size({ bytes });
@@ -31,38 +32,48 @@ const PAGE = 6;
 /** How many characters of a title stand on a button. */
 const TITLE = 28;
 
-const { step, on, onText } = loading(async (readers, { kind, before, words }, { person, now }) => {
-  const page = await readers.of(ChangedFiles).page(person.userId, {
-    limit: PAGE + 1,
+/** A page of the list, newest first. */
+const pageOf = (
+  readers: Readers,
+  { kind, before, words }: FilesDraft,
+  { person }: LoadContext,
+  limit: number,
+): Promise<KeptFile[]> =>
+  readers.of(ChangedFiles).page(person.userId, {
+    limit,
     ...(kind && { kind }),
     ...(before && { before }),
     ...(words && { words }),
   });
-  const storage = await storageOf(readers, person.userId);
-  const usage = storage.usage.filter((one) => !kind || one.kind === kind);
-  const sum = (of: 'files' | 'bytes') => usage.reduce((total, one) => total + one[of], 0);
+
+const readShown = async (readers: Readers, draft: FilesDraft, context: LoadContext) => {
+  const page = await pageOf(readers, draft, context, PAGE + 1);
   return {
     files: page.slice(0, PAGE),
     hasMore: page.length > PAGE,
+    now: context.now,
+    calendar: await calendarFor(readers, context.person),
+  };
+};
+
+/** What a page of the list shows. */
+type Shown = Awaited<ReturnType<typeof readShown>>;
+
+const { step: marking } = loading(readShown);
+const { step } = loading(async (readers, draft, context) => {
+  const storage = await storageOf(readers, context.person.userId);
+  const usage = storage.usage.filter(({ kind }) => !draft.kind || kind === draft.kind);
+  const sum = (of: 'files' | 'bytes') => usage.reduce((total, one) => total + one[of], 0);
+  return {
+    ...(await readShown(readers, draft, context)),
     total: { files: sum('files'), bytes: sum('bytes') },
     storage,
-    now,
-    calendar: await calendarFor(readers, person),
-    language: person.language,
   };
 });
 
-/** What a page of the list shows. */
-interface Shown {
-  readonly files: readonly KeptFile[];
-  readonly hasMore: boolean;
-  readonly now: Date;
-  readonly calendar: Calendar;
-  readonly language: Language;
-}
-
 /** The words of a file's button: its title, or its kind and size. */
-const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar, language }: Shown): string => {
+const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown): string => {
+  const { language } = calendar;
   const t = filesTexts[language];
   const { one } = ofKinds[file.kind].words[language];
   const date = shortDayText(file.at, now, calendar);
@@ -73,8 +84,8 @@ const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar, languag
 };
 
 /** The buttons to the beginning of the list, or out of a search, and to the page after this one. */
-const turns = ({ before, words }: FilesDraft, { files, hasMore, language }: Shown): Button[] => {
-  const t = filesTexts[language];
+const turns = ({ before, words }: FilesDraft, { files, hasMore, calendar }: Shown): Button[] => {
+  const t = filesTexts[calendar.language];
   const last = files.at(-1);
   return [
     ...(words ? [all.button(t.everything, {})] : before ? [newest.button(t.newest, {})] : []),
@@ -92,18 +103,12 @@ const turning = [
 /** Shows everything that a person sent or received, newest first; a tap opens a file, or marks it while several are chosen. */
 export const listSteps = (ofKinds: FileKindViews) => {
   const several = choosing(
-    { loading, goTo, stay },
+    { loading, on, goTo, stay },
     {
       name: 'files.c',
       steps: { list: 'list', choose: 'choose', download: 'download', remove: 'remove-chosen' },
       views: ofKinds,
-      page: async (readers, { kind, before, words }, { person }) =>
-        readers.of(ChangedFiles).page(person.userId, {
-          limit: PAGE,
-          ...(kind && { kind }),
-          ...(before && { before }),
-          ...(words && { words }),
-        }),
+      page: (readers, draft, context) => pageOf(readers, draft, context, PAGE),
       without: ({ before: _, ...draft }) => draft,
       words: filesTexts,
     },
@@ -111,7 +116,8 @@ export const listSteps = (ofKinds: FileKindViews) => {
   const list = step({
     screen: (draft, t, data) => {
       const { kind, before, words } = draft;
-      const { files, hasMore, total, storage, language } = data;
+      const { files, hasMore, total, storage, calendar } = data;
+      const { language } = calendar;
       const of = kind ? ofKinds[kind].words[language].many : null;
       return {
         text: words
@@ -135,9 +141,10 @@ export const listSteps = (ofKinds: FileKindViews) => {
       onText(({ before: _, ...draft }, typed) => goTo('list', { ...draft, words: searchWords(typed) })),
     ],
   });
-  const choose = step({
+  const choose = marking({
     screen: (draft, _, data) => {
-      const { files, language } = data;
+      const { files, calendar } = data;
+      const { language } = calendar;
       const { marked, words = null } = draft;
       return {
         text: chosenTexts[language].choose({ count: marked?.length ?? 0, words, isAny: files.length > 0 }),

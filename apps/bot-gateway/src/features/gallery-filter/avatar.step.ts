@@ -1,6 +1,6 @@
 import type { AvatarId } from '@aisha/domain';
 import { callback, id } from '../../engine/conversation';
-import { goTo, loading, stay } from './gallery.draft';
+import { goTo, loading, on, stay } from './gallery.draft';
 import { ChangedAvatars } from '../../readers';
 
 const pick = callback('pics.a', { avatarId: id<AvatarId>() });
@@ -11,7 +11,7 @@ const newest = callback('pics.a.newest', {});
 /** How many avatars stand on a page: as many rows as fit a phone's screen. */
 const PAGE = 6;
 
-const { step, on } = loading(async (readers, { avatarsBefore: before }, { person }) => {
+const { step } = loading(async (readers, { avatarsBefore: before }, { person }) => {
   const avatars = await readers.of(ChangedAvatars).page(person.userId, { limit: PAGE + 1, ...(before && { before }) });
   return { avatars: avatars.slice(0, PAGE), hasMore: avatars.length > PAGE };
 });

@@ -2,7 +2,7 @@ import { callback, oneOf } from '../../engine/conversation';
 import { lookGroupTexts } from '@aisha/words';
 import { filtersText } from './filters-text';
 import { showWanted } from '../gallery/gallery.callbacks';
-import { goTo, loading, PERIODS, stay } from './gallery.draft';
+import { goTo, loading, on, PERIODS, stay } from './gallery.draft';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
 
 const favourites = callback('pics.f.fav', { isOn: oneOf(['off', 'on']) });
@@ -11,7 +11,7 @@ const chooseLookGroup = callback('pics.f.look', {});
 const chooseAvatar = callback('pics.f.avatar', {});
 const reset = callback('pics.f.reset', {});
 
-const { step, on } = loading(async (readers, { wanted: { avatarId, lookGroup } }, { person: { userId, language } }) => {
+const { step } = loading(async (readers, { wanted: { avatarId, lookGroup } }, { person: { userId, language } }) => {
   const two = await readers.of(ChangedAvatars).page(userId, { limit: 2 });
   const avatar = avatarId ? await readers.of(ChangedAvatars).find(userId, avatarId) : null;
   const hasThemes = lookGroup !== undefined || (await readers.of(ChangedPictures).lookGroups(userId)).length > 0;

@@ -3,7 +3,7 @@ import { galleryTexts } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 import { sheetOf } from '../../engine/deliveries/sheet';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
-import type { MarkingDraft } from '../chosen-files/choosing';
+import type { MarkingDraft } from '../chosen-files/marks';
 
 /** The periods of the filter, in days back from now. Buttons carry the index, so new ones are only appended. */
 export const PERIODS = [7, 30, 365] as const;

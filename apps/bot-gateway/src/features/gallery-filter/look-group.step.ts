@@ -1,13 +1,13 @@
 import { LOOK_GROUPS } from '@aisha/domain';
 import { callback, oneOf, rowsOf } from '../../engine/conversation';
 import { lookGroupTexts } from '@aisha/words';
-import { goTo, loading } from './gallery.draft';
+import { goTo, loading, on } from './gallery.draft';
 import { ChangedPictures } from '../../readers';
 
 const pick = callback('pics.g', { lookGroup: oneOf(LOOK_GROUPS) });
 const any = callback('pics.g.any', {});
 
-const { step, on } = loading(async (readers, _, { person: { userId, language } }) => ({
+const { step } = loading(async (readers, _, { person: { userId, language } }) => ({
   groups: await readers.of(ChangedPictures).lookGroups(userId),
   words: lookGroupTexts[language],
 }));

@@ -25,7 +25,7 @@ import { sharePicture } from '../../orders/share-result.callback';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
 import { again, showPrompt, similar } from '../picture-result/picture-result.callbacks';
 import { usesOfPicture } from '../what-next/what-next.callbacks';
-import { goTo, loading, stay } from '../gallery-filter/gallery.draft';
+import { goTo, loading, on, stay } from '../gallery-filter/gallery.draft';
 
 /** What the caption says about a picture; the facts stand in one line. */
 interface PictureWords {
@@ -62,7 +62,7 @@ const USES_IN_A_ROW = 2;
 const IDEA = 350;
 const PROMPT = 450;
 
-const { step, on } = loading(async (readers, { shown, at }, { person }) => {
+const { step, on: onShown } = loading(async (readers, { shown, at }, { person }) => {
   const pictureId = shown[at];
   const one = pictureId ? await readers.of(ChangedPictures).one(person.userId, pictureId) : null;
   if (!one) return null;
@@ -146,19 +146,19 @@ export const pictureStep = step({
   },
   actions: [
     on(turnTo, (draft, { at }) => stay({ ...draft, at })),
-    on(mark, (draft, { pictureId, isOn }, { person: { userId }, data: one, t }) => {
+    onShown(mark, (draft, { pictureId, isOn }, { person: { userId }, data: one, t }) => {
       if (one?.picture.id !== pictureId) return stay(draft);
       const { orderId } = one.picture;
       const asked = { orderId, userId, pictureId, mark: 'favourite', isOn: isOn === 'on' } as const;
       return stay(draft, asked.isOn ? t.marked : t.unmarked, askToMark(asked, userId));
     }),
-    on(makeMain, (draft, { pictureId, isOn }, { person: { userId }, data: one, t }) => {
+    onShown(makeMain, (draft, { pictureId, isOn }, { person: { userId }, data: one, t }) => {
       if (one?.picture.id !== pictureId || !one.avatar) return stay(draft);
       const { orderId } = one.picture;
       const asked = { orderId, userId, pictureId, mark: 'main-photo', isOn: isOn === 'on' } as const;
       return stay(draft, asked.isOn ? t.isMainNow : t.isMainNoMore, askToMark(asked, one.avatar.id));
     }),
-    on(original, (draft, { pictureId }, { data: one, t }) => {
+    onShown(original, (draft, { pictureId }, { data: one, t }) => {
       if (!one?.picture.filePath || one.picture.id !== pictureId) return stay(draft);
       const { filePath, orderId } = one.picture;
       const name = t.fileName({ ending: path.posix.extname(filePath).slice(1) });

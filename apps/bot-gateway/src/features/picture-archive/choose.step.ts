@@ -4,7 +4,7 @@ import { galleryTexts } from '@aisha/words';
 import { rowsOf } from '../../engine/conversation';
 import { choosing } from '../chosen-files/choosing';
 import { filtersText } from '../gallery-filter/filters-text';
-import { type GalleryDraft, goTo, loading, stay, withSheet } from '../gallery-filter/gallery.draft';
+import { type GalleryDraft, goTo, loading, on, stay, withSheet } from '../gallery-filter/gallery.draft';
 import { turnPage } from '../gallery-filter/page';
 import { showAll } from '../gallery/gallery.callbacks';
 import { pictureFile } from '../picture-result/generation.order';
@@ -20,7 +20,7 @@ export const withoutPictures = (draft: GalleryDraft, gone: readonly string[]): G
 
 /** What is done with several pictures of the gallery. */
 export const several = choosing(
-  { loading, goTo, stay },
+  { loading, on, goTo, stay },
   {
     name: 'pics.c',
     steps: { list: 'page', choose: 'choose', download: 'download', remove: 'remove-chosen' },

@@ -1,18 +1,17 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { callback, send, showCard } from '../../engine/conversation';
+import { callback } from '../../engine/conversation';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
-import { MOST_PACKED } from '../archives/archive-limits';
-import { archiveCard } from '../archives/archive-set';
-import { roomFor } from '../archives/room';
+import { MOST_PACKED, roomFor } from '../archives/archive-limits';
+import { beginsPacking } from '../archives/archive.card';
 import { filtersText } from '../gallery-filter/filters-text';
-import { goTo, loading } from '../gallery-filter/gallery.draft';
+import { goTo, loading, on } from '../gallery-filter/gallery.draft';
 import { filterOf } from '../gallery-filter/page';
 
 const pack = callback('pics.zip.yes', {});
 const back = callback('pics.zip.no', {});
 
-const { step, on } = loading(async (readers, { wanted }, { person: { userId, language }, now }) => {
+const { step, on: onFound } = loading(async (readers, { wanted }, { person: { userId, language }, now }) => {
   const filter = filterOf(wanted, now);
   const { pictures: found, hasOlder } = await readers.of(ChangedPictures).page(userId, filter, { limit: MOST_PACKED });
   const avatar = wanted.avatarId ? await readers.of(ChangedAvatars).find(userId, wanted.avatarId) : null;
@@ -48,28 +47,15 @@ export const downloadFoundStep = step({
     };
   },
   actions: [
-    on(pack, (draft, _, { person: { userId }, data: { filter, room }, now, newId }) => {
+    onFound(pack, (draft, _, { person: { userId }, data: { filter, room }, now, newId }) => {
       const { count: total, isPacking } = room;
       if (total === 0 || isPacking) return goTo('download-found', draft);
       const { avatarId = null, isFavourite = false, lookGroup = null, since, words = null } = filter;
       const of = { avatarId, isFavourite, lookGroup, since: since?.toISOString() ?? null, words };
-      const archiveId = newId<string>();
-      return goTo(
-        'page',
-        draft,
-        send(
-          message(botGatewayInbox, 'pack-pictures', {
-            ...{ userId, archiveId, part: 1, total, packed: 0, before: null },
-            ...of,
-          }),
-        ),
-        showCard(
-          archiveCard,
-          userId,
-          () => ({ archiveId, total, packed: 0, archives: 0, outcome: null, at: now.toISOString() }),
-          () => true,
-        ),
+      const begun = beginsPacking({ userId, archiveId: newId<string>(), total, now }, (job) =>
+        message(botGatewayInbox, 'pack-pictures', { ...job, before: null, ...of }),
       );
+      return goTo('page', draft, ...begun);
     }),
     on(back, (draft) => goTo('page', draft)),
   ],

@@ -2,7 +2,7 @@ import type { OrderId, SourceId } from '@aisha/domain';
 import type { RecordingRefusal, SpeakerNames, SpokenLanguage } from '@aisha/kinds';
 import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
-import type { MarkingDraft } from '../chosen-files/choosing';
+import type { MarkingDraft } from '../chosen-files/marks';
 import { transcribeTexts } from '@aisha/words';
 
 /** A recording that lies at Telegram or in our storage, or to which a link leads. */

@@ -4,12 +4,12 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Database, type Transaction } from '@aisha/database';
 import { daysBefore, type RetentionRule, RetentionReader } from '@aisha/database/bot';
 import { RETENTION_NOTICE_DAYS, type UserId } from '@aisha/domain';
-import type { AgingKind, FileKind } from '@aisha/kinds/tables';
+import type { AgingKind } from '@aisha/kinds/tables';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { type Calendar, calendarOfPerson, type Effect, Readers, send } from '../../engine/conversation';
 import { Effects } from '../../engine/conversation/effects';
 import { withoutPermissions } from '../../orders/drawing-permission.store';
-import type { FileKindView } from '../../orders/file-kind';
+import { FileKinds } from '../../orders/file-kind';
 import { RetentionRuleStore } from './retention-rule.store';
 import { announcement, type AnnouncedFiles, avatarAnnouncement } from './announcements';
 
@@ -19,11 +19,6 @@ const EVERY_MS = 600_000;
 const SLICE = 200;
 /** How many slices of a rule one round handles, so that a rule about a large table leaves time for the others. */
 const SLICES_A_ROUND = 50;
-
-/** How a file of each kind is deleted. */
-export class AgingFiles {
-  constructor(readonly kinds: Readonly<Record<FileKind, FileKindView>>) {}
-}
 
 /**
  * Announces what the owner's rules of retention will delete, and deletes it {@link RETENTION_NOTICE_DAYS} days later (decision 222).
@@ -36,7 +31,7 @@ export class KeepByRules extends Periodic {
   constructor(
     private readonly database: Database,
     private readonly effects: Effects,
-    private readonly files: AgingFiles,
+    private readonly kinds: FileKinds,
     private readonly clock: Clock,
     log: Logger,
   ) {
@@ -90,7 +85,7 @@ export class KeepByRules extends Periodic {
     const stop = files.findIndex(({ toldAt }) => toldAt === null || toldAt > noticed);
     const gone = stop === -1 ? files : files.slice(0, stop);
     for (const { userId, toldAt: _, ...file } of gone) {
-      const removal = this.files.kinds[file.kind].removal?.(file, userId);
+      const removal = this.kinds.views[file.kind].removal?.(file, userId);
       if (removal) await this.effects.carryOut([removal], { tx, userId });
     }
     const last = gone.at(-1);

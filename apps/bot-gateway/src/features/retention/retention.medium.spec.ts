@@ -9,8 +9,9 @@ import { saying } from '@aisha/testing/words';
 import { retentionTexts, supportTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
+import { FileKinds } from '../../orders/file-kind';
 import { fileKindViews } from '../files/files.feature';
-import { AgingFiles, KeepByRules } from './keep-by-rules';
+import { KeepByRules } from './keep-by-rules';
 import { SetRetentionHandler } from './set-retention.handler';
 import { RetentionRuleStore } from './retention-rule.store';
 
@@ -26,7 +27,7 @@ const setup = async () => {
   const keeper = new KeepByRules(
     postgres.database,
     bot.effects,
-    new AgingFiles(fileKindViews(orderKindViews)),
+    new FileKinds(fileKindViews(orderKindViews)),
     clock,
     Logger.silent(),
   );

@@ -62,8 +62,8 @@ export const everythingWithdrawn = (
 ];
 
 /**
- * Asks what to delete with the consent, and says what goes, what stays and what becomes of credits before the person confirms: the data alone,
- * which each feature deletes by itself, or everything, which has a screen and a question of its own.
+ * Asks what to delete with the consent: the data alone, which each feature deletes by itself, or everything, which has a screen and a
+ * question of its own. Before the person confirms it says what goes, what stays and what becomes of credits.
  */
 export const withdrawStep = (features: () => readonly Feature[]) =>
   step({

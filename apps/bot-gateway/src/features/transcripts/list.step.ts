@@ -4,11 +4,12 @@ import type { Transcript } from '@aisha/kinds/tables';
 import { chosenTexts, transcribeTexts } from '@aisha/words';
 import {
   type Button,
-  type Calendar,
   calendarFor,
   callback,
   id,
+  type LoadContext,
   openingOf,
+  type Readers,
   searchWords,
   shortDayText,
   toMenu,
@@ -16,7 +17,7 @@ import {
 import { ChangedTranscripts } from '../../readers';
 import { choosing } from '../chosen-files/choosing';
 import { askAll } from '../question/question.callbacks';
-import { goTo, loading, stay, type TranscribeDraft } from '../recording/transcribe.draft';
+import { goTo, loading, on, onText, stay, type TranscribeDraft } from '../recording/transcribe.draft';
 import { transcriptFile } from './transcription.order';
 
 const show = callback('txt.show', { orderId: id<OrderId>() });
@@ -29,20 +30,29 @@ const PAGE = 6;
 /** How many characters of a transcript's beginning stand on its button. */
 const OPENING = 32;
 
-const { step, on, onText } = loading(async (readers, { before, words }, { person, now }) => {
-  const page = { limit: PAGE + 1, ...(before && { before }), ...(words && { words }) };
-  const transcripts = await readers.of(ChangedTranscripts).page(person.userId, page);
-  const calendar = await calendarFor(readers, person);
-  return { transcripts: transcripts.slice(0, PAGE), hasMore: transcripts.length > PAGE, now, calendar };
-});
+/** A page of the list, newest first. */
+const pageOf = (
+  readers: Readers,
+  { before, words }: TranscribeDraft,
+  { person }: LoadContext,
+  limit: number,
+): Promise<Transcript[]> =>
+  readers.of(ChangedTranscripts).page(person.userId, { limit, ...(before && { before }), ...(words && { words }) });
+
+const readShown = async (readers: Readers, draft: TranscribeDraft, context: LoadContext) => {
+  const page = await pageOf(readers, draft, context, PAGE + 1);
+  return {
+    transcripts: page.slice(0, PAGE),
+    hasMore: page.length > PAGE,
+    now: context.now,
+    calendar: await calendarFor(readers, context.person),
+  };
+};
 
 /** What a page of the list shows. */
-interface Shown {
-  readonly transcripts: readonly Transcript[];
-  readonly hasMore: boolean;
-  readonly now: Date;
-  readonly calendar: Calendar;
-}
+type Shown = Awaited<ReturnType<typeof readShown>>;
+
+const { step } = loading(readShown);
 
 /** The words of a transcript's button: its title or its beginning, after its day. */
 const lineOf = ({ title, content, createdAt }: Transcript, { now, calendar }: Shown): string =>
@@ -71,15 +81,12 @@ const turning = [
 const placeOf = ({ orderId }: Pick<Transcript, 'orderId'>): FilePlace => ({ kind: 'transcript', id: orderId });
 
 const several = choosing(
-  { loading, goTo, stay },
+  { loading, on, goTo, stay },
   {
     name: 'txt.c',
     steps: { list: 'list', choose: 'choose', download: 'download', remove: 'remove-chosen' },
     views: { transcript: transcriptFile },
-    page: async (readers, { before, words }, { person }) => {
-      const page = { limit: PAGE, ...(before && { before }), ...(words && { words }) };
-      return (await readers.of(ChangedTranscripts).page(person.userId, page)).map(placeOf);
-    },
+    page: async (readers, draft, context) => (await pageOf(readers, draft, context, PAGE)).map(placeOf),
     without: (draft) => ({ ...draft, before: null }),
     words: transcribeTexts,
   },

@@ -3,7 +3,7 @@ import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { OrderId, UserId } from '@aisha/domain';
 import { speakerName, type SpeakerNames, speakersIn } from '@aisha/kinds';
 import { beginningOf, callback, count, joined, rowsOf, send, toMenu } from '../../engine/conversation';
-import { goTo, loading, stay, type TranscribeDraft } from '../recording/transcribe.draft';
+import { goTo, loading, on, stay, type TranscribeDraft } from '../recording/transcribe.draft';
 import { ChangedTranscripts } from '../../readers';
 
 const pick = callback('txt.who', { at: count() });
@@ -18,7 +18,11 @@ const SAID = 70;
 /** How many names from other transcripts are offered at most: with more, typing a name is faster than finding it. */
 const KNOWN = 8;
 
-const { step, on, onText } = loading(async (readers, { opened, named }, { person: { userId } }) => {
+const {
+  step,
+  on: onNamed,
+  onText,
+} = loading(async (readers, { opened, named }, { person: { userId } }) => {
   const transcript = opened ? await readers.of(ChangedTranscripts).find(userId, opened) : null;
   if (!transcript) return null;
   const { orderId, segments, speakers } = transcript;
@@ -67,7 +71,7 @@ export const speakersStep = step({
     ],
   }),
   actions: [
-    on(pick, (draft, { at }, { data }) => {
+    onNamed(pick, (draft, { at }, { data }) => {
       const label = data?.speakers[at]?.label;
       return label === undefined ? stay(draft) : goTo('speaker', { ...draft, picked: label });
     }),
@@ -107,7 +111,7 @@ export const speakerStep = step({
       const name = speakerName(text);
       return name ? namedAs(draft, data, userId, name) : stay(draft, t.badSpeaker);
     }),
-    on(again, (draft, { at }, { person: { userId }, data }) => {
+    onNamed(again, (draft, { at }, { person: { userId }, data }) => {
       const name = data?.known[at];
       return data && name && pickedIn(draft, data) ? namedAs(draft, data, userId, name) : goTo('speakers', draft);
     }),

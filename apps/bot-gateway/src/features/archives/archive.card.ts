@@ -1,0 +1,90 @@
+import type { Message } from '@aisha/contracts';
+import type { FilePlace } from '@aisha/database/files';
+import type { UserId } from '@aisha/domain';
+import { chosenTexts, filesTexts, galleryTexts } from '@aisha/words';
+import { defineCard } from '../../engine/cards/card';
+import { type Effect, send, showCard, toMenu } from '../../engine/conversation';
+import { openFiles } from '../files/files.callbacks';
+import { openGallery } from '../gallery/gallery.callbacks';
+
+/** The progress of one request's archives; a person has one request under way at a time. The state is JSON. */
+export interface ArchiveState {
+  readonly archiveId: string;
+  /** What the archives hold: files of several kinds, or pictures when it is absent. The field exists since 2026-11-26. */
+  readonly of?: 'files' | undefined;
+  readonly total: number;
+  readonly packed: number;
+  readonly archives: number;
+  /** How many archives Telegram refused in every form. The field exists since 2026-11-22; absent means none. */
+  readonly refused?: number;
+  /** The end of the packing; null while it goes on. */
+  readonly outcome: 'packed' | 'failed' | null;
+  /** When the archive reached the present step. */
+  readonly at: string;
+}
+
+/**
+ * For how long a request may report nothing, in milliseconds: longer than all attempts at one archive take. After that it no longer holds
+ * up another request.
+ */
+const SILENT_MS = 30 * 60_000;
+
+export const isUnderWay = ({ outcome, at }: ArchiveState, now: Date): boolean =>
+  outcome === null && now.getTime() - Date.parse(at) < SILENT_MS;
+
+/** The card «📦 Собираю архив: 40 из 120», which later shows how the packing has ended. */
+export const archiveCard = defineCard<ArchiveState>(
+  'archive',
+  ({ of, total, packed, archives, refused = 0, outcome }, language) => {
+    const t = of === 'files' ? chosenTexts[language] : galleryTexts[language];
+    if (outcome === null) return { text: t.packing({ packed, total }) };
+    const list =
+      of === 'files'
+        ? openFiles.button(filesTexts[language].entryFiles, {})
+        : openGallery.button(galleryTexts[language].openPictures, {});
+    return {
+      text:
+        outcome === 'failed'
+          ? t.notPacked({ packed })
+          : refused > 0
+            ? t.notTaken({ refused, archives, areSome: refused < archives })
+            : t.packed({ count: packed, archives }),
+      buttons: [[list, toMenu.button(t.menu, {})]],
+    };
+  },
+  { isLast: ({ outcome }) => outcome !== null },
+);
+
+/** How far a request has come, as its jobs carry it. */
+export interface PackingJob {
+  readonly userId: UserId;
+  readonly archiveId: string;
+  /** The number of the next archive, from 1. */
+  readonly part: number;
+  readonly total: number;
+  readonly packed: number;
+}
+
+/** What the archives of these files are said to hold: a list of pictures alone is packed and told as the gallery does it. */
+export const archivesHold = (files: readonly Pick<FilePlace, 'kind'>[]): ArchiveState['of'] =>
+  files.every(({ kind }) => kind === 'picture') ? undefined : 'files';
+
+/** A request whose packing begins. */
+interface NewRequest extends Pick<PackingJob, 'userId' | 'archiveId' | 'total'> {
+  readonly of?: ArchiveState['of'];
+  readonly now: Date;
+}
+
+/** Begins the packing: sends the first job, which `first` makes, and shows the card below everything else. */
+export const beginsPacking = (
+  { userId, archiveId, total, of, now }: NewRequest,
+  first: (job: PackingJob) => Message,
+): Effect[] => [
+  send(first({ userId, archiveId, part: 1, total, packed: 0 })),
+  showCard(
+    archiveCard,
+    userId,
+    () => ({ archiveId, total, packed: 0, archives: 0, outcome: null, at: now.toISOString(), ...(of && { of }) }),
+    () => true,
+  ),
+];
