@@ -18,7 +18,7 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { chosen } from '../../orders/own-picture/own-picture';
 import { removal } from '../../orders/removals';
 import { resultCard } from '../../orders/result.card';
-import { forgottenResult, type ResultCardState } from '../../orders/result.state';
+import { type CardView, forgottenResult, type ResultCardState, showing } from '../../orders/result.state';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { askForChange, offerChange, type EditSubject } from '../edit/edit.callbacks';
 import {
@@ -35,11 +35,10 @@ import { editOrder } from './edit.order';
 type Asking = Pick<StepContext, 'person' | 'now'>;
 
 /** Shows the card below the picture with the given question or answer, or without. If the card is no longer stored, shows a new one. */
-const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
-  showCard(resultCard(editOrder), orderId, (state: ResultCardState | undefined) => {
-    const { removal: _, isUnfolded: __, ...card } = state ?? forgottenResult('edit', orderId);
-    return { ...card, ...question };
-  });
+const resultWith = (orderId: OrderId, question: Pick<CardView, 'removal'>): Effect =>
+  showCard(resultCard(editOrder), orderId, (state: ResultCardState | undefined) =>
+    showing(state ?? forgottenResult('edit', orderId), question),
+  );
 
 /** The messages with the picture that the bot may still delete. */
 const inChatOf = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) =>

@@ -15,17 +15,16 @@ import { documentOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { removal } from '../../orders/removals';
 import { resultCard } from '../../orders/result.card';
-import { forgottenResult, type ResultCardState } from '../../orders/result.state';
+import { type CardView, forgottenResult, type ResultCardState, showing } from '../../orders/result.state';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { deleteRestored, deleteRestoredSurely, keepRestored, showOriginal } from './restore.callbacks';
 import { restorationOrder } from './restoration.order';
 
 /** Shows the card below the photo with the given question or answer, or without. If the card is no longer stored, shows a new one. */
-const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
-  showCard(resultCard(restorationOrder), orderId, (state: ResultCardState | undefined) => {
-    const { removal: _, ...card } = state ?? forgottenResult('restoration', orderId);
-    return { ...card, ...question };
-  });
+const resultWith = (orderId: OrderId, question: Pick<CardView, 'removal'>): Effect =>
+  showCard(resultCard(restorationOrder), orderId, (state: ResultCardState | undefined) =>
+    showing(state ?? forgottenResult('restoration', orderId), question),
+  );
 
 /** The messages with the photo that the bot may still delete. */
 const inChatOf = async (readers: Readers, userId: UserId, orderId: OrderId, now: Date) =>
