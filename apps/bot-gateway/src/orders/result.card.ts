@@ -11,7 +11,7 @@ import { openTopUp } from './top-up.callback';
 import { unfoldResult } from './unfold-result.callback';
 
 /** How many buttons with a number a phone shows side by side. */
-const PLACES_IN_A_ROW = 8;
+export const PLACES_IN_A_ROW = 8;
 
 /** How long a result waits for its receipt, which billing still has to send, in milliseconds. */
 const RECEIPT_WAIT_MS = 1_500;
@@ -35,13 +35,10 @@ const isAsking = ({ removal, marking, details, sharing }: Asking): boolean =>
 type Asking = Pick<ResultCardState, 'removal' | 'marking' | 'details' | 'sharing'>;
 
 /** The question which of the pictures to share; it leads back to the buttons among which «📤» stands. */
-const askWhich = (
-  { kind, orderId, sharing }: ResultCardState & { readonly sharing: NonNullable<ResultCardState['sharing']> },
-  language: Language,
-): Screen => {
-  const places = sharing.places.map((place) => sharePicture.button(String(place + 1), { kind, orderId, place }));
+const askWhich = ({ kind, orderId }: ResultCardState, places: readonly number[], language: Language): Screen => {
+  const each = places.map((place) => sharePicture.button(String(place + 1), { kind, orderId, place }));
   const back = unfoldResult.button(orderTexts[language].fewer, { kind, orderId, isOpen: 'yes' });
-  return { text: shareTexts[language].which, buttons: [...rowsOf(places, PLACES_IN_A_ROW), [back]] };
+  return { text: shareTexts[language].which, buttons: [...rowsOf(each, PLACES_IN_A_ROW), [back]] };
 };
 
 /**
@@ -83,7 +80,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
     : t.receiptComing;
   switch (outcome.type) {
     case 'delivered':
-      if (state.sharing) return askWhich({ ...state, sharing: state.sharing }, language);
+      if (state.sharing) return askWhich(state, state.sharing.places, language);
       return {
         text: joined([
           view.delivered[language](state.what, state),

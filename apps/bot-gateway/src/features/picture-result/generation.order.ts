@@ -18,6 +18,7 @@ import type { OrderKindView } from '../../orders/order-kind';
 import { shareOfResult } from '../../orders/share-result.callback';
 import { moreOfResult } from '../../orders/unfold-result.callback';
 import { pictureRemoval } from '../../orders/removals';
+import { PLACES_IN_A_ROW } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
 import { ChangedAvatars } from '../../readers';
@@ -76,9 +77,7 @@ const deliveredPictures = (
   return albumsOf(files, caption);
 };
 
-/** How many short buttons a phone shows side by side. */
-const PLACES_IN_A_ROW = 8;
-/** How many buttons of one or two words it shows side by side. */
+/** How many buttons of one or two words a phone shows side by side. */
 const USES_IN_A_ROW = 2;
 
 /** The terms of a training of the avatar, while it has no model that looks just like its person. */
