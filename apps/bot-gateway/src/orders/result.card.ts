@@ -1,7 +1,7 @@
 import { centiCredits, type Language } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
-import { html, joined, MORE, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
+import { html, joined, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
 import { failureText } from './failure-text';
 import type { OrderKindView } from './order-kind';
 import { orderTexts, shareTexts } from '@aisha/words';
@@ -60,8 +60,10 @@ function buttonsOf(
   const shown = [...resultButtons(state, language)];
   if (hasMore && shown.flat().length >= MOST_BUTTONS) return shown;
   const last = shown.at(-1);
-  return last?.length === 1 && last[0]!.text === MORE ? [...shown.slice(0, -1), [...last, ...home]] : [...shown, home];
+  return last?.length === 1 && isMore(last[0]!) ? [...shown.slice(0, -1), [...last, ...home]] : [...shown, home];
 }
+
+const isMore = (button: Button): boolean => 'data' in button && unfoldResult.isOf(button.data);
 
 function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {
   const t = orderTexts[language];
