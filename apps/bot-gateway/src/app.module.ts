@@ -97,10 +97,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
       provide: OrderCards,
       inject: [Cards, Deliveries, GroupVoices],
       useFactory: (cards: Cards, deliveries: Deliveries, { ended }: GroupVoices) =>
-        new OrderCards(cards, deliveries, orderKindViews, async (...end) => {
-          await ended(...end);
-          await notesFirstPicture(...end);
-        }),
+        new OrderCards(cards, deliveries, orderKindViews, ended, notesFirstPicture),
     },
   ],
 })

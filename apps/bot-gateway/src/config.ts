@@ -8,6 +8,7 @@ import { WithLinkedFiles } from './engine/links/links.config';
 import { WithLargeFiles } from './engine/telegram/large-files.config';
 import { WithShards } from './engine/settings/shards.config';
 import type { EngineConfig } from './engine/settings/engine.config';
+import { WithTrainingGain } from './readers/training-gain.config';
 
 /** The settings that the bot gateway reads from its environment. */
 export class BotGatewayConfig
@@ -16,7 +17,9 @@ export class BotGatewayConfig
       WithFreeSpeech(
         WithWelcomeCredits(
           WithFreeWork(
-            WithFalConcurrency(WithStorageQuota(WithLinks(WithStorage(WithShards(WithOperators(DatabaseAppConfig)))))),
+            WithFalConcurrency(
+              WithStorageQuota(WithLinks(WithStorage(WithShards(WithTrainingGain(WithOperators(DatabaseAppConfig)))))),
+            ),
           ),
         ),
       ),
@@ -39,13 +42,6 @@ export class BotGatewayConfig
    * Docker Compose mounts it; in Kubernetes it is a path in a volume that the owner adds to the bot gateway.
    */
   @IsOptional() @IsString() PICTURES_FOLDER?: string;
-
-  /**
-   * The bot tells how much a training adds to the likeness once this many people are measured, both of those who were drawn from a selfie
-   * and of those who have trained an avatar, with three pictures each on average. `npm start` tells it from one person on while Telegram is
-   * played.
-   */
-  @IntField(1, 100_000) TRAINING_GAIN_PEOPLE = 30;
 
   /** The address of Telegram, of a local Bot API server, or of the sandbox. */
   @UrlField(['http', 'https']) TELEGRAM_API_ROOT = 'https://api.telegram.org';

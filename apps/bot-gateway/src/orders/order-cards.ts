@@ -30,12 +30,16 @@ type Told = Omit<ShowProgress, keyof Order | Optional> & Partial<Pick<ShowProgre
  * order. Handling either locks the progress card first, so the later one sees the earlier one.
  */
 export class OrderCards {
+  private readonly onEnded: readonly OnEnded[];
+
   constructor(
     private readonly cards: Cards,
     private readonly deliveries: Deliveries,
     readonly views: OrderKindViews,
-    private readonly onEnded: OnEnded = () => Promise.resolve(),
-  ) {}
+    ...onEnded: readonly OnEnded[]
+  ) {
+    this.onEnded = onEnded;
+  }
 
   /**
    * Locks both cards until the transaction ends. Resolves to the language of their person; null if the person is
@@ -111,7 +115,7 @@ export class OrderCards {
     const { receipt = null, phase = 'accepted' } = before ?? {};
     if (!isOver(phase) && !waitsForReceipt({ outcome, receipt }))
       await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
-    await this.onEnded(tx, order, outcome);
+    for (const report of this.onEnded) await report(tx, order, outcome);
   }
 
   /** Shows a card below a result. */

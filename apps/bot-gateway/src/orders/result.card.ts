@@ -1,7 +1,7 @@
 import { centiCredits, type Language } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
-import { html, joined, MORE, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
+import { html, joined, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
 import { failureText } from './failure-text';
 import type { OrderKindView } from './order-kind';
 import { orderTexts, shareTexts } from '@aisha/words';
@@ -11,7 +11,7 @@ import { openTopUp } from './top-up.callback';
 import { unfoldResult } from './unfold-result.callback';
 
 /** How many buttons with a number a phone shows side by side. */
-const PLACES_IN_A_ROW = 8;
+export const PLACES_IN_A_ROW = 8;
 
 /** How long a result waits for its receipt, which billing still has to send, in milliseconds. */
 const RECEIPT_WAIT_MS = 1_500;
@@ -35,13 +35,10 @@ const isAsking = ({ removal, marking, details, sharing }: Asking): boolean =>
 type Asking = Pick<ResultCardState, 'removal' | 'marking' | 'details' | 'sharing'>;
 
 /** The question which of the pictures to share; it leads back to the buttons among which «📤» stands. */
-const askWhich = (
-  { kind, orderId, sharing }: ResultCardState & { readonly sharing: NonNullable<ResultCardState['sharing']> },
-  language: Language,
-): Screen => {
-  const places = sharing.places.map((place) => sharePicture.button(String(place + 1), { kind, orderId, place }));
+const askWhich = ({ kind, orderId }: ResultCardState, places: readonly number[], language: Language): Screen => {
+  const each = places.map((place) => sharePicture.button(String(place + 1), { kind, orderId, place }));
   const back = unfoldResult.button(orderTexts[language].fewer, { kind, orderId, isOpen: 'yes' });
-  return { text: shareTexts[language].which, buttons: [...rowsOf(places, PLACES_IN_A_ROW), [back]] };
+  return { text: shareTexts[language].which, buttons: [...rowsOf(each, PLACES_IN_A_ROW), [back]] };
 };
 
 /**
@@ -63,8 +60,10 @@ function buttonsOf(
   const shown = [...resultButtons(state, language)];
   if (hasMore && shown.flat().length >= MOST_BUTTONS) return shown;
   const last = shown.at(-1);
-  return last?.length === 1 && last[0]!.text === MORE ? [...shown.slice(0, -1), [...last, ...home]] : [...shown, home];
+  return last?.length === 1 && isMore(last[0]!) ? [...shown.slice(0, -1), [...last, ...home]] : [...shown, home];
 }
+
+const isMore = (button: Button): boolean => 'data' in button && unfoldResult.isOf(button.data);
 
 function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {
   const t = orderTexts[language];
@@ -83,7 +82,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
     : t.receiptComing;
   switch (outcome.type) {
     case 'delivered':
-      if (state.sharing) return askWhich({ ...state, sharing: state.sharing }, language);
+      if (state.sharing) return askWhich(state, state.sharing.places, language);
       return {
         text: joined([
           view.delivered[language](state.what, state),

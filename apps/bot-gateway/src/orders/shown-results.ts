@@ -1,5 +1,5 @@
 import { type SentResult, DeliveryReader } from '@aisha/database/bot';
-import type { UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import { type Picture, UpscaleReader } from '@aisha/kinds/tables';
 import { say, type Effect, type Readers } from '../engine/conversation';
 import { SCREEN } from '../engine/deliveries/deliveries';
@@ -27,6 +27,13 @@ export const stillDeletable = (sent: readonly SentResult[], now: Date): InChat =
     areAll: sent.length > 0 && recent.length === sent.length,
   };
 };
+
+/** The messages with the result of an order that the bot may still delete. */
+export const resultInChat = async (
+  readers: Readers,
+  { person, now }: { readonly person: { readonly userId: UserId }; readonly now: Date },
+  orderId: OrderId,
+): Promise<InChat> => stillDeletable(await readers.of(DeliveryReader).resultsOf(person.userId, orderId), now);
 
 export const takenFromChat = ({ messageIds }: Pick<InChat, 'messageIds'>): Effect[] =>
   messageIds.length > 0 ? [say({ kind: 'delete', messageIds })] : [];

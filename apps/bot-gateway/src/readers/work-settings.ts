@@ -1,23 +1,23 @@
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
+import { WithOperators } from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinkedFiles } from '../engine/links/links.config';
 import { WithLargeFiles } from '../engine/telegram/large-files.config';
+import { WithTrainingGain } from './training-gain.config';
 
 /** The settings that screens show. */
 export class WorkSettings extends WithLargeFiles(
-  WithLinkedFiles(WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(Object))))),
+  WithLinkedFiles(
+    WithTrainingGain(WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithOperators(Object)))))),
+  ),
 ) {
   readonly SUPPORT_CONTACT?: string;
-  /** The operators, by Telegram's ids (`parseAdmins`). */
-  readonly ADMIN_TELEGRAM_IDS: string = '';
   /** Where operators open the desk. */
   readonly CONSOLE_URL: string = '';
   /** The address of the public API; when undefined, the bot does not name it. */
   readonly PUBLIC_API_URL?: string;
   /** The quota in MB; 0 for no quota. */
   readonly STORAGE_QUOTA_MB: number = 0;
-  /** The bot tells how much likeness a training adds once this many people are measured on both sides. */
-  readonly TRAINING_GAIN_PEOPLE: number = 30;
   /** Packs are sold by card, too, when this and PAYMENT_CURRENCY are set. */
   readonly PAYMENT_PROVIDER_TOKEN?: string;
   readonly PAYMENT_CURRENCY?: string;

@@ -56,7 +56,9 @@ export class Chat {
     });
   }
 
-  /** Edits the screen, because the result for which the person waits has come. */
+  /**
+   * Edits the screen although the person pressed no button on it: what they wait for has come, or they have edited the words that it shows.
+   */
   redraw(current: number, screen: Screen): Promise<void> {
     return this.say(editOf(current, screen), { cardKey: SCREEN });
   }

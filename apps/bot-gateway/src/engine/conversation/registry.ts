@@ -53,10 +53,9 @@ export class Registry {
 
   /** The conversation that has a step with this button, whose fields may be those of an earlier release. */
   flowOf(data: string): Flow | undefined {
-    const [name] = data.split(':');
     return [...this.flows.values()].find(({ steps }) =>
       Object.values(steps).some(({ actions }) =>
-        actions.some((action) => action.on === 'button' && action.callback.name === name),
+        actions.some((action) => action.on === 'button' && action.callback.isOf(data)),
       ),
     );
   }

@@ -248,8 +248,8 @@ export class Turn {
     this.put(flow, name, draft);
     const drawn = openedScreen(step.screen(draft, context.t, context.data), draft, this.person.language);
     const screen = question ? await this.answering(question, drawn) : drawn;
-    const isOfferEdited = this.loading.isEdited && isThere && (await this.chat.isScreenSent());
-    if ((this.isInPlace || isOfferEdited) && this.screen !== null) await this.chat.redraw(this.screen, screen);
+    const isReread = this.loading.isEdited && isThere && (await this.chat.isScreenSent());
+    if ((this.isInPlace || isReread) && this.screen !== null) await this.chat.redraw(this.screen, screen);
     else await this.chat.show(screen, this.screen, notice);
   }
 

@@ -40,6 +40,13 @@ describe('the fields that a button carries', () => {
   ])('the fields of a button are undefined when they are %s', (_, data) => {
     expect(rich.decode(data)).toBeUndefined();
   });
+
+  it('a button of an older shape is still of its callback, and another one whose name only begins alike is not', () => {
+    expect(rich.isOf('gen.pick')).toBe(true);
+    expect(rich.isOf('gen.pick:AAAAAAAAAAAAAAAAAAAAAA')).toBe(true);
+    expect(rich.isOf('gen.picks:1')).toBe(false);
+    expect(rich.isOf('')).toBe(false);
+  });
 });
 
 describe('the signature of a button', () => {

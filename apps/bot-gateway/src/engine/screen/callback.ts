@@ -58,6 +58,8 @@ export interface Callback<F extends Fields = Fields> {
   readonly name: string;
   /** Makes a button with the label `text` and these fields. Throws RangeError when the fields do not fit. */
   button(text: string, fields: F): CallbackButton;
+  /** Whether the data is of this callback, in this form or in an older one. */
+  isOf(data: string): boolean;
   /** Reads the fields. Undefined when the data is of another callback, or of an older form of this one. */
   decode(data: string): F | undefined;
 }
@@ -75,6 +77,7 @@ export const callback = <F extends Fields = Record<never, never>>(
       if (Buffer.byteLength(data) > CALLBACK_BYTES) throw new RangeError(`callback ${name} takes more than 64 bytes`);
       return { text, data };
     },
+    isOf: (data) => data.split(':')[0] === name,
     decode: (data) => {
       const [given, ...parts] = data.split(':');
       if (given !== name || parts.length !== keys.length) return undefined;

@@ -87,7 +87,7 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   }
   if (arrived.kind !== 'input' || arrived.input.kind !== 'other') return update;
   const { message_id, date, chat, from } = update.message;
-  const field = UNREAD_FIELDS.find(([, what]) => arrived.input.kind === 'other' && what === arrived.input.what)?.[0];
+  const [field] = unreadIn(update.message as Message) ?? [];
   const message = { message_id, date, chat, from, ...(field && { [field]: {} }) };
   return { update_id, message } as Pick<Update, 'update_id'>;
 }
@@ -236,6 +236,8 @@ const UNREAD_FIELDS = [
   ['contact', 'contact'],
 ] as const satisfies readonly (readonly [keyof Message, Unread])[];
 
+const unreadIn = (message: Message) => UNREAD_FIELDS.find(([field]) => message[field] !== undefined);
+
 /** A command, such as `/start@aisha_bot ref_7`: its name and the text after it. */
 const COMMAND = /^\/([a-z0-9_]{1,32})(?:@\S+)?(?:\s+([\s\S]*))?$/i;
 
@@ -259,7 +261,7 @@ function inputOf(message: Message): Input {
   if (video) return { kind: 'video', file: fileOf(message, video) };
   // An animation has a document of the same file, but for a person it is no document.
   if (message.document && !message.animation) return { kind: 'file', file: fileOf(message, message.document) };
-  return { kind: 'other', what: UNREAD_FIELDS.find(([field]) => message[field] !== undefined)?.[1] ?? 'else' };
+  return { kind: 'other', what: unreadIn(message)?.[1] ?? 'else' };
 }
 
 const fileOf = (message: Message, file: FileOf): IncomingFile => ({

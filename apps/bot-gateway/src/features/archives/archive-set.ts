@@ -6,17 +6,23 @@ import { archiveKey, toReference } from '@aisha/storage';
 import { chosenTexts, galleryTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
 import { Cards } from '../../engine/cards/cards';
-import { calendarOfPerson, Readers } from '../../engine/conversation';
+import type { Calendar } from '../../engine/conversation';
 import { type Content, documentOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { archiveCard, type ArchiveState, type PackingJob } from './archive.card';
 import { ArchivePacker, type FileToPack } from './archive-packer';
 
+/** What the archives of a request hold, for whom they are written, and the message that asks for the archive after this one. */
+interface Packing {
+  readonly of: ArchiveState['of'];
+  readonly calendar: Calendar;
+  readonly next: (so: PackingJob) => Message;
+}
+
 /** Packs one archive of a request after another, sends each as a file, and tells on the card how far it is. */
 @Injectable()
 export class ArchiveSet {
   constructor(
-    private readonly readers: Readers,
     private readonly packer: ArchivePacker,
     private readonly cards: Cards,
     private readonly deliveries: Deliveries,
@@ -29,12 +35,11 @@ export class ArchiveSet {
   async packNext(
     job: PackingJob,
     files: readonly FileToPack[],
-    { of, next }: { readonly of: ArchiveState['of']; readonly next: (so: PackingJob) => Message },
+    { of, calendar, next }: Packing,
     context: JobContext,
   ): Promise<void> {
     const { userId, archiveId, part } = job;
     const archive = archiveKey(userId, archiveId, part);
-    const calendar = await calendarOfPerson(this.readers, userId);
     const inside = await this.packer.pack(files, job, calendar, context.signal);
     const t = of === 'files' ? chosenTexts[calendar.language] : galleryTexts[calendar.language];
     const { archiveName } = galleryTexts[calendar.language];

@@ -22,18 +22,19 @@ export class PackFilesHandler implements JobHandler<PackFiles> {
   readonly handle = async (job: PackFiles, context: JobContext): Promise<void> => {
     const { userId, packed, files: places, of } = job;
     const files = await this.readers.of(ChangedFiles).these(userId, places);
-    const { language } = await calendarOfPerson(this.readers, userId);
+    const calendar = await calendarOfPerson(this.readers, userId);
     const inArchive = archivesOf(files)[0] ?? [];
     const left = files.slice(inArchive.length).map(({ kind, id }) => ({ kind, id }));
     await this.archives.packNext(
       { ...job, total: packed + files.length },
       inArchive.map(({ kind, at, filePath }) => ({
-        name: of ? this.kinds.views[kind].words[language].fileName : NAME_OF_PICTURES,
+        name: of ? this.kinds.views[kind].words[calendar.language].fileName : NAME_OF_PICTURES,
         at,
         filePath,
       })),
       {
         of: of ?? undefined,
+        calendar,
         next: (so) => message(botGatewayInbox, 'pack-files', { ...so, files: left, ...(of && { of }) }),
       },
       context,

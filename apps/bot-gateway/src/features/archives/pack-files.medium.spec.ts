@@ -25,7 +25,7 @@ const setup = async () => {
   const { deliveries, cards } = await replica();
   const readers = new Readers(postgres.database);
   const packer = new ArchivePacker(objects, fileBudgetsIn(postgres.database));
-  const archives = new ArchiveSet(readers, packer, cards, deliveries, new Outbox('bot'));
+  const archives = new ArchiveSet(packer, cards, deliveries, new Outbox('bot'));
   const handler = new PackFilesHandler(readers, archives, new FileKinds(fileKindViews(orderKindViews)));
   const { userId } = await postgres.fixtures.person();
   const { orderId: drawn } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });

@@ -5,7 +5,7 @@ import type { AppError } from '@aisha/domain';
 import type { GalleryFilter, Picture } from '@aisha/kinds/tables';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
-import { Readers } from '../../engine/conversation';
+import { calendarOfPerson, Readers } from '../../engine/conversation';
 import { ChangedPictures } from '../../readers';
 import { archivesOf, NAME_OF_PICTURES } from './archive-limits';
 import { ArchiveSet } from './archive-set';
@@ -38,7 +38,11 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
     await this.archives.packNext(
       job,
       files,
-      { of: undefined, next: (so) => message(botGatewayInbox, 'pack-pictures', { ...job, ...so, before }) },
+      {
+        of: undefined,
+        calendar: await calendarOfPerson(this.readers, job.userId),
+        next: (so) => message(botGatewayInbox, 'pack-pictures', { ...job, ...so, before }),
+      },
       context,
     );
   };

@@ -61,22 +61,32 @@ export const trainHintCard = defineCard<TrainHintState>(
   { foldMs: () => AFTER_RECEIPT_MS },
 );
 
+/** What the cheapest training costs, in hundredths of a credit, and what a training gains over all people, if that is measured. */
+export interface TrainingTerms {
+  readonly price: string;
+  readonly gain: TrainingGain | 'none' | undefined;
+}
+
+export const trainingTerms = async (readers: Readers, at: Date): Promise<TrainingTerms> => ({
+  price: String((await cheapest(readers, at)).training),
+  gain: await readers.of(TrainingGainReader).ofAll(readers.settings(WorkSettings)),
+});
+
 /**
  * The hint below a picture of an avatar that has too few photos for a training. It moves below each of the first pictures and then stays,
- * because later results have a button of their own. The price of the cheapest training is read unless `known` has it.
+ * because later results have a button of their own. The terms of the training are read unless they are `known`.
  */
 export async function trainHint(
   readers: Readers,
   avatar: Avatar,
   at: Date,
-  known: string | undefined,
+  known: TrainingTerms | undefined,
 ): Promise<ShownCard | undefined> {
   const { id: avatarId, status, trainingType } = avatar;
   if (trainingType !== 'portrait' || status === 'completed' || status === 'training') return undefined;
   const missing = MIN_PHOTOS - (await readers.of(ChangedAvatars).countPhotos(avatarId));
   if (missing <= 0) return undefined;
-  const price = known ?? String((await cheapest(readers, at)).training);
-  const gain = await readers.of(TrainingGainReader).ofAll(readers.settings(WorkSettings));
+  const { price, gain } = known ?? (await trainingTerms(readers, at));
   const own = await readers.of(TrainingGainReader).own(avatar.userId, avatarId);
   const told = { ...(gain && { gain }), ...(own !== undefined && { own }) };
   return showCard<TrainHintState>(

@@ -1,14 +1,11 @@
-import { DeliveryReader } from '@aisha/database/bot';
 import { type OrderId, RETENTION_MS, type UserId } from '@aisha/domain';
 import { EditReader, GenerationReader, type EditedInput } from '@aisha/kinds/tables';
-import { editTexts } from '@aisha/words';
+import { editTexts, inEveryLanguage } from '@aisha/words';
 import {
   answer,
   feature,
   onButton,
   say,
-  showCard,
-  type Effect,
   type Elsewhere,
   type Readers,
   type StepContext,
@@ -16,10 +13,7 @@ import {
 import { messageOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { chosen } from '../../orders/own-picture/own-picture';
-import { removal } from '../../orders/removals';
-import { resultCard } from '../../orders/result.card';
-import { forgottenResult, type ResultCardState } from '../../orders/result.state';
-import { stillDeletable, takenFromChat } from '../../orders/shown-results';
+import { removalActions } from '../../orders/removal-actions';
 import { askForChange, offerChange, type EditSubject } from '../edit/edit.callbacks';
 import {
   deleteEdit,
@@ -33,17 +27,6 @@ import {
 import { editOrder } from './edit.order';
 
 type Asking = Pick<StepContext, 'person' | 'now'>;
-
-/** Shows the card below the picture with the given question or answer, or without. If the card is no longer stored, shows a new one. */
-const resultWith = (orderId: OrderId, question: Pick<ResultCardState, 'removal'>): Effect =>
-  showCard(resultCard(editOrder), orderId, (state: ResultCardState | undefined) => {
-    const { removal: _, isUnfolded: __, ...card } = state ?? forgottenResult('edit', orderId);
-    return { ...card, ...question };
-  });
-
-/** The messages with the picture that the bot may still delete. */
-const inChatOf = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) =>
-  stillDeletable(await readers.of(DeliveryReader).resultsOf(userId, orderId), now);
 
 /** The file of an input and the subject of a conversation about it; undefined once it is gone. */
 const subjectIn = async (
@@ -117,27 +100,12 @@ export const editResultFeature = feature({
       const buttons = [[editBefore.button(t.changeBefore, { orderId })]];
       return answer(undefined, say(messageOf({ text: t.before, photo: before.file, buttons }), fileAskedFor(orderId)));
     }),
-    onButton(deleteEdit, async ({ orderId }, context, readers) => {
-      const { userId, language } = context.person;
-      if (!(await readers.of(EditReader).find(userId, orderId))) return answer(editTexts[language].goneNow);
-      const { areAll } = await inChatOf(readers, context, orderId);
-      return answer(undefined, resultWith(orderId, { removal: { state: 'asked', isFromChat: areAll } }));
-    }),
-    onButton(keepEdit, async ({ orderId }, { person: { userId, language } }, readers) =>
-      (await readers.of(EditReader).find(userId, orderId))
-        ? answer(undefined, resultWith(orderId, {}))
-        : answer(editTexts[language].goneNow),
-    ),
-    onButton(deleteEditSurely, async ({ orderId }, context, readers) => {
-      const { userId, language } = context.person;
-      if (!(await readers.of(EditReader).find(userId, orderId))) return answer(editTexts[language].goneNow);
-      const inChat = await inChatOf(readers, context, orderId);
-      return answer(
-        undefined,
-        removal({ kind: 'edit', orderId, userId }),
-        ...takenFromChat(inChat),
-        resultWith(orderId, { removal: { state: 'done', isFromChat: inChat.areAll } }),
-      );
+    ...removalActions(editOrder, {
+      ask: deleteEdit,
+      surely: deleteEditSurely,
+      keep: keepEdit,
+      find: (readers, userId, orderId) => readers.of(EditReader).find(userId, orderId),
+      gone: inEveryLanguage(editTexts, (t) => t.goneNow),
     }),
   ],
 });

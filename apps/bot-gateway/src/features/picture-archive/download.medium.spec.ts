@@ -380,7 +380,7 @@ describe('an archive', () => {
     const outbox = new Outbox('bot');
     const packer = new ArchivePacker(objects, fileBudgetsIn(database));
     const readers = new Readers(database);
-    const handler = new PackPicturesHandler(readers, new ArchiveSet(readers, packer, cards, deliveries, outbox));
+    const handler = new PackPicturesHandler(readers, new ArchiveSet(packer, cards, deliveries, outbox));
     const archiveId = newId<string>();
     const job: PackPictures = { userId, archiveId, part: 1, total: 2, packed: 0, before: null, isFavourite: false };
     const sent = async () => {

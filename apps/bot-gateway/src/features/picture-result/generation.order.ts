@@ -15,14 +15,14 @@ import { albumsOf, type Content } from '../../engine/deliveries/content';
 import type { FileKindView } from '../../orders/file-kind';
 import { likenessOfResult } from '../../orders/likeness';
 import type { OrderKindView } from '../../orders/order-kind';
-import { cheapest } from '../../orders/price-list';
 import { shareOfResult } from '../../orders/share-result.callback';
 import { moreOfResult } from '../../orders/unfold-result.callback';
 import { pictureRemoval } from '../../orders/removals';
+import { PLACES_IN_A_ROW } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
-import { ChangedAvatars, TrainingGainReader, WorkSettings } from '../../readers';
-import { trainHint } from '../avatar-training/train-hint.card';
+import { ChangedAvatars } from '../../readers';
+import { trainHint, type TrainingTerms, trainingTerms } from '../avatar-training/train-hint.card';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import { photosDone } from '../new-avatar/new-avatar.callbacks';
 import { usesOfPictureFile, usesOfPictures } from '../what-next/what-next.callbacks';
@@ -77,18 +77,18 @@ const deliveredPictures = (
   return albumsOf(files, caption);
 };
 
-/** How many short buttons a phone shows side by side. */
-const PLACES_IN_A_ROW = 8;
-/** How many buttons of one or two words it shows side by side. */
+/** How many buttons of one or two words a phone shows side by side. */
 const USES_IN_A_ROW = 2;
 
-/** The lowest price of a training of the avatar, while it has no model that looks just like its person. */
-const trainableOf = async (readers: Readers, { id: avatarId, status }: Avatar, at: Date) => {
-  if (!TRAINABLE_STATES.includes(status)) return undefined;
-  const price = String((await cheapest(readers, at)).training);
-  const gain = await readers.of(TrainingGainReader).ofAll(readers.settings(WorkSettings));
-  return { avatarId, price, ...(gain === 'none' && { gainsNothing: true as const }) };
-};
+/** The terms of a training of the avatar, while it has no model that looks just like its person. */
+const termsFor = async (readers: Readers, { status }: Avatar, at: Date): Promise<TrainingTerms | undefined> =>
+  TRAINABLE_STATES.includes(status) ? trainingTerms(readers, at) : undefined;
+
+const trainableBy = ({ id: avatarId }: Avatar, { price, gain }: TrainingTerms) => ({
+  avatarId,
+  price,
+  ...(gain === 'none' && { gainsNothing: true as const }),
+});
 
 const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState, language: Language): Html => {
   const t = generateTexts[language];
@@ -119,13 +119,17 @@ export const generationOrder: OrderKindView<'generation'> = {
     const files = kept.map(({ filePath }) => filePath);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
     const at = generation.createdAt;
-    const trainable = avatar && (await trainableOf(readers, avatar, at));
+    const terms = avatar ? await termsFor(readers, avatar, at) : undefined;
     return {
       contents,
       places: kept.map(({ position }) => position),
       shows: () => Promise.resolve({ avatarIds: avatarId ? [avatarId] : [] }),
-      ...(avatar && { below: () => trainHint(readers, avatar, at, trainable?.price) }),
-      of: { avatarId, ...(generation.session && { isSession: true }), ...(trainable && { trainable }) },
+      ...(avatar && { below: () => trainHint(readers, avatar, at, terms) }),
+      of: {
+        avatarId,
+        ...(generation.session && { isSession: true }),
+        ...(avatar && terms && { trainable: trainableBy(avatar, terms) }),
+      },
     };
   },
   again: inEveryLanguage(generateTexts, (t) => t.orderAgain),

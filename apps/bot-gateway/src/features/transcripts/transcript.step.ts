@@ -8,9 +8,8 @@ import { ChangedTranscripts } from '../../readers';
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { transcriptTitle } from '@aisha/kinds';
-import { DeliveryReader } from '@aisha/database/bot';
 import { removal } from '../../orders/removals';
-import { stillDeletable, takenFromChat } from '../../orders/shown-results';
+import { resultInChat, takenFromChat } from '../../orders/shown-results';
 
 const formats = callback('txt.as.file', {});
 const rename = callback('txt.rename', {});
@@ -119,12 +118,11 @@ export const renameStep = renaming({
 const surely = callback('txt.remove.yes', {});
 const keep = callback('txt.remove.no', {});
 
-const { step: removing, on: onRemoving } = loading(async (readers, { opened }, { person: { userId }, now }) => {
-  const transcript = opened ? await readers.of(ChangedTranscripts).find(userId, opened) : null;
+const { step: removing, on: onRemoving } = loading(async (readers, { opened }, context) => {
+  const transcript = opened ? await readers.of(ChangedTranscripts).find(context.person.userId, opened) : null;
   if (!transcript) return null;
   const { orderId } = transcript;
-  const sent = await readers.of(DeliveryReader).resultsOf(userId, orderId);
-  return { orderId, inChat: stillDeletable(sent, now) };
+  return { orderId, inChat: await resultInChat(readers, context, orderId) };
 });
 
 /**
