@@ -13,7 +13,7 @@ import {
 } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { storageOf } from '../../free-files/person-storage';
-import type { FileKindViews } from '../../orders/file-kind';
+import { type FileKindViews, wordsFor } from '../../orders/file-kind';
 import { ChangedFiles } from '../../readers';
 import { choosing } from '../chosen-files/choosing';
 import { type FilesDraft, goTo, loading, stay } from './files.draft';
@@ -64,7 +64,7 @@ interface Shown {
 /** The words of a file's button: its title, or its kind and size. */
 const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar, language }: Shown): string => {
   const t = filesTexts[language];
-  const { one } = ofKinds[file.kind].words[language];
+  const { one } = wordsFor(ofKinds[file.kind], file, language);
   const date = shortDayText(file.at, now, calendar);
   const title = openingOf(file.title ?? '', TITLE);
   return title
