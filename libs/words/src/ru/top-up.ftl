@@ -22,7 +22,7 @@ pack-line =
        *[many] картинок
     }{ $label ->
         [none] { "" }
-       *[other] { "" } · 🔥 { $label }: −{ $percent } %
+       *[other] { "" } · 🔥 { $label }: −{ $percent } %
     }
 needed =
     ⭐ Нужно ещё <b>{ CREDITS($amount, case: "genitive") }</b>. После оплаты сразу вернёмся к заказу.
