@@ -129,7 +129,7 @@ interface Offer {
   /** Says what is ordered, and its price. */
   readonly words: (price: Quote['total']) => Html;
   /** The promise about the credits if the order fails. */
-  readonly promise: string;
+  readonly promise: string | Html;
   readonly accept: Button;
   /** Other buttons that accept the offer, each in a row of its own. */
   readonly alsoAccept?: readonly Button[];
