@@ -20,6 +20,7 @@ import { missingFor, quoteIn } from '../../orders/offer';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { totalOf } from '../../orders/stored-quote';
 import { byCardRow, mostPacks, packButton, packLines, packsByCard, topUpScreen } from '../../orders/top-up';
+import { openReceipt } from '../../orders/open-receipt.callback';
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { openBonuses } from '../bonus/bonus.callbacks';
@@ -136,6 +137,9 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
           ? answer(undefined, say(messageOf(await topUp(missing, readers, now, person.language))))
           : open(flow);
       }),
+      onButton(openReceipt, ({ orderId }) =>
+        open(flow, { step: 'receipt', draft: { before: null, receipt: orderId } }),
+      ),
       onButton(openHistory, () => open(flow, { step: 'history', draft: { before: null } })),
       onButton(openZone, () => open(flow, { step: 'zone', draft: { before: null, inSettings: true } })),
     ],
