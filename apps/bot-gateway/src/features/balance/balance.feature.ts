@@ -28,8 +28,7 @@ import { flow, goTo, loading } from './balance.draft';
 import { openSubscription } from '../subscription/subscription.callbacks';
 import { openSpending } from '../spending/spending.callbacks';
 import { openReturns } from '../returns/returns.callbacks';
-import { historyStep } from './history.step';
-import { receiptStep } from './history.step';
+import { historyStep, receiptMessage, receiptStep } from './history.step';
 import { zoneStep } from './zone.step';
 
 const openMore = callback('bal.more', {});
@@ -137,8 +136,8 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
           ? answer(undefined, say(messageOf(await topUp(missing, readers, now, person.language))))
           : open(flow);
       }),
-      onButton(openReceipt, ({ orderId }) =>
-        open(flow, { step: 'receipt', draft: { before: null, receipt: orderId } }),
+      onButton(openReceipt, async ({ orderId }, { person }, readers) =>
+        answer(undefined, say(await receiptMessage(orderId, person, readers, views))),
       ),
       onButton(openHistory, () => open(flow, { step: 'history', draft: { before: null } })),
       onButton(openZone, () => open(flow, { step: 'zone', draft: { before: null, inSettings: true } })),

@@ -331,7 +331,7 @@ describe('the history', () => {
     await anna.pressesBehind(orderTexts.ru.toReceipt, { within: result });
 
     await anna.sees(/закат у <моря>[^]*Списано: 9 кредитов[^]*Получилось 3 из 4/, { after: result });
-    await anna.presses(balanceTexts.ru.backToHistory);
+    await anna.presses(balanceTexts.ru.history);
     await anna.sees(/История[^]*закат/, { after: result });
   });
 
