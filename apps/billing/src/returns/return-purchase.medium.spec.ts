@@ -232,6 +232,26 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('an operator’s return of a spent purchase takes the person’s other credits first, and leaves a debt only for the rest', async () => {
+    const { operates, answers, spends, buys, balance, sent, violations, postgres, clock } = await setup();
+    clock.set(new Date(clock.now().getTime() + 1_000));
+    await buys('stxCharge_2');
+    await spends(130);
+    expect(await balance()).toEqual({ available: 70, held: 130 });
+    const figures = { credited: '10000', spent: '10000', fromOthers: '7000', owed: '3000', stars: 150 };
+
+    const { actId, outcome, details } = await operates(true);
+    expect([outcome, details]).toMatchObject(['done', figures]);
+    expect(await balance()).toEqual({ available: 0, held: 200 });
+    await answers(actId);
+
+    expect(await balance()).toEqual({ available: 0, held: 130 });
+    expect(await sent('announce-refund')).toMatchObject([{ payload: { taken: '7000', owed: '3000', stars: 150 } }]);
+    const [{ debt }] = (await postgres.admin.query('SELECT debt::int FROM billing.account')) as [{ debt: number }];
+    expect(debt).toBe(3_000);
+    expect(await violations()).toEqual([]);
+  });
+
   it('a payment’s dead letter is marked while an operator returns the payment, unmarked when Telegram refuses, dropped when it agrees', async () => {
     const { operates, answers, paysInVain, postgres, balance, violations } = await setup();
     await paysInVain('stxInVain');
