@@ -12,6 +12,7 @@ import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { ReturnEnd } from './return-end';
 import { SettleReturnHandler } from './settle-return.handler';
+import { atOnce } from '../../spec/at-once';
 import { purchasing } from '../../spec/purchasing';
 
 const CHARGE = 'stxCharge_1';
@@ -140,6 +141,26 @@ describe('unused credits that go back', () => {
     );
     expect(await violations()).toEqual([]);
   });
+
+  it.each([
+    ['refused', 'CHARGE_NOT_FOUND', null, { available: 100, held: 0 }, 0, 1],
+    ['returned', null, 'CHARGE_NOT_FOUND', { available: 0, held: 0 }, 1, 0],
+    ['returned', null, null, { available: 0, held: 0 }, 1, 0],
+  ])(
+    'of two answers about one return that both wait for the account, the first one counts alone: %s (%s, %s)',
+    async (state, first, second, left, refunds, explained) => {
+      const { asks, answers, balance, sent, violations, postgres, userId } = await setup();
+      const returnId = await asks();
+
+      await atOnce(postgres.admin, userId, [() => answers(returnId, first), () => answers(returnId, second)]);
+
+      expect(await postgres.admin.query('SELECT state FROM billing.purchase_return')).toEqual([{ state }]);
+      expect(await balance()).toEqual(left);
+      expect(await sent('announce-refund')).toHaveLength(refunds);
+      expect(await sent('explain-return')).toHaveLength(explained);
+      expect(await violations()).toEqual([]);
+    },
+  );
 
   it('the unused credits of a return are taken once when Telegram’s list comes before its answer', async () => {
     const { asks, answers, listed, balance, sent, violations } = await setup();
