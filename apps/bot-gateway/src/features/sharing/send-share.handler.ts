@@ -13,8 +13,7 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { OrderCards } from '../../orders/order-cards';
 import { nothingToShare, shareableOf } from '../../orders/shareable';
 import { InviteCodeStore } from '../invite/invite-code.store';
-import { countShare } from './sharing.callbacks';
-import { isSharedKind } from './sharing.metrics';
+import { countShare, isSharedKind } from './sharing.metrics';
 
 /**
  * Sends a person their picture or video as a message to forward: with no word of theirs, and with a button that has their own link. Telegram

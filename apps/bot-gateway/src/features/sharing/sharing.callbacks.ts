@@ -1,12 +1,9 @@
-import { afterCommit, type Transaction } from '@aisha/database';
 import { inviteIn, arrivalLinkIn } from '@aisha/domain';
 import type { Effect } from '../../engine/conversation';
 import type { Speaker } from '../../engine/people/speaker';
 import { opened } from './arrival.store';
-import { sharesAsked, type Shared } from './sharing.metrics';
 
-/** Counts that a person asked for something to send on, when what they get is written down. */
-export const countShare = (tx: Transaction, shared: Shared): void => afterCommit(tx, () => sharesAsked.inc({ shared }));
+export { countShare } from './sharing.metrics';
 
 /** What a link of `/start` has the bot write down; `followed` is what it has billing do as an invitation, nothing for a code that nobody has. */
 export function openedLink(

@@ -1,6 +1,7 @@
-import { Counter } from 'prom-client';
+import { afterCommit, type Transaction } from '@aisha/database';
 import { ARRIVAL_LINKS } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
+import { Counter } from 'prom-client';
 
 /** The kinds of orders whose results can be shared. */
 export const SHARED_KINDS = ['generation', 'edit', 'together', 'animation'] as const satisfies readonly OrderKind[];
@@ -16,6 +17,9 @@ export const sharesAsked = new Counter({
   help: 'What people asked for to send on: results by kind of order, links for friends, gifts',
   labelNames: ['shared'] as const,
 });
+
+/** Counts that a person asked for something to send on, when what they get is written down. */
+export const countShare = (tx: Transaction, shared: Shared): void => afterCommit(tx, () => sharesAsked.inc({ shared }));
 
 export const linksOpened = new Counter({
   name: 'aisha_links_opened_total',
