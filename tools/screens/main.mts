@@ -3,7 +3,7 @@
  * with a contact sheet of each, and keeps the files that the bot sent. Options: `-- --out <folder>` (by default a
  * temporary one), `--lang ru` or `en` (by default both), `--part assistant` (by default everything) for that walk
  * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
- * about a set of photos, `--part edits` for pictures that are changed by a sentence, `--part together` for two people in one picture,
+ * about a set of photos, `--part short-ways` for what lies below pictures and in the menu, `--part edits` for pictures that are changed by a sentence, `--part together` for two people in one picture,
  * `--part selling` for codes, invitations and gifts, and `--part account` for money, support, news, a person's data and keys, and what operators
  * see in the chat: that part in German, too; `--part gallery` for the drawn pictures page by page, and then every button of every command;
  * `--part desk` for the owner's desk, at 360 and 1280 points.
@@ -40,6 +40,7 @@ import { playPictures } from './pictures.mts';
 import { startRecordings } from './recordings.mts';
 import { playRefusals } from './refusals.mts';
 import { offersForLess, playSelling } from './selling.mts';
+import { playShortWays } from './short-ways.mts';
 import { playTogether } from './together.mts';
 import { playTroubles } from './troubles.mts';
 
@@ -152,6 +153,12 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
     const story = storyOf(walker, language);
     for (const chapter of ['hello', 'credits', 'photos', 'training'] as const) await story[chapter]();
     await playPhotoSet(walker, language);
+    return end();
+  }
+  if (values.part === 'short-ways') {
+    const story = storyOf(walker, language);
+    for (const chapter of ['hello', 'credits'] as const) await story[chapter]();
+    await playShortWays(walker, language);
     return end();
   }
   if (values.part === 'edits') {

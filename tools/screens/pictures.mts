@@ -9,7 +9,7 @@ const WIDE = 'gen.ratio:4';
 const TWO = 'gen.count:1';
 const BEST = 'gen.quality:2';
 const LARGER = /✨/;
-const LARGEST = 'ups.size:1';
+const LARGEST = 'ups.of.size';
 /** A prompt that the person has edited, which is drawn as it is. */
 const EDITED_PROMPT = 'a woman in a yellow raincoat on a pier at dawn, soft fog, 35mm film';
 
@@ -29,8 +29,8 @@ export const playPictures = async (walker: Walker, language: StoryLanguage): Pro
   await orders('gen.draw', 'gen.again');
   await walker.taps('pic.of', LARGER);
   await walker.settles();
-  await taps('pic.pick', LARGEST);
-  await orders('ups.start', 'gen');
+  await taps(LARGEST);
+  await orders('ups.of', 'gen');
   await taps('gen.prompt');
   await says(EDITED_PROMPT);
   await orders('gen.draw', 'gen.again');
@@ -42,7 +42,6 @@ export const playPictures = async (walker: Walker, language: StoryLanguage): Pro
   await orders('gen.draw', 'gen.again');
   await walker.taps('pic.of', LARGER);
   await walker.settles();
-  await taps('pic.pick', 'ups.back');
   await says('/generate');
   await taps('gen.idea.looks', 'gen.group:1', 'gen.look');
   await orders('gen.draw', 'gen.again');

@@ -228,7 +228,8 @@ describe('a result that is shared', () => {
     await isSent();
     await shared();
 
-    await anna.pressesIn(result, generateTexts.ru.remove);
+    await anna.pressesBehind(orderTexts.ru.fewer, { within: result });
+    await anna.presses(generateTexts.ru.remove);
     await anna.presses(generateTexts.ru.removeSurely);
 
     await eventually(async () =>
