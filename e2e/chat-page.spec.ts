@@ -127,8 +127,6 @@ describeWithBrowser('the chat page', () => {
     await press(MORE);
     await press(upscaleTexts.ru.start);
     await press(saying(upscaleTexts.ru.picture, { place: 2 }));
-    await message('Улучшить картинку').waitFor();
-    await press(upscaleTexts.ru.start);
     await message(saying(orderTexts.ru.receipt, { isWhole: false, charged: 100n })).waitFor();
     await page.locator('#to-end').waitFor({ state: 'hidden' });
     await keep('6-upscaled');

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
-import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { MORE, type Person, type SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
-import { balanceTexts, generateTexts, menuTexts, orderTexts } from '@aisha/words';
+import { balanceTexts, generateTexts, menuTexts, orderTexts, upscaleTexts } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
 import { CountedPerson, type Effort } from './src/counted-person';
 import { PATIENT } from './src/patience';
@@ -14,20 +14,27 @@ import { WORDS } from './src/words';
 /**
  * What a task costs a person who knows nothing of the bot. The first task counts from the first /start. Each other task counts from the
  * screen on which the wish arises: the result, the card at work, or the first screen of the menu. People know what screens show: buttons,
- * and commands in the text, where a tap on a command is a message. The test fails when a task takes a tap or a message more or less, or
- * more answers. docs/proof.md has these numbers beside earlier ones.
+ * commands in the text, where a tap on a command is a message, and the words that the menu gives as examples. The test fails when a task
+ * takes a tap or a message more or less, or more answers. docs/proof.md has these numbers beside earlier ones.
  */
 const EFFORTS = {
   'make an avatar from photos': { taps: 6, messages: 2, answers: 5 },
   'get two pictures': { taps: 1, messages: 1, answers: 2 },
   'get the originals': { taps: 1, messages: 0, answers: 2 },
-  'delete the pictures': { taps: 3, messages: 0, answers: 0 },
+  'enlarge one of two pictures': { taps: 3, messages: 0, answers: 2 },
+  'delete the pictures': { taps: 2, messages: 0, answers: 0 },
   'stop an order': { taps: 1, messages: 0, answers: 1 },
-  'why was I charged': { taps: 3, messages: 0, answers: 0 },
+  'why was I charged': { taps: 2, messages: 0, answers: 0 },
+  'why was I charged, below the result': { taps: 2, messages: 0, answers: 1 },
+  'why was I charged, in words': { taps: 1, messages: 1, answers: 2 },
   'get text from a voice message': { taps: 2, messages: 1, answers: 3 },
-  'find help': { taps: 2, messages: 1, answers: 1 },
-  'get the money back': { taps: 2, messages: 1, answers: 1 },
+  'get text from the next voice message': { taps: 1, messages: 1, answers: 2 },
+  'find help': { taps: 1, messages: 1, answers: 1 },
+  'find help, in words': { taps: 0, messages: 1, answers: 1 },
+  'get the money back': { taps: 1, messages: 1, answers: 1 },
+  'get the money back, in words': { taps: 0, messages: 1, answers: 1 },
   'change the language': { taps: 3, messages: 0, answers: 0 },
+  'change the language, in words': { taps: 0, messages: 1, answers: 1 },
 } satisfies Record<string, Effort>;
 
 const words = WORDS.ru;
@@ -63,6 +70,20 @@ const opensMenu = async (person: Person): Promise<SeenMessage> => {
   await eventually(async () => expect(await aisha.sql(noted, [person.id, menu.message_id])).toHaveLength(1), PATIENT);
   return menu;
 };
+
+/** Leaves the buttons behind «⋯», so that the next task begins with the first buttons of the result. */
+const folds = async (person: Person): Promise<void> => {
+  await person.presses(orderTexts.ru.fewer, PATIENT);
+  await person.sees(generateTexts.ru.favourite, PATIENT);
+};
+
+/** The words that the menu gives as examples of what a person can type. */
+const examplesIn = ({ text = '' }: SeenMessage): string[] =>
+  [...text.matchAll(/«(.+?)»/g)].map(([, example]) => example!);
+const CHARGED = 0;
+const MONEY_BACK = 1;
+const HELP = 2;
+const ENGLISH = 3;
 
 describe('a first-time person', () => {
   const story = storiesAtOnce(3);
@@ -100,8 +121,23 @@ describe('a first-time person', () => {
         await eventually(async () => expect(await files()).toHaveLength(2), PATIENT);
       });
 
+      await takes('enlarge one of two pictures', await CountedPerson.from(person, result), async (anna) => {
+        await anna.presses(MORE);
+        await anna.presses(upscaleTexts.ru.start);
+        await anna.presses(saying(upscaleTexts.ru.picture, { place: 2 }));
+        await anna.sees(saying(orderTexts.ru.receipt, { isWhole: false, charged: 100n }));
+      });
+
+      await folds(person);
+      await takes('why was I charged, below the result', await CountedPerson.from(person, result), async (anna) => {
+        await anna.presses(MORE);
+        await anna.presses(orderTexts.ru.toReceipt);
+        await anna.sees(/прогулка по берегу[^]*Списано: 6 кредитов/);
+      });
+
+      await folds(person);
       await takes('delete the pictures', await CountedPerson.from(person, result), async (anna) => {
-        await anna.pressesBehind(generateTexts.ru.remove);
+        await anna.presses(generateTexts.ru.remove);
         await anna.presses(generateTexts.ru.removeSurely);
         await anna.sees('Картинки удалены');
       });
@@ -113,14 +149,20 @@ describe('a first-time person', () => {
       const card = await person.sees('⚙️ В работе', PATIENT);
       await takes('stop an order', await CountedPerson.from(person, card), async (anna) => {
         await anna.presses(saying(orderTexts.ru.cancel));
-        await anna.sees(/Заказ отменён[^]*Доступны 44 кредита/);
+        await anna.sees(/Заказ отменён[^]*Доступны 43 кредита/);
       });
 
       await takes('why was I charged', await CountedPerson.from(person, await opensMenu(person)), async (anna) => {
         await anna.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
         await anna.presses(balanceTexts.ru.entryHistory);
-        await anna.sees(/2\. .*прогулка по берегу/);
-        await anna.presses(/^2$/);
+        await anna.sees(/3\. .*прогулка по берегу.* ×2 · −6 кредитов/);
+      });
+
+      const menu = await opensMenu(person);
+      await takes('why was I charged, in words', await CountedPerson.from(person, menu), async (anna) => {
+        await anna.sends(examplesIn(menu)[CHARGED]!);
+        await anna.sees(/3\. .*прогулка по берегу/);
+        await anna.presses(/^3$/);
         await anna.sees(/прогулка по берегу[^]*Списано: 6 кредитов/);
       });
     },
@@ -135,6 +177,13 @@ describe('a first-time person', () => {
       await boris.presses(words.writeDown);
       await boris.sees('Кредиты не списаны: вошло в бесплатную речь');
     });
+
+    const next = await opensMenu(person);
+    await takes('get text from the next voice message', await CountedPerson.from(person, next), async (boris) => {
+      await boris.sendsVoice(await recordedTone(9), 9);
+      await boris.presses(words.writeDown);
+      await boris.sees('Кредиты не списаны: вошло в бесплатную речь');
+    });
   });
 
   story('a first-time person finds help, the way back for Stars, and another language', async () => {
@@ -143,9 +192,13 @@ describe('a first-time person', () => {
     // The greeting is a photo, and a photo cannot become another screen: a press there leaves a new message in its place.
     await takes('find help', await CountedPerson.from(person, await opensMenu(person)), async (vera) => {
       await vera.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
-      await vera.presses(menuTexts.ru.entryHelp);
-      await vera.sees('/support');
+      await vera.sees(/Написать нам: \/support/);
       await vera.sends('/support');
+      await vera.sees('Напишите прямо сюда');
+    });
+    const asksForHelp = await opensMenu(person);
+    await takes('find help, in words', await CountedPerson.from(person, asksForHelp), async (vera) => {
+      await vera.sends(examplesIn(asksForHelp)[HELP]!);
       await vera.sees('Напишите прямо сюда');
     });
 
@@ -153,12 +206,22 @@ describe('a first-time person', () => {
     await buysCredits(person);
     await takes('get the money back', await CountedPerson.from(person, await opensMenu(person)), async (vera) => {
       await vera.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
-      await vera.presses(balanceTexts.ru.entryBalance);
-      await vera.sees(/Вернуть звёзды[^]*\/paysupport/);
+      await vera.sees(/Вернуть деньги: \/paysupport/);
       await vera.sends('/paysupport');
       await vera.sees('Хотите звёзды обратно');
     });
+    const asksForMoney = await opensMenu(person);
+    await takes('get the money back, in words', await CountedPerson.from(person, asksForMoney), async (vera) => {
+      await vera.sends(examplesIn(asksForMoney)[MONEY_BACK]!);
+      await vera.sees('Хотите звёзды обратно');
+    });
 
+    const speaksRussian = await opensMenu(person);
+    await takes('change the language, in words', await CountedPerson.from(person, speaksRussian), async (vera) => {
+      await vera.sends(examplesIn(speaksRussian)[ENGLISH]!);
+      await vera.sees('What would you like to make');
+    });
+    await person.sends('/language ru');
     await takes('change the language', await CountedPerson.from(person, await opensMenu(person)), async (vera) => {
       await vera.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
       await vera.presses(menuTexts.ru.entryLanguage);

@@ -234,12 +234,11 @@ export const live = (
         'upscale',
         async () => {
           const after = await person.pressesBehind(upscaleTexts.ru.start, WAITS);
-          await person
-            .presses(saying(upscaleTexts.ru.picture, { place: 1 }), { ...WAITS, after })
-            .catch(() => undefined); // for a single picture the bot shows no choice
-          await person.sees(/Улучшить картинку[^]*Цена/, { ...WAITS, after });
+          const first = saying(upscaleTexts.ru.picture, { place: 1 });
+          const offer = await person.sees(/(Улучшить картинку|Какую картинку улучшить)[^]*Цена/, { ...WAITS, after });
+          const isOfSeveral = offer.buttons.flat().some(({ text }) => first.test(text));
           const orderId = await product.orderBeingConfirmed(person);
-          await person.pressesBehind(upscaleTexts.ru.start, { ...WAITS, after });
+          await person.presses(isOfSeveral ? first : upscaleTexts.ru.start, { ...WAITS, after });
           await settles({ orderId, kind: 'upscale', person }, after, dice);
         },
       ];

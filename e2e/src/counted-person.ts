@@ -35,12 +35,6 @@ export class CountedPerson {
     await this.person.presses(label, this.looks);
   }
 
-  /** Presses a button that stands behind «⋯», which is two taps. */
-  async pressesBehind(label: string | RegExp): Promise<void> {
-    this.taps += 2;
-    await this.person.pressesBehind(label, this.looks);
-  }
-
   async sends(text: string): Promise<void> {
     this.messages += 1;
     await this.person.sends(text);

@@ -106,8 +106,6 @@ export const walksIn = (language: SpokenLanguage) => {
     const after = await person.pressesBehind(words.upscale, PATIENT);
     await person.sees(words.which, { ...PATIENT, after });
     await person.presses(words.secondPicture, { ...PATIENT, after });
-    await person.sees(words.upscalePrice, { ...PATIENT, after });
-    await person.presses(words.upscale, { ...PATIENT, after });
     await person.sees(words.upscaled, { ...PATIENT, after });
     const [large] = await person.downloads(await person.seesA('document', { ...PATIENT, after }));
     if (!large) throw new Error('the file is empty');

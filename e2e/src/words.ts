@@ -49,12 +49,8 @@ const wordsIn = (language: Language) => {
     /** The line that the bot adds once it has measured how similar the pictures are to the photos. */
     alike: inTurn(done, saying(likenessTexts[language].likeness, { word: 'alike' })),
     upscale: upscale.start,
-    which: saying(upscale.which),
+    which: inTurn(saying(upscale.which, { price: 100n }), saying(offerTexts[language].left, { after: 9_300n })),
     secondPicture: saying(upscale.picture, { place: 2 }),
-    upscalePrice: inTurn(
-      saying(upscale.confirm, { price: 100n }),
-      saying(offerTexts[language].left, { after: 9_300n }),
-    ),
     upscaled: inTurn(saying(upscale.orderDelivered), receipt({ charged: 100n, availableAfter: 9_300n })),
     writeDown: transcribeTexts[language].start,
     writtenDown: inTurn(

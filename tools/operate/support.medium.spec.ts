@@ -61,4 +61,34 @@ describe('aisha support', () => {
     expect([job, payload['ticketId'], payload['text']]).toEqual(['answer-ticket', id, 'Вот она']);
     expect(await said).toMatchObject({ code: 1, text: expect.stringContaining('refused: ticket-closed') });
   });
+
+  it.each([
+    ['answer', ['--text', 'Вот она'], { text: 'Вот она', reason: 'an answer' }],
+    ['close', ['--reason', 'doubled'], { reason: 'doubled' }],
+  ] as const)(
+    'aisha support sends one act with --yes, and says that it is done once the bot has done it: %s',
+    async (action, more, asked) => {
+      const { postgres, run, ticket } = await setup();
+      const id = await ticket('Где картинка?');
+
+      const said = run(action, ticketNumber(id), ...more, '--operator', 'olga', '--yes');
+      const sent = await eventually(async () => {
+        const acts = await postgres.outboxOf('bot');
+        return acts.length > 0 && acts;
+      });
+      expect(sent).toMatchObject([
+        { job: `${action}-ticket`, payload: { ticketId: id, operator: 'command:olga', ...asked } },
+      ]);
+      await postgres.database.transaction((tx) =>
+        new OperatorActs('bot').record(tx, sent[0]!.payload as never, { act: `${action}-ticket` }, async () => ({
+          outcome: 'done',
+        })),
+      );
+
+      expect(await said).toMatchObject({
+        code: 0,
+        text: expect.stringContaining(`done: ${action} ${ticketNumber(id)}`),
+      });
+    },
+  );
 });

@@ -5,7 +5,8 @@
  * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
  * about a set of photos, `--part edits` for pictures that are changed by a sentence, `--part together` for two people in one picture,
  * `--part selling` for codes, invitations and gifts, and `--part account` for money, support, news, a person's data and keys, and what operators
- * see in the chat: that part in German, too; `--part desk` for the owner's desk, at 360 and 1280 points.
+ * see in the chat: that part in German, too; `--part gallery` for the drawn pictures page by page, and then every button of every command;
+ * `--part desk` for the owner's desk, at 360 and 1280 points.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -159,6 +160,20 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
     await playEdits(walker, language);
     return end();
   }
+  /** Looks around in what there is by then, and tells which buttons were on no screen. */
+  const lookAround = async (): Promise<void> => {
+    await playGallery(walker, language); // there are two avatars now: with one the gallery offers no choice between them
+    await explore(walker, await commandsOf(running));
+    await end();
+    const missed = allButtons().filter((code) => !bot.photographer.codes.has(code));
+    if (missed.length > 0) say(`Not on any screen while it looked around (${language}): ${missed.join(', ')}`);
+  };
+  if (values.part === 'gallery') {
+    await playStory(walker, language);
+    await playPictures(walker, language);
+    await playPhotoSet(walker, language);
+    return lookAround();
+  }
   await playStory(walker, language);
   const desk = await begin('page', DESK);
   await openEach(desk.page, (title) => desk.photographer.take(title));
@@ -171,11 +186,7 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
   await assistant();
   await playPhotoSet(walker, language);
   await together();
-  await playGallery(walker, language); // there are two avatars now: with one the gallery offers no choice between them
-  await explore(walker, await commandsOf(running));
-  await end();
-  const missed = allButtons().filter((code) => !bot.photographer.codes.has(code));
-  if (missed.length > 0) say(`Not on any screen while it looked around (${language}): ${missed.join(', ')}`);
+  await lookAround();
 };
 
 /** The people whose account is shown are operators, too. */

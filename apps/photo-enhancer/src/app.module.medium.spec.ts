@@ -1,15 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
-import type { PhotoId } from '@aisha/domain';
+import type { OrderId, PhotoId } from '@aisha/domain';
+import { fakeDocker } from '@aisha/fakes/gfpgan';
 import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { ObjectStore, sentPhotoKey } from '@aisha/storage';
-import { eventually, onPostgres } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
 import { playedServices } from '@aisha/testing/played-services';
 import { AppModule } from './app.module';
+import { GfpganContainer } from './gfpgan/gfpgan-container';
+
+/** A folder for the files of a photo, as a process leaves it that is killed at work. */
+const folderOfKilled = async (): Promise<string> => {
+  const killed = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  const folder = path.join(tmpdir(), `aisha-work-${killed.pid}-spec`);
+  await mkdir(path.join(folder, 'inputs'), { recursive: true });
+  await writeFile(path.join(folder, 'inputs', 'photo.jpg'), 'a face');
+  afterThisTest(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** A docker in which a photo hangs in a container of each of these installations. */
+const dockerWithLeftOvers = async (...installations: readonly string[]) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'aisha-fake-docker-'));
+  afterThisTest(() => rm(folder, { recursive: true, force: true }));
+  const docker = await fakeDocker(folder);
+  await docker.behaves('hang');
+  const content = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer();
+  for (const installation of installations) {
+    const options = { image: 'spec', script: '/app/inference_gfpgan.py', timeoutMs: 600_000, environment: {} };
+    const gfpgan = new GfpganContainer({
+      ...options,
+      ...{ installation, weights: docker.weights, docker: docker.program },
+    });
+    const wanted = new AbortController();
+    const work = await mkdtemp(path.join(folder, 'job-'));
+    const photo = { orderId: newId<OrderId>(), content, width: 8, height: 8, factor: 2 };
+    const run = gfpgan.restore(photo, work, wanted.signal).catch(() => undefined);
+    afterThisTest(async () => {
+      wanted.abort();
+      await run;
+    });
+  }
+  await eventually(async () => (await docker.running()).length === installations.length);
+  return { docker, folder };
+};
 
 describe('the photo enhancer', () => {
   it('the photo enhancer starts from its environment, restores a photo though no webhook comes, and reports its health', async () => {
@@ -53,4 +101,34 @@ describe('the photo enhancer', () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     expect(metrics).toContain('aisha_orders_ended_total{kind="restoration",state="succeeded",reason="none"} 1');
   });
+
+  it.each([
+    ['docker', 1],
+    ['fal', 2],
+  ])(
+    'the photo enhancer on %s removes at its start the files of a process that was killed, and with docker its container, but none of another installation',
+    async (backend, left) => {
+      const postgres = await onPostgres('enhancer');
+      const { environment } = await playedServices({});
+      const { docker, folder } = await dockerWithLeftOvers('ours', 'theirs');
+      const killed = await folderOfKilled();
+
+      await startedApp(AppModule, {
+        environment: {
+          ...environment,
+          DATABASE_URL: postgres.url,
+          INSTALLATION: 'ours',
+          RESTORATION_BACKEND: backend,
+          GFPGAN_WEIGHTS_PATH: docker.weights,
+          PATH: `${folder}${path.delimiter}${process.env['PATH']}`,
+        },
+        plant: (before) => before.get(ObjectStore).ensureBuckets(),
+      });
+
+      expect(await docker.running()).toHaveLength(left);
+      expect(existsSync(killed)).toBe(false);
+      const calls = (await docker.calls()).filter(([command]) => command === 'ps');
+      expect(calls).toHaveLength(backend === 'docker' ? 1 : 0);
+    },
+  );
 });

@@ -7,6 +7,8 @@ describe('the beginning of a text', () => {
     ['ends with a word', 'Возьмите с собой макет и договор.', 18, 'Возьмите с собой…'],
     ['keeps the word that just fits', 'Возьмите с собой макет и договор.', 22, 'Возьмите с собой макет…'],
     ['has no blank or line end before its dots', 'Возьмите с собой \n макет и договор.', 20, 'Возьмите с собой…'],
+    ['has no full stop before its dots', 'Встреча в пятницу. Макет и договор.', 20, 'Встреча в пятницу…'],
+    ['has no dash before its dots', 'Возьмите с собой — макет и договор.', 18, 'Возьмите с собой…'],
     ['cuts a word that half of it would go with', 'Я достопримечательность', 12, 'Я достоприме…'],
     ['cuts the only word', 'море', 2, 'мо…'],
     ['does not cut a character', 'ура🙂', 3, 'ура…'],

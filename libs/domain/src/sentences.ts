@@ -4,6 +4,9 @@ const SENTENCES = new Intl.Segmenter('ru', { granularity: 'sentence' });
 /** The sentences of a text, each with the space behind it: together they are the text. */
 export const sentencesOf = (text: string): string[] => [...SENTENCES.segment(text)].map(({ segment }) => segment);
 
+/** What a word may have behind it that looks broken before «…». */
+const CLOSING = /[\s.,:;…—–-]+$/u;
+
 /**
  * The first characters of a text, with «…» when there were more. It ends with a word, unless that would cost half of it, and never in the
  * middle of a character, which Postgres could not keep.
@@ -13,7 +16,8 @@ export const beginningOf = (text: string, characters: number): string => {
   if (all.length <= characters) return text;
   const head = all.slice(0, characters + 1).join('');
   const end = head.search(/\s+\S*$/);
-  return `${end > characters / 2 ? head.slice(0, end) : all.slice(0, characters).join('')}…`;
+  const beginning = end > characters / 2 ? head.slice(0, end) : all.slice(0, characters).join('');
+  return `${beginning.replace(CLOSING, '')}…`;
 };
 
 /** The beginning of a text in one line, such as a button or a name has. */

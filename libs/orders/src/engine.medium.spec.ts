@@ -851,6 +851,26 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working' }]);
   });
 
+  it('a step is shown once when several replicas poll the order at the same moment, one of them by its clock and the others for callbacks', async () => {
+    const { start, settled, work, replica, clock, said, find, provider } = await onEngine();
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await settled();
+    await eventually(() => provider.jobs().some(({ state }) => state === 'IN_PROGRESS'));
+    const others = [replica(), replica(), replica()];
+    const [{ requestId } = { requestId: '' }] = provider.jobs();
+
+    clock.advance(POLL_MS);
+    await Promise.all([
+      work(),
+      // Callbacks, for which a replica polls the order whether it is due or not.
+      ...others.map(({ engine }) => engine.finish({ orderId, requestId, source: 'webhook' })),
+    ]);
+
+    expect(await find(orderId)).toMatchObject({ shownStep: 'working' });
+    expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working' }]);
+  });
+
   it('the usual time of an order is not told before three of its kind were measured, not even as a guess', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60);

@@ -383,7 +383,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift that its giver opens, or that nobody opens in time, goes back to the giver', async () => {
+  it('a gift that its giver opens, or that nobody opens in time, goes back to the giver, who may also take it back after its time', async () => {
     const { anna, boris, giftId, open, make, context, balance, returns, clock, last, postgres, violations } =
       await given();
     await open.handle({ giftId, userId: anna }, context());
@@ -398,6 +398,12 @@ describe('a gift', () => {
     await returns.run();
 
     expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'returned']);
+    const late = newId<GiftId>();
+    await make.handle({ giftId: late, userId: anna, centiCredits: '10000', called: 'credits' }, context());
+    clock.advance(7 * DAY);
+    await open.handle({ giftId: late, userId: anna }, context());
+    await returns.run();
+    expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'taken-back']);
     expect(await postgres.admin.query('SELECT FROM billing.gift WHERE closed_at IS NULL')).toEqual([]);
     expect(await violations()).toEqual([]);
   });

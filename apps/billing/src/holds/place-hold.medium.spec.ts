@@ -131,6 +131,17 @@ describe('an order that asks for its credits', () => {
     expect(await sent()).toMatchObject([{ job: 'explain-refusal', payload: { code: 'person-banned' } }]);
   });
 
+  it('billing holds nothing for a person who had everything deleted, even if credits have come back since', async () => {
+    const { postgres, ask, holds, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+    await postgres.admin.query('UPDATE billing.account SET forgotten_at = now()');
+
+    await ask(order(userId));
+
+    expect(await holds()).toEqual([]);
+    expect(await sent()).toMatchObject([{ job: 'explain-refusal', payload: { code: 'not-enough-credits' } }]);
+  });
+
   it('billing forwards the start of a transcription only when it names as many units as the order holds credits for', async () => {
     const { postgres, ask, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });

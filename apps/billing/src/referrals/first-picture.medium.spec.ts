@@ -6,9 +6,10 @@ import { PersonRowsStore } from '@aisha/database/people';
 import type { UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { eventually, jobContext, onPostgres } from '@aisha/testing';
+import { jobContext, onPostgres } from '@aisha/testing';
 import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { LedgerStore } from '../ledger/ledger.store';
+import { atOnce } from '../../spec/at-once';
 import { billingHandlers } from '../../spec/handlers';
 
 /** What a picture costs, in credits. */
@@ -52,17 +53,6 @@ const setup = async (friends = 1) => {
     asked,
     reward,
     draws,
-    /** Runs several pieces of work which all wait for the person's account at first. */
-    atOnce: async (userId: UserId, begin: () => Promise<unknown>[]) => {
-      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-      const running: Promise<unknown>[] = [];
-      await admin.transaction(async (tx) => {
-        await tx.query('SELECT FROM billing.account WHERE user_id = $1 FOR UPDATE', [userId]);
-        running.push(...begin());
-        await eventually(async () => expect(await admin.query(waiting)).toHaveLength(running.length));
-      });
-      await Promise.all(running);
-    },
     /**
      * Has each of these people draw a picture, and delivers the message by which billing asks itself for the reward.
      */
@@ -99,11 +89,11 @@ interface Drawn {
 
 describe('the first picture of an invited friend', () => {
   it('the first picture of an invited friend brings both people the price of a picture once, however often its messages come', async () => {
-    const { inviter, friend, draws, asked, reward, atOnce, balance, told, history, admin, violations } = await setup();
+    const { inviter, friend, draws, asked, reward, balance, told, history, admin, violations } = await setup();
 
     await draws(friend, { times: 2 });
     expect(await asked()).toEqual([expect.objectContaining({ payload: { friendId: friend } })]);
-    await atOnce(friend, () => [reward(friend), reward(friend)]);
+    await atOnce(admin, friend, [() => reward(friend), () => reward(friend)]);
     await draws(friend);
     await reward(friend);
 

@@ -11,6 +11,7 @@ import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnEnd } from './return-end';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { SettleCardReturnHandler } from './settle-card-return.handler';
+import { atOnce } from '../../spec/at-once';
 import { purchasing } from '../../spec/purchasing';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
@@ -119,6 +120,21 @@ describe('a payment by card that goes back', () => {
     expect((await sent()).filter(({ job }) => job === 'announce-refund')).toMatchObject([
       { payload: { ...PRICE, stars: 0, taken: '10000', owed: '0' } },
     ]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('of two reports of operators that come at once about one card return, the first one counts, and the second one reads that nothing waits', async () => {
+    const { postgres, userId, credit, asks, settles, returns, violations } = await setup();
+    await credit();
+    await asks();
+    const outcomes: (string | undefined)[] = [];
+    const reports = (isReturned: boolean) => async () => void outcomes.push(await settles(isReturned));
+
+    await atOnce(postgres.admin, userId, [reports(false), reports(true)]);
+
+    expect(outcomes.toSorted()).toEqual(['done', 'not-asked']);
+    expect(await returns()).toEqual([{ state: 'refused', problem: 'by the cabinet' }]);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
     expect(await violations()).toEqual([]);
   });
 

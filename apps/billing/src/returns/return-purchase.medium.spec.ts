@@ -12,6 +12,7 @@ import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { ReturnEnd } from './return-end';
 import { SettleReturnHandler } from './settle-return.handler';
+import { atOnce } from '../../spec/at-once';
 import { purchasing } from '../../spec/purchasing';
 
 const CHARGE = 'stxCharge_1';
@@ -141,6 +142,26 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it.each([
+    ['refused', 'CHARGE_NOT_FOUND', null, { available: 100, held: 0 }, 0, 1],
+    ['returned', null, 'CHARGE_NOT_FOUND', { available: 0, held: 0 }, 1, 0],
+    ['returned', null, null, { available: 0, held: 0 }, 1, 0],
+  ])(
+    'of two answers about one return that both wait for the account, the first one counts alone: %s (%s, %s)',
+    async (state, first, second, left, refunds, explained) => {
+      const { asks, answers, balance, sent, violations, postgres, userId } = await setup();
+      const returnId = await asks();
+
+      await atOnce(postgres.admin, userId, [() => answers(returnId, first), () => answers(returnId, second)]);
+
+      expect(await postgres.admin.query('SELECT state FROM billing.purchase_return')).toEqual([{ state }]);
+      expect(await balance()).toEqual(left);
+      expect(await sent('announce-refund')).toHaveLength(refunds);
+      expect(await sent('explain-return')).toHaveLength(explained);
+      expect(await violations()).toEqual([]);
+    },
+  );
+
   it('the unused credits of a return are taken once when Telegram’s list comes before its answer', async () => {
     const { asks, answers, listed, balance, sent, violations } = await setup();
     const returnId = await asks();
@@ -229,6 +250,26 @@ describe("an operator's return", () => {
     expect(await sent('announce-refund')).toMatchObject([{ payload: { taken: '3000', owed: '7000', stars: 150 } }]);
     const [{ debt }] = (await postgres.admin.query('SELECT debt::int FROM billing.account')) as [{ debt: number }];
     expect(debt).toBe(7_000);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('an operator’s return of a spent purchase takes the person’s other credits first, and leaves a debt only for the rest', async () => {
+    const { operates, answers, spends, buys, balance, sent, violations, postgres, clock } = await setup();
+    clock.set(new Date(clock.now().getTime() + 1_000));
+    await buys('stxCharge_2');
+    await spends(130);
+    expect(await balance()).toEqual({ available: 70, held: 130 });
+    const figures = { credited: '10000', spent: '10000', fromOthers: '7000', owed: '3000', stars: 150 };
+
+    const { actId, outcome, details } = await operates(true);
+    expect([outcome, details]).toMatchObject(['done', figures]);
+    expect(await balance()).toEqual({ available: 0, held: 200 });
+    await answers(actId);
+
+    expect(await balance()).toEqual({ available: 0, held: 130 });
+    expect(await sent('announce-refund')).toMatchObject([{ payload: { taken: '7000', owed: '3000', stars: 150 } }]);
+    const [{ debt }] = (await postgres.admin.query('SELECT debt::int FROM billing.account')) as [{ debt: number }];
+    expect(debt).toBe(3_000);
     expect(await violations()).toEqual([]);
   });
 

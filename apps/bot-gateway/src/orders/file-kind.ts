@@ -38,6 +38,8 @@ export type VideoSizeOf = (
 /** How «Мои файлы» shows the files of one kind. */
 export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
+  /** The name of a file's form, where the kind has forms: «Краткое содержание». */
+  readonly formName?: (form: string, language: Language) => string;
   /** How the file is sent. The screen of a picture shows the picture itself; a video is sent as a video when its size is known. */
   readonly as: 'picture' | 'document' | VideoSizeOf;
   /** The buttons for other formats in which the file can be had. */
@@ -49,6 +51,18 @@ export interface FileKindView {
   /** Deletes a file with everything that belongs to it; null when it cannot be deleted here. */
   readonly removal: ((file: KeptFile, userId: UserId) => Effect) | null;
 }
+
+/** The words for one file: those of its kind, or of its form. */
+export const wordsFor = (
+  { words, formName }: Pick<FileKindView, 'words' | 'formName'>,
+  { form }: Pick<KeptFile, 'form'>,
+  language: Language,
+): KindWords => {
+  const ofKind = words[language];
+  if (!form || !formName) return ofKind;
+  const name = formName(form, language);
+  return { ...ofKind, one: `${ofKind.one.split(' ')[0]} ${name}`, fileName: name.toLowerCase().replaceAll(' ', '-') };
+};
 
 export type FileKindViews = Readonly<Record<FileKind, FileKindView>>;
 

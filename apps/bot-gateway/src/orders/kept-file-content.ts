@@ -10,7 +10,7 @@ import {
   type Speaker,
 } from '../engine/conversation';
 import { type Content, documentOf, videoOf } from '../engine/deliveries/content';
-import type { FileKindView } from './file-kind';
+import { type FileKindView, wordsFor } from './file-kind';
 
 const nameOf = ({ filePath, at }: KeptFile, name: string, calendar: Calendar): string =>
   `${name}-${isoDayText(at, calendar)}${path.posix.extname(filePath)}`;
@@ -20,12 +20,12 @@ export const keptFileContent = async (
   readers: Readers,
   person: Speaker,
   file: KeptFile,
-  { as, words }: FileKindView,
+  view: FileKindView,
 ): Promise<Content> => {
   const calendar = await calendarFor(readers, person);
-  const { one, fileName } = words[person.language];
+  const { one, fileName } = wordsFor(view, file, person.language);
   const caption = html`${one} · ${dayText(file.at, calendar)}`;
   const named = { document: file.filePath, fileName: nameOf(file, fileName, calendar) };
-  const video = typeof as === 'function' ? await as(readers, person.userId, file) : null;
+  const video = typeof view.as === 'function' ? await view.as(readers, person.userId, file) : null;
   return video ? videoOf({ ...named, ...video }, caption) : documentOf(named.document, named.fileName, caption);
 };

@@ -129,15 +129,17 @@ interface Offer {
   /** Says what is ordered, and its price. */
   readonly words: (price: Quote['total']) => Html;
   /** The promise about the credits if the order fails. */
-  readonly promise: string;
-  readonly accept: Button;
+  readonly promise: string | Html;
+  /** The button that orders it, or a list of such buttons, each for one of several things at this price. */
+  readonly accept: Button | readonly Button[][];
   /** Other buttons that accept the offer, each in a row of its own. */
   readonly alsoAccept?: readonly Button[];
   /** Buttons that change the offer. Each list is a row of its own. Where there are many, they stand behind «⋯». */
   readonly choices?: readonly Button[][];
   /** The choices that stay in sight while the others are behind «⋯», as far as there is room. */
   readonly firstChoices?: readonly Button[];
-  readonly back: Button;
+  /** Absent where the offer is the first step. */
+  readonly back?: Button;
 }
 
 /**
@@ -173,12 +175,14 @@ export function offerScreen({
   const ways: readonly Button[][] = isOffSale
     ? []
     : isAffordable
-      ? [accept, ...alsoAccept].map((button) => [button])
+      ? [...('flat' in accept ? accept : [[accept]]), ...alsoAccept.map((button) => [button])]
       : [...(enough ? [[creditsButton(enough, language)]] : []), [openTopUp.button(t.otherPacks, {})]];
-  const navigation = [back, toMenu.button(t.menu, {})];
+  const navigation = [...(back ? [back] : []), toMenu.button(t.menu, {})];
   const whole = [...ways, firstChoices, ...choices];
   const room = MOST_BUTTONS - ways.length - navigation.length - 1;
-  const isShort = whole.flat().length + navigation.length <= MOST_BUTTONS;
+  // A list of things to choose from does not hide the choices: it is as long as there are things.
+  const listed = 'flat' in accept ? accept.flat().length : 0;
+  const isShort = whole.flat().length - listed + navigation.length <= MOST_BUTTONS;
   const buttons = isShort
     ? { buttons: [...whole, navigation] }
     : {

@@ -3,6 +3,7 @@ import { ORDER_KIND } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
 import { html, joined, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
 import { failureText } from './failure-text';
+import { openReceipt } from './open-receipt.callback';
 import type { OrderKindView } from './order-kind';
 import { orderTexts, shareTexts } from '@aisha/words';
 import type { ResultCardState } from './result.state';
@@ -43,7 +44,7 @@ const askWhich = ({ kind, orderId }: ResultCardState, places: readonly number[],
 
 /**
  * The buttons below a delivered result: the menu stands beside a «⋯» that has a row of its own. Where they leave no room for the menu, it is
- * behind «⋯» with the rest.
+ * behind «⋯» with the rest and the receipt.
  */
 function buttonsOf(
   state: ResultCardState,
@@ -55,7 +56,8 @@ function buttonsOf(
   if (hasMore && state.isUnfolded) {
     const { kind, orderId } = state;
     const fewer = unfoldResult.button(orderTexts[language].fewer, { kind, orderId, isOpen: 'no' });
-    return [...moreButtons(state, language), [fewer, ...home]];
+    const receipt = openReceipt.button(orderTexts[language].toReceipt, { orderId });
+    return [...moreButtons(state, language), [fewer, receipt, ...home]];
   }
   const shown = [...resultButtons(state, language)];
   if (hasMore && shown.flat().length >= MOST_BUTTONS) return shown;

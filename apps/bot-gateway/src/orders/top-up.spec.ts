@@ -36,7 +36,7 @@ describe('a pack', () => {
 
     expect(topUpTexts.ru.pack(discounted)).toBe('🔥 420 → 357 ⭐ · Весна · Аватар + 30 картинок');
     const line = topUpTexts.ru.packLine({ ...discounted, amount: credits(300), percent: 15 });
-    expect(String(line.markup)).toContain('🔥 Весна: −15 %');
+    expect(String(line.markup)).toContain('🔥 Весна: −15\u00a0%');
   });
 
   it('a pack gets another name when prices change', () => {

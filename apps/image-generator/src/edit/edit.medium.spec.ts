@@ -21,6 +21,10 @@ import { HOSTILE_CHANGES } from '../../spec/changes';
 
 const MAX_BYTES = 50_000_000;
 const ENDPOINT = 'google/nano-banana-2.1/edit';
+/** How long the review of a result may take, in milliseconds. */
+const REVIEW_MS = 60_000;
+/** What a request to the vision model has in it, and a request about a sentence does not. */
+const PHOTO_ASKED = 'input_image';
 
 /** A person with a delivered picture who orders a change of it. */
 const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
@@ -256,6 +260,44 @@ describe('an edit that ends without a charge', () => {
 
     expect(await said(orderId)).toEqual(givenBack(orderId, 'picture-not-changed'));
     expect(jobsOf(orderId)).toEqual([]);
+  });
+
+  it('an edit of a sent photo ends without a charge when the vision model sees a child in the photo', async () => {
+    const { start, orderId, photo, said, jobsOf, uploads } = await setup();
+    openAi.faults.add({ on: 'responses', kind: 'child', match: PHOTO_ASKED });
+
+    await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'agreed' });
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'edit-of-child'));
+    expect([jobsOf(orderId), uploads()]).toEqual([[], 0]);
+  });
+
+  it('an edit of an avatar’s picture is delivered although the vision model takes its person for a child, before the edit and after it', async () => {
+    const { start, orderId, avatar, postgres, asked, isCalledBack, said } = await setup({ reviewMs: REVIEW_MS });
+    const { id: avatarId } = await avatar();
+    const { orderId: from } = asked.input as { orderId: OrderId };
+    await postgres.admin.query('UPDATE generator.image_generation SET input = $2 WHERE order_id = $1', [
+      from,
+      { kind: 'avatar', avatarId },
+    ]);
+    openAi.faults.add({ on: 'responses', kind: 'child', match: PHOTO_ASKED, times: 3 });
+
+    await start();
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+    expect(openAi.faults.list()).toEqual([]);
+  });
+
+  it('an edit ends without a charge when its result shows a child and its picture does not', async () => {
+    const { start, orderId, userId, isCalledBack, said } = await setup({ reviewMs: REVIEW_MS });
+    await start();
+    openAi.faults.add({ on: 'responses', kind: 'child', match: PHOTO_ASKED });
+
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
+    await expect(storage().head(editKey(userId, orderId))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
   it('an edit of a sent photo waits while no model can check whether the photo shows a child', async () => {

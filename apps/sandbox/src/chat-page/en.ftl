@@ -268,6 +268,12 @@ speed-of =
        *[other] { $times }× faster
     }
 speed-note = An avatar trains in { $training }, a picture takes { $picture }.
+size =
+    { $unit ->
+        [bytes] { $count } B
+        [kilobytes] { $count } KB
+       *[megabytes] { $count } MB
+    }
 lasts =
     { $unit ->
         [minutes] about { $count } min

@@ -13,12 +13,12 @@ export const day = (seconds) => {
 
 export const duration = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
 
-export const size = (bytes = 0) =>
-  bytes < 1024
-    ? `${bytes} B`
-    : bytes < 2 ** 20
-      ? `${(bytes / 1024).toFixed(0)} KB`
-      : `${(bytes / 2 ** 20).toFixed(1)} MB`;
+/** A size in bytes in words: «12 КБ», «1,5 МБ». */
+export const size = (bytes = 0) => {
+  if (bytes < 1024) return texts.size({ unit: 'bytes', count: bytes });
+  if (bytes < 2 ** 20) return texts.size({ unit: 'kilobytes', count: Math.round(bytes / 1024) });
+  return texts.size({ unit: 'megabytes', count: Math.round((bytes * 10) / 2 ** 20) / 10 });
+};
 
 export const price = ({ currency, total_amount: amount }) =>
   currency === 'XTR' ? `${amount} ⭐` : `${(amount / 100).toFixed(2)} ${currency}`;

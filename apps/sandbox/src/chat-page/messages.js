@@ -316,12 +316,15 @@ const KINDS = [
   ...['sticker', 'location', 'contact'],
 ];
 
+/** A member's name; the bot's is in the language of the person who looks. */
+const nameInGroup = (name) => (name === store.bot.first_name ? store.botName : name);
+
 /** One line about a message, for lists and quotes. */
 export const preview = ({ payment, notice, text, ...message }) => {
   if (payment) return (payment.kind === 'paid' ? texts.paidNotice : texts.refundedNotice)({ price: price(payment) });
   if (notice?.upgraded) return texts.upgraded;
-  if (notice)
-    return notice.joined ? texts.joined({ names: notice.joined.join(', ') }) : texts.left({ name: notice.left });
+  if (notice?.joined) return texts.joined({ names: notice.joined.map(nameInGroup).join(', ') });
+  if (notice) return texts.left({ name: nameInGroup(notice.left) });
   const kind = KINDS.find((name) => message[name]);
   return withEmoji([kind && texts[kind], text].filter(Boolean).join(' · '));
 };

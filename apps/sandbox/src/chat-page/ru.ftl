@@ -272,6 +272,12 @@ speed-of =
             } быстрее
     }
 speed-note = Аватар учится { $training }, картинка рисуется { $picture }.
+size =
+    { $unit ->
+        [bytes] { $count } Б
+        [kilobytes] { $count } КБ
+       *[megabytes] { $count } МБ
+    }
 lasts =
     { $unit ->
         [minutes] около { $count } мин

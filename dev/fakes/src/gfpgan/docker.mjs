@@ -27,9 +27,12 @@ const read = (known, flags, given) => {
   return { options, rest: given.slice(at) };
 };
 
+/** The process of a container, and its labels. */
+const stateOf = (name) => JSON.parse(readFileSync(path.join(containers, name), 'utf8'));
+
 if (command === 'rm') {
   for (const name of args.filter((arg) => arg !== '-f')) {
-    const pid = existsSync(path.join(containers, name)) && Number(readFileSync(path.join(containers, name), 'utf8'));
+    const pid = existsSync(path.join(containers, name)) && Number(stateOf(name).pid);
     if (!pid) continue;
     rmSync(path.join(containers, name), { force: true });
     try {
@@ -39,7 +42,11 @@ if (command === 'rm') {
     }
   }
 } else if (command === 'ps') {
-  for (const name of readdirSync(containers)) console.log(name);
+  const { options } = read(['--filter', '--format'], ['-a'], args);
+  if (options.get('--format')?.[0] !== '{{.Names}}') refuse('only the names are listed');
+  const wanted = options.get('--filter') ?? [];
+  for (const name of readdirSync(containers))
+    if (wanted.every((filter) => stateOf(name).labels.includes(filter.replace(/^label=/, '')))) console.log(name);
 } else if (command === 'run') {
   await run();
 } else {
@@ -71,7 +78,7 @@ async function run() {
   if (!one('--memory') || !one('--pids-limit') || !one('--user')) refuse('a container without limits');
   const container = path.join(containers, one('--name'));
   if (existsSync(container)) refuse(`Conflict. The container name "/${one('--name')}" is already in use.`);
-  writeFileSync(container, String(process.pid));
+  writeFileSync(container, JSON.stringify({ pid: process.pid, labels: options.get('--label') ?? [] }));
   const end = (code) => {
     rmSync(container, { force: true });
     process.exit(code);

@@ -11,8 +11,8 @@ const SCORE = { whole: 3, half: 12, none: 91 };
 export const judged = async (
   schema: JsonSchema,
   images: readonly Buffer[],
-  /** Whether a field about minors gets its worst answer. */
-  isUnsafe = false,
+  /** With the fault `unsafe` a field about minors gets its worst answer; with `child` its answer for a minor in a harmless picture. */
+  trouble?: string,
 ): Promise<object | undefined> => {
   const [[name, list] = []] = Object.entries(schema.properties ?? {});
   const fields = Object.entries(list?.items?.properties ?? {});
@@ -20,7 +20,7 @@ export const judged = async (
   const verdicts = await Promise.all(
     images.map(async (image) => {
       const smear = await smearOf(image);
-      return Object.fromEntries(fields.map(([field, one]) => [field, verdictOn(field, one, { smear, isUnsafe })]));
+      return Object.fromEntries(fields.map(([field, one]) => [field, verdictOn(field, one, { smear, trouble })]));
     }),
   );
   return { [name]: verdicts };
@@ -29,10 +29,11 @@ export const judged = async (
 const verdictOn = (
   field: string,
   { enum: values }: JsonSchema,
-  { smear, isUnsafe }: { readonly smear: Awaited<ReturnType<typeof smearOf>>; readonly isUnsafe: boolean },
+  { smear, trouble }: { readonly smear: Awaited<ReturnType<typeof smearOf>>; readonly trouble: string | undefined },
 ): unknown => {
   if (!values) return SCORE[smear ?? 'none'];
-  if (isUnsafe && /minor/i.test(field)) return values.at(-1);
+  if (trouble === 'unsafe' && /minor/i.test(field)) return values.at(-1);
+  if (trouble === 'child' && /minor/i.test(field)) return values[1];
   const isUnderSmear = smear !== null && /eye|artefact/i.test(field);
   return isUnderSmear ? (values.find((value) => value === 'broken') ?? values.at(-1)) : values[0];
 };

@@ -35,7 +35,7 @@ export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
     format.type === 'json_schema' &&
     (questionAnswer(format.schema, text, trouble) ??
       documentAnswer(format.schema, { text, instructions: String(instructions ?? '') }, trouble) ??
-      (await judged(format.schema, images, trouble === 'unsafe')));
+      (await judged(format.schema, images, trouble)));
   const output = judgement
     ? JSON.stringify(judgement)
     : seen

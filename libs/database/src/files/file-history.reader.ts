@@ -13,6 +13,8 @@ export interface KeptFile {
   readonly bytes: number;
   /** The person's own words for it; null where nothing is known but the kind. */
   readonly title: string | null;
+  /** What tells files of its kind apart, as `FileRows` has it; null where it is the kind alone. */
+  readonly form: string | null;
   /** Storage reference. */
   readonly filePath: string;
 }
@@ -101,9 +103,9 @@ export class FileHistoryReader {
 }
 
 const filesOf = (kind: FileKind): string => {
-  const { from, owner, id, order, at, bytes, title, path, kept } = FILE_ROWS[kind];
+  const { from, owner, id, order, at, bytes, title, form, path, kept } = FILE_ROWS[kind];
   return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${at} AS at, ${bytes}::bigint AS bytes,
-      (${title ?? 'NULL'})::text AS title, ${path} AS "filePath"
+      (${title ?? 'NULL'})::text AS title, (${form ?? 'NULL'})::text AS form, ${path} AS "filePath"
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 

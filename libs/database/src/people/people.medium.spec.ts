@@ -3,6 +3,17 @@ import { onPostgres } from '@aisha/testing';
 import { PersonCardReader } from './person-card.reader';
 import { PersonSearchReader } from './person-search.reader';
 
+/** Thirty thousand people, of whom a third are called Мария with a number, and the others Пётр. */
+const manyPeople = async () => {
+  const postgres = await onPostgres('bot');
+  await postgres.admin.query(
+    `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language)
+     SELECT gen_random_uuid(), 700000000 + n, CASE WHEN n % 3 = 0 THEN 'Мария ' || n ELSE 'Пётр ' || n END, 'user_' || n, 'ru' FROM generate_series(1, 30000) n`,
+  );
+  await postgres.admin.query('ANALYZE bot.person');
+  return postgres;
+};
+
 describe('people as operators see them', () => {
   it('the gateway’s login can read what operators see of a person', async () => {
     const { database, fixtures } = await onPostgres('bot');
@@ -22,22 +33,40 @@ describe('people as operators see them', () => {
     });
   });
 
-  it('a search for a frequent name gives twenty people and says that there are more; an index finds names', async () => {
-    const { database, admin } = await onPostgres('bot');
-    await admin.query(
-      `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language)
-       SELECT gen_random_uuid(), 700000000 + n, CASE WHEN n % 3 = 0 THEN 'Мария ' || n ELSE 'Пётр ' || n END, 'user_' || n, 'ru' FROM generate_series(1, 30000) n`,
-    );
-    await admin.query('ANALYZE bot.person');
+  it('a search for a frequent name gives twenty people and says that there are more', async () => {
+    const { database } = await manyPeople();
     const search = new PersonSearchReader(database);
 
     const { people, hasMore } = await search.find('мар', { limit: 20 });
     expect([people.length, hasMore]).toEqual([20, true]);
     expect((await search.find('мария 29979')).people).toMatchObject([{ firstName: 'Мария 29979' }]);
     expect((await search.find('@USER_29')).people).toMatchObject([{ username: 'user_29' }]);
-    const plans = await admin.query<{ 'QUERY PLAN': string }>(
-      `EXPLAIN SELECT * FROM bot.person WHERE to_tsvector('simple', first_name) @@ to_tsquery('simple', '''мария'':* & ''2997'':*') LIMIT 200`,
+  });
+
+  it.each([
+    ['the beginning of many names', 'мар', ['person_by_beginning']],
+    ['the beginning of a few names', 'мария 299', ['person_by_beginning']],
+    ['words of a name in another order', '29979 мар', ['person_by_beginning', 'person_by_name']],
+    ['a name of Telegram', '@user_29', ['person_by_username']],
+  ])('people are found by an index, without a look through everybody: by %s', async (_by, asked, indexes) => {
+    const { database, admin } = await manyPeople();
+    const statements: { sql: string; parameters: readonly unknown[] }[] = [];
+    const ignore = (): void => {};
+    database.dataSource.setOptions({
+      logging: ['query'],
+      logger: {
+        logQuery: (sql, parameters: unknown[] = []) => void statements.push({ sql, parameters }),
+        ...{ logQueryError: ignore, logQuerySlow: ignore, logSchemaBuild: ignore, logMigration: ignore, log: ignore },
+      },
+    });
+
+    expect((await new PersonSearchReader(database).find(asked)).people).not.toEqual([]);
+
+    const plans = await Promise.all(
+      statements.map(({ sql, parameters }) => admin.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, [...parameters])),
     );
-    expect(plans.map((line) => line['QUERY PLAN']).join('\n')).toContain('person_by_name');
+    const lines = plans.map((plan) => plan.map((line) => line['QUERY PLAN']).join('\n'));
+    expect(lines).toEqual(indexes.map((index) => expect.stringContaining(index)));
+    expect(lines.join('\n')).not.toContain('Seq Scan');
   });
 });

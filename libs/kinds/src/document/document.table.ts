@@ -22,6 +22,7 @@ export const DOCUMENT_TABLE = {
       at: 'finished_at',
       bytes: 'bytes',
       title: null,
+      form: `document_type || coalesce(' ' || target_language, '')`,
       path: 'document_path',
       kept: 'document_path IS NOT NULL',
     },

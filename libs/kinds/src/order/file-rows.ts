@@ -12,6 +12,8 @@ export interface FileRows {
   readonly path: string;
   /** What a person calls the file by, in their own words; null where nothing is known but the kind. */
   readonly title: string | null;
+  /** What tells files of this kind apart by more than their day, such as the type of a document; the bot puts it into words. */
+  readonly form?: string;
   /** The rows that still have a file. */
   readonly kept: string;
 }

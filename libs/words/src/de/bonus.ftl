@@ -14,7 +14,7 @@ promo =
                *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
         [percent]
-            🎟 Der Code <code>{ $code }</code> gilt für deinen nächsten Kauf: Zu jedem Paket kommen <b>{ $percent } %</b> Credits dazu.{ $until ->
+            🎟 Der Code <code>{ $code }</code> gilt für deinen nächsten Kauf: Zu jedem Paket kommen <b>{ $percent } %</b> Credits dazu.{ $until ->
                 [none] { "" }
                *[other] { "" } Nutze ihn vor dem { $until }
             }

@@ -161,7 +161,7 @@ train-exactly =
     🧬 { $isPromised ->
         [yes] Trainieren, damit es ähnlicher wird
        *[no] Modell meines Gesichts trainieren
-    } · { CREDITS($price, case: "bare") }
+    } · { CREDITS($price) }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

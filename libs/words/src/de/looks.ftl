@@ -1,4 +1,4 @@
-no-avatar = ✨ Looks entstehen für dein Gesicht, also zuerst ein Avatar: { $minPhotos }–{ $maxPhotos } Fotos und ein paar Minuten.
+no-avatar = ✨ Looks entstehen für dein Gesicht, also zuerst ein Avatar: Ein Selfie reicht, mit { $minPhotos }–{ $maxPhotos } Fotos wird es ähnlicher.
 choose-group =
     { $type ->
         [style]

@@ -121,6 +121,7 @@ short-by = Es kostet { CREDITS($price) }, du hast { CREDITS($available) }.
 new-price = Der neue Preis: { CREDITS($price) }.
 receipt-coming = 🧾 Ich erstelle den Beleg…
 partly = { $delivered } von { $of } sind gelungen.
+to-receipt = 🧾 Beleg
 fewer = ‹ Zurück
 gone-result = Dieses Ergebnis gibt es nicht mehr.
 top-up = ⭐ Aufladen

@@ -87,7 +87,11 @@ avatar =
     }{ $avatar }
 new-avatar = ✨ Avatar anlegen
 take-back = ✖️ Zurücknehmen: { $name } · { $avatar }
-remove-pictures = 🗑️ Löschen: { $name } · { $count }
+remove-pictures =
+    🗑️ Löschen: { $name } · { $count } { $count ->
+        [one] Bild
+       *[other] Bilder
+    }
 gone-surely = Löschen
 keep = Behalten
 share = Weiterschicken

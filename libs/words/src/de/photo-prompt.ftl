@@ -4,7 +4,7 @@ ask =
     Ein Filmbild, ein Foto aus einer Zeitschrift, ein Porträt. Ich fasse es in Worte und zeichne dasselbe mit dir darin.
 
     Das ist kostenlos; Credits kostet nur das Zeichnen. OpenAI sieht das Bild, und ich lösche es, sobald es beschrieben ist.
-no-avatar = 🖼️ Um dich wie auf einem Bild zu zeichnen, brauche ich zuerst einen Avatar: { $minPhotos }–{ $maxPhotos } Fotos und ein paar Minuten.
+no-avatar = 🖼️ Um dich wie auf einem Bild zu zeichnen, brauche ich zuerst einen Avatar: Ein Selfie reicht, mit { $minPhotos }–{ $maxPhotos } Fotos wird es ähnlicher.
 avatar-first = Schönes Bild 🙂 Aber machen wir zuerst einen Avatar; schick es danach noch einmal.
 refused =
     { $refusal ->

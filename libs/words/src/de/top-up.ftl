@@ -20,7 +20,7 @@ pack-line =
        *[other] Bilder
     }{ $label ->
         [none] { "" }
-       *[other] { "" } · 🔥 { $label }: −{ $percent } %
+       *[other] { "" } · 🔥 { $label }: −{ $percent } %
     }
 needed =
     ⭐ Noch nötig: <b>{ CREDITS($amount) }</b>. Nach der Zahlung geht es gleich mit deiner Bestellung weiter.

@@ -1,7 +1,12 @@
 which =
     ✨ <b>Welches Bild soll ich vergrößern?</b>
 
-    Ich mache es zwei- oder viermal so groß und schicke es als Datei.
+    Tippe darauf, und ich fange an. Die Nummern folgen der Reihenfolge im Album.{ $longestSide ->
+        [none] { "" }
+       *[other] { "" } Längste Seite: { $longestSide } Pixel.
+    } Das Gesicht bleibt gleich. Es kommt als Datei, unkomprimiert.
+
+    Preis: <b>{ CREDITS($price) }</b>
 gone = Diese Bilder gibt es nicht mehr.
 confirm =
     ✨ <b>Bild vergrößern</b>
@@ -17,7 +22,8 @@ order-delivered = ✨ Fertig! Das vergrößerte Bild ist in der Datei.
 
 ## Plain text: buttons, titles, notices
 
-picture = Bild { $place }
+picture = ✨ Bild { $place }
+other-size = 📐 { $size } · { CREDITS($price) }
 promise = Klappt es nicht, kommen deine Credits zurück.
 start = ✨ Vergrößern
 another-idea = 🎨 Neue Idee

@@ -14,7 +14,7 @@ promo =
                *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
             } You have { CREDITS($available) }.
         [percent]
-            🎟 The code <code>{ $code }</code> works with your next purchase: I add <b>{ $percent } %</b> credits to any pack.{ $until ->
+            🎟 The code <code>{ $code }</code> works with your next purchase: I add <b>{ $percent }%</b> credits to any pack.{ $until ->
                 [none] { "" }
                *[other] { "" } Use it before { $until }.
             }

@@ -17,7 +17,7 @@ title =
                     ⚠️ { $isFull ->
                         [yes] No room left: I can’t take new photos and recordings for now.
                        *[no] Nearly no room left: soon I can’t take new photos and recordings.
-                    } Delete what you don’t need; “Kind of files” shows what takes most. Orders go on as usual.
+                    } Delete what you don’t need; “File types” show what takes most. Orders go on as usual.
 
                     { "" }
                *[no] { "" } { "" }
@@ -68,7 +68,7 @@ titled = { $sign } “{ $title }” · { $date }
 everything = 🗂️ All files
 older = Older ›
 newest = ‹‹ Newest
-kinds = 🔍 Kind of files
+kinds = 🔍 File types
 all = All ({ $files })
 of-kind = { $many } ({ $files }): { SIZE($bytes) }
 send-again = 📥 Send the file

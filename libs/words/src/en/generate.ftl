@@ -152,7 +152,7 @@ back = ‹ Back
 create = ✨ Create an avatar
 other-avatar =
     { $areSeveral ->
-        [yes] 👥 Another avatar
+        [yes] 👥 Other avatar
        *[no] 👤 Who to draw
     }
 without-avatar = 🖼️ Without an avatar
@@ -161,7 +161,7 @@ train-exactly =
     🧬 { $isPromised ->
         [yes] Train it to look more like you
        *[no] Train a model of my face
-    } · { CREDITS($price, case: "bare") }
+    } · { CREDITS($price) }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

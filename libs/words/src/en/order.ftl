@@ -121,6 +121,7 @@ short-by = It costs { CREDITS($price) }, and you have { CREDITS($available) }.
 new-price = The new price: { CREDITS($price) }.
 receipt-coming = 🧾 Preparing the receipt…
 partly = { $delivered } of { $of } came out.
+to-receipt = 🧾 Receipt
 fewer = ‹ Back
 gone-result = This result is gone.
 top-up = ⭐ Top up

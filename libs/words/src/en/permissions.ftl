@@ -87,7 +87,11 @@ avatar =
     }{ $avatar }
 new-avatar = ✨ Create an avatar
 take-back = ✖️ Take back: { $name } · { $avatar }
-remove-pictures = 🗑️ Delete: { $name } · { $count }
+remove-pictures =
+    🗑️ Delete: { $name } · { $count } { $count ->
+        [one] picture
+       *[other] pictures
+    }
 gone-surely = Delete
 keep = Keep
 share = Send to a friend

@@ -4,7 +4,7 @@ ask =
     A film still, a magazine photo, someone’s portrait. I’ll put it into words and draw the same thing with you in it.
 
     This part is free; only the drawing takes credits. OpenAI sees the picture, and I erase it as soon as it’s described.
-no-avatar = 🖼️ To draw you like a picture I need an avatar first: { $minPhotos }–{ $maxPhotos } photos and a few minutes.
+no-avatar = 🖼️ To draw you like a picture I need an avatar first: a selfie will do, { $minPhotos }–{ $maxPhotos } photos look more like you.
 avatar-first = Nice picture 🙂 But first let’s make an avatar; send it again after that.
 refused =
     { $refusal ->

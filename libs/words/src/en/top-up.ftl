@@ -20,7 +20,7 @@ pack-line =
        *[other] pictures
     }{ $label ->
         [none] { "" }
-       *[other] { "" } · 🔥 { $label }: −{ $percent } %
+       *[other] { "" } · 🔥 { $label }: −{ $percent }%
     }
 needed =
     ⭐ You need <b>{ CREDITS($amount) }</b> more. Once you pay, we go straight back to your order.

@@ -1,7 +1,12 @@
 which =
     ✨ <b>Which picture should I upscale?</b>
 
-    I’ll make it two or four times as large and send it as a file.
+    Tap it, and I’ll start. The numbers follow the album’s order.{ $longestSide ->
+        [none] { "" }
+       *[other] { "" } Longest side: { $longestSide } pixels.
+    } The face stays the same. It comes as a file, uncompressed.
+
+    Price: <b>{ CREDITS($price) }</b>
 gone = Those pictures are gone.
 confirm =
     ✨ <b>Upscale the picture</b>
@@ -17,7 +22,8 @@ order-delivered = ✨ Done! The upscaled picture is in the file.
 
 ## Plain text: buttons, titles, notices
 
-picture = Picture { $place }
+picture = ✨ Picture { $place }
+other-size = 📐 { $size } · { CREDITS($price) }
 promise = If it doesn’t work out, your credits come back.
 start = ✨ Upscale
 another-idea = 🎨 New idea

@@ -17,6 +17,7 @@ export interface MenuWords {
   }) => Html;
   readonly gift: (told: { readonly amount: CentiCredits }) => Html;
   readonly menu: Html;
+  readonly byWords: Html;
   readonly drafts: Html;
   readonly noDrafts: Html;
   readonly dropped: (told: { readonly name: Shown | Html; readonly remains?: Shown | Html | null | undefined }) => Html;
@@ -57,6 +58,7 @@ export const menuTexts = messages<MenuWords>('menu', {
   helloSelfie: 'html()',
   gift: 'html()',
   menu: 'html',
+  byWords: 'html',
   drafts: 'html',
   noDrafts: 'html',
   dropped: 'html()',

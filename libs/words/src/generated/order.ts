@@ -40,6 +40,7 @@ export interface OrderWords {
   readonly newPrice: (told: { readonly price: CentiCredits }) => string;
   readonly receiptComing: string;
   readonly partly: (told: { readonly delivered: Shown; readonly of: Shown }) => string;
+  readonly toReceipt: string;
   readonly fewer: string;
   readonly goneResult: string;
   readonly topUp: string;
@@ -68,6 +69,7 @@ export const orderTexts = messages<OrderWords>('order', {
   newPrice: 'plain()',
   receiptComing: 'plain',
   partly: 'plain()',
+  toReceipt: 'plain',
   fewer: 'plain',
   goneResult: 'plain',
   topUp: 'plain',

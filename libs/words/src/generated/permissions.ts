@@ -34,7 +34,7 @@ export interface PermissionsWords {
   readonly avatar: (told: { readonly isChosen: boolean; readonly avatar: Shown }) => string;
   readonly newAvatar: string;
   readonly takeBack: (told: { readonly name: Shown; readonly avatar: Shown }) => string;
-  readonly removePictures: (told: { readonly name: Shown; readonly count: Shown }) => string;
+  readonly removePictures: (told: { readonly name: Shown; readonly count: number }) => string;
   readonly goneSurely: string;
   readonly keep: string;
   readonly share: string;

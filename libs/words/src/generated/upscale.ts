@@ -4,12 +4,13 @@ import type { Html } from '../html';
 import { messages, type Shown } from '../texts';
 
 export interface UpscaleWords {
-  readonly which: Html;
+  readonly which: (told: { readonly longestSide?: number | null | undefined; readonly price: CentiCredits }) => Html;
   readonly gone: Html;
   readonly confirm: (told: { readonly longestSide?: number | null | undefined; readonly price: CentiCredits }) => Html;
   readonly caption: Html;
   readonly orderDelivered: Html;
   readonly picture: (told: { readonly place: Shown }) => string;
+  readonly otherSize: (told: { readonly size: Shown; readonly price: CentiCredits }) => string;
   readonly promise: string;
   readonly start: string;
   readonly anotherIdea: string;
@@ -28,12 +29,13 @@ export interface UpscaleWords {
 }
 
 export const upscaleTexts = messages<UpscaleWords>('upscale', {
-  which: 'html',
+  which: 'html()',
   gone: 'html',
   confirm: 'html()',
   caption: 'html',
   orderDelivered: 'html',
   picture: 'plain()',
+  otherSize: 'plain()',
   promise: 'plain',
   start: 'plain',
   anotherIdea: 'plain',

@@ -14,7 +14,7 @@ promo =
                *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
             } { CREDITS($available, case: "available") }.
         [percent]
-            🎟 Код <code>{ $code }</code> сработает при следующей покупке: к любому пакету добавлю <b>{ $percent } %</b> кредитов.{ $until ->
+            🎟 Код <code>{ $code }</code> сработает при следующей покупке: к любому пакету добавлю <b>{ $percent } %</b> кредитов.{ $until ->
                 [none] { "" }
                *[other] { "" } Срок — { $until }
             }

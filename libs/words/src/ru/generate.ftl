@@ -162,7 +162,7 @@ train-exactly =
     🧬 { $isPromised ->
         [yes] Обучить, чтобы вышло точнее
        *[no] Обучить модель лица
-    } · { CREDITS($price, case: "bare") }
+    } · { CREDITS($price) }
 avatar-line =
     { $isMain ->
         [yes] ⭐ { "" }

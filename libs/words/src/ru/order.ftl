@@ -123,6 +123,7 @@ short-by = Цена — { CREDITS($price) }, а на счёте { CREDITS($avail
 new-price = Новая цена: { CREDITS($price) }.
 receipt-coming = 🧾 Оформляю чек…
 partly = Получилось { $delivered } из { $of }.
+to-receipt = 🧾 Чек
 fewer = ‹ Назад
 gone-result = Этого результата больше нет.
 top-up = ⭐ Пополнить

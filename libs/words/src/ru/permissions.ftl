@@ -90,7 +90,12 @@ avatar =
     }{ $avatar }
 new-avatar = ✨ Создать аватар
 take-back = ✖️ Забрать: { $name } · { $avatar }
-remove-pictures = 🗑️ Удалить: { $name } · { $count }
+remove-pictures =
+    🗑️ Удалить: { $name } · { $count } { $count ->
+        [one] картинка
+        [few] картинки
+       *[many] картинок
+    }
 gone-surely = Удалить
 keep = Оставить
 share = Отправить другу

@@ -22,7 +22,7 @@ pack-line =
        *[many] картинок
     }{ $label ->
         [none] { "" }
-       *[other] { "" } · 🔥 { $label }: −{ $percent } %
+       *[other] { "" } · 🔥 { $label }: −{ $percent } %
     }
 needed =
     ⭐ <b>{ CREDITS($amount, case: "needed") }</b>. После оплаты сразу вернёмся к заказу.

@@ -1,7 +1,17 @@
 which =
     ✨ <b>Какую картинку улучшить?</b>
 
-    Сделаю её вдвое или вчетверо крупнее и пришлю файлом.
+    Нажмите на неё, и начну. Номера — по порядку в альбоме.{ $longestSide ->
+        [none] { "" }
+       *[other]
+            { "" } Длинная сторона: { $longestSide } { $longestSide ->
+                [one] пиксель
+                [few] пикселя
+               *[many] пикселей
+            }.
+    } Лицо останется прежним. Пришлю файлом, без сжатия.
+
+    Цена: <b>{ CREDITS($price) }</b>
 gone = Этих картинок уже нет.
 confirm =
     ✨ <b>Улучшить картинку</b>
@@ -22,7 +32,8 @@ order-delivered = ✨ Готово! Улучшенная картинка — в
 
 ## Plain text: buttons, titles, notices
 
-picture = Картинка { $place }
+picture = ✨ Картинка { $place }
+other-size = 📐 { $size } · { CREDITS($price) }
 promise = Не получится — кредиты вернутся.
 start = ✨ Улучшить
 another-idea = 🎨 Другая идея

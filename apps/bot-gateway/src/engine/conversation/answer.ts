@@ -81,14 +81,16 @@ async function questionAnswered(
 ): Promise<Answer | undefined> {
   const { intents } = registry;
   const typed = input.kind === 'text' ? input.text : wordsOfUnknown(input, registry);
-  const name = typed && intents?.commandFor(typed);
-  if (!intents || !name) return undefined;
-  const command = { kind: 'command', name, argument: '' } as const;
+  const asked = typed ? intents?.commandFor(typed) : undefined;
+  if (!intents || !asked) return undefined;
+  const command = { kind: 'command', ...asked } as const;
   for (const { action } of registry.actionsFor(command)) {
     const at = flow && place && { flow: flow.name, draft: place.draft };
-    const move = await action.run('', { ...loading, at }, readers, command);
+    const move = await action.run(command.argument, { ...loading, at }, readers, command);
     if (!move) continue;
-    if (move.to !== 'flow' || input.kind !== 'text') return { move, pressed: null, isTyped: false };
+    // A line that names what the command is to do, such as a language, is certainly no idea.
+    if (move.to !== 'flow' || input.kind !== 'text' || command.argument !== '')
+      return { move, pressed: null, isTyped: false };
     const question = { messageId: input.messageId, drawAnyway: intents.drawAnyway(loading.person.language) };
     return { move: { ...move, question }, pressed: null, isTyped: false };
   }

@@ -163,6 +163,40 @@ describe('an edited message', () => {
     expect(await anna.transcript()).not.toContain('«пёс');
   });
 
+  it('an edited message changes the idea of a draft that was left and is resumed, and keeps its choices', async () => {
+    const { anna, types, orders, isNoted, isQuiet } = await setup();
+    const { typed } = await types('кот в шляпр');
+    await anna.presses('⋯');
+    await anna.presses('×2');
+    await anna.sees(saying(generateTexts.ru.draw, { count: 2 }));
+    await isQuiet();
+    const left = await anna.sends('/menu');
+    await anna.presses(saying(conversationTexts.ru.continueDraft), { after: left });
+    const resumed = await anna.sees(/«кот в шляпр»/, { after: left });
+    await isNoted(resumed);
+
+    await anna.edits(typed, 'кот в шляпе');
+
+    const corrected = await anna.sees(/«кот в шляпе»/);
+    expect(corrected.message_id).toBe(resumed.message_id);
+    await anna.presses(saying(generateTexts.ru.draw, { count: 2 }));
+    await isQuiet();
+    expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
+  });
+
+  it('an edit of the idea of a draft that was left is not read while the draft is not resumed', async () => {
+    const { anna, types, isQuiet } = await setup();
+    const { typed } = await types('кот в шляпр');
+    const left = await anna.sends('/menu');
+    await anna.sees(saying(menuTexts.ru.menu), { after: left });
+
+    await anna.edits(typed, 'кот в шляпе');
+    await anna.sees(notReread);
+    await isQuiet();
+
+    expect(await anna.transcript()).not.toContain('«кот в шляпе»');
+  });
+
   it('a message that an edit makes a question is answered with the help, and nothing is ordered', async () => {
     const { anna, types, orders } = await setup();
     const { typed } = await types('кот в шляпе');

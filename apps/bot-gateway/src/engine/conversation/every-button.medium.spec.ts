@@ -74,13 +74,14 @@ const WITHOUT_CONSENT = [
 
 /** The screens that show one work of a person, as the lists open them. */
 const OPENED_WORKS = ['transcribe/transcript', 'gallery/picture', 'files/file'];
-/** The lists of works from which several are chosen, and the button of each of their rows. */
+/** The lists of works from which one or several are chosen, and the button of each of their rows. */
 const LISTS_OF_WORKS: Readonly<Record<string, string>> = {
   'files/list': 'files.look',
   'files/choose': 'files.c.mark',
   'transcribe/list': 'txt.show',
   'transcribe/choose': 'txt.c.mark',
   'gallery/choose': 'pics.c.mark',
+  'upscale/picture': 'ups.of',
 };
 /** The steps that name a price and order something. */
 const OFFERS = ['offer', 'confirm', 'session'];
@@ -254,7 +255,7 @@ describe.each(LANGUAGES)('everywhere a person can go (%s)', (language) => {
     expect(['generate/offer', 'speech/confirm', ...OPENED_WORKS].filter((place) => !places.has(place))).toEqual([]);
   });
 
-  it('no list from which several works are chosen has more than six buttons beside its rows', () => {
+  it('no list from which works are chosen has more than six buttons beside its rows', () => {
     const counted = sights
       .filter(({ place }) => place in LISTS_OF_WORKS)
       .map(({ place, screen }) => {

@@ -119,8 +119,8 @@ export interface Stoppable {
 
 /** Recognises questions among the lines that would otherwise be drawn as ideas. A question is answered as the command for which it asks. */
 export interface Intents {
-  /** The command for which a question asks; undefined for an idea. */
-  readonly commandFor: (typed: string) => string | undefined;
+  /** The command for which a question asks, and its argument, or an empty one; undefined for an idea. */
+  readonly commandFor: (typed: string) => { readonly name: string; readonly argument: string } | undefined;
   /** The button below the answer that draws the line after all, because it was an idea. */
   readonly drawAnyway: (language: Language) => CallbackButton;
 }

@@ -218,7 +218,7 @@ export class Turn {
         if (move.drops) await this.parts.store.dropDraft(this.tx, this.person.userId, move.drops);
         const flow = this.parts.registry.flow(move.flow);
         if (move.isQuiet) return this.put(flow, move.step ?? flow.first, move.draft);
-        return this.enter(flow, move.step, move.draft, undefined, move.question);
+        return this.enter(flow, move.step, move.draft, undefined, { question: move.question });
       }
       case 'resume':
         return this.resume(move.draft);
@@ -230,13 +230,16 @@ export class Turn {
     if (notice && !this.isButton) await this.chat.reply(notice);
   }
 
-  /** Enters a step: loads its data, runs `enter`, writes the row and shows the screen. */
+  /**
+   * Enters a step: loads its data, runs `enter`, writes the row and shows the screen. A step that is resumed still reads the message that it
+   * read before, because the draft shows the words of that message.
+   */
   private async enter(
     flow: Flow,
     name = flow.first,
     given: unknown = flow.begin(),
     notice?: Html,
-    question?: Question,
+    { question, isResumed = false }: { readonly question?: Question | undefined; readonly isResumed?: boolean } = {},
   ): Promise<void> {
     const step = stepOf(flow, name);
     // The buttons behind «⋯» stay shown after a press on one of them; any other way to this step shows the first buttons.
@@ -244,7 +247,7 @@ export class Turn {
     const begun = this.isButton && isThere ? given : foldedDraft(given);
     const context = await contextAt(flow, step, begun, this.readers, this.loading);
     const entered: unknown = step.enter ? step.enter(begun, context) : begun;
-    const draft = draftReading(entered, step, this.loading, isThere);
+    const draft = draftReading(entered, step, this.loading, isThere || isResumed);
     this.put(flow, name, draft);
     const drawn = openedScreen(step.screen(draft, context.t, context.data), draft, this.person.language);
     const screen = question ? await this.answering(question, drawn) : drawn;
@@ -310,7 +313,7 @@ export class Turn {
     await this.keepDraft();
     const flow = this.parts.registry.flows.get(draft.flow);
     if (kept && flow && flow.version === kept.version && kept.step in flow.steps) {
-      return this.enter(flow, kept.step, kept.draft);
+      return this.enter(flow, kept.step, kept.draft, undefined, { isResumed: true });
     }
     const { draftGone } = conversationTexts[this.person.language];
     return this.enter(this.menu, undefined, undefined, draftGone);

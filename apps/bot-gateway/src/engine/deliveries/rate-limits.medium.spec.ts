@@ -6,9 +6,9 @@ import { limitsTimes, RateLimits, TELEGRAM_LIMITS } from './rate-limits';
 import type { EngineConfig } from '../settings/engine.config';
 import { ShardsConfig } from '../settings/shards.config';
 
-const setup = async () => {
+const setup = async (limits = TELEGRAM_LIMITS) => {
   const { database, admin } = await onPostgres('bot');
-  const limiter = new RateLimiterStore(database);
+  const limiter = new RateLimiterStore(database, limits);
   await limiter.open();
   return {
     limiter,
@@ -49,18 +49,26 @@ describe("Telegram's limits", () => {
   it.each([4, 7])(
     'each of %d installations gets its share of calls, rounded down, so that all together make thirty at most',
     async (shares) => {
-      const { database } = await onPostgres('bot');
       const config = { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: shares };
       const limits = new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, config);
-      const limiter = new RateLimiterStore(database, limits);
+      const { limiter, granted } = await setup(limits);
+      const share = Math.floor(30 / shares);
 
-      for (let call = 1; call <= Math.floor(30 / shares); call += 1)
-        expect(await limiter.take(1)).toHaveProperty('grant');
-      await limiter.pause(60_000);
+      await granted(share - 1);
+      expect(await limiter.take(1)).toHaveProperty('grant');
+      await granted(share);
       expect(await limiter.take(1)).toHaveProperty('waitMs');
       expect(limits.perSecond * shares).toBeLessThanOrEqual(30);
     },
   );
+
+  it('a pause keeps every caller of a share from calling, as long as it lasts', async () => {
+    const { limiter } = await setup({ ...TELEGRAM_LIMITS, perSecond: 4 });
+
+    await limiter.pause(60_000);
+
+    expect(await limiter.take(1)).toMatchObject({ waitMs: expect.closeTo(60_000, -4) });
+  });
 
   it('the rate limits do not delay a chat whose message was not sent because all calls of the second were taken', async () => {
     const { limiter, granted } = await setup();

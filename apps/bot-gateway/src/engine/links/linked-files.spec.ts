@@ -112,7 +112,7 @@ describe('the file behind a link', () => {
 
   it('the file behind a link whose answer does not begin in time is given up, even if redirects come meanwhile', async () => {
     const { open, own, asked } = await setup({
-      rules: { leastSpeed: { bytes: 900, inMs: 50 } },
+      rules: { leastSpeed: { bytes: 900, inMs: 1_000 } },
       answer: ({ url }, response) => void (url === '/' && response.writeHead(302, { location: '/slow' }).end()),
     });
 
@@ -129,6 +129,31 @@ describe('the file behind a link', () => {
     });
 
     await expect(open(own)).rejects.toMatchObject({ problem: 'link-too-large' });
+  });
+
+  it('the file behind a link that announces too large a size is refused before any of it has come', async () => {
+    let isLeft = (): void => {};
+    const left = new Promise<void>((resolve) => (isLeft = resolve));
+    const { open, own } = await setup({
+      answer: (_, response) => {
+        response.once('close', isLeft);
+        response.writeHead(200, { 'content-length': 1_001 }).flushHeaders();
+      },
+    });
+
+    await expect(open(own)).rejects.toMatchObject({ problem: 'link-too-large' });
+    await left;
+  });
+
+  it.each([
+    ['announced', { 'content-length': 1_000 }],
+    ['not announced', {}],
+  ])('the file behind a link may be exactly as large as the limit when its size is %s', async (_how, headers) => {
+    const { open, own } = await setup({
+      answer: (_, response) => response.writeHead(200, headers).end('s'.repeat(1_000)),
+    });
+
+    expect(await open(own)).toHaveLength(1_000);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import type { AppError } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { calendarOfPerson, Readers } from '../../engine/conversation';
-import { FileKinds } from '../../orders/file-kind';
+import { FileKinds, wordsFor } from '../../orders/file-kind';
 import { ChangedFiles } from '../../readers';
 import { archivesOf, NAME_OF_PICTURES } from './archive-limits';
 import { ArchiveSet } from './archive-set';
@@ -27,10 +27,10 @@ export class PackFilesHandler implements JobHandler<PackFiles> {
     const left = files.slice(inArchive.length).map(({ kind, id }) => ({ kind, id }));
     await this.archives.packNext(
       { ...job, total: packed + files.length },
-      inArchive.map(({ kind, at, filePath }) => ({
-        name: of ? this.kinds.views[kind].words[calendar.language].fileName : NAME_OF_PICTURES,
-        at,
-        filePath,
+      inArchive.map((file) => ({
+        name: of ? wordsFor(this.kinds.views[file.kind], file, calendar.language).fileName : NAME_OF_PICTURES,
+        at: file.at,
+        filePath: file.filePath,
       })),
       {
         of: of ?? undefined,

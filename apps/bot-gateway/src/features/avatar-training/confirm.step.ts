@@ -90,13 +90,12 @@ export const confirmStep = step({
     return offerScreen({
       draft,
       data,
-      words: (price) =>
-        joined([
-          t.confirm({ name, type: trainingType, preset: presetOf(draft), photos: data.photos, price }),
-          isAsked && html`\n${said.another}`,
-          isAsked && avatar && needsFaceWord(avatar) && html`\n${said.young}`,
-        ]),
-      promise: t.promise({ guarantee: data.guarantee === 'none' ? null : data.guarantee }),
+      words: (price) => t.confirm({ name, type: trainingType, preset: presetOf(draft), photos: data.photos, price }),
+      promise: joined([
+        isAsked && html`${said.another}\n`,
+        isAsked && avatar && needsFaceWord(avatar) && html`${said.young}\n`,
+        t.promise({ guarantee: data.guarantee === 'none' ? null : data.guarantee }),
+      ]),
       accept: start.button(isAsked ? said.train({ start: t.start }) : t.start, {}),
       alsoAccept: isAsked ? [startForAnother.button(said.trainAgreed, {}), itIsAChild.button(said.child, {})] : [],
       back: back.button(t.back, {}),

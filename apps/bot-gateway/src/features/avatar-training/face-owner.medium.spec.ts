@@ -30,6 +30,7 @@ describe('the price of a training', () => {
   ])('the price of a training asks on the button that pays whose face it is: %s', async (label, faceOwner) => {
     const { anna, avatar, userId, sent } = await setup();
     const offer = await anna.sees('🚀 Обучить');
+    expect(offer.text).toMatch(/Цена:.*\nОстанется:.*\n\nДругой взрослый должен знать[^]*\n\nЕсли не получится/);
     expect(offer.text).not.toContain('выглядит молодо');
     expect(offer.buttons.flat().length).toBeLessThanOrEqual(6);
 

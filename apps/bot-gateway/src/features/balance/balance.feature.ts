@@ -20,6 +20,7 @@ import { missingFor, quoteIn } from '../../orders/offer';
 import type { OrderKindViews } from '../../orders/order-kind';
 import { totalOf } from '../../orders/stored-quote';
 import { byCardRow, mostPacks, packButton, packLines, packsByCard, topUpScreen } from '../../orders/top-up';
+import { openReceipt } from '../../orders/open-receipt.callback';
 import { openTopUp } from '../../orders/top-up.callback';
 import { openBalance, openHistory, openZone } from './balance.callbacks';
 import { openBonuses } from '../bonus/bonus.callbacks';
@@ -27,8 +28,7 @@ import { flow, goTo, loading } from './balance.draft';
 import { openSubscription } from '../subscription/subscription.callbacks';
 import { openSpending } from '../spending/spending.callbacks';
 import { openReturns } from '../returns/returns.callbacks';
-import { historyStep } from './history.step';
-import { receiptStep } from './history.step';
+import { historyStep, receiptMessage, receiptStep } from './history.step';
 import { zoneStep } from './zone.step';
 
 const openMore = callback('bal.more', {});
@@ -136,6 +136,9 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
           ? answer(undefined, say(messageOf(await topUp(missing, readers, now, person.language))))
           : open(flow);
       }),
+      onButton(openReceipt, async ({ orderId }, { person }, readers) =>
+        answer(undefined, say(await receiptMessage(orderId, person, readers, views))),
+      ),
       onButton(openHistory, () => open(flow, { step: 'history', draft: { before: null } })),
       onButton(openZone, () => open(flow, { step: 'zone', draft: { before: null, inSettings: true } })),
     ],

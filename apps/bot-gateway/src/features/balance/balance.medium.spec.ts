@@ -4,6 +4,7 @@ import {
   generateTexts,
   menuTexts,
   offerTexts,
+  orderTexts,
   restoreTexts,
   speechTexts,
   topUpTexts,
@@ -319,6 +320,20 @@ describe('the history', () => {
     await anna.sends('/history');
     return { ...harness, orderId: pictures.orderId, at };
   };
+
+  it('the receipt behind «⋯» of a result says what was charged and why, and leads to the history', async () => {
+    const { anna, bot, userId, postgres, orderId } = await withOrders();
+    const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
+    const delivered = { type: 'delivered', avatarId: null } as const;
+    await postgres.database.transaction((tx) => cards.end(tx, { orderId, userId, kind: 'generation' }, delivered));
+    const result = await anna.sees(saying(generateTexts.ru.done));
+
+    await anna.pressesBehind(orderTexts.ru.toReceipt, { within: result });
+
+    await anna.sees(/закат у <моря>[^]*Списано: 9 кредитов[^]*Получилось 3 из 4/, { after: result });
+    await anna.presses(balanceTexts.ru.history);
+    await anna.sees(/История[^]*закат/, { after: result });
+  });
 
   it('the history shows the time, subject, number and price of each line, in Moscow’s time for a reader of Russian', async () => {
     const { anna, at } = await withOrders();

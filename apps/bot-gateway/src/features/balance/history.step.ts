@@ -13,17 +13,19 @@ import {
   type Button,
   clockText,
   dayText,
+  type Readers,
   say,
+  type Speaker,
 } from '../../engine/conversation';
 import type { OrderKindViews, AskingForResult, OrderKindView } from '../../orders/order-kind';
 import { resultOf } from '../../orders/result-of';
 import { openStatement } from '../statement/statement.callbacks';
-import { openZone } from './balance.callbacks';
+import { openHistory, openZone } from './balance.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { balanceTexts } from '@aisha/words';
 import { placeOf } from './zone.step';
 import { ORDER_KIND } from '@aisha/kinds';
-import type { Content } from '../../engine/deliveries/content';
+import { messageWith, type Content } from '../../engine/deliveries/content';
 import { failureText } from '../../orders/failure-text';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { showAvatar } from '../avatars/avatars.callbacks';
@@ -132,57 +134,80 @@ const contentsOf = async (
   return contents;
 };
 
-/** Shows one receipt: what was held, charged and given back, why, and a button to the result. */
+/** Reads a receipt with what it is for; the receipt is null when the person has no such receipt. */
+const readReceipt = async (readers: Readers, id: string | undefined, person: Speaker) => {
+  const { userId, language } = person;
+  const receipt = id ? await readers.of(HistoryReader).find(userId, id) : null;
+  const [thing] = receipt ? await readers.of(OrderedThingsReader).of(userId, [receipt.id]) : [];
+  return { receipt, thing, language, calendar: await calendarFor(readers, person) };
+};
+
+/** Says what was held, charged and given back, and why. */
+function receiptText(
+  { receipt, thing, language, calendar }: Awaited<ReturnType<typeof readReceipt>>,
+  views: OrderKindViews,
+): Html {
+  const t = balanceTexts[language];
+  if (!receipt) return t.noReceipt;
+  const when = t.when({
+    day: dayText(receipt.at, calendar),
+    clock: clockText(receipt.at, calendar),
+    place: placeOf(calendar),
+  });
+  const title = t.receiptTitle({ name: nameOf(receipt, { thing, views, language }, IDEA_ON_RECEIPT) });
+  if (!('charged' in receipt)) {
+    const { credited, chargeId, paid } = receipt;
+    return joined([
+      title,
+      when,
+      '',
+      t.credited({ amount: credited, isGone: credited < 0n }),
+      chargeId && t.payment({ chargeId, paid: paid && moneyText(paid, language) }),
+    ]);
+  }
+  const { id, kind, units, delivered, isOpen, held, charged, released, reason } = receipt;
+  return joined([
+    title,
+    kind === 'generation' && thing?.avatar && t.drawn({ avatar: thing.avatar }),
+    when,
+    '',
+    t.held({ amount: held }),
+    isOpen ? t.chargedLater : t.charged({ amount: charged }),
+    released > 0n && t.released({ amount: released }),
+    !isOpen && delivered > 0 && delivered < units && ORDER_KIND[kind].tellsParts && t.partly({ delivered, of: units }),
+    reason && t.why({ reason: failureText(language, reason, charged > 0n && delivered === 0) }),
+    '',
+    t.orderNumber({ orderId: id }),
+  ]);
+}
+
+/** The receipt of an order as a message of its own, so that the person stays where they are and can type the next idea. */
+export async function receiptMessage(
+  orderId: OrderId,
+  person: Speaker,
+  readers: Readers,
+  views: OrderKindViews,
+): Promise<Content> {
+  const t = balanceTexts[person.language];
+  const read = await readReceipt(readers, orderId, person);
+  return messageWith(receiptText(read, views), [[openHistory.button(t.history, {}), toMenu.button(t.menu, {})]]);
+}
+
+/** Shows one receipt, with a button to the result. */
 export const receiptStep = (views: OrderKindViews) => {
   const { step: receiptKit, on: onReceipt } = loading(async (readers, draft, { person }) => {
     const { userId, language } = person;
-    const receipt = draft.receipt ? await readers.of(HistoryReader).find(userId, draft.receipt) : null;
-    const [thing] = receipt ? await readers.of(OrderedThingsReader).of(userId, [receipt.id]) : [];
-    const result = await contentsOf(receipt, views, { readers, userId, language });
-    return { receipt, thing, result, language, calendar: await calendarFor(readers, person) };
+    const read = await readReceipt(readers, draft.receipt, person);
+    const result = await contentsOf(read.receipt, views, { readers, userId, language });
+    return { ...read, result };
   });
   return receiptKit({
-    screen: (_, t, { receipt, thing, result, language, calendar }) => {
+    screen: (_, t, { result, ...read }) => {
+      const { receipt, thing, language } = read;
       const ways = [backToHistory.button(t.backToHistory, {}), toMenu.button(t.menu, {})];
-      if (!receipt) return { text: t.noReceipt, buttons: [ways] };
-      const when = t.when({
-        day: dayText(receipt.at, calendar),
-        clock: clockText(receipt.at, calendar),
-        place: placeOf(calendar),
-      });
-      const title = t.receiptTitle({ name: nameOf(receipt, { thing, views, language }, IDEA_ON_RECEIPT) });
-      if (!('charged' in receipt)) {
-        const { credited, chargeId, paid } = receipt;
-        const lines = [
-          title,
-          when,
-          '',
-          t.credited({ amount: credited, isGone: credited < 0n }),
-          chargeId && t.payment({ chargeId, paid: paid && moneyText(paid, language) }),
-        ];
-        return { text: joined(lines), buttons: [ways] };
-      }
-      const { id, kind, units, delivered, isOpen, held, charged, released, reason } = receipt;
-      return {
-        text: joined([
-          title,
-          kind === 'generation' && thing?.avatar && t.drawn({ avatar: thing.avatar }),
-          when,
-          '',
-          t.held({ amount: held }),
-          isOpen ? t.chargedLater : t.charged({ amount: charged }),
-          released > 0n && t.released({ amount: released }),
-          !isOpen &&
-            delivered > 0 &&
-            delivered < units &&
-            ORDER_KIND[kind].tellsParts &&
-            t.partly({ delivered, of: units }),
-          reason && t.why({ reason: failureText(language, reason, charged > 0n && delivered === 0) }),
-          '',
-          t.orderNumber({ orderId: id }),
-        ]),
-        buttons: [...resultButtons(views[kind], thing, result.length > 0, language), ways],
-      };
+      const ofResult =
+        receipt && 'charged' in receipt ? resultButtons(views[receipt.kind], thing, result.length > 0, language) : [];
+      return { text: receiptText(read, views), buttons: [...ofResult, ways] };
     },
     actions: [
       onReceipt(showResult, (draft, _, { data: { receipt, result }, t }) =>

@@ -46,7 +46,7 @@ describe('bonuses', () => {
     const told = { userId, code: 'SPRING-27', debtPaid: '0', availableAfter: '5000' } as const;
     const handler = new TellPromoHandler(bot.deliveries, readers);
     await handler.handle({ ...told, outcome: 'percent', percent: 15, until: '2027-03-01T00:00:00Z' }, context());
-    await anna.sees(/добавлю 15 % кредитов\. Срок — 1 мар/);
+    await anna.sees(/добавлю 15\u00a0% кредитов\. Срок — 1 мар/);
     await handler.handle({ ...told, outcome: 'unknown' }, context());
     await anna.presses(bonusTexts.ru.enterCode);
   });
@@ -357,7 +357,7 @@ describe('a pack with a discount', () => {
       `INSERT INTO billing.discount VALUES ('spring', 10, '{small-1}', 'Весна', 'Spring', '2026-11-02Z', now() + interval '1 day')`,
     );
     await story.anna.sends('/balance');
-    const screen = await story.anna.sees(/🔥 Весна: −10 %/);
+    const screen = await story.anna.sees(/🔥 Весна: −10\u00a0%/);
     await story.postgres.admin.query(`UPDATE billing.discount SET valid_until = ${until}`);
     return { ...story, screen };
   };

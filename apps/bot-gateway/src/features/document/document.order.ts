@@ -1,4 +1,4 @@
-import { type ExportFormat, timeInRecording } from '@aisha/kinds';
+import { type DocumentType, type ExportFormat, type TargetLanguage, timeInRecording } from '@aisha/kinds';
 import { type DeliveredDocument, DocumentReader } from '@aisha/kinds/tables';
 import { documentTexts, inEveryLanguage } from '@aisha/words';
 import { beginningOf, type Calendar, calendarFor, html, isoDayText } from '../../engine/conversation';
@@ -14,6 +14,13 @@ import { openDocuments, otherFormats } from './document.callbacks';
 
 const documentFile: FileKindView = {
   words: inEveryLanguage(documentTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),
+  formName: (form, language) => {
+    const [type, target] = form.split(' ');
+    return nameOf(
+      { documentType: type as DocumentType, targetLanguage: (target as TargetLanguage | undefined) ?? null },
+      { language },
+    );
+  },
   as: 'document',
   otherFormats,
   shownBy: itsOrder,

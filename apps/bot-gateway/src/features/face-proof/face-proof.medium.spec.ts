@@ -2,13 +2,17 @@ import sharp from 'sharp';
 import { FILE_BUDGETS, fileBudgetsIn } from '../../../spec/file-places';
 import { describe, expect, it } from '@jest/globals';
 import type { CheckSelfie } from '@aisha/contracts/avatar-trainer';
-import type { FetchFile } from '@aisha/contracts/bot-gateway';
+import type { FetchFile, ShowFaceProof } from '@aisha/contracts/bot-gateway';
 import type { Avatar } from '@aisha/database/trainer';
 import { posesOf, SELFIE_OUTCOMES, type FaceStop, type Pose, type SelfieOutcome } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
+import { FetchFileHandler } from '../../free-files/fetch-file.handler';
 import { FileAnswers } from '../../free-files/file-answers';
+import { TelegramApi } from '../../engine/telegram/telegram-api';
+import { TelegramFiles } from '../../engine/telegram/telegram-files';
 import { avatarsTexts, faceStopTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import { faceProofTexts } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
@@ -56,6 +60,7 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
     anna,
     userId,
     avatar,
+    proof,
     fetched,
     asked,
     opensIt,
@@ -180,6 +185,30 @@ describe('a person whose avatar is stopped', () => {
       onFailed: { payload: { outcome: 'not-fetched' } },
     });
     expect(FILE_BUDGETS.selfies.aDay).toBe(2 * 5);
+  });
+
+  it('a person who has sent ten selfies today reads that the tries are used up, and the eleventh selfie is neither fetched nor checked', async () => {
+    const { anna, postgres, objects, telegram, token, userId, proof, fetched, sendsFirstSelfie } = await setup();
+    const budget = fileBudgetsIn(postgres.database);
+    const files = new TelegramFiles(new TelegramApi({ token, apiRoot: telegram.url }));
+    const fetching = new FetchFileHandler(files, objects, new Outbox('bot'), budget, new Readers(postgres.database));
+    const fetches = async () => {
+      const job = (await fetched()).at(-1)!;
+      await fetching.handle(job, jobContext(postgres, { messageId: newId<string>() }));
+      return (await postgres.outboxOf('bot')).at(-1)!;
+    };
+    for (let sent = 0; sent < 9; sent += 1) await budget.take({ userId, file: newId<string>() }, 'selfies');
+    await sendsFirstSelfie();
+    expect(await fetches()).toMatchObject({ job: 'check-selfie', payload: { at: 0 } });
+    await anna.sendsPhotos([await aSelfie()]);
+    await eventually(async () => expect(await fetched()).toHaveLength(2));
+
+    const { job, payload } = await fetches();
+
+    expect([job, payload['outcome']]).toEqual(['show-face-proof', 'too-many-today']);
+    await proof.handle(payload as unknown as ShowFaceProof, jobContext(postgres, { messageId: newId<string>() }));
+    await anna.sees(/На сегодня попытки кончились/);
+    expect(telegram.recorder.list({ method: 'getFile' })).toHaveLength(1);
   });
 
   it('a person has five whole tries within an hour, although the trainer does not answer the first selfie of each', async () => {

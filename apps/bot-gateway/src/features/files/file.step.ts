@@ -17,7 +17,7 @@ import {
 } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import type { FileKindViews } from '../../orders/file-kind';
+import { type FileKindViews, wordsFor } from '../../orders/file-kind';
 import { keptFileContent } from '../../orders/kept-file-content';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedFiles } from '../../readers';
@@ -32,10 +32,10 @@ export const removeStep = (kinds: FileKindViews): Step => {
   const { step, on } = loading(async (readers, { open }, { person, now }) => {
     const file = open ? await readers.of(ChangedFiles).find(person.userId, open) : null;
     if (!file) return null;
-    const { words, shownBy } = kinds[file.kind];
-    const inChat = stillDeletable(await shownBy(readers, person.userId, [file]), now);
+    const kind = kinds[file.kind];
+    const inChat = stillDeletable(await kind.shownBy(readers, person.userId, [file]), now);
     const day = dayText(file.at, await calendarFor(readers, person));
-    const { one, removedWith = null } = words[person.language];
+    const { one, removedWith = null } = wordsFor(kind, file, person.language);
     return { file, inChat, title: `${one}, ${day}`, removedWith };
   });
   return step({
@@ -100,8 +100,8 @@ export const fileStep = (kinds: FileKindViews): Step => {
       if (!one) return { text: t.gone, buttons: [[back.button(t.back, {})]] };
       const { file, calendar } = one;
       const { language } = calendar;
-      const { words, as, uses, otherFormats, removal } = kinds[file.kind];
-      const { one: title, note } = words[language];
+      const { as, uses, otherFormats, removal } = kinds[file.kind];
+      const { one: title, note } = wordsFor(kinds[file.kind], file, language);
       const text = t.file({
         name: file.title && beginningOf(file.title, NAME),
         one: title,

@@ -53,7 +53,7 @@ const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> =>
 const MADE = {
   document: {
     line: lineOf(documentTexts.ru.fileOne),
-    title: /📑 Документ\n\n/,
+    title: /📑 Краткое содержание\n\n/,
     files: (userId: UserId, orderId: OrderId) => ({ documentPath: documentKey(userId, orderId, 'txt') }),
   },
   speech: {
@@ -313,7 +313,7 @@ describe('a file and its next uses', () => {
     await anna.sees(saying(upscaleTexts.ru.confirm));
 
     await anna.pressesBehind(photoPromptTexts.ru.useDrawLikeIt, { within: await opened() });
-    await anna.sees(/сначала нужен готовый аватар/);
+    await anna.sees(/нужен ваш аватар: для начала хватит селфи/);
     await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
     await anna.pressesBehind(photoPromptTexts.ru.useDrawLikeIt, { within: await opened() });
     await anna.sees(saying(photoPromptTexts.ru.looking));

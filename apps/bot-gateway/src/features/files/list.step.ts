@@ -14,7 +14,7 @@ import {
 } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { storageOf } from '../../free-files/person-storage';
-import type { FileKindViews } from '../../orders/file-kind';
+import { type FileKindViews, wordsFor } from '../../orders/file-kind';
 import { ChangedFiles } from '../../readers';
 import { choosing } from '../chosen-files/choosing';
 import { type FilesDraft, goTo, loading, on, onText, stay } from './files.draft';
@@ -75,7 +75,7 @@ const { step } = loading(async (readers, draft, context) => {
 const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown): string => {
   const { language } = calendar;
   const t = filesTexts[language];
-  const { one } = ofKinds[file.kind].words[language];
+  const { one } = wordsFor(ofKinds[file.kind], file, language);
   const date = shortDayText(file.at, now, calendar);
   const title = openingOf(file.title ?? '', TITLE);
   return title

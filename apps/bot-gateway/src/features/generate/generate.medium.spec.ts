@@ -197,7 +197,7 @@ describe('an order of pictures', () => {
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
 
-    await anna.pressesBehind(generateTexts.ru.remove);
+    await anna.presses(generateTexts.ru.remove);
 
     expect(await toastIn(result)).toBe('Эти картинки уже удалены.');
   });
@@ -350,7 +350,7 @@ describe('delivered pictures', () => {
     expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
       ['🔁 Ещё раз', '🎨 Другая идея'],
       ['⭐ Избранное', '📎 Оригиналы'],
-      ['⋯', '🏠 Меню'],
+      ['⋯', '🗑️ Удалить'],
     ]);
     await anna.presses(MORE);
     await eventually(async () =>
@@ -359,8 +359,7 @@ describe('delivered pictures', () => {
         ['🎬 Оживить', '✏️ Изменить'],
         ['🖼️ Главное фото', '📝 Промпт'],
         ['⚙️ Ещё', '📤 Поделиться'],
-        ['🗑️ Удалить'],
-        ['‹ Назад', '🏠 Меню'],
+        ['‹ Назад', '🧾 Чек', '🏠 Меню'],
       ]),
     );
     await anna.presses(orderTexts.ru.fewer);
@@ -390,7 +389,7 @@ describe('delivered pictures', () => {
     await anna.presses(generateTexts.ru.originals);
     await eventually(async () => expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(2));
 
-    await anna.pressesBehind(generateTexts.ru.remove, { within: result });
+    await anna.pressesIn(result, generateTexts.ru.remove);
     await anna.sees(/исчезнут и из чата, и у нас/);
     await anna.presses(generateTexts.ru.removeSurely);
 
@@ -408,7 +407,7 @@ describe('delivered pictures', () => {
     const { anna, postgres, shown } = harness;
     await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);
 
-    await anna.pressesBehind(generateTexts.ru.remove);
+    await anna.presses(generateTexts.ru.remove);
     await anna.sees(/Из чата уберу то, что прислала за последние два дня[^]*удалите сами/);
     await anna.presses(generateTexts.ru.removeSurely);
 
@@ -512,7 +511,7 @@ describe('delivered pictures', () => {
 
   it('delivered pictures are kept when the person cancels the deletion', async () => {
     const { anna, shown, result } = await delivered();
-    await anna.pressesBehind(generateTexts.ru.remove);
+    await anna.presses(generateTexts.ru.remove);
 
     await anna.presses(generateTexts.ru.keep);
 

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { features } from '../../features';
 import { Registry } from '../../engine/conversation/registry';
-import { commandFor, examples, keyOf } from './intent';
+import { commandFor, examples, keyOf, knownLines } from './intent';
+import { namedLanguage } from './named-language';
 
 interface Line {
   readonly typed: string;
@@ -61,14 +62,14 @@ describe('what a typed line asks for', () => {
   );
 
   it('a learned line has the meaning that it was learned with', () => {
-    const lines = examples().map(([typed, first]) => ({ typed, means: [first] }));
+    const lines = [...examples(), ...knownLines()].map(([typed, first]) => ({ typed, means: [first] }));
 
     expect(wrong(lines)).toEqual([]);
   });
 
   it('every meaning of a typed line is a command of the bot', () => {
     const { commands } = new Registry(features);
-    const meant = new Set(examples().flatMap(([, ...means]) => means));
+    const meant = new Set([...examples(), ...knownLines()].flatMap(([, ...means]) => means));
     meant.delete('idea');
 
     expect([...meant].filter((command) => !commands.has(command))).toEqual([]);
@@ -76,7 +77,9 @@ describe('what a typed line asks for', () => {
 
   it('no line is learned twice, and none of the unseen lines is learned', () => {
     const unseen = [...BLIND_LINES, ...UNSEEN];
-    const typed = [...examples().map(([line]) => line), ...unseen.map((line) => line.typed)].map(keyOf);
+    const typed = [...[...examples(), ...knownLines()].map(([line]) => line), ...unseen.map((line) => line.typed)].map(
+      keyOf,
+    );
 
     expect(typed.filter((line, at) => typed.indexOf(line) !== at)).toEqual([]);
   });
@@ -93,6 +96,19 @@ describe('what a typed line asks for', () => {
     ['an address, whatever its file is called', 'https://files.example/talks/help.mp3', undefined],
   ])('a typed line with %s leads to the right command, or counts as an idea', (_what, typed, command) => {
     expect(commandFor(typed)).toBe(command);
+  });
+
+  it.each([
+    ['English', 'en'],
+    ['на английском, пожалуйста', 'en'],
+    ['switch to Russian', 'ru'],
+    ['auf Deutsch bitte', 'de'],
+    ['why are you writing in Russian', undefined],
+    ['from English into German', undefined],
+    ['an English garden', undefined],
+    ['язык', undefined],
+  ])('a typed line names a language only when it asks for nothing else: «%s»', (typed, language) => {
+    expect(namedLanguage(typed)).toBe(language);
   });
 
   it('a long description always counts as an idea, whatever words it contains', () => {

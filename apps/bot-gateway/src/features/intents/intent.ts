@@ -15,14 +15,22 @@ const IDEA = 'idea';
  * tab; then the line.
  */
 const FILES = ['russian.tsv', 'english.tsv'];
+/** The lines that are known word for word: too few to learn a language from. */
+const WORD_FOR_WORD = ['german.tsv'];
+
+const linesOf = (files: readonly string[]): Example<string>[] =>
+  files
+    .flatMap((file) => readFileSync(path.join(__dirname, file), 'utf8').trim().split('\n'))
+    .map((row) => {
+      const [means = '', typed = ''] = row.split('\t');
+      const [first = IDEA, ...others] = means.split(',');
+      return [typed, first, ...others];
+    });
 
 /** Lines as people type them at the menu, with what they ask for. */
-export const examples = (): Example<string>[] =>
-  FILES.flatMap((file) => readFileSync(path.join(__dirname, file), 'utf8').trim().split('\n')).map((row) => {
-    const [means = '', typed = ''] = row.split('\t');
-    const [first = IDEA, ...others] = means.split(',');
-    return [typed, first, ...others];
-  });
+export const examples = (): Example<string>[] => linesOf(FILES);
+/** Lines in other languages, whose meaning is known but not learned from. */
+export const knownLines = (): Example<string>[] => linesOf(WORD_FOR_WORD);
 
 /** The key of a line, the same for two lines that have the same words. */
 export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
@@ -32,7 +40,7 @@ let classifier: ((line: string) => string | undefined) | undefined;
 let known: ReadonlyMap<string, string> | undefined;
 
 function meaningOf(line: string): string | undefined {
-  known ??= new Map(examples().map(([typed, first]) => [keyOf(typed), first]));
+  known ??= new Map([...knownLines(), ...examples()].map(([typed, first]) => [keyOf(typed), first]));
   const said = known.get(keyOf(line));
   if (said) return said;
   classifier ??= intentClassifier(examples());

@@ -139,7 +139,7 @@ describe('a photo session', () => {
     expect(labels(first).filter((label) => OF_ONE_IDEA.includes(label))).toEqual([]);
 
     await postgres.admin.query('DELETE FROM bot.card');
-    await anna.pressesBehind(generateTexts.ru.remove);
+    await anna.presses(generateTexts.ru.remove);
     await anna.presses(generateTexts.ru.keep);
 
     const again = await anna.sees(saying(generateTexts.ru.done), { after: first });

@@ -61,6 +61,7 @@ export const mainStep = (features: readonly Feature[]) => {
       canDraw,
       newest: await namedDrafts(features, newestDraft ? [newestDraft] : [], person.language, readers),
       older: drafts - 1,
+      greets,
     };
   });
   return step({
@@ -68,7 +69,7 @@ export const mainStep = (features: readonly Feature[]) => {
     screen: (
       _,
       t,
-      { person: { firstName, language }, first: asked, prices, gift, canDraw, newest: [newest], older },
+      { person: { firstName, language }, first: asked, prices, gift, canDraw, newest: [newest], older, greets },
     ) => {
       const first = entries
         .filter((entry) => isFirst(entry, canDraw))
@@ -81,7 +82,7 @@ export const mainStep = (features: readonly Feature[]) => {
             prices && !asked && t.hello({ name: firstName, ...prices }),
             asked && t.helloSelfie({ name: firstName, ...toldOf(asked), gift: gift ?? centiCredits(0) }),
             !asked && gift !== undefined && gift > 0n && t.gift({ amount: gift }),
-            t.menu,
+            greets ? t.menu : joined([t.menu, t.byWords]),
           ],
           '\n\n',
         ),

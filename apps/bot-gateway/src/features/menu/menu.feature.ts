@@ -1,5 +1,5 @@
 import { MenuReader } from '@aisha/database/bot';
-import { invitationIn, promoIn, type UserId } from '@aisha/domain';
+import { invitationIn, LANGUAGES, promoIn, type UserId } from '@aisha/domain';
 import { inEveryLanguage, menuTexts } from '@aisha/words';
 import {
   aboutOf,
@@ -18,6 +18,7 @@ import {
   type Readers,
   resume,
   resumeDraft,
+  speak,
   toMenu,
 } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
@@ -121,7 +122,12 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
       onCommand(
         'language',
         inEveryLanguage(menuTexts, (t) => t.commandLanguage),
-        () => open(menuFlow, { step: 'language', draft: {} }),
+        (given, { person }) => {
+          const named = LANGUAGES.find((one) => one === given && one !== person.language);
+          return named
+            ? open(menuFlow, { step: 'main', draft: {} }, speak(named))
+            : open(menuFlow, { step: 'language', draft: {} });
+        },
       ),
       onCommand(
         'help',

@@ -1,5 +1,5 @@
 import { LANGUAGES } from '@aisha/domain';
-import { conversationTexts, menuTexts, newAvatarTexts } from '@aisha/words';
+import { balanceTexts, conversationTexts, menuTexts, newAvatarTexts, supportTexts, ticketsTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { Card } from '@aisha/database/bot';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
@@ -261,6 +261,61 @@ describe('the menu', () => {
     );
     const { message_id: deleted } = await anna.sends('/menu');
     expect(labelsOf(await anna.sees(/Чем займёмся/, { after: deleted }))[0]).toBe('✨ Создать аватар');
+  });
+
+  it.each(['English', 'поменяй язык на английский', '/language en'])(
+    'the menu speaks the language that «%s» names at once, in one message',
+    async (typed) => {
+      const { joins } = await setup();
+      const anna = await joins('Анна');
+      await anna.sends('/start');
+      await anna.sees(saying(menuTexts.ru.menu));
+      const before = (await anna.chat()).length;
+
+      await anna.sends(typed);
+
+      await anna.sees(saying(menuTexts.en.menu));
+      await anna.sends('/balance');
+      await anna.sees(saying(balanceTexts.en.balance));
+      expect(await anna.chat()).toHaveLength(before + 4);
+    },
+  );
+
+  it.each(['поменяй язык', 'русский', 'почему ты пишешь по-английски'])(
+    'the menu shows the list of languages when a line names no other one: «%s»',
+    async (typed) => {
+      const { joins } = await setup();
+      const anna = await joins('Анна');
+      await anna.sends('/start');
+      await anna.sees(saying(menuTexts.ru.menu));
+
+      await anna.sends(typed);
+
+      await anna.sees(saying(menuTexts.ru.chooseLanguage));
+    },
+  );
+
+  it.each(LANGUAGES)('each word that the menu names as an example opens its screen (%s)', async (language) => {
+    const { joins } = await setup();
+    const anna = await joins('Анна', language);
+    await anna.sends('/start');
+    await anna.sees(saying(menuTexts[language].menu));
+    const asked = await anna.sends('/menu');
+    const { text } = await anna.sees(saying(menuTexts[language].byWords), { after: asked });
+    const examples = [...text!.matchAll(/[«“„](.+?)[»”“]/g)].map(([, word]) => word!);
+    expect(examples).toHaveLength(4);
+    const screens = [
+      saying(balanceTexts[language].historyTitle),
+      saying(supportTexts[language].paySupport),
+      saying(ticketsTexts[language].write),
+      saying(menuTexts[language === 'en' ? 'ru' : 'en'].menu),
+    ];
+
+    for (const [at, word] of examples.entries()) {
+      await anna.sends('/menu');
+      const typed = await anna.sends(word);
+      await anna.sees(screens[at]!, { after: typed });
+    }
   });
 
   it('the menu lists the features of each storey, and leads back', async () => {

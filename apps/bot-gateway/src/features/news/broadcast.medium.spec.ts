@@ -135,6 +135,36 @@ describe('a broadcast of an operator', () => {
     expect((await outcomes())[0]).toBe('stop-broadcast: is-done');
   });
 
+  it('a stopped broadcast reaches nobody else, and cannot be resumed', async () => {
+    const { postgres, store, draft, operate, found, outcomes } = await setup();
+    await postgres.admin.query(
+      `INSERT INTO bot.person (user_id, telegram_id, first_name, language) SELECT gen_random_uuid(), n, 'P', 'ru' FROM generate_series(1, 300) n`,
+    );
+    await draft();
+    await operate('start');
+    await store.feed();
+    expect((await found()).reached).toBe(200);
+
+    await operate('stop');
+    await operate('start');
+    await operate('pause');
+    for (let round = 0; round < 3; round += 1) {
+      await postgres.admin.query(`UPDATE bot.delivery SET status = 'sent'`);
+      await store.feed();
+    }
+
+    expect(await found()).toMatchObject({ state: 'stopped', reached: 200 });
+    const [{ deliveries }] = (await postgres.admin.query(
+      `SELECT count(*)::int AS deliveries FROM bot.delivery WHERE class = 'broadcast'`,
+    )) as [{ deliveries: number }];
+    expect(deliveries).toBe(200);
+    expect((await outcomes()).slice(0, 3)).toEqual([
+      'pause-broadcast: is-stopped',
+      'start-broadcast: is-stopped',
+      'stop-broadcast: done',
+    ]);
+  });
+
   it('a broadcast begins at its set time, a repeated act changes nothing, and a broadcast that is no draft any more is not changed', async () => {
     const { postgres, store, draft, operate, found, outcomes } = await setup();
     await postgres.fixtures.person();

@@ -217,7 +217,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
     await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
-    const words = await anna.sees('сначала нужен готовый аватар');
+    const words = await anna.sees('нужен ваш аватар: для начала хватит селфи');
     expect(buttonsOf(words)).toEqual(['✨ Создать аватар', '🏠 Меню']);
 
     await anna.sendsPhotos([await aPicture()]);

@@ -4,6 +4,7 @@ import {
   centiCredits,
   FAULTS_OF_AN_IDEA,
   type Language,
+  type OrderId,
   type PictureId,
   TRAINABLE_STATES,
 } from '@aisha/domain';
@@ -99,6 +100,9 @@ const delivered = ({ removal, marking, details, likeness = [] }: ResultCardState
   return removal.isFromChat ? t.removed : t.removedOld;
 };
 
+const favourite = (orderId: OrderId, language: Language) =>
+  markPictures.button(generateTexts[language].favourite, { orderId, mark: 'favourite' });
+
 /** How the bot shows and handles an order of pictures, and what the person can do with the pictures. */
 export const generationOrder: OrderKindView<'generation'> = {
   kind: 'generation',
@@ -164,35 +168,41 @@ export const generationOrder: OrderKindView<'generation'> = {
       ];
     }
     const trainable = outcome.type === 'delivered' ? outcome.trainable : undefined;
-    return [
-      [more, another],
-      [markPictures.button(t.favourite, { orderId, mark: 'favourite' }), originals.button(t.originals, { orderId })],
-      ...(trainable
-        ? [
-            [
-              photosDone.button(
-                t.trainExactly({ price: centiCredits(trainable.price), isPromised: !trainable.gainsNothing }),
-                { avatarId: trainable.avatarId },
-              ),
-            ],
-          ]
-        : []),
-      [moreOfResult('generation', orderId)],
-    ];
+    const files = originals.button(t.originals, { orderId });
+    const remove = deletePictures.button(t.remove, { orderId });
+    const rest = moreOfResult('generation', orderId);
+    return trainable
+      ? [
+          [more, another],
+          [files, remove],
+          [
+            photosDone.button(
+              t.trainExactly({ price: centiCredits(trainable.price), isPromised: !trainable.gainsNothing }),
+              { avatarId: trainable.avatarId },
+            ),
+          ],
+          [rest],
+        ]
+      : [
+          [more, another],
+          [favourite(orderId, language), files],
+          [rest, remove],
+        ];
   },
   moreButtons: ({ orderId, outcome }, language) => {
     const t = generateTexts[language];
     const isOfAvatar = outcome.type === 'delivered' && outcome.avatarId !== null;
+    const isTrainable = outcome.type === 'delivered' && outcome.trainable !== undefined;
     // A session has as many ideas as pictures, so it has no prompt and no seed of its own.
     const isSession = outcome.type === 'delivered' && outcome.isSession === true;
     return rowsOf(
       [
         ...(isSession ? [] : [similar.button(t.similar, { orderId })]),
         ...usesOfPictures(orderId, language),
+        ...(isTrainable ? [favourite(orderId, language)] : []),
         ...(isOfAvatar ? [markPictures.button(t.mainPhoto, { orderId, mark: 'main-photo' })] : []),
         ...(isSession ? [] : [showPrompt.button(t.showPrompt, { orderId }), showDetails.button(t.more, { orderId })]),
         shareOfResult('generation', orderId, language),
-        deletePictures.button(t.remove, { orderId }),
       ],
       USES_IN_A_ROW,
     );

@@ -17,13 +17,17 @@ import { Readers } from '../../engine/conversation/readers';
 const FILE = randomBytes(12 * 1024 * 1024);
 
 /** A file server of the operator's own, to which links are allowed. */
-const setup = async ({ quotaMb = 0, isWithdrawnOnTheWay = false } = {}) => {
+const setup = async ({ quotaMb = 0, isWithdrawnOnTheWay = false, file = FILE, isAnnounced = false } = {}) => {
   const { postgres, objects, closeStorage } = await botHarness();
   const withdraws = () => postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
   let asked = 0;
   const server = createServer((_, response) => {
     asked += 1;
-    void (isWithdrawnOnTheWay ? withdraws() : Promise.resolve()).then(() => response.end(FILE));
+    void (isWithdrawnOnTheWay ? withdraws() : Promise.resolve()).then(() => {
+      if (isAnnounced) response.setHeader('content-length', file.length);
+      else response.flushHeaders(); // so that Node does not announce the size either
+      response.end(file);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   afterThisTest(() => new Promise<void>((resolve) => server.close(() => resolve())));
@@ -91,6 +95,23 @@ describe('a recording behind a link', () => {
     });
     expect(timesAsked()).toBe(0);
   });
+
+  it.each([
+    ['its size is announced', Buffer.concat([FILE, Buffer.of(1)]), true],
+    ['its size shows only while it comes', Buffer.concat([FILE, Buffer.of(1)]), false],
+  ])(
+    'too large a recording behind a link is refused, and nothing of it stays, when %s',
+    async (_when, file, isAnnounced) => {
+      const { handle, job, objects, said } = await setup({ file, isAnnounced });
+
+      await handle();
+
+      expect(await said()).toEqual(['link-too-large']);
+      await expect(objects.head(incomingRecordingKey(job.userId, job.sourceId))).rejects.toMatchObject({
+        code: 'file-missing',
+      });
+    },
+  );
 
   it('a recording behind a link is not requested for a person who has withdrawn the consent', async () => {
     const { handle, said, withdraws, timesAsked } = await setup();

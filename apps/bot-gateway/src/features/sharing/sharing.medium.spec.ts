@@ -228,7 +228,7 @@ describe('a result that is shared', () => {
     await isSent();
     await shared();
 
-    await anna.pressesBehind(generateTexts.ru.remove, { within: result });
+    await anna.pressesIn(result, generateTexts.ru.remove);
     await anna.presses(generateTexts.ru.removeSurely);
 
     await eventually(async () =>

@@ -1,8 +1,8 @@
-import { UPSCALE_SIZES, upscaleFactor, upscaleItem, type UpscaleSize } from '@aisha/kinds';
+import { UPSCALE_SIZES } from '@aisha/kinds';
 import { callback, oneOf } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import type { OwnPicture } from '../../orders/own-picture/own-picture';
+import { inPixels, sizesOf, upscaleTo } from './sizes';
 import { goTo, loading, on, stay } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
@@ -11,28 +11,11 @@ const back = callback('ups.back', {});
 
 const pickSize = callback('ups.size', { size: oneOf(UPSCALE_SIZES) });
 
-interface OfferedSize {
-  readonly size: UpscaleSize;
-  /** The longest side of the enlarged picture, in pixels. */
-  readonly longestSide: number;
-}
-
-/** The label of a size: its longest side in pixels, the same in all languages. */
-const inPixels = (longestSide: number): string => `${longestSide} px`;
-
-/** The sizes that make a picture larger. */
-const sizesOf = (picture: OwnPicture | undefined): OfferedSize[] =>
-  UPSCALE_SIZES.flatMap((size) => {
-    const factor = picture && upscaleFactor(size, picture);
-    return factor ? [{ size, longestSide: Math.max(picture.width, picture.height) * factor }] : [];
-  });
-
 const { step } = loading(async (readers, draft, moment) => {
   const sizes = sizesOf(draft.picture);
   const chosen = sizes.find(({ size }) => size === draft.size) ?? sizes[0] ?? null;
   const size = chosen?.size ?? '2k';
-  const offering = { kind: 'upscale', item: upscaleItem(size), units: 1, like: size } as const;
-  return { sizes, chosen, ...(await readOffer(readers, moment, offering)) };
+  return { sizes, chosen, ...(await readOffer(readers, moment, upscaleTo(size))) };
 });
 
 /** Asks "How large?", and shows the price and the button that orders the upscale. */

@@ -1,5 +1,5 @@
 import { feature } from '../../engine/conversation';
-import { pictureStep } from '../../orders/own-picture/picture.step';
+import { pictureStep } from './picture.step';
 import { confirmStep } from './confirm.step';
 import { flow } from './upscale.draft';
 import { inEveryLanguage, upscaleTexts } from '@aisha/words';

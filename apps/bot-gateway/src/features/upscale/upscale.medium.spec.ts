@@ -28,8 +28,8 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
   const { orderId } = await postgres.fixtures.generation({
     userId,
     state: 'succeeded',
-    units: pictures,
-    delivered: pictures,
+    units: Math.min(pictures, 4), // more are those of a session
+    delivered: Math.min(pictures, 4),
   });
   const ids: PictureId[] = [];
   for (let position = 0; position < pictures; position += 1) {
@@ -45,6 +45,7 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
       .map(({ payload }) => payload as { orderId: OrderId; quotedCentiCredits: string; onHeld: Hold });
   return {
     ...harness,
+    bot,
     anna,
     userId,
     orderId,
@@ -68,6 +69,7 @@ interface Hold {
   readonly job: string;
   readonly payload: StartUpscale;
 }
+const WHICH = /Какую картинку улучшить[^]*Длинная сторона: 2048 пикселей[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/;
 const PRICE = /Улучшить картинку[^]*Длинная сторона: 2048 пикселей[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/;
 
 describe('«Улучшить» below delivered pictures', () => {
@@ -112,29 +114,63 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Улучшить', '‹ Назад', '🏠 Меню']);
   });
 
-  it('«Улучшить» below delivered pictures asks which one when there are several, and orders the chosen one', async () => {
-    const { anna, ids, result, placed } = await setup(3);
+  it('«Улучшить» below several pictures asks which one at a price, and one tap on it orders it', async () => {
+    const { anna, ids, result, placed } = await setup(4);
 
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
-    const { buttons } = await anna.sees(/Какую картинку улучшить/);
+    const { buttons } = await anna.sees(WHICH);
     const rows = buttons.map((row) => row.map(({ text }) => text));
-    expect(rows).toEqual([['Картинка 1', 'Картинка 2'], ['Картинка 3'], ['🏠 Меню']]);
+    expect(rows).toEqual([
+      ['✨ Картинка 1', '✨ Картинка 2'],
+      ['✨ Картинка 3', '✨ Картинка 4'],
+      ['📐 4096 px · 3 кредита'],
+      ['🏠 Меню'],
+    ]);
     await anna.presses(saying(upscaleTexts.ru.picture, { place: 2 }));
-    await anna.sees(PRICE);
-    await anna.pressesBehind(upscaleTexts.ru.start);
 
-    expect((await placed()).onHeld.payload.input.pictureId).toBe(ids[1]);
+    await anna.sees(inTurn(/Улучшение · до 2048 px/, saying(orderTexts.ru.accepted)));
+    const { onHeld, quotedCentiCredits } = await placed();
+    expect(quotedCentiCredits).toBe('100');
+    expect(onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, size: '2k' });
   });
 
-  it('«Улучшить» below delivered pictures goes back from the price to the choice', async () => {
-    const { anna, result } = await setup(2);
+  it('«Улучшить» below several pictures orders the larger size once its price has been shown, and not by a tap beside the price before', async () => {
+    const { anna, bot, replica, ids, result, placed, holds } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
-    await anna.presses(saying(upscaleTexts.ru.picture, { place: 1 }));
+    const cheaper = await anna.sees(WHICH);
+    await bot.stop();
+
+    await anna.presses(saying(upscaleTexts.ru.otherSize));
+    await anna.pressesIn(cheaper, saying(upscaleTexts.ru.picture, { place: 1 }));
+    await replica();
+    await anna.sees(/Длинная сторона: 4096 пикселей[^]*Цена: 3 кредита/);
+    await anna.presses(saying(upscaleTexts.ru.picture, { place: 2 }));
+
+    expect(await placed()).toMatchObject({
+      quotedCentiCredits: '300',
+      onHeld: { payload: { size: '4k', input: { pictureId: ids[1] } } },
+    });
+    expect(await holds()).toHaveLength(1);
+  });
+
+  it('«Улучшить» below pictures of a session names the size of the longest one, and hides no picture behind «⋯»', async () => {
+    const { anna, result, postgres } = await setup(8);
+    await postgres.admin.query('UPDATE generator.picture SET width = 768, height = 1344 WHERE position = 3');
+
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+
+    const { buttons } = await anna.sees(/Длинная сторона: 2688 пикселей/);
+    expect(buttons.flat().map(({ text }) => text)).toHaveLength(10);
+  });
+
+  it('«Улучшить» below delivered pictures goes back from the price of a lone picture to the list of pictures', async () => {
+    const { anna, result } = await setup(1);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     await anna.sees(PRICE);
 
     await anna.presses(upscaleTexts.ru.back);
 
-    await anna.sees(/Какую картинку улучшить/);
+    await anna.sees(WHICH);
   });
 
   it('«Улучшить» below delivered pictures says that the pictures are gone when they were deleted', async () => {

@@ -1,0 +1,83 @@
+import { createHash, randomInt } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import type { KeepApiKey } from '@aisha/contracts/public-api';
+import { MAX_API_KEYS, newApiKey, type ApiKeyId, type UserId } from '@aisha/domain';
+import { Logger, newId } from '@aisha/platform';
+import { jobContext, onPostgres } from '@aisha/testing';
+import { ApiKeyStore } from './api-key.store';
+import { ApiKeys, KeepApiKeyHandler, RevokeApiKeyHandler } from './api-keys';
+
+const setup = async () => {
+  const postgres = await onPostgres('api');
+  const store = new ApiKeyStore(postgres.database);
+  const log = Logger.silent();
+  const keeping = new KeepApiKeyHandler(store, log);
+  const revoking = new RevokeApiKeyHandler(store, log);
+  const keys = new ApiKeys(store);
+  return {
+    ...postgres,
+    callerOf: (key: string) => keys.callerOf(key),
+    /** Has a new key of a person stored, as the gateway asks for it. */
+    keeps: async (userId: UserId, more: Partial<KeepApiKey> = {}) => {
+      const key = newApiKey(randomInt);
+      const keyId = newId<ApiKeyId>();
+      const digest = createHash('sha256').update(key).digest('hex');
+      const job: KeepApiKey = { keyId, userId, name: 'spec', scopes: ['read'], digest, ending: key.slice(-4), ...more };
+      await keeping.handle(job, jobContext(postgres, { messageId: newId<string>() }));
+      return { key, keyId };
+    },
+    revokes: (userId: UserId, keyId: ApiKeyId) =>
+      revoking.handle({ keyId, userId }, jobContext(postgres, { messageId: newId<string>() })),
+  };
+};
+
+describe('the keys of a person', () => {
+  it('a stored key names its person and its scopes, its last use is known, and nothing else of the key is stored', async () => {
+    const { keeps, callerOf, admin } = await setup();
+    const userId = newId<UserId>();
+
+    const { key, keyId } = await keeps(userId, { scopes: ['read', 'order', 'read'] });
+
+    expect(await callerOf(key)).toEqual({ keyId, userId, scopes: ['read', 'order'] });
+    expect(await callerOf(newApiKey(randomInt))).toBeNull();
+    expect(await admin.query('SELECT last_used_at IS NOT NULL AS used FROM api.api_key')).toEqual([{ used: true }]);
+    expect(await admin.tablesWith(key)).toEqual([]);
+  });
+
+  it('a person has five keys at most, even if two more come at the same moment, and another person has keys of their own', async () => {
+    const { keeps, callerOf, admin } = await setup();
+    const [anna, boris] = [newId<UserId>(), newId<UserId>()];
+    for (let kept = 1; kept < MAX_API_KEYS; kept += 1) await keeps(anna);
+
+    await Promise.all([keeps(anna), keeps(anna)]);
+    const { key } = await keeps(boris);
+
+    const [{ count }] = (await admin.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM api.api_key WHERE user_id = $1',
+      [anna],
+    )) as [{ count: number }];
+    expect(count).toBe(MAX_API_KEYS);
+    expect(await callerOf(key)).toMatchObject({ userId: boris });
+  });
+
+  it('a person revokes their own key alone, and the answers stored for its requests go with it', async () => {
+    const { keeps, revokes, callerOf, admin } = await setup();
+    const [anna, boris] = [newId<UserId>(), newId<UserId>()];
+    const [first, second] = [await keeps(anna), await keeps(anna)];
+    for (const { keyId } of [first, second])
+      await admin.query(
+        `INSERT INTO api.idempotent_answer (key_id, name, user_id, request, status, body) VALUES ($1, 'one', $2, 'r', 202, '{}')`,
+        [keyId, anna],
+      );
+    const answered = () => admin.query('SELECT key_id AS "keyId" FROM api.idempotent_answer ORDER BY key_id');
+
+    await revokes(boris, first.keyId);
+    expect(await callerOf(first.key)).toMatchObject({ userId: anna });
+    expect(await answered()).toHaveLength(2);
+
+    await revokes(anna, first.keyId);
+    expect(await callerOf(first.key)).toBeNull();
+    expect(await callerOf(second.key)).toMatchObject({ userId: anna });
+    expect(await answered()).toEqual([{ keyId: second.keyId }]);
+  });
+});
