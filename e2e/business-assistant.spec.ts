@@ -143,7 +143,7 @@ describe('when a provider fails or the person cancels, only what was delivered i
     const story = storiesAtOnce(1);
 
     story(
-      'a recording of two parts that is cancelled after the first delivers that one, and the other costs nothing',
+      'a recording of two parts that is cancelled after the first part delivers this part, and the second part costs nothing',
       async () => {
         // Less than twenty seconds of speech: a longer recording is heard whole.
         const [first, second] = [WORDS.slice(0, 24).join(' '), WORDS.slice(24, 48).join(' ')];

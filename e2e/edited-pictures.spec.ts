@@ -87,7 +87,7 @@ const apart = async (one: Buffer, other: Buffer): Promise<number> => {
 
 describe('a picture is changed by a sentence', () => {
   it.each(LANGUAGES)(
-    'a changed picture is paid once and like the original although FAL and the worker fail; it is changed further, and shown as it was before (%s)',
+    'a changed picture is paid once and resembles the original although FAL and the worker fail; it is changed further, and shown as it was before (%s)',
     async (language) => {
       const t = editTexts[language];
       const { person, result, drawn } = await withPicture(language);

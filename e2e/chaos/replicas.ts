@@ -225,7 +225,7 @@ export class Replica {
     const child = spawn(
       process.execPath,
       ['--max-semi-space-size=2', existsSync(bundle) ? bundle : path.join(folder, 'main.js')],
-      { cwd: REPOSITORY, env: this.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }, // the process ends when its IPC pipe closes, so with us
+      { cwd: REPOSITORY, env: this.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }, // the process ends with us, when its IPC pipe closes
     );
     this.child = child;
     const log = createWriteStream(path.join(this.logDir, `${this.name}.log`), { flags: 'a' });

@@ -192,7 +192,8 @@ export class Product {
       createInterface({ input: launcher.stdout! }).on('line', (line) => {
         const told = JSON.parse(line) as Report & { event: string; app: string; pid: number; url: string };
         if (told.event === 'ready') resolve((begun = told));
-        // The launcher reports a restart after its first report, which then gets the new pid.
+        // A restart after the first report changes the pid in that report. An earlier restart changes nothing here,
+        // because the first report has the new pid already.
         else if (told.event === 'restarted' && begun)
           begun.apps[told.app] = { ...begun.apps[told.app]!, pid: told.pid };
         else if (told.event === 'listening' && begun)
@@ -553,7 +554,7 @@ export class Product {
         PUBLIC_API_PORT: '0',
         ...env,
       },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // the process ends when its IPC pipe closes, so with us
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // the process ends with us, when its IPC pipe closes
     });
     this.replicas.push(replica);
     await eventually(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, RESTARTED);

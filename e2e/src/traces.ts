@@ -41,7 +41,7 @@ export const leavesTraces = (product: () => Product, collector: () => Collector)
     }
   });
 
-  it('the story sends no word, name, photo, address, statement, token or secret with its spans', () => {
+  it('the spans of the story carry no Russian text, address, SQL statement, picture or secret', () => {
     const { received } = collector();
     const secrets = Object.entries(product().report.env).filter(([name]) => /TOKEN|SECRET|KEY|PASSWORD/.test(name));
     for (const [, secret] of secrets.filter(([, value]) => value.length > 8)) expect(received).not.toContain(secret);
@@ -50,8 +50,8 @@ export const leavesTraces = (product: () => Product, collector: () => Collector)
 };
 
 /**
- * Describes what a trace has too much: spans whose parent never came, and every span without a parent but the first. Describes an empty
- * trace as «no span».
+ * Describes what is wrong with a trace: spans whose parent never came, and every span without a parent but the first.
+ * Describes an empty trace as «no span».
  */
 const looseEnds = (spans: readonly SeenSpan[]): string[] => {
   const ids = new Set(spans.map(({ spanId }) => spanId));

@@ -323,7 +323,7 @@ export async function onTrainer({
   };
 }
 
-/** The shipped catalogue with this model before others that do the same. */
+/** The shipped catalogue, in which this model stands before the other models for the same work. */
 const catalogueWithFirst = (id: string | undefined): ModelCatalogue => {
   const { all } = shippedCatalogue();
   return new ModelCatalogue(

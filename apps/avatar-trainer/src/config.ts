@@ -14,7 +14,10 @@ export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(Wit
    */
   @IntField(50, 600_000) TRAINING_POLL_MS = 5_000;
 
-  /** Try out a new avatar with four pictures at our cost, to find its best scale, and whether its model or its photos give the more alike picture. */
+  /**
+   * Whether a new avatar is tried out with four pictures at our cost. They show its best scale, and whether its model
+   * or its photos give the picture that is more like the person.
+   */
   @BooleanField() LORA_PROBE = true;
 
   /** Whether avatars are trained at the sandbox even when there is a FAL key: `npm start` points this app's FAL addresses there. */

@@ -75,7 +75,8 @@ export const jobs = serveInbox(
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // This job is long for the same reason. A person waits for the picture, so it has places of its own.
+    // This job is long, because it, too, waits until no photo is being checked. A person waits for the picture, so it
+    // has places of its own.
     'match-faces': {
       handler: MatchFacesHandler,
       attempts: 5,

@@ -18,18 +18,22 @@ export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredi
   @IntField(1_000, 3_600_000) SETTLEMENTS_ARRIVE_MS = 600_000;
 
   /**
-   * The floor of each price: what a unit costs by the catalogue of models times this number. Billing does not start while a price is lower.
-   * 1 sells nothing below cost, 1.3 leaves a third for what is given away; 0 allows every price.
+   * The floor of each price: what a unit costs by the catalogue of models times this number. Billing does not start
+   * while a price is lower. 1 sells nothing below cost, 1.3 leaves 30 % of the cost for what is given away; 0 allows
+   * every price.
    */
   @NumberField(0, 100) PRICE_MARGIN = PRICE_TERMS.margin;
 
   /**
-   * What Telegram pays out for a Star, in US dollars. By it and the cheapest pack a credit is worth dollars: for the floor of prices and for
-   * every figure of income.
+   * What Telegram pays out for a Star, in US dollars. From this number and a price in Stars billing reckons what a
+   * credit is worth in dollars, for the floor of prices and for every figure of income.
    */
   @NumberField(0.0001, 1) DOLLARS_A_STAR = PRICE_TERMS.dollarsOfStar;
 
-  /** The currency in which packs are sold by card, as the gateway's: `RUB`, `EUR`. Absent: for Stars alone (docs/payments.md). */
+  /**
+   * The currency in which packs are sold by card, such as `RUB` or `EUR`: the same as in the gateway's configuration.
+   * Absent: packs are sold for Stars alone (docs/payments.md).
+   */
   @IsOptional()
   @Matches(CARD_CURRENCY, { message: '$property must be three letters of a currency, such as EUR' })
   PAYMENT_CURRENCY?: string;

@@ -26,8 +26,8 @@ import { SettleReturnHandler } from './returns/settle-return.handler';
 import { ForgetPersonHandler } from './people/forget-person.handler';
 
 /**
- * The jobs of billing. Each job is one short transaction: it fails only when the database is away, and a later attempt finds the database
- * back.
+ * The jobs of billing. Each job is one transaction, and nearly all are short. A job fails mostly because the database
+ * is away, and a later attempt finds the database back.
  */
 export const jobs = serveInbox(
   billingInbox,
@@ -37,7 +37,7 @@ export const jobs = serveInbox(
     // With few attempts the waiting person would be told early; ten also outlast a restart of the database, so that no order is lost.
     'place-hold': { handler: PlaceHoldHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-hold': { handler: SettleHoldHandler, attempts: 10, timeoutMs: 10_000 },
-    // The person has paid real money, so this job has the most attempts.
+    // The person has paid real money, so this job has twice as many attempts as most others.
     'credit-purchase': { handler: CreditPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
     // Adding up our own rows of a day may take seconds. A bill that fails is read again tomorrow.
     'keep-provider-bill': { handler: KeepProviderBillHandler, attempts: 10, timeoutMs: 60_000 },
@@ -63,7 +63,7 @@ export const jobs = serveInbox(
     'settle-return': { handler: SettleReturnHandler, attempts: 20, timeoutMs: 10_000 },
     'refund-purchase': { handler: RefundPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
     'list-person': { handler: ListPersonRowsHandler, attempts: 5, timeoutMs: 30_000 },
-    // An erasure must end, so this job has the most attempts.
+    // An erasure must end, so this job has twice as many attempts as most others.
     'forget-person': { handler: ForgetPersonHandler, attempts: 20, timeoutMs: 30_000 },
     ...deadLetterJobs,
   },

@@ -73,7 +73,10 @@ import { UpscaleWork } from '../src/upscale/upscale.work';
 
 export const TIMEOUT_MS = 300_000;
 const POLL_MS = 3_000;
-/** How long a test waits for a drawing. Only something broken takes this long: drawing 4096 × 4096 pixels is slow on a busy machine. */
+/**
+ * How long a test waits for a drawing. Drawing 4096 × 4096 pixels is slow on a busy machine, so only something broken
+ * takes longer.
+ */
 const DRAWN = { timeoutMs: 120_000 };
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };

@@ -23,7 +23,9 @@ import { ResultFiles } from '../src/restoration/result-files';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const POLL_MS = 3_000;
-/** How long a test waits for a drawing. Only something broken takes this long: the machine may be busy with other tests. */
+/**
+ * How long a test waits for a drawing. The machine may be busy with other tests, so only something broken takes longer.
+ */
 const DRAWN = { timeoutMs: 120_000 };
 const MAX_BYTES = 64 * 1024 * 1024;
 

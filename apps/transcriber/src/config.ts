@@ -23,9 +23,10 @@ export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
   /** How many requests to the speech model all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;
   /**
-   * Where recordings are written down, in this order: where a model is gone, refuses or fails, the next one goes on. `fal`
-   * are the catalogue's active models there, which hear a recording whole and say who speaks; they need FAL_API_KEY. `openai`
-   * is TRANSCRIBE_MODEL, which hears pieces of two minutes, and short recordings first: xAI bills whole minutes.
+   * Where recordings are written down, in this order: where a model is gone, refuses or fails, the next one goes on.
+   * `fal` are the catalogue's active models there, which hear a recording whole and say who speaks; they need
+   * FAL_API_KEY. `openai` is TRANSCRIBE_MODEL, which hears pieces of two minutes. Short recordings go to it first,
+   * whatever the order, because xAI bills whole minutes.
    */
   @ListField()
   @ArrayNotEmpty({ message: '$property must name one of fal, openai' })

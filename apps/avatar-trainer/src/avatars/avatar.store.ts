@@ -138,7 +138,7 @@ export class AvatarStore {
     );
   }
 
-  /** Records the person's newest statement about whose face a locked avatar shows. */
+  /** Records the person's newest answer to the question whose face a locked avatar shows. */
   async keepFaceOwner(
     tx: Transaction,
     avatarId: AvatarId,

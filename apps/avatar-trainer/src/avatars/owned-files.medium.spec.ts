@@ -79,7 +79,10 @@ describe('the owner of an avatar’s file', () => {
   });
 });
 
-/** A text as long as an id that is no id. If a query contained it, Postgres would refuse the whole query, with every other key in it. */
+/**
+ * A text that has the length of an id but is not an id. If a query contained it, Postgres would refuse the whole query,
+ * with every other key in it.
+ */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

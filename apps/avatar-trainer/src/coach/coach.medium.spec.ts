@@ -137,7 +137,7 @@ describe('the coach of a set', () => {
     expect(await trainer.sent('draw-photo-map')).toEqual([{ userId, avatarId }]);
   });
 
-  it('the coach names the place of a photo of another person, until the owner of the set confirms that photo', async () => {
+  it('the coach names a photo of another person by its number in the set, until the owner of the set confirms that photo', async () => {
     const trainer = await onTrainer();
     const set = await setOf(trainer);
     const photoId = set.ids[3]!;

@@ -38,7 +38,10 @@ export const sureFaces = (faces: readonly FoundFace[]): readonly FoundFace[] => 
 
 /** How far the faces of a changed picture are from those of the original. */
 export interface FacesKept {
-  /** The largest distance of a face of the original from the nearest face after the change; null without a face in both. */
+  /**
+   * The largest distance of a face of the original from the nearest face after the change; null when one of the two
+   * pictures shows no face.
+   */
   readonly distance: number | null;
   /** Whether the original shows a face, and the changed picture none. */
   readonly isFaceLost: boolean;

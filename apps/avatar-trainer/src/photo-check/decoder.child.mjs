@@ -47,8 +47,8 @@ async function readHeader(file) {
 }
 
 /**
- * Reads the header of a file. If the file has one of these types and no more pixels, also returns the result of decodeAndAnalyse(), so that
- * an ordinary photo passes through the pipe only once.
+ * Reads the header of a file. If the file has one of these types and no more pixels than `mostPixels` allows, also
+ * returns the result of decodeAndAnalyse(), so that an ordinary photo passes through the pipe only once.
  */
 async function headerAndAnalysis(file, options, { types, mostPixels }) {
   const header = await readHeader(file);

@@ -37,7 +37,7 @@ export class ForgetIncoming extends Periodic {
     await this.forgetSentPhotos();
   }
 
-  /** Removes a copy for a description whose end has not removed it. */
+  /** Removes a copy that was made for a description and that the end of the description has not removed. */
   private async forgetDescribed(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - DESCRIBED_MS);
     const removed = await this.objects.removePrefix(everyDescribedPhoto, { storedBefore });

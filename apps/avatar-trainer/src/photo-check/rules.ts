@@ -58,8 +58,8 @@ const cutOffRule: FaceRule = ({ cutOff, isMiddleOutside }) =>
   isMiddleOutside ? 'cut-off' : tooHigh(cutOff, THRESHOLDS.cutOff, 'cut-off', 'rather-cut-off');
 
 /**
- * Judges the size of the face: in pixels, because the trainer learns from them, and as a share of the picture, because the trainer would
- * learn the rest of the picture instead.
+ * Judges the size of the face: in pixels, because the trainer learns from them, and as a share of the picture, because
+ * beside a small face the trainer would learn the rest of the picture instead.
  */
 const faceSizeRule: FaceRule = ({ side }, { body }) => {
   const bySide = tooLow(side, THRESHOLDS.faceSide, 'face-too-small', 'face-rather-small');

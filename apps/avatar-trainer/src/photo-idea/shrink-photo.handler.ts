@@ -46,9 +46,9 @@ interface Shrunk {
 type FaceRefusal = Extract<SentPhotoRefusal, 'no-face' | 'child' | 'known-face'>;
 
 /**
- * Decodes a sent photo in the children that decode all photos (decision 30), to a JPEG that is upright, at most 2048 pixels wide, and
- * without metadata. Only this copy leaves the trainer, to be described or edited. A photo without a face is not restored, and its person
- * learns so before seeing a price. The original is removed.
+ * Decodes a sent photo in the children that decode all photos (decision 30), to a JPEG that is upright, has no side
+ * longer than 2048 pixels, and has no metadata. Only this copy leaves the trainer. A photo without a face is not
+ * restored, and its person learns so before seeing a price. The original is removed.
  */
 @Injectable()
 export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {

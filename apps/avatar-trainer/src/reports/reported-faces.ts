@@ -14,7 +14,7 @@ import { KnownFaceStore } from '../whose-face/known-face.store';
 import { isOfShown, shownFaces, type ShownFaces } from '../whose-face/set-faces';
 import { SelfieStore } from '../whose-face/selfie.store';
 
-/** A reported face, and the avatars that have a photo that may show it. */
+/** A reported face, and the avatars that have a photo that may show this face. */
 export interface ReportedFace {
   readonly face: Embedding;
   readonly near: readonly AvatarId[];
@@ -34,8 +34,8 @@ export class ReportedFaces {
   ) {}
 
   /**
-   * Finds the avatars that have a photo that may show a face. Every photo is compared, so the caller asks before it begins the transaction
-   * that stops the avatars.
+   * Finds the avatars that have a photo that may show this face. Every photo is compared, so the caller asks before it
+   * begins the transaction that stops the avatars.
    */
   near(face: Embedding): Promise<readonly AvatarId[]> {
     return this.known.avatarsNear(this.database, face);

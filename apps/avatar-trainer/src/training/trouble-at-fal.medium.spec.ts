@@ -161,7 +161,7 @@ describe('a training whose callback never comes', () => {
       return { trainer, order, silence };
     };
 
-    it('a training at a FAL that does not answer waits ten minutes beyond its deadline, and then ends with that reason', async () => {
+    it('a training at a FAL that does not answer waits ten minutes beyond its deadline, and then ends without a charge because FAL is busy', async () => {
       const { trainer, order } = await silentAtDeadline();
 
       trainer.clock.advance(599_000);

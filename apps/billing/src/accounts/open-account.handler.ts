@@ -3,7 +3,10 @@ import type { OpenAccount } from '@aisha/contracts/billing';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { AccountStore } from './account.store';
 
-/** Opens the account of a new person and gives the welcome credits once, even if the person had everything deleted in between. */
+/**
+ * Opens the account of a new person and gives the welcome credits, once. A person who got them before and then had
+ * everything deleted gets none again.
+ */
 @Injectable()
 export class OpenAccountHandler implements JobHandler<OpenAccount> {
   constructor(private readonly accounts: AccountStore) {}

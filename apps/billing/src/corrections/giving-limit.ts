@@ -25,8 +25,8 @@ export class GivingLimit {
   constructor(private readonly config: BillingConfig) {}
 
   /**
-   * Undefined when the operator may give. Until the transaction ends, no other gift of the same operator is checked, so that two at once
-   * cannot both use the same rest of the sum.
+   * Undefined when the operator may give. Until the transaction ends, no other act of the same operator is checked, so
+   * that two acts at once cannot both use what is left of the sum.
    */
   async refusal(
     tx: Transaction,

@@ -132,8 +132,8 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
 };
 
 /**
- * Runs an event again until its hold exists: in this test an order may end before its hold is placed, and the queue would retry such a
- * message.
+ * Runs an event, and ignores that the order's hold does not exist yet: in this test an order may end before its hold is
+ * placed, and the queue would retry such a message.
  */
 const unlessNotHeld =
   (event: Event): Event =>
@@ -149,7 +149,7 @@ describe('credits', () => {
       const postgres = await onPostgres('billing');
       const random = randomFrom(seed);
       const { beginnings, endings, ended } = await events(postgres, random);
-      // The workers have ended these orders; their messages arrive in any order.
+      // The workers have ended these orders; their messages arrive in a random sequence.
       for (const { orderId, userId, delivered, of } of ended)
         await postgres.fixtures.generation({
           orderId,
@@ -169,7 +169,7 @@ describe('credits', () => {
         'DELETE FROM generator.image_generation WHERE order_id NOT IN (SELECT order_id FROM billing.credit_hold)',
       );
       expect(await violations()).toEqual([]);
-      // Billing gets the end of every forwarded order, in any order.
+      // Billing gets the end of every order that it forwarded, in a random sequence.
       await Promise.all(shuffled(endings, random).map((event) => unlessNotHeld(event)()));
       expect(await violations()).toEqual([]);
 

@@ -1,7 +1,10 @@
 import { Counter, Gauge } from 'prom-client';
 import type { CreditTransaction, LedgerCheck, LedgerInvariant } from '@aisha/database/billing';
 
-/** Credits moved, in credits, by purpose: topped up (purchase), held, spent (capture), given back (release), given (welcome). */
+/**
+ * Credits moved, in credits, by type of transaction: among others bought (purchase), held, spent (capture), given back
+ * (release) and given (welcome).
+ */
 const creditsMoved = new Counter<'type'>({
   name: 'aisha_credits_moved_total',
   help: 'Credits moved in the ledger, by type of transaction',

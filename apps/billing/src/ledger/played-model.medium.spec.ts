@@ -97,7 +97,7 @@ describe('balances', () => {
       const below = (most: number) => Math.floor(random() * most);
       const oneOf = <T>(items: readonly T[]): T | undefined => items[below(items.length)];
       const model = new Model();
-      /** Delivers a message, and then either the same one or another with the same content. */
+      /** Delivers a message, and then either the same message again or another message with the same content. */
       const twice = async (handle: (context: ReturnType<typeof jobContext>) => Promise<void>) => {
         const messageId = newId<string>();
         await handle(jobContext(postgres, { messageId }));

@@ -40,7 +40,7 @@ export const welcome = (userId: UserId, amount: CentiCredits): Posting => ({
   idempotencyKey: `welcome:${userId}`,
 });
 
-/** Posts the credits for Stars that have arrived. */
+/** Posts the credits for a payment that has arrived. */
 export const purchase = (userId: UserId, amount: CentiCredits, packId: string, chargeId: string): Posting => ({
   type: 'purchase',
   userId,
@@ -52,7 +52,10 @@ export const purchase = (userId: UserId, amount: CentiCredits, packId: string, c
   idempotencyKey: `purchase:${chargeId}`,
 });
 
-/** Posts the credits that a person loses because their Stars went back; they come from `user-held` when a return had set them aside. */
+/**
+ * Posts the credits that a person loses because a payment went back. They come from `user-held` when a return had set
+ * them aside.
+ */
 export const refund = (
   userId: UserId,
   amount: CentiCredits,
@@ -81,7 +84,7 @@ export const subscriptionPayment = (
   description: `30 days of ${planId} for Telegram Stars`,
 });
 
-/** Posts the credits of a purchase that are set aside while its Stars are on their way back (decision 207). */
+/** Posts the credits of a purchase that are set aside while its money is on its way back (decision 207). */
 export const setAside = (userId: UserId, amount: CentiCredits, returnId: string): Posting => ({
   type: 'set-aside',
   userId,
@@ -93,7 +96,7 @@ export const setAside = (userId: UserId, amount: CentiCredits, returnId: string)
   idempotencyKey: `set-aside:${returnId}`,
 });
 
-/** Posts the credits that were set aside and are available again, because Telegram refused to give the Stars back. */
+/** Posts the credits that were set aside and are available again, because the money was not given back. */
 export const setBack = (userId: UserId, amount: CentiCredits, returnId: string): Posting => ({
   ...setAside(userId, amount, returnId),
   type: 'set-back',
@@ -152,7 +155,8 @@ export const correction = (userId: UserId, amount: CentiCredits, key: string): P
   from: 'platform-gifts',
   to: 'user-available',
   amount,
-  // The name and the reason are only in the row of the act: the person may export this row, and it outlives an erasure.
+  // The operator's name and reason are only in the row of the act. The person may export the row of this transaction,
+  // which also outlives an erasure.
   description: 'An operator gave credits',
   idempotencyKey: `correction:${key}`,
 });

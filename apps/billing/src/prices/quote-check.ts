@@ -25,7 +25,8 @@ export class QuoteCheck {
 
   /**
    * Accepts a total that is the current price, or that was the price at the quoted time, if the quote is still valid.
-   * Rejects a lower total, an outdated quote and a quote from the future, which were never our price.
+   * Any other total is refused: a lower one, an earlier price whose quote is too old, and a price that is not valid
+   * yet.
    */
   async check(tx: Transaction, quote: Quote): Promise<QuoteVerdict> {
     const now = this.clock.now();

@@ -53,7 +53,9 @@ const setup = async (friends = 1) => {
     asked,
     reward,
     draws,
-    /** Has everybody draw, and billing hear what it told itself. */
+    /**
+     * Has each of these people draw a picture, and delivers the message by which billing asks itself for the reward.
+     */
     drawn: async (...people: UserId[]) => {
       for (const one of people) {
         await draws(one);

@@ -51,8 +51,8 @@ export class ReferralStore {
   ) {}
 
   /**
-   * Keeps the invitation of a new person. Resolves to false for the inviter themselves, for a person who has been here, and for one who was
-   * invited before.
+   * Keeps the invitation of a new person. Resolves to false for the inviter themselves, for a person who is no longer
+   * new, and for one who was invited before.
    */
   async keep(tx: Transaction, friendId: UserId, inviterId: UserId, now: Date): Promise<boolean> {
     if (friendId === inviterId) return false;

@@ -5,7 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { toldOfGain } from '../gains/told-of-gain';
 import { ReferralStore } from './referral.store';
 
-/** Gives an inviter and their friend the credits of a picture after the friend's first one, once, and tells both. */
+/**
+ * Gives an inviter and their friend the price of a picture in credits after the friend's first picture, once, and tells
+ * both.
+ */
 @Injectable()
 export class RewardPictureHandler implements JobHandler<RewardPicture> {
   constructor(

@@ -38,7 +38,7 @@ export class ReturnStore {
     return tx.findOneBy(PurchaseReturn, { id });
   }
 
-  /** The return of the charge that waits for Telegram's answer. */
+  /** The return of the charge that waits for the answer of Telegram, or of an operator for a payment by card. */
   openOf(tx: Transaction, telegramPaymentChargeId: string): Promise<PurchaseReturn | null> {
     return tx.findOneBy(PurchaseReturn, { telegramPaymentChargeId, state: 'open' });
   }
@@ -57,7 +57,7 @@ export class ReturnStore {
     });
   }
 
-  /** Ends a return whose Stars went back. Its credits are taken by the refund (PurchaseStore.takeBack). */
+  /** Ends a return whose money went back. Its credits are taken by the refund (PurchaseStore.takeBack). */
   returned(tx: Transaction, { id, userId }: PurchaseReturn): Promise<Balance> {
     return this.ledger.postWith(tx, userId, [], {
       statement: END,
@@ -65,7 +65,7 @@ export class ReturnStore {
     });
   }
 
-  /** Ends a return that Telegram refused: the credits are available again, and pay the person's debt. */
+  /** Ends a return that was refused: the credits are available again, and pay the person's debt. */
   refused(
     tx: Transaction,
     { id, userId, setAside: amount }: PurchaseReturn,

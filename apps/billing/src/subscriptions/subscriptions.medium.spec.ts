@@ -237,7 +237,7 @@ describe('a subscription', () => {
 });
 
 describe('two subscriptions of one person', () => {
-  /** The second was paid two hours after the first: two links were open, or two devices. */
+  /** The second subscription was paid two hours after the first, by another open link or on another device. */
   const LATER_MS = 2 * 3_600_000;
   const later = (n: number) => new Date(month(n).getTime() + LATER_MS);
   const twice = async () => {
@@ -262,7 +262,7 @@ describe('two subscriptions of one person', () => {
       stopped({ userId, planId: plan.id, firstChargeId: 'month-1', isCancelled: true }),
     ]);
     await answered('month-1', 'cancelled');
-    await told('cancelled', 5); // the update about the same, which names no charge
+    await told('cancelled', 5); // the update about the same cancellation, which names no charge
 
     expect(await rows()).toMatchObject([
       { id: 'month-1', state: 'cancelled', until: month(1) },

@@ -8,7 +8,9 @@ import { SegmentFields, segmentOf } from './broadcast-fields';
 
 type Shown = Pick<Broadcast, 'id' | 'state' | 'createdAt' | 'texts' | 'segment' | 'beginsAt' | 'reached'>;
 
-/** Broadcasts of operators: what they say is an operator's, so that everybody at the desk reads it. */
+/**
+ * Broadcasts of operators. Their words are an operator's and not a person's, so everybody at the desk may read them.
+ */
 @ApiTags('broadcasts')
 @Controller('api/broadcasts')
 export class BroadcastsController {

@@ -12,7 +12,7 @@ interface DeadLetterRow {
   readonly code: string;
   readonly attempts: number;
   readonly diedAt: Date;
-  /** Since when Telegram is being asked to give Stars back because of it; null when it is not. */
+  /** Since when the money of a payment is on its way back because of this message; null when it is not. */
   readonly refundingSince: Date | null;
 }
 

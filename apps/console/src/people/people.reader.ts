@@ -23,7 +23,7 @@ export interface PersonRow {
   readonly debt: number;
 }
 
-/** What the page of one person shows besides. */
+/** What the page of one person shows besides the facts of the list. */
 export interface PersonPage extends PersonRow {
   readonly stars: number;
   readonly starsBack: number;

@@ -28,19 +28,19 @@ export interface ReferralFigures {
   readonly rewarded: number;
   /** Why the others brought no credits, and how many there are for each reason. */
   readonly refused: readonly { readonly why: string; readonly count: number }[];
-  /** Whose first picture brought both the credits of one. */
+  /** How many of their first pictures brought both people the price of a picture in credits. */
   readonly picturesRewarded: number;
-  /** Why first pictures of the others brought nothing, with how many. */
+  /** Why the first pictures of the others brought nothing, and how many there are for each reason. */
   readonly picturesRefused: readonly { readonly why: string; readonly count: number }[];
   /** Credits that invitations brought, without those that went back. */
   readonly credits: number;
 }
 
-/** Who came by links of a kind. Nobody is named. */
+/** How many people came by links of a kind. Nobody is named. */
 export interface ArrivalFigures {
   readonly link: string;
   readonly came: number;
-  /** Of those, who have got a picture. */
+  /** How many of them have got a picture. */
   readonly withPicture: number;
 }
 
@@ -72,7 +72,7 @@ export class PromoReader {
     }));
   }
 
-  /** Who came by a link in the last so many days, by which one; the most frequent first. */
+  /** How many people came by each kind of link in the last days, the most frequent kind first. */
   arrivals(now: Date, days: number): Promise<ArrivalFigures[]> {
     return this.database.read.query<ArrivalFigures[]>(
       `SELECT came_by AS link, count(*)::int AS came, count(first_picture_at)::int AS "withPicture" FROM bot.person

@@ -13,7 +13,7 @@ export const AvatarStopButtons = ({ avatar, report }: { avatar: StoppableAvatar;
   const translate = useTranslate();
   const { id, trainingType, stoppedFor } = avatar;
   const about = id.slice(-8);
-  // No selfie can prove whose face a style shows, so a style is not stopped until then.
+  // No selfie can prove whose face a style shows, so a style gets no stop that two selfies can end.
   const choices = [...(trainingType === 'style' ? [] : ['reported']), 'misused'];
   return (
     <>

@@ -40,7 +40,8 @@ export interface TermPreview {
   readonly before: number | null;
   readonly days: number | null;
   /**
-   * The gateway tells the people at once whose files, or whose last pictures of an avatar, are older than this; null when it tells nobody.
+   * People whose files, or whose last pictures of an avatar, are older than this are told by the gateway at once; null
+   * when it tells nobody.
    */
   readonly toldBefore: Date | null;
   /** The earliest time at which something is deleted; null when nothing is. */

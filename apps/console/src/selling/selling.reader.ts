@@ -36,7 +36,7 @@ interface AllowanceLine {
   readonly name: AllowanceName;
   readonly unit: string;
   readonly most: number;
-  /** Null when no operator has set it, so that the apps’ configuration holds. */
+  /** Null when no operator has set it, so that the apps’ configuration applies. */
   readonly amount: number | null;
 }
 

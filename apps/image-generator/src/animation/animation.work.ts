@@ -208,7 +208,10 @@ const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(u
 /** The checks that cleared a video: those of the frame that the fewest checks have seen. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
 
-/** Turns an unreadable file into a final failure: a file that is no video stays none, however often it is fetched. */
+/**
+ * Turns an unreadable file into a final failure: a file that is no video does not become one, however often it is
+ * fetched.
+ */
 const asFailed = (error: unknown): never => {
   const isNone = error instanceof AppError && error.code === 'provider-answer-unreadable';
   throw isNone ? new AppError('provider-failed', { facts: error.facts }) : error;

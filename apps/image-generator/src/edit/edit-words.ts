@@ -38,7 +38,7 @@ export const WITHOUT_GARMENT = list(`
   халата, халатика, полотенца, купальника, лифчика, бюстгальтера, лифа, трусов, трусиков, плавок, шорт, шортов, штанов, брюк, джинсов, леггинсов,
   колготок, чулок, белья, нижнего белья, пижамы, комбинезона, боди, корсета, костюма, формы, всего, ничего, верха, низа`);
 
-/** Words for undressing that name no garment, or name what is seen instead of one. */
+/** Words for undressing that name no garment, or that name what is seen instead of the garment. */
 export const UNDRESSES: readonly string[] = list(`
   undress*, strip her, strip him, strip them, strip me, strip the, strip naked, strip down, nudif*, deepnude, deep nude, clothoff, cloth off, declothe*, unclothe*, disrobe*, denude*, derobe*, x ray, xray, x rays, see through, seethrough, transparent clothes,
   transparent cloth, transparent dress, transparent shirt, sheer dress, sheer shirt, sheer clothes, sheer top, translucent clothes, translucent dress, show her body, show his body, show the body, show me her body, reveal her body, reveal his body, expose her body, expose his body,
@@ -73,7 +73,7 @@ export const OTHER_FACE = list(`
   face swap*, faceswap*, swap faces, deepfake*, deep fake*, another person s face, someone else s face, somebody else s face, a different face, different person, another face, other face, as if it were another person, turn me into another person, turn her into another person, turn him into another person,
   фейс свап, фейссвап, дипфейк*, чужое лицо, чужим лицом, другое лицо, другим лицом, лицо другого, лицо другой, лицо моего, лицо моей, лицом моего, лицом моей, лицо соседк*, лицо подруги, лицо друга, лицо начальни*, лицо бывш*, лицом бывш*, в другого человека`);
 
-/** How much younger or older a person is to look, as long as that is not the age of a child. */
+/** Phrases that say by how many years a person is to look younger or older: their number is not read as an age. */
 export const BY_YEARS: readonly RegExp[] = [
   /(?:на )?[\p{L}\p{N}]{1,12} (?:лет|года|год) (?:моложе|младше|старше)/giu,
   /(?:моложе|младше|старше|омолоди|состарь|помолодей|постарей)(?: \p{L}{1,12})? на [\p{L}\p{N}]{1,12} (?:лет|года|год)/giu,

@@ -183,7 +183,7 @@ const NOT_MADE = {
   faceMeasuredAt: null,
 } as const;
 
-/** Whether the order begins with a person's own photo, of which a copy is kept. */
+/** Whether the order begins with a photo that the person sent, of which a copy is kept. */
 const isOfPhoto = ({ input }: Edit): boolean =>
   input.kind === 'photo' || (input.kind === 'edit' && input.side === 'before');
 

@@ -107,7 +107,7 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
   });
 });
 
-/** Ways in which an order of a change ends unpaid, each with the cents of free work a day and the number of orders for its test. */
+/** Ways in which an edit ends unpaid, each with the cents of free work a day and the number of orders for its test. */
 const ENDS_OF_EDITS: Readonly<
   Record<string, { cents: number; times: number; end: (generator: Generator, orderId: OrderId) => Promise<unknown> }>
 > = {

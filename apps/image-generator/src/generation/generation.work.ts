@@ -115,7 +115,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (!avatar) return 'avatar-not-found';
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isDrawnFromChild(avatar)) return 'face-too-young';
-    // The person's statement was sent before their order and may still be on its way.
+    // What the person says about whose face it is was sent before their order, and may still be on its way.
     if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if (avatar.status === 'completed') return null;
     // A photo session can be drawn only with the avatar's own model.

@@ -188,13 +188,16 @@ describe('a face that looks young', () => {
     [18, 'prompt-refused'],
     [null, 'prompt-refused'],
     [30, null],
-  ])('an order in underwear of an avatar that looks %j years old is refused with %j', async (faceAge, code) => {
-    const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
-    const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });
+  ])(
+    'an order of a picture in underwear, of an avatar whose face looks %j years old, is refused with the code %j (null: it is drawn)',
+    async (faceAge, code) => {
+      const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
+      const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });
 
-    const job = await isStarted(asked);
+      const job = await isStarted(asked);
 
-    expect(job === undefined).toBe(code !== null);
-    if (code) expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, code));
-  });
+      expect(job === undefined).toBe(code !== null);
+      if (code) expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, code));
+    },
+  );
 });

@@ -19,7 +19,7 @@ import {
 const NANO_BANANA = 'google/nano-banana-2.1/edit';
 /** A model that takes over when an operator's file says so. */
 const SEEDREAM = 'bytedance/seedream/v5/flash/edit';
-/** The drawn person of the photos. */
+/** The number of the made-up person whom the photos show. */
 const PERSON = 7;
 
 interface Begun extends Partial<Omit<Avatar, 'photos'>> {

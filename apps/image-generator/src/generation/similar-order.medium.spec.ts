@@ -73,7 +73,7 @@ describe('an order like an earlier one', () => {
     const { prompt: original } = inputOf(first);
     expect(prompt.startsWith(original)).toBe(true);
     expect(prompt).not.toBe(inputOf(second).prompt);
-    expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // the three parts are empty, the light and the view
+    expect(prompt.slice(original.length).split(', ')).toHaveLength(3); // three parts: an empty one, the light and the view
   });
 
   it('an order similar to an earlier one gets a new prompt when its idea or avatar is another one, or when it is drawn word for word', async () => {

@@ -19,7 +19,7 @@ const takenToBeSent = async () => {
     [orderId, clock.now(), lease],
   );
   const { dispatcher } = replica(10);
-  /** Starts another process and lets it work. */
+  /** Lets another process work. */
   const other = async () => {
     for (let rounds = 0; rounds < 3; rounds += 1) {
       await dispatcher.tick();

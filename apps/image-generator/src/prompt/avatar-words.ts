@@ -9,7 +9,7 @@ export interface AvatarWords {
   readonly trainingType: TrainingType | null;
 }
 
-/** The words of a picture without an avatar, which has none. */
+/** The words for a picture without an avatar: there are none. */
 export const NO_AVATAR: AvatarWords = { triggerPhrase: '', subject: null, trainingType: null };
 
 /** The words of an avatar that is drawn from photos. */

@@ -27,7 +27,7 @@ describe('the owner of a picture in our storage', () => {
     expect(await owned()).toEqual({ picture: false, upscale: false });
   });
 
-  it('a picture in our storage belongs to its order while the order has held credits', async () => {
+  it('a picture in our storage belongs to its order while the order’s hold is open', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId });
 
@@ -68,7 +68,10 @@ describe('the owner of a picture in our storage', () => {
   });
 });
 
-/** A text as long as an id that is no id. If a query contained it, Postgres would refuse the whole query, with every other key in it. */
+/**
+ * A text that has the length of an id but is not an id. If a query contained it, Postgres would refuse the whole query,
+ * with every other key in it.
+ */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

@@ -225,7 +225,7 @@ describe('a picture that came out broken', () => {
     const { generation, pictures } = await find(orderId);
     expect(generation).toMatchObject({ state: 'succeeded', redrawn: 1, seed });
     expect(pictures[0]).toMatchObject({ seed });
-    // The file that the other process stored belongs to no order, so it is removed.
+    // The file of the picture that is not delivered belongs to no order, so it is removed.
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 

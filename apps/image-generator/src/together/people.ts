@@ -35,7 +35,10 @@ export class TogetherPeople {
     private readonly photos: ReferencePhotos,
   ) {}
 
-  /** The avatars of all people of an order, that of the person who orders first. Throws the reason why one of them may not be drawn. */
+  /**
+   * The avatars of all people of an order; the avatar of the person who orders comes first. Throws the reason why one
+   * of them may not be drawn.
+   */
   async of(order: Drawn, tx?: Transaction): Promise<readonly Avatar[]> {
     const database = tx ? Database.within(tx) : this.database;
     const avatars = new AvatarReader(database);

@@ -188,7 +188,7 @@ describe('a picture of several people', () => {
     },
   );
 
-  it('a picture of several people is deleted with its words when its person wants that', async () => {
+  it('a picture of several people is deleted with its words when the person who ordered it wants that', async () => {
     const { start, orderId, userId, isCalledBack, findTogether, app } = await setup();
     await start();
     await isCalledBack();
@@ -199,7 +199,7 @@ describe('a picture of several people', () => {
     await expect(storage().head(togetherKey(userId, orderId))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('the words of a picture of several people are deleted with the avatar of its person', async () => {
+  it('the words of a picture of several people are deleted with the avatar of the person who ordered it', async () => {
     const { start, orderId, isCalledBack, findTogether, forgetPrompts, postgres, own } = await setup();
     await start();
     await isCalledBack();

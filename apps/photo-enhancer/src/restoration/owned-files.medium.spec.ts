@@ -34,7 +34,7 @@ describe('the owner of a restored photo’s files', () => {
     expect(await owned()).toEqual([false, false, false]);
   });
 
-  it('the files of a restored photo belong to its order while the order has held credits', async () => {
+  it('the files of a restored photo belong to their order while the order’s hold is open', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId, kind: 'restoration', item: 'restoration.x2' });
 
@@ -67,7 +67,10 @@ describe('the owner of a restored photo’s files', () => {
   );
 });
 
-/** A text as long as an id that is no id. If a query contained it, Postgres would refuse the whole query, with every other key in it. */
+/**
+ * A text that has the length of an id but is not an id. If a query contained it, Postgres would refuse the whole query,
+ * with every other key in it.
+ */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

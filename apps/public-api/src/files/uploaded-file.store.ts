@@ -128,7 +128,7 @@ export class UploadedFileStore {
     ]);
   }
 
-  /** Removes rows that count toward the limit of no day any more. Their files are gone. */
+  /** Removes rows that no longer count toward the limit of a day. Their files are gone. */
   async forget(): Promise<void> {
     await this.database.transaction((tx) =>
       tx.query(`DELETE FROM api.uploaded_file WHERE created_at < now() - ${ROW_KEPT}`),

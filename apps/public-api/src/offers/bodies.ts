@@ -125,7 +125,7 @@ const DELIVERED_PICTURE = {
   description: 'The picture, as /v1/orders/{id}/results names it.',
 };
 
-/** What is made of a delivered picture names it by its order and itself. */
+/** An order that makes something of a delivered picture, which it names by the picture's order and by its own id. */
 abstract class PictureBody extends OrderBody {
   @ApiProperty(ORDER_OF_PICTURE)
   @IsUUID()
@@ -234,7 +234,10 @@ export class RestorationBody extends OrderBody {
   @IsUUID()
   fileId!: UploadedFileId;
 
-  @ApiPropertyOptional({ enum: RESTORATION_SCALES, description: 'How much it grows; without it what suits its size.' })
+  @ApiPropertyOptional({
+    enum: RESTORATION_SCALES,
+    description: 'How many times longer each side becomes. Absent: four times for a small photo, twice for any other.',
+  })
   @IsOptional()
   @IsIn(RESTORATION_SCALES)
   scale?: RestorationScale;

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_STATES } from '@aisha/domain';
 import { OFFERED_KINDS } from '../offers/bodies';
 
-/** The states of an order: those of the engine, and the two before it. */
+/** The states of an order: `placed` and `refused`, while no worker has it, and those of the engine. */
 export const SHOWN_STATES = ['placed', 'refused', ...ORDER_STATES] as const;
 export type OrderState = (typeof SHOWN_STATES)[number];
 

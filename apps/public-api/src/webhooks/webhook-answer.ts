@@ -4,7 +4,7 @@ import { IsString, Length } from 'class-validator';
 /** The longest address of a webhook, in characters. */
 const LONGEST = 500;
 
-/** An address that is to be told. */
+/** What a program sends to add a webhook. */
 export class WebhookBody {
   @ApiProperty({
     description: 'A public https address with the usual port.',

@@ -54,7 +54,7 @@ describe('a model that a text has manipulated into a lie', () => {
     expect(made?.quote).toBe('the report is at https[:]//evil[.]example/login');
   });
 
-  it('a statement of the model that the text supports counts as supported', async () => {
+  it('a claim of the model that the text supports counts as supported', async () => {
     const quote = 'Борис проверит смету на 5 000 рублей';
 
     expect(await written('Смету на 5000 поручили Борису', quote)).toMatchObject({ quote, isSupported: true });

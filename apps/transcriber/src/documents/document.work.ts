@@ -81,7 +81,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
   }
 
   async refusal(tx: Transaction, start: StartDocument): Promise<ErrorCode | null> {
-    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // deleted when the person withdrew their consent
+    if (start.documentType === 'template' && !start.template) return 'message-unreadable'; // the template was deleted with the consent
     const source = await this.store.source(start, tx);
     if (!source) return codeOfMissing(start);
     return textUnitsOf(source.content.length) > start.units ? 'price-changed' : null;

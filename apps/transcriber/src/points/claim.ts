@@ -3,10 +3,10 @@ const FEWEST_WORDS = 3;
 /** How many letters identify a name in its forms and alphabets: «Борис», «Бориса», “Boris”. */
 const STEM = 4;
 
-/** What the model states about a text, in the form in which the person may see it. */
+/** What the model claims about a text, in the form in which the person may see it. */
 export interface Claim {
   readonly text: string;
-  /** False when the quote lacks a number, name or address of the statement, or is too short to prove anything. */
+  /** False when the quote lacks a number, name or address of the claim, or is too short to prove anything. */
   readonly isBorne: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface Evidence {
   readonly isTranslated?: boolean;
 }
 
-/** Compares the model's statement with its evidence. A quote proves no number, name or address that it does not contain. */
+/** Compares the model's claim with its evidence. A quote proves no number, name or address that it does not contain. */
 export function claimOf(said: string, { source, quote, isTranslated = false }: Evidence): Claim {
   const { text, isWhole } = withoutInvented(said, source);
   const isBorne =
@@ -75,8 +75,8 @@ const isLongEnough = (quote: string, said: string): boolean =>
 const numbersIn = (text: string): string[] => text.replace(/(?<=\d)[\s.,'’](?=\d{3}(?!\d))/gu, '').match(/\d+/g) ?? [];
 
 /**
- * The names in a statement: words with a capital letter. The first word of a sentence always has one, so it counts as a name only when the
- * text elsewhere has it with a capital within a sentence, or when another name follows it.
+ * The names in a claim: words with a capital letter. The first word of a sentence always has one, so it counts as a
+ * name only when the text elsewhere has it with a capital within a sentence, or when another name follows it.
  */
 function namesIn(said: string, source: string): string[] {
   const named = new Set(Array.from(source.matchAll(WITHIN), ([name]) => stemOf(name)));

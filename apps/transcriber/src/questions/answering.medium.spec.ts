@@ -87,7 +87,7 @@ describe('a question to a transcript', () => {
     expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ words: order.slice(0, -1), at: 7 }] }]);
   });
 
-  it('an answer in another form is not delivered, and the order of the question stays open', async () => {
+  it('an answer that does not have the requested form is not delivered, and the order of the question stays open', async () => {
     const { said, asks, start, work, endOf, sent } = await onQuestions();
     openAi.faults.add({ on: 'responses', kind: 'nonsense', times: 20 });
 
@@ -113,7 +113,7 @@ describe('a question to a transcript', () => {
   });
 
   it.each([['nothing', false] as const, ['only an invention', true] as const])(
-    'a question that a transcript answers with %s costs nothing, and the person reads that',
+    'a question that a transcript answers with %s costs nothing, and the person reads that the recording does not say it',
     async (_, invents) => {
       const { said, asks, start, work, found, endOf } = await onQuestions();
       const asked = await asks('Кто забил гол?', await said(MEETING));

@@ -22,7 +22,7 @@ export class QuestionStore {
     return (tx ?? this.database.read).findOneBy(Transcript, { orderId, userId });
   }
 
-  /** Reads those of these transcripts that still exist. */
+  /** Reads the given transcripts, as far as they still exist. */
   transcripts(userId: UserId, orderIds: readonly OrderId[]): Promise<Transcript[]> {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
@@ -32,7 +32,10 @@ export class QuestionStore {
     return new PersonReader(this.database).languageOf(userId);
   }
 
-  /** Counts those of these transcripts that still exist, and locks them: a deletion of one then waits for the end of this transaction. */
+  /**
+   * Counts the given transcripts that still exist, and locks them: the deletion of one of them then waits for the end
+   * of this transaction.
+   */
   async holdTranscripts(tx: Transaction, userId: UserId, orderIds: readonly OrderId[]): Promise<number> {
     const held = await tx.find(Transcript, {
       select: { orderId: true },

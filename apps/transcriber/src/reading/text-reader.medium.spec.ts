@@ -170,7 +170,7 @@ describe('a small file that takes much work', () => {
     ['blanks', ' '],
     ['blanks that do not break', '\u00a0'],
     ['tabs', '\t'],
-    ['line feeds of old', '\v'],
+    ['vertical tabs', '\v'],
   ])('a long line of %s takes little work to read', async (_, blank) => {
     const letters = Math.floor(MAX_TEXT_BYTES / Buffer.byteLength(blank)) - 1;
 
@@ -178,8 +178,8 @@ describe('a small file that takes much work', () => {
   });
 
   it.each<[string, () => Buffer | Promise<Buffer>]>([
-    ['paragraphs of a letter', () => packed('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(100_000))],
-    ['runs of a letter', () => packed(`<w:p>${'<w:r><w:t>a</w:t></w:r>'.repeat(150_000)}</w:p>`)],
+    ['paragraphs of one character', () => packed('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(100_000))],
+    ['runs of one character', () => packed(`<w:p>${'<w:r><w:t>a</w:t></w:r>'.repeat(150_000)}</w:p>`)],
     ['empty elements', () => packed(`<w:p>${'<w:r/>'.repeat(750_001)}</w:p>`)],
     ['attributes', () => packed(`<w:p>${'<w:r w:a="" w:b="" w:c=""/>'.repeat(200_000)}</w:p>`)],
     ['forms of words that draw each other', () => fan(7)],

@@ -8,7 +8,7 @@ import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame }
 
 const NOTHING = { delivered: 0, of: 1, reason: 'cancelled-by-user' };
 
-/** The settlement of the first three pieces of 65 s, which have 27 s of speech. */
+/** The settlement of three pieces of a recording of 65 s; these pieces have 27 s of speech. */
 const THREE_PIECES = { delivered: 5, of: 11, reason: 'cancelled-by-user' };
 
 /** A recording of 65 s under way: three pieces are transcribed, and the others wait at the door. */

@@ -27,7 +27,7 @@ const FAREWELLS = [
 /** Characters a second. FASTEST is more than a person speaks; SLOWEST is less than a person speaks in a set phrase. */
 const FASTEST = 25;
 const SLOWEST = 3;
-/** A sound shorter than this, in seconds, is hardly any: a cough, or a door. */
+/** A piece with less sound than this, in seconds, has hardly any: a cough, or a door. */
 const HARDLY_ANY_SECONDS = 1;
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

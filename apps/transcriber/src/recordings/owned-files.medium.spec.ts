@@ -25,7 +25,7 @@ describe('the owner of a recording’s text', () => {
     expect(await isOwned()).toBe(false);
   });
 
-  it('the text of a recording belongs to its order while the order has held credits', async () => {
+  it('the text of a recording belongs to its order while the order’s hold is open', async () => {
     const { isOwned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId });
 
@@ -56,7 +56,7 @@ describe('the owner of a recording’s text', () => {
   });
 });
 
-it('a measured recording belongs to the person who reads its price, then to its order, and then to nobody', async () => {
+it('a measured recording belongs to its row until it is ordered, then to its order, and then to nobody', async () => {
   const { database, admin, fixtures } = await onPostgres('transcriber');
   const sources = ownedFilesOf(database, 'transcriber').find(({ prefix }) => prefix.key === 'sources/')!;
   const [userId, sourceId] = [newId<UserId>(), newId<SourceId>()];
@@ -78,7 +78,10 @@ it('a measured recording belongs to the person who reads its price, then to its 
   expect(await isOwned()).toBe(false);
 });
 
-/** A text as long as an id that is no id. If a query contained it, Postgres would refuse the whole query, with every other key in it. */
+/**
+ * A text that has the length of an id but is not an id. If a query contained it, Postgres would refuse the whole query,
+ * with every other key in it.
+ */
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {

@@ -43,7 +43,7 @@ describe('the owner of files of documents and speech', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('files of documents and texts read aloud belong to their order while the order has held credits', async () => {
+  it('files of documents and texts read aloud belong to their order while the order’s hold is open', async () => {
     const { owned, fixtures, orderId } = await setup();
     await fixtures.hold({ orderId, kind: 'speech', item: 'speech.part' });
 

@@ -7,8 +7,8 @@ import { SourceStore } from './source.store';
 /** How many recordings one batch removes. */
 const BATCH = 100;
 /**
- * How long a measured recording is kept: an hour. Its price is valid for half of it, and a person who comes back later has the recording
- * measured again.
+ * How long a measured recording is kept: an hour. Its price is valid for half an hour, and a person who comes back
+ * after the hour has the recording measured again.
  */
 const KEPT_MS = RETENTION_MS.measuredRecording;
 

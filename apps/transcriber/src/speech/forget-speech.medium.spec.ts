@@ -36,7 +36,7 @@ describe('a text that was sent to be read aloud', () => {
     expect(await postgres.admin.tablesWith('бабушка')).toEqual([]);
   });
 
-  it('the first words of a text sent to be read aloud stay when the consent was given again before', async () => {
+  it('the first words of a text sent to be read aloud stay when the person gave the consent again before sending the text', async () => {
     const { start, work, order, withdraws, forget, row, postgres } = await setup();
     await withdraws(ago(0.5));
     await start(order);

@@ -261,7 +261,7 @@ describe('a text', () => {
     expect((await speech.endOf(order)).voices).toHaveLength(1);
   });
 
-  it('a reading costs nothing when its model has ended, and the person reads that', async () => {
+  it('a reading costs nothing when its model has ended, and the person is told that nothing is read aloud now', async () => {
     const speech = await onSpeech();
     today.set(new Date('2027-01-07T00:00:00Z'));
     const order = await speech.order();

@@ -32,8 +32,8 @@ export interface Placed {
 }
 
 /**
- * Whether the advice asks for photos that belong to this cell. Of the photos from a side, those of the face and to the shoulders are the
- * most useful.
+ * Whether the advice asks for photos that belong to this cell. Among photos from the side, those that show the face, or
+ * the person down to the shoulders, are the most useful.
  */
 export const isWanted = (angle: Angle, distance: Distance, advice: readonly SetAdvice[]): boolean =>
   (advice.includes('more-straight') && angle === 'straight' && distance !== 'waist') ||

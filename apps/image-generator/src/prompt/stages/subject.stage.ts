@@ -35,7 +35,10 @@ const subjectOf = ({ answer, idea, language }: Scene): string => {
   return tidied(language === 'ru' ? translateKnown(text) : text);
 };
 
-/** Writes the complete idea: people, action, place, the replacements for unwanted things, and the details of such a picture. */
+/**
+ * Finds the kinds of content that the picture shows, and writes the complete idea: people, action, place, and the
+ * replacements for unwanted things.
+ */
 export const subject: Stage = {
   name: 'subject',
   add: (scene) => {
