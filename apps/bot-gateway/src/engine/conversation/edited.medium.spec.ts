@@ -163,7 +163,7 @@ describe('an edited message', () => {
     expect(await anna.transcript()).not.toContain('«пёс');
   });
 
-  it('a message that an edit makes a question is answered with the help, and nothing is ordered', async () => {
+  it('a message that an edit turns into a question is answered with the help, and nothing is ordered', async () => {
     const { anna, types, orders } = await setup();
     const { typed } = await types('кот в шляпе');
 

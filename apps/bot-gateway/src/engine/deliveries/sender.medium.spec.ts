@@ -550,7 +550,7 @@ describe('a result that Telegram refuses', () => {
     await anna.seesA('photo');
   });
 
-  it('a result whose sixtieth attempt fails without a reason of Telegram’s is kept for an operator, and the person is told', async () => {
+  it('a result whose sixtieth attempt fails without a reason from Telegram is kept for an operator, and the person is told', async () => {
     const harness = await setup();
     const { anna, statuses, postgres, bot } = harness;
     harness.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });

@@ -113,7 +113,10 @@ export class TelegramSender extends MessageSender {
     return this.each(chat, words);
   }
 
-  /** Sends each message; if one is refused, the others are sent all the same. */
+  /**
+   * Sends each message. If Telegram refuses the content of one, the others are sent all the same, and the refusal is thrown at the end. Any
+   * other error ends the sending at once.
+   */
   private async each(chat: Chat, messages: readonly OutboundMessage[]): Promise<number[]> {
     const sent: number[] = [];
     let refusal: TelegramRefusal | undefined;

@@ -79,7 +79,7 @@ describe('the next update of a chat', () => {
     expect(await taking).toMatchObject({ updateId: 8, place: { step: 'two', updateId: 7 } });
   });
 
-  it('the update that a person has blocked the bot is taken without the person, so it does not count as an action', async () => {
+  it('an update that says that a person has blocked the bot is taken without the person, so it does not count as an action', async () => {
     const { postgres, store } = await setup();
     const telegramId = 6 as TelegramId;
     await postgres.fixtures.person({ telegramId });
