@@ -92,7 +92,7 @@ export async function packsByCard(readers: Readers, at: Date): Promise<readonly 
   return currency === undefined ? [] : bySize(await readers.of(PackReader).byCard(currency, at)).slice(0, MOST_PACKS);
 }
 
-/** Shows all packs for an order that lacks credits, those that cover it first. */
+/** Shows the packs to a person who lacks credits for an order, as many as fit on the screen: those that cover the order first. */
 export function topUpScreen(
   missing: CentiCredits,
   onSale: readonly PackOnSale[],
@@ -130,7 +130,7 @@ export function byCardScreen(packs: readonly PackByCard[], prices: PriceList, la
   };
 }
 
-/** Shows all packs that are for sale, smallest first. */
+/** Shows the packs that are for sale, smallest first, as many as fit on the screen. */
 export async function packsOnSale(readers: Readers, now: Date, language: Language): Promise<Screen> {
   const prices = await readers.of(PriceReader).list(now);
   const isByCard = (await packsByCard(readers, now)).length > 0;

@@ -71,7 +71,7 @@ const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast,
 const refreshed = (chats: string): string => `set_config('aisha.refreshed_chats', ',' || ${chats} || ',', true)`;
 
 /**
- * If a crash of Postgres undoes a claim, its messages are sent again, as after the death of a sender.
+ * If a crash of Postgres undoes the claim, its messages are sent again, as after the death of a sender.
  *
  * One statement: reads the due heads of chats, reads from the sliding window how many calls are left, and takes that many heads.
  * It waits for no lock but that of another claim.

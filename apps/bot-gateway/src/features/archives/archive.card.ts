@@ -19,7 +19,7 @@ export interface ArchiveState {
   readonly refused?: number;
   /** The end of the packing; null while it goes on. */
   readonly outcome: 'packed' | 'failed' | null;
-  /** When the archive reached the present step. */
+  /** When the request reached the present step. */
   readonly at: string;
 }
 

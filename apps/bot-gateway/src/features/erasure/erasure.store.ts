@@ -18,7 +18,7 @@ export type OpenErasure = Pick<
   Erasure,
   'id' | 'userId' | 'stage' | 'forfeits' | 'avatarIds' | 'round' | 'rows' | 'files'
 > & {
-  /** How many apps have answered in this round. */
+  /** The names under which apps have answered in this round. */
   readonly answers: readonly string[];
   readonly isFinished: boolean;
 };
@@ -31,7 +31,10 @@ export interface ErasedPerson {
   readonly isAway: boolean;
 }
 
-/** The rows that stay until the report was sent: the message itself, whom it goes to, and the chat's queue. */
+/**
+ * The tables whose rows about the person stay until the report was sent: the report itself, whom it goes to, the card, and the chat's
+ * queue.
+ */
 const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.card', 'bot.person_shard'];
 
 /** The states of a subscription in which Telegram may still take a payment. */
