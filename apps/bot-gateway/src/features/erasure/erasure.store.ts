@@ -100,8 +100,9 @@ export class ErasureStore {
 
   /**
    * Whether the erasure still has to wait: for an order under way, for held credits, or for money on its way in or back. A payment that has
-   * bought nothing waits for an operator, because without its person neither credits nor money could be given. It waits only until it is
-   * two weeks old: an operator may have decided to give nothing for it, and an erasure must end within a month.
+   * bought nothing waits for an operator, because without its person neither credits nor money could be given. The erasure waits for such a
+   * payment only until the payment is two weeks old: an operator may have decided to give nothing for it, and an erasure must end within a
+   * month.
    */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
@@ -191,8 +192,8 @@ export class ErasureStore {
   }
 
   /**
-   * Deletes messages to friends that contain the person's name: who asked to draw them or allowed it, and whose gift they opened. These
-   * rows exist only so that the bot can delete such a message within two days; the chats themselves are Telegram's.
+   * Deletes the messages to friends that contain the person's name: to those whom the person asked for a permission to draw them, or gave
+   * one. These rows exist only so that the bot can delete such a message within two days; the chats themselves are Telegram's.
    */
   private async forgetName(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(
