@@ -41,7 +41,7 @@ const setup = async () => {
 const renamed = (setId: UserId, itemId: AvatarId, name: string): Change => ({ change: 'renamed', setId, itemId, name });
 
 describe('avatars with a change that the trainer has not made yet', () => {
-  it('avatars with a change under way are listed under their new names, the chosen one as the main one, the removed ones not at all', async () => {
+  it('avatars with a change under way are listed under their new names, the chosen avatar as the main one, and removed avatars not at all', async () => {
     const { userId, anna, boris, vera, change, shown, avatars } = await setup();
 
     await change(renamed(userId, boris, 'Боря'));

@@ -427,7 +427,7 @@ describe('an archive', () => {
     expect(next?.payload).toMatchObject({ part: 1, packed: 0, total: 1 });
   });
 
-  it('an archive that cannot be made is told as failed', async () => {
+  it('an archive that cannot be made is reported as failed', async () => {
     const { postgres, handler, job, card } = await setup();
 
     await postgres.database.transaction((tx) => handler.giveUp(job, new AppError('storage-unreachable'), tx));

@@ -132,8 +132,8 @@ export const finishedAvatars = (readers: Readers, userId: UserId): Promise<numbe
 type Words = TextsOf<typeof generateTexts>;
 
 /**
- * A row of buttons for every screen that names its avatar. They lead to another avatar or to none, to making the first avatar, or to the
- * training of this one.
+ * A row of buttons for every screen that names its avatar. They lead to another avatar or to a picture without an avatar, to making the
+ * first avatar, or to the training of this one.
  */
 export const otherAvatar = callback('gen.other', {});
 export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {

@@ -202,7 +202,7 @@ describe('an answer', () => {
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
   });
 
-  it('a question that the recording does not answer is told as such, and another question is offered', async () => {
+  it('a person reads that the recording does not answer their question, and is offered another question', async () => {
     const { anna, fails } = await setup();
     await fails('not-in-recording', newId<OrderId>());
     await anna.sees(/В записи об этом не говорят/);

@@ -317,7 +317,7 @@ describe('a restoration that failed', () => {
     expect(gone.text).not.toContain('удален');
   });
 
-  it('another person’s restoration is told as gone, and no file is fetched', async () => {
+  it('another person’s restoration is reported as gone, and no file is fetched', async () => {
     const { anna, card, postgres, fetched } = await setupFailure('unexpected');
     await postgres.admin.query('UPDATE enhancer.enhancement SET user_id = gen_random_uuid()');
 

@@ -5,10 +5,13 @@ import type { Speaker } from '../../engine/people/speaker';
 import { opened } from './arrival.store';
 import { sharesAsked, type Shared } from './sharing.metrics';
 
-/** Counts that a person asked for something to send on, when what they get is written down. */
+/** Counts that a person asked for something to send on, once the transaction that brings it to them is committed. */
 export const countShare = (tx: Transaction, shared: Shared): void => afterCommit(tx, () => sharesAsked.inc({ shared }));
 
-/** What a link of `/start` has the bot write down; `followed` is what it has billing do as an invitation, nothing for a code that nobody has. */
+/**
+ * The effects that write down that a link of `/start` was opened. `followed` are the effects of the link as an invitation; there are none
+ * when its code is nobody's.
+ */
 export function openedLink(
   given: string,
   { isNew = false }: Pick<Speaker, 'isNew'>,

@@ -112,7 +112,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Улучшить', '‹ Назад', '🏠 Меню']);
   });
 
-  it('«Улучшить» below delivered pictures asks which one when there are several, and orders the chosen one', async () => {
+  it('«Улучшить» below delivered pictures asks which picture when there are several, and orders the chosen picture', async () => {
     const { anna, ids, result, placed } = await setup(3);
 
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
@@ -214,7 +214,7 @@ describe('an enlarged picture', () => {
     expect(await anna.downloads(files[0]!)).toEqual([large]);
   });
 
-  it('when Telegram refuses the file of an enlarged picture, the person reads so, and the receipt points to no file above it', async () => {
+  it('when Telegram refuses the file of an enlarged picture, the person is told so, and the receipt points to no file above it', async () => {
     const harness = await upscale();
     const { anna, telegram, order } = harness;
     telegram.faults.add({ kind: '400', method: 'sendDocument', forMs: 60_000 });
