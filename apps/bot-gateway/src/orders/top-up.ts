@@ -44,7 +44,7 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
   return { avatar: avatar ?? null, pictures: count < 10 ? count : count - (count % 10) };
 }
 
-/** What a button says about a discount: its label (null without a discount), and the price without it. */
+/** What a button says about a discount: its label (null without a discount), and the price without the discount. */
 const discountOn = ({ discount, stars }: PackOnSale, language: Language) => ({
   label: discount && labelOf(discount, language),
   before: stars,

@@ -49,7 +49,7 @@ export function dayText(at: Date, { language, timeZone }: Calendar): string {
     .join('');
 }
 
-/** A date that is short enough for a button: «20 ноября», “Nov 20”, with the year when it is not the present one. */
+/** A date that is short enough for a button: «20 ноября», “Nov 20”, with the year when it is not the present year. */
 export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
   yearOf(at, calendar) === yearOf(now, calendar)
     ? new Intl.DateTimeFormat(calendar.language, {

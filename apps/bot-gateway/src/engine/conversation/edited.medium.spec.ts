@@ -247,7 +247,7 @@ describe('an edited message', () => {
     });
   });
 
-  it('in a text that came in several messages an edit of the last one replaces that part alone; an edit of an earlier one is not read again', async () => {
+  it('in a text that came in several messages an edit of the last message replaces that part alone; an edit of an earlier message is not read again', async () => {
     const { anna, orders, isQuiet } = await setup();
     await anna.sends('/speak');
     await anna.sees(saying(speechTexts.ru.ask));

@@ -132,7 +132,7 @@ export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere =
 export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'reply', notice, effects });
 /** Resumes a draft, or restores a dropped one. */
 export const resume = (draft: DraftKey): Elsewhere => ({ to: 'resume', draft, effects: [] });
-/** Begins a conversation at its first step with a fresh draft, or at `step` with the given one. */
+/** Begins a conversation at its first step with a fresh draft, or at `step` with the given draft. */
 export const open = <D, S extends string>(
   flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
   at?: { readonly step?: NoInfer<S>; readonly draft: NoInfer<D> },

@@ -67,7 +67,7 @@ export type Content =
       readonly as: 'voice' | 'audio';
       readonly document: string;
       readonly fileName: string;
-      /** The length of the sound in seconds. Telegram does not find it out itself, and without it shows 0:00. */
+      /** The length of the sound in seconds. Telegram does not measure the sound itself, and shows 0:00 when no length is given. */
       readonly seconds?: number | undefined;
       readonly markup: string;
     }

@@ -338,7 +338,7 @@ describe('a delivery that fails again and again', () => {
     await anna.sees('receipt');
   });
 
-  it('a failed drawing of a screen is dropped when a newer drawing waits, and the newer one is sent', async () => {
+  it('a failed drawing of a screen is dropped when a newer drawing waits, and the newer drawing is sent', async () => {
     const gate = new Gate();
     const { anna, deliver, telegram, statuses, stored } = await setup({ gate });
     telegram.faults.add({ kind: '500', method: 'sendPhoto', times: 1 });

@@ -34,7 +34,7 @@ interface UnderWay {
   readonly sending: Promise<void>;
 }
 
-/** Sends deliveries. Any number of replicas may run one. */
+/** Sends deliveries. Any number of replicas may run a sender. */
 @Injectable()
 export class DeliverySender {
   private sending: Repeated | undefined;

@@ -43,7 +43,7 @@ describe('the next update of a chat', () => {
     expect(heard).toHaveLength(1);
   });
 
-  it('only one transaction at a time has the next update of a chat; another one is told that the chat is taken', async () => {
+  it('only one transaction at a time has the next update of a chat; another transaction is told that the chat is taken', async () => {
     const { postgres, other, store, telegramId } = await setup();
 
     await postgres.database.transaction(async (tx) => {

@@ -31,7 +31,7 @@ export const ARCHIVES: FileBudget = { aDay: 20 };
 /** The name of each picture in an archive of pictures, before its day and number. */
 export const NAME_OF_PICTURES = 'aisha';
 
-/** Divides files into archives, in their order; each archive has at least one. */
+/** Divides files into archives, in their order; each archive has at least one file. */
 export const archivesOf = <Sized extends { readonly bytes: number }>(files: readonly Sized[]): Sized[][] => {
   const archives: Sized[][] = [];
   let room = 0;

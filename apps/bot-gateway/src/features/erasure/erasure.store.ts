@@ -87,7 +87,7 @@ export class ErasureStore {
     );
   }
 
-  /** Locks an erasure and returns how far it is; undefined for an unknown one. */
+  /** Locks an erasure and returns how far it is; undefined for an unknown erasure. */
   async lock(tx: Transaction, id: string): Promise<OpenErasure | undefined> {
     const [found] = await tx.query<OpenErasure[]>(
       `SELECT id, user_id AS "userId", stage, forfeits, avatar_ids AS "avatarIds", round, rows, files,

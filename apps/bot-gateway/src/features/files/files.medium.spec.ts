@@ -417,7 +417,7 @@ describe('a file and its next uses', () => {
     );
   });
 
-  it('a file that is deleted while it is fetched is told as deleted, not as a failure of Telegram, and cannot be tried again', async () => {
+  it('a file that is deleted while it is fetched is reported as deleted, not as a failure of Telegram, and cannot be tried again', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await anna.pressesIn(

@@ -153,7 +153,7 @@ describe('the first selfie of a newcomer', () => {
     expect(new Set((await holds()).map(({ orderId }) => orderId)).size).toBe(3);
   });
 
-  it('the first selfie costs nothing when it does not suit, and the next one is drawn on one tap at the price on the button', async () => {
+  it('the first selfie costs nothing when it does not suit, and the next selfie is drawn on one tap at the price on the button', async () => {
     const { anna, judges, holds, getsGift } = await setup();
     await getsGift();
     await anna.sendsPhotos([await selfie()]);

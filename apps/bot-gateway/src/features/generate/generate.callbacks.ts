@@ -42,7 +42,7 @@ export const generateWith = callback('gen.with', { avatarId: id<AvatarId>() });
 /** The name of the flow, by which others open it. */
 export const GENERATE = 'generate';
 /**
- * Opens the flow with an avatar, to ask for an idea. If the avatar is another person's, the step does not find it and uses the main one.
+ * Opens the flow with an avatar, to ask for an idea. If the avatar is another person's, the step does not find it and uses the main avatar.
  */
 export const openWith = (avatarId: AvatarId): Elsewhere =>
   open({ name: GENERATE }, { step: 'idea', draft: { avatarId } });

@@ -785,7 +785,7 @@ describe('an idea', () => {
     expect([ready, asked, offer].map(({ text }) => text).join()).not.toMatch(/аватар|где вы/i);
   });
 
-  it('an idea is offered with the main avatar when the chosen one is deleted meanwhile', async () => {
+  it('an idea is offered with the main avatar when the chosen avatar is deleted meanwhile', async () => {
     const { anna, isDeleted, postgres, userId } = await setup();
     await anna.sends('/generate');
     await anna.sends('закат');

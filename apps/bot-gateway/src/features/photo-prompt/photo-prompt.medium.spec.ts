@@ -160,7 +160,7 @@ describe('a picture that a person sends for an idea', () => {
     expect(order!.onHeld.payload).toMatchObject({ look: 'western', promptInEnglish: null, enhance: true });
   });
 
-  it('a picture sent for an idea that may not be drawn is refused politely, and another one can be sent', async () => {
+  it('a picture sent for an idea that may not be drawn is refused politely, and another picture can be sent', async () => {
     const { anna, sendsPicture, answers, asked, postgres, userId } = await setup();
     await sendsPicture();
 

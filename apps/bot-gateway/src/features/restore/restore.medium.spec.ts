@@ -141,7 +141,7 @@ describe('a photo that a person wants sharp', () => {
     expect(buttonsOf(offer).filter((text) => text.includes('×'))).toEqual([]);
   });
 
-  it('a photo that shows no person has no price and no order, and another one can be sent', async () => {
+  it('a photo that shows no person has no price and no order, and another photo can be sent', async () => {
     const { anna, asks, sendsPhoto, answers, sent, fetched, postgres, userId } = await setup();
     await asks();
     await sendsPhoto();

@@ -76,7 +76,7 @@ export class KeepByRules extends Periodic {
     return files.length === SLICE;
   }
 
-  /** Deletes files up to the first one whose person was told too recently; the next round begins there. */
+  /** Deletes files up to the first one whose person was not told, or was told too recently; the next round begins there. */
   private async remove(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days!);

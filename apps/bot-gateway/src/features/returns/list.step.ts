@@ -88,7 +88,7 @@ export const listStep = step({
   actions: [on(pick, (_, { purchase }) => goTo('confirm', { purchase, returnId: newId<string>() }))],
 });
 
-/** Asks for confirmation, and says what goes back and what stays. Billing checks again when the tap arrives. */
+/** Asks for confirmation, and says what goes back and which credits are set aside for that. Billing checks again when the tap arrives. */
 export const confirmStep = step({
   screen: (_, t, { chosen, calendar, priced, now }) =>
     chosen?.verdict === 'by-rule'

@@ -201,7 +201,7 @@ describe('a recording', () => {
     ['too-many-today', /На сегодня хватит/],
     ['storage-full', /Место закончилось[^]*Удалите ненужное в \/files/],
   ] as const)(
-    'a recording without a price (%s) is answered in the same message, and another may be sent',
+    'a recording without a price (%s) is answered in the same message, and another recording may be sent',
     async (refusal, says) => {
       const { anna, answers, isNoted } = await setup();
       await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 63);
