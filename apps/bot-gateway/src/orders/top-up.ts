@@ -86,7 +86,7 @@ export const byCardRow = (isByCard: boolean, language: Language): Button[][] =>
 /** How many packs fit on a screen that may also have the button for paying by card. */
 export const mostPacks = (isByCard: boolean): number => MOST_PACKS - (isByCard ? 1 : 0);
 
-/** The packs that are sold by card at a given time, smallest first; none while payments by card are off. */
+/** The packs that are sold by card at a given time, smallest first and no more than a screen shows; none while payments by card are off. */
 export async function packsByCard(readers: Readers, at: Date): Promise<readonly PackByCard[]> {
   const currency = cardCurrencyIn(readers.settings(WorkSettings));
   return currency === undefined ? [] : bySize(await readers.of(PackReader).byCard(currency, at)).slice(0, MOST_PACKS);

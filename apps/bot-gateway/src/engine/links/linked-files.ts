@@ -59,7 +59,7 @@ export class LinkedFiles {
     @Optional() private readonly lookup: typeof dns.lookup = dns.lookup,
   ) {}
 
-  /** Opens the file as a stream. The stream fails with a LinkRefusal when the file is too large or breaks off. */
+  /** Opens the file as a stream. The stream fails with a LinkRefusal when the file is too large, comes too slowly or breaks off. */
   async open(link: string, aborted: AbortSignal): Promise<Readable> {
     const signal = AbortSignal.any([aborted, AbortSignal.timeout(this.rules.timeoutMs)]);
     let url = this.allowed(link);

@@ -38,7 +38,7 @@ export type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
 export interface GroupAsk {
   /** The member who asks. Null for an anonymous administrator and for a channel, because Telegram does not name these. */
   readonly askedBy: TelegramId | null;
-  /** The names of the bots that the message asks; null when its command names none. */
+  /** The names of the bots that the message asks; null when its command names no bot. */
   readonly addressees: readonly string[] | null;
   /** The message of the member who asks. */
   readonly messageId: number;

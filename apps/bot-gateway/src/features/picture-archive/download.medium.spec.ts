@@ -392,7 +392,7 @@ describe('an archive', () => {
     return { ...harness, userId, orderId, handler, archiveId, job, sent, card };
   };
 
-  it('an archive that is packed again after its process died is sent once, and asks once for the next one', async () => {
+  it('an archive that is packed again after its process died is sent once, and asks once for the next archive', async () => {
     const { postgres, handler, job, sent, card } = await setup();
     const dying = { ...jobContext(postgres), once: () => Promise.reject(new Error('killed')) };
     await expect(handler.handle(job, dying)).rejects.toThrow('killed');
