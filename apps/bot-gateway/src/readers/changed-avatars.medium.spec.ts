@@ -64,7 +64,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await avatars.page(userId, { limit: 1 })).toMatchObject([{ id: boris }]);
   });
 
-  it('the newest avatar is the main one while the main one is being removed, as the trainer will choose', async () => {
+  it('the newest avatar is the main avatar while the earlier main avatar is being removed, as the trainer will choose', async () => {
     const { userId, anna, vera, change, avatars } = await setup();
 
     await change({ change: 'removed', setId: userId, itemId: anna });

@@ -219,7 +219,7 @@ describe('an edited message', () => {
     expect(await count(/«кот в шляп/)).toBe(1);
   });
 
-  it('an edited message changes the newest drawing of its offer, when that one has not been sent and an older one has', async () => {
+  it('an edited message changes the newest drawing of its offer, when that drawing has not been sent and an older drawing has', async () => {
     const { anna, bot, types, isOffered, isQuiet, count } = await setup();
     const { typed, offer } = await types('кот в шляпр');
     await bot.sender.stop();

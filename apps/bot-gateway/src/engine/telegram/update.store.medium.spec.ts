@@ -63,7 +63,7 @@ describe('the next update of a chat', () => {
     expect(await postgres.database.transaction((tx) => store.take(tx, chatId))).toBe('empty');
   });
 
-  it('the next update of a chat is found, with the person’s new place, after one that was handled since the statement began', async () => {
+  it('the next update of a chat is found, with the person’s new place, after an update that was handled since the statement began', async () => {
     const { postgres, other, store, userId, telegramId: chatId } = await setup();
     const blocked = () => postgres.admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
     let taking: Promise<TakenUpdate | 'empty' | 'taken'> | undefined;

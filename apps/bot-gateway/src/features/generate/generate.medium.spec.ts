@@ -473,7 +473,7 @@ describe('delivered pictures', () => {
     expect(second?.onHeld.payload).toMatchObject({ seed: 42, similarTo: orderId, aspectRatio: '16:9' });
   });
 
-  it('delivered pictures pass their seed on to further ideas until the person chooses another seed', async () => {
+  it('delivered pictures pass their seed on to each further idea of the person who keeps the seed', async () => {
     const { anna, placed, result } = await delivered();
     await anna.pressesBehind(generateTexts.ru.more, { within: result });
     await anna.presses(generateTexts.ru.keepSeed);

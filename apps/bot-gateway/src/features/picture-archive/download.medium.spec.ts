@@ -415,7 +415,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: 'packed' });
   });
 
-  it('an archive goes on without a picture whose file is gone, and the next picture gets its number', async () => {
+  it('an archive whose only picture is gone is not made, and the next archive gets its number', async () => {
     const { postgres, objects, userId, orderId, handler, job, archiveId, sent } = await setup();
     await objects.remove([pictureKey(userId, orderId, 1, 'jpg')]);
 
