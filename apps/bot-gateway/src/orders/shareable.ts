@@ -18,7 +18,7 @@ export interface SharedResult extends Pick<DeliveredResult, 'of'> {
   readonly all: readonly Shareable[];
   /** Whether it shows other people, who agree by a permission or by the person's word. */
   readonly showsOthers: boolean;
-  /** Whether it shows an avatar that is stopped, so that nothing of it is shared. */
+  /** Whether the result shows an avatar that is stopped, so that nothing of the result is shared. */
   readonly isStopped: boolean;
 }
 

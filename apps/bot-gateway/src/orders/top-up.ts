@@ -34,7 +34,10 @@ export const MOST_PACKS = 5;
 /** A pack is named after an avatar only if it also pays for this many pictures, because an avatar is of no use without pictures. */
 const PICTURES_BESIDE_AVATAR = 20n;
 
-/** The contents of a pack at these prices: the dearest avatar that leaves room for pictures, and the pictures, rounded down to tens. */
+/**
+ * The contents of a pack at these prices: the dearest avatar that leaves room for pictures, and the pictures, from ten on rounded down to
+ * tens.
+ */
 export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList): PackContents {
   const pictures = (left: bigint): bigint => (prices.picture > 0n ? left / prices.picture : 0n);
   const avatar = TRAINING_PRESET_NAMES.findLast(
