@@ -77,7 +77,7 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** Sends a message; after some refusals sends a fallback: plain text, a new message for a lost one, files for pictures. */
+  /** Sends a message; after some refusals sends a fallback: plain text, a new message for a lost message, files for pictures. */
   private async attempt(chat: Chat, message: OutboundMessage): Promise<number[]> {
     try {
       return await this.once(chat, message);
