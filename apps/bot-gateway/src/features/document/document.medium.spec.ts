@@ -266,7 +266,7 @@ describe('a document of a transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
-  it('a tap for another format of a document that was deleted meanwhile is told so, and no file is asked for', async () => {
+  it('a person who taps for another format of a document that was deleted meanwhile is told so, and no file is asked for', async () => {
     const { anna, isMade, jobs, postgres, telegram } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     await postgres.admin.query('UPDATE transcriber.document SET points = NULL, document_path = NULL, bytes = NULL');

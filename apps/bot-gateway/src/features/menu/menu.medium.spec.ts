@@ -463,7 +463,7 @@ describe('a draft', () => {
 });
 
 describe('/cancel', () => {
-  it('/cancel says when nothing is under way', async () => {
+  it('/cancel says so when nothing is under way', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

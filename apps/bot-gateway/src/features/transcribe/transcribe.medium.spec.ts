@@ -20,7 +20,7 @@ import { Readers } from '../../engine/conversation/readers';
 const MP3 = 'audio/mpeg';
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** A person who has used up the free speech of the day, unless the test says otherwise. */
+/** A person for whom no speech is free, unless the test says otherwise. */
 const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -201,7 +201,7 @@ describe('a recording', () => {
     ['too-many-today', /На сегодня хватит/],
     ['storage-full', /Место закончилось[^]*Удалите ненужное в \/files/],
   ] as const)(
-    'a recording without a price (%s) is answered in the same message, and another may be sent',
+    'a recording without a price (%s) is answered in the same message, and another recording may be sent',
     async (refusal, says) => {
       const { anna, answers, isNoted } = await setup();
       await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 63);
@@ -390,7 +390,7 @@ describe('a link to a recording', () => {
       .filter(({ job }) => job === 'fetch-recording')
       .map(({ payload }) => payload['link']);
 
-  it('a link is tried as a recording where the bot asked for one, whatever the link looks like, and is ordered like any other', async () => {
+  it('a link is tried as a recording where the bot asked for one, whatever the link looks like, and its recording is ordered like any other recording', async () => {
     const harness = await setup();
     const { anna, answers, started } = harness;
     await anna.sends('/transcribe');
