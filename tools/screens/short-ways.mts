@@ -13,15 +13,15 @@ const SAID = {
   en: { charged: 'why was I charged', back: '/language en' },
 } as const satisfies Record<StoryLanguage, object>;
 /** The name of another language, by which the menu changes to it. */
-const OTHER = { ru: 'English', en: 'Русский' } as const;
+const OTHER = { ru: 'English', en: 'Russian' } as const;
 
 /** Shows the shortest ways to what is rare: below pictures of a selfie and of an idea, in the menu, and in its settings. */
 export const playShortWays = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { says, taps, orders } = handsOf(walker);
+  await says('/start');
   await walker.sendsPhotos('a selfie', [(await drawnSelfies(SEED, 1, 'woman'))[0]!]);
   await walker.goesOn((message) => buttonOf(message, 'gen.again') !== undefined, {
-    'consent.yes': 'first',
-    'first.draw': 'first',
+    'consent.draw': 'first',
   });
   await walker.settles();
   await taps('res.more');
