@@ -61,7 +61,8 @@ storey-title =
             <b>⚙️ Settings</b>
 
             Language, balance and your privacy.
-            Write to us: /support. Money back: /paysupport.
+            Write to us: /support
+            Money back: /paysupport
     }
 
 ## Plain text: buttons, titles, notices
