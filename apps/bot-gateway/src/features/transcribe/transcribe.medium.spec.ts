@@ -345,6 +345,26 @@ describe('recordings', () => {
     await eventually(async () => expect((await ordered()).map(([, , price]) => price)).toEqual(['5', '50']));
   });
 
+  it('recordings that wait are measured in the order in which they were sent', async () => {
+    const { anna, answers, fetched } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Слушаю запись/);
+    const second = await anna.sendsVoice(await recordedTone(3), 63);
+    await anna.sees(/После неё ещё 1 запись/);
+    const third = await anna.sendsVoice(await recordedTone(4), 64);
+    await anna.sees(/После неё ещё 2 записи/);
+
+    for (const refused of [1, 2]) {
+      await answers({ refusal: 'no-speech' });
+      await anna.sees(/Здесь тишина/);
+      await anna.presses(transcribeTexts.ru.following);
+      await eventually(async () => expect(await fetched()).toHaveLength(1 + refused));
+    }
+
+    const [, ...waited] = await fetched();
+    expect(waited.map(({ fileId }) => fileId)).toEqual([second.voice!.file_id, third.voice!.file_id]);
+  });
+
   it('when a recording has no price, one tap leads to the recording that waits behind it', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
