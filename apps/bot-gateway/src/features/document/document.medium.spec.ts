@@ -208,7 +208,7 @@ describe('a document of a transcript', () => {
     ]);
 
     await anna.presses(documentTexts.ru.files);
-    await anna.presses(saying(filesTexts.ru.line, { one: documentTexts.ru.fileOne }));
+    await anna.presses(saying(filesTexts.ru.line, { one: '📑 Список дел' }));
     await anna.sees('🔊 Озвучить');
   });
 
@@ -250,7 +250,7 @@ describe('a document of a transcript', () => {
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
     await anna.presses(documentTexts.ru.files);
-    await anna.presses(saying(filesTexts.ru.line, { one: documentTexts.ru.fileOne }));
+    await anna.presses(saying(filesTexts.ru.line, { one: '📑 Список дел' }));
     await anna.presses('📃 MD');
 
     await eventually(async () => expect(await jobs('export-document')).toHaveLength(2));
