@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -144,7 +144,6 @@ export class Product {
       ended?: () => void;
     } = {},
   ) {
-    if (!inTheWorldOf) execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
     const ownRoot = isWithoutApps ? rootWithoutApps() : undefined;
     const root = ownRoot ?? (looksAnew ? REPOSITORY : rootThatRemembersLooks());
     const product = new Product(env, isWithoutRedis, root, ownRoot, ended);
