@@ -5,7 +5,7 @@ import type { StoryLanguage } from '../story/words.mts';
 
 const SEED = 13;
 const ENLARGE = /✨/;
-/** The larger size of the two, for all pictures of an album. */
+/** The larger size of the two for all pictures of an album; pictures without an avatar are so large that there is one size. */
 const LARGER = 'ups.of.size';
 
 const SAID = {
@@ -40,20 +40,21 @@ export const playShortWays = async (walker: Walker, language: StoryLanguage): Pr
   await walker.settles();
   await walker.taps('pic.of', ENLARGE);
   await walker.settles();
-  await taps(LARGER);
   await orders('ups.of', 'gen');
   await says('/menu');
   await says(said.charged);
 
   await says('/menu');
   await says(said.ofMe);
-  const before = await walker.lastWords();
   await walker.sendsPhotos('a selfie', [(await drawnSelfies(SEED, 1, 'woman'))[0]!]);
-  await walker.goesOn((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined, {
-    'new.subject': 'first',
-    'new.name': 'first',
-    'new.idea': 'first',
-    'gen.draw': 'first',
-  });
+  await taps('new.idea');
+  await orders('gen.draw', 'gen.again');
+  await taps('res.receipt');
+  await says('/generate');
+  await says(said.ofMe);
+  await taps('gen.count:1');
+  await orders('gen.draw', 'gen.again');
+  await walker.taps('pic.of', ENLARGE);
   await walker.settles();
+  await taps(LARGER);
 };
