@@ -14,12 +14,14 @@ const SCREENS = [
   '/orders',
   '/payments',
   '/tickets',
+  '/reports',
   '/prices',
   '/promo',
   '/broadcasts',
   '/models',
   '/letters',
   '/queues',
+  '/retention',
   '/audit',
 ] as const;
 /** Of a list its first row is opened, too. */
@@ -81,8 +83,9 @@ export const photographDesk = async (
 export const fillDesk = (running: Running, signal: AbortSignal, say: (line: string) => void): Promise<void> =>
   playPeople(running, signal, say);
 
-/** The whole page, once it waits for nothing. */
+/** The whole page, once it waits for nothing. It is loaded anew: within a loaded page the browser takes the network for idle before the screen asks. */
 const shown = async (page: Page): Promise<Buffer> => {
+  await page.reload();
   await page.waitForLoadState('networkidle');
   await page.waitForFunction('document.querySelectorAll("[role=progressbar]:not([aria-valuenow])").length === 0');
   return page.screenshot({ fullPage: true });
