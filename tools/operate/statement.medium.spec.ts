@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Month } from '@aisha/database/billing';
-import { type OrderId, type UserId } from '@aisha/domain';
+import { DOLLARS_A_STAR, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { aisha } from './ran-command';
@@ -121,6 +121,8 @@ describe('aisha statement', () => {
       kinds: [{ kind: 'generation', orders: 1, credits: 6, dollars: 0.04 }],
       moved: { purchase: 250, capture: 6, 'gift-sent': 40 },
     });
+    // What a credit brought is what is left of its Stars after the commission.
+    expect(month.dollarsOfCredit).toBeCloseTo(((340 - 34) * DOLLARS_A_STAR) / 250, 6);
     // What is owed at the end is what was owed at the beginning, with everything that moved in between.
     expect(month.closing.credits).toBe(month.opening.credits + 250 - 6 - 40);
     const { text } = await run('--all', '2024-10');

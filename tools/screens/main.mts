@@ -222,7 +222,7 @@ const temporary = temporaryFolder('aisha-screens-product');
 const recordings = await startRecordings();
 const recordingsUrl = `http://${recordings.host}`;
 const env = {
-  ...demoEnvironment(process.env, temporary.path),
+  ...demoEnvironment(process.env, temporary.path, { isGifted: values.part === 'desk' }), // played people spend the gift of `npm start`
   LINK_PRIVATE_HOSTS: recordings.host,
   RECOGNIZERS: 'fal', // the meeting is short, and is to be heard by a model that says who speaks
   ...(values.part === 'assistant' && { STORAGE_QUOTA_MB: '3' }),

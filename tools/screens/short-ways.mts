@@ -1,44 +1,59 @@
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
-import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
+import type { StoryLanguage } from '../story/words.mts';
 
 const SEED = 13;
 const ENLARGE = /✨/;
-/** The larger size of the two, among all pictures of an album. */
+/** The larger size of the two, for all pictures of an album. */
 const LARGER = 'ups.of.size';
 
 const SAID = {
-  ru: { charged: 'за что списали', back: '/language ru' },
-  en: { charged: 'why was I charged', back: '/language en' },
+  ru: { idea: 'кафе у моря', ofMe: 'я в Париже', charged: 'за что списали', other: 'English', back: '/language ru' },
+  en: {
+    idea: 'a cafe by the sea',
+    ofMe: 'me in Paris',
+    charged: 'why was I charged',
+    other: 'Russian',
+    back: '/language en',
+  },
 } as const satisfies Record<StoryLanguage, object>;
-/** The name of another language, by which the menu changes to it. */
-const OTHER = { ru: 'English', en: 'Русский' } as const;
 
-/** Shows the shortest ways to what is rare: below pictures of a selfie and of an idea, in the menu, and in its settings. */
+/** Shows the shortest ways to what is rare: in the menu and its settings, below pictures of an idea, and below those of a selfie. */
 export const playShortWays = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { says, taps, orders } = handsOf(walker);
-  await walker.sendsPhotos('a selfie', [(await drawnSelfies(SEED, 1, 'woman'))[0]!]);
-  await walker.goesOn((message) => buttonOf(message, 'gen.again') !== undefined, {
-    'consent.yes': 'first',
-    'first.draw': 'first',
-  });
-  await walker.settles();
-  await taps('res.more');
+  const said = SAID[language];
+  await says('/menu');
+  await taps('menu.storey:3');
+  await says('/menu');
+  await says(said.other);
+  await says(said.back);
 
   await says('/generate');
-  await says(STORY_WORDS[language].idea);
-  await taps('gen.count:1', 'gen.other', 'gen.without');
-  await orders('gen.draw', 'gen.again');
+  await says(said.idea);
+  await taps('gen.count:1');
+  const typed = await walker.lastWords();
+  await walker.taps('gen.draw');
+  await walker.goesOn((message) => message.message_id > typed && buttonOf(message, 'gen.again') !== undefined, {
+    'consent.yes': 'first',
+  });
+  await walker.settles();
   await walker.taps('pic.of', ENLARGE);
   await walker.settles();
   await taps(LARGER);
   await orders('ups.of', 'gen');
   await says('/menu');
-  await says(SAID[language].charged);
+  await says(said.charged);
+
   await says('/menu');
-  await taps('menu.storey:3');
-  await says('/menu');
-  await says(OTHER[language]);
-  await says(SAID[language].back);
+  await says(said.ofMe);
+  const before = await walker.lastWords();
+  await walker.sendsPhotos('a selfie', [(await drawnSelfies(SEED, 1, 'woman'))[0]!]);
+  await walker.goesOn((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined, {
+    'new.subject': 'first',
+    'new.name': 'first',
+    'new.idea': 'first',
+    'gen.draw': 'first',
+  });
+  await walker.settles();
 };

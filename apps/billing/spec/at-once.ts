@@ -1,24 +1,29 @@
 import { expect } from '@jest/globals';
-import type { UserId } from '@aisha/domain';
 import { eventually, type Admin } from '@aisha/testing';
 
-/**
- * Runs pieces of work that all wait for the lock of a person's account at first. Each begins when the one before it waits, and so gets the
- * lock after it.
- */
+/** A row that a test locks, as the statement that selects it. */
+export const rowOf = {
+  account: (userId: string) => ['SELECT FROM billing.account WHERE user_id = $1', [userId]] as const,
+  gift: (giftId: string) => ['SELECT FROM billing.gift WHERE id = $1', [giftId]] as const,
+};
+
+/** Runs pieces of work that all wait for a row's lock at first. Each begins when the one before it waits, and so gets the lock after it. */
 export const atOnce = async (
   admin: Admin,
-  userId: UserId,
+  [row, parameters]: readonly [string, readonly unknown[]],
   works: readonly (() => Promise<unknown>)[],
+  /** What happens while all of them wait. */
+  meanwhile: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> => {
   const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
   const running: Promise<unknown>[] = [];
   await admin.transaction(async (tx) => {
-    await tx.query('SELECT FROM billing.account WHERE user_id = $1 FOR UPDATE', [userId]);
+    await tx.query(`${row} FOR UPDATE`, [...parameters]);
     for (const begin of works) {
       running.push(begin());
       await eventually(async () => expect(await admin.query(waiting)).toHaveLength(running.length));
     }
+    await meanwhile();
   });
   await Promise.all(running);
 };

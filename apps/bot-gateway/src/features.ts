@@ -106,8 +106,8 @@ export const fileBudgets = new FileBudgets({
 });
 
 /**
- * The bot's conversations. A new one is a folder and a line here. The order of this list is that of their commands in the menu, the most
- * important first.
+ * The bot's conversations. A new conversation is a folder and a line here. The order of this list is that of their commands in the menu,
+ * the most important first.
  */
 const conversations: readonly Feature[] = [
   newAvatarFeature,

@@ -78,7 +78,8 @@ export const jobs = serveInbox(
       timeoutMs: 21 * 60_000,
       long: { places: 8, ofOnePerson: 4 },
     },
-    // This job is long: a stranger's server may take ten minutes. The server is asked once; the second attempt is for our own storage.
+    // This job is long: a stranger's server may take ten minutes. A server that fails is not asked again; the further attempts are for
+    // failures of our own storage.
     'fetch-recording': {
       handler: FetchRecordingHandler,
       attempts: 3,
@@ -92,7 +93,7 @@ export const jobs = serveInbox(
       timeoutMs: 120_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // This job is long, as the one above: files that are no pictures are larger and fewer.
+    // This job is long, like `pack-pictures`: files that are no pictures are larger and fewer.
     'pack-files': {
       handler: PackFilesHandler,
       attempts: 5,

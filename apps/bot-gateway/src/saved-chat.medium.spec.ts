@@ -33,7 +33,7 @@ const saved = async (): Promise<string> => {
 };
 
 describe('a chat that was saved as a test', () => {
-  it('the test that a chat is saved as sends and presses what the person did, and sees the same answers', async () => {
+  it('a chat that was saved as a test sends and presses again what its person did, and sees the same answers', async () => {
     const file = await saved();
     expect(file).toContain('await person.sends("/start");');
     expect(file).toContain(`await person.presses(${JSON.stringify(balanceTexts.ru.entryBalance)});`);
@@ -41,7 +41,7 @@ describe('a chat that was saved as a test', () => {
     await runs(file);
   }, 120_000);
 
-  it('the test that a chat is saved as fails when one of the bot’s texts is another', async () => {
+  it('a chat that was saved as a test fails when one of the bot’s texts has changed', async () => {
     const file = await saved();
     const altered = file.replace(/person\.sees\("(.)/, 'person.sees("¡$1');
     expect(altered).not.toBe(file);

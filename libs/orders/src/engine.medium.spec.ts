@@ -744,6 +744,23 @@ describe('a cancel', () => {
     expect(statements.filter((statement) => statement === 'COMMIT')).toHaveLength(1);
   });
 
+  it.each([
+    ['in our queue', 0],
+    ['at the provider', 10],
+  ])('a cancel in the name of another person changes nothing, while the order is %s', async (_where, slots) => {
+    const { start, work, find, cancel, said, provider, jobsOf } = await onEngine({ slots });
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await work();
+    const before = await find(orderId);
+
+    await cancel(orderId, newId<UserId>());
+
+    expect(await find(orderId)).toMatchObject({ state: before.state, cancelRequestedAt: null });
+    expect(await said('settle-hold', orderId)).toEqual([]);
+    expect(jobsOf(orderId).map(({ state }) => state)).not.toContain('COMPLETED');
+  });
+
   it('a cancel that comes before its order ends the order as it arrives', async () => {
     const { start, settled, find, cancel, said, submitted } = await onEngine();
     const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];

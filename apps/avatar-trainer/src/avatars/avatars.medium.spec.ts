@@ -207,6 +207,20 @@ describe('deleting an avatar', () => {
     await trainer.storage.head(fromReference(photo!.filePath!));
   });
 
+  it('deleting an avatar of another person does not touch its training at FAL', async () => {
+    const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
+    const avatar = await trainer.readyAvatar();
+    await trainer.do('start-training', trainer.orderOf(avatar));
+    await trainer.work();
+    expect(trainer.fal.jobs()).toHaveLength(1);
+    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 1 });
+
+    await trainer.do('delete-avatar', { avatarId: avatar.id, userId: newId<UserId>() });
+
+    expect(trainer.fal.faults.list()).toHaveLength(1); // FAL was not asked to cancel anything
+    expect((await trainer.avatar(avatar.id)).status).toBe('training');
+  });
+
   it('deleting an avatar succeeds when an earlier attempt died after the files and before the rows', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();

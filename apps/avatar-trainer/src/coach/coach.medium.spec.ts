@@ -157,22 +157,28 @@ describe('the coach of a set', () => {
     expect((await trainer.sent('show-photo-map'))[1]).toMatchObject({ outliers: [] });
   });
 
-  it('the coach keeps no map of an avatar that is in training or deleted', async () => {
-    const trainer = await onTrainer();
-    const [trained, deleted] = [await setOf(trainer), await setOf(trainer)];
-    for (const set of [trained, deleted]) await drawnOf(trainer, set);
-    const clock = new ForgetMaps(trainer.database, new AvatarStore(), trainer.storage, Logger.silent());
-    await clock.run();
-    expect(await maps(trainer, trained)).toHaveLength(1);
+  it.each(['training', 'completed'])(
+    'the coach keeps no map of an avatar that is deleted, or in the state %s',
+    async (status) => {
+      const trainer = await onTrainer();
+      const [trained, deleted] = [await setOf(trainer), await setOf(trainer)];
+      for (const set of [trained, deleted]) await drawnOf(trainer, set);
+      const clock = new ForgetMaps(trainer.database, new AvatarStore(), trainer.storage, Logger.silent());
+      await clock.run();
+      expect(await maps(trainer, trained)).toHaveLength(1);
 
-    await trainer.admin.query(`UPDATE trainer.avatar SET status = 'training' WHERE id = $1`, [trained.avatarId]);
-    await clock.run();
-    await trainer.do('delete-avatar', { userId: deleted.userId, avatarId: deleted.avatarId });
+      await trainer.admin.query(`UPDATE trainer.avatar SET status = $2, lora_key = 'loras:of-the-spec' WHERE id = $1`, [
+        trained.avatarId,
+        status,
+      ]);
+      await clock.run();
+      await trainer.do('delete-avatar', { userId: deleted.userId, avatarId: deleted.avatarId });
 
-    for (const set of [trained, deleted]) expect(await maps(trainer, set)).toEqual([]);
-    expect(await trainer.avatar(trained.avatarId)).toMatchObject({ photoMap: null });
-    expect(await trainer.avatar(deleted.avatarId)).toMatchObject({ photoMap: null });
-  });
+      for (const set of [trained, deleted]) expect(await maps(trainer, set)).toEqual([]);
+      expect(await trainer.avatar(trained.avatarId)).toMatchObject({ photoMap: null });
+      expect(await trainer.avatar(deleted.avatarId)).toMatchObject({ photoMap: null });
+    },
+  );
 });
 
 describe('photos of one person, checked by the models', () => {

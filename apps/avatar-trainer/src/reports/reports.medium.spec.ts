@@ -194,7 +194,7 @@ describe('a report with a face', () => {
 });
 
 describe('a face that its person reported', () => {
-  it('a face that its person reported is recognised in somebody else’s new avatar, and forgotten with the consent', async () => {
+  it('a face that its person reported is recognised in somebody else’s new avatar, and forgotten with the consent for it', async () => {
     const trainer = await onTrainer();
     const { userId } = await trainer.fixtures.person();
     await report(trainer, { userId, picture: await turnedHead(10), words: 'моё' });
@@ -213,16 +213,25 @@ describe('a face that its person reported', () => {
     expect((await trainer.database.read.find(FaceReport)).map(({ words }) => words)).toEqual([null, null]);
     await trainer.do('choose-main-photo', { userId: owner, avatarId, photoId });
     expect(await stopOf(trainer, avatar)).toBeNull();
+
+    // What the person gives after a new consent stays.
+    await trainer.fixtures.consent({ userId, agreedAt: new Date(Date.now() - 60_000) });
+    await report(trainer, { userId, picture: await turnedHead(10), words: 'снова' });
+    await forget(trainer);
+    expect(await trainer.database.read.countBy(KnownFace, { source: 'report' })).toBe(1);
+    expect(await trainer.database.read.countBy(FaceReport, { words: 'снова' })).toBe(1);
   });
 });
 
 describe('the rows of reports', () => {
-  it('closed reports, known faces of stopped avatars and measured selfies are deleted when their time is over', async () => {
+  it('closed reports, known faces of stopped avatars and measured selfies are deleted when their time is over, and faces given for reports stay', async () => {
     const trainer = await onTrainer();
     await report(trainer, { words: 'старое' });
     await trainer.admin.query(`UPDATE trainer.face_report SET closed_at = now(), closed_as = 'nothing found'`);
     const known = { id: newId<string>(), source: 'avatar' as const, userId: newId<UserId>(), knownAt: new Date() };
     await trainer.admin.insert(KnownFace, { ...known, embedding: await strangerFace() });
+    const given = { ...known, id: newId<string>(), source: 'report' as const };
+    await trainer.admin.insert(KnownFace, { ...given, embedding: await strangerFace() });
     const selfie = { challengeId: newId<ChallengeId>(), at: 0, avatarId: newId<AvatarId>(), userId: newId<UserId>() };
     await trainer.admin.insert(Selfie, {
       ...selfie,
@@ -241,11 +250,13 @@ describe('the rows of reports', () => {
     ];
 
     await forget(trainer, RETENTION_MS.closedReport - 60_000);
-    expect(await left()).toEqual([1, 1]);
+    expect(await left()).toEqual([1, 2]);
     await forget(trainer, RETENTION_MS.closedReport + 60_000);
-    expect(await left()).toEqual([0, 1]);
+    expect(await left()).toEqual([0, 2]);
     await forget(trainer, RETENTION_MS.stoppedFace + 60_000);
-    expect(await left()).toEqual([0, 0]);
+    expect(await left()).toEqual([0, 1]);
+    const [kept] = await trainer.database.read.find(KnownFace);
+    expect(kept).toMatchObject({ source: 'report' }); // this one stays as long as its person's consent
   });
 
   it('operators see how many reports are open, and how long these have waited', async () => {

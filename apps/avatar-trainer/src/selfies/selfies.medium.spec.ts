@@ -224,6 +224,21 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: straight, second: two })).toEqual(['several-faces']);
   });
 
+  it('a selfie for one avatar and a selfie for another avatar of the same person prove nothing together', async () => {
+    const trainer = await onTrainer();
+    const hers = await stoppedAvatar(trainer);
+    const { id } = await trainer.fixtures.avatar({ userId: hers.userId, photos: 0, stoppedFor: 'reported' });
+    for (const embedding of await photosOfHer()) await trainer.fixtures.photo({ avatarId: id, embedding });
+    const other = { avatarId: id, userId: hers.userId };
+    const challengeId = challengeOf('straight', 'left');
+
+    await sends(trainer, other, { challengeId, at: 0, photo: straight });
+    await sends(trainer, hers, { challengeId, at: 1, photo: aside });
+
+    expect(await outcomes(trainer)).toEqual(['another-person']);
+    expect([await stopOf(trainer, hers), await stopOf(trainer, other)]).toEqual(['reported', 'reported']);
+  });
+
   it('a selfie is refused after five minutes, and for an avatar that is not stopped, was stopped by an operator, or is a stranger’s', async () => {
     const trainer = await onTrainer();
     const challengeId = challengeOf('straight', 'left');

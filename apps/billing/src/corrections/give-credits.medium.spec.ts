@@ -119,9 +119,10 @@ describe('an operator who gives credits', () => {
 
     await give({ userId: newId<UserId>() });
     await give({ centiCredits: '200001' });
+    await give({ centiCredits: '-200001' });
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 5, held: 0 });
-    expect((await acts()).map(({ outcome }) => outcome)).toEqual(['too-many', 'person-unknown']);
+    expect((await acts()).map(({ outcome }) => outcome)).toEqual(['too-many', 'too-many', 'person-unknown']);
     expect(await postgres.outboxOf('billing')).toEqual([]);
   });
 

@@ -24,6 +24,7 @@ import { ReturnEnd } from '../returns/return-end';
 import { SettleReturnHandler } from '../returns/settle-return.handler';
 import { GainStore } from './gain.store';
 import { TakeBackGainsHandler } from './take-back-gains.handler';
+import { atOnce, rowOf } from '../../spec/at-once';
 import { purchasing } from '../../spec/purchasing';
 
 const DAY = 24 * 60 * 60_000;
@@ -367,10 +368,11 @@ describe('a gift', () => {
   };
 
   it('a gift goes to one of two people who open its link at the same moment', async () => {
-    const { anna, boris, vera, giftId, open, context, balance, told, history, violations } = await given();
+    const { anna, boris, vera, giftId, open, context, balance, told, history, violations, postgres } = await given();
     expect(await balance(anna)).toBe(50);
 
-    await Promise.all([boris, vera].map((userId) => open.handle({ giftId, userId }, context())));
+    const opened = [boris, vera].map((userId) => () => open.handle({ giftId, userId }, context()));
+    await atOnce(postgres.admin, rowOf.gift(giftId), opened);
 
     expect((await balance(boris)) + (await balance(vera))).toBe(50);
     expect((await told<TellGift>('tell-gift')).map(({ outcome }) => outcome).toSorted()).toEqual([

@@ -10,6 +10,7 @@ import { BillingConfig } from '../config';
 import { LedgerStore } from '../ledger/ledger.store';
 import { HoldStore } from './hold.store';
 import { holdsForgotten, holdsInConflict } from './hold.metrics';
+import { atOnce, rowOf } from '../../spec/at-once';
 import { FORGOTTEN_AFTER_MS, SETTLED_WITHIN_MS, SettleForgottenHolds } from './settle-forgotten-holds';
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
@@ -172,6 +173,18 @@ describe('a hold whose order is unknown to its worker', () => {
     clock.advance(1);
     await started.run();
     expect(await hold()).toMatchObject({ status: 'released', reason: 'hold-forgotten' });
+  });
+
+  it('a hold stays open when its worker begins the order while an older hold is being released', async () => {
+    const { postgres, clock, settleForgotten, generation, userId, receipts } = await setup();
+    const other = await postgres.fixtures.account({ credits: 20 });
+    await postgres.fixtures.hold({ userId: other.userId, credits: 12, units: 4, createdAt: new Date(0) });
+    clock.advance(FORGOTTEN_AFTER_MS + 60_000);
+
+    await atOnce(postgres.admin, rowOf.account(other.userId), [settleForgotten], () => generation({ state: 'queued' }));
+
+    expect(await receipts()).toMatchObject([{ userId: other.userId, charged: '0', reason: 'hold-forgotten' }]);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
   it('a hold whose order is unknown to its worker is released even when an older hold cannot be released', async () => {

@@ -190,19 +190,21 @@ describe('settling a hold', () => {
   it('settling a hold refuses to charge for more than was ordered, so that a mistake is noticed and not paid', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
-    await expect(settle({ delivered: 5 })).rejects.toMatchObject({ code: 'capture-exceeds-hold', mayRetry: false });
+    for (const more of [{ delivered: 5 }, { delivered: 1, charged: 5 }])
+      await expect(settle(more)).rejects.toMatchObject({ code: 'capture-exceeds-hold', mayRetry: false });
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
-  it('settling a hold refuses an outcome of one unit when four were held', async () => {
+  it('settling a hold refuses an outcome of one unit, or of five, when four were held', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
-    await expect(settle({ delivered: 1, of: 1 })).rejects.toMatchObject({
-      code: 'idempotency-conflict',
-      mayRetry: false,
-    });
+    for (const units of [1, 5])
+      await expect(settle({ delivered: 1, of: units })).rejects.toMatchObject({
+        code: 'idempotency-conflict',
+        mayRetry: false,
+      });
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
     expect(await hold()).toMatchObject({ status: 'open' });

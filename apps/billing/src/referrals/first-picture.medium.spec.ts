@@ -9,7 +9,7 @@ import { newId } from '@aisha/platform';
 import { jobContext, onPostgres } from '@aisha/testing';
 import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { LedgerStore } from '../ledger/ledger.store';
-import { atOnce } from '../../spec/at-once';
+import { atOnce, rowOf } from '../../spec/at-once';
 import { billingHandlers } from '../../spec/handlers';
 
 /** What a picture costs, in credits. */
@@ -93,7 +93,7 @@ describe('the first picture of an invited friend', () => {
 
     await draws(friend, { times: 2 });
     expect(await asked()).toEqual([expect.objectContaining({ payload: { friendId: friend } })]);
-    await atOnce(admin, friend, [() => reward(friend), () => reward(friend)]);
+    await atOnce(admin, rowOf.account(friend), [() => reward(friend), () => reward(friend)]);
     await draws(friend);
     await reward(friend);
 

@@ -11,7 +11,7 @@ import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnEnd } from './return-end';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { SettleCardReturnHandler } from './settle-card-return.handler';
-import { atOnce } from '../../spec/at-once';
+import { atOnce, rowOf } from '../../spec/at-once';
 import { purchasing } from '../../spec/purchasing';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
@@ -130,7 +130,7 @@ describe('a payment by card that goes back', () => {
     const outcomes: (string | undefined)[] = [];
     const reports = (isReturned: boolean) => async () => void outcomes.push(await settles(isReturned));
 
-    await atOnce(postgres.admin, userId, [reports(false), reports(true)]);
+    await atOnce(postgres.admin, rowOf.account(userId), [reports(false), reports(true)]);
 
     expect(outcomes.toSorted()).toEqual(['done', 'not-asked']);
     expect(await returns()).toEqual([{ state: 'refused', problem: 'by the cabinet' }]);

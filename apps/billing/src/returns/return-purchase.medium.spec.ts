@@ -12,7 +12,7 @@ import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { ReturnEnd } from './return-end';
 import { SettleReturnHandler } from './settle-return.handler';
-import { atOnce } from '../../spec/at-once';
+import { atOnce, rowOf } from '../../spec/at-once';
 import { purchasing } from '../../spec/purchasing';
 
 const CHARGE = 'stxCharge_1';
@@ -152,7 +152,10 @@ describe('unused credits that go back', () => {
       const { asks, answers, balance, sent, violations, postgres, userId } = await setup();
       const returnId = await asks();
 
-      await atOnce(postgres.admin, userId, [() => answers(returnId, first), () => answers(returnId, second)]);
+      await atOnce(postgres.admin, rowOf.account(userId), [
+        () => answers(returnId, first),
+        () => answers(returnId, second),
+      ]);
 
       expect(await postgres.admin.query('SELECT state FROM billing.purchase_return')).toEqual([{ state }]);
       expect(await balance()).toEqual(left);
@@ -273,6 +276,23 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('credits that come in while a return is open pay at its end what the purchase lacks', async () => {
+    const { operates, answers, spends, buys, balance, sent, violations, postgres } = await setup();
+    await spends(70);
+    const { actId } = await operates(true);
+    expect(await balance()).toEqual({ available: 0, held: 100 });
+    await buys('stxCharge_2');
+
+    await answers(actId);
+
+    expect(await sent('announce-refund')).toMatchObject([
+      { payload: { taken: '3000', owed: '7000', availableAfter: '3000' } },
+    ]);
+    expect(await balance()).toEqual({ available: 30, held: 70 });
+    expect(await postgres.admin.query('SELECT debt::int FROM billing.account')).toEqual([{ debt: 0 }]);
+    expect(await violations()).toEqual([]);
+  });
+
   it('a payment’s dead letter is marked while an operator returns the payment, unmarked when Telegram refuses, dropped when it agrees', async () => {
     const { operates, answers, paysInVain, postgres, balance, violations } = await setup();
     await paysInVain('stxInVain');
@@ -296,11 +316,14 @@ describe("an operator's return", () => {
   });
 
   it('an operator’s return of a payment that is unknown, or is just being credited, changes nothing', async () => {
-    const { operates, postgres, sent } = await setup();
+    const { operates, paysInVain, postgres, sent } = await setup();
     await postgres.fixtures.stars({ chargeId: 'stxOnItsWay' });
+    await paysInVain('stxSentAgain');
+    await postgres.admin.query(`UPDATE billing.dead_letter SET resolved = 'retried', resolved_at = now()`);
 
     expect((await operates(false, undefined, 'stxElse')).outcome).toBe('unknown');
     expect((await operates(false, undefined, 'stxOnItsWay')).outcome).toBe('being-credited');
+    expect((await operates(false, undefined, 'stxSentAgain')).outcome).toBe('being-credited');
     expect(await sent('return-stars')).toEqual([]);
   });
 });

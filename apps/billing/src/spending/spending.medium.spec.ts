@@ -94,6 +94,17 @@ describe("a person's own limit a day", () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('a person’s own limit a day may be used up to its last credit', async () => {
+    const { set, orders, refusals, sent } = await setup();
+    await set(limitOf(9));
+
+    await orders(2); // 6 of 9
+    await orders(1); // 9 of 9
+
+    expect(await refusals()).toEqual([]);
+    expect(await sent('start-generation')).toHaveLength(2);
+  });
+
   it('a person’s own limit a day counts what was charged, and not what was released', async () => {
     const { set, orders, ends, refusals } = await setup();
     await set(limitOf(10));

@@ -150,6 +150,22 @@ describe('a subscription', () => {
     expect(await balance()).toEqual({ available: 400, held: 0 }); // the credits stay
   });
 
+  it('a payment that was on its way when the person cancelled pays another month, and does not resume the subscription', async () => {
+    const { pays, told, subscription, balance, news } = await setup();
+    await (
+      await pays(1)
+    )();
+    await told('cancelled', 5);
+
+    await (
+      await pays(2)
+    )();
+
+    expect(await subscription()).toMatchObject({ state: 'cancelled', paidUntil: month(2), payments: 2 });
+    expect(await balance()).toEqual({ available: 800, held: 0 });
+    expect(await news()).toEqual(['cancelled']);
+  });
+
   it('a subscription keeps the state of the newest update when an older one arrives later', async () => {
     const { pays, told, subscription, news } = await setup();
     await (

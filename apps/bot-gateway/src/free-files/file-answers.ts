@@ -47,16 +47,16 @@ export interface FileAnswer {
   /** The message for a person who has gone on, if the draft still exists. */
   readonly message: Content;
   /**
-   * Whether a person who has gone on gets the message without a draft, too, unless they are in its conversation. It is set when the message
-   * is about more than the draft.
+   * Whether a person who has gone on gets the message even when the draft is gone, unless they are in the draft's conversation. It is set
+   * when the message is about more than the draft.
    */
   readonly isToldAnyway?: boolean;
 }
 
 /**
  * Delivers the answer about a free file. A person who waits for the answer is moved on. A person who has gone on gets a message with a
- * button to it. A person who has dropped the draft gets no message. If the refusal is not the file's fault, the file does not count in its
- * budget.
+ * button to the answer. A person who has dropped the draft gets no message, unless the message is about more than the draft. If the refusal
+ * is not the file's fault, the file does not count in its budget.
  */
 @Injectable()
 export class FileAnswers {

@@ -9,14 +9,14 @@ export type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-sam
 /** The limits on one person's free files of one kind. */
 export interface FileBudget {
   /**
-   * How many files may be under way at the same time, without an answer. This limits what storage holds for one person: 20 MB for each; for
-   * recordings TELEGRAM_FILE_MB or LINK_FILE_MB. When absent, there is no limit.
+   * How many files may be under way at the same time, without an answer. This limits what storage holds for one person: 20 MB for each
+   * file; for recordings TELEGRAM_FILE_MB or LINK_FILE_MB. When absent, there is no limit.
    */
   readonly atOnce?: number;
   readonly aDay: number;
 }
 
-/** The budgets of this bot. Each stands with the code that asks for the files, and `features.ts` collects them. */
+/** The budgets of this bot. Each budget stands with the code that asks for the files, and `features.ts` collects them. */
 export class FileBudgets {
   constructor(readonly all: Readonly<Record<Budgeted, FileBudget>>) {}
 }

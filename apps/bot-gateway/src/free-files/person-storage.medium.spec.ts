@@ -111,7 +111,7 @@ describe('a person whose quota is used up', () => {
     expect(await story.followed('texts')).toMatchObject({ job: 'read-text' });
   });
 
-  it('a person whose quota is used up reads so in «Мои файлы», with the files that take the room', async () => {
+  it('a person whose quota is used up is told so in «Мои файлы», with the files that take the room', async () => {
     const { anna } = await setup({ kept: 120 });
 
     await anna.sends('/files');
@@ -138,7 +138,7 @@ describe('a person with room left', () => {
     [89, 100, /Занято 89 МБ из 100 МБ\. Нажмите/],
     [90, 100, /Занято 90 МБ из 100 МБ\.[^]*Место заканчивается/],
     [90_000, 0, /1 файл, 88 ГБ\. Нажмите/],
-  ])('a person with little room left is warned: %s MB of %s', async (kept, quota, says) => {
+  ])('a person is warned when little room is left, and not before: %s MB of %s', async (kept, quota, says) => {
     const { anna } = await setup({ kept, quota });
 
     await anna.sends('/files');

@@ -45,7 +45,7 @@ function answerText(
 ): Html {
   const t = answerTexts[language];
   const { question, points, lookedAt } = answer;
-  // The order in which quotes are added while there is room: one quote of each point, and only then the second ones.
+  // The order in which quotes are added while there is room: one quote of each point, and only then the further quotes.
   const inTurn = [...points.map((point) => point.quotes.slice(0, 1)), ...points.map((point) => point.quotes.slice(1))];
   const quotes = distinct(inTurn.flat()).slice(0, MOST_QUOTES);
   const numbers = (of: readonly Quotation[]): number[] =>

@@ -20,7 +20,8 @@ import { exportTexts } from '@aisha/words';
 import { fileAskedFor } from './file-asked-for';
 
 /**
- * How many files a person may have made in a day: those of ten transcripts in every format. Making the longest file takes half a second.
+ * How many files the bot makes for a person in a day: those of ten transcripts in every format. Making the longest file takes half a
+ * second.
  */
 export const EXPORTS: FileBudget = { aDay: 60 };
 

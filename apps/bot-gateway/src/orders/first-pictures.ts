@@ -61,8 +61,8 @@ interface Known {
 
 /**
  * Chooses what to draw from a person's first selfie: one picture in each of the first looks, or one picture of the idea that waits for the
- * selfie. Undefined when the welcome gift is too small for it, or no model draws from a photo; then the bot asks for a price first, as for
- * every order.
+ * selfie. Undefined when the welcome gift is too small for these pictures, or no model draws from a photo; then the bot asks for a price
+ * first, as for every order.
  */
 export async function offerFirstPictures(
   readers: Readers,

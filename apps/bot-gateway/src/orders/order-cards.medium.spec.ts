@@ -305,7 +305,7 @@ describe('the card of an order whose cancel is requested', () => {
     expect(more).toEqual([]);
   });
 
-  it('the card of an order whose cancel is requested says so until the worker confirms it', async () => {
+  it('the card of an order whose cancel is requested does not change when the worker reports progress that still allows the cancel', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(true, 1)));

@@ -70,8 +70,9 @@ export class OrderCards {
   }
 
   /**
-   * Ends an order. Its result is shown, if there is one, and the progress card moves below the result as the receipt with the next steps.
-   * Without a result the progress card stays until the receipt is shown, so that the chat always has a message about the order.
+   * Ends an order. Its result is shown, if there is one, and below it the result card with the receipt and the next steps; the progress
+   * card is removed. After a failure the progress card stays until the receipt is shown, so that the chat always has a message about the
+   * order.
    */
   async end(tx: Transaction, order: Order, outcome: ResultOutcome, ...made: readonly Content[]): Promise<void> {
     if (!(await this.isQuiet(tx, order))) await this.show(tx, order, outcome, ...made);
@@ -185,7 +186,10 @@ const isNews = (now: Progress, before: Progress): boolean =>
 const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code === 'hold-forgotten';
 
-/** Whether a receipt will still come: billing sends one about every order that ran. */
+/**
+ * Whether the progress card stays until the receipt comes: after a failure, until billing has sent the receipt that it sends about every
+ * order that ran.
+ */
 const waitsForReceipt = ({ outcome, receipt }: Pick<ResultCardState, 'outcome' | 'receipt'>): boolean =>
   outcome.type === 'failed' && receipt === null;
 

@@ -9,14 +9,17 @@ import type { FileKindView } from './file-kind';
 type InEachLanguage<T> = Readonly<Record<Language, T>>;
 type Buttons = (state: ResultCardState, language: Language) => readonly Button[][];
 
-/** The order whose result is read, and its person. */
+/** The person who wants a result, and the readers with which it is read. */
 export interface AskingForResult {
   readonly readers: Readers;
   readonly userId: UserId;
   readonly language: Language;
 }
 
-/** The same, and the ids of the person's results and pictures that are being deleted: their owner has not deleted them yet. */
+/**
+ * Who wants a result, and the ids of the person's results and pictures that are being deleted: the app that owns them has not deleted them
+ * yet.
+ */
 export interface ReadingResult extends AskingForResult {
   readonly removed: readonly string[];
 }

@@ -64,8 +64,8 @@ const AT_WORK_INTERVAL_MS = 5_000;
 /** Steps whose name the card of an order of several requests does not show, because the count of finished units says more. */
 const COUNT_SAYS_IT: readonly ProgressStep[] = ['preparing', 'at-provider-queue', 'working', 'collecting'];
 /**
- * Steps at which the whole order is finished, or is being cancelled. The card then offers no cancel, whatever the person has pressed
- * before.
+ * Steps at which the whole order is finished, or is being cancelled. The card offers no cancel then, and need not say that it is too late
+ * for a cancel.
  */
 const WITHOUT_CANCEL: readonly ProgressStep[] = ['comparing', 'redrawing', 'cancelled'];
 const isCounted = <P extends { made?: number | null; of?: number | null }>(

@@ -10,7 +10,7 @@ import { resultInChat, takenFromChat } from './shown-results';
 
 type OfResult = Callback<{ orderId: OrderId }>;
 
-/** A result that its person deletes on its card, by a button that asks whether to and two that answer. */
+/** A result that its person can delete on its card: one button asks the question, and two buttons answer it. */
 interface Removable {
   readonly ask: OfResult;
   readonly surely: OfResult;

@@ -85,7 +85,7 @@ export interface ResultCardState {
 /** What the card shows instead of the receipt, or of the first buttons. */
 export type CardView = Pick<ResultCardState, 'removal' | 'marking' | 'details' | 'sharing' | 'isUnfolded'>;
 
-/** The same card with this view alone; with an empty one it shows the receipt again. */
+/** The same card with this view alone; with an empty view it shows the receipt again. */
 export function showing(state: ResultCardState, view: CardView): ResultCardState {
   const { removal: _, marking: __, details: ___, sharing: ____, isUnfolded: _____, ...card } = state;
   return { ...card, ...view };

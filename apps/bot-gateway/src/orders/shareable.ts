@@ -18,13 +18,14 @@ export interface SharedResult extends Pick<DeliveredResult, 'of'> {
   readonly all: readonly Shareable[];
   /** Whether it shows other people, who agree by a permission or by the person's word. */
   readonly showsOthers: boolean;
-  /** Whether it shows an avatar that is stopped, so that nothing of it is shared. */
+  /** Whether the result shows an avatar that is stopped, so that nothing of the result is shared. */
   readonly isStopped: boolean;
 }
 
 /**
- * The pictures or the video of a result: what its person gets who asks for it again, so that a picture which was deleted, or which somebody
- * drawn in it wants gone, is not shared either. Nothing of an avatar that is stopped is shared: a forwarded copy is out of reach.
+ * The pictures or the video of a result, as its person gets them on asking for it again: a picture that was deleted, or that somebody drawn
+ * in it wants gone, is not shared either. Nothing is shared of a result that shows a stopped avatar, because a forwarded copy is out of
+ * reach.
  */
 export async function shareableOf(
   view: OrderKindView,

@@ -34,7 +34,10 @@ export const MOST_PACKS = 5;
 /** A pack is named after an avatar only if it also pays for this many pictures, because an avatar is of no use without pictures. */
 const PICTURES_BESIDE_AVATAR = 20n;
 
-/** The contents of a pack at these prices: the dearest avatar that leaves room for pictures, and the pictures, rounded down to tens. */
+/**
+ * The contents of a pack at these prices: the dearest avatar that leaves room for pictures, and the pictures, from ten on rounded down to
+ * tens.
+ */
 export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList): PackContents {
   const pictures = (left: bigint): bigint => (prices.picture > 0n ? left / prices.picture : 0n);
   const avatar = TRAINING_PRESET_NAMES.findLast(
@@ -44,7 +47,7 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
   return { avatar: avatar ?? null, pictures: count < 10 ? count : count - (count % 10) };
 }
 
-/** What a button says about a discount: its label (null without a discount), and the price without it. */
+/** What a button says about a discount: its label (null without a discount), and the price without the discount. */
 const discountOn = ({ discount, stars }: PackOnSale, language: Language) => ({
   label: discount && labelOf(discount, language),
   before: stars,
@@ -86,13 +89,13 @@ export const byCardRow = (isByCard: boolean, language: Language): Button[][] =>
 /** How many packs fit on a screen that may also have the button for paying by card. */
 export const mostPacks = (isByCard: boolean): number => MOST_PACKS - (isByCard ? 1 : 0);
 
-/** The packs that are sold by card at a given time, smallest first; none while payments by card are off. */
+/** The packs that are sold by card at a given time, smallest first and no more than a screen shows; none while payments by card are off. */
 export async function packsByCard(readers: Readers, at: Date): Promise<readonly PackByCard[]> {
   const currency = cardCurrencyIn(readers.settings(WorkSettings));
   return currency === undefined ? [] : bySize(await readers.of(PackReader).byCard(currency, at)).slice(0, MOST_PACKS);
 }
 
-/** Shows all packs for an order that lacks credits, those that cover it first. */
+/** Shows the packs to a person who lacks credits for an order, as many as fit on the screen: those that cover the order first. */
 export function topUpScreen(
   missing: CentiCredits,
   onSale: readonly PackOnSale[],
@@ -130,7 +133,7 @@ export function byCardScreen(packs: readonly PackByCard[], prices: PriceList, la
   };
 }
 
-/** Shows all packs that are for sale, smallest first. */
+/** Shows the packs that are for sale, smallest first, as many as fit on the screen. */
 export async function packsOnSale(readers: Readers, now: Date, language: Language): Promise<Screen> {
   const prices = await readers.of(PriceReader).list(now);
   const isByCard = (await packsByCard(readers, now)).length > 0;

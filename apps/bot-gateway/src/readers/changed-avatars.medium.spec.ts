@@ -41,7 +41,7 @@ const setup = async () => {
 const renamed = (setId: UserId, itemId: AvatarId, name: string): Change => ({ change: 'renamed', setId, itemId, name });
 
 describe('avatars with a change that the trainer has not made yet', () => {
-  it('avatars with a change under way are listed under their new names, the chosen one as the main one, the removed ones not at all', async () => {
+  it('avatars with a change under way are listed under their new names, the chosen avatar as the main one, and removed avatars not at all', async () => {
     const { userId, anna, boris, vera, change, shown, avatars } = await setup();
 
     await change(renamed(userId, boris, 'Боря'));
@@ -64,7 +64,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await avatars.page(userId, { limit: 1 })).toMatchObject([{ id: boris }]);
   });
 
-  it('the newest avatar is the main one while the main one is being removed, as the trainer will choose', async () => {
+  it('the newest avatar is the main avatar while the earlier main avatar is being removed, as the trainer will choose', async () => {
     const { userId, anna, vera, change, avatars } = await setup();
 
     await change({ change: 'removed', setId: userId, itemId: anna });

@@ -43,7 +43,7 @@ export class ChangedAvatars {
     return withChanges(await this.stored.page(userId, { ...page, without: removedBy(changes) }), changes);
   }
 
-  /** The avatar that is used when the person names none. */
+  /** The avatar that is used when the person names no avatar. */
   async main(userId: UserId): Promise<Avatar | null> {
     const changes = await this.pending.of(userId);
     const chosen = chosenBy<AvatarId>(changes);
@@ -63,7 +63,7 @@ export class ChangedAvatars {
 
   /**
    * How many avatars are unfinished. A pending removal still counts, as it does at the trainer, which refuses a new avatar until it has
-   * removed the other.
+   * removed the other avatar.
    */
   countUnfinished(userId: UserId): Promise<number> {
     return this.stored.countUnfinished(userId);

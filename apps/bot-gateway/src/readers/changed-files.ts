@@ -15,7 +15,7 @@ export class ChangedFiles {
     this.pending = new PendingChangeReader(database);
   }
 
-  /** A page of files, newest first. It may have fewer while a file is being removed. */
+  /** A page of files, newest first. It has fewer files than asked for while one of them is being removed. */
   async page(
     userId: UserId,
     page: { readonly kind?: FileKind; readonly before?: FilePlace; readonly words?: string; readonly limit: number },

@@ -3,7 +3,10 @@ import { IntField } from '@aisha/platform';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
 
-/** Adds from how many people on the bot tells what a training gains: few could be recognised in the figure. */
+/**
+ * Adds the number of measured people from which on the bot tells what a training gains: in the figure of a few people, one of them could be
+ * recognised.
+ */
 export function WithTrainingGain<Base extends Constructor>(base: Base) {
   class MeasuredGain extends base {
     /**

@@ -31,7 +31,7 @@ describe('what a training gains', () => {
     ['as many', of(81), of(81)],
     ['fewer', of(81), of(60)],
     ['hardly more', of(73), of(80)], // 8.1 and 8.9
-  ])('a training gains nothing where %s pictures of trained avatars are alike', (_, photo, model) => {
+  ])('a training gains nothing where %s pictures of trained avatars look like their person', (_, photo, model) => {
     expect(gain(photo, model)).toBe('none');
   });
 
@@ -43,7 +43,7 @@ describe('what a training gains', () => {
     [2, 6, true],
     [0, 0, true],
   ])(
-    'a person’s %s alike pictures of three count as no fewer than %i of ten of trained avatars: %s',
+    '%s of a person’s own three pictures that look like them are no fewer than %i of ten pictures of trained avatars: %s',
     (own, model, is) => {
       expect(isAsAlike({ photo: 0, model, pictures: 180 }, own)).toBe(is);
     },

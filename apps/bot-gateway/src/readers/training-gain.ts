@@ -6,17 +6,17 @@ import { WorkSettings } from './work-settings';
 /** The name under which `bot.measurement` has the likeness of all people's pictures by path. */
 export const LIKENESS_BY_PATH = 'likeness-by-path';
 
-/** So many measured pictures a person has on average before anything is told of all people. */
+/** How many measured pictures there are for each person, on average, before the bot tells a figure of all people. */
 const PICTURES_A_PERSON = 3;
 
-/** A person's own figure is of this many pictures, their first ones: one or two say little. */
+/** A person's own figure counts this many pictures, the first ones of the avatar: one or two pictures say little. */
 export const OWN_PICTURES = FIRST_LOOKS.length;
 
 /** What a training gains, measured over all people: how many pictures of ten look like their person. */
 export interface TrainingGain {
   readonly photo: number;
   readonly model: number;
-  /** How many pictures both are measured on. */
+  /** On how many pictures the two figures are measured together. */
   readonly pictures: number;
 }
 
@@ -36,7 +36,10 @@ export function gainIn({ photo, model }: LikenessByPath, leastPeople: number): T
   return told.model > told.photo ? { ...told, pictures: photo.pictures + model.pictures } : 'none';
 }
 
-/** Reads what was measured last by one row, so that a card costs no reading of pictures (`MeasureTrainingGain`). */
+/**
+ * Reads what a training gains. The last measurement of all people is one row, which `MeasureTrainingGain` writes, so that a card need not
+ * read everybody's pictures.
+ */
 export class TrainingGainReader {
   private readonly pictures: GenerationReader;
 
@@ -44,7 +47,7 @@ export class TrainingGainReader {
     this.pictures = new GenerationReader(database);
   }
 
-  /** What a training gains over all people. What was measured more than a day ago says nothing any more. */
+  /** What a training gains over all people. A measurement that is more than a day old no longer counts. */
   async ofAll({ TRAINING_GAIN_PEOPLE }: WorkSettings): Promise<TrainingGain | 'none' | undefined> {
     const [row] = await this.database.read.query<[{ figures: LikenessByPath } | undefined]>(
       `SELECT figures FROM bot.measurement
@@ -54,7 +57,7 @@ export class TrainingGainReader {
     return row && gainIn(row.figures, TRAINING_GAIN_PEOPLE);
   }
 
-  /** How many of the avatar's first pictures look like their person; undefined until so many have been measured. */
+  /** How many of the avatar's first pictures look like their person; undefined until {@link OWN_PICTURES} of them have been measured. */
   async own(userId: UserId, avatarId: AvatarId): Promise<number | undefined> {
     const distances = await this.pictures.firstDistances(userId, avatarId, OWN_PICTURES);
     return distances.length === OWN_PICTURES
@@ -63,6 +66,9 @@ export class TrainingGainReader {
   }
 }
 
-/** Whether a person's own pictures look like them as often as those of trained avatars do, so that a training promises them nothing. */
+/**
+ * Whether a person's own pictures look like them at least as often as pictures of trained avatars look like their people, so that a
+ * training promises them nothing.
+ */
 export const isAsAlike = ({ model }: TrainingGain, own: number | undefined): boolean =>
   own !== undefined && own * LIKENESS_OUT_OF >= model * OWN_PICTURES;

@@ -5,7 +5,7 @@ import { WithLinkedFiles } from '../engine/links/links.config';
 import { WithLargeFiles } from '../engine/telegram/large-files.config';
 import { WithTrainingGain } from './training-gain.config';
 
-/** The settings that screens show. */
+/** The settings that screens show or depend on. */
 export class WorkSettings extends WithLargeFiles(
   WithLinkedFiles(
     WithTrainingGain(WithFreeSpeech(WithWelcomeCredits(WithFreeWork(WithFalConcurrency(WithOperators(Object)))))),

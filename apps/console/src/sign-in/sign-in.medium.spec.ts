@@ -83,11 +83,13 @@ describe('a session', () => {
     expect([await status(idle), await status(old)]).toEqual([401, 401]);
   });
 
-  it('an operator’s sessions end on every device at one press, and a person who is not in ADMIN_TELEGRAM_IDS has none', async () => {
+  it('an operator’s sessions end on every device at one press, with the links that open one, and a person who is not in ADMIN_TELEGRAM_IDS has none', async () => {
     const at = await desk();
     const [here, there] = [await at.as(OWNER), await at.as(OWNER)];
+    const unused = await link(at);
     expect((await at.ask('POST', '/api/sign-out-everywhere', here)).status).toBe(204);
     for (const browser of [here, there]) expect((await at.ask('GET', '/api/me', browser)).status).toBe(401);
+    expect((await signIn(at, unused)).status).toBe(401);
 
     const stranger = await at.as(77 as never);
     expect((await at.ask('GET', '/api/me', stranger)).status).toBe(401);

@@ -30,6 +30,7 @@ const setup = async () => {
   await work();
   return {
     ...harness,
+    userId,
     orderId,
     ends: async () => {
       await done(orderId);
@@ -56,6 +57,17 @@ describe('the copy of a photo that was changed', () => {
 
     expect(await kept()).toEqual([false, true]);
     expect(await findEdit(orderId)).toMatchObject({ originalPath: null, filePath: expect.any(String) });
+  });
+
+  it('the copy of a photo that was sent after a new consent stays', async () => {
+    const { ends, forget, kept, findEdit, orderId, postgres, userId } = await setup();
+    await ends();
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = $1', [ago(0.5)]);
+    await postgres.fixtures.consent({ userId, agreedAt: (await findEdit(orderId)).createdAt });
+
+    await forget();
+
+    expect(await kept()).toEqual([true, true]);
   });
 
   it('the copy of an edited photo is deleted when its edit ends, if the consent was withdrawn while the edit was under way', async () => {

@@ -39,6 +39,7 @@ describe('an address that a stranger has named', () => {
     ['http', 'http://shop.example/'],
     ['another port', 'https://shop.example:8443/'],
     ['credentials', 'https://me:secret@shop.example/'],
+    ['a fragment, which no server gets', 'https://shop.example/#secret'],
     ['this machine', 'https://127.0.0.1/'],
     ['this machine in another writing', 'https://2130706433/'],
     ['a private network', 'https://10.0.0.1/'],

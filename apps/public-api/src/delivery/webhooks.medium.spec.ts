@@ -201,6 +201,7 @@ describe('a webhook', () => {
     const { person, hook, ended, endpoints, postgres, ask } = await setup({ '/anna': () => (isBroken ? 503 : 204) });
     const { key, userId } = await person();
     const { id } = await hook(key, '/anna');
+    await hook(key, '/other');
     await postgres.admin.query(`UPDATE api.webhook SET failing_since = now() - interval '25 hours'`);
 
     await ended(userId);
@@ -208,7 +209,15 @@ describe('a webhook', () => {
       const { body } = await ask('/v1/webhooks', { key });
       return body.webhooks[0].isPaused === true;
     });
-    await ended(userId);
+    const missed = await ended(userId);
+    await eventually(() => endpoints.at('/other').length === 2, { timeoutMs: 15_000 });
+    // One statement begins to send to all webhooks, and a paused one was none of them.
+    expect(
+      await postgres.admin.query('SELECT attempts FROM api.webhook_delivery WHERE webhook_id = $1 AND order_id = $2', [
+        id,
+        missed,
+      ]),
+    ).toEqual([{ attempts: 0 }]);
     const told = (await postgres.outboxOf('api')).filter(({ job }) => job === 'tell-paused-webhook');
     expect(told).toEqual([
       {
@@ -222,6 +231,27 @@ describe('a webhook', () => {
     const before = endpoints.at('/anna').length;
     expect((await ask(`/v1/webhooks/${id}/resume`, { method: 'POST', key, body: {} })).status).toBe(200);
     await eventually(() => endpoints.at('/anna').length === before + 2, { timeoutMs: 15_000 });
+  });
+
+  it('a message about an order that its endpoint refuses is tried again, because the endpoint may be mended', async () => {
+    let isOld = true;
+    const { person, hook, ended, endpoints, postgres } = await setup({ '/anna': () => (isOld ? 404 : 204) });
+    const { key, userId } = await person();
+    await hook(key, '/anna');
+    await ended(userId);
+    const state = `SELECT attempts, gave_up_at AS "gaveUpAt", delivered_at IS NOT NULL AS "isTaken" FROM api.webhook_delivery`;
+    await eventually(async () => {
+      const [delivery] = await postgres.admin.query(`${state} WHERE lease_until IS NULL AND attempts = 1`);
+      expect(delivery).toEqual({ attempts: 1, gaveUpAt: null, isTaken: false });
+    });
+
+    isOld = false;
+    await postgres.admin.query('UPDATE api.webhook_delivery SET next_at = now()');
+    await eventually(
+      async () => expect(await postgres.admin.query(state)).toEqual([{ attempts: 2, gaveUpAt: null, isTaken: true }]),
+      { timeoutMs: 15_000 },
+    );
+    expect(endpoints.at('/anna')).toHaveLength(2);
   });
 
   it('a message that a dead process was sending is sent again, and the end of an order is found although no process was told of it', async () => {

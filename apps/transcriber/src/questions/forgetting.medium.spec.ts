@@ -37,6 +37,19 @@ describe('a question', () => {
     expect(await postgres.admin.tablesWith('бабушки')).toEqual([]);
   });
 
+  it('a question that was asked after a new consent stays', async () => {
+    const { asked, answer, forget, postgres, userId } = await setup();
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = $1', [ago(0.5)]);
+    const [{ at }] = (await postgres.admin.query('SELECT created_at AS at FROM transcriber.question')) as [
+      { at: Date },
+    ];
+    await postgres.fixtures.consent({ userId, agreedAt: at });
+
+    await forget();
+
+    expect((await answer(asked))?.question).toContain('бабушки');
+  });
+
   it.each([[false], [true]])(
     'a question is deleted with the transcript that answers it (asked about all transcripts: %s)',
     async (toAll) => {

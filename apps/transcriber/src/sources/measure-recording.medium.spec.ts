@@ -161,13 +161,16 @@ describe('a recording that is measured', () => {
     expect(await isThere(incomingRecordingKey(left.userId, left.sourceId))).toBe(false);
   });
 
-  it('a measured recording is deleted when its person withdraws the consent, even if it is measured just after that; nobody else’s is', async () => {
+  it('a measured recording is deleted when its person withdraws the consent, even if it is measured just after that; one that came after a new consent is not', async () => {
     const { arrives, handle, measures, forget, isThere, sourcesKept, postgres } = await setup();
     const { job: mine } = await measures(sound(3));
     const late = await arrives(sound(3), mine.userId);
     const { job: other } = await measures(sound(3));
     for (const { userId } of [mine, other]) await postgres.fixtures.person({ userId });
-    await postgres.fixtures.consent({ userId: other.userId });
+    // The other person has withdrawn an earlier consent, too, and sent the recording after a new one.
+    const [source] = await postgres.database.read.findBy(Source, { id: other.sourceId });
+    await postgres.fixtures.consent({ userId: other.userId, agreedAt: new Date(0), withdrawnAt: new Date() });
+    await postgres.fixtures.consent({ userId: other.userId, agreedAt: source!.createdAt });
     await postgres.fixtures.consent({ userId: mine.userId, agreedAt: new Date(0), withdrawnAt: new Date() });
 
     await forget.run();

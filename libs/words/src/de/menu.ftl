@@ -62,7 +62,8 @@ storey-title =
             <b>⚙️ Einstellungen</b>
 
             Sprache, Guthaben und deine Daten.
-            Schreib uns: /support. Geld zurück: /paysupport.
+            Schreib uns: /support
+            Geld zurück: /paysupport
     }
 
 ## Plain text: buttons, titles, notices

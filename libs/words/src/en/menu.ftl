@@ -16,7 +16,7 @@ hello-selfie =
 gift = 🎁 <b>{ CREDITS($amount) }</b> on me: try it out!
 menu = <b>What would you like to make?</b> ✨
 switched = 🌐 I’m speaking English now. To switch back: /language
-by-words = <i>Or just type it: “why was I charged”, “money back”, “support”, “Русский”.</i>
+by-words = <i>Or just type it: “why was I charged”, “money back”, “support”, “Russian”.</i>
 drafts = <b>🗂️ Other drafts</b>
 no-drafts = No more drafts 👌
 dropped =
@@ -62,7 +62,8 @@ storey-title =
             <b>⚙️ Settings</b>
 
             Language, balance and your privacy.
-            Write to us: /support. Money back: /paysupport.
+            Write to us: /support
+            Money back: /paysupport
     }
 
 ## Plain text: buttons, titles, notices

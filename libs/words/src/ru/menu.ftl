@@ -63,7 +63,8 @@ storey-title =
             <b>⚙️ Настройки</b>
 
             Язык, баланс и всё, что вы мне доверили.
-            Написать нам: /support. Вернуть деньги: /paysupport.
+            Написать нам: /support
+            Вернуть деньги: /paysupport
     }
 
 ## Plain text: buttons, titles, notices

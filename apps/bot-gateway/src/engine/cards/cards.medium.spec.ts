@@ -49,7 +49,7 @@ describe('a card', () => {
 });
 
 describe('a card that moves down while its last drawing waits to be sent', () => {
-  it('a card that moves down drops its last drawing when that still waits, deletes its message, and comes as a new one', async () => {
+  it('a card that moves down drops its last drawing when that still waits, deletes its message, and comes as a new message', async () => {
     const { postgres } = await botHarness();
     const { database, fixtures } = postgres;
     const { userId } = await fixtures.person();

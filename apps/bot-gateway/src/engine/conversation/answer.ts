@@ -29,8 +29,9 @@ export interface Answer {
 }
 
 /**
- * Finds the move for an input: first from the current step, then from the global actions. If neither handles the input, the move is a
- * helpful reply.
+ * Finds the move for an input: first from the current step, then from the global actions. A typed question is answered before both where
+ * the person may type an idea, and after both elsewhere. An input that is still not handled gets a helpful reply, and a button whose screen
+ * is gone gets a fresh screen.
  */
 export async function answerTo(
   given: AdmittedInput,
@@ -101,7 +102,7 @@ const wordsOfUnknown = (input: Input, { commands }: Registry): string | undefine
 /** The longest text, in characters, that may be a button's words. For a longer one the step's screen need not be drawn to compare. */
 const LABEL_CHARACTERS = 64;
 
-/** Finds the button of the step's screen whose words the person has typed. New words of an edited message press none. */
+/** Finds the button of the step's screen whose words the person has typed. An edited message presses no button. */
 async function typedPress(
   input: Input,
   { place, flow }: { readonly place: Place; readonly flow: Flow },

@@ -21,8 +21,8 @@ export async function bannedWords(readers: Readers, person: Speaker): Promise<Ht
 }
 
 /**
- * Whether a banned person may make this move: one that opens a conversation for banned people, or one of a step within such a conversation.
- * A global action is not allowed even there, because it may act on something else.
+ * Whether a banned person may make this move: a move that opens a conversation for banned people, or a move of a step within such a
+ * conversation, unless it leads to the menu or to a draft. A global action is not allowed even there, because it may act on something else.
  */
 export function isOpenToBanned(
   move: Move,

@@ -27,10 +27,13 @@ export const CONSENT = 'consent';
  */
 export const CONSENT_ONCE_MS = 15_000;
 
-/** A person's answers to the consent screen; a person may also withdraw later. */
+/** A person's answer to the consent screen, or the withdrawal of an earlier consent. */
 export type ConsentAnswer = 'agree' | 'decline' | 'withdraw';
 
-/** Records the person's answer. The updates that waited for it are handled after this one, or forgotten when the person declines. */
+/**
+ * Records the person's answer. The updates that waited for it are handled after this one, or forgotten when the person declines or
+ * withdraws the consent.
+ */
 export const recordConsent = write('consent', (tx, userId, answer: ConsentAnswer) =>
   new ConsentStore()[answer](tx, userId),
 );

@@ -5,7 +5,7 @@ import { ConversationStore } from './conversation.store';
 const place = { flow: 'menu', step: 'main', draft: null, version: 1, updateId: 1 };
 
 describe('the place of a person', () => {
-  it('one input at a time holds the place of a person: another input waits until the first is handled', async () => {
+  it('one input at a time locks the place of a person: another input waits until the first is handled', async () => {
     const { database, fixtures } = await onPostgres('bot');
     const { userId } = await fixtures.person();
     const store = new ConversationStore();

@@ -71,7 +71,7 @@ export class ConversationStore {
     return dropped > 0;
   }
 
-  /** Writes an answer into a draft that the bot still offers. */
+  /** Changes the step and the answers in a draft that the bot still offers; false if it offers none. */
   async putIntoDraft(
     tx: Transaction,
     userId: UserId,
@@ -106,7 +106,7 @@ export class ConversationStore {
   }
 }
 
-/** Removes for good the person's drafts that have all these fields. */
+/** Removes for good the person's drafts that have all these fields with these values. */
 export const forgetDrafts = write('forget-drafts', (tx, userId, about: Readonly<Record<string, string>>) =>
   tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft @> $2::jsonb`, [userId, JSON.stringify(about)]),
 );

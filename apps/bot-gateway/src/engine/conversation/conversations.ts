@@ -83,8 +83,8 @@ export class Conversations {
   }
 
   /**
-   * Handles an update once, even if it runs again. `known` is the person's place if the caller has locked it. Resolves to 'held' for an
-   * input that has to wait for the person's consent; then nothing is stored.
+   * Handles an update once, even if this is called again for the same update. `known` is the person's place if the caller has locked it.
+   * Resolves to 'held' for an input that has to wait for the person's consent; then nothing is stored.
    */
   async handle(tx: Transaction, person: Speaker, incoming: Incoming, known: Place | null = null): Promise<Handling> {
     const place = known ?? (await this.parts.store.place(tx, person.userId));

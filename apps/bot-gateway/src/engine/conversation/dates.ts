@@ -49,7 +49,7 @@ export function dayText(at: Date, { language, timeZone }: Calendar): string {
     .join('');
 }
 
-/** A date that is short enough for a button: «20 ноября», “Nov 20”, with the year when it is not the present one. */
+/** A date that is short enough for a button: «20 ноября», “Nov 20”, with the year when it is not the present year. */
 export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
   yearOf(at, calendar) === yearOf(now, calendar)
     ? new Intl.DateTimeFormat(calendar.language, {
@@ -67,7 +67,7 @@ export const isoDayText = (at: Date, { timeZone }: Calendar): string =>
 export const clockText = (at: Date, { language, timeZone }: Calendar): string =>
   new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
 
-/** A recent moment: «сегодня, 20:52», “yesterday, 8:52 PM”; an earlier one as a date. */
+/** A moment with its time of day: «сегодня, 20:52», “yesterday, 8:52 PM”. On any other day the date stands in place of the word. */
 export function momentText(at: Date, now: Date, calendar: Calendar): string {
   const days = dayNumber(at, calendar) - dayNumber(now, calendar);
   const day =

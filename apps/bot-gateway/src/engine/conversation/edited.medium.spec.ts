@@ -197,7 +197,7 @@ describe('an edited message', () => {
     expect(await anna.transcript()).not.toContain('«кот в шляпе»');
   });
 
-  it('a message that an edit makes a question is answered with the help, and nothing is ordered', async () => {
+  it('a message that an edit turns into a question is answered with the help, and nothing is ordered', async () => {
     const { anna, types, orders } = await setup();
     const { typed } = await types('кот в шляпе');
 
@@ -253,7 +253,7 @@ describe('an edited message', () => {
     expect(await count(/«кот в шляп/)).toBe(1);
   });
 
-  it('an edited message changes the newest drawing of its offer, when that one has not been sent and an older one has', async () => {
+  it('an edited message changes the newest drawing of its offer, when that drawing has not been sent and an older drawing has', async () => {
     const { anna, bot, types, isOffered, isQuiet, count } = await setup();
     const { typed, offer } = await types('кот в шляпр');
     await bot.sender.stop();
@@ -281,7 +281,7 @@ describe('an edited message', () => {
     });
   });
 
-  it('in a text that came in several messages an edit of the last one replaces that part alone; an edit of an earlier one is not read again', async () => {
+  it('in a text that came in several messages an edit of the last message replaces that part alone; an edit of an earlier message is not read again', async () => {
     const { anna, orders, isQuiet } = await setup();
     await anna.sends('/speak');
     await anna.sees(saying(speechTexts.ru.ask));

@@ -9,7 +9,7 @@ import { MENU } from './registry';
 import type { CallbackButton, Screen } from '../screen/screen';
 import type { Readers } from './readers';
 
-/** What a global action knows: the person, and their conversation and step. */
+/** What a global action knows: the person, and their conversation with its draft. */
 export interface Anywhere extends Omit<StepContext, 'data' | 't'> {
   readonly at: { readonly flow: string; readonly draft: unknown } | undefined;
 }
@@ -69,7 +69,7 @@ export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): Globa
 
 const isFree = ({ at }: Anywhere): boolean => !at || at.flow === MENU;
 
-/** Handles free text in the menu, as an idea. Text inside a flow is no idea, and neither is a text with an address. */
+/** Handles free text in the menu, as an idea. A text with an address is no idea, and neither is a text in another conversation. */
 export const onFreeText = (run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>
@@ -92,7 +92,7 @@ export const onTextIn = (flow: { readonly name: string }, run: Answering<string>
     context.at?.flow === flow.name ? run(given as string, context, readers, input) : undefined,
 });
 
-/** The screens behind the first screen of the menu. Buttons carry the index, so new ones are only appended. */
+/** The screens behind the first screen of the menu. Buttons carry the index, so a new screen is only appended. */
 export const STOREYS = ['create', 'works', 'assistant', 'settings'] as const;
 export type Storey = (typeof STOREYS)[number];
 

@@ -57,7 +57,8 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
   goTo(step: StepName, draft: Draft, ...effects: readonly Effect[]): Move<Draft, StepName>;
   /**
    * Stays at the step. After a button, the bot redraws the screen in place and shows the notice as a toast. After any other input, the bot
-   * sends the notice above a new screen; without a notice it sends nothing, because the input changes a card instead.
+   * sends the notice above a new screen; without a notice it sends nothing, because the input changes a card instead. Typed words of a
+   * button bring a new screen even without a notice.
    */
   stay(draft: Draft, notice?: Html, ...effects: readonly Effect[]): Move<Draft, StepName>;
   flow(flow: Omit<Flow<Draft, StepName>, 'types' | 'texts'>): Flow<Draft, StepName>;

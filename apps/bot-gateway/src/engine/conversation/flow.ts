@@ -30,7 +30,7 @@ export interface StepContext<T = unknown, Data = unknown> {
   readonly isEdited?: boolean;
 }
 
-/** The person for whom a `load` reads, and the time. */
+/** What a `load` knows: the context of an action without the texts and the data. */
 export type LoadContext = Omit<StepContext, 't' | 'data'>;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an action of any draft, texts and data; the kit below types each one */
@@ -79,7 +79,7 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   readonly first: StepName;
   /** The draft with which a person begins. */
   readonly begin: () => Draft;
-  /** Whether the draft is worth offering as «🔄 Продолжить». When absent, no draft is. */
+  /** Whether the draft is worth offering as «🔄 Продолжить». When absent, no draft is offered. */
   readonly worthKeeping?: ((draft: Draft) => boolean) | undefined;
   /** The id of what a draft is about, such as an avatar; there is one draft for each. When absent, the flow has one draft. */
   readonly about?: ((draft: Draft) => string | undefined) | undefined;

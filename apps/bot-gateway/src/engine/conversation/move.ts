@@ -36,7 +36,10 @@ export type Write<Value> = (tx: Transaction, userId: UserId, value: Value) => Pr
 
 /** Sends a job to another app, or to this one (fetch-file). With a `change`, lists show the change before the other app has made it. */
 export const send = (message: Message, change?: Change): Effect => ({ kind: 'send', message, change });
-/** Sends another message, such as an album, a document or an invoice. It comes before the next screen. */
+/**
+ * Sends another message, such as an album, a document or an invoice. It stands above the next screen; when a move only answers or ends the
+ * conversation, it stands below the words of the move.
+ */
 export const say = (content: Content, options: SayOptions = {}): Effect => ({ kind: 'say', content, options });
 /** Opens a card or changes its state; the state is undefined for a new card. `movesDown` says when the card moves below later messages. */
 export const showCard = <S>(
@@ -116,10 +119,13 @@ export interface Question {
   readonly drawAnyway: (language: Language) => CallbackButton;
 }
 
-/** The moves that an action may answer in every conversation, because they belong to no step. */
+/** The moves with which an action may answer in every conversation, because they belong to no step. */
 export type Elsewhere = Exclude<Move<never, never>, { to: 'step' | 'stay' }>;
 
-/** Ends the conversation and drops its draft. The screen turns into `words`, or loses its buttons. */
+/**
+ * Ends the conversation and removes its draft. After a press on the screen `words` replace it; otherwise they are a new message. Without
+ * words the first card among the effects replaces the pressed screen.
+ */
 export const finish = (words?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'end', words, effects });
 /** Leads to the menu; the draft is kept behind «🔄 Продолжить». */
 export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'menu', notice, effects });
@@ -127,7 +133,7 @@ export const leave = (notice?: Html, ...effects: readonly Effect[]): Elsewhere =
 export const answer = (notice?: Html, ...effects: readonly Effect[]): Elsewhere => ({ to: 'reply', notice, effects });
 /** Resumes a draft, or restores a dropped one. */
 export const resume = (draft: DraftKey): Elsewhere => ({ to: 'resume', draft, effects: [] });
-/** Begins a conversation at its first step with a fresh draft, or at `step` with the given one. */
+/** Begins a conversation at its first step with a fresh draft, or at `step` with the given draft. */
 export const open = <D, S extends string>(
   flow: { readonly name: string; readonly types?: { draft: D; step: S } | undefined },
   at?: { readonly step?: NoInfer<S>; readonly draft: NoInfer<D> },

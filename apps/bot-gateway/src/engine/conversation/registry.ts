@@ -42,7 +42,7 @@ export class Registry {
     return this.needConsent.has(job);
   }
 
-  /** Whether any feature still sells the thing that the invoice is for. */
+  /** Whether the invoice may be paid, as the feature says whose invoice it is; false if it is no feature's. */
   async mayBePaid(invoice: Invoice, readers: Readers): Promise<PaymentAnswer> {
     for (const feature of this.features) {
       const answer = await feature.mayBePaid?.(invoice, readers);

@@ -153,7 +153,7 @@ export class Turn {
     return 'held';
   }
 
-  /** Tells a person about the ban, once for a flood of inputs. Nothing else is done for a banned person. */
+  /** Tells a person about the ban, once for a flood of inputs. Nothing else is done with the input. */
   private async refuseBanned(): Promise<Handling> {
     const words = await bannedWords(this.readers, this.person);
     await this.chat.endPress(undefined);

@@ -51,8 +51,8 @@ export class BroadcastStore {
   }
 
   /**
-   * Pauses or stops a broadcast: no more deliveries of it are written, and those already written, 200 at most, are sent. A stopped one
-   * cannot be resumed.
+   * Pauses or stops a broadcast: no more deliveries of it are written, and those already written, a few hundred at most, are sent. A
+   * stopped one cannot be resumed.
    */
   async halt(tx: Transaction, id: string, state: 'paused' | 'stopped'): Promise<void> {
     await tx.query(
@@ -63,8 +63,9 @@ export class BroadcastStore {
   }
 
   /**
-   * Writes deliveries of the oldest broadcast for the next people, unless enough are open. The cursor moves in the same statement, so a
-   * crash neither skips nor repeats a person. Resolves to how many people there were.
+   * Starts the broadcasts whose time has come. Then it writes deliveries of the oldest running broadcast for the next people, unless enough
+   * are open. The cursor moves in the same statement, so a crash neither skips nor repeats a person. Resolves to the number of deliveries
+   * that it wrote.
    */
   async feed(): Promise<number> {
     await this.database.write(

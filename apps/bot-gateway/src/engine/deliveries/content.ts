@@ -67,7 +67,7 @@ export type Content =
       readonly as: 'voice' | 'audio';
       readonly document: string;
       readonly fileName: string;
-      /** The length of the sound in seconds. Telegram does not find it out itself, and without it shows 0:00. */
+      /** The length of the sound in seconds. Telegram does not measure the sound itself, and shows 0:00 when no length is given. */
       readonly seconds?: number | undefined;
       readonly markup: string;
     }
@@ -119,8 +119,8 @@ export const cardOf = (key: string, screen: Screen): Content => ({ ...messageOf(
 export const messageWith = (text: Html, buttons?: Buttons): Content =>
   messageOf(buttons === undefined ? { text } : { text, buttons });
 /**
- * An album of 1–10 pictures with one caption; a single picture goes as a photo. An album can have no buttons, so the caller sends these in
- * the next message.
+ * An album of 1–10 pictures with one caption; a single picture goes as a photo. An album can have no buttons, so the caller sends the
+ * buttons with the next message.
  */
 export const albumOf = (pictures: readonly string[], caption: Html): Content => ({
   kind: 'album',

@@ -32,7 +32,7 @@ const setup = async () => {
 };
 
 describe('a decision about a result that Telegram refused in every form', () => {
-  it('an act sends a result again at once, in a queue of its order, and only once however often the act arrives', async () => {
+  it('a decision to send a result again makes it due at once, in the queue of its order, and counts once however often it arrives', async () => {
     const { userId, id, decide, delivery, acts } = await setup();
     const actId = newId<string>();
 

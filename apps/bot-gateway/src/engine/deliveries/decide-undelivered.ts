@@ -4,7 +4,10 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { DeliveryStore, type UndeliveredResult } from './delivery.store';
 
-/** Sends a result that Telegram refused in every form once more, or drops it, as an operator decides; once per act, with its audit row. */
+/**
+ * Sends once more a result that Telegram refused in every form, or drops it, as an operator decides. Each act counts once and has its audit
+ * row.
+ */
 @Injectable()
 export class DecideUndeliveredHandler implements JobHandler<DecideUndelivered> {
   constructor(

@@ -160,7 +160,10 @@ export class Deliveries {
     for (const listener of this.givenUp) await listener(tx, userId, content);
   }
 
-  /** Adds a delivery. An unknown person gets none. A person who has blocked the bot gets only results, once they return. */
+  /**
+   * Adds a delivery. An unknown person gets none. A person who has blocked the bot gets what goes to a group, and in their own chat only
+   * results, once they return.
+   */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';
     const { cardKey, onceFor, onceWithinMs = 0, intervalMs = 0, progressIntervalMs = 0, foldMs = 0 } = options;

@@ -200,7 +200,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'two']]);
   });
 
-  it('a claim, and the end of a message, look up the next message only in chats that may have one left', async () => {
+  it('a claim, and the marking of a message as sent, look up the next message only in chats that may have one left', async () => {
     const { postgres, database, people, add, store, claim } = await setup();
     const [anna, boris] = await people(2);
     await add(anna!.userId, 'alone');
@@ -229,7 +229,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
 
-  it('a message that is added while the last one of its chat ends is found, because the end waits for the writer and looks again', async () => {
+  it('a message that is added while the last one of its chat is marked as sent is found, because the marking waits for the writer and looks again', async () => {
     const { postgres, database, deliveries, people, add, store, claim, later } = await setup();
     const [anna] = await people(1);
     const { userId } = anna!;
@@ -258,7 +258,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'second']]);
   });
 
-  it('the end of a screen or a card waits for a press that writes the next message, and neither fails', async () => {
+  it('a sender that marks a screen or a card as sent waits for a press that writes the next message, and neither fails', async () => {
     const { postgres, database, deliveries, people, add, store } = await setup();
     const { userId } = (await people(1))[0]!;
     await postgres.admin.query(
@@ -291,7 +291,7 @@ describe('the next message to send', () => {
     expect(await postgres.admin.query('SELECT message_id::int AS id FROM bot.card')).toEqual([{ id: 7 }]);
   });
 
-  it('the next message is always found, also when replicas add, take and end at the same time', async () => {
+  it('the next message is always found, also while replicas add, take and finish messages at the same time', async () => {
     const { people, add, store, postgres } = await setup();
     const wide = new DeliveryStore(postgres.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
     const crowd = await people(3);

@@ -71,7 +71,7 @@ const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast,
 const refreshed = (chats: string): string => `set_config('aisha.refreshed_chats', ',' || ${chats} || ',', true)`;
 
 /**
- * If a crash of Postgres undoes it, the sender sends again, as after the death of a sender.
+ * If a crash of Postgres undoes the claim, its messages are sent again, as after the death of a sender.
  *
  * One statement: reads the due heads of chats, reads from the sliding window how many calls are left, and takes that many heads.
  * It waits for no lock but that of another claim.
@@ -287,7 +287,10 @@ export class DeliveryStore {
     return found;
   }
 
-  /** The retry goes into a queue of the order's own, because the chat's later messages have already been shown. */
+  /**
+   * Sends the result once more or drops it, as an operator decided. The retry goes into a queue of the order's own, because the chat's
+   * later messages have already been shown.
+   */
   async decide(tx: Transaction, id: string, decision: Decision): Promise<void> {
     const change =
       decision === 'retry'
@@ -370,7 +373,7 @@ export class DeliveryStore {
     return cleared.length;
   }
 
-  /** Removes up to `limit` deliveries that ended this long ago. Resolves to how many were removed. */
+  /** Removes up to `limit` deliveries that were added this long ago and have ended. Resolves to how many were removed. */
   async prune(keepMs: number, limit: number): Promise<number> {
     const gone = await this.database.write(
       `DELETE FROM bot.delivery WHERE id IN (
@@ -382,8 +385,8 @@ export class DeliveryStore {
   }
 
   /**
-   * Removes up to `limit` cards that no order changes any more, because an order lasts a day at most. If one changed later all the same, it
-   * would come as a new message. Resolves to how many were removed.
+   * Removes up to `limit` cards whose last change is this long ago. No order changes such a card any more, because an order lasts a day at
+   * most. If a removed card changed all the same, it would come as a new message. Resolves to how many were removed.
    */
   async pruneCards(keepMs: number, limit: number): Promise<number> {
     const gone = await this.database.write(

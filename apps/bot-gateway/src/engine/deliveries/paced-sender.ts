@@ -12,8 +12,8 @@ import { RateLimiterStore } from './rate-limiter.store';
  */
 const MOST_REDATINGS = 3;
 /**
- * How many chats must be told to wait in a row before the bot as a whole counts as told. One chat may be slowed down alone, and two may be
- * a coincidence.
+ * How many chats must be told to wait in a row before the bot as a whole counts as told to wait. One chat may be slowed down alone, and two
+ * may be a coincidence.
  */
 const CHATS_THAT_ARE_ALL = 3;
 
@@ -51,8 +51,8 @@ export class PacedSender {
   }
 
   /**
-   * Gives each call its grant. The first call uses the grant of the claim, if it comes soon; each further call takes its own. The age of a
-   * grant is an upper bound. It leaves out the time that the statement waited in Postgres, because otherwise senders that wait for one
+   * Gives each call its grant. The first call uses the grant of the claim, if the call comes soon; each further call takes its own. The age
+   * of a grant is an upper bound. It leaves out the time that the statement waited in Postgres, because otherwise senders that wait for one
    * another would all renew their grants.
    */
   private beforeCall({ rank, grant, grantedAfterMs }: Claimed, claimAskedAt: number): BeforeCall {

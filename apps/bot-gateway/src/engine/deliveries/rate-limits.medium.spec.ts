@@ -80,7 +80,7 @@ describe("Telegram's limits", () => {
     expect([await limiter.mayWriteTo(group), await limiter.mayWriteTo(group)]).toEqual([true, false]);
   });
 
-  it('the rate limits let a private chat have four messages at once, and a group one', async () => {
+  it('the rate limits let a private chat have four messages at once, and a group only one message', async () => {
     const { pausedMs } = await setup();
 
     const free = await pausedMs(5); // three more messages are free, about a second each

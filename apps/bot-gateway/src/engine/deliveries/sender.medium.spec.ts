@@ -338,7 +338,7 @@ describe('a delivery that fails again and again', () => {
     await anna.sees('receipt');
   });
 
-  it('a failed drawing of a screen is dropped when a newer drawing waits, and the newer one is sent', async () => {
+  it('a failed drawing of a screen is dropped when a newer drawing waits, and the newer drawing is sent', async () => {
     const gate = new Gate();
     const { anna, deliver, telegram, statuses, stored } = await setup({ gate });
     telegram.faults.add({ kind: '500', method: 'sendPhoto', times: 1 });
@@ -550,7 +550,7 @@ describe('a result that Telegram refuses', () => {
     await anna.seesA('photo');
   });
 
-  it('a result whose sixtieth attempt fails without a reason of Telegram’s is kept for an operator, and the person is told', async () => {
+  it('a result whose sixtieth attempt fails without a reason from Telegram is kept for an operator, and the person is told', async () => {
     const harness = await setup();
     const { anna, statuses, postgres, bot } = harness;
     harness.telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });

@@ -34,7 +34,7 @@ interface UnderWay {
   readonly sending: Promise<void>;
 }
 
-/** Sends deliveries. Any number of replicas may run one. */
+/** Sends deliveries. Any number of replicas may run a sender. */
 @Injectable()
 export class DeliverySender {
   private sending: Repeated | undefined;
@@ -160,7 +160,7 @@ export class DeliverySender {
         shownBy: newMessageOf(delivery, message, outcome.messageIds),
         retryWithinMs: this.timeouts.retryAfterAnotherMs,
       });
-      // Only the end of an order is logged at the level `info`, because the rest would hide it.
+      // Only deliveries of the class `result` are logged at the level `info`: the many others would hide these lines.
       this.log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
         deliveryId: delivery.id,
         kind: message.kind,
@@ -173,7 +173,10 @@ export class DeliverySender {
   }
 }
 
-/** Turns a card into an edit of its message, into a new message, or into that message's deletion. */
+/**
+ * Turns a card into an edit of its message, or into a new message when it has none, and the removal of a card into the deletion of its
+ * message.
+ */
 const messageOf = ({ content, cardMessageId: messageId }: Claimed): OutboundMessage => {
   if (content.kind === 'card-removal') return { kind: 'delete', messageIds: messageId === null ? [] : [messageId] };
   if (content.kind !== 'card') return content;

@@ -11,13 +11,13 @@ import type { Outcome, OutboundMessage } from './message-sender';
 import { DeliveryTimeouts } from './timeouts';
 
 /**
- * How often one message is tried before the sender gives up. With their pauses the attempts take about an hour, or ten minutes if other
- * messages arrive in the chat.
+ * How many times one message is tried before the sender gives it up. With their pauses the attempts take about an hour, or ten minutes if
+ * other messages arrive in the chat.
  */
 const MAX_ATTEMPTS = 60;
 /** For how many attempts of one message the chat waits: about two seconds. After that other messages may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
-/** How often an answer to a button press is tried: after that the person no longer watches the spinner. */
+/** How many times an answer to a button press is tried: after that the person no longer watches the spinner. */
 const MAX_ANSWER_ATTEMPTS = 2;
 
 /** Records that a delivery was not sent. The delivery waits, is tried again, or is given up. */
@@ -81,7 +81,10 @@ export class UnsentDeliveries {
     }
   }
 
-  /** Keeps a paid result for an operator and tells the person. */
+  /**
+   * Gives a delivery up. A result is kept for an operator, and the person is told; any other delivery is dropped, and the listeners are
+   * told.
+   */
   private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
     const { store, deliveries, log } = this;
     const { id, userId, traceId, content } = delivery;

@@ -48,9 +48,9 @@ const LEAST_SPEED = { bytes: 30 * 64_000, inMs: 30_000 };
 const BEGINNING_BYTES = 512;
 
 /**
- * Fetches files that people name by a link, from the public Internet only. A host name is looked up once for each request, and the
- * addresses are checked where the socket connects, again at each redirect. So a name that means another address at the next look-up leads
- * nowhere (decision 92).
+ * Fetches files that people name by a link, from the public Internet and from the operator's own servers only. A host name is looked up
+ * once for each request, and the addresses are checked where the socket connects, again at each redirect. So a name that means another
+ * address at the next look-up leads nowhere (decision 92).
  */
 @Injectable()
 export class LinkedFiles {
@@ -59,7 +59,7 @@ export class LinkedFiles {
     @Optional() private readonly lookup: typeof dns.lookup = dns.lookup,
   ) {}
 
-  /** Opens the file as a stream. The stream fails with a LinkRefusal when the file is too large or breaks off. */
+  /** Opens the file as a stream. The stream fails with a LinkRefusal when the file is too large, comes too slowly or breaks off. */
   async open(link: string, aborted: AbortSignal): Promise<Readable> {
     const signal = AbortSignal.any([aborted, AbortSignal.timeout(this.rules.timeoutMs)]);
     let url = this.allowed(link);
@@ -192,7 +192,7 @@ async function* limited(
   }
 }
 
-/** Whether the answer of a share is a web page instead of the file, such as a page with a button or one that asks to sign in. */
+/** Whether the answer is a web page instead of the file, such as a page with a button or a page that asks the visitor to sign in. */
 const isPage = (beginning: Buffer): boolean =>
   /^(\ufeff)?\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(
     beginning.subarray(0, BEGINNING_BYTES).toString('utf8'),

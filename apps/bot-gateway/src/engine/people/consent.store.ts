@@ -31,7 +31,7 @@ export class ConsentStore {
     );
   }
 
-  /** Deletes the updates that waited for the consent. */
+  /** Deletes the contents of the updates that waited for the consent. */
   async decline(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(
       `UPDATE bot.telegram_update SET payload = jsonb_build_object('update_id', update_id), held_until = NULL
@@ -40,7 +40,10 @@ export class ConsentStore {
     );
   }
 
-  /** Withdraws the person's consent. The caller sends messages to the apps that own what the person sent, and these delete it. */
+  /**
+   * Withdraws the person's consent, and deletes the contents of the updates that wait. The caller sends messages to the apps that own what
+   * the person sent, and these apps delete it.
+   */
   async withdraw(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1 AND withdrawn_at IS NULL`, [userId]);
     await this.decline(tx, userId);

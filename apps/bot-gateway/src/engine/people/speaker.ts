@@ -10,6 +10,9 @@ export interface Speaker {
   readonly consent: number | null;
   /** Until when the person is banned, as Postgres writes it, `infinity` for ever; absent or null when they are not. */
   readonly ban?: string | null;
-  /** Set with the first update of a person who is new. A person who returns after everything was deleted is not. */
+  /**
+   * Set with the first update of a person who is new. A person who got the welcome credits once, and returns after everything was deleted,
+   * does not count as new.
+   */
   readonly isNew?: boolean;
 }

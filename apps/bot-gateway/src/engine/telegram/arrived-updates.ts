@@ -14,7 +14,10 @@ import { GroupHandler } from './group-update';
 import type { StoredUpdate, TakenUpdate } from './update.store';
 import { read } from './updates';
 
-/** Passes each update to the part that handles it: a person's conversation, the record of who has blocked the bot, or a group. */
+/**
+ * Passes each update to the part that handles it: a person's conversation, the record of who has blocked the bot, billing for the state of
+ * a subscription, or a group.
+ */
 @Injectable()
 export class ArrivedUpdates {
   constructor(

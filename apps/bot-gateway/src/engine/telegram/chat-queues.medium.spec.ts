@@ -69,7 +69,7 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: fragile', '2: next']);
   });
 
-  it('an update that keeps failing is told to its person after three attempts, and after six becomes a dead letter that can be retried', async () => {
+  it('after three failed attempts at an update its person is told, and after six the update becomes a dead letter that can be retried', async () => {
     let attempts = 0;
     let isMended = false;
     const beforeText = (text: string) => {
@@ -237,7 +237,7 @@ describe('a person who blocks the bot', () => {
 });
 
 describe('buttons', () => {
-  it('a press on a button of a screen that the person has just left is answered with a toast that says so', async () => {
+  it('a press on a button of a screen that the person has just left is answered with a toast that says that the screen has changed', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');

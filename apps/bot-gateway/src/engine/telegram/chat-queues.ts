@@ -172,9 +172,9 @@ export class ChatQueues {
   }
 
   /**
-   * Defers an update that fails by its own fault, so that the person's later updates are handled. Tells the person, and after the last
-   * attempt puts the update on the operators' list. A failure of another cause counts as no attempt: the update keeps its place, and the
-   * next poll tries it.
+   * Defers an update that fails by its own fault, so that the person's later updates are handled. Tells the person once, at the attempt
+   * TOLD_AT_ATTEMPT, and after the last attempt puts the update on the operators' list. A failure of another cause counts as no attempt:
+   * the update keeps its place, and the next poll tries it.
    */
   private async failed(update: StoredUpdate, error: unknown): Promise<Taken> {
     const { database, store, log } = this;

@@ -6,8 +6,8 @@ import { StarTransactionStore } from './star-transaction.store';
 import { StarTransactions } from './star-transactions';
 
 /**
- * Confirms a payment by card for which there is no question of Telegram's, because an operator found it in the card provider's report; once
- * per act, with its audit row (decision 217). After that it is handled like every payment.
+ * Confirms a payment by card about which no question of Telegram's is recorded: an operator found the payment in the card provider's
+ * report. Each act counts once and has its audit row (decision 217). After that the payment is handled like any other.
  */
 @Injectable()
 export class ConfirmCardPaymentHandler implements JobHandler<ConfirmCardPayment> {

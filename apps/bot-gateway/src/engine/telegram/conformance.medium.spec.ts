@@ -22,8 +22,8 @@ import { UpdateStore } from './update.store';
 import { Readers } from '../conversation/readers';
 
 /**
- * The cases of telegram.md §12 that the specs of features do not cover. Each title names its case: `npx jest -t '§12, 6\)'`. There is none
- * for the fifteenth, which is about Mini Apps.
+ * The cases of telegram.md §12 that the specs of features do not cover. Each title names its case: `npx jest -t '§12, 6\)'`. There is no
+ * test for the fifteenth case, which is about Mini Apps.
  */
 
 const TOO_LARGE = Buffer.alloc(21 * 1024 * 1024);
@@ -340,7 +340,7 @@ describe('the token', () => {
   });
 });
 
-/** Blocks all writes about updates until the returned function is called. */
+/** Blocks every statement about updates until the returned function is called. */
 const stopped = async (url: string): Promise<() => void> => {
   const other = await Database.connect({ url, role: 'bot', pool: 1 });
   let release = (): void => undefined;

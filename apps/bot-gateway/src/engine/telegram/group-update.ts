@@ -38,7 +38,7 @@ export type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
 export interface GroupAsk {
   /** The member who asks. Null for an anonymous administrator and for a channel, because Telegram does not name these. */
   readonly askedBy: TelegramId | null;
-  /** The names of the bots that the message asks; null when its command names none. */
+  /** The names of the bots that the message asks; null when its command names no bot. */
   readonly addressees: readonly string[] | null;
   /** The message of the member who asks. */
   readonly messageId: number;
@@ -145,7 +145,10 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   return name === undefined ? undefined : { kind: 'command', name, addressee, messageId, topicId };
 }
 
-/** The part of a question that is stored until it is handled: who asks, and the recording. No other word of the message is kept. */
+/**
+ * The part of a question that is stored until it is handled: who asks, the command or the mentioned names, the topic, and the recording. No
+ * other word of the message is kept.
+ */
 export function keptOfAsk(message: GroupMessage): Partial<GroupMessage> {
   const { message_id, reply_to_message: recording, is_topic_message, message_thread_id } = message;
   const { text = '' } = message;

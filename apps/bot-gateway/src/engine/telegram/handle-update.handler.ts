@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { UpdateStore } from './update.store';
 
 /**
- * Lets the chat queues handle an update that was given up once more, because an operator has decided so. They find it at their next poll.
+ * Lets the chat queues handle once more an update that was given up, because an operator has decided so. The queues find the update at
+ * their next poll.
  */
 @Injectable()
 export class HandleUpdateHandler implements JobHandler<HandleUpdate> {

@@ -26,8 +26,9 @@ const TROUBLE_PAUSE_MS = 2_000;
 const PAYERS_PAUSE_MS = 2_000;
 
 /**
- * Fetches updates. Telegram allows one consumer, so only the replica that holds the lease polls. Two may overlap for a moment, which does
- * no harm: Telegram answers only one of them, an update is stored once by its number, and each replica confirms only what it has stored.
+ * Fetches updates. Telegram allows one consumer, so only the replica that holds the lease polls. Two replicas may poll at once for a
+ * moment, which does no harm: Telegram answers only one of them, an update is stored once by its number, and each replica confirms only
+ * what it has stored.
  */
 @Injectable()
 export class Polling implements UpdateSource {
@@ -110,7 +111,7 @@ export class Polling implements UpdateSource {
   }
 
   /**
-   * The offset of the next poll. After a week without updates it is 0, because an offset above Telegram's new ids would confirm updates
+   * The offset of the next poll. After six days without updates it is 0, because an offset above Telegram's new ids would confirm updates
    * that we have not seen.
    */
   private get offset(): number {

@@ -13,8 +13,8 @@ import { TelegramApi } from './telegram-api';
 const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
 
 /**
- * Answers Telegram's question whether a person may pay, at once and outside the chat's queue. For Stars it needs no database; a payment by
- * card is recorded first. Credits come only later, with successful_payment.
+ * Answers Telegram's question whether a person may pay, at once and outside the chat's queue. For Stars the database is read only when it
+ * must be; a payment by card is recorded first. Credits come only later, with successful_payment.
  */
 @Injectable()
 export class PreCheckout {

@@ -191,7 +191,7 @@ function recordset(parameter: string): string {
     "subscribedUntil" timestamptz, "beginsSubscription" boolean)`;
 }
 
-/** Makes the Stars fit jsonb, each charge once: Postgres refuses zero characters and lone surrogates. */
+/** Makes the Stars fit jsonb, each charge once: Postgres refuses NUL characters and lone surrogates. */
 export const toldRows = (told: readonly ToldStars[]): string =>
   JSON.stringify(
     [...new Map(told.map((stars) => [`${stars.kind} ${stars.chargeId}`, stars])).values()],

@@ -109,7 +109,7 @@ async function within(folder: string, place: string): Promise<string> {
   return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? unreadable() : file;
 }
 
-/** Streams the bytes. Fails with a named error if there are more than allowed, or fewer than announced. */
+/** Streams the bytes. Fails with a named error if there are more bytes than allowed, or not as many as announced. */
 async function* checked(
   body: AsyncIterable<Uint8Array>,
   maxBytes: number,

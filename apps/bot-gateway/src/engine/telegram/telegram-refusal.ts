@@ -13,7 +13,7 @@ export class TelegramRefusal extends Error {
 
   constructor(
     readonly method: string,
-    /** HTTP status and error_code in one. */
+    /** The error_code of Telegram's answer, which is also its HTTP status. */
     readonly status: number,
     description: string,
     readonly retryAfterSeconds: number | undefined,

@@ -77,7 +77,7 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** Sends a message; after some refusals sends a fallback: plain text, a new message for a lost one, files for pictures. */
+  /** Sends a message; after some refusals sends a fallback: plain text, a new message for a lost message, files for pictures. */
   private async attempt(chat: Chat, message: OutboundMessage): Promise<number[]> {
     try {
       return await this.once(chat, message);
@@ -113,7 +113,10 @@ export class TelegramSender extends MessageSender {
     return this.each(chat, words);
   }
 
-  /** Sends each message; if one is refused, the others are sent all the same. */
+  /**
+   * Sends each message. If Telegram refuses the content of one, the others are sent all the same, and the refusal is thrown at the end. Any
+   * other error ends the sending at once.
+   */
   private async each(chat: Chat, messages: readonly OutboundMessage[]): Promise<number[]> {
     const sent: number[] = [];
     let refusal: TelegramRefusal | undefined;

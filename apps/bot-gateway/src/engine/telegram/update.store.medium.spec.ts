@@ -43,7 +43,7 @@ describe('the next update of a chat', () => {
     expect(heard).toHaveLength(1);
   });
 
-  it('only one transaction at a time has the next update of a chat; another one is told that the chat is taken', async () => {
+  it('only one transaction at a time has the next update of a chat; another transaction is told that the chat is taken', async () => {
     const { postgres, other, store, telegramId } = await setup();
 
     await postgres.database.transaction(async (tx) => {
@@ -52,7 +52,7 @@ describe('the next update of a chat', () => {
     });
   });
 
-  it('a chat has no next update when all are handled, and the end of the last one says so', async () => {
+  it('a chat has no next update when all are handled, and the end of the last update says so', async () => {
     const { postgres, store, telegramId: chatId } = await setup();
 
     const handle = (updateId: number) =>
@@ -63,7 +63,7 @@ describe('the next update of a chat', () => {
     expect(await postgres.database.transaction((tx) => store.take(tx, chatId))).toBe('empty');
   });
 
-  it('the next update of a chat is found, with the person’s new place, after one that was handled since the statement began', async () => {
+  it('the next update of a chat is found, with the person’s new place, after an update that was handled since the statement began', async () => {
     const { postgres, other, store, userId, telegramId: chatId } = await setup();
     const blocked = () => postgres.admin.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
     let taking: Promise<TakenUpdate | 'empty' | 'taken'> | undefined;
@@ -79,7 +79,7 @@ describe('the next update of a chat', () => {
     expect(await taking).toMatchObject({ updateId: 8, place: { step: 'two', updateId: 7 } });
   });
 
-  it('the update that a person has blocked the bot is taken without the person, so it does not count as an action', async () => {
+  it('an update that says that a person has blocked the bot is taken without the person, so it does not count as an action', async () => {
     const { postgres, store } = await setup();
     const telegramId = 6 as TelegramId;
     await postgres.fixtures.person({ telegramId });

@@ -111,9 +111,9 @@ export class UpdateStore {
   }
 
   /**
-   * Marks an update as handled and keeps only its number, by which Telegram's repetitions are recognised. Only an operator would need what
-   * the person said. An update that is held for the person's consent stays whole, for a day. Resolves, with the commit, to whether the chat
-   * has more.
+   * Marks an update as handled and keeps only its number, by which Telegram's repetitions are recognised. An update that was given up stays
+   * whole for the operators, and an update that is held for the person's consent stays whole for a day. Resolves, with the commit, to
+   * whether the chat has more.
    */
   handled(
     tx: Transaction,
@@ -189,7 +189,7 @@ export class UpdateStore {
     return row;
   }
 
-  /** Deletes held updates whose sender did not agree in time. */
+  /** Deletes the contents of held updates whose sender did not agree in time. */
   async forgetHeld(database: Database): Promise<void> {
     await database.write(
       `UPDATE bot.telegram_update SET payload = jsonb_build_object('update_id', update_id), held_until = NULL
@@ -214,7 +214,7 @@ export class UpdateStore {
   }
 }
 
-/** Makes an update fit jsonb. Postgres refuses zero characters and lone surrogates, and one such update must not block the others. */
+/** Makes an update fit jsonb. Postgres refuses NUL characters and lone surrogates, and one such update must not block the others. */
 const asStored = (update: Pick<Update, 'update_id'>): string =>
   JSON.stringify(update, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,

@@ -229,7 +229,7 @@ function readEdited(message: Message): Arrived {
   return { kind: 'input', chatId: from.id as TelegramId, from: telegramUserOf(from), input };
 }
 
-/** The fields by which Telegram says what a message is that the bot does not read. A venue has a location, too. */
+/** The fields by which the bot recognises the kinds of messages that it does not read. A venue has a location, too. */
 const UNREAD_FIELDS = [
   ['sticker', 'sticker'],
   ['location', 'place'],

@@ -133,7 +133,7 @@ describe('«Оживить»', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ input: { kind: 'photo', photoId }, motion: 'alive' });
   });
 
-  it('a photo that the bot did not ask for can be offered as a video', async () => {
+  it('a photo that the bot did not ask for can be animated: the bot offers a video of it', async () => {
     const { anna, looked } = await setup();
 
     await anna.sendsPhotos([await aPhoto()]);

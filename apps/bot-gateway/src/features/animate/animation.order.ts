@@ -17,7 +17,10 @@ const sizeOf = ({ width, height, seconds }: DeliveredVideo): Pick<VideoFile, 'wi
   seconds: seconds ?? 0,
 });
 
-/** The avatar of the picture that was animated; null without one, and for a sent photo, whose faces no row names. */
+/**
+ * The avatar of the picture that was animated; null when the picture was drawn without an avatar, and for a sent photo, whose faces no row
+ * names.
+ */
 const avatarOf = async (readers: Readers, userId: UserId, { input }: DeliveredVideo): Promise<AvatarId | null> => {
   const drawn = input.kind === 'picture' && (await readers.of(GenerationReader).order(userId, input.orderId));
   return drawn ? avatarIn(drawn.input) : null;

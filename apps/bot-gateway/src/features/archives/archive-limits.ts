@@ -31,7 +31,7 @@ export const ARCHIVES: FileBudget = { aDay: 20 };
 /** The name of each picture in an archive of pictures, before its day and number. */
 export const NAME_OF_PICTURES = 'aisha';
 
-/** Divides files into archives, in their order; each archive has at least one. */
+/** Divides files into archives, in their order; each archive has at least one file. */
 export const archivesOf = <Sized extends { readonly bytes: number }>(files: readonly Sized[]): Sized[][] => {
   const archives: Sized[][] = [];
   let room = 0;
@@ -51,7 +51,7 @@ export const archivesOf = <Sized extends { readonly bytes: number }>(files: read
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** What of these files the archives of today have room for, in words of the offer to pack them. */
+/** How many of these files today's archives have room for, with the other values that the offer to pack them names. */
 export const roomFor = async <Sized extends { readonly bytes: number }>(
   readers: Readers,
   { userId, now }: { readonly userId: UserId; readonly now: Date },

@@ -10,7 +10,7 @@ import type { PackingJob } from './archive.card';
 
 /** A file that goes into an archive. */
 export interface FileToPack {
-  /** Its name there, before its day and number. */
+  /** The name of the file in the archive, before the file's day and number. */
   readonly name: string;
   readonly at: Date;
   /** Storage reference. */

@@ -81,7 +81,10 @@ export class ArchiveSet {
     await this.cards.update(tx, archiveCard, userId, userId, after, () => isOver);
   }
 
-  /** Counts an archive that Telegram refused in every form, so that the card does not say that all are there. */
+  /**
+   * Takes an archive that Telegram refused in every form out of the person's budget, and counts it on the card, so that the card does not
+   * say that all archives are there.
+   */
   private async refused(tx: Transaction, userId: UserId, content: Content): Promise<void> {
     if (content.kind !== 'document') return;
     const isOfSet = ({ archiveId, archives }: ArchiveState): boolean =>

@@ -10,7 +10,7 @@ import { openGallery } from '../gallery/gallery.callbacks';
 /** The progress of one request's archives; a person has one request under way at a time. The state is JSON. */
 export interface ArchiveState {
   readonly archiveId: string;
-  /** What the archives hold: files of several kinds, or pictures when it is absent. The field exists since 2026-11-26. */
+  /** What the archives hold: files of several kinds; when the field is absent, pictures. The field exists since 2026-11-26. */
   readonly of?: 'files' | undefined;
   readonly total: number;
   readonly packed: number;
@@ -19,7 +19,7 @@ export interface ArchiveState {
   readonly refused?: number;
   /** The end of the packing; null while it goes on. */
   readonly outcome: 'packed' | 'failed' | null;
-  /** When the archive reached the present step. */
+  /** When the request reached the present step. */
   readonly at: string;
 }
 

@@ -50,7 +50,7 @@ export class PackPicturesHandler implements JobHandler<PackPictures> {
   readonly giveUp = (job: PackPictures, _error: AppError, tx: Transaction): Promise<void> =>
     this.archives.giveUp(tx, job, undefined);
 
-  /** The pictures that fit into the next archive, at least one. */
+  /** The pictures that fit into the next archive: at least one, as long as any is left. */
   private async next(job: PackPictures): Promise<readonly Picture[]> {
     const { userId, before, total, packed } = job;
     const limit = total - packed;

@@ -49,7 +49,7 @@ interface BegunAvatar {
   readonly first?: FirstPictures;
 }
 
-/** The avatar of a draft that already has one. */
+/** The avatar of a draft that already has an avatar. */
 export const avatarOf = (draft: NewAvatarDraft): BegunAvatar => {
   const { avatarId, name, trainingType = 'portrait', isDescribed = false, idea, first } = draft;
   if (!avatarId || !name) throw new RangeError('the draft has no avatar yet');

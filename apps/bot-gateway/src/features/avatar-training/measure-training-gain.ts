@@ -10,8 +10,8 @@ const MEASURE_EVERY_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Measures how much pictures of all people look like them by path, for the card that offers a training (decision 246). One replica measures
- * for all.
+ * Measures for each way of drawing how many pictures of all people look like their person, for the card that offers a training (decision
+ * 246). One replica measures for all.
  */
 @Injectable()
 export class MeasureTrainingGain extends Periodic {

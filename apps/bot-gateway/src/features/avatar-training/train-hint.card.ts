@@ -32,13 +32,17 @@ interface TrainHintState {
 /** How long the hint waits, in milliseconds, so that it stands below the receipt of the result. */
 const AFTER_RECEIPT_MS = 2_500;
 
-/** Whether the person is promised to be more like themselves. Not where that is measured to be false, nor whose own pictures are as like. */
+/**
+ * Whether the hint promises pictures that are more like the person. It does not where a training was measured to gain nothing, nor to a
+ * person whose own first pictures look like them as often as pictures of trained avatars look like their people.
+ */
 const isPromised = ({ gain, own }: TrainHintState): boolean =>
   gain !== 'none' && !(gain !== undefined && isAsAlike(gain, own));
 
 /**
- * Says below the first pictures, which are drawn from one selfie, what a training would gain; there is one for each avatar. The figures are
- * the shares of all people's pictures of the last days that are alike, and on how many pictures they are measured stands below them.
+ * Says below the first pictures, which are drawn from one selfie, what a training would gain; each avatar has one such card. The figures
+ * are the shares of all people's pictures of the last days that look like their person. Below them stands on how many pictures they are
+ * measured.
  */
 export const trainHintCard = defineCard<TrainHintState>(
   'train-hint',

@@ -79,7 +79,7 @@ const setup = async () => {
       );
       return { orderId, hint };
     },
-    /** The generator has compared a picture of Anna's. */
+    /** Plays the generator, which has compared a picture of Anna's. */
     compared: async (orderId: OrderId, distance: number) => {
       await admin.query(
         'UPDATE generator.picture SET face_distance = $2, face_measured_at = now() WHERE order_id = $1',
@@ -104,7 +104,7 @@ const MEASURED =
   /Хорошее сходство — у 4 из 10 картинок, нарисованных по одному селфи, а с обученным аватаром — у 8 из 10\./;
 
 describe('the gain of a training', () => {
-  it('the hint below the first picture tells how many of ten are alike by a selfie and by a model, and on how many that is measured', async () => {
+  it('the hint below the first picture tells how many of ten pictures are alike by a selfie and by a model, and on how many pictures that is measured', async () => {
     const { delivered, ...rest } = await setup();
     await gained(rest);
 

@@ -95,7 +95,7 @@ export const detailsStep = step({
   ],
 });
 
-/** The line of text for each state of an avatar. */
+/** The buttons that lead on from an avatar, for each of its states. */
 const NEXT: Readonly<
   Record<AvatarState, (avatarId: AvatarId, isMain: boolean, t: (typeof avatarsTexts)['ru']) => Button[]>
 > = {

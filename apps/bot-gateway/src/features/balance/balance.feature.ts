@@ -131,7 +131,7 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
       onButton(openTopUp, async (_, { person, now, at }, readers) => {
         const quote = quoteIn(at?.draft);
         const missing = quote && missingFor(totalOf(quote), await readers.of(BalanceReader).of(person.userId));
-        // The invoice is shown without leaving the offer, which is shown again once the person has paid.
+        // The packs are shown without leaving the offer, which is shown again once the person has paid.
         return missing && missing > 0n
           ? answer(undefined, say(messageOf(await topUp(missing, readers, now, person.language))))
           : open(flow);

@@ -526,7 +526,7 @@ describe('a result that is sent once more', () => {
 });
 
 describe('Stars that were given back', () => {
-  it('Stars that went back need no message, because Telegram has told the person', async () => {
+  it('the bot sends no message about Stars that went back, because Telegram has told the person', async () => {
     const { anna, bot, postgres } = await setup();
     await anna.presses(/ · 150 ⭐/);
     await anna.seesA('invoice');

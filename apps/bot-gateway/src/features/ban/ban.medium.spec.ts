@@ -39,7 +39,7 @@ const setup = async () => {
 };
 
 describe('a banned person', () => {
-  it('a banned person gets one sentence whatever they send, and no other app gets a message', async () => {
+  it('a banned person is told of the ban once whatever they send, can still write to support, and no other app gets a message', async () => {
     const { anna, ban, sent } = await setup();
     const before = await sent();
     await ban();

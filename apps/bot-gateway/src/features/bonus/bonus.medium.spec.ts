@@ -162,7 +162,7 @@ describe('a gift', () => {
     expect(await sent('open-gift')).toEqual({ userId, giftId: made.giftId });
   });
 
-  /** Writes down a gift of so many credits that the person made just now and somebody else has opened. */
+  /** Writes down a gift of this many credits, which the person made just now and somebody else has opened. */
   const gives = async (
     { admin, fixtures }: Awaited<ReturnType<typeof setup>>['postgres'],
     userId: UserId,
@@ -176,7 +176,7 @@ describe('a gift', () => {
     );
   };
 
-  /** Anna has bought so many credits. */
+  /** Anna, who has bought this many credits. */
   const buyer = async (bought: number) => {
     const story = await setup();
     await story.postgres.fixtures.account({ userId: story.userId, credits: bought });
@@ -322,7 +322,7 @@ describe('a gift', () => {
     expect(opens.map(({ payload }) => payload)).toContainEqual({ giftId, userId });
   });
 
-  it('the link of a photo session that has expired leads to the menu instead of a new avatar, and billing is asked to open it', async () => {
+  it('the link of a gift of a photo session that has expired leads to the menu instead of a new avatar, and billing is asked to open the gift', async () => {
     const { userId, postgres, anna, sent } = await buyer(300);
     const giver = (await postgres.fixtures.account({ credits: 0 })).userId;
     const giftId = newId<GiftId>();

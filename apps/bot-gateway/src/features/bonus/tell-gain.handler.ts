@@ -11,8 +11,8 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { openBalance } from '../balance/balance.callbacks';
 
 /**
- * Tells a person what an invitation brought them, or that the gained credits went back with the refund of the purchase. It never names the
- * other person.
+ * Tells a person what an invitation brought them, or that the gained credits went back with the refund of the purchase. The message never
+ * names the other person.
  */
 @Injectable()
 export class TellGainHandler implements JobHandler<TellGain> {

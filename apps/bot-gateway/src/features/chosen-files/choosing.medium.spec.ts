@@ -226,7 +226,7 @@ describe('«Выбрать» in «Мои файлы»', () => {
     expect(toasts()).toContain('🗑️ Удаляю 3 файла. Фото аватара остались: 1.');
   });
 
-  it('«Выбрать» in «Мои файлы» leaves out of the archive what is too large for one, and keeps its mark', async () => {
+  it('«Выбрать» in «Мои файлы» leaves a file that is too large for an archive out of it, and keeps that file marked', async () => {
     const { anna, marks, postgres } = await inFiles();
     await postgres.admin.query('UPDATE transcriber.recording SET bytes = 3e8 WHERE audio_file_path IS NOT NULL');
     await marks('🎙️', '📝 «Встреча 8', 'Встреча 7');

@@ -26,7 +26,10 @@ export interface Choosing<Draft> {
   readonly beginning: Action;
   /** A file of the page, with its mark. */
   readonly line: (draft: Draft, place: FilePlace, label: string, language: Language) => CallbackButton;
-  /** The rows below the files: the whole page or another button, what can be done with the marked files, and the end. */
+  /**
+   * The rows below the files: a button that marks the whole page, unless the page is empty, beside the buttons of `besides`; the buttons
+   * for the marked files; and the button that ends the choice.
+   */
   readonly rows: (
     draft: Draft,
     shown: readonly FilePlace[],

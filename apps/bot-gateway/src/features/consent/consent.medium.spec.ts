@@ -105,7 +105,7 @@ describe('a photo or a sound that comes before the consent', () => {
       /Новый аватар[^]*Проверяю 1 фото/,
     ],
   ])(
-    'a photo or a sound that comes before the consent is handled after it as if it came then: %s',
+    'a photo or a sound that comes before the consent is handled after the consent as if it came then: %s',
     async (_what, send, answer) => {
       const { anna, nothingIsFetched } = await setup();
 
@@ -185,7 +185,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await screens()).toHaveLength(0); // the consent screen now says thank you
   });
 
-  it('a photo or a sound without a consent is forgotten after a day, and a later tap asks for it again', async () => {
+  it('a photo or a sound without a consent is forgotten after a day, and the bot asks for it again when the person agrees later', async () => {
     const { anna, postgres, held, fetched, begins } = await setup();
     await begins();
     await anna.sendsPhotos(await drawnSelfies(1, 1));

@@ -208,7 +208,7 @@ describe('a document of a transcript', () => {
     ]);
 
     await anna.presses(documentTexts.ru.files);
-    await anna.presses(saying(filesTexts.ru.line, { one: documentTexts.ru.fileOne }));
+    await anna.presses(saying(filesTexts.ru.line, { one: '📑 Список дел' }));
     await anna.sees('🔊 Озвучить');
   });
 
@@ -250,7 +250,7 @@ describe('a document of a transcript', () => {
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
     await anna.presses(documentTexts.ru.files);
-    await anna.presses(saying(filesTexts.ru.line, { one: documentTexts.ru.fileOne }));
+    await anna.presses(saying(filesTexts.ru.line, { one: '📑 Список дел' }));
     await anna.presses('📃 MD');
 
     await eventually(async () => expect(await jobs('export-document')).toHaveLength(2));
@@ -266,7 +266,7 @@ describe('a document of a transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
-  it('a tap for another format of a document that was deleted meanwhile is told so, and no file is asked for', async () => {
+  it('a person who taps for another format of a document that was deleted meanwhile is told so, and no file is asked for', async () => {
     const { anna, isMade, jobs, postgres, telegram } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     await postgres.admin.query('UPDATE transcriber.document SET points = NULL, document_path = NULL, bytes = NULL');

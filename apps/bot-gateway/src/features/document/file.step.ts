@@ -4,7 +4,7 @@ import { withoutRefusal } from '../../free-files/without-refusal';
 import { againRow, onAgain, onTextFile } from '../../orders/sent-text/reading.step';
 import { DOCUMENT, onPhoto, onText, stay, step } from '../document-type/document.draft';
 
-/** Asks for a file, or says why no document can be made from the last one. */
+/** Asks for a file, or says why no document can be made from the last file. */
 export const fileStep = step({
   screen: (draft, t) => ({
     text: draft.refusal ? t.refused({ why: said(t, draft.refusal) }) : t.ask,

@@ -18,7 +18,7 @@ export type OpenErasure = Pick<
   Erasure,
   'id' | 'userId' | 'stage' | 'forfeits' | 'avatarIds' | 'round' | 'rows' | 'files'
 > & {
-  /** How many apps have answered in this round. */
+  /** The names under which apps have answered in this round. */
   readonly answers: readonly string[];
   readonly isFinished: boolean;
 };
@@ -31,7 +31,10 @@ export interface ErasedPerson {
   readonly isAway: boolean;
 }
 
-/** The rows that stay until the report was sent: the message itself, whom it goes to, and the chat's queue. */
+/**
+ * The tables whose rows about the person stay until the report was sent: the report itself, whom it goes to, the card, and the chat's
+ * queue.
+ */
 const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.card', 'bot.person_shard'];
 
 /** The states of a subscription in which Telegram may still take a payment. */
@@ -84,7 +87,7 @@ export class ErasureStore {
     );
   }
 
-  /** Locks an erasure and returns how far it is; undefined for an unknown one. */
+  /** Locks an erasure and returns how far it is; undefined for an unknown erasure. */
   async lock(tx: Transaction, id: string): Promise<OpenErasure | undefined> {
     const [found] = await tx.query<OpenErasure[]>(
       `SELECT id, user_id AS "userId", stage, forfeits, avatar_ids AS "avatarIds", round, rows, files,
@@ -97,8 +100,9 @@ export class ErasureStore {
 
   /**
    * Whether the erasure still has to wait: for an order under way, for held credits, or for money on its way in or back. A payment that has
-   * bought nothing waits for an operator, because without its person neither credits nor money could be given. It waits only until it is
-   * two weeks old: an operator may have decided to give nothing for it, and an erasure must end within a month.
+   * bought nothing waits for an operator, because without its person neither credits nor money could be given. The erasure waits for such a
+   * payment only until the payment is two weeks old: an operator may have decided to give nothing for it, and an erasure must end within a
+   * month.
    */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
@@ -188,8 +192,8 @@ export class ErasureStore {
   }
 
   /**
-   * Deletes messages to friends that contain the person's name: who asked to draw them or allowed it, and whose gift they opened. These
-   * rows exist only so that the bot can delete such a message within two days; the chats themselves are Telegram's.
+   * Deletes the messages to friends that contain the person's name: to those whom the person asked for a permission to draw them, or gave
+   * one. These rows exist only so that the bot can delete such a message within two days; the chats themselves are Telegram's.
    */
   private async forgetName(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(

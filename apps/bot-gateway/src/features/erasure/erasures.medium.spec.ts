@@ -92,6 +92,9 @@ describe('an erasure', () => {
     await goesOn();
     expect([await asked(0), await erasure()]).toMatchObject([['billing'], { stage: 'credits' }]);
 
+    await goesOn();
+    expect(await asked(0)).toEqual(['billing']); // which has not answered
+
     await answers(0, 'billing', 'billing', ...APPS.slice(1));
     const others = ['avatar-trainer', 'billing', 'image-generator', 'photo-enhancer', 'public-api', 'transcriber'];
     expect([await asked(0), await erasure()]).toMatchObject([

@@ -6,7 +6,7 @@ import { whyStep } from './why.step';
 
 const { step, onPhoto, onText } = loading(() => Promise.resolve(undefined));
 
-/** Says that the selfies are being compared. There is no button: the bot shows the next screen when the outcome comes. */
+/** Says that the selfies are being compared. No button leads on: the bot shows the next screen when the outcome comes. */
 const lookingStep = step({
   screen: (_, t) => ({ text: t.looking, buttons: [[toMenu.button(t.menu, {})]] }),
   actions: [onPhoto((_, __, { t }) => answer(t.stillLooking)), onText((_, __, { t }) => answer(t.stillLooking))],

@@ -46,7 +46,7 @@ const take = (at: 0 | 1, draft: FaceProofDraft, file: IncomingFile, context: Con
   return goTo(at === 0 ? 'second' : 'looking', draft, fetched);
 };
 
-/** Asks the person to turn their head for one selfie; the other selfie has a step of its own. */
+/** Asks the person for one selfie in a given pose; the other selfie has a step of its own. */
 export const selfieStep = (at: 0 | 1) =>
   step({
     screen: ({ challengeId }, t) => ({

@@ -85,7 +85,7 @@ const buttonsOf = ({
 const openFile = async (readers: Readers, { open }: FilesDraft, userId: UserId): Promise<KeptFile | null> =>
   open ? readers.of(ChangedFiles).find(userId, open) : null;
 
-/** Shows one file, with buttons to see it, to get it again and to delete it. */
+/** Shows one file, with buttons to get it again, to use it for something else and to delete it. */
 export const fileStep = (kinds: FileKindViews): Step => {
   const { step } = loading(async (readers, draft, { person }) => {
     const file = await openFile(readers, draft, person.userId);

@@ -77,7 +77,7 @@ interface Given {
   readonly features?: readonly Feature[];
 }
 
-/** A person in «Мои работы» with eight pictures, and a recording with its transcript. */
+/** A person on the screen «Мои файлы», with eight pictures and a recording with its transcript, unless the test says otherwise. */
 const setup = async ({ pictures = 8, made, features }: Given = {}) => {
   const harness = await botHarness({ ...(features && { features }) });
   const { postgres, objects } = harness;
@@ -299,7 +299,7 @@ describe('a result that was made for a person', () => {
 });
 
 describe('a file and its next uses', () => {
-  it('a picture shows its next uses behind «⋯», and can be made larger and become the model for a photo prompt', async () => {
+  it('a picture shows its next uses behind «⋯», can be made larger, and can be sent for a photo prompt', async () => {
     const { anna, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -417,7 +417,7 @@ describe('a file and its next uses', () => {
     );
   });
 
-  it('a file that is deleted while it is fetched is told as deleted, not as a failure of Telegram, and cannot be tried again', async () => {
+  it('a file that is deleted while it is fetched is reported as deleted, not as a failure of Telegram, and cannot be tried again', async () => {
     const { anna, bot, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await anna.pressesIn(

@@ -127,7 +127,7 @@ describe('the first selfie of a newcomer', () => {
     await anna.sees(/«на Луне»[^]*Аватар: Анна ⚡ по одному фото/, { after });
   });
 
-  it('a first selfie that was sent as one of another adult is not drawn, but its card offers to draw it with «Это я» and the price', async () => {
+  it('a first selfie whose sender says that it shows another adult is not drawn, but its card offers to draw it with «Это я» and the price', async () => {
     const { anna, judges, holds } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeForAnother);
@@ -153,7 +153,7 @@ describe('the first selfie of a newcomer', () => {
     expect(new Set((await holds()).map(({ orderId }) => orderId)).size).toBe(3);
   });
 
-  it('the first selfie costs nothing when it does not suit, and the next one is drawn on one tap at the price on the button', async () => {
+  it('the first selfie costs nothing when it does not suit, and the next selfie is drawn on one tap at the price on the button', async () => {
     const { anna, judges, holds, getsGift } = await setup();
     await getsGift();
     await anna.sendsPhotos([await selfie()]);

@@ -9,7 +9,7 @@ import type { MarkingDraft } from '../chosen-files/marks';
 export const PERIODS = [7, 30, 365] as const;
 type Period = (typeof PERIODS)[number];
 
-/** The pictures that the person wants to see; a filter that is absent leaves none out. */
+/** The pictures that the person wants to see; a filter that is absent leaves no picture out. */
 export interface Wanted {
   readonly avatarId?: AvatarId;
   readonly isFavourite?: boolean;

@@ -393,7 +393,7 @@ describe('a picture that is opened', () => {
     expect(more).not.toContain('📝 Промпт');
   });
 
-  it('an opened picture is marked and unmarked in its place, and a second quick tap does not undo the first one', async () => {
+  it('an opened picture is marked and unmarked in its place, and a second quick tap does not undo the first tap', async () => {
     const { anna, screen, jobs } = await opened();
 
     for (let tap = 0; tap < 2; tap += 1)

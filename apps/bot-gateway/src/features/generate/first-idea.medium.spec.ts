@@ -92,7 +92,7 @@ describe('the first idea of a person without an avatar', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ prompt: 'я на Луне', input: { kind: 'idea' } });
   });
 
-  it('a first idea is replaced by the next one, and waits in the menu under its own words', async () => {
+  it('a first idea is replaced by the next idea, and waits in the menu under its own words', async () => {
     const { anna } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/«я в Париже»/);

@@ -4,13 +4,13 @@ import { callback, id, open, openAndDrop, type DraftKey, type Elsewhere } from '
 
 /** What another conversation may know about an idea. */
 export interface KnownIdea {
-  /** The avatar to draw, or null for none. When absent, it is that of the last time. */
+  /** The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the last time is drawn. */
   readonly avatarId?: AvatarId | null;
   readonly idea?: string;
   /** The idea in English, when a photo was described in two languages. */
   readonly english?: string;
   readonly aspectRatio?: AspectRatio;
-  /** Set when the person has no avatar and was asked for a photo, but wants the picture without one. */
+  /** Set when the person has no avatar and was asked for a photo, but wants a picture without an avatar. */
   readonly withoutMe?: true;
 }
 
@@ -42,7 +42,7 @@ export const generateWith = callback('gen.with', { avatarId: id<AvatarId>() });
 /** The name of the flow, by which others open it. */
 export const GENERATE = 'generate';
 /**
- * Opens the flow with an avatar, to ask for an idea. If the avatar is another person's, the step does not find it and uses the main one.
+ * Opens the flow with an avatar, to ask for an idea. If the avatar is another person's, the step does not find it and uses the main avatar.
  */
 export const openWith = (avatarId: AvatarId): Elsewhere =>
   open({ name: GENERATE }, { step: 'idea', draft: { avatarId } });

@@ -243,7 +243,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('an order whose only avatar was deleted is offered again without an avatar, at the price of that, beside a button for a new avatar', async () => {
+  it('an order whose only avatar was deleted is offered again without an avatar, at the price of such a picture, beside a button for a new avatar', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
@@ -344,7 +344,7 @@ describe('delivered pictures', () => {
   const isDeletedInStorage = async ({ postgres }: Awaited<ReturnType<typeof setup>>) =>
     (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result').length === 1;
 
-  it('delivered pictures have buttons for more of the same, a variation, another idea, the originals, a larger one and the deletion', async () => {
+  it('delivered pictures have buttons for more of the same, a variation, another idea, the originals, a larger copy and the deletion', async () => {
     const { anna, result } = await delivered();
 
     expect(result.buttons.map((row) => row.map(({ text }) => text))).toEqual([
@@ -472,7 +472,7 @@ describe('delivered pictures', () => {
     expect(second?.onHeld.payload).toMatchObject({ seed: 42, similarTo: orderId, aspectRatio: '16:9' });
   });
 
-  it('delivered pictures pass their seed on to further ideas until the person chooses another seed', async () => {
+  it('delivered pictures pass their seed on to each further idea of the person who keeps the seed', async () => {
     const { anna, placed, result } = await delivered();
     await anna.pressesBehind(generateTexts.ru.more, { within: result });
     await anna.presses(generateTexts.ru.keepSeed);
@@ -784,7 +784,7 @@ describe('an idea', () => {
     expect([ready, asked, offer].map(({ text }) => text).join()).not.toMatch(/аватар|где вы/i);
   });
 
-  it('an idea is offered with the main avatar when the chosen one is deleted meanwhile', async () => {
+  it('an idea is offered with the main avatar when the chosen avatar is deleted meanwhile', async () => {
     const { anna, isDeleted, postgres, userId } = await setup();
     await anna.sends('/generate');
     await anna.sends('закат');

@@ -16,7 +16,7 @@ export const opening = (giftId: GiftId, userId: UserId): Effect =>
 /** A gift that a link opens for somebody. */
 export interface OpenedGift {
   readonly opening: Effect;
-  /** What its giver called it; undefined for its giver, and when it is closed or has expired. */
+  /** What the giver called the gift; undefined for the giver, and when the gift is closed or has expired. */
   readonly called: GiftName | undefined;
 }
 

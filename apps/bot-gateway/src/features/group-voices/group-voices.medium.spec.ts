@@ -198,7 +198,7 @@ describe('what the text of a voice message costs', () => {
     expect((await said()).map(({ text }) => text).join()).not.toMatch(/кредит/);
   });
 
-  it('no price is asked up to the amount to which the person has agreed, until the person wants to be asked again', async () => {
+  it('the bot asks about no price up to the amount to which the person has agreed, until the person wants to be asked again', async () => {
     const { anna, group, boris, voice, hears, orders } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);

@@ -2,7 +2,7 @@ import type { CentiCredits } from '@aisha/domain';
 import { write } from '../../engine/conversation';
 
 /**
- * Records how much the text of a group's recording may cost without a question to the person; null means that only free ones need no
+ * Records how much the text of a group's recording may cost without a question to the person; null means that only free recordings need no
  * question.
  */
 export const paysInGroups = write('group-voices', (tx, userId, limit: CentiCredits | null) =>

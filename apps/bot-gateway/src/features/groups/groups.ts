@@ -169,7 +169,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
   }
 }
 
-/** The texts for members to whose recording the bot does not listen. */
+/** The text for each reason why the bot does not listen to a recording. */
 const NOT_HEARD = {
   anonymous: 'anonymous',
   'agree-first': 'agreeFirst',

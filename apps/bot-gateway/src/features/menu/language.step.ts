@@ -1,12 +1,14 @@
 import { inEveryLanguage, menuTexts } from '@aisha/words';
 import { LANGUAGES, type Language } from '@aisha/domain';
-import { callback, oneOf, speak } from '../../engine/conversation';
+import { callback, oneOf, rowsOf, speak } from '../../engine/conversation';
 import { openZone } from '../balance/balance.callbacks';
 import { openNews } from '../news/news.callbacks';
 import { openStorey } from './menu.callbacks';
 import { goTo, on, step } from './menu.draft';
 
 const pickLanguage = callback('menu.speak', { language: oneOf(LANGUAGES) });
+/** How many languages a narrow phone shows side by side; the name of one has a note. */
+const IN_A_ROW = 2;
 /** Each language in its own words, so that a person who chose the wrong one finds the way back. */
 const NAMES: Readonly<Record<Language, string>> = inEveryLanguage(menuTexts, (t) => t.thisLanguage);
 
@@ -15,7 +17,10 @@ export const languageStep = step({
   screen: (_, t) => ({
     text: t.chooseLanguage,
     buttons: [
-      LANGUAGES.map((language) => pickLanguage.button(NAMES[language], { language })),
+      ...rowsOf(
+        LANGUAGES.map((language) => pickLanguage.button(NAMES[language], { language })),
+        IN_A_ROW,
+      ),
       [openZone.button(t.timeZone, {})],
       [openNews.button(t.news, {})],
       [openStorey.button(t.back, { storey: 'settings' })],

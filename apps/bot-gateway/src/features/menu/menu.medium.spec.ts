@@ -90,6 +90,8 @@ describe('the first words with the bot', () => {
 
     await john.presses(saying(menuTexts.en.storey, { storey: 'settings' }));
     await john.presses(menuTexts.en.entryLanguage);
+    const { buttons } = await john.sees(menuTexts.de.thisLanguage);
+    expect(buttons.map((row) => row.length)).toEqual([2, 1, 1, 1, 1]); // the note of German needs a row of its own
     await john.presses(menuTexts.ru.thisLanguage);
 
     await john.sees(/Чем займёмся/);
@@ -495,7 +497,7 @@ describe('a draft', () => {
 });
 
 describe('/cancel', () => {
-  it('/cancel says when nothing is under way', async () => {
+  it('/cancel says so when nothing is under way', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

@@ -5,7 +5,7 @@ import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
 import { ObjectStore, personRowsKey } from '@aisha/storage';
 import { ExportProgress } from './export-progress';
 
-/** Counts an app that has listed its data about a person, and begins to pack once all apps have. */
+/** Counts an app that has listed its data about a person, and begins to pack once all apps have listed theirs. */
 @Injectable()
 export class PersonListedHandler implements JobHandler<PersonListed> {
   constructor(

@@ -81,7 +81,7 @@ export class ExportPacker {
       });
   }
 
-  /** Adds a file, which is opened when its turn comes. A file that its person has deleted meanwhile becomes an empty one. */
+  /** Adds a file, which is opened when its turn comes. A file that its person has deleted meanwhile becomes an empty file. */
   private addFile(zip: JSZip, userId: UserId, reference: string): void {
     const object = fileOf(userId, reference);
     const { objects } = this;

@@ -61,7 +61,7 @@ const newAvatarFlow = flow({
 
 type Asking = Pick<StepContext, 'person'>;
 
-/** Begins a new avatar, unless the person has so many unfinished ones that the trainer would refuse another. */
+/** Begins a new avatar, unless the person has so many unfinished avatars that the trainer would refuse a new one. */
 const begin = async (_: unknown, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
   if ((await readers.of(ChangedAvatars).countUnfinished(person.userId)) < MAX_UNFINISHED_AVATARS)
     return open(newAvatarFlow);

@@ -231,7 +231,7 @@ describe('making an avatar', () => {
     expect((await anna.sees(/2 из 20/, { after: card.message_id - 1 })).text).toBe(card.text);
   });
 
-  it('a person who sends too large a file during the review of photos reads so, and stays in the review', async () => {
+  it('a person who sends too large a file during the review of photos is told so, and stays in the review', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));

@@ -76,7 +76,7 @@ export class OperateBroadcastHandler implements JobHandler<OperateBroadcast> {
 }
 
 /**
- * The words for each person. A person for whose language the operator wrote nothing gets the English words, or otherwise the first ones.
+ * The message in each language. In a language in which the operator wrote nothing it has the English words, or otherwise the first ones.
  */
 function contentOf(
   texts: Partial<Record<Language, BroadcastWords>>,

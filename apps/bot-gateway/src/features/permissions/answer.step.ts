@@ -18,7 +18,7 @@ import { answers } from '../../orders/drawing-permission.store';
 interface PermitDraft {
   /** The invitation that is answered. */
   readonly permissionId?: PermissionId;
-  /** The avatar that the person has chosen; absent: their main one. */
+  /** The avatar that the person has chosen; when absent, their main avatar. */
   readonly avatarId?: AvatarId;
   /** The person whose pictures are to be deleted when they show the one who answers. */
   readonly ownerId?: UserId;

@@ -88,8 +88,8 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
     [userId],
   );
 
-describe('a picture that a person sends as a model for an idea', () => {
-  it('a picture sent as a model becomes an offer in the person’s language and the picture’s ratio, and its order has English words, too', async () => {
+describe('a picture that a person sends for an idea', () => {
+  it('a picture sent for an idea becomes an offer in the person’s language and the picture’s ratio, and its order has English words, too', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
 
@@ -110,7 +110,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     });
   });
 
-  it('a picture sent as a model counts in a budget of its own, and the trainer makes it smaller', async () => {
+  it('a picture sent for an idea counts in a budget of its own, and the trainer makes it smaller', async () => {
     const { sendsPicture, sent, userId } = await setup();
     await sendsPicture();
 
@@ -122,7 +122,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     });
   });
 
-  it('a picture sent as a model becomes an idea that its person can rewrite, and the new words are translated like any other idea', async () => {
+  it('a picture sent for an idea becomes an idea that its person can rewrite, and the new words are translated like any other idea', async () => {
     const { anna, sendsPicture, answers, sent } = await setup();
     await sendsPicture();
     await answers({ idea: IDEA });
@@ -139,7 +139,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     expect(order!.onHeld.payload).toMatchObject({ prompt: 'то же самое, но зимой', promptInEnglish: null });
   });
 
-  it('a look chosen instead of a picture sent as a model is drawn in its own words, not in those of the picture, and is not called word for word', async () => {
+  it('a look chosen instead of a picture sent for an idea is drawn in its own words, not in those of the picture, and is not called word for word', async () => {
     const { anna, sendsPicture, answers, sent, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.person SET last_enhance = false WHERE user_id = $1', [userId]);
     await sendsPicture();
@@ -160,7 +160,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     expect(order!.onHeld.payload).toMatchObject({ look: 'western', promptInEnglish: null, enhance: true });
   });
 
-  it('a picture sent as a model that may not be drawn is refused politely, and another one can be sent', async () => {
+  it('a picture sent for an idea that may not be drawn is refused politely, and another picture can be sent', async () => {
     const { anna, sendsPicture, answers, asked, postgres, userId } = await setup();
     await sendsPicture();
 
@@ -173,7 +173,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     await eventually(async () => (await asked()).length >= 2);
   });
 
-  it('a picture sent as a model is looked at again on a tap when the models were away, and the failed try does not count', async () => {
+  it('a picture sent for an idea is looked at again on a tap when the models were away, and the failed try does not count', async () => {
     const { anna, sendsPicture, answers, asked, budget, userId } = await setup();
     const { aDay } = FILE_BUDGETS['photo-ideas'];
     await sendsPicture();
@@ -198,7 +198,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
   });
 
-  it('a picture sent as a model is not fetched when it is too large, or no picture', async () => {
+  it('a picture sent for an idea is not fetched when it is too large, or no picture', async () => {
     const { anna, asked } = await setup();
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
@@ -212,7 +212,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('a picture sent as a model is not looked at when the person has no avatar to draw', async () => {
+  it('a picture sent for an idea is not looked at when the person has no avatar to draw', async () => {
     const { anna, asked } = await setup({ hasAvatar: false });
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
@@ -226,7 +226,7 @@ describe('a picture that a person sends as a model for an idea', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('while a picture sent as a model is being looked at, another picture is not looked at', async () => {
+  it('while the bot looks at a picture that was sent for an idea, it takes no second picture', async () => {
     const { anna, sendsPicture, asked } = await setup();
     await sendsPicture();
 

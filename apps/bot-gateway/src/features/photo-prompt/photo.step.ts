@@ -37,7 +37,7 @@ const look = (draft: PhotoPromptDraft, file: IncomingFile, context: Context) => 
 };
 
 /**
- * Asks for a picture, or says why the last one gave no idea. A person without an avatar cannot be drawn, so for such a person the step
+ * Asks for a picture, or says why the last picture gave no idea. A person without an avatar cannot be drawn, so for such a person the step
  * handles no picture.
  */
 export const photoStep = step({

@@ -16,8 +16,8 @@ const withFile = ({ files = [] }: PhotoPromptDraft, file: IncomingFile): PhotoPr
 });
 
 /**
- * Asks whether a photo is meant for a similar picture, to be made sharp, or for a new avatar. It is shown for a photo that the bot did not
- * ask for, to a person with an avatar.
+ * Asks what a photo is for: a similar picture, one of the uses of a sent photo, or a new avatar. The question comes for a photo that the
+ * bot did not ask for, to a person with an avatar.
  */
 export const whichStep = step({
   screen: ({ files = [] }, t, { language }) => ({

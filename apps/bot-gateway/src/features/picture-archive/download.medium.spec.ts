@@ -392,7 +392,7 @@ describe('an archive', () => {
     return { ...harness, userId, orderId, handler, archiveId, job, sent, card };
   };
 
-  it('an archive that is packed again after its process died is sent once, and asks once for the next one', async () => {
+  it('an archive that is packed again after its process died is sent once, and asks once for the next archive', async () => {
     const { postgres, handler, job, sent, card } = await setup();
     const dying = { ...jobContext(postgres), once: () => Promise.reject(new Error('killed')) };
     await expect(handler.handle(job, dying)).rejects.toThrow('killed');
@@ -415,7 +415,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: 'packed' });
   });
 
-  it('an archive goes on without a picture whose file is gone, and the next picture gets its number', async () => {
+  it('an archive whose only picture is gone is not made, and the next archive gets its number', async () => {
     const { postgres, objects, userId, orderId, handler, job, archiveId, sent } = await setup();
     await objects.remove([pictureKey(userId, orderId, 1, 'jpg')]);
 
@@ -427,7 +427,7 @@ describe('an archive', () => {
     expect(next?.payload).toMatchObject({ part: 1, packed: 0, total: 1 });
   });
 
-  it('an archive that cannot be made is told as failed', async () => {
+  it('an archive that cannot be made is reported as failed', async () => {
     const { postgres, handler, job, card } = await setup();
 
     await postgres.database.transaction((tx) => handler.giveUp(job, new AppError('storage-unreachable'), tx));

@@ -26,7 +26,7 @@ const { step, on: onFound } = loading(async (readers, { wanted }, { person: { us
   };
 });
 
-/** Offers all found pictures as files: says how many and how large they are, with the button that packs them. */
+/** Offers the found pictures as archives: says how many are packed and how large they are, with the button that packs them. */
 export const downloadFoundStep = step({
   screen: ({ wanted }, t, { found, room, hasMore, avatar, language }) => {
     const { count, isPacking, size, aDay, againInMs } = room;

@@ -12,10 +12,10 @@ const SHOWN = 12;
 
 const { step, on } = loading((readers, _, { person }) => drawableAvatars(readers, person.userId, SHOWN));
 
-/** Leads on to the offer when there is an idea, otherwise to the question for one. */
+/** Leads on to the offer when there is an idea, otherwise to the question for an idea. */
 const onward = (draft: GenerateDraft) => goTo(draft.idea ? 'offer' : 'idea', draft);
 
-/** Asks "Which avatar?". The choices are finished avatars, avatars that are drawn from photos for now, and none. */
+/** Asks "Which avatar?". The choices are finished avatars, avatars that are drawn from photos for now, and a picture without an avatar. */
 export const avatarStep = step({
   screen: (_, t, avatars) => ({
     text: t.chooseAvatar,

@@ -23,7 +23,10 @@ import type { looksTexts } from '@aisha/words';
 const FIRST = { aspectRatio: '3:4', pictureCount: 2, quality: 'normal' } as const;
 
 export interface Choices {
-  /** The avatar; null when the pictures are drawn without one, because the person chose so or because none is finished. */
+  /**
+   * The avatar; null when the pictures are drawn without an avatar: because the person chose so, or because the chosen avatar cannot be
+   * drawn and no avatar is finished.
+   */
   readonly avatar: Avatar | null;
   /** The paths on which the avatar can be drawn, the most similar one first; empty without an avatar. */
   readonly paths: readonly DrawingPath[];
@@ -82,7 +85,10 @@ export const acceptedChoices = (readers: Readers, userId: UserId, draft: Generat
 const lastOf = (person: Person | null): AvatarId | null | undefined =>
   person?.lastWithoutAvatar ? null : (person?.lastAvatarId ?? undefined);
 
-/** The chosen avatar, or the main one if it is gone; null if the person chose none, or none is finished. */
+/**
+ * The chosen avatar, or the main avatar if the chosen avatar is gone or cannot be drawn; null if the person chose a picture without an
+ * avatar, or if there is neither.
+ */
 async function drawnAvatar(readers: Readers, userId: UserId, chosen?: AvatarId | null): Promise<Avatar | null> {
   if (chosen === null) return null;
   const found = chosen ? await readers.of(ChangedAvatars).find(userId, chosen) : null;
@@ -113,7 +119,10 @@ export async function drawableAvatars(readers: Readers, userId: UserId, limit: n
 /** Whether an avatar has no model of its own yet and is drawn from its photos for now. */
 export const isInstant = (avatar: Avatar | null): boolean => avatar !== null && avatar.status !== 'completed';
 
-/** The avatar with which a look is drawn: that of the draft, of the person's last order, or the main one. Null if none is finished. */
+/**
+ * The avatar with which a look is drawn: that of the draft, or of the person's last order; the main avatar if that avatar cannot be drawn.
+ * Null if there is neither.
+ */
 export const chosenAvatar = async (
   readers: Readers,
   userId: UserId,
@@ -132,8 +141,8 @@ export const finishedAvatars = (readers: Readers, userId: UserId): Promise<numbe
 type Words = TextsOf<typeof generateTexts>;
 
 /**
- * A row of buttons for every screen that names its avatar. They lead to another avatar or to none, to making the first avatar, or to the
- * training of this one.
+ * A row of buttons for every screen that names its avatar. They lead to another avatar or to a picture without an avatar, to making the
+ * first avatar, or to the training of this one.
  */
 export const otherAvatar = callback('gen.other', {});
 export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {

@@ -81,7 +81,7 @@ const deliveredPictures = (
 /** How many buttons of one or two words a phone shows side by side. */
 const USES_IN_A_ROW = 2;
 
-/** The terms of a training of the avatar, while it has no model that looks just like its person. */
+/** The terms of a training of the avatar, while the avatar can be trained. */
 const termsFor = async (readers: Readers, { status }: Avatar, at: Date): Promise<TrainingTerms | undefined> =>
   TRAINABLE_STATES.includes(status) ? trainingTerms(readers, at) : undefined;
 

@@ -19,7 +19,7 @@ interface Asked {
   readonly mark: PictureMark;
 }
 
-/** The pictures that may be marked; if there are none, an answer that says why. */
+/** The pictures that may be marked; if none may be marked, an answer that says why. */
 const markable = async ({ orderId, mark }: Asked, { person }: Asking, readers: Readers) => {
   const { userId, language } = person;
   const found = await readers.of(ChangedPictures).marked(userId, orderId, mark);
@@ -37,7 +37,10 @@ interface Marking extends Asked {
   readonly pictures: readonly MarkedPicture[];
 }
 
-/** Marks one picture. After a favourite the question stays, because there may be several favourites; after a main photo it is closed. */
+/**
+ * Marks one picture, or removes its mark. The question which picture to mark stays for favourites, because there may be several of them; it
+ * is closed after a main photo.
+ */
 function marked(
   { orderId, generation, mark, avatarId, pictures }: Marking,
   chosen: MarkedPicture,

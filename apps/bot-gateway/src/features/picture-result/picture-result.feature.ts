@@ -103,7 +103,10 @@ const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof 
 const sessionSize = (pictures: number): SessionSize =>
   SESSION_SIZES.find((size) => size === pictures) ?? SESSION_SIZES[0];
 
-/** The buttons below delivered pictures, which work as long as any of the pictures exist. */
+/**
+ * The buttons below delivered pictures. Those that need the files work as long as any of the pictures exist; those that draw again work as
+ * long as the prompt is stored.
+ */
 export const pictureResultFeature = feature({
   actions: [
     onButton(

@@ -8,7 +8,9 @@ import { generationOrder } from './generation.order';
 /** The fields of an order that decide the buttons of its card when the card is no longer stored. */
 type Drawn = Pick<ImageGeneration, 'orderId' | 'input' | 'session'>;
 
-/** Shows the card below the pictures with the given question or answer, or without. If the card is no longer stored, shows a new one. */
+/**
+ * Shows the card below the pictures, with the given question or answer, if there is one. If the card is no longer stored, shows a new one.
+ */
 export const resultWith = (drawn: Drawn, question: Pick<CardView, 'removal' | 'marking' | 'details'>): Effect =>
   showCard(resultCard(generationOrder), drawn.orderId, (state: ResultCardState | undefined) =>
     showing(state ?? forgotten(drawn), question),

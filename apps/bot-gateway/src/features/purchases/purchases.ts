@@ -46,8 +46,8 @@ export type PurchaseState = { readonly chargeId: string; readonly isCard?: boole
 );
 
 /**
- * The one message about a payment. It first thanks the person, and is then edited to show the credits. `resume` are buttons to a draft that
- * waits for the credits.
+ * The message about a payment. It first thanks the person, and is then edited to show the credits; a person who was told to wait gets a new
+ * message instead. `resume` are buttons to a draft that waits for the credits.
  */
 export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState> =>
   defineCard(
@@ -178,8 +178,8 @@ export class AnnounceCorrectionHandler implements JobHandler<AnnounceCorrection>
 }
 
 /**
- * Tells the person that their Stars or their money is safe and the credits come later. It does so once per payment, even if an operator retries the
- * payment often.
+ * Tells the person that the credits for their Stars or their money come later, or that the payment fits no pack. It does so once per
+ * payment, even if an operator retries the payment often.
  */
 @Injectable()
 export class ExplainDelayedPurchaseHandler implements JobHandler<ExplainDelayedPurchase> {

@@ -93,7 +93,7 @@ describe('a question to a transcript', () => {
     });
   });
 
-  it('a typed question replaces the one before, and costs more with each started part of a long text', async () => {
+  it('a typed question replaces the question before it, and costs more with each started part of a long text', async () => {
     const { anna, opensTranscript, placed } = await setup({ content: 'я'.repeat(20_001) });
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
     await anna.sends('Когда отчёт?');
@@ -202,7 +202,7 @@ describe('an answer', () => {
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
   });
 
-  it('a question that the recording does not answer is told as such, and another question is offered', async () => {
+  it('a person reads that the recording does not answer their question, and is offered another question', async () => {
     const { anna, fails } = await setup();
     await fails('not-in-recording', newId<OrderId>());
     await anna.sees(/В записи об этом не говорят/);

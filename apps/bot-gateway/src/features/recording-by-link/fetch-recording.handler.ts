@@ -14,8 +14,8 @@ import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { Readers } from '../../engine/conversation/readers';
 
 /**
- * Copies the recording behind a link into storage. There the transcriber measures it like any other and recognises its type by the content.
- * Nobody has paid for this, so it counts in two budgets of the person: that of recordings and that of links.
+ * Copies the recording behind a link into storage. There the transcriber measures it like any other recording and recognises its type by
+ * the content. Nobody has paid for this, so it counts in two budgets of the person: that of recordings and that of links.
  */
 @Injectable()
 export class FetchRecordingHandler implements JobHandler<FetchRecording> {

@@ -5,7 +5,7 @@ import { fileUse } from '../../orders/file-kind';
 import { keptFile } from '../../free-files/kept-file';
 
 export const openTranscribe = callback('txt', {});
-/** Transcribes a recording or a text read aloud from «Мои файлы». */
+/** Begins the transcription of a sound in «Мои файлы»: of a recording, or of a text that was read aloud. */
 export const transcribeKept = callback('txt.of', keptFile);
 /** Opens the price of a recording whose person did something else while it was being measured. */
 export const openMeasured = callback('txt.measured', { sourceId: id<SourceId>() });

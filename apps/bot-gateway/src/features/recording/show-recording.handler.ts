@@ -22,7 +22,10 @@ export abstract class AskedInGroups {
 
 type Shown = Pick<ShowRecording, 'userId' | 'sourceId'>;
 
-/** Shows how long a recording is and what it costs. The message replaces the one that told the person to wait. */
+/**
+ * Shows how long a recording is and what it costs, or why it has no price. If the person still waits, this takes the place of the message
+ * that told them to wait.
+ */
 @Injectable()
 export class ShowRecordingHandler implements JobHandler<ShowRecording> {
   constructor(

@@ -8,7 +8,7 @@ import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from 
 import type { reportTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** How many reports of one person the trainer takes in a day. */
+/** How many pictures of one person's reports are looked at: in a day as many as the trainer takes reports. */
 export const REPORTS: FileBudget = { atOnce: 2, aDay: REPORTS_A_DAY };
 
 type Context = StepContext<(typeof reportTexts)['ru']>;
@@ -26,7 +26,7 @@ const sendReport = (report: Pick<ReportMisuse, 'reportId' | 'userId' | 'about'> 
   message(avatarTrainerInbox, 'report-misuse', { words: null, photoId: null, ...report });
 
 /**
- * Adds a picture to the report. If the picture cannot be fetched, the report is sent all the same, and the trainer says that the picture
+ * Sends the report with a picture. If the picture cannot be fetched, the report is sent all the same, and the trainer says that the picture
  * could not be read.
  */
 const withPicture = (draft: ReportDraft, file: IncomingFile, context: Context) => {

@@ -141,7 +141,7 @@ describe('a photo that a person wants sharp', () => {
     expect(buttonsOf(offer).filter((text) => text.includes('×'))).toEqual([]);
   });
 
-  it('a photo that shows no person has no price and no order, and another one can be sent', async () => {
+  it('a photo that shows no person has no price and no order, and another photo can be sent', async () => {
     const { anna, asks, sendsPhoto, answers, sent, fetched, postgres, userId } = await setup();
     await asks();
     await sendsPhoto();
@@ -317,7 +317,7 @@ describe('a restoration that failed', () => {
     expect(gone.text).not.toContain('удален');
   });
 
-  it('another person’s restoration is told as gone, and no file is fetched', async () => {
+  it('another person’s restoration is reported as gone, and no file is fetched', async () => {
     const { anna, card, postgres, fetched } = await setupFailure('unexpected');
     await postgres.admin.query('UPDATE enhancer.enhancement SET user_id = gen_random_uuid()');
 

@@ -49,7 +49,7 @@ export class KeepByRules extends Periodic {
     }
   }
 
-  /** Handles slices of a rule, each in a transaction of its own, until none is left. */
+  /** Handles slices of a rule, each in a transaction of its own, until none is left or the rule has had its slices of this round. */
   private async slices(rule: RetentionRule, take: (tx: Transaction, now: Date) => Promise<boolean>): Promise<void> {
     for (let taken = 0; taken < SLICES_A_ROUND && !this.isStopping; taken += 1) {
       const isMore = await this.database.transaction(
@@ -76,7 +76,7 @@ export class KeepByRules extends Periodic {
     return files.length === SLICE;
   }
 
-  /** Deletes files up to the first one whose person was told too recently; the next round begins there. */
+  /** Deletes files up to the first one whose person was not told, or was told too recently; the next round begins there. */
   private async remove(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days!);
@@ -95,8 +95,8 @@ export class KeepByRules extends Periodic {
   }
 
   /**
-   * Tells the owners of avatars that have not been used for long, and deletes those that have not been used since then. After the last
-   * avatar it starts with the first one again.
+   * Tells the owners of avatars that have not been used for long, and deletes the avatars that are still unused when the days of notice are
+   * over. After the last avatar it starts with the first one again.
    */
   private async avatars(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);

@@ -47,7 +47,7 @@ export class RetentionRuleStore {
     );
   }
 
-  /** Records that the rule has been applied to everything before `until`. */
+  /** Records up to which row the rule has been applied; with null, the next round begins with the first row again. */
   async moved(
     tx: Transaction,
     ruleId: string,

@@ -159,7 +159,7 @@ describe('a rule of the owner about files', () => {
 });
 
 describe('a rule of the owner about avatars', () => {
-  it('an avatar with which nobody draws is announced and then deleted with its permissions; one that is used in between stays', async () => {
+  it('the deletion of an avatar with which nobody draws is announced and then carried out, with its permissions; an avatar that is used in between stays', async () => {
     const { anna, userId, postgres, rule, looksIn, sent, avatarUsed } = await setup();
     const trained = { userId, status: 'completed', trainingCompletedAt: new Date() } as const;
     const idle = await postgres.fixtures.avatar({ ...trained, name: 'Забытый' });
@@ -177,7 +177,7 @@ describe('a rule of the owner about avatars', () => {
     await looksIn(100);
 
     expect(await sent('delete-avatar')).toEqual([{ avatarId: idle.id, userId }]);
-    // The avatar that was used is announced again when it has been idle for as long again.
+    // The deletion of the avatar that was used is announced again when the avatar has been idle for as long again.
     await looksIn(160);
     await eventually(async () => {
       const told = (await anna.chat()).filter(({ text }) => /«Любимый» давно не рисовали/.test(text ?? ''));

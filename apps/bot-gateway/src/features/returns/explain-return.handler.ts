@@ -29,7 +29,7 @@ export class ExplainCardReturnHandler implements JobHandler<ExplainCardReturn> {
   };
 }
 
-/** Tells the person that the Stars do not go back, why, and that the credits are theirs again. */
+/** Tells the person that the Stars or the money do not go back, why, and that the credits are theirs again. */
 @Injectable()
 export class ExplainReturnHandler implements JobHandler<ExplainReturn> {
   constructor(

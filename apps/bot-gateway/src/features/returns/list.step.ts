@@ -32,7 +32,7 @@ const pick = callback('ret.pick', { purchase: id<string>() });
 const surely = callback('ret.yes', {});
 const back = callback('ret.back', {});
 
-/** How many purchases are listed, the newest first: each one that can go back has a button, and a screen has six. */
+/** How many purchases are listed, the newest first: each one that can go back has a button, and a screen has six buttons. */
 const MOST_SHOWN = 4;
 /** The contact in the sandbox, where there is no real one. */
 const NOBODY = '@example_support';
@@ -88,7 +88,7 @@ export const listStep = step({
   actions: [on(pick, (_, { purchase }) => goTo('confirm', { purchase, returnId: newId<string>() }))],
 });
 
-/** Asks for confirmation, and says what goes back and what stays. Billing checks again when the tap arrives. */
+/** Asks for confirmation, and says what goes back and which credits are set aside for that. Billing checks again when the tap arrives. */
 export const confirmStep = step({
   screen: (_, t, { chosen, calendar, priced, now }) =>
     chosen?.verdict === 'by-rule'

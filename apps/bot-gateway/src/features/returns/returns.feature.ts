@@ -12,7 +12,10 @@ const returnsFlow = flow({
   steps: { list: listStep, confirm: confirmStep },
 });
 
-/** Gives Stars back for unused credits: a person asks for those of a purchase, and no operator is needed (decision 207). */
+/**
+ * Gives the Stars of a purchase back for its unused credits: a person asks for them, and no operator is needed (decision 207). The money of
+ * a card payment is given back by an operator.
+ */
 export const returnsFeature = feature({
   flows: [returnsFlow],
   actions: [

@@ -23,7 +23,9 @@ const CONVERSATIONS: Readonly<
 
 type Asked = Pick<ShowText, 'userId' | 'textId' | 'usedFor'>;
 
-/** Shows what can be made from a sent file and what it costs, or why nothing can, in the conversation for which the file was read. */
+/**
+ * Shows what can be made from a sent file and what it costs, or why nothing can be made, in the conversation for which the file was read.
+ */
 @Injectable()
 export class ShowTextHandler implements JobHandler<ShowText> {
   constructor(private readonly answers: FileAnswers) {}

@@ -7,11 +7,11 @@ import { arrivals, arrivalsWithPicture, linksOpened } from './sharing.metrics';
 
 interface OpenedLink {
   readonly link: ArrivalLink;
-  /** Whether it brought somebody who has never been here. */
+  /** Whether the link brought somebody who has never been here. */
   readonly isArrival: boolean;
 }
 
-/** Counts a link that a person opened, and writes down by which one somebody new came. */
+/** Counts a link that a person opened, and writes down by which link a newcomer came. */
 export const opened = write('opened-link', async (tx, userId, { link, isArrival }: OpenedLink) => {
   if (isArrival) await tx.query(`UPDATE bot.person SET came_by = $2 WHERE user_id = $1`, [userId, link]);
   afterCommit(tx, () => {
@@ -20,7 +20,7 @@ export const opened = write('opened-link', async (tx, userId, { link, isArrival 
   });
 });
 
-/** The kinds whose result counts as somebody's first picture; billing pays for fewer. */
+/** The kinds whose result counts as somebody's first picture; billing rewards a first picture of only some of them. */
 const OF_PICTURES: readonly OrderKind[] = ['generation', 'edit', 'together'];
 
 /** Notes and counts, once, that somebody who came by a link has got a picture. */

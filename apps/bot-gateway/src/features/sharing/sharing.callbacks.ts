@@ -5,7 +5,10 @@ import { opened } from './arrival.store';
 
 export { countShare } from './sharing.metrics';
 
-/** What a link of `/start` has the bot write down; `followed` is what it has billing do as an invitation, nothing for a code that nobody has. */
+/**
+ * The effects that write down that a link of `/start` was opened. `followed` are the effects of the link as an invitation; there are none
+ * when its code is nobody's.
+ */
 export function openedLink(
   given: string,
   { isNew = false }: Pick<Speaker, 'isNew'>,

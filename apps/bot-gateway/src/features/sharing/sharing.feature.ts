@@ -21,7 +21,7 @@ import { isSharedKind, type SharedKind } from './sharing.metrics';
 
 type Asking = Pick<StepContext, 'person'>;
 
-/** The pictures of delivered results as messages that are made to be forwarded (decision 243). */
+/** Sends the pictures and videos of delivered results as messages that are made to be forwarded (decision 243). */
 export const sharingFeature = (views: OrderKindViews): Feature => {
   const found = async (kind: SharedKind, orderId: OrderId, { person }: Asking, readers: Readers) =>
     shareableOf(views[kind], orderId, { readers, userId: person.userId, language: person.language });

@@ -40,7 +40,7 @@ const aPicture = (background: string): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** Anna, to whom the bot has delivered so many pictures of an idea. */
+/** Anna, to whom the bot has delivered this many pictures of an idea. */
 const setup = async (pictures = 1, language = 'ru') => {
   const harness = await botHarness();
   const { postgres, objects } = harness;
@@ -119,7 +119,7 @@ const colourOf = async (file: Buffer | undefined) => {
   return COLOURS[[dominant.r, dominant.g, dominant.b].indexOf(Math.max(dominant.r, dominant.g, dominant.b))];
 };
 
-/** The values of a metric, by its label, since this was called first. */
+/** Returns a function that tells how much the values of a metric have grown since this call, by label. */
 const since = async (name: string) => {
   const now = async () =>
     new Map(
@@ -196,7 +196,7 @@ describe('a result that is shared', () => {
     expect(await colourOf((await anna.downloads(await shared()))[0])).toBe('blue');
   });
 
-  it('a person who shares a result that is gone reads so, even when it went after the tap', async () => {
+  it('a person who shares a result that is gone is told so, even when the result was deleted after the tap', async () => {
     const { anna, handles, postgres, generation, userId, asked, answers } = await setup();
     await postgres.admin.query('DELETE FROM generator.picture');
 
@@ -290,7 +290,7 @@ describe('a result that is shared', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('a picture that is being deleted is gone at once, also when it was asked for before', async () => {
+  it('a picture that is being deleted can no longer be shared, not even if the person had asked for that before', async () => {
     const { anna, handles, isStored, isDelivered, isBeingDeleted, postgres, userId, asked, answers } = await setup(0);
     const filePath = await isStored('jpg', await aPicture('blue'));
     const order = await postgres.fixtures.together({ userId, state: 'succeeded', delivered: 1, filePath });
@@ -380,9 +380,9 @@ describe('a result that is shared', () => {
   });
 
   it.each([
-    ['a sent photo of others', 'photo'],
-    ['an edited picture that goes back to a sent photo of others', 'edit'],
-  ] as const)('who shares an edit of %s is asked to ask them', async (_, kind) => {
+    ['a sent photo of other people', 'photo'],
+    ['an edited picture that goes back to a sent photo of other people', 'edit'],
+  ] as const)('a person who shares an edit of %s is asked to ask those other people', async (_, kind) => {
     const { anna, isSent, shared, isStored, isDelivered, postgres, userId } = await setup(0);
     const filePath = await isStored('jpg', await aPicture('blue'));
     const made = { userId, state: 'succeeded', delivered: 1, filePath } as const;
@@ -413,8 +413,8 @@ describe('a result that is shared', () => {
   });
 });
 
-describe('who comes by a link', () => {
-  it('a person who comes by a forwarded message counts as come by a share, is kept as invited, and counts again with the first picture', async () => {
+describe('a person who comes by a link', () => {
+  it('a person who comes by a forwarded message counts as an arrival by a share, is reported to billing as invited, and counts again with the first picture', async () => {
     const { anna, isSent, shared, joins, postgres, person, userId, isDelivered } = await setup();
     const came = await since('aisha_arrivals_total');
     const withPicture = await since('aisha_arrivals_with_picture_total');

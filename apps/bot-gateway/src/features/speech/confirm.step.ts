@@ -24,7 +24,7 @@ import {
 import { speechOrder } from './speech.order';
 import { ChangedTranscripts } from '../../readers';
 
-/** Orders the text at the price of this many parts. The screen may still show it when an edit has given the text another price. */
+/** Orders the text at the price of this many parts. The screen may still show this button when an edit has given the text another price. */
 const begin = callback('spk.start', { units: count() });
 const back = callback('spk.back', {});
 const choosePart = callback('spk.part', {});

@@ -13,7 +13,7 @@ export const openSpeechOf = callback('spk.of', { orderId: id<OrderId>() });
 /** Reads a document of «Мои файлы» aloud. */
 export const speakKept = callback('spk.file', keptFile);
 
-/** Sends a text that was read aloud again, as MP3. */
+/** Sends the sound of an order once more, as MP3. */
 export const sendMp3 = callback('spk.mp3', { orderId: id<OrderId>() });
 
 /** The button in «Мои файлы» that reads a transcript aloud. */

@@ -26,7 +26,7 @@ import { textStep } from './text.step';
 /** A second tap within this time, in milliseconds, brings no second voice message. */
 const SAME_VOICE_MS = 10_000;
 
-/** Sends a sample of a voice as a voice message, or says why none can be heard at present. */
+/** Sends a sample of a voice as a voice message, or says why no sample can be heard at present. */
 @Injectable()
 export class DeliverVoiceSampleHandler implements JobHandler<DeliverVoiceSample> {
   constructor(

@@ -96,7 +96,7 @@ const setup = async () => {
 };
 
 describe('«Озвучить текст»', () => {
-  it('«Озвучить текст» shows the price and length for a typed text, takes a voice and a speed, and orders with these', async () => {
+  it('«Озвучить текст» shows the price and length for a typed text, takes a voice and a speed, and orders the text with them', async () => {
     const { anna, ordered } = await setup();
 
     await anna.sends('/speak');
@@ -183,7 +183,7 @@ describe('«Озвучить текст»', () => {
     await eventually(async () => expect(await ordered()).toMatchObject([{ units: 2 }]));
   });
 
-  it('«Озвучить текст» shows its fresh screen to a button of an earlier release, which does not say for how many parts it is', async () => {
+  it('«Озвучить текст» answers a button of an earlier release, which does not say for how many parts it is, with a fresh screen', async () => {
     const { anna, bot, harness, postgres, userId, ordered, toast } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -352,7 +352,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/Озвучить расшифровку, 0:00–1:00/);
   });
 
-  it('«Озвучить текст» delivers a voice message with its first words, and an MP3 from the button below it; both are deleted together', async () => {
+  it('«Озвучить текст» delivers a voice message with the first words of the text, and an MP3 from the button below it; both are deleted together', async () => {
     const { harness, anna, cards, postgres, userId } = await setup();
     const orderId = newId<OrderId>();
     const [voice, mp3] = [speechKey(userId, orderId, 1, 'ogg'), speechKey(userId, orderId, 1, 'mp3')];

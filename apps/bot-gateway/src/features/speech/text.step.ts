@@ -96,7 +96,7 @@ export const takingFiles = [
   ...[onPhoto, onVoice, onAudio, onVideo].map((on) => on((draft, _, { t }) => stay(draft, t.notText))),
 ];
 
-/** The same actions, together with one that takes a typed text. */
+/** {@link takingFiles}, and an action that takes a typed text. */
 export const takingTexts = [
   onText((draft, text, context) => take(draft, takeText(draft.source, text, context.t, context))),
   ...takingFiles,

@@ -56,7 +56,10 @@ const ledgerOf = ({ postgres: { admin } }: Pick<BotHarness, 'postgres'>, userId:
   };
 };
 
-/** Anna has bought, ordered and given back in October of Moscow's time, and did something before and after that. */
+/**
+ * In October, by Moscow's time, Anna has bought credits, ordered pictures and given a purchase back. She also has movements before and
+ * after that month.
+ */
 const setup = async (language: 'ru' | 'en' = 'ru') => {
   const harness = await startedGateway();
   const anna = await harness.joins('Анна', language);
@@ -192,7 +195,7 @@ describe('the statement of a month', () => {
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Statement: September 2024');
   });
 
-  it('a person who has had the statements of a day gets no further one, and reads so', async () => {
+  it('a person who has had as many statements as a day allows gets no other, and is told so', async () => {
     const { anna, userId, postgres } = await setup();
     const places = filePlaces(postgres);
     for (let made = 0; made < FILE_BUDGETS.statements.aDay; made += 1) {
@@ -236,7 +239,7 @@ describe('the statement of a month', () => {
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Промокод, операций: 10000 10 000,00');
   }, 300_000);
 
-  it('a person has one statement made at a time, and one that failed does not count against the day’s limit', async () => {
+  it('a person has one statement made at a time, and a statement that failed does not count against the day’s limit', async () => {
     const harness = await botHarness();
     const { deliveries } = await harness.replica();
     const { postgres, objects } = harness;

@@ -3,7 +3,9 @@ import { PlanReader, type PlanRow } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
 import { mayPayPlan, planIdIn, planPaidBy, type PaidInvoice, type TelegramId } from '@aisha/domain';
 
-/** The plans that this process has seen, because plans never change. What a person has subscribed to is read anew for each payment. */
+/**
+ * Keeps the plans that this process has seen, because plans never change. What a person has subscribed to is read anew for each payment.
+ */
 export class KnownPlans {
   private known: readonly PlanRow[] = [];
 

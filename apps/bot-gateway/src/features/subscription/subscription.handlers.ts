@@ -46,7 +46,7 @@ export class OfferPlanHandler implements JobHandler<OfferPlan> {
 
 /**
  * Asks Telegram to stop or allow the next payments of a subscription, and then tells billing. A second run changes nothing, because
- * Telegram accepts the same request again. When Telegram refuses, the person is told and nothing changes.
+ * Telegram accepts the same request again. When Telegram refuses, nothing changes; the person is told if they had asked for the change.
  */
 @Injectable()
 export class EditSubscriptionHandler implements JobHandler<EditSubscription> {

@@ -100,7 +100,7 @@ describe('subscribing', () => {
     );
   });
 
-  it('a person who chooses a plan that is no longer sold reads so', async () => {
+  it('a person who chooses a plan that is no longer sold is told so', async () => {
     const { anna, t, offers, postgres } = await setup();
     await postgres.admin.query(`UPDATE billing.plan SET retired_at = now() - interval '1 day'`);
 
@@ -118,7 +118,7 @@ describe('a second subscription', () => {
     ['goes on', 'active', 10, plan.id],
     ['could not be charged', 'failed', 10, plan.id],
     ['is cancelled and still paid', 'cancelled', 1, plan.id],
-    ['is due, but to another plan', 'active', 0, otherPlan.id],
+    ['is due, but is for another plan', 'active', 0, otherPlan.id],
   ] as const)('a second subscription is refused before its payment when the first %s', async (_, state, days, of) => {
     const { anna, has, offers, t, telegram } = await setup();
     await offers();
@@ -133,8 +133,8 @@ describe('a second subscription', () => {
   it.each([
     ['has ended', 'ended', -40],
     ['was cancelled, and its days are over', 'cancelled', -1],
-    ['is due: it is its renewal', 'active', 0],
-    ['has failed and is due: it is its renewal', 'failed', -1],
+    ['is due, because the payment renews it', 'active', 0],
+    ['has failed and is due, because the payment renews it', 'failed', -1],
   ] as const)('a payment is no second subscription when the first %s', async (_, state, days) => {
     const { anna, has, offers } = await setup();
     await offers();

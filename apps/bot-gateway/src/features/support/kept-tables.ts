@@ -3,7 +3,7 @@ import { tablesKeptAs } from '@aisha/kinds/tables';
 
 /**
  * The paragraphs of /privacy in their order, with the tables that each describes. Every table with facts about a person belongs to one of
- * them.
+ * them, except the tables of messages between apps.
  */
 export const KEPT_IN = {
   face: [

@@ -54,7 +54,7 @@ describe('what /privacy says is kept', () => {
     expect(after).toMatch(threeDays);
   });
 
-  it('/privacy covers every table, unless the table holds nothing about a person', async () => {
+  it('/privacy covers every table, except tables that hold nothing about a person and those of messages between apps', async () => {
     const { admin } = await onPostgres('bot');
     const tables = await admin.query<{ name: string }>(
       `SELECT schemaname || '.' || tablename AS name FROM pg_tables

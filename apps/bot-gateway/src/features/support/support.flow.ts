@@ -25,7 +25,7 @@ const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html) =
     actions: [],
   });
 
-/** Answers questions about a payment, and leads to the return of unused credits, which needs no operator. */
+/** Answers questions about a payment, and leads to the list of purchases that can be given back. */
 const paySupportStep = step({
   screen: (_, t, { contact, isCardTaken }) => ({
     text: t.paySupport({ contact, isCardTaken, ...RETURN_TERMS[RETURN_TERMS.length - 1]! }),

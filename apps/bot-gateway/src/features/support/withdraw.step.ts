@@ -30,8 +30,8 @@ const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
 }));
 
 /**
- * The effects of withdrawing the consent: it is recorded, drafts and avatars are deleted, and open orders are cancelled by their usual
- * rules.
+ * The effects of withdrawing the consent: the withdrawal is recorded, drafts and avatars are deleted, and open orders are cancelled. Each
+ * feature adds the effects that delete its own data.
  */
 export const everythingWithdrawn = (
   features: readonly Feature[],
@@ -62,8 +62,8 @@ export const everythingWithdrawn = (
 ];
 
 /**
- * Asks what to delete with the consent: the data alone, which each feature deletes by itself, or everything, which has a screen and a
- * question of its own. Before the person confirms it says what goes, what stays and what becomes of credits.
+ * Asks what to delete when the consent is withdrawn: the data that needs the consent, or everything. To delete everything has a screen and
+ * a question of its own. Before the person confirms, this screen says what goes, what stays and what becomes of credits.
  */
 export const withdrawStep = (features: () => readonly Feature[]) =>
   step({

@@ -101,7 +101,7 @@ describe('a person who writes to support', () => {
     expect((await ticket()).id).not.toBe(id);
   });
 
-  it('a message that is too long, or one too many for a day, is not passed on, and the person reads so', async () => {
+  it('a message that is too long, or one too many for a day, is not passed on, and the person is told so', async () => {
     const { anna, writes, postgres, said, ticket } = await setup();
     await writes('я'.repeat(SUPPORT_WORDS.most + 1));
     await anna.sees(/Слишком длинно/);

@@ -34,7 +34,7 @@ const toggle = callback('tog.who', { permissionId: id<PermissionId>() });
 const invite = callback('tog.invite', {});
 const next = callback('tog.next', {});
 
-/** How many friends are shown: a screen has room for as many buttons. */
+/** How many friends are shown at most: a screen has no room for more buttons. */
 const MOST_SHOWN = 12;
 
 const { step, on } = loading(async (readers, draft, moment) => ({

@@ -350,7 +350,7 @@ describe('a permission that ends', () => {
     const [given] = await postgres.admin.query<{ avatarId: AvatarId }>(
       'SELECT avatar_id AS "avatarId" FROM bot.drawing_permission',
     );
-    // He has answered a second link of hers, too: she may draw him until both are taken back.
+    // Boris has answered a second link of Anna's, too: she may draw him until both permissions are taken back.
     await postgres.fixtures.drawingPermission({
       askerId: anna.userId,
       giverId: boris.userId,
@@ -383,7 +383,7 @@ describe('a permission that ends', () => {
     expect(await permissions()).toMatchObject([{ withdrawn_at: expect.any(Date) }]);
   });
 
-  it('a permission ends when the friend who gave it withdraws the consent to everything', async () => {
+  it('a permission ends when the friend who gave it withdraws the consent', async () => {
     const { boris, agrees, permissions } = await setup();
     await agrees();
 
@@ -479,7 +479,7 @@ describe('a friend who is in a picture of another person', () => {
     return { ...all, first, second, other, removals, opens, handles };
   };
 
-  it('a friend deletes the pictures that show them, once, and no others; the owner reads how many, and not who asked', async () => {
+  it('a friend deletes the pictures that show them, once, and no others; the owner reads how many were deleted, but not who asked for that', async () => {
     const { anna, boris, first, second, removals, opens, handles } = await drawn();
     await opens();
 
@@ -512,7 +512,7 @@ describe('a friend who is in a picture of another person', () => {
     expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE content->>'kind' = 'album'`)).toEqual([]);
   });
 
-  it('nothing changes when a friend keeps the pictures, and a stranger is offered none', async () => {
+  it('nothing changes when a friend keeps the pictures, and a stranger is offered no pictures to delete', async () => {
     const { boris, joins, opens, outbox } = await drawn();
     await opens();
 

@@ -15,7 +15,7 @@ import { transcriptionOrder } from '../transcripts/transcription.order';
 const freeUnitsOfDay = (readers: Readers, now: Date): Promise<number> =>
   readers.of(FreeSpeechReader).unitsADay(now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
 
-/** The units of a recording that the person pays: its speech, less the rest of the free speech of the last 24 hours. */
+/** The units of a recording's speech, and how many of them are free: as many as are left of the free speech of the last 24 hours. */
 export const speechLine = (readers: Readers, userId: UserId, speech: number, now: Date) =>
   readers.of(FreeSpeechReader).line(userId, speech, now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
 

@@ -20,7 +20,7 @@ import { Readers } from '../../engine/conversation/readers';
 const MP3 = 'audio/mpeg';
 const buttonsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** A person who has used up the free speech of the day, unless the test says otherwise. */
+/** A person for whom no speech is free, unless the test says otherwise. */
 const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -201,7 +201,7 @@ describe('a recording', () => {
     ['too-many-today', /На сегодня хватит/],
     ['storage-full', /Место закончилось[^]*Удалите ненужное в \/files/],
   ] as const)(
-    'a recording without a price (%s) is answered in the same message, and another may be sent',
+    'a recording without a price (%s) is answered in the same message, and another recording may be sent',
     async (refusal, says) => {
       const { anna, answers, isNoted } = await setup();
       await anna.sendsVideo(Buffer.from('video'), 'talk.mp4', 63);
@@ -345,6 +345,26 @@ describe('recordings', () => {
     await eventually(async () => expect((await ordered()).map(([, , price]) => price)).toEqual(['5', '50']));
   });
 
+  it('recordings that wait are measured in the order in which they were sent', async () => {
+    const { anna, answers, fetched } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Слушаю запись/);
+    const second = await anna.sendsVoice(await recordedTone(3), 63);
+    await anna.sees(/После неё ещё 1 запись/);
+    const third = await anna.sendsVoice(await recordedTone(4), 64);
+    await anna.sees(/После неё ещё 2 записи/);
+
+    for (const refused of [1, 2]) {
+      await answers({ refusal: 'no-speech' });
+      await anna.sees(/Здесь тишина/);
+      await anna.presses(transcribeTexts.ru.following);
+      await eventually(async () => expect(await fetched()).toHaveLength(1 + refused));
+    }
+
+    const [, ...waited] = await fetched();
+    expect(waited.map(({ fileId }) => fileId)).toEqual([second.voice!.file_id, third.voice!.file_id]);
+  });
+
   it('when a recording has no price, one tap leads to the recording that waits behind it', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
@@ -390,7 +410,7 @@ describe('a link to a recording', () => {
       .filter(({ job }) => job === 'fetch-recording')
       .map(({ payload }) => payload['link']);
 
-  it('a link is tried as a recording where the bot asked for one, whatever the link looks like, and is ordered like any other', async () => {
+  it('a link is tried as a recording where the bot asked for one, whatever the link looks like, and its recording is ordered like any other recording', async () => {
     const harness = await setup();
     const { anna, answers, started } = harness;
     await anna.sends('/transcribe');

@@ -70,7 +70,9 @@ export const transcriptStep = step({
 
 const backFromFormats = callback('txt.formats.back', {});
 
-/** Asks in which format to send the transcript. A tap sends the file and leaves the screen, so that another may follow. */
+/**
+ * Asks in which format to send the transcript. A tap sends the file and leaves the screen as it is, so that another file may be asked for.
+ */
 export const formatsStep = step({
   screen: (_, t, transcript) => ({
     text: transcript ? t.askFormat : t.gone,
@@ -126,7 +128,8 @@ const { step: removing, on: onRemoving } = loading(async (readers, { opened }, c
 });
 
 /**
- * Asks whether to delete the transcript. Its text, its files and the messages that show them are deleted; the order stays for the history.
+ * Asks whether to delete the transcript. Its text, its files and those messages with them that Telegram still lets the bot delete are
+ * deleted; the order stays for the history.
  */
 export const removeStep = removing({
   screen: (_, t) => ({

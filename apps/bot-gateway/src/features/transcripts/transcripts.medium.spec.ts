@@ -102,7 +102,7 @@ const setup = async ({ content = SAID, segments = SEGMENTS as readonly Segment[]
 };
 
 describe('a delivered transcript', () => {
-  it('a delivered transcript comes with its first sentences, its length, the number of speakers and its formats', async () => {
+  it('a delivered transcript comes with its first sentences, its length, the number of speakers and a button to its formats', async () => {
     const { result, files } = await setup();
 
     const [file] = await files();

@@ -250,7 +250,7 @@ describe('an enlarged picture', () => {
     expect(await anna.downloads(files[0]!)).toEqual([large]);
   });
 
-  it('when Telegram refuses the file of an enlarged picture, the person reads so, and the receipt points to no file above it', async () => {
+  it('when Telegram refuses the file of an enlarged picture, the person is told so, and the receipt points to no file above it', async () => {
     const harness = await upscale();
     const { anna, telegram, order } = harness;
     telegram.faults.add({ kind: '400', method: 'sendDocument', forMs: 60_000 });

@@ -15,7 +15,7 @@ import {
 import { noPicture } from '../../free-files/fetch-free';
 import { lookingAt, type SentPhotoDraft } from './sent-photo';
 
-/** The texts of a conversation about a sent photo: those for every sent photo, and its own request for one. */
+/** The texts of a conversation about a sent photo: those for every sent photo, and its own request for a photo. */
 type Asking = { readonly [L in Language]: (typeof sentPhotoTexts)[L] & { readonly ask: Html } };
 
 const { step, on, onPhoto, onFile, onText, goTo, stay } = flowKit<SentPhotoDraft, 'photo' | 'looking'>()(

@@ -76,8 +76,8 @@ export const openWith = (usedFor: SentPhotoUse, file: IncomingFile, context: Any
 };
 
 /**
- * Opens the conversation with the newest of the photos about which the bot has asked «what for?»; the message with that question is
- * deleted.
+ * Opens the conversation with the newest of the photos about which the bot has asked «what for?». If that file cannot be a photo, the
+ * conversation asks for one.
  */
 export const openWithNewest = (usedFor: SentPhotoUse, context: Anywhere): Elsewhere => {
   const { files = [] } = (context.at?.draft ?? {}) as { readonly files?: readonly IncomingFile[] };

@@ -9,7 +9,7 @@ import { fetchFree } from '../../free-files/fetch-free';
 import type { sentTextTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** How many files a person may have read. */
+/** How many files of a person the bot reads. */
 export const TEXTS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.texts };
 
 /** A file with a text, which lies at Telegram or in our storage. */
