@@ -15,6 +15,7 @@ hello-selfie =
     🪄 Außerdem: Looks, Änderungen, Videos, alte Fotos schärfen, Sprache zu Text, Protokolle, Antworten, Vorlesen.
 gift = 🎁 <b>{ CREDITS($amount) }</b> geschenkt: probier es aus!
 menu = <b>Was möchtest du machen?</b> ✨
+switched = 🌐 Ich spreche jetzt Deutsch. Zurück zur vorigen Sprache: /language
 by-words = <i>Oder schreib es einfach: „wofür abgebucht“, „Geld zurück“, „Support“, „English“.</i>
 drafts = <b>🗂️ Weitere Entwürfe</b>
 no-drafts = Keine weiteren Entwürfe 👌

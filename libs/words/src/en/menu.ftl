@@ -15,6 +15,7 @@ hello-selfie =
     🪄 Also: looks, edits, video, old photos made sharp, voice to text, minutes, answers, reading aloud.
 gift = 🎁 <b>{ CREDITS($amount) }</b> on me: try it out!
 menu = <b>What would you like to make?</b> ✨
+switched = 🌐 I’m speaking English now. To switch back: /language
 by-words = <i>Or just type it: “why was I charged”, “money back”, “support”, “Russian”.</i>
 drafts = <b>🗂️ Other drafts</b>
 no-drafts = No more drafts 👌

@@ -17,6 +17,7 @@ export interface MenuWords {
   }) => Html;
   readonly gift: (told: { readonly amount: CentiCredits }) => Html;
   readonly menu: Html;
+  readonly switched: Html;
   readonly byWords: Html;
   readonly drafts: Html;
   readonly noDrafts: Html;
@@ -58,6 +59,7 @@ export const menuTexts = messages<MenuWords>('menu', {
   helloSelfie: 'html()',
   gift: 'html()',
   menu: 'html',
+  switched: 'html',
   byWords: 'html',
   drafts: 'html',
   noDrafts: 'html',

@@ -89,10 +89,8 @@ async function questionAnswered(
     const at = flow && place && { flow: flow.name, draft: place.draft };
     const move = await action.run(command.argument, { ...loading, at }, readers, command);
     if (!move) continue;
-    // A line that names what the command is to do, such as a language, is certainly no idea.
-    if (move.to !== 'flow' || input.kind !== 'text' || command.argument !== '')
-      return { move, pressed: null, isTyped: false };
-    const question = { messageId: input.messageId, drawAnyway: intents.drawAnyway(loading.person.language) };
+    if (move.to !== 'flow' || input.kind !== 'text') return { move, pressed: null, isTyped: false };
+    const question = { messageId: input.messageId, drawAnyway: intents.drawAnyway };
     return { move: { ...move, question }, pressed: null, isTyped: false };
   }
   return undefined;

@@ -115,7 +115,8 @@ export type Move<Draft = unknown, StepName extends string = string> =
 export interface Question {
   /** The person's message, which the screen quotes. */
   readonly messageId: number;
-  readonly drawAnyway: CallbackButton;
+  /** The button that draws the question after all, in the language of the screen: the move may have changed it. */
+  readonly drawAnyway: (language: Language) => CallbackButton;
 }
 
 /** The moves with which an action may answer in every conversation, because they belong to no step. */

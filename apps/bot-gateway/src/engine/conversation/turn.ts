@@ -262,9 +262,11 @@ export class Turn {
    */
   private async answering({ messageId: replyTo, drawAnyway }: Question, screen: Screen): Promise<Screen> {
     const { buttons = [] } = screen;
-    if (buttons.flat().length < MOST_BUTTONS) return { ...screen, replyTo, buttons: [...buttons, [drawAnyway]] };
-    const { orAnIdea } = conversationTexts[this.person.language];
-    await this.chat.say(messageOf({ text: orAnIdea, buttons: [[drawAnyway]], replyTo }));
+    const { language } = this.person;
+    const drawing = [drawAnyway(language)];
+    if (buttons.flat().length < MOST_BUTTONS) return { ...screen, replyTo, buttons: [...buttons, drawing] };
+    const { orAnIdea } = conversationTexts[language];
+    await this.chat.say(messageOf({ text: orAnIdea, buttons: [drawing], replyTo }));
     return screen;
   }
 

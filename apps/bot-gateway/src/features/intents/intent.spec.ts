@@ -100,15 +100,30 @@ describe('what a typed line asks for', () => {
 
   it.each([
     ['English', 'en'],
-    ['на английском, пожалуйста', 'en'],
+    ['немецкий язык, пожалуйста', 'de'],
     ['switch to Russian', 'ru'],
-    ['auf Deutsch bitte', 'de'],
+    ['bitte auf Deutsch wechseln', 'de'],
+    ['говори по-русски', 'ru'],
     ['why are you writing in Russian', undefined],
     ['from English into German', undefined],
     ['an English garden', undefined],
     ['язык', undefined],
+    ['eng', undefined],
   ])('a typed line names a language only when it asks for nothing else: «%s»', (typed, language) => {
-    expect(namedLanguage(typed)).toBe(language);
+    expect(namedLanguage(typed)?.language).toBe(language);
+  });
+
+  it.each([
+    ['English', true],
+    ['English please', true],
+    ['переключи на английский', true],
+    ['speak in English', true],
+    ['на английский', false],
+    ['на английский язык, пожалуйста', false],
+    ['auf Deutsch', false],
+    ['into English', false],
+  ])('a line that may ask for a translation is not sure to be about the language of the bot: «%s»', (typed, isSure) => {
+    expect(namedLanguage(typed)?.isSure).toBe(isSure);
   });
 
   it('a long description always counts as an idea, whatever words it contains', () => {

@@ -8,8 +8,8 @@ import { intentTexts } from '@aisha/words';
 export const intentsFeature = feature({
   intents: {
     commandFor: (typed) => {
-      const argument = namedLanguage(typed);
-      if (argument) return { name: 'language', argument };
+      const named = namedLanguage(typed);
+      if (named) return { name: 'language', argument: named.isSure ? named.language : '' };
       const name = commandFor(typed);
       return name === undefined ? undefined : { name, argument: '' };
     },

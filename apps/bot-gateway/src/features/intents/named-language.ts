@@ -4,24 +4,38 @@ import { wordsOf } from './intent-classifier';
 /** The words by which people name each language of the bot. */
 const NAMES: Readonly<Record<Language, readonly string[]>> = {
   ru: ['русский', 'русском', 'русски', 'russian', 'russkiy', 'russki', 'russkom', 'russisch'],
-  en: ['английский', 'английском', 'английски', 'инглиш', 'english', 'eng', 'englisch'],
+  en: ['английский', 'английском', 'английски', 'инглиш', 'english', 'englisch'],
   de: ['немецкий', 'немецком', 'немецки', 'дойч', 'german', 'deutsch'],
 };
 
-/** The words that may stand beside a language's name when nothing else is asked. */
-const BESIDE = new Set(
-  [
-    'на по язык смени сменить поменяй поменять переключи переключись переключить пожалуйста плиз пж давай говори',
-    'to in the into language switch change speak please pls plz',
-    'auf zu in die sprache wechsle wechseln bitte',
-  ].flatMap((words) => words.split(' ')),
-);
+const wordSet = (...lines: readonly string[]): ReadonlySet<string> =>
+  new Set(lines.flatMap((words) => words.split(' ')));
 
-/** The language that a line names, when the line asks for nothing else: «English», «поменяй язык на английский». */
-export function namedLanguage(line: string): Language | undefined {
-  const words = wordsOf(line).filter((word) => !BESIDE.has(word));
+/** The words that say that the bot is to speak the language. */
+const SWITCHING = wordSet(
+  'смени сменить поменяй поменять переключи переключись переключить говори',
+  'switch change speak',
+  'wechsle wechseln',
+);
+/** The words with which a language can also be one to translate into. */
+const INTO = wordSet('на по', 'to in the into', 'auf zu in die');
+/** The other words that may stand beside a language's name when nothing else is asked. */
+const BESIDE = wordSet('язык пожалуйста плиз пж давай', 'language please pls plz', 'sprache bitte');
+
+/** The language that a line names. */
+export interface NamedLanguage {
+  readonly language: Language;
+  /** Whether the bot is to speak it: «English», «поменяй язык на английский». «На английский» alone may ask for a translation. */
+  readonly isSure: boolean;
+}
+
+/** The language that a line names when it asks for nothing else. */
+export function namedLanguage(line: string): NamedLanguage | undefined {
+  const all = wordsOf(line);
+  const words = all.filter((word) => ![SWITCHING, INTO, BESIDE].some((known) => known.has(word)));
   const [language, ...others] = (Object.keys(NAMES) as Language[]).filter((one) =>
     words.some((word) => NAMES[one].includes(word)),
   );
-  return words.length === 1 && others.length === 0 ? language : undefined;
+  if (words.length !== 1 || !language || others.length > 0) return undefined;
+  return { language, isSure: !all.some((word) => INTO.has(word)) || all.some((word) => SWITCHING.has(word)) };
 }

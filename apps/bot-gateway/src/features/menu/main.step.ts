@@ -42,11 +42,11 @@ export const storeysStep = step({
 
 /**
  * The first screen: the two commonest things and the storeys. If the person has a draft, the draft stands in the place of the storeys,
- * which are then one tap away.
+ * which are then one tap away. They also are when the person has named a language, so that the button that draws the line has room.
  */
 export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);
-  const { step } = loading(async (readers, { greets }, { person, now }) => {
+  const { step } = loading(async (readers, { greets, isSwitched = false }, { person, now }) => {
     const { canDraw, newestDraft, drafts } = await readers.of(MenuReader).of(person.userId);
     // Only the greeting asks for a selfie: the menu is the screen that is shown most, so it says as little as possible.
     const isAsked = greets && !canDraw && drafts === 0;
@@ -62,6 +62,7 @@ export const mainStep = (features: readonly Feature[]) => {
       newest: await namedDrafts(features, newestDraft ? [newestDraft] : [], person.language, readers),
       older: drafts - 1,
       greets,
+      isSwitched,
     };
   });
   return step({
@@ -69,7 +70,17 @@ export const mainStep = (features: readonly Feature[]) => {
     screen: (
       _,
       t,
-      { person: { firstName, language }, first: asked, prices, gift, canDraw, newest: [newest], older, greets },
+      {
+        person: { firstName, language },
+        first: asked,
+        prices,
+        gift,
+        canDraw,
+        newest: [newest],
+        older,
+        greets,
+        isSwitched,
+      },
     ) => {
       const first = entries
         .filter((entry) => isFirst(entry, canDraw))
@@ -79,6 +90,7 @@ export const mainStep = (features: readonly Feature[]) => {
       return {
         text: joined(
           [
+            isSwitched && t.switched,
             prices && !asked && t.hello({ name: firstName, ...prices }),
             asked && t.helloSelfie({ name: firstName, ...toldOf(asked), gift: gift ?? centiCredits(0) }),
             !asked && gift !== undefined && gift > 0n && t.gift({ amount: gift }),
@@ -87,9 +99,14 @@ export const mainStep = (features: readonly Feature[]) => {
           '\n\n',
         ),
         ...(asked && { photo: ownPicture(FIRST_RESULTS) }),
-        buttons: newest
-          ? [...draftButtons(newest, language, t.drop, moreDrafts), ...first, [openStoreys.button(t.storeys, {})]]
-          : [...(asked ? [first.flat()] : first), storeys.slice(0, 2), storeys.slice(2)],
+        buttons:
+          newest || isSwitched
+            ? [
+                ...(newest ? draftButtons(newest, language, t.drop, moreDrafts) : []),
+                ...first,
+                [openStoreys.button(t.storeys, {})],
+              ]
+            : [...(asked ? [first.flat()] : first), storeys.slice(0, 2), storeys.slice(2)],
       };
     },
     actions: [],

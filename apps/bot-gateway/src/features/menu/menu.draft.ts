@@ -5,6 +5,8 @@ import { menuTexts } from '@aisha/words';
 export interface MenuDraft {
   /** Whether the menu greets the person, which happens only once. */
   readonly greets?: boolean;
+  /** Whether the person has just named the language of the menu, which says so. */
+  readonly isSwitched?: boolean;
   /** The pictures that the screen offers to draw from a selfie. */
   readonly first?: FirstPictures;
   /** The storey whose screen is open. */

@@ -125,7 +125,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
         (given, { person }) => {
           const named = LANGUAGES.find((one) => one === given && one !== person.language);
           return named
-            ? open(menuFlow, { step: 'main', draft: {} }, speak(named))
+            ? open(menuFlow, { step: 'main', draft: { isSwitched: true } }, speak(named))
             : open(menuFlow, { step: 'language', draft: {} });
         },
       ),

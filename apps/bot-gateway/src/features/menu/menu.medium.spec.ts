@@ -1,5 +1,13 @@
 import { LANGUAGES } from '@aisha/domain';
-import { balanceTexts, conversationTexts, menuTexts, newAvatarTexts, supportTexts, ticketsTexts } from '@aisha/words';
+import {
+  balanceTexts,
+  conversationTexts,
+  intentTexts,
+  menuTexts,
+  newAvatarTexts,
+  supportTexts,
+  ticketsTexts,
+} from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { Card } from '@aisha/database/bot';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
@@ -283,8 +291,8 @@ describe('the menu', () => {
     },
   );
 
-  it.each(['поменяй язык', 'русский', 'почему ты пишешь по-английски'])(
-    'the menu shows the list of languages when a line names no other one: «%s»',
+  it.each(['поменяй язык', 'русский', 'почему ты пишешь по-английски', 'на английский', 'into English'])(
+    'the menu shows the list of languages, and offers to draw the line, when it names no other language or may ask for a translation: «%s»',
     async (typed) => {
       const { joins } = await setup();
       const anna = await joins('Анна');
@@ -293,9 +301,33 @@ describe('the menu', () => {
 
       await anna.sends(typed);
 
+      expect(labelsOf(await anna.sees(saying(conversationTexts.ru.orAnIdea)))).toEqual([intentTexts.ru.drawAnyway]);
       await anna.sees(saying(menuTexts.ru.chooseLanguage));
     },
   );
+
+  it('the menu says in the new language that it was changed and how to go back, and still draws the line that named it', async () => {
+    const { joins } = await setup();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(saying(menuTexts.ru.menu));
+    await anna.sends('/menu');
+
+    const after = await anna.sends('German');
+
+    const shown = await anna.sees(/Ich spreche jetzt Deutsch[^]*\/language[^]*Was möchtest du machen/, { after });
+    expect(labelsOf(shown)).toEqual([
+      '✨ Avatar erstellen',
+      '🎙️ Sprache zu Text',
+      menuTexts.de.storeys,
+      intentTexts.de.drawAnyway,
+    ]);
+    expect(shown.reply_to_message_id).toBe(after.message_id);
+    await anna.pressesIn(shown, intentTexts.de.drawAnyway);
+    await anna.sees(/„German“/);
+    const menu = await anna.sends('/menu');
+    expect((await anna.sees(saying(menuTexts.de.menu), { after: menu })).text).not.toContain('Ich spreche');
+  });
 
   it.each(LANGUAGES)('each word that the menu names as an example opens its screen (%s)', async (language) => {
     const { joins } = await setup();
