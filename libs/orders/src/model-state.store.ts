@@ -26,7 +26,7 @@ export class ModelStateStore {
     return rows.map(({ model }) => model);
   }
 
-  /** Writes down that a model is gone, since when it was first found, or is served again. */
+  /** Writes down that a model is gone, and since when, or that its provider serves it again. */
   async learnt(model: string, goneSince: Date | null): Promise<void> {
     await this.database.write(
       `INSERT INTO ${this.table} AS known (model, gone_since) VALUES ($1, $2::timestamptz)

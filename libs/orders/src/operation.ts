@@ -20,8 +20,8 @@ interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Re
 }
 
 /**
- * Does what an operator asks of one order, by the paths that the order would go by itself. A cancel differs from its person's: it ends the order
- * without asking the person's free work, because we bear the cost (decision 176).
+ * Does what an operator asks of one order, by the paths that the order would go by itself. A cancel differs from its person's: it ends the
+ * order without drawing on the person's free work, because we bear the cost (decision 176).
  */
 export class Operation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   private readonly acts: OperatorActs;

@@ -62,7 +62,7 @@ export type LedgerRows =
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
 /**
- * Calls from the last moments before an order's end do not count as costs: such a call may not be in the record of what was given away,
+ * Calls from the last moments before an order's end do not count as costs: such a call may be missing in the record of what was given away,
  * which was written at that end. On a busy machine these moments last for seconds.
  */
 const CALL_GRACE = `interval '10 seconds'`;
@@ -334,7 +334,7 @@ export const isOfPart = (invariant: LedgerInvariant, part: LedgerPart): boolean 
 export class LedgerInvariantsReader {
   constructor(private readonly database: Database) {}
 
-  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant; empty if the money adds up. */
+  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant; empty if the ledger has no fault. */
   async violations(): Promise<Violation[]> {
     const found: Violation[] = [];
     for (const part of LEDGER_PARTS) found.push(...(await this.violationsOf(part, { after: null, upTo: null })));

@@ -122,7 +122,10 @@ export class TurnoverReader {
     );
   }
 
-  /** The same by model. What an order with several models was charged is divided among them by their shares of its cost. */
+  /**
+   * What requests to providers cost within the day before `now`, by model. What an order with several models was charged is divided among
+   * them by their shares of its cost.
+   */
   byModel(now: Date): Promise<ModelTurnover[]> {
     return this.database.read.query(BY_MODEL, [now]);
   }

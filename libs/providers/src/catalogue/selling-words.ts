@@ -11,10 +11,10 @@ export interface SellingWords {
   /** A price in hundredths of a credit, or an allowance in its unit; absent: what was to come at that moment is withdrawn. */
   readonly amount?: string;
   readonly id?: string;
-  /** Of a pack, in hundredths of a credit. */
+  /** The credits of a pack, in hundredths of a credit. */
   readonly credits?: string;
   readonly stars?: number;
-  /** Of a price for a card; its amount is in the smallest units. */
+  /** The currency of a price for a card, whose amount is in the smallest units. */
   readonly currency?: string;
   readonly percent?: number;
   readonly packs?: string[];
