@@ -2,7 +2,7 @@
  * Compares the stored files with the rows that name them: by bucket and prefix how many files there are and how large, files that belong to
  * no row, and rows whose file is missing. It changes no file: the apps remove files without a row themselves, within two days (decision
  * 87). Both lists are read side by side in pages, so that a storage of any size fits. A file younger than an hour may have no row yet, so
- * it is counted apart.
+ * it never counts as a file without one.
  *
  *   npm run storage              exits 1 when rows name files that are not there [--json]
  *   npm run storage -- --each    names these files, and those without a row [--json]

@@ -132,7 +132,10 @@ export const busiestHour = (people: number, parts: Parts, of: Assumed, seed: num
     receiver,
     postgres,
   ];
-  /** The calls of an order besides two: its answer to the tap, which came before, and its result, which is shown first. */
+  /**
+   * What follows the result of an order: billing, and the order's other calls of Telegram. Two of its calls are made elsewhere: the answer
+   * to the tap, and the result.
+   */
   const others = (): void => inTurn([billing, ...calls(of.calls - 2)]);
   const orders: Record<Kind, () => void> = {
     picture: () => {

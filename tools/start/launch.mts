@@ -34,7 +34,7 @@ export interface LaunchOptions {
   withEarlierApps?: boolean;
   /** Receives sentences for the person at the terminal about a process that ended and should not have. */
   say?: (sentence: string) => void;
-  /** Receives how far the start is, each time that changes, when it takes longer than usual, as on a busy machine; nothing is wrong yet. */
+  /** Receives how far a slow start is, each time that changes, as on a busy machine; nothing is wrong yet. */
   onSlow?: (sentence: string) => void;
   /** Receives the warnings in the logs of apps and servers. */
   warn?: (name: string, text: string) => void;

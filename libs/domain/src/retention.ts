@@ -59,5 +59,5 @@ export const RETENTION_NOTICE_DAYS = 14;
 /** The shortest time, in days, that a rule of the owner may keep a file or an unused avatar. */
 export const LEAST_RETENTION_DAYS = 30;
 
-/** The longest, in days: ten years. Who wants longer keeps for ever. */
+/** The longest such time, in days: ten years. Whoever wants longer keeps the files for ever. */
 export const MOST_RETENTION_DAYS = 3_650;

@@ -7,7 +7,12 @@ describe('the beginning of a text', () => {
     ['ends with a word', 'Возьмите с собой макет и договор.', 18, 'Возьмите с собой…'],
     ['keeps the word that just fits', 'Возьмите с собой макет и договор.', 22, 'Возьмите с собой макет…'],
     ['has no blank or line end before its dots', 'Возьмите с собой \n макет и договор.', 20, 'Возьмите с собой…'],
-    ['cuts a word that half of it would go with', 'Я достопримечательность', 12, 'Я достоприме…'],
+    [
+      'cuts a word when ending before it would cost half of the beginning',
+      'Я достопримечательность',
+      12,
+      'Я достоприме…',
+    ],
     ['cuts the only word', 'море', 2, 'мо…'],
     ['does not cut a character', 'ура🙂', 3, 'ура…'],
     ['counts a character as one', 'ура🙂!', 4, 'ура🙂…'],

@@ -31,7 +31,7 @@ export const appsAreSilent: Sign = (seen) => {
   const silent = seen.apps.silent.filter((app) => !resting.includes(app));
   const none = silent.filter((app) => !instances.some((instance) => instance.app === app));
   const some = silent.filter((app) => !none.includes(app));
-  // An app whose dependency is down is not ready either; that finding already names the cause.
+  // Leaves out an app whose dependency is down: such an app is not ready, but the finding about the dependency already names the cause.
   const unready = appsWith(
     instances,
     ({ isReady, dependencies }) => !isReady && dependencies.every(({ ok }) => ok),
