@@ -22,7 +22,7 @@ const SCREENS = [
   '/queues',
   '/audit',
 ] as const;
-/** Of a list its first row is opened, too. */
+/** The lists of which the first row is opened, too. */
 const WITH_ROWS: readonly string[] = ['/people', '/orders', '/payments', '/tickets'];
 
 /** How long a screen may take, in milliseconds. */

@@ -13,9 +13,7 @@ const entriesOf = async (directory: string) => {
   }
 };
 
-/**
- * Buckets as folders and objects as files. A bucket's name begins with a letter or digit, so names with a dot are ours.
- */
+/** Buckets as folders and objects as files. A bucket's name begins with a letter or digit, so names that begin with a dot are ours. */
 export class BucketFiles {
   readonly uploads: string;
   private readonly incomingDirectory: string;
@@ -85,7 +83,7 @@ export class BucketFiles {
     return path.join(this.root, '.lifecycles', `${bucket}.xml`);
   }
 
-  /** Removes an object and the folders that only it kept; removing a missing one is right, too. */
+  /** Removes an object and the folders that are empty without it; removing a missing object succeeds, too. */
   async remove(bucket: string, key: string): Promise<void> {
     const file = this.fileOf(bucket, key);
     await rm(file, { force: true });

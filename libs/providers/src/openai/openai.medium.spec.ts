@@ -123,7 +123,7 @@ describe('a structured answer', () => {
     expect(requests().map(({ retryCount }) => retryCount)).toEqual([0, 0, 0]); // the client itself repeats nothing
   });
 
-  it('an answer in a form waits as long as OpenAI asks, when that is short', async () => {
+  it('a structured answer waits as long as OpenAI asks, when that is short', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 1 });
     const started = performance.now();
 
@@ -132,14 +132,14 @@ describe('a structured answer', () => {
     expect(performance.now() - started).toBeGreaterThan(950);
   });
 
-  it('an answer in a form is "busy" when OpenAI asks to wait longer than a person would', async () => {
+  it('a structured answer is "busy" when OpenAI asks to wait longer than a person would', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 30 });
 
     await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-busy' });
     expect(requests()).toHaveLength(1);
   });
 
-  it('an answer in a form is given up when its caller aborts it', async () => {
+  it('a structured answer is given up when its caller aborts it', async () => {
     openAi.faults.add({ on: 'responses', kind: 'hang' });
     const asking = new AbortController();
 

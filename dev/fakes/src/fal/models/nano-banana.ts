@@ -9,7 +9,7 @@ import { defineModel, type RunContext } from './model';
 import { BLUR_OF_ONE_PHOTO, drawImages, type Drawing } from './pictures';
 
 const MOST_REFERENCES = 14;
-/** The middle of the range that its page names for one picture at 1K; several pictures take no longer. */
+/** The middle of the range that the model's page names for one picture at 1K; several pictures take no longer. */
 const SECONDS = 25;
 /** The longer side of a picture of about one megapixel. */
 const SIDES: Readonly<Record<string, Size>> = {

@@ -29,7 +29,7 @@ export interface Idea {
 }
 
 export interface DrawnPicture {
-  /** SVG behind and before the person, for a frame 1000 high and `width` wide; a photograph can be put between `back` and `front`. */
+  /** SVG behind and in front of the person, for a frame 1000 high and `width` wide; a photograph can be put between `back` and `front`. */
   readonly back: string;
   readonly front: string;
   readonly scene: SceneName;
@@ -105,7 +105,7 @@ export const drawPicture = ({
   const hasHat = prop === 'umbrella' || (outfit.hat !== 'none' && outfit.hat !== 'headband');
   const placement = place(name === 'balloon' ? 'half' : framing, width, hasHat, moment, scene.floats);
   const head = headBox(placement, width, hasHat);
-  // Rain before people in a row would fall on some face.
+  // Rain in front of people in a row would fall on some face.
   const weather = scene.isIndoor || others.length > 0 ? '' : stage.weather(head);
   const isBareEyed = takesGlassesOff(change);
   const circumstances = { prompt, outfit, moment, light, floats: scene.floats === true, isBareEyed };

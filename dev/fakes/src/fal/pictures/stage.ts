@@ -121,7 +121,7 @@ export class Stage {
     });
   }
 
-  /** Rain, snow or fog before the place, but not before the face, whose box is in shares of the frame. */
+  /** Rain, snow or fog in front of the place, but not in front of the face, whose box is in shares of the frame. */
   weather(face: Box): string {
     const { light, random, width, height } = this;
     const spread = (count: number, draw: (x: number, y: number) => string): string =>
