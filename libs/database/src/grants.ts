@@ -195,8 +195,8 @@ const AVATAR_PHOTO =
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
 /**
- * What an operator sees at the desk: who a person is, what they have, paid and ordered, and how the apps are. No idea, prompt, text, address
- * of a file or face is among it.
+ * What an operator sees at the desk: who a person is, what they have, paid and ordered, and how the apps are. Of what people wrote, only
+ * their messages to support and their reports are among it: no idea, prompt, transcript, address of a file or face.
  */
 const AT_THE_DESK = [
   ...DELIVERED,
@@ -362,7 +362,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, banned_until)',
     CONSENT,
     AVATAR,
-    'trainer.avatar_photo (id, avatar_id, accepted, bytes)', // it counts in a person's quota of files
+    'trainer.avatar_photo (id, avatar_id, accepted, bytes)', // photos count in a person's quota of files
   ],
 };
 

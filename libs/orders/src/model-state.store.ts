@@ -46,7 +46,10 @@ export class ModelStateStore {
     return taken.map(({ model }) => model);
   }
 
-  /** Lets a replica read the listing again from then on, because this process could not. */
+  /**
+   * Sets the time of the last reading back to `checkedAt`, because this process could not read the listing: a replica reads it once that is
+   * long enough ago.
+   */
   async giveBackTurn(models: readonly string[], checkedAt: Date): Promise<void> {
     await this.database.write(`UPDATE ${this.table} SET checked_at = $2 WHERE model = ANY ($1)`, [models, checkedAt]);
   }

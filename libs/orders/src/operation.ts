@@ -74,8 +74,8 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
   }
 
   /**
-   * Polls an order at the provider as if its deadline had passed: the order is collected, sent once more, or polled again later when it has
-   * been sent as often as it may be.
+   * Takes an order up now. One in our queue is deferred no longer. One at the provider is polled as if its deadline had passed: it is
+   * collected, sent once more, or polled again later when it has been sent as often as it may be.
    */
   private async retry(asked: Asked): Promise<End> {
     const { database, clock } = this.parts;

@@ -176,7 +176,7 @@ export class OrderStore<O extends PaidOrder> {
    */
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
-      // A callback that was quicker has written the request and may be collecting: then this changes nothing.
+      // A callback that was quicker has written the request and may be collecting: then the next poll and the version stay as they are.
       `UPDATE ${this.table} SET state = 'waiting', request_id = $3, deferred_since = NULL, deferred_by = NULL,
          next_poll_at = CASE WHEN request_id IS NULL THEN $4 ELSE next_poll_at END,
          version = CASE WHEN request_id IS NULL THEN version + 1 ELSE version END

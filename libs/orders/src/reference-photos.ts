@@ -10,7 +10,10 @@ import { fileOf, ObjectStore } from '@aisha/storage';
  * no address.
  */
 const KEEP_SECONDS = 60 * 60;
-/** How many photos this process has in memory at once, of all orders: fourteen of the largest are a quarter of what the generator may use. */
+/**
+ * How many photos this process has in memory at once, of all orders: the fourteen of one order, at their largest, would take a quarter of
+ * the memory that the generator may use.
+ */
 const AT_ONCE = 3;
 /** The largest photo that is read: a checked photo is JPEG of 12 megapixels at most. */
 const MAX_BYTES = 16 * 1024 * 1024;

@@ -58,7 +58,7 @@ export class Logger implements LoggerService {
     this.pino.error(typeof facts === 'string' ? { nest: facts.slice(0, 2000) } : facts, event);
   }
 
-  /** Logs an error as fields: its code and facts when it has a name, class, message and stack otherwise. */
+  /** Logs an error as fields: the code and facts of an `AppError`; the name, message and stack of any other error. */
   failed(event: string, error: unknown, facts: LogFacts = {}): void {
     this.pino.error({ ...facts, ...errorFields(error) }, event);
   }

@@ -52,7 +52,10 @@ export const LEDGER_PARTS = [
 ] as const;
 export type LedgerPart = (typeof LEDGER_PARTS)[number];
 
-/** Rows of one part: those after a key up to another (null: from the first, to the last), or those with the keys given. */
+/**
+ * Rows of one part: those after a key up to another (null: from the first, to the last), those with the keys given, or those with a change
+ * since a moment.
+ */
 export type LedgerRows =
   | { readonly after: string | null; readonly upTo: string | null }
   | { readonly keys: readonly string[] }

@@ -29,7 +29,7 @@ export interface ModelTurnover {
   readonly credits: number;
 }
 
-/** People who bought a pack, each counted once in each span. */
+/** People who paid for a pack or a subscription, each counted once in each span. */
 export interface PayingPeople {
   readonly day: number;
   readonly week: number;

@@ -17,7 +17,7 @@ export interface TrainedLora {
   readonly loraFamily?: string;
 }
 
-/** A picture that tries out a new model at a scale, or that is drawn from the photos to compare, by which likeness is measured. */
+/** A picture by which likeness is measured: one that tries out a new model at a scale, or one that is drawn from the photos, to compare. */
 export interface Probe {
   /** The scale of the model; absent for the picture that was drawn from photos. */
   readonly scale?: number;
