@@ -94,8 +94,8 @@ const contextOf = ({ orderId }: { readonly orderId?: unknown }): object => ({
 });
 
 /**
- * The loggable part of an error: its code and facts, or class and message of a foreign error; then the same of its
- * causes.
+ * The loggable part of an error: the code and facts of an `AppError`, or the name, message and stack of another error; then the same of its
+ * cause.
  */
 export function errorFields(error: unknown): LogFacts {
   if (error instanceof AppError) {
