@@ -10,7 +10,7 @@ export const RETENTION_MS = {
   uncheckedPhoto: DAY_MS,
   /** A photo that was sent as an idea, until it is described. */
   describedPhoto: HOUR_MS,
-  /** A photo that was sent to be restored, until it is ordered. */
+  /** A photo that was sent to be worked on, until an order takes it. */
   sentPhoto: DAY_MS,
   /** The measurements of the first of two selfies, until the second is there. */
   selfie: HOUR_MS,

@@ -8,7 +8,10 @@ export interface SellingWords {
   readonly from: string;
   readonly item?: PricedItem;
   readonly allowance?: AllowanceName;
-  /** A price in hundredths of a credit, or an allowance in its unit; absent: what was to come at that moment is withdrawn. */
+  /**
+   * A price in hundredths of a credit, an allowance in its unit, or a price for a card in the smallest units of its currency. Absent: what
+   * was to come at that moment is withdrawn, or the pack is not sold by card from then on.
+   */
   readonly amount?: string;
   readonly id?: string;
   /** The credits of a pack, in hundredths of a credit. */
