@@ -262,7 +262,7 @@ function statementsOf(size: DeskSize): readonly (readonly [table: string, rows: 
   ];
 }
 
-/** What a list is asked about: a person, an order and a ticket of theirs. */
+/** What a list is asked about: a person, the person's first order, and a ticket, which may be another person's. */
 export interface DeskExample {
   readonly userId: string;
   readonly telegramId: string;

@@ -200,7 +200,7 @@ class Provider {
 const training = ({ trainer }: Provider, datasetUrl: string): RemoteSubmission =>
   trainer.submission({ trainingType: 'portrait', datasetUrl, triggerPhrase: TRIGGER, steps: STEPS }, '');
 
-/** The list price of everything that is going to be asked for, known before anything is. */
+/** The list price of everything that is going to be asked for, known before anything is asked for. */
 function dollarsOf(provider: Provider, people: readonly PersonToDraw[]): number {
   const url = 'https://v3.fal.media/priced';
   const priced: Uploaded = { word: 'person', photoUrls: Array<string>(14).fill(url), loraUrl: url };

@@ -144,7 +144,7 @@ function rightShare(said: readonly TrueWord[], segments: readonly Segment[]): nu
 const LOOK_AHEAD = 6;
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
 
-/** The models of a writer hear this recording. */
+/** What the recognizer writes down of this recording, in segments. */
 async function segmentsBy(recognizer: SpeechRecognizer, heard: Heard, bench: Bench): Promise<Segment[]> {
   const [{ RecordingWriter }, { Recognizers }, { FfmpegAudioTool }, { joined }] = await Promise.all([
     compiled<WriterModule>('transcriber', 'recordings/recording.writer'),
