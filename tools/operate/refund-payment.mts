@@ -35,7 +35,7 @@ interface Payment {
   readonly telegramId: number;
   readonly currency: string;
   readonly amount: number;
-  /** The card provider's name for it. */
+  /** The card provider's name for the payment. */
   readonly providerChargeId: string | null;
 }
 
@@ -113,7 +113,7 @@ async function refund(payment: Payment): Promise<void> {
   }
 }
 
-/** Stars as everywhere else, money with its currency. */
+/** The amount of the payment in words: a number of Stars, or money with its currency. */
 function shown(payment: Payment): string {
   return isCard(payment) ? plainMoney(payment) : `${payment.amount} Stars`;
 }

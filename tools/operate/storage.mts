@@ -111,7 +111,7 @@ async function* everyFile(store: ObjectStore): AsyncGenerator<Stored> {
       yield { bucket, key, reference: toReference({ bucket, key }), bytes: size, storedAt };
 }
 
-/** Pairs two lists in the order of the references' bytes; several rows may name one file. */
+/** Walks through both lists together, in the order of the references' bytes; several rows may name one file. */
 async function* sideBySide(
   files: AsyncGenerator<Stored>,
   rows: AsyncGenerator<NamedFile>,

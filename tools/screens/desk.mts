@@ -30,11 +30,11 @@ const SHOWN_WITHIN_MS = 30_000;
 
 interface Width {
   readonly size: Size;
-  /** How wide a picture of it is on the contact sheet. */
+  /** How wide a picture of this size is on the contact sheet. */
   readonly sheetWidth: number;
 }
 
-/** Takes pictures of the owner's desk: every screen, as wide as it is told, in the light and the dark theme, at its whole height. */
+/** Takes pictures of the owner's desk: every screen in each of these widths, in the light and the dark theme, at its whole height. */
 export const photographDesk = async (
   running: Running,
   browser: Browser,

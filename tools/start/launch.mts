@@ -41,7 +41,7 @@ export interface LaunchOptions {
   onRestarted?: (app: { name: string; pid: number | undefined }) => void;
   /** Called with the port on which an app answers /health, after its first start and after each restart. */
   onListening?: (app: { name: string; port: number }) => void;
-  /** Called when an app crashed too often; everything has been stopped. */
+  /** Called when an app or a server crashed too often, or the page's port is taken; everything has been stopped. */
   onGivenUp?: (sentence: string) => void;
 }
 

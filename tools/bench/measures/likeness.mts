@@ -23,7 +23,7 @@ import { drawnPeople, peopleOf, type PersonToDraw } from '../people-to-draw.mts'
 import { spreadOf } from '../statistics.mts';
 import type { Bench, Measure } from './measure.mts';
 
-/** FAL's times made a hundred times shorter, as everywhere in the sandbox. */
+/** FAL's times, made a hundred times shorter, as the sandbox makes them unless it is told otherwise. */
 const TIME_SCALE = 0.01;
 const PEOPLE = 6;
 const PEOPLE_QUICK = 1;
