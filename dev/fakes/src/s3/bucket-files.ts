@@ -23,7 +23,7 @@ export class BucketFiles {
     this.incomingDirectory = path.join(root, '.incoming');
   }
 
-  /** Removes files that an interrupted run was writing. */
+  /** Makes the folders, and removes files that an interrupted run was writing. */
   async prepare(): Promise<void> {
     await rm(this.incomingDirectory, { recursive: true, force: true });
     for (const directory of [this.uploads, this.incomingDirectory, path.join(this.root, '.lifecycles')])
@@ -98,8 +98,8 @@ export class BucketFiles {
   }
 
   /**
-   * All keys with the prefix, in no order. With `collapse`, a folder below the prefix is given as one key ending in
-   * `/`, without being read, as a delimiter of `/` requires.
+   * All keys with the prefix, in no order. With `collapse`, a folder below the prefix that holds objects is given as one key ending in `/`,
+   * without its keys, as a delimiter of `/` requires.
    */
   async *keys(bucket: string, prefix: string, collapse: boolean): AsyncGenerator<string> {
     const start = folderOfPrefix(prefix);
