@@ -24,7 +24,7 @@ const SCREENS = [
   '/retention',
   '/audit',
 ] as const;
-/** Of a list its first row is opened, too. */
+/** The lists of which the first row is opened, too. */
 const WITH_ROWS: readonly string[] = ['/people', '/orders', '/payments', '/tickets'];
 
 /** How long a screen may take, in milliseconds. */
@@ -32,11 +32,11 @@ const SHOWN_WITHIN_MS = 30_000;
 
 interface Width {
   readonly size: Size;
-  /** How wide a picture of it is on the contact sheet. */
+  /** How wide a picture of this size is on the contact sheet. */
   readonly sheetWidth: number;
 }
 
-/** Takes pictures of the owner's desk: every screen, as wide as it is told, in the light and the dark theme, at its whole height. */
+/** Takes pictures of the owner's desk: every screen in each of these widths, in the light and the dark theme, at its whole height. */
 export const photographDesk = async (
   running: Running,
   browser: Browser,
