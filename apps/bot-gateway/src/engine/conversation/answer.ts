@@ -178,7 +178,9 @@ async function freshScreen(
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
   const isOwn = owner.name === flow?.name;
   if (flow && !isOwn && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
-  const again = await owner.leftButton?.(data, context, readers);
+  // The person's own conversation comes first: it may know a button of an earlier release that is now another's.
+  const again =
+    (await flow?.leftButton?.(data, context, readers)) ?? (await owner.leftButton?.(data, context, readers));
   if (again) return again.to === 'flow' ? { ...again, notice: fresh } : again;
   if (isOwn) return { to: 'stay', draft: place.draft, notice: fresh, effects: [] };
   if (owner.leftButton) return { to: 'reply', notice: stale, effects: [] };

@@ -6,7 +6,6 @@ import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer'
 import { acceptOffer } from '../../orders/place-order';
 import { ChangedPictures } from '../../readers';
 import { chosen } from '../../orders/own-picture/own-picture';
-import { pick } from '../../orders/own-picture/picture.step';
 import { inPixels, sizesOf, upscaleTo } from './sizes';
 import { goTo, loading } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
@@ -111,7 +110,5 @@ export const pictureStep = step({
       });
     }),
     on(pickSize, (draft, { size }) => goTo('picture', { ...draft, size })),
-    // A list of the release before has this button, and shows no price.
-    on(pick, (draft) => goTo('picture', draft)),
   ],
 });

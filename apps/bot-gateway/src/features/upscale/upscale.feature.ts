@@ -1,5 +1,6 @@
 import { answer, feature, open } from '../../engine/conversation';
 import { chosen } from '../../orders/own-picture/own-picture';
+import { pick } from '../../orders/own-picture/picture.step';
 import { ChangedPictures } from '../../readers';
 import { orderOne, pictureStep } from './picture.step';
 import { confirmStep, orderLone } from './confirm.step';
@@ -17,15 +18,15 @@ const upscaleFlow = flow({
   title: inEveryLanguage(upscaleTexts, (t) => t.flowTitle),
   // A button that orders leads back to its offer, at today's price, and orders nothing.
   leftButton: async (data, { person: { userId, language } }, readers) => {
-    const [listed, lone] = [orderOne.decode(data), orderLone.decode(data)];
-    const pressed = listed ?? lone;
+    const lone = orderLone.decode(data);
+    const pressed = lone ?? orderOne.decode(data) ?? pick.decode(data); // `pick` is of a list of the release before, without a price
     if (!pressed?.pictureId) return undefined;
     const one = await readers.of(ChangedPictures).one(userId, pressed.pictureId);
     if (!one) return answer(upscaleTexts[language].gone);
-    const draft = { from: one.picture.orderId, size: pressed.size };
+    const draft = { from: one.picture.orderId, ...('size' in pressed && { size: pressed.size }) };
     return open<UpscaleDraft, 'picture' | 'confirm'>(
       { name: UPSCALE },
-      listed ? { step: 'picture', draft } : { step: 'confirm', draft: { ...draft, picture: chosen(one.picture) } },
+      lone ? { step: 'confirm', draft: { ...draft, picture: chosen(one.picture) } } : { step: 'picture', draft },
     );
   },
   steps: { picture: pictureStep, confirm: confirmStep },
