@@ -123,6 +123,10 @@ export const offered = <Draft extends OfferedDraft>(
   { data, newId }: Pick<StepContext<unknown, OfferData>, 'data' | 'newId'>,
 ): Draft => ({ ...draft, orderId: newId<OrderId>(), quote: storeQuote(data.quote) });
 
+/** The price on the offer's screen. */
+export const shownPrice = ({ quote }: OfferedDraft, data: Pick<OfferData, 'quote'>): CentiCredits =>
+  quote ? totalOf(quote) : data.quote.total;
+
 interface Offer {
   readonly draft: OfferedDraft;
   readonly data: OfferData;
@@ -157,7 +161,7 @@ export const missingFor = (
  */
 export function offerScreen({
   draft,
-  data: { balance, quote, packs, language, expected, isLate, freeWork, isStorageAway, isOffSale },
+  data,
   words,
   promise,
   accept,
@@ -166,8 +170,9 @@ export function offerScreen({
   firstChoices = [],
   back,
 }: Offer): Screen {
+  const { balance, packs, language, expected, isLate, freeWork, isStorageAway, isOffSale } = data;
   const t = offerTexts[language];
-  const price = draft.quote ? totalOf(draft.quote) : quote.total;
+  const price = shownPrice(draft, data);
   const after = centiCredits(balance.available - price);
   const isAffordable = after >= 0n;
   const missing = missingFor(price, balance);

@@ -15,7 +15,7 @@ import {
 import { notTaken, taken, type OfferedDraft } from './offer';
 import { acceptedOrder, orderCard } from './order.card';
 import type { OrderKindView } from './order-kind';
-import type { StoredQuote } from './stored-quote';
+import { totalOf, type StoredQuote } from './stored-quote';
 
 /** What is ordered. */
 interface Ordered<Kind extends OrderKind> {
@@ -67,6 +67,11 @@ interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
   readonly view: OrderKindView<Kind>;
   /** The units whose price the pressed button stands for; absent where no edit of the person's words changes them. */
   readonly units?: number;
+  /**
+   * The price that the pressed button shows, in hundredths of a credit. A renewed offer keeps its message, so without this the second half
+   * of a double tap would accept a new price before it is drawn.
+   */
+  readonly price?: number;
   readonly order: (quote: StoredQuote) => Ordered<Kind>;
   /** Where the person is led once the order is placed; when absent, the conversation ends. */
   readonly then?: (placed: readonly Effect[]) => Move<Draft, Step> | Elsewhere;
@@ -79,11 +84,14 @@ export const acceptOffer = <Draft extends OfferedDraft, Step extends string, Kin
   context,
   view,
   units,
+  price,
   order,
   then = (placed) => finish(undefined, ...placed),
 }: Acceptance<Draft, Step, Kind>): Move<Draft, Step> | Elsewhere => {
   const offer = taken(draft, context);
-  const isAsSeen = units === undefined || units === offer?.quote.units;
+  const isAsSeen =
+    (units === undefined || units === offer?.quote.units) &&
+    (price === undefined || (offer && BigInt(price) === totalOf(offer.quote)));
   if (!offer || !isAsSeen) return { to: 'step', step, draft, notice: notTaken(context), effects: [] };
   return then(placeOrder({ ...offer, view, userId: context.person.userId, ...order(offer.quote) }));
 };

@@ -44,6 +44,13 @@ export class ChangedPictures {
     this.pending = new PendingChangeReader(database);
   }
 
+  /** The pictures of an order that are still there, by position; none if the order is gone, or another person's. */
+  async ofOrder(userId: UserId, orderId: OrderId): Promise<readonly Picture[]> {
+    const removed = removedBy<string>(await this.pending.of(userId));
+    const pictures = (await this.stored.find(userId, orderId))?.pictures ?? [];
+    return removed.includes(orderId) ? [] : pictures.filter(({ id }) => !removed.includes(id));
+  }
+
   /** The pictures of an order, by position; null if the order is gone, or another person's. */
   async marked(
     userId: UserId,

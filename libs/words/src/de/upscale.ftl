@@ -1,9 +1,19 @@
 which =
     ✨ <b>Welches Bild soll ich vergrößern?</b>
 
-    Tippe darauf, und ich fange an. Die Nummern folgen der Reihenfolge im Album.{ $longestSide ->
+    Tippe darauf, und ich fange an.{ $numbered ->
+        [album] { "" } Die Nummern folgen der Reihenfolge im Album.
+        [left] { "" } Die Nummern zählen die übrigen Bilder.
+       *[none] { "" }
+    }{ $longestSide ->
         [none] { "" }
-       *[other] { "" } Längste Seite: { $longestSide } Pixel.
+       *[other] { "" } Längste Seite: { $isAtMost ->
+                [yes] bis zu { "" }
+               *[no] { "" }
+            }{ $longestSide } Pixel.
+    }{ $isForAll ->
+        [no] { "" } Die anderen sind für diese Größe schon zu groß.
+       *[yes] { "" }
     } Das Gesicht bleibt gleich. Es kommt als Datei, unkomprimiert.
 
     Preis: <b>{ CREDITS($price) }</b>
@@ -23,7 +33,11 @@ order-delivered = ✨ Fertig! Das vergrößerte Bild ist in der Datei.
 ## Plain text: buttons, titles, notices
 
 picture = ✨ Bild { $place }
-other-size = 📐 { $size } · { CREDITS($price) }
+other-size =
+    📐 { $isAtMost ->
+        [yes] bis zu { "" }
+       *[no] { "" }
+    }{ $size } · { CREDITS($price) }
 promise = Klappt es nicht, kommen deine Credits zurück.
 start = ✨ Vergrößern
 another-idea = 🎨 Neue Idee

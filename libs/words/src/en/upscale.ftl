@@ -1,9 +1,19 @@
 which =
     ✨ <b>Which picture should I upscale?</b>
 
-    Tap it, and I’ll start. The numbers follow the album’s order.{ $longestSide ->
+    Tap it, and I’ll start.{ $numbered ->
+        [album] { "" } The numbers follow the album’s order.
+        [left] { "" } The numbers count the pictures that are left.
+       *[none] { "" }
+    }{ $longestSide ->
         [none] { "" }
-       *[other] { "" } Longest side: { $longestSide } pixels.
+       *[other] { "" } Longest side: { $isAtMost ->
+                [yes] up to { "" }
+               *[no] { "" }
+            }{ $longestSide } pixels.
+    }{ $isForAll ->
+        [no] { "" } The others are already too large for this size.
+       *[yes] { "" }
     } The face stays the same. It comes as a file, uncompressed.
 
     Price: <b>{ CREDITS($price) }</b>
@@ -23,7 +33,11 @@ order-delivered = ✨ Done! The upscaled picture is in the file.
 ## Plain text: buttons, titles, notices
 
 picture = ✨ Picture { $place }
-other-size = 📐 { $size } · { CREDITS($price) }
+other-size =
+    📐 { $isAtMost ->
+        [yes] up to { "" }
+       *[no] { "" }
+    }{ $size } · { CREDITS($price) }
 promise = If it doesn’t work out, your credits come back.
 start = ✨ Upscale
 another-idea = 🎨 New idea

@@ -4,13 +4,23 @@ import type { Html } from '../html';
 import { messages, type Shown } from '../texts';
 
 export interface UpscaleWords {
-  readonly which: (told: { readonly longestSide?: number | null | undefined; readonly price: CentiCredits }) => Html;
+  readonly which: (told: {
+    readonly numbered?: 'album' | 'left' | null | undefined;
+    readonly longestSide?: number | null | undefined;
+    readonly isAtMost: boolean;
+    readonly isForAll: boolean;
+    readonly price: CentiCredits;
+  }) => Html;
   readonly gone: Html;
   readonly confirm: (told: { readonly longestSide?: number | null | undefined; readonly price: CentiCredits }) => Html;
   readonly caption: Html;
   readonly orderDelivered: Html;
   readonly picture: (told: { readonly place: Shown }) => string;
-  readonly otherSize: (told: { readonly size: Shown; readonly price: CentiCredits }) => string;
+  readonly otherSize: (told: {
+    readonly isAtMost: boolean;
+    readonly size: Shown;
+    readonly price: CentiCredits;
+  }) => string;
   readonly promise: string;
   readonly start: string;
   readonly anotherIdea: string;

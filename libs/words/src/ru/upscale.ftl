@@ -1,14 +1,24 @@
 which =
     ✨ <b>Какую картинку улучшить?</b>
 
-    Нажмите на неё, и начну. Номера — по порядку в альбоме.{ $longestSide ->
+    Нажмите на неё, и начну.{ $numbered ->
+        [album] { "" } Номера — по порядку в альбоме.
+        [left] { "" } Номера — по порядку оставшихся картинок.
+       *[none] { "" }
+    }{ $longestSide ->
         [none] { "" }
        *[other]
-            { "" } Длинная сторона: { $longestSide } { $longestSide ->
+            { "" } Длинная сторона: { $isAtMost ->
+                [yes] до { "" }
+               *[no] { "" }
+            }{ $longestSide } { $longestSide ->
                 [one] пиксель
                 [few] пикселя
                *[many] пикселей
             }.
+    }{ $isForAll ->
+        [no] { "" } Остальные для этого размера уже большие.
+       *[yes] { "" }
     } Лицо останется прежним. Пришлю файлом, без сжатия.
 
     Цена: <b>{ CREDITS($price) }</b>
@@ -33,7 +43,11 @@ order-delivered = ✨ Готово! Улучшенная картинка — в
 ## Plain text: buttons, titles, notices
 
 picture = ✨ Картинка { $place }
-other-size = 📐 { $size } · { CREDITS($price) }
+other-size =
+    📐 { $isAtMost ->
+        [yes] до { "" }
+       *[no] { "" }
+    }{ $size } · { CREDITS($price) }
 promise = Не получится — кредиты вернутся.
 start = ✨ Улучшить
 another-idea = 🎨 Другая идея

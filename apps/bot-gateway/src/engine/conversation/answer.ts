@@ -169,13 +169,20 @@ async function freshScreen(
   { place, flow }: ConversationState,
   registry: Registry,
   readers: Readers,
-  { person: { userId, language } }: LoadContext,
+  context: LoadContext,
 ): Promise<Move> {
+  const { userId, language } = context.person;
   const { stale, fresh } = conversationTexts[language];
   if (!place || place.isRecent || data === '') return { to: 'reply', notice: stale, effects: [] };
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
-  if (owner.name === flow?.name) return { to: 'stay', draft: place.draft, notice: fresh, effects: [] };
-  if (flow && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
+  const isOwn = owner.name === flow?.name;
+  if (flow && !isOwn && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
+  // The person's own conversation comes first: it may know a button of an earlier release that is now another's.
+  const again =
+    (await flow?.leftButton?.(data, context, readers)) ?? (await owner.leftButton?.(data, context, readers));
+  if (again) return again.to === 'flow' ? { ...again, notice: fresh } : again;
+  if (isOwn) return { to: 'stay', draft: place.draft, notice: fresh, effects: [] };
+  if (owner.leftButton) return { to: 'reply', notice: stale, effects: [] };
   const kept = (await readers.of(DraftReader).of(userId)).find((draft) => draft.flow === owner.name);
   if (!kept) return { to: 'flow', flow: owner.name, step: undefined, draft: undefined, notice: fresh, effects: [] };
   return { to: 'resume', draft: { flow: kept.flow, about: kept.about }, notice: fresh, effects: [] };

@@ -2,7 +2,7 @@ import type { Language } from '@aisha/domain';
 import type { Speaker } from '../people/speaker';
 import type { Callback } from '../screen/callback';
 import type { FileKind, IncomingFile } from './input';
-import type { Move } from './move';
+import type { Elsewhere, Move } from './move';
 import type { Screen } from '../screen/screen';
 import type { Texts } from '@aisha/words';
 import type { Readers } from './readers';
@@ -90,6 +90,12 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
     ((draft: Draft, language: Language, readers: Readers) => string | undefined | Promise<string>) | undefined;
   /** Says what remains elsewhere when a draft is dropped. */
   readonly remains?: Readonly<Record<Language, string>> | undefined;
+  /**
+   * The move for a button of a screen that the person has left, for a flow whose drafts are not kept and whose first step needs one.
+   * Undefined for a button that does not say enough; then nothing opens.
+   */
+  readonly leftButton?:
+    ((data: string, context: LoadContext, readers: Readers) => Promise<Elsewhere | undefined>) | undefined;
   /** Whether the conversation is open to banned people: those about support, refunds and their own data are. */
   readonly isOpenToBanned?: boolean | undefined;
   readonly steps: Readonly<Record<StepName, Step>>;

@@ -1,21 +1,30 @@
+import type { PictureId } from '@aisha/domain';
 import { UPSCALE_SIZES } from '@aisha/kinds';
-import { callback, oneOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { callback, count, id, oneOf, optional } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
+import { ChangedPictures } from '../../readers';
 import { inPixels, sizesOf, upscaleTo } from './sizes';
-import { goTo, loading, on, stay } from './upscale.draft';
+import { goTo, loading, stay } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
-const begin = callback('ups.start', {});
+/** The button carries the size and the price that are shown, so that a hasty tap orders nothing else. */
+export const orderLone = callback('ups.start', {
+  pictureId: optional(id<PictureId>()),
+  size: oneOf(UPSCALE_SIZES),
+  price: count(),
+});
 const back = callback('ups.back', {});
 
 const pickSize = callback('ups.size', { size: oneOf(UPSCALE_SIZES) });
 
-const { step } = loading(async (readers, draft, moment) => {
+const { step, on } = loading(async (readers, draft, moment) => {
   const sizes = sizesOf(draft.picture);
   const chosen = sizes.find(({ size }) => size === draft.size) ?? sizes[0] ?? null;
   const size = chosen?.size ?? '2k';
-  return { sizes, chosen, ...(await readOffer(readers, moment, upscaleTo(size))) };
+  const { picture } = draft;
+  const isThere = picture && (await readers.of(ChangedPictures).one(moment.person.userId, picture.id)) !== null;
+  return { sizes, chosen, size, isThere, ...(await readOffer(readers, moment, upscaleTo(size))) };
 });
 
 /** Asks "How large?", and shows the price and the button that orders the upscale. */
@@ -30,7 +39,11 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ longestSide: data.chosen?.longestSide ?? null, price }),
       promise: t.promise,
-      accept: begin.button(t.start, {}),
+      accept: orderLone.button(t.start, {
+        pictureId: draft.picture?.id ?? null,
+        size: draft.size ?? data.size,
+        price: Number(shownPrice(draft, data)),
+      }),
       choices:
         data.sizes.length > 1
           ? [
@@ -44,16 +57,18 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, context) => {
-      const { from, picture, size } = draft;
+    on(orderLone, (draft, { pictureId, size, price }, context) => {
+      const { from, picture } = draft;
       const chosen = sizesOf(picture).find((offered) => offered.size === size);
-      if (!from || !picture || !size || !chosen) return goTo('picture', draft);
+      if (!from || !picture || !chosen || !context.data.isThere) return goTo('picture', draft);
+      if (size !== draft.size || pictureId !== picture.id) return goTo('confirm', draft);
       const input = { kind: 'picture', orderId: from, pictureId: picture.id } as const;
       return acceptOffer({
         step: 'confirm',
         draft,
         context,
         view: upscaleOrder,
+        price,
         order: () => ({
           what: context.t.what({ size: inPixels(chosen.longestSide) }),
           start: { input, size },

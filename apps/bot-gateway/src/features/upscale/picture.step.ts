@@ -1,10 +1,10 @@
 import type { PictureId } from '@aisha/domain';
 import { quoteFrom } from '@aisha/database/billing';
-import { GenerationReader } from '@aisha/kinds/tables';
-import { UPSCALE_SIZES, type UpscaleSize } from '@aisha/kinds';
-import { callback, id, oneOf, rowsOf, toMenu } from '../../engine/conversation';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { UPSCALE_SIZES } from '@aisha/kinds';
+import { callback, count, id, oneOf, rowsOf, toMenu } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
+import { ChangedPictures } from '../../readers';
 import { chosen } from '../../orders/own-picture/own-picture';
 import { inPixels, sizesOf, upscaleTo } from './sizes';
 import { goTo, loading } from './upscale.draft';
@@ -13,28 +13,36 @@ import { upscaleOrder } from './upscale.order';
 /** How many buttons of two words a narrow phone shows side by side. */
 const PICTURES_IN_A_ROW = 2;
 
-/** The button carries the size whose price is shown, so that a hasty tap orders nothing at another price. */
-const begin = callback('ups.of', { pictureId: id<PictureId>(), size: oneOf(UPSCALE_SIZES) });
+/** The button carries the size and the price that are shown, so that a hasty tap orders nothing else. */
+export const orderOne = callback('ups.of', { pictureId: id<PictureId>(), size: oneOf(UPSCALE_SIZES), price: count() });
 const pickSize = callback('ups.of.size', { size: oneOf(UPSCALE_SIZES) });
 
 const { step, on } = loading(async (readers, { from, size: wanted }, moment) => {
-  const found = from && (await readers.of(GenerationReader).find(moment.person.userId, from));
-  const pictures = (found?.pictures ?? []).map((picture) => ({
+  const found = from ? await readers.of(ChangedPictures).ofOrder(moment.person.userId, from) : [];
+  const pictures = found.map((picture, index) => ({
     ...chosen(picture),
-    place: picture.position + 1,
+    place: index + 1, // the album in the chat closes up when one of its pictures is deleted
     sizes: sizesOf(picture),
   }));
   // Pictures of a session differ in their sides. A size is named after the longest of them.
-  const longestSide = (size: UpscaleSize): number | undefined => {
-    const sides = pictures.flatMap(({ sizes }) => sizes.filter((one) => one.size === size));
-    return sides.length > 0 ? Math.max(...sides.map((side) => side.longestSide)) : undefined;
-  };
   const sizes = UPSCALE_SIZES.flatMap((size) => {
-    const side = longestSide(size);
-    return side ? [{ size, longestSide: side }] : [];
+    const sides = pictures.flatMap((one) => one.sizes.filter((own) => own.size === size)).map((own) => own.longestSide);
+    if (sides.length === 0) return [];
+    const longestSide = Math.max(...sides);
+    return [
+      {
+        size,
+        longestSide,
+        isAtMost: sides.some((side) => side < longestSide),
+        isForAll: sides.length === pictures.length,
+      },
+    ];
   });
   const size = (sizes.find((one) => one.size === wanted) ?? sizes[0])?.size ?? '2k';
-  return { pictures, sizes, size, now: moment.now, ...(await readOffer(readers, moment, upscaleTo(size))) };
+  // The chat keeps a deleted picture that is too old to be removed there, so the numbers are then not those of the album.
+  const numbered: 'album' | 'left' | null =
+    pictures.length < 2 ? null : found.every(({ position }, index) => position === index) ? 'album' : 'left';
+  return { pictures, numbered, sizes, size, now: moment.now, ...(await readOffer(readers, moment, upscaleTo(size))) };
 });
 
 /**
@@ -46,16 +54,25 @@ export const pictureStep = step({
   screen: (draft, t, data) => {
     const { pictures, sizes, size, prices, now } = data;
     if (pictures.length === 0) return { text: t.gone, buttons: [[toMenu.button(t.menu, {})]] };
+    const price = Number(shownPrice(draft, data));
+    const shown = sizes.find((one) => one.size === size);
     const [other] = sizes.filter((one) => one.size !== size);
     return offerScreen({
       draft,
       data,
-      words: (price) => t.which({ longestSide: sizes.find((one) => one.size === size)?.longestSide ?? null, price }),
+      words: (total) =>
+        t.which({
+          numbered: data.numbered,
+          longestSide: shown?.longestSide ?? null,
+          isAtMost: shown?.isAtMost ?? false,
+          isForAll: shown?.isForAll ?? true,
+          price: total,
+        }),
       promise: t.promise,
       accept: rowsOf(
         pictures
           .filter((picture) => picture.sizes.some((one) => one.size === size))
-          .map(({ id: pictureId, place }) => begin.button(t.picture({ place }), { pictureId, size })),
+          .map(({ id: pictureId, place }) => orderOne.button(t.picture({ place }), { pictureId, size, price })),
         PICTURES_IN_A_ROW,
       ),
       choices: other
@@ -64,6 +81,7 @@ export const pictureStep = step({
               pickSize.button(
                 t.otherSize({
                   size: inPixels(other.longestSide),
+                  isAtMost: other.isAtMost,
                   price: quoteFrom(prices, upscaleTo(other.size), now).total,
                 }),
                 { size: other.size },
@@ -74,7 +92,7 @@ export const pictureStep = step({
     });
   },
   actions: [
-    on(begin, (draft, { pictureId, size }, context) => {
+    on(orderOne, (draft, { pictureId, size, price }, context) => {
       const { from } = draft;
       const picture = context.data.pictures.find((one) => one.id === pictureId);
       const enlarged = picture?.sizes.find((one) => one.size === size);
@@ -84,6 +102,7 @@ export const pictureStep = step({
         draft,
         context,
         view: upscaleOrder,
+        price,
         order: () => ({
           what: context.t.what({ size: inPixels(enlarged.longestSide) }),
           start: { input: { kind: 'picture' as const, orderId: from, pictureId }, size },

@@ -9,4 +9,4 @@ export interface UpscaleDraft extends OfferedDraft, OwnPictureDraft {
   readonly size?: UpscaleSize;
 }
 
-export const { loading, on, goTo, stay, flow } = flowKit<UpscaleDraft, 'picture' | 'confirm'>()(upscaleTexts);
+export const { loading, goTo, stay, flow } = flowKit<UpscaleDraft, 'picture' | 'confirm'>()(upscaleTexts);

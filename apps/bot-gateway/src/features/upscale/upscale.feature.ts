@@ -1,16 +1,34 @@
-import { feature } from '../../engine/conversation';
-import { pictureStep } from './picture.step';
-import { confirmStep } from './confirm.step';
-import { flow } from './upscale.draft';
+import { answer, feature, open } from '../../engine/conversation';
+import { chosen } from '../../orders/own-picture/own-picture';
+import { pick } from '../../orders/own-picture/picture.step';
+import { ChangedPictures } from '../../readers';
+import { orderOne, pictureStep } from './picture.step';
+import { confirmStep, orderLone } from './confirm.step';
+import { flow, type UpscaleDraft } from './upscale.draft';
 import { inEveryLanguage, upscaleTexts } from '@aisha/words';
 
+const UPSCALE = 'upscale';
+
 const upscaleFlow = flow({
-  name: 'upscale',
+  name: UPSCALE,
   version: 1,
   first: 'picture',
   begin: () => ({}),
   worthKeeping: () => false,
   title: inEveryLanguage(upscaleTexts, (t) => t.flowTitle),
+  // A button that orders leads back to its offer, at today's price, and orders nothing.
+  leftButton: async (data, { person: { userId, language } }, readers) => {
+    const lone = orderLone.decode(data);
+    const pressed = lone ?? orderOne.decode(data) ?? pick.decode(data); // `pick` is of a list of the release before, without a price
+    if (!pressed?.pictureId) return undefined;
+    const one = await readers.of(ChangedPictures).one(userId, pressed.pictureId);
+    if (!one) return answer(upscaleTexts[language].gone);
+    const draft = { from: one.picture.orderId, ...('size' in pressed && { size: pressed.size }) };
+    return open<UpscaleDraft, 'picture' | 'confirm'>(
+      { name: UPSCALE },
+      lone ? { step: 'confirm', draft: { ...draft, picture: chosen(one.picture) } } : { step: 'picture', draft },
+    );
+  },
   steps: { picture: pictureStep, confirm: confirmStep },
 });
 

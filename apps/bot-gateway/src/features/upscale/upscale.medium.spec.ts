@@ -1,10 +1,11 @@
-import { generateTexts, menuTexts, orderTexts, upscaleTexts } from '@aisha/words';
+import { conversationTexts, generateTexts, html, menuTexts, orderTexts, plainText, upscaleTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, PictureId } from '@aisha/domain';
+import { QUOTE_VALID_MS } from '@aisha/kinds';
 import type { StartUpscale } from '@aisha/kinds/messages';
 import { toReference, upscaleKey } from '@aisha/storage';
-import { eventually, jobContext } from '@aisha/testing';
+import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { inTurn, saying } from '@aisha/testing/words';
@@ -13,12 +14,14 @@ import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
 import { Readers } from '../../engine/conversation/readers';
+import { messageWith } from '../../engine/deliveries/content';
+import { SCREEN } from '../../engine/deliveries/deliveries';
 
 /** A person with credits and newly delivered pictures. */
-const setup = async (pictures: number, { credits = 300 } = {}) => {
+const setup = async (pictures: number, { credits = 300, clock }: { credits?: number; clock?: ManualClock } = {}) => {
   const harness = await botHarness();
   const { postgres, replica, joins } = harness;
-  const bot = await replica();
+  const bot = await replica(clock && { clock });
   const anna = await joins('Анна');
   await anna.sends('/start');
   await anna.sees(saying(menuTexts.ru.menu));
@@ -56,6 +59,30 @@ const setup = async (pictures: number, { credits = 300 } = {}) => {
     /** The order that was placed. */
     placed: () => eventually(async () => (await holds())[0] ?? false),
     areDeleted: () => postgres.admin.query('UPDATE generator.picture SET file_path = NULL'),
+    /** Deletes the picture at this position: the message is on its way, or the generator has already handled it. */
+    deletes: (position: number, { isDone }: { isDone: boolean }) =>
+      isDone
+        ? postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE position = $1', [position])
+        : postgres.admin.query(
+            `WITH asked AS (INSERT INTO bot.outbox (id, receiver, job, payload)
+               VALUES (gen_random_uuid(), 'image-generator', 'delete-picture', '{}') RETURNING id)
+             INSERT INTO bot.pending_change (set_id, change, item_id, message_id) SELECT $1, 'removed', $2, id FROM asked`,
+            [userId, ids[position]],
+          ),
+    costs: (item: string, amount: number) =>
+      postgres.admin.query('INSERT INTO billing.price (item, valid_from, amount) VALUES ($1, $2, $3)', [
+        item,
+        (clock?.now() ?? new Date()).toISOString(),
+        amount,
+      ]),
+    /** Lets the time pass in which a second tap counts as that of a hasty finger. */
+    pauses: () => postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`),
+    /** Waits until so many presses in a message are answered. */
+    areAnswered: ({ message_id: pressed }: SeenMessage, presses: number) =>
+      eventually(async () => {
+        const shown = (await anna.chat()).find(({ message_id: id }) => id === pressed);
+        return shown?.presses.filter(({ answer }) => answer).length === presses;
+      }),
     /** The toast that answered the last press in a message. */
     toastIn: ({ message_id: id }: SeenMessage): Promise<string> =>
       eventually(async () => {
@@ -153,14 +180,208 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('«Улучшить» below pictures of a session names the size of the longest one, and hides no picture behind «⋯»', async () => {
+  it('«Улучшить» below pictures of a session names the size of the longest one as the most, and hides no picture behind «⋯»', async () => {
     const { anna, result, postgres } = await setup(8);
     await postgres.admin.query('UPDATE generator.picture SET width = 768, height = 1344 WHERE position = 3');
 
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
 
-    const { buttons } = await anna.sees(/Длинная сторона: 2688 пикселей/);
-    expect(buttons.flat().map(({ text }) => text)).toHaveLength(10);
+    const { buttons, text } = await anna.sees(/Длинная сторона: до 2688 пикселей/);
+    expect(buttons.flat().map((button) => button.text)).toHaveLength(10);
+    expect(buttons.flat().map((button) => button.text)).toContain('📐 до 5376 px · 3 кредита');
+    expect(text).not.toMatch(/Остальные/);
+  });
+
+  it('«Улучшить» below pictures of a session says why it does not offer those that are large already', async () => {
+    const { anna, result, postgres } = await setup(3);
+    await postgres.admin.query('UPDATE generator.picture SET width = 2752, height = 1536 WHERE position = 1');
+
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+
+    const { buttons } = await anna.sees(/Длинная сторона: 2048 пикселей[^]*Остальные[^]*уже большие/);
+    expect(buttons[0]!.map(({ text }) => text)).toEqual(['✨ Картинка 1', '✨ Картинка 3']);
+  });
+
+  it.each([
+    ['whose deletion is on its way', false],
+    ['that is deleted', true],
+  ])(
+    '«Улучшить» below several pictures leaves out a picture %s, and numbers those that are left',
+    async (_, isDone) => {
+      const { anna, ids, result, placed, deletes } = await setup(4);
+      await deletes(1, { isDone });
+
+      await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+
+      const { buttons, text } = await anna.sees(WHICH);
+      expect(buttons.flat().map((button) => button.text)).toEqual([
+        '✨ Картинка 1',
+        '✨ Картинка 2',
+        '✨ Картинка 3',
+        '📐 4096 px · 3 кредита',
+        '🏠 Меню',
+      ]);
+      expect(text).not.toMatch(/в альбоме/);
+      expect(text).toMatch(/оставшихся/);
+      await anna.presses(saying(upscaleTexts.ru.picture, { place: 2 }));
+      expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[2] } });
+    },
+  );
+
+  it.each([1, 2])('a picture (of %i) that was deleted after the price was shown is not ordered', async (pictures) => {
+    const { anna, bot, replica, result, holds, deletes } = await setup(pictures);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+    const offer = await anna.sees(pictures === 1 ? PRICE : WHICH);
+    await deletes(0, { isDone: false });
+    const label = pictures === 1 ? upscaleTexts.ru.start : saying(upscaleTexts.ru.picture, { place: 1 });
+    await bot.stop();
+
+    await anna.pressesIn(offer, label);
+    await replica();
+
+    await (pictures === 1
+      ? anna.sees(saying(upscaleTexts.ru.gone))
+      : eventually(async () => {
+          const shown = (await anna.chat()).find(({ message_id: id }) => id === offer.message_id);
+          expect(shown?.buttons.flat().map(({ text }) => text)).not.toContain('✨ Картинка 2');
+        }));
+    expect(await holds()).toEqual([]);
+  });
+
+  it('two pictures of a list that are tapped at once are one order', async () => {
+    const { anna, bot, replica, ids, result, placed, holds, areAnswered } = await setup(2);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+    const list = await anna.sees(WHICH);
+    await bot.stop();
+
+    await anna.pressesIn(list, saying(upscaleTexts.ru.picture, { place: 1 }));
+    await anna.pressesIn(list, saying(upscaleTexts.ru.picture, { place: 2 }));
+    await replica();
+
+    expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[0] } });
+    await areAnswered(list, 2);
+    expect(await holds()).toHaveLength(1);
+  });
+
+  it('«Улучшить» below a lone picture orders nothing by a tap beside the price of the other size', async () => {
+    const { anna, bot, replica, result, placed, holds, areAnswered } = await setup(1);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+    const cheaper = await anna.sees(PRICE);
+    await bot.stop();
+
+    await anna.pressesIn(cheaper, '4096 px');
+    await anna.pressesIn(cheaper, upscaleTexts.ru.start);
+    await replica();
+    const dearer = await anna.sees(/Длинная сторона: 4096 пикселей[^]*Цена: 3 кредита/);
+    await areAnswered(cheaper, 2);
+    expect(await holds()).toEqual([]);
+    await anna.pressesIn(dearer, upscaleTexts.ru.start);
+
+    expect(await placed()).toMatchObject({ quotedCentiCredits: '300', onHeld: { payload: { size: '4k' } } });
+    expect(await holds()).toHaveLength(1);
+  });
+
+  it.each([1, 2])(
+    'the second half of a double tap does not accept a new price before it is shown (pictures: %i)',
+    async (pictures) => {
+      const clock = new ManualClock(new Date());
+      const { anna, bot, replica, result, placed, holds, costs, areAnswered } = await setup(pictures, { clock });
+      await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+      const offer = await anna.sees(pictures === 1 ? PRICE : WHICH);
+      const label = pictures === 1 ? upscaleTexts.ru.start : saying(upscaleTexts.ru.picture, { place: 1 });
+      clock.advance(QUOTE_VALID_MS);
+      await costs('upscale', 200);
+      await bot.stop();
+
+      await anna.pressesIn(offer, label);
+      await anna.pressesIn(offer, label);
+      await replica({ clock });
+
+      const dearer = await anna.sees(/Цена: 2 кредита/);
+      await areAnswered(offer, 2);
+      expect(await holds()).toEqual([]);
+      await anna.pressesIn(dearer, label);
+      expect(await placed()).toMatchObject({ quotedCentiCredits: '200' });
+      expect(await holds()).toHaveLength(1);
+    },
+  );
+
+  it('a list of pictures that was left shows itself again when one of them is tapped, and orders nothing', async () => {
+    const { anna, ids, result, placed, holds, pauses } = await setup(2);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+    const list = await anna.sees(WHICH);
+    await anna.sends('/menu');
+    await anna.sees(saying(menuTexts.ru.menu), { after: list.message_id });
+    await pauses();
+
+    await anna.pressesIn(list, saying(upscaleTexts.ru.picture, { place: 2 }));
+
+    const again = await anna.sees(WHICH, { after: list.message_id });
+    expect(await holds()).toEqual([]);
+    await anna.pressesIn(again, saying(upscaleTexts.ru.picture, { place: 2 }));
+    expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[1] } });
+  });
+
+  it('the price of a lone picture that was left is shown again when its button is tapped, and nothing is ordered', async () => {
+    const { anna, result, placed, holds, pauses } = await setup(1);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+    const offer = await anna.sees(PRICE);
+    await anna.sends('/menu');
+    await anna.sees(saying(menuTexts.ru.menu), { after: offer.message_id });
+    await pauses();
+
+    await anna.pressesIn(offer, upscaleTexts.ru.start);
+
+    const again = await anna.sees(PRICE, { after: offer.message_id });
+    expect(await holds()).toEqual([]);
+    await anna.pressesIn(again, upscaleTexts.ru.start);
+    expect(await placed()).toMatchObject({ quotedCentiCredits: '100' });
+  });
+
+  it('a button of a left list that names no picture opens nothing', async () => {
+    const { anna, result, holds, pauses, toastIn } = await setup(2);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+    const list = await anna.sees(WHICH);
+    await anna.sends('/menu');
+    await anna.sees(saying(menuTexts.ru.menu), { after: list.message_id });
+    await pauses();
+
+    await anna.pressesIn(list, saying(upscaleTexts.ru.otherSize));
+
+    expect(await toastIn(list)).toBe(plainText(conversationTexts.ru.stale));
+    expect(await holds()).toEqual([]);
+  });
+
+  it('a list of pictures that was left says that they are gone when they were deleted, and leaves the person where they are', async () => {
+    const { anna, result, holds, pauses, areDeleted, toastIn } = await setup(2);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+    const list = await anna.sees(WHICH);
+    await anna.sends('/menu');
+    await anna.sees(saying(menuTexts.ru.menu), { after: list.message_id });
+    await areDeleted();
+    await pauses();
+
+    await anna.pressesIn(list, saying(upscaleTexts.ru.picture, { place: 2 }));
+
+    expect(await toastIn(list)).toBe('Этих картинок уже нет.');
+    expect(await holds()).toEqual([]);
+  });
+
+  it('a picture that is tapped in a list of an earlier release shows the list with its price', async () => {
+    const { anna, bot, postgres, userId, ids, result, holds, isNoted, pauses } = await setup(2);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+    const { message_id: after } = await anna.sees(WHICH);
+    const inButton = Buffer.from(ids[0]!.replaceAll('-', ''), 'hex').toString('base64url');
+    const earlier = messageWith(html`Какую?`, [[{ text: 'Первую', data: `pic.pick:${inButton}` }]]);
+    await postgres.database.transaction((tx) => bot.deliveries.add(tx, userId, earlier, { cardKey: SCREEN }));
+    const old = await anna.sees('Какую?');
+    await isNoted(old);
+    await pauses();
+
+    await anna.pressesIn(old, 'Первую');
+
+    await anna.sees(WHICH, { after });
+    expect(await holds()).toEqual([]);
   });
 
   it('«Улучшить» below delivered pictures goes back from the price of a lone picture to the list of pictures', async () => {

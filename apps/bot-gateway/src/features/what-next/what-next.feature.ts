@@ -1,4 +1,3 @@
-import { GenerationReader } from '@aisha/kinds/tables';
 import { whatNextTexts } from '@aisha/words';
 import { answer, feature, onButton, open } from '../../engine/conversation';
 import { onKeptFile, sentAgain } from '../../free-files/kept-file';
@@ -11,7 +10,7 @@ import { ChangedPictures } from '../../readers';
 export const whatNextFeature = feature({
   actions: [
     onButton(usePictures, async ({ use, orderId: from }, { person }, readers) => {
-      const pictures = (await readers.of(GenerationReader).find(person.userId, from))?.pictures ?? [];
+      const pictures = await readers.of(ChangedPictures).ofOrder(person.userId, from);
       const [only, ...others] = pictures;
       if (!only) return answer(whatNextTexts[person.language].gone);
       return others.length > 0

@@ -1,6 +1,6 @@
 import type { Language, PictureId } from '@aisha/domain';
-import { GenerationReader } from '@aisha/kinds/tables';
 import { callback, flowKit, id, rowsOf, toMenu, type Html, type Step } from '../../engine/conversation';
+import { ChangedPictures } from '../../readers';
 import { chosen, type OwnPictureDraft } from './own-picture';
 
 /** How many buttons of two words a narrow phone shows side by side. */
@@ -16,11 +16,11 @@ interface Asking {
 /** The placeholder texts of the kit; the conversation's own texts replace them. */
 const ASKING = {} as Readonly<Record<Language, Asking>>;
 
-const pick = callback('pic.pick', { pictureId: id<PictureId>() });
+export const pick = callback('pic.pick', { pictureId: id<PictureId>() });
 
 const { loading, goTo, stay } = flowKit<OwnPictureDraft, 'change' | 'confirm'>()(ASKING);
 const { step, on } = loading(async (readers, { from }, { person }) => ({
-  pictures: from ? ((await readers.of(GenerationReader).find(person.userId, from))?.pictures ?? []) : [],
+  pictures: from ? await readers.of(ChangedPictures).ofOrder(person.userId, from) : [],
 }));
 
 /** Asks "Which one?" among the person's own pictures that are still there; `next` is the step that follows. */
