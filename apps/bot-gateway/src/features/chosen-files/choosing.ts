@@ -54,6 +54,7 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
   const begin = callback(`${name}.begin`, {});
   const mark = callback(`${name}.mark`, { ...keptFile, isOn: oneOf(['off', 'on']) });
   const markPage = callback(`${name}.page`, { isOn: oneOf(['off', 'on']) });
+  const sendOne = callback(`${name}.one`, {});
   const download = callback(`${name}.zip`, {});
   const remove = callback(`${name}.remove`, {});
   const cancel = callback(`${name}.no`, {});
@@ -78,6 +79,19 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     return { files, gone, single: content && { content, orderId: only.orderId } };
   });
 
+  /** Sends a single file as it is, and offers to pack several. */
+  const taking: Parameters<typeof onSingle>[1] = (
+    draft,
+    _,
+    { person: { language }, data: { files, gone, single } },
+  ) => {
+    const t = chosenTexts[language];
+    if (files.length === 0) return { ...toList(draft), notice: t.allGone };
+    if (!single) return goTo(steps.download, draft);
+    const sent = say(single.content, fileAskedFor(single.orderId));
+    return { ...goTo(steps.list, { ...draft, marked: null }, sent), notice: t.sent({ gone }) };
+  };
+
   return {
     begin: (language) => begin.button(chosenTexts[language].choosing, {}),
     beginning: on(begin, (draft) => goTo(steps.choose, { ...draft, marked: [] })),
@@ -95,7 +109,7 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
         [...(shown.length > 0 ? [wholePage] : []), ...besides],
         count > 0
           ? [
-              download.button(count === 1 ? t.downloadOne : t.downloadSome({ count }), {}),
+              count === 1 ? sendOne.button(t.downloadOne, {}) : download.button(t.downloadSome({ count }), {}),
               remove.button(t.removeSome({ count }), {}),
             ]
           : [],
@@ -105,14 +119,8 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     actions: [
       on(mark, (draft, { isOn, ...place }, { person }) => marking(draft, [place], isOn, person.language)),
       onPage(markPage, (draft, { isOn }, { person, data: shown }) => marking(draft, shown, isOn, person.language)),
-      // Sends a single file as it is, and offers to pack several. Of several marked files one alone may be left.
-      onSingle(download, (draft, _, { person: { language }, data: { files, gone, single } }) => {
-        const t = chosenTexts[language];
-        if (files.length === 0) return { ...toList(draft), notice: t.allGone };
-        if (!single) return goTo(steps.download, draft);
-        const sent = say(single.content, fileAskedFor(single.orderId));
-        return { ...goTo(steps.list, { ...draft, marked: null }, sent), notice: t.sent({ gone }) };
-      }),
+      // Of several marked files one alone may be left.
+      ...[sendOne, download].map((button) => onSingle(button, taking)),
       on(remove, (draft) => goTo(steps.remove, draft)),
       on(cancel, toList),
     ],
