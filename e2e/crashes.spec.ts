@@ -36,14 +36,15 @@ let aisha: Product;
 let people: People;
 beforeAll(async () => {
   // A picture takes half a second and a training eight seconds, which leaves time to kill a process before they end.
-  aisha = await Product.start({
+  const settings = {
     WELCOME_CREDITS: '1000',
     SPEECH_PROVIDER: 'openai', // its stories count requests to a provider that answers at once
     SANDBOX_TIME_SCALE: '0.05',
     // After this time, an order whose worker was killed just before the submission is submitted again. Until then it waits for a callback.
     // In production it is five minutes.
     GENERATION_TIMEOUT_MS: '30000',
-  });
+  };
+  aisha = await Product.start(settings, { looksAnew: true });
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 

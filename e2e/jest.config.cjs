@@ -2,5 +2,6 @@ module.exports = {
   ...require('../jest.preset.cjs'),
   displayName: 'e2e',
   rootDir: __dirname,
+  globalSetup: '<rootDir>/build-first.cjs',
   testMatch: ['<rootDir>/*.spec.ts'], // the specs in chaos/ and runbooks/ run by commands of their own
 };

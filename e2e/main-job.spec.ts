@@ -33,7 +33,10 @@ let collector: Collector;
 beforeAll(async () => {
   collector = await Collector.open();
   // In this spec the bot gets updates by webhook, and orders are traced. In the other specs the bot polls for updates, without tracing.
-  aisha = await Product.start({ TELEGRAM_MODE: 'webhook', LORA_PROBE: 'true', ...collector.environment });
+  aisha = await Product.start(
+    { TELEGRAM_MODE: 'webhook', LORA_PROBE: 'true', ...collector.environment },
+    { looksAnew: true },
+  );
 }, 600_000);
 afterAll(async () => {
   await aisha?.stop();

@@ -52,7 +52,7 @@ const { buysCredits } = walksIn('ru');
 const temporary = scratchDirectory('aisha-rights-');
 let aisha: Product;
 beforeAll(async () => {
-  aisha = await Product.start({ WELCOME_CREDITS: '0', PICTURE_REVIEW_MS: '0', TMPDIR: temporary });
+  aisha = await Product.start({ WELCOME_CREDITS: '0', PICTURE_REVIEW_MS: '0', TMPDIR: temporary }, { looksAnew: true });
 }, STORY_MS);
 afterAll(async () => {
   await aisha?.stop();
@@ -205,7 +205,10 @@ it(
 it(
   'an erasure after a return of Stars ends although every app is killed on the way and one is away for a while, with the queue in Postgres',
   async () => {
-    const product = await Product.start({ WELCOME_CREDITS: '0', TMPDIR: temporary }, { isWithoutRedis: true });
+    const product = await Product.start(
+      { WELCOME_CREDITS: '0', TMPDIR: temporary },
+      { isWithoutRedis: true, looksAnew: true },
+    );
     afterThisTest(() => product.stop());
     const foma = await product.join('Фома', { id: TELEGRAM_ID + 1, username: 'foma_rights' });
     const stars = await foma.stars();

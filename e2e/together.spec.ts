@@ -5,6 +5,7 @@ import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { inTurn, saying } from '@aisha/testing/words';
 import { avatarsTexts, failureTexts, orderTexts, permissionsTexts, togetherTexts } from '@aisha/words';
+import { storiesInEnglish } from './src/in-english';
 import { PATIENT } from './src/patience';
 import { Product } from './src/product';
 import { walksIn } from './src/walks';
@@ -223,3 +224,6 @@ describe('several people in one picture', () => {
     expect(await aisha.violations()).toEqual([]);
   }, 300_000);
 });
+
+// These people need the same product; a product of their own would cost twelve seconds of processor time.
+storiesInEnglish(() => aisha);

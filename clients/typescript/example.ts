@@ -14,7 +14,7 @@ if (!key) throw new Error('Set AISHA_KEY to a key of the bot: /api');
 const idea = process.argv[2] ?? 'a lighthouse in the fog, oil painting';
 const aisha = new Aisha({ key, url });
 
-// The program listens on this machine: the sandbox reaches it. Of a real installation the address must be public and https.
+// The program listens on this machine: the sandbox reaches it. For a real installation the address must be public and https.
 let secret = '';
 const told = Promise.withResolvers<OrderEvent>();
 const server = createServer((request, response) => {

@@ -1,6 +1,6 @@
-import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -13,8 +13,9 @@ import type { JobView } from '@aisha/fakes/fal';
 import { Person, type JoinOptions } from '@aisha/fakes/telegram';
 import { Admin, eventually } from '@aisha/testing';
 import { PATIENT, RESTARTED } from './patience';
+import { REPOSITORY, rootThatRemembersLooks, rootWithoutApps } from './roots';
 
-export const REPOSITORY = path.join(__dirname, '..', '..');
+export { REPOSITORY };
 
 interface RunningApp {
   readonly pid: number;
@@ -79,15 +80,6 @@ const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'comp
 /** The parts of a state directory that belong to the world outside the product, which the fakes play. */
 const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
 
-/** Makes a folder for the launcher in which the sandbox is the only app. */
-const rootWithoutApps = (): string => {
-  const root = scratchDirectory('aisha-root-');
-  mkdirSync(path.join(root, 'apps'));
-  for (const part of ['apps/sandbox', 'libs', 'dev', 'tools', 'node_modules', 'package-lock.json'])
-    symlinkSync(path.join(REPOSITORY, part), path.join(root, part));
-  return root;
-};
-
 /** Runs an operator's command and gives its output. */
 export const operate = async (command: string, words: string[], env: Record<string, string>): Promise<string> => {
   const { stdout } = await promisify(execFile)(process.execPath, [`tools/operate/${command}.mts`, ...words], {
@@ -121,7 +113,9 @@ export class Product {
   private constructor(
     private readonly env: Record<string, string>,
     private readonly isWithoutRedis: boolean,
-    private readonly root: string | undefined,
+    private readonly root: string,
+    /** A root that is this product's alone; removed with it. */
+    private readonly ownRoot: string | undefined,
     private readonly ended: (() => void) | undefined,
   ) {}
 
@@ -129,7 +123,8 @@ export class Product {
    * Starts the product. With `isWithoutRedis` the queue is in Postgres, even on a machine with redis-server. With `inTheWorldOf`, Telegram,
    * FAL and OpenAI have the state, addresses and keys in which an ended product left them; all else is new. `prepares` makes the product's
    * folder ready before the start, and `ended` is called before the folder is removed. With `isWithoutApps` only the servers and the sandbox
-   * run, and the caller starts the apps.
+   * run, and the caller starts the apps. With `looksAnew` the product looks at each photo itself, for stories that tell of time, of a killed
+   * look, or of what is left of a photo; else it is told what it saw on the same photo before.
    */
   static async start(
     env: Record<string, string> = {},
@@ -137,18 +132,21 @@ export class Product {
       inTheWorldOf,
       isWithoutRedis = false,
       isWithoutApps = false,
+      looksAnew = false,
       prepares,
       ended,
     }: {
       inTheWorldOf?: Product;
       isWithoutRedis?: boolean;
       isWithoutApps?: boolean;
+      looksAnew?: boolean;
       prepares?: (stateDir: string) => void;
       ended?: () => void;
     } = {},
   ) {
-    if (!inTheWorldOf) execFileSync(process.execPath, ['tools/build.mts'], { cwd: REPOSITORY, stdio: 'inherit' });
-    const product = new Product(env, isWithoutRedis, isWithoutApps ? rootWithoutApps() : undefined, ended);
+    const ownRoot = isWithoutApps ? rootWithoutApps() : undefined;
+    const root = ownRoot ?? (looksAnew ? REPOSITORY : rootThatRemembersLooks());
+    const product = new Product(env, isWithoutRedis, root, ownRoot, ended);
     prepares?.(product.stateDir);
     for (const part of inTheWorldOf ? OUTSIDE : [])
       cpSync(path.join(inTheWorldOf!.stateDir, part), path.join(product.stateDir, part), { recursive: true });
@@ -160,12 +158,7 @@ export class Product {
   private async launch(): Promise<Run> {
     const launcher = spawn(
       process.execPath,
-      [
-        'tools/start/main.mts',
-        '--json',
-        ...(this.isWithoutRedis ? ['--without-redis'] : []),
-        ...(this.root ? ['--root', this.root] : []),
-      ],
+      ['tools/start/main.mts', '--json', ...(this.isWithoutRedis ? ['--without-redis'] : []), '--root', this.root],
       {
         cwd: REPOSITORY,
         env: {
@@ -237,7 +230,7 @@ export class Product {
     rmSync(kept, { recursive: true, force: true });
     cpSync(path.join(this.stateDir, 'logs'), kept, { recursive: true });
     this.ended?.();
-    for (const folder of [this.stateDir, ...(this.root ? [this.root] : [])])
+    for (const folder of [this.stateDir, ...(this.ownRoot ? [this.ownRoot] : [])])
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 

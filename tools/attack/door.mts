@@ -69,7 +69,7 @@ export const billOf = async ({ admin }: Target, userId: UserId): Promise<Bill> =
   return { listed: listed / MICRO, charged: charged / MICRO, guaranteed: guaranteed / MICRO, burnt: burnt / MICRO };
 };
 
-/** Sends one person through a door as often as the door's `times`. */
+/** Sends one person through a door as often as the door's `times` says. */
 export const goThrough = async (target: Target, customer: Customer, door: Door): Promise<void> => {
   const faults = door.faults?.(target) ?? [];
   try {

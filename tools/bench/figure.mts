@@ -24,7 +24,7 @@ export interface Figure {
   readonly note?: string;
 }
 
-/** A figure with the limits within which a reader should take it as unchanged. */
+/** A figure with the measure that it is of, and the home of the queues while it was measured. */
 export interface MeasuredFigure extends Figure {
   readonly measure: string;
   /** Undefined when no queue takes part. */

@@ -4,7 +4,7 @@ import type { MeasuredFigure } from './figure.mts';
 import { ratiosOf, spreadOf, type Spread } from './statistics.mts';
 
 const HEADINGS = ['', 'queue', 'n', 'p50 (p10–p90)', 'unit', 'beside', 'p50', 'ratio (p10–p90)', 'goal'];
-/** The columns before the last that are read as words. */
+/** The columns that hold words and not numbers. */
 const WORDS = new Set([0, 1, 4, 5, 8]);
 
 /** Rounds to three digits: a benchmark on a shared machine is no more precise. */

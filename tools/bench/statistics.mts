@@ -1,4 +1,4 @@
-/** The summary of many measurements: the median, and the two values between which eight of ten lie. */
+/** The summary of many measurements: the median, the two values between which eight of ten lie, and the 99th percentile. */
 export interface Spread {
   readonly samples: number;
   readonly p10: number;

@@ -195,8 +195,8 @@ const broken = {
   ),
 };
 /**
- * Code with a fault that only types show. Each stands in a file of its own, because a rule without types reports that alone, and finds
- * nothing.
+ * Code with a fault that only types show. Each stands in a file of its own, because a rule without types reports only that they are
+ * missing, and no fault.
  */
 const typed = (name: string, file: string, code: string) => ({
   rule: `@typescript-eslint/${name}`,

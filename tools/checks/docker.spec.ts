@@ -38,7 +38,7 @@ const compose = parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'
 
 const dockerfile = readFileSync(path.join(root, 'docker/Dockerfile'), 'utf8');
 const lines = dockerfile.split('\n');
-/** The lines of a stage, which is how far a layer is shared. */
+/** The lines of one stage of docker/Dockerfile. */
 const stage = (name: string): string[] => {
   const from = lines.indexOf(`FROM \${BASE} AS ${name}`);
   const length = lines.slice(from + 1).findIndex((line) => line.startsWith('FROM '));
@@ -55,7 +55,7 @@ describe('docker/Dockerfile', () => {
     expect(validate(dockerfile)).toEqual([]);
   });
 
-  it('docker/Dockerfile runs without root, which owns the code, and receives signals itself', () => {
+  it('docker/Dockerfile leaves the code to root, runs it as another user, and has Node receive signals itself', () => {
     expect(lines).toContain('USER node');
     expect(dockerfile).not.toContain('--chown');
     expect(lines.filter((line) => line.startsWith('CMD'))).toEqual([expect.stringMatching(/^CMD \["node",/)]);
@@ -231,7 +231,7 @@ describe('docker/compose.yml', () => {
     }
   });
 
-  it('docker/compose.yml looks after the health of each service, and bounds its memory and its log', () => {
+  it('docker/compose.yml checks the health of each service that keeps running, and bounds the memory and the log of every service', () => {
     for (const [name, { healthcheck, mem_limit, logging }] of Object.entries(compose.services)) {
       if (!ONCE.includes(name)) expect(healthcheck!.test!.length).toBeGreaterThan(1);
       expect([name, mem_limit]).toEqual([name, expect.stringMatching(/^\d+[mg]$/)]);
@@ -360,7 +360,8 @@ describe('docker/compose.yml', () => {
     expect(reached('redis')).toEqual(toldOf('@redis:6379'));
     expect(reached('minio').toSorted()).toEqual(toldOf('minio:9000').toSorted());
     expect(reached('nginx').toSorted()).toEqual(['bot-gateway', 'public-api', 'webhook-receiver']);
-    // These services alone reach the internet: nginx for certificates, the others for providers and a bucket elsewhere.
+    // Only two networks lead outside: nginx needs `front` for certificates, the other services need `egress` for providers and a bucket
+    // elsewhere.
     const outside = Object.keys(compose.networks).filter((network) => !compose.networks[network]?.internal);
     expect(outside).toEqual(['front', 'egress']);
     for (const name of ['postgres', 'redis', 'minio', 'storage-keys', 'migrate', 'billing', 'console'])

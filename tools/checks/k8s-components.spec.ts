@@ -165,7 +165,7 @@ describe('autoscaling', () => {
   });
 
   it.each(workers.map((worker) => [nameOf(worker), worker] as const))(
-    'autoscaling of %s reads metrics and labels that the code has, from the app that always runs',
+    'autoscaling of %s asks for metrics and labels that the code has, and that billing reports',
     (app, worker) => {
       const asked = [...queryOf(worker).matchAll(/\b(aisha_\w+)(?:\{(.*?)\})?/g)];
       expect(asked.map(([, name]) => name)).toContain('aisha_orders_open');

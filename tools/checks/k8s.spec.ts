@@ -113,7 +113,7 @@ describe('kubectl kustomize', () => {
   });
 
   (hasKubectl ? it.each : it.skip.each)(['dev', 'prod'])(
-    'kubectl renders the overlay %s with an image of its own for every container, the migrations and their app the same',
+    'kubectl renders the overlay %s with an image of its own for every app, and the same image for the migrations and billing',
     (overlay) => {
       const all = render(`overlays/${overlay}`);
       const images = all.flatMap(({ kind, metadata, spec }) =>

@@ -247,7 +247,7 @@ describe('dashboards', () => {
     for (const [, label] of legend.matchAll(/\{\{(\w+)\}\}/g)) expect(['instance', ...labels]).toContain(label);
   });
 
-  whereThereIsPromtool('dashboards have expressions alone that Prometheus reads', () => {
+  whereThereIsPromtool('dashboards have only expressions that Prometheus reads', () => {
     const rules = queries.map(({ expr }, index) => ({
       record: `dashboard:query${index}`,
       expr: plain(expr),
@@ -257,7 +257,7 @@ describe('dashboards', () => {
     );
   });
 
-  it('dashboards have a panel for each new metric, which no other panel and no alert reads yet', () => {
+  it('the dashboard “other” has a panel for each metric of ours that no other panel and no alert reads', () => {
     const more = (type: string, name: string, labels: readonly string[]): Metric => ({
       name,
       type,

@@ -135,7 +135,8 @@ const onArchivedPostgres = async () => {
       'restored',
     );
     rmSync(at('data'), { recursive: true });
-    // Its lock is gone, too. The lock's process may still be listed, because its parent has not yet asked how it ended.
+    // The killed server's socket and its lock are removed, too: the process that the lock names may still be listed, because its parent has
+    // not yet asked how it ended.
     for (const name of readdirSync(at('socket')).filter((each) => each.startsWith('.s.PGSQL')))
       rmSync(at(`socket/${name}`));
     await start('restored');

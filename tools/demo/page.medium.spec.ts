@@ -47,7 +47,7 @@ describe('the page that the demo leaves', () => {
   });
 
   inBrowser.each(['en', 'ru'] as const)(
-    'the page can be read by everybody in both themes, on a phone and on a desk (%s)',
+    'the page can be read by everybody in both themes, on a phone and on a wide screen (%s)',
     async (language) => {
       const { startBrowser } = await import('../screens/phone-page.mts');
       const browser = await startBrowser();

@@ -13,7 +13,7 @@ interface Variable {
   readonly apps: string[];
 }
 
-/** The launcher's own variables and those it fills in when they are absent; everything else an app must be given. */
+/** The launcher's own variables and those it fills in when they are absent; an app must be given everything else. */
 const FILLED_IN = new Set([
   'DATABASE_URL',
   'MINIO_ENDPOINT',

@@ -16,7 +16,7 @@ const MINUTES = (count: string) => ({ en: `${count}\u00a0min`, ru: `${count}\u00
 const SECONDS = (count: string) => ({ en: `about ${count}\u00a0s`, ru: `около ${count}\u00a0с` });
 const SOON = { en: 'seconds', ru: 'секунды' };
 
-/** What each priced item is called on a list of prices. One without its line does not compile. */
+/** What each priced item is called on a list of prices. An item that has no line here does not compile. */
 const SOLD: Readonly<Record<PricedItem, Sold>> = {
   picture: {
     units: 1,

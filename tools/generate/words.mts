@@ -16,7 +16,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const FIRST = 'ru';
-/** The languages that have every message file. In any other language, a file that is missing is said in English. */
+/** The languages that have every message file. In any other language, the messages of a file that is missing are said in English. */
 const COMPLETE = ['ru', 'en'];
 const FOLDER = 'libs/words/src';
 /** The file of the units of measure. */

@@ -17,9 +17,7 @@ const isThere = (program: string): boolean => spawnSync('sh', ['-c', `command -v
 /** crun refuses the hybrid cgroups of some machines; where runc is installed it runs everywhere. */
 const RUNTIME = isThere('runc') ? ['--runtime', 'runc'] : [];
 const PODMAN = [...storeOptions, '--cgroup-manager', 'cgroupfs', ...RUNTIME];
-/**
- * Limits that every machine allows. An engine's own limits may be higher than those of this machine, which then fails to start a container.
- */
+/** Limits that every machine allows. An engine's own limits may be higher than those of this machine, and then no container starts. */
 const LIMITS = ['--ulimit', 'nofile=4096:4096', '--ulimit', 'nproc=4096:4096'];
 
 /** Why no image can be built here, as a sentence; undefined where it can. */
@@ -116,7 +114,7 @@ const lenientPolicy = async (): Promise<string> => {
   return file;
 };
 
-/** Removes layers and images of more than a week ago, the base among them: the next one has Debian's newest packages. */
+/** Removes layers and images of more than a week ago, the base among them, so that the next base has Debian's newest packages. */
 export const forgetOld = async (): Promise<void> => {
   await podman(['image', 'prune', '--all', '--force', '--filter', 'until=168h']);
 };

@@ -50,7 +50,7 @@ export async function metricsOfApps(root: string): Promise<Metric[]> {
 }
 
 const UNITS = ['timestamp_seconds', 'seconds', 'hours', 'bytes', 'credits', 'dollars', 'cents', 'stars'] as const;
-/** The units of gauges whose names have the unit in the middle. */
+/** The units of metrics whose names have the unit in the middle. */
 const IN_THE_MIDDLE: Readonly<Record<string, string>> = {
   aisha_credits_outstanding: 'credits',
   aisha_credits_debt: 'credits',

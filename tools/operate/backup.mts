@@ -2,7 +2,7 @@
  * Copies the product while it runs: all rows as they were at one moment, all stored files, a checksum of each. The backup holds photographs
  * and prompts of people. It does not hold `.env` and Redis.
  *
- *   npm run backup                     writes what has changed to the bucket of BACKUP_*, encrypted; then removes all but the newest
+ *   npm run backup                     writes what has changed to the bucket of BACKUP_*, encrypted; then removes all but the newest 14
  *   npm run backup -- --every 24h      repeats that again and again, in a container
  *   npm run backup -- --list           lists the finished backups there
  *   npm run backup -- --fresh 50h      ends with 1 when the newest is older, or there is none

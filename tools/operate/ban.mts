@@ -31,7 +31,7 @@ else {
   else fail(`refused: ${done.outcome}. Nothing was changed.`);
 }
 
-/** The moment until which is banned; null for ever. */
+/** The moment until which the person is banned; null for ever. */
 function untilSaid(): string | null {
   if ([flags['for-ever'], values.for !== undefined, values.until !== undefined].filter(Boolean).length !== 1)
     return fail(`For how long? One of --for, --until and --for-ever.\n${USAGE}`);

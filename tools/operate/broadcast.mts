@@ -1,6 +1,6 @@
 /**
- * Writes a message to all people or a part of them, shows it to its operator, starts, pauses and stops it. At most 30 people a second read it,
- * each once, also when a process dies amid it; who turned news off reads none. Changes nothing without `--yes`.
+ * Writes a message to all people or a part of them, shows it to its operator, starts, pauses and stops it. At most 30 people a second get
+ * it, each once, even when a process dies meanwhile; whoever turned news off does not get it. Changes nothing without `--yes`.
  *
  *   npm run broadcast                            the newest, and how many people each has reached [--json]
  *   npm run broadcast -- show <id>               its words, and how many people its segment has now [--json]

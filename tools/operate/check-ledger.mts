@@ -1,6 +1,7 @@
 /**
- * Does the money add up? Prints what does not, and exits 1 if anything. Reads only. `npm run check-ledger`: what billing's checks have
- * found, and what was written since; `npm run check-ledger -- --full`: all of history, however long that takes; `--json` for programs.
+ * Does the money add up? Prints what does not add up, and exits 1 if anything does not. Reads only. `npm run check-ledger`: what billing's
+ * checks have found, and what was written since; `npm run check-ledger -- --full`: all of history, however long that takes; `--json` for
+ * programs.
  */
 import { asked, called } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';

@@ -123,7 +123,7 @@ describe('the command for dead letters', () => {
     await eventually(async () => (await waiting()) === 0);
   });
 
-  it('the command for dead letters refuses a choice that would be read in two ways', async () => {
+  it('the command for dead letters refuses a choice that is incomplete, contradictory or not understood', async () => {
     const { command, waiting } = await setup();
 
     for (const words of [

@@ -9,9 +9,8 @@
  * An operator may also end or retry an order that has not ended. Nothing changes without `--yes`; an audit row keeps who did it and why (`aisha acts`).
  *
  *   npm run orders -- <order> --cancel --operator <name> --reason <words> [--yes]   ends it: what is held goes back, its person is told
- *   npm run orders -- <order> --retry --operator <name> --reason <words> [--yes]    takes it up now: out of its deferral, or asked for at
- * the
- *                                                                                   provider and sent once more if that has nothing
+ *   npm run orders -- <order> --retry --operator <name> --reason <words> [--yes]    takes it up now: ends its deferral, or asks for it
+ *                                                                                   at the provider, and sends it again if unknown there
  */
 import type { OrderId } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';

@@ -1,7 +1,7 @@
 /**
  * Shows the monthly plans in Stars and how many people have each, and changes what is for sale, from now or from a date on. A plan is never
- * changed: a new one is added under an id of its own, and the old one retired; who has subscribed goes on at its price. A plan whose credits
- * would cost less than what they buy is refused. Changes nothing without `--yes`.
+ * changed: a new one is added under an id of its own, and the old one retired; whoever has subscribed goes on at that price. A plan that
+ * would sell an item below its cost is refused. Changes nothing without `--yes`.
  *
  *   npm run plans                                                  [--json]
  *   npm run plans -- add <id> <credits> <Stars for 30 days> [--from <date>]

@@ -1,5 +1,5 @@
 /**
- * Shows the price of a unit of each item beside its floor, and sets one from now or from a date on. A price below its floor is refused by
+ * Shows the price of a unit of each item beside its floor, and sets one from now or from a date on. A price below its floor is refused in
  * the words with which billing refuses to start. Orders on a screen keep their price for half an hour. Changes nothing without `--yes`.
  *
  *   npm run prices                                              what is valid now, and what comes [--json]

@@ -35,7 +35,7 @@ interface Payment {
   readonly telegramId: number;
   readonly currency: string;
   readonly amount: number;
-  /** The card provider's name for it. */
+  /** The card provider's name for the payment. */
   readonly providerChargeId: string | null;
 }
 
@@ -63,7 +63,7 @@ async function work(): Promise<void> {
   else await refund(payment);
 }
 
-/** Ends the return of a payment by card, which the operator has given back at the provider, or does not. */
+/** Ends the open return of a payment by card: the operator has given the money back at the provider, or refuses to. */
 async function settle(payment: Payment): Promise<void> {
   if (!isCard(payment)) throw fail(`${chargeId}: was paid in Stars, and Telegram gives those back by itself.`);
   const open = await returnOf();
@@ -113,12 +113,15 @@ async function refund(payment: Payment): Promise<void> {
   }
 }
 
-/** Stars as everywhere else, money with its currency. */
+/** The amount of the payment in words: a number of Stars, or money with its currency. */
 function shown(payment: Payment): string {
   return isCard(payment) ? plainMoney(payment) : `${payment.amount} Stars`;
 }
 
-/** Waits for Telegram's answer, which the bot brings; of a card it is the operator's. */
+/**
+ * Waits for Telegram's answer, which the bot brings. A payment by card gets no such answer: its return stays open until the operator ends
+ * it.
+ */
 async function answered(payment: Payment): Promise<void> {
   if (isCard(payment)) return tell('open', null, payment);
   for (let waited = 0; waited < ANSWERED_WITHIN_MS; waited += ASKED_EVERY_MS) {
@@ -185,7 +188,10 @@ async function paymentNamed(): Promise<Payment | undefined> {
   return found;
 }
 
-/** The newest return of the payment that Telegram has not refused. */
+/**
+ * The newest return of the payment. One that was refused counts only for ten seconds, so that the run that asked for it can tell the
+ * refusal.
+ */
 async function returnOf(): Promise<{ readonly state: string; readonly problem: string | null } | undefined> {
   const [found] = await database.read.query<{ state: string; problem: string | null }[]>(
     `SELECT state, problem FROM billing.purchase_return WHERE telegram_payment_charge_id = $1

@@ -13,7 +13,7 @@ interface RightOfPerson {
   readonly act: (by: ByOperator, userId: UserId) => Message & { readonly payload: { readonly actId?: unknown } };
 }
 
-/** Reads whom an operator means and why, and has the bot act on them. */
+/** Reads whom an operator means and why, and has the bot act on that person. */
 export const actOnPerson = async ({ command, would, done, act }: RightOfPerson): Promise<void> => {
   const usage = `${called(command)} <Telegram id | our id | @name> --operator <name> --reason <words> [--yes]`;
   const { words, flags, values } = asked(usage, { flags: ['yes'], values: ['operator', 'reason'] });

@@ -10,8 +10,8 @@ export interface DoneAct {
 }
 
 /**
- * Within this time a running app has handled the message and written the audit row. No process of the app is told of it: its sweep finds it,
- * every ten seconds, once it is two seconds old (`MessagingTimeouts`).
+ * Within this time a running app has handled the message and written the audit row. No process of the app is told of the message: the app's
+ * sweep, which runs every ten seconds, finds it once it is two seconds old (`MessagingTimeouts`).
  */
 const ANSWERS_WITHIN_MS = 20_000;
 const ASKED_EVERY_MS = 100;

@@ -2,7 +2,7 @@
  * Compares the stored files with the rows that name them: by bucket and prefix how many files there are and how large, files that belong to
  * no row, and rows whose file is missing. It changes no file: the apps remove files without a row themselves, within two days (decision
  * 87). Both lists are read side by side in pages, so that a storage of any size fits. A file younger than an hour may have no row yet, so
- * it is counted apart.
+ * it never counts as a file without one.
  *
  *   npm run storage              exits 1 when rows name files that are not there [--json]
  *   npm run storage -- --each    names these files, and those without a row [--json]
@@ -111,7 +111,7 @@ async function* everyFile(store: ObjectStore): AsyncGenerator<Stored> {
       yield { bucket, key, reference: toReference({ bucket, key }), bytes: size, storedAt };
 }
 
-/** Pairs two lists in the order of the references' bytes; several rows may name one file. */
+/** Walks through both lists together, in the order of the references' bytes; several rows may name one file. */
 async function* sideBySide(
   files: AsyncGenerator<Stored>,
   rows: AsyncGenerator<NamedFile>,

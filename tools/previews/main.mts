@@ -56,7 +56,10 @@ const draw = async (look: Look, index: number, ratio: string, photos: readonly B
   return sharp(drawn).extract({ left: 0, top: 0, width, height }).png().toBuffer();
 };
 
-/** The preview of a look in a ratio: the painter's, or FAL's, cut to it. Where FAL drew none, it is the one that the folder has. */
+/**
+ * The preview of a look in a ratio: the painter's, or FAL's, cut to it. Where FAL drew none, it is the one that the folder has, or else the
+ * painter's.
+ */
 const previewOf = async (look: Look, index: number, ratio: string): Promise<Buffer> => {
   const kept = (): Promise<Buffer | undefined> =>
     readFile(path.join(folder, `look-${look.id}.jpg`)).catch(() => undefined);

@@ -33,7 +33,10 @@ const setup = async () => {
   return { fal, pictures, asked, draw };
 };
 
-/** The owner's folder of pictures with their own in the greeting, and the command that draws previews into it. */
+/**
+ * A folder of previews in which the owner has put a greeting picture of their own (`first-results.jpg`), and the command that draws
+ * previews into it.
+ */
 const ownersFolder = async () => {
   const { fal } = await setup();
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-previews-'));

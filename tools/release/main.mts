@@ -1,7 +1,7 @@
 /**
  * `npm run release -- 0.2.0`: checks whether this commit may be a release: the tree is clean, the released migrations and samples of
- * messages are unchanged, and there is a changelog. Then it writes the version, the changelog and the digests of migrations, commits and
- * tags. It pushes nothing.
+ * messages are unchanged, and there is a changelog. Then it writes the version, the changelog and the digests of the
+ * migrations, and makes a commit and a tag. It pushes nothing.
  *
  *   npm run release -- --dry-run [version]    checks alone, and changes nothing; without a version it checks the next minor one
  */

@@ -55,7 +55,7 @@ const editedMigrations = (repository: Repository, last: string, migrations: read
   );
 };
 
-/** A sample is a message that a release has sent, and that waits somewhere. */
+/** A sample is a message that a release has sent, and that may still wait somewhere. */
 const changedSamples = (repository: Repository, last: string): string[] =>
   repository
     .changedSince(last, SAMPLES)
@@ -70,7 +70,7 @@ const unreleased = (repository: Repository): string => {
   return section.replace(/^#+ .*$/gm, '').trim();
 };
 
-/** Writes version, changelog and digests, commits and tags; pushes nothing. Gives the tag. */
+/** Writes version, changelog and digests; then commits and tags, and pushes nothing. Gives the tag. */
 export const release = ({ repository, version, migrations }: Intended, date: string): string => {
   const rewrite = (file: string, change: (text: string) => string): void =>
     writeFileSync(path.join(repository.folder, file), change(textOf(repository, file)));

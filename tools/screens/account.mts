@@ -6,7 +6,7 @@ import { connected } from '../operate/operated-product.mts';
 import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 
-/** The languages of which these screens are shown: all that the bot speaks. */
+/** The languages in which these screens are shown: all that the bot speaks. */
 export type AccountLanguage = 'ru' | 'en' | 'de';
 
 const PACK = 'bal.pack:small-1';
@@ -32,7 +32,7 @@ const WORDS = {
   },
 } as const satisfies Record<AccountLanguage, object>;
 
-/** Shows what a person has to do with money, support, news, their data and keys; and what an operator sees of it in the chat. */
+/** Shows a person's screens about money, support, news, their data and keys; and what an operator sees of these in the chat. */
 export const playAccount = async (walker: Walker, language: AccountLanguage, databaseUrl: string): Promise<void> => {
   const { says, taps } = handsOf(walker);
   const words = WORDS[language];

@@ -14,15 +14,17 @@ const SCREENS = [
   '/orders',
   '/payments',
   '/tickets',
+  '/reports',
   '/prices',
   '/promo',
   '/broadcasts',
   '/models',
   '/letters',
   '/queues',
+  '/retention',
   '/audit',
 ] as const;
-/** Of a list its first row is opened, too. */
+/** The lists of which the first row is opened, too. */
 const WITH_ROWS: readonly string[] = ['/people', '/orders', '/payments', '/tickets'];
 
 /** How long a screen may take, in milliseconds. */
@@ -30,11 +32,11 @@ const SHOWN_WITHIN_MS = 30_000;
 
 interface Width {
   readonly size: Size;
-  /** How wide a picture of it is on the contact sheet. */
+  /** How wide a picture of this size is on the contact sheet. */
   readonly sheetWidth: number;
 }
 
-/** Takes pictures of the owner's desk: every screen, as wide as it is told, in the light and the dark theme, at its whole height. */
+/** Takes pictures of the owner's desk: every screen in each of these widths, in the light and the dark theme, at its whole height. */
 export const photographDesk = async (
   running: Running,
   browser: Browser,
@@ -81,8 +83,9 @@ export const photographDesk = async (
 export const fillDesk = (running: Running, signal: AbortSignal, say: (line: string) => void): Promise<void> =>
   playPeople(running, signal, say);
 
-/** The whole page, once it waits for nothing. */
+/** The whole page, once it waits for nothing. It is loaded anew: within a loaded page the browser takes the network for idle before the screen asks. */
 const shown = async (page: Page): Promise<Buffer> => {
+  await page.reload();
   await page.waitForLoadState('networkidle');
   await page.waitForFunction('document.querySelectorAll("[role=progressbar]:not([aria-valuenow])").length === 0');
   return page.screenshot({ fullPage: true });

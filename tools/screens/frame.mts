@@ -6,7 +6,7 @@ const OWN_BUTTONS = 'button:visible:not(.message *):not(li *):not(dialog *)';
 /** The keys under which the chat page keeps its theme, and whether its panels are open. */
 const KEPT = ['aisha.theme', 'aisha.drawer', 'aisha.inside'];
 
-/** Presses each button of the page around the chat, and gives what each opened: menus, the drawer, dialogs. */
+/** Presses each button of the page around the chat, and has a picture taken of what each opened: menus, the drawer, dialogs. */
 export const openEach = async (page: Page, take: (title: string) => Promise<void>): Promise<void> => {
   await page.locator('.message').last().waitFor();
   const names = await page

@@ -23,7 +23,7 @@ const scan = (): Promise<Buffer> =>
 
 /**
  * Shows what the assistant says when it cannot do something: about what it is sent, about a provider in trouble, and when the person stops
- * it.
+ * an order.
  */
 export const playRefusals = async (
   walker: Walker,

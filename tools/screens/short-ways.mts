@@ -1,25 +1,19 @@
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 import type { StoryLanguage } from '../story/words.mts';
 
-const SEED = 13;
 const ENLARGE = /✨/;
-/** The larger size of the two, for all pictures of an album. */
-const LARGER = 'ups.of.size';
-
 const SAID = {
-  ru: { idea: 'кафе у моря', ofMe: 'я в Париже', charged: 'за что списали', other: 'English', back: '/language ru' },
+  ru: { idea: 'кафе у моря', charged: 'за что списали', other: 'English', back: '/language ru' },
   en: {
     idea: 'a cafe by the sea',
-    ofMe: 'me in Paris',
     charged: 'why was I charged',
     other: 'Russian',
     back: '/language en',
   },
 } as const satisfies Record<StoryLanguage, object>;
 
-/** Shows the shortest ways to what is rare: in the menu and its settings, below pictures of an idea, and below those of a selfie. */
+/** Shows the shortest ways to what is rare: in the menu and its settings, and below pictures. */
 export const playShortWays = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { says, taps, orders } = handsOf(walker);
   const said = SAID[language];
@@ -38,22 +32,10 @@ export const playShortWays = async (walker: Walker, language: StoryLanguage): Pr
     'consent.yes': 'first',
   });
   await walker.settles();
+  await taps('res.more', 'res.receipt');
   await walker.taps('pic.of', ENLARGE);
   await walker.settles();
-  await taps(LARGER);
   await orders('ups.of', 'gen');
   await says('/menu');
   await says(said.charged);
-
-  await says('/menu');
-  await says(said.ofMe);
-  const before = await walker.lastWords();
-  await walker.sendsPhotos('a selfie', [(await drawnSelfies(SEED, 1, 'woman'))[0]!]);
-  await walker.goesOn((message) => message.message_id > before && buttonOf(message, 'gen.again') !== undefined, {
-    'new.subject': 'first',
-    'new.name': 'first',
-    'new.idea': 'first',
-    'gen.draw': 'first',
-  });
-  await walker.settles();
 };

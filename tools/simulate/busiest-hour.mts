@@ -5,7 +5,7 @@ import { Simulation, Station } from './simulation.mts';
 
 /** A month of 30.4 days. */
 export const SECONDS_A_MONTH = 30.4 * 86_400;
-/** How many orders a run measures: the waits of two such runs differ by a few per cent. */
+/** How many orders of a picture a run measures: the waits of two such runs differ by a few per cent. */
 const ORDERS_MEASURED = 20_000;
 const MEASURED_SECONDS_AT_LEAST = 600;
 /** The most times that the search adds slots until nine of ten orders wait no longer than the goal. */
@@ -132,7 +132,10 @@ export const busiestHour = (people: number, parts: Parts, of: Assumed, seed: num
     receiver,
     postgres,
   ];
-  /** The calls of an order besides two: its answer to the tap, which came before, and its result, which is shown first. */
+  /**
+   * What follows the result of an order: billing, and the order's other calls of Telegram. Two of its calls are made elsewhere: the answer
+   * to the tap, and the result.
+   */
   const others = (): void => inTurn([billing, ...calls(of.calls - 2)]);
   const orders: Record<Kind, () => void> = {
     picture: () => {

@@ -34,7 +34,8 @@ export const needsOf = (people: number, of: Assumed, parts: Parts = partsFor(peo
     0,
   );
   const files = pictures * of['picture-mb'] * MB + trainings * of['training-mb'] * MB;
-  const recorded = recordings * of['recording-mb'] * MB; // recordings are deleted after a month, so they do not add up
+  // A recording is deleted after a month, so a year's files hold one month of recordings.
+  const recorded = recordings * of['recording-mb'] * MB;
   const yearOfFiles = files * MONTHS_A_YEAR + recorded;
   const leaves = pictures * of['picture-mb'] * MB + trainings * of['training-mb'] * MB * of['model-days'];
   const providers = pictures * of['picture-usd'] + trainings * of['training-usd'] + recordings * of['recording-usd'];

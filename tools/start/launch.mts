@@ -34,14 +34,14 @@ export interface LaunchOptions {
   withEarlierApps?: boolean;
   /** Receives sentences for the person at the terminal about a process that ended and should not have. */
   say?: (sentence: string) => void;
-  /** Receives how far the start is, each time that changes, when it takes longer than usual, as on a busy machine; nothing is wrong yet. */
+  /** Receives how far a slow start is, each time that changes, as on a busy machine; nothing is wrong yet. */
   onSlow?: (sentence: string) => void;
   /** Receives the warnings in the logs of apps and servers. */
   warn?: (name: string, text: string) => void;
   onRestarted?: (app: { name: string; pid: number | undefined }) => void;
   /** Called with the port on which an app answers /health, after its first start and after each restart. */
   onListening?: (app: { name: string; port: number }) => void;
-  /** Called when an app crashed too often; everything has been stopped. */
+  /** Called when an app or a server crashed too often, or the page's port is taken; everything has been stopped. */
   onGivenUp?: (sentence: string) => void;
 }
 

@@ -57,7 +57,7 @@ const PEOPLE: readonly { readonly firstName: string; readonly language: string; 
   { firstName: 'Игорь (играет)', language: 'ru', deeds: [] },
 ];
 
-/** A person of the sandbox has a chance to begin before them, and is served first. */
+/** The played people wait this long, so that a person of the sandbox can begin before them and is served first. */
 const BEGIN_AFTER_MS = 1_000;
 const SILENT: Teller = { chapter: () => undefined, acts: () => undefined, looks: () => undefined };
 

@@ -38,7 +38,7 @@ export class ProgressLine {
     this.screen.write(`${text}\n`);
   }
 
-  /** Writes a line of its own above it. */
+  /** Writes another line above the line of progress. */
   says(text: string): void {
     this.screen.write(this.screen.isTTY && this.shown ? `${CLEAR}${text}\n${this.shown}` : `${text}\n`);
   }

@@ -23,7 +23,7 @@ const PASSWORD_MAKERS = Object.fromEntries(LOGINS.map((login) => [`${login}Passw
   () => string
 >;
 
-/** The makers of each app's key to the sandboxed storage, and of its user of the queue. */
+/** The makers of each app's key to the sandboxed storage, and of the password of its user in Redis. */
 const KEY_MAKERS = Object.fromEntries(
   LOGINS.flatMap((login) => [
     [`${login}S3Key`, () => word(30)],

@@ -192,8 +192,8 @@ export interface Shown {
 }
 
 /**
- * Plays the whole story, from Anna's first word to the history of her payments. Who was given credits as a newcomer spends them first, and
- * buys some at the end; who was not buys them first.
+ * Plays the whole story, from Anna's first word to the history of her payments. A person who was given credits as a newcomer spends them
+ * first and buys some at the end; any other person buys some first.
  */
 export const playStory = async (walker: Walker, language: StoryLanguage, { isGifted = false } = {}): Promise<Shown> => {
   const story = storyOf(walker, language);
@@ -219,7 +219,7 @@ const asksNothingElse =
   ({ message_id: id, buttons }: SeenMessage): boolean =>
     id > after && !buttons.flat().some((button) => codeOf(button).startsWith('new.'));
 
-/** Whether this is the map of the photos. From the photos on, the bot sends no other picture before it. */
+/** Whether this is the map of the photos. The bot sends no other picture between the photos and the map. */
 const isMap = ({ photo, media_group_id: group }: SeenMessage): boolean => photo !== undefined && group === undefined;
 /** Whether this card is of a trained avatar. The card of an avatar in training has the same button, because the bot can draw from one photo. */
 const isTrained = (message: SeenMessage): boolean =>

@@ -81,8 +81,15 @@ const NOBODY = 'http://127.0.0.1:9/status_update';
 const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
 export const TIMEOUT_MS = 90 * 60_000;
 
-/** A decoder with a single child, because the workers of the test run share the cores. The child loads its models with the first photo. */
-export const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 });
+/**
+ * A decoder with a single child, because the workers of the test run share the cores. The child looks at each photo once for all runs; specs
+ * of the look itself make a decoder of their own.
+ */
+export const decoder = new PhotoDecoder(
+  Logger.silent(),
+  { ...DECODER_LIMITS, children: 1 },
+  path.join(__dirname, 'remembering-decoder.child.mjs'),
+);
 afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];

@@ -24,7 +24,7 @@ export interface AishaOptions {
   readonly key: string;
   /** Where the API is, without /v1. */
   readonly url: string;
-  /** How often a request is sent at most, when nobody answers, or the answer asks to come again. */
+  /** How often a request is sent at most, when nobody answers, or the answer is 429 or 5xx. */
   readonly attempts?: number;
 }
 
@@ -171,7 +171,7 @@ export class Aisha {
     return (await this.send(method, path, sent)).json() as Promise<Answer>;
   }
 
-  /** Sends a request, and repeats it while nobody answers; because it has a name, its effect happens once. */
+  /** Sends a request, and repeats it while nobody answers, or the answer is 429 or 5xx; because a change has a name, it happens once. */
   private async send(
     method: string,
     path: string,

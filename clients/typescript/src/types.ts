@@ -190,7 +190,7 @@ export interface RestorationBody {
   kind: 'restoration';
   /** A file of POST /v1/files?for=restoration. */
   fileId: string;
-  /** How much it grows; without it what suits its size. */
+  /** How many times longer each side becomes. Absent: four times for a small photo, twice for any other. */
   scale?: 'x2' | 'x4';
 }
 

@@ -26,6 +26,6 @@ export class OperateOrder extends KindedOrderReference {
   /** The operator who acts, and the reason, for the log alone: `nina: the person asked for it`. */
   @IsString() @Length(1, LINE_AT_MOST) operator!: string;
 
-  /** The same for the audit row. Since 2026-11-25; absent: the act leaves no row. */
+  /** The operator and the reason, for the audit row. Since 2026-11-25; absent: the act leaves no row. */
   @IsOptional() @ValidateNested() @Type(() => ByOperator) by?: ByOperator;
 }

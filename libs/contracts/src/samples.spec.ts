@@ -70,7 +70,7 @@ describe('messages', () => {
   });
 
   it.each(ORDER_KINDS)(
-    'each kind has messages that begin and stop an order, delete its result, and say when its provider may have it: %s',
+    'each kind has messages that begin and stop an order, delete its result, and tell that its provider may have the result: %s',
     (kind) => {
       const { worker, slots } = ORDER_KIND[kind];
       const jobs = INBOXES.find(({ receiver }) => receiver === worker)?.jobs;

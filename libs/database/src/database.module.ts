@@ -43,7 +43,7 @@ export class DatabaseModule
     @Inject(Logger) private readonly log: Logger,
   ) {}
 
-  /** The time is right before the app takes any work. */
+  /** Corrects the clock before the app takes any work. */
   onModuleInit(): Promise<void> {
     return this.followTime();
   }
@@ -103,7 +103,7 @@ export class DatabaseModule
   }
 
   private async followTime(): Promise<void> {
-    if (!(this.clock instanceof SystemClock)) return; // a test sets this one
+    if (!(this.clock instanceof SystemClock)) return; // a test sets this clock
     const aheadMs = await this.clock.follow(() => this.database.time());
     if (aheadMs !== 0) this.log.warn('clock.corrected', { aheadMs });
   }

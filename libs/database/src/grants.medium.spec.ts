@@ -265,7 +265,7 @@ describe('a login', () => {
     expect(await admin.query('SELECT id FROM bullmq.job')).toEqual([{ id: '1' }]);
   });
 
-  it('only two functions of the queue run with their owner’s rights, though a new release of BullMQ may bring more', async () => {
+  it('only two functions of the queue run with their owner’s rights: a release of BullMQ that brings another one fails here', async () => {
     const { admin } = await onPostgres('bot');
 
     expect(

@@ -195,8 +195,8 @@ const AVATAR_PHOTO =
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
 /**
- * What an operator sees at the desk: who a person is, what they have, paid and ordered, and how the apps are. No idea, prompt, text, address
- * of a file or face is among it.
+ * What an operator sees at the desk: who a person is, what they have, paid and ordered, and how the apps are. Of what people wrote, only
+ * their messages to support and their reports are among it: no idea, prompt, transcript, address of a file or face.
  */
 const AT_THE_DESK = [
   ...DELIVERED,
@@ -271,7 +271,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.card_price',
     'billing.credit_hold',
     'billing.discount',
-    // Statements are added up from the ledger itself.
+    // The account statement of a month is made from the entries of the ledger (StatementReader).
     'billing.entry',
     'billing.gain (user_id, reason, credits, gained_at, taken)',
     'billing.gift (id, giver_id, credits, called, made_at, expires_at, opener_id, closed_at)',
@@ -307,7 +307,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // An avatar is drawn from its photos, too; ideas are deleted with the consent. The generator reads the provider's bill once a day.
+  // An avatar is drawn from its photos, too; ideas are deleted when the consent is withdrawn. The generator reads the provider's bill once
+  // a day.
   generator: [
     ...WORKER,
     CONSENT,
@@ -320,9 +321,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'enhancer.provider_heartbeat (provider, seen_at)',
     'enhancer.provider_pause',
   ],
-  // A speaker without a name gets one in the person's language; voices are deleted with the consent.
+  // A speaker without a name gets one in the person's language; voices are deleted when the consent is withdrawn.
   transcriber: [...WORKER, 'bot.person (user_id, language)', CONSENT],
-  // The words on a comparison are in the person's language; the original photo is deleted with the consent.
+  // The words on a comparison are in the person's language; the original photo is deleted when the consent is withdrawn.
   enhancer: [
     ...WORKER,
     'trainer.provider_heartbeat (provider, seen_at)',
@@ -361,7 +362,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, banned_until)',
     CONSENT,
     AVATAR,
-    'trainer.avatar_photo (id, avatar_id, accepted, bytes)', // it counts in a person's quota of files
+    'trainer.avatar_photo (id, avatar_id, accepted, bytes)', // photos count in a person's quota of files
   ],
 };
 

@@ -2,7 +2,7 @@ import { loginName, type Login as AppLogin } from '@aisha/domain';
 import type { QUEUE_SCHEMA } from './grants';
 import type { Schema } from './schemas';
 
-/** Whether a login is as an app's should be; null where the migrations have not run. */
+/** What shows whether a login has the rights of one app; `ownsSchema` and `writesSchema` are null where the migrations have not run. */
 interface Login {
   readonly name: string;
   readonly isSuperuser: boolean;

@@ -63,7 +63,7 @@ interface Owner {
   readonly holdId: OrderId;
   readonly card: string;
   readonly messageId: number;
-  /** What a friend has given this person, and what this person has given. */
+  /** The permission that a friend has given this person, and the one that this person has given. */
   readonly permissionId: PermissionId;
   readonly givenId: PermissionId;
   readonly friendId: UserId;

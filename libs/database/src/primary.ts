@@ -29,7 +29,7 @@ export function addressesOf(url: string): Addresses {
   return { connectionString: `${before}${list.split(',')[0]}${after}`, hosts };
 }
 
-/** The same address with only the server that takes writes now. */
+/** The given address with only the server that takes writes now. */
 export async function primaryUrl(url: string): Promise<string> {
   const { connectionString, hosts } = addressesOf(url);
   if (!hosts) return url;

@@ -11,7 +11,7 @@ describe('a key to the public API', () => {
     expect(newApiKey(randomInt)).not.toBe(key);
   });
 
-  it('a key with one character changed, cut or added is none', () => {
+  it('a key with one character changed, cut or added is no key', () => {
     const key = newApiKey(() => 0);
     const changed = `${key.slice(0, 15)}x${key.slice(16)}`;
 

@@ -12,7 +12,7 @@ export const API_KEY_NAME = { min: 1, max: 40 } as const;
 export const API_KEY_PREFIX = 'aisha_live_';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** Characters of chance: 62^32 is more than 190 bits. */
+/** Random characters of a key: 62^32 is more than 190 bits. */
 const CHANCE = 32;
 /** Characters of the checksum: 62^6 is more than 32 bits. */
 const CHECKSUM = 6;

@@ -22,5 +22,5 @@ describe('an avatar', () => {
   it('an avatar’s class, as models know it, is man, woman or person', () =>
     expect(CLASS_WORDS).toEqual({ man: 'man', woman: 'woman', other: 'person' }));
 
-  it('an avatar that is completed stays so', () => expect(AVATAR_MOVES.completed).toEqual([]));
+  it('an avatar that is completed stays completed', () => expect(AVATAR_MOVES.completed).toEqual([]));
 });

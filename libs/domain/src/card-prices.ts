@@ -12,7 +12,7 @@ export interface CardPrice {
   readonly validFrom: Date;
 }
 
-/** On which terms packs are sold by card; without any they are not. */
+/** On which terms packs are sold by card; without terms they are not sold by card. */
 export interface CardTerms {
   readonly currency: string;
   /** What one unit of the currency brings in US dollars, after the fees of the card provider. */

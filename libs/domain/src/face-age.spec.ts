@@ -28,7 +28,7 @@ describe('a face', () => {
     expect(needsFaceWord({ ...portrait, faceAge: 18, faceOwner: 'agreed' })).toBe(false);
   });
 
-  it('a face that looks young stays so after its person’s word: it is drawn in nothing suggestive', () => {
+  it('a face that looks young still counts as young after its person’s word: it is drawn in nothing suggestive', () => {
     expect(isDrawnAsChild({ ...portrait, ...{ faceAge: 18, faceOwner: 'own' as const } })).toBe(true);
   });
 });

@@ -46,7 +46,7 @@ const PROMO = /^promo_([A-Za-z0-9-]{4,24})$/;
 const GIFT = /^gift_(.+)$/;
 
 /**
- * The parameters of links `t.me/<bot>?start=…`. Telegram takes 64 letters, digits, `_` and `-`
+ * The parameter of the link of an invitation, `t.me/<bot>?start=…`. Telegram takes 64 letters, digits, `_` and `-`
  * (core.telegram.org/api/links#bot-links).
  */
 export const inviteStart = (code: string): string => `ref_${code}`;

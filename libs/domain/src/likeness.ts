@@ -19,7 +19,7 @@ const PARTLY_FROM = 35;
 /** The largest distance at which a face is still called alike: `likenessOf` rounds. */
 export const MAX_ALIKE_DISTANCE = FAR - ((ALIKE_FROM - 0.5) / 100) * (FAR - NEAR);
 
-/** What people are told of all people's likeness is measured over so many days, the last ones. */
+/** How many of the last days count in the likeness that people are told of. */
 export const LIKENESS_DAYS = 30;
 
 /** The likeness that people are told, from 0 to 100, for a distance. Rows keep the distance. */

@@ -10,7 +10,7 @@ export const RETENTION_MS = {
   uncheckedPhoto: DAY_MS,
   /** A photo that was sent as an idea, until it is described. */
   describedPhoto: HOUR_MS,
-  /** A photo that was sent to be restored, until it is ordered. */
+  /** A photo that was sent to be worked on, until an order takes it. */
   sentPhoto: DAY_MS,
   /** The measurements of the first of two selfies, until the second is there. */
   selfie: HOUR_MS,
@@ -59,5 +59,5 @@ export const RETENTION_NOTICE_DAYS = 14;
 /** The shortest time, in days, that a rule of the owner may keep a file or an unused avatar. */
 export const LEAST_RETENTION_DAYS = 30;
 
-/** The longest, in days: ten years. Who wants longer keeps for ever. */
+/** The longest such time, in days: ten years. Whoever wants longer keeps the files for ever. */
 export const MOST_RETENTION_DAYS = 3_650;

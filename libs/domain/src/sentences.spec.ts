@@ -9,7 +9,12 @@ describe('the beginning of a text', () => {
     ['has no blank or line end before its dots', 'Возьмите с собой \n макет и договор.', 20, 'Возьмите с собой…'],
     ['has no full stop before its dots', 'Встреча в пятницу. Макет и договор.', 20, 'Встреча в пятницу…'],
     ['has no dash before its dots', 'Возьмите с собой — макет и договор.', 18, 'Возьмите с собой…'],
-    ['cuts a word that half of it would go with', 'Я достопримечательность', 12, 'Я достоприме…'],
+    [
+      'cuts a word when ending before it would cost half of the beginning',
+      'Я достопримечательность',
+      12,
+      'Я достоприме…',
+    ],
     ['cuts the only word', 'море', 2, 'мо…'],
     ['does not cut a character', 'ура🙂', 3, 'ура…'],
     ['counts a character as one', 'ура🙂!', 4, 'ура🙂…'],

@@ -33,16 +33,19 @@ describe('a message that was given up', () => {
     ['an order', { orderId: 'order-7', userId: 'u' }, 'order-7'],
     ['a payment', { telegramPaymentChargeId: 'charge-7', userId: 'u' }, 'charge-7'],
     ['neither', { userId: 'u' }, null],
-  ])('a dead letter about %s is found by the number that its person was told', async (_, payload, reference) => {
-    const { postgres, letters } = await setup();
-    await postgres.admin.query(
-      `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
+  ])(
+    'a dead letter about %s is listed with the number by which its person knows it, if there is one',
+    async (_, payload, reference) => {
+      const { postgres, letters } = await setup();
+      await postgres.admin.query(
+        `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
        VALUES ('third', 'some-job', $1, 'unexpected', '{}', 3)`,
-      [JSON.stringify(payload)],
-    );
+        [JSON.stringify(payload)],
+      );
 
-    expect((await letters.list()).at(-1)).toMatchObject({ messageId: 'third', reference });
-  });
+      expect((await letters.list()).at(-1)).toMatchObject({ messageId: 'third', reference });
+    },
+  );
 
   it('a dead letter is sent again once, as a new message, however many operators retry it', async () => {
     const { postgres, letters, message } = await setup();

@@ -63,7 +63,7 @@ export class DeadLetters {
     return this.database.transaction((tx) => this.decide(tx, messageId, 'retry'));
   }
 
-  /** The same in the caller's transaction, for either decision. */
+  /** Retries or drops in the caller's transaction. False if an operator has decided, or its Stars are going back. */
   async decide(tx: Transaction, messageId: string, decision: Decision): Promise<boolean> {
     const letter = await this.resolve(tx, messageId, decision === 'retry' ? 'retried' : 'dropped');
     if (letter && decision === 'retry')
@@ -81,7 +81,7 @@ export class DeadLetters {
     return found;
   }
 
-  /** Sends nothing and keeps the row for the record. False if an operator has already decided. */
+  /** Sends nothing and keeps the row for the record. False if an operator has already decided, or its Stars are going back. */
   async drop(messageId: string): Promise<boolean> {
     return this.database.transaction((tx) => this.decide(tx, messageId, 'drop'));
   }

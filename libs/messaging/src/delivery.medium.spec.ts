@@ -427,7 +427,7 @@ for (const driver of queueDrivers()) {
       );
     });
 
-    it('a message of a newer release is read without the fields this one does not know', async () => {
+    it('a message of a newer release is read without the fields that this release does not know', async () => {
       const it = await rig();
       const outbox = it.sender();
       const seen: CreditPurchase[] = [];
@@ -438,7 +438,7 @@ for (const driver of queueDrivers()) {
       expect(Object.keys(seen[0]!).sort()).toEqual(['telegramPaymentChargeId']);
     });
 
-    it('a message of an unknown job waits for the release that knows it, with all its attempts', async () => {
+    it('a message of an unknown job waits for the release that knows the job, and keeps all its attempts', async () => {
       const it = await rig();
       const outbox = it.sender();
       const attempts: number[] = [];

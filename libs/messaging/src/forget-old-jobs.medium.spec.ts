@@ -63,7 +63,7 @@ const setup = async ({ durable = true } = {}) => {
     expect(Number(await rewrites())).toBe(during + 1);
   });
 
-  it('no log begins for a deleted job where Redis keeps none', async () => {
+  it('no log begins for a deleted job where Redis keeps no log', async () => {
     const { owner, forgets, rewrites } = await setup({ durable: false });
 
     await forgets();

@@ -21,10 +21,7 @@ import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
  * queue would only drop the job.
  */
 const NEVER = 1_000_000;
-/**
- * How long a stop waits until the queue has taken the jobs back. Past it their locks run out, and another replica takes
- * them.
- */
+/** How long a stop waits until the queue has taken the jobs back. After that their locks run out, and another replica takes the jobs. */
 const REQUEUED_WITHIN_MS = 1_000;
 
 export interface InboxParts {

@@ -334,7 +334,7 @@ describe('the runner of jobs', () => {
       { userId: 7, orderId: { of: 'a stranger' } },
       { userId: 7, orderId: { of: 'a stranger' } },
     ],
-  ])('the runner of jobs puts a message aside that says %s, without its handler', async (_what, data, payload) => {
+  ])('the runner of jobs puts aside a message that says %s, without its handler', async (_what, data, payload) => {
     let cleanUps = 0;
     const { postgres, runner, job, logged } = await setup({
       handle: async () => {},
@@ -441,7 +441,7 @@ describe('the runner of jobs', () => {
     });
   });
 
-  it('the runner gives a job that comes while its process stops back to the queue, without an attempt', async () => {
+  it('the runner gives back to the queue, without an attempt, a job that comes while its process stops', async () => {
     let runs = 0;
     const handle = () => new Promise<void>(() => (runs += 1));
     const { runner, job, logged } = await setup({ handle });

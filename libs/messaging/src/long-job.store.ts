@@ -173,7 +173,7 @@ export class LongJobStore {
     ]);
   }
 
-  /** Measures each job's name; a name without jobs is absent. */
+  /** Measures the jobs of each name; a name without jobs is left out. */
   async measure(): Promise<LongJobFigures[]> {
     return this.database.read.query(
       `SELECT job, count(*) FILTER (WHERE ${IS_FREE} AND not_before <= now())::int AS waiting,

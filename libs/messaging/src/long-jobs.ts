@@ -58,7 +58,7 @@ export class LongJobs {
     return new Map([...this.placesOf].map(([job, { places }]) => [job, places]));
   }
 
-  /** Sets how many of the job this process runs at once from now on; running jobs go on. */
+  /** Sets how many jobs of this name the process runs at once from now on; running jobs go on. */
   takes(job: string, places: number): void {
     const before = this.placesSet.get(job) ?? this.placesOf.get(job)?.places ?? 0;
     this.placesSet.set(job, places);
@@ -178,7 +178,7 @@ export class LongJobs {
       await this.requeue(taken, pauseMs, asAppError(error).code);
       return;
     }
-    // A job that was handled now left with the record of it.
+    // When the job was handled in this run, the record of that has removed the job already.
     if (outcome !== 'handled' || !isOfOutbox(taken.messageId)) await this.store.remove(taken);
   }
 

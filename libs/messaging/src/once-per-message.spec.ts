@@ -12,10 +12,10 @@ describe('the id of a message', () => {
   it.each([
     ['a hint', 'fal_request-1'],
     ['an order’s start or cancel', 'order:0199a3e1-0b7d-7c3a-8e10-55aa7be90c11:0199a3e1-0b7d-7c3a-8e10-55aa7be90c11'],
-    ['what is sent without a row', 'sent-0199a3e1-0b7d-7c3a-8e10-55aa7be90c11'],
+    ['a message that is sent without a row', 'sent-0199a3e1-0b7d-7c3a-8e10-55aa7be90c11'],
     ['a random UUID, which tells no time', 'f47ac10b-58cc-4372-a567-0e02b2c3d479'],
     ['no message', ''],
-  ])('the id of a message of %s belongs to no outbox', (_what, id) => {
+  ])('the id of %s belongs to no outbox', (_what, id) => {
     expect([writtenAt(id), isOfOutbox(id)]).toEqual([0, false]);
   });
 

@@ -176,7 +176,7 @@ describe('messages that were left behind', () => {
     expect(idsOf((await store.check()).again)).toEqual(ids);
   });
 
-  it('messages that were left behind still count as such when the queue is away again, and their age is visible', async () => {
+  it('messages that were left behind still count as left behind when the queue is away again, and their age is visible', async () => {
     const { postgres, sweep, left } = await setup();
     await left('1 hour');
     await postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
@@ -243,7 +243,7 @@ describe('the record that a message was handled', () => {
     expect(await remembered(it, ['order:u:o', 'fal_request-1'])).toEqual(['order:u:o']);
   });
 
-  it('the record of a handled message is kept as long as its sender has the message, which may publish it at any time', async () => {
+  it('the record of a handled message is kept as long as its sender has the message, because the sender may publish it at any time', async () => {
     const it = await forgetting();
     const [gone, there] = [newId<string>(), await it.left('40 days')];
     await it.handle(gone, '39 days');

@@ -112,7 +112,7 @@ export class OutboxStore {
     return { checked: found!.checked, again: inOrder(found!.again) };
   }
 
-  /** Messages that should be in the queue: those with the oldest check, and a random sample. */
+  /** Messages that should be in the queue: those whose next check is the furthest away, and a random sample. */
   async sample(): Promise<Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[]> {
     return this.database.read.query(
       `(SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() ORDER BY next_check_at DESC LIMIT 3)

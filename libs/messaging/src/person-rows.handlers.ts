@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import type { JobContext, JobHandler } from './job-handler';
 import { Outbox } from './outbox';
 
-/** The most that is listed, in characters: some 40 000 receipts. Older rows are left out. */
+/** The most that is listed, in characters: some 40 000 receipts. The rows after these are left out. */
 const MOST = 12_000_000;
 
 /** Lists what an app without files of people has of one of them, for their export: the lines travel in the message. */

@@ -62,7 +62,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       return { line, queues, publish };
     };
 
-    it('a queue takes messages though its server was away when it was first used', async () => {
+    it('a queue takes messages though its server was away when the queue was first used', async () => {
       const { line, publish } = await setup();
       line.isBad = true;
       await expect(publish()).rejects.toMatchObject({ code: 'queue-unreachable' });

@@ -12,7 +12,7 @@ import { ordersOf, PiecesWork, type OrderReference, type Policy, type ProviderCa
 const LEASE_MS = 30_000;
 const MINUTE_MS = 60_000;
 const PIECES = 3;
-/** The bound of decision 97. */
+/** How often a piece is paid at most (decision 97). */
 const PAID_AT_MOST = 3;
 
 /**

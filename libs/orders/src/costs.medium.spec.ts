@@ -52,7 +52,7 @@ describe('a submission to a provider', () => {
     ]);
   });
 
-  it('a submission that the provider refuses costs nothing, and the one that is sent later is a row of its own', async () => {
+  it('a submission that the provider refuses costs nothing, and the submission that is sent later has a row of its own', async () => {
     const { provider, start, settled, work, clock, calls } = await setup();
     provider.faults.add({ on: 'submit', kind: '429' });
     const orderId = await start();
@@ -108,7 +108,7 @@ describe('an order that ends unpaid', () => {
     };
   };
 
-  it('an order that ends unpaid by its person’s doing is given away while their balance of free work covers it', async () => {
+  it('the cost of an order that ends unpaid by its person’s doing is given away while their balance of free work covers it', async () => {
     const { given, settlement, told } = await endsBy('result-not-decent', 1);
 
     expect(given).toMatchObject({ reason: 'result-not-decent', borneBy: 'balance', cost: COST });
@@ -158,7 +158,7 @@ describe('an order that ends unpaid', () => {
 });
 
 describe('fifty orders of one person that end at the same moment', () => {
-  it('fifty orders of one person that end at the same moment are given away as far as the person’s balance goes, and charged beyond', async () => {
+  it('of fifty orders of one person that fail at the same moment, as many are free as the person’s free work covers, and the others are charged', async () => {
     const { start, work, find, engine, given, settlement } = await setup({ freeWorkCents: 5, slots: 50 });
     const userId = newId<UserId>();
     const orders: OrderId[] = [];
@@ -189,7 +189,7 @@ describe('an order that costs its person nothing', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('of twenty free orders that start at once as many begin as the balance covers; those that cost us nothing leave it as it was', async () => {
+  it('of twenty free orders that start at once as many begin as the balance covers; the balance is as before once they have ended without a cost', async () => {
     const { postgres, engine, said, given, find } = await setup({ freeWorkCents: 1.6, slots: 0 });
     const { userId } = await postgres.fixtures.account();
     const start = async (): Promise<OrderId> => {
@@ -278,8 +278,8 @@ class PartlyHeard extends LocalWork<ImageGeneration, OrderReference, Result> {
 
 describe('an order with free units that is delivered in part', () => {
   it.each([
-    ['is given the rest, and its free units are booked with it', 1, 6_000, undefined],
-    ['past the balance is charged for what was asked for, and its free units alone are given', 0, 2_000, 4],
+    ['is not charged for its other units, whose cost is booked with its free unit', 1, 6_000, undefined],
+    ['beyond the balance is charged for all units, and only its free unit is booked as free work', 0, 2_000, 4],
   ])('an order with free units that is delivered in part %s', async (_what, freeWorkCents, given, charged) => {
     const work = new PartlyHeard();
     const spec = await setup({ freeWorkCents, besides: work });

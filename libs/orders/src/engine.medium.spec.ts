@@ -7,7 +7,7 @@ import { newId } from '@aisha/platform';
 import { door, onEngine, POLL_MS, TIMEOUT_MS } from '../spec/engine-harness';
 import { orderSeconds, ordersEnded } from './metrics';
 
-/** How many orders the figure of their durations has. */
+/** How many orders the metric of their durations has counted. */
 const observed = async (): Promise<number> =>
   (await orderSeconds.get()).values
     .filter(({ metricName }) => metricName === 'aisha_order_seconds_count')
@@ -45,7 +45,7 @@ describe('an order', () => {
     expect(statements.length <= 17 && transactions <= 3 ? [] : statements).toEqual([]);
   });
 
-  it('an order that is prepared when a slot is free is marked with the slot in one step, on the disk before it is sent', async () => {
+  it('an order that is prepared while a slot is free gets the slot and the submit marker in one statement, on the disk before it is sent', async () => {
     const { postgres, start, settled, jobsOf } = await onEngine();
     const statements = statementsOf(postgres.database);
     const orderId = await start();
@@ -250,7 +250,7 @@ describe('the lease of an order', () => {
     expect(provider.jobs()).toEqual([]);
   });
 
-  it('three orders that hang leave room for those of others', async () => {
+  it('three orders that hang leave room for an order that comes later', async () => {
     const gate = door();
     const stuck = new Set<string>();
     const steps = { prepare: (orderId: string) => (stuck.has(orderId) ? gate.opened : Promise.resolve()) };
@@ -345,7 +345,7 @@ describe('an order that is deferred for an error that may pass', () => {
 });
 
 describe('the slots of a provider', () => {
-  it('the slots of a provider are never more than the account has, however many replicas take them at once', async () => {
+  it('orders never take more slots of a provider than the account has, however many replicas take them at once', async () => {
     const { start, replica, provider } = await onEngine({ slots: 2, provider: { timeScale: { queue: 1_000 } } });
     for (let n = 0; n < 6; n += 1) await start();
     const replicas = [replica(), replica(), replica(), replica()];
@@ -973,7 +973,7 @@ describe('a submission past its deadline', () => {
     expect(jobsOf(orderId)).toHaveLength(1);
   });
 
-  it('a submission past its deadline ends then, even when its slot would be kept longer', async () => {
+  it('a submission that was never answered times out at its deadline and gives back its slot, even when the slot would be kept longer', async () => {
     const { engine, start, work, clock, find, provider } = await onEngine({
       policy: { attempts: 1, unansweredSlotMs: TIMEOUT_MS, unansweredDeadlineMs: () => 60_000 },
     });

@@ -295,8 +295,8 @@ export class Engine<
 }
 
 /**
- * The most that an order may cost us while its person pays nothing; it is booked while the order is under way, and
- * replaced by the real cost at the end.
+ * What an order that its person pays nothing for is booked with while it is under way: the least that its kind costs us. The real cost
+ * replaces it at the end.
  */
 const reservation = (kind: OrderKind, { userId, orderId, units }: PaidOrder): GivenWork => ({
   userId,

@@ -26,7 +26,7 @@ describe('what a card says of the time', () => {
     expect(atWork(3, { usualSeconds: 60, fraction: 0.5 })).toEqual({ fraction: 0.5, secondsLeft: null });
   });
 
-  it('a bar on a card does not wait at its end', () => {
+  it('a bar on a card never shows more than 95 %, and disappears when the usual time is over', () => {
     expect(atWork(60, { fraction: 1, countedSecondsLeft: 0 })).toEqual({ fraction: 0.95, secondsLeft: null });
     expect(atWork(60, { usualSeconds: 60 })).toEqual({ fraction: null, secondsLeft: null });
   });
@@ -39,7 +39,7 @@ describe('what a card says of the time', () => {
     ['of a count that stands still', 119, { fraction: 0.3, countedSecondsLeft: -59 }, null],
     ['of a count that stands still', 120, { fraction: 0.3, countedSecondsLeft: -60 }, 0],
   ])(
-    'a card says (%s) that work takes “longer than usual” only when it is late by its whole usual time: after %d s',
+    'a card says “longer than usual” only when work is late by its usual time, and by 15 s at least (%s, after %d s)',
     (_by, soFar, known, secondsLeft) => {
       expect(atWork(soFar, known).secondsLeft).toBe(secondsLeft);
     },

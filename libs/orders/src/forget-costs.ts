@@ -8,8 +8,8 @@ const EVERY_MS = 60 * 60_000;
 const BATCH = 1_000;
 
 /**
- * Removes the records of what providers' requests cost, and of the part that was given away, after `RETENTION_MS.cost`. The record of free
- * work is removed after those of its requests, so that the check of the ledger never finds a cost without a bearer.
+ * Removes the records of what requests to providers cost, and of the part that was given away, after `RETENTION_MS.cost`. The record of
+ * free work is removed after those of its requests, so that the check of the ledger never finds a cost without a bearer.
  */
 export class ForgetCosts extends Periodic {
   constructor(

@@ -26,8 +26,8 @@ export interface GivenWork {
 }
 
 /**
- * The codes with which a report, an operator, a friend who takes a permission back, or a face that no model draws, keeps a result from its
- * person, who reads that the credits come back.
+ * The codes of a result that its person does not get because of a report, an operator, a friend who takes a permission back, or a face that
+ * no model draws. The person reads that the credits come back.
  */
 const KEPT_BACK: readonly (ErrorCode | null)[] = [
   'avatar-reported',
@@ -37,8 +37,9 @@ const KEPT_BACK: readonly (ErrorCode | null)[] = [
 ];
 
 /**
- * How much of one person's orders reports, and permissions that are taken back, may hold back at our cost, in an app within 30 days, in
- * millionths of a US dollar: the other person may be a friend. It equals a month's balance by default; past it the person's balance decides.
+ * The most that one person's orders may cost us, in an app within 30 days, when their results are kept back for one of the reasons below,
+ * in millionths of a US dollar: the other person may be a friend. It equals a month's balance by default; past it the person's balance
+ * decides.
  */
 const KEPT_BACK_AT_MOST = 5_000_000;
 const KEPT_BACK_DAYS = 30;
@@ -101,7 +102,7 @@ export class FreeWorkStore {
     return bearerOf(code);
   }
 
-  /** Whether the installation bears the cost of a result that a report keeps back. Locks as `give` does. */
+  /** Whether the installation still bears the cost of a result that is kept back for one of the bounded reasons. Locks as `give` does. */
   private async mayBeKeptBack(tx: Transaction, { userId, microDollars }: GivenWork): Promise<boolean> {
     await this.lock(tx, userId);
     const [found] = await tx.query<{ given: string }[]>(
@@ -135,7 +136,8 @@ export class FreeWorkStore {
   }
 
   /**
-   * Removes at most this many bookings from before a moment whose requests are gone; resolves to how many there were.
+   * Removes at most this many bookings of work that began before a moment, and only where the requests of the order have been removed.
+   * Resolves to how many there were.
    */
   async forget(before: Date, limit: number): Promise<number> {
     const removed = await this.database.write(

@@ -23,7 +23,7 @@ describe('the answer to a submission that comes after minutes', () => {
 });
 
 describe('a callback that overtakes the answer to the submission', () => {
-  it('a callback that overtakes the answer to the submission is collected at once, even when the answer is written down while the provider is polled', async () => {
+  it('the result of a callback that overtakes the answer to the submission is collected at once, even when the answer is written to the order’s row meanwhile', async () => {
     const { engine, start, settled, done, jobsOf, find, provider, admin } = await onEngine();
     const orderId = await start();
     await settled();
@@ -91,7 +91,7 @@ describe('a process that polled the provider before another went on with the ord
     ['does not end it when it cannot be sent again', { attempts: 2, meanwhile: MOVED, left: OPEN }],
     ['ends it as cancelled if all that happened is its cancel', { attempts: 1, meanwhile: CANCEL, left: CANCELLED }],
     [
-      'ends it so, too, while its submission is unanswered',
+      'ends it as cancelled, too, while its submission is unanswered',
       { attempts: 1, isUnanswered: true, meanwhile: CANCEL, left: CANCELLED },
     ],
     [
@@ -160,7 +160,7 @@ describe('what a submission makes after its deadline', () => {
 });
 
 describe('an order whose prepared files are never where they were put', () => {
-  it('an order whose prepared files are always gone is prepared anew with pauses, and ends unpaid after an hour', async () => {
+  it('an order whose prepared files are always gone is not prepared again at once, and fails with nothing delivered after an hour', async () => {
     let prepared = 0;
     const steps = {
       prepare: async () => void (prepared += 1),

@@ -4,7 +4,7 @@ import { every, InFlight, tracedWork, withWorkFacts } from '@aisha/platform';
 import type { OrderStore } from './order.store';
 import { later, type Parts } from './parts';
 
-/** A lease lasts this many renewals, so that one late or failed renewal does not lose it. */
+/** A lease lasts at least this many renewals, so that one late or failed renewal does not lose it. */
 const RENEWALS_PER_LEASE = 3;
 
 /** The longest pause between two renewals: by a renewal a run also learns that another process has cancelled its order. */

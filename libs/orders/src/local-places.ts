@@ -12,7 +12,8 @@ export class LocalPlaces {
   }
 
   /**
-   * Waits for room, first come, first served: no run overtakes one that needs all places. Throws the signal's reason.
+   * Waits for room, first come, first served: no run overtakes one that needs all places. Throws the signal's reason when the signal
+   * aborts.
    */
   take({ isAlone }: { readonly isAlone: boolean }, signal: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {

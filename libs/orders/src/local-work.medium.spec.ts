@@ -198,7 +198,7 @@ describe('an order whose pieces are made on this machine', () => {
     ['comes in time', 60_000, []],
     ['does not come for a while', 1, ['took-too-long']],
   ])(
-    'an order of local pieces whose cancel is given up waits for its finished ones, which %s',
+    'an order of local pieces whose cancel is given up waits for the result of its finished pieces, which %s',
     async (_, partMs, putOff) => {
       const { work, clock, parts, postgres, order, pieces, settlement, logged } = await onPieces(async (piece) => {
         if (piece === 'second') throw new AppError('provider-unreachable');

@@ -6,8 +6,8 @@ import type { ProviderSlots } from './provider-slots.store';
 const MEASURE_EVERY_MS = 60_000;
 
 /**
- * Reports the slots that orders should have given back. Each app that shares the account reports those of all, because the app that holds
- * them may be down.
+ * Reports the slots that orders should have given back. Each app that shares the account reports the slots of all apps, because the app
+ * that holds a slot may be down.
  */
 export class MeasureSlots extends Periodic {
   constructor(

@@ -42,7 +42,7 @@ export const orderSeconds = new Histogram({
   buckets: BUCKETS_SECONDS,
 });
 
-/** When this counter is above 0, the provider may be running work that we have no record of. */
+/** When this counter is above 0, the provider may be running work whose request id we do not have. */
 export const submissionsUnanswered = new Counter({
   name: 'aisha_order_submissions_unanswered_total',
   help: 'Paid requests that were sent and never answered, by kind.',

@@ -26,7 +26,7 @@ export class ModelStateStore {
     return rows.map(({ model }) => model);
   }
 
-  /** Writes down that a model is gone, since when it was first found, or is served again. */
+  /** Writes down that a model is gone, and since when, or that its provider serves it again. */
   async learnt(model: string, goneSince: Date | null): Promise<void> {
     await this.database.write(
       `INSERT INTO ${this.table} AS known (model, gone_since) VALUES ($1, $2::timestamptz)
@@ -46,7 +46,10 @@ export class ModelStateStore {
     return taken.map(({ model }) => model);
   }
 
-  /** Lets a replica read the listing again from then on, because this process could not. */
+  /**
+   * Sets the time of the last reading back to `checkedAt`, because this process could not read the listing: a replica reads it once that is
+   * long enough ago.
+   */
   async giveBackTurn(models: readonly string[], checkedAt: Date): Promise<void> {
     await this.database.write(`UPDATE ${this.table} SET checked_at = $2 WHERE model = ANY ($1)`, [models, checkedAt]);
   }

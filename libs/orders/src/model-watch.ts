@@ -9,7 +9,7 @@ import { ModelStateStore } from './model-state.store';
 const LOOK_EVERY_MS = 60_000;
 /** How often one process of the app reads the provider's list. */
 const LIST_EVERY_MS = 24 * 60 * 60_000;
-/** A model that is gone may come back, and then what it does is on sale again. */
+/** How often the list is read about models that are gone: one may come back, and then what it does is on sale again. */
 const LIST_GONE_EVERY_MS = 60 * 60_000;
 
 /**
@@ -115,7 +115,7 @@ export class ModelWatch extends Periodic {
     }
   }
 
-  /** The models of the catalogue that this app's offers take, their successors too. */
+  /** The models of the catalogue that this app's offers need, their successors too; those that the configuration names are left out. */
   private ours(): string[] {
     const { catalogue, needs } = this.watched;
     const ids = new Set<string>();

@@ -20,8 +20,8 @@ interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Re
 }
 
 /**
- * Does what an operator asks of one order, by the paths that the order would go by itself. A cancel differs from its person's: it ends the order
- * without asking the person's free work, because we bear the cost (decision 176).
+ * Does what an operator asks of one order, by the paths that the order would go by itself. A cancel differs from its person's: it ends the
+ * order without drawing on the person's free work, because we bear the cost (decision 176).
  */
 export class Operation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   private readonly acts: OperatorActs;
@@ -74,8 +74,8 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
   }
 
   /**
-   * Polls an order at the provider as if its deadline had passed: the order is collected, sent once more, or polled again later when it has
-   * been sent as often as it may be.
+   * Takes an order up now. One in our queue is deferred no longer. One at the provider is polled as if its deadline had passed: it is
+   * collected, sent once more, or polled again later when it has been sent as often as it may be.
    */
   private async retry(asked: Asked): Promise<End> {
     const { database, clock } = this.parts;

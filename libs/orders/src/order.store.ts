@@ -176,7 +176,7 @@ export class OrderStore<O extends PaidOrder> {
    */
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
-      // A callback that was quicker has written the request and may be collecting: then this changes nothing.
+      // A callback that was quicker has written the request and may be collecting: then the next poll and the version stay as they are.
       `UPDATE ${this.table} SET state = 'waiting', request_id = $3, deferred_since = NULL, deferred_by = NULL,
          next_poll_at = CASE WHEN request_id IS NULL THEN $4 ELSE next_poll_at END,
          version = CASE WHEN request_id IS NULL THEN version + 1 ELSE version END
@@ -255,7 +255,7 @@ export class OrderStore<O extends PaidOrder> {
     return found;
   }
 
-  /** Takes ready orders in turn: they run from now on. An order of several requests counts as begun since its first. */
+  /** Takes ready orders in turn: they run from now on. An order of several requests counts as begun since its first request. */
   async takeReady(tx: Transaction, now: Date, limit: number, patch: Patch<O>): Promise<O[]> {
     const running = `state = 'running', started_at = coalesce(started_at, $1)`;
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, running);
@@ -309,7 +309,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows.map((row) => this.hydrate(row));
   }
 
-  /** Orders that have waited in our queue since before that moment. */
+  /** Orders in our queue that came before that moment. */
   async queuedBefore(moment: Date, limit: number): Promise<O[]> {
     const rows = await this.database.read.query<object[]>(
       `SELECT * FROM ${this.table}

@@ -44,7 +44,7 @@ export function WithOrders<Base extends Constructor>(base: Base) {
 
 export class OrdersConfig extends WithOrders(Object) {}
 
-/** Adds the speech that is free of each day: billing decides, and the price screen shows it. */
+/** Adds how much speech is free each day: billing decides by it, and the price screen shows it. */
 export function WithFreeSpeech<Base extends Constructor>(base: Base) {
   class FreeSpeech extends base {
     /** Seconds of speech that each person has written down for nothing within 24 hours, in steps of six. */

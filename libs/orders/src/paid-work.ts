@@ -151,8 +151,8 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   async failed(_tx: Transaction, _order: O, _error: AppError, _result?: R): Promise<void> {}
 
   /**
-   * SQL over the order's row `o`, giving a text: what else may stand against showing the result, or null. The engine
-   * reads it together with the row, because it asks before each collection and each delivery.
+   * SQL over the order's row `o`. Its text says why the result may not be shown, or is null; `withheld` decides by it. The engine reads it
+   * in the statement that reads the row, because it asks before each collection and each delivery.
    */
   readonly shownUnless: string = 'NULL';
 

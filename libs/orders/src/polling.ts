@@ -193,8 +193,8 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       this.rounds.freed();
       return leased;
     }
-    // The order has moved on since it was read, for example because the answer to its submission came after the callback. Poll again
-    // at once: the next regular poll is seconds away.
+    // The order has moved on since it was read, for example because the answer to its submission came after the callback. Try again at
+    // once: the next regular poll is seconds away.
     const current = await store.find(order.orderId);
     return current && !current.finishedAt && current.version !== order.version
       ? this.leaseToCollect(current, requestId)

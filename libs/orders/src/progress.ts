@@ -14,8 +14,8 @@ import { unpaidCost } from './unpaid-cost';
 export const TOLD_EVERY_MS = 15_000;
 
 /**
- * The card of an order at work changes at most this often. It may change more often than a waiting one's, because no more orders are at
- * work than there are slots.
+ * The card of an order at work changes at most this often. It may change more often than the card of a waiting order, because no more
+ * orders are at work than there are slots.
  */
 const AT_WORK_TOLD_EVERY_MS = 5_000;
 
@@ -178,7 +178,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
 
   /**
    * Tells whether the card has a cancel button: it has none once free work no longer bears a cancel, and none when all units of the order
-   * are made.
+   * are made or the order is ending.
    */
   private async mayCancel(tx: Transaction, order: O): Promise<boolean> {
     const { calls, freeWork } = this.parts;

@@ -5,9 +5,15 @@ import { AppError } from '@aisha/domain';
 import { RemoteQueue } from '@aisha/providers/ports';
 import { fileOf, ObjectStore } from '@aisha/storage';
 
-/** The provider fetches a photo once, at the beginning. Each submission uploads it again, so we keep no address. */
+/**
+ * How long the provider keeps an uploaded photo: it fetches the photo once, at the beginning. Each submission uploads it again, so we keep
+ * no address.
+ */
 const KEEP_SECONDS = 60 * 60;
-/** How many photos this process has in memory at once, of all orders: fourteen of the largest are a quarter of what the generator may use. */
+/**
+ * How many photos this process has in memory at once, of all orders: the fourteen of one order, at their largest, would take a quarter of
+ * the memory that the generator may use.
+ */
 const AT_ONCE = 3;
 /** The largest photo that is read: a checked photo is JPEG of 12 megapixels at most. */
 const MAX_BYTES = 16 * 1024 * 1024;

@@ -104,8 +104,8 @@ describe('orders of one person that wait', () => {
 
 describe('an order of several requests in the only slot', () => {
   /**
-   * The first request of the order has ended. One order has waited in its round since before that request began; three
-   * came while it was at the provider.
+   * The first request of the order has ended. One order has waited in its round since before that request began; three came while that
+   * request was at the provider.
    */
   const afterFirstRequest = async (takesTurn: boolean) => {
     const next: Steps['next'] = ({ sourceUrl }) => (sourceUrl === null ? { sourceUrl: 'made' } : null);

@@ -3,7 +3,7 @@
  * (cv.iptc.org/newscodes/digitalsourcetype).
  */
 export const DIGITAL_SOURCE_TYPE = {
-  /** A model has drawn it. */
+  /** A model has drawn the picture. */
   drawn: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
   /** A photograph that a model has made sharp. */
   enhanced: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced',

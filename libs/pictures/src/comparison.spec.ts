@@ -22,7 +22,7 @@ const RED = 'full none none';
 const BLUE = 'none none full';
 
 describe('a photo before and after', () => {
-  it('a comparison has the photos before and after side by side, both as large as the newer one', async () => {
+  it('a comparison has the photos before and after side by side, both as large as the restored one', async () => {
     const picture = await comparison(await of(200, 300, '#f00'), await of(400, 600, '#00f'), RUSSIAN);
 
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 812, height: 600 });

@@ -21,7 +21,7 @@ describe('a small copy', () => {
     expect(await sizeOf(await copy.jpeg(512))).toEqual({ format: 'jpeg', width: 256, height: 512 });
   });
 
-  it('a small copy of a picture that is smaller is as large as that', async () => {
+  it('a small copy of a smaller picture is as large as the picture', async () => {
     const copy = await SmallCopy.of(await picture(100));
 
     expect(await sizeOf(await copy.jpeg())).toEqual({ format: 'jpeg', width: 100, height: 200 });

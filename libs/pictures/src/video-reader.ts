@@ -101,7 +101,7 @@ export class VideoReader {
     if (shown.some(({ width, height }) => Math.max(width, height) > MOST_SIDE)) throw unreadable('too-large');
     const { width, height } = first;
     const lasts = shown.at(-1)!.at - first.at;
-    const seconds = lasts + lasts / Math.max(1, shown.length - 1); // so that the last frame is among them
+    const seconds = lasts + lasts / Math.max(1, shown.length - 1); // so that the time of the last frame counts, too
     if (seconds === 0) throw unreadable('empty');
     if (seconds > MOST_SECONDS) throw unreadable('too-long');
     return { width, height, seconds, frames: await framesIn(folder, last) };

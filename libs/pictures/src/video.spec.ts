@@ -76,7 +76,7 @@ describe('looking at a video', () => {
     ['of sound alone', () => soundAlone()],
     ['that is a playlist', () => Buffer.from(`#EXTM3U\n#EXTINF:10,\nfile://${file('video.mp4')}\n#EXT-X-ENDLIST\n`)],
     ['that is a list to join', () => Buffer.from(`ffconcat version 1.0\nfile ${file('video.mp4')}\n`)],
-  ])('looking at a video refuses one %s, and leaves nothing behind', async (_what, bytes) => {
+  ])('looking at a video refuses a video %s, and leaves nothing behind', async (_what, bytes) => {
     await expect(reader.look(bytes())).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
     expect(foldersAtWork()).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SystemClock } from './clock';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Only a clock that is wrong is further from the truth. */
+/** A clock that is further from the truth than this is wrong. */
 const MINUTE_MS = 60_000;
 
 const distance = (clock: SystemClock, truth: number): number => Math.abs(clock.now().getTime() - truth);

@@ -30,10 +30,7 @@ const dependencyUp = new Gauge({
   labelNames: ['dependency', 'required'] as const,
 });
 
-/**
- * How long a check may take. A probe that waits longer than 3 s is itself late (Kubernetes' default probe time-out is 1 s; ours are set to
- * 5).
- */
+/** How long a check may take. Our probes of Kubernetes wait for 5 s (its default is 1 s), so an answer comes before they give up. */
 const CHECK_TIMEOUT_MS = 3_000;
 
 /** The dependencies of an app. The modules that connect to one add it. */

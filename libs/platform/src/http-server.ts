@@ -41,7 +41,7 @@ export const serverTimeouts = ({ headersMs, requestMs, idleMs, checkMs }: Server
 /** Why a server ended a connection before there was a request. */
 export type ConnectionRefusal = 'too-many-connections' | 'too-slow' | 'not-http';
 
-/** Bounds the connections of a server, and tells which clients got nothing. */
+/** Limits how many connections a server has open, and reports why a connection was ended before there was a request. */
 export function limitConnections(server: Server, onRefused: (refusal: ConnectionRefusal) => void = () => {}): void {
   const open = new Set<Socket>();
   /** Connections that have brought no request yet, the oldest first. */

@@ -58,7 +58,7 @@ export class Logger implements LoggerService {
     this.pino.error(typeof facts === 'string' ? { nest: facts.slice(0, 2000) } : facts, event);
   }
 
-  /** Logs an error as fields: its code and facts when it has a name, class, message and stack otherwise. */
+  /** Logs an error as fields: the code and facts of an `AppError`; the name, message and stack of any other error. */
   failed(event: string, error: unknown, facts: LogFacts = {}): void {
     this.pino.error({ ...facts, ...errorFields(error) }, event);
   }
@@ -94,8 +94,8 @@ const contextOf = ({ orderId }: { readonly orderId?: unknown }): object => ({
 });
 
 /**
- * The loggable part of an error: its code and facts, or class and message of a foreign error; then the same of its
- * causes.
+ * The loggable part of an error: the code and facts of an `AppError`, or the name, message and stack of another error; then the same of its
+ * cause.
  */
 export function errorFields(error: unknown): LogFacts {
   if (error instanceof AppError) {

@@ -2,7 +2,10 @@ import type { Logger } from './logger';
 
 const LINE_EVERY_MS = 1_000;
 
-/** Logs refused requests, because a stranger may send thousands a second: at most one line a second, with how many of each kind. */
+/**
+ * Logs refused requests with at most one line a second, which says how many of each kind there were: a stranger may send thousands a
+ * second.
+ */
 export class Refusals {
   private readonly untold = new Map<string, number>();
   private pause: NodeJS.Timeout | undefined;

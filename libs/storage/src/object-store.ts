@@ -22,8 +22,8 @@ export const isMissing = (error: unknown): error is AppError =>
   error instanceof AppError && error.code === 'file-missing';
 
 /**
- * Keeps files. Every method throws `file-missing` if there is no such file, and `storage-unreachable` if the storage does not
- * answer as it should. The caller may retry the second.
+ * Keeps files. Every method throws `file-missing` if there is no such file, and `storage-unreachable` if the storage does not answer as it
+ * should. After `storage-unreachable` the caller may try again.
  */
 export abstract class ObjectStore {
   /** Stores or replaces a file, whole or not at all. Rethrows an error of the given stream unchanged. */

@@ -61,7 +61,7 @@ export function WithStorageQuota<Base extends Constructor>(base: Base) {
 /** Adds to an app's configuration what happens to files that no row owns. */
 export function WithUnownedFiles<Base extends Constructor>(base: Base) {
   class UnownedFiles extends base {
-    /** Files that a crash has left without an owner: `remove` deletes them a day later, `log` only logs their names. */
+    /** Files that a crash has left without an owner: `remove` deletes them a day later, `log` only logs how many there are. */
     @IsIn(['remove', 'log']) UNOWNED_FILES: 'remove' | 'log' = 'remove';
   }
   return UnownedFiles;

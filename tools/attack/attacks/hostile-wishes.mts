@@ -6,7 +6,7 @@ const WISHES = Object.values(HOSTILE_WISHES).flat();
 const PEOPLE = 4;
 
 export const attack: Attack = {
-  about: `${WISHES.length} hostile wishes, in twenty languages and many disguises, are ordered while OpenAI's moderator is away.`,
+  about: `${WISHES.length} hostile wishes, in many languages and many disguises, are ordered while OpenAI's moderator is away.`,
   holds: 'FAL is asked for nothing.',
   isQuick: false,
   async run(target) {

@@ -1,19 +1,22 @@
 import type { Client } from 'pg';
 import { asOwner } from '../servers.mts';
 
-/** How many orders, and how many new people, come in a day: a larger product is an older one, so that a day costs the same in both. */
+/**
+ * How many orders, and how many new people, come in a day. A product with more rows is an older one, so that a day has as many rows in a
+ * large product as in a small one.
+ */
 const ORDERS_A_DAY = 3_000;
 const PEOPLE_A_DAY = 300;
 /** How many orders a person has made who orders at all. */
 const ORDERS_OF_A_PERSON = 10;
-/** One order in so many is of the rare kind; as many brought nothing, and as many were paid for by a new purchase. */
+/** One order in so many is of the rare kind (RARE), brought nothing (RELEASED), or was paid for by a new purchase (PURCHASE). */
 const RARE = 200;
 const RELEASED = 50;
 const PURCHASE = 10;
-/** One purchase in so many was given back; as many came from an affiliate of Telegram. */
+/** One purchase in so many was given back (REFUND), or came from an affiliate of Telegram (AFFILIATE). */
 const REFUND = 20;
 const AFFILIATE = 20;
-/** One order in so many led to an act of an operator; as many led to a ticket, and as many to a message that was given up. */
+/** One order in so many led to an act of an operator (ACT), to a ticket (TICKET), or to a message that was given up (DEAD_LETTER). */
 const ACT = 100;
 const TICKET = 100;
 const DEAD_LETTER = 1_000;
@@ -259,7 +262,7 @@ function statementsOf(size: DeskSize): readonly (readonly [table: string, rows: 
   ];
 }
 
-/** What a list is asked about: some people, an order of theirs, a ticket of theirs. */
+/** What a list is asked about: a person, the person's first order, and a ticket, which may be another person's. */
 export interface DeskExample {
   readonly userId: string;
   readonly telegramId: string;

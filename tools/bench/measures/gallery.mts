@@ -54,7 +54,7 @@ const FILTERS: readonly (readonly [string, FilterOf])[] = [
   ['with a word', () => ({ words: 'закат' })],
 ];
 
-/** Times pages of a table with `rows` pictures. */
+/** Makes a table with `rows` pictures, and gives a function that times pages of it. */
 async function tableOf(bench: Bench, name: string, rows: number): Promise<(filter: FilterOf) => Promise<number>> {
   const { postgresUrl } = await bench.servers();
   const url = await migratedDatabase(postgresUrl, `bench_gallery_${name}`);

@@ -23,7 +23,7 @@ import { drawnPeople, peopleOf, type PersonToDraw } from '../people-to-draw.mts'
 import { spreadOf } from '../statistics.mts';
 import type { Bench, Measure } from './measure.mts';
 
-/** FAL's times made a hundred times shorter, as everywhere in the sandbox. */
+/** FAL's times, made a hundred times shorter, as the sandbox makes them unless it is told otherwise. */
 const TIME_SCALE = 0.01;
 const PEOPLE = 6;
 const PEOPLE_QUICK = 1;
@@ -200,7 +200,7 @@ class Provider {
 const training = ({ trainer }: Provider, datasetUrl: string): RemoteSubmission =>
   trainer.submission({ trainingType: 'portrait', datasetUrl, triggerPhrase: TRIGGER, steps: STEPS }, '');
 
-/** The list price of everything that is going to be asked for, known before anything is. */
+/** The list price of everything that is going to be asked for, known before anything is asked for. */
 function dollarsOf(provider: Provider, people: readonly PersonToDraw[]): number {
   const url = 'https://v3.fal.media/priced';
   const priced: Uploaded = { word: 'person', photoUrls: Array<string>(14).fill(url), loraUrl: url };
@@ -213,7 +213,7 @@ function dollarsOf(provider: Provider, people: readonly PersonToDraw[]): number 
     .reduce((sum, dollars) => sum + dollars, 0);
 }
 
-/** The people of the measurement, and nothing that costs more than was allowed. */
+/** The people to draw; throws when their pictures would cost more than was allowed. */
 async function peopleWithin(bench: Bench, provider: Provider): Promise<readonly PersonToDraw[]> {
   const people = bench.photos ? await peopleOf(bench.photos) : await drawnPeople(bench.isQuick ? PEOPLE_QUICK : PEOPLE);
   const dollars = dollarsOf(provider, people);

@@ -28,7 +28,10 @@ interface Customer {
   pictureId?: number;
 }
 
-/** Compares the waits of a hundred people with those that `npm run simulate` predicts, and measures its service times on this machine. */
+/**
+ * Compares the waits of a hundred people with those that `npm run simulate` predicts, and measures the service times of the simulation on
+ * this machine.
+ */
 export const queueing: Measure = {
   name: 'queueing',
   about:

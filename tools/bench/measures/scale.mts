@@ -22,7 +22,7 @@ const HEAP_QUICK: Heap = { deliveries: 5_000, orders: 3_000, rowsOfOnePerson: 20
 const LARGE = 2_000;
 /** No person has more rows than this here, so no statement needs to read more. */
 const ROWS_AT_MOST = 1_000;
-/** The statements that may read more rows than that, as long as the number does not grow with the tables. */
+/** The statements that may read more than ROWS_AT_MOST rows, as long as the number does not grow with the tables. */
 const ALLOWANCES: readonly Allowance[] = [
   {
     statement: /AS subject,[^]* AS detail\b|AS key FROM \w+\./,
@@ -209,7 +209,10 @@ const refuseOffences = (
   if (offences.length > 0) throw new Error(`${when}too much is looked at:\n${offences.map(said).join('\n')}`);
 };
 
-/** Lets a day pass for figures over all people, which are measured once in minutes: the apps that start again measure them over the large tables. */
+/**
+ * Makes the figures over all people a day older. They are measured every few minutes at most; the apps that start again then measure them
+ * over the large tables.
+ */
 const aDayPasses = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
   for (const schema of ['billing', 'bot'])
     await owner.query(`UPDATE ${schema}.measurement SET begun_at = begun_at - interval '1 day'`);

@@ -47,7 +47,7 @@ interface JoiningModule {
 const KEY = 'bench:bench';
 const HOUR_SECONDS = 3_600;
 const QUICK_SECONDS = 300;
-/** How much of a recording a model hears at once that takes no whole one: twenty minutes, and in a quick run a third. */
+/** How many seconds of a recording a model hears at once that cannot take a whole recording: a third, twenty minutes of the hour. */
 const pieceSecondsOf = (seconds: number): number => seconds / 3;
 /** List price of an hour by gpt-transcribe, in cents (openai.md §0). */
 const GPT_TRANSCRIBE_CENTS = 27;
@@ -112,8 +112,8 @@ class Sum extends CallLedger {
 const NEVER_CORRECTED: BookedCall = { correct: async () => undefined };
 
 /**
- * The share of the words said that were written down with their right speaker, in percent. A label stands for one
- * person: the one of whose words it has most, if no label has more of them.
+ * The share of the words said that were written down with their right speaker, in percent. Each label stands for one person, and each
+ * person for one label: the pairs with the most words are matched first.
  */
 function rightShare(said: readonly TrueWord[], segments: readonly Segment[]): number {
   const written = segments.flatMap(({ text, speaker }) =>
@@ -144,7 +144,7 @@ function rightShare(said: readonly TrueWord[], segments: readonly Segment[]): nu
 const LOOK_AHEAD = 6;
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
 
-/** The models of a writer hear this recording. */
+/** What the recognizer writes down of this recording, in segments. */
 async function segmentsBy(recognizer: SpeechRecognizer, heard: Heard, bench: Bench): Promise<Segment[]> {
   const [{ RecordingWriter }, { Recognizers }, { FfmpegAudioTool }, { joined }] = await Promise.all([
     compiled<WriterModule>('transcriber', 'recordings/recording.writer'),

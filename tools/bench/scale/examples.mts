@@ -4,7 +4,8 @@ import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
 
 /**
- * Writes one person's rows for everything that would need photos, voices or Stars: an order of each kind in each state.
+ * Writes one person's rows for everything that would need photos, voices or Stars: an order of each kind but `generation`, in each of the
+ * states.
  */
 export const exampleOrders = async (
   admin: Admin,

@@ -20,7 +20,7 @@ const PERSON = id('a', 'p');
 const AVATAR = id('e', 'p');
 const HELD = id('b', 'n');
 const CAPTURED = id('c', 'n');
-/** Each order is three seconds older than the next; the newest was made an hour ago. */
+/** Order 0 was made an hour ago; each further one is three seconds older. */
 const AT = `now() - interval '1 hour' - n * interval '3 s'`;
 const SPENT = PRICE * ORDERS_OF_A_PERSON;
 

@@ -1,4 +1,4 @@
-/** Loaded into every app before other modules: makes hourly clocks run every second, so that a run sees them. */
+/** Loaded into every app before other modules: makes every clock run at least once a second, so that a run sees the hourly ones too. */
 const path = require('node:path');
 
 const AT_MOST_MS = 1_000;

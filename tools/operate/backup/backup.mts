@@ -76,7 +76,7 @@ export abstract class Backup {
   /** The checksum of the list that this process wrote last. */
   private written: Checksum | undefined;
 
-  /** Prepares the place for a new backup; refuses if anything is there. */
+  /** Begins a new backup; a folder that has anything in it is refused. */
   abstract begin(): Promise<void>;
 
   /** The name of the file that holds this object in the backup. */
@@ -93,7 +93,7 @@ export abstract class Backup {
   /** Removes the file of an object that this backup does not contain. */
   abstract remove(name: string): Promise<void>;
 
-  /** Makes a finished backup durable, once its manifest is there. */
+  /** The last step, once the manifest is there: a folder is made durable; in a bucket the notes are removed. */
   protected abstract seal(): Promise<void>;
 
   protected abstract store(name: string, content: AsyncIterable<Buffer>): Promise<void>;

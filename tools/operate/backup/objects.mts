@@ -98,7 +98,7 @@ interface Pair {
   readonly theirs?: Listed | undefined;
 }
 
-/** Pairs the objects that both of two ordered lists have. */
+/** Walks through two ordered lists together: an object that both have comes as a pair, any other alone. */
 async function* paired(before: AsyncGenerator<StoredInBackup>, now: AsyncGenerator<Listed>): AsyncGenerator<Pair> {
   let ours = (await before.next()).value as StoredInBackup | undefined;
   let theirs = (await now.next()).value as Listed | undefined;

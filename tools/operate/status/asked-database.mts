@@ -8,7 +8,7 @@ export type AskedDatabase =
   | { readonly answers: false; readonly why: string }
   | {
       readonly answers: true;
-      /** Whether the database takes no writes: it is a standby, or its service made it read-only, for example because the disk is full. */
+      /** Whether the server is a standby, which takes no writes. */
       readonly isStandby: boolean;
       readonly refusesWrites: string | null;
       readonly missingMigrations: number;

@@ -1,4 +1,4 @@
-/** The apps that always have a process; without one something is wrong. Alerts and `aisha status` use this one list. */
+/** The apps that always have a process; without one something is wrong, and an alert says so. A check compares this list with k8s/. */
 export const ALWAYS_RUN = [
   'avatar-trainer',
   'billing',

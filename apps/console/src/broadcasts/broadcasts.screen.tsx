@@ -17,7 +17,7 @@ const BroadcastsScreen = () => {
   const translate = useTranslate();
   const { data, error } = useAsked<readonly Broadcast[]>('broadcasts');
   return (
-    <Screen title={translate('broadcasts')} error={error}>
+    <Screen title={translate('broadcasts')} error={error} isLoading={!data}>
       <Part title={translate('broadcasts')}>
         <Rows
           label={translate('broadcasts')}

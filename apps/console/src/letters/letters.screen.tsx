@@ -35,7 +35,7 @@ const LettersScreen = () => {
   const dead = useAsked<readonly DeadLetter[]>('dead-letters');
   const results = useAsked<readonly Undelivered[]>('undelivered');
   return (
-    <Screen title={translate('letters')} error={dead.error ?? results.error}>
+    <Screen title={translate('letters')} error={dead.error ?? results.error} isLoading={!dead.data || !results.data}>
       <Part title={translate('dead-letters')}>
         <Rows
           label={translate('dead-letters')}

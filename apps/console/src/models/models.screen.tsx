@@ -82,7 +82,7 @@ const ModelsScreen = () => {
   const models = data?.models ?? [];
   const paths = data?.paths ?? [];
   return (
-    <Screen title={translate('models')} error={error}>
+    <Screen title={translate('models')} error={error} isLoading={!data}>
       <Part title={translate('paths')}>
         <Rows
           label={translate('paths')}

@@ -51,7 +51,7 @@ const QueuesScreen = () => {
   const translate = useTranslate();
   const { data, error } = useAsked<Queues>('queues', 5_000);
   return (
-    <Screen title={translate('queues')} error={error}>
+    <Screen title={translate('queues')} error={error} isLoading={!data}>
       <OpenOrders rows={data?.orders ?? []} />
       <Part title={translate('other-work')}>
         <Rows

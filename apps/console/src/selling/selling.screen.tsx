@@ -81,7 +81,7 @@ const SellingScreen = () => {
   const { data, error } = useAsked<Selling>('selling');
   const packs = data?.packs ?? [];
   return (
-    <Screen title={translate('prices')} error={error}>
+    <Screen title={translate('prices')} error={error} isLoading={!data}>
       <PlannedPart planned={data?.planned ?? []} />
       <Part title={translate('packs')}>
         <PackRows packs={packs} />

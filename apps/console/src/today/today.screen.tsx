@@ -106,7 +106,7 @@ export const TodayScreen = () => {
   const { available = 0, held = 0, debt = 0 } = data?.outstanding ?? {};
 
   return (
-    <Screen title={translate('today')} error={error}>
+    <Screen title={translate('today')} error={error} isLoading={!data}>
       <Typography component="h2" variant="h6" sx={{ mb: 1, fontSize: '1.05rem' }}>
         {translate('today-by-utc', { day: shownDay(day) })}
       </Typography>

@@ -64,7 +64,7 @@ describe('the rule list', () => {
     expect(brokenRule(idea)).toBeNull();
   });
 
-  it('the rule list knows 83 hostile wishes and 200 harmless ideas in twenty languages', () => {
+  it('the rule list knows 83 hostile wishes and 200 harmless ideas in many languages', () => {
     expect(listed(HOSTILE_WISHES)).toHaveLength(83);
     expect(listed(HARMLESS_IDEAS).length).toBeGreaterThanOrEqual(200);
     expect(Object.keys(HARMLESS_IDEAS).length).toBeGreaterThanOrEqual(20);

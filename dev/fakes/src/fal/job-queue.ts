@@ -6,7 +6,7 @@ import { Journal } from './journal';
 import { MODELS } from './models';
 import type { Timing } from './timing';
 
-/** A picture waits this long for a warm runner (FAL: 0.2–2 s). */
+/** A job waits this long for a warm runner (FAL: 0.2–2 s for a picture). */
 const QUEUE_SECONDS = 1;
 /** How long FAL keeps results: 30 days; with `X-Fal-Store-IO: 0` one hour, or 6 minutes if the result has 10 kB or more. */
 const RETENTION_MS = { stored: 30 * 86_400_000, notStored: 3_600_000, notStoredLarge: 360_000 };

@@ -42,7 +42,7 @@ export interface JobFilter {
   readonly endpoint?: string;
   /** Part of the webhook URL, such as the caller's own order id. */
   readonly webhook?: string;
-  /** Only the newest ones. */
+  /** Only so many, the newest ones. */
   readonly last?: number;
 }
 

@@ -70,7 +70,7 @@ describe('xAI’s speech to text at the fake FAL', () => {
   it.each([
     ['a file that is no sound', {}, Buffer.from('<!doctype html>'), 'file_download_error'],
     ['a language that it does not know', { language: 'kk' }, undefined, 'one_of'],
-    ['numbers written out in a language that it is not told', { format: true }, undefined, 'one_of'],
+    ['formatted numbers asked for without a language', { format: true }, undefined, 'one_of'],
   ])('a recording with %s is refused in the result', async (_, input, recording, type) => {
     const { status, answer } = await heard(await open(), XAI, input, recording);
 

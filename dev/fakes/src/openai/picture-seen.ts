@@ -19,7 +19,7 @@ interface Band {
   readonly lightness: number;
 }
 
-/** Below this lightness a picture shows night; above it, a colourless one shows snow or bright walls. */
+/** Below the first lightness a picture shows night; above the second, a colourless one shows snow or bright walls. */
 const DARK = 0.3;
 const PALE = 0.72;
 /** Below this saturation a colour is a grey. */
@@ -61,7 +61,7 @@ const TONES = {
 } as const satisfies Readonly<Record<ReturnType<typeof hueOf>, Words>>;
 const GREY_TONES: Words = ['muted tones', 'приглушённые тона'];
 
-/** Describes a picture by its colours: the same picture always gets the same words, and another picture other words. */
+/** Describes a picture by its colours: the same picture always gets the same words, and a picture of other colours gets other words. */
 export const seenIn = async (image: Buffer): Promise<Seen> => {
   const [isSelfie, bands] = await Promise.all([isDrawnSelfie(image), bandsOf(image)]);
   const words = isSelfie ? [SELFIE, toneOf(bands[1])] : sceneOf(bands);

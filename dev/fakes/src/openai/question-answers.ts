@@ -3,7 +3,7 @@ import type { JsonSchema } from './json-schema';
 
 /** The most points of one answer. */
 const MOST_POINTS = 5;
-/** The length of a word that counts: shorter ones, as «что» and “who”, stand in every sentence. */
+/** The length of a word that counts: shorter ones, such as «что» and “who”, stand in every sentence. */
 const SHORTEST_WORD = 4;
 /** How many letters identify the forms of one word: «отчёт», «отчёта». */
 const STEM = 5;

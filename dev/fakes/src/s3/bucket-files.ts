@@ -13,9 +13,7 @@ const entriesOf = async (directory: string) => {
   }
 };
 
-/**
- * Buckets as folders and objects as files. A bucket's name begins with a letter or digit, so names with a dot are ours.
- */
+/** Buckets as folders and objects as files. A bucket's name begins with a letter or digit, so names that begin with a dot are ours. */
 export class BucketFiles {
   readonly uploads: string;
   private readonly incomingDirectory: string;
@@ -25,7 +23,7 @@ export class BucketFiles {
     this.incomingDirectory = path.join(root, '.incoming');
   }
 
-  /** Removes files that an interrupted run was writing. */
+  /** Makes the folders, and removes files that an interrupted run was writing. */
   async prepare(): Promise<void> {
     await rm(this.incomingDirectory, { recursive: true, force: true });
     for (const directory of [this.uploads, this.incomingDirectory, path.join(this.root, '.lifecycles')])
@@ -85,7 +83,7 @@ export class BucketFiles {
     return path.join(this.root, '.lifecycles', `${bucket}.xml`);
   }
 
-  /** Removes an object and the folders that only it kept; removing a missing one is right, too. */
+  /** Removes an object and the folders that are empty without it; removing a missing object succeeds, too. */
   async remove(bucket: string, key: string): Promise<void> {
     const file = this.fileOf(bucket, key);
     await rm(file, { force: true });
@@ -100,8 +98,8 @@ export class BucketFiles {
   }
 
   /**
-   * All keys with the prefix, in no order. With `collapse`, a folder below the prefix is given as one key ending in
-   * `/`, without being read, as a delimiter of `/` requires.
+   * All keys with the prefix, in no order. With `collapse`, a folder below the prefix that holds objects is given as one key ending in `/`,
+   * without its keys, as a delimiter of `/` requires.
    */
   async *keys(bucket: string, prefix: string, collapse: boolean): AsyncGenerator<string> {
     const start = folderOfPrefix(prefix);

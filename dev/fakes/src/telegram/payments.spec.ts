@@ -16,7 +16,7 @@ describe('paying with Stars', () => {
   let bot: BotUnderTest;
   let ann: Person;
 
-  /** Runs at Telegram's own speed, unless no step has a deadline. */
+  /** Starts Telegram at its own speed; a smaller `timeScale` shortens its deadlines. */
   const open = async (timeScale = 1): Promise<void> => {
     telegram = await startTelegram({ token: TOKEN, timeScale });
     bot = new BotUnderTest(telegram.url);

@@ -15,7 +15,7 @@ export interface JoinOptions {
 }
 
 export interface SeesOptions {
-  /** How many milliseconds the person waits; 10 000 by default. */
+  /** How many milliseconds the person waits; 20 000 by default. */
   timeoutMs?: number;
   /** Only messages newer than this one count. */
   after?: SeenMessage | number;

@@ -52,7 +52,7 @@ export class Webhook {
     return this.settings.get('current');
   }
 
-  /** Sets or removes the webhook, and returns the description in Telegram's answer. */
+  /** Sets the webhook, and returns the description in Telegram's answer. */
   set(wanted: WebhookSettings): string {
     checkAddress(wanted.url);
     checkSecret(wanted.secret_token);

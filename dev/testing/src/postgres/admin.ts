@@ -4,9 +4,7 @@ import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 
 let described: Promise<DataSource> | undefined;
 
-/**
- * The tables as TypeORM describes them; described once for each spec file, because this takes longer than most tests.
- */
+/** The tables as TypeORM describes them; described once, because this takes longer than most tests. */
 const tables = (url: string): Promise<DataSource> => (described ??= describeTables(url));
 
 async function describeTables(url: string): Promise<DataSource> {

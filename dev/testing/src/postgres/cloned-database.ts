@@ -148,8 +148,8 @@ const remove = (name: string): Promise<void> =>
   onServer(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
 
 /**
- * Empties a database for the next test, which saves a quarter of a second compared with a new one. A new name hides it
- * from clients of the last test. Drops the database when the test has changed its definitions.
+ * Empties a database for the next test, which saves a quarter of a second compared with a new one. A new name hides it from clients of the
+ * last test. Drops the database when the test has changed its definitions, prices or packs.
  */
 const release = async (name: string): Promise<void> => {
   const spare = newName();

@@ -232,7 +232,7 @@ class Rows {
     });
   }
 
-  /** A permission to be drawn with somebody, until it is taken back unless the test says otherwise. */
+  /** A permission to be drawn with somebody, valid until it is taken back unless the test says otherwise. */
   drawingPermission(
     overrides: Pick<DrawingPermission, 'askerId'> & Partial<DrawingPermission>,
   ): Promise<DrawingPermission> {

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import sharp from 'sharp';
 
-/** A woman in a picture that comes with a package of the models, and the square of her face in the crop, in pixels. */
+/**
+ * A woman in a picture that comes with a package of the models, the square that is cut out, and the middle and half axes of her face there,
+ * in pixels.
+ */
 const SAMPLE = path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample2.jpg');
 const CROP = { left: 1_240, top: 0, width: 594, height: 594 };
 const SIDE_PX = 900;

@@ -10,6 +10,8 @@ export class CheckPhoto extends AvatarReference {
   /** Storage reference of the file as the person sent it; null when the bot could not fetch the file from Telegram. */
   @IsOptional() @IsString() @Length(1, 512) incoming: string | null = null;
 
-  /** Why the bot did not fetch the file; null if Telegram did not give it. */
+  /**
+   * Why the bot refused to fetch the file. Null when it fetched the file, and when Telegram did not give it (then `incoming` is null, too).
+   */
   @IsOptional() @OpenValue(PHOTO_FINDING_NAMES, { fallback: 'unsuitable' }) refusal?: PhotoFinding | null;
 }

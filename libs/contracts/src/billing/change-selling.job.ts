@@ -42,12 +42,12 @@ export class ChangeSelling extends ByOperator {
    * value planned for that moment is withdrawn, or the pack is not sold by card from then on.
    */
   @IsOptional() @IsNumberString({ no_symbols: true }) amount?: string;
-  /** Of a pack or a discount. */
+  /** The id of a pack or of a discount. */
   @IsOptional() @IsString() @Length(1, 24) id?: string;
-  /** Of a pack, in hundredths of a credit. */
+  /** The credits of a pack, in hundredths of a credit. */
   @IsOptional() @IsNumberString({ no_symbols: true }) credits?: string;
   @IsOptional() @IsInt() @Min(1) @Max(1_000_000) stars?: number;
-  /** Of a price for a card. Added 2026-11-25. */
+  /** The currency of a price for a card. Added 2026-11-25. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   @IsOptional() @IsInt() @Min(1) @Max(100) percent?: number;
   /** The packs of a discount; empty or absent: all. */

@@ -5,8 +5,8 @@ import type { UserId } from '@aisha/domain';
 export class OpenAccount {
   @IsUUID() userId!: UserId;
   /**
-   * Whether the person has had the welcome credits before they had everything deleted: they begin anew without. Since 2026-11-25; absent
-   * means no.
+   * Whether the person got the welcome credits once, and then had everything deleted. They get none again. Since 2026-11-25; absent means
+   * no.
    */
   @IsOptional() @IsBoolean() isReturning?: boolean;
 }

@@ -24,8 +24,8 @@ export class SettleHold extends KindedOrderReference {
   @IsOptional() @IsString() @Length(1, 300) operator?: string;
 
   /**
-   * The same for the audit row, which billing writes when the order never reached its worker. Since 2026-11-25; absent: the act leaves no
-   * row.
+   * The operator and the reason for the audit row, which billing writes when the order never reached its worker. Since 2026-11-25; absent:
+   * the act leaves no row.
    */
   @IsOptional() @ValidateNested() @Type(() => ByOperator) by?: ByOperator;
 }

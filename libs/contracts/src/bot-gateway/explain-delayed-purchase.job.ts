@@ -11,6 +11,6 @@ export class ExplainDelayedPurchase {
   @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) code!: ErrorCode;
   /** The currency of a payment by card; absent for Stars. Added 2026-11-25. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
-  /** The amount in its smallest units. */
+  /** The amount in the smallest units of the currency. */
   @IsOptional() @IsInt() @Min(1) amount?: number;
 }

@@ -14,6 +14,6 @@ export class ExplainReturn {
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   /** The currency of a payment by card; absent for Stars. Added 2026-11-25. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
-  /** The amount in its smallest units. */
+  /** The amount in the smallest units of the currency. */
   @IsOptional() @IsInt() @Min(1) amount?: number;
 }

@@ -17,8 +17,8 @@ export const PROGRESS_STEPS = [
 export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 
 /**
- * The reason why a queued order waits although it is its turn: the moderator, another provider, our account with one that is out of credit or
- * locked, or trouble of ours.
+ * The reasons why a queued order waits although it is its turn: the moderator, another provider, an account of ours that is out of credit
+ * or locked, or trouble of ours.
  */
 export const WAIT_REASONS = ['moderation', 'provider', 'account', 'trouble'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];

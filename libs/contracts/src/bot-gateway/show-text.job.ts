@@ -7,7 +7,7 @@ import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 /** The size of a text, which decides the price of an order about it, and its language. */
 export class SizedText {
   @IsInt() @Min(1) characters!: number;
-  /** Null for a language other than ours. */
+  /** Russian for a text with a Russian letter near its beginning; null for any other text (`languageByLetters`). */
   @IsOptional() @OpenValue(LANGUAGES, { fallback: 'ru' }) language: Language | null = null;
 }
 

@@ -7,7 +7,7 @@ import { KnownValue, OpenValue, OrderReference } from '@aisha/kinds/fields';
 export class ExportTranscript extends OrderReference {
   @KnownValue(EXPORT_FORMATS) format!: ExportFormat;
 
-  /** The heading above the text: the person's name for it, or its date. */
+  /** The heading above the text: the person's name for the transcript, or its date. */
   @IsString() @Length(1, 200) title!: string;
 
   /** The language of the words around the text. */

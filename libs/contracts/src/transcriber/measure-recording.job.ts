@@ -5,8 +5,8 @@ import { ASKING_APPS, type AskingApp } from '../asking-app';
 
 /**
  * "Measure this recording." The gateway has fetched it under these ids, and the person has not paid for it yet. The transcriber decodes the
- * recording once and keeps it in the form that the speech model hears. It answers with show-recording: the length and the price, or the
- * reason why there are none.
+ * recording once and keeps it in the form that the speech model hears. It answers with show-recording: the length and how much of it is
+ * speech, or the reason why there is no price.
  */
 export class MeasureRecording {
   @IsUUID() userId!: UserId;

@@ -45,7 +45,7 @@ const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
 export class OperatorActReader {
   constructor(private readonly ask: AskRows) {}
 
-  /** A page of acts, `limit` at most. A `before` that no page gave is the first page. */
+  /** A page of acts, `limit` at most. A `before` that no page gave reads the first page. */
   async page({ userId, operator }: ActFilter, { before, limit }: { before?: string; limit: number }): Promise<ActPage> {
     const parameters: unknown[] = [];
     const conditions: string[] = [];

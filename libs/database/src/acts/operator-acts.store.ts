@@ -20,7 +20,7 @@ export interface ActTarget {
 /** Numbers, ids and names of ours; never what a person wrote or sent. */
 export type ActDetails = Readonly<Record<string, string | number | boolean | null>>;
 
-/** What came of an act: `done`, or the code of a refusal. */
+/** What came of an act, in a word such as `done`, `cancelled` or `unchanged`, or by the code of a refusal. */
 export interface ActOutcome {
   readonly outcome: string;
   readonly details?: ActDetails;
@@ -68,7 +68,7 @@ export class OperatorActs {
     );
   }
 
-  /** Clears the person and the reasons of all acts about them; that the acts happened stays. */
+  /** Clears the person and the reasons of all acts about them; the rows stay. */
   async forget(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`UPDATE ${this.schema}.operator_act SET user_id = NULL, reason = NULL WHERE user_id = $1`, [userId]);
   }

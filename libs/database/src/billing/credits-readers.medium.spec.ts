@@ -42,7 +42,7 @@ describe('a hold, as the apps that do the work see it', () => {
     },
   );
 
-  it('a hold whose credits went back leaves the whole balance available, and a ledger that adds up', async () => {
+  it('a hold whose credits went back leaves the whole balance available, and a ledger without a violation', async () => {
     const { database, fixtures, balanceOf } = await onPostgres('billing');
     const { userId, orderId } = await fixtures.hold({ credits: 3 });
 
@@ -124,7 +124,7 @@ describe('the history of credits', () => {
     return { userId, open, partly, failed, history: new HistoryReader(postgres.database), postgres };
   };
 
-  it('the history of credits has a line for each order and each credit, newest first, with the charge and the reason of a partial one', async () => {
+  it('the history of credits has a line for each order and each credit, newest first, with the charge and, where only a part was charged, the reason', async () => {
     const { userId, open, partly, failed, history } = await setup();
 
     const { receipts, next } = await history.page(userId, { limit: 10 });
@@ -193,7 +193,7 @@ describe('the history of credits', () => {
     expect(read).toEqual(all);
   });
 
-  it("the history of credits finds one receipt of the person, and none of another's", async () => {
+  it("the history of credits finds one receipt of the person, and none of another person's", async () => {
     const { userId, partly, history, postgres } = await setup();
     const stranger = await postgres.fixtures.account({ credits: 1 });
 

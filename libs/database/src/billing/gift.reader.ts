@@ -36,7 +36,10 @@ export class GiftReader {
     return found.length > 0;
   }
 
-  /** What a gift is called that waits for somebody else than its giver; undefined for any other, also for one that has expired. */
+  /**
+   * The name of an open gift, for anybody except its giver; undefined for the giver, for a gift that is closed, and for one that has
+   * expired.
+   */
   async nameOfOpen(userId: UserId, giftId: GiftId, now: Date): Promise<GiftName | undefined> {
     const [row] = await this.database.read.query<{ called: GiftName }[]>(
       `SELECT called FROM billing.gift WHERE id = $2 AND giver_id <> $1 AND closed_at IS NULL AND expires_at > $3`,

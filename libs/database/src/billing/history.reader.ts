@@ -24,7 +24,10 @@ export interface OrderReceipt extends ReceiptFields {
   readonly reason: ErrorCode | null;
 }
 
-/** Credits that came in: bought, given, or corrected by an operator; or that left with Stars that went back. */
+/**
+ * Credits that came in: bought, given, or corrected by an operator. Or credits that left without an order: with Stars that went back, taken
+ * by an operator, or as a gift.
+ */
 export interface CreditReceipt extends ReceiptFields {
   readonly kind: (typeof CREDIT_RECEIPTS)[number];
   /** An amount below 0 left the account. */

@@ -502,7 +502,7 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
 ];
 
 describe('the check of the ledger', () => {
-  it('the check of the ledger finds nothing wrong with money that adds up', async () => {
+  it('the check of the ledger finds nothing wrong in a ledger without a fault', async () => {
     const { violated } = await setup();
 
     expect(await violated()).toEqual([]);

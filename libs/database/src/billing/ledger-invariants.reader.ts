@@ -52,7 +52,10 @@ export const LEDGER_PARTS = [
 ] as const;
 export type LedgerPart = (typeof LEDGER_PARTS)[number];
 
-/** Rows of one part: those after a key up to another (null: from the first, to the last), or those with the keys given. */
+/**
+ * Rows of one part: those after a key up to another (null: from the first, to the last), those with the keys given, or those with a change
+ * since a moment.
+ */
 export type LedgerRows =
   | { readonly after: string | null; readonly upTo: string | null }
   | { readonly keys: readonly string[] }
@@ -62,7 +65,7 @@ export type LedgerRows =
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
 /**
- * Calls from the last moments before an order's end do not count as costs: such a call may not be in the record of what was given away,
+ * Calls from the last moments before an order's end do not count as costs: such a call may be missing in the record of what was given away,
  * which was written at that end. On a busy machine these moments last for seconds.
  */
 const CALL_GRACE = `interval '10 seconds'`;
@@ -334,7 +337,7 @@ export const isOfPart = (invariant: LedgerInvariant, part: LedgerPart): boolean 
 export class LedgerInvariantsReader {
   constructor(private readonly database: Database) {}
 
-  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant; empty if the money adds up. */
+  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant; empty if the ledger has no fault. */
   async violations(): Promise<Violation[]> {
     const found: Violation[] = [];
     for (const part of LEDGER_PARTS) found.push(...(await this.violationsOf(part, { after: null, upTo: null })));

@@ -12,7 +12,7 @@ export interface MonthOfKind {
   readonly dollars: number;
 }
 
-/** Payments of packs or of subscriptions in Stars. */
+/** Payments of packs or of subscriptions in Stars, or what went back of them. */
 export interface MonthOfPayments {
   readonly payments: number;
   readonly stars: number;
@@ -48,10 +48,10 @@ export interface Month {
   readonly subscriptions: MonthOfPayments;
   readonly refunds: MonthOfPayments;
   readonly cards: readonly MonthOfCards[];
-  /** The Stars of these payments that Telegram gave to affiliates. */
+  /** The Stars that Telegram gave to affiliates in the month, less those that came back with refunds. */
   readonly commission: number;
   readonly kinds: readonly MonthOfKind[];
-  /** Credits by type of transaction: what was given, given away and taken back. */
+  /** Credits by type of transaction, without the types that only set credits aside or free them again. */
   readonly moved: Readonly<Partial<Record<CreditTransaction['type'], number>>>;
   /** What a credit bought for Stars in this month brought, in US dollars; null when none was bought. */
   readonly dollarsOfCredit: number | null;

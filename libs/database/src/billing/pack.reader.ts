@@ -75,7 +75,7 @@ export const onSaleAt = (packs: readonly PackRow[], discounts: readonly Discount
       return { id, credits, stars, discount, price: starsAfter(stars, discount?.percent ?? 0) };
     });
 
-/** What is for sale for Stars and by card, and what ever was. Packs are few, so all are read. */
+/** What is for sale for Stars and by card, and what was ever for sale. Packs are few, so all are read. */
 @Injectable()
 export class PackReader {
   constructor(private readonly database: Database) {}

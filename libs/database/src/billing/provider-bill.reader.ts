@@ -30,7 +30,7 @@ export class ProviderBillReader {
     );
   }
 
-  /** The sums of the seven days of each provider that were read last. */
+  /** The sums of the last seven days that were read of each provider, by model. */
   week(): Promise<BilledModelWeek[]> {
     return this.database.read.query(
       `WITH newest AS (SELECT provider, max(day) AS day FROM billing.provider_bill GROUP BY provider)

@@ -4,11 +4,11 @@ import { Database } from '../database';
 
 /** What a person gained by inviting friends. It never says who the friends are. */
 export interface InvitedFriends {
-  /** Who came by the person's link. */
+  /** How many friends came by the person's link. */
   readonly came: number;
   /** How many of these friends made a first purchase that brought the person credits. */
   readonly bought: number;
-  /** Of those who came, whose first picture brought the person credits. */
+  /** How many of these friends drew a first picture that brought the person credits. */
   readonly drew: number;
   /** Without what went back. */
   readonly gained: CentiCredits;

@@ -13,7 +13,7 @@ export class SpendingSetting {
   limitADay!: CentiCredits | null;
   @Column({ type: 'bigint', name: 'next_limit', nullable: true, transformer: asCredits })
   nextLimit!: CentiCredits | null;
-  /** From when `nextLimit` is in force, even if it is null; null when no change is planned. */
+  /** From when `nextLimit` is in force, even if `nextLimit` is null; null when no change is planned. */
   @Column({ type: 'timestamptz', name: 'next_from', nullable: true }) nextFrom!: Date | null;
   /** When fewer credits are left, the person is reminded; null: never. */
   @Column({ type: 'bigint', name: 'remind_below', nullable: true, transformer: asCredits })

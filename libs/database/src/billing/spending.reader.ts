@@ -24,7 +24,10 @@ export class SpendingReader {
     return this.database.read.findOneBy(SpendingSetting, { userId });
   }
 
-  /** Everything that the screen of the limit shows. `timeZone` is the person's now, which may be another than when they set the limit. */
+  /**
+   * Everything that the screen of the limit shows. `timeZone` is the person's time zone now; with a setting, the day is that of the time
+   * zone in the setting.
+   */
   async of(userId: UserId, now: Date, timeZone: string): Promise<Spending> {
     const setting = await this.setting(userId);
     const limit = limitOf(setting);

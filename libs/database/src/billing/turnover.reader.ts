@@ -29,7 +29,7 @@ export interface ModelTurnover {
   readonly credits: number;
 }
 
-/** People who bought a pack, each counted once in each span. */
+/** People who paid for a pack or a subscription, each counted once in each span. */
 export interface PayingPeople {
   readonly day: number;
   readonly week: number;
@@ -122,7 +122,10 @@ export class TurnoverReader {
     );
   }
 
-  /** The same by model. What an order with several models was charged is divided among them by their shares of its cost. */
+  /**
+   * What requests to providers cost within the day before `now`, by model. What an order with several models was charged is divided among
+   * them by their shares of its cost.
+   */
   byModel(now: Date): Promise<ModelTurnover[]> {
     return this.database.read.query(BY_MODEL, [now]);
   }

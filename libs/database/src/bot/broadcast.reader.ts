@@ -9,7 +9,7 @@ import { Broadcast } from './broadcast.entity';
 export const isAddressed = (person: string, segment: string): string =>
   `(${person}.hears_news AND ${isInSegment(person, segment)})`;
 
-/** SQL: the same, without the question whether the person turned news off. */
+/** SQL: whether a person is in this segment and can be written to. Whether the person turned news off is not asked. */
 const isInSegment = (person: string, segment: string): string => `(
   ${person}.blocked_at IS NULL AND NOT coalesce(${person}.banned_until > now(), false)
   AND (${segment}->>'language' IS NULL OR ${person}.language = ${segment}->>'language')
@@ -50,7 +50,7 @@ export class BroadcastReader {
     return this.database.read.findOneBy(Broadcast, { id });
   }
 
-  /** How many people a segment has now. Reads every person, some seconds at a million. */
+  /** How many people would get a broadcast to this segment now. Reads every person, some seconds at a million. */
   async audience(segment: Segment): Promise<number> {
     const [{ count }] = await this.database.read.query<[{ count: number }]>(
       `SELECT count(*)::int AS count FROM bot.person, (SELECT $1::jsonb AS segment) asked WHERE ${isAddressed('person', 'asked.segment')}`,
@@ -59,7 +59,7 @@ export class BroadcastReader {
     return count;
   }
 
-  /** The same, with how many people turned news off. */
+  /** How many people would get a broadcast to this segment now, and how many of the segment turned news off. */
   async audienceOf(segment: Segment): Promise<Audience> {
     const [found] = await this.database.read.query<[Audience]>(
       `SELECT count(*) FILTER (WHERE hears_news)::int AS people, count(*) FILTER (WHERE NOT hears_news)::int AS declined

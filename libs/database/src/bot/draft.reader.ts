@@ -12,7 +12,7 @@ export class DraftReader {
     return this.database.read.find(Draft, { where: { userId, droppedAt: IsNull() }, order: { updatedAt: 'DESC' } });
   }
 
-  /** Finds a draft, also one dropped lately; null when it was dropped too long ago. */
+  /** Finds a draft, also one that was dropped lately; null when there is none. */
   find(userId: UserId, { flow, about }: Pick<Draft, 'flow' | 'about'>): Promise<Draft | null> {
     return this.database.read.findOneBy(Draft, { userId, flow, about });
   }

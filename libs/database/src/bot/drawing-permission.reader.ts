@@ -1,7 +1,7 @@
 import type { AvatarId, OrderId, PermissionId, PermissionScope, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 
-/** Somebody who is drawn, and the avatar of theirs. */
+/** A person who is drawn, and the avatar that shows them. */
 export interface DrawnPerson {
   readonly userId: UserId;
   readonly avatarId: AvatarId;
@@ -25,7 +25,7 @@ export interface GivenPermission {
   readonly avatar: string;
 }
 
-/** Pictures in which a person is drawn, and which are another person's. */
+/** Another person's pictures in which a person is drawn. */
 export interface PicturesWithFriend {
   /** The person whose pictures they are. */
   readonly ownerId: UserId;

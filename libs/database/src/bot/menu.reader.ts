@@ -5,8 +5,8 @@ import type { Draft } from './draft.entity';
 /** The facts that decide the first screen of the menu. */
 export interface MenuFacts {
   /**
-   * Whether the person has an avatar that can be drawn: a finished one, or a portrait with an accepted photo. A deleted one does not count,
-   * even while its deletion is under way.
+   * Whether the person has an avatar that can be drawn: a finished one, or a portrait with an accepted photo. A deleted avatar does not
+   * count, even while its deletion is under way.
    */
   readonly canDraw: boolean;
   /** The draft that the person left last; null when there is none. */

@@ -17,7 +17,7 @@ export class Person {
   @Column({ type: 'timestamptz', name: 'blocked_at', nullable: true }) blockedAt!: Date | null;
   /** When the person last acted: Telegram's refusal of an earlier message no longer shows that they blocked the bot. */
   @Column({ type: 'timestamptz', name: 'heard_at' }) heardAt!: Date;
-  /** The avatar and ratio with which the next offer of pictures begins; null: not chosen yet. */
+  /** The avatar with which the next offer of pictures begins, as the columns below say its other choices; null: not chosen yet. */
   @Column({ type: 'uuid', name: 'last_avatar_id', nullable: true }) lastAvatarId!: AvatarId | null;
   /** Whether their last order was drawn without an avatar. */
   @Column({ type: 'boolean', name: 'last_without_avatar' }) lastWithoutAvatar!: boolean;
@@ -40,7 +40,7 @@ export class Person {
   @Column({ type: 'text', name: 'invite_code', nullable: true }) inviteCode!: string | null;
   /** By which link the person came; null: by none, or before this was written down. */
   @Column({ type: 'text', name: 'came_by', nullable: true }) cameBy!: ArrivalLink | null;
-  /** When who came by a link got their first picture. */
+  /** When a person who came by a link got their first picture. */
   @Column({ type: 'timestamptz', name: 'first_picture_at', nullable: true }) firstPictureAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

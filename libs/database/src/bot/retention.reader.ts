@@ -63,7 +63,7 @@ export class RetentionReader {
     );
   }
 
-  /** The next files of a kind after a row that are older than a moment, in the order in which they were made. */
+  /** The next files of a kind that come after a row and are older than a moment, in the order in which they were made. */
   agedFiles(
     rule: Pick<RetentionRule, 'id' | 'kept'>,
     { after, before, limit }: { readonly after: string | null; readonly before: Date; readonly limit: number },

@@ -44,7 +44,7 @@ export class SupportTicketReader {
     return tickets;
   }
 
-  /** How many tickets wait for an operator, and since when the longest. */
+  /** How many tickets wait for an operator, and since when the first of them waits. */
   async waiting(): Promise<{ readonly count: number; readonly since: Date | null }> {
     const [row] = await this.database.read.query<[{ count: number; since: Date | null }]>(
       `SELECT count(*)::int AS count, min(last_at) AS since FROM bot.support_ticket WHERE ${WAITING_TICKETS}`,

@@ -109,7 +109,7 @@ const filesOf = (kind: FileKind): string => {
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 
-/** SQL: the sizes alone, so that an app may count files whose places it does not know. */
+/** SQL: the sizes alone, so that an app may count files whose paths it may not read. */
 const sizesOf = (kind: FileKind): string => {
   const { from, owner, id, order, bytes, kept } = FILE_ROWS[kind];
   return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${bytes}::bigint AS bytes

@@ -51,8 +51,8 @@ export class FreeWorkReader {
   }
 
   /**
-   * The free work that is left over all apps, in millionths of a US dollar; below 0 once a setting was lowered.
-   * `userId` null: what is left of the budget for work that serves everybody.
+   * The free work that is left over all apps, in millionths of a US dollar; below 0 when a setting was lowered or work was booked beyond
+   * it. `userId` null: what is left of the budget for work that serves everybody.
    */
   async left(userId: UserId | null, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
     if (userId === null) return ofAllPerDay - (await this.givenToAll(now));

@@ -17,14 +17,14 @@ const OFF_SALE = WORKERS.map((schema) => `SELECT unnest(off_sale) AS offer FROM 
 export class ModelStateReader {
   constructor(private readonly database: Database) {}
 
-  /** One row for each model that an app has learnt something of: the earliest end, and the latest listing. */
+  /** One row for each model that an app has learnt something of: the earliest moment at which it was found gone, and the worst listing. */
   all(): Promise<ModelStateRow[]> {
     return this.database.read.query(
       `SELECT model, min(gone_since) AS "goneSince", max(listed) AS listed FROM (${ALL}) AS learnt GROUP BY model`,
     );
   }
 
-  /** What cannot be ordered, because the models of it are gone: priced items, `picture.photo` and `picture.references`. */
+  /** What cannot be ordered, because its models are gone: priced items, and parts of them such as `picture.photo`. */
   async offSale(): Promise<ReadonlySet<string>> {
     const rows = await this.database.read.query<{ offer: string }[]>(OFF_SALE);
     return new Set(rows.map(({ offer }) => offer));

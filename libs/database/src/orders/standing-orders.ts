@@ -19,7 +19,7 @@ export interface StandingOrder {
   readonly seconds: number;
   /** Why the order is late; null while it is in time. The one rule: `status`, `orders --stuck` and the desk go by it. */
   readonly stuck: Stuck | null;
-  /** The same in a sentence. */
+  /** Why the order is late, in a sentence; null while it is in time. */
   readonly stuckBecause: string | null;
 }
 

@@ -24,7 +24,7 @@ export interface OrderLine {
   readonly charged: number;
   readonly units: number;
   readonly delivered: number | null;
-  /** Why less than everything was delivered; null when all was, or while it is under way. */
+  /** Why less than everything was delivered; null when all was, or while the order is under way. */
   readonly reason: ErrorCode | null;
 }
 

@@ -25,7 +25,7 @@ const parametersOf = ({ userId, avatarIds, telegramId }: WhoseRows): unknown[] =
   avatarIds,
   telegramId ?? null,
 ];
-/** Types for parameters that a condition may not use. */
+/** Gives a type to each parameter, because some conditions do not use it. */
 const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint IS NULL OR true)';
 
 /** Reads, deletes and unlinks the rows of one person in the tables of one app, whatever they are. */
@@ -55,8 +55,8 @@ export class PersonRowsStore {
   }
 
   /**
-   * Deletes the person's rows, or takes the person out of those that stay; `except` names tables that wait. Resolves to how many rows it
-   * changed. A second run finds none.
+   * Deletes the person's rows, or takes the person out of those that stay; `except` names tables that are left for later. Resolves to how
+   * many rows it changed. A second run finds none.
    */
   async forget(tx: Transaction, whose: WhoseRows, except: readonly string[] = []): Promise<number> {
     if (this.schema !== 'bot' && this.schema !== 'billing') await this.endMessages(tx, whose);

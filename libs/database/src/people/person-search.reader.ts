@@ -18,7 +18,7 @@ export interface FoundPerson {
   readonly bannedUntil: string | null;
 }
 
-/** The people found, the one who was heard last first. */
+/** The people found, in the order of when they last did something, the latest first. */
 export interface FoundPeople {
   readonly people: readonly FoundPerson[];
   /** Whether there are more, which were not read: the operator has to name the person more exactly. */
@@ -39,7 +39,7 @@ const WORD = 40;
 export class PersonSearchReader {
   constructor(private readonly database: Database) {}
 
-  /** Finds by Telegram's id, by our id, by `@name`, or by words of the name, of which each may be only its beginning. */
+  /** Finds by Telegram's id, by our id, by `@name`, or by words of the name; the beginning of a word is enough. */
   async find(asked: string, { limit = 20 }: { readonly limit?: number } = {}): Promise<FoundPeople> {
     const text = asked.trim();
     const userId = parseId<UserId>(text.toLowerCase());

@@ -6,7 +6,7 @@ import { SCHEMAS } from '../schemas';
 import { PersonRowsStore } from './person-rows.store';
 import { PERSON_TABLES } from './person-tables';
 
-/** Messages between apps: what is about a person is deleted by what their payloads say. */
+/** The tables of messages between apps: a message about a person is found by its payload, and deleted. */
 const MESSAGING = /\.(outbox\w*|handled|dead_letter|long_job|queue_setting)$/;
 /** Columns that lead to a person. */
 const LEADING = ['user_id', 'telegram_id', 'chat_id', 'avatar_id', 'order_id', 'asker_id', 'set_id'];

@@ -84,7 +84,7 @@ const ofKinds = (): PersonTable[] => {
   );
 };
 
-/** What providers' requests cost stays, and knows no person any more. */
+/** What requests to providers cost stays, without the person. */
 const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schema): PersonTable[] => [
   {
     table: `${schema}.provider_call`,

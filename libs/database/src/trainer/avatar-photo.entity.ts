@@ -18,7 +18,7 @@ export class AvatarPhoto {
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
   /** Whether the person chose it as the main photo; otherwise the first photo is the main one. */
   @Column({ type: 'boolean', name: 'main_chosen' }) mainChosen!: boolean;
-  /** Whether the person has said that it shows them: the trainer never again takes it for another person's. */
+  /** Whether the person has said that it shows them: the trainer never again takes it for a photo of another person. */
   @Column({ type: 'boolean', name: 'person_confirmed' }) personConfirmed!: boolean;
   /**
    * The place of the photo among those that the avatar is drawn from together, from 1: the most worthy first. Null for a photo that is none

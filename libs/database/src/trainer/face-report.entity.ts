@@ -8,7 +8,7 @@ export class FaceReport {
   /** The person who reported. */
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) about!: ReportSubject;
-  /** The reporter's words; deleted with their consent, and a while after an operator has decided. */
+  /** The reporter's words; deleted when the reporter withdraws their consent, and a while after an operator has decided. */
   @Column({ type: 'text', nullable: true }) words!: string | null;
   /** Whether a face was seen in the picture they sent. */
   @Column({ type: 'boolean', name: 'has_face' }) hasFace!: boolean;

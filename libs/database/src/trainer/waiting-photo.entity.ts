@@ -9,7 +9,7 @@ export class WaitingPhoto {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   /** Storage reference of the file as it came; null when the bot could not fetch it from Telegram. */
   @Column({ type: 'text', nullable: true }) incoming!: string | null;
-  /** PhotoFinding: why the bot did not fetch it. */
+  /** PhotoFinding: why the bot refused to fetch the file. Null when it fetched the file, and when Telegram did not give it. */
   @Column({ type: 'text', nullable: true }) refusal!: PhotoFinding | null;
   @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
   /** The photo with the lowest turn is next; each person has one photo in a turn. */

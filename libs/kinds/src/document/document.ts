@@ -52,7 +52,7 @@ export const TEXT_REFUSALS = [
 ] as const;
 export type TextRefusal = (typeof TEXT_REFUSALS)[number];
 
-/** The language of a text, guessed by its first letters; null for a language other than ours. */
+/** Russian for a text with a Russian letter among its first 500 characters; null for any other text. */
 export const languageByLetters = (text: string): Language | null => (/[а-яё]/i.test(text.slice(0, 500)) ? 'ru' : null);
 
 /** The largest template of a person's own, in characters, in characters of one line, and in lines: a page of headings. */

@@ -20,7 +20,7 @@ export class Edit extends PaidOrder {
   @Column({ type: 'text', nullable: true }) prompt!: string | null;
   /** Whose faces the sent photo shows; null for a picture that we have drawn. */
   @Column({ type: 'text', nullable: true }) faces!: PhotoFaces | null;
-  /** The avatar that the picture shows; null without one, and for a sent photo. */
+  /** The avatar that the picture shows; null for a picture without an avatar, and for a sent photo. */
   @Column({ type: 'uuid', name: 'avatar_id', nullable: true }) avatarId!: AvatarId | null;
   @Column({ type: 'integer' }) seed!: number;
   /** The address where the provider fetches the picture. It needs no key, so it is a secret; the end of the order clears it. */
@@ -29,7 +29,7 @@ export class Edit extends PaidOrder {
   @Column({ type: 'text', name: 'original_path', nullable: true }) originalPath!: string | null;
   /** Storage reference of the changed picture; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The check that cleared the changed picture: the table takes none without one. */
+  /** The check that cleared the changed picture: the table takes no changed picture without a check. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
   /** The size of the files together. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;

@@ -28,12 +28,12 @@ export interface ShownByEdit {
 export class EditReader {
   constructor(private readonly database: Rows) {}
 
-  /** Null for another person's, and for a deleted one. */
+  /** Null for another person's picture, and for a deleted one. */
   find(userId: UserId, orderId: OrderId): Promise<DeliveredEdit | null> {
     return this.database.read.findOne(Edit, { select: SHOWN, where: { orderId, userId, filePath: Not(IsNull()) } });
   }
 
-  /** What was asked for, however the order ended; null for another person's. */
+  /** What was asked for, however the order ended; null for another person's order. */
   asked(
     userId: UserId,
     orderId: OrderId,

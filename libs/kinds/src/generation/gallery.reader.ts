@@ -84,7 +84,7 @@ export class GalleryReader {
     return picture && generation ? { picture, generation } : null;
   }
 
-  /** The groups whose looks the person has pictures of: one probe of an index for each group, however many pictures. */
+  /** The groups whose looks the person has pictures of: one probe of an index for each group, however many pictures there are. */
   async lookGroups(userId: UserId): Promise<readonly LookGroup[]> {
     const found = await this.database.read.query<{ group: LookGroup }[]>(
       `SELECT asked AS "group" FROM unnest($2::text[]) WITH ORDINALITY of (asked, place)

@@ -23,12 +23,12 @@ export interface LikenessByPath {
   readonly model: MeasuredPictures;
 }
 
-/** So many orders are looked at, the newest, so that the reading costs no more the more people there are. */
+/** Only this many of the newest orders are looked at, so that the reading costs no more when there are more people. */
 const ORDERS_LOOKED_AT = 50_000;
-/** So many pictures of one person count at most, the newest, so that nobody who draws much decides what all people are told. */
+/** Only this many of a person's newest pictures count, so that nobody who draws much decides what all people are told. */
 const PICTURES_OF_A_PERSON = 12;
 
-/** Generations as every app may see them. Other people's are not found. */
+/** Generations as every app may see them. Generations of other people are not found. */
 export class GenerationReader {
   constructor(private readonly database: Rows) {}
 
@@ -64,7 +64,10 @@ export class GenerationReader {
     return this.kept(userId).andWhere('picture.id = :id', { id }).getOne();
   }
 
-  /** How far the first measured pictures of an avatar are from its photos; those that the person has deleted and those without a face are none. */
+  /**
+   * How far the first measured pictures of an avatar are from its photos, without pictures that the person has deleted and those without a
+   * face.
+   */
   async firstDistances(userId: UserId, avatarId: AvatarId, count: number): Promise<number[]> {
     const measured = await this.kept(userId)
       .andWhere('picture.avatar_id = :avatarId AND picture.face_distance IS NOT NULL', { avatarId })
@@ -74,7 +77,7 @@ export class GenerationReader {
     return measured.flatMap(({ faceDistance }) => faceDistance ?? []);
   }
 
-  /** How much the pictures of all people look like them by what they were drawn from, in orders that ended since a moment. */
+  /** How many pictures of all people look like their person, by what the pictures were drawn from, in orders that ended since a moment. */
   async likenessByPath(since: Date): Promise<LikenessByPath> {
     const rows = await this.database.read.query<(MeasuredPictures & { readonly path: keyof LikenessByPath })[]>(
       `WITH newest AS (

@@ -10,7 +10,7 @@ export interface FileRows {
   readonly at: string;
   readonly bytes: string;
   readonly path: string;
-  /** What a person calls the file by, in their own words; null where nothing is known but the kind. */
+  /** The person's own words for the file; null where nothing is known but the kind. */
   readonly title: string | null;
   /** What tells files of this kind apart by more than their day, such as the type of a document; the bot puts it into words. */
   readonly form?: string;

@@ -13,7 +13,7 @@ export abstract class PaidOrder {
   @Column({ type: 'integer' }) version!: number;
   /** Units that were ordered, quoted and held: pictures, minutes, or 1. */
   @Column({ type: 'integer' }) units!: number;
-  /** How many of these were delivered and charged. */
+  /** How many of these were delivered. The person pays for them, except for free ones. */
   @Column({ type: 'integer' }) delivered!: number;
   /**
    * How many units the person paid for, when that is more than were delivered: providers worked on them, and the free work was used up. 0:
@@ -40,7 +40,10 @@ export abstract class PaidOrder {
   @Column({ type: 'timestamptz', name: 'slot_taken_at', nullable: true }) slotTakenAt!: Date | null;
   /** The submit marker: set right before the paid request is sent; the request is never sent again while it is set. */
   @Column({ type: 'timestamptz', name: 'submit_started_at', nullable: true }) submitStartedAt!: Date | null;
-  /** Submissions, or runs of local work. Above 1, a submission was repeated at our cost. */
+  /**
+   * How often the order was submitted: above 1, a submission was repeated at our cost. Of local work: the deaths of its process since it
+   * made progress, and the run under way.
+   */
   @Column({ type: 'integer' }) attempts!: number;
   /** The provider's model. */
   @Column({ type: 'text', nullable: true }) endpoint!: string | null;
@@ -57,7 +60,7 @@ export abstract class PaidOrder {
   @Column({ type: 'timestamptz', name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
   /** Set while we ask the provider to stop the order that its person cancelled. */
   @Column({ type: 'timestamptz', name: 'cancel_requested_at', nullable: true }) cancelRequestedAt!: Date | null;
-  /** The last position on the person's card, and when it was shown: the card changes in coarse steps. */
+  /** The step and the position that the person's card showed last, and when: the card changes in coarse steps. */
   @Column({ type: 'text', name: 'shown_step', nullable: true }) shownStep!: string | null;
   @Column({ type: 'integer', name: 'shown_position', nullable: true }) shownPosition!: number | null;
   @Column({ type: 'timestamptz', name: 'shown_at', nullable: true }) shownAt!: Date | null;

@@ -18,7 +18,9 @@ it.each([
   [60.04, 10],
   [60.5, 11],
   [4 * 3_600, 2_400],
-])('%d seconds of speech are paid as %i times six', (seconds, units) => expect(speechUnits(seconds)).toBe(units));
+])('%d seconds of speech are paid as %i units of six seconds', (seconds, units) =>
+  expect(speechUnits(seconds)).toBe(units),
+);
 
 it.each([
   [3, 0, 15n],

@@ -10,5 +10,7 @@ describe('a typed question', () => {
     ['да', undefined],
     ['1 2 3 ?', undefined],
     ['', undefined],
-  ])('a typed question is one line of words: %j', (typed, question) => expect(questionIn(typed)).toBe(question));
+  ])('a typed question is read as one line, or refused: %j', (typed, question) =>
+    expect(questionIn(typed)).toBe(question),
+  );
 });

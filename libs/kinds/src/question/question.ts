@@ -22,7 +22,7 @@ export const QUESTION = {
 /** How many characters a question may have: one sentence or a few. */
 export const QUESTION_LENGTH = { min: 3, max: 500 } as const;
 
-/** A typed question in one line; undefined when it is too short or too long. */
+/** A typed question in one line; undefined when it is too short or too long, or has no letter. */
 export const questionIn = (typed: string): string | undefined => {
   const question = typed.replaceAll('\0', '').replace(/\s+/g, ' ').trim();
   return question.length >= QUESTION_LENGTH.min && question.length <= QUESTION_LENGTH.max && /\p{L}/u.test(question)

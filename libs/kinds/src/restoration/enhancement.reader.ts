@@ -10,7 +10,7 @@ export type RestoredPhoto = Pick<Enhancement, 'orderId' | 'originalPath' | 'file
 export class EnhancementReader {
   constructor(private readonly database: Rows) {}
 
-  /** Finds a restoration whose files are still there; null for another person's. */
+  /** Finds a restoration whose files are still there; null for another person's restoration. */
   find(userId: UserId, orderId: OrderId): Promise<RestoredPhoto | null> {
     return this.database.read.findOne(Enhancement, {
       select: { orderId: true, originalPath: true, filePath: true, comparisonPath: true },

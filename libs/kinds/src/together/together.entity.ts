@@ -18,11 +18,11 @@ export class Together extends PaidOrder {
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
   @Column({ type: 'text', name: 'prompt_writer', nullable: true }) promptWriter!: ImageGeneration['promptWriter'];
   @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;
-  /** The number of people as text: orders with the same one take about as long. */
+  /** The number of people as text: orders with the same value take about as long. */
   @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
   /** A seed below 2^31. */
   @Column({ type: 'integer' }) seed!: number;
-  /** How many times the picture was drawn again at our cost, because a face was missing or nobody's. */
+  /** How many times the picture was drawn again at our cost, because a face was missing, or a face was nobody's. */
   @Column({ type: 'integer' }) redrawn!: number;
   /** Storage reference of the picture; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;

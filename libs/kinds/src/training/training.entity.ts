@@ -17,7 +17,7 @@ export interface TrainedLora {
   readonly loraFamily?: string;
 }
 
-/** A picture that tries out a new model at a scale, or that is drawn from the photos to compare, by which likeness is measured. */
+/** A picture by which likeness is measured: one that tries out a new model at a scale, or one that is drawn from the photos, to compare. */
 export interface Probe {
   /** The scale of the model; absent for the picture that was drawn from photos. */
   readonly scale?: number;
@@ -31,7 +31,7 @@ export class Training extends PaidOrder {
   @Column({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
   @Column({ type: 'text' }) preset!: TrainingPreset;
   @Column({ type: 'integer' }) steps!: number;
-  /** `trainingTimedAs`: orders with the same one take about as long. */
+  /** The value of `trainingTimedAs`: orders with the same value take about as long. */
   @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
   /** The address of the photo archive at the provider. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'dataset_url', nullable: true }) datasetUrl!: string | null;

@@ -12,10 +12,10 @@ describe('a list of own words', () => {
 
   it.each([
     ['nothing', ' ,;\n'],
-    ['too many', Array.from({ length: VOCABULARY.words + 1 }, (_, nth) => `слово ${nth}`).join()],
-    ['a letter', 'Анна, я'],
+    ['too many words', Array.from({ length: VOCABULARY.words + 1 }, (_, nth) => `слово ${nth}`).join()],
+    ['a word of one letter', 'Анна, я'],
     ['a sentence', `Анна, ${'а'.repeat(VOCABULARY.length.max + 1)}`],
-    ['no letters', 'Анна, 12345'],
+    ['a word without letters', 'Анна, 12345'],
   ])('a list of own words is refused with %s', (_what, typed) => {
     expect(vocabularyIn(typed)).toBeUndefined();
   });

@@ -12,7 +12,7 @@ export class Transcript {
   @Column({ type: 'text', nullable: true }) title!: string | null;
   /** The words with their times, in order; `content` is the text of the segments that are beyond doubt. */
   @Column({ type: 'jsonb' }) segments!: readonly Segment[];
-  /** The person's names of the model's labels. */
+  /** The person's names for the speakers, by the model's labels. */
   @Column({ type: 'jsonb' }) speakers!: SpeakerNames;
   /** Storage reference of the .txt file. */
   @Column({ type: 'text', name: 'document_path' }) documentPath!: string;

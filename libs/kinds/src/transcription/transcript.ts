@@ -9,7 +9,7 @@ export interface Segment {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly text: string;
-  /** The speaker by the model's label; null where it does not tell. */
+  /** The speaker by the model's label; null where the model does not tell. */
   readonly speaker: string | null;
   /** Null for a segment that counts as said. */
   readonly doubt: SegmentDoubt | null;

@@ -22,7 +22,10 @@ export const transcriptPrefix = (userId: UserId, orderId: OrderId): StoredObject
 
 export const everyTranscript: StoredObject = file('transcripts/');
 
-/** A recording belongs first to the person who was told its price, and then to the order that took it over. */
+/**
+ * A text belongs to its order. A recording belongs first to the row of `transcriber.source`, which keeps it until it is ordered, and then
+ * to the order that took it over.
+ */
 export const TRANSCRIPTION_FILES = [
   {
     prefix: everyTranscript,

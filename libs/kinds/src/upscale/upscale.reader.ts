@@ -10,7 +10,7 @@ export type EnlargedCopy = Pick<Upscale, 'orderId' | 'filePath'>;
 export class UpscaleReader {
   constructor(private readonly database: Rows) {}
 
-  /** Finds an enlarged picture that is still there; null for another person's. */
+  /** Finds an enlarged picture that is still there; null for another person's picture. */
   find(userId: UserId, orderId: OrderId): Promise<EnlargedCopy | null> {
     return this.database.read.findOne(Upscale, {
       select: { orderId: true, filePath: true },

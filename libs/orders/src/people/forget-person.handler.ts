@@ -9,9 +9,9 @@ import { appOf, ofPerson } from './app-of';
 import { forgetsRequests } from './remote-requests';
 
 /**
- * Deletes everything that a worker has of a person, the parts of uploads that never ended too, and has the provider delete what it keeps of
- * the person's requests: files first, so that no row forgets a file that still exists. The orders have ended by
- * then. A second run finds nothing and answers again.
+ * Deletes everything that a worker has of a person, also the parts of uploads that never ended, and has the provider delete what it keeps
+ * of the person's requests. Files go first, so that no row forgets a file that still exists. The orders have ended by then. A second run
+ * finds nothing and answers again.
  */
 @Injectable()
 export class ForgetPersonHandler implements JobHandler<ForgetPerson> {

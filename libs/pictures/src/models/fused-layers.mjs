@@ -27,7 +27,7 @@ const folded = (convolution, normalization, isDepthwise) =>
     const [gamma, beta, mean, variance] = normalization.getWeights();
     const factor = tf.div(gamma, tf.sqrt(tf.add(variance, normalization.epsilon)));
     return {
-      filter: tf.mul(kernel, isDepthwise ? tf.reshape(factor, [-1, 1]) : factor), // its channels are the last dimension but one
+      filter: tf.mul(kernel, isDepthwise ? tf.reshape(factor, [-1, 1]) : factor), // the kernel's channels are the last dimension but one
       bias: tf.sub(beta, tf.mul(mean, factor)),
     };
   });

@@ -236,7 +236,7 @@ describe('the start and the stop', () => {
     await expect(children.onApplicationBootstrap()).rejects.toMatchObject({ end: 'died' });
   });
 
-  it('the stop of an app blames no file: its call ends with the app, and so does its child', async () => {
+  it('the stop of an app blames no file: the call under way ends with the app, and so does its child', async () => {
     const children = started();
     const pid = await children.ask<number>('whoAmI', []);
     const cut = children.ask('loopDeaf', []).catch((error: unknown) => error);

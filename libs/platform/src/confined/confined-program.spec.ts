@@ -41,7 +41,7 @@ const becomes = async (condition: () => boolean): Promise<void> => {
 };
 
 describe('a limited program', () => {
-  it('a limited program ends with its code, and its output is read to the last line, also one without a line feed', async () => {
+  it('the exit code of a limited program is reported, and its output to the end, even when the last line has no line feed', async () => {
     expect(await runs(`printf 'one\\ntwo\\rthree' >&2; exit 7`)).toEqual({
       code: 7,
       signal: null,
@@ -95,7 +95,7 @@ describe('a limited program', () => {
     await becomes(() => !isRunning(Number(readFileSync(pids, 'utf8'))));
   });
 
-  it('a limited program is killed at once by a signal that came before it', async () => {
+  it('a limited program is killed at once when its signal had aborted before it began', async () => {
     expect(await runs('sleep 1000', {}, AbortSignal.abort())).toMatchObject({ signal: 'SIGKILL' });
   });
 

@@ -21,7 +21,10 @@ const isExecutable = (file: string): boolean => {
 
 type Found = FfmpegBinaries & { readonly from: 'PATH' | 'package' };
 
-/** All programs in these folders, in the order of the folders. A folder may have ffmpeg alone. */
+/**
+ * Every ffmpeg in these folders, in the order of the folders, with the ffprobe of its folder or else the first one: a folder may have
+ * ffmpeg alone.
+ */
 const onPath = (searchPath: string): Found[] => {
   const all = (name: string): string[] =>
     searchPath

@@ -105,7 +105,7 @@ export class ModelCatalogue {
     return this.learnt.get(id) ?? { goneSince: null, listed: null };
   }
 
-  /** Takes note that the provider has said that it no longer serves a model, or has served it again. */
+  /** Takes note that the provider no longer serves a model, or serves it again. */
   learn(id: string, isGone: boolean, now: Date = new Date()): void {
     if (this.isGone(id) === isGone) return;
     this.learnt.set(id, { ...this.learntOf(id), goneSince: isGone ? now : null });
@@ -122,9 +122,7 @@ export class ModelCatalogue {
     this.learnt = new Map(learnt);
   }
 
-  /**
-   * What an operator should know of an active model: that it is gone, ends soon, or is listed by its provider as deprecated or not at all.
-   */
+  /** What an operator should know of a model: that it is gone, ends soon, or is listed by its provider as deprecated or not at all. */
   warningOf({ id, endsOn }: Model, now: Date = new Date()): string | undefined {
     const { goneSince, listed } = this.learntOf(id);
     if (goneSince) return `${id} is gone`;

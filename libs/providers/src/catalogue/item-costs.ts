@@ -28,7 +28,7 @@ const ONE_PICTURE: Quantities = { picture: 1, megapixel: 1 };
 /** A picture of an avatar with a model of any family, of which the dearest counts. */
 const BY_LORA: Use = { need: { does: 'draw-with-lora' }, used: ONE_PICTURE };
 const FROM_PHOTO: Use = { need: { does: 'draw-from-photo' }, used: ONE_PICTURE };
-/** With as many photos as the model takes, each of which after the first is paid for. */
+/** A picture from as many photos as the model takes; each photo after the first is paid for. */
 const FROM_REFERENCES: Use = {
   need: { does: 'draw-from-references' },
   used: ({ takes }) => ({ ...ONE_PICTURE, reference: (takes?.references ?? 1) - 1 }),
@@ -67,7 +67,7 @@ const training = (preset: TrainingPreset): ItemCost => [
   FROM_REFERENCES,
 ];
 
-/** A part of a text is read in pieces of 12,000 characters with some 3,000 characters of rules; then its points are made one. */
+/** A part of a text is read in pieces of 12,000 characters with some 3,000 characters of rules; then its points are combined. */
 const readPart = (outputTokens: number): Use =>
   written((TEXT_UNIT_CHARACTERS + 3 * 3_000) / CHARACTERS_A_TOKEN, outputTokens);
 

@@ -40,8 +40,8 @@ export const MODEL_PROVIDERS = ['fal', 'openai'] as const;
 export type ModelProvider = (typeof MODEL_PROVIDERS)[number];
 
 /**
- * What a price is for, as providers' lists say it. A megapixel is one of the result, unless the model's shape counts what
- * goes in, too; a reference is each after the first.
+ * What a price is for, as providers' lists say it. A megapixel is one of the result, unless the model's shape counts what goes in, too; the
+ * shape also says which references count.
  */
 export const PRICE_UNITS = [
   'picture',

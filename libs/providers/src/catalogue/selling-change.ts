@@ -62,10 +62,10 @@ export interface Sold extends SellingPlan {
 
 /** How far a moment may lie back when a command says "now": the message takes a while to arrive. */
 export const NOW_IS_WITHIN_MS = 10 * 60_000;
-/** A pack with more or for more has been mistyped. */
+/** A pack with more credits or for more Stars has been mistyped. */
 const MOST_CREDITS = 100_000;
 const MOST_STARS = 100_000;
-/** The label stands on a button beside the contents of the pack. */
+/** The most characters of a discount's label, which stands on a button beside the contents of the pack. */
 const MOST_LABEL = 16;
 const MOST_PERCENT = 90;
 

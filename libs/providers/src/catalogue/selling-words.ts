@@ -8,13 +8,16 @@ export interface SellingWords {
   readonly from: string;
   readonly item?: PricedItem;
   readonly allowance?: AllowanceName;
-  /** A price in hundredths of a credit, or an allowance in its unit; absent: what was to come at that moment is withdrawn. */
+  /**
+   * A price in hundredths of a credit, an allowance in its unit, or a price for a card in the smallest units of its currency. Absent: what
+   * was to come at that moment is withdrawn, or the pack is not sold by card from then on.
+   */
   readonly amount?: string;
   readonly id?: string;
-  /** Of a pack, in hundredths of a credit. */
+  /** The credits of a pack, in hundredths of a credit. */
   readonly credits?: string;
   readonly stars?: number;
-  /** Of a price for a card; its amount is in the smallest units. */
+  /** The currency of a price for a card, whose amount is in the smallest units. */
   readonly currency?: string;
   readonly percent?: number;
   readonly packs?: string[];

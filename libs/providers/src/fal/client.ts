@@ -125,7 +125,7 @@ export class FalHttpQueue extends RemoteQueue {
 
   private async store(file: Blob, name: string, keepSeconds: number): Promise<string> {
     try {
-      // fal-js reads the name off the Blob; `new File([blob])` would do too but copies a file-backed Blob's parts by reference.
+      // fal-js takes the name from a `File`. A `File` of a file-backed Blob refers to its parts and copies nothing.
       return await this.fal.storage.upload(new File([file], name, { type: file.type }), {
         lifecycle: { expiresIn: keepSeconds },
       });

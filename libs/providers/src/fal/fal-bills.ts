@@ -7,7 +7,7 @@ import { isRecord } from './wire';
 const DAY_MS = 24 * 60 * 60_000;
 /** The lines of a page: FAL names no most; its own example asks for 50. */
 const PAGE = 50;
-/** More pages than ten days of every model have are an answer that never ends. */
+/** The most pages that are read: ten days of every model have fewer, so an answer with more never ends. */
 const MOST_PAGES = 100;
 const MODEL = /^[\w.-]{1,80}(\/[\w.-]{1,80}){0,7}$/;
 

@@ -10,7 +10,7 @@ import { sentencesOfWords } from './sentences-of-words';
 
 /** FAL fetches the recording within seconds of the submission; an hour is for a queue that is full. */
 const KEEP_RECORDING_SECONDS = 60 * 60;
-/** A run that was killed comes back within minutes. */
+/** How long FAL keeps the answer: a run that was killed comes back within minutes. */
 const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
 
 interface Pace {

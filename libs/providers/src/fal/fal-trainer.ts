@@ -5,8 +5,8 @@ import { trainedFile } from './models/trainers';
 import type { RemoteQueue, RemoteSubmission, TrainedModel, Trainer, TrainingInput } from '../ports';
 
 /**
- * A day, for the photographs as for the LoRA (decision 33): long enough for FAL's queue on a bad day, so that
- * photographs of people stay at FAL no longer than necessary. Later we upload our own copy of the LoRA.
+ * A day, for the photographs as for the LoRA (decision 33): long enough for FAL's queue on a bad day, and no longer, because photographs of
+ * people stay at FAL for as short a time as possible. Later we upload our own copy of the LoRA.
  */
 const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 /** The limits of downloading a trained model. Flux LoRAs weigh 20 to 350 MB. */

@@ -58,7 +58,7 @@ describe('a request to OpenAI', () => {
   });
 });
 
-describe('an answer in a form', () => {
+describe('a structured answer', () => {
   it('an answer comes back in the asked form; OpenAI stores nothing, and a hash tells people apart', async () => {
     expect(await model().answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
@@ -68,13 +68,13 @@ describe('an answer in a form', () => {
     expect(body['safety_identifier']).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('an answer in a form is found behind the model’s reasoning', async () => {
+  it('a structured answer is found behind the model’s reasoning', async () => {
     openAi.faults.add({ on: 'responses', kind: 'reasoning-first' });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
   });
 
-  it('an answer in a form that was cut short is asked for once more with room for it', async () => {
+  it('a structured answer that was cut short is asked for once more with room for it', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
@@ -107,7 +107,7 @@ describe('an answer in a form', () => {
     ['incomplete', 'provider-answer-unreadable', 2],
     ['malformed', 'provider-answer-unreadable', 1],
   ] as const)(
-    'an answer in a form fails after %s as "%s", having been asked for %i times',
+    'a structured answer fails after the fault %s with the code %s, after %i requests',
     async (kind, code, times) => {
       openAi.faults.add({ on: 'responses', kind, times: 20 });
 
@@ -116,14 +116,14 @@ describe('an answer in a form', () => {
     },
   );
 
-  it('an answer in a form comes after two hiccups as usual', async () => {
+  it('a structured answer comes after two hiccups as usual', async () => {
     openAi.faults.add({ on: 'responses', kind: '503', times: 2 });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
     expect(requests().map(({ retryCount }) => retryCount)).toEqual([0, 0, 0]); // the client itself repeats nothing
   });
 
-  it('an answer in a form waits as long as OpenAI asks, when that is short', async () => {
+  it('a structured answer waits as long as OpenAI asks, when that is short', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 1 });
     const started = performance.now();
 
@@ -132,14 +132,14 @@ describe('an answer in a form', () => {
     expect(performance.now() - started).toBeGreaterThan(950);
   });
 
-  it('an answer in a form is "busy" when OpenAI asks to wait longer than a person would', async () => {
+  it('a structured answer is "busy" when OpenAI asks to wait longer than a person would', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 30 });
 
     await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-busy' });
     expect(requests()).toHaveLength(1);
   });
 
-  it('an answer in a form is given up when its caller aborts it', async () => {
+  it('a structured answer is given up when its caller aborts it', async () => {
     openAi.faults.add({ on: 'responses', kind: 'hang' });
     const asking = new AbortController();
 

@@ -30,7 +30,7 @@ export interface Found {
 
 interface BucketOptions {
   readonly installation?: string | undefined;
-  /** A backup notes its progress after this many objects and after this time; one that is cut off loses no more. */
+  /** A backup notes its progress after this many objects or after this time; one that is cut off loses no more. */
   readonly notes?: { readonly every?: number; readonly afterMs?: number };
 }
 

@@ -38,8 +38,8 @@ export class EncryptedBackup extends Backup {
   }
 
   /**
-   * The objects of earlier backups: first those that the backups since cut off have noted, and after these the ones of
-   * the newest finished backup.
+   * The objects that earlier backups have copied, in their order and each once. First those that were noted by the backups that were begun
+   * after the newest finished one and cut off, the newest first; then the rest of that finished backup's.
    */
   async *copiedBefore(): AsyncGenerator<StoredInBackup> {
     let reached: StoredInBackup | undefined;

@@ -5,7 +5,10 @@ import { appsWith, finding, type Seen, type Sign } from './finding.mts';
 /** An autoscaler starts an app within a minute of the first order for it; an app that works takes its jobs at once. */
 const STARTS_WITHIN_S = 180;
 
-/** Whether work has waited for an app longer than its start takes. Billing measures this, so without billing it is unknown. */
+/**
+ * Whether work has waited for an app longer than its start takes. Billing measures this, so without billing it is unknown, and counts as
+ * true.
+ */
 const isAwaited = (app: string, instances: readonly Instance[]): boolean => {
   const isTold = instances.some(({ metrics }) => metrics.has('aisha_orders_oldest_open_seconds', { app }));
   return (
@@ -31,7 +34,7 @@ export const appsAreSilent: Sign = (seen) => {
   const silent = seen.apps.silent.filter((app) => !resting.includes(app));
   const none = silent.filter((app) => !instances.some((instance) => instance.app === app));
   const some = silent.filter((app) => !none.includes(app));
-  // An app whose dependency is down is not ready either; that finding already names the cause.
+  // Leaves out an app whose dependency is down: such an app is not ready, but the finding about the dependency already names the cause.
   const unready = appsWith(
     instances,
     ({ isReady, dependencies }) => !isReady && dependencies.every(({ ok }) => ok),

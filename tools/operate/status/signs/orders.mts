@@ -15,7 +15,7 @@ const EXPORT_STANDS_H = 2;
 /** The bot says that an operator returns the money within days. */
 const CARD_RETURN_WAITS_H = 72;
 
-/** Fewer refunds than this in a day are normal. From this number on, refunds of more than a fifth of the purchases are a wave. */
+/** Fewer refunds than this in a day are normal. From this number on, refunds that reach a fifth of the purchases are a wave. */
 const REFUNDS_AT_LEAST = 5;
 
 const REFUNDS_OF_BOUGHT = 0.2;

@@ -23,19 +23,34 @@ const AGAIN_MS = 15_000;
 export const useAsked = <Answer,>(path: string, againMs = AGAIN_MS) =>
   useQuery({ queryKey: [path], queryFn: () => asked<Answer>(path), refetchInterval: againMs });
 
-/** A screen with a title, or with an error when the API does not answer. */
-export const Screen = ({ title, error, children }: { title: string; error?: Error | null; children: ReactNode }) => (
-  <Box sx={{ mt: 2 }}>
-    <Title title={title} />
-    {error ? (
-      <Typography role="alert" color="error">
-        {named('error', error.message)}
-      </Typography>
-    ) : (
-      children
-    )}
-  </Box>
-);
+/** A screen with a title, or with an error when the API does not answer. While its answer is on the way it claims nothing, least of all that there is nothing. */
+export const Screen = ({
+  title,
+  error,
+  isLoading = false,
+  children,
+}: {
+  title: string;
+  error?: Error | null;
+  isLoading?: boolean;
+  children: ReactNode;
+}) => {
+  const translate = useTranslate();
+  return (
+    <Box sx={{ mt: 2 }}>
+      <Title title={title} />
+      {error ? (
+        <Typography role="alert" color="error">
+          {named('error', error.message)}
+        </Typography>
+      ) : isLoading ? (
+        translate('loading')
+      ) : (
+        children
+      )}
+    </Box>
+  );
+};
 
 /** The row whose id is in the page’s address; the page shows `instead` until the row has come. */
 export const usePage = <Row,>(list: string, title: string, againMs?: number) => {

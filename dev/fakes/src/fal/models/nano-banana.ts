@@ -9,9 +9,9 @@ import { defineModel, type RunContext } from './model';
 import { BLUR_OF_ONE_PHOTO, drawImages, type Drawing } from './pictures';
 
 const MOST_REFERENCES = 14;
-/** The middle of the range that its page names for one picture at 1K; several pictures take no longer. */
+/** The middle of the range that the model's page names for one picture at 1K; several pictures take no longer. */
 const SECONDS = 25;
-/** The longer side of a picture of about one megapixel. */
+/** The sizes of pictures of about one megapixel, by their ratio. */
 const SIDES: Readonly<Record<string, Size>> = {
   '1:1': { width: 1_024, height: 1_024 },
   '3:4': { width: 864, height: 1_184 },
@@ -71,7 +71,7 @@ const changeIn = (prompt: string): string | undefined =>
 /** The seed of a stranger's face, which a change draws when a fault makes it forget the person's. */
 const STRANGER = 63;
 
-/** A changed picture, as large as the one that came, at about one megapixel. */
+/** A changed picture in the shape of the one that came: of about one megapixel, and larger at a higher resolution. */
 const changed = async (
   picture: Buffer,
   change: string,
@@ -108,7 +108,7 @@ interface ReferenceInput extends Pick<Drawing, 'prompt' | 'size' | 'output_forma
   readonly num_images: number;
 }
 
-/** Draws the person whom most of the references show. */
+/** Draws the people whom most of the references show, as many as the prompt asks for. */
 export const drawFromReferences = async (
   context: RunContext,
   { image_urls: urls, num_images: count, prompt, size, output_format, sync_mode }: ReferenceInput,

@@ -35,7 +35,7 @@ const PLACES: readonly (readonly [SceneName, english: string, russian: string])[
 ];
 
 describe('the place of a picture', () => {
-  it.each(PLACES)('%s: “%s”, «%s»', (scene, english, russian) => {
+  it.each(PLACES)('the place %s is drawn for “%s” and for «%s»', (scene, english, russian) => {
     expect([draw(english).scene, draw(russian).scene]).toEqual([scene, scene]);
     const unnamed = draw('x', { seed: '4' });
     expect(draw(english, { seed: '4' }).back).not.toBe(unnamed.back);
@@ -54,7 +54,7 @@ describe('the place of a picture', () => {
     ['sea', 'a woman in a yellow raincoat on a pier at dawn'],
     ['studio', 'with a cat on a sofa at home'],
     ['studio', 'a doctor in a hospital'],
-  ] as const)('%s: “%s” is no other place that sounds alike or lies near', (scene, idea) => {
+  ] as const)('the place %s is drawn for “%s”, and no other that sounds alike or lies near', (scene, idea) => {
     expect(draw(idea).scene).toBe(scene);
   });
 

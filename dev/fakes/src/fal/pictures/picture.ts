@@ -17,7 +17,7 @@ export interface Idea {
   readonly prompt: string;
   /** Width by height. */
   readonly aspect: number;
-  /** The same seed is the same place; `variation` changes the person's pose in it. */
+  /** The same seed is the same place; `variation` changes the person in it: pose, clothes, framing. */
   readonly seed: string;
   readonly variation: string;
   /** A sentence that changes the picture of the same idea and seed: other clothes, another light, another place, bare eyes. */
@@ -29,7 +29,7 @@ export interface Idea {
 }
 
 export interface DrawnPicture {
-  /** SVG behind and before the person, for a frame 1000 high and `width` wide; a photograph can be put between `back` and `front`. */
+  /** SVG behind and in front of the person, for a frame 1000 high and `width` wide; a photograph can be put between `back` and `front`. */
   readonly back: string;
   readonly front: string;
   readonly scene: SceneName;
@@ -105,7 +105,7 @@ export const drawPicture = ({
   const hasHat = prop === 'umbrella' || (outfit.hat !== 'none' && outfit.hat !== 'headband');
   const placement = place(name === 'balloon' ? 'half' : framing, width, hasHat, moment, scene.floats);
   const head = headBox(placement, width, hasHat);
-  // Rain before people in a row would fall on some face.
+  // Rain in front of people in a row would fall on some face.
   const weather = scene.isIndoor || others.length > 0 ? '' : stage.weather(head);
   const isBareEyed = takesGlassesOff(change);
   const circumstances = { prompt, outfit, moment, light, floats: scene.floats === true, isBareEyed };

@@ -99,7 +99,7 @@ export class Stage {
     return path(`${d}L${width} ${height}Z`, this.light.weather === 'snow' ? mix(fill, '#f6faff', 0.85) : fill);
   }
 
-  /** Mountains with snow on their peaks. */
+  /** Mountains, with snow on their peaks where its colour is given. */
   ridge(y: number, rise: number, count: number, fill: string, snow?: string): string {
     const { random, width, height } = this;
     const step = width / count;
@@ -121,7 +121,7 @@ export class Stage {
     });
   }
 
-  /** Rain, snow or fog before the place, but not before the face, whose box is in shares of the frame. */
+  /** Rain, snow or fog in front of the place, but not in front of the face, whose box is in shares of the frame. */
   weather(face: Box): string {
     const { light, random, width, height } = this;
     const spread = (count: number, draw: (x: number, y: number) => string): string =>

@@ -1,6 +1,6 @@
 import type { Colour } from '../../drawn-faces/colour';
 
-/** Shapes of SVG with few parameters, so that the code of a place stays short. `n` writes a number with one decimal. */
+/** Shapes of SVG with few parameters, so that the code of a place stays short. `n` writes a number with one decimal at most. */
 export const n = (value: number): string => String(Math.round(value * 10) / 10);
 export const rect = (x: number, y: number, width: number, height: number, fill: Colour, rx = 0, rest = ''): string =>
   `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" fill="${fill}"${rx ? ` rx="${rx}"` : ''} ${rest}/>`;

@@ -30,9 +30,9 @@ export interface HeardWords {
 /** The form of models that write a whole recording down, with its speakers and the time of each word. */
 export type TranscriptShape = FalShape<ListeningInput, HeardWords>;
 
-/** The languages that may be named; of the languages that a person can choose here Ukrainian and Kazakh are not among them. */
+/** The languages that may be named; Ukrainian and Kazakh, which a person can choose here, are not among them. */
 const XAI_LANGUAGES = new Set('ar cs da de en es fa fil fr hi id it ja ko mk ms nl pl pt ro ru sv th tr vi'.split(' '));
-/** The words of a person are shorter and fewer. */
+/** The most terms that are sent at once (Scribe's limit): a person's own list is shorter. */
 const KEY_TERMS = 100;
 
 /**

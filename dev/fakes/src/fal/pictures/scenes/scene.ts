@@ -26,6 +26,6 @@ export interface Scene {
   /** Things that the place shows by itself, so that they are not drawn twice. */
   readonly has?: readonly ThingName[];
   readonly props?: readonly PropName[];
-  /** What is behind the person, and what is before them. */
+  /** What is behind the person, and what is in front of them. */
   readonly draw: (stage: Stage) => { readonly back: string; readonly front?: string };
 }

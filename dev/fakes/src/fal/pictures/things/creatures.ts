@@ -7,7 +7,7 @@ const eye = (x: number, y: number): string => circle(x, y, 7, '#1d1626') + circl
 const leg = (x: number, fill: string, up = 120): string =>
   rect(x - 15, -up, 30, up, fill, 10) + rect(x - 15, -16, 30, 16, '#3a2c2a', 6);
 
-/** A four-legged animal that looks to the left: body, legs, and a head with these ears. */
+/** A four-legged animal that looks to the left: body and legs, with this head and this tail. */
 const beast = (fill: string, dark: string, head: string, tail: string): string =>
   tail +
   leg(-86, dark, 110) +

@@ -1,6 +1,6 @@
 /**
- * Where a thing is: on the ground beside or behind the person, in the sky, before them at the lower edge, under them,
- * so that they ride it, or printed on the whole page behind them.
+ * Where a thing is: on the ground beside or behind the person, in the sky, in front of them at the lower edge, under them, so that they
+ * ride it, or printed on the whole page behind them.
  */
 export type Place = 'beside' | 'behind' | 'sky' | 'before' | 'under' | 'page';
 

@@ -1,0 +1,8 @@
+// Takes the place of @aisha/platform/confined-child for the script whose looks are remembered.
+export { bytesOf, retireNext } from '@aisha/platform/confined-child';
+
+/** The methods that the script would serve, and the memory that its process may keep. */
+export let captured;
+export const serveConfined = (served, { mostRssMb } = {}) => {
+  captured = { served, mostRssMb };
+};

@@ -1,0 +1,95 @@
+// Tests start this in the place of a confined child's script that looks at files, and look at the same bytes once
+// (docs/decisions/0100-what-a-run-of-all-tests-waits-for.md).
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import { retireNext, serveConfined } from '@aisha/platform/confined-child';
+
+const REPOSITORY = path.join(import.meta.dirname, '..', '..', '..');
+const STORE = path.join(REPOSITORY, 'node_modules', '.cache', 'looks');
+
+/**
+ * Answers these methods of the script from the store, where they were answered before for the same parameters by the same code; else the
+ * script answers. The script is loaded only then, with its models. What fails is not remembered.
+ */
+export function remembersLooks(script, methods, store = STORE) {
+  const folder = path.join(store, versionOf(fileURLToPath(script)));
+  const real = realMethods(script);
+  const remembering = (method) => async (parameters) => {
+    const file = path.join(folder, keyOf(method, parameters));
+    const known = readIfThere(file);
+    if (known) return deserialize(known);
+    const { served, mostRssMb = Infinity } = await real();
+    const answer = await served[method](...parameters);
+    if (process.memoryUsage.rss() > mostRssMb * 1_000_000) retireNext();
+    keep(file, serialize(answer));
+    return answer;
+  };
+  serveConfined(
+    Object.fromEntries(methods.map((method) => [method, (...parameters) => remembering(method)(parameters)])),
+  );
+}
+
+/** Loads the script at the first call; what it would serve is handed to us instead (captured.mjs). */
+function realMethods(script) {
+  const captured = new URL('./captured.mjs', import.meta.url).href;
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === '@aisha/platform/confined-child' && context.parentURL === script.href
+        ? { url: captured, shortCircuit: true }
+        : next(specifier, context),
+  });
+  let loaded;
+  return () => (loaded ??= import(script.href).then(async () => (await import(captured)).captured));
+}
+
+/** Names the code that looks: the script with the files below its folder, the models' code, and what npm installed. */
+function versionOf(script) {
+  const hash = createHash('sha256')
+    .update(process.version)
+    .update(readFileSync(path.join(REPOSITORY, 'package-lock.json')));
+  const models = path.dirname(fileURLToPath(import.meta.resolve('@aisha/pictures/tensors')));
+  for (const folder of [path.dirname(script), models])
+    for (const file of globSync('**/*.{mjs,cjs}', { cwd: folder }).sort())
+      hash.update(file).update(readFileSync(path.join(folder, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function keyOf(method, parameters) {
+  const hash = createHash('sha256').update(method);
+  for (const one of parameters) {
+    const part = ArrayBuffer.isView(one) ? one : Buffer.from(JSON.stringify(one) ?? '');
+    hash.update(`${part.byteLength} `).update(part);
+  }
+  return hash.digest('hex');
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the file in one step, because children of several workers may write the same one. A full disk only costs a look. */
+function keep(file, contents) {
+  const [folder, unfinished] = [path.dirname(file), `${file}.${process.pid}`];
+  try {
+    if (mkdirSync(folder, { recursive: true })) forgetOthers(folder);
+    writeFileSync(unfinished, contents);
+    renameSync(unfinished, file);
+  } catch {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+/** What other code saw is of no more use. */
+function forgetOthers(folder) {
+  const store = path.dirname(folder);
+  for (const other of readdirSync(store))
+    if (other !== path.basename(folder)) rmSync(path.join(store, other), { recursive: true, force: true });
+}
