@@ -49,7 +49,7 @@ export interface FileKindView {
   /** The next uses of a file, in the order of its buttons. */
   readonly uses: readonly FileUse[];
   /** Deletes a file with everything that belongs to it; null when it cannot be deleted here. */
-  readonly removal: ((file: KeptFile, userId: UserId) => Effect) | null;
+  readonly removal: ((file: Pick<KeptFile, 'id' | 'orderId'>, userId: UserId) => Effect) | null;
 }
 
 /** The words for one file: those of its kind, or of its form. */

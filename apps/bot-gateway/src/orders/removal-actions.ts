@@ -30,11 +30,13 @@ export const removalActions = <Kind extends OrderKind>(
     onButton(button, async ({ orderId }, context, readers) => {
       const { userId, language } = context.person;
       if (!(await find(readers, userId, orderId))) return answer(gone[language]);
-      const inChat = await resultInChat(readers, context, orderId);
-      const question = state ? { removal: { state, isFromChat: inChat.areAll } } : {};
+      const inChat = state && (await resultInChat(readers, context, orderId));
+      const question = inChat ? { removal: { state, isFromChat: inChat.areAll } } : {};
       return answer(
         undefined,
-        ...(state === 'done' ? [removal({ kind: view.kind, orderId, userId }), ...takenFromChat(inChat)] : []),
+        ...(inChat && state === 'done'
+          ? [removal({ kind: view.kind, orderId, userId }), ...takenFromChat(inChat)]
+          : []),
         showCard(resultCard(view), orderId, (card: ResultCardState | undefined) =>
           showing(card ?? forgottenResult(view.kind, orderId), question),
         ),

@@ -6,7 +6,7 @@ import { lowestIdAt } from '../lowest-id';
 import type { RetentionRule } from './retention-rule.entity';
 
 /** A file that is old enough for a rule, and whose it is. */
-export interface AgedFile extends KeptFile {
+export interface AgedFile extends Pick<KeptFile, 'kind' | 'id' | 'orderId'> {
   readonly userId: UserId;
   /** When its person was told of the rule; null: not yet. */
   readonly toldAt: Date | null;
@@ -69,11 +69,10 @@ export class RetentionReader {
     { after, before, limit }: { readonly after: string | null; readonly before: Date; readonly limit: number },
   ): Promise<AgedFile[]> {
     const kind = rule.kept as AgingKind;
-    const { from, owner, id, order, at, bytes, path, kept } = FILE_ROWS[kind];
+    const { from, owner, id, order, at, kept } = FILE_ROWS[kind];
     return this.database.read.query<AgedFile[]>(
       `SELECT file.*, notice.told_at AS "toldAt" FROM (
-         SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${at} AS at, ${bytes}::float8 AS bytes, ${path} AS "filePath",
-                ${owner} AS "userId"
+         SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${owner} AS "userId"
            FROM ${from} WHERE ${id} > $2 AND ${id} < $3 AND ${kept} AND ${at} < $4 ORDER BY ${id} LIMIT $5) file
          LEFT JOIN bot.retention_notice notice ON notice.rule_id = $1 AND notice.subject_id = file."userId"
         ORDER BY file.id`,

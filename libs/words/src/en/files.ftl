@@ -17,7 +17,7 @@ title =
                     ⚠️ { $isFull ->
                         [yes] No room left: I can’t take new photos and recordings for now.
                        *[no] Nearly no room left: soon I can’t take new photos and recordings.
-                    } Delete what you don’t need; “File types” show what takes most. Orders go on as usual.
+                    } Delete what you don’t need; “File types” shows what takes most. Orders go on as usual.
 
                     { "" }
                *[no] { "" } { "" }

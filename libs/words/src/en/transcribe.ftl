@@ -27,7 +27,7 @@ refused =
         [link-too-large] 🔗 The file behind that link is over { $linkMb } MB. Keep just its sound or split it into parts, and send it again.
         [link-page] 🔗 That link leads to a page, not to the file itself. Send a direct link: the one that downloads the recording at once.
         [too-many-links] 🔗 That’s all for today: I download up to { $linksADay } recordings a day from links for free. Send the file here, or the link tomorrow.
-        [storage-full] 🎙️ No room left: I already keep as many of your files as I can. Delete what you don’t need in /files (“File types” show what takes most) and try again.
+        [storage-full] 🎙️ No room left: I already keep as many of your files as I can. Delete what you don’t need in /files (“File types” shows what takes most) and try again.
        *[unavailable] 🎙️ I couldn’t listen to the recording just now: something broke on my side. This try doesn’t count. Try again in a minute.
     }{ $more ->
         [0] { "" }

@@ -109,6 +109,43 @@ describe('the first selfie of a newcomer', () => {
     expect(others).toEqual([]);
   });
 
+  it.each([
+    ['names it', (anna: Person) => anna.sends('English')],
+    [
+      'chooses it from the list that follows a command',
+      async (anna: Person) => {
+        await anna.sends('/language');
+        await anna.presses(menuTexts.en.thisLanguage);
+      },
+    ],
+    [
+      'chooses it in the settings',
+      async (anna: Person) => {
+        await anna.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
+        await anna.presses(menuTexts.ru.entryLanguage);
+        await anna.presses(menuTexts.en.thisLanguage);
+      },
+    ],
+  ])(
+    'a newcomer who would rather read another language, and %s, reads the greeting in it, and agrees to its price with the selfie',
+    async (_how, changes) => {
+      const { anna, judges, holds } = await setup();
+
+      await changes(anna);
+      const greeting = await anna.sees(
+        /Hi Анна![^]*Send me one selfie[^]*3 pictures of you. 9 credits out of your gift/,
+      );
+      expect(greeting.photo).toBeDefined();
+      await anna.sendsPhotos([await selfie()]);
+      await anna.sees(/3 pictures for 9 credits/);
+      await anna.presses(consentTexts.en.agreeAndDraw);
+      await judges(1);
+
+      await anna.sees(saying(newAvatarTexts.en.selfieDrawn));
+      expect(await holds()).toHaveLength(3);
+    },
+  );
+
   it('the first selfie is drawn as the idea that its person typed before, at the price of one picture', async () => {
     const { anna, judges, holds } = await setup();
     await anna.sends('я в Париже');

@@ -4,7 +4,7 @@ import { callback, oneOf, rowsOf, speak } from '../../engine/conversation';
 import { openZone } from '../balance/balance.callbacks';
 import { openNews } from '../news/news.callbacks';
 import { openStorey } from './menu.callbacks';
-import { goTo, on, step } from './menu.draft';
+import { goTo, greetingOf, on, step } from './menu.draft';
 
 const pickLanguage = callback('menu.speak', { language: oneOf(LANGUAGES) });
 /** How many languages a narrow phone shows side by side; the name of one has a note. */
@@ -26,5 +26,5 @@ export const languageStep = step({
       [openStorey.button(t.back, { storey: 'settings' })],
     ],
   }),
-  actions: [on(pickLanguage, (_, { language }) => goTo('main', {}, speak(language)))],
+  actions: [on(pickLanguage, (draft, { language }) => goTo('main', greetingOf(draft), speak(language)))],
 });

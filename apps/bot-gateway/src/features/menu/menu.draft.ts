@@ -3,7 +3,7 @@ import type { FirstPictures } from '../../orders/first-pictures';
 import { menuTexts } from '@aisha/words';
 
 export interface MenuDraft {
-  /** Whether the menu greets the person, which happens only once. */
+  /** Whether the menu greets the person: once, and again in the language that they choose right after it. */
   readonly greets?: boolean;
   /** Whether the person has just named the language of the menu, which says so. */
   readonly isSwitched?: boolean;
@@ -16,6 +16,10 @@ export interface MenuDraft {
   /** The draft that the person has just dropped. */
   readonly dropped?: DraftKey;
 }
+
+/** The greeting that the person has just read or passed on the way to the languages; empty when they have not. */
+export const greetingOf = ({ greets }: Pick<MenuDraft, 'greets'>): Pick<MenuDraft, 'greets'> =>
+  greets ? { greets } : {};
 
 export const { step, on, loading, goTo, flow } = flowKit<
   MenuDraft,

@@ -34,7 +34,7 @@ import { draftsStep, stoppedStep } from './drafts.step';
 import { languageStep } from './language.step';
 import { mainStep, storeysStep, storeyStep } from './main.step';
 import { openDrafts, openHelp, openLanguage, openStorey, openStoreys } from './menu.callbacks';
-import { flow, loading } from './menu.draft';
+import { flow, greetingOf, loading, type MenuDraft } from './menu.draft';
 
 const { step } = loading((readers, _, { now }) => cheapest(readers, now));
 
@@ -78,6 +78,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
       language: languageStep,
     },
   });
+  const greetingAt = (at: Anywhere['at']) => (at?.flow === menuFlow.name ? greetingOf(at.draft as MenuDraft) : {});
   const begun = begunIn(others);
   const stop = (dropped: DraftKey | undefined) =>
     openAndDrop(dropped, menuFlow, { step: 'stopped', draft: dropped ? { dropped } : {} });
@@ -122,11 +123,11 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
       onCommand(
         'language',
         inEveryLanguage(menuTexts, (t) => t.commandLanguage),
-        (given, { person }) => {
+        (given, { person, at }) => {
           const named = LANGUAGES.find((one) => one === given && one !== person.language);
           return named
-            ? open(menuFlow, { step: 'main', draft: { isSwitched: true } }, speak(named))
-            : open(menuFlow, { step: 'language', draft: {} });
+            ? open(menuFlow, { step: 'main', draft: { ...greetingAt(at), isSwitched: true } }, speak(named))
+            : open(menuFlow, { step: 'language', draft: greetingAt(at) });
         },
       ),
       onCommand(
@@ -135,10 +136,12 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
         () => open(menuFlow, { step: 'help', draft: {} }),
       ),
       onButton(toMenu, () => leave()),
-      onButton(openStoreys, () => open(menuFlow, { step: 'storeys', draft: {} })),
-      onButton(openStorey, ({ storey }) => open(menuFlow, { step: 'storey', draft: { storey } })),
+      onButton(openStoreys, (_, { at }) => open(menuFlow, { step: 'storeys', draft: greetingAt(at) })),
+      onButton(openStorey, ({ storey }, { at }) =>
+        open(menuFlow, { step: 'storey', draft: { ...greetingAt(at), storey } }),
+      ),
       onButton(openDrafts, ({ newer }) => open(menuFlow, { step: 'drafts', draft: { newer } })),
-      onButton(openLanguage, () => open(menuFlow, { step: 'language', draft: {} })),
+      onButton(openLanguage, (_, { at }) => open(menuFlow, { step: 'language', draft: greetingAt(at) })),
       onButton(openHelp, () => open(menuFlow, { step: 'help', draft: {} })),
       onButton(resumeDraft, (fields) => resume(draftOf(fields))),
       onButton(dropDraft, (fields) => stop(draftOf(fields))),

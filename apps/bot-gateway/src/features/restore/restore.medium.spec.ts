@@ -14,7 +14,7 @@ import type { FetchFile, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
 import { type ErrorCode, MAX_FILE_BYTES, type OrderId, type PhotoId, RETENTION_MS, type UserId } from '@aisha/domain';
 import type { StartRestoration } from '@aisha/kinds/messages';
 import { comparisonKey, originalKey, sentPhotoKey, restorationKey, toReference } from '@aisha/storage';
-import { eventually, jobContext } from '@aisha/testing';
+import { eventually, jobContext, statementsOf } from '@aisha/testing';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { either, inTurn, saying } from '@aisha/testing/words';
@@ -257,6 +257,20 @@ describe('a restored photo', () => {
     await anna.sees('Фото удалено: и здесь, и у нас');
     expect(await sent('delete-result')).toEqual([{ kind: 'restoration', orderId, userId }]);
     await eventually(async () => !(await anna.chat()).some(({ text }) => text?.includes('Было и стало')));
+  });
+
+  it('the messages with a restored photo are looked up for the question before its deletion, and not when its person keeps it', async () => {
+    const { anna, card, postgres } = await setupResult();
+    const statements = statementsOf(postgres.database);
+    const lookups = () => statements.filter((statement) => /trace_id"? = ANY/.test(statement)).length;
+
+    await anna.pressesIn(card, restoreTexts.ru.remove);
+    const asked = await anna.sees('Удалить это фото?');
+    expect(lookups()).toBe(1);
+    await anna.pressesIn(asked, restoreTexts.ru.keep);
+
+    await anna.sees('Чёткое фото — в файле');
+    expect(lookups()).toBe(1);
   });
 
   it('a restored photo that was deleted is neither shown nor deleted again', async () => {
