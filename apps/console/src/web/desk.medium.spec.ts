@@ -167,6 +167,54 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     }
   }, 240_000);
 
+  it.each(['/', '/prices', '/promo', '/broadcasts', '/models', '/letters', '/queues', '/retention', 'a person'])(
+    'until its answer comes, %s says «Загружаю…» and claims neither that there is nothing nor any number',
+    async (screen) => {
+      const at = await desk();
+      const { anna } = await filled(at.postgres);
+      await sold(at.postgres);
+      const { page, wrong } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+      const answersCome = Promise.withResolvers<void>();
+      const late = screen === 'a person' ? /\/api\/people\/.+\/(payments|receipts)/ : /\/api\/(?!me$)/;
+      await page.route(late, async (route) => {
+        await answersCome.promise;
+        await route.continue();
+      });
+
+      await page.goto(`${at.url}/#${screen === 'a person' ? `/people/${anna.userId}/show` : screen}`);
+      // The page of a person comes with another answer than its tables.
+      const main = page.getByRole('main');
+      const said = screen === 'a person' ? main.locator('section', { hasText: /Платежи|Чеки/ }) : main;
+      const loading = said.getByText('Загружаю…');
+      await loading.first().waitFor();
+      for (const text of await said.allInnerTexts()) expect(text).not.toMatch(/Ничего нет|^\d+$/m);
+
+      answersCome.resolve();
+      await eventually(async () => (await loading.count()) === 0 || false);
+      expect(wrong).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('on a phone a title that is too long for the bar ends with «…»', async () => {
+    const at = await desk();
+    const { hostile } = await filled(at.postgres);
+    const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 360, height: 740 });
+    await goes(page, at, `/people/${hostile.userId}/show`, 'Последние записи счёта');
+    const title = page.getByRole('heading', { level: 1 });
+    expect(await title.innerText()).toContain(HOSTILE_NAME);
+    // Only text ends with the dots: a box within the line is cut at its edge.
+    const drawn = await page.evaluate(`(() => {
+      const title = document.querySelector('h1');
+      return {
+        isTooLong: title.scrollWidth > title.clientWidth,
+        endsWith: getComputedStyle(title).textOverflow,
+        parts: [...new Set([...title.querySelectorAll('*')].map((part) => getComputedStyle(part).display))],
+      };
+    })()`);
+    expect(drawn).toEqual({ isTooLong: true, endsWith: 'ellipsis', parts: ['inline'] });
+  }, 60_000);
+
   it('a person’s name that is a script is shown as text, and is not run', async () => {
     const at = await desk();
     const { hostile } = await filled(at.postgres);
