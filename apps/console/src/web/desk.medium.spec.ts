@@ -196,6 +196,46 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     60_000,
   );
 
+  it('what happened to an order is told in the words of the desk, and its cost as money', async () => {
+    const at = await desk();
+    const { anna, orders } = await filled(at.postgres);
+    await at.postgres.admin.query(
+      `INSERT INTO billing.transaction (id, type, user_id, order_id, amount, description, idempotency_key)
+       VALUES (gen_random_uuid(), 'hold', $1, $2::uuid, 300, 'pictures', 'hold:' || $2::text)`,
+      [anna.userId, orders[0]],
+    );
+    await at.postgres.admin.query(
+      `INSERT INTO generator.provider_call (id, order_id, provider, model, reason, listed, micro_dollars, called_at)
+       VALUES (gen_random_uuid(), $1, 'fal', 'fal-ai/flux-lora', 'order', 120000, 120000, now())`,
+      [orders[0]],
+    );
+    const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+    await goes(page, at, `/orders/${orders[0]}/show`, '0,12 $');
+    const story = await page.getByRole('region', { name: 'Что произошло' }).innerText();
+    expect(story).toContain('запись счёта «отложено»');
+    expect(story).not.toMatch(/\b(hold|capture|release|succeeded|failed|sent|pending)\b|0[.,]12 \$ \$/);
+  }, 60_000);
+
+  it('what we owe says when it was counted, and is no number before it was counted', async () => {
+    const at = await desk();
+    const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+    const fact = page.locator('dt', { hasText: /^Мы должны людям$/ }).locator('xpath=following-sibling::dd[1]');
+    await at.postgres.admin.query('DELETE FROM billing.measurement');
+    await goes(page, at, '/', 'Мы должны людям');
+    expect(await fact.innerText()).toBe('ещё не подсчитано');
+
+    await at.postgres.admin.query(
+      `INSERT INTO billing.measurement (name, figures)
+       VALUES ('money', '{"outstanding": {"available": 40, "held": 2, "debt": 0}, "dollarsOfCredit": 0.02, "paying": {"month": 1}}')`,
+    );
+    await page.reload();
+    await page
+      .getByText(/подсчитано \d/)
+      .first()
+      .waitFor();
+    expect(await fact.innerText()).toMatch(/^42 кредитов, около 0,84\s\$; люди должны нам 0 \(подсчитано [\d., :]+\)$/);
+  }, 60_000);
+
   it('on a phone a title that is too long for the bar ends with «…»', async () => {
     const at = await desk();
     const { hostile } = await filled(at.postgres);
