@@ -4,7 +4,15 @@ import { useMe } from '../web/api/api';
 import { ActForm } from '../web/parts/act-form';
 import { DeskList, ToOrder, ToPerson, useWhich } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
-import { named, shownCredits, shownSeconds, shownTime, translate as say } from '../web/words/words';
+import { named, shownCredits, shownDollars, shownSeconds, shownTime, translate as say } from '../web/words/words';
+
+/** The facts of what happened that are codes, each with the group of the words for it. */
+const WORDED: Readonly<Record<string, string>> = {
+  'ledger type': 'ledger',
+  'ended state': 'state',
+  'delivery urgency': 'delivery',
+  'delivery state': 'delivery',
+};
 
 interface OrderRow {
   readonly id: string;
@@ -82,6 +90,16 @@ const OrdersList = () => {
   );
 };
 
+/** What happened, with the words of the desk for the codes that the apps keep. */
+const sentenceOf = ({ what, facts }: Order['events'][number]): string => {
+  const worded = Object.entries(facts).map(([fact, value]) => {
+    if (fact === 'dollars') return [fact, shownDollars(Number(value))];
+    const group = WORDED[`${what} ${fact}`];
+    return [fact, group === undefined ? value : named(group, String(value))];
+  });
+  return say(`event-${what}`, Object.fromEntries(worded));
+};
+
 const OrderShow = () => {
   const translate = useTranslate();
   const { row: order, instead } = usePage<Order>('orders', 'order');
@@ -116,7 +134,7 @@ const OrderShow = () => {
           columns={[
             { title: translate('when'), of: ({ at }) => shownTime(at) },
             { title: translate('app'), of: ({ schema }) => schema },
-            { title: translate('what'), of: ({ what, facts }) => say(`event-${what}`, { ...facts }) },
+            { title: translate('what'), of: sentenceOf },
           ]}
         />
       </Part>

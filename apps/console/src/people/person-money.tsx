@@ -20,7 +20,7 @@ interface Receipt {
 export const Purchases = ({ userId }: { userId: string }) => {
   const translate = useTranslate();
   const stands = useWhereItStands();
-  const { data = [] } = useAsked<readonly PaymentPage[]>(`people/${userId}/payments`);
+  const { data } = useAsked<readonly PaymentPage[]>(`people/${userId}/payments`);
   return (
     <Part title={translate('payments')}>
       <Rows
@@ -43,7 +43,7 @@ export const Purchases = ({ userId }: { userId: string }) => {
           { title: translate('money-back'), of: stands },
         ]}
       />
-      {data.length > 0 && (
+      {!!data?.length && (
         <To to={`/payments?filter=${encodeURIComponent(JSON.stringify({ user: userId }))}`}>
           {translate('all-payments')}
         </To>
@@ -60,7 +60,7 @@ export const Receipts = ({ userId }: { userId: string }) => {
     <Part title={translate('receipts')}>
       <Rows
         label={translate('receipts')}
-        rows={data?.rows ?? []}
+        rows={data?.rows}
         keyOf={({ id }) => id}
         columns={[
           { title: translate('when'), of: ({ settledAt }) => shownTime(settledAt) },

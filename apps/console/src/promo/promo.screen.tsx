@@ -66,7 +66,7 @@ const PromoScreen = () => {
         </TextField>
         <Rows
           label={translate('promo-codes')}
-          rows={data?.codes ?? []}
+          rows={data?.codes}
           keyOf={({ code }) => code}
           columns={[
             { title: translate('promo-code'), of: ({ code }) => code },
@@ -109,24 +109,28 @@ const PromoScreen = () => {
         </Typography>
       </Part>
       <Part title={translate('invitations', { days: data?.days ?? 30 })}>
-        <Facts
-          facts={[
-            [translate('invited'), shownNumber(invited)],
-            [translate('invited-paid'), shownNumber(paid)],
-            [translate('invited-rewarded'), shownNumber(rewarded)],
-            ...refusedAs('invited-refused', refused),
-            [translate('invited-picture-rewarded'), shownNumber(picturesRewarded)],
-            ...refusedAs('invited-picture-refused', picturesRefused),
-            [translate('invitations-brought'), translate('brings-credits', { credits: shownNumber(credits) })],
-            ...(data?.arrivals ?? []).map(
-              ({ link, came, withPicture }) =>
-                [
-                  translate('came-by', { link: named('link', link) }),
-                  translate('came-with-picture', { came: shownNumber(came), pictures: shownNumber(withPicture) }),
-                ] as const,
-            ),
-          ]}
-        />
+        {data ? (
+          <Facts
+            facts={[
+              [translate('invited'), shownNumber(invited)],
+              [translate('invited-paid'), shownNumber(paid)],
+              [translate('invited-rewarded'), shownNumber(rewarded)],
+              ...refusedAs('invited-refused', refused),
+              [translate('invited-picture-rewarded'), shownNumber(picturesRewarded)],
+              ...refusedAs('invited-picture-refused', picturesRefused),
+              [translate('invitations-brought'), translate('brings-credits', { credits: shownNumber(credits) })],
+              ...(data?.arrivals ?? []).map(
+                ({ link, came, withPicture }) =>
+                  [
+                    translate('came-by', { link: named('link', link) }),
+                    translate('came-with-picture', { came: shownNumber(came), pictures: shownNumber(withPicture) }),
+                  ] as const,
+              ),
+            ]}
+          />
+        ) : (
+          translate('loading')
+        )}
       </Part>
     </Screen>
   );

@@ -23,6 +23,8 @@ interface Day {
 }
 
 interface Today {
+  /** When what we owe and who paid were counted: null before the first time. */
+  readonly measuredAt: string | null;
   readonly days: readonly Day[];
   readonly outstanding: { readonly available: number; readonly held: number; readonly debt: number } | null;
   readonly dollarsOfCredit: number | null;
@@ -94,7 +96,8 @@ export const TodayScreen = () => {
     value: shownNumber(now[of]),
     before: shownNumber(before[of]),
   });
-  const margin = (of: Omit<Day, 'day'>): string => shownDollars(of.credits * credit - of.dollars);
+  const margin = (of: Omit<Day, 'day'>): string =>
+    data?.measuredAt ? shownDollars(of.credits * credit - of.dollars) : '—';
   const jobs = (data?.openJobs ?? []).reduce((all, { waiting }) => all + waiting, 0);
   const oldestJob = Math.max(0, ...(data?.openJobs ?? []).map(({ oldestSeconds }) => oldestSeconds));
   const moneyDays = days.map((one) => ({
@@ -104,6 +107,8 @@ export const TodayScreen = () => {
     margin: one.credits * credit - one.dollars,
   }));
   const { available = 0, held = 0, debt = 0 } = data?.outstanding ?? {};
+  const counted = (figure: string): string =>
+    data?.measuredAt ? translate('counted-at', { figure, at: shownTime(data.measuredAt) }) : translate('not-counted');
 
   return (
     <Screen title={translate('today')} error={error} isLoading={!data}>
@@ -155,13 +160,15 @@ export const TodayScreen = () => {
             ),
             [
               translate('liability'),
-              translate('liability-is', {
-                credits: shownNumber(available + held),
-                dollars: shownDollars((available + held) * credit),
-                debt: shownNumber(debt),
-              }),
+              counted(
+                translate('liability-is', {
+                  credits: shownNumber(available + held),
+                  dollars: shownDollars((available + held) * credit),
+                  debt: shownNumber(debt),
+                }),
+              ),
             ],
-            [translate('paying-in-month'), shownNumber(data?.payingInMonth ?? 0)],
+            [translate('paying-in-month'), counted(shownNumber(data?.payingInMonth ?? 0))],
             [
               translate('jobs-wait'),
               jobs === 0 ? translate('no') : translate('jobs-wait-is', { count: jobs, age: shownSeconds(oldestJob) }),

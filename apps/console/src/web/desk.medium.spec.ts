@@ -167,6 +167,94 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     }
   }, 240_000);
 
+  it.each(['/', '/prices', '/promo', '/broadcasts', '/models', '/letters', '/queues', '/retention', 'a person'])(
+    'until its answer comes, %s says «Загружаю…» and claims neither that there is nothing nor any number',
+    async (screen) => {
+      const at = await desk();
+      const { anna } = await filled(at.postgres);
+      await sold(at.postgres);
+      const { page, wrong } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+      const answersCome = Promise.withResolvers<void>();
+      const late = screen === 'a person' ? /\/api\/people\/.+\/(payments|receipts)/ : /\/api\/(?!me$)/;
+      await page.route(late, async (route) => {
+        await answersCome.promise;
+        await route.continue();
+      });
+
+      await page.goto(`${at.url}/#${screen === 'a person' ? `/people/${anna.userId}/show` : screen}`);
+      // The page of a person comes with another answer than its tables.
+      const main = page.getByRole('main');
+      const said = screen === 'a person' ? main.locator('section', { hasText: /Платежи|Чеки/ }) : main;
+      const loading = said.getByText('Загружаю…');
+      await loading.first().waitFor();
+      for (const text of await said.allInnerTexts()) expect(text).not.toMatch(/Ничего нет|^\d+$/m);
+
+      answersCome.resolve();
+      await eventually(async () => (await loading.count()) === 0 || false);
+      expect(wrong).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('what happened to an order is told in the words of the desk, and its cost as money', async () => {
+    const at = await desk();
+    const { anna, orders } = await filled(at.postgres);
+    await at.postgres.admin.query(
+      `INSERT INTO billing.transaction (id, type, user_id, order_id, amount, description, idempotency_key)
+       VALUES (gen_random_uuid(), 'hold', $1, $2::uuid, 300, 'pictures', 'hold:' || $2::text)`,
+      [anna.userId, orders[0]],
+    );
+    await at.postgres.admin.query(
+      `INSERT INTO generator.provider_call (id, order_id, provider, model, reason, listed, micro_dollars, called_at)
+       VALUES (gen_random_uuid(), $1, 'fal', 'fal-ai/flux-lora', 'order', 120000, 120000, now())`,
+      [orders[0]],
+    );
+    const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+    await goes(page, at, `/orders/${orders[0]}/show`, '0,12 $');
+    const story = await page.getByRole('region', { name: 'Что произошло' }).innerText();
+    expect(story).toContain('запись счёта «отложено»');
+    expect(story).not.toMatch(/\b(hold|capture|release|succeeded|failed|sent|pending)\b|0[.,]12 \$ \$/);
+  }, 60_000);
+
+  it('what we owe says when it was counted, and is no number before it was counted', async () => {
+    const at = await desk();
+    const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+    const fact = page.locator('dt', { hasText: /^Мы должны людям$/ }).locator('xpath=following-sibling::dd[1]');
+    await at.postgres.admin.query('DELETE FROM billing.measurement');
+    await goes(page, at, '/', 'Мы должны людям');
+    expect(await fact.innerText()).toBe('ещё не подсчитано');
+
+    await at.postgres.admin.query(
+      `INSERT INTO billing.measurement (name, figures)
+       VALUES ('money', '{"outstanding": {"available": 40, "held": 2, "debt": 0}, "dollarsOfCredit": 0.02, "paying": {"month": 1}}')`,
+    );
+    await page.reload();
+    await page
+      .getByText(/подсчитано \d/)
+      .first()
+      .waitFor();
+    expect(await fact.innerText()).toMatch(/^42 кредитов, около 0,84\s\$; люди должны нам 0 \(подсчитано [\d., :]+\)$/);
+  }, 60_000);
+
+  it('on a phone a title that is too long for the bar ends with «…»', async () => {
+    const at = await desk();
+    const { hostile } = await filled(at.postgres);
+    const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 360, height: 740 });
+    await goes(page, at, `/people/${hostile.userId}/show`, 'Последние записи счёта');
+    const title = page.getByRole('heading', { level: 1 });
+    expect(await title.innerText()).toContain(HOSTILE_NAME);
+    // Only text ends with the dots: a box within the line is cut at its edge.
+    const drawn = await page.evaluate(`(() => {
+      const title = document.querySelector('h1');
+      return {
+        isTooLong: title.scrollWidth > title.clientWidth,
+        endsWith: getComputedStyle(title).textOverflow,
+        parts: [...new Set([...title.querySelectorAll('*')].map((part) => getComputedStyle(part).display))],
+      };
+    })()`);
+    expect(drawn).toEqual({ isTooLong: true, endsWith: 'ellipsis', parts: ['inline'] });
+  }, 60_000);
+
   it('a person’s name that is a script is shown as text, and is not run', async () => {
     const at = await desk();
     const { hostile } = await filled(at.postgres);

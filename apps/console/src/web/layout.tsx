@@ -66,7 +66,8 @@ const SignOut = () => {
 
 const DeskBar = () => (
   <AppBar color="primary" toolbar={<LanguageButton />} userMenu={<SignOut />}>
-    <TitlePortal component="h1" />
+    {/* A title that is a box of its own would be cut without «…». */}
+    <TitlePortal component="h1" sx={{ '& > span': { display: 'inline' } }} />
   </AppBar>
 );
 

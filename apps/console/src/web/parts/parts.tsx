@@ -81,7 +81,7 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
 }
 
-/** A short table of rows that come in one answer. */
+/** A short table of rows that come in one answer, and until then the word that they are being loaded. */
 export const Rows = <Row,>({
   label,
   rows,
@@ -90,7 +90,7 @@ export const Rows = <Row,>({
   acts,
 }: {
   label: string;
-  rows: readonly Row[];
+  rows: readonly Row[] | undefined;
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
   /** The buttons of a row: in a column of their own, or below the row on a narrow screen, where nobody has to scroll sideways for them. */
@@ -100,6 +100,7 @@ export const Rows = <Row,>({
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'));
   const below = isNarrow ? acts : undefined;
   const beside = isNarrow ? undefined : acts;
+  if (!rows) return <Typography>{translate('loading')}</Typography>;
   if (rows.length === 0) return <Typography>{translate('nothing')}</Typography>;
   return (
     <TableContainer tabIndex={0} role="region" aria-label={label} sx={{ overflowX: 'auto' }}>
