@@ -15,6 +15,9 @@ export interface KeptFile {
   readonly title: string | null;
   /** What tells files of its kind apart, as `FileRows` has it; null where it is the kind alone. */
   readonly form: string | null;
+  /** The file's number among those of its order, and how many were ordered; null where an order makes one file. */
+  readonly number: number | null;
+  readonly of: number | null;
   /** Storage reference. */
   readonly filePath: string;
 }
@@ -105,9 +108,10 @@ export class FileHistoryReader {
 }
 
 const filesOf = (kind: FileKind): string => {
-  const { from, owner, id, order, at, bytes, title, form, path, kept } = FILE_ROWS[kind];
+  const { from, owner, id, order, at, bytes, title, form, numbered, path, kept } = FILE_ROWS[kind];
   return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${at} AS at, ${bytes}::bigint AS bytes,
-      (${title ?? 'NULL'})::text AS title, (${form ?? 'NULL'})::text AS form, ${path} AS "filePath"
+      (${title ?? 'NULL'})::text AS title, (${form ?? 'NULL'})::text AS form,
+      (${numbered?.number ?? 'NULL'})::int AS number, (${numbered?.of ?? 'NULL'})::int AS "of", ${path} AS "filePath"
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 

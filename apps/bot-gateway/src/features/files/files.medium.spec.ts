@@ -182,6 +182,21 @@ describe('«Мои файлы»', () => {
     ]);
   });
 
+  it('«Мои файлы» tell the pictures of one session apart by their numbers', async () => {
+    const { anna, userId, postgres } = await setup({ pictures: 0 });
+    const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
+    const ended = { state: 'succeeded', units: 8, delivered: 2, session } as const;
+    const { orderId } = await postgres.fixtures.generation({ userId, ...ended });
+    for (const position of [0, 7]) await postgres.fixtures.picture({ orderId, position });
+
+    const after = await anna.sends('/files');
+    const list = await anna.sees(/2 файла/, { after });
+    expect(labelsOf(list).slice(0, 2)).toEqual([
+      expect.stringMatching(/^🖼️ 8 из 8 «на берегу/),
+      expect.stringMatching(/^🖼️ 1 из 8 «на берегу/),
+    ]);
+  });
+
   it('«Мои файлы» count the files of each kind, and list those of the chosen kind', async () => {
     const { anna } = await setup();
 

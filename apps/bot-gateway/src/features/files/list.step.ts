@@ -59,7 +59,11 @@ const readShown = async (views: FileKindViews, readers: Readers, draft: FilesDra
 /** What a page of the list shows. */
 type Shown = Awaited<ReturnType<typeof readShown>>;
 
-/** The words of a file's button: its title, or its kind and size. */
+/** A name of a file with its number among the files of its order: «🖼️ Картинка 2 из 8». */
+export const numbered = (name: string, { number, of }: Pick<KeptFile, 'number' | 'of'>, language: Language): string =>
+  number !== null && of !== null && of > 1 ? `${name} ${filesTexts[language].numbered({ number, of })}` : name;
+
+/** The words of a file's button: its title, or its kind and size, with its number where an order made several. */
 const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown): string => {
   const { language } = calendar;
   const t = filesTexts[language];
@@ -67,8 +71,8 @@ const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown
   const date = shortDayText(file.at, now, calendar);
   const title = openingOf(file.title ?? '', TITLE);
   return title
-    ? t.titled({ sign: one.split(' ')[0] ?? '', title, date })
-    : t.line({ one, date, size: sizeText(file.bytes, language) });
+    ? t.titled({ sign: numbered(one.split(' ')[0] ?? '', file, language), title, date })
+    : t.line({ one: numbered(one, file, language), date, size: sizeText(file.bytes, language) });
 };
 
 /** The buttons to the beginning of the list, or out of a search, and to the page after this one. */
