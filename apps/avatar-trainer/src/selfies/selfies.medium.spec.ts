@@ -185,6 +185,11 @@ describe('two selfies that prove nothing', () => {
     expect(await refused({ first: straight, second: aside }, herself)).toEqual(['another-person']);
   });
 
+  it('two selfies that show two people prove nothing, even when one of them is the person of the photos', async () => {
+    const stranger = await strangerPhoto();
+    expect(await refused({ first: stranger, second: aside })).toEqual(['another-person']);
+  });
+
   it('two selfies in other poses than those asked for prove nothing: both straight, both to one side, or in the wrong order', async () => {
     const [alsoStraight, alsoAside] = [await retaken(await turnedHead(5)), await retaken(await turnedHead(25))];
     expect(await refused({ first: straight, second: alsoStraight }, oneView)).toEqual(['wrong-pose']);

@@ -40,6 +40,8 @@ export interface FileKindView {
   readonly words: Readonly<Record<Language, KindWords>>;
   /** The name of a file's form, where the kind has forms: «Краткое содержание». */
   readonly formName?: (form: string, language: Language) => string;
+  /** All forms of the kind, so that a search finds a file by the name of its form. */
+  readonly forms?: readonly string[];
   /** How the file is sent. The screen of a picture shows the picture itself; a video is sent as a video when its size is known. */
   readonly as: 'picture' | 'document' | VideoSizeOf;
   /** The buttons for other formats in which the file can be had. */
@@ -63,6 +65,12 @@ export const wordsFor = (
   const name = formName(form, language);
   return { ...ofKind, one: `${ofKind.one.split(' ')[0]} ${name}`, fileName: name.toLowerCase().replaceAll(' ', '-') };
 };
+
+/** The forms whose names have these words. */
+export const formsNamed = (views: FileKindViews, words: string, language: Language): string[] =>
+  Object.values(views).flatMap(({ formName, forms = [] }) =>
+    forms.filter((form) => formName?.(form, language).toLowerCase().includes(words.toLowerCase())),
+  );
 
 export type FileKindViews = Readonly<Record<FileKind, FileKindView>>;
 

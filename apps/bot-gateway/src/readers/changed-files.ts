@@ -1,8 +1,13 @@
 import type { Database } from '@aisha/database';
 import { type PendingChange, PendingChangeReader } from '@aisha/database/bot';
-import { FileHistoryReader, type FilePlace, type FileUsage, type KeptFile } from '@aisha/database/files';
+import {
+  FileHistoryReader,
+  type FilePlace,
+  type FilesWanted,
+  type FileUsage,
+  type KeptFile,
+} from '@aisha/database/files';
 import type { UserId } from '@aisha/domain';
-import type { FileKind } from '@aisha/kinds/tables';
 import { removedBy } from './with-changes';
 
 /** A person's files, without those that the person has deleted but the app that owns them has not removed yet. */
@@ -16,10 +21,7 @@ export class ChangedFiles {
   }
 
   /** A page of files, newest first. It has fewer files than asked for while one of them is being removed. */
-  async page(
-    userId: UserId,
-    page: { readonly kind?: FileKind; readonly before?: FilePlace; readonly words?: string; readonly limit: number },
-  ): Promise<KeptFile[]> {
+  async page(userId: UserId, page: FilesWanted): Promise<KeptFile[]> {
     const changes = await this.pending.of(userId);
     return (await this.stored.page(userId, page)).filter((file) => !isRemoved(file, changes));
   }

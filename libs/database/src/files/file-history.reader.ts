@@ -15,12 +15,25 @@ export interface KeptFile {
   readonly title: string | null;
   /** What tells files of its kind apart, as `FileRows` has it; null where it is the kind alone. */
   readonly form: string | null;
+  /** The file's number among those of its order, and how many were ordered; null where an order makes one file. */
+  readonly number: number | null;
+  readonly of: number | null;
   /** Storage reference. */
   readonly filePath: string;
 }
 
 /** The kind is needed beside the id, because a recording and its transcript have the same id. */
 export type FilePlace = Pick<KeptFile, 'kind' | 'id'>;
+
+/** What a page of files shows. */
+export interface FilesWanted {
+  readonly kind?: FileKind;
+  readonly before?: FilePlace;
+  readonly words?: string;
+  /** The forms that the words name. The names of forms are the bot's, so the caller looks them up. */
+  readonly forms?: readonly string[];
+  readonly limit: number;
+}
 
 export interface FileUsage {
   readonly kind: FileKind;
@@ -35,24 +48,16 @@ export interface FileUsage {
 export class FileHistoryReader {
   constructor(private readonly database: Database) {}
 
-  /** A page of files of one kind, or of all, whose title has these words; `before` is the last file of the page before. */
-  async page(
-    userId: UserId,
-    {
-      kind,
-      before,
-      words,
-      limit,
-    }: { readonly kind?: FileKind; readonly before?: FilePlace; readonly words?: string; readonly limit: number },
-  ): Promise<KeptFile[]> {
+  /** A page of files of one kind, or of all, whose title has these words or whose form is one of these; `before` is the last file of the page before. */
+  async page(userId: UserId, { kind, before, words, forms = [], limit }: FilesWanted): Promise<KeptFile[]> {
     const parameters: unknown[] = [userId, limit];
-    const titled = words ? parameters.push(words) : undefined;
+    const named = words ? { words: parameters.push(words), forms: parameters.push(forms) } : undefined;
     const older = before ? { before, nth: parameters.push(before.id) } : undefined;
     const kinds = kind ? [kind] : FILE_KINDS;
     // Each kind gives at most a page, by an index of its own.
     const pages = kinds.map(
       (one) =>
-        `(${filesOf(one)} ${titled ? titledOf(one, titled) : ''} ${older ? beforeOf(one, older) : ''} ORDER BY 2 DESC LIMIT $2)`,
+        `(${filesOf(one)} ${named ? namedOf(one, named) : ''} ${older ? beforeOf(one, older) : ''} ORDER BY 2 DESC LIMIT $2)`,
     );
     const rows = await this.database.read.query<KeptFile[]>(
       `SELECT * FROM (${pages.join(' UNION ALL ')}) file ORDER BY id DESC, kind DESC LIMIT $2`,
@@ -103,9 +108,10 @@ export class FileHistoryReader {
 }
 
 const filesOf = (kind: FileKind): string => {
-  const { from, owner, id, order, at, bytes, title, form, path, kept } = FILE_ROWS[kind];
+  const { from, owner, id, order, at, bytes, title, form, numbered, path, kept } = FILE_ROWS[kind];
   return `SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${at} AS at, ${bytes}::bigint AS bytes,
-      (${title ?? 'NULL'})::text AS title, (${form ?? 'NULL'})::text AS form, ${path} AS "filePath"
+      (${title ?? 'NULL'})::text AS title, (${form ?? 'NULL'})::text AS form,
+      (${numbered?.number ?? 'NULL'})::int AS number, (${numbered?.of ?? 'NULL'})::int AS "of", ${path} AS "filePath"
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 
@@ -116,9 +122,12 @@ const sizesOf = (kind: FileKind): string => {
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 
-/** SQL: files whose title has the words of the nth parameter. */
-const titledOf = (kind: FileKind, nth: number): string =>
-  `AND position(lower($${nth}) IN lower((${FILE_ROWS[kind].title ?? 'NULL'})::text)) > 0`;
+/** SQL: files whose title has the words, or whose form is one of the forms; both are numbers of parameters. */
+const namedOf = (kind: FileKind, nth: { readonly words: number; readonly forms: number }): string => {
+  const { title, form } = FILE_ROWS[kind];
+  return `AND (position(lower($${nth.words}) IN lower((${title ?? 'NULL'})::text)) > 0
+    OR (${form ?? 'NULL'})::text = ANY ($${nth.forms}::text[]))`;
+};
 
 /** SQL: files older than this one, whose id is the nth parameter; of files with one id, those whose kind comes earlier. */
 const beforeOf = (kind: FileKind, { before, nth }: { readonly before: FilePlace; readonly nth: number }): string =>

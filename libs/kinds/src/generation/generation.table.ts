@@ -19,6 +19,10 @@ export const GENERATION_TABLE = {
       at: 'created_at',
       bytes: 'bytes',
       title: `(SELECT nullif(prompt, '') FROM generator.image_generation made WHERE made.order_id = picture.order_id)`,
+      numbered: {
+        number: 'position + 1',
+        of: `(SELECT units FROM generator.image_generation made WHERE made.order_id = picture.order_id)`,
+      },
       path: 'file_path',
       kept: 'file_path IS NOT NULL',
     },

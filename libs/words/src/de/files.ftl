@@ -64,6 +64,8 @@ remove-some-note = Bei mir ist das sofort und endgültig weg. Aus dem Chat nehme
 menu = 🏠 Menü
 back = ‹ Zurück
 line = { $one } · { $date }, { $size }
+# A picture among those of its order: «2 из 8».
+numbered = { $number } von { $of }
 titled = { $sign } „{ $title }“ · { $date }
 everything = 🗂️ Alle Dateien
 older = Älter ›

@@ -18,6 +18,10 @@ offer =
     🎙️ Eine Aufnahme aus „{ $title }“, { LENGTH($seconds) }.
 
     Preis: <b>{ CREDITS($price) }</b>. Ohne Sprache wird nichts berechnet. Der Text kommt hierher und als Antwort in die Gruppe.
+taken =
+    🎙️ Eine Aufnahme aus „{ $title }“, { LENGTH($seconds) }.
+
+    Deine Bestellung steht unten 👇
 settings =
     <b>👥 Sprachnachrichten in Gruppen</b>
 

@@ -86,7 +86,7 @@ avatar =
        *[no] { "" }
     }{ $avatar }
 new-avatar = ✨ Avatar anlegen
-take-back = ✖️ Zurücknehmen: { $name } · { $avatar }
+take-back = ✖️ Erlaubnis zurücknehmen: { $name }, „{ $avatar }“
 remove-pictures =
     🗑️ Löschen: { $name } · { $count } { $count ->
         [one] Bild

@@ -24,12 +24,24 @@ line =
     <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Nicht ausgegeben: bis { $until } ganz erstattet.
-        [spent-in-part] { CREDITS($spent) } ausgegeben. Eine Zahlung wird nur ganz erstattet: Erstattet der Support sie, ziehe ich die restlichen { CREDITS($unspent) } ab{ $fromOthers ->
-            [0] { "" }
-           *[other] , dazu { CREDITS($fromOthers) } von deinen anderen Credits
-        }{ $owed ->
-            [0] { "" }
-           *[other] ; offen bleibt: { CREDITS($owed) }
+        [spent-in-part] { CREDITS($spent) } ausgegeben. Eine Zahlung wird nur ganz erstattet: Erstattet der Support sie, { $unspent ->
+            [0]
+                { $fromOthers ->
+                    [0] bleibt offen: { CREDITS($owed) }
+                   *[other]
+                        ziehe ich { CREDITS($fromOthers) } von deinen anderen Credits ab{ $owed ->
+                            [0] { "" }
+                           *[other] ; offen bleibt: { CREDITS($owed) }
+                        }
+                }
+           *[other]
+                ziehe ich die restlichen { CREDITS($unspent) } ab{ $fromOthers ->
+                    [0] { "" }
+                   *[other] , dazu { CREDITS($fromOthers) } von deinen anderen Credits
+                }{ $owed ->
+                    [0] { "" }
+                   *[other] ; offen bleibt: { CREDITS($owed) }
+                }
         }.
         [too-late] Die Frist dafür endete { $until }.
         [too-often] Nicht ausgegeben, aber es gab zuletzt zu viele Erstattungen.

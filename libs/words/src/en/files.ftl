@@ -64,6 +64,8 @@ remove-some-note = My copies are gone at once and for good. From the chat I take
 menu = 🏠 Menu
 back = ‹ Back
 line = { $one } · { $date }, { $size }
+# A picture among those of its order: «2 из 8».
+numbered = { $number } of { $of }
 titled = { $sign } “{ $title }” · { $date }
 everything = 🗂️ All files
 older = Older ›

@@ -18,6 +18,10 @@ offer =
     🎙️ A recording from “{ $title }”, { LENGTH($seconds) }.
 
     Price: <b>{ CREDITS($price) }</b>. No speech, no charge. The text comes here and as a reply in the group.
+taken =
+    🎙️ A recording from “{ $title }”, { LENGTH($seconds) }.
+
+    Your order is below 👇
 settings =
     <b>👥 Voice messages in groups</b>
 

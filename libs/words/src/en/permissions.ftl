@@ -86,7 +86,7 @@ avatar =
        *[no] { "" }
     }{ $avatar }
 new-avatar = ✨ Create an avatar
-take-back = ✖️ Take back: { $name } · { $avatar }
+take-back = ✖️ Take back permission: { $name }, “{ $avatar }”
 remove-pictures =
     🗑️ Delete: { $name } · { $count } { $count ->
         [one] picture

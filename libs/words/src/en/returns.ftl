@@ -24,12 +24,24 @@ line =
     <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Unspent: refunded in full until { $until }.
-        [spent-in-part] { CREDITS($spent) } spent. A payment is refunded only in full: if support refunds it, I take the remaining { CREDITS($unspent) }{ $fromOthers ->
-            [0] { "" }
-           *[other] , { CREDITS($fromOthers) } more from your other credits
-        }{ $owed ->
-            [0] { "" }
-           *[other] , and you owe { CREDITS($owed) }
+        [spent-in-part] { CREDITS($spent) } spent. A payment is refunded only in full: if support refunds it, { $unspent ->
+            [0]
+                { $fromOthers ->
+                    [0] you owe { CREDITS($owed) }
+                   *[other]
+                        I take { CREDITS($fromOthers) } from your other credits{ $owed ->
+                            [0] { "" }
+                           *[other] , and you owe { CREDITS($owed) }
+                        }
+                }
+           *[other]
+                I take the remaining { CREDITS($unspent) }{ $fromOthers ->
+                    [0] { "" }
+                   *[other] , { CREDITS($fromOthers) } more from your other credits
+                }{ $owed ->
+                    [0] { "" }
+                   *[other] , and you owe { CREDITS($owed) }
+                }
         }.
         [too-late] The time for it ended { $until }.
         [too-often] Unspent, but there have been too many refunds lately.

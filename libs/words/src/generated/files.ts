@@ -33,6 +33,8 @@ export interface FilesWords {
   readonly menu: string;
   readonly back: string;
   readonly line: (told: { readonly one: Shown; readonly date: Shown; readonly size: Shown }) => string;
+  /** A picture among those of its order: «2 из 8». */
+  readonly numbered: (told: { readonly number: Shown; readonly of: Shown }) => string;
   readonly titled: (told: { readonly sign: Shown; readonly title: Shown; readonly date: Shown }) => string;
   readonly everything: string;
   readonly older: string;
@@ -66,6 +68,7 @@ export const filesTexts = messages<FilesWords>('files', {
   menu: 'plain',
   back: 'plain',
   line: 'plain()',
+  numbered: 'plain()',
   titled: 'plain()',
   everything: 'plain',
   older: 'plain',

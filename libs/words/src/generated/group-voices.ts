@@ -19,6 +19,7 @@ export interface GroupVoicesWords {
     readonly seconds: number;
     readonly price: CentiCredits;
   }) => Html;
+  readonly taken: (told: { readonly title: Shown | Html; readonly seconds: number }) => Html;
   readonly settings: (told: { readonly limit?: CentiCredits | null | undefined }) => Html;
   readonly settled: Html;
   readonly tooLate: Html;
@@ -47,6 +48,7 @@ export const groupVoicesTexts = messages<GroupVoicesWords>('group-voices', {
   consentGone: 'html',
   notHeard: 'html()',
   offer: 'html()',
+  taken: 'html()',
   settings: 'html()',
   settled: 'html',
   tooLate: 'html',

@@ -65,6 +65,8 @@ remove-some-note = У меня это исчезнет сразу и насов�
 menu = 🏠 Меню
 back = ‹ Назад
 line = { $one } · { $date }, { $size }
+# A picture among those of its order: «2 из 8».
+numbered = { $number } из { $of }
 titled = { $sign } «{ $title }» · { $date }
 everything = 🗂️ Все файлы
 older = Раньше ›

@@ -89,7 +89,7 @@ avatar =
        *[no] { "" }
     }{ $avatar }
 new-avatar = ✨ Создать аватар
-take-back = ✖️ Забрать: { $name } · { $avatar }
+take-back = ✖️ Забрать разрешение: { $name }, «{ $avatar }»
 remove-pictures =
     🗑️ Удалить: { $name } · { $count } { $count ->
         [one] картинка

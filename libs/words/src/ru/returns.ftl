@@ -26,12 +26,24 @@ line =
     <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Не потрачено: до { $until } верну целиком.
-        [spent-in-part] Потрачено: { CREDITS($spent) }. Платёж возвращается только целиком: если его вернёт поддержка, я спишу { CREDITS($unspent) } остатка{ $fromOthers ->
-            [0] { "" }
-           *[other] , ещё { CREDITS($fromOthers) } из других кредитов
-        }{ $owed ->
-            [0] { "" }
-           *[other] , а { CREDITS($owed) } запишу в долг
+        [spent-in-part] Потрачено: { CREDITS($spent) }. Платёж возвращается только целиком: если его вернёт поддержка, { $unspent ->
+            [0]
+                { $fromOthers ->
+                    [0] { CREDITS($owed) } запишу в долг
+                   *[other]
+                        я спишу { CREDITS($fromOthers) } из других кредитов{ $owed ->
+                            [0] { "" }
+                           *[other] , а { CREDITS($owed) } запишу в долг
+                        }
+                }
+           *[other]
+                я спишу { CREDITS($unspent) } остатка{ $fromOthers ->
+                    [0] { "" }
+                   *[other] , ещё { CREDITS($fromOthers) } из других кредитов
+                }{ $owed ->
+                    [0] { "" }
+                   *[other] , а { CREDITS($owed) } запишу в долг
+                }
         }.
         [too-late] Срок вышел { $until }.
         [too-often] Не потрачено, но возвратов за последнее время уже слишком много.

@@ -1,4 +1,11 @@
-import { type DocumentType, type ExportFormat, type TargetLanguage, timeInRecording } from '@aisha/kinds';
+import {
+  DOCUMENT_TYPES,
+  type DocumentType,
+  type ExportFormat,
+  TARGET_LANGUAGES,
+  type TargetLanguage,
+  timeInRecording,
+} from '@aisha/kinds';
 import { type DeliveredDocument, DocumentReader } from '@aisha/kinds/tables';
 import { documentTexts, inEveryLanguage } from '@aisha/words';
 import { beginningOf, type Calendar, calendarFor, html, isoDayText } from '../../engine/conversation';
@@ -21,6 +28,9 @@ const documentFile: FileKindView = {
       { language },
     );
   },
+  forms: DOCUMENT_TYPES.flatMap((type) =>
+    type === 'translation' ? TARGET_LANGUAGES.map((target) => `${type} ${target}`) : [type],
+  ),
   as: 'document',
   otherFormats,
   shownBy: itsOrder,

@@ -22,7 +22,7 @@ import { keptFileContent } from '../../orders/kept-file-content';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedFiles } from '../../readers';
 import { type FilesDraft, goTo, loading, on, stay } from './files.draft';
-import { sizeText } from './list.step';
+import { numbered, sizeText } from './list.step';
 
 const surely = callback('files.remove.yes', {});
 const keep = callback('files.remove.no', {});
@@ -36,7 +36,7 @@ export const removeStep = (kinds: FileKindViews): Step => {
     const inChat = stillDeletable(await kind.shownBy(readers, person.userId, [file]), now);
     const day = dayText(file.at, await calendarFor(readers, person));
     const { one, removedWith = null } = wordsFor(kind, file, person.language);
-    return { file, inChat, title: `${one}, ${day}`, removedWith };
+    return { file, inChat, title: `${numbered(one, file, person.language)}, ${day}`, removedWith };
   });
   return step({
     screen: (_, t, one) => ({
@@ -104,7 +104,7 @@ export const fileStep = (kinds: FileKindViews): Step => {
       const { one: title, note } = wordsFor(kinds[file.kind], file, language);
       const text = t.file({
         name: file.title && beginningOf(file.title, NAME),
-        one: title,
+        one: numbered(title, file, language),
         date: dayText(file.at, calendar),
         size: sizeText(file.bytes, language),
       });

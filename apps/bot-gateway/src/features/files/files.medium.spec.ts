@@ -161,6 +161,42 @@ describe('«Мои файлы»', () => {
     });
   });
 
+  it('«Мои файлы» find a document by the name of its type, as the list calls it', async () => {
+    const { anna, userId, postgres } = await setup({ made: 'document' });
+    const minutes = { userId, state: 'succeeded', documentPath: 'files:minutes.docx' } as const;
+    for (let nth = 0; nth < 2; nth += 1) await postgres.fixtures.document({ ...minutes, documentType: 'protocol' });
+    await postgres.fixtures.document({ ...minutes, documentType: 'translation', targetLanguage: 'de' });
+    await anna.sees(/Мои файлы/);
+
+    const typed = await anna.sends('протокол');
+    const found = labelsOf(await anna.sees(/🔎 протокол[^]*Нашлось/, { after: typed }));
+    expect(found.filter((label) => label.includes(' · '))).toEqual([
+      expect.stringMatching(/^📑 Протокол · /),
+      expect.stringMatching(/^📑 Протокол · /),
+    ]);
+
+    const again = await anna.sends('на Немецкий');
+    const others = labelsOf(await anna.sees(/🔎 на Немецкий[^]*Нашлось/, { after: again }));
+    expect(others.filter((label) => label.includes(' · '))).toEqual([
+      expect.stringMatching(/^📑 Перевод на немецкий · /),
+    ]);
+  });
+
+  it('«Мои файлы» tell the pictures of one session apart by their numbers', async () => {
+    const { anna, userId, postgres } = await setup({ pictures: 0 });
+    const session = { group: 'cinema', looks: [], at: 7, drawn: [], missed: null } as const;
+    const ended = { state: 'succeeded', units: 8, delivered: 2, session } as const;
+    const { orderId } = await postgres.fixtures.generation({ userId, ...ended });
+    for (const position of [0, 7]) await postgres.fixtures.picture({ orderId, position });
+
+    const after = await anna.sends('/files');
+    const list = await anna.sees(/2 файла/, { after });
+    expect(labelsOf(list).slice(0, 2)).toEqual([
+      expect.stringMatching(/^🖼️ 8 из 8 «на берегу/),
+      expect.stringMatching(/^🖼️ 1 из 8 «на берегу/),
+    ]);
+  });
+
   it('«Мои файлы» count the files of each kind, and list those of the chosen kind', async () => {
     const { anna } = await setup();
 

@@ -14,7 +14,7 @@ import {
 } from '../../engine/conversation';
 import { keptFile } from '../../free-files/kept-file';
 import { storageOf } from '../../free-files/person-storage';
-import { type FileKindViews, wordsFor } from '../../orders/file-kind';
+import { type FileKindViews, formsNamed, wordsFor } from '../../orders/file-kind';
 import { ChangedFiles } from '../../readers';
 import { choosing } from '../chosen-files/choosing';
 import { type FilesDraft, goTo, loading, on, onText, stay } from './files.draft';
@@ -37,17 +37,17 @@ const pageOf = (
   readers: Readers,
   { kind, before, words }: FilesDraft,
   { person }: LoadContext,
-  limit: number,
+  { limit, views }: { readonly limit: number; readonly views: FileKindViews },
 ): Promise<KeptFile[]> =>
   readers.of(ChangedFiles).page(person.userId, {
     limit,
     ...(kind && { kind }),
     ...(before && { before }),
-    ...(words && { words }),
+    ...(words && { words, forms: formsNamed(views, words, person.language) }),
   });
 
-const readShown = async (readers: Readers, draft: FilesDraft, context: LoadContext) => {
-  const page = await pageOf(readers, draft, context, PAGE + 1);
+const readShown = async (views: FileKindViews, readers: Readers, draft: FilesDraft, context: LoadContext) => {
+  const page = await pageOf(readers, draft, context, { limit: PAGE + 1, views });
   return {
     files: page.slice(0, PAGE),
     hasMore: page.length > PAGE,
@@ -59,19 +59,11 @@ const readShown = async (readers: Readers, draft: FilesDraft, context: LoadConte
 /** What a page of the list shows. */
 type Shown = Awaited<ReturnType<typeof readShown>>;
 
-const { step: marking } = loading(readShown);
-const { step } = loading(async (readers, draft, context) => {
-  const storage = await storageOf(readers, context.person.userId);
-  const usage = storage.usage.filter(({ kind }) => !draft.kind || kind === draft.kind);
-  const sum = (of: 'files' | 'bytes') => usage.reduce((total, one) => total + one[of], 0);
-  return {
-    ...(await readShown(readers, draft, context)),
-    total: { files: sum('files'), bytes: sum('bytes') },
-    storage,
-  };
-});
+/** A name of a file with its number among the files of its order: «🖼️ Картинка 2 из 8». */
+export const numbered = (name: string, { number, of }: Pick<KeptFile, 'number' | 'of'>, language: Language): string =>
+  number !== null && of !== null && of > 1 ? `${name} ${filesTexts[language].numbered({ number, of })}` : name;
 
-/** The words of a file's button: its title, or its kind and size. */
+/** The words of a file's button: its title, or its kind and size, with its number where an order made several. */
 const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown): string => {
   const { language } = calendar;
   const t = filesTexts[language];
@@ -79,8 +71,8 @@ const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown
   const date = shortDayText(file.at, now, calendar);
   const title = openingOf(file.title ?? '', TITLE);
   return title
-    ? t.titled({ sign: one.split(' ')[0] ?? '', title, date })
-    : t.line({ one, date, size: sizeText(file.bytes, language) });
+    ? t.titled({ sign: numbered(one.split(' ')[0] ?? '', file, language), title, date })
+    : t.line({ one: numbered(one, file, language), date, size: sizeText(file.bytes, language) });
 };
 
 /** The buttons to the beginning of the list, or out of a search, and to the page after this one. */
@@ -102,13 +94,24 @@ const turning = [
 
 /** Shows everything that a person sent or received, newest first; a tap opens a file, or marks it while several are chosen. */
 export const listSteps = (ofKinds: FileKindViews) => {
+  const { step: marking } = loading((...to) => readShown(ofKinds, ...to));
+  const { step } = loading(async (readers, draft, context) => {
+    const storage = await storageOf(readers, context.person.userId);
+    const usage = storage.usage.filter(({ kind }) => !draft.kind || kind === draft.kind);
+    const sum = (of: 'files' | 'bytes') => usage.reduce((total, one) => total + one[of], 0);
+    return {
+      ...(await readShown(ofKinds, readers, draft, context)),
+      total: { files: sum('files'), bytes: sum('bytes') },
+      storage,
+    };
+  });
   const several = choosing(
     { loading, on, goTo, stay },
     {
       name: 'files.c',
       steps: { list: 'list', choose: 'choose', download: 'download', remove: 'remove-chosen' },
       views: ofKinds,
-      page: (readers, draft, context) => pageOf(readers, draft, context, PAGE),
+      page: (readers, draft, context) => pageOf(readers, draft, context, { limit: PAGE, views: ofKinds }),
       without: ({ before: _, ...draft }) => draft,
       words: filesTexts,
     },

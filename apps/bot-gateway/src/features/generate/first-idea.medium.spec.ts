@@ -120,7 +120,7 @@ describe('the first idea of a person without an avatar', () => {
     const after = await anna.sends('/menu');
     const menu = await anna.sees(saying(menuTexts.ru.menu), { after });
     // The menu offers the draft of the idea and that of the avatar, but no third draft of an idea without a photo.
-    expect(labels(menu)).toEqual(expect.arrayContaining(['🔄 Продолжить: я в Париже', '🗂️ Другие: 1']));
+    expect(labels(menu)).toEqual(expect.arrayContaining(['🔄 Продолжить: я в Париже', '🗂️ Ещё черновики: 1']));
   });
 
   it.each(['/generate', 'a lighthouse on a cliff'])(

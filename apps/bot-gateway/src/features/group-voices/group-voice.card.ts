@@ -8,6 +8,7 @@ import { acceptGroupVoice } from './group-voices.callbacks';
 import { WITHOUT_A_QUESTION } from './settings.step';
 import { groupVoicesTexts } from '@aisha/words';
 import { cardKey, defineCard } from '../../engine/cards/card';
+import { type Content, editOf } from '../../engine/deliveries/content';
 
 export interface GroupVoiceOffer {
   readonly quote: StoredQuote;
@@ -72,6 +73,13 @@ export const groupVoiceOffer = (
     ],
   };
 };
+
+/** Replaces the offer once the person has accepted it: it points to the order below it, and has no buttons. */
+export const takenOffer = (
+  messageId: number,
+  { language }: Pick<Person, 'language'>,
+  { title, offer: { seconds } }: Offered,
+): Content => editOf(messageId, { text: groupVoicesTexts[language].taken({ title, seconds }) });
 
 /** The order for a recording of a group. Its id is the recording's id, so that the order and the recording both lead to the group's message. */
 export const groupVoiceOrder = (

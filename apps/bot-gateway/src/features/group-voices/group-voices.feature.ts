@@ -1,12 +1,12 @@
 import { CardReader, PersonReader } from '@aisha/database/bot';
-import { answer, feature, onButton, onCommand, open, showCard } from '../../engine/conversation';
+import { answer, feature, onButton, onCommand, open, say, showCard } from '../../engine/conversation';
 import { paysInGroups } from './price-limit.store';
 import { inEveryLanguage, offerTexts } from '@aisha/words';
 import { isStale } from '../../orders/stored-quote';
 import { ASK_COMMAND } from '../../engine/telegram/group-update';
 import { TRANSCRIBE } from '../recording/transcribe.draft';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceState } from './group-voice.card';
-import { groupVoiceOrder } from './group-voice.card';
+import { groupVoiceOrder, takenOffer } from './group-voice.card';
 import { acceptGroupVoice } from './group-voices.callbacks';
 import { groupVoicesFlow, WITHOUT_A_QUESTION } from './settings.step';
 import { groupVoicesTexts } from '@aisha/words';
@@ -21,7 +21,7 @@ export const groupVoicesFeature = feature({
       inEveryLanguage(groupVoicesTexts, (t) => t.commandGroups),
       () => open(groupVoicesFlow),
     ),
-    onButton(acceptGroupVoice, async ({ orderId, to }, { person, now, isStorageAway }, readers) => {
+    onButton(acceptGroupVoice, async ({ orderId, to }, { person, now, isStorageAway }, readers, input) => {
       const t = groupVoicesTexts[person.language];
       const state = (await readers
         .of(CardReader)
@@ -35,6 +35,9 @@ export const groupVoicesFeature = feature({
         undefined,
         ...(to === 'all' ? [paysInGroups(WITHOUT_A_QUESTION)] : []),
         ...groupVoiceOrder(orderId, { ...person, words: known?.words ?? [] }, { ...state, offer: state.offer }),
+        ...(input.kind === 'button'
+          ? [say(takenOffer(input.messageId, person, { ...state, offer: state.offer }))]
+          : []),
         showCard(groupVoiceCard, orderId, (asking) => ({ ...(asking ?? state), phase: 'listening' as const })),
       );
     }),

@@ -267,6 +267,19 @@ describe('what the text of a voice message costs', () => {
     expect(await orders()).toHaveLength(1);
   });
 
+  it('an accepted price of a voice message points to the order below it, and has no buttons any more', async () => {
+    const { anna, group, voice, hears } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    const offer = await anna.sees(/Цена: 0,35 кредита/);
+
+    await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+
+    const taken = await anna.sees(/Голосовое из «Подруги», 0:42[^]*Заказ — ниже/);
+    expect(taken).toMatchObject({ message_id: offer.message_id, buttons: [] });
+  });
+
   it.each([
     ['refused for too few credits', { type: 'refused', code: 'not-enough-credits', price: '35', available: '0' }],
     ['cancelled in the private chat', { type: 'failed', code: 'cancelled-by-user' }],

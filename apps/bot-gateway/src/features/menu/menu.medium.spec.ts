@@ -418,7 +418,7 @@ describe('a draft', () => {
     expect(labelsOf(menu)).toEqual([
       '🔄 Продолжить: Второй, 4 фото',
       '✖️ Убрать',
-      '🗂️ Другие: 1',
+      '🗂️ Ещё черновики: 1',
       '🎨 Создать картинку',
       '🎙️ Голос в текст',
       '☰ Все разделы',
@@ -430,7 +430,7 @@ describe('a draft', () => {
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
   });
 
-  it('a draft behind «Другие» has its own button that drops it; the drafts come page by page', async () => {
+  it('a draft behind «Ещё черновики» has its own button that drops it; the drafts come page by page', async () => {
     const { anna, leaves } = await withDrafts();
     for (const name of ['Первый', 'Второй', 'Третий', 'Четвёртый']) await leaves(name);
 
