@@ -347,7 +347,9 @@ describeWithBrowser('the chat page', () => {
   it('the chat page draws selfies of a person as the form says, and of its first people as women', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Пётр');
-    await page.getByLabel('На нарисованных селфи').selectOption('Мужчина');
+    const drawnAs = page.getByLabel('На нарисованных селфи');
+    expect(await drawnAs.locator('option').first().innerText()).toBe('Выберите');
+    await drawnAs.selectOption('Мужчина');
     await page.getByRole('dialog').getByRole('button', { name: 'Добавить' }).click();
     await page.locator('.person[aria-current]', { hasText: 'Пётр' }).waitFor();
     const offer = page.getByRole('button', { name: 'Отправить нарисованные селфи' });

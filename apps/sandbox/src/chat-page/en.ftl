@@ -13,6 +13,7 @@ language-name =
        *[en] English
     }
 drawn-as = On drawn selfies
+choose-drawn = Choose
 kind =
     { $kind ->
         [woman] Woman

@@ -65,7 +65,7 @@ const add = async () => {
   const drawnAs = h(
     'select',
     { name: 'drawn-as', required: true },
-    h('option', { value: '' }),
+    h('option', { value: '' }, texts.chooseDrawn),
     ['woman', 'man', 'other'].map((kind) => h('option', { value: kind }, texts.kind({ kind }))),
   );
   const answer = await askForm(

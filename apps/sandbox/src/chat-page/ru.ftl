@@ -13,6 +13,7 @@ language-name =
        *[en] English
     }
 drawn-as = На нарисованных селфи
+choose-drawn = Выберите
 kind =
     { $kind ->
         [woman] Женщина
