@@ -13,6 +13,7 @@ const isSaid = (code: string): boolean =>
 const UNDERSTOOD = [
   'apps/bot-gateway/src/features/generate/typed-idea.ts',
   'apps/bot-gateway/src/features/intents/intent-classifier.ts',
+  'apps/bot-gateway/src/features/intents/named-language.ts',
   'apps/image-generator/src/edit/edit-', // the words by which a change is recognised that no edit may make
   'apps/image-generator/src/moderation/',
   'apps/image-generator/src/prompt/',
