@@ -20,12 +20,13 @@ interface Receipt {
 export const Purchases = ({ userId }: { userId: string }) => {
   const translate = useTranslate();
   const stands = useWhereItStands();
-  const { data } = useAsked<readonly PaymentPage[]>(`people/${userId}/payments`);
+  const { data, error } = useAsked<readonly PaymentPage[]>(`people/${userId}/payments`);
   return (
     <Part title={translate('payments')}>
       <Rows
         label={translate('payments')}
         rows={data}
+        error={error}
         acts={(payment) => <RefundButton payment={payment} isSmall />}
         keyOf={({ id }) => id}
         columns={[
@@ -55,12 +56,13 @@ export const Purchases = ({ userId }: { userId: string }) => {
 /** What the last orders of a person did with the held credits. */
 export const Receipts = ({ userId }: { userId: string }) => {
   const translate = useTranslate();
-  const { data } = useAsked<{ rows: readonly Receipt[] }>(`people/${userId}/receipts?limit=20`);
+  const { data, error } = useAsked<{ rows: readonly Receipt[] }>(`people/${userId}/receipts?limit=20`);
   return (
     <Part title={translate('receipts')}>
       <Rows
         label={translate('receipts')}
         rows={data?.rows}
+        error={error}
         keyOf={({ id }) => id}
         columns={[
           { title: translate('when'), of: ({ settledAt }) => shownTime(settledAt) },

@@ -196,6 +196,21 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     60_000,
   );
 
+  it('a table of a person whose own request fails says why instead of «Загружаю…», and the other tables stay', async () => {
+    const at = await desk();
+    const { anna } = await filled(at.postgres);
+    await sold(at.postgres);
+    const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+    await page.route(/\/api\/people\/.+\/payments/, (route) => route.fulfill({ status: 500, body: '' }));
+
+    await page.goto(`${at.url}/#/people/${anna.userId}/show`);
+
+    const main = page.getByRole('main');
+    await main.locator('section', { hasText: 'Платежи' }).getByRole('alert').waitFor();
+    expect(await main.locator('section', { hasText: 'Чеки' }).getByRole('alert').count()).toBe(0);
+    expect(await main.getByText('Загружаю…').count()).toBe(0);
+  }, 60_000);
+
   it('what happened to an order is told in the words of the desk, and its cost as money', async () => {
     const at = await desk();
     const { anna, orders } = await filled(at.postgres);

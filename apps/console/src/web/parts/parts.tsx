@@ -23,6 +23,13 @@ const AGAIN_MS = 15_000;
 export const useAsked = <Answer,>(path: string, againMs = AGAIN_MS) =>
   useQuery({ queryKey: [path], queryFn: () => asked<Answer>(path), refetchInterval: againMs });
 
+/** Why the API did not answer. */
+const Unanswered = ({ error }: { error: Error }) => (
+  <Typography role="alert" color="error">
+    {named('error', error.message)}
+  </Typography>
+);
+
 /** A screen with a title, or with an error when the API does not answer. While its answer is on the way it claims nothing, least of all that there is nothing. */
 export const Screen = ({
   title,
@@ -39,15 +46,7 @@ export const Screen = ({
   return (
     <Box sx={{ mt: 2 }}>
       <Title title={title} />
-      {error ? (
-        <Typography role="alert" color="error">
-          {named('error', error.message)}
-        </Typography>
-      ) : isLoading ? (
-        translate('loading')
-      ) : (
-        children
-      )}
+      {error ? <Unanswered error={error} /> : isLoading ? translate('loading') : children}
     </Box>
   );
 };
@@ -81,16 +80,19 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
 }
 
-/** A short table of rows that come in one answer, and until then the word that they are being loaded. */
+/** A short table of rows that come in one answer; until then the word that they are being loaded, or why they do not come. */
 export const Rows = <Row,>({
   label,
   rows,
+  error,
   columns,
   keyOf,
   acts,
 }: {
   label: string;
   rows: readonly Row[] | undefined;
+  /** Given where the table has a request of its own, beside that of its screen. */
+  error?: Error | null;
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
   /** The buttons of a row: in a column of their own, or below the row on a narrow screen, where nobody has to scroll sideways for them. */
@@ -100,7 +102,7 @@ export const Rows = <Row,>({
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'));
   const below = isNarrow ? acts : undefined;
   const beside = isNarrow ? undefined : acts;
-  if (!rows) return <Typography>{translate('loading')}</Typography>;
+  if (!rows) return error ? <Unanswered error={error} /> : <Typography>{translate('loading')}</Typography>;
   if (rows.length === 0) return <Typography>{translate('nothing')}</Typography>;
   return (
     <TableContainer tabIndex={0} role="region" aria-label={label} sx={{ overflowX: 'auto' }}>
