@@ -25,7 +25,8 @@ export function remembersLooks(script, methods, store = STORE) {
     const { served, mostRssMb = Infinity } = await real();
     const answer = await served[method](...parameters);
     if (process.memoryUsage.rss() > mostRssMb * 1_000_000) retireNext();
-    keep(file, serialize(answer));
+    // A file that is no picture is looked at again: a child that is short of memory takes a picture for none.
+    if (answer?.picture !== null) keep(file, serialize(answer));
     return answer;
   };
   serveConfined(

@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { TextInput } from 'ra-ui-materialui';
 import { DeskList, To, ToPerson } from '../web/parts/list';
-import { Facts, Part, Rows, useAsked } from '../web/parts/parts';
+import { Facts, Part, Rows, Unanswered, useAsked } from '../web/parts/parts';
 import { shownCredits, shownMoney, shownNumber, shownSeconds, shownTime } from '../web/words/words';
 import { PaymentShow } from './payment.screen';
 import { CardReturnButtons, type Payment } from './refund';
@@ -19,8 +19,8 @@ interface Reconciliation {
 
 const Between = () => {
   const translate = useTranslate();
-  const { data } = useAsked<Reconciliation>('reconciliation');
-  if (!data) return null;
+  const { data, error } = useAsked<Reconciliation>('reconciliation');
+  if (!data) return error && <Unanswered error={error} />;
   return (
     <Part title={translate('reconciliation')}>
       <Facts
@@ -51,14 +51,15 @@ interface CardReturn {
 /** The payments by card that an operator must give back at the card provider. */
 const CardReturns = () => {
   const translate = useTranslate();
-  const { data = [] } = useAsked<readonly CardReturn[]>('card-returns');
-  if (data.length === 0) return null;
+  const { data, error } = useAsked<readonly CardReturn[]>('card-returns');
+  if (data ? data.length === 0 : !error) return null;
   return (
     <Part title={translate('card-returns')}>
       <Typography sx={{ mb: 1 }}>{translate('card-returns-are')}</Typography>
       <Rows
         label={translate('card-returns')}
         rows={data}
+        error={error}
         keyOf={({ id }) => id}
         columns={[
           { title: translate('asked-at'), of: ({ askedAt }) => shownTime(askedAt) },

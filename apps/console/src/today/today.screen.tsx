@@ -253,7 +253,10 @@ export const TodayScreen = () => {
             color: colors.blue,
           },
           { of: 'dollars', name: translate('figure-dollars'), color: colors.red },
-          { of: 'margin', name: translate('figure-margin'), color: colors.green },
+          // Before the first count of what a credit is worth there is no margin.
+          ...(data?.measuredAt
+            ? [{ of: 'margin' as const, name: translate('figure-margin'), color: colors.green }]
+            : []),
         ]}
       />
       <Part title={translate('by-day')}>

@@ -211,6 +211,20 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(await main.getByText('Загружаю…').count()).toBe(0);
   }, 60_000);
 
+  it('the screen of payments says why when the payments by card to give back do not come, and shows the rest', async () => {
+    const at = await desk();
+    await filled(at.postgres);
+    await sold(at.postgres);
+    const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+    await page.route(/\/api\/card-returns/, (route) => route.fulfill({ status: 500, body: '' }));
+
+    await page.goto(`${at.url}/#/payments`);
+
+    const main = page.getByRole('main');
+    await main.locator('section', { has: page.getByRole('alert') }).waitFor();
+    expect(await main.getByRole('alert').count()).toBe(1);
+  }, 60_000);
+
   it('what happened to an order is told in the words of the desk, and its cost as money', async () => {
     const at = await desk();
     const { anna, orders } = await filled(at.postgres);

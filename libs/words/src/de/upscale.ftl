@@ -3,7 +3,7 @@ which =
 
     Tippe darauf, und ich fange an.{ $numbered ->
         [album] { "" } Die Nummern folgen der Reihenfolge im Album.
-        [left] { "" } Die Nummern zählen die übrigen Bilder.
+        [gaps] { "" } Die Nummern sind wie zuvor; gelöschte Bilder fehlen.
        *[none] { "" }
     }{ $longestSide ->
         [none] { "" }
@@ -12,7 +12,7 @@ which =
                *[no] { "" }
             }{ $longestSide } Pixel.
     }{ $isForAll ->
-        [no] { "" } Die anderen sind für diese Größe schon zu groß.
+        [no] { "" } Bilder, die schon größer sind, stehen nicht in der Liste.
        *[yes] { "" }
     } Das Gesicht bleibt gleich. Es kommt als Datei, unkomprimiert.
 

@@ -3,7 +3,7 @@ which =
 
     Tap it, and I’ll start.{ $numbered ->
         [album] { "" } The numbers follow the album’s order.
-        [left] { "" } The numbers count the pictures that are left.
+        [gaps] { "" } The numbers are as before; deleted pictures are skipped.
        *[none] { "" }
     }{ $longestSide ->
         [none] { "" }
@@ -12,7 +12,7 @@ which =
                *[no] { "" }
             }{ $longestSide } pixels.
     }{ $isForAll ->
-        [no] { "" } The others are already too large for this size.
+        [no] { "" } Pictures that are already larger than this size are not listed.
        *[yes] { "" }
     } The face stays the same. It comes as a file, uncompressed.
 

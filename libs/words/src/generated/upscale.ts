@@ -5,7 +5,7 @@ import { messages, type Shown } from '../texts';
 
 export interface UpscaleWords {
   readonly which: (told: {
-    readonly numbered?: 'album' | 'left' | null | undefined;
+    readonly numbered?: 'album' | 'gaps' | null | undefined;
     readonly longestSide?: number | null | undefined;
     readonly isAtMost: boolean;
     readonly isForAll: boolean;

@@ -165,7 +165,7 @@ const isOnScreen = (messageId: number, screen: number | null): boolean => screen
  * button any more. The second tap of a hasty finger only gets a toast, and so does a press in a conversation whose draft would be lost.
  */
 async function freshScreen(
-  { data }: Input & { readonly kind: 'button' },
+  { data, messageId }: Input & { readonly kind: 'button' },
   { place, flow }: ConversationState,
   registry: Registry,
   readers: Readers,
@@ -177,9 +177,10 @@ async function freshScreen(
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
   const isOwn = owner.name === flow?.name;
   if (flow && !isOwn && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
-  // The person's own conversation comes first: it may know a button of an earlier release that is now another's.
-  const again =
-    (await flow?.leftButton?.(data, context, readers)) ?? (await owner.leftButton?.(data, context, readers));
+  // Of its own present screen the person's conversation may know a button of an earlier release that is now another's.
+  const isOfScreen = isOnScreen(messageId, place.screen);
+  const own = isOfScreen ? await flow?.leftButton?.(data, context, readers) : undefined;
+  const again = own ?? (await owner.leftButton?.(data, context, readers));
   if (again) return again.to === 'flow' ? { ...again, notice: fresh } : again;
   if (isOwn) return { to: 'stay', draft: place.draft, notice: fresh, effects: [] };
   if (owner.leftButton) return { to: 'reply', notice: stale, effects: [] };

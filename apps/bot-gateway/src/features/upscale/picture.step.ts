@@ -19,9 +19,9 @@ const pickSize = callback('ups.of.size', { size: oneOf(UPSCALE_SIZES) });
 
 const { step, on } = loading(async (readers, { from, size: wanted }, moment) => {
   const found = from ? await readers.of(ChangedPictures).ofOrder(moment.person.userId, from) : [];
-  const pictures = found.map((picture, index) => ({
+  const pictures = found.map((picture) => ({
     ...chosen(picture),
-    place: index + 1, // the album in the chat closes up when one of its pictures is deleted
+    place: picture.position + 1,
     sizes: sizesOf(picture),
   }));
   // Pictures of a session differ in their sides. A size is named after the longest of them.
@@ -39,9 +39,9 @@ const { step, on } = loading(async (readers, { from, size: wanted }, moment) => 
     ];
   });
   const size = (sizes.find((one) => one.size === wanted) ?? sizes[0])?.size ?? '2k';
-  // The chat keeps a deleted picture that is too old to be removed there, so the numbers are then not those of the album.
-  const numbered: 'album' | 'left' | null =
-    pictures.length < 2 ? null : found.every(({ position }, index) => position === index) ? 'album' : 'left';
+  // A picture keeps its number when another one is deleted: the result, its files and their names call it so, too.
+  const numbered: 'album' | 'gaps' | null =
+    pictures.length < 2 ? null : found.every(({ position }, index) => position === index) ? 'album' : 'gaps';
   return { pictures, numbered, sizes, size, now: moment.now, ...(await readOffer(readers, moment, upscaleTo(size))) };
 });
 

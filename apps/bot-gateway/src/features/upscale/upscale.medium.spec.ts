@@ -1,4 +1,13 @@
-import { conversationTexts, generateTexts, html, menuTexts, orderTexts, plainText, upscaleTexts } from '@aisha/words';
+import {
+  animateTexts,
+  conversationTexts,
+  generateTexts,
+  html,
+  menuTexts,
+  orderTexts,
+  plainText,
+  upscaleTexts,
+} from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId, PictureId } from '@aisha/domain';
@@ -189,7 +198,7 @@ describe('«Улучшить» below delivered pictures', () => {
     const { buttons, text } = await anna.sees(/Длинная сторона: до 2688 пикселей/);
     expect(buttons.flat().map((button) => button.text)).toHaveLength(10);
     expect(buttons.flat().map((button) => button.text)).toContain('📐 до 5376 px · 3 кредита');
-    expect(text).not.toMatch(/Остальные/);
+    expect(text).not.toMatch(/уже больше этого размера/);
   });
 
   it('«Улучшить» below pictures of a session says why it does not offer those that are large already', async () => {
@@ -198,7 +207,9 @@ describe('«Улучшить» below delivered pictures', () => {
 
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
 
-    const { buttons } = await anna.sees(/Длинная сторона: 2048 пикселей[^]*Остальные[^]*уже большие/);
+    const { buttons } = await anna.sees(
+      /Длинная сторона: 2048 пикселей[^]*Картинок, которые уже больше этого размера, здесь нет/,
+    );
     expect(buttons[0]!.map(({ text }) => text)).toEqual(['✨ Картинка 1', '✨ Картинка 3']);
   });
 
@@ -206,7 +217,7 @@ describe('«Улучшить» below delivered pictures', () => {
     ['whose deletion is on its way', false],
     ['that is deleted', true],
   ])(
-    '«Улучшить» below several pictures leaves out a picture %s, and numbers those that are left',
+    '«Улучшить» below several pictures leaves out a picture %s, and keeps the numbers of the others',
     async (_, isDone) => {
       const { anna, ids, result, placed, deletes } = await setup(4);
       await deletes(1, { isDone });
@@ -216,14 +227,14 @@ describe('«Улучшить» below delivered pictures', () => {
       const { buttons, text } = await anna.sees(WHICH);
       expect(buttons.flat().map((button) => button.text)).toEqual([
         '✨ Картинка 1',
-        '✨ Картинка 2',
         '✨ Картинка 3',
+        '✨ Картинка 4',
         '📐 4096 px · 3 кредита',
         '🏠 Меню',
       ]);
       expect(text).not.toMatch(/в альбоме/);
-      expect(text).toMatch(/оставшихся/);
-      await anna.presses(saying(upscaleTexts.ru.picture, { place: 2 }));
+      expect(text).toMatch(/пропущены/);
+      await anna.presses(saying(upscaleTexts.ru.picture, { place: 3 }));
       expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[2] } });
     },
   );
@@ -243,7 +254,8 @@ describe('«Улучшить» below delivered pictures', () => {
       ? anna.sees(saying(upscaleTexts.ru.gone))
       : eventually(async () => {
           const shown = (await anna.chat()).find(({ message_id: id }) => id === offer.message_id);
-          expect(shown?.buttons.flat().map(({ text }) => text)).not.toContain('✨ Картинка 2');
+          expect(shown?.buttons.flat().map(({ text }) => text)).toContain('✨ Картинка 2');
+          expect(shown?.buttons.flat().map(({ text }) => text)).not.toContain('✨ Картинка 1');
         }));
     expect(await holds()).toEqual([]);
   });
@@ -381,6 +393,22 @@ describe('«Улучшить» below delivered pictures', () => {
     await anna.pressesIn(old, 'Первую');
 
     await anna.sees(WHICH, { after });
+    expect(await holds()).toEqual([]);
+  });
+
+  it('a button of another conversation’s left list opens that conversation, and not the offer to enlarge below it', async () => {
+    const { anna, result, holds, isNoted, pauses } = await setup(2);
+    await anna.pressesBehind(animateTexts.ru.start, { within: result });
+    const left = await anna.sees(/Какую картинку оживить/);
+    await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
+    const offer = await anna.sees(WHICH);
+    await isNoted(offer);
+    await pauses();
+
+    await anna.pressesIn(left, saying(animateTexts.ru.picture, { place: 2 }));
+
+    await anna.sees(/Что оживить|Пришлите/, { after: offer.message_id });
+    expect((await anna.chat()).filter(({ text }) => text && /Какую картинку улучшить/.test(text))).toHaveLength(1);
     expect(await holds()).toEqual([]);
   });
 

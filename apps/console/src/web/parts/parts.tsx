@@ -24,7 +24,7 @@ export const useAsked = <Answer,>(path: string, againMs = AGAIN_MS) =>
   useQuery({ queryKey: [path], queryFn: () => asked<Answer>(path), refetchInterval: againMs });
 
 /** Why the API did not answer. */
-const Unanswered = ({ error }: { error: Error }) => (
+export const Unanswered = ({ error }: { error: Error }) => (
   <Typography role="alert" color="error">
     {named('error', error.message)}
   </Typography>
