@@ -181,6 +181,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await allSent();
     await anna.sends('горы');
     await anna.sees(/«горы»[^]*Ничего не нашлось[^]*другое слово/);
+    await allSent();
     await anna.presses(galleryTexts.ru.all);
 
     await anna.sees(/Картинки\n/);
