@@ -361,7 +361,8 @@ describe('after all that', () => {
   it('a person who deletes everything leaves no file, and storage has only files that the databases name', async () => {
     leavesFilesBehind(aisha);
     await assistant.thenEverythingIsDeleted();
-    // The job that removes the sound runs when the app starts.
+    // The sounds of pieces are left out here: the transcriber removes them within a minute, and when it starts (ForgetSpeech).
+    // `leavesOnlyOwnedFiles` restarts it.
     await eventually(async () => {
       expect((await assistant.files()).filter((key) => !key.startsWith('speech-pieces/'))).toEqual([]);
     }, RECOVERED);

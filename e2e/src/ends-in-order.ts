@@ -17,7 +17,7 @@ export const endsInOrder = (product: () => Product): void => {
     expect(all).toBeGreaterThan(10);
   });
 
-  it('no two statements of the story deadlock, because the loser would send its message again ten seconds later', () => {
+  it('no two statements of the story deadlock, because the work of the one that fails would be done again later', () => {
     expect(product().linesWith('deadlock detected')).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ const LICENCE = 'MIT';
 const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
-/** Licences that ask for their own text to stay, and for nothing else; they go with any licence. */
+/** Licences that ask for little more than that their own text stays: a product under any licence may contain such packages. */
 const PERMISSIVE = [
   '0BSD',
   'Apache-2.0',

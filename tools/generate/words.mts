@@ -219,7 +219,7 @@ const problemsOf = (where: string, said: readonly Said[], first: readonly Said[]
         problems.push(`${at}: $${name} is an amount of credits`);
       for (const type of uses.types) if (type.startsWith('unknown')) problems.push(`${at}: ${type}`);
     }
-    // The messages of units may say a number, because theirs is another name of an amount, such as 24 hours for a day, and no limit.
+    // The messages of units may contain a number: there it is no limit but part of an amount's name, such as “24 hours” for one day.
     const untold = where.endsWith(`/${UNITS}.ftl`) ? undefined : untoldNumber(message.pattern);
     if (untold) problems.push(`${at}: says ${untold} by itself: a limit comes from its constant (limits.ts)`);
     for (const text of sayings(message.pattern)) {

@@ -129,7 +129,9 @@ export const sizeOf = async (image: string): Promise<number> =>
 export const labelsOf = async (image: string): Promise<Record<string, string>> =>
   JSON.parse(await asked(['image', 'inspect', '--format', '{{json .Labels}}', image])) as Record<string, string>;
 
-/** The options that confine a container as docker/compose.yml and k8s/base do. */
+/**
+ * The options that confine a container as docker/compose.yml and k8s/base do, but for the network, which is the machine's, and for LIMITS.
+ */
 const CONFINED = [
   ...['--network', 'host', '--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'],
   ...['--security-opt', 'no-new-privileges', ...LIMITS],

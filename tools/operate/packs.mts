@@ -5,7 +5,7 @@
  *
  *   npm run packs                                                    what is for sale, what it buys, what comes [--json]
  *   npm run packs -- add <id> <credits> <Stars> [--from <date>]
- *   npm run packs -- card-price <id> <amount|off> <currency> [--from <date>]   what it costs for a card (docs/payments.md)
+ *   npm run packs -- card-price <id> <amount|off> <currency> [--from <date>]   what it costs by card (docs/payments.md)
  *   npm run packs -- retire <id> [--from <date>]                     before its first day: withdraws it
  *   npm run packs -- discount <id> <percent> --until <date> --ru <label> --en <label> [--from <date>] [--packs <id,id>]
  *   npm run packs -- end-discount <id> [--from <date>]               each with --operator <name> --reason <words> --yes
@@ -92,7 +92,7 @@ function list(sold: SoldRows, _told: ToldCosts | null, now: Date): void {
   if (retired.length > 0) console.log(`retired  ${retired.map((pack) => pack.id).join(', ')}`);
 }
 
-/** A price for a card in smallest units; null for `off`. */
+/** A price that is paid by card, in smallest units; null for `off`. */
 function cardAmountIn(text: string, currency: string): number | null {
   if (!CARD_CURRENCY.test(currency)) throw fail(`${currency}: must be three letters of a currency, such as EUR`);
   if (text === 'off') return null;

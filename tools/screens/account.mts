@@ -36,7 +36,7 @@ const WORDS = {
 export const playAccount = async (walker: Walker, language: AccountLanguage, databaseUrl: string): Promise<void> => {
   const { says, taps } = handsOf(walker);
   const words = WORDS[language];
-  /** Taps what stands under one of the newest messages; a screen without it is passed over. */
+  /** Taps each of these buttons that one of the three newest messages has, and skips the others. */
   const tapsIfThere = async (...codes: string[]): Promise<void> => {
     for (const code of codes)
       if ((await walker.settles()).slice(-3).some((seen) => buttonOf(seen, code) !== undefined)) await taps(code);

@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 describe('a person who goes by the codes of the buttons', () => {
-  it('a walker by codes taps the newest button with a code, whatever its label is', async () => {
+  it('a walker by codes taps the newest button with a code, whatever its label is, unless a label is asked for', async () => {
     const { walker, botSays, told } = await chat();
     await botSays({ 'new.type:0': 'Portrait' });
     await botSays({ 'new.type:0': 'Портрет', 'new.type:1': 'Стиль', 'new.type.other': 'Другое' });

@@ -39,7 +39,7 @@ export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredi
   PAYMENT_CURRENCY?: string;
 
   /**
-   * What one unit of PAYMENT_CURRENCY brings in US dollars, after the card provider's fees: by it the price of a pack for a card is held to
+   * What one unit of PAYMENT_CURRENCY brings in US dollars, after the card provider's fees: by it the price of a pack by card is held to
    * the same floor as Stars.
    */
   @ValidateIf(({ PAYMENT_CURRENCY }: BillingConfig) => PAYMENT_CURRENCY !== undefined)

@@ -366,7 +366,7 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.person', { hasText: 'Анна' }).click();
   });
 
-  it('the chat page crops no picture, whatever its shape, and leaves no margin beside it', async () => {
+  it('the chat page crops no picture, whatever its shape, and makes no bubble wider than its pictures', async () => {
     const sides = [
       [1280, 720],
       [720, 1280],

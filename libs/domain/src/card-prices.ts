@@ -1,7 +1,7 @@
 import { CARD_CURRENCY, plainMoney, unitsOf, type Money } from './money';
 
 /**
- * The price of a pack for a card, from a date on until the next one of the same pack and currency; null: the pack is not sold by card from
+ * The price of a pack by card, from a date on until the next one of the same pack and currency; null: the pack is not sold by card from
  * then on. A price that has held is never changed: its invoices may be paid years later.
  */
 export interface CardPrice {

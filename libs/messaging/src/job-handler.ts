@@ -35,8 +35,8 @@ export interface JobHandler<Data> {
   readonly inOneTransaction?: 'synced' | 'unsynced';
 
   /**
-   * Runs in the transaction that makes the message a dead letter, when the attempts are used up or the error is final: the order
-   * fails, the credits go back and the person learns why.
+   * Runs in the transaction that makes the message a dead letter, when the attempts are used up or the error is final. The person learns
+   * why; an order also fails, and its credits go back.
    */
   readonly giveUp?: (data: Data, error: AppError, tx: Transaction) => Promise<void>;
 

@@ -74,7 +74,7 @@ describe('a callback that names the request of another order', () => {
   });
 });
 
-describe('a process that polled the provider before another went on with the order', () => {
+describe('a process that polls the provider while another one changes the order', () => {
   const MOVED = 'version = version + 1';
   const OPEN = { state: 'waiting', finishedAt: null };
   const CANCELLED = { state: 'cancelled', errorCode: 'cancelled-by-user' };
@@ -87,19 +87,19 @@ describe('a process that polled the provider before another went on with the ord
   }
 
   it.each<[what: string, of: Case]>([
-    ['does not end it when its time is up', { attempts: 1, meanwhile: MOVED, left: OPEN }],
-    ['does not end it when it cannot be sent again', { attempts: 2, meanwhile: MOVED, left: OPEN }],
-    ['ends it as cancelled if all that happened is its cancel', { attempts: 1, meanwhile: CANCEL, left: CANCELLED }],
+    ['leaves the order open when the time of the order is up', { attempts: 1, meanwhile: MOVED, left: OPEN }],
+    ['leaves the order open when the order cannot be sent again', { attempts: 2, meanwhile: MOVED, left: OPEN }],
+    ['ends the order as cancelled if the only change is a cancel', { attempts: 1, meanwhile: CANCEL, left: CANCELLED }],
     [
-      'ends it as cancelled, too, while its submission is unanswered',
+      'ends the order as cancelled, too, while its submission is unanswered',
       { attempts: 1, isUnanswered: true, meanwhile: CANCEL, left: CANCELLED },
     ],
     [
-      'does not end it if the cancel is of its next request, as unanswered as this one',
+      'leaves the order open if the cancel is of the next request, which is unanswered, too',
       { attempts: 1, isUnanswered: true, meanwhile: `${CANCEL}, submit_started_at = now()`, left: OPEN },
     ],
   ])(
-    'a process that polled the provider before another went on with the order %s',
+    'a process that polls the provider while another one changes the order %s',
     async (_what, { attempts, isUnanswered = false, meanwhile, left }) => {
       let isThere = true;
       const steps = { isPrepared: () => isThere };

@@ -18,7 +18,10 @@ const LIST_GONE_EVERY_MS = 60 * 60_000;
  */
 export type OfferNeeds = Readonly<Record<string, readonly (ModelNeed | string)[]>>;
 
-/** The models of an app's offers, and the list of their provider; null where the app asks no provider that has one. */
+/**
+ * The models of an app's offers, and the list of models that their provider publishes. `list` is null where the app asks no provider with
+ * such a list.
+ */
 export interface WatchedModels {
   readonly catalogue: ModelCatalogue;
   readonly needs: OfferNeeds;

@@ -233,7 +233,10 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     }
   }
 
-  /** Submits again at our cost while the kind allows it and the person wants it; then the credits go back. */
+  /**
+   * Submits again at our cost while the kind allows it and the person has not cancelled. Otherwise the request has failed: the order goes
+   * on to its next one, or ends with what it has so far. Then cancels the old request at the provider, if its id is known.
+   */
   private async timedOut(order: O, requestId: string | null): Promise<void> {
     const { submission } = this.engine;
     const { kind, policy } = this.work;

@@ -13,7 +13,8 @@ const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refuse
 const FORGOTTEN_MS = 10 * 60_000;
 
 /**
- * How long slots are reserved for kinds that wait, before they are free to all for as long: several rounds of an app (ORDERS_DISPATCH_MS).
+ * For this long, each kind leaves slots to kinds that have waited longer; for the same time after that, it leaves them none. Two rounds of
+ * an app at the default of ORDERS_DISPATCH_MS.
  */
 const LEFT_FOR_MS = 2_000;
 

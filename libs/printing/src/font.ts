@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** The folder of the fonts, which a PDF contains: the fonts that every reader of PDF has are Latin only. */
+/** The folder of the fonts. We embed them in each PDF, because the fonts that every PDF viewer has are Latin only. */
 const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));
 
 /** The files of Manrope; `hasLetter` says which letters they have. */

@@ -54,8 +54,8 @@ export interface BookedCall {
 /** Writes down what each paid request costs us, before it is sent: a crash in between leaves a row too many, never a call too many. */
 export abstract class CallLedger {
   /**
-   * Throws a final `provider-answer-unreadable` when a piece has been paid as often as allowed (decision 97), and
-   * `free-work-used-up` for a call that serves everybody once the day's free work is used up.
+   * Throws a final `provider-answer-unreadable` when a piece has been paid as often as allowed (decision 97). When the day's free work is
+   * used up, throws `free-work-used-up` for a call that serves everybody.
    */
   abstract book(call: ProviderCall): Promise<BookedCall>;
 

@@ -22,7 +22,7 @@ describe('the memory that decoding takes', () => {
   it.each([
     ['jpeg', 60],
     ['png', 47],
-  ])('a %s that is decoded row by row may be larger: %i megapixels', (format, most) => {
+  ])('decoding a %s as a whole stays within our memory up to %i megapixels', (format, most) => {
     expect(sizeOf(format, most, true)).toBeLessThanOrEqual(DECODED_AT_MOST_MB);
     expect(sizeOf(format, most + 1, true)).toBeUndefined();
   });

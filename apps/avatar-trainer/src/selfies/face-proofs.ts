@@ -43,7 +43,7 @@ export class FaceProofs {
   }
 
   private async judge(tx: Transaction, avatar: Avatar, pair: readonly [Selfie, Selfie]): Promise<SelfieOutcome> {
-    // A challenge belongs to one avatar of one person, so another person's selfie never joins it.
+    // A challenge belongs to one avatar. A pair with a selfie of another avatar proves nothing.
     if (pair.some(({ avatarId }) => avatarId !== avatar.id)) return 'another-person';
     const set = await this.photos.ofSet(tx, avatar.id);
     const fault = faultOf(pair[0].challengeId, pair, set);

@@ -28,7 +28,7 @@ interface Order {
   readonly kind: OrderKind;
 }
 
-/** Posts the credits that a new person gets. */
+/** The posting of the credits that a new person gets. */
 export const welcome = (userId: UserId, amount: CentiCredits): Posting => ({
   type: 'welcome',
   userId,
@@ -40,7 +40,7 @@ export const welcome = (userId: UserId, amount: CentiCredits): Posting => ({
   idempotencyKey: `welcome:${userId}`,
 });
 
-/** Posts the credits for a payment that has arrived. */
+/** The posting of the credits for a payment that has arrived. */
 export const purchase = (userId: UserId, amount: CentiCredits, packId: string, chargeId: string): Posting => ({
   type: 'purchase',
   userId,
@@ -53,8 +53,7 @@ export const purchase = (userId: UserId, amount: CentiCredits, packId: string, c
 });
 
 /**
- * Posts the credits that a person loses because a payment went back. They come from `user-held` when a return had set
- * them aside.
+ * The posting of the credits that a person loses because a payment went back. They come from `user-held` when a return had set them aside.
  */
 export const refund = (
   userId: UserId,
@@ -72,7 +71,7 @@ export const refund = (
   idempotencyKey: `refund:${chargeId}`,
 });
 
-/** Posts the credits of one payment of a subscription (decision 208). */
+/** The posting of the credits of one payment of a subscription (decision 208). */
 export const subscriptionPayment = (
   userId: UserId,
   amount: CentiCredits,
@@ -84,7 +83,7 @@ export const subscriptionPayment = (
   description: `30 days of ${planId} for Telegram Stars`,
 });
 
-/** Posts the credits of a purchase that are set aside while its money is on its way back (decision 207). */
+/** The posting of the credits of a purchase that are set aside while its money is on its way back (decision 207). */
 export const setAside = (userId: UserId, amount: CentiCredits, returnId: string): Posting => ({
   type: 'set-aside',
   userId,
@@ -96,7 +95,7 @@ export const setAside = (userId: UserId, amount: CentiCredits, returnId: string)
   idempotencyKey: `set-aside:${returnId}`,
 });
 
-/** Posts the credits that were set aside and are available again, because the money was not given back. */
+/** The posting of the credits that were set aside and are available again, because the money was not given back. */
 export const setBack = (userId: UserId, amount: CentiCredits, returnId: string): Posting => ({
   ...setAside(userId, amount, returnId),
   type: 'set-back',
@@ -106,7 +105,7 @@ export const setBack = (userId: UserId, amount: CentiCredits, returnId: string):
   idempotencyKey: `set-back:${returnId}`,
 });
 
-/** Posts the part of a refund that the person had already spent: the person owes it. */
+/** The posting of the part of a refund that the person had already spent: the person owes it. */
 export const debt = (userId: UserId, amount: CentiCredits, chargeId: string): Posting => ({
   ...refund(userId, amount, chargeId),
   type: 'debt',
@@ -133,8 +132,8 @@ export const debtPayment = (userId: UserId, cameIn: CentiCredits, owed: CentiCre
 };
 
 /**
- * Posts the credits that a person forfeits by having everything deleted. `of` tells several such postings apart: the round, or a gift that
- * came back later.
+ * The posting of the credits that a person forfeits by having everything deleted. `of` tells several such postings apart: the round, or a
+ * gift that came back later.
  */
 export const forfeit = (userId: UserId, amount: CentiCredits, of: number | GiftId): Posting => ({
   type: 'forfeit',
@@ -147,7 +146,7 @@ export const forfeit = (userId: UserId, amount: CentiCredits, of: number | GiftI
   idempotencyKey: `forfeit:${userId}:${of}`,
 });
 
-/** Posts the credits that an operator gives. */
+/** The posting of the credits that an operator gives. */
 export const correction = (userId: UserId, amount: CentiCredits, key: string): Posting => ({
   type: 'correction',
   userId,
@@ -161,7 +160,7 @@ export const correction = (userId: UserId, amount: CentiCredits, key: string): P
   idempotencyKey: `correction:${key}`,
 });
 
-/** Posts the credits that an operator takes. */
+/** The posting of the credits that an operator takes. */
 export const deduction = (userId: UserId, amount: CentiCredits, key: string): Posting => ({
   ...correction(userId, amount, key),
   type: 'deduction',
@@ -179,7 +178,7 @@ const GAINED = {
   'referral-picture-friend': { type: 'referral-picture', description: 'A first picture by an invitation' },
 } as const satisfies Readonly<Record<GainReason, Pick<Posting, 'type' | 'description'>>>;
 
-/** Posts credits that a person gains and does not buy: by a promo code, or by an invitation. */
+/** The posting of credits that a person gains and does not buy: by a promo code, or by an invitation. */
 export const gain = (reason: GainReason, userId: UserId, amount: CentiCredits, gainId: string): Posting => ({
   ...GAINED[reason],
   userId,
@@ -190,7 +189,7 @@ export const gain = (reason: GainReason, userId: UserId, amount: CentiCredits, g
   idempotencyKey: `gain:${gainId}`,
 });
 
-/** Posts gained credits that go back with the refund of their purchase. */
+/** The posting of gained credits that go back with the refund of their purchase. */
 export const gainBack = (userId: UserId, amount: CentiCredits, gainId: string): Posting => ({
   type: 'gain-back',
   userId,
@@ -202,7 +201,7 @@ export const gainBack = (userId: UserId, amount: CentiCredits, gainId: string): 
   idempotencyKey: `gain-back:${gainId}`,
 });
 
-/** Posts the part of gained credits that the person had already spent and now owes. */
+/** The posting of the part of gained credits that the person had already spent and now owes. */
 export const gainDebt = (userId: UserId, amount: CentiCredits, gainId: string): Posting => ({
   ...gainBack(userId, amount, gainId),
   type: 'debt',
@@ -210,7 +209,7 @@ export const gainDebt = (userId: UserId, amount: CentiCredits, gainId: string): 
   idempotencyKey: `debt:gain:${gainId}`,
 });
 
-/** Posts credits that a person gives away; they are in transit until the gift is opened. */
+/** The posting of credits that a person gives away; they are in transit until the gift is opened. */
 export const giftSent = (userId: UserId, amount: CentiCredits, giftId: string): Posting => ({
   type: 'gift-sent',
   userId,
@@ -222,7 +221,7 @@ export const giftSent = (userId: UserId, amount: CentiCredits, giftId: string): 
   idempotencyKey: `gift-sent:${giftId}`,
 });
 
-/** Posts the credits of an opened gift. */
+/** The posting of the credits of an opened gift. */
 export const giftReceived = (userId: UserId, amount: CentiCredits, giftId: string): Posting => ({
   ...giftSent(userId, amount, giftId),
   type: 'gift-received',
@@ -232,28 +231,28 @@ export const giftReceived = (userId: UserId, amount: CentiCredits, giftId: strin
   idempotencyKey: `gift-closed:${giftId}`,
 });
 
-/** Posts the credits of an unopened gift back to the giver. */
+/** The posting of the credits of an unopened gift, which go back to the giver. */
 export const giftBack = (userId: UserId, amount: CentiCredits, giftId: string): Posting => ({
   ...giftReceived(userId, amount, giftId),
   type: 'gift-back',
   description: 'A gift that nobody opened',
 });
 
-/** Posts the credits that are reserved for an order. */
+/** The posting of the credits that are reserved for an order. */
 export const hold = (order: Order, amount: CentiCredits): Posting => ({
   ...partOfOrder('hold', order, amount),
   from: 'user-available',
   to: 'user-held',
 });
 
-/** Posts the part of a hold that the order has earned. */
+/** The posting of the part of a hold that the order has earned. */
 export const capture = (order: Order, amount: CentiCredits): Posting => ({
   ...partOfOrder('capture', order, amount),
   from: 'user-held',
   to: 'platform-revenue',
 });
 
-/** Posts the part of a hold that goes back, with the reason if the worker gave one. */
+/** The posting of the part of a hold that goes back, with the reason if the worker gave one. */
 export const release = (order: Order, amount: CentiCredits, reason: ErrorCode | null): Posting => ({
   ...partOfOrder('release', order, amount),
   ...(reason && { description: `release for a ${order.kind}: ${reason}` }),

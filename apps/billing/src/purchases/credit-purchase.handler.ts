@@ -71,8 +71,8 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
   };
 
   /**
-   * Telegram has taken the money, so this tells the person that the credits come later. An operator finds the payment on the dead-letter
-   * list.
+   * Tells the person that the credits come later, because Telegram has taken the money. Tells nothing if the payment is not confirmed, has
+   * been refunded or is credited already. An operator finds the payment on the dead-letter list.
    */
   readonly giveUp = async (
     { telegramPaymentChargeId }: CreditPurchase,

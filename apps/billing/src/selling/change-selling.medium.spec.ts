@@ -202,11 +202,11 @@ describe('what is sold', () => {
     expect(await packs.onSale(clock.now())).toHaveLength(1);
   });
 
-  describe('the price for a card', () => {
+  describe('the price by card', () => {
     const CARDS = { PAYMENT_CURRENCY: 'EUR', PAYMENT_DOLLARS_A_UNIT: 1, PAYMENT_LEAST: 90, PAYMENT_MOST: 900_000 };
     const asked = { change: 'card-price', id: 'small-1', currency: 'EUR' } as const;
 
-    it('a pack has a price for a card from a date on, until the next price begins or the pack is taken off sale for cards', async () => {
+    it('a pack has a price by card from a date on, until the next price begins or the pack is taken off sale by card', async () => {
       const { change, packs, clock, later } = await setup(CARDS);
 
       expect(await change({ ...asked, amount: '299' })).toMatchObject({ act: 'set-pack', outcome: 'done' });
@@ -220,7 +220,7 @@ describe('what is sold', () => {
       expect(await packs.byCard('RUB', clock.now())).toEqual([]);
     });
 
-    it('a price for a card can be withdrawn before its date', async () => {
+    it('a price by card can be withdrawn before it is in force', async () => {
       const { change, packs, later } = await setup(CARDS);
       const from = later(DAY).toISOString();
       await change({ ...asked, amount: '299' });
@@ -241,7 +241,7 @@ describe('what is sold', () => {
       ['in another currency', { amount: '29900', currency: 'RUB' }, /RUB: packs are sold by card in EUR/],
       ['of no pack', { amount: '299', id: 'huge-9' }, /huge-9: there is no such pack/],
       ['that is taken off and was never there', {}, /nothing to take off/],
-    ])('a price for a card %s is refused', async (_, wrong, why) => {
+    ])('a price by card %s is refused', async (_, wrong, why) => {
       const { change, postgres } = await setup(CARDS);
 
       expect(await change({ ...asked, ...wrong })).toEqual({
@@ -252,7 +252,7 @@ describe('what is sold', () => {
       expect(await postgres.admin.query('SELECT FROM billing.card_price')).toEqual([]);
     });
 
-    it('a discount is checked against the price for a card, too', async () => {
+    it('a discount is checked against the price by card, too', async () => {
       const { change } = await setup(CARDS);
       const discount = {
         change: 'discount' as const,
@@ -266,7 +266,7 @@ describe('what is sold', () => {
       expect(await change(discount)).toMatchObject({ outcome: 'done' });
     });
 
-    it('a price for a card is refused while no currency is configured', async () => {
+    it('a price by card is refused while no currency is configured', async () => {
       const { change } = await setup();
 
       expect(await change({ ...asked, amount: '299' })).toMatchObject({

@@ -13,7 +13,7 @@ export const buyPack = callback('bal.pack', {
   packId: matching(PACK_ID),
   discountId: optional(matching(DISCOUNT_ID)),
 });
-/** Shows the packs with their prices for a card. The purchases feature handles these buttons. */
+/** Shows the packs with their prices by card. The purchases feature handles these buttons. */
 export const openByCard = callback('bal.card', {});
 export const buyByCard = callback('bal.bycard', {
   packId: matching(PACK_ID),

@@ -115,7 +115,7 @@ export function topUpScreen(
   };
 }
 
-/** Shows the packs with their prices for a card. */
+/** Shows the packs with their prices by card. */
 export function byCardScreen(packs: readonly PackByCard[], prices: PriceList, language: Language): Screen {
   const t = topUpTexts[language];
   return {

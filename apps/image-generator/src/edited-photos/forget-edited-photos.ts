@@ -28,7 +28,7 @@ export class ForgetEditedPhotos extends Forgetting {
     while ((await this.forgetBatch(lookBackDays)) === BATCH && !this.isStopping);
   }
 
-  /** Removes the files before the rows, because only the rows know the files. */
+  /** Removes the files before it clears their paths in the rows, because the next run finds them only by rows with a path. */
   private async forgetBatch(lookBackDays: number): Promise<number> {
     const over = await this.database.read.query<{ orderId: OrderId; userId: UserId }[]>(
       `WITH withdrawn AS MATERIALIZED (${withdrawnWithin('$1')})

@@ -57,7 +57,10 @@ export function soundIn(seconds: number, silences: readonly Stretch[]): Stretch[
     .filter(({ startsAt, endsAt }) => endsAt > startsAt);
 }
 
-/** The longest silence that counts as a pause between sentences, in seconds. A longer silence is neither sent nor charged (decision 79). */
+/**
+ * The longest silence that counts as a pause between sentences, in seconds. Of a longer silence only the margins are sent and charged
+ * (decision 79).
+ */
 const LONGEST_PAUSE_SECONDS = 1;
 
 /**

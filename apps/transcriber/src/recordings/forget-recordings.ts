@@ -30,7 +30,10 @@ export class ForgetRecordings extends Forgetting {
     while ((await this.forgetBatch()) === BATCH && !this.isStopping);
   }
 
-  /** Removes the files before the rows, because only its row knows a file. Uses the index recording_kept. */
+  /**
+   * Removes the files before it clears their paths in the rows, because the next run finds them only by rows with a path. Uses the index
+   * recording_kept.
+   */
   private async forgetBatch(): Promise<number> {
     const end = `coalesce(recording.audio_kept_until, '-infinity')`;
     const over = await this.database.read

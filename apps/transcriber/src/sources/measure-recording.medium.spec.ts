@@ -28,7 +28,7 @@ const made = (name: string, ...options: string[]): Buffer => {
 };
 const PICTURE = ['-f', 'lavfi', '-i', 'testsrc=duration=3:size=160x120:rate=5'];
 const TONE = ['-f', 'lavfi', '-i', 'sine=frequency=300:duration=3'];
-/** The options for three seconds of sound, four of silence and three of sound. */
+/** The source, for ffmpeg, of three seconds of sound, four of silence and three of sound. */
 const SPOKEN = 'sine=frequency=300:duration=10,volume=enable=between(t\\,3\\,7):volume=0';
 /** A file that begins as a Windows program, under the name of a song. */
 const program = (): Buffer =>

@@ -38,8 +38,8 @@ export class ChangeSelling extends ByOperator {
   @IsOptional() @KnownValue(PRICED_ITEMS) item?: PricedItem;
   @IsOptional() @KnownValue(ALLOWANCE_NAMES) allowance?: AllowanceName;
   /**
-   * A price in hundredths of a credit, an allowance in its unit, or a price for a card in the smallest units of its currency. Absent: the
-   * value planned for that moment is withdrawn, or the pack is not sold by card from then on.
+   * A price in hundredths of a credit, an allowance in its unit, or a price that is paid by card, in the smallest units of its currency.
+   * Absent: the value planned for that moment is withdrawn, or the pack is not sold by card from then on.
    */
   @IsOptional() @IsNumberString({ no_symbols: true }) amount?: string;
   /** The id of a pack or of a discount. */
@@ -47,7 +47,7 @@ export class ChangeSelling extends ByOperator {
   /** The credits of a pack, in hundredths of a credit. */
   @IsOptional() @IsNumberString({ no_symbols: true }) credits?: string;
   @IsOptional() @IsInt() @Min(1) @Max(1_000_000) stars?: number;
-  /** The currency of a price for a card. Added 2026-11-25. */
+  /** The currency of a price that is paid by card. Added 2026-11-25. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   @IsOptional() @IsInt() @Min(1) @Max(100) percent?: number;
   /** The packs of a discount; empty or absent: all. */

@@ -36,7 +36,7 @@ export interface PackByCard extends PackOnSale {
   readonly currency: string;
 }
 
-/** The packs of an offer that have a price for a card at a moment, in this currency. */
+/** The packs of an offer that have a price by card at a moment, in this currency. */
 export const byCardAt = (
   packs: readonly PackOnSale[],
   prices: readonly CardPrice[],
@@ -94,7 +94,7 @@ export class PackReader {
     return { packs, discounts, cardPrices };
   }
 
-  /** What packs cost for a card, by date; also what is to come. */
+  /** What packs cost when they are paid by card, in the order of dates; also what is to come. */
   cardPrices(): Promise<CardPriceRow[]> {
     return this.database.read.find(CardPriceRow, { order: { validFrom: 'ASC', packId: 'ASC', currency: 'ASC' } });
   }

@@ -15,7 +15,10 @@ export class Broadcast {
   /** The last person who has a delivery. */
   @Column({ type: 'uuid' }) cursor!: UserId;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** The moment when all people have a delivery; Infinity: it is not under way. */
+  /**
+   * When the last delivery was written, or an operator stopped the broadcast. Null while it runs; Infinity for a draft, and while it is
+   * scheduled or paused.
+   */
   @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | number | null;
   @Column({ type: 'text' }) state!: BroadcastState;
   @Column({ type: 'jsonb' }) texts!: Partial<Record<Language, BroadcastWords>>;

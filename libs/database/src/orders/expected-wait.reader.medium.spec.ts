@@ -162,7 +162,7 @@ describe('what orders of each kind are timed by', () => {
   );
 
   it.each(ORDER_KINDS)(
-    'the column that orders are timed by is indexed, so that no older row than the newest is read (%s)',
+    'the column that orders are timed by is indexed together with their end, so that only the newest orders of a value are read (%s)',
     async (kind) => {
       const { admin } = await onQueue();
       const { table, timedBy } = ORDER_KIND[kind];

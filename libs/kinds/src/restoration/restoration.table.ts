@@ -15,7 +15,7 @@ export const RESTORATION_TABLE = {
       id: 'order_id',
       order: 'order_id',
       at: 'finished_at',
-      // The size includes the original photo and the comparison, which are deleted with it.
+      // The size includes the original photo and the comparison, which are deleted with the restored photo.
       bytes: 'bytes',
       title: null,
       path: 'file_path',

@@ -108,7 +108,7 @@ describe('a search among 20 000 transcripts', () => {
     },
   );
 
-  it('a search for what is alike among 20 000 transcripts leaves the oldest one out', async () => {
+  it('a search for what is alike among 20 000 transcripts compares the person’s 200 newest, and leaves out an older one that is more alike', async () => {
     const oldest = '00000000-0000-7000-8000-000000000001';
     await postgres.admin.query(
       `WITH made AS (

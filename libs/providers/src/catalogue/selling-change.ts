@@ -28,8 +28,8 @@ export type SellingChange =
       readonly from: Date;
     }
   /**
-   * What a pack costs for a card, in the smallest units of the currency. Null takes it off sale by card, or withdraws the price that was to
-   * come at that moment.
+   * What a pack costs when paid by card, in the smallest units of the currency. Null takes it off sale by card, or withdraws the price that
+   * was to come at that moment.
    */
   | {
       readonly change: 'card-price';

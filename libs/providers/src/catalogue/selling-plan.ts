@@ -29,7 +29,7 @@ export interface SellingPlan {
   readonly discounts: readonly (Pick<Discount, 'percent' | 'packs'> & Span)[];
   /** Promo codes that add some percent of credits to a purchase, the payment of a plan too. */
   readonly bonuses: readonly ({ readonly percent: number } & Span)[];
-  /** What packs cost for a card; absent: none is sold so. */
+  /** What packs cost when they are paid by card; absent: none is sold so. */
   readonly cardPrices?: readonly CardPrice[];
 }
 

@@ -24,7 +24,7 @@ export interface PackPreview {
   readonly stars: number;
   /** In Stars, with the discount. */
   readonly price: number;
-  /** What it costs for a card, with the discount, in each currency in which it is sold by card. */
+  /** What it costs when it is paid by card, with the discount, in each currency in which it is sold by card. */
   readonly byCard: readonly Money[];
   readonly pictures: number;
   readonly trainings: number;

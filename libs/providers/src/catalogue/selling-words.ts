@@ -9,15 +9,15 @@ export interface SellingWords {
   readonly item?: PricedItem;
   readonly allowance?: AllowanceName;
   /**
-   * A price in hundredths of a credit, an allowance in its unit, or a price for a card in the smallest units of its currency. Absent: what
-   * was to come at that moment is withdrawn, or the pack is not sold by card from then on.
+   * A price in hundredths of a credit, an allowance in its unit, or a price that is paid by card, in the smallest units of its currency.
+   * Absent: what was to come at that moment is withdrawn, or the pack is not sold by card from then on.
    */
   readonly amount?: string;
   readonly id?: string;
   /** The credits of a pack, in hundredths of a credit. */
   readonly credits?: string;
   readonly stars?: number;
-  /** The currency of a price for a card, whose amount is in the smallest units. */
+  /** The currency of a price that is paid by card, whose amount is in the smallest units. */
   readonly currency?: string;
   readonly percent?: number;
   readonly packs?: string[];

@@ -118,8 +118,8 @@ class ModelServers {
 }
 
 /**
- * The models of an app, each where the configuration says. The watch over the app's dependencies tells operators early
- * when a model is about to end.
+ * Provides these ports of an app, each by the model and at the server that the configuration names. Each server is a dependency in the
+ * app's health, whose note names the models that end within sixty days.
  */
 @Module({})
 export class ModelsModule {

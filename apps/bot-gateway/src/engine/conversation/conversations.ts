@@ -40,7 +40,7 @@ export class Conversations {
   }
 
   /**
-   * The step at which the person waits for a result that comes without their input. `isWaiting` recognises it by its draft; null if the
+   * The step at which the person waits for a result that comes without their input, which `isWaiting` recognises by its draft. Null if the
    * person is elsewhere. Locks the person's place.
    */
   async stepOf(tx: Transaction, userId: UserId, isWaiting: (draft: unknown) => boolean): Promise<OpenStep | null> {

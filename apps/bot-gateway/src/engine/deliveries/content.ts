@@ -83,7 +83,7 @@ export type Content =
       readonly payload: string;
       /** The price in Stars; 0 when a card pays. */
       readonly stars: number;
-      /** The price for a card, and the words that are sent when Telegram refuses the invoice; absent: the invoice is in Stars. */
+      /** The price that is paid by card, and the words that are sent when Telegram refuses the invoice; absent: the invoice is in Stars. */
       readonly card?: Money & { readonly instead: string };
     }
   /** The answer to a button press; `text` has up to 200 characters. */

@@ -4,7 +4,7 @@ import type { OutboundMessage } from '../deliveries/message-sender';
 /**
  * The messages that Telegram may accept after it has refused this one. An album becomes single pictures, and several files become single
  * files. A single picture, a sound or a video becomes a file, and a file loses its words. A text with a picture becomes the text alone. An
- * invoice for a card becomes words. Several messages are sent in the order of the list. Null if there is no fallback.
+ * invoice that is paid by card becomes words. Several messages are sent in the order of the list. Null if there is no fallback.
  */
 export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[] | null {
   switch (message.kind) {

@@ -81,7 +81,10 @@ const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers
   return asked.change === '' ? askForChange(subject) : offerChange({ ...subject, change: asked.change });
 };
 
-/** The buttons below a changed picture, which work as long as the picture exists. */
+/**
+ * The buttons below a changed picture, and below the card of an order that brought none. `editAgain` and `editBefore` work as long as the
+ * picture to be changed is stored, `undoEdit` as long as both are, the others as long as the changed one is.
+ */
 export const editResultFeature = feature({
   actions: [
     onButton(editAgain, again),

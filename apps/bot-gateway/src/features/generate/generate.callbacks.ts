@@ -48,7 +48,7 @@ export const openWith = (avatarId: AvatarId): Elsewhere =>
   open({ name: GENERATE }, { step: 'idea', draft: { avatarId } });
 /** The button below the answer to a line that the bot took for a question. It draws the line, which stands in the quote, as an idea. */
 export const drawAnyway = callback('gen.anyway', {});
-/** Opens the offer for an idea that another conversation has kept for the person. */
+/** Opens the offer for an idea that the person typed elsewhere: in another conversation, or in none. */
 export const offerKept = (draft: Pick<KnownIdea, 'idea' | 'avatarId' | 'withoutMe'>): Elsewhere =>
   open({ name: GENERATE }, { step: 'offer', draft });
 /** Opens the offer for an idea that another conversation has found, and drops that conversation's draft. */

@@ -11,7 +11,10 @@ import { acceptGroupVoice } from './group-voices.callbacks';
 import { groupVoicesFlow, WITHOUT_A_QUESTION } from './settings.step';
 import { groupVoicesTexts } from '@aisha/words';
 
-/** The part of the work on a group's recording that happens in the private chat of the person who asked for its text. */
+/**
+ * What a person does in the private chat about recordings in groups: accepts a price, opens the settings (`/groups`), or opens the
+ * transcription (`/text`). A withdrawn consent ends the payments without a question.
+ */
 export const groupVoicesFeature = feature({
   flows: [groupVoicesFlow],
   actions: [

@@ -49,7 +49,7 @@ async function invoice(
   );
 }
 
-/** Shows the packs with their prices for a card; when no pack is sold by card any more, shows what is for sale for Stars. */
+/** Shows the packs with their prices by card; when no pack is sold by card any more, shows what is for sale for Stars. */
 async function byCard({ person, now }: Anywhere, readers: Readers): Promise<Elsewhere> {
   const { language } = person;
   const packs = await packsByCard(readers, now);
@@ -58,7 +58,7 @@ async function byCard({ person, now }: Anywhere, readers: Readers): Promise<Else
   return answer(undefined, say(messageOf(byCardScreen(packs, await readers.of(PriceReader).list(now), language))));
 }
 
-/** Shows the invoice for a pack at its price for a card, which is valid for as long as a price in Stars. */
+/** Shows the invoice for a pack at its price by card, which is valid for as long as a price in Stars. */
 async function cardInvoice(
   { packId, discountId }: { readonly packId: string; readonly discountId: string | null },
   context: Anywhere,
