@@ -1,11 +1,11 @@
 import type { PictureId } from '@aisha/domain';
 import { UPSCALE_SIZES } from '@aisha/kinds';
-import { callback, count, id, oneOf, optional } from '../../engine/conversation';
+import { callback, count, id, type LoadContext, oneOf, optional, type Readers } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { ChangedPictures } from '../../readers';
 import { inPixels, sizesOf, upscaleTo } from './sizes';
-import { goTo, loading, stay } from './upscale.draft';
+import { goTo, loading, stay, type UpscaleDraft } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
 /** The button carries the size and the price that are shown, so that a hasty tap orders nothing else. */
@@ -18,13 +18,19 @@ const back = callback('ups.back', {});
 
 const pickSize = callback('ups.size', { size: oneOf(UPSCALE_SIZES) });
 
-const { step, on } = loading(async (readers, draft, moment) => {
+const readPrice = async (readers: Readers, draft: UpscaleDraft, moment: LoadContext) => {
   const sizes = sizesOf(draft.picture);
   const chosen = sizes.find(({ size }) => size === draft.size) ?? sizes[0] ?? null;
   const size = chosen?.size ?? '2k';
-  const { picture } = draft;
-  const isThere = picture && (await readers.of(ChangedPictures).one(moment.person.userId, picture.id)) !== null;
-  return { sizes, chosen, size, isThere, ...(await readOffer(readers, moment, upscaleTo(size))) };
+  return { sizes, chosen, size, ...(await readOffer(readers, moment, upscaleTo(size))) };
+};
+
+const { step, on } = loading(readPrice);
+/** Only an order asks whether the picture is still there. */
+const { on: onOrder } = loading(async (readers, draft, moment) => {
+  const { from, picture } = draft;
+  const left = from ? await readers.of(ChangedPictures).ofOrder(moment.person.userId, from) : [];
+  return { ...(await readPrice(readers, draft, moment)), isThere: left.some(({ id }) => id === picture?.id) };
 });
 
 /** Asks "How large?", and shows the price and the button that orders the upscale. */
@@ -57,7 +63,7 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(orderLone, (draft, { pictureId, size, price }, context) => {
+    onOrder(orderLone, (draft, { pictureId, size, price }, context) => {
       const { from, picture } = draft;
       const chosen = sizesOf(picture).find((offered) => offered.size === size);
       if (!from || !picture || !chosen || !context.data.isThere) return goTo('picture', draft);
