@@ -34,7 +34,7 @@ it('a person buys a pack by card, the provider’s report agrees, and an operato
   await anna.presses(/2,99/, PATIENT);
   const paid = await anna.pays(PATIENT);
   if (!paid.paid) throw new Error(paid.reason);
-  await anna.sees(saying(balanceTexts.ru.purchased), PATIENT);
+  await anna.sees(saying(balanceTexts.ru.purchased, { amount: 10_000n }), PATIENT);
   expect(await aisha.sql('SELECT stars, currency, card_amount FROM billing.purchase')).toEqual([
     { stars: 0, currency: 'EUR', card_amount: 299 },
   ]);

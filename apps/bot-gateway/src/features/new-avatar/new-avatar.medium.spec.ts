@@ -350,9 +350,11 @@ describe('making an avatar', () => {
     await anna.sees(/Доступно: 0/);
 
     await purchase();
-    await anna.sees(saying(balanceTexts.ru.purchased));
+    await anna.sees(saying(balanceTexts.ru.purchased, { amount: 10_000n }));
     await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Аня' }));
-    await anna.sees(/пришлите от 10/, { after: (await anna.sees(saying(balanceTexts.ru.purchased))).message_id });
+    await anna.sees(/пришлите от 10/, {
+      after: (await anna.sees(saying(balanceTexts.ru.purchased, { amount: 10_000n }))).message_id,
+    });
 
     // A second press finds the avatar resumed already, and nothing is lost.
     await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Аня' }));
