@@ -122,13 +122,14 @@ describe('a person whose avatar is stopped', () => {
     const window = 5 * 60_000;
     clock.set(new Date(Math.floor(Date.now() / window) * window));
     await opensIt();
+    let after = 0;
     for (let times = 0; times < 4; times += 1) {
       await anna.presses(faceProofTexts.ru.begin);
-      await anna.sees('Селфи 1 из 2');
+      const first = await anna.sees('Селфи 1 из 2', { after });
       await anna.sendsPhotos([await aSelfie()]);
-      await anna.sees('Селфи 2 из 2');
+      await anna.sees('Селфи 2 из 2', { after: first.message_id });
       await anna.presses(faceProofTexts.ru.anew);
-      await anna.sees(/пожаловались/);
+      after = (await anna.sees(/пожаловались/, { after: first.message_id })).message_id - 1;
       clock.advance(60_000);
     }
 
