@@ -3,7 +3,7 @@ import { UPSCALE_SIZES } from '@aisha/kinds';
 import { callback, count, id, type LoadContext, oneOf, optional, type Readers } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { ChangedPictures } from '../../readers';
+import { picturesLeft } from '../../orders/own-picture/own-picture';
 import { inPixels, sizesOf, upscaleTo } from './sizes';
 import { goTo, loading, stay, type UpscaleDraft } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
@@ -28,9 +28,8 @@ const readPrice = async (readers: Readers, draft: UpscaleDraft, moment: LoadCont
 const { step, on } = loading(readPrice);
 /** Only an order asks whether the picture is still there. */
 const { on: onOrder } = loading(async (readers, draft, moment) => {
-  const { from, picture } = draft;
-  const left = from ? await readers.of(ChangedPictures).ofOrder(moment.person.userId, from) : [];
-  return { ...(await readPrice(readers, draft, moment)), isThere: left.some(({ id }) => id === picture?.id) };
+  const left = await picturesLeft(readers, draft, moment);
+  return { ...(await readPrice(readers, draft, moment)), isThere: left.some(({ id }) => id === draft.picture?.id) };
 });
 
 /** Asks "How large?", and shows the price and the button that orders the upscale. */

@@ -4,21 +4,17 @@ import { UPSCALE_SIZES } from '@aisha/kinds';
 import { callback, count, id, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { ChangedPictures } from '../../readers';
-import { chosen } from '../../orders/own-picture/own-picture';
+import { chosen, picturesLeft, PICTURES_IN_A_ROW } from '../../orders/own-picture/own-picture';
 import { inPixels, sizesOf, upscaleTo } from './sizes';
 import { goTo, loading } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
-
-/** How many buttons of two words a narrow phone shows side by side. */
-const PICTURES_IN_A_ROW = 2;
 
 /** The button carries the size and the price that are shown, so that a hasty tap orders nothing else. */
 export const orderOne = callback('ups.of', { pictureId: id<PictureId>(), size: oneOf(UPSCALE_SIZES), price: count() });
 const pickSize = callback('ups.of.size', { size: oneOf(UPSCALE_SIZES) });
 
-const { step, on } = loading(async (readers, { from, size: wanted }, moment) => {
-  const found = from ? await readers.of(ChangedPictures).ofOrder(moment.person.userId, from) : [];
+const { step, on } = loading(async (readers, draft, moment) => {
+  const found = await picturesLeft(readers, draft, moment);
   const pictures = found.map((picture) => ({
     ...chosen(picture),
     place: picture.position + 1,
@@ -38,7 +34,7 @@ const { step, on } = loading(async (readers, { from, size: wanted }, moment) => 
       },
     ];
   });
-  const size = (sizes.find((one) => one.size === wanted) ?? sizes[0])?.size ?? '2k';
+  const size = (sizes.find((one) => one.size === draft.size) ?? sizes[0])?.size ?? '2k';
   // A picture keeps its number when another one is deleted: the result, its files and their names call it so, too.
   const numbered: 'album' | 'gaps' | null =
     pictures.length < 2 ? null : found.every(({ position }, index) => position === index) ? 'album' : 'gaps';

@@ -1,7 +1,11 @@
 import type { OrderId, PictureId } from '@aisha/domain';
 import { PICTURE_USES, type PictureUse, type SentPhotoUse } from '@aisha/kinds';
 import type { Picture } from '@aisha/kinds/tables';
-import { callback, id, oneOf } from '../../engine/conversation';
+import { callback, id, type LoadContext, oneOf, type Readers } from '../../engine/conversation';
+import { ChangedPictures } from '../../readers';
+
+/** How many buttons «Картинка 2» a narrow phone shows side by side. */
+export const PICTURES_IN_A_ROW = 2;
 
 /** The chosen picture, with its sides in pixels. */
 export interface OwnPicture {
@@ -18,6 +22,13 @@ export interface OwnPictureDraft {
   readonly from?: OrderId;
   readonly picture?: OwnPicture;
 }
+
+/** The pictures of the conversation's order that are still there, by position; none where it is about no order. */
+export const picturesLeft = async (
+  readers: Readers,
+  { from }: OwnPictureDraft,
+  { person }: Pick<LoadContext, 'person'>,
+): Promise<readonly Picture[]> => (from ? readers.of(ChangedPictures).ofOrder(person.userId, from) : []);
 
 /** The step that follows once the picture is known: an edit first asks what to change, every other use shows the price. */
 export const stepWithPicture = (use: PictureUse | SentPhotoUse): 'change' | 'confirm' =>

@@ -1,10 +1,6 @@
 import type { Language, PictureId } from '@aisha/domain';
 import { callback, flowKit, id, rowsOf, toMenu, type Html, type Step } from '../../engine/conversation';
-import { ChangedPictures } from '../../readers';
-import { chosen, type OwnPictureDraft } from './own-picture';
-
-/** How many buttons of two words a narrow phone shows side by side. */
-const PLACES_IN_A_ROW = 2;
+import { chosen, type OwnPictureDraft, picturesLeft, PICTURES_IN_A_ROW } from './own-picture';
 
 /** The texts of a conversation that begins with a picture. */
 interface Asking {
@@ -19,8 +15,8 @@ const ASKING = {} as Readonly<Record<Language, Asking>>;
 export const pick = callback('pic.pick', { pictureId: id<PictureId>() });
 
 const { loading, goTo, stay } = flowKit<OwnPictureDraft, 'change' | 'confirm'>()(ASKING);
-const { step, on } = loading(async (readers, { from }, { person }) => ({
-  pictures: from ? await readers.of(ChangedPictures).ofOrder(person.userId, from) : [],
+const { step, on } = loading(async (readers, draft, context) => ({
+  pictures: await picturesLeft(readers, draft, context),
 }));
 
 /** Asks "Which one?" among the person's own pictures that are still there; `next` is the step that follows. */
@@ -31,7 +27,7 @@ export const pictureStepTo = (next: 'change' | 'confirm'): Step =>
       buttons: [
         ...rowsOf(
           pictures.map(({ id: pictureId, position }) => pick.button(t.picture({ place: position + 1 }), { pictureId })),
-          PLACES_IN_A_ROW,
+          PICTURES_IN_A_ROW,
         ),
         [toMenu.button(t.menu, {})],
       ],
