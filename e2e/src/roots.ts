@@ -55,7 +55,7 @@ export const rootThatRemembersLooks = (): string => {
   writeFileSync(
     path.join(unfinished, DECODER),
     `import { remembersLooks } from '@aisha/testing/remembered-looks';
-     remembersLooks(new URL(${JSON.stringify(pathToFileURL(path.join(REPOSITORY, DECODER)))}), ['headerAndAnalysis', 'analyse', 'facesOf']);`,
+     remembersLooks(new URL(${JSON.stringify(pathToFileURL(path.join(REPOSITORY, DECODER)))}));`,
   );
   try {
     renameSync(unfinished, root);

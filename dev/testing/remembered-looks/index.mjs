@@ -11,11 +11,14 @@ import { retireNext, serveConfined } from '@aisha/platform/confined-child';
 const REPOSITORY = path.join(import.meta.dirname, '..', '..', '..');
 const STORE = path.join(REPOSITORY, 'node_modules', '.cache', 'looks');
 
+/** The looks of a confined child that decodes photos. */
+const PHOTO_LOOKS = ['headerAndAnalysis', 'analyse', 'facesOf'];
+
 /**
  * Answers these methods of the script from the store, where they were answered before for the same parameters by the same code; else the
  * script answers. The script is loaded only then, with its models. What fails is not remembered.
  */
-export function remembersLooks(script, methods, store = STORE) {
+export function remembersLooks(script, methods = PHOTO_LOOKS, store = STORE) {
   const folder = path.join(store, versionOf(fileURLToPath(script)));
   const real = realMethods(script);
   const remembering = (method) => async (parameters) => {
