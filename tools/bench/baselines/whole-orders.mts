@@ -1,13 +1,17 @@
 /**
  * An app of one process that carries out whole orders with the same packages, the same calls to the outside, and a handful of commits. It
- * is what one would ship without a card, a ledger, an outbox, a watchdog, checks of signatures and turns by person.
+ * is what one would ship without a card, a ledger, an outbox, a watchdog, checks of signatures and turns by person. With `looks` it looks at
+ * each picture before it sends it, as the product does: by the moderator, by the vision model, and by the classifier in a child process.
  */
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import fastify from 'fastify';
 import OpenAI from 'openai';
 import { Pool, type PoolClient } from 'pg';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { Telegraf } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { plainQueue } from './bullmq.mts';
@@ -19,6 +23,8 @@ export interface WholeOrdersTold {
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
   readonly falUrl: string;
+  /** Whether a picture is looked at before it is sent. */
+  readonly looks: boolean;
   readonly openAi: { readonly apiKey: string; readonly baseURL: string };
   readonly s3: { readonly endpoint: string; readonly accessKeyId: string; readonly secretAccessKey: string };
 }
@@ -67,6 +73,35 @@ const PROMPT = {
   required: ['enhanced'],
   properties: { enhanced: { type: 'string' } },
 };
+
+/** The same questions about a picture as the product's. */
+const PART = { type: 'string', enum: ['good', 'flawed', 'broken', 'absent'] };
+const REVIEW = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['pictures'],
+  properties: {
+    pictures: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['eyes', 'hands', 'artefacts', 'score', 'minor'],
+        properties: {
+          eyes: PART,
+          hands: PART,
+          artefacts: PART,
+          score: { type: 'integer' },
+          minor: { type: 'string', enum: ['none', 'safe', 'unsafe'] },
+        },
+      },
+    },
+  },
+};
+const classifier = given.looks ? fork(path.join(import.meta.dirname, 'content-alone.mjs')) : undefined;
+if (classifier) await once(classifier, 'message');
+const asked: ((explicitness: number) => void)[] = [];
+classifier?.on('message', (explicitness: number) => asked.shift()?.(explicitness));
 
 let address = '';
 
@@ -133,6 +168,49 @@ const submit = async ({ id }: Order): Promise<void> => {
   ]);
 };
 
+const explicitness = async (small: Sharp): Promise<number> => {
+  const pixels = await small.resize(224, 224, { fit: 'fill' }).removeAlpha().raw().toBuffer();
+  return new Promise((resolve) => {
+    asked.push(resolve);
+    classifier?.send(pixels.toString('base64'));
+  });
+};
+
+/** Throws for a picture that the moderator, the vision model or the classifier would withhold. */
+const look = async (picture: Buffer): Promise<void> => {
+  const { data, info } = await sharp(picture)
+    .flatten()
+    .resize(768, 768, { fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const small = sharp(data, { raw: info });
+  const jpegUrl = async (side: number): Promise<string> => {
+    const jpeg = await small.clone().resize(side, side, { fit: 'inside' }).jpeg({ quality: 80 }).toBuffer();
+    return `data:image/jpeg;base64,${jpeg.toString('base64')}`;
+  };
+  const [verdict, review, explicit] = await Promise.all([
+    jpegUrl(768).then((url) =>
+      openAi.moderations.create({
+        model: 'omni-moderation-latest',
+        input: [{ type: 'image_url', image_url: { url } }],
+      }),
+    ),
+    jpegUrl(512).then((url) =>
+      openAi.responses.create({
+        model: 'gpt-6-luna',
+        instructions: 'Review the picture.',
+        input: [{ role: 'user', content: [{ type: 'input_image', image_url: url, detail: 'low' }] }],
+        text: { format: { type: 'json_schema', name: 'picture_review', schema: REVIEW, strict: true } },
+        max_output_tokens: 2_000,
+        store: false,
+      }),
+    ),
+    explicitness(small.clone()),
+  ]);
+  const { pictures } = JSON.parse(review.output_text) as { pictures: [{ minor: string }] };
+  if (verdict.results[0]?.flagged || explicit >= 0.9 || pictures[0].minor === 'unsafe') throw new Error('withheld');
+};
+
 /** Fetches the picture, stores it, settles the order and sends the picture. */
 const collect = async (id: string, requestId: string): Promise<void> => {
   const job = `${given.falUrl}/queue/fal-ai/flux-lora/requests/${requestId}`;
@@ -140,6 +218,7 @@ const collect = async (id: string, requestId: string): Promise<void> => {
   const { images } = (await (await fetch(job)).json()) as { images: [{ url: string }] };
   const bytes = Buffer.from(await (await fetch(images[0].url)).arrayBuffer());
   const picture = await sharp(bytes).autoOrient().flatten({ background: '#fff' }).jpeg({ quality: 92 }).toBuffer();
+  if (given.looks) await look(picture);
   const key = `${id}.jpg`;
   await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: picture, ContentType: 'image/jpeg' }));
   const found = await transaction(async (client) => {
@@ -162,10 +241,11 @@ const collect = async (id: string, requestId: string): Promise<void> => {
 };
 
 const servers = { postgresUrl: given.databaseUrl, redisUrl: given.redisUrl };
-const draw = await plainQueue(servers, 'bench-draw', ({ data }) => submit(data as Order), AT_ONCE);
+const queues = given.looks ? 'bench-seen' : 'bench-unseen';
+const draw = await plainQueue(servers, `${queues}-draw`, ({ data }) => submit(data as Order), AT_ONCE);
 const collecting = await plainQueue(
   servers,
-  'bench-collect',
+  `${queues}-collect`,
   ({ data }) => collect((data as { id: string }).id, (data as { requestId: string }).requestId),
   AT_ONCE,
 );

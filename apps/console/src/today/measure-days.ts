@@ -11,8 +11,6 @@ export const DAYS_SHOWN = 60;
 const DAY_MS = 86_400_000;
 /** Yesterday is measured again once an hour, because its last orders may still be settled and their costs written. */
 const YESTERDAY_EVERY_MS = 3_600_000;
-/** An older day does not change, so it is measured once; a year is as good as never. */
-const NEVER_AGAIN_MS = 365 * DAY_MS;
 
 const nameOf = (day: string): string => `day:${day}`;
 const nameOfModels = (day: string): string => `models:${day}`;
@@ -36,11 +34,16 @@ export class MeasureDays extends Periodic {
 
   async run(): Promise<void> {
     const now = this.clock.now().getTime();
+    const measured = await this.measured();
     for (let ago = 0; ago < DAYS_SHOWN && !this.isStopping; ago += 1) {
       const day = dayOf(now - ago * DAY_MS);
-      const onceInMs = ago === 0 ? MEASURE_EVERY_MS / 2 : ago === 1 ? YESTERDAY_EVERY_MS : NEVER_AGAIN_MS;
-      await this.measurements.figures<DayFigures>(nameOf(day), onceInMs, () => this.days.of(day));
-      await this.measurements.figures<ModelFigures>(nameOfModels(day), onceInMs, () => this.models.of(day));
+      const onceInMs = ago === 0 ? MEASURE_EVERY_MS / 2 : YESTERDAY_EVERY_MS;
+      // An older day does not change, so it is measured once, and costs no statement afterwards.
+      const isDue = (name: string): boolean => ago < 2 || !measured.has(name);
+      if (isDue(nameOf(day)))
+        await this.measurements.figures<DayFigures>(nameOf(day), onceInMs, () => this.days.of(day));
+      if (isDue(nameOfModels(day)))
+        await this.measurements.figures<ModelFigures>(nameOfModels(day), onceInMs, () => this.models.of(day));
     }
   }
 
@@ -52,6 +55,14 @@ export class MeasureDays extends Periodic {
   /** The last days’ figures by model. */
   lastOfModels(count: number): Promise<({ readonly day: string } & ModelFigures)[]> {
     return this.lastOf<ModelFigures>(nameOfModels, count);
+  }
+
+  /** The names of the measurements that have figures. */
+  private async measured(): Promise<ReadonlySet<string>> {
+    const rows = await this.database.read.query<{ name: string }[]>(
+      `SELECT name FROM console.measurement WHERE figures IS NOT NULL`,
+    );
+    return new Set(rows.map(({ name }) => name));
   }
 
   private async lastOf<Figures>(

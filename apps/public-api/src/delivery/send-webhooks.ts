@@ -48,7 +48,7 @@ export class SendWebhooks extends Periodic {
   async run(): Promise<void> {
     const free = PLACES - this.underWay.size;
     if (free <= 0 || this.isStopping) return;
-    const due = await this.database.transaction((tx) => this.store.lease(tx, free, LEASE_SECONDS));
+    const due = await this.store.lease(free, LEASE_SECONDS);
     for (const one of due) {
       const sending = this.send(one)
         .catch((error: unknown) => this.log.failed('webhook.failed', error, { webhookId: one.webhookId }))

@@ -113,8 +113,8 @@ export class WebhookStore {
    * Leases messages that are due: one for each webhook, so that a slow endpoint delays only its own messages, and at most `limit`. A lease
    * that has run out belongs to a process that died.
    */
-  async lease(tx: Transaction, limit: number, leaseSeconds: number): Promise<DueMessage[]> {
-    const [rows] = await tx.query<[DueMessage[], number]>(
+  lease(limit: number, leaseSeconds: number): Promise<DueMessage[]> {
+    return this.database.write<DueMessage>(
       `WITH first AS (
          SELECT DISTINCT ON (webhook_id) id FROM api.webhook_delivery AS due
           WHERE delivered_at IS NULL AND gave_up_at IS NULL AND next_at <= now() AND (lease_until IS NULL OR lease_until < now())
@@ -134,7 +134,6 @@ export class WebhookStore {
          CASE WHEN w.previous_until > now() THEN ARRAY[w.secret, w.previous_secret] ELSE ARRAY[w.secret] END AS secrets`,
       [limit, leaseSeconds],
     );
-    return rows;
   }
 
   async delivered(tx: Transaction, { id, webhookId }: DueMessage): Promise<void> {

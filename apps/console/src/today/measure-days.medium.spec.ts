@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { Database } from '@aisha/database';
+import { statementsOf } from '@aisha/testing';
+import { desk } from '../../spec/desk';
+import { DAYS_SHOWN, MeasureDays } from './measure-days';
+
+describe('the figures of days', () => {
+  it('a day that is over is measured once, and costs no statement in later runs', async () => {
+    const { app } = await desk();
+    const days = app.get(MeasureDays);
+    await days.run();
+    expect(await days.last(DAYS_SHOWN)).toHaveLength(DAYS_SHOWN);
+    const statements = statementsOf(app.get(Database));
+
+    await days.run();
+
+    // One reads the names; for today and yesterday two each find that it is not their turn, for orders and for models.
+    expect(statements.length).toBeLessThan(DAYS_SHOWN / 2);
+  });
+
+  it('a day whose measurement died is measured by the next run', async () => {
+    const at = await desk();
+    const days = at.app.get(MeasureDays);
+    await days.run();
+    await at.postgres.admin.query(
+      `UPDATE console.measurement SET figures = NULL WHERE name = (SELECT name FROM console.measurement WHERE name LIKE 'day:%' ORDER BY name LIMIT 1)`,
+    );
+    expect(await days.last(DAYS_SHOWN)).toHaveLength(DAYS_SHOWN - 1);
+
+    await days.run();
+
+    expect(await days.last(DAYS_SHOWN)).toHaveLength(DAYS_SHOWN);
+  });
+});
