@@ -17,32 +17,43 @@ export interface Counted {
 /** An idle session reports its counters up to 10 s late (PGSTAT_IDLE_INTERVAL in Postgres' pgstat.c). */
 const TOLD_AFTER_MS = 10_500;
 const ROUGHLY_AFTER_MS = 2_500;
+/** Long enough to meet all work that clocks begin once a minute, and with it the statements that nobody causes. */
+const RESTS_MS = 61_000;
+/** A statement that is sent at most so often in `RESTS_MS` is a clock's, and comes in bursts. */
+const SELDOM = 6;
 
 const READING = `
-  SELECT (SELECT coalesce(sum(calls), 0)::float8 FROM pg_stat_statements
-          WHERE toplevel AND dbid = (SELECT oid FROM pg_database WHERE datname = $1) AND query NOT LIKE '%/* bench */%') AS statements,
+  SELECT (SELECT coalesce(jsonb_object_agg(queryid, calls), '{}') FROM (
+            SELECT queryid, sum(calls) AS calls FROM pg_stat_statements
+             WHERE toplevel AND dbid = (SELECT oid FROM pg_database WHERE datname = $1) AND query NOT LIKE '%/* bench */%'
+             GROUP BY queryid) AS sent) AS calls,
          pg_snapshot_xmax(pg_current_snapshot())::text::float8 AS commits,
          (SELECT coalesce(sum(fsyncs), 0)::float8 FROM pg_stat_io WHERE object = 'wal') AS flushes`;
 
-interface Reading extends Counted {
+interface Reading {
+  /** How often each statement has been sent, by its id in `pg_stat_statements`. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly commits: number;
+  readonly flushes: number;
+  /** Milliseconds. */
   readonly at: number;
 }
 
 /** Counts what a piece of work costs Postgres, less what the apps cost when nobody does anything. */
 export class Counters {
   private readonly client: Client;
-  private readonly toldAfterMs: number;
   private readonly database: string;
-  private idle: Counted | undefined;
+  private readonly isRough: boolean;
+  private idle: Reading | undefined;
   private last: Reading | undefined;
 
-  private constructor(client: Client, database: string, toldAfterMs: number) {
+  private constructor(client: Client, database: string, isRough: boolean) {
     this.client = client;
-    this.toldAfterMs = toldAfterMs;
     this.database = database;
+    this.isRough = isRough;
   }
 
-  /** `isRough`: does not wait for the counters of idle sessions. */
+  /** `isRough`: rests only shortly, and does not wait for the counters of idle sessions. */
   static async open(url: string, isRough = false): Promise<Counters> {
     const database = new URL(url).pathname.slice(1);
     const elsewhere = new URL(url);
@@ -50,18 +61,17 @@ export class Counters {
     const client = new Client({ connectionString: elsewhere.href });
     await client.connect();
     await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
-    return new Counters(client, database, isRough ? ROUGHLY_AFTER_MS : TOLD_AFTER_MS);
+    return new Counters(client, database, isRough);
   }
 
   /** Measures what the apps cost Postgres in a second in which nobody does anything. */
   async atRest(): Promise<Counted> {
     await pause(this.toldAfterMs);
     const before = await this.reading();
-    await pause(this.toldAfterMs);
-    const after = await this.reading();
-    const perSecond = scaled(difference(after, before), 1_000 / (after.at - before.at));
-    this.last = after;
-    return (this.idle = perSecond);
+    await pause(this.isRough ? ROUGHLY_AFTER_MS : RESTS_MS);
+    this.last = await this.reading();
+    this.idle = between(before, this.last);
+    return scaled({ ...this.idle, statements: sumOf(this.idle.calls) }, 1_000 / this.idle.at);
   }
 
   /** Counts the average over `count` pieces of work. Call `atRest` before, and do nothing else meanwhile. */
@@ -70,26 +80,60 @@ export class Counters {
     const before = this.last;
     await work();
     await pause(this.toldAfterMs);
-    const after = (this.last = await this.reading());
-    const idle = scaled(this.idle, (after.at - before.at) / 1_000);
-    return scaled(difference(difference(after, before), idle), 1 / count);
+    this.last = await this.reading();
+    const sent = between(before, this.last);
+    const rests = sent.at / this.idle.at;
+    return scaled(
+      {
+        statements: causedOf(sent.calls, this.idle.calls, rests),
+        commits: sent.commits - this.idle.commits * rests,
+        flushes: sent.flushes - this.idle.flushes * rests,
+      },
+      1 / count,
+    );
   }
 
   async close(): Promise<void> {
     await this.client.end();
   }
 
+  private get toldAfterMs(): number {
+    return this.isRough ? ROUGHLY_AFTER_MS : TOLD_AFTER_MS;
+  }
+
   private async reading(): Promise<Reading> {
-    const { rows } = await this.client.query<Counted>(READING, [this.database]);
-    return { ...(rows[0] as Counted), at: performance.now() };
+    const { rows } = await this.client.query<Omit<Reading, 'at'>>(READING, [this.database]);
+    return { ...rows[0]!, at: performance.now() };
   }
 }
 
-const difference = (one: Counted, other: Counted): Counted => ({
-  statements: one.statements - other.statements,
-  commits: one.commits - other.commits,
-  flushes: one.flushes - other.flushes,
+/**
+ * How many statements somebody caused, by id: those that were sent, less what rest sends in the same time. A burst of a clock may or may not
+ * fall into that time, so a statement that rest sends seldom counts only beyond what one burst has of it.
+ */
+export const causedOf = (
+  sent: Readonly<Record<string, number>>,
+  atRest: Readonly<Record<string, number>>,
+  rests: number,
+): number =>
+  Object.entries(sent).reduce((sum, [id, calls]) => {
+    const idle = atRest[id] ?? 0;
+    return sum + (idle > SELDOM ? calls - idle * rests : Math.max(0, calls - idle * Math.ceil(rests)));
+  }, 0);
+
+const between = (one: Reading, other: Reading): Reading => ({
+  calls: Object.fromEntries(
+    Object.entries(other.calls)
+      .map(([id, calls]) => [id, calls - (one.calls[id] ?? 0)] as const)
+      .filter(([, calls]) => calls > 0),
+  ),
+  commits: other.commits - one.commits,
+  flushes: other.flushes - one.flushes,
+  at: other.at - one.at,
 });
+
+const sumOf = (calls: Readonly<Record<string, number>>): number =>
+  Object.values(calls).reduce((sum, count) => sum + count, 0);
 
 const scaled = ({ statements, commits, flushes }: Counted, factor: number): Counted => ({
   statements: statements * factor,
