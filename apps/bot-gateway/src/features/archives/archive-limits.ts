@@ -11,7 +11,7 @@ export const MOST_PACKED = 300;
 /** The most files that can be marked one by one: eleven pages of the gallery. Each message that packs an archive carries their ids. */
 export const MOST_CHOSEN = 100;
 
-/** The most files in one archive. Usually its size limits them before, unless the files are very small. */
+/** The most files in one archive. Usually an archive reaches its size first, unless the files are very small. */
 const MOST_IN_PART = 200;
 
 /**

@@ -48,8 +48,8 @@ export class ArchivePacker {
   }
 
   /**
-   * Counts an archive, which is identified by where it lies. This cannot exceed the budget, because «Скачать» offers no more archives than
-   * there is room for.
+   * Counts an archive, which is identified by its place in storage. The count cannot exceed the budget, because «Скачать» offers no more
+   * archives than there is room for.
    */
   count(tx: Transaction, userId: UserId, archive: string): Promise<void> {
     return this.budget.count(tx, { userId, file: archive }, 'archives');

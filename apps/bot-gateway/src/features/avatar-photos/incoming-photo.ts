@@ -57,7 +57,7 @@ export function keepPhoto(
   return { draft: begun, effects: [send(create), ...takePhoto(card, file, context, accepted)] };
 }
 
-/** Removes the person's agreement for any photo other than the one for which it was given. */
+/** Keeps the person's agreement only if it was given for this photo. */
 const promisedFor = ({ messageId }: IncomingFile, { agreedFor, ...first }: FirstPictures): FirstPictures =>
   agreedFor === messageId ? { ...first, agreedFor } : first;
 
@@ -118,7 +118,7 @@ const { onPhoto, onFile, onCard } = loading(async (readers, draft, context) => (
   name: draft.name ?? (await suggestedName(readers, draft, context)),
 }));
 
-/** The actions for photos that come before the person has said anything about the avatar: they are kept. */
+/** What a step does with photos that come before the person has said anything about the avatar: it keeps them. */
 export const earlyPhotos: readonly Action[] = [
   onPhoto((draft, file, context) => {
     const kept = keepPhoto(draft, file, context, context.data);

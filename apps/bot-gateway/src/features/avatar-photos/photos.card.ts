@@ -63,8 +63,8 @@ export interface PhotosCardState {
 }
 
 /**
- * The most photos of a lot, because a person may send without a pause. If a person sends more, the verdicts on the first ones have been
- * shown already.
+ * The most photos that the card keeps of one lot, because a person may send photos without a pause. It drops the oldest ones, whose
+ * verdicts have been shown already.
  */
 const REMEMBERED_PHOTOS = 60;
 

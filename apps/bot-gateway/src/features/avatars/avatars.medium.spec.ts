@@ -54,7 +54,7 @@ describe('an avatar that its person has just changed', () => {
     expect(await jobs()).toContain('rename-avatar');
   });
 
-  it('an avatar that its person makes the main avatar is offered to be drawn at once', async () => {
+  it('once a person makes an avatar the main avatar, the next offer draws that avatar at once', async () => {
     const { person } = await setup();
     await person.sends('/avatars');
     await person.presses(/Борис/);
@@ -65,7 +65,7 @@ describe('an avatar that its person has just changed', () => {
     await person.sees(/Аватар: Борис/);
   });
 
-  it('an offer has another avatar as soon as the main avatar is removed, and drafts with the removed avatar are deleted', async () => {
+  it('once the main avatar is removed, the next offer draws another avatar, and drafts with the removed avatar are deleted', async () => {
     const { postgres, person, jobs } = await setup();
     await person.sends('закат над морем');
     await person.pressesBehind('3:4');

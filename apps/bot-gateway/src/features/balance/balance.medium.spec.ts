@@ -106,7 +106,7 @@ describe('the balance', () => {
 });
 
 describe('buying credits', () => {
-  it('buying credits shows few invoices, however often an impatient person taps', async () => {
+  it('buying credits shows fewer than six invoices after ten taps of an impatient person', async () => {
     const { anna, telegram, postgres } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendInvoice', retryAfter: 3_600, times: 1 });
 
@@ -148,7 +148,7 @@ describe('buying credits', () => {
 });
 
 describe('one purchase', () => {
-  it('one purchase is one message, which turns from thanks for the Stars into the credits that came', async () => {
+  it('one purchase is one message, which first gives thanks for the Stars and is then changed to say that the credits have come', async () => {
     const { anna, pays, credited } = await setup();
     await anna.presses(/ · 150 ⭐/);
     const charge = await pays();
@@ -179,7 +179,7 @@ describe('one purchase', () => {
     expect(JSON.stringify(await anna.chat())).not.toContain('Звёзды получены');
   });
 
-  it('a purchase whose credits were late is told in a new message when they come', async () => {
+  it('when credits come late, the person reads of them in a new message', async () => {
     const { anna, bot, postgres, userId, credited } = await setup();
     const late = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code: 'took-too-long' } as const;
     await new ExplainDelayedPurchaseHandler(bot.cards).handle(late, jobContext(postgres));
@@ -246,7 +246,7 @@ describe('an order that lacks credits', () => {
     },
   );
 
-  it('an order that lacks credits names the missing amount above all packs, shows first the packs that cover it, and comes back once credits have come', async () => {
+  it('an order that lacks credits names the missing amount above the list of all packs, which begins with those that cover it, and is shown again once credits have come', async () => {
     const harness = await setup();
     const { anna, bot, postgres, credited } = harness;
     await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.speech'`);
@@ -335,7 +335,7 @@ describe('the history', () => {
     await anna.sees(/История[^]*закат/, { after: result });
   });
 
-  it('the history shows the time, subject, number and price of each line, in Moscow’s time for a reader of Russian', async () => {
+  it('the history shows the time, subject, number and price of each line, in Moscow’s time when the person’s language is Russian', async () => {
     const { anna, at } = await withOrders();
     const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Europe/Moscow' }).format(at);
 
@@ -433,7 +433,7 @@ describe('the history', () => {
     await anna.sees(/What time is it/);
   });
 
-  it('the history shows how an order ended that cost nothing, and how many credits came back', async () => {
+  it('the history shows how an order ended for which nothing was charged, and how many credits came back', async () => {
     const { anna, postgres, userId } = await setup();
     const free = { userId, status: 'released', settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -447,7 +447,7 @@ describe('the history', () => {
     expect(text).toMatch(/Картинки · вы отменили, вернулось 6 кредитов/);
   });
 
-  it('the history calls a delivery that cost nothing free, and counts parts only for kinds whose parts a person knows', async () => {
+  it('the history says that a delivery was free if nothing was charged, and counts parts only for kinds whose parts a person knows', async () => {
     const { anna, postgres, userId } = await setup();
     const done = { userId, status: 'captured', units: 20, deliveredOf: 20, settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -559,7 +559,7 @@ describe('a payment whose credits are late', () => {
     expect((await anna.sees(/Звёзды не пропадут/)).text).toContain('charge-1');
   });
 
-  it('a payment whose credits are late is told once, however often the credit is retried', async () => {
+  it('a person is told once that the credits of a payment are late, however often the credit is retried', async () => {
     const { anna, postgres, explain } = await told('took-too-long');
 
     await explain();

@@ -97,7 +97,7 @@ function amountOf(receipt: Receipt, language: Language): Html {
 type Named =
   Pick<OrderReceipt, 'kind' | 'units'> | { readonly kind: CreditMovement['kind']; readonly paid?: Money | null };
 
-/** Says what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea is cut to this many characters. */
+/** Says what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea is cut to `characters`. */
 export function nameOf(
   receipt: Named,
   { thing, views, language }: { thing: OrderedThing | undefined; views: OrderKindViews; language: Language },

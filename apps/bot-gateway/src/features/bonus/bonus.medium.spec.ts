@@ -202,7 +202,7 @@ describe('a gift', () => {
     return { ...story, tells };
   };
 
-  it('a gift of a photo session is offered at its price, asks for a yes, and reaches billing under that name', async () => {
+  it('a gift of a photo session is offered at its price, asks for confirmation, and is called a photo session for billing and in the link', async () => {
     const { anna, userId, sent, tells } = await buyer(300);
     await anna.sends('/gift');
     await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
@@ -218,7 +218,7 @@ describe('a gift', () => {
     await anna.sees(saying(giftTexts.ru.ask));
   });
 
-  it('a gift of a photo session whose price changes before the yes is not made, but offered at the new price', async () => {
+  it('a gift of a photo session whose price changes before the confirmation is not made, but offered at the new price', async () => {
     const { anna, postgres } = await buyer(300);
     await anna.sends('/gift');
     await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
@@ -232,7 +232,7 @@ describe('a gift', () => {
     expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'make-gift')).toEqual([]);
   });
 
-  it('a gift of a photo session for which too little was bought says how much is missing, and leads to the packs', async () => {
+  it('a person who has bought too few credits to give a photo session reads how many are missing, and is led to the packs', async () => {
     const { anna } = await buyer(100);
     await anna.sends('/gift');
 

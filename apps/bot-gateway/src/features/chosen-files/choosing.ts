@@ -119,7 +119,7 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     actions: [
       on(mark, (draft, { isOn, ...place }, { person }) => marking(draft, [place], isOn, person.language)),
       onPage(markPage, (draft, { isOn }, { person, data: shown }) => marking(draft, shown, isOn, person.language)),
-      // Of several marked files one alone may be left.
+      // Several files may have been marked, of which only one is left.
       ...[sendOne, download].map((button) => onSingle(button, taking)),
       on(remove, (draft) => goTo(steps.remove, draft)),
       on(cancel, toList),

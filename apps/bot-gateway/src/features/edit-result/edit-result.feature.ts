@@ -28,7 +28,9 @@ import { editOrder } from './edit.order';
 
 type Asking = Pick<StepContext, 'person' | 'now'>;
 
-/** The file of an input and the subject of a conversation about it; undefined once it is gone. */
+/**
+ * The file of a picture that an order may change, and the draft with which a conversation about it begins. Undefined once the file is gone.
+ */
 const subjectIn = async (
   readers: Readers,
   userId: UserId,
@@ -57,7 +59,8 @@ const beforeOf = async (readers: Readers, userId: UserId, orderId: OrderId) => {
 };
 
 /**
- * The picture that an order changed, however the order ended. A sent photo is found by its copy, or by the photo itself while that is kept.
+ * The picture that an order changed, or was to change, however the order ended. For a sent photo this is its copy, or the photo itself as
+ * long as that is kept.
  */
 const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
   const before = await beforeOf(readers, userId, orderId);

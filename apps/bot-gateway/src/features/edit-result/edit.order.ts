@@ -23,7 +23,7 @@ import {
   undoEdit,
 } from './edit-result.callbacks';
 
-/** The distance of a face that is no longer found: more than between any two faces. */
+/** The distance that counts for a lost face: the largest one. */
 export const FACE_LOST = MAX_FACE_DISTANCE;
 
 /** How many characters of the sentence stand in the caption, which holds 1024; the likeness takes the rest. */

@@ -4,7 +4,7 @@ import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { facesOf, goTo, inputOf, on, onText, stay, step, subjectOf, type EditDraft } from './edit.draft';
 
-/** The sentences that a tap on a button stands for. */
+/** The sentences that the person can choose with a button. */
 const SUGGESTIONS = ['glasses', 'evening', 'suit', 'snow'] as const;
 /** How many buttons stand in a row: a narrow phone shows two of three words each. */
 const IN_A_ROW = 2;

@@ -32,14 +32,14 @@ export interface ErasedPerson {
 }
 
 /**
- * The tables whose rows about the person stay until the report was sent: the report itself, whom it goes to, the card, and the chat's
- * queue.
+ * The tables whose rows about the person stay until the report has been sent: the report itself and its receiver, the person's shard, the
+ * card, and the chat's queue.
  */
 const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.card', 'bot.person_shard'];
 
 /** The states of a subscription in which Telegram may still take a payment. */
 const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
-/** How long an erasure waits until Telegram has stopped the payments of a subscription, which usually takes seconds. */
+/** How long at most an erasure waits until Telegram has stopped the payments of a subscription, which usually takes seconds. */
 const TELEGRAM_HAS = `interval '1 hour'`;
 
 /** For payments up to this age that bought nothing, an erasure waits for an operator. */
@@ -60,7 +60,7 @@ const begin = (tx: Transaction, userId: UserId, { id, askedBy, forfeits }: Asked
     [id, userId, askedBy, forfeits],
   );
 
-/** Begins to delete everything about the person in the conversation. */
+/** Begins to delete everything about the person of a conversation. */
 export const beginsErasure = write('begins-erasure', begin);
 
 /** Writes bot.erasure, and deletes the gateway's own rows of a person. */
@@ -135,7 +135,7 @@ export class ErasureStore {
     );
   }
 
-  /** The ids of the person's avatars now, including any that was made since the erasure began. */
+  /** Adds the avatars that the person has made since the erasure began, and resolves to the ids of all of them. */
   async renameAvatars(tx: Transaction, id: string): Promise<AvatarId[]> {
     const [[row]] = await tx.query<[[{ avatarIds: AvatarId[] }], number]>(
       `UPDATE bot.erasure SET avatar_ids = ARRAY (
@@ -172,8 +172,8 @@ export class ErasureStore {
   }
 
   /**
-   * Deletes what the gateway has about the person, except the rows that the report needs; with `isLast` those as well, and then remembers
-   * the past guest. Resolves to how many rows it changed.
+   * Deletes what the gateway has about the person, except the rows that the report needs. With `isLast` deletes those rows, too, and
+   * remembers the past guest. Resolves to how many rows it deleted.
    */
   async forgetOwn(
     tx: Transaction,

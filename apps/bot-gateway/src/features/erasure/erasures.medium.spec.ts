@@ -66,7 +66,7 @@ const setup = async () => {
         expect(await erasure()).toMatchObject({ stage: 'over' });
       });
     },
-    /** Lets the time of the next look come, and all apps answer to it. */
+    /** Begins the next round by moving its time to now, and plays the answers of all apps. */
     looks: async (round: number) => {
       await postgres.admin.query('UPDATE bot.erasure SET look_at = now()');
       await erasures.run();

@@ -49,7 +49,7 @@ const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> =>
   return person.sees(filesTexts.ru.sendAgain, { after });
 };
 
-/** The files in storage of one item of each kind. */
+/** For each of these kinds: its line in the list, its title on the screen, and the files of one item in storage. */
 const MADE = {
   document: {
     line: lineOf(documentTexts.ru.fileOne),

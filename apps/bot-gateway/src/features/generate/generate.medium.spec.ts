@@ -691,7 +691,7 @@ describe('the prompt of delivered pictures', () => {
     [generateTexts.ru.similar, 'person', false],
     [saying(generateTexts.ru.again), 'model', true],
   ] as const)(
-    '%s improves the idea only when the model wrote the prompt: here the %s did',
+    '%s on an order whose prompt the %s wrote offers the next order with improvement: %s',
     async (button, promptWriter, enhance) => {
       const { anna, orders, isDelivered, placed } = await setup();
       await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
@@ -771,7 +771,7 @@ describe('an idea', () => {
     await anna.sees(new RegExp(`Аватар: ${avatar.name}`));
   });
 
-  it('an idea for a style is a scene in its manner, and the screens name a style, not a face', async () => {
+  it('the screens about an idea for a style speak of the style and its manner, and not of an avatar or a place for the person', async () => {
     const { anna, isTrained } = await setup();
     await isTrained({ name: 'Акварель', trainingType: 'style' });
     const ready = await anna.sees(/Ваш стиль .*готов.*в этой манере/);

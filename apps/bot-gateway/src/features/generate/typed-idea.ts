@@ -16,7 +16,7 @@ const BEGINS_WITH = new Set(
   ).split(' '),
 );
 
-/** Whether an idea is about the writer: it says so, or says only a place or a part. */
+/** Whether an idea is about the writer: it says so, or names only a place or a role. */
 export function isOfThemselves(idea: string): boolean {
   const words = idea
     .toLowerCase()

@@ -135,7 +135,7 @@ describe('a voice message in a group', () => {
     expect(JSON.stringify(rows)).not.toMatch(/секрет/);
   });
 
-  it('whoever asks for the text of a voice message that is there already gets the same text again, without another order', async () => {
+  it('a member who asks again for the text of a voice message gets the same text again, without another order', async () => {
     const { group, boris, voice, hears, isWritten, orders } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -285,7 +285,7 @@ describe('what the text of a voice message costs', () => {
     ['cancelled in the private chat', { type: 'failed', code: 'cancelled-by-user' }],
     ['forgotten', { type: 'failed', code: 'hold-forgotten' }],
   ] as const)(
-    'an order that is %s is told to its person alone; the group reads only that there is no text',
+    'only the person of an order that is %s reads its outcome; the group reads only that there is no text',
     async (...given) => {
       const [, outcome] = given;
       const { anna, group, voice, hears, ends, said } = await setup();
@@ -443,7 +443,7 @@ describe('a text that stands in a group', () => {
   };
   const toast = (words: string) => (message: SeenMessage) => message.presses.at(-1)?.answer?.text === words;
 
-  it('the speaker may take a text out of the group without knowing the bot, and it does not come there again', async () => {
+  it('the speaker may take a text out of the group without knowing the bot, and the text is not shown there again', async () => {
     const { group, boris, voice, text, fetched, postgres } = await written();
 
     await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);

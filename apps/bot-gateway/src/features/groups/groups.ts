@@ -26,7 +26,8 @@ interface Identity {
 }
 
 /**
- * How long an answer about a recording waits for its turn in the group, in milliseconds. Later the group would not know what it is about.
+ * How long an answer about a recording waits for its turn in the group, in milliseconds. After that time, members would no longer know what
+ * the answer is about.
  */
 const WAITS_MS = 60_000;
 const TRIES_EVERY_MS = 500;

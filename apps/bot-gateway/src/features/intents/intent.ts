@@ -29,7 +29,7 @@ const linesOf = (files: readonly string[]): Example<string>[] =>
 
 /** Lines as people type them at the menu, with what they ask for. */
 export const examples = (): Example<string>[] => linesOf(FILES);
-/** Lines in other languages, whose meaning is known but not learned from. */
+/** Lines in other languages, which are known word for word, but from which the classifier does not learn. */
 export const knownLines = (): Example<string>[] => linesOf(WORD_FOR_WORD);
 
 /** The key of a line, the same for two lines that have the same words. */

@@ -63,7 +63,7 @@ const unhandledPhoto = async (
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };
 
-/** A person without an avatar cannot be drawn, and the first step says so. */
+/** Describes a picture or a photo of «Мои файлы». A person without an avatar cannot be drawn, which the first step says. */
 const fromKept = async (file: KeptFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   if (!(await readers.of(ChangedAvatars).main(context.person.userId))) return open(photoPromptFlow);
   const { draft, effect } = describing(sentAgain(file), context);

@@ -139,7 +139,7 @@ describe('a picture that a person sends for an idea', () => {
     expect(order!.onHeld.payload).toMatchObject({ prompt: 'то же самое, но зимой', promptInEnglish: null });
   });
 
-  it('a look chosen instead of a picture sent for an idea is drawn in its own words, not in those of the picture, and is not called word for word', async () => {
+  it('a look chosen after a picture that was sent for an idea is drawn in the look’s words, which are improved even for a person whose ideas are not', async () => {
     const { anna, sendsPicture, answers, sent, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.person SET last_enhance = false WHERE user_id = $1', [userId]);
     await sendsPicture();
@@ -173,7 +173,7 @@ describe('a picture that a person sends for an idea', () => {
     await eventually(async () => (await asked()).length >= 2);
   });
 
-  it('a picture sent for an idea is looked at again on a tap when the models were away, and the failed try does not count', async () => {
+  it('a picture sent for an idea is looked at again on a tap after the models were unavailable, and the failed try does not count', async () => {
     const { anna, sendsPicture, answers, asked, budget, userId } = await setup();
     const { aDay } = FILE_BUDGETS['photo-ideas'];
     await sendsPicture();
@@ -252,7 +252,7 @@ describe('the idea of a picture whose person has gone on', () => {
     expect(await draftsOf(postgres, userId)).toEqual([]);
   });
 
-  it('the idea of a picture is not told once its draft is dropped', async () => {
+  it('a person who has dropped the draft of a picture gets no message about its idea', async () => {
     const { anna, sendsPicture, answers, postgres, userId, asked } = await setup();
     await sendsPicture();
     const [photoId] = await asked();

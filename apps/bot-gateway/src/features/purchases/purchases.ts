@@ -46,8 +46,8 @@ export type PurchaseState = { readonly chargeId: string; readonly isCard?: boole
 );
 
 /**
- * The message about a payment. It first thanks the person, and is then edited to show the credits; a person who was told to wait gets a new
- * message instead. `resume` are buttons to a draft that waits for the credits.
+ * The message about a payment. It first thanks the person, and is then edited to say that the credits have come; a person who was told to
+ * wait gets a new message instead. `resume` holds the buttons to a draft that waits for the credits.
  */
 export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState> =>
   defineCard(
@@ -81,7 +81,7 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
     { classOf: ({ phase }) => (phase === 'paid' ? 'answer' : 'result'), isLast: ({ phase }) => phase !== 'paid' },
   );
 
-/** Whether the person was told to wait. The credits are then told in a new message, because Telegram does not notify of an edit. */
+/** Whether the person was told to wait. The credits are then announced in a new message, because Telegram does not notify of an edit. */
 const wasDelayed = ({ phase }: PurchaseState): boolean => phase === 'delayed' || phase === 'fits-no-pack';
 
 /** Tells the person that the credits have arrived, and shows the order that waited for them, which can then be paid with one tap. */

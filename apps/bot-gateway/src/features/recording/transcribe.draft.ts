@@ -43,7 +43,7 @@ export interface TranscribeDraft extends OfferedDraft, MarkingDraft {
   readonly next?: readonly SentRecording[];
   /** The transcript after which the page of the list begins. */
   readonly before?: OrderId | null;
-  /** The words for which the list is searched. */
+  /** The words for which the transcripts are searched. */
   readonly words?: string | null;
   /** The transcript that is open. */
   readonly opened?: OrderId | null;

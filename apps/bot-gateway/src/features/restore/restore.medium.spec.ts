@@ -259,7 +259,7 @@ describe('a restored photo', () => {
     await eventually(async () => !(await anna.chat()).some(({ text }) => text?.includes('Было и стало')));
   });
 
-  it('the messages with a restored photo are looked up for the question before its deletion, and not when its person keeps it', async () => {
+  it('the messages with a restored photo are looked up when the question before its deletion is asked, and not again when the person keeps the photo', async () => {
     const { anna, card, postgres } = await setupResult();
     const statements = statementsOf(postgres.database);
     const lookups = () => statements.filter((statement) => /trace_id"? = ANY/.test(statement)).length;
@@ -342,7 +342,7 @@ describe('a restoration that failed', () => {
   });
 
   it.each(['no-face-to-restore', 'file-missing', 'cancelled-by-user'] as const)(
-    'a restoration that a new try would not help offers another photo instead (%s)',
+    'a failed restoration offers another photo when a new try would not help (%s)',
     async (code) => {
       const { card } = await setupFailure(code);
 

@@ -13,7 +13,7 @@ import { FileKinds } from '../../orders/file-kind';
 import { RetentionRuleStore } from './retention-rule.store';
 import { announcement, type AnnouncedFiles, avatarAnnouncement } from './announcements';
 
-/** How often the rules are applied, in milliseconds; they count in days. */
+/** How often the rules are applied, in milliseconds. The rules themselves count in days. */
 const EVERY_MS = 600_000;
 /** How many rows one transaction looks at. */
 const SLICE = 200;

@@ -62,7 +62,7 @@ describe('what the bot promises about the return of Stars', () => {
       const rule = plainText(returnsTexts[language].rule(terms));
       for (const promise of [whole, unspent, order]) expect(rule).toMatch(promise);
 
-      // Given back in full while no credit of the purchase is spent, and not at all afterwards.
+      // A purchase is given back in full while no credit of it is spent, and not at all afterwards.
       expect(verdict({ available: credits(99) })).toBe('spent-in-part');
       // Gifts are spent first: of 50 given and 100 bought credits, 50 were spent.
       expect(verdict({ available: credits(100) })).toBe('by-rule');

@@ -237,7 +237,7 @@ describe('a result that is shared', () => {
     );
   });
 
-  it('a picture that is opened in the gallery is shared without the question which picture', async () => {
+  it('a picture that is opened in the gallery is shared without a question which picture is meant', async () => {
     const { anna, isSent, shared } = await setup(2);
 
     await anna.sends('/gallery');

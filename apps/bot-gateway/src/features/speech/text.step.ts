@@ -26,8 +26,8 @@ type Texts = (typeof speechTexts)['ru'];
 const WORDS = /[\p{L}\p{N}]/u;
 
 /**
- * Adds a typed text to the one before it, because Telegram cuts a long text into several messages; the new words of an edited message take
- * the place of its old ones. Returns the reason if the bot refuses the text.
+ * Adds a typed text to the one before it, because Telegram cuts a long text into several messages. When the person edits the last message,
+ * its new words take the place of the old ones. Returns the reason if the bot refuses the text.
  */
 export function takeText(
   before: SpeechSource | undefined,

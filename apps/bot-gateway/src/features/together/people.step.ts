@@ -42,7 +42,7 @@ const { step, on } = loading(async (readers, draft, moment) => ({
   open: await readers.of(DrawingPermissionReader).countOpen(moment.person.userId, moment.now),
 }));
 
-/** Asks which of the friends who permit it are in the picture, and invites other friends. */
+/** Asks which of the friends who have given a permission are in the picture, and offers to invite other friends. */
 export const peopleStep = step({
   screen: (_, t, { own, friends, present }) => {
     if (!own)
