@@ -55,7 +55,7 @@ export class ArchivePacker {
     return this.budget.count(tx, { userId, file: archive }, 'archives');
   }
 
-  /** Takes an archive that did not reach its person out of the count again. */
+  /** Takes an archive out of the count because it did not reach its person. */
   uncount(tx: Transaction, userId: UserId, archive: string): Promise<void> {
     return this.budget.giveBack(tx, { userId, file: archive }, 'archives');
   }

@@ -85,8 +85,8 @@ export class ArchiveSet {
   }
 
   /**
-   * Takes an archive that Telegram refused in every form out of the person's budget, and counts it on the card, so that the card does not
-   * say that all archives are there.
+   * For an archive that Telegram refused in every form: takes it out of the person's budget, and counts it on the card, so that the card
+   * does not say that all archives are there.
    */
   private async refused(tx: Transaction, userId: UserId, content: Content): Promise<void> {
     if (content.kind !== 'document') return;

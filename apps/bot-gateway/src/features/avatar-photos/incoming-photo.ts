@@ -31,7 +31,7 @@ export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
 
 type Context = Pick<StepContext, 'person' | 'newId'>;
 
-/** A draft with its avatar and the effect that keeps a photo sent for it. */
+/** A draft that has an avatar, and the effects that keep the photo. */
 interface KeptPhoto {
   readonly draft: NewAvatarDraft;
   readonly effects: readonly Effect[];

@@ -19,7 +19,7 @@ export interface NewAvatarDraft extends OfferedDraft {
   readonly first?: FirstPictures;
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
-  /** The name of the avatar. Until the person has described the avatar, it is the name in the person's profile. */
+  /** The name of the avatar. Until the person has chosen a name, it is the one that the bot suggests. */
   readonly name?: string;
   /** The name that the name step offers. */
   readonly suggested?: string;

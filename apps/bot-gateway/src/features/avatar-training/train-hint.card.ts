@@ -77,8 +77,9 @@ export const trainingTerms = async (readers: Readers, at: Date): Promise<Trainin
 });
 
 /**
- * The hint below a picture of an avatar that has too few photos for a training. It moves below each of the first pictures and then stays,
- * because later results have a button of their own. The terms of the training are read unless they are `known`.
+ * The hint below a picture of a portrait that has too few photos for a training; undefined for any other avatar, and during a training. It
+ * moves below each of the first pictures and then stays, because later results have a button of their own. The terms of the training are
+ * read unless they are `known`.
  */
 export async function trainHint(
   readers: Readers,

@@ -11,7 +11,10 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { PersonStore } from '../../engine/people/person.store';
 import { WorkSettings } from '../../readers';
 
-/** Bans a person when an operator orders it, and tells them until when (decision 202). Orders under way end as usual. */
+/**
+ * Bans a person when an operator orders it, and tells them until when (decision 202). An operator is not banned. Orders under way end as
+ * usual.
+ */
 @Injectable()
 export class BanPersonHandler implements JobHandler<BanPerson> {
   constructor(

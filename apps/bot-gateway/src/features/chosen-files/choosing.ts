@@ -61,7 +61,10 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
 
   const toList = (draft: Draft) => goTo(steps.list, { ...draft, marked: null });
 
-  /** Marks these files, or removes their marks. A second tap on the same button changes nothing. */
+  /**
+   * Marks these files, or removes their marks; refuses more marks than {@link MOST_CHOSEN}. A second tap on the same button changes
+   * nothing.
+   */
   const marking = (draft: Draft, places: readonly FilePlace[], isOn: 'off' | 'on', language: Language) => {
     const others = (draft.marked ?? []).filter((one) => !places.some(isSame(one)));
     const marked = isOn === 'on' ? [...others, ...places] : others;

@@ -49,7 +49,10 @@ const subjectIn = async (
     : undefined;
 };
 
-/** The original picture of a delivered edit: the copy of a sent photo, or the picture of ours with which the edit began. */
+/**
+ * The original picture of a delivered edit: the copy of a sent photo, or the picture of ours with which the edit began. Undefined once it
+ * is gone.
+ */
 const beforeOf = async (readers: Readers, userId: UserId, orderId: OrderId) => {
   const edit = await readers.of(EditReader).find(userId, orderId);
   if (!edit) return undefined;
@@ -72,7 +75,7 @@ const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, 
   return mayWait && asked.faces ? { photoId: asked.input.photoId, faces: asked.faces } : undefined;
 };
 
-/** Offers the same change again. If its words are no longer stored, asks only for them. */
+/** Offers the same change again, or says that the picture is gone. If the words of the change are no longer stored, asks only for them. */
 const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers: Readers): Promise<Elsewhere> => {
   const { userId, language } = context.person;
   const t = editTexts[language];

@@ -99,10 +99,10 @@ export class ErasureStore {
   }
 
   /**
-   * Whether the erasure still has to wait: for an order under way, for held credits, or for money on its way in or back. A payment that has
-   * bought nothing waits for an operator, because without its person neither credits nor money could be given. The erasure waits for such a
-   * payment only until the payment is two weeks old: an operator may have decided to give nothing for it, and an erasure must end within a
-   * month.
+   * Whether the erasure still has to wait: for an order under way, for held credits, for money on its way in or back, or for Telegram to
+   * stop a subscription. A payment that has bought nothing waits for an operator, because without its person neither credits nor money
+   * could be given. After two weeks the erasure no longer waits for such a payment: an operator may have decided to give nothing for it,
+   * and an erasure must end within a month.
    */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);

@@ -15,7 +15,10 @@ import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { countShare } from '../sharing/sharing.callbacks';
 import { openGift, takeBackGift } from './gift.callbacks';
 
-/** Tells people about a gift: the giver gets its link, the one who opens it gets the credits. Neither learns who the other is. */
+/**
+ * Tells a person what became of a gift: the giver reads its link, the one who opens it reads which credits came, and both read why a gift
+ * was not made or not opened. Neither learns who the other is.
+ */
 @Injectable()
 export class TellGiftHandler implements JobHandler<TellGift> {
   constructor(

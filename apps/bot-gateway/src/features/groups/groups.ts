@@ -56,7 +56,10 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     private readonly log: Logger,
   ) {}
 
-  /** Handles an event. A request about a recording is handled in the transaction; any other answer may be lost. */
+  /**
+   * Handles an event. A request about a recording, and the button that takes a text out, are handled in the transaction; the answer to
+   * anything else may be lost.
+   */
   async handle(tx: Transaction, update: GroupUpdate): Promise<void> {
     const { occasion } = update;
     if (occasion.kind === 'press' && (await this.recordings.press(tx, update, occasion))) return;

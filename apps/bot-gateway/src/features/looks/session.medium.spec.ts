@@ -62,7 +62,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
 };
 
 describe('a photo session', () => {
-  it('a photo session is one order of several looks of the group, and its offer shows the price of as many single pictures', async () => {
+  it('a photo session of sixteen pictures is one order, and its offer also shows the price of as many single pictures', async () => {
     const { anna, hold } = await setup();
 
     await anna.presses(looksTexts.ru.session);

@@ -28,7 +28,7 @@ export const storeyStep = (features: readonly Feature[]) => {
   });
 };
 
-/** Shows the list of storeys, for a person whose first screen shows a draft in their place. */
+/** Shows the list of storeys, for a person whose first screen has no room for them. */
 export const storeysStep = step({
   screen: (_, t) => ({
     text: t.menu,

@@ -23,7 +23,7 @@ export interface Measured {
   readonly seconds: number;
   /** How many of these seconds contain speech; pauses and silence do not count. */
   readonly speech: number;
-  /** When the recording was measured, as an ISO time. The transcriber deletes it after `RETENTION_MS.measuredRecording`. */
+  /** When the recording was measured, as an ISO time. The transcriber deletes the recording `RETENTION_MS.measuredRecording` later. */
   readonly at: string;
 }
 

@@ -95,7 +95,7 @@ export class KeepByRules extends Periodic {
   }
 
   /**
-   * Tells the owners of avatars that have not been used for long, and deletes the avatars that are still unused when the days of notice are
+   * Tells people whose trained avatar has not been used for long, and deletes the avatars that are still unused when the days of notice are
    * over. After the last avatar it starts with the first one again.
    */
   private async avatars(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {

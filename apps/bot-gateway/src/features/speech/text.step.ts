@@ -88,8 +88,8 @@ const take = (draft: SpeechDraft, source: SpeechSource | Html) =>
   isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
 
 /**
- * The actions that take a file with a text. They are used where a text is asked for and where its price is shown. They refuse photos and
- * sounds.
+ * The actions that take a file with a text. They are used where a text is asked for and where its price is shown. They refuse photos,
+ * videos and sounds.
  */
 export const takingFiles = [
   onTextFile(SPEECH, chosen),

@@ -8,7 +8,9 @@ import { inPixels, sizesOf, upscaleTo } from './sizes';
 import { goTo, loading, stay, type UpscaleDraft } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
-/** The button carries the size and the price that are shown, so that a hasty tap orders nothing else. */
+/**
+ * The button carries the size and the price that are shown, so that a tap that arrives after the screen has changed orders nothing else.
+ */
 export const orderLone = callback('ups.start', {
   pictureId: optional(id<PictureId>()),
   size: oneOf(UPSCALE_SIZES),

@@ -9,7 +9,9 @@ import { inPixels, sizesOf, upscaleTo } from './sizes';
 import { goTo, loading } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
-/** The button carries the size and the price that are shown, so that a hasty tap orders nothing else. */
+/**
+ * The button carries the size and the price that are shown, so that a tap that arrives after the screen has changed orders nothing else.
+ */
 export const orderOne = callback('ups.of', { pictureId: id<PictureId>(), size: oneOf(UPSCALE_SIZES), price: count() });
 const pickSize = callback('ups.of.size', { size: oneOf(UPSCALE_SIZES) });
 
