@@ -51,7 +51,7 @@ export const archivesOf = <Sized extends { readonly bytes: number }>(files: read
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How many of these files today's archives have room for, with the other values that the offer to pack them names. */
+/** Says how many of these files fit into the archives that today's limit still allows, with the other values for the offer to pack them. */
 export const roomFor = async <Sized extends { readonly bytes: number }>(
   readers: Readers,
   { userId, now }: { readonly userId: UserId; readonly now: Date },

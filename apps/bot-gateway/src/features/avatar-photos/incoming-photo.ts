@@ -26,7 +26,7 @@ import { avatarOf, loading, type NewAvatarDraft, stay } from './new-avatar.draft
 import { beginsLot, offeredFor, photosCard, type PhotosCardState, photosOf, withPhoto } from './photos.card';
 import { suggestedName } from './suggested-name';
 
-/** How many photos a person may send: at once two whole sets, and in a day ten sets with as many refused photos. */
+/** How many photos a person may send: two whole sets at once, and in a day ten whole sets and as many refused photos. */
 export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
 
 type Context = Pick<StepContext, 'person' | 'newId'>;
@@ -106,7 +106,7 @@ export function takePhoto(
 /** Whether a file is larger than Telegram allows a bot to fetch. */
 export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
 
-/** Tells the person that these photos cannot be used now, once for an album or a flood of photos. */
+/** Tells the person that these photos cannot be used now. Says so once for an album, or for single photos that come within a short time. */
 export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Effect =>
   say(
     messageWith(words, buttons),

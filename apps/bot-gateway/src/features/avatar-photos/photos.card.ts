@@ -135,8 +135,8 @@ const forOne = <First extends FirstPictures>(first: First): First => ({
 export const withoutFirst = ({ first: _, ...state }: PhotosCardState): PhotosCardState => state;
 
 /**
- * Keeps the offer of the first pictures when a file begins a new lot, but only if the pictures are not drawn yet, the file is a selfie,
- * too, and the set has no photo yet. Otherwise the offer would stand under an album or another person's photo, or be made twice.
+ * When a file begins a new lot, keeps the offer of the first pictures only if they are not drawn yet, the set has no photo, and the file is
+ * a selfie. Otherwise the offer would stand under an album or another person's photo, or be made twice.
  */
 export const offeredFor = (state: PhotosCardState, file: IncomingFile, accepted: number): PhotosCardState =>
   isIdle(state) && (state.first?.isDrawn || accepted > 0 || !isSelfie(file)) ? withoutFirst(state) : state;

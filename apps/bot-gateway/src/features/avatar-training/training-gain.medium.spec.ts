@@ -92,7 +92,7 @@ const setup = async () => {
 };
 type Setup = Awaited<ReturnType<typeof setup>>;
 
-/** Of a selfie 2 of 6 pictures are alike, of trained avatars 5 of 6. */
+/** Two of six pictures from a selfie are like their person, and five of six pictures of trained avatars. */
 const gained = async ({ drew, measures }: Pick<Setup, 'drew' | 'measures'>) => {
   await drew('photo.1', [ALIKE, UNLIKE, UNLIKE]);
   await drew('photo.1', [ALIKE, UNLIKE, UNLIKE]);
@@ -174,7 +174,7 @@ describe('the gain of a training', () => {
     }
   });
 
-  it('the hint tells the last measurement, whatever was drawn since, and has no figure once the measurement is older than a day', async () => {
+  it('the hint shows the last measurement, whatever was drawn since, and no figure once the measurement is older than a day', async () => {
     const { delivered, drew, later, ...rest } = await setup();
     await gained({ drew, ...rest });
     await drew('avatar.normal.1', Array<number>(12).fill(UNLIKE));

@@ -39,7 +39,7 @@ describe('an avatar', () => {
 });
 
 describe('an avatar that its person has just changed', () => {
-  it('a renamed avatar has its new name on its screen and at an offer before the trainer has written it', async () => {
+  it('a renamed avatar has its new name on its screen and in an offer before the trainer has written the name', async () => {
     const { person, jobs } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
@@ -159,13 +159,13 @@ describe('a deleted avatar', () => {
     },
   );
 
-  it('the app looks a month back for deleted avatars when it starts, and a day back while it runs', async () => {
+  it('the app looks for the avatars that were deleted in the last month when it starts, and in the last day while it runs', async () => {
     const { postgres } = await setup();
     const { admin, database } = postgres;
     const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);
     /**
-     * Makes two avatars, deleted today and ten days ago, whose names stand on the cards of their photos. Runs the clock, and returns the
-     * names that are left.
+     * Makes two avatars, deleted today and ten days ago, each named on the card of its photos. Runs the clock, and returns the names that
+     * are left.
      */
     const namedAfterALook = async () => {
       await admin.query('DELETE FROM bot.card');

@@ -222,7 +222,7 @@ describe('an order that lacks credits', () => {
   };
 
   it.each(Object.keys(OFFERS) as (keyof typeof OFFERS)[])(
-    'an order for %s that lacks credits is one tap from a pack that covers its price, and after the payment one tap from being placed',
+    'an order for %s that lacks credits offers, with one tap, a pack that covers its price, and can be placed with one tap after the payment',
     async (what) => {
       const harness = await setup();
       const { anna, postgres, pays, credited } = harness;
@@ -390,7 +390,7 @@ describe('the history', () => {
     await anna.sees(/Сколько у вас сейчас времени/);
   });
 
-  it('the avatars and the transcripts take their time zone from the settings', async () => {
+  it('the avatars and the transcripts show times in the time zone of the settings', async () => {
     const { anna, postgres, userId } = await setup();
     const createdAt = new Date('2026-11-20T20:00:00Z'); // in Vladivostok this is already the 21st
     await postgres.fixtures.avatar({ userId, name: 'Анна', createdAt, photos: 0 });

@@ -134,7 +134,7 @@ const contentsOf = async (
   return contents;
 };
 
-/** Reads a receipt with what it is for; the receipt is null when the person has no such receipt. */
+/** Reads a receipt and what it is for; the receipt is null when the person has none with this id. */
 const readReceipt = async (readers: Readers, id: string | undefined, person: Speaker) => {
   const { userId, language } = person;
   const receipt = id ? await readers.of(HistoryReader).find(userId, id) : null;

@@ -287,7 +287,7 @@ describe('a gift', () => {
     expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'make-gift')).toEqual([]);
   });
 
-  it('a gift of a photo session that arrives says what it is enough for at the prices of the day, and leads to a new avatar', async () => {
+  it('a gift of a photo session that arrives says what its credits buy at the prices of the day, and leads to a new avatar', async () => {
     const { anna, postgres, tells } = await buyer(300);
     await tells({ outcome: 'received' });
     await anna.sees(/фотосессию: 230 кредитов\. Хватит на свой аватар и 10 картинок\. Доступно 230/);
@@ -301,7 +301,7 @@ describe('a gift', () => {
     await anna.sees(saying(newAvatarTexts.ru.chooseType));
   });
 
-  it('the link of a photo session as a gift asks somebody new for a selfie, and leads a known person to a new avatar', async () => {
+  it('the link of a gift of a photo session asks a new person for a selfie, and leads a known person to a new avatar', async () => {
     const { userId, postgres, joins, anna, sent } = await buyer(300);
     const giver = (await postgres.fixtures.account({ credits: 0 })).userId;
     const giftId = newId<GiftId>();

@@ -236,7 +236,7 @@ describe('a photo that is sent to be changed', () => {
 });
 
 describe('a changed picture', () => {
-  it('a changed picture comes with its sentence, and its card tells how similar the face is to the original', async () => {
+  it('a changed picture is delivered with the sentence that changed it, and its card says how similar the face is to the original', async () => {
     const s = await setup();
     const { hold } = await changed(s);
 

@@ -23,7 +23,7 @@ export type OpenErasure = Pick<
   readonly isFinished: boolean;
 };
 
-/** The person of an erasure, until their row goes with the report. */
+/** The person of an erasure, as long as their row is stored: until the report has been sent. */
 export interface ErasedPerson {
   readonly telegramId: TelegramId;
   readonly language: Language;
@@ -77,7 +77,7 @@ export class ErasureStore {
 
   readonly begin = begin;
 
-  /** The erasures under way, and those whose person's traces are due to be looked for again. */
+  /** The erasures under way, and the finished ones whose next round is due. */
   async open(limit: number): Promise<OpenErasure[]> {
     return this.database.read.query(
       `SELECT id, user_id AS "userId", stage, forfeits, avatar_ids AS "avatarIds", round, rows, files,

@@ -76,7 +76,7 @@ const setup = async () => {
 };
 
 describe('an erasure', () => {
-  it('an erasure waits for open orders, asks billing first and the other apps after it, and deletes the gateway’s own once all have answered', async () => {
+  it('an erasure waits for open orders, asks billing first and then the other apps, and deletes the gateway’s own data once all have answered', async () => {
     const { anna, postgres, objects, userId, avatarId, begins, goesOn, erasure, answers, asked } = await setup();
     const archive = archiveKey(userId, newId<string>(), 1);
     await objects.put(archive, Buffer.from('packed'), { contentType: 'application/zip' });

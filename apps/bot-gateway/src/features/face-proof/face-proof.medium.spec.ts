@@ -212,7 +212,7 @@ describe('a person whose avatar is stopped', () => {
     expect(telegram.recorder.list({ method: 'getFile' })).toHaveLength(1);
   });
 
-  it('a person has five whole tries within an hour, although the trainer does not answer the first selfie of each', async () => {
+  it('a person has five whole tries one after another, although the trainer does not answer the first selfie of each', async () => {
     const { postgres, userId } = await setup();
     const budget = fileBudgetsIn(postgres.database);
     for (let tried = 0; tried < 5; tried += 1) {

@@ -247,7 +247,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Какие картинки показать\? · за неделю\n/);
   });
 
-  it('«Картинки» in «Мои работы» shows the pictures of all avatars again after one tap, and lists many avatars page by page', async () => {
+  it('«Картинки» in «Мои работы» lists many avatars page by page in the filter, and one tap removes the chosen avatar from the filter', async () => {
     const { anna, postgres, userId } = await setup();
     for (let n = 1; n <= 6; n += 1) await postgres.fixtures.avatar({ userId, name: `Номер ${n}`, photos: 0 });
     await anna.presses(galleryTexts.ru.entryGallery);

@@ -136,7 +136,7 @@ describe('the first idea of a person without an avatar', () => {
     },
   );
 
-  it('an idea that is typed at the menu is offered with the one photo of the avatar that the person has', async () => {
+  it('an idea that is typed at the menu is offered with the person’s avatar that has one photo', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     const userId = await onlyUserId();
     await postgres.fixtures.avatar({ userId, name: 'Анна', status: 'photos_uploading', photos: 1 });

@@ -243,7 +243,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('an order whose only avatar was deleted is offered again without an avatar, at the price of such a picture, beside a button for a new avatar', async () => {
+  it('an order whose only avatar was deleted is offered again without an avatar, at the price of such a picture, with a button to make an avatar', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
@@ -472,7 +472,7 @@ describe('delivered pictures', () => {
     expect(second?.onHeld.payload).toMatchObject({ seed: 42, similarTo: orderId, aspectRatio: '16:9' });
   });
 
-  it('delivered pictures pass their seed on to each further idea of the person who keeps the seed', async () => {
+  it('the kept seed of delivered pictures is used for each further idea', async () => {
     const { anna, placed, result } = await delivered();
     await anna.pressesBehind(generateTexts.ru.more, { within: result });
     await anna.presses(generateTexts.ru.keepSeed);

@@ -61,7 +61,7 @@ export class TellGiftHandler implements JobHandler<TellGift> {
         [takeBackGift.button(t.takeBack, { giftId })],
       ]);
     if (outcome === 'received' && isSession) {
-      // A gift waits for days: what it is enough for is said at the prices of this moment.
+      // A gift may have waited for days, so the message says what its credits buy at the prices of this moment.
       const prices = await this.readers.of(PriceReader).list(this.clock.now());
       const enough = enoughFor(centiCredits(amount - debtPaid), prices);
       return messageWith(t.sessionReceived({ ...facts, ...enough }), [

@@ -120,7 +120,7 @@ describe('a voice message in a group', () => {
     });
   });
 
-  it('a voice message in a group is transcribed when a reply names the bot, which must be an administrator; other words are not stored', async () => {
+  it('a voice message in a group is transcribed when a reply names the bot, which is an administrator there, and not when it names another bot; the words are not stored', async () => {
     const { group, voice, said, postgres, nothingWaits } = await setup();
     await group.promotesBot();
 
@@ -458,7 +458,7 @@ describe('a text that stands in a group', () => {
     expect(JSON.stringify(cards)).not.toContain(String(boris.id));
   });
 
-  it('with the text the speaker also takes the recording and the transcript from the person who asked, and that person is told', async () => {
+  it('when the speaker takes the text out, the recording and the transcript of the person who asked are deleted, too, and that person is told', async () => {
     const { anna, group, boris, text, postgres, userId } = await written();
 
     await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);

@@ -32,7 +32,7 @@ export const examples = (): Example<string>[] => linesOf(FILES);
 /** Lines in other languages, which are known word for word, but from which the classifier does not learn. */
 export const knownLines = (): Example<string>[] => linesOf(WORD_FOR_WORD);
 
-/** The key of a line, the same for two lines that have the same words. */
+/** The key of a line. Lines with the same words have the same key. */
 export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
 
 /** The classifier. It takes half a second to make, so it is made for the first line that is not one of the examples. */

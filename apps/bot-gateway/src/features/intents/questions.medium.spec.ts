@@ -97,7 +97,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
   });
 
-  it('an unknown command whose words mean nothing is answered as unknown', async () => {
+  it('an unknown command whose words have no known meaning gets the answer to unknown commands', async () => {
     const { anna } = await setup();
 
     await anna.sends('/frobnicate');

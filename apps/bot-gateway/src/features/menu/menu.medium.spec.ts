@@ -237,7 +237,7 @@ describe('an idea typed in the menu', () => {
 });
 
 describe('the menu', () => {
-  it('the menu tells a new person the prices; /help also tells how long a training takes', async () => {
+  it('the menu names the prices to a new person; /help also names how long a training takes', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', now() - interval '1 minute', 700)`);

@@ -469,7 +469,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Кто на этих фото?', { after: left });
   });
 
-  it('an album does not begin another avatar when too many are unfinished: the person is told once, and led to them', async () => {
+  it('an album does not begin another avatar when too many are unfinished: the person is told once, with a button to the avatars', async () => {
     const { postgres, anna, created } = await setup();
     await anna.sends('/start');
     await anna.sees(saying(menuTexts.ru.menu));

@@ -238,7 +238,7 @@ describe('a picture that a person sends for an idea', () => {
 });
 
 describe('the idea of a picture whose person has gone on', () => {
-  it('the idea of a picture waits behind a button when its person has gone on, and leads to its offer', async () => {
+  it('when the person has gone on, the idea of a picture waits behind a button, which leads to its offer', async () => {
     const { anna, sendsPicture, answers, postgres, userId } = await setup();
     await sendsPicture();
     await anna.presses(photoPromptTexts.ru.menu);
@@ -310,7 +310,7 @@ describe('a photo that the bot did not ask for', () => {
     ]);
   });
 
-  it('of many photos that come unasked only as many are kept as an avatar takes', async () => {
+  it('of many photos that come unasked, the bot keeps only as many as an avatar takes', async () => {
     const { anna, sent } = await setup();
     const picture = await aPicture();
     for (let count = 0; count < MAX_PHOTOS + 2; count += 1) await anna.sendsPhotos([picture]);
@@ -321,7 +321,7 @@ describe('a photo that the bot did not ask for', () => {
     expect(await sent<FetchFile>('fetch-file')).toHaveLength(MAX_PHOTOS);
   });
 
-  it('a photo sent while the bot asks for an idea is for a picture', async () => {
+  it('a photo sent while the bot asks for an idea is described as an idea', async () => {
     const { anna, asked } = await setup();
     await anna.sends('/generate');
     await anna.sees('Опишите идею');
@@ -332,7 +332,7 @@ describe('a photo that the bot did not ask for', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('a photo begins an avatar for a person who has none, and an album always does', async () => {
+  it('an unasked photo of a person without an avatar begins an avatar, and so does every album', async () => {
     const { anna, sent } = await setup({ hasAvatar: false });
     await anna.sendsPhotos([await aPicture()]);
     await eventually(async () => (await sent('create-avatar')).length >= 1);

@@ -246,7 +246,7 @@ describe('«Выбрать» in the gallery', () => {
     expect(labelsOf(await anna.sees(saying(galleryTexts.ru.page)))).toContain('☑️ Выбрать');
   });
 
-  it('«Выбрать» in the gallery uploads a page once; a mark changes only its words and buttons', async () => {
+  it('«Выбрать» in the gallery uploads the sheet of a page once; a mark changes only the words and buttons of the message', async () => {
     const { anna, telegram } = await choosing();
     const hasUpload = ({ params }: { params: Record<string, unknown> }): boolean =>
       Object.values(params).some((value) => typeof value === 'object' && value !== null && 'size' in value);

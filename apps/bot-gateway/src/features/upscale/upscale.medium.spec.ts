@@ -275,7 +275,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('«Улучшить» below a lone picture orders nothing by a tap beside the price of the other size', async () => {
+  it('«Улучшить» below a lone picture orders nothing by a tap that comes before the price of the chosen size is shown', async () => {
     const { anna, bot, replica, result, placed, holds, areAnswered } = await setup(1);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const cheaper = await anna.sees(PRICE);
@@ -482,7 +482,7 @@ describe('an enlarged picture', () => {
     return large;
   };
 
-  it('an enlarged picture comes as a file, byte for byte, once, with the receipt below it', async () => {
+  it('an enlarged picture is delivered once, as a file, byte for byte, with the receipt below it', async () => {
     const harness = await upscale();
     const { anna } = harness;
 
