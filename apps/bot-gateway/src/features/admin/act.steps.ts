@@ -81,7 +81,7 @@ export const reasonStep = step({
   ],
 });
 
-/** Shows the act for confirmation, and does it. The operator's role is read again before the act. */
+/** Shows the act, and sends it once the operator confirms. The operator's role is read again before that. */
 export const confirmStep = step({
   enter: (draft, { newId }) => ({ ...draft, actId: draft.actId ?? newId<string>() }),
   screen: ({ planned, reason = '' }, t, { person }) => ({

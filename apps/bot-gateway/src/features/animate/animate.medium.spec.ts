@@ -120,7 +120,7 @@ describe('«Оживить»', () => {
     expect((await placed()).onHeld.payload.input).toMatchObject({ pictureId: ids[1] });
   });
 
-  it('a photo that is sent for a video is looked at, then the price is shown and the video can be ordered', async () => {
+  it('a photo that is sent for a video is checked, then the price is shown and the video can be ordered', async () => {
     const { anna, looked, placed } = await setup();
 
     await anna.sends('/animate');

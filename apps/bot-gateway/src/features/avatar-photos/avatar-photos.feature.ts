@@ -46,9 +46,9 @@ async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise
 const isWithin = (past: Date, now: Date): boolean => now.getTime() - past.getTime() < SAME_AVATAR_WITHIN_MS;
 
 /**
- * Answers a photo that the current step does not handle. In the conversation about an avatar the photo is added to that avatar. Outside of
- * it the photo begins a new avatar. But a single photo of a person who already has an avatar may be meant for a picture, and `photo-prompt`
- * asks about it. No screen is sent, because the card of the photos shows the state of the conversation.
+ * Answers a photo that the current step does not handle. In the conversation about an avatar, and soon after it, the photo is added to that
+ * avatar; otherwise it begins a new one. But a single photo of a person with a finished avatar may be meant for a picture, and is left to
+ * `photo-prompt`, which asks about it. No screen is sent, because the card of the photos shows the state of the conversation.
  */
 const unhandledPhoto = async (
   file: IncomingFile,

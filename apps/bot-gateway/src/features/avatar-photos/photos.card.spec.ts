@@ -67,7 +67,7 @@ describe('the card that counts photos', () => {
     expect(textOf(all(sent(first, [2])))).toContain('Приняла 2 фото');
   });
 
-  it('the card has a way out from the first photo on', () => {
+  it('the card has a button to the menu from the first photo on', () => {
     expect(drawn(sent(empty, [1])).buttons).toEqual(['🏠 Меню']);
     expect(drawn(withVerdict(sent(empty, [1]), '1', refused('too-dark'), 0)).buttons).toEqual(['🏠 Меню']);
   });

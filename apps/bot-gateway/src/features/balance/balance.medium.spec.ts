@@ -133,18 +133,21 @@ describe('buying credits', () => {
     ['for a pack that is no more', packPayload('gone'), 'XTR', 100],
     ['of another amount', packPayload(pack.id), 'XTR', pack.stars - 1],
     ['in another currency', packPayload(pack.id), 'RUB', pack.stars],
-  ])('a payment %s promises no credits, and is left to an operator', async (_, payload, currency, amount) => {
-    const { anna, postgres } = await setup();
-    const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
+  ])(
+    'a payment %s is answered with its id and the promise that we will look into it, and with no word of credits',
+    async (_, payload, currency, amount) => {
+      const { anna, postgres } = await setup();
+      const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
 
-    await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
-      update.update_id,
-      anna.id,
-      update,
-    ]);
+      await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+        update.update_id,
+        anna.id,
+        update,
+      ]);
 
-    expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
-  });
+      expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
+    },
+  );
 });
 
 describe('one purchase', () => {
@@ -378,7 +381,7 @@ describe('the history', () => {
     });
   });
 
-  it('the history follows the time zone that the person chose', async () => {
+  it('the history shows times in the time zone that the person chose', async () => {
     const { anna, at } = await withOrders();
     const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Asia/Vladivostok' }).format(at);
 

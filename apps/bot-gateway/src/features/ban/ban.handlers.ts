@@ -34,8 +34,8 @@ export class BanPersonHandler implements JobHandler<BanPerson> {
     if (until !== null && new Date(until) <= this.clock.now()) return { outcome: 'over-already', details: { until } };
     const person = await this.people.speaker(tx, userId);
     if (!person) return { outcome: 'person-unknown' };
-    // Support may ban people, but nobody may shut an owner out of /desk and /admin. An operator who leaves is first removed from the
-    // setting.
+    // Support may ban people, but nobody may shut an owner out of /desk and /admin. To ban an operator who leaves, first remove them from
+    // the setting.
     const { ADMIN_TELEGRAM_IDS } = this.readers.settings(WorkSettings);
     if (parseAdmins(ADMIN_TELEGRAM_IDS).has(person.telegramId)) return { outcome: 'is-operator' };
     await this.people.ban(tx, userId, until ?? 'infinity');

@@ -3,7 +3,7 @@ import { editTexts, inEveryLanguage } from '@aisha/words';
 import { callback, id } from '../../engine/conversation';
 import { fileUse } from '../../orders/file-kind';
 
-/** Offers the same change of the same picture again, without new typing. */
+/** Offers the same change of the same picture again, so that the person need not type it. */
 export const editAgain = callback('edr.again', { orderId: id<OrderId>() });
 /** Asks for a further change of the changed picture. */
 export const editMore = callback('edr.more', { orderId: id<OrderId>() });

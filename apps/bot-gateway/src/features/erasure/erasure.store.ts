@@ -42,7 +42,7 @@ const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
 /** How long at most an erasure waits until Telegram has stopped the payments of a subscription, which usually takes seconds. */
 const TELEGRAM_HAS = `interval '1 hour'`;
 
-/** For payments up to this age that bought nothing, an erasure waits for an operator. */
+/** While a payment that bought nothing is younger than this, an erasure waits for an operator to decide about it. */
 const OPERATOR_DECIDES = `interval '14 days'`;
 
 /** The key of the delivery that reports an erasure. */

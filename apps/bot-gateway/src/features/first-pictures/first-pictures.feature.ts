@@ -10,7 +10,7 @@ import { openWith } from '../generate/generate.callbacks';
 import { orderFirstPictures } from './first-orders';
 import { drawMe } from './first-pictures.callbacks';
 
-/** The button below an accepted selfie that draws the first pictures, for a person who did not see their price before. */
+/** The button below an accepted selfie that draws the first pictures, for a person who has not agreed to their price before. */
 export const firstPicturesFeature = feature({
   withdrawn: [forgetAgreements(null)],
   actions: [

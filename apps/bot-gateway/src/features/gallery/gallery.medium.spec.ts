@@ -225,7 +225,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Нажмите номер/);
   });
 
-  it('a picture, and a cancelled archive, lead back to «Картинки» in «Мои работы»; a second tap on a filter removes the filter', async () => {
+  it('the screens of a picture and of an archive lead back to «Картинки» in «Мои работы»; a second tap on a filter removes the filter', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.presses('1');

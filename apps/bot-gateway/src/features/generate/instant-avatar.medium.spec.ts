@@ -221,7 +221,7 @@ describe('an avatar with several photos and no model', () => {
     },
   );
 
-  it('an offer in English says how alike its pictures will be', async () => {
+  it('an offer in English says how similar its pictures will be to the person', async () => {
     const { anna, postgres, userId } = await setup({ ...SEVERAL, referencesDistance: 0.34 });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en' WHERE user_id = $1`, [userId]);
 

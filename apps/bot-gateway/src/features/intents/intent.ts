@@ -15,7 +15,7 @@ const IDEA = 'idea';
  * tab; then the line.
  */
 const FILES = ['russian.tsv', 'english.tsv'];
-/** The lines that are known word for word: too few to learn a language from. */
+/** The files of lines that are known word for word, because they are too few to learn a language from. */
 const WORD_FOR_WORD = ['german.tsv'];
 
 const linesOf = (files: readonly string[]): Example<string>[] =>

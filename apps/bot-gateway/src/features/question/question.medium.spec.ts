@@ -142,7 +142,7 @@ describe('a question to a transcript', () => {
 });
 
 describe('an answer', () => {
-  it('an answer comes with its quotes, their speakers and times, and marks the words that were not found', async () => {
+  it('an answer is shown with its quotes, their speakers and times, and marks the points that were not found in the recording', async () => {
     const { anna, isAnswered, transcriptId } = await setup();
 
     await isAnswered({

@@ -47,7 +47,7 @@ const setup = async ({ hasAgreed = false } = {}) => {
 
 describe('a person whose face another person uses', () => {
   it.each(['/report', '/privacy', '/help'])(
-    'a person whose face is misused finds the way to report it by %s, and needs no consent for words',
+    'a person whose face is misused finds the report by %s, and needs no consent to describe the case in words',
     async (way) => {
       const { vera, sent, userId } = await setup();
       await vera.sends(way);

@@ -320,7 +320,7 @@ describe('a restoration that failed', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('a failed restoration whose original is gone says that it is gone, and not that the person deleted it', async () => {
+  it('a failed restoration whose original is gone says that the photo is gone, and not that the person deleted it', async () => {
     const { anna, card, answers } = await setupFailure('provider-failed');
     await anna.pressesIn(card, sentPhotoTexts.ru.again);
     await anna.sees(saying(sentPhotoTexts.ru.looking));

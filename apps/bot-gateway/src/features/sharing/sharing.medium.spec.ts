@@ -85,7 +85,7 @@ const setup = async (pictures = 1, language = 'ru') => {
   return {
     ...harness,
     ...{ bot, anna, userId, readers, cards, generation, isStored, isDelivered, asked },
-    /** Plays the queue: handles the newest message that was asked for. */
+    /** Plays the queue: handles the newest message that asks the bot to send something to share. */
     isSent: async (count = 1) => {
       const jobs = await eventually(async () => {
         const found = await asked();

@@ -20,7 +20,7 @@ export interface TogetherDraft extends OfferedDraft {
 
 export const { loading, goTo, stay, flow } = flowKit<TogetherDraft, 'people' | 'idea' | 'confirm'>()(togetherTexts);
 
-/** Who can be in the picture: the person's own avatar, the friends who permit it, and which of them are chosen. */
+/** Who can be in the picture: the person's own avatar, the friends who have given a permission, and which of them are chosen. */
 export const whoIsThere = async (readers: Readers, { chosen }: TogetherDraft, { person: { userId } }: LoadContext) => {
   const [[own], received] = await Promise.all([
     readers.of(DrawnTogether).of(userId),

@@ -277,7 +277,7 @@ describe('the link of an invitation', () => {
     expect(await permissions()).toMatchObject([{ giver_id: boris.userId, scope: 'always' }]);
   });
 
-  it('of three people who answer at the same moment one is the friend, and the others read that the link is used', async () => {
+  it('of three people who answer at the same moment one becomes the friend, and the others read that the link is used', async () => {
     const { boris, joins, invites, permissions } = await setup();
     const id = await invites();
     const people = [boris, await joins('Вера', 'Вера'), await joins('Глеб', 'Глеб')];

@@ -89,7 +89,7 @@ const namedAs = (draft: TranscribeDraft, data: Named, userId: UserId, name: stri
   );
 };
 
-/** "What is their name?" The names that the person gave in other transcripts are a tap away. */
+/** Asks "What is their name?". The names that the person gave in other transcripts are a tap away. */
 export const speakerStep = step({
   screen: (draft, t, data) => {
     const picked = pickedIn(draft, data);
