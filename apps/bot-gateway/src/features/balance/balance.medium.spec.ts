@@ -134,7 +134,7 @@ describe('buying credits', () => {
     ['of another amount', packPayload(pack.id), 'XTR', pack.stars - 1],
     ['in another currency', packPayload(pack.id), 'RUB', pack.stars],
   ])(
-    'a payment %s is answered with its id and the promise that we will look into it, and with no word of credits',
+    'a payment %s is answered with its id and the promise that we will look into it',
     async (_, payload, currency, amount) => {
       const { anna, postgres } = await setup();
       const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });

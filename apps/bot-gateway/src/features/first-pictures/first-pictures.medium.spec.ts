@@ -240,7 +240,7 @@ describe('the first selfie of a newcomer', () => {
       const { anna, judges, holds, jobs, postgres } = await setup();
       await send(anna);
       const earlier = await anna.sees(saying(consentTexts.ru.brief));
-      // The bot shows a second consent screen only when the first one is older than some seconds.
+      // The bot shows a second consent screen only when the first one is older than CONSENT_ONCE_MS.
       await postgres.admin.query(`UPDATE bot.delivery SET created_at = created_at - interval '1 minute'`);
       await anna.sendsPhotos([await selfie()]);
       const asked = await anna.sees(saying(consentTexts.ru.brief), { after: earlier });

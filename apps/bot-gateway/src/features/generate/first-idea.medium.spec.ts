@@ -92,7 +92,7 @@ describe('the first idea of a person without an avatar', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ prompt: 'я на Луне', input: { kind: 'idea' } });
   });
 
-  it('the next idea replaces a first idea, and the menu offers to continue it by its own words', async () => {
+  it('the next idea replaces a first idea, and the menu offers to continue with the words of the new idea', async () => {
     const { anna } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/«я в Париже»/);

@@ -135,7 +135,7 @@ describe('a voice message in a group', () => {
     expect(JSON.stringify(rows)).not.toMatch(/секрет/);
   });
 
-  it('a member who asks again for the text of a voice message gets the same text again, without another order', async () => {
+  it('when a voice message has its text already, a member who asks for it gets the same text again, without another order', async () => {
     const { group, boris, voice, hears, isWritten, orders } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);

@@ -197,8 +197,8 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   };
 
   /**
-   * Deletes the recording and its text for the person who asked, because the voice is the speaker's, and tells that person. Does nothing if
-   * the transcript is gone.
+   * Deletes the recording and its text, although they belong to the person who asked, because the voice is the speaker's; tells that
+   * person. Does nothing if the transcript is gone.
    */
   private async takesVoiceBack(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
     const reading = this.readers.within(tx);
@@ -260,7 +260,10 @@ interface Earlier extends Pick<GroupVoiceState, 'phase'> {
   readonly updatedAt: Date;
 }
 
-/** Whether a new request for the recording's text needs no new start. While one person has not answered the price, another one may ask. */
+/**
+ * Whether the text of a recording is under way already, so that a new request begins nothing. While one person has not answered the price,
+ * another person's request begins anew.
+ */
 const isUnderWay = ({ phase, userId, updatedAt }: Earlier, asks: UserId): boolean => {
   const since = Date.now() - updatedAt.getTime();
   if (phase === 'asking') return userId === asks && since < ASKING_MS;

@@ -41,9 +41,9 @@ export const storeysStep = step({
 });
 
 /**
- * The first screen: the two commonest things and the storeys. If the person has a draft, the draft stands in the place of the storeys, and
- * one button leads to them. One button also leads to them after the person has named a language, because the screen then has a button that
- * draws that line.
+ * The first screen: the two commonest things, and the storeys or one button to their list. The button stands there if the person has a
+ * draft, which takes the place of the storeys, and after the person has named a language, because the screen then has a button that draws
+ * that line.
  */
 export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);

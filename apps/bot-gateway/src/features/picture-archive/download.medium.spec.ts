@@ -149,7 +149,7 @@ describe('the archives of a day', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['‹ К картинкам']);
   });
 
-  it('the archives of a day leave the pictures marked for which there is no room, and these can be packed the next day', async () => {
+  it('pictures for which the archives of a day have no room stay marked, and can be packed the next day', async () => {
     const { anna, postgres, files } = await withRoomFor(1, 3);
     await anna.presses(chosenTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
@@ -392,7 +392,7 @@ describe('an archive', () => {
     return { ...harness, userId, orderId, handler, archiveId, job, sent, card };
   };
 
-  it('an archive is sent once, and the next archive is asked for once, even when the process died while it packed and the job runs again twice', async () => {
+  it('an archive is sent once, and the next archive is asked for once, even when the process dies while packing and the job then runs twice', async () => {
     const { postgres, handler, job, sent, card } = await setup();
     const dying = { ...jobContext(postgres), once: () => Promise.reject(new Error('killed')) };
     await expect(handler.handle(job, dying)).rejects.toThrow('killed');

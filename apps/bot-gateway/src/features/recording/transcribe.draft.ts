@@ -23,7 +23,9 @@ export interface Measured {
   readonly seconds: number;
   /** How many of these seconds contain speech; pauses and silence do not count. */
   readonly speech: number;
-  /** When the recording was measured, as an ISO time. The transcriber deletes the recording `RETENTION_MS.measuredRecording` later. */
+  /**
+   * When the recording was measured, as an ISO time. The transcriber deletes the recording at the age of `RETENTION_MS.measuredRecording`.
+   */
   readonly at: string;
 }
 
