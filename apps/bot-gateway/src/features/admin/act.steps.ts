@@ -17,7 +17,7 @@ import { goTo, loading, may, roleOf, stay, type Planned } from './admin.draft';
 type Words = (typeof adminTexts)['ru'];
 
 const DAY_MS = 24 * 3_600_000;
-/** For how many days a person is banned; 0: for ever. */
+/** The days for which an operator can ban a person; 0 means for ever. */
 const BANS = [1, 7, 30, 0] as const;
 
 const back = callback('admin.back', {});
@@ -81,7 +81,7 @@ export const reasonStep = step({
   ],
 });
 
-/** Shows the act for confirmation, and does it. The operator's role is read again before the act. */
+/** Shows the act, and sends it once the operator confirms. The operator's role is read again before that. */
 export const confirmStep = step({
   enter: (draft, { newId }) => ({ ...draft, actId: draft.actId ?? newId<string>() }),
   screen: ({ planned, reason = '' }, t, { person }) => ({

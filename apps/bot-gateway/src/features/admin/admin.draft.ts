@@ -12,11 +12,11 @@ export type Planned =
 
 export interface AdminDraft {
   readonly userId?: UserId;
-  /** The words by which a person was searched for. */
+  /** The words with which the operator searched for a person. */
   readonly asked?: string;
   readonly planned?: Planned;
   readonly reason?: string;
-  /** The id of the act, made when the act is shown, so that two taps are one act. */
+  /** The id of the act. It is made when the act is shown, so that two taps do the act once. */
   readonly actId?: string;
 }
 

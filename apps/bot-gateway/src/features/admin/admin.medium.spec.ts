@@ -154,7 +154,7 @@ describe('/admin', () => {
     await olga.sees(/Ждут поддержки 0\n💳 Возвратов на карту ждут вас: 1\n/);
   });
 
-  it('an operator whose change of credits was refused reads the reason in the chat, and what is left of the day’s limit', async () => {
+  it('an operator whose change of credits was refused reads the reason in the chat, and how many credits may still be given that day', async () => {
     const { people, bot, postgres } = await setup();
     const olga = people['Ольга']!;
     const readers = new Readers(postgres.database, { ADMIN_TELEGRAM_IDS: '' });

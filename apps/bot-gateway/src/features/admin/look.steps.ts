@@ -83,7 +83,10 @@ const card = loading(async (readers, { userId, asked }, { person }) => {
   return { role, card: one === undefined ? null : await readers.of(PersonCardReader).find(one), found: people };
 });
 
-/** One person: what they have, and what the operator's role may do about them. */
+/**
+ * Shows one person: what they have, and what the operator's role may do about them. When the search found several people or nobody, says
+ * so, and asks which one is meant.
+ */
 export const personStep = card.step({
   screen: (_, t, { role, card: person, found }) =>
     role === undefined || !person

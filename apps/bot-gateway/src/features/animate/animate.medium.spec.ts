@@ -78,7 +78,7 @@ const setup = async (pictures = 1) => {
     result,
     readers,
     placed: () => eventually(async () => (await sent<Hold>('place-hold'))[0] ?? false),
-    /** Plays the trainer: answers about the photo that it has looked at. */
+    /** Plays the trainer, which has looked at the photo: reports what it found. */
     looked: async () => {
       const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
       const photoId = fetched.onStored.payload['photoId'] as PhotoId;
@@ -120,7 +120,7 @@ describe('«Оживить»', () => {
     expect((await placed()).onHeld.payload.input).toMatchObject({ pictureId: ids[1] });
   });
 
-  it('a photo that is sent for a video is looked at, then the price is shown and the video can be ordered', async () => {
+  it('a photo that is sent for a video is checked, then the price is shown and the video can be ordered', async () => {
     const { anna, looked, placed } = await setup();
 
     await anna.sends('/animate');
@@ -146,7 +146,7 @@ describe('«Оживить»', () => {
 });
 
 describe('a video that was made', () => {
-  it('a video that was made comes once, as a video, and can be sent again and deleted in «Мои файлы»', async () => {
+  it('a video that was made is sent once, as a video, and can be sent again and deleted in «Мои файлы»', async () => {
     const { anna, result, placed, postgres, objects, cards, readers, userId } = await setup();
     await anna.pressesBehind(animateTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);

@@ -115,7 +115,7 @@ describe('keys to the public API', () => {
     await anna.sees(/shop\.example сутки не принимает/);
   });
 
-  it('an order of the public API shows nothing in the chat from its progress to its receipt; an order of the chat does', async () => {
+  it('nothing about an order of the public API appears in the chat, from its progress to its receipt, unlike an order of the chat', async () => {
     const { bot, readers, postgres, userId } = await setup();
     const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
     const [quiet, loud] = [newId<OrderId>(), newId<OrderId>()];

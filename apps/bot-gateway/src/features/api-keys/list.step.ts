@@ -12,7 +12,8 @@ const revoke = callback('api.revoke', { keyId: id<ApiKeyId>() });
 const newKey = callback('api.new', {});
 
 const { step, on } = loading(async (readers, _, { person, now }) => {
-  // The changes are read before the keys: a key whose revocation is done in between is then hidden for two reasons, which does no harm.
+  // Reads the changes before the keys. In the other order, a key that is revoked in between could still be shown. In this order such a key
+  // may be left out twice, which does no harm.
   const gone = removedBy<ApiKeyId>(await readers.of(PendingChangeReader).of(person.userId));
   const keys = await readers.of(ApiReader).keysOf(person.userId);
   return {

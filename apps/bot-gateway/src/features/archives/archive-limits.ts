@@ -11,7 +11,7 @@ export const MOST_PACKED = 300;
 /** The most files that can be marked one by one: eleven pages of the gallery. Each message that packs an archive carries their ids. */
 export const MOST_CHOSEN = 100;
 
-/** The most files in one archive. Usually its size limits them before, unless the files are very small. */
+/** The most files in one archive. Usually an archive reaches its size first, unless the files are very small. */
 const MOST_IN_PART = 200;
 
 /**
@@ -51,7 +51,7 @@ export const archivesOf = <Sized extends { readonly bytes: number }>(files: read
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How many of these files today's archives have room for, with the other values that the offer to pack them names. */
+/** Says how many of these files fit into the archives that today's limit still allows, with the other values for the offer to pack them. */
 export const roomFor = async <Sized extends { readonly bytes: number }>(
   readers: Readers,
   { userId, now }: { readonly userId: UserId; readonly now: Date },

@@ -48,14 +48,14 @@ export class ArchivePacker {
   }
 
   /**
-   * Counts an archive, which is identified by where it lies. This cannot exceed the budget, because «Скачать» offers no more archives than
-   * there is room for.
+   * Counts an archive, which is identified by its place in storage. The count cannot exceed the budget, because «Скачать» offers no more
+   * archives than there is room for.
    */
   count(tx: Transaction, userId: UserId, archive: string): Promise<void> {
     return this.budget.count(tx, { userId, file: archive }, 'archives');
   }
 
-  /** Takes an archive that did not reach its person out of the count again. */
+  /** Takes an archive out of the count because it did not reach its person. */
   uncount(tx: Transaction, userId: UserId, archive: string): Promise<void> {
     return this.budget.giveBack(tx, { userId, file: archive }, 'archives');
   }

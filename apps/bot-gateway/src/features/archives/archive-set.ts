@@ -12,14 +12,17 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { archiveCard, type ArchiveState, type PackingJob } from './archive.card';
 import { ArchivePacker, type FileToPack } from './archive-packer';
 
-/** What the archives of a request hold, for whom they are written, and the message that asks for the archive after this one. */
+/**
+ * What kind of files the archives of a request hold, the person's calendar and language, and how to make the message that asks for the next
+ * archive.
+ */
 interface Packing {
   readonly of: ArchiveState['of'];
   readonly calendar: Calendar;
   readonly next: (so: PackingJob) => Message;
 }
 
-/** Packs one archive of a request after another, sends each as a file, and tells on the card how far it is. */
+/** Packs the archives of a request one after another, sends each as a file, and shows the progress on the card. */
 @Injectable()
 export class ArchiveSet {
   constructor(
@@ -65,7 +68,7 @@ export class ArchiveSet {
     await this.tell(tx, job, { of, packed: job.packed, archives: job.part - 1, outcome: 'failed' });
   }
 
-  /** Shows the progress on the card, which moves below the files once all of them are there. */
+  /** Shows the progress on the card. At the end of the packing the card moves below the files. */
   private async tell(
     tx: Transaction,
     { userId, archiveId, total }: PackingJob,
@@ -82,8 +85,8 @@ export class ArchiveSet {
   }
 
   /**
-   * Takes an archive that Telegram refused in every form out of the person's budget, and counts it on the card, so that the card does not
-   * say that all archives are there.
+   * For an archive that Telegram refused in every form: takes it out of the person's budget, and counts it on the card, so that the card
+   * does not say that all archives are there.
    */
   private async refused(tx: Transaction, userId: UserId, content: Content): Promise<void> {
     if (content.kind !== 'document') return;

@@ -65,7 +65,7 @@ export interface PackingJob {
   readonly packed: number;
 }
 
-/** What the archives of these files are said to hold: a list of pictures alone is packed and told as the gallery does it. */
+/** Undefined if all files are pictures: the bot then packs and names their archives as the gallery does. Otherwise 'files'. */
 export const archivesHold = (files: readonly Pick<FilePlace, 'kind'>[]): ArchiveState['of'] =>
   files.every(({ kind }) => kind === 'picture') ? undefined : 'files';
 

@@ -56,7 +56,7 @@ const setup = async () => {
 };
 
 describe('an archive of files of several kinds', () => {
-  it('an archive of files of several kinds that is packed twice is sent once, and asks once for the archive of the files that are left', async () => {
+  it('an archive of files of several kinds is sent once even when the job runs twice, and the archive of the other files is asked for once', async () => {
     const { postgres, handler, job, picture, sent, card, next } = await setup();
     const dying = { ...jobContext(postgres), once: () => Promise.reject(new Error('killed')) };
     await expect(handler.handle(job, dying)).rejects.toThrow('killed');

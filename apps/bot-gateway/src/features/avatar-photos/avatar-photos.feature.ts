@@ -31,8 +31,8 @@ import { suggestedName } from './suggested-name';
 const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
 
 /**
- * Finds the draft of the avatar to which an unexpected photo belongs. Undefined when there is none, or when its avatar can no longer be
- * changed.
+ * Finds the draft to which an unexpected photo belongs: the one that the person left last among those about avatars, within the last ten
+ * minutes. Undefined when there is none, or when its avatar can no longer be changed.
  */
 async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
   const drafts = await readers.of(DraftReader).of(person.userId);
@@ -46,9 +46,9 @@ async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise
 const isWithin = (past: Date, now: Date): boolean => now.getTime() - past.getTime() < SAME_AVATAR_WITHIN_MS;
 
 /**
- * Answers a photo that the current step does not handle. In the conversation about an avatar the photo is added to that avatar. Outside of
- * it the photo begins a new avatar. But a single photo of a person who already has an avatar may be meant for a picture, and `photo-prompt`
- * asks about it. No screen is sent, because the card of the photos shows the state of the conversation.
+ * Answers a photo that the current step does not handle. In the conversation about an avatar, and soon after it, the photo is added to that
+ * avatar; otherwise it begins a new one. But a single photo of a person with a finished avatar may be meant for a picture, and is left to
+ * `photo-prompt`, which asks about it. No screen is sent, because the card of the photos shows the state of the conversation.
  */
 const unhandledPhoto = async (
   file: IncomingFile,
@@ -98,7 +98,7 @@ async function keepPhotos(
 
 /**
  * What to draw from a first selfie: what the person's screen has offered (and the person has perhaps agreed to), otherwise what may be
- * offered now. Undefined for a person who has a finished avatar.
+ * offered now. Undefined for a person who has a finished avatar, and when nothing may be offered.
  */
 async function firstOf(
   { idea, first }: NewAvatarDraft,
@@ -124,7 +124,10 @@ async function draftOf(
   return subject === null ? { name, avatarId } : { trainingType, subject, name, avatarId, isDescribed: true };
 }
 
-/** Resumes an avatar at a step, or at the question that its person has not answered yet. An avatar that is finished or another person's is not resumed. */
+/**
+ * Resumes an avatar at a step. For the price of its training it first asks the open question about the avatar, or for more photos while
+ * there are too few. An avatar that is finished or another person's is not resumed.
+ */
 const takeUp =
   (step: 'photos' | 'review' | 'preset') =>
   async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {

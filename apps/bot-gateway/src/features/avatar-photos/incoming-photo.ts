@@ -26,12 +26,12 @@ import { avatarOf, loading, type NewAvatarDraft, stay } from './new-avatar.draft
 import { beginsLot, offeredFor, photosCard, type PhotosCardState, photosOf, withPhoto } from './photos.card';
 import { suggestedName } from './suggested-name';
 
-/** How many photos a person may send: at once two whole sets, and in a day ten sets with as many refused photos. */
+/** How many photos a person may send: two whole sets at once, and in a day ten whole sets and as many refused photos. */
 export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
 
 type Context = Pick<StepContext, 'person' | 'newId'>;
 
-/** A draft with its avatar and the effect that keeps a photo sent for it. */
+/** A draft that has an avatar, and the effects that keep the photo. */
 interface KeptPhoto {
   readonly draft: NewAvatarDraft;
   readonly effects: readonly Effect[];
@@ -57,7 +57,7 @@ export function keepPhoto(
   return { draft: begun, effects: [send(create), ...takePhoto(card, file, context, accepted)] };
 }
 
-/** Removes the person's agreement for any photo other than the one for which it was given. */
+/** Keeps the person's agreement only if it was given for this photo. */
 const promisedFor = ({ messageId }: IncomingFile, { agreedFor, ...first }: FirstPictures): FirstPictures =>
   agreedFor === messageId ? { ...first, agreedFor } : first;
 
@@ -106,7 +106,7 @@ export function takePhoto(
 /** Whether a file is larger than Telegram allows a bot to fetch. */
 export const isTooLarge = ({ bytes }: IncomingFile): boolean => (bytes ?? 0) > MAX_FILE_BYTES;
 
-/** Tells the person that these photos cannot be used now, once for an album or a flood of photos. */
+/** Tells the person that these photos cannot be used now. Says so once for an album, or for single photos that come within a short time. */
 export const sayOnce = (file: IncomingFile, words: Html, buttons?: Buttons): Effect =>
   say(
     messageWith(words, buttons),
@@ -118,7 +118,7 @@ const { onPhoto, onFile, onCard } = loading(async (readers, draft, context) => (
   name: draft.name ?? (await suggestedName(readers, draft, context)),
 }));
 
-/** The actions for photos that come before the person has said anything about the avatar: they are kept. */
+/** What a step does with photos that come before the person has said anything about the avatar: it keeps them. */
 export const earlyPhotos: readonly Action[] = [
   onPhoto((draft, file, context) => {
     const kept = keepPhoto(draft, file, context, context.data);

@@ -19,7 +19,7 @@ export interface NewAvatarDraft extends OfferedDraft {
   readonly first?: FirstPictures;
   readonly trainingType?: TrainingType;
   readonly subject?: Subject;
-  /** The name of the avatar. Until the person has described the avatar, it is the name in the person's profile. */
+  /** The name of the avatar. Until the person has chosen a name, it is the one that the bot suggests. */
   readonly name?: string;
   /** The name that the name step offers. */
   readonly suggested?: string;
@@ -32,7 +32,7 @@ export interface NewAvatarDraft extends OfferedDraft {
   readonly isDescribed?: boolean;
   /** The index of the photo on the screen, from 0. */
   readonly photoAt?: number;
-  /** Photos that the person has confirmed to show them. The trainer may not know of this yet. */
+  /** The photos of which the person has confirmed that they show the avatar's person. The trainer may not know of this yet. */
   readonly confirmed?: readonly PhotoId[];
   readonly preset?: TrainingPreset;
 }

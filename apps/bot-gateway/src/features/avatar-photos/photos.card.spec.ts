@@ -26,7 +26,7 @@ const drawn = (state: PhotosCardState) => {
 const textOf = (state: PhotosCardState) => drawn(state).text;
 
 describe('the card that counts photos', () => {
-  it('the card that counts photos says what became of all thirty: those in the set, the refused, and those for which there was no room', () => {
+  it('the card that counts photos says of thirty photos how many are in the set, how many were refused, and for how many there was no room', () => {
     const thirty = Array.from({ length: 30 }, (_, at) => at + 1);
     let state = sent(empty, thirty);
     expect(textOf(state)).toContain('Проверяю 30 фото…\nВ набор войдут первые 20 подходящих.');
@@ -67,7 +67,7 @@ describe('the card that counts photos', () => {
     expect(textOf(all(sent(first, [2])))).toContain('Приняла 2 фото');
   });
 
-  it('the card has a way out from the first photo on', () => {
+  it('the card has a button to the menu from the first photo on', () => {
     expect(drawn(sent(empty, [1])).buttons).toEqual(['🏠 Меню']);
     expect(drawn(withVerdict(sent(empty, [1]), '1', refused('too-dark'), 0)).buttons).toEqual(['🏠 Меню']);
   });

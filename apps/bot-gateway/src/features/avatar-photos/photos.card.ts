@@ -53,7 +53,10 @@ export interface PhotosCardState {
   readonly accepted: number;
   /** The idea that waits for the first accepted photo. */
   readonly idea?: string;
-  /** The pictures offered for the first accepted photo; absent when the person has another avatar, or no gift that pays for them. */
+  /**
+   * The pictures offered for the first accepted photo. Absent when the person has another avatar, when no gift pays for the pictures, and
+   * when the offer was taken off the card.
+   */
   readonly first?: FirstPictures & { readonly isDrawn?: true };
   /**
    * The photos of the newest lot, in the order of sending. A photo joins the lot if others of it are still being checked or if they share
@@ -63,8 +66,8 @@ export interface PhotosCardState {
 }
 
 /**
- * The most photos of a lot, because a person may send without a pause. If a person sends more, the verdicts on the first ones have been
- * shown already.
+ * The most photos that the card keeps of one lot, because a person may send photos without a pause. It drops the oldest ones, whose
+ * verdicts have been shown already.
  */
 const REMEMBERED_PHOTOS = 60;
 
@@ -104,14 +107,17 @@ export const withPhoto = (
 export const isAgreedFor = (first: FirstPictures | undefined, photo: SentPhoto | undefined): boolean =>
   first?.agreedFor !== undefined && photo?.messageId === first.agreedFor;
 
-/** Puts an idea on the card. The first selfie then becomes one picture of the idea, at the price of one picture. */
+/**
+ * Puts an idea on the card. If the card offers the first pictures and they are not drawn yet, it then offers one picture of the idea, at
+ * the price of one picture.
+ */
 const withIdea = ({ first, ...state }: PhotosCardState, idea: string): PhotosCardState => ({
   ...state,
   ...(first && { first: first.isDrawn ? first : forOne(first) }),
   idea,
 });
 
-/** Puts an idea on the card of an avatar that has no photo yet. `movesDown` is that of `showCard`. */
+/** Puts an idea on the card of an avatar that has no accepted photo yet. `movesDown` is that of `showCard`. */
 export const ideaOnCard = (avatar: BegunAvatar, idea: string, movesDown?: () => boolean): Effect =>
   showCard(photosCard, avatar.avatarId, (state) => withIdea(state ?? photosOf(avatar, 0), idea), movesDown);
 
@@ -129,8 +135,8 @@ const forOne = <First extends FirstPictures>(first: First): First => ({
 export const withoutFirst = ({ first: _, ...state }: PhotosCardState): PhotosCardState => state;
 
 /**
- * Keeps the offer of the first pictures when a file begins a new lot, but only if the pictures are not drawn yet, the file is a selfie,
- * too, and the set has no photo yet. Otherwise the offer would stand under an album or another person's photo, or be made twice.
+ * When a file begins a new lot, keeps the offer of the first pictures only if they are not drawn yet, the set has no photo, and the file is
+ * a selfie. Otherwise the offer would stand under an album or another person's photo, or be made twice.
  */
 export const offeredFor = (state: PhotosCardState, file: IncomingFile, accepted: number): PhotosCardState =>
   isIdle(state) && (state.first?.isDrawn || accepted > 0 || !isSelfie(file)) ? withoutFirst(state) : state;
@@ -156,8 +162,8 @@ const withSent = (photos: readonly SentPhoto[], photo: SentPhoto): readonly Sent
   photos.some(({ photoId }) => photoId === photo.photoId) ? photos : [...photos, photo].slice(-REMEMBERED_PHOTOS);
 
 /**
- * The card that counts photos, «12 из 20». It shows the newest lot, the next step and a way out. The reason why a photo is refused stands
- * in a message below that photo.
+ * The card that counts photos, «12 из 20». It shows the newest lot, the next step and a way out; for one selfie that may be drawn at once,
+ * it shows that offer instead. The reason why a photo is refused stands in a message below that photo.
  */
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];

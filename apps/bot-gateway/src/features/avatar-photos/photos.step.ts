@@ -56,7 +56,7 @@ const { step, onCard, onPhoto, onFile, onText, onVoice, onAudio } = loading(asyn
   accepted: await readers.of(ChangedAvatars).countPhotos(avatarOf(draft).avatarId),
 }));
 
-/** Asks "Send photos", one by one, as albums or as files. The card that counts photos answers each of them. */
+/** Asks for photos: one by one, as albums or as files. The card that counts photos answers each of them. */
 export const photosStep = step({
   screen: (draft, t, { accepted }) => {
     const { avatarId, name, trainingType: type, isDescribed } = avatarOf(draft);

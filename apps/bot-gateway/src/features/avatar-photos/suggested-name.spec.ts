@@ -8,9 +8,11 @@ describe('the name that is offered', () => {
     ['  Anna   Maria ', 'Anna Maria'],
     ['Я', undefined],
     ['\u200b\u200b\u200b', undefined],
-  ])('the name offered for the profile %j is %j', (firstName, name) => expect(nameFrom(firstName)).toBe(name));
+  ])('the name that is offered for the profile name %j is %j', (firstName, name) =>
+    expect(nameFrom(firstName)).toBe(name),
+  );
 
-  it('the name offered has room for a number, however long the profile is', () => {
+  it('the name offered has room for a number, however long the profile name is', () => {
     const name = nameFrom('я'.repeat(64)) ?? '';
 
     expect(avatarName(freeName(name, [name]))).toBe(`${'я'.repeat(46)} 2`);

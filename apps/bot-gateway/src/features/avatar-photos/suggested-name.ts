@@ -5,14 +5,14 @@ import type { NewAvatarDraft } from './new-avatar.draft';
 import { newAvatarTexts } from '@aisha/words';
 
 /**
- * How many of a person's avatars are read to compare their names: more than people have. With more, the bot may offer a name that is taken,
- * which nothing forbids.
+ * How many of a person's avatars are read to compare their names; people have fewer. For a person who has more, the bot may offer a name
+ * that is taken, which nothing forbids.
  */
 const NAMES_READ = 100;
 /** The longest name, in characters, that leaves room for a number such as « 100». */
 const LONGEST = AVATAR_NAME_LENGTH.max - 4;
 
-/** The name to offer. For a portrait it is the person's own, with a number when another avatar has that name. */
+/** The name to offer: the person's own for a portrait, a fixed name for a style. It gets a number when another avatar has it. */
 export async function suggestedName(
   readers: Readers,
   { avatarId, trainingType }: NewAvatarDraft,

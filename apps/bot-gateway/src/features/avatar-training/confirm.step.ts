@@ -40,8 +40,8 @@ const { step, on } = loading(async (readers, draft, context) => {
 type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 
 /**
- * Orders the training. If the person has not been asked yet whose face the avatar shows, the button's label says whose face it is, and the
- * press is the person's word for that.
+ * Orders the training, or says why the avatar is stopped. If the person has not been asked yet whose face the avatar shows, the label of
+ * the pressed button says whose face it is, and the press is the person's word for that.
  */
 const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
   const { person, data } = context;
@@ -61,8 +61,8 @@ const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceO
 };
 
 /**
- * Shows the price of a training. The button that pays also states whose face the avatar shows, so that this question needs no screen of its
- * own.
+ * Shows the price of a training, or says why an avatar with a child's face or a stopped avatar cannot be trained. The button that pays also
+ * states whose face the avatar shows, so that this question needs no screen of its own.
  */
 export const confirmStep = step({
   enter: offered,

@@ -43,7 +43,7 @@ describe('the price of a training', () => {
     expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner, version: FACE_WORD_VERSION });
   });
 
-  it('the price of a training says that the answer is also about the age when the face looks young', async () => {
+  it('the price of a training says, when the face looks young, that the answer is also about the age', async () => {
     const { anna } = await setup({ faceAge: 19 });
 
     await anna.sees(/выглядит молодо[^]*есть 18/);

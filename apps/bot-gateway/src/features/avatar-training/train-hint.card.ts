@@ -23,7 +23,7 @@ interface TrainHintState {
   readonly price: string;
   /** How many results the avatar has had so far. */
   readonly results: number;
-  /** What a training gains over all people; `none` when it was measured to gain nothing, absent while too little is measured. */
+  /** What a training gains over all people; `none` when it was measured to gain nothing, absent while too few pictures are measured. */
   readonly gain?: TrainingGain | 'none';
   /** How many of the avatar's first pictures look like their person; absent until they are measured. */
   readonly own?: number;
@@ -33,15 +33,15 @@ interface TrainHintState {
 const AFTER_RECEIPT_MS = 2_500;
 
 /**
- * Whether the hint promises pictures that are more like the person. It does not where a training was measured to gain nothing, nor to a
- * person whose own first pictures look like them as often as pictures of trained avatars look like their people.
+ * Whether the hint promises pictures that are more like the person. It promises nothing when a training was measured to gain nothing, or
+ * when the person's own first pictures look like them as often as pictures of trained avatars look like their people.
  */
 const isPromised = ({ gain, own }: TrainHintState): boolean =>
   gain !== 'none' && !(gain !== undefined && isAsAlike(gain, own));
 
 /**
- * Says below the first pictures, which are drawn from one selfie, what a training would gain; each avatar has one such card. The figures
- * are the shares of all people's pictures of the last days that look like their person. Below them stands on how many pictures they are
+ * Says, below the first pictures of an avatar, which are drawn from one selfie, what a training would gain. Each avatar has one such card.
+ * Its figures are how many of all people's pictures of the last days look like their person; the card also says how many pictures were
  * measured.
  */
 export const trainHintCard = defineCard<TrainHintState>(
@@ -77,8 +77,9 @@ export const trainingTerms = async (readers: Readers, at: Date): Promise<Trainin
 });
 
 /**
- * The hint below a picture of an avatar that has too few photos for a training. It moves below each of the first pictures and then stays,
- * because later results have a button of their own. The terms of the training are read unless they are `known`.
+ * The hint below a picture of a portrait that has too few photos for a training; undefined for any other avatar, and during a training. It
+ * moves below each of the first pictures and then stays, because later results have a button of their own. The terms of the training are
+ * read unless they are `known`.
  */
 export async function trainHint(
   readers: Readers,
@@ -103,8 +104,8 @@ export async function trainHint(
 
 /**
  * Called when a picture of an order has been measured. Resolves to the avatar of which the order's pictures were drawn, and to how many of
- * that avatar's first pictures look like the person; the avatar's hint tells the number. Undefined for pictures that were not drawn from
- * one photo, and while too few first pictures have been measured.
+ * that avatar's first pictures look like the person, which the avatar's hint shows. Undefined for pictures that were not drawn from one
+ * photo, and while too few first pictures have been measured.
  */
 export async function ownFigureAfter(
   readers: Readers,

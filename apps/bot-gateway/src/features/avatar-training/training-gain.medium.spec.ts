@@ -92,7 +92,7 @@ const setup = async () => {
 };
 type Setup = Awaited<ReturnType<typeof setup>>;
 
-/** Of a selfie 2 of 6 pictures are alike, of trained avatars 5 of 6. */
+/** Two of six pictures from a selfie are like their person, and five of six pictures of trained avatars. */
 const gained = async ({ drew, measures }: Pick<Setup, 'drew' | 'measures'>) => {
   await drew('photo.1', [ALIKE, UNLIKE, UNLIKE]);
   await drew('photo.1', [ALIKE, UNLIKE, UNLIKE]);
@@ -104,7 +104,7 @@ const MEASURED =
   /Хорошее сходство — у 4 из 10 картинок, нарисованных по одному селфи, а с обученным аватаром — у 8 из 10\./;
 
 describe('the gain of a training', () => {
-  it('the hint below the first picture tells how many of ten pictures are alike by a selfie and by a model, and on how many pictures that is measured', async () => {
+  it('the hint below the first picture says how many of ten pictures look like the person when drawn from a selfie and by a model, and how many pictures were measured', async () => {
     const { delivered, ...rest } = await setup();
     await gained(rest);
 
@@ -116,7 +116,7 @@ describe('the gain of a training', () => {
     expect(labels(hint)[0]).toMatch(saying(generateTexts.ru.trainExactly, { isPromised: true }));
   });
 
-  it('the hint tells a person’s own figure in the same message once their first three pictures are compared', async () => {
+  it('the hint says how many of the person’s own first pictures look like them, in the same message, once three are compared', async () => {
     const { anna, delivered, compared, ...rest } = await setup();
     await gained(rest);
     const first = await delivered();
@@ -132,7 +132,7 @@ describe('the gain of a training', () => {
     expect(told).toMatchObject({ message_id: third.hint.message_id, text: expect.stringMatching(MEASURED) });
   });
 
-  it('the hint promises nothing to a person whose own first pictures are as alike as those of trained avatars', async () => {
+  it('the hint promises nothing to a person whose own first pictures look like them as often as those of trained avatars do', async () => {
     const { anna, delivered, compared, ...rest } = await setup();
     await gained(rest);
     for (let n = 0; n < 3; n += 1) await compared((await delivered()).orderId, ALIKE);
@@ -174,7 +174,7 @@ describe('the gain of a training', () => {
     }
   });
 
-  it('the hint tells the last measurement, whatever was drawn since, and has no figure once the measurement is older than a day', async () => {
+  it('the hint shows the last measurement, whatever was drawn since, and no figure once the measurement is older than a day', async () => {
     const { delivered, drew, later, ...rest } = await setup();
     await gained({ drew, ...rest });
     await drew('avatar.normal.1', Array<number>(12).fill(UNLIKE));
@@ -187,7 +187,7 @@ describe('the gain of a training', () => {
 });
 
 describe('the likeness by path', () => {
-  it('the likeness by path counts a person’s twelve newest pictures, of the last days, that show a face and were drawn from one photo or by a model', async () => {
+  it('the likeness by path counts twelve pictures of a person: the newest ones of the last days that show a face and were drawn from one photo or by a model', async () => {
     const { drew, reads, postgres } = await setup();
     await drew('photo.1', Array<number>(13).fill(ALIKE));
     await drew('photo.1', [UNLIKE]);

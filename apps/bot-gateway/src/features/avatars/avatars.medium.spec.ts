@@ -39,7 +39,7 @@ describe('an avatar', () => {
 });
 
 describe('an avatar that its person has just changed', () => {
-  it('a renamed avatar has its new name on its screen and at an offer before the trainer has written it', async () => {
+  it('a renamed avatar has its new name on its screen and in an offer before the trainer has written the name', async () => {
     const { person, jobs } = await setup();
     await person.sends('/avatars');
     await person.presses(/Анна/);
@@ -54,7 +54,7 @@ describe('an avatar that its person has just changed', () => {
     expect(await jobs()).toContain('rename-avatar');
   });
 
-  it('an avatar that its person makes the main avatar is offered to be drawn at once', async () => {
+  it('once a person makes an avatar the main avatar, the next offer draws that avatar at once', async () => {
     const { person } = await setup();
     await person.sends('/avatars');
     await person.presses(/Борис/);
@@ -65,7 +65,7 @@ describe('an avatar that its person has just changed', () => {
     await person.sees(/Аватар: Борис/);
   });
 
-  it('an offer has another avatar as soon as the main avatar is removed, and drafts with the removed avatar are deleted', async () => {
+  it('once the main avatar is removed, the next offer draws another avatar, and drafts with the removed avatar are deleted', async () => {
     const { postgres, person, jobs } = await setup();
     await person.sends('закат над морем');
     await person.pressesBehind('3:4');
@@ -159,13 +159,13 @@ describe('a deleted avatar', () => {
     },
   );
 
-  it('the app looks a month back for deleted avatars when it starts, and a day back while it runs', async () => {
+  it('the app looks for the avatars that were deleted in the last month when it starts, and in the last day while it runs', async () => {
     const { postgres } = await setup();
     const { admin, database } = postgres;
     const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);
     /**
-     * Makes two avatars, deleted today and ten days ago, whose names stand on the cards of their photos. Runs the clock, and returns the
-     * names that are left.
+     * Makes two avatars, deleted today and ten days ago, each named on the card of its photos. Runs the clock, and returns the names that
+     * are left.
      */
     const namedAfterALook = async () => {
       await admin.query('DELETE FROM bot.card');

@@ -106,7 +106,7 @@ describe('the balance', () => {
 });
 
 describe('buying credits', () => {
-  it('buying credits shows few invoices, however often an impatient person taps', async () => {
+  it('buying credits shows fewer than six invoices after ten taps of an impatient person', async () => {
     const { anna, telegram, postgres } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendInvoice', retryAfter: 3_600, times: 1 });
 
@@ -133,22 +133,25 @@ describe('buying credits', () => {
     ['for a pack that is no more', packPayload('gone'), 'XTR', 100],
     ['of another amount', packPayload(pack.id), 'XTR', pack.stars - 1],
     ['in another currency', packPayload(pack.id), 'RUB', pack.stars],
-  ])('a payment %s promises no credits, and is left to an operator', async (_, payload, currency, amount) => {
-    const { anna, postgres } = await setup();
-    const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
+  ])(
+    'a payment %s is answered with its id and the promise that we will look into it',
+    async (_, payload, currency, amount) => {
+      const { anna, postgres } = await setup();
+      const update = paying(anna, { invoice_payload: payload, currency, total_amount: amount });
 
-    await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
-      update.update_id,
-      anna.id,
-      update,
-    ]);
+      await postgres.admin.query(`INSERT INTO bot.telegram_update (update_id, chat_id, payload) VALUES ($1, $2, $3)`, [
+        update.update_id,
+        anna.id,
+        update,
+      ]);
 
-    expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
-  });
+      expect((await anna.sees(/разберёмся/)).text).toContain('charge-1');
+    },
+  );
 });
 
 describe('one purchase', () => {
-  it('one purchase is one message, which turns from thanks for the Stars into the credits that came', async () => {
+  it('one purchase is one message, which first gives thanks for the Stars and is then changed to say that the credits have come', async () => {
     const { anna, pays, credited } = await setup();
     await anna.presses(/ · 150 ⭐/);
     const charge = await pays();
@@ -179,7 +182,7 @@ describe('one purchase', () => {
     expect(JSON.stringify(await anna.chat())).not.toContain('Звёзды получены');
   });
 
-  it('a purchase whose credits were late is told in a new message when they come', async () => {
+  it('when credits come late, the person reads of them in a new message', async () => {
     const { anna, bot, postgres, userId, credited } = await setup();
     const late = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code: 'took-too-long' } as const;
     await new ExplainDelayedPurchaseHandler(bot.cards).handle(late, jobContext(postgres));
@@ -222,7 +225,7 @@ describe('an order that lacks credits', () => {
   };
 
   it.each(Object.keys(OFFERS) as (keyof typeof OFFERS)[])(
-    'an order for %s that lacks credits is one tap from a pack that covers its price, and after the payment one tap from being placed',
+    'an order for %s that lacks credits offers, with one tap, a pack that covers its price, and can be placed with one tap after the payment',
     async (what) => {
       const harness = await setup();
       const { anna, postgres, pays, credited } = harness;
@@ -246,7 +249,7 @@ describe('an order that lacks credits', () => {
     },
   );
 
-  it('an order that lacks credits names the missing amount above all packs, shows first the packs that cover it, and comes back once credits have come', async () => {
+  it('an order that lacks credits names the missing amount above the list of all packs, which begins with those that cover it, and is shown again once credits have come', async () => {
     const harness = await setup();
     const { anna, bot, postgres, credited } = harness;
     await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.speech'`);
@@ -335,7 +338,7 @@ describe('the history', () => {
     await anna.sees(/История[^]*закат/, { after: result });
   });
 
-  it('the history shows the time, subject, number and price of each line, in Moscow’s time for a reader of Russian', async () => {
+  it('the history shows the time, subject, number and price of each line, in Moscow’s time when the person’s language is Russian', async () => {
     const { anna, at } = await withOrders();
     const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Europe/Moscow' }).format(at);
 
@@ -378,7 +381,7 @@ describe('the history', () => {
     });
   });
 
-  it('the history follows the time zone that the person chose', async () => {
+  it('the history shows times in the time zone that the person chose', async () => {
     const { anna, at } = await withOrders();
     const clock = new Intl.DateTimeFormat('ru', { timeStyle: 'short', timeZone: 'Asia/Vladivostok' }).format(at);
 
@@ -390,7 +393,7 @@ describe('the history', () => {
     await anna.sees(/Сколько у вас сейчас времени/);
   });
 
-  it('the avatars and the transcripts take their time zone from the settings', async () => {
+  it('the avatars and the transcripts show times in the time zone of the settings', async () => {
     const { anna, postgres, userId } = await setup();
     const createdAt = new Date('2026-11-20T20:00:00Z'); // in Vladivostok this is already the 21st
     await postgres.fixtures.avatar({ userId, name: 'Анна', createdAt, photos: 0 });
@@ -433,7 +436,7 @@ describe('the history', () => {
     await anna.sees(/What time is it/);
   });
 
-  it('the history shows how an order ended that cost nothing, and how many credits came back', async () => {
+  it('the history shows how an order ended for which nothing was charged, and how many credits came back', async () => {
     const { anna, postgres, userId } = await setup();
     const free = { userId, status: 'released', settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -447,7 +450,7 @@ describe('the history', () => {
     expect(text).toMatch(/Картинки · вы отменили, вернулось 6 кредитов/);
   });
 
-  it('the history calls a delivery that cost nothing free, and counts parts only for kinds whose parts a person knows', async () => {
+  it('the history says that a delivery was free if nothing was charged, and counts parts only for kinds whose parts a person knows', async () => {
     const { anna, postgres, userId } = await setup();
     const done = { userId, status: 'captured', units: 20, deliveredOf: 20, settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -559,7 +562,7 @@ describe('a payment whose credits are late', () => {
     expect((await anna.sees(/Звёзды не пропадут/)).text).toContain('charge-1');
   });
 
-  it('a payment whose credits are late is told once, however often the credit is retried', async () => {
+  it('a person is told once that the credits of a payment are late, however often the credit is retried', async () => {
     const { anna, postgres, explain } = await told('took-too-long');
 
     await explain();

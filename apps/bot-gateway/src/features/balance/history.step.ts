@@ -97,7 +97,7 @@ function amountOf(receipt: Receipt, language: Language): Html {
 type Named =
   Pick<OrderReceipt, 'kind' | 'units'> | { readonly kind: CreditMovement['kind']; readonly paid?: Money | null };
 
-/** Says what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea is cut to this many characters. */
+/** Says what a receipt is for: «🎨 Картинки «закат у моря» ×4», «⭐ Покупка». The idea is cut to `characters`. */
 export function nameOf(
   receipt: Named,
   { thing, views, language }: { thing: OrderedThing | undefined; views: OrderKindViews; language: Language },
@@ -134,7 +134,7 @@ const contentsOf = async (
   return contents;
 };
 
-/** Reads a receipt with what it is for; the receipt is null when the person has no such receipt. */
+/** Reads a receipt and what it is for; the receipt is null when the person has none with this id. */
 const readReceipt = async (readers: Readers, id: string | undefined, person: Speaker) => {
   const { userId, language } = person;
   const receipt = id ? await readers.of(HistoryReader).find(userId, id) : null;

@@ -77,7 +77,8 @@ export const zoneStep = step({
     return { text: t.chooseZone, buttons: [...inPairs(zones), [way, toMenu.button(t.menu, {})]] };
   },
   actions: [
-    // In the settings the mark moves to the chosen zone; the history shows its times in that zone.
+    // A person who came from the settings stays here and sees the mark at the chosen zone; a person who came from the history sees the
+    // history with its times in that zone.
     on(pickZone, (draft, { timeZone }, { t, person: { userId }, data: { calendar, hasLimit } }) => {
       // Billing counts the person's spending limit by days of this time zone.
       const day = message(billingInbox, 'set-spending', { userId, timeZone, limit: null, remindBelow: null });

@@ -11,7 +11,10 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { PersonStore } from '../../engine/people/person.store';
 import { WorkSettings } from '../../readers';
 
-/** Bans a person when an operator orders it, and tells them until when (decision 202). Orders under way end as usual. */
+/**
+ * Bans a person when an operator orders it, and tells them until when (decision 202). An operator is not banned. Orders under way end as
+ * usual.
+ */
 @Injectable()
 export class BanPersonHandler implements JobHandler<BanPerson> {
   constructor(
@@ -31,8 +34,8 @@ export class BanPersonHandler implements JobHandler<BanPerson> {
     if (until !== null && new Date(until) <= this.clock.now()) return { outcome: 'over-already', details: { until } };
     const person = await this.people.speaker(tx, userId);
     if (!person) return { outcome: 'person-unknown' };
-    // Support may ban people, but nobody may shut an owner out of /desk and /admin. An operator who leaves is first removed from the
-    // setting.
+    // Support may ban people, but nobody may shut an owner out of /desk and /admin. To ban an operator who leaves, first remove them from
+    // the setting.
     const { ADMIN_TELEGRAM_IDS } = this.readers.settings(WorkSettings);
     if (parseAdmins(ADMIN_TELEGRAM_IDS).has(person.telegramId)) return { outcome: 'is-operator' };
     await this.people.ban(tx, userId, until ?? 'infinity');

@@ -39,7 +39,7 @@ const setup = async () => {
 };
 
 describe('a banned person', () => {
-  it('a banned person is told of the ban once whatever they send, can still write to support, and no other app gets a message', async () => {
+  it('a banned person reads of the ban once whatever they send, and can still write to support; no other app gets a message', async () => {
     const { anna, ban, sent } = await setup();
     const before = await sent();
     await ban();
@@ -63,7 +63,7 @@ describe('a banned person', () => {
     expect(await sent()).toEqual(before);
   });
 
-  it('a banned person still reaches refunds and their own data, and nothing else from there', async () => {
+  it('a banned person still reaches refunds and their own data, but the menu behind them only says that the person is banned', async () => {
     const { anna, ban } = await setup();
     await ban();
 

@@ -202,7 +202,7 @@ describe('a gift', () => {
     return { ...story, tells };
   };
 
-  it('a gift of a photo session is offered at its price, asks for a yes, and reaches billing under that name', async () => {
+  it('a gift of a photo session is offered at its price, asks for confirmation, and is called a photo session for billing and in the link', async () => {
     const { anna, userId, sent, tells } = await buyer(300);
     await anna.sends('/gift');
     await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
@@ -218,7 +218,7 @@ describe('a gift', () => {
     await anna.sees(saying(giftTexts.ru.ask));
   });
 
-  it('a gift of a photo session whose price changes before the yes is not made, but offered at the new price', async () => {
+  it('a gift of a photo session whose price changes before the confirmation is not made, but offered at the new price', async () => {
     const { anna, postgres } = await buyer(300);
     await anna.sends('/gift');
     await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
@@ -232,7 +232,7 @@ describe('a gift', () => {
     expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'make-gift')).toEqual([]);
   });
 
-  it('a gift of a photo session for which too little was bought says how much is missing, and leads to the packs', async () => {
+  it('a person who has bought too few credits to give a photo session reads how many are missing, and is led to the packs', async () => {
     const { anna } = await buyer(100);
     await anna.sends('/gift');
 
@@ -287,7 +287,7 @@ describe('a gift', () => {
     expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'make-gift')).toEqual([]);
   });
 
-  it('a gift of a photo session that arrives says what it is enough for at the prices of the day, and leads to a new avatar', async () => {
+  it('a gift of a photo session that arrives says what its credits buy at the prices of the day, and leads to a new avatar', async () => {
     const { anna, postgres, tells } = await buyer(300);
     await tells({ outcome: 'received' });
     await anna.sees(/фотосессию: 230 кредитов\. Хватит на свой аватар и 10 картинок\. Доступно 230/);
@@ -301,7 +301,7 @@ describe('a gift', () => {
     await anna.sees(saying(newAvatarTexts.ru.chooseType));
   });
 
-  it('the link of a photo session as a gift asks somebody new for a selfie, and leads a known person to a new avatar', async () => {
+  it('the link of a gift of a photo session asks a new person for a selfie, and leads a known person to a new avatar', async () => {
     const { userId, postgres, joins, anna, sent } = await buyer(300);
     const giver = (await postgres.fixtures.account({ credits: 0 })).userId;
     const giftId = newId<GiftId>();

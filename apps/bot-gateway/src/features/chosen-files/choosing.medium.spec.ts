@@ -79,7 +79,7 @@ describe('«Выбрать» in the list of transcripts', () => {
     return given;
   };
 
-  it('«Выбрать» in the list of transcripts packs the marked transcripts of several pages into one archive, and keeps the marks over a search', async () => {
+  it('«Выбрать» in the list of transcripts packs the marked transcripts of several pages into one archive, and keeps the marks during a search', async () => {
     const { anna, marks, documents } = await inTranscripts();
     await marks('Встреча 7');
     await anna.presses(transcribeTexts.ru.older);

@@ -61,7 +61,10 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
 
   const toList = (draft: Draft) => goTo(steps.list, { ...draft, marked: null });
 
-  /** Marks these files, or removes their marks. A second tap on the same button changes nothing. */
+  /**
+   * Marks these files, or removes their marks; refuses more marks than {@link MOST_CHOSEN}. A second tap on the same button changes
+   * nothing.
+   */
   const marking = (draft: Draft, places: readonly FilePlace[], isOn: 'off' | 'on', language: Language) => {
     const others = (draft.marked ?? []).filter((one) => !places.some(isSame(one)));
     const marked = isOn === 'on' ? [...others, ...places] : others;
@@ -119,7 +122,7 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     actions: [
       on(mark, (draft, { isOn, ...place }, { person }) => marking(draft, [place], isOn, person.language)),
       onPage(markPage, (draft, { isOn }, { person, data: shown }) => marking(draft, shown, isOn, person.language)),
-      // Of several marked files one alone may be left.
+      // Several files may have been marked, of which only one is left.
       ...[sendOne, download].map((button) => onSingle(button, taking)),
       on(remove, (draft) => goTo(steps.remove, draft)),
       on(cancel, toList),

@@ -61,7 +61,7 @@ describe('what is said about several files', () => {
     ]);
   });
 
-  it('the words about archives tell what was packed, that packing broke off, and which archives were not taken', () => {
+  it('the words about archives say what was packed, that packing failed, and which archives Telegram did not take', () => {
     expect(said((t) => t.packed({ count: 5, archives: 1 }))).toEqual([
       ...['📦 Готово: 5 файлов.', '📦 Done: 5 files.', '📦 Fertig: 5 Dateien.'],
     ]);

@@ -35,9 +35,7 @@ import {
 } from './consent.screen';
 import { consentTexts } from '@aisha/words';
 
-/**
- * Shows a screen in the place of the consent screen whose button the person pressed. For later photos the bot shows a new consent screen.
- */
+/** Replaces the consent screen whose button the person pressed. Photos that come later get a new consent screen. */
 const instead = (input: Input, screen: Screen): Effect[] =>
   input.kind === 'button' ? [say(editOf(input.messageId, screen), { cardKey: CONSENT })] : [];
 
@@ -51,7 +49,10 @@ const shown = (input: Input, { consent, language }: Speaker, screen: ScreenOf, s
   return answer(undefined, ...instead(input, screen(language, selfie)));
 };
 
-/** Records the consent, and what the person agreed to together with it. */
+/**
+ * Records the consent, and what the person agreed to with the same tap. Records nothing if the consent has been given already, or if the
+ * button belongs to an older text.
+ */
 const agreed =
   (...beside: readonly Effect[]) =>
   async (

@@ -105,7 +105,7 @@ describe('a photo or a sound that comes before the consent', () => {
       /Новый аватар[^]*Проверяю 1 фото/,
     ],
   ])(
-    'a photo or a sound that comes before the consent is handled after the consent as if it came then: %s',
+    'a photo or a sound that comes before the consent is handled after the consent as if it came only then: %s',
     async (_what, send, answer) => {
       const { anna, nothingIsFetched } = await setup();
 
@@ -234,7 +234,7 @@ describe('a person who declines', () => {
 });
 
 describe('a consent screen', () => {
-  it('a second consent screen says that the consent is given, whichever of its buttons is pressed', async () => {
+  it('a second consent screen says that the consent has been given already, whichever of its buttons is pressed', async () => {
     const { anna, consents, held, userId, bot, postgres, toastIn } = await setup();
     for (const words of ['one', 'two']) {
       const buttons = [[agree.button(`yes ${words}`, { version: CONSENT_VERSION })]];

@@ -28,7 +28,7 @@ export interface DrawnSelfie extends Pick<FirstPictures, 'pictures' | 'price'> {
   readonly photo: number;
 }
 
-/** What the person's place offers to draw from the selfie in a message; undefined when it offers nothing. */
+/** What the person's draft offers to draw from the selfie in the message `photo`; undefined when it offers nothing. */
 export const drawnOf = (photo: number, draft: unknown): DrawnSelfie | undefined => {
   const first = firstPicturesIn(draft);
   return first && { pictures: first.pictures, price: first.price, photo };
@@ -52,7 +52,7 @@ export const consentDetails = (language: Language, selfie?: DrawnSelfie): Screen
   return consentWith(t.details, less, t, selfie);
 };
 
-/** A form of the text, the button to its other form, and the answers. */
+/** The consent screen with the brief or the whole text, a button to the other one, and the answers. */
 const consentWith = (words: Html, other: Button, t: ConsentWords, selfie: DrawnSelfie | undefined): Screen => ({
   text: joined([words, selfie && t.thenDraw(toldOf(selfie))], '\n\n'),
   buttons: [...yes(t, selfie), [other, decline.button(t.decline, {})]],

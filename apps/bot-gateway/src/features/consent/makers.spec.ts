@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
 import { consentTexts } from '@aisha/words';
 
-/** The companies that get the requests of orders through a provider, both now and after a model has been replaced. */
+/** The companies that made the active models of the catalogue and the models that will replace these. */
 const makers = (): readonly string[] => {
   const catalogue = shippedCatalogue();
   const asked = catalogue.all.filter(({ state }) => state === 'active');

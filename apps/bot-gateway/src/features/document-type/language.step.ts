@@ -7,9 +7,9 @@ const pick = callback('doc.into', { language: oneOf(TARGET_LANGUAGES) });
 const back = callback('doc.into.back', {});
 
 /**
- * The languages to choose from, the person's own first and the text's own last. The text's own stays a choice, because by its letters alone
- * the bot takes Ukrainian for Russian. If the language of a text is unknown and it has no Cyrillic letter, it counts as English when the
- * person uses the bot in English.
+ * The languages to choose from, the person's own first and the language of the text last. The language of the text stays a choice, because
+ * the bot takes Ukrainian for Russian when it has only the letters to go by. If the language of a text is unknown and it has no Cyrillic
+ * letter, it counts as English when the person uses the bot in English.
  */
 const targetsFor = (own: Language, told: string | null): TargetLanguage[] => {
   const ofText = told ?? (own === 'en' ? own : null);

@@ -13,7 +13,7 @@ const { step, on, onText } = loading((readers, _, { person }) =>
   readers.of(DocumentReader).lastTemplate(person.userId),
 );
 
-/** Asks for the person's own headings, or offers those of the last time. */
+/** Asks for the person's own headings, or offers those that the person used last. */
 export const templateStep = step({
   screen: (_, t, last) => ({
     text: t.askTemplate({ last: last === null ? null : beginningOf(last, LAST_TEMPLATE) }),

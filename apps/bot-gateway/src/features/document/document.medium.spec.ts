@@ -192,7 +192,7 @@ describe('a document of a transcript', () => {
     await anna.sees(/Перевод на казахский[^]*можно взять и как TXT или MD/);
   });
 
-  it('a document comes as a file with its beginning, and counts the points that were not found in the recording', async () => {
+  it('a document comes as a file whose caption has its beginning and counts the points that were not found in the recording', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point('Купить слона', false)]);
@@ -256,7 +256,7 @@ describe('a document of a transcript', () => {
     await eventually(async () => expect(await jobs('export-document')).toHaveLength(2));
   });
 
-  it('a document whose letters a PDF lacks comes as a DOCX with an explanation, and a file that failed is explained, too', async () => {
+  it('a document whose letters a PDF lacks comes as a DOCX with an explanation, and the person is told when a file could not be made', async () => {
     const { anna, isMade, isExported } = await setup();
     const orderId = await isMade([point('Подготовить отчёт', true)]);
 

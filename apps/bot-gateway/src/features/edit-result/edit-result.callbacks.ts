@@ -3,7 +3,7 @@ import { editTexts, inEveryLanguage } from '@aisha/words';
 import { callback, id } from '../../engine/conversation';
 import { fileUse } from '../../orders/file-kind';
 
-/** Offers the same change of the same picture again, without new typing. */
+/** Offers the same change of the same picture again, so that the person need not type it. */
 export const editAgain = callback('edr.again', { orderId: id<OrderId>() });
 /** Asks for a further change of the changed picture. */
 export const editMore = callback('edr.more', { orderId: id<OrderId>() });
@@ -13,7 +13,7 @@ export const undoEdit = callback('edr.undo', { orderId: id<OrderId>() });
 export const editBefore = callback('edr.before', { orderId: id<OrderId>() });
 export const deleteEdit = callback('edr.del', { orderId: id<OrderId>() });
 export const deleteEditSurely = callback('edr.del.yes', { orderId: id<OrderId>() });
-/** Leads back from the question to the buttons of the picture. */
+/** Leads back from the question whether to delete the picture to its buttons. */
 export const keepEdit = callback('edr.keep', { orderId: id<OrderId>() });
 
 /** The button in «Мои файлы» that changes a changed picture further. */

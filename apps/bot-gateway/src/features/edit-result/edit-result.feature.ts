@@ -28,7 +28,9 @@ import { editOrder } from './edit.order';
 
 type Asking = Pick<StepContext, 'person' | 'now'>;
 
-/** The file of an input and the subject of a conversation about it; undefined once it is gone. */
+/**
+ * The file of a picture that an order may change, and the draft with which a conversation about it begins. Undefined once the file is gone.
+ */
 const subjectIn = async (
   readers: Readers,
   userId: UserId,
@@ -47,7 +49,10 @@ const subjectIn = async (
     : undefined;
 };
 
-/** The original picture of a delivered edit: the copy of a sent photo, or the picture of ours with which the edit began. */
+/**
+ * The original picture of a delivered edit: the copy of a sent photo, or the picture of ours with which the edit began. Undefined once it
+ * is gone.
+ */
 const beforeOf = async (readers: Readers, userId: UserId, orderId: OrderId) => {
   const edit = await readers.of(EditReader).find(userId, orderId);
   if (!edit) return undefined;
@@ -57,7 +62,8 @@ const beforeOf = async (readers: Readers, userId: UserId, orderId: OrderId) => {
 };
 
 /**
- * The picture that an order changed, however the order ended. A sent photo is found by its copy, or by the photo itself while that is kept.
+ * The picture that an order changed, or was to change, however the order ended. For a sent photo this is its copy, or the photo itself as
+ * long as that is kept.
  */
 const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
   const before = await beforeOf(readers, userId, orderId);
@@ -69,7 +75,7 @@ const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, 
   return mayWait && asked.faces ? { photoId: asked.input.photoId, faces: asked.faces } : undefined;
 };
 
-/** Offers the same change again. If its words are no longer stored, asks only for them. */
+/** Offers the same change again, or says that the picture is gone. If the words of the change are no longer stored, asks only for them. */
 const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers: Readers): Promise<Elsewhere> => {
   const { userId, language } = context.person;
   const t = editTexts[language];

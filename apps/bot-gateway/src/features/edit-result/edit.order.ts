@@ -23,13 +23,13 @@ import {
   undoEdit,
 } from './edit-result.callbacks';
 
-/** The distance of a face that is no longer found: more than between any two faces. */
+/** The distance that counts for a lost face: the largest one. */
 export const FACE_LOST = MAX_FACE_DISTANCE;
 
 /** How many characters of the sentence stand in the caption, which holds 1024; the likeness takes the rest. */
 const CAPTION = 500;
 
-/** How similar the face is to the original, in tenths; says so plainly when it is not similar. */
+/** How similar the face is to the original, in words and in tenths, or that no face is found any more. */
 export const likenessOfEdit = (distance: number, language: Language): Html => {
   const t = editTexts[language];
   if (distance >= FACE_LOST) return t.faceLost;

@@ -4,7 +4,7 @@ import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { facesOf, goTo, inputOf, on, onText, stay, step, subjectOf, type EditDraft } from './edit.draft';
 
-/** The sentences that a tap on a button stands for. */
+/** The sentences that the person can choose with a button. */
 const SUGGESTIONS = ['glasses', 'evening', 'suit', 'snow'] as const;
 /** How many buttons stand in a row: a narrow phone shows two of three words each. */
 const IN_A_ROW = 2;
@@ -12,7 +12,10 @@ const IN_A_ROW = 2;
 const suggest = callback('edt.say', { suggestion: oneOf(SUGGESTIONS) });
 const back = callback('edt.back', {});
 
-/** Takes a typed sentence, or says why it cannot be used. For a photo the question about its faces comes before the price. */
+/**
+ * Takes a typed sentence, or says why it cannot be used. Then asks about the faces of a photo if that is open, and otherwise shows the
+ * price.
+ */
 export const takeChange = (draft: EditDraft, typed: string, t: TextsOf<typeof editTexts>) => {
   const change = asChange(typed);
   if (!change) return stay(draft, t.badChange({ length: typed.length, isTooLong: typed.length > CHANGE_LENGTH.max }));

@@ -85,7 +85,7 @@ const setup = async (pictures = 1) => {
     readers,
     sent,
     placed,
-    /** Plays the trainer: answers about the photo that it has looked at. */
+    /** Plays the trainer, which has looked at the photo: reports whose faces it shows. */
     looked: async (whose: FacesOfPhoto) => {
       const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
       const photoId = fetched.onStored.payload['photoId'] as PhotoId;
@@ -236,7 +236,7 @@ describe('a photo that is sent to be changed', () => {
 });
 
 describe('a changed picture', () => {
-  it('a changed picture comes with its sentence, and its card tells how similar the face is to the original', async () => {
+  it('a changed picture is delivered with the sentence that changed it, and its card says how similar the face is to the original', async () => {
     const s = await setup();
     const { hold } = await changed(s);
 
@@ -253,7 +253,7 @@ describe('a changed picture', () => {
     ['is far from the original', 0.72, false, /Лицо вышло непохожим на исходное: 1 из 10[^]*Попробуйте ещё раз/],
     ['is found no more', null, true, /Лица с исходной картинки на изменённой не видно[^]*попробуйте ещё раз/],
   ])(
-    'the card of a changed picture whose face %s says so plainly, and offers the same change again',
+    'the card of a changed picture whose face %s tells the person so, and offers the same change again',
     async (_what, distance, isLost, words) => {
       const s = await setup();
       const { hold } = await changed(s);

@@ -51,7 +51,7 @@ export class ErasureNews {
     );
   }
 
-  /** Sends the dated report, the last message that the bot sends to its person. */
+  /** Sends the dated report, the last message that the bot sends to its person. Sends nothing to a person who has blocked the bot. */
   async reports(
     tx: Transaction,
     { id, userId, rows, files }: OpenErasure,

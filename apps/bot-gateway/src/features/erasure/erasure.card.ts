@@ -8,7 +8,7 @@ export const STEPS = 6;
 /** How far an erasure is, as its person sees it. */
 export interface ErasureState {
   readonly stage: Exclude<ErasureStage, 'over'>;
-  /** How many of the apps have deleted their data, of how many. */
+  /** How many apps have deleted their data, and how many have to. */
   readonly done: number;
   readonly of: number;
 }

@@ -23,7 +23,7 @@ export type OpenErasure = Pick<
   readonly isFinished: boolean;
 };
 
-/** The person of an erasure, until their row goes with the report. */
+/** The person of an erasure, as long as their row is stored: until the report has been sent. */
 export interface ErasedPerson {
   readonly telegramId: TelegramId;
   readonly language: Language;
@@ -32,17 +32,17 @@ export interface ErasedPerson {
 }
 
 /**
- * The tables whose rows about the person stay until the report was sent: the report itself, whom it goes to, the card, and the chat's
- * queue.
+ * The tables whose rows about the person stay until the report has been sent: the report itself and its receiver, the person's shard, the
+ * card, and the chat's queue.
  */
 const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.card', 'bot.person_shard'];
 
 /** The states of a subscription in which Telegram may still take a payment. */
 const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
-/** How long an erasure waits until Telegram has stopped the payments of a subscription, which usually takes seconds. */
+/** How long at most an erasure waits until Telegram has stopped the payments of a subscription, which usually takes seconds. */
 const TELEGRAM_HAS = `interval '1 hour'`;
 
-/** For payments up to this age that bought nothing, an erasure waits for an operator. */
+/** While a payment that bought nothing is younger than this, an erasure waits for an operator to decide about it. */
 const OPERATOR_DECIDES = `interval '14 days'`;
 
 /** The key of the delivery that reports an erasure. */
@@ -60,7 +60,7 @@ const begin = (tx: Transaction, userId: UserId, { id, askedBy, forfeits }: Asked
     [id, userId, askedBy, forfeits],
   );
 
-/** Begins to delete everything about the person in the conversation. */
+/** Begins to delete everything about the person of a conversation. */
 export const beginsErasure = write('begins-erasure', begin);
 
 /** Writes bot.erasure, and deletes the gateway's own rows of a person. */
@@ -77,7 +77,7 @@ export class ErasureStore {
 
   readonly begin = begin;
 
-  /** The erasures under way, and those whose person's traces are due to be looked for again. */
+  /** The erasures under way, and the finished ones whose next round is due. */
   async open(limit: number): Promise<OpenErasure[]> {
     return this.database.read.query(
       `SELECT id, user_id AS "userId", stage, forfeits, avatar_ids AS "avatarIds", round, rows, files,
@@ -99,10 +99,10 @@ export class ErasureStore {
   }
 
   /**
-   * Whether the erasure still has to wait: for an order under way, for held credits, or for money on its way in or back. A payment that has
-   * bought nothing waits for an operator, because without its person neither credits nor money could be given. The erasure waits for such a
-   * payment only until the payment is two weeks old: an operator may have decided to give nothing for it, and an erasure must end within a
-   * month.
+   * Whether the erasure still has to wait: for an order under way, for held credits, for money on its way in or back, or for Telegram to
+   * stop a subscription. A payment that has bought nothing waits for an operator, because without its person neither credits nor money
+   * could be given. After two weeks the erasure no longer waits for such a payment: an operator may have decided to give nothing for it,
+   * and an erasure must end within a month.
    */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
@@ -135,7 +135,7 @@ export class ErasureStore {
     );
   }
 
-  /** The ids of the person's avatars now, including any that was made since the erasure began. */
+  /** Adds the avatars that the person has made since the erasure began, and resolves to the ids of all of them. */
   async renameAvatars(tx: Transaction, id: string): Promise<AvatarId[]> {
     const [[row]] = await tx.query<[[{ avatarIds: AvatarId[] }], number]>(
       `UPDATE bot.erasure SET avatar_ids = ARRAY (
@@ -172,8 +172,8 @@ export class ErasureStore {
   }
 
   /**
-   * Deletes what the gateway has about the person, except the rows that the report needs; with `isLast` those as well, and then remembers
-   * the past guest. Resolves to how many rows it changed.
+   * Deletes what the gateway has about the person, except the rows that the report needs. With `isLast` deletes those rows, too, and
+   * remembers the past guest. Resolves to how many rows it deleted.
    */
   async forgetOwn(
     tx: Transaction,

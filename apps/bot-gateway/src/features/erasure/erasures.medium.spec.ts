@@ -66,7 +66,7 @@ const setup = async () => {
         expect(await erasure()).toMatchObject({ stage: 'over' });
       });
     },
-    /** Lets the time of the next look come, and all apps answer to it. */
+    /** Begins the next round by moving its time to now, and plays the answers of all apps. */
     looks: async (round: number) => {
       await postgres.admin.query('UPDATE bot.erasure SET look_at = now()');
       await erasures.run();
@@ -76,7 +76,7 @@ const setup = async () => {
 };
 
 describe('an erasure', () => {
-  it('an erasure waits for open orders, asks billing first and the other apps after it, and deletes the gateway’s own once all have answered', async () => {
+  it('an erasure waits for open orders, asks billing first and then the other apps, and deletes the gateway’s own data once all have answered', async () => {
     const { anna, postgres, objects, userId, avatarId, begins, goesOn, erasure, answers, asked } = await setup();
     const archive = archiveKey(userId, newId<string>(), 1);
     await objects.put(archive, Buffer.from('packed'), { contentType: 'application/zip' });

@@ -14,10 +14,11 @@ import { ErasureNews, OwnFiles } from './erasure-news';
 import { ErasureStore, type OpenErasure } from './erasure.store';
 
 /**
- * How often erasures are looked at. Open orders end within minutes, a training within an hour; each look is one statement for each erasure.
+ * How often the erasures under way are checked. Open orders end within minutes, a training within an hour; each check is one statement for
+ * each erasure.
  */
 const EVERY_MS = 3_000;
-/** How many erasures one look handles. */
+/** How many erasures are handled in one check. */
 const AT_ONCE = 50;
 
 const APPS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
@@ -27,8 +28,8 @@ const OF_STAGE = { credits: ['billing'], apps: APPS } as const;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /**
- * After how long each round asks the apps again: late answers of providers come within hours, and messages are repeated for eight days
- * (decision 25).
+ * How long after the round before it each round begins: late answers of providers come within hours, and messages are repeated for eight
+ * days (decision 25).
  */
 const LOOKS_AFTER_MS = [HOUR_MS, DAY_MS, 9 * DAY_MS];
 
@@ -121,7 +122,7 @@ export class Erasures extends Periodic {
     await this.shown.asks(tx, erasure, null, stops);
   }
 
-  /** Deletes what the gateway has. In the first round the report follows; a later round ends here. */
+  /** Deletes what the gateway has. In the first round the report follows; a later round ends with this. */
   private async deleteOwn(tx: Transaction, erasure: OpenErasure): Promise<boolean> {
     const { id, userId, round, isFinished } = erasure;
     const files = await this.own.remove(userId);

@@ -172,7 +172,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('the fetch of a selfie counts against five tries a day, and names the answer for a person who has used them up', async () => {
+  it('the fetch of a selfie counts against the five tries of a day, and says which answer a person gets who has used them up', async () => {
     const { anna, opensIt, fetched } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -212,7 +212,7 @@ describe('a person whose avatar is stopped', () => {
     expect(telegram.recorder.list({ method: 'getFile' })).toHaveLength(1);
   });
 
-  it('a person has five whole tries within an hour, although the trainer does not answer the first selfie of each', async () => {
+  it('a person has five whole tries one after another, although the trainer does not answer the first selfie of each', async () => {
     const { postgres, userId } = await setup();
     const budget = fileBudgetsIn(postgres.database);
     for (let tried = 0; tried < 5; tried += 1) {
@@ -280,7 +280,7 @@ describe('a person whose avatar is stopped', () => {
     ['passed', 'misused', /остановлен[^]*человек из поддержки/],
     ['passed', null, /лицо «Аня» подтверждено/],
   ] as const)(
-    'a person who has left the screen reads how the avatar is now: the outcome of the selfies is %s, the avatar’s stop is %s',
+    'a person who has left the screen reads the avatar’s present state: the outcome of the selfies is %s, the avatar’s stop is %s',
     async (outcome, stop, words) => {
       const { anna, answers, postgres, sendsFirstSelfie } = await setup();
       await sendsFirstSelfie();
@@ -295,7 +295,7 @@ describe('a person whose avatar is stopped', () => {
     },
   );
 
-  it('a person in the avatar’s screens gets one answer when both selfies are refused', async () => {
+  it('a person who sent both selfies gets one answer when the trainer refuses each of them', async () => {
     const { anna, opensIt, answers, asked } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);

@@ -14,7 +14,7 @@ import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
 import { type FaceProofDraft, onwardOf } from './face-proof.draft';
 import { faceProofFlow } from './face-proof.feature';
 
-/** Says why an avatar is stopped, with a button to how the person can end that. */
+/** Says why an avatar is stopped, with a button to the screen that says how the person can end the stop. */
 const stopMessage = ({ id: avatarId, name }: Avatar, stop: FaceStop, language: Language): Content => {
   const said = faceStopTexts[language];
   return messageWith(said.why({ stop, name }), [[openFaceProof.button(said.whatToDo, { avatarId })]]);
@@ -39,7 +39,7 @@ export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
   };
 }
 
-/** Tells the person what the two selfies have shown, and moves them on if they are waiting for that. */
+/** Tells the person what the two selfies have shown. If the person is still waiting for that, shows the next screen. */
 @Injectable()
 export class ShowFaceProofHandler implements JobHandler<ShowFaceProof> {
   constructor(

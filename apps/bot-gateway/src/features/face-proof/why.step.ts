@@ -13,7 +13,7 @@ const { step, on } = loading(async (readers, { avatarId }, { person: { userId, l
   avatar: avatarId ? await readers.of(ChangedAvatars).find(userId, avatarId) : null,
 }));
 
-/** Says why an avatar is neither trained nor drawn, and what its person can do. */
+/** Says why an avatar is neither trained nor drawn, and what its person can do; or that the avatar is no longer stopped, or is gone. */
 export const whyStep = step({
   screen: ({ outcome }, t, { avatar, language }) => {
     const stop = avatar?.stoppedFor;

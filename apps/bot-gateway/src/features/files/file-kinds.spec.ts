@@ -9,7 +9,7 @@ const views = Object.entries(fileKindViews(orderKindViews));
 
 describe('a kind of file', () => {
   it.each(views)(
-    '%s has a singular and a plural name in Russian and in English, all with the same sign',
+    '%s has a singular and a plural name in Russian and in English, all with the same emoji',
     (_kind, { words }) => {
       const said = [words.ru, words.en].flatMap(({ one, many }) => [one, many]);
 
@@ -23,7 +23,7 @@ describe('a kind of file', () => {
     },
   );
 
-  it.each(views)('each next use of %s has a name in Russian and in English, with the same sign', (_kind, { uses }) => {
+  it.each(views)('each next use of %s has a name in Russian and in English, with the same emoji', (_kind, { uses }) => {
     const file = { id: newId<string>(), orderId: newId<OrderId>() } as unknown as KeptFile;
 
     for (const use of uses) {

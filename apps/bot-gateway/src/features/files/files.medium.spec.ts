@@ -39,7 +39,7 @@ import { sizeText } from './list.step';
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** The line of a kind of file, by its sign: with a title, or with the kind's name. */
+/** Matches the lines of a kind of file by its emoji, whether they show a title or the name of the kind. */
 const lineOf = (one: string): RegExp => new RegExp(`^${one.split(' ')[0]!} .* · `);
 
 /** Opens the newest file that has such a line in the list. */
@@ -49,7 +49,7 @@ const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> =>
   return person.sees(filesTexts.ru.sendAgain, { after });
 };
 
-/** The files in storage of one item of each kind. */
+/** For each of these kinds: its line in the list, its title on the screen, and the files of one item in storage. */
 const MADE = {
   document: {
     line: lineOf(documentTexts.ru.fileOne),

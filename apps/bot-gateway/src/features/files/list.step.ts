@@ -75,7 +75,7 @@ const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown
     : t.line({ one: numbered(one, file, language), date, size: sizeText(file.bytes, language) });
 };
 
-/** The buttons to the beginning of the list, or out of a search, and to the page after this one. */
+/** The button that leaves a search, or else leads back to the beginning of the list, and the button to the next page. */
 const turns = ({ before, words }: FilesDraft, { files, hasMore, calendar }: Shown): Button[] => {
   const t = filesTexts[calendar.language];
   const last = files.at(-1);

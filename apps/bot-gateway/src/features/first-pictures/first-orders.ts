@@ -43,8 +43,8 @@ interface Asked {
 }
 
 /**
- * Orders the first pictures of an avatar. Each is an order of its own, so that they are drawn at the same time and each is paid when it is
- * delivered. The person has said that the face is theirs.
+ * Orders the first pictures of an avatar: one in each of the first looks, or one of the idea. Each is an order of its own, so that they are
+ * drawn at the same time and each is paid when it is delivered. The person has said that the face is theirs.
  */
 export function orderFirstPictures(avatar: Avatar, { idea, language, prices, now }: Asked): readonly Effect[] {
   const { id: avatarId, userId, name } = avatar;

@@ -10,7 +10,7 @@ import { openWith } from '../generate/generate.callbacks';
 import { orderFirstPictures } from './first-orders';
 import { drawMe } from './first-pictures.callbacks';
 
-/** The button below an accepted selfie that draws the first pictures, for a person who did not see their price before. */
+/** The button below an accepted selfie that draws the first pictures, for a person who has not agreed to their price before. */
 export const firstPicturesFeature = feature({
   withdrawn: [forgetAgreements(null)],
   actions: [
@@ -22,7 +22,7 @@ export const firstPicturesFeature = feature({
       const prices = await readers.of(PriceReader).list(now);
       const { available } = await readers.of(BalanceReader).of(person.userId);
       const total = priceOfFirst(FIRST_LOOKS.length, prices);
-      // If the price has changed or credits are missing, the person first sees the usual offer of a picture.
+      // If the price has risen or credits are missing, the person first sees the usual offer of a picture.
       if (total > BigInt(price) || available < total) return openWith(avatarId);
       return answer(
         undefined,

@@ -56,7 +56,7 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
       await postgres.admin.query('DELETE FROM trainer.avatar_photo WHERE avatar_id = $1', [avatarId]);
       accepted = 0;
     },
-    /** Plays the trainer's verdict on the photo that came as this one, counted from 1. */
+    /** Plays the trainer: gives its verdict on a photo, whose place counts from 1 in the order of sending. */
     judges: async (place: number, finding?: PhotoFinding) => {
       const check = await eventually(async () => (await checks())[place - 1] ?? false);
       const { avatarId, photoId } = check;
@@ -127,7 +127,7 @@ describe('the first selfie of a newcomer', () => {
       },
     ],
   ])(
-    'a newcomer who would rather read another language, and %s, reads the greeting in it, and agrees to its price with the selfie',
+    'a newcomer who wants to read another language, and %s, reads the greeting in that language, and agrees to its price with the selfie',
     async (_how, changes) => {
       const { anna, judges, holds } = await setup();
 
@@ -235,12 +235,12 @@ describe('the first selfie of a newcomer', () => {
     ['photo', async (anna: Person) => anna.sendsPhotos([await selfie('peru')])],
     ['document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
   ])(
-    'when a %s came before the photo that the screen is about, the agreement draws neither of the two',
+    'when a %s came before the selfie of the consent screen, the agreement draws neither of the two',
     async (_, send) => {
       const { anna, judges, holds, jobs, postgres } = await setup();
       await send(anna);
       const earlier = await anna.sees(saying(consentTexts.ru.brief));
-      // The second screen comes when the first is older than the time in which the bot shows one.
+      // The bot shows a second consent screen only when the first one is older than CONSENT_ONCE_MS.
       await postgres.admin.query(`UPDATE bot.delivery SET created_at = created_at - interval '1 minute'`);
       await anna.sendsPhotos([await selfie()]);
       const asked = await anna.sees(saying(consentTexts.ru.brief), { after: earlier });

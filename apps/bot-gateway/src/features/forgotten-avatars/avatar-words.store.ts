@@ -8,9 +8,8 @@ export class AvatarWordsStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Deletes names, ideas and photo maps from the cards of photos and orders, for avatars that were deleted in the last days. Also deletes
-   * what a person asked for before withdrawing the consent in these days; what they asked for after a new consent stays. The messages in
-   * the chat stay.
+   * Deletes names, ideas and photo maps from the cards of photos and orders, for avatars that were deleted in the last days. For people who
+   * withdrew the consent in these days, also deletes what they asked for until they gave a new one. The messages in the chat stay.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(

@@ -15,7 +15,7 @@ import { ChangedPictures } from '../../readers';
 import { showNewer, showOlder } from '../gallery/gallery.callbacks';
 import type { GalleryDraft, GalleryView, StepName, Wanted } from './gallery.draft';
 
-/** The buttons to the next and the previous page, as far as there are such pages. */
+/** The buttons to the newer and to the older page, each only if there is such a page. */
 export const turnPage = (
   { shown, hasNewer, hasOlder }: GalleryDraft,
   t: { readonly newer: string; readonly older: string },

@@ -29,7 +29,7 @@ interface Drawn {
 /** A person in «Мои работы» with eleven pictures of the office, and a newer one at the sea that is a favourite. */
 const setup = async (sea: Drawn = { prompt: 'на берегу моря', favouriteAt: new Date() }) => {
   const orders: OrderId[] = [];
-  /** A button that stands below an old result. */
+  /** A command that shows an old result with a button, which deletes the pictures of the newest order. */
   const trap = feature({
     actions: [
       onCommand('result', null, () => {
@@ -225,7 +225,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Нажмите номер/);
   });
 
-  it('a picture, and a cancelled archive, lead back to «Картинки» in «Мои работы»; a second tap on a filter removes the filter', async () => {
+  it('the screens of a picture and of an archive lead back to «Картинки» in «Мои работы»; a second tap on a filter removes the filter', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.presses('1');
@@ -247,7 +247,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Какие картинки показать\? · за неделю\n/);
   });
 
-  it('«Картинки» in «Мои работы» shows the pictures of all avatars again after one tap, and lists many avatars page by page', async () => {
+  it('«Картинки» in «Мои работы» lists many avatars page by page in the filter, and one tap removes the chosen avatar from the filter', async () => {
     const { anna, postgres, userId } = await setup();
     for (let n = 1; n <= 6; n += 1) await postgres.fixtures.avatar({ userId, name: `Номер ${n}`, photos: 0 });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -304,7 +304,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(labelsOf(await anna.sees(/Какие картинки показать/))).not.toContain('🎭 Тема');
   });
 
-  it('when pictures are deleted below their result, yesterday’s page of «Картинки» and the enlarged copy disappear from the chat', async () => {
+  it('when a person deletes pictures with the button below their result, yesterday’s page of «Картинки» and the enlarged copy disappear from the chat', async () => {
     const { anna, shows, inChat, isLater, enlarges } = await setup({ prompt: 'на берегу моря', count: 2 });
     await enlarges();
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -477,7 +477,7 @@ describe('a picture that is opened', () => {
     expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(1);
   });
 
-  it('an opened picture leads to the offer of an upscale without the question which picture, and nothing is ordered yet', async () => {
+  it('an opened picture leads to the offer of an upscale without a question which picture is meant, and nothing is ordered yet', async () => {
     const { anna, jobs } = await opened();
 
     await anna.pressesBehind(upscaleTexts.ru.start);

@@ -109,7 +109,7 @@ export const pictureStep = step({
         [
           mark.button(t.favourite({ isOn: isFavourite }), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
-          // Without pictures to turn to there is room in sight, which saves a tap.
+          // If there are no buttons that turn pages, the deletion has room here instead of behind «⋯», which saves a tap.
           ...(turns.length === 0 ? [remove.button(t.remove, {})] : []),
           moreButton(),
         ],

@@ -77,7 +77,7 @@ describe('the first idea of a person without an avatar', () => {
     expect(await anna.transcript()).not.toContain('Не поняла');
   });
 
-  it('a first idea is offered without the person after a tap, and the next idea is drawn without asking for a photo', async () => {
+  it('one tap turns a first idea into an offer without an avatar, and the next idea is then drawn without asking for a photo', async () => {
     const { anna, placed } = await setup();
     await anna.sends('на обложке журнала');
     await anna.sees(/Пришлите одно селфи/);
@@ -92,7 +92,7 @@ describe('the first idea of a person without an avatar', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ prompt: 'я на Луне', input: { kind: 'idea' } });
   });
 
-  it('a first idea is replaced by the next idea, and waits in the menu under its own words', async () => {
+  it('the next idea replaces a first idea, and the menu offers to continue with the words of the new idea', async () => {
     const { anna } = await setup();
     await anna.sends('я в Париже');
     await anna.sees(/«я в Париже»/);
@@ -124,7 +124,7 @@ describe('the first idea of a person without an avatar', () => {
   });
 
   it.each(['/generate', 'a lighthouse on a cliff'])(
-    'a first idea about the person asks for a selfie even after «%s»',
+    'a first idea about the person asks for a selfie even after «%s», which is drawn without an avatar',
     async (first) => {
       const { anna } = await setup();
       await anna.sends(first);
@@ -136,7 +136,7 @@ describe('the first idea of a person without an avatar', () => {
     },
   );
 
-  it('an idea that is typed at the menu is offered with the one photo of the avatar that the person has', async () => {
+  it('an idea that is typed at the menu is offered with the person’s avatar that has one photo', async () => {
     const { anna, postgres, onlyUserId } = await setup();
     const userId = await onlyUserId();
     await postgres.fixtures.avatar({ userId, name: 'Анна', status: 'photos_uploading', photos: 1 });

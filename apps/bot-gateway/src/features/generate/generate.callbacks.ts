@@ -4,7 +4,7 @@ import { callback, id, open, openAndDrop, type DraftKey, type Elsewhere } from '
 
 /** What another conversation may know about an idea. */
 export interface KnownIdea {
-  /** The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the last time is drawn. */
+  /** The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the person's last order is drawn. */
   readonly avatarId?: AvatarId | null;
   readonly idea?: string;
   /** The idea in English, when a photo was described in two languages. */
@@ -14,7 +14,7 @@ export interface KnownIdea {
   readonly withoutMe?: true;
 }
 
-/** What an earlier order tells about an idea: all choices of the conversation in which it was ordered. */
+/** All choices of an earlier order, with which its idea can be offered again. */
 export interface EarlierIdea extends KnownIdea {
   /** The look of the catalogue whose name is the idea; `group` is the group of looks that is open. */
   readonly look?: string;
@@ -25,7 +25,10 @@ export interface EarlierIdea extends KnownIdea {
   readonly quality?: PictureQuality;
   /** The seed to reuse: that of "similar", or one that the person keeps for other ideas. */
   readonly seed?: number;
-  /** For "similar": the order whose prompt is kept. `similarRatio` is its format; in another format the prompt is not varied. */
+  /**
+   * For "similar": the order whose prompt is kept. `similarRatio` is the format of that order; in any other format the prompt is not
+   * varied.
+   */
   readonly similarTo?: OrderId;
   readonly similarRatio?: AspectRatio;
   /** Whether the seed stays for other ideas, too. */

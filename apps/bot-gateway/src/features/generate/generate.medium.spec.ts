@@ -243,7 +243,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('an order whose only avatar was deleted is offered again without an avatar, at the price of such a picture, beside a button for a new avatar', async () => {
+  it('an order whose only avatar was deleted is offered again without an avatar, at the price of such a picture, with a button to make an avatar', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
@@ -472,7 +472,7 @@ describe('delivered pictures', () => {
     expect(second?.onHeld.payload).toMatchObject({ seed: 42, similarTo: orderId, aspectRatio: '16:9' });
   });
 
-  it('delivered pictures pass their seed on to each further idea of the person who keeps the seed', async () => {
+  it('the kept seed of delivered pictures is used for each further idea', async () => {
     const { anna, placed, result } = await delivered();
     await anna.pressesBehind(generateTexts.ru.more, { within: result });
     await anna.presses(generateTexts.ru.keepSeed);
@@ -691,7 +691,7 @@ describe('the prompt of delivered pictures', () => {
     [generateTexts.ru.similar, 'person', false],
     [saying(generateTexts.ru.again), 'model', true],
   ] as const)(
-    '%s improves the idea only when the model wrote the prompt: here the %s did',
+    '%s on an order whose prompt the %s wrote offers the next order with improvement: %s',
     async (button, promptWriter, enhance) => {
       const { anna, orders, isDelivered, placed } = await setup();
       await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
@@ -771,7 +771,7 @@ describe('an idea', () => {
     await anna.sees(new RegExp(`Аватар: ${avatar.name}`));
   });
 
-  it('an idea for a style is a scene in its manner, and the screens name a style, not a face', async () => {
+  it('the screens about an idea for a style speak of the style and its manner, and not of an avatar or a place for the person', async () => {
     const { anna, isTrained } = await setup();
     await isTrained({ name: 'Акварель', trainingType: 'style' });
     const ready = await anna.sees(/Ваш стиль .*готов.*в этой манере/);

@@ -171,7 +171,7 @@ describe('an avatar with several photos and no model', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ path: 'photo', pictureCount: 1 });
   });
 
-  it('an offer uses the path whose pictures are most like the person, says how alike in tenths, and has the other path behind «⋯»', async () => {
+  it('an offer uses the path whose pictures are most like the person, says in tenths how similar they are, and has the other path behind «⋯»', async () => {
     const measured = { status: 'completed', likenessDistance: 0.45, referencesDistance: 0.34 } as const;
     const { anna, shown, placed } = await offered({ ...SEVERAL, ...measured });
     expect(shown.text).toContain('По 4 вашим фото выходит похоже на 9 из 10: больше, чем у обученной модели');
@@ -221,7 +221,7 @@ describe('an avatar with several photos and no model', () => {
     },
   );
 
-  it('an offer in English says how alike its pictures will be', async () => {
+  it('an offer in English says how similar its pictures will be to the person', async () => {
     const { anna, postgres, userId } = await setup({ ...SEVERAL, referencesDistance: 0.34 });
     await postgres.admin.query(`UPDATE bot.person SET language = 'en' WHERE user_id = $1`, [userId]);
 
@@ -245,7 +245,7 @@ describe('whose face it is', () => {
     return { ...all, jobs };
   };
 
-  it('the question whose face it is comes before the first picture; the answer orders the picture and is kept', async () => {
+  it('the question “Whose face is it?” comes before the first picture; its answer orders the picture and is kept', async () => {
     const { anna, avatar, userId, placed, postgres } = await asksToDraw();
     const asked = await anna.sees(/Чьё лицо у аватара «Анна»/);
     expect(asked.text).not.toContain('выглядит молодо');
@@ -258,7 +258,7 @@ describe('whose face it is', () => {
     expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
   });
 
-  it('the question whose face it is asks about the age, too, when the face looks young', async () => {
+  it('the question “Whose face is it?” is also about the age when the face looks young', async () => {
     const { anna } = await asksToDraw({ faceAge: 18, mainFaceAge: 18 });
 
     await anna.sees(/выглядит молодо[^]*есть 18/);

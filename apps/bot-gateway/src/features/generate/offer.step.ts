@@ -67,7 +67,10 @@ const { step } = loading(async (readers, draft, context) => {
   };
 });
 
-/** The press that orders reads only the choices: its person has seen the price, and only the avatar and its photos may be gone by then. */
+/**
+ * The tap that orders reads only the choices again. The person has seen the price already, and only the avatar or its photos may have been
+ * deleted since.
+ */
 const { on: onChoices } = loading((readers, draft, { person }) => acceptedChoices(readers, person.userId, draft));
 
 const { onText } = loading(async (readers, _, { person: { userId } }) => ({

@@ -15,7 +15,7 @@ const { step, on } = loading(async (readers, draft, { person }) => ({
   language: person.language,
 }));
 
-/** Asks "Whose face is it?" once for each avatar, before its first picture. The answer places the order. */
+/** Asks "Whose face is it?" once for each avatar, before its first picture. The answer places the order, unless the face is a child's. */
 export const ownerStep = step({
   screen: (_, t, { avatar, language }) => {
     const said = faceOwnerTexts[language];

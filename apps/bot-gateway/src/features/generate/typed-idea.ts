@@ -16,7 +16,7 @@ const BEGINS_WITH = new Set(
   ).split(' '),
 );
 
-/** Whether an idea is about the writer: it says so, or says only a place or a part. */
+/** Whether an idea is about the writer: it says so, or names only a place or a role. */
 export function isOfThemselves(idea: string): boolean {
   const words = idea
     .toLowerCase()
@@ -28,8 +28,8 @@ export function isOfThemselves(idea: string): boolean {
 }
 
 /**
- * Leads from a typed idea to its price. It is drawn with the person's avatar, or with the newest avatar that has only photos so far. If the
- * person has neither and the idea is about them, the bot first asks for a photo, so that no person pays for a stranger's face.
+ * Leads from a typed idea to its price. The idea is drawn with the person's avatar, or with the newest avatar that has only photos so far.
+ * If the person has neither and the idea is about them, the bot first asks for a photo, so that no person pays for a stranger's face.
  */
 export async function forTyped(idea: string, userId: UserId, readers: Readers): Promise<Elsewhere> {
   if ((await finishedAvatars(readers, userId)) > 0) return offerKept({ idea });

@@ -20,7 +20,7 @@ export interface OpenedGift {
   readonly called: GiftName | undefined;
 }
 
-/** The gift of a link; undefined for any other link. */
+/** The gift to which the parameter of a link leads; undefined when the link leads to no gift. */
 export async function giftBehind(
   given: string,
   { person: { userId }, now }: Pick<StepContext, 'person' | 'now'>,

@@ -15,7 +15,10 @@ import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { countShare } from '../sharing/sharing.callbacks';
 import { openGift, takeBackGift } from './gift.callbacks';
 
-/** Tells people about a gift: the giver gets its link, the one who opens it gets the credits. Neither learns who the other is. */
+/**
+ * Tells a person what became of a gift: the giver reads its link, the one who opens it reads which credits came, and both read why a gift
+ * was not made or not opened. Neither learns who the other is.
+ */
 @Injectable()
 export class TellGiftHandler implements JobHandler<TellGift> {
   constructor(
@@ -58,7 +61,7 @@ export class TellGiftHandler implements JobHandler<TellGift> {
         [takeBackGift.button(t.takeBack, { giftId })],
       ]);
     if (outcome === 'received' && isSession) {
-      // A gift waits for days: what it is enough for is said at the prices of this moment.
+      // A gift may have waited for days, so the message says what its credits buy at the prices of this moment.
       const prices = await this.readers.of(PriceReader).list(this.clock.now());
       const enough = enoughFor(centiCredits(amount - debtPaid), prices);
       return messageWith(t.sessionReceived({ ...facts, ...enough }), [

@@ -120,7 +120,7 @@ describe('a voice message in a group', () => {
     });
   });
 
-  it('a voice message in a group is transcribed when a reply names the bot, which must be an administrator; other words are not stored', async () => {
+  it('a voice message in a group is transcribed when a reply names the bot, which is an administrator there, and not when it names another bot; the words are not stored', async () => {
     const { group, voice, said, postgres, nothingWaits } = await setup();
     await group.promotesBot();
 
@@ -135,7 +135,7 @@ describe('a voice message in a group', () => {
     expect(JSON.stringify(rows)).not.toMatch(/секрет/);
   });
 
-  it('whoever asks for the text of a voice message that is there already gets the same text again, without another order', async () => {
+  it('when a voice message has its text already, a member who asks for it gets the same text again, without another order', async () => {
     const { group, boris, voice, hears, isWritten, orders } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -285,7 +285,7 @@ describe('what the text of a voice message costs', () => {
     ['cancelled in the private chat', { type: 'failed', code: 'cancelled-by-user' }],
     ['forgotten', { type: 'failed', code: 'hold-forgotten' }],
   ] as const)(
-    'an order that is %s is told to its person alone; the group reads only that there is no text',
+    'only the person of an order that is %s reads its outcome; the group reads only that there is no text',
     async (...given) => {
       const [, outcome] = given;
       const { anna, group, voice, hears, ends, said } = await setup();
@@ -443,7 +443,7 @@ describe('a text that stands in a group', () => {
   };
   const toast = (words: string) => (message: SeenMessage) => message.presses.at(-1)?.answer?.text === words;
 
-  it('the speaker may take a text out of the group without knowing the bot, and it does not come there again', async () => {
+  it('the speaker may take a text out of the group without knowing the bot, and the text is not shown there again', async () => {
     const { group, boris, voice, text, fetched, postgres } = await written();
 
     await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
@@ -458,7 +458,7 @@ describe('a text that stands in a group', () => {
     expect(JSON.stringify(cards)).not.toContain(String(boris.id));
   });
 
-  it('with the text the speaker also takes the recording and the transcript from the person who asked, and that person is told', async () => {
+  it('when the speaker takes the text out, the recording and the transcript of the person who asked are deleted, too, and that person is told', async () => {
     const { anna, group, boris, text, postgres, userId } = await written();
 
     await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);

@@ -54,8 +54,8 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   ) {}
 
   /**
-   * Handles a member's request for the text of a recording. Returns the reason when it is refused; undefined when the text is under way or
-   * already there, or when the group has enough to read.
+   * Handles a member's request for the text of a recording. Returns the reason when the bot does not listen to it. Undefined when the bot
+   * listens, has answered at once (with the text, or that the recording is too large), or when the group has enough to read.
    */
   readonly ask = async (
     tx: Transaction,
@@ -100,8 +100,9 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   };
 
   /**
-   * Takes in the measured recording. Orders its text at once when the text is free or within the amount to which the person has agreed.
-   * Resolves to false when no group has asked for the recording.
+   * Takes in the measurement of a recording. Orders its text at once when the price is within what the person pays without a question;
+   * otherwise asks about the price, or says why the recording is not transcribed. Resolves to false when no group has asked for the
+   * recording.
    */
   async heard(tx: Transaction, { userId, sourceId, measured, refusal }: ShowRecording, now: Date): Promise<boolean> {
     const { people, readers, storage } = this;
@@ -130,7 +131,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
     const known = await reading.of(PersonReader).findById(userId);
     const limit = known?.groupVoiceLimit ?? 0;
-    // If the storage is away, the bot only asks about the price, so that the person orders the text later.
+    // While the storage is away, the bot only asks about the price, so that the person orders the text later.
     if (quote.total <= limit && !storage.isAway) {
       const order = groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer });
       await this.effects.carryOut(order, { tx, userId });
@@ -195,7 +196,10 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     return true;
   };
 
-  /** Takes the recording and its text from the person who asked for it, too, because the voice is the speaker's; tells that person. */
+  /**
+   * Deletes the recording and its text, although they belong to the person who asked, because the voice is the speaker's; tells that
+   * person. Does nothing if the transcript is gone.
+   */
   private async takesVoiceBack(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
     const reading = this.readers.within(tx);
     if (!(await reading.of(ChangedTranscripts).find(userId, orderId))) return;
@@ -256,7 +260,10 @@ interface Earlier extends Pick<GroupVoiceState, 'phase'> {
   readonly updatedAt: Date;
 }
 
-/** Whether the bot need not begin again for a recording. While a price waits for the answer of one person, another person may ask. */
+/**
+ * Whether the text of a recording is under way already, so that a new request begins nothing. While one person has not answered the price,
+ * another person's request begins anew.
+ */
 const isUnderWay = ({ phase, userId, updatedAt }: Earlier, asks: UserId): boolean => {
   const since = Date.now() - updatedAt.getTime();
   if (phase === 'asking') return userId === asks && since < ASKING_MS;

@@ -26,7 +26,8 @@ interface Identity {
 }
 
 /**
- * How long an answer about a recording waits for its turn in the group, in milliseconds. Later the group would not know what it is about.
+ * How long an answer about a recording waits for its turn in the group, in milliseconds. After that time, members would no longer know what
+ * the answer is about.
  */
 const WAITS_MS = 60_000;
 const TRIES_EVERY_MS = 500;
@@ -55,7 +56,10 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     private readonly log: Logger,
   ) {}
 
-  /** Handles an event. A request about a recording is handled in the transaction; any other answer may be lost. */
+  /**
+   * Handles an event. A request about a recording, and the button that takes a text out, are handled in the transaction; the answer to
+   * anything else may be lost.
+   */
   async handle(tx: Transaction, update: GroupUpdate): Promise<void> {
     const { occasion } = update;
     if (occasion.kind === 'press' && (await this.recordings.press(tx, update, occasion))) return;

@@ -2,7 +2,7 @@
 const GRAM_LETTERS = [3, 4];
 /** How many first letters of a word stay the same in nearly all its forms. */
 const STEM_LETTERS = 5;
-/** Up to how many words the length of a line is a feature. */
+/** The number of a line's words is a feature; lines of this many words or more count as equally long. */
 const WORDS_COUNTED = 8;
 /** How often each example is learned. More rounds gained nothing in the blind lines of intent.spec.ts, and would make the start slower. */
 const ROUNDS = 3;
@@ -10,7 +10,10 @@ const ROUNDS = 3;
  * How far the first example moves a weight; each later one moves it less (AdaGrad). Values from 0.3 to 1 gave the same results (measured).
  */
 const STEP = 0.5;
-/** An example changes no weights of a meaning whose computed share is this close to the share that the example gives. */
+/**
+ * An example does not change the weights of a meaning if the classifier computes a share for it that differs by less than this from the
+ * example's.
+ */
 const SURE = 0.01;
 /** The share of an example line's first meaning when the line has several. */
 const FIRST_SHARE = 0.7;

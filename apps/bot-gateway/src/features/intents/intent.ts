@@ -15,7 +15,7 @@ const IDEA = 'idea';
  * tab; then the line.
  */
 const FILES = ['russian.tsv', 'english.tsv'];
-/** The lines that are known word for word: too few to learn a language from. */
+/** The files of lines that are known word for word, because they are too few to learn a language from. */
 const WORD_FOR_WORD = ['german.tsv'];
 
 const linesOf = (files: readonly string[]): Example<string>[] =>
@@ -29,10 +29,10 @@ const linesOf = (files: readonly string[]): Example<string>[] =>
 
 /** Lines as people type them at the menu, with what they ask for. */
 export const examples = (): Example<string>[] => linesOf(FILES);
-/** Lines in other languages, whose meaning is known but not learned from. */
+/** Lines in other languages, which are known word for word, but from which the classifier does not learn. */
 export const knownLines = (): Example<string>[] => linesOf(WORD_FOR_WORD);
 
-/** The key of a line, the same for two lines that have the same words. */
+/** The key of a line. Lines with the same words have the same key. */
 export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
 
 /** The classifier. It takes half a second to make, so it is made for the first line that is not one of the examples. */

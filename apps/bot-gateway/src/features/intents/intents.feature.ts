@@ -4,7 +4,10 @@ import { commandFor } from './intent';
 import { namedLanguage } from './named-language';
 import { intentTexts } from '@aisha/words';
 
-/** Opens the screen that answers a question, when the question is typed where an idea would be drawn (decision 130). */
+/**
+ * Leads a line that is typed where an idea would be drawn to the screen that answers it, if the line asks a question or names a language
+ * (decision 130).
+ */
 export const intentsFeature = feature({
   intents: {
     commandFor: (typed) => {

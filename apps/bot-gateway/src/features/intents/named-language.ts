@@ -17,7 +17,7 @@ const SWITCHING = wordSet(
   'switch change speak',
   'wechsle wechseln',
 );
-/** The words with which a language can also be one to translate into. */
+/** The words before a language's name with which a line may instead ask for a translation into that language. */
 const INTO = wordSet('на по', 'to in the into', 'auf zu in die');
 /** The other words that may stand beside a language's name when nothing else is asked. */
 const BESIDE = wordSet('язык пожалуйста плиз пж давай', 'language please pls plz', 'sprache bitte');
@@ -25,7 +25,10 @@ const BESIDE = wordSet('язык пожалуйста плиз пж давай',
 /** The language that a line names. */
 export interface NamedLanguage {
   readonly language: Language;
-  /** Whether the bot is to speak it: «English», «поменяй язык на английский». «На английский» alone may ask for a translation. */
+  /**
+   * Whether the line surely means the bot's language: «English», «поменяй язык на английский». «На английский» alone may ask for a
+   * translation.
+   */
   readonly isSure: boolean;
 }
 

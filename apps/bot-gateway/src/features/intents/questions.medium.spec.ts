@@ -88,7 +88,7 @@ describe('a question typed where an idea would be drawn', () => {
     ['/create_avatar', /Что будем создавать/],
     ['/my_avatars', /Мои аватары|аватар/],
     ['/moneyback', /оплат/i],
-  ])('an unknown command counts as a question by its words: %s', async (command, screen) => {
+  ])('an unknown command whose words ask a question is answered like that question: %s', async (command, screen) => {
     const { anna } = await setup();
 
     const after = await anna.sends(command);
@@ -97,7 +97,7 @@ describe('a question typed where an idea would be drawn', () => {
     expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
   });
 
-  it('an unknown command whose words mean nothing is answered as unknown', async () => {
+  it('an unknown command whose words have no known meaning gets the answer to unknown commands', async () => {
     const { anna } = await setup();
 
     await anna.sends('/frobnicate');

@@ -16,8 +16,8 @@ const { step, on } = loading(async (readers, draft, { person: { userId, language
 }));
 
 /**
- * Asks "Which look?". Shows the looks of a group as on its sheet, without those that do not fit the avatar. A button draws all of them as a
- * photo session.
+ * Asks "Which look?". Shows the looks of a group as on its sheet, without those that do not fit the avatar. For a portrait with a model, a
+ * button leads to the photo session of the group.
  */
 export const groupStep = step({
   screen: ({ group = LOOK_GROUPS[0] }, t, { avatar, language }) => {

@@ -122,7 +122,7 @@ describe('the catalogue of looks', () => {
 });
 
 describe('a look from which the avatar is removed', () => {
-  it('a look without an avatar leaves no idea, so the person is asked for one', async () => {
+  it('when the person removes the avatar from the offer of a look, the look is dropped, too, and the person is asked for an idea', async () => {
     const { anna, atLooks } = await setup();
     await atLooks();
     await anna.presses(lookGroupTexts.ru.cinema);

@@ -62,7 +62,7 @@ const setup = async (trainingType: TrainingType = 'portrait') => {
 };
 
 describe('a photo session', () => {
-  it('a photo session is one order of every look of the group, and the offer names what it saves', async () => {
+  it('a photo session of sixteen pictures is one order, and its offer also shows the price of as many single pictures', async () => {
     const { anna, hold } = await setup();
 
     await anna.presses(looksTexts.ru.session);

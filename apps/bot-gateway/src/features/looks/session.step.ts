@@ -31,7 +31,10 @@ const offering = (size: SessionSize, avatar: Avatar | null): Offering => ({
   ...(avatar && { part: offerOfPath(avatar, 'model') }),
 });
 
-/** The avatar for a session; null if the earlier session's avatar is gone and the person has only avatars that cannot have a session. */
+/**
+ * The avatar for a session, which is the one that a look would be drawn with. Null if that avatar cannot have a session, or if the person
+ * has none.
+ */
 const shotAvatar = async (readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Avatar | null> => {
   const avatar = await chosenAvatar(readers, userId, draft);
   return avatar && mayBeShot(avatar) ? avatar : null;
@@ -48,7 +51,7 @@ const { on: onOrder } = loading(async (readers, draft, { person }) => ({
   avatar: await shotAvatar(readers, person.userId, draft),
 }));
 
-/** Offers a photo session: every look of the group in one order, for less than the pictures one by one. */
+/** Offers a photo session: every look of the group once or twice, in one order, for less than the pictures one by one. */
 export const sessionStep = step({
   enter: (draft, context) => {
     const { avatar, size } = context.data;

@@ -28,7 +28,7 @@ export const storeyStep = (features: readonly Feature[]) => {
   });
 };
 
-/** Shows the list of storeys, for a person whose first screen shows a draft in their place. */
+/** Shows the list of storeys, for a person whose first screen has no room for them. */
 export const storeysStep = step({
   screen: (_, t) => ({
     text: t.menu,
@@ -41,8 +41,9 @@ export const storeysStep = step({
 });
 
 /**
- * The first screen: the two commonest things and the storeys. If the person has a draft, the draft stands in the place of the storeys,
- * which are then one tap away. They also are when the person has named a language, so that the button that draws the line has room.
+ * The first screen: the two commonest things, and the storeys or one button to their list. The button stands there if the person has a
+ * draft, which takes the place of the storeys, and after the person has named a language, because the screen then has a button that draws
+ * that line.
  */
 export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);

@@ -17,7 +17,7 @@ export interface MenuDraft {
   readonly dropped?: DraftKey;
 }
 
-/** The greeting that the person has just read or passed on the way to the languages; empty when they have not. */
+/** Carries over whether the menu greets the person, so that the greeting is shown again in the language that the person chooses. */
 export const greetingOf = ({ greets }: Pick<MenuDraft, 'greets'>): Pick<MenuDraft, 'greets'> =>
   greets ? { greets } : {};
 

@@ -237,7 +237,7 @@ describe('an idea typed in the menu', () => {
 });
 
 describe('the menu', () => {
-  it('the menu tells a new person the prices; /help also tells how long a training takes', async () => {
+  it('the menu names the prices to a new person; /help also names how long a training takes', async () => {
     const { joins, postgres } = await setup();
     const anna = await joins('Анна');
     await postgres.admin.query(`INSERT INTO billing.price VALUES ('picture', now() - interval '1 minute', 700)`);
@@ -292,7 +292,7 @@ describe('the menu', () => {
   );
 
   it.each(['поменяй язык', 'русский', 'почему ты пишешь по-английски', 'на английский', 'into English'])(
-    'the menu shows the list of languages, and offers to draw the line, when it names no other language or may ask for a translation: «%s»',
+    'a line that names no other language, or that may ask for a translation, shows the list of languages and a button that draws the line: «%s»',
     async (typed) => {
       const { joins } = await setup();
       const anna = await joins('Анна');
@@ -401,7 +401,7 @@ describe('a draft', () => {
     return { ...harness, anna, sends, leaves };
   };
 
-  it('each unfinished avatar has a draft of its own, named with its photos; the newest stands in the menu', async () => {
+  it('each unfinished avatar has a draft of its own, called by the avatar’s name and its number of photos; the newest stands in the menu', async () => {
     const { anna, leaves, sends, postgres, onlyUserId } = await withDrafts();
     await leaves('Первый');
     const id = await leaves('Второй');
@@ -452,7 +452,7 @@ describe('a draft', () => {
     ]);
   });
 
-  it('a draft is dropped with ✖️, which says what remains elsewhere, and comes back with «Вернуть»', async () => {
+  it('a draft is dropped with ✖️, whose answer says where the photos stay, and «Вернуть» brings the draft back', async () => {
     const { anna, leaves, sends } = await withDrafts();
     await leaves('Первый');
 

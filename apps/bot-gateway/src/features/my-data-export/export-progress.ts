@@ -32,7 +32,7 @@ export class ExportProgress {
     return state?.exportId === exportId && state.outcome === null ? state : undefined;
   }
 
-  /** Counts an app that has listed its data. Resolves to whether all apps have listed theirs now. */
+  /** Counts an app that has listed its data, once. Resolves to whether all apps have listed their data with this. */
   async listed(tx: Transaction, of: OfExport, listing: Listing): Promise<boolean> {
     const before = await this.of(tx, of);
     if (!before || before.listed.includes(listing)) return false;

@@ -5,7 +5,7 @@ import { RightsOfPeople } from '../erasure/rights-by-operator.handlers';
 import { beginsExport, exportCard } from './export.card';
 import { everythingWithdrawn } from '../support/withdraw.step';
 
-/** The conversations whose data ends with a consent. */
+/** The features of the bot, of which some add effects of their own when a person withdraws the consent. */
 export class WithdrawingFeatures {
   constructor(readonly all: readonly Feature[]) {}
 }

@@ -61,7 +61,10 @@ export class ExportPacker {
     return isLinked ? files : files.filter(({ file, bytes }) => bytes <= PART_BYTES || !isModel(file));
   }
 
-  /** Removes the lists of the apps, and the parts unless they still have to be sent; those are removed later by a clock. */
+  /**
+   * Removes the lists that the apps wrote, and the parts unless they still have to be sent. Parts that are kept are removed when they are a
+   * day old (ForgetArchives).
+   */
   async forget({ userId, exportId }: PackPerson, { keepsParts }: { readonly keepsParts: boolean }): Promise<void> {
     if (!keepsParts) await this.objects.removePrefix(archivePrefix(userId, exportId));
     else await this.objects.remove(LISTING.map((listing) => personRowsKey(userId, exportId, listing)));

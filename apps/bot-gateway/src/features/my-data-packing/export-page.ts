@@ -22,18 +22,21 @@ const shown = (value: unknown): string => {
   return escaped(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
 };
 
-/** These receipts are named after what was paid with, which is in columns of other tables. */
+/** The history names these receipts after what was paid, which stands in other tables. */
 const NAMED_BY_PAYMENT: readonly string[] = ['purchase', 'refund'];
 const isReceipt = (type: unknown): type is CreditReceipt['kind'] =>
   CREDIT_RECEIPTS.some((kind) => kind === type && !NAMED_BY_PAYMENT.includes(kind));
 
-/** A value as the page shows it: what moved credits has the name of the history beside it. */
+/**
+ * A value as the page shows it. The type of a movement of credits has the name beside it that the history gives it, except for a purchase
+ * and a refund.
+ */
 const told = (table: string, column: string, value: unknown, language: Language): string =>
   table === 'billing.transaction' && column === 'type' && isReceipt(value)
     ? shown(`${value}: ${plainText(balanceTexts[language].credit({ kind: value, isCard: false }))}`)
     : shown(value);
 
-/** The tables that are told under each heading of /privacy. */
+/** The headings of /privacy, each with the tables whose rows stand below it. */
 const headings = Object.entries(KEPT_IN) as [Kept, readonly string[]][];
 
 /**

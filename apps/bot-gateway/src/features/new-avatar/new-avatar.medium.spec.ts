@@ -213,7 +213,7 @@ describe('making an avatar', () => {
     await anna.sees(/1 из 20[^]*Проверяю 1 фото/, { after: more?.message_id ?? 0 });
   });
 
-  it('the review shows what later photos revealed about a photo, which is not counted again', async () => {
+  it('the review shows what later photos revealed about a photo, while the card stays as it is', async () => {
     const { anna, begins, judge, revises, allSent } = await setup();
     await begins();
     const photos = await somePhotos(2);
@@ -246,7 +246,7 @@ describe('making an avatar', () => {
     await anna.sees(/Принятых фото пока нет/);
   });
 
-  it('photos that come before the avatar is described are kept, photos sent as files too, and the open question is asked again', async () => {
+  it('photos that come before the avatar is described are kept, even when they are sent as files, and the open question is asked again', async () => {
     const { anna, judge, created } = await setup();
     await anna.sends('/create');
     await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
@@ -469,7 +469,7 @@ describe('an avatar that begins with photos', () => {
     await anna.sees('Кто на этих фото?', { after: left });
   });
 
-  it('an album does not begin another avatar when too many are unfinished: the person is told once, and led to them', async () => {
+  it('an album does not begin another avatar when too many are unfinished: the person is told once, with a button to the avatars', async () => {
     const { postgres, anna, created } = await setup();
     await anna.sends('/start');
     await anna.sees(saying(menuTexts.ru.menu));

@@ -76,7 +76,8 @@ export class OperateBroadcastHandler implements JobHandler<OperateBroadcast> {
 }
 
 /**
- * The message in each language. In a language in which the operator wrote nothing it has the English words, or otherwise the first ones.
+ * The message in each language. Where the operator wrote nothing in a language, the English words are used, or else those of the first
+ * language that has any.
  */
 function contentOf(
   texts: Partial<Record<Language, BroadcastWords>>,

@@ -54,7 +54,10 @@ const { step, on } = loading(async (readers, { permissionId, avatarId }, { perso
   return { name: invitation ? shownName(invitation.name) : '', askerId: invitation?.askerId, trouble, avatars, avatar };
 });
 
-/** Asks a friend, in their own chat, whether the asker may draw them. Says who asks and what agreeing means. */
+/**
+ * Asks a friend, in their own chat, whether the asker may draw them, or says why the invitation cannot be answered. Says who asks and what
+ * agreeing means.
+ */
 export const answerStep = step({
   screen: (_, t, { name, trouble, avatars, avatar }) => {
     if (trouble) return { text: t.notOpen({ trouble }), buttons: [[toMenu.button(t.menu, {})]] };
@@ -81,7 +84,8 @@ export const answerStep = step({
   actions: [
     on(permit, (draft, { scope, avatarId }, { data: { trouble, avatar, askerId, name }, t }) => {
       if (trouble || !avatar || !askerId || !draft.permissionId) return stay(draft);
-      // The avatar named on the screen is gone, or may not be drawn any more, so the person first sees which avatar it would be now.
+      // The avatar named on the screen is gone, or may not be drawn any more, so the person first sees for which avatar the permission
+      // would be now.
       if (avatar.id !== avatarId) return goTo('answer', draft);
       const given = { permissionId: draft.permissionId, avatarId: avatar.id, scope };
       return answered(t.given({ name, scope }), askerId, given);

@@ -48,8 +48,8 @@ export const photoPromptFlow = flow({
 });
 
 /**
- * Handles a photo that the current step did not ask for. In a conversation about pictures the photo is described as an idea; elsewhere the
- * bot asks what the photo is for.
+ * Handles a photo that the current step did not ask for. Where the bot asks for an idea, the photo is described as one; elsewhere the bot
+ * asks what the photo is for. Leaves an album, and a photo of a person without a finished avatar, to the features after this one.
  */
 const unhandledPhoto = async (
   file: IncomingFile,
@@ -63,7 +63,7 @@ const unhandledPhoto = async (
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };
 
-/** A person without an avatar cannot be drawn, and the first step says so. */
+/** Describes a picture or a photo of «Мои файлы». A person without an avatar cannot be drawn, which the first step says. */
 const fromKept = async (file: KeptFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   if (!(await readers.of(ChangedAvatars).main(context.person.userId))) return open(photoPromptFlow);
   const { draft, effect } = describing(sentAgain(file), context);

@@ -139,7 +139,7 @@ describe('a picture that a person sends for an idea', () => {
     expect(order!.onHeld.payload).toMatchObject({ prompt: 'то же самое, но зимой', promptInEnglish: null });
   });
 
-  it('a look chosen instead of a picture sent for an idea is drawn in its own words, not in those of the picture, and is not called word for word', async () => {
+  it('a look chosen after a picture that was sent for an idea is drawn in the look’s words, which are improved even for a person whose ideas are not', async () => {
     const { anna, sendsPicture, answers, sent, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.person SET last_enhance = false WHERE user_id = $1', [userId]);
     await sendsPicture();
@@ -173,7 +173,7 @@ describe('a picture that a person sends for an idea', () => {
     await eventually(async () => (await asked()).length >= 2);
   });
 
-  it('a picture sent for an idea is looked at again on a tap when the models were away, and the failed try does not count', async () => {
+  it('a picture sent for an idea is looked at again on a tap after the models were unavailable, and the failed try does not count', async () => {
     const { anna, sendsPicture, answers, asked, budget, userId } = await setup();
     const { aDay } = FILE_BUDGETS['photo-ideas'];
     await sendsPicture();
@@ -238,7 +238,7 @@ describe('a picture that a person sends for an idea', () => {
 });
 
 describe('the idea of a picture whose person has gone on', () => {
-  it('the idea of a picture waits behind a button when its person has gone on, and leads to its offer', async () => {
+  it('when the person has gone on, the idea of a picture waits behind a button, which leads to its offer', async () => {
     const { anna, sendsPicture, answers, postgres, userId } = await setup();
     await sendsPicture();
     await anna.presses(photoPromptTexts.ru.menu);
@@ -252,7 +252,7 @@ describe('the idea of a picture whose person has gone on', () => {
     expect(await draftsOf(postgres, userId)).toEqual([]);
   });
 
-  it('the idea of a picture is not told once its draft is dropped', async () => {
+  it('a person who has dropped the draft of a picture gets no message about its idea', async () => {
     const { anna, sendsPicture, answers, postgres, userId, asked } = await setup();
     await sendsPicture();
     const [photoId] = await asked();
@@ -310,7 +310,7 @@ describe('a photo that the bot did not ask for', () => {
     ]);
   });
 
-  it('of many photos that come unasked only as many are kept as an avatar takes', async () => {
+  it('of many photos that come unasked, the bot keeps only as many as an avatar takes', async () => {
     const { anna, sent } = await setup();
     const picture = await aPicture();
     for (let count = 0; count < MAX_PHOTOS + 2; count += 1) await anna.sendsPhotos([picture]);
@@ -321,7 +321,7 @@ describe('a photo that the bot did not ask for', () => {
     expect(await sent<FetchFile>('fetch-file')).toHaveLength(MAX_PHOTOS);
   });
 
-  it('a photo sent while the bot asks for an idea is for a picture', async () => {
+  it('a photo sent while the bot asks for an idea is described as an idea', async () => {
     const { anna, asked } = await setup();
     await anna.sends('/generate');
     await anna.sees('Опишите идею');
@@ -332,7 +332,7 @@ describe('a photo that the bot did not ask for', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('a photo begins an avatar for a person who has none, and an album always does', async () => {
+  it('an unasked photo of a person without an avatar begins an avatar, and so does every album', async () => {
     const { anna, sent } = await setup({ hasAvatar: false });
     await anna.sendsPhotos([await aPicture()]);
     await eventually(async () => (await sent('create-avatar')).length >= 1);

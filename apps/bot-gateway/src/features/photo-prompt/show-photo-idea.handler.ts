@@ -11,7 +11,7 @@ import type { PhotoPromptDraft } from './photo-prompt.draft';
 import { photoPromptFlow } from './photo-prompt.feature';
 import { photoPromptTexts } from '@aisha/words';
 
-/** Shows the idea of a photo. A person who is waiting for it gets the offer. */
+/** Shows the idea of a photo, or says why there is none. A person who is waiting for the idea gets the offer. */
 @Injectable()
 export class ShowPhotoIdeaHandler implements JobHandler<ShowPhotoIdea> {
   constructor(private readonly answers: FileAnswers) {}

@@ -143,7 +143,7 @@ describe('the coach of a set', () => {
     expect(await anna.transcript()).not.toContain('набор из 10 фото');
   });
 
-  it('the coach asks before the price about photos of another person, which «Это тоже я» keeps', async () => {
+  it('the coach asks before the price about photos that likely show another person, and «Это тоже я» keeps them', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const ids = await marksOutliers([4, 7]);
     await says({ outliers: [4, 7] });

@@ -35,13 +35,17 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
     );
   };
 
-  /** Counts the verdict on the card and returns the card's new state; undefined when the card was removed with its avatar. */
+  /**
+   * Counts the verdict on the card and returns the card's new state. Undefined when the avatar is gone, and for a changed verdict on a
+   * photo of an earlier lot.
+   */
   private async count(tx: Transaction, data: ShowPhotoVerdict): Promise<PhotosCardState | undefined> {
     const { userId, avatarId, photoId, accepted, findings, acceptedCount, isRevised } = data;
     let counted: PhotosCardState | undefined;
     const judged = (state: PhotosCardState) =>
       (counted = withVerdict(state, photoId, { accepted, findings }, acceptedCount, isRevised));
-    // A changed verdict on a photo of an earlier lot is not counted again; it is shown where the person reviews the photos.
+    // A changed verdict on a photo of an earlier lot is not shown on the card, whose count of accepted photos falls if the photo is now
+    // refused. The person sees the verdict in the review of the photos.
     const isShown = ({ photos }: PhotosCardState) => !isRevised || photos.some((photo) => photo.photoId === photoId);
     await this.cards.update(
       tx,
@@ -60,8 +64,8 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
   }
 
   /**
-   * Answers at the photo. A refused photo gets a reply with the reasons, an accepted one a reaction. An album gets one reaction, once all
-   * of its photos are accepted.
+   * Answers at the photo: a refused one gets a reply with the reasons, an accepted one a reaction. Photos that were sent together get one
+   * reply; an album gets one reaction, once all of its photos are accepted.
    */
   private async answer(
     tx: Transaction,

@@ -18,7 +18,7 @@ export const withoutPictures = (draft: GalleryDraft, gone: readonly string[]): G
   shown: draft.shown.filter((pictureId) => !gone.includes(pictureId)),
 });
 
-/** What is done with several pictures of the gallery. */
+/** Lets a person mark several pictures of the gallery, and download or delete them together. */
 export const several = choosing(
   { loading, on, goTo, stay },
   {

@@ -20,7 +20,7 @@ import { Readers } from '../../engine/conversation/readers';
 /** The size of a picture in bytes. An archive has no room for two such pictures. */
 const HALF_A_PART = 24_000_000;
 
-/** How many pictures an order has. */
+/** The most pictures that one order has. */
 const MOST = 4;
 
 /** Draws pictures for a person, the oldest first, with a different file for each. Resolves to their last order. */
@@ -149,7 +149,7 @@ describe('the archives of a day', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['‹ К картинкам']);
   });
 
-  it('the archives of a day leave the other pictures marked, and the next day takes them', async () => {
+  it('pictures for which the archives of a day have no room stay marked, and can be packed the next day', async () => {
     const { anna, postgres, files } = await withRoomFor(1, 3);
     await anna.presses(chosenTexts.ru.choosing);
     await anna.sees(/Отмечено: 0/);
@@ -246,7 +246,7 @@ describe('«Выбрать» in the gallery', () => {
     expect(labelsOf(await anna.sees(saying(galleryTexts.ru.page)))).toContain('☑️ Выбрать');
   });
 
-  it('«Выбрать» in the gallery uploads a page once; a mark changes only its words and buttons', async () => {
+  it('«Выбрать» in the gallery uploads the sheet of a page once; a mark changes only the words and buttons of the message', async () => {
     const { anna, telegram } = await choosing();
     const hasUpload = ({ params }: { params: Record<string, unknown> }): boolean =>
       Object.values(params).some((value) => typeof value === 'object' && value !== null && 'size' in value);
@@ -392,7 +392,7 @@ describe('an archive', () => {
     return { ...harness, userId, orderId, handler, archiveId, job, sent, card };
   };
 
-  it('an archive that is packed again after its process died is sent once, and asks once for the next archive', async () => {
+  it('an archive is sent once, and the next archive is asked for once, even when the process dies while packing and the job then runs twice', async () => {
     const { postgres, handler, job, sent, card } = await setup();
     const dying = { ...jobContext(postgres), once: () => Promise.reject(new Error('killed')) };
     await expect(handler.handle(job, dying)).rejects.toThrow('killed');

@@ -120,8 +120,8 @@ export async function drawableAvatars(readers: Readers, userId: UserId, limit: n
 export const isInstant = (avatar: Avatar | null): boolean => avatar !== null && avatar.status !== 'completed';
 
 /**
- * The avatar with which a look is drawn: that of the draft, or of the person's last order; the main avatar if that avatar cannot be drawn.
- * Null if there is neither.
+ * The avatar with which a look is drawn: that of the draft, or of the person's last order, or the main avatar if that one cannot be drawn.
+ * Null if there is no main avatar either.
  */
 export const chosenAvatar = async (
   readers: Readers,

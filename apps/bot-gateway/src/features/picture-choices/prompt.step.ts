@@ -3,7 +3,10 @@ import { GenerationReader } from '@aisha/kinds/tables';
 import { toMenu } from '../../engine/conversation';
 import { goTo, loading, ofNewIdea, stay } from './generate.draft';
 
-/** The prompt of the order that the draft names; null once the prompt was deleted with its avatar. */
+/**
+ * The prompt of the order that the draft names. Null if a model wrote none, or if the prompt was deleted with its avatar or with the
+ * consent.
+ */
 const { step, onText } = loading(async (readers, { promptOf }, { person }) => {
   const generation = promptOf ? await readers.of(GenerationReader).order(person.userId, promptOf) : null;
   return { prompt: generation?.enhancedPrompt ?? null, seed: generation?.seed };

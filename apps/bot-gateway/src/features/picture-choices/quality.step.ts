@@ -9,7 +9,7 @@ const back = callback('gen.quality.back', {});
 
 const { step } = loading((readers, draft, { person }) => choicesOf(readers, person.userId, draft));
 
-/** The screen behind «⚙️ Ещё»: how long the model works on a picture, and whether the picture begins with the seed of an earlier one. */
+/** The screen behind «⚙️ Ещё»: how long the avatar's model works on a picture, and a button that drops the seed of earlier pictures. */
 export const qualityStep = step({
   screen: ({ seed }, t, { path, quality }) => ({
     text: t.howToDraw({ hasAvatar: path === 'model', seed: seed ?? null }),

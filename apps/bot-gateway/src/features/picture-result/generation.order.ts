@@ -193,7 +193,7 @@ export const generationOrder: OrderKindView<'generation'> = {
     const t = generateTexts[language];
     const isOfAvatar = outcome.type === 'delivered' && outcome.avatarId !== null;
     const isTrainable = outcome.type === 'delivered' && outcome.trainable !== undefined;
-    // A session has as many ideas as pictures, so it has no prompt and no seed of its own.
+    // Each picture of a session has a look of its own, so the session has no prompt and no seed of its own.
     const isSession = outcome.type === 'delivered' && outcome.isSession === true;
     return rowsOf(
       [

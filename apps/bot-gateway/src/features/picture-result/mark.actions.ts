@@ -38,8 +38,8 @@ interface Marking extends Asked {
 }
 
 /**
- * Marks one picture, or removes its mark. The question which picture to mark stays for favourites, because there may be several of them; it
- * is closed after a main photo.
+ * Marks one picture, or removes its mark. The question which picture to mark stays open for favourites, because there may be several of
+ * them, and is closed after the choice of a main photo.
  */
 function marked(
   { orderId, generation, mark, avatarId, pictures }: Marking,

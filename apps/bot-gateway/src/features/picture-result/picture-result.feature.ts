@@ -37,7 +37,7 @@ import { resultWith } from './result.question';
 
 type Asking = Pick<StepContext, 'person' | 'now'>;
 
-/** Handles a button that draws again from an earlier order. The reader does not find another person's order. */
+/** Handles a button that offers to draw again from an earlier order. The reader does not find another person's order. */
 const from =
   (draftOf: (generation: ImageGeneration, earlier: EarlierIdea, given: Repeated) => EarlierIdea) =>
   async (given: Repeated, { person }: Asking, readers: Readers): Promise<Elsewhere> => {

@@ -58,7 +58,10 @@ async function byCard({ person, now }: Anywhere, readers: Readers): Promise<Else
   return answer(undefined, say(messageOf(byCardScreen(packs, await readers.of(PriceReader).list(now), language))));
 }
 
-/** Shows the invoice for a pack at its price by card, which is valid for as long as a price in Stars. */
+/**
+ * Shows the invoice for a pack at its price by card, which is valid for as long as a price in Stars. When the pack is no longer sold by
+ * card, shows what is.
+ */
 async function cardInvoice(
   { packId, discountId }: { readonly packId: string; readonly discountId: string | null },
   context: Anywhere,

@@ -46,8 +46,8 @@ export type PurchaseState = { readonly chargeId: string; readonly isCard?: boole
 );
 
 /**
- * The message about a payment. It first thanks the person, and is then edited to show the credits; a person who was told to wait gets a new
- * message instead. `resume` are buttons to a draft that waits for the credits.
+ * The message about a payment. It first thanks the person, and is then edited to say that the credits have come; a person who was told to
+ * wait gets a new message instead. `resume` holds the buttons to a draft that waits for the credits.
  */
 export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState> =>
   defineCard(
@@ -81,10 +81,13 @@ export const purchaseCard = (resume: readonly Button[] = []): Card<PurchaseState
     { classOf: ({ phase }) => (phase === 'paid' ? 'answer' : 'result'), isLast: ({ phase }) => phase !== 'paid' },
   );
 
-/** Whether the person was told to wait. The credits are then told in a new message, because Telegram does not notify of an edit. */
+/** Whether the person was told to wait. The credits are then announced in a new message, because Telegram does not notify of an edit. */
 const wasDelayed = ({ phase }: PurchaseState): boolean => phase === 'delayed' || phase === 'fits-no-pack';
 
-/** Tells the person that the credits have arrived, and shows the order that waited for them, which can then be paid with one tap. */
+/**
+ * Tells the person that the credits have arrived. If the person is at an offer, shows it again, so that one tap pays; otherwise a button
+ * leads to the newest draft.
+ */
 @Injectable()
 export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   constructor(
@@ -99,7 +102,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
     context: JobContext,
   ): Promise<void> => {
     const language = await this.readers.of(PersonReader).languageOf(userId);
-    // The newest draft is the one whose order lacked the credits.
+    // The order that lacked the credits is most likely in the newest draft.
     const { newestDraft } = await this.readers.of(MenuReader).of(userId);
     const drafts = newestDraft ? [newestDraft] : [];
     const named = await namedDrafts(this.registry.features, drafts, language, this.readers);
@@ -125,7 +128,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   };
 }
 
-/** Tells the person that their Stars or their money went back, and that the credits are gone. */
+/** Tells the person that their Stars or their money went back, which credits were taken for them, and what the person owes. */
 @Injectable()
 export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
   constructor(
@@ -178,8 +181,8 @@ export class AnnounceCorrectionHandler implements JobHandler<AnnounceCorrection>
 }
 
 /**
- * Tells the person that the credits for their Stars or their money come later, or that the payment fits no pack. It does so once per
- * payment, even if an operator retries the payment often.
+ * Tells the person that the credits for their Stars or their money come later, or that the payment fits no pack. Does so once per payment,
+ * even if an operator retries the payment often, and not once the credits have come.
  */
 @Injectable()
 export class ExplainDelayedPurchaseHandler implements JobHandler<ExplainDelayedPurchase> {

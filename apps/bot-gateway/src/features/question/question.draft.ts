@@ -4,7 +4,7 @@ import type { OfferedDraft } from '../../orders/offer';
 import { questionTexts } from '@aisha/words';
 
 export interface QuestionDraft extends OfferedDraft {
-  /** The transcript that is asked; when absent, all of the person's. */
+  /** The transcript about which the person asks; absent for a question about all of the person's transcripts. */
   readonly transcriptId?: OrderId;
   readonly question?: string;
 }

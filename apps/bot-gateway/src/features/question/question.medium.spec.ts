@@ -106,7 +106,7 @@ describe('a question to a transcript', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ question: 'Кто пишет отчёт?', units: 2 });
   });
 
-  it('the offer of a question that costs more than the balance says so', async () => {
+  it('the offer of a question says when its price is more than the balance', async () => {
     const { anna, opensTranscript } = await setup({ credits: 0 });
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
 
@@ -142,7 +142,7 @@ describe('a question to a transcript', () => {
 });
 
 describe('an answer', () => {
-  it('an answer comes with its quotes, their speakers and times, and marks the words that were not found', async () => {
+  it('an answer is shown with its quotes, their speakers and times, and marks the points that were not found in the recording', async () => {
     const { anna, isAnswered, transcriptId } = await setup();
 
     await isAnswered({
@@ -192,7 +192,7 @@ describe('an answer', () => {
     expect(text?.length).toBeLessThanOrEqual(4_096);
   });
 
-  it('an answer is followed by another question to the same transcript', async () => {
+  it('an answer offers another question to the same transcript', async () => {
     const { anna, isAnswered, transcriptId } = await setup();
     await isAnswered({ points: [quoted(transcriptId)] });
     await anna.sees(/Ответ готов/);

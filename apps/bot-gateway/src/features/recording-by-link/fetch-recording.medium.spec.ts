@@ -74,7 +74,7 @@ describe('a recording behind a link', () => {
     ]);
   });
 
-  it('a recording behind a link is not asked for while there is no room for it', async () => {
+  it('a recording behind a link is not requested while the person’s storage has no room for it', async () => {
     const { handle, job, postgres, said, timesAsked } = await setup({ quotaMb: 1 });
     await postgres.fixtures.transcription({ userId: job.userId, state: 'succeeded', bytes: 1024 * 1024 });
 
@@ -134,7 +134,7 @@ describe('a recording behind a link', () => {
     expect(timesAsked()).toBe(1);
   });
 
-  it('a recording behind a link is not kept either when the process that stored it dies before it sees the withdrawal', async () => {
+  it('a recording behind a link is deleted even when the process that stored it died before it saw the withdrawal', async () => {
     const { handle, said, job, objects, withdraws } = await setup();
     const place = incomingRecordingKey(job.userId, job.sourceId);
     await objects.put(place, FILE, { contentType: 'audio/mpeg' });

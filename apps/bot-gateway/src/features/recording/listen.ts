@@ -23,7 +23,7 @@ export const RECORDINGS: FileBudget = { atOnce: 3, aDay: FREE_FILES_A_DAY.record
 /** How many of these may come from a link. */
 export const LINKS: FileBudget = { aDay: FREE_FILES_A_DAY.links };
 
-/** The endings of recordings' names, for a link, and for a document whose type Telegram does not know. */
+/** How the names of recordings end. This decides about a link, and about a document whose type Telegram does not know. */
 const EXTENSION =
   /\.(3gp|aac|ac3|aiff?|amr|ape|au|avi|caf|flac|flv|m4a|m4v|mka|mkv|mov|mp[234]|mpe?g|mpga|oga|ogg|opus|ts|vob|wav|webm|wma|wmv|wv)$/i;
 const OF_NO_TYPE = ['application/octet-stream', 'application/ogg', 'application/mp4', 'application/x-matroska'];

@@ -23,8 +23,8 @@ export abstract class AskedInGroups {
 type Shown = Pick<ShowRecording, 'userId' | 'sourceId'>;
 
 /**
- * Shows how long a recording is and what it costs, or why it has no price. If the person still waits, this takes the place of the message
- * that told them to wait.
+ * Shows how long a recording is and what it costs, or why it has no price. If the person is still waiting, this replaces the message that
+ * told them to wait. A recording for which a group has asked is handled by {@link AskedInGroups}.
  */
 @Injectable()
 export class ShowRecordingHandler implements JobHandler<ShowRecording> {

@@ -23,7 +23,9 @@ export interface Measured {
   readonly seconds: number;
   /** How many of these seconds contain speech; pauses and silence do not count. */
   readonly speech: number;
-  /** When the recording was measured, as an ISO time. The transcriber deletes it after `RETENTION_MS.measuredRecording`. */
+  /**
+   * When the recording was measured, as an ISO time. The transcriber deletes the recording at the age of `RETENTION_MS.measuredRecording`.
+   */
   readonly at: string;
 }
 
@@ -43,7 +45,7 @@ export interface TranscribeDraft extends OfferedDraft, MarkingDraft {
   readonly next?: readonly SentRecording[];
   /** The transcript after which the page of the list begins. */
   readonly before?: OrderId | null;
-  /** The words for which the list is searched. */
+  /** The words for which the transcripts are searched. */
   readonly words?: string | null;
   /** The transcript that is open. */
   readonly opened?: OrderId | null;

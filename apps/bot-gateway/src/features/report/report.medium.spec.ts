@@ -16,7 +16,7 @@ const aPicture = (): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** A person who has never written to the bot. */
+/** A person who has just begun to use the bot. */
 const setup = async ({ hasAgreed = false } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -47,7 +47,7 @@ const setup = async ({ hasAgreed = false } = {}) => {
 
 describe('a person whose face another person uses', () => {
   it.each(['/report', '/privacy', '/help'])(
-    'a person whose face is misused finds the way to report it by %s, and needs no consent for words',
+    'a person whose face is misused finds the report by %s, and needs no consent to describe the case in words',
     async (way) => {
       const { vera, sent, userId } = await setup();
       await vera.sends(way);
@@ -103,7 +103,7 @@ describe('a person whose face another person uses', () => {
     await eventually(async () => expect(await sent('fetch-file')).toHaveLength(1));
   });
 
-  it('a person who reports a misuse reads the report’s number, that the bot does not tell whether anyone has such an avatar, and the result', async () => {
+  it('a person who reports a misuse reads the report’s number, then its result, and nothing about whether somebody has such an avatar', async () => {
     const { vera, news } = await setup();
 
     await news('taken');

@@ -8,7 +8,7 @@ import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from 
 import type { reportTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** How many pictures of one person's reports are looked at: in a day as many as the trainer takes reports. */
+/** How many pictures of one person's reports are checked: two at once, and in a day as many as the trainer takes reports. */
 export const REPORTS: FileBudget = { atOnce: 2, aDay: REPORTS_A_DAY };
 
 type Context = StepContext<(typeof reportTexts)['ru']>;

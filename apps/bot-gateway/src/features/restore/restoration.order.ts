@@ -51,8 +51,8 @@ const delivered = ({ removal }: ResultCardState, language: Language): Html => {
 };
 
 /**
- * Whether another attempt may succeed, because the failure was ours or the provider's. The photo must still be there: it is kept for a day,
- * and this card longer.
+ * Whether another attempt may succeed: the failure was ours or the provider's, and the photo was still there. The button stays longer than
+ * the photo, which is kept for a day.
  */
 const maySucceed = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code !== 'file-missing' && ERROR_CODES[outcome.code].blame !== 'user';

@@ -33,7 +33,8 @@ const restoreFlow = flow({
 });
 
 /**
- * Lets the trainer check the order's photo again. If the order is so old that the photo is gone, this does not count in the day's budget.
+ * Lets the trainer check the photo of a failed order again. If the order is so old that the photo is gone, says so, and does not count in
+ * the budget of the day.
  */
 const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const { person, now } = context;

@@ -157,7 +157,7 @@ describe('a photo that a person wants sharp', () => {
     expect(await sent('place-hold')).toEqual([]);
   });
 
-  it('a photo that could not be looked at is looked at again on a tap', async () => {
+  it('a photo that could not be checked is checked again on a tap', async () => {
     const { anna, asks, sendsPhoto, answers, fetched } = await setup();
     await asks();
     await sendsPhoto();
@@ -238,7 +238,7 @@ describe('a restored photo', () => {
     expect(buttonsOf(card)).toEqual(['🖼️ Оригинал', '🗑️ Удалить', '📷 Другое фото', '🏠 Меню']);
   });
 
-  it('the original of a restored photo is one tap away', async () => {
+  it('a tap sends the original of a restored photo', async () => {
     const { anna, card } = await setupResult();
 
     await anna.pressesIn(card, restoreTexts.ru.original);
@@ -259,7 +259,7 @@ describe('a restored photo', () => {
     await eventually(async () => !(await anna.chat()).some(({ text }) => text?.includes('Было и стало')));
   });
 
-  it('the messages with a restored photo are looked up for the question before its deletion, and not when its person keeps it', async () => {
+  it('the messages with a restored photo are looked up when the question before its deletion is asked, and not again when the person keeps the photo', async () => {
     const { anna, card, postgres } = await setupResult();
     const statements = statementsOf(postgres.database);
     const lookups = () => statements.filter((statement) => /trace_id"? = ANY/.test(statement)).length;
@@ -296,7 +296,7 @@ describe('a restoration that failed', () => {
     return { ...given, photoId, card: await anna.sees('📷 Другое фото') };
   };
 
-  it('a restoration that failed at the provider can be tried again: the same photo is looked at and offered again', async () => {
+  it('a restoration that failed at the provider can be tried again: the same photo is checked and offered again', async () => {
     const { anna, card, fetched, answers, photoId, userId, placed } = await setupFailure('provider-failed');
 
     await anna.pressesIn(card, sentPhotoTexts.ru.again);
@@ -310,7 +310,7 @@ describe('a restoration that failed', () => {
     expect((await placed()).onHeld.job).toBe('start-restoration');
   });
 
-  it('a failed restoration whose photo is no longer kept says so, and fetches nothing', async () => {
+  it('a failed restoration whose photo is no longer kept tells the person so, and fetches nothing', async () => {
     const ago = new Date(Date.now() - RETENTION_MS.sentPhoto);
     const { anna, card, fetched } = await setupFailure('provider-failed', ago);
 
@@ -320,7 +320,7 @@ describe('a restoration that failed', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('a failed restoration whose original is gone says that it is gone, and not that the person deleted it', async () => {
+  it('a failed restoration whose original is gone says that the photo is gone, and not that the person deleted it', async () => {
     const { anna, card, answers } = await setupFailure('provider-failed');
     await anna.pressesIn(card, sentPhotoTexts.ru.again);
     await anna.sees(saying(sentPhotoTexts.ru.looking));
@@ -342,7 +342,7 @@ describe('a restoration that failed', () => {
   });
 
   it.each(['no-face-to-restore', 'file-missing', 'cancelled-by-user'] as const)(
-    'a restoration that a new try would not help offers another photo instead (%s)',
+    'a failed restoration offers another photo when a new try would not help (%s)',
     async (code) => {
       const { card } = await setupFailure(code);
 

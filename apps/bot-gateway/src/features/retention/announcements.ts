@@ -45,7 +45,7 @@ export const avatarAnnouncement = (
   return messageWith(words, [[showAvatar.button(t.avatar, { avatarId })]]);
 };
 
-/** The rules of retention that apply, as /privacy tells them; null while everything is kept until its person deletes it. */
+/** The rules of retention that apply, as /privacy names them; null while no rule deletes anything. */
 export const rulesText = (rules: readonly Pick<RetentionRule, 'kept' | 'days'>[], language: Language): Html | null => {
   const t = retentionTexts[language];
   const lines = rules.flatMap(({ kept, days }) =>

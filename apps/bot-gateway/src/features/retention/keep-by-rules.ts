@@ -13,7 +13,7 @@ import { FileKinds } from '../../orders/file-kind';
 import { RetentionRuleStore } from './retention-rule.store';
 import { announcement, type AnnouncedFiles, avatarAnnouncement } from './announcements';
 
-/** How often the rules are applied, in milliseconds; they count in days. */
+/** How often the rules are applied, in milliseconds. The rules themselves count in days. */
 const EVERY_MS = 600_000;
 /** How many rows one transaction looks at. */
 const SLICE = 200;
@@ -95,7 +95,7 @@ export class KeepByRules extends Periodic {
   }
 
   /**
-   * Tells the owners of avatars that have not been used for long, and deletes the avatars that are still unused when the days of notice are
+   * Tells people whose trained avatar has not been used for long, and deletes the avatars that are still unused when the days of notice are
    * over. After the last avatar it starts with the first one again.
    */
   private async avatars(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {

@@ -7,7 +7,9 @@ import type { UserId } from '@aisha/domain';
 /** Writes the rules of retention, how far each one has been applied, and who was told. */
 @Injectable()
 export class RetentionRuleStore {
-  /** The new rule applies from now on, and so do its days of notice. The earlier rule no longer applies. */
+  /**
+   * Sets a rule, which replaces the earlier one at once: files that are due under the new rule are announced anew before they are deleted.
+   */
   async set(
     tx: Transaction,
     rule: { readonly id: string; readonly kept: RuledKind; readonly days: number | null },

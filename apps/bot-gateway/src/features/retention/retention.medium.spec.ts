@@ -159,7 +159,7 @@ describe('a rule of the owner about files', () => {
 });
 
 describe('a rule of the owner about avatars', () => {
-  it('the deletion of an avatar with which nobody draws is announced and then carried out, with its permissions; an avatar that is used in between stays', async () => {
+  it('the deletion of an avatar with which nobody draws is announced and then carried out; an avatar that is used in between stays', async () => {
     const { anna, userId, postgres, rule, looksIn, sent, avatarUsed } = await setup();
     const trained = { userId, status: 'completed', trainingCompletedAt: new Date() } as const;
     const idle = await postgres.fixtures.avatar({ ...trained, name: 'Забытый' });

@@ -28,7 +28,7 @@ const numbersIn = (text: string): number[] => [...text.matchAll(/\d+/g)].map(([d
 
 describe('what the bot promises about the return of Stars', () => {
   it.each(LANGUAGES)(
-    'what the bot promises about the return of Stars is what the rule does: the numbers (%s)',
+    'what the bot promises about the return of Stars agrees with the rule: the numbers (%s)',
     (language) => {
       const rule = plainText(returnsTexts[language].rule(terms));
       const page = plainText(supportTexts[language].paySupport({ contact: '@support', isCardTaken: true, ...terms }));
@@ -57,12 +57,12 @@ describe('what the bot promises about the return of Stars', () => {
       /Given credits are spent first, then bought ones, from the oldest purchase to the newest/,
     ],
   ] as const)(
-    'what the bot promises about the return of Stars is what the rule does: the conditions (%s)',
+    'what the bot promises about the return of Stars agrees with the rule: the conditions (%s)',
     (language, whole, unspent, order) => {
       const rule = plainText(returnsTexts[language].rule(terms));
       for (const promise of [whole, unspent, order]) expect(rule).toMatch(promise);
 
-      // Given back in full while no credit of the purchase is spent, and not at all afterwards.
+      // A purchase is given back in full while no credit of it is spent, and not at all afterwards.
       expect(verdict({ available: credits(99) })).toBe('spent-in-part');
       // Gifts are spent first: of 50 given and 100 bought credits, 50 were spent.
       expect(verdict({ available: credits(100) })).toBe('by-rule');

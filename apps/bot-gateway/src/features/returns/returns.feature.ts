@@ -13,8 +13,8 @@ const returnsFlow = flow({
 });
 
 /**
- * Gives the Stars of a purchase back for its unused credits: a person asks for them, and no operator is needed (decision 207). The money of
- * a card payment is given back by an operator.
+ * Gives the Stars of a purchase back while none of its credits is spent: the person asks for them, and no operator is needed (decision
+ * 207). The money of a card payment is given back by an operator.
  */
 export const returnsFeature = feature({
   flows: [returnsFlow],

@@ -94,14 +94,17 @@ describe('asking for the Stars of a purchase', () => {
   it.each([
     ['ru', /Потрачено: 100 кредитов\.[^.]*если его вернёт поддержка, 100 кредитов запишу в долг\./],
     ['en', /100 credits spent\.[^.]*if support refunds it, you owe 100 credits\./],
-  ] as const)('for a purchase that is spent in full the screen names no rest of it (%s)', async (language, words) => {
-    const { anna } = await setup(language, 0);
+  ] as const)(
+    'for a purchase that is spent in full the screen says nothing about unspent credits (%s)',
+    async (language, words) => {
+      const { anna } = await setup(language, 0);
 
-    await anna.sends('/paysupport');
-    await anna.presses(supportTexts[language].returnStars);
+      await anna.sends('/paysupport');
+      await anna.presses(supportTexts[language].returnStars);
 
-    await anna.sees(words);
-  });
+      await anna.sees(words);
+    },
+  );
 });
 
 describe('Stars that go back', () => {

@@ -6,8 +6,8 @@ import { opened } from './arrival.store';
 export { countShare } from './sharing.metrics';
 
 /**
- * The effects that write down that a link of `/start` was opened. `followed` are the effects of the link as an invitation; there are none
- * when its code is nobody's.
+ * The effects that record that a link of `/start` was opened. `followed` holds the effects of a link with a friend's code; it is empty when
+ * nobody has that code.
  */
 export function openedLink(
   given: string,

@@ -85,7 +85,7 @@ const setup = async (pictures = 1, language = 'ru') => {
   return {
     ...harness,
     ...{ bot, anna, userId, readers, cards, generation, isStored, isDelivered, asked },
-    /** Plays the queue: handles the newest message that was asked for. */
+    /** Plays the queue: handles the newest message that asks the bot to send something to share. */
     isSent: async (count = 1) => {
       const jobs = await eventually(async () => {
         const found = await asked();
@@ -237,7 +237,7 @@ describe('a result that is shared', () => {
     );
   });
 
-  it('a picture that is opened in the gallery is shared without the question which picture', async () => {
+  it('a picture that is opened in the gallery is shared without a question which picture is meant', async () => {
     const { anna, isSent, shared } = await setup(2);
 
     await anna.sends('/gallery');

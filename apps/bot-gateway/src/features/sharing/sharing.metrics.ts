@@ -18,7 +18,10 @@ export const sharesAsked = new Counter({
   labelNames: ['shared'] as const,
 });
 
-/** Counts that a person asked for something to send on, when what they get is written down. */
+/**
+ * Counts that a person asked for something to send on. Call it in the transaction that writes what the person gets: it counts once that is
+ * committed.
+ */
 export const countShare = (tx: Transaction, shared: Shared): void => afterCommit(tx, () => sharesAsked.inc({ shared }));
 
 export const linksOpened = new Counter({

@@ -38,7 +38,7 @@ const pickSpeed = callback('spk.speed', { speed: oneOf(SPEECH_SPEEDS) });
  */
 export const VOICE_SAMPLES: FileBudget = { aDay: 40 };
 
-/** How many buttons with voices stand in a row: a narrow phone shows two words side by side, and four numbers. */
+/** How many buttons with voices stand in a row: as many as a narrow phone shows side by side. */
 const VOICES_IN_A_ROW = 2;
 
 /** Where the transcriber finds the text, in the form of its message. */

@@ -11,9 +11,9 @@ export type SpeechSource =
   | {
       readonly kind: 'typed';
       readonly text: string;
-      /** Where the words of the last message begin; absent when one message has them all. */
+      /** Where the words of the last message begin in the text; absent when the text came in one message. */
       readonly lastFrom?: number;
-      /** The message that has these last words: not the message that was typed last, when the bot has refused that one. */
+      /** The message with these last words. A later message may have been refused by the bot. */
       readonly lastOf?: number;
     }
   /** The text that was read from a file. */

@@ -162,7 +162,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/27 знаков/);
   });
 
-  it('«Озвучить текст» orders nothing when the pressed screen shows another price than the edited text has, and shows that price', async () => {
+  it('«Озвучить текст» orders nothing when the pressed button belongs to another price than the edited text has, and shows the new price', async () => {
     const { anna, bot, harness, ordered, toast } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);

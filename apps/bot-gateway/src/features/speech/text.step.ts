@@ -26,8 +26,8 @@ type Texts = (typeof speechTexts)['ru'];
 const WORDS = /[\p{L}\p{N}]/u;
 
 /**
- * Adds a typed text to the one before it, because Telegram cuts a long text into several messages; the new words of an edited message take
- * the place of its old ones. Returns the reason if the bot refuses the text.
+ * Adds a typed text to the one before it, because Telegram cuts a long text into several messages. When the person edits the last message,
+ * its new words take the place of the old ones. Returns the reason if the bot refuses the text.
  */
 export function takeText(
   before: SpeechSource | undefined,
@@ -88,8 +88,8 @@ const take = (draft: SpeechDraft, source: SpeechSource | Html) =>
   isTaken(source) ? goTo('confirm', { ...chosen(draft), source }) : stay(draft, source);
 
 /**
- * The actions that take a file with a text. They are used where a text is asked for and where its price is shown. They refuse photos and
- * sounds.
+ * The actions that take a file with a text. They are used where a text is asked for and where its price is shown. They refuse photos,
+ * videos and sounds.
  */
 export const takingFiles = [
   onTextFile(SPEECH, chosen),

@@ -76,7 +76,7 @@ describe("a person's own limit and reminder", () => {
     await eventually(async () => expect(await sent()).toMatchObject([{ setsLimit: true, limit: null }]));
   });
 
-  it('billing is told of a newly chosen time zone, by whose day a person’s own limit counts', async () => {
+  it('billing is told when a person chooses another time zone, because the person’s own limit counts by the days of that zone', async () => {
     const { anna, has, sent } = await setup();
     await has(30);
 

@@ -24,7 +24,7 @@ type Asked = Partial<Pick<Payload<SetSpending>, 'setsLimit' | 'limit' | 'setsRem
 const set = (userId: SetSpending['userId'], timeZone: string, asked: Asked) =>
   send(message(billingInbox, 'set-spending', { userId, timeZone, limit: null, remindBelow: null, ...asked }));
 
-/** The whole number of credits in a typed text; undefined for anything else, and for a number that is too large to be meant. */
+/** The whole number of credits in a typed text; undefined for anything else, for zero, and for a number that is too large to be meant. */
 const creditsIn = (text: string): CentiCredits | undefined => {
   const [, digits] = /^(\d{1,9})$/.exec(text.replaceAll(/[\s ]/g, '')) ?? [];
   const whole = Number(digits);

@@ -195,7 +195,7 @@ describe('the statement of a month', () => {
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Statement: September 2024');
   });
 
-  it('a person who has had as many statements as a day allows gets no other, and is told so', async () => {
+  it('a person who has had as many statements as a day allows gets no further one, and is told so', async () => {
     const { anna, userId, postgres } = await setup();
     const places = filePlaces(postgres);
     for (let made = 0; made < FILE_BUDGETS.statements.aDay; made += 1) {

@@ -135,7 +135,7 @@ describe('a second subscription', () => {
     ['was cancelled, and its days are over', 'cancelled', -1],
     ['is due, because the payment renews it', 'active', 0],
     ['has failed and is due, because the payment renews it', 'failed', -1],
-  ] as const)('a payment is no second subscription when the first %s', async (_, state, days) => {
+  ] as const)('a payment does not count as a second subscription when the first %s', async (_, state, days) => {
     const { anna, has, offers } = await setup();
     await offers();
     await has(state, 'stxFirst', inDays(days));
@@ -211,7 +211,7 @@ describe('a running subscription', () => {
     expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['active']);
   });
 
-  it('a person reads that Telegram did not change their subscription only when the person had asked for the change', async () => {
+  it('when Telegram refuses to change a subscription, the person reads of the refusal only if the person had asked for the change', async () => {
     const { anna, t, edits, sent } = await setup();
 
     await edits('stxUnknown', true, true);

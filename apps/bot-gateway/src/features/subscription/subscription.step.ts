@@ -43,7 +43,10 @@ type OpenSubscription = SubscriptionWithPlan & { readonly state: Exclude<Subscri
 const isOpen = (subscription: SubscriptionWithPlan | null): subscription is OpenSubscription =>
   subscription !== null && subscription.state !== 'ended';
 
-/** Shows the person's subscription and what can be done about it; to a person without a running subscription, the plans. */
+/**
+ * Shows the person's subscription and what can be done about it. Without a running subscription, shows the plans, and until when an earlier
+ * subscription was paid.
+ */
 export const overviewStep = step({
   screen: (_, t, { plans, subscription, calendar }) => {
     const ways = [openBalance.button(t.balance, {}), toMenu.button(t.menu, {})];

@@ -7,7 +7,8 @@ import { KEPT_IN } from './kept-tables';
 import { keptText } from './privacy.step';
 
 /**
- * Tables of messages between apps. The person's words leave with the message; a dead letter stays until an operator decides (decision 33).
+ * Tables of messages between apps. A person's words are deleted with the message that has them; a dead letter stays until an operator
+ * decides (decision 33).
  */
 const MESSAGING = /\.(outbox|handled|dead_letter|long_job|queue_setting)$/;
 /** Tables that hold nothing about a person: locks, limits, prices, counts. */

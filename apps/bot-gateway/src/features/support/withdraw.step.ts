@@ -63,7 +63,7 @@ export const everythingWithdrawn = (
 
 /**
  * Asks what to delete when the consent is withdrawn: the data that needs the consent, or everything. To delete everything has a screen and
- * a question of its own. Before the person confirms, this screen says what goes, what stays and what becomes of credits.
+ * a question of its own. Before the person confirms, this screen says what is deleted, what stays and what becomes of credits.
  */
 export const withdrawStep = (features: () => readonly Feature[]) =>
   step({

@@ -4,7 +4,7 @@ import { Forgetting, Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { TicketStore } from './ticket.store';
 
-/** Deletes the words of tickets that were closed long ago; they are kept as long as a closed report. */
+/** Deletes tickets some months after they were closed, at the same age as closed reports. */
 @Injectable()
 export class ForgetTickets extends Forgetting {
   private readonly tickets = new TicketStore();

@@ -13,7 +13,7 @@ import { openSupport } from './tickets.callbacks';
 
 type Words = TextsOf<typeof ticketsTexts>;
 
-/** What operators do with a ticket. Each act has its audit row, and the person is told of each act that was carried out. */
+/** What operators do with a ticket. Each act has its audit row, and the person is told when an act has been carried out. */
 @Injectable()
 export class TicketActs {
   private readonly tickets = new TicketStore();

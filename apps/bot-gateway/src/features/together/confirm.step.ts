@@ -58,7 +58,7 @@ export const confirmStep = step({
       const { own, present } = context.data;
       const { idea } = draft;
       if (!idea) return goTo('idea', draft);
-      // A friend took the permission back, or the own avatar went, while this screen was open, so the person chooses again.
+      // While this screen was open, a friend took the permission back, or the person's own avatar was deleted, so the person chooses again.
       if (!own || present.length < draft.chosen.length) {
         const left = { ...draft, chosen: present.map((one) => one.id) };
         return { to: 'step', step: 'people', draft: left, notice: context.t.notAnyMore, effects: [] };

@@ -20,7 +20,7 @@ export interface TogetherDraft extends OfferedDraft {
 
 export const { loading, goTo, stay, flow } = flowKit<TogetherDraft, 'people' | 'idea' | 'confirm'>()(togetherTexts);
 
-/** Who can be in the picture: the person's own avatar, the friends who permit it, and which of them are chosen. */
+/** Who can be in the picture: the person's own avatar, the friends who have given a permission, and which of them are chosen. */
 export const whoIsThere = async (readers: Readers, { chosen }: TogetherDraft, { person: { userId } }: LoadContext) => {
   const [[own], received] = await Promise.all([
     readers.of(DrawnTogether).of(userId),
@@ -42,7 +42,7 @@ const { step, on } = loading(async (readers, draft, moment) => ({
   open: await readers.of(DrawingPermissionReader).countOpen(moment.person.userId, moment.now),
 }));
 
-/** Asks which of the friends who permit it are in the picture, and invites other friends. */
+/** Asks which of the friends who have given a permission are in the picture, and offers to invite other friends. */
 export const peopleStep = step({
   screen: (_, t, { own, friends, present }) => {
     if (!own)

@@ -131,7 +131,7 @@ const setup = async () => {
 };
 
 describe('«Вместе»', () => {
-  it('a friend reads in their own chat who asks and what agreeing means, answers, and the asker reads the answer', async () => {
+  it('a friend reads in their own chat who asks and what agreeing means, and answers; the asker reads the answer', async () => {
     const { anna, boris, invites, carries, permissions } = await setup();
     const id = await invites();
 
@@ -247,7 +247,7 @@ describe('the link of an invitation', () => {
     expect(await permissions()).toMatchObject([{ giver_id: null }]);
   });
 
-  it('the link of an invitation works once: a third person, and the same friend again, read that it is used', async () => {
+  it('the link of an invitation works once: a third person, and the same friend again, read that the link is used', async () => {
     const { boris, joins, agrees, permissions } = await setup();
     const id = await agrees('once');
     const vera = await joins('Вера', 'Вера');
@@ -260,7 +260,7 @@ describe('the link of an invitation', () => {
     expect(await permissions()).toMatchObject([{ giver_id: boris.userId }]);
   });
 
-  it('of two people who have opened the link, the first to answer is the friend, and the second reads that it is used', async () => {
+  it('of two people who have opened the link, the first to answer is the friend, and the second reads that the link is used', async () => {
     const { boris, joins, invites, permissions } = await setup();
     const id = await invites();
     const vera = await joins('Вера', 'Вера');
@@ -277,7 +277,7 @@ describe('the link of an invitation', () => {
     expect(await permissions()).toMatchObject([{ giver_id: boris.userId, scope: 'always' }]);
   });
 
-  it('of three people who answer at the same moment one is the friend, and the others read that the link is used', async () => {
+  it('of three people who answer at the same moment one becomes the friend, and the others read that the link is used', async () => {
     const { boris, joins, invites, permissions } = await setup();
     const id = await invites();
     const people = [boris, await joins('Вера', 'Вера'), await joins('Глеб', 'Глеб')];
@@ -498,7 +498,7 @@ describe('a friend who is in a picture of another person', () => {
     expect(later.text).not.toMatch(/На картинках у других/);
   });
 
-  it('a picture of several people does not come any more once a friend has had it deleted', async () => {
+  it('a picture of several people is not delivered once a friend has had it deleted', async () => {
     const { anna, boris, bot, first, readers, postgres, opens, handles } = await drawn();
     const told = { orderId: first.orderId, userId: anna.userId, kind: 'together' } as const;
     const deliver = new DeliverResultHandler(readers, new OrderCards(bot.cards, bot.deliveries, orderKindViews));

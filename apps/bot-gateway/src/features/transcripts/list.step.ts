@@ -61,7 +61,7 @@ const lineOf = ({ title, content, createdAt }: Transcript, { now, calendar }: Sh
     opening: title ?? openingOf(content, OPENING),
   });
 
-/** The buttons to the beginning of the list, or out of a search, and to the page after this one. */
+/** The button that leaves a search, or else leads back to the beginning of the list, and the button to the next page. */
 const turns = ({ before, words }: TranscribeDraft, { transcripts, hasMore, calendar }: Shown): Button[] => {
   const t = transcribeTexts[calendar.language];
   const last = transcripts.at(-1);

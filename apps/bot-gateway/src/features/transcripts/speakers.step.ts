@@ -52,7 +52,7 @@ type Data = Pick<Named, 'speakers'> | null;
 const pickedIn = <S extends Data>({ picked }: TranscribeDraft, data: S) =>
   data?.speakers.find(({ label }) => label === picked) as NonNullable<S>['speakers'][number] | undefined;
 
-/** Shows who speaks, by each speaker's first words. A tap names a speaker, once for the whole transcript. */
+/** Shows who speaks, by each speaker's first words. A tap asks for a speaker's name, which then counts for the whole transcript. */
 export const speakersStep = step({
   screen: (_, t, data) => ({
     text: data
@@ -89,7 +89,7 @@ const namedAs = (draft: TranscribeDraft, data: Named, userId: UserId, name: stri
   );
 };
 
-/** "What is their name?" The names that the person gave in other transcripts are a tap away. */
+/** Asks "What is their name?". The names that the person gave in other transcripts are a tap away. */
 export const speakerStep = step({
   screen: (draft, t, data) => {
     const picked = pickedIn(draft, data);

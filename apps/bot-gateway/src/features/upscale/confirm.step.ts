@@ -8,7 +8,9 @@ import { inPixels, sizesOf, upscaleTo } from './sizes';
 import { goTo, loading, stay, type UpscaleDraft } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
-/** The button carries the size and the price that are shown, so that a hasty tap orders nothing else. */
+/**
+ * The button carries the size and the price that are shown, so that a tap that arrives after the screen has changed orders nothing else.
+ */
 export const orderLone = callback('ups.start', {
   pictureId: optional(id<PictureId>()),
   size: oneOf(UPSCALE_SIZES),
@@ -26,7 +28,7 @@ const readPrice = async (readers: Readers, draft: UpscaleDraft, moment: LoadCont
 };
 
 const { step, on } = loading(readPrice);
-/** Only an order asks whether the picture is still there. */
+/** The data for the tap that orders, which alone checks whether the picture is still there. */
 const { on: onOrder } = loading(async (readers, draft, moment) => {
   const left = await picturesLeft(readers, draft, moment);
   return { ...(await readPrice(readers, draft, moment)), isThere: left.some(({ id }) => id === draft.picture?.id) };

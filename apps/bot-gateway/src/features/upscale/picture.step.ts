@@ -9,7 +9,9 @@ import { inPixels, sizesOf, upscaleTo } from './sizes';
 import { goTo, loading } from './upscale.draft';
 import { upscaleOrder } from './upscale.order';
 
-/** The button carries the size and the price that are shown, so that a hasty tap orders nothing else. */
+/**
+ * The button carries the size and the price that are shown, so that a tap that arrives after the screen has changed orders nothing else.
+ */
 export const orderOne = callback('ups.of', { pictureId: id<PictureId>(), size: oneOf(UPSCALE_SIZES), price: count() });
 const pickSize = callback('ups.of.size', { size: oneOf(UPSCALE_SIZES) });
 
@@ -20,7 +22,7 @@ const { step, on } = loading(async (readers, draft, moment) => {
     place: picture.position + 1,
     sizes: sizesOf(picture),
   }));
-  // Pictures of a session differ in their sides. A size is named after the longest of them.
+  // Pictures of a session differ in their sides. The label of a size names the longest side that any of them gets.
   const sizes = UPSCALE_SIZES.flatMap((size) => {
     const sides = pictures.flatMap((one) => one.sizes.filter((own) => own.size === size)).map((own) => own.longestSide);
     if (sides.length === 0) return [];
@@ -35,7 +37,7 @@ const { step, on } = loading(async (readers, draft, moment) => {
     ];
   });
   const size = (sizes.find((one) => one.size === draft.size) ?? sizes[0])?.size ?? '2k';
-  // A picture keeps its number when another one is deleted: the result, its files and their names call it so, too.
+  // A picture keeps its number when another one is deleted, because the result and the names of the files use the same number.
   const numbered: 'album' | 'gaps' | null =
     pictures.length < 2 ? null : found.every(({ position }, index) => position === index) ? 'album' : 'gaps';
   return { pictures, numbered, sizes, size, now: moment.now, ...(await readOffer(readers, moment, upscaleTo(size))) };

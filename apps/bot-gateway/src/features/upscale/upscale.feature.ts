@@ -16,7 +16,8 @@ const upscaleFlow = flow({
   begin: () => ({}),
   worthKeeping: () => false,
   title: inEveryLanguage(upscaleTexts, (t) => t.flowTitle),
-  // A button that orders leads back to its offer, at today's price, and orders nothing.
+  // Handles a tap on a button that orders, below a screen that the person has left: shows its offer again, at today's price, and orders
+  // nothing.
   leftButton: async (data, { person: { userId, language } }, readers) => {
     const lone = orderLone.decode(data);
     const pressed = lone ?? orderOne.decode(data) ?? pick.decode(data); // `pick` is of a list of the release before, without a price

@@ -84,7 +84,7 @@ const setup = async (pictures: number, { credits = 300, clock }: { credits?: num
         (clock?.now() ?? new Date()).toISOString(),
         amount,
       ]),
-    /** Lets the time pass in which a second tap counts as that of a hasty finger. */
+    /** Makes the last action so old that the next tap does not count as the second half of a double tap. */
     pauses: () => postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`),
     /** Waits until so many presses in a message are answered. */
     areAnswered: ({ message_id: pressed }: SeenMessage, presses: number) =>
@@ -150,7 +150,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(buttons.flat().map(({ text }) => text)).toEqual(['✨ Улучшить', '‹ Назад', '🏠 Меню']);
   });
 
-  it('«Улучшить» below several pictures asks which one at a price, and one tap on it orders it', async () => {
+  it('«Улучшить» below several pictures asks which one to enlarge and shows the price, and one tap on a picture orders it', async () => {
     const { anna, ids, result, placed } = await setup(4);
 
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
@@ -170,7 +170,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, size: '2k' });
   });
 
-  it('«Улучшить» below several pictures orders the larger size once its price has been shown, and not by a tap beside the price before', async () => {
+  it('«Улучшить» below several pictures orders the larger size only once its price has been shown, and orders nothing by a tap on the list with the earlier price', async () => {
     const { anna, bot, replica, ids, result, placed, holds } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const cheaper = await anna.sees(WHICH);
@@ -189,7 +189,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('«Улучшить» below pictures of a session names the size of the longest one as the most, and hides no picture behind «⋯»', async () => {
+  it('«Улучшить» below pictures of a session says “up to” the longest side when their sides differ, and hides no picture behind «⋯»', async () => {
     const { anna, result, postgres } = await setup(8);
     await postgres.admin.query('UPDATE generator.picture SET width = 768, height = 1344 WHERE position = 3');
 
@@ -275,7 +275,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('«Улучшить» below a lone picture orders nothing by a tap beside the price of the other size', async () => {
+  it('«Улучшить» below a lone picture orders nothing by a tap that comes before the price of the chosen size is shown', async () => {
     const { anna, bot, replica, result, placed, holds, areAnswered } = await setup(1);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const cheaper = await anna.sees(PRICE);
@@ -318,7 +318,7 @@ describe('«Улучшить» below delivered pictures', () => {
     },
   );
 
-  it('a list of pictures that was left shows itself again when one of them is tapped, and orders nothing', async () => {
+  it('a tap on a picture in a list that the person has left shows the list again, and orders nothing', async () => {
     const { anna, ids, result, placed, holds, pauses } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const list = await anna.sees(WHICH);
@@ -334,7 +334,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[1] } });
   });
 
-  it('the price of a lone picture that was left is shown again when its button is tapped, and nothing is ordered', async () => {
+  it('a tap on the price of a lone picture that the person has left shows the price again, and orders nothing', async () => {
     const { anna, result, placed, holds, pauses } = await setup(1);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
@@ -350,7 +350,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await placed()).toMatchObject({ quotedCentiCredits: '100' });
   });
 
-  it('a button of a left list that names no picture opens nothing', async () => {
+  it('a tap on the other size in a list that the person has left opens nothing', async () => {
     const { anna, result, holds, pauses, toastIn } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const list = await anna.sees(WHICH);
@@ -364,7 +364,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('a list of pictures that was left says that they are gone when they were deleted, and leaves the person where they are', async () => {
+  it('a tap in a list that the person has left answers that the pictures are gone when they were deleted, and opens no screen', async () => {
     const { anna, result, holds, pauses, areDeleted, toastIn } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const list = await anna.sees(WHICH);
@@ -396,7 +396,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('a button of another conversation’s left list opens that conversation, and not the offer to enlarge below it', async () => {
+  it('a tap in the list of another conversation that the person has left opens that conversation, and not the offer to enlarge below it', async () => {
     const { anna, result, holds, isNoted, pauses } = await setup(2);
     await anna.pressesBehind(animateTexts.ru.start, { within: result });
     const left = await anna.sees(/Какую картинку оживить/);
@@ -482,7 +482,7 @@ describe('an enlarged picture', () => {
     return large;
   };
 
-  it('an enlarged picture comes as a file, byte for byte, once, with the receipt below it', async () => {
+  it('an enlarged picture is delivered once, as a file, byte for byte, with the receipt below it', async () => {
     const harness = await upscale();
     const { anna } = harness;
 
