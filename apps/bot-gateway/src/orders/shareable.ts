@@ -23,9 +23,9 @@ export interface SharedResult extends Pick<DeliveredResult, 'of'> {
 }
 
 /**
- * The pictures or the video of a result, as its person gets them on asking for it again: a picture that was deleted, or that somebody drawn
- * in it wants gone, is not shared either. Nothing is shared of a result that shows a stopped avatar, because a forwarded copy is out of
- * reach.
+ * The pictures or the video of a result that its person may share: what the person would get if they asked for the result again. So a
+ * picture that was deleted, or that somebody drawn in it wants gone, is left out. When the result shows a stopped avatar, nothing of it is
+ * shared, because we cannot delete a forwarded copy.
  */
 export async function shareableOf(
   view: OrderKindView,

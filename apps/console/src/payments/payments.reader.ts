@@ -20,7 +20,7 @@ export interface PaymentRow {
   readonly createdAt: Date;
   /** When the money was given back; null while it was not. */
   readonly refundedAt: Date | null;
-  /** The part of its credits that the person had spent by then and could not give back: a debt. */
+  /** The part of its credits that the person had spent before and could not give back: a debt. */
   readonly owed: number | null;
 }
 

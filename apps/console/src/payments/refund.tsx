@@ -74,7 +74,7 @@ export const CardReturnButtons = ({ id, about }: { id: string; about?: string })
 export const isCardReturnOpen = (payment: PaymentPage): boolean =>
   isByCard(payment) && payment.refundedAt === null && payment.returning?.state === 'open';
 
-/** Tells in words how far the return of a payment is. */
+/** Says in words how far the return of a payment has got. */
 export const useWhereItStands = () => {
   const translate = useTranslate();
   return (payment: PaymentPage): string => {
