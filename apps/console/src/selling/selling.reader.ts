@@ -150,7 +150,7 @@ export class DeskSellingReader {
 
 type Plan = Awaited<ReturnType<PlanReader['list']>>[number];
 
-/** The planned beginning and end of something. What is withdrawn before it begins has neither. */
+/** The planned beginning and end of something. When the end is not after the beginning, it was withdrawn, and there is neither. */
 const spanOf = <What extends object>(
   begins: Date,
   ends: Date | null,

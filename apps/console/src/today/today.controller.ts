@@ -22,7 +22,7 @@ class DaysQuery {
 /** The last measurement of billing; null before the first one. */
 interface Measured {
   readonly measuredAt: Date | null;
-  /** The credits that people have and we therefore owe them, in whole credits. */
+  /** The credits that we owe people (`available` and `held`), and those that people owe us (`debt`), in whole credits. */
   readonly outstanding: { readonly available: number; readonly held: number; readonly debt: number } | null;
   /** What we earn with a bought credit, in US dollars. */
   readonly dollarsOfCredit: number | null;

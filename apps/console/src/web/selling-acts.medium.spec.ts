@@ -180,7 +180,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     240_000,
   );
 
-  it('a price below its floor cannot be sent, its item is named, and a changed field requires another look', async () => {
+  it('a price below its floor cannot be sent, its item is named, and after a change of a field the preview must be opened again', async () => {
     const at = await desk();
     await sold(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'ru-RU', WIDE);

@@ -32,7 +32,7 @@ type Configured = Pick<ImageGeneration, 'generationConfig'>;
 /** Whether an order's prompt was written for photos, and not for a model. */
 export const isInstant = ({ generationConfig }: Configured): boolean => generationConfig['isInstant'] === true;
 
-/** The path on which an order's avatar is drawn; null when the order does not name one. */
+/** The path on which an order's avatar is drawn. If the order names none: `photo` if its prompt was written for photos, otherwise null. */
 export const pathOf = (order: Configured): DrawingPath | null =>
   (order.generationConfig as GenerationConfig).path ?? (isInstant(order) ? 'photo' : null);
 

@@ -368,7 +368,7 @@ describe('a photo session', () => {
   it.each([
     ['cancelled', 'stopped'],
     ['cancelled', 'stopped and deleted'],
-  ])('a photo session that is %s shows no finished look when its avatar was %s before', async (_end, what) => {
+  ])('a photo session that is %s shows no finished look if its avatar was %s before that', async (_end, what) => {
     const harness = await setup();
     const { start, app, orderId, userId, said, stop, postgres } = harness;
     await start();

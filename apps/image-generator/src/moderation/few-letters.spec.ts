@@ -8,7 +8,7 @@ const SOURCES = [
 ];
 
 /**
- * Letters that the patterns name and letters that they do not, in and beyond the first plane, and numbers of all kinds, signs, marks and
+ * Letters that the patterns name and other letters, each within and beyond Unicode's first plane; numbers of all kinds, signs, marks, and
  * private use.
  */
 const CHARACTERS = [

@@ -66,7 +66,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['both', 'both']);
   });
 
-  it('a drawn picture that may not be shown is neither stored nor delivered nor charged; the other pictures of its order are', async () => {
+  it('a drawn picture that may not be shown is neither stored nor delivered nor charged; the other pictures of its order are delivered and charged', async () => {
     const { submitted, collected, orderId, said, clearedBy, files, logged } = await setup({ pictureCount: 3 });
     explicitAtFal(1);
     await submitted();

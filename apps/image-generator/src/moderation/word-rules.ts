@@ -71,7 +71,7 @@ const YEARS_ELSEWHERE =
 const elsewhereAge = `${oneOf(YOUNG)}${GAP}${folded(YEARS_ELSEWHERE)}|(?:aged?|age of)${GAP}${ROMAN}|(?:girl|boy|kid|she|he)${GAP}of${GAP}${oneOf(YOUNG)}|born${GAP}in${GAP}20(?:09|1[0-9]|2[0-9])|родил${ENDING}${GAP}в${GAP}20(?:09|1[0-9]|2[0-9])`;
 const age = `${elsewhereAge}|${oneOf(YOUNG)}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${oneOf(YOUNG)}`;
 
-/** Innocent phrases. Within one, only a space or a hyphen may stand: "No: nude" is not the innocent "no nude". */
+/** Innocent phrases. Between the words of one, only a space or a hyphen may stand: "No: nude" is not the innocent "no nude". */
 const INNOCENT_PHRASES = whole(
   `${inAnyLanguage(INNOCENT, '[ -]?')}|${oneOf([...INNOCENT_ELSEWHERE, ...INNOCENT_DOCUMENT], '[ -]?')}`,
 );

@@ -122,7 +122,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
       await withTrainer(app.finishTogether({ orderId: of, requestId, source: 'webhook' }));
       await withTrainer(work());
     },
-    /** Lets another process go on after a while. */
+    /** Lets another process go on with the order after a while. */
     goesOn: async () => {
       const { dispatcher } = replica(10);
       for (let rounds = 0; rounds < 3; rounds += 1) {

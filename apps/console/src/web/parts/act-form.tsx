@@ -56,7 +56,7 @@ interface ActFormProps {
 
 /**
  * A button that opens the form of an act with its fields and its reason. The act is sent once, and the form then shows its outcome. An act
- * with a preview can be sent only after the operator has seen it, and a change of a field requires another look.
+ * with a preview can be sent only after the operator has seen the preview; after a changed field they must see it again.
  */
 export const ActForm = ({
   act,
