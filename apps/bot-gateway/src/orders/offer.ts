@@ -156,8 +156,8 @@ export const missingFor = (
 ): CentiCredits => centiCredits(price - available + debt);
 
 /**
- * Says what the order costs and what will be left. With too few credits the screen names what is missing and the pack that covers it. When
- * no model is left for the work, there is no button that orders it.
+ * Says what the order costs and what will be left. With too few credits the screen says how many are missing, and offers a pack that covers
+ * them, if one does, and the way to all packs. When no model is left for the work, there is no button that orders it.
  */
 export function offerScreen({
   draft,

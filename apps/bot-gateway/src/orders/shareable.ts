@@ -16,7 +16,7 @@ export interface Shareable {
 /** What of a result its person may share. */
 export interface SharedResult extends Pick<DeliveredResult, 'of'> {
   readonly all: readonly Shareable[];
-  /** Whether it shows other people, who agree by a permission or by the person's word. */
+  /** Whether the result shows other people, who agreed by a permission, or who agree as the person says. */
   readonly showsOthers: boolean;
   /** Whether the result shows an avatar that is stopped, so that nothing of the result is shared. */
   readonly isStopped: boolean;

@@ -95,7 +95,7 @@ describe('a session', () => {
     expect((await at.ask('GET', '/api/me', stranger)).status).toBe(401);
   });
 
-  it('the row of a session is removed a day after its end', async () => {
+  it('the row of a session is removed a day after its twelve hours', async () => {
     const at = await desk();
     await at.as(OWNER);
     await at.postgres.admin.query(`UPDATE console.session SET created_at = now() - interval '37 hours'`);

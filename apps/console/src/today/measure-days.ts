@@ -11,14 +11,17 @@ export const DAYS_SHOWN = 60;
 const DAY_MS = 86_400_000;
 /** Yesterday is measured again once an hour, because its last orders may still be settled and their costs written. */
 const YESTERDAY_EVERY_MS = 3_600_000;
-/** An older day does not change, so it is measured once; a year is as good as never. */
+/** An older day does not change, so it is measured only once: a year passes before the next time. */
 const NEVER_AGAIN_MS = 365 * DAY_MS;
 
 const nameOf = (day: string): string => `day:${day}`;
 const nameOfModels = (day: string): string => `models:${day}`;
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** Measures the figures of each day for the desk’s charts; one replica measures for all. A day that is over is measured once. */
+/**
+ * Measures the figures of each day for the desk’s charts: those of today each minute, those of yesterday each hour, and those of an older
+ * day once. One replica measures for all.
+ */
 @Injectable()
 export class MeasureDays extends Periodic {
   private readonly measurements: MeasurementStore;

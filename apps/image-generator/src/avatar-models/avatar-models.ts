@@ -114,7 +114,7 @@ export class AvatarModels {
     return this.request(generation, avatar, source);
   }
 
-  /** Throws `file-missing` when the prompt or the address of the avatar's model is missing. */
+  /** Makes the request for the model. Throws `file-missing` when the prompt or the address of the avatar's model is missing. */
   request(generation: ImageGeneration, avatar: Avatar | null, source: Source | null): RemoteSubmission {
     const { orderId, enhancedPrompt: prompt } = generation;
     if (prompt === null) throw new AppError('file-missing', { facts: { orderId } });

@@ -125,9 +125,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /**
-   * Checks the idea and writes the prompt. The moderator reads the idea while we check the model's link; both come before the prompt is
-   * written, so that we do not pay the language model for an order that cannot be drawn. An existing prompt is checked again, because the
-   * rules may be newer. The prompt of a look comes from the catalogue.
+   * Checks the idea and writes the prompt. The moderator reads the idea while the model's link is checked or the photos are uploaded; both
+   * come before the prompt is written, so that we do not pay the language model for an order that cannot be drawn. An existing prompt is
+   * checked again, because the rules may be newer. The prompt of a look comes from the catalogue.
    */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     try {

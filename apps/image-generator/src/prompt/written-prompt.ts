@@ -16,7 +16,7 @@ type Asked = Pick<
   readonly promptInEnglish?: string | null;
 };
 
-/** The people whom a picture shows: an avatar, nobody, or several people, who are all judged as strictly as the youngest face. */
+/** The people whom a picture shows: an avatar, nobody, or several people, for whom texts are judged as if one of them were a child. */
 export type Shown = Avatar | null | 'several';
 
 /** Writes the prompt of an order. The idea is checked before the prompt is written, and the prompt before it is sent (decision 26). */

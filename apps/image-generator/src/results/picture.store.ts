@@ -97,7 +97,10 @@ export const markFavourite = async (tx: Transaction, pictureId: PictureId, isOn:
   await tx.update(Picture, kept(pictureId), change);
 };
 
-/** Makes a picture the avatar's only main photo, in place of the earlier one. Two such changes at the same moment wait for each other. */
+/**
+ * Makes a picture the avatar's only main photo, in place of the earlier one, or takes that mark from it. Two such changes at the same
+ * moment wait for each other.
+ */
 export const markMain = async (
   tx: Transaction,
   pictureId: PictureId,

@@ -24,7 +24,7 @@ export interface FormPreview {
   readonly fixed?: FormValues;
   /** The fields that the query contains; all fields when it is absent. */
   readonly of?: readonly string[];
-  /** Shows the preview’s answer, and says whether billing would refuse the act. */
+  /** Shows the preview’s answer, and says whether the act would be refused. */
   readonly show: (answer: never) => { readonly shown: ReactNode; readonly isRefused: boolean };
 }
 
