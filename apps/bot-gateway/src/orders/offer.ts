@@ -53,7 +53,7 @@ export interface OfferData {
   readonly packs: readonly PackOnSale[];
   readonly language: Language;
   readonly expected: ExpectedTime;
-  /** Whether the wait is longer than an order of this kind should have. */
+  /** Whether the wait is unknown, or longer than an order of this kind should have. */
   readonly isLate: boolean;
   readonly freeWork: FreeWork;
   readonly isStorageAway: boolean;

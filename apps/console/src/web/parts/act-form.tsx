@@ -56,7 +56,7 @@ interface ActFormProps {
 
 /**
  * A button that opens the form of an act with its fields and its reason. The act is sent once, and the form then shows its outcome. An act
- * with a preview can be sent only after the operator has seen the preview; after a changed field they must see it again.
+ * with a preview can be sent only while the operator sees the preview of the present fields, and not if the act would be refused.
  */
 export const ActForm = ({
   act,
