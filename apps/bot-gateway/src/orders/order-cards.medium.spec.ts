@@ -396,7 +396,7 @@ describe('the position in the queue', () => {
     expect((await waiting())[0]!.waitMs).toBeGreaterThan(10_000);
   });
 
-  it('the position in the queue gives way to a bar once work begins; the bar moves every five seconds', async () => {
+  it('once work begins, the card of an order has a bar, which is drawn again within five seconds', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     const atWork = (fraction: number, second: number) =>

@@ -211,7 +211,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(await main.getByText('Загружаю…').count()).toBe(0);
   }, 60_000);
 
-  it('when the list of payments by card to give back cannot be loaded, the screen of payments says why and shows the rest', async () => {
+  it('when the list of payments by card to give back cannot be loaded, its section of the screen of payments says why, and no other one does', async () => {
     const at = await desk();
     await filled(at.postgres);
     await sold(at.postgres);

@@ -8,8 +8,8 @@ const SOURCES = [
 ];
 
 /**
- * Letters that the patterns name and other letters, each within and beyond Unicode's first plane; numbers of all kinds, signs, marks, and
- * private use.
+ * Letters that the patterns name, other letters within and beyond Unicode's first plane, numbers of all kinds, signs, marks, and private
+ * use.
  */
 const CHARACTERS = [
   ...'abcxyzбжя一二岁歳çЁ𐐀𐐁',
