@@ -380,7 +380,7 @@ describe('the position in the queue', () => {
     expect(await waiting()).toMatchObject([{ class: 'progress', markup: expect.stringContaining('19') }]);
   });
 
-  it('the position in the queue is drawn a quarter of a minute after the last drawing, and all changes meanwhile are one edit', async () => {
+  it('the position in the queue is drawn more than ten seconds after the last drawing, and all changes meanwhile are one edit', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));

@@ -132,7 +132,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     240_000,
   );
 
-  it('every act is sent once to the app that owns the data, and the desk shows its outcome', async () => {
+  it('every act is sent once to the app that owns the data, or done by the desk itself, and the desk shows its outcome', async () => {
     const at = await desk();
     const rows = await filled(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });

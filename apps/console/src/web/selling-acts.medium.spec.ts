@@ -303,7 +303,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(wrong).toEqual([]);
   }, 240_000);
 
-  it('a read-only operator sees what is sold and what is planned, and no button', async () => {
+  it('a read-only operator sees what is sold and what is planned, and no button for an act on these', async () => {
     const at = await desk();
     const { broadcastId } = await sold(at.postgres);
     const { page } = await opened(browser, at, READ_ONLY, 'en-US', WIDE);

@@ -71,7 +71,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
   });
   const asked = order();
   const { orderId } = asked;
-  /** The questions to the trainer that are not answered yet. */
+  /** The questions that were sent to the trainer. */
   const questions = async (): Promise<MatchFaces[]> => {
     const all = await postgres.outboxOf('generator');
     return all.filter(({ job }) => job === 'match-faces').map(({ payload }) => payload as unknown as MatchFaces);
