@@ -74,7 +74,7 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
 };
 
 describe('the budgets of files that nobody pays for', () => {
-  it('free files have separate budgets: photos to be described use up no place of photos for avatars, and have fewer places', async () => {
+  it('free files have separate budgets: photos that wait to be described take no place of photos for avatars, and an answer frees one place', async () => {
     const { budget, userId } = await setup();
     const { atOnce = 0 } = FILE_BUDGETS['photo-ideas'];
     for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
@@ -239,7 +239,7 @@ describe('a free file', () => {
         fetched.push(file);
         await handler.handle(jobOf(of, file), jobContext(postgres, { messageId: newId<string>() }));
       },
-      /** Answers every photo so far, including those that were refused. */
+      /** Records an answer for every photo so far, also for those that were refused. */
       judged: async () => {
         for (const file of fetched)
           await postgres.database.transaction((tx) => budget.store.answered(tx, { userId, file }));

@@ -70,7 +70,7 @@ const photoTo = (button: string | RegExp) => async (story: Story) => {
   await story.anna.presses(button);
 };
 
-/** The ways in which a file comes that the bot would keep. */
+/** The ways to send a file that the bot would keep. */
 const DOORS = {
   'a recording': {
     send: ({ anna }: Story) => anna.sendsVoice(Buffer.from('OggS'), 5),

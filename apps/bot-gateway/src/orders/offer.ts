@@ -61,7 +61,7 @@ export interface OfferData {
   readonly isOffSale: boolean;
 }
 
-/** The work that is offered, and what tells its usual time and its models. */
+/** The work that is offered, with the values that select its usual time and its models. */
 export interface Offering extends OrderLine {
   readonly kind: OrderKind;
   /** The value of the kind's `timedBy` column. Orders with the same value take about the same time. */

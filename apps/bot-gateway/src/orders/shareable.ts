@@ -13,7 +13,7 @@ export interface Shareable {
   readonly what: { readonly photo: string } | { readonly video: VideoFile };
 }
 
-/** What of a result its person may share. */
+/** The parts of a result that its person may share. */
 export interface SharedResult extends Pick<DeliveredResult, 'of'> {
   readonly all: readonly Shareable[];
   /** Whether the result shows other people, who agreed by a permission, or who agree as the person says. */

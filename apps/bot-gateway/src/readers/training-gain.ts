@@ -3,7 +3,7 @@ import { type AvatarId, FIRST_LOOKS, LIKENESS_OUT_OF, likenessWord, type UserId 
 import { GenerationReader, type LikenessByPath } from '@aisha/kinds/tables';
 import { WorkSettings } from './work-settings';
 
-/** The name under which `bot.measurement` has the likeness of all people's pictures by path. */
+/** The name of the row in `bot.measurement` that says, for each path of drawing, how alike all people's pictures are. */
 export const LIKENESS_BY_PATH = 'likeness-by-path';
 
 /** How many measured pictures there are for each person, on average, before the bot tells a figure of all people. */

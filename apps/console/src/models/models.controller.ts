@@ -22,7 +22,7 @@ interface Models {
   readonly paths: readonly PathDay[];
 }
 
-/** The models of the catalogue with their costs, and how alike pictures are by path. */
+/** The models of the catalogue with their costs; and for each path of drawing, how many orders failed and how alike the pictures are. */
 @ApiTags('models')
 @Controller('api/models')
 export class ModelsController {

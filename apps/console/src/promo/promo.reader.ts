@@ -49,7 +49,7 @@ export interface ArrivalFigures {
 export class PromoReader {
   constructor(private readonly database: Database) {}
 
-  /** The codes that are valid or will be, or all codes; the newest first. */
+  /** All codes, or only those that are valid or will be; the newest first. */
   async codes(now: Date, all: boolean): Promise<PromoLine[]> {
     const codes = await new SellingReader(this.database).promos(now, all);
     return codes.map(({ code, credits, percent, perPerson, inAll, used, validFrom: from, validUntil: until }) => ({

@@ -23,7 +23,7 @@ const MAX_BYTES = 50_000_000;
 const ENDPOINT = 'google/nano-banana-2.1/edit';
 /** How long the review of a result may take, in milliseconds. */
 const REVIEW_MS = 60_000;
-/** What a request to the vision model has in it, and a request about a sentence does not. */
+/** A word that a request to the vision model contains, and a request about a sentence does not. */
 const PHOTO_ASKED = 'input_image';
 
 /** A person with a delivered picture who orders a change of it. */

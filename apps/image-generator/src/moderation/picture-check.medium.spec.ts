@@ -50,7 +50,7 @@ const withheld = (orderId: OrderId) => [
 const explicitAtFal = (images?: number): void => {
   fal.faults.add({ on: 'job', kind: 'explicit', ...(images === undefined ? {} : { images }) });
 };
-/** Takes the moderator away from now on; its earlier verdicts on texts stay. */
+/** Makes every request to the moderator fail from now on; its earlier verdicts on texts stay. */
 const moderatorGoes = (): void => {
   openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
 };
