@@ -13,8 +13,7 @@ export const chargeOf = (userId: string): string => `stx${'Q2JIhZ9_'.repeat(15)}
 export const cardChargeOf = (userId: string): string => `card-${chargeOf(userId)}`;
 
 /**
- * Adds rows for every screen: two people, one with a hostile name, their orders and payments, open tickets and reports, and letters that
- * were given up.
+ * Adds rows for every screen: two people, one with a hostile name, their orders and payments, open tickets and reports, and dead letters.
  */
 export async function filled({ fixtures, admin }: PostgresHarness) {
   const anna = await fixtures.person({ firstName: 'Анна', username: 'anna_k' });
@@ -24,7 +23,7 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     await fixtures.account({ userId, credits: 120 });
     const done = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     const open = await fixtures.transcription({ userId, state: 'queued' });
-    // This order has waited for longer than any order should.
+    // This order has waited for longer than an order should.
     await admin.query(
       `UPDATE ${ORDER_KIND.transcription.table} SET created_at = now() - interval '20 minutes' WHERE order_id = $1`,
       [open.orderId],

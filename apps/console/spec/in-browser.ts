@@ -19,7 +19,7 @@ export const STEP_MS = 20_000;
 export const startedBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS.split(' ') });
 
-/** Opens a page that an operator is signed in at, and collects the errors that happen in it. */
+/** Opens a page where an operator is signed in, and collects the errors that happen in it. */
 export const opened = async (
   browser: Browser,
   at: Desk,

@@ -1,4 +1,4 @@
-/** Who sends a request: nobody who is signed in, or an operator of a role. */
+/** Who sends a request: a client that is not signed in (`nobody`), or an operator with a role. */
 export type Expected = 'nobody' | 'read-only' | 'support' | 'owner';
 
 export interface Route {

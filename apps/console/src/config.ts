@@ -5,7 +5,7 @@ import { IsOptional } from 'class-validator';
 
 /** The settings of the owner's desk. */
 export class ConsoleConfig extends WithCatalogue(WithOperators(DatabaseAppConfig)) {
-  /** The port of the desk. It is no public door: an owner reaches it from inside (docs/deploy.md). */
+  /** The port of the desk. It is not public: an owner reaches it from inside (docs/deploy.md). */
   @IntField(0, 65_535) CONSOLE_PORT = 8070;
 
   /**

@@ -326,7 +326,7 @@ export const generatorHarness = async ({
       stoppedFor,
     ]);
 
-  /** Lets the app work until it has nothing more to do now. */
+  /** Runs three rounds of the app, after which it has nothing more to do now. */
   const work = async (): Promise<void> => {
     for (let rounds = 0; rounds < 3; rounds += 1) {
       await dispatcher.tick();
@@ -439,7 +439,7 @@ export const generatorHarness = async ({
   };
 };
 
-/** The messages about an ended order, to billing and to the gateway. */
+/** The messages about an ended order: `settled` goes to billing, `explained` and `delivered` go to the gateway. */
 export const settled = (
   orderId: OrderId,
   delivered: number,

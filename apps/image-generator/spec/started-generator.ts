@@ -6,7 +6,7 @@ import { AppModule } from '../src/app.module';
 
 export interface StartedGeneratorOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** Writes rows before the generator begins. */
+  /** Writes rows before the generator starts. */
   readonly plant?: (postgres: PostgresHarness) => Promise<void>;
 }
 

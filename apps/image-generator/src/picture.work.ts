@@ -5,7 +5,10 @@ import type { PaidOrder } from '@aisha/kinds/tables';
 import { RemoteWork, type OrderReference, type Policy, type Result } from '@aisha/orders';
 import { ImageGeneratorConfig } from './config';
 
-/** The largest picture in bytes that an order begins with: a delivered one of four megapixels has less than 4 MB, a sent photo of 2048 pixels less than 8. */
+/**
+ * The largest picture, in bytes, with which an order begins: a delivered one of four megapixels has less than 4 MB, a sent photo of 2048
+ * pixels less than 8.
+ */
 export const SOURCE_BYTES = 8 * 1024 * 1024;
 /**
  * The longest side in pixels of the copy that a model gets. Models draw about one megapixel, so a larger copy would only take longer to

@@ -13,9 +13,10 @@ import { TelegramFiles } from '../engine/telegram/telegram-files';
 import { Readers } from '../engine/conversation/readers';
 
 /**
- * Copies a file from Telegram into storage, or a file that we keep to where it is looked at. Then sends the continuation. Every file that a
- * person sends comes through this handler, except recordings behind links. A file needs room in the person's budget and, if it is to stay,
- * in the person's quota. If the sender withdraws the consent before the file is stored, the file is not kept.
+ * Copies a file from Telegram into storage, or a file that we keep to the place where the next app reads it. Then sends the message that
+ * the job names for this outcome. Every file that a person sends comes through this handler, except recordings behind links. A file needs
+ * room in the person's budget and, if it is to stay, in the person's quota. If the sender withdraws the consent before the file is stored,
+ * the file is not kept.
  */
 @Injectable()
 export class FetchFileHandler implements JobHandler<FetchFile> {
@@ -38,8 +39,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
   };
 
   /**
-   * Copies the file. Resolves to the message that follows when the file is stored, or to the one for a file that cannot be had or may not
-   * be kept.
+   * Copies the file. Resolves to the message that is sent next: `onStored`, or another one when the file cannot be had or may not be kept.
    */
   private async bring(job: FetchFile, signal: AbortSignal): Promise<Message> {
     const { userId, fileId, target, onStored, onFailed, onDeleted } = job;

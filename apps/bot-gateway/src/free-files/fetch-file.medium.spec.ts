@@ -74,7 +74,7 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
 };
 
 describe('the budgets of files that nobody pays for', () => {
-  it('free files have separate budgets: photos to be described use up no place of photos for avatars, and have fewer places', async () => {
+  it('free files have separate budgets: photos that wait to be described take no place of photos for avatars, and an answer frees one place', async () => {
     const { budget, userId } = await setup();
     const { atOnce = 0 } = FILE_BUDGETS['photo-ideas'];
     for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
@@ -87,7 +87,7 @@ describe('the budgets of files that nobody pays for', () => {
 });
 
 describe('a file a person sent', () => {
-  it('a sent file is stored whole, and then the message that waited for it goes out, once', async () => {
+  it('a sent file is stored whole, and the message that follows is sent once, even when the file is fetched twice', async () => {
     const { anna, fetchFile, objects, key, postgres, onStored } = await setup();
     const [jpeg] = await drawnSelfies(3, 1);
     if (!jpeg) throw new Error('no photo');
@@ -124,7 +124,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
-  it('a sent file is not kept either when the process that stored it dies before it sees the withdrawal', async () => {
+  it('a sent file is removed when the process that stored it died before it saw that its sender had withdrawn the consent', async () => {
     const { anna, fetchFile, objects, key, postgres, onFailed, withdraws } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     await objects.put(key, Buffer.from('mine'), { contentType: 'image/jpeg' });
@@ -152,7 +152,7 @@ describe('a file a person sent', () => {
     expect(await objects.getBuffer(key, { maxBytes: 1e3 })).toEqual(Buffer.from('theirs'));
   });
 
-  it('a sent file that is larger than Telegram hands out, or unknown to Telegram, is reported as failed', async () => {
+  it('a sent file that Telegram does not hand out, because it is too large or unknown there, is reported as failed', async () => {
     const { anna, fetchFile, postgres, onFailed } = await setup();
     const { document } = await anna.sendsDocument(Buffer.alloc(20 * 1024 * 1024 + 1), 'big.bin');
 
@@ -175,7 +175,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([]);
   });
 
-  it('a file that we keep of a person is copied for that person alone', async () => {
+  it('a file that we keep is copied only for the person to whom it belongs', async () => {
     const { fetchFile, objects, key, postgres, userId, consenting, onStored, onFailed, telegram } = await setup();
     const mine = toReference(pictureKey(userId, newId<OrderId>(), 0, 'jpg'));
     const theirs = toReference(pictureKey(await consenting(), newId<OrderId>(), 0, 'jpg'));
@@ -205,7 +205,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onDeleted, onFailed]);
   });
 
-  it('a sent file that is given up leads to the message for failures', async () => {
+  it('when the attempts to fetch a sent file are used up, the message for failures is sent', async () => {
     const { handler, postgres, onFailed, ways, key } = await setup();
     const job = { userId: newId<UserId>(), fileId: 'x', target: toReference(key), ...ways };
 
@@ -239,7 +239,7 @@ describe('a free file', () => {
         fetched.push(file);
         await handler.handle(jobOf(of, file), jobContext(postgres, { messageId: newId<string>() }));
       },
-      /** Answers every photo so far, including those that were refused. */
+      /** Records an answer for every photo so far, also for those that were refused. */
       judged: async () => {
         for (const file of fetched)
           await postgres.database.transaction((tx) => budget.store.answered(tx, { userId, file }));
@@ -247,7 +247,7 @@ describe('a free file', () => {
     };
   };
 
-  it('a free file is not fetched while too many of its person’s files wait for a verdict, nor after too many in a day', async () => {
+  it('a free file is not fetched while too many of its person’s files wait for a verdict, nor once the person has sent too many that day', async () => {
     const { fetchPhoto, judged, said } = await withBudget();
 
     for (let nth = 0; nth < 3; nth += 1) await fetchPhoto();
@@ -283,7 +283,7 @@ describe('a free file', () => {
     expect(await said()).toEqual(['stored', 'stored', 'at once', 'stored']);
   });
 
-  it('a free file is counted once, however often its fetch starts, and its answer leaves no place taken', async () => {
+  it('a free file is counted once, however often its fetch starts, and takes no place once it is answered', async () => {
     const { fetchPhoto, judged, said, postgres } = await withBudget();
     const file = newId<string>();
     for (let run = 0; run < 6; run += 1) await fetchPhoto(undefined, file);
@@ -323,7 +323,7 @@ describe('a free file', () => {
     expect(taken.filter((so) => so === 'taken')).toEqual(['taken']);
   });
 
-  it('the row of a free file is removed once it counts for no day', async () => {
+  it('the row of a free file is removed once the file no longer counts for the day', async () => {
     const { budget, userId, postgres } = await withBudget();
     await budget.take(userId);
     await postgres.admin.query(`UPDATE bot.file_place SET taken_at = now() - interval '25 hours'`);

@@ -21,8 +21,8 @@ interface LookedAt {
   /** The key of the draft about the file. */
   readonly key: DraftKey;
   /**
-   * Answers where no draft waits for the file, for example in a group. Resolves to false when it has not answered, so that the draft's
-   * person gets the answer.
+   * Answers where no draft waits for the file, for example in a group. Resolves to false when there was nothing to answer there; the
+   * draft's person then gets the answer.
    */
   readonly instead?: (tx: Transaction) => Promise<boolean>;
 }
@@ -40,7 +40,7 @@ const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>
 export interface FileAnswer {
   /** Whether this draft waits for the answer. */
   readonly isWaiting: (draft: unknown) => boolean;
-  /** Leads a person who waits for the answer on from their draft. */
+  /** The screen to which a person who waits for the answer is led, made from their draft. */
   readonly goOn: (draft: unknown) => Elsewhere;
   /** The changed draft of a person who has gone on to another screen; null drops the draft. */
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);

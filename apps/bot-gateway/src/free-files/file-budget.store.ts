@@ -9,8 +9,8 @@ export type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-sam
 /** The limits on one person's free files of one kind. */
 export interface FileBudget {
   /**
-   * How many files may be under way at the same time, without an answer. This limits what storage holds for one person: 20 MB for each
-   * file; for recordings TELEGRAM_FILE_MB or LINK_FILE_MB. When absent, there is no limit.
+   * The most files of one person that may wait for an answer at the same time; absent for no limit. It bounds what storage holds for the
+   * person: 20 MB for each file; for recordings TELEGRAM_FILE_MB or LINK_FILE_MB.
    */
   readonly atOnce?: number;
   readonly aDay: number;
@@ -70,7 +70,7 @@ export class FileBudgetStore {
     });
   }
 
-  /** Counts a file for which there is room already: the button that asked for it has checked that. */
+  /** Counts a file without looking for room, because the button that asked for the file has done so. */
   async count(tx: Transaction, { userId, file }: Counted, ...budgets: readonly Budgeted[]): Promise<void> {
     await tx.query(
       `INSERT INTO bot.file_place (user_id, budget, file) SELECT $1, unnest($2::text[]), $3 ON CONFLICT DO NOTHING`,

@@ -18,7 +18,7 @@ import {
 /** The fields by which a button names a file of «Мои файлы». */
 export const keptFile = { kind: oneOf(FILE_KINDS), id: id<string>() };
 
-/** A button that begins something with a file that we keep of the person. */
+/** A button that begins an action with one of the person's kept files. If the file is gone, a toast says so. */
 export const onKeptFile = <Given extends FilePlace>(
   button: Callback<Given>,
   run: (file: KeptFile, context: Anywhere, readers: Readers, given: Given) => Elsewhere | Promise<Elsewhere>,

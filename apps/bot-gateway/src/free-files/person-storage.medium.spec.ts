@@ -70,7 +70,7 @@ const photoTo = (button: string | RegExp) => async (story: Story) => {
   await story.anna.presses(button);
 };
 
-/** The ways in which a file comes that the bot would keep. */
+/** The ways to send a file that the bot would keep. */
 const DOORS = {
   'a recording': {
     send: ({ anna }: Story) => anna.sendsVoice(Buffer.from('OggS'), 5),
@@ -126,7 +126,7 @@ describe('a person whose quota is used up', () => {
 });
 
 describe('a person with room left', () => {
-  it.each(doors)('a person with room left can send every kind of file: %s', async (door) => {
+  it.each(doors)('a person with room left can send every kind of file that the bot would keep: %s', async (door) => {
     const story = await setup({ kept: 99 });
 
     await DOORS[door].send(story);
@@ -138,11 +138,14 @@ describe('a person with room left', () => {
     [89, 100, /Занято 89 МБ из 100 МБ\. Нажмите/],
     [90, 100, /Занято 90 МБ из 100 МБ\.[^]*Место заканчивается/],
     [90_000, 0, /1 файл, 88 ГБ\. Нажмите/],
-  ])('a person is warned when little room is left, and not before: %s MB of %s', async (kept, quota, says) => {
-    const { anna } = await setup({ kept, quota });
+  ])(
+    'a person is warned when little room is left, and not before, nor without a quota: %s MB of %s (0: no quota)',
+    async (kept, quota, says) => {
+      const { anna } = await setup({ kept, quota });
 
-    await anna.sends('/files');
+      await anna.sends('/files');
 
-    await anna.sees(says);
-  });
+      await anna.sees(says);
+    },
+  );
 });

@@ -66,7 +66,7 @@ export const wordsFor = (
   return { ...ofKind, one: `${ofKind.one.split(' ')[0]} ${name}`, fileName: name.toLowerCase().replaceAll(' ', '-') };
 };
 
-/** The forms whose names have these words. */
+/** The forms whose names contain these words. */
 export const formsNamed = (views: FileKindViews, words: string, language: Language): string[] =>
   Object.values(views).flatMap(({ formName, forms = [] }) =>
     forms.filter((form) => formName?.(form, language).toLowerCase().includes(words.toLowerCase())),

@@ -1,8 +1,9 @@
 import { write } from '../engine/conversation';
 
 /**
- * Notes in the person's place that they have agreed to the pictures which its screen offers to draw from the photo in this message. A place
- * whose screen offers none stays as it is. The photo waits for the consent; when it is handled, the note is read.
+ * Records in the draft of the person's present screen that the person has agreed to have the pictures drawn that the screen offers, from
+ * the photo in this message. Does nothing if the screen offers none. The photo waits for the consent; whoever handles it then reads this
+ * record.
  */
 export const agreeToFirstPictures = write('first-pictures', (tx, userId, photo: number) =>
   tx.query(

@@ -22,7 +22,7 @@ interface AskingForSelfie {
 export const firstPicturesIn = (draft: unknown): FirstPictures | undefined =>
   (draft as AskingForSelfie | null | undefined)?.first;
 
-/** The values that the texts about first pictures need. */
+/** The values for the texts about first pictures. */
 export const toldOf = ({ pictures, price }: Pick<FirstPictures, 'pictures' | 'price'>) => ({
   pictures,
   price: centiCredits(price),
@@ -38,7 +38,7 @@ export const offering = <Draft extends AskingForSelfie>(
 export const isSelfie = ({ albumId, isForwarded, mimeType, name }: IncomingFile): boolean =>
   albumId === null && isForwarded !== true && mimeType === null && name === null;
 
-/** The welcome credits of a person who has not begun to spend them or is about to get them; 0 for everybody else. */
+/** The welcome credits of a person who has not begun to spend them, or who is about to get them; 0 for everybody else. */
 export const welcomeGift = async (readers: Readers, userId: UserId, now: Date): Promise<CentiCredits> => {
   const { WELCOME_CREDITS } = readers.settings(WorkSettings);
   return (

@@ -38,12 +38,14 @@ const setup = async (language = 'ru') => {
       await eventually(() => !bot.storage.isAway);
     },
     placed: async () => (await harness.postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold'),
-    /** Sends a voice message of two seconds, and plays the transcriber, which has measured it. */
+    /** Sends a voice message of two seconds, and plays the transcriber, which has measured its length. */
     sendsRecording: async () => {
       await anna.sendsVoice(await recordedTone(2), 2);
       await answerRecording({ postgres: harness.postgres, bot }, { measured: { seconds: 2, speech: 2 } });
     },
-    /** Makes other people's open orders, and three ended ones that took twenty minutes each. The account runs two orders at once. */
+    /**
+     * Makes this many open orders of other people, and three ended ones that took twenty minutes each. The account runs two orders at once.
+     */
     isBusyWith: async (open: number) => {
       const startedAt = ago(20);
       const finishedAt = new Date(startedAt.getTime() + 20 * MINUTE_MS);
@@ -58,7 +60,7 @@ const setup = async (language = 'ru') => {
       for (let made = 0; made < 3; made += 1)
         await fixtures.generation({ input, timedAs, state: 'succeeded', startedAt, finishedAt });
     },
-    /** Makes recordings of this many minutes whose orders took this many seconds. */
+    /** Makes three recordings with this `timedAs`, whose orders took this many seconds. */
     recordingsTook: async (timedAs: number, seconds: number) => {
       const finishedAt = new Date();
       const startedAt = new Date(finishedAt.getTime() - seconds * 1_000);
@@ -93,7 +95,7 @@ describe('the price of an order that would have to wait for longer than its kind
     ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/],
     ['en', /I can start in about 20 min\. Until I start you can cancel freely/],
   ] as const)(
-    'a price screen tells a wait that is longer than the kind should have, and that the order can be cancelled meanwhile (%s)',
+    'a price screen names a wait that is longer than the kind should have, and says that the order can be cancelled meanwhile (%s)',
     async (language, words) => {
       const { anna, isBusyWith, price } = await setup(language);
       await isBusyWith(2);
@@ -106,14 +108,14 @@ describe('the price of an order that would have to wait for longer than its kind
     },
   );
 
-  it('a price screen tells no wait while there is room', async () => {
+  it('a price screen names no wait while there is room', async () => {
     const { isBusyWith, price } = await setup();
     await isBusyWith(1);
 
     expect((await price()).text).not.toMatch(/⏳|⏱️/);
   });
 
-  it('a price screen tells only the number of orders ahead when no times were measured', async () => {
+  it('a price screen names only the number of orders ahead when no times were measured', async () => {
     const { isOpen, price } = await setup();
     await isOpen(3);
 
@@ -152,7 +154,7 @@ describe('the usual time on the price screen', () => {
     await anna.sees(/⏱️ Обычно это около 15 секунд/);
   });
 
-  it('the usual time on the price screen comes after the wait, which is told separately', async () => {
+  it('the usual time on the price screen comes after the wait, which is named separately', async () => {
     const { took, isOpen, price } = await setup();
     await took('avatar.normal.2', 90);
     await isOpen(4);
@@ -213,7 +215,7 @@ describe('the price for a person whose free work of today is used up', () => {
     ['ru', /начатый заказ не отменить, а если ничего не выйдет, сделанное нейросетью спишется/],
     ['en', /once started, the order can’t be cancelled.*what the AI model has done is charged/],
   ])(
-    'a person whose free work of today is used up reads on the price screen that an order cannot be stopped once it began, and what is charged (%s)',
+    'a person whose free work of today is used up reads on the price screen that an order cannot be stopped once it has begun, and what is charged (%s)',
     async (language, words) => {
       const { hasHadFree, price } = await setup(language);
       await hasHadFree(47);

@@ -53,7 +53,7 @@ export interface OfferData {
   readonly packs: readonly PackOnSale[];
   readonly language: Language;
   readonly expected: ExpectedTime;
-  /** Whether the wait is longer than an order of the kind should have. */
+  /** Whether the wait is unknown, or longer than an order of this kind should have. */
   readonly isLate: boolean;
   readonly freeWork: FreeWork;
   readonly isStorageAway: boolean;
@@ -61,10 +61,10 @@ export interface OfferData {
   readonly isOffSale: boolean;
 }
 
-/** The work that is offered. */
+/** The work that is offered, with the values that select its usual time and its models. */
 export interface Offering extends OrderLine {
   readonly kind: OrderKind;
-  /** The value of the kind's `timedBy` column: orders with the same value take about as long. */
+  /** The value of the kind's `timedBy` column. Orders with the same value take about the same time. */
   readonly like: string;
   /** The part of the item that has its own models; absent when the models are those of the whole item. */
   readonly part?: AvatarOffer | 'training.style';
@@ -90,7 +90,7 @@ export const readOffer = async (
   return { balance, quote, prices, packs, language, expected, isLate, freeWork, isStorageAway, isOffSale };
 };
 
-/** How many orders that need no provider one process works on at once. */
+/** For kinds that need no provider: the number of orders that one process works on at the same time. */
 const OWN_AT_ONCE = 2;
 
 const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId): Promise<ExpectedTime> => {
@@ -103,8 +103,8 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
 type FreeWork = 'enough' | 'used-up' | 'too-dear';
 
 /**
- * Whether the person's free work is enough for the order to be cancelled. `too-dear` means that a cancel of it costs more than a day's free
- * work. For a kind that ends in parts it is always enough, because the person pays the finished part.
+ * Whether the person's free work is enough for the order to be cancelled. `too-dear`: to cancel it costs more than a whole day's free work.
+ * For a kind that ends in parts the answer is always `enough`, because the person pays the finished part.
  */
 const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<FreeWork> => {
   const { endsInParts, leastCost } = ORDER_KIND[kind];
@@ -136,13 +136,13 @@ interface Offer {
   readonly promise: string | Html;
   /** The button that orders it, or a list of such buttons, each for one of several things at this price. */
   readonly accept: Button | readonly Button[][];
-  /** Other buttons that accept the offer, each in a row of its own. */
+  /** Other buttons that accept the offer; each has a row of its own. */
   readonly alsoAccept?: readonly Button[];
-  /** Buttons that change the offer. Each list is a row of its own. Where there are many, they stand behind «⋯». */
+  /** Buttons that change the offer; each list has a row of its own. If there are too many buttons, these are hidden behind «⋯». */
   readonly choices?: readonly Button[][];
-  /** The choices that stay in sight while the others are behind «⋯», as far as there is room. */
+  /** The choices that stay visible while the others are behind «⋯», as far as there is room. */
   readonly firstChoices?: readonly Button[];
-  /** Absent where the offer is the first step. */
+  /** The button back; absent where the offer is the first step. */
   readonly back?: Button;
 }
 
@@ -156,8 +156,8 @@ export const missingFor = (
 ): CentiCredits => centiCredits(price - available + debt);
 
 /**
- * Says what the order costs and what will be left. With too few credits the screen names what is missing and the pack that covers it. When
- * no model is left for the work, there is no button that orders it.
+ * Says what the order costs and what will be left. With too few credits the screen says how many are missing, and offers a pack that covers
+ * them, if one does, and the way to all packs. When no model is left for the work, there is no button that orders it.
  */
 export function offerScreen({
   draft,
@@ -185,7 +185,7 @@ export function offerScreen({
   const navigation = [...(back ? [back] : []), toMenu.button(t.menu, {})];
   const whole = [...ways, firstChoices, ...choices];
   const room = MOST_BUTTONS - ways.length - navigation.length - 1;
-  // A list of things to choose from does not hide the choices: it is as long as there are things.
+  // A list of things to choose from is not counted here, so that a long list does not move the choices behind «⋯».
   const listed = 'flat' in accept ? accept.flat().length : 0;
   const isShort = whole.flat().length - listed + navigation.length <= MOST_BUTTONS;
   const buttons = isShort
@@ -222,8 +222,8 @@ const timeText = ({ waitSeconds, takesSeconds }: ExpectedTime, t: TextsOf<typeof
 export const quoteIn = (draft: unknown): StoredQuote | undefined => (draft as OfferedDraft | null | undefined)?.quote;
 
 /**
- * Returns the accepted offer. Undefined when no order can be placed now, because the quote is too old or the result could not be stored.
- * The caller then makes the offer again with the words of `notTaken`.
+ * Returns the accepted offer; undefined when no order can be placed now, because no offer was made, the quote is too old, or the storage is
+ * away. The caller then makes the offer again with the words of `notTaken`.
  */
 export const taken = (
   { orderId, quote }: OfferedDraft,

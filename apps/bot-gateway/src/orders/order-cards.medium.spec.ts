@@ -212,7 +212,7 @@ describe('an order that ends', () => {
     ]);
   });
 
-  it('a late progress message does not put the card of an ended order back to work', async () => {
+  it('a late progress message does not make the card of an ended order show work again', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await within((tx) => orders.end(tx, order, delivered));
     await shown();
@@ -248,7 +248,7 @@ describe('the end of an order', () => {
     expect(statements.length - atEnd <= 4 ? [] : statements.slice(atEnd)).toEqual([]);
   });
 
-  it('the end of an order looks up the chat’s next message once', async () => {
+  it('the end of an order looks up the chat’s next message only once', async () => {
     const { postgres, order, orders, within, shown } = await setup();
     await shown();
     await postgres.admin.query(`CREATE TABLE looks (chat bigint)`);
@@ -380,7 +380,7 @@ describe('the position in the queue', () => {
     expect(await waiting()).toMatchObject([{ class: 'progress', markup: expect.stringContaining('19') }]);
   });
 
-  it('the position in the queue is drawn a quarter of a minute after the last drawing, and all changes meanwhile are one edit', async () => {
+  it('the position in the queue is drawn more than ten seconds after the last drawing, and all changes meanwhile are one edit', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));
@@ -396,7 +396,7 @@ describe('the position in the queue', () => {
     expect((await waiting())[0]!.waitMs).toBeGreaterThan(10_000);
   });
 
-  it('the position in the queue is replaced by a bar once work begins, which moves every five seconds', async () => {
+  it('once work begins, the card of an order has a bar, which is drawn again within five seconds', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     const atWork = (fraction: number, second: number) =>

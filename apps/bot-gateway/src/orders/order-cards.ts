@@ -54,7 +54,10 @@ export class OrderCards {
     );
   }
 
-  /** Shows progress on the card. Ignores older progress, progress of an ended order, and a step too small to notice. */
+  /**
+   * Shows progress on the card. Ignores older progress, a step too small to notice, and progress of an ended order; while a cancel is
+   * requested, also progress that still allows one.
+   */
   async progress(tx: Transaction, order: Order, progress: Told): Promise<void> {
     const { step, ahead, fraction, secondsLeft, waitSeconds = null, mayCancel, waitsFor, at } = progress;
     const { made = null, of = null } = progress;
@@ -124,7 +127,10 @@ export class OrderCards {
     await this.cards.update(tx, card, id, userId, change, movesDown);
   }
 
-  /** Shows the charge on the result card, or keeps it until that card comes. */
+  /**
+   * Shows the charge on the result card, or keeps it until that card comes. After a failure, removes the progress card, which waited for
+   * the receipt.
+   */
   async receipt(tx: Transaction, order: Order, receipt: ReceiptState): Promise<void> {
     if (await this.isQuiet(tx, order)) return;
     const { orderId, userId, kind } = order;

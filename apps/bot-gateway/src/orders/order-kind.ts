@@ -24,11 +24,11 @@ export interface ReadingResult extends AskingForResult {
   readonly removed: readonly string[];
 }
 
-/** Whom a result shows, as far as its rows say. */
+/** The people whom a result shows, as far as the kind's rows tell. */
 export interface ShownPeople {
-  /** The avatars, whoever's they are. */
+  /** The avatars that it shows, the person's own and other people's. */
   readonly avatarIds: readonly AvatarId[];
-  /** Whether it shows other people, who agree by a permission or by the person's word. */
+  /** Whether the result shows other people, who agreed by a permission, or who agree as the person says. */
   readonly areOthers?: boolean;
 }
 
@@ -36,13 +36,13 @@ export interface ShownPeople {
 export interface DeliveredResult {
   /** The messages with the result; empty when the person has deleted the result meanwhile. */
   readonly contents: readonly Content[];
-  /** The places of the pictures in the album as it was drawn, from 0; absent when they follow one another. */
+  /** The place of each picture in the album as it was drawn, from 0. Absent: the places are 0, 1, 2 and so on. */
   readonly places?: readonly number[];
   /** More facts for the card of the result. */
   readonly of?: DeliveredFacts;
-  /** Reads whom the result shows; only a result that is shared is asked. */
+  /** Reads whom the result shows. Called only when the result is to be shared. */
   readonly shows?: () => Promise<ShownPeople>;
-  /** Reads a card to show below the result, such as a hint; only a result that is delivered now shows it. */
+  /** Reads a card to show below the result, such as a hint. Called only when the result is delivered, not when it is sent again. */
   readonly below?: () => Promise<ShownCard | undefined>;
   /** The avatar with which the person's next idea is drawn. */
   readonly nextAvatar?: AvatarId;
@@ -57,11 +57,11 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly shortTitle: InEachLanguage<string>;
   /** The name of the step before the actual work, on the order's card. */
   readonly preparing: InEachLanguage<string>;
-  /** How «Мои файлы» shows the files that its rows name. */
+  /** How «Мои файлы» shows the files that the kind's rows name. */
   readonly files: { readonly [File in FileKindOf<Kind>]: FileKindView };
   /** The number of units in a title, for kinds where the number matters to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
-  /** Reads the result from the kind's rows. Nothing but `resultOf` calls it, which knows the results that are being deleted. */
+  /** Reads the result from the kind's rows. Only `resultOf` calls it, because `resultOf` knows which results are being deleted. */
   readonly result: (orderId: OrderId, reading: ReadingResult) => Promise<DeliveredResult>;
   /** The label of the button on the receipt that sends the result again; absent when the person finds the result elsewhere. */
   readonly again?: InEachLanguage<string>;
@@ -75,5 +75,5 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly retryButtons: Buttons;
 }
 
-/** Every kind of order; `features.ts` names them, and does not compile when one is missing. */
+/** The views of all kinds of orders. `features.ts` lists them, and does not compile when one is missing. */
 export type OrderKindViews = { readonly [Kind in OrderKind]: OrderKindView<Kind> };

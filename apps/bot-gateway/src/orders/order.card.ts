@@ -24,7 +24,7 @@ export interface OrderCardState {
     readonly made?: number | null;
     readonly of?: number | null;
     readonly secondsLeft: number | null;
-    /** How many of these seconds pass before the order's turn in our queue. */
+    /** How many of `secondsLeft` pass before the order's turn in our queue. */
     readonly waitSeconds?: number | null;
     /** Whether the person can still cancel the order. */
     readonly mayCancel: boolean;

@@ -14,7 +14,7 @@ import { RESULT_CARD, resultCard } from './result.card';
 import { forgottenResult, type ResultCardState } from './result.state';
 import { unfoldResult } from './unfold-result.callback';
 
-/** The actions that all kinds of orders have in common: the cancel, and the buttons behind «⋯» of a result. */
+/** The actions that all kinds of orders have in common: to cancel an order, and to show or hide the buttons behind «⋯» of a result. */
 export const ordersFeature = (views: OrderKindViews): Feature =>
   feature({
     stoppable: async ({ person: { userId, language } }, readers) => {

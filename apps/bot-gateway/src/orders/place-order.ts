@@ -65,11 +65,11 @@ interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
   readonly draft: Draft;
   readonly context: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>;
   readonly view: OrderKindView<Kind>;
-  /** The units whose price the pressed button stands for; absent where no edit of the person's words changes them. */
+  /** The number of units for which the pressed button shows the price; absent where no edit of the person's words changes that number. */
   readonly units?: number;
   /**
-   * The price that the pressed button shows, in hundredths of a credit. A renewed offer keeps its message, so without this the second half
-   * of a double tap would accept a new price before it is drawn.
+   * The price that the pressed button shows, in hundredths of a credit. A renewed offer stays in the same message, so without this check
+   * the second half of a double tap would accept a new price before the person sees it.
    */
   readonly price?: number;
   readonly order: (quote: StoredQuote) => Ordered<Kind>;

@@ -21,7 +21,10 @@ interface Removable {
   readonly gone: Texts<Html>;
 }
 
-/** Asks on the card of a result whether to delete it, then deletes it or shows its other buttons again. A card that is no longer stored is shown anew. */
+/**
+ * The buttons that ask on the card of a result whether to delete it, delete it, or show its other buttons again. A card that is no longer
+ * stored is shown anew.
+ */
 export const removalActions = <Kind extends OrderKind>(
   view: OrderKindView<Kind>,
   { ask, surely, keep, find, gone }: Removable,

@@ -35,7 +35,7 @@ const isAsking = ({ removal, marking, details, sharing }: Asking): boolean =>
   Boolean(removal ?? marking ?? details ?? sharing);
 type Asking = Pick<ResultCardState, 'removal' | 'marking' | 'details' | 'sharing'>;
 
-/** The question which of the pictures to share; it leads back to the buttons among which «📤» stands. */
+/** The question which of the pictures to share. Its last button leads back to the buttons behind «⋯», where «📤» is. */
 const askWhich = ({ kind, orderId }: ResultCardState, places: readonly number[], language: Language): Screen => {
   const each = places.map((place) => sharePicture.button(String(place + 1), { kind, orderId, place }));
   const back = unfoldResult.button(orderTexts[language].fewer, { kind, orderId, isOpen: 'yes' });
@@ -43,8 +43,8 @@ const askWhich = ({ kind, orderId }: ResultCardState, places: readonly number[],
 };
 
 /**
- * The buttons below a delivered result: the menu stands beside a «⋯» that has a row of its own. Where they leave no room for the menu, it is
- * behind «⋯» with the rest and the receipt.
+ * The buttons below a delivered result, or, once unfolded, those behind «⋯» with the receipt and the menu. Among the first ones, the menu
+ * stands beside a «⋯» that is alone in the last row, or else in a row of its own. When they fill the screen, the menu is only behind «⋯».
  */
 function buttonsOf(
   state: ResultCardState,

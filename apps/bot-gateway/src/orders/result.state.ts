@@ -32,8 +32,8 @@ export type ResultOutcome =
       /** Whether the avatar was stopped while it was trained; set only by trainings. */
       readonly isStopped?: boolean;
       /**
-       * The untrained avatar that was drawn from a photo, and the price of its cheapest training, in hundredths of a credit; set only by
-       * orders of pictures. A training that was measured to gain nothing is offered without a promise.
+       * Set only by orders of pictures: the untrained avatar that was drawn from a photo, and the price of its cheapest training, in
+       * hundredths of a credit. `gainsNothing`: a training was measured to gain nothing, so it is offered without a promise.
        */
       readonly trainable?: { readonly avatarId: AvatarId; readonly price: string; readonly gainsNothing?: true };
       /** Whether this is a photo session, in which each picture has an idea of its own; set only by orders of pictures. */
@@ -85,7 +85,7 @@ export interface ResultCardState {
 /** What the card shows instead of the receipt, or of the first buttons. */
 export type CardView = Pick<ResultCardState, 'removal' | 'marking' | 'details' | 'sharing' | 'isUnfolded'>;
 
-/** The same card with this view alone; with an empty view it shows the receipt again. */
+/** The same card with only this view; with an empty view the card shows the receipt again. */
 export function showing(state: ResultCardState, view: CardView): ResultCardState {
   const { removal: _, marking: __, details: ___, sharing: ____, isUnfolded: _____, ...card } = state;
   return { ...card, ...view };

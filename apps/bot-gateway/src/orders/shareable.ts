@@ -13,19 +13,19 @@ export interface Shareable {
   readonly what: { readonly photo: string } | { readonly video: VideoFile };
 }
 
-/** What of a result its person may share. */
+/** The parts of a result that its person may share. */
 export interface SharedResult extends Pick<DeliveredResult, 'of'> {
   readonly all: readonly Shareable[];
-  /** Whether it shows other people, who agree by a permission or by the person's word. */
+  /** Whether the result shows other people, who agreed by a permission, or who agree as the person says. */
   readonly showsOthers: boolean;
   /** Whether the result shows an avatar that is stopped, so that nothing of the result is shared. */
   readonly isStopped: boolean;
 }
 
 /**
- * The pictures or the video of a result, as its person gets them on asking for it again: a picture that was deleted, or that somebody drawn
- * in it wants gone, is not shared either. Nothing is shared of a result that shows a stopped avatar, because a forwarded copy is out of
- * reach.
+ * The pictures or the video of a result that its person may share: what the person would get if they asked for the result again. So a
+ * picture that was deleted, or that somebody drawn in it wants gone, is left out. When the result shows a stopped avatar, nothing of it is
+ * shared, because we cannot delete a forwarded copy.
  */
 export async function shareableOf(
   view: OrderKindView,

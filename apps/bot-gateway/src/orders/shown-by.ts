@@ -15,8 +15,8 @@ export type ShownBy = (
 export const itself: ShownBy = (readers, userId, files) => readers.of(DeliveryReader).showing(userId, files, [SCREEN]);
 
 /**
- * The messages that show a file which is the only result of its order: those with the file itself, with another file of the order, or with
- * another format.
+ * The messages that show a file of an order without other results: those with the file itself, and those with another file or format of the
+ * order.
  */
 export const itsOrder: ShownBy = async (readers, userId, files) => [
   ...(await itself(readers, userId, files)),

@@ -35,8 +35,8 @@ export const MOST_PACKS = 5;
 const PICTURES_BESIDE_AVATAR = 20n;
 
 /**
- * The contents of a pack at these prices: the dearest avatar that leaves room for pictures, and the pictures, from ten on rounded down to
- * tens.
+ * The contents of a pack at these prices: the largest avatar that still leaves room for PICTURES_BESIDE_AVATAR pictures, and the pictures;
+ * ten or more are rounded down to tens.
  */
 export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList): PackContents {
   const pictures = (left: bigint): bigint => (prices.picture > 0n ? left / prices.picture : 0n);
@@ -62,7 +62,7 @@ export const packButton = (pack: PackOnSale, prices: PriceList, language: Langua
     buying(pack),
   );
 
-/** A button that sells the pack that covers what an order lacks. */
+/** A button that sells a pack with enough credits for the order that the person cannot pay yet. */
 export const creditsButton = (pack: PackOnSale, language: Language): Button =>
   buyPack.button(
     topUpTexts[language].packCredits({ amount: pack.credits, stars: pack.price, ...discountOn(pack, language) }),
@@ -82,7 +82,7 @@ export const packLines = (packs: readonly PackOnSale[], prices: PriceList, langu
     ),
   );
 
-/** The row with the way to the card prices; no row when no pack is sold by card. */
+/** The row with the button that shows the prices for payment by card; no row when no pack is sold by card. */
 export const byCardRow = (isByCard: boolean, language: Language): Button[][] =>
   isByCard ? [[openByCard.button(topUpTexts[language].byCard, {})]] : [];
 
@@ -95,7 +95,7 @@ export async function packsByCard(readers: Readers, at: Date): Promise<readonly 
   return currency === undefined ? [] : bySize(await readers.of(PackReader).byCard(currency, at)).slice(0, MOST_PACKS);
 }
 
-/** Shows the packs to a person who lacks credits for an order, as many as fit on the screen: those that cover the order first. */
+/** Shows packs to a person who lacks credits for an order, as many as fit on the screen. Packs that are enough for the order come first. */
 export function topUpScreen(
   missing: CentiCredits,
   onSale: readonly PackOnSale[],

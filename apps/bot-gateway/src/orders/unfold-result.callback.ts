@@ -9,6 +9,6 @@ export const unfoldResult = callback('res.more', {
   isOpen: oneOf(['no', 'yes']),
 });
 
-/** The button to the rest of a result's buttons: a kind with `moreButtons` places it where it likes. */
+/** The button to the rest of a result's buttons. Each kind with `moreButtons` decides where it stands. */
 export const moreOfResult = (kind: OrderKind, orderId: OrderId): CallbackButton =>
   unfoldResult.button(MORE, { kind, orderId, isOpen: 'yes' });

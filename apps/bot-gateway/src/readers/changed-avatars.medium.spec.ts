@@ -97,7 +97,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await postgres.admin.query('SELECT FROM bot.pending_change')).toEqual([]);
   });
 
-  it('the changes still under way apply when the others are pruned', async () => {
+  it('a change that is still under way applies after the handled changes are pruned', async () => {
     const { userId, boris, change, prune, shown } = await setup();
     await change(renamed(userId, boris, 'Боря'));
 

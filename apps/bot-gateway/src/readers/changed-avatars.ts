@@ -43,7 +43,7 @@ export class ChangedAvatars {
     return withChanges(await this.stored.page(userId, { ...page, without: removedBy(changes) }), changes);
   }
 
-  /** The avatar that is used when the person names no avatar. */
+  /** The avatar that is used when the person has not chosen one. */
   async main(userId: UserId): Promise<Avatar | null> {
     const changes = await this.pending.of(userId);
     const chosen = chosenBy<AvatarId>(changes);

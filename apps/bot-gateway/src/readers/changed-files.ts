@@ -32,7 +32,7 @@ export class ChangedFiles {
     return file && !isRemoved(file, changes) ? file : null;
   }
 
-  /** Those of these files that are still there, newest first. */
+  /** The files at these places that are still there, newest first. */
   async these(userId: UserId, places: readonly FilePlace[]): Promise<KeptFile[]> {
     if (places.length === 0) return [];
     const changes = await this.pending.of(userId);

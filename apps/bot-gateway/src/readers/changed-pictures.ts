@@ -131,8 +131,8 @@ export class ChangedPictures {
 }
 
 /**
- * The pending changes in the form that the gallery's reader takes. Ids of removed avatars may be among the removed ones; they match no
- * picture and no order.
+ * The pending changes in the form that the gallery's reader takes. The removed ids may be ids of avatars, too; these match no picture and
+ * no order.
  */
 function changesOf(changes: readonly PendingChange[]) {
   const removed = removedBy<string>(changes);

@@ -4,15 +4,14 @@ import { IntField } from '@aisha/platform';
 type Constructor = new (...args: any[]) => object;
 
 /**
- * Adds the number of measured people from which on the bot tells what a training gains: in the figure of a few people, one of them could be
+ * Adds the least number of measured people at which the bot says what a training gains: in a figure of fewer people, one of them could be
  * recognised.
  */
 export function WithTrainingGain<Base extends Constructor>(base: Base) {
   class MeasuredGain extends base {
     /**
-     * The bot tells how much a training adds to the likeness once this many people are measured, both of those who were drawn from a selfie
-     * and of those who have trained an avatar, with three pictures each on average. `npm start` tells it from one person on while Telegram is
-     * played.
+     * The least number of people to be measured before the bot says how much a training adds to the likeness: so many drawn from a selfie,
+     * and so many with a trained avatar, with three pictures each on average. While Telegram is played, `npm start` sets it to one person.
      */
     @IntField(1, 100_000) TRAINING_GAIN_PEOPLE = 30;
   }

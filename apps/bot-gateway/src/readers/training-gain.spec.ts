@@ -11,7 +11,7 @@ const of = (alike: number, { pictures = 90, people = 30 }: Partial<MeasuredPictu
 const gain = (photo: MeasuredPictures, model: MeasuredPictures) => gainIn({ photo, model }, LEAST_PEOPLE);
 
 describe('what a training gains', () => {
-  it('the gain of a training is told in tenths, each rounded against the training', () => {
+  it('the gain of a training is told in tenths: those of the photo are rounded up, those of the model down', () => {
     expect(gain(of(28), of(80))).toEqual({ photo: 4, model: 8, pictures: 180 }); // 3.1 and 8.9
     expect(gain(of(27), of(81))).toEqual({ photo: 3, model: 9, pictures: 180 });
     expect(gain(of(0), of(90))).toEqual({ photo: 0, model: 10, pictures: 180 });
@@ -31,9 +31,12 @@ describe('what a training gains', () => {
     ['as many', of(81), of(81)],
     ['fewer', of(81), of(60)],
     ['hardly more', of(73), of(80)], // 8.1 and 8.9
-  ])('a training gains nothing where %s pictures of trained avatars look like their person', (_, photo, model) => {
-    expect(gain(photo, model)).toBe('none');
-  });
+  ])(
+    'a training gains nothing when, compared with pictures drawn from a selfie, %s pictures of trained avatars look like their person',
+    (_, photo, model) => {
+      expect(gain(photo, model)).toBe('none');
+    },
+  );
 
   it.each([
     [undefined, 9, false],
@@ -43,7 +46,7 @@ describe('what a training gains', () => {
     [2, 6, true],
     [0, 0, true],
   ])(
-    '%s of a person’s own three pictures that look like them are no fewer than %i of ten pictures of trained avatars: %s',
+    'when %s of a person’s own three pictures and %i of ten pictures of trained avatars look like the person, the own ones are as alike: %s',
     (own, model, is) => {
       expect(isAsAlike({ photo: 0, model, pictures: 180 }, own)).toBe(is);
     },

@@ -3,26 +3,26 @@ import { type AvatarId, FIRST_LOOKS, LIKENESS_OUT_OF, likenessWord, type UserId 
 import { GenerationReader, type LikenessByPath } from '@aisha/kinds/tables';
 import { WorkSettings } from './work-settings';
 
-/** The name under which `bot.measurement` has the likeness of all people's pictures by path. */
+/** The name of the row in `bot.measurement` that says, for each path of drawing, how alike all people's pictures are. */
 export const LIKENESS_BY_PATH = 'likeness-by-path';
 
 /** How many measured pictures there are for each person, on average, before the bot tells a figure of all people. */
 const PICTURES_A_PERSON = 3;
 
-/** A person's own figure counts this many pictures, the first ones of the avatar: one or two pictures say little. */
+/** A person's own figure is made from this many pictures, the first ones of the avatar, because one or two pictures say little. */
 export const OWN_PICTURES = FIRST_LOOKS.length;
 
 /** What a training gains, measured over all people: how many pictures of ten look like their person. */
 export interface TrainingGain {
   readonly photo: number;
   readonly model: number;
-  /** On how many pictures the two figures are measured together. */
+  /** How many pictures were measured for the two figures together. */
   readonly pictures: number;
 }
 
 /**
- * What a training gains; `none` when it is measured to gain nothing, undefined while too little is measured. Both figures are rounded
- * against the training, so that it is never said to gain more than was measured.
+ * What a training gains: `none` when it was measured to gain nothing, undefined while too little is measured. Both figures are rounded
+ * against the training, so that the bot never promises more than was measured.
  */
 export function gainIn({ photo, model }: LikenessByPath, leastPeople: number): TrainingGain | 'none' | undefined {
   const isEnough = [photo, model].every(
@@ -47,7 +47,10 @@ export class TrainingGainReader {
     this.pictures = new GenerationReader(database);
   }
 
-  /** What a training gains over all people. A measurement that is more than a day old no longer counts. */
+  /**
+   * What a training gains, over all people; undefined when there is no measurement of the last day, or when it is of too few people or
+   * pictures.
+   */
   async ofAll({ TRAINING_GAIN_PEOPLE }: WorkSettings): Promise<TrainingGain | 'none' | undefined> {
     const [row] = await this.database.read.query<[{ figures: LikenessByPath } | undefined]>(
       `SELECT figures FROM bot.measurement

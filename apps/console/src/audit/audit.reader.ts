@@ -26,7 +26,7 @@ const ACT = `id, act, operator, reason, user_id AS "userId", subject, details, o
 export class AuditReader {
   constructor(private readonly database: Database) {}
 
-  /** Reads a page of acts, the newest first, of everybody or about one person. Each app’s table has an index for it. */
+  /** Reads a page of acts, the newest first, of everybody or about one person. Each app’s table has an index for this order. */
   async list({ limit, after }: PageQuery, user: UserId | undefined): Promise<Page<ActRow>> {
     const [at = '', id = ''] = keysIn(after, 2) ?? [];
     const isKey = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);

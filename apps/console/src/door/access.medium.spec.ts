@@ -3,7 +3,7 @@ import { desk, OWNER, READ_ONLY, SUPPORT, type Browser, type Desk } from '../../
 import { ROUTES, type Expected } from '../../spec/routes';
 import { DeskServer } from './desk.server';
 
-/** Opens a session of the kind that a test tries at every route. */
+/** Signs in, or does not, as each test of all routes needs it. */
 type Asker = (at: Desk) => Promise<Browser>;
 
 const as =

@@ -3,9 +3,9 @@ import type { Act, Role, TelegramId } from '@aisha/domain';
 import type { FastifyRequest } from 'fastify';
 
 /**
- * Who may use a route: `anybody`; `session`, every operator who is signed in, also for a write; `read`, every operator who is signed in;
- * `words`, the roles that may read what people wrote to support; or an act, whose roles `ACTS` names. A route that has none of these is
- * refused to everybody.
+ * Who may use a route. `anybody`: also a client that is not signed in. `read`: every operator, but not for a write. `session`: every
+ * operator, also for a write. `words`: the roles that may read what people wrote to support. An act: the roles that `ACTS` names for it. A
+ * route that has none of these is refused to everybody.
  */
 export type Allowed = 'anybody' | 'session' | 'read' | 'words' | Act;
 

@@ -53,7 +53,7 @@ export class DeskServer implements OnModuleInit, BeforeApplicationShutdown {
     return atTheDesk.has(raw);
   }
 
-  /** Adds headers to every answer that forbid the browser everything; a page permits what it needs itself. */
+  /** Adds to every answer of the desk the headers that forbid the browser everything. A page itself permits what it needs. */
   onModuleInit(): void {
     const isHttps = originOf(this.config).startsWith('https:');
     this.server.addHook('onRequest', (request, reply, next) => {

@@ -22,7 +22,7 @@ interface Undelivered {
   readonly createdAt: string;
 }
 
-/** Lets an operator try once more what was given up, or close it for ever. */
+/** The two buttons for a message or a result that was given up: try it once more, or close it for ever. */
 const Decisions = ({ of, path, about }: { of: 'dead-letter' | 'undelivered'; path: string; about: string }) => (
   <>
     <ActForm act={`retry-${of}`} path={`${path}/retry`} about={about} isSmall />

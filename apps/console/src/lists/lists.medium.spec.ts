@@ -33,7 +33,7 @@ const pagesOf = async (at: Desk, browser: Browser, path: string): Promise<string
 
 describe('a list of the desk', () => {
   it.each(['people', 'orders', 'payments', 'audit', 'tickets?of=all', 'reports?of=all', 'reports?of=open'])(
-    'the pages of the list %s together show each row once',
+    'the pages of the list %s show no row twice, and all but the last are full',
     async (list) => {
       const { at, owner } = await signedIn();
       for (let time = 0; time < 3; time += 1) {

@@ -12,7 +12,7 @@ export interface PathDay extends Readonly<Record<LikenessWord, number>> {
   readonly failed: number;
   /** Pictures that were compared and show no face. */
   readonly noFace: number;
-  /** The sum of their likeness, in tenths. */
+  /** The sum of the likeness of the pictures that show a face, in tenths. */
   readonly tenths: number;
 }
 

@@ -14,7 +14,10 @@ export interface KnownModel extends Pick<Model, 'id' | 'provider' | 'does' | 'st
   readonly successor: string | null;
 }
 
-/** A model that orders use and that will end soon, or is gone. */
+/**
+ * A model that orders use and that needs a successor, and why: it is gone, it ends soon, or its provider lists it as deprecated or not at
+ * all.
+ */
 export interface ModelEnd extends Pick<KnownModel, 'id' | 'endsOn' | 'goneSince' | 'listed' | 'successor'> {
   readonly why: 'gone' | 'ends' | 'deprecated';
 }

@@ -12,7 +12,7 @@ const DAYS = 30;
 interface ModelLine extends KnownModel {
   /** What the model cost within the last measured day, in US dollars. */
   readonly dollars: number;
-  /** How many credits its orders of that day were charged. */
+  /** How many credits people were charged for its orders of that day. */
   readonly credits: number;
 }
 
@@ -22,7 +22,7 @@ interface Models {
   readonly paths: readonly PathDay[];
 }
 
-/** The models that orders use. */
+/** The models of the catalogue with their costs; and for each path of drawing, how many orders failed and how alike the pictures are. */
 @ApiTags('models')
 @Controller('api/models')
 export class ModelsController {

@@ -67,7 +67,10 @@ export class OrdersReader {
     this.ask = (sql, values) => this.database.read.query(sql, values);
   }
 
-  /** Reads a page of orders, the newest first. With only a kind the index of that kind’s table is used, otherwise an index of the holds. */
+  /**
+   * Reads a page of orders, the newest first. If the filter names a kind and nothing else, the query uses the index of that kind’s table,
+   * otherwise an index of the holds.
+   */
   async list({ limit, after }: PageQuery, { of, kind, user }: OrderFilter): Promise<Page<OrderRow>> {
     if (of === 'stuck') return this.stuck(limit, kind, user);
     const [before = ''] = keysIn(after, 1) ?? [];

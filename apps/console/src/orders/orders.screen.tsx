@@ -6,7 +6,7 @@ import { DeskList, ToOrder, ToPerson, useWhich } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
 import { named, shownCredits, shownDollars, shownSeconds, shownTime, translate as say } from '../web/words/words';
 
-/** The facts of what happened that are codes, each with the group of the words for it. */
+/** The facts of an event that are codes, each with the group of the words for it. */
 const WORDED: Readonly<Record<string, string>> = {
   'ledger type': 'ledger',
   'ended state': 'state',
@@ -90,7 +90,7 @@ const OrdersList = () => {
   );
 };
 
-/** What happened, with the words of the desk for the codes that the apps keep. */
+/** The sentence about an event; codes that the apps keep are replaced by the words of the desk. */
 const sentenceOf = ({ what, facts }: Order['events'][number]): string => {
   const worded = Object.entries(facts).map(([fact, value]) => {
     if (fact === 'dollars') return [fact, shownDollars(Number(value))];

@@ -22,7 +22,7 @@ interface Asset {
   readonly type: string;
 }
 const JS = 'text/javascript; charset=utf-8';
-/** Every file that the desk serves; no other file of the disk has an address. */
+/** The files behind `assets/`. No other file of the disk can be asked for by its name. */
 const ASSETS: Readonly<Record<string, Asset>> = {
   'desk.js': { folder: BUILT, type: JS },
   'icon.svg': { folder: __dirname, type: 'image/svg+xml' },

@@ -20,7 +20,7 @@ export interface PaymentRow {
   readonly createdAt: Date;
   /** When the money was given back; null while it was not. */
   readonly refundedAt: Date | null;
-  /** The part of its credits that the person had spent by then and could not give back: a debt. */
+  /** The part of its credits that the person had spent before and could not give back: a debt. */
   readonly owed: number | null;
 }
 
@@ -36,9 +36,9 @@ export interface RefundFigures {
 
 /** A payment with the state of its return, and with what a return would take from the person. */
 export interface PaymentPage extends PaymentRow {
-  /** The newest return that was asked for. It is `open` until Telegram ends it, or an operator for a payment by card. */
+  /** The newest return that was asked for. Telegram ends an `open` one; that of a payment by card is ended by an operator. */
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
-  /** Null when the money is given back, or will be. */
+  /** What a return would take from the person. Null when the money is given back, or will be. */
   readonly refund: RefundFigures | null;
 }
 

@@ -15,7 +15,7 @@ export interface Payment {
   readonly owed: number | null;
 }
 
-/** Whether the person paid by card. An operator then gives the money back at the card provider (decision 217). */
+/** Whether the person paid by card. If the money goes back, an operator gives it back at the card provider (decision 217). */
 const isByCard = ({ currency }: Payment): boolean => currency !== 'XTR';
 
 /** A payment with what a return would take; `refund` is null when the money is given back, or will be. */
@@ -74,7 +74,7 @@ export const CardReturnButtons = ({ id, about }: { id: string; about?: string })
 export const isCardReturnOpen = (payment: PaymentPage): boolean =>
   isByCard(payment) && payment.refundedAt === null && payment.returning?.state === 'open';
 
-/** Tells in words how far the return of a payment is. */
+/** Says in words how far the return of a payment has got. */
 export const useWhereItStands = () => {
   const translate = useTranslate();
   return (payment: PaymentPage): string => {

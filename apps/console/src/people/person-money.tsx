@@ -16,7 +16,7 @@ interface Receipt {
   readonly settledAt: string;
 }
 
-/** The newest payments of a person, each with a button to give it back. */
+/** The newest payments of a person, each with the button that gives its money back. */
 export const Purchases = ({ userId }: { userId: string }) => {
   const translate = useTranslate();
   const stands = useWhereItStands();

@@ -55,7 +55,7 @@ class RetireBody extends ActBody {
   from?: string;
 }
 
-/** The monthly plans, those on sale and retired ones. A person who has a plan keeps it at its price. */
+/** Sells monthly plans and retires them. A person who has a plan keeps it at its price. */
 @ApiTags('plans')
 @Controller('api/plans')
 export class PlansController {

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 /** A promo code with how often it was used. */
 export interface PromoLine {
   readonly code: string;
-  /** How many credits it gives at once; null for a code that has a percent. */
+  /** How many credits the code gives at once; null for a code that has a percent. */
   readonly credits: number | null;
   readonly percent: number | null;
   readonly perPerson: number;
@@ -24,13 +24,13 @@ export interface ReferralFigures {
   readonly invited: number;
   /** How many of them have bought something since. */
   readonly paid: number;
-  /** For how many of them both people got credits. */
+  /** For how many of them both people, the inviting and the invited one, got credits. */
   readonly rewarded: number;
-  /** Why the others brought no credits, and how many there are for each reason. */
+  /** Why the other invitations brought no credits, and how many there are for each reason. */
   readonly refused: readonly { readonly why: string; readonly count: number }[];
-  /** How many of their first pictures brought both people the price of a picture in credits. */
+  /** For how many of them the first picture brought both people the price of a picture in credits. */
   readonly picturesRewarded: number;
-  /** Why the first pictures of the others brought nothing, and how many there are for each reason. */
+  /** Why the other first pictures brought nothing, and how many there are for each reason. */
   readonly picturesRefused: readonly { readonly why: string; readonly count: number }[];
   /** Credits that invitations brought, without those that went back. */
   readonly credits: number;
@@ -49,7 +49,7 @@ export interface ArrivalFigures {
 export class PromoReader {
   constructor(private readonly database: Database) {}
 
-  /** The codes that are valid or will be, or all codes; the newest first. */
+  /** All codes, or only those that are valid or will be; the newest first. */
   async codes(now: Date, all: boolean): Promise<PromoLine[]> {
     const codes = await new SellingReader(this.database).promos(now, all);
     return codes.map(({ code, credits, percent, perPerson, inAll, used, validFrom: from, validUntil: until }) => ({

@@ -21,8 +21,8 @@ export const COSTS_UNKNOWN: Previewed = { ...FINE, refused: 'costs-unknown' };
 export const INCOMPLETE: Previewed = { ...FINE, refused: 'incomplete' };
 
 /**
- * The answer for a change that billing would refuse. It names the item that would be sold below its cost, so that the desk can say that in
- * its language.
+ * The answer for a change that billing would refuse. If an item would be sold below its cost, the answer names the item, so that the desk
+ * can say so in its language.
  */
 export function refusedFor(
   why: string,

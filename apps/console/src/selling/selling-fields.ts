@@ -26,7 +26,7 @@ const CREDITS_AT_MOST = 100_000;
 const STARS_AT_MOST = 100_000;
 const MONEY_AT_MOST = 10_000_000;
 
-/** The fields of a change of prices, packs, discounts or allowances. Which of them a change needs, billing decides. */
+/** The fields of a change of prices, packs, discounts or allowances. Billing decides which of them a change needs. */
 export class SellingFields {
   @ApiPropertyOptional({ description: 'From when it holds; of an end: when it ends. Now without it.' })
   @IsOptional()

@@ -20,7 +20,7 @@ interface PlanLine {
   readonly id: string;
   readonly credits: number;
   readonly stars: number;
-  /** How many people have it now. */
+  /** How many people have the plan now. */
   readonly people: number;
   readonly isOnSale: boolean;
 }
@@ -36,7 +36,7 @@ interface AllowanceLine {
   readonly name: AllowanceName;
   readonly unit: string;
   readonly most: number;
-  /** Null when no operator has set it, so that the apps’ configuration applies. */
+  /** Null while neither an operator has set it nor the code has a first value; then the apps’ configuration applies. */
   readonly amount: number | null;
 }
 
@@ -150,7 +150,7 @@ export class DeskSellingReader {
 
 type Plan = Awaited<ReturnType<PlanReader['list']>>[number];
 
-/** The planned beginning and end of something. What is withdrawn before it begins has neither. */
+/** The planned beginning and end of something. When the end is not after the beginning, it was withdrawn, and there is neither. */
 const spanOf = <What extends object>(
   begins: Date,
   ends: Date | null,

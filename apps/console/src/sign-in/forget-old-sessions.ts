@@ -4,7 +4,7 @@ import { SessionStore } from './session.store';
 
 const ONCE_AN_HOUR_MS = 3_600_000;
 
-/** Removes links and sessions a day after they have ended. */
+/** Removes links a day after they have expired, and sessions a day after their longest time. */
 @Injectable()
 export class ForgetOldSessions extends Periodic {
   constructor(

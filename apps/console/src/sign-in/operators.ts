@@ -2,7 +2,10 @@ import { parseAdmins, type Role, type TelegramId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { ConsoleConfig } from '../config';
 
-/** The operators and their roles, by ADMIN_TELEGRAM_IDS. The guard asks at every request, so a removed operator loses access at once. */
+/**
+ * The operators and their roles, as ADMIN_TELEGRAM_IDS names them. The guard asks at every request, so a removed operator loses access at
+ * once.
+ */
 @Injectable()
 export class Operators {
   private readonly roles: ReadonlyMap<TelegramId, Role>;

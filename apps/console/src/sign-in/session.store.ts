@@ -9,7 +9,7 @@ export const IDLE_MINUTES = 30;
 export const SESSION_HOURS = 12;
 /** How often the last use of a session is written at most. */
 const SEEN_EVERY_SECONDS = 60;
-/** How many days ended sessions and links are kept, for an operator who asks who was signed in. */
+/** How many days ended sessions and links are kept, so that an operator can ask who was signed in. */
 const KEPT_DAYS = 1;
 
 const IS_OPEN = `ended_at IS NULL AND seen_at > now() - interval '${IDLE_MINUTES} minutes'
@@ -48,7 +48,7 @@ export class SessionStore {
     return token;
   }
 
-  /** The operator of an open session; undefined when it has ended or never existed. */
+  /** The operator of an open session; undefined when it has ended or never existed. Records that the session is used. */
   async operatorOf(token: string): Promise<TelegramId | undefined> {
     const [session] = await this.database.read.query<{ telegram_id: string; is_old: boolean }[]>(
       `SELECT telegram_id, seen_at < now() - interval '${SEEN_EVERY_SECONDS} seconds' AS is_old
@@ -81,7 +81,7 @@ export class SessionStore {
     );
   }
 
-  /** Removes links and sessions a day after they have ended. */
+  /** Removes links a day after they have expired, and sessions a day after their longest time. */
   async forgetOld(): Promise<void> {
     await this.database.write(
       `DELETE FROM console.sign_in_link WHERE expires_at < now() - interval '${KEPT_DAYS} days'`,

@@ -19,7 +19,7 @@ class SignIn {
   token!: string;
 }
 
-/** Signs operators in by a link of the bot, and out. */
+/** Signs operators in by a link from the bot, and signs them out. */
 @ApiTags('sign-in')
 @Controller('api')
 export class SignInController {

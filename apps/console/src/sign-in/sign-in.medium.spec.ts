@@ -55,7 +55,7 @@ describe('a link to the desk', () => {
     }
   });
 
-  it('the sandbox’s link to the desk works repeatedly, but not where others can reach the desk', async () => {
+  it('the sandbox’s link to the desk works repeatedly, but not while the desk listens beyond this machine', async () => {
     const token = newToken();
     const at = await desk({ SANDBOX_DESK_TOKEN: token });
     for (let time = 0; time < 2; time += 1) expect((await signIn(at, token)).status).toBe(200);
@@ -83,7 +83,7 @@ describe('a session', () => {
     expect([await status(idle), await status(old)]).toEqual([401, 401]);
   });
 
-  it('an operator’s sessions end on every device at one press, with the links that open one, and a person who is not in ADMIN_TELEGRAM_IDS has none', async () => {
+  it('an operator signs out on every device at once, which also ends unused links; a person who is not in ADMIN_TELEGRAM_IDS has no session', async () => {
     const at = await desk();
     const [here, there] = [await at.as(OWNER), await at.as(OWNER)];
     const unused = await link(at);
@@ -95,7 +95,7 @@ describe('a session', () => {
     expect((await at.ask('GET', '/api/me', stranger)).status).toBe(401);
   });
 
-  it('the row of a session is removed a day after its end', async () => {
+  it('the row of a session is removed a day after its twelve hours', async () => {
     const at = await desk();
     await at.as(OWNER);
     await at.postgres.admin.query(`UPDATE console.session SET created_at = now() - interval '37 hours'`);

@@ -9,8 +9,8 @@ import { LanguageButton } from '../web/layout';
 import { named } from '../web/words/words';
 
 /**
- * Signs in by the token behind the `#` of the bot’s link, which reaches no server and no preview of the link. Without a token it says how
- * to get a link.
+ * Signs in by the token behind the `#` of the bot’s link, because that part of a link reaches no server and no preview. Without a token,
+ * says how to get a link.
  */
 export const SignInScreen = () => {
   const translate = useTranslate();

@@ -30,7 +30,7 @@ class AnswerBody extends ActBody {
   text!: string;
 }
 
-/** The tickets of people. Their words are the only words of people that the desk shows, and read-only operators do not see them. */
+/** The tickets of people. Read-only operators do not see what is written in them. */
 @ApiTags('support')
 @Controller('api/tickets')
 export class SupportController {

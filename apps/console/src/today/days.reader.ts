@@ -6,7 +6,7 @@ export interface DayFigures {
   readonly newPeople: number;
   /** How many people ordered something. */
   readonly active: number;
-  /** How many people bought a pack. */
+  /** How many people bought something. */
   readonly paying: number;
   readonly purchases: number;
   readonly stars: number;

@@ -16,7 +16,10 @@ const nameOf = (day: string): string => `day:${day}`;
 const nameOfModels = (day: string): string => `models:${day}`;
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** Measures the figures of each day for the desk’s charts; one replica measures for all. A day that is over is measured once. */
+/**
+ * Measures the figures of each day for the desk’s charts: those of today each minute, those of yesterday each hour, and those of an older
+ * day once. One replica measures for all.
+ */
 @Injectable()
 export class MeasureDays extends Periodic {
   private readonly measurements: MeasurementStore;

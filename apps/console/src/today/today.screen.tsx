@@ -23,7 +23,7 @@ interface Day {
 }
 
 interface Today {
-  /** When what we owe and who paid were counted: null before the first time. */
+  /** When the credits that we owe and the paying people were last counted; null before the first count. */
   readonly measuredAt: string | null;
   readonly days: readonly Day[];
   readonly outstanding: { readonly available: number; readonly held: number; readonly debt: number } | null;

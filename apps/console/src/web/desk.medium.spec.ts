@@ -132,7 +132,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     240_000,
   );
 
-  it('every act is sent once to the app that owns the data, and the desk shows its outcome', async () => {
+  it('every act is sent once to the app that owns the data, or done by the desk itself, and the desk shows its outcome', async () => {
     const at = await desk();
     const rows = await filled(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });
@@ -168,7 +168,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
   }, 240_000);
 
   it.each(['/', '/prices', '/promo', '/broadcasts', '/models', '/letters', '/queues', '/retention', 'a person'])(
-    'until its answer comes, %s says «Загружаю…» and claims neither that there is nothing nor any number',
+    'until the answer comes, %s says «Загружаю…», and claims neither that there is nothing nor any number',
     async (screen) => {
       const at = await desk();
       const { anna } = await filled(at.postgres);
@@ -196,7 +196,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     60_000,
   );
 
-  it('a table of a person whose own request fails says why instead of «Загружаю…», and the other tables stay', async () => {
+  it('when the request of one table of a person fails, that table says why instead of «Загружаю…», and the other tables stay', async () => {
     const at = await desk();
     const { anna } = await filled(at.postgres);
     await sold(at.postgres);
@@ -211,7 +211,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(await main.getByText('Загружаю…').count()).toBe(0);
   }, 60_000);
 
-  it('the screen of payments says why when the payments by card to give back do not come, and shows the rest', async () => {
+  it('when the list of payments by card to give back cannot be loaded, its section of the screen of payments says why, and no other one does', async () => {
     const at = await desk();
     await filled(at.postgres);
     await sold(at.postgres);
@@ -245,7 +245,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(story).not.toMatch(/\b(hold|capture|release|succeeded|failed|sent|pending)\b|0[.,]12 \$ \$/);
   }, 60_000);
 
-  it('what we owe says when it was counted, and is no number before it was counted', async () => {
+  it('the sum that we owe is shown with the time of its count, and no sum is shown before the first count', async () => {
     const at = await desk();
     const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
     const fact = page.locator('dt', { hasText: /^Мы должны людям$/ }).locator('xpath=following-sibling::dd[1]');
@@ -297,7 +297,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(wrong).toEqual([]);
   }, 60_000);
 
-  it('a link signs in and leads to today’s screen, and leaves its token neither in the address nor to a script', async () => {
+  it('a link to the desk signs in and leads to today’s screen; its token then stands neither in the address nor in a cookie that a script can read', async () => {
     const token = 'a-token-of-the-sandbox-with-enough-letters';
     const at = await desk({ SANDBOX_DESK_TOKEN: token });
     const context = await browser.newContext({ locale: 'ru-RU' });

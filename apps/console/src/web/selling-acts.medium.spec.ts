@@ -180,7 +180,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     240_000,
   );
 
-  it('a price below its floor cannot be sent, its item is named, and a changed field requires another look', async () => {
+  it('a price below its floor cannot be sent, its item is named, and after a change of a field the preview must be opened again', async () => {
     const at = await desk();
     await sold(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'ru-RU', WIDE);
@@ -303,7 +303,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(wrong).toEqual([]);
   }, 240_000);
 
-  it('a read-only operator sees what is sold and what is planned, and no button', async () => {
+  it('a read-only operator sees what is sold and what is planned, and no button for an act on these', async () => {
     const at = await desk();
     const { broadcastId } = await sold(at.postgres);
     const { page } = await opened(browser, at, READ_ONLY, 'en-US', WIDE);

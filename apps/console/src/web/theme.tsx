@@ -8,7 +8,7 @@ const base = {
   typography: { fontFamily: 'system-ui, "Segoe UI", Roboto, sans-serif', fontSize: 14 },
   components: {
     ...defaultTheme.components,
-    // A press has its effect at once, and nothing moves for people who have asked for that.
+    // A press has its effect at once, without an animation. For people who have asked for less motion, nothing moves.
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     ...(isCalm && {
       MuiDialog: { defaultProps: { transitionDuration: 0 } },

@@ -83,8 +83,8 @@ export class AnimationSource {
   }
 
   /**
-   * Finds the file to animate. Throws `picture-not-found` once the person has deleted the picture. If the picture shows a stopped avatar,
-   * throws the reason of the stop.
+   * Finds the file to animate. For a picture, throws `picture-not-found` once the person has deleted it, and the reason of the stop if it
+   * shows a stopped avatar.
    */
   async find({ userId, input }: Asked): Promise<StoredObject> {
     if (input.kind === 'photo') return sentPhotoKey(userId, input.photoId);

@@ -32,7 +32,7 @@ type Configured = Pick<ImageGeneration, 'generationConfig'>;
 /** Whether an order's prompt was written for photos, and not for a model. */
 export const isInstant = ({ generationConfig }: Configured): boolean => generationConfig['isInstant'] === true;
 
-/** The path on which an order's avatar is drawn; null when the order does not name one. */
+/** The path on which an order's avatar is drawn. If the order names none: `photo` if its prompt was written for photos, otherwise null. */
 export const pathOf = (order: Configured): DrawingPath | null =>
   (order.generationConfig as GenerationConfig).path ?? (isInstant(order) ? 'photo' : null);
 
@@ -114,7 +114,7 @@ export class AvatarModels {
     return this.request(generation, avatar, source);
   }
 
-  /** Throws `file-missing` when the prompt or the address of the avatar's model is missing. */
+  /** Makes the request for the model. Throws `file-missing` when the prompt or the address of the avatar's model is missing. */
   request(generation: ImageGeneration, avatar: Avatar | null, source: Source | null): RemoteSubmission {
     const { orderId, enhancedPrompt: prompt } = generation;
     if (prompt === null) throw new AppError('file-missing', { facts: { orderId } });

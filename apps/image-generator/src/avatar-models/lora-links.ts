@@ -37,7 +37,7 @@ export class LoraLinks {
 
   /**
    * Resolves to a link that answers. Throws `storage-unreachable` and the `provider-*` codes. Throws `file-missing` when our copy is lost
-   * and the provider says that its own is gone.
+   * or damaged and the provider says that its own is gone.
    */
   async ensure(avatar: Model): Promise<string> {
     const { loraUrl: link } = avatar;

@@ -53,7 +53,7 @@ describe('the reading of bills', () => {
     ['2026-11-25T01:59:59Z', NOW, 3],
     ['2026-11-24T02:00:00Z', '2026-11-25T01:59:59Z', 0],
     ['2026-11-24T02:00:00Z', '2026-11-25T02:00:00Z', 3],
-  ])('bills are read once a day: last read at %s, at %s the reading sends %i days', async (readAt, now, days) => {
+  ])('bills are read once a day: after a reading at %s, the one at %s sends %i days', async (readAt, now, days) => {
     const { clock, reading, sent, isRead } = await setup();
     clock.set(now);
     await isRead(readAt);

@@ -18,7 +18,7 @@ import {
   type ChangeAnswer,
 } from './change-answer';
 
-/** How long both models together may take, in milliseconds, because a person is waiting. */
+/** How long each of the two models may take, in milliseconds, because a person is waiting. */
 const PATIENCE_MS = 25_000;
 /** The side of the copy that the vision model sees, in pixels. */
 const LOOKED_AT = 512;
@@ -56,7 +56,7 @@ export class ChangeModels {
     }
   }
 
-  /** Whether the picture shows somebody who looks under eighteen; null when the model does not answer. */
+  /** Whether the picture shows somebody who looks under eighteen; `unsafe` when the model declines, null when it does not answer. */
   async minorIn(order: Edit, jpeg: Buffer): Promise<MinorVerdict | null> {
     try {
       const [shown] = await this.vision.look(shownForm, {

@@ -26,7 +26,7 @@ describe('the rules of edits', () => {
     expect(refusal(change)).toBeNull();
   });
 
-  it('the rules refuse a forbidden change in the middle of an innocent text', () => {
+  it('the rules refuse a change that undresses in the middle of an innocent text', () => {
     const around = HARMLESS_CHANGES.ru.slice(0, 3).join(', ');
 
     for (const [, change] of rows(HOSTILE_CHANGES.undresses)) {

@@ -37,7 +37,7 @@ export class EditSource {
     return place;
   }
 
-  /** Whether the picture is still there. A sent photo is read only when the order is prepared. */
+  /** Whether the picture is still there. Always true for a sent photo, whose file is read only when the order is prepared. */
   async isThere(tx: Transaction, userId: UserId, input: EditedInput): Promise<boolean> {
     return (await this.placeOf(Database.within(tx), userId, input)) !== undefined;
   }

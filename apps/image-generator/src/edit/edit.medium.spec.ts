@@ -23,7 +23,7 @@ const MAX_BYTES = 50_000_000;
 const ENDPOINT = 'google/nano-banana-2.1/edit';
 /** How long the review of a result may take, in milliseconds. */
 const REVIEW_MS = 60_000;
-/** What a request to the vision model has in it, and a request about a sentence does not. */
+/** A word that a request to the vision model contains, and a request about a sentence does not. */
 const PHOTO_ASKED = 'input_image';
 
 /** A person with a delivered picture who orders a change of it. */
@@ -71,7 +71,7 @@ const givenBack = (orderId: OrderId, code: ErrorCode) => [
   explained(orderId, code),
 ];
 
-/** The mean colour of a picture, and how far two of them are apart, 0–255. */
+/** How far the colours of two pictures are apart on average, 0–255. */
 const apart = async (one: Buffer, other: Buffer): Promise<number> => {
   const [a, b] = await Promise.all(
     [one, other].map((picture) => sharp(picture).resize(16, 16, { fit: 'fill' }).removeAlpha().raw().toBuffer()),
@@ -289,7 +289,7 @@ describe('an edit that ends without a charge', () => {
     expect(openAi.faults.list()).toEqual([]);
   });
 
-  it('an edit ends without a charge when its result shows a child and its picture does not', async () => {
+  it('an edit ends without a charge when its result shows a child and the picture before it does not', async () => {
     const { start, orderId, userId, isCalledBack, said } = await setup({ reviewMs: REVIEW_MS });
     await start();
     openAi.faults.add({ on: 'responses', kind: 'child', match: PHOTO_ASKED });
@@ -423,7 +423,7 @@ describe('what is kept of an edit', () => {
     expect(await findEdit(orderId)).toMatchObject({ change: '', prompt: null, filePath: expect.any(String) });
   });
 
-  it('the words of an edit are deleted after the consent is withdrawn; those of an open edit, and those from after a new consent, stay', async () => {
+  it('the words of an edit are deleted after the consent is withdrawn; those of an open edit, and of an edit after a new consent, stay', async () => {
     const { postgres, forgetPrompts } = await generatorHarness();
     const { userId } = await postgres.fixtures.person();
     const at = (minute: number) => new Date(Date.now() - (60 - minute) * 60_000);

@@ -10,8 +10,8 @@ import { EditedPhotoStore } from './edited-photo.store';
 const BATCH = 100;
 
 /**
- * Removes the copies of photos that a person sent to be changed, within a minute after the person withdraws the consent, or after the end
- * of the order that needs them. The changed pictures stay.
+ * Removes the copies of photos that a person sent to be changed, within a minute after the person withdraws the consent, but not before the
+ * order that needs them has ended. The changed pictures stay.
  */
 @Injectable()
 export class ForgetEditedPhotos extends Forgetting {

@@ -117,7 +117,7 @@ describe('the prompts of a deleted avatar', () => {
 });
 
 describe('the prompts of a person who has withdrawn the consent', () => {
-  it('the prompts of a person who has withdrawn the consent are deleted even when no avatar was drawn; those from after a new consent stay', async () => {
+  it('the prompts of a person who has withdrawn the consent are deleted even when no avatar was drawn; prompts from after a new consent stay', async () => {
     const { postgres, forgetPrompts } = await generatorHarness();
     const { userId } = await postgres.fixtures.person();
     const asked = async (prompt: string, createdAt: Date, state: 'succeeded' | 'running' = 'succeeded') =>

@@ -115,7 +115,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (!avatar) return 'avatar-not-found';
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isDrawnFromChild(avatar)) return 'face-too-young';
-    // What the person says about whose face it is was sent before their order, and may still be on its way.
+    // The person's word about whose face the avatar shows was sent before the order, and may still be on its way.
     if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if (avatar.status === 'completed') return null;
     // A photo session can be drawn only with the avatar's own model.
@@ -125,9 +125,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /**
-   * Checks the idea and writes the prompt. The moderator reads the idea while we check the model's link; both come before the prompt is
-   * written, so that we do not pay the language model for an order that cannot be drawn. An existing prompt is checked again, because the
-   * rules may be newer. The prompt of a look comes from the catalogue.
+   * Checks the idea and writes the prompt. The moderator reads the idea while the model's link is checked or the photos are uploaded; both
+   * come before the prompt is written, so that we do not pay the language model for an order that cannot be drawn. An existing prompt is
+   * checked again, because the rules may be newer. The prompt of a look comes from the catalogue.
    */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     try {
@@ -188,7 +188,10 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return redraw ? 'redraw' : 'order';
   }
 
-  /** The next request of an order: first a broken picture is drawn again, once; then a session draws its next look. */
+  /**
+   * The next request of an order: first its broken pictures are drawn again, once; then a session draws its next look. Null when no request
+   * follows.
+   */
   override next(order: ImageGeneration, ended: Collected | AppError): Partial<OwnFields<ImageGeneration>> | null {
     const { session, redraw } = order;
     // The broken pictures are delivered when their redraw brought none.
@@ -216,8 +219,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /**
-   * Turns a missing face into advice to choose another main photo: FAL sees a face only when the avatar has no model and is drawn from that
-   * photo.
+   * Turns the error about a missing face into the advice to choose another main photo: FAL looks for a face only when the avatar has no
+   * model and is drawn from that photo.
    */
   override explain(error: AppError, order: ImageGeneration): AppError {
     const { errorType } = error.facts;
@@ -300,8 +303,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /**
-   * Returns the words of the earlier prompt if person, avatar, idea and writer are the same; otherwise nothing, and a new prompt is
-   * written. In another format the same words show the same scene. In the same format they would give the same picture, so they are varied.
+   * If person, avatar, idea and writer are those of the earlier order, returns the words of its prompt: unchanged for another format, where
+   * they show the same scene; varied for the same format, where they would give the same picture. Otherwise returns nothing, and a new
+   * prompt is written.
    */
   private async variation(
     tx: Transaction,

@@ -189,7 +189,7 @@ describe('a face that looks young', () => {
     [null, 'prompt-refused'],
     [30, null],
   ])(
-    'an order of a picture in underwear, of an avatar whose face looks %j years old, is refused with the code %j (null: it is drawn)',
+    'an order for a picture in underwear is refused when the avatar’s face looks %j years old (null: unknown), with the code %j (null: it is drawn)',
     async (faceAge, code) => {
       const { begun, order, isStarted, said } = await setup({ faceAge, mainFaceAge: faceAge });
       const asked = order({ avatarId: begun.id, pictureCount: 1, prompt: 'in lace lingerie by the window' });

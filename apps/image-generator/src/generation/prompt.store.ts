@@ -8,9 +8,10 @@ export class PromptStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Removes the prompts of ended orders about avatars that were deleted in the last days, and the sentences by which pictures of those avatars were changed. If a person withdrew their consent in these days,
-   * also removes the prompts of their ended orders from before their next consent. Prompts of open orders stay, because they may still be
-   * sent. Dead letters about those avatars lose their prompts too.
+   * Removes the prompts of ended orders about avatars that were deleted in the last days, and the sentences by which pictures of those
+   * avatars were changed. For a person who withdrew the consent in these days, also removes the prompts of their ended orders from before
+   * their next consent. Prompts of open orders stay, because they may still be sent. Dead letters about those avatars lose their prompts,
+   * too.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(

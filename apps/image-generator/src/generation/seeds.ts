@@ -5,5 +5,5 @@ const SEEDS = 2 ** 31;
 
 export const anySeed = (): number => randomInt(SEEDS);
 
-/** The seed this many places after another one; the first seed follows the last. */
+/** The seed that is this many places after another one. After the last seed comes the first. */
 export const seedAt = (seed: number, places: number): number => (seed + places) % SEEDS;

@@ -170,7 +170,7 @@ describe('a photo session', () => {
     const [only] = await drawn(1);
     const first = only?.requestId ?? '';
 
-    // The first callback takes the session on. The repeated ones find the session waiting for the slot of its next look, and change
+    // The first callback moves the session on. The repeated ones find the session waiting for the slot of its next look, and change
     // nothing.
     for (let times = 0; times < 3; times += 1) await app.finish({ orderId, requestId: first, source: 'webhook' });
     await work();
@@ -368,7 +368,7 @@ describe('a photo session', () => {
   it.each([
     ['cancelled', 'stopped'],
     ['cancelled', 'stopped and deleted'],
-  ])('a photo session that is %s shows no finished look when its avatar was %s before', async (_end, what) => {
+  ])('a photo session that is %s shows no finished look if its avatar was %s before that', async (_end, what) => {
     const harness = await setup();
     const { start, app, orderId, userId, said, stop, postgres } = harness;
     await start();

@@ -7,7 +7,7 @@ import { afterRequest, newSession } from './session';
 const UNITS = 8;
 const order = { units: UNITS } as ImageGeneration;
 
-/** Runs a session in which each request ends as the table says; returns which looks were requested, and how many pictures came. */
+/** Runs a session in which each request ends as the table says; returns how many requests were made, and how many pictures came. */
 const drawAll = (failures: Readonly<Record<number, ErrorCode>>) => {
   let session: PhotoSession | null = newSession('cinema', UNITS);
   const asked: number[] = [];

@@ -89,8 +89,8 @@ const OF_ALL: readonly ErrorCode[] = [
 const FOR_GOOD: readonly ErrorCode[] = ['look-not-drawn', 'provider-silent'];
 
 /**
- * The session after a request has ended, ready for the next look; null after the last look. A look that fails is only missing from the
- * result. A look that may succeed later is appended once more, with a seed of its own.
+ * The session after a request has ended, ready for the next look. Null when no look follows, or when the error would end every further
+ * request. A look that failed is missing from the result; if it may succeed later, it is appended once more, with a seed of its own.
  */
 export function afterRequest(
   { units }: ImageGeneration,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { StartGeneration } from '@aisha/kinds/messages';
 import { delivered, generatorHarness, openAi, settled } from '../../spec/generator-harness';
 
-/** A person with a delivered order, to which they may order something similar. */
+/** A person with a delivered order, who may order something similar. */
 const setup = async () => {
   const harness = await generatorHarness();
   const { app, avatar, order, work, webhook, find, jobsOf } = harness;

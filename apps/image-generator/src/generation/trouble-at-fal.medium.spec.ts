@@ -116,7 +116,7 @@ describe('a failure of FAL', () => {
     expect(await said(asked.orderId)).toContainEqual(explained(asked.orderId, 'prompt-refused'));
   });
 
-  it('the watchdog’s poll finds the pictures when FAL does not call back', async () => {
+  it('a poll finds the pictures when FAL does not call back', async () => {
     const { app, avatar, order, work, done, pollAgain, said } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 1 });
 

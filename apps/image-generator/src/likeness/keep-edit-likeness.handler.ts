@@ -5,7 +5,10 @@ import type { KeepEditLikeness } from '@aisha/contracts/image-generator';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { keepEditLikeness } from './likeness.store';
 
-/** Records how similar a changed picture is to its original, and tells the gateway, which shows it below the result. */
+/**
+ * Records how similar a changed picture is to its original. If there was a face to compare, tells the gateway, which shows the likeness
+ * below the result.
+ */
 @Injectable()
 export class KeepEditLikenessHandler implements JobHandler<KeepEditLikeness> {
   constructor(private readonly outbox: Outbox) {}

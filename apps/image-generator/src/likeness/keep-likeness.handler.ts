@@ -5,7 +5,10 @@ import type { KeepLikeness } from '@aisha/contracts/image-generator';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { keepLikeness } from './likeness.store';
 
-/** Records how similar pictures are to their avatar's photos, and tells the gateway, which shows it below the result. */
+/**
+ * Records how similar pictures are to their avatar's photos. If one of them shows a face, tells the gateway, which shows the likeness below
+ * the result.
+ */
 @Injectable()
 export class KeepLikenessHandler implements JobHandler<KeepLikeness> {
   constructor(private readonly outbox: Outbox) {}

@@ -5,7 +5,7 @@ import { serveConfined } from '@aisha/platform/confined-child';
 
 let classes;
 
-/** Loads the network with the first picture. */
+/** Loads the network when the first picture comes. */
 function loaded() {
   classes ??= (async () => {
     require('@tensorflow/tfjs-backend-wasm').setWasmPaths(wasmFolder);

@@ -8,8 +8,8 @@ const SOURCES = [
 ];
 
 /**
- * Letters that the patterns name and letters that they do not, in and beyond the first plane, and numbers of all kinds, signs, marks and
- * private use.
+ * Letters that the patterns name, other letters within and beyond Unicode's first plane, numbers of all kinds, signs, marks, and private
+ * use.
  */
 const CHARACTERS = [
   ...'abcxyzбжя一二岁歳çЁ𐐀𐐁',

@@ -99,7 +99,7 @@ const SURNAMES: readonly RegExp[] = [
 const FULL_NAME = String.raw`(?<!\p{L})(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `;
 /** Matches "And Ursula ", up to the surname. */
 const MET_BY_NAME = new RegExp(String.raw`(?<!\p{L})${oneOf(MET)} ${FULL_NAME}`, 'giu');
-/** Matches "Pedro ", up to the surname. The text must mention a selfie with him later (MEETING). */
+/** Matches "Pedro ", up to the surname. It counts only if a word of a meeting follows the surname (MEETING). */
 const NAMED_AT_ALL = new RegExp(FULL_NAME, 'giu');
 /** Matches a surname, at most two other words, and a word of a meeting. */
 const MEETING = new RegExp(

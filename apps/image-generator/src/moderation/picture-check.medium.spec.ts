@@ -50,7 +50,7 @@ const withheld = (orderId: OrderId) => [
 const explicitAtFal = (images?: number): void => {
   fal.faults.add({ on: 'job', kind: 'explicit', ...(images === undefined ? {} : { images }) });
 };
-/** Takes the moderator away from now on; its earlier verdicts on texts stay. */
+/** Makes every request to the moderator fail from now on; its earlier verdicts on texts stay. */
 const moderatorGoes = (): void => {
   openAi.faults.add({ on: 'moderations', kind: '401', times: 100 });
 };
@@ -66,7 +66,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['both', 'both']);
   });
 
-  it('a drawn picture that may not be shown is neither stored nor delivered nor charged; the other pictures of its order are', async () => {
+  it('a drawn picture that may not be shown is neither stored nor delivered nor charged; the other pictures of its order are delivered and charged', async () => {
     const { submitted, collected, orderId, said, clearedBy, files, logged } = await setup({ pictureCount: 3 });
     explicitAtFal(1);
     await submitted();

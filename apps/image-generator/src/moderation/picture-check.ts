@@ -25,8 +25,8 @@ interface WaitingOrder {
 }
 
 /**
- * Checks every drawn picture before it is delivered. OpenAI's moderator and a classifier of our own may each withhold it. While one of the
- * two is away the other decides; while both are away, no picture is delivered.
+ * Checks every drawn picture and every frame of a video before the delivery, and a picture before it is changed. OpenAI's moderator and a
+ * classifier of our own may each withhold it. While one of the two is away the other decides; while both are away, no picture passes.
  */
 @Injectable()
 export class PictureCheck {

@@ -44,7 +44,7 @@ export const SEXUAL: Words = {
     faire l amour, faisant l amour, violée`),
 };
 
-/** The abuse of children, under its own names. */
+/** Plain names for the abuse of children. */
 export const ABUSE: Words = {
   en: list(`loli, lolis, lolicon*, shota, shotacon*, pedo, pedophil*, paedo*, jailbait, nymphet*`),
   ru: list(`лоли, лоликон*, сётакон*, педофил*, нимфетк*, нимфеточ*, цп`),

@@ -56,7 +56,7 @@ export const oneOf = (words: readonly string[], gap = GAP): string => {
   return `(?:${[...new Set(patterns)].join('|')})`;
 };
 const inAnyLanguage = (words: Words, gap = GAP): string => oneOf(Object.values(words).flat(), gap);
-/** A pattern that matches no part of a word. */
+/** Lets a pattern match whole words only, and no part of a word. */
 export const whole = (pattern: string): string => String.raw`(?<![\p{L}\p{N}])(?:${pattern})(?![\p{L}\p{N}])`;
 
 /** Up to two words between two words of one rule. Spaces and hyphens may separate them, but no comma, because a comma ends a phrase. */
@@ -71,7 +71,7 @@ const YEARS_ELSEWHERE =
 const elsewhereAge = `${oneOf(YOUNG)}${GAP}${folded(YEARS_ELSEWHERE)}|(?:aged?|age of)${GAP}${ROMAN}|(?:girl|boy|kid|she|he)${GAP}of${GAP}${oneOf(YOUNG)}|born${GAP}in${GAP}20(?:09|1[0-9]|2[0-9])|родил${ENDING}${GAP}в${GAP}20(?:09|1[0-9]|2[0-9])`;
 const age = `${elsewhereAge}|${oneOf(YOUNG)}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${oneOf(YOUNG)}`;
 
-/** Innocent phrases. Within one, only a space or a hyphen may stand: "No: nude" is not the innocent "no nude". */
+/** Innocent phrases. Between the words of one, only a space or a hyphen may stand: "No: nude" is not the innocent "no nude". */
 const INNOCENT_PHRASES = whole(
   `${inAnyLanguage(INNOCENT, '[ -]?')}|${oneOf([...INNOCENT_ELSEWHERE, ...INNOCENT_DOCUMENT], '[ -]?')}`,
 );
@@ -98,7 +98,7 @@ const refused = Object.fromEntries(
   Object.entries(REFUSED).map(([what, source]) => [what, alphabet.pattern(source, 'u')]),
 ) as Record<keyof typeof REFUSED, RegExp>;
 
-/** Emoji that have a clear meaning when two different ones stand together: 🍆💦. */
+/** Emoji that are sexual when two different ones are in one text: 🍆💦. 🔞 is so alone. */
 const EMOJI = ['🍆', '🍑', '💦', '👅', '🔞', '🍌'];
 const isSexualInEmoji = (text: string): boolean =>
   text.includes('🔞') || EMOJI.filter((emoji) => text.includes(emoji)).length > 1;
@@ -109,7 +109,7 @@ const isSexualInEmoji = (text: string): boolean =>
  */
 export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
 
-/** The person and avatar that the text is drawn for. */
+/** Whether each text is judged as if it also had a word for a child: for an avatar of a child or of unknown age, and for several people. */
 export interface DrawnFor {
   /** Whether the avatar is a child's, or of unknown age. Each text about it is then judged as if a child's word stood beside it. */
   readonly isDrawnAsChild: boolean;
@@ -141,13 +141,16 @@ export function brokenRule(
   return isIn(refused.riddle) ? 'riddle' : null;
 }
 
-/** Whether a text names a child, or a child's age. An innocent phrase does not count. */
+/** Whether a text names a child, a child's age, or the abuse of children. An innocent phrase does not count. */
 export const namesChild = (text: string): boolean =>
   readingsOf(text)
     .map((reading) => alphabet.written(reading).replace(innocent, ' '))
     .some((reading) => refused.child.test(reading) || refused.abuse.test(reading));
 
-/** Whether a text has a word that is fine for a grown person in an idea, such as lingerie. */
+/**
+ * Whether a text has a word that is fine for a grown person in an idea, such as lingerie, or one that makes such a word sexual, such as a
+ * bed.
+ */
 export const isSuggestive = (text: string): boolean =>
   readingsOf(text)
     .map((reading) => alphabet.written(reading).replace(innocent, ' '))

@@ -15,7 +15,7 @@ const PHOTO_BYTES = 8 * 1024 * 1024;
 
 type Answer = Pick<ShowPhotoIdea, 'idea' | 'refusal'>;
 
-/** Describes a photo and answers in any case, and deletes the photo: no photo is kept longer than its description takes. */
+/** Describes a photo, sends the answer, and then deletes the photo. The photo stays only while another attempt may succeed. */
 @Injectable()
 export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
   constructor(

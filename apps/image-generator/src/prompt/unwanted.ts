@@ -55,7 +55,7 @@ const MARKERS = [
   String.raw`(?<!\p{L})(?:is\s+|are\s+)?(?:not|don['’]?t|doesn['’]?t|do\s+not|does\s+not|isn['’]?t)\s+(?:(?:want|show|add|include|draw)\s+)?(?=(?:any\s+)?(?:smil|look|hats?|text|people|glasses|make))`,
 ].join('|');
 
-/** The end of a negative part: the next comma, or a word that continues the scene. */
+/** The end of a negative part: the next comma or other stop, or a word that continues the scene. */
 const GOES_ON = String.raw`(?=\s*(?:[,.;!?\n]|$)|\s+(?:на|в|во|у|под|над|с|со|при|перед|за|но|а|in|on|at|under|with|near|by|but|while|against)(?!\p{L}))`;
 
 /** Words after a negative part that only place it in the picture, and are removed with it: "…людей на фоне", "…смотрит в камеру". */

@@ -11,7 +11,7 @@ const many = Array.from(
 );
 
 describe('a prompt varied a little', () => {
-  it('a varied prompt is the earlier one with another light or view', () => {
+  it('a varied prompt is the earlier one with a few words added at its end', () => {
     for (const orderId of many) expect(varied(PROMPT, orderId, FLUX)).toMatch(new RegExp(`^${PROMPT}, .{10,60}$`));
   });
 

@@ -16,7 +16,7 @@ type Asked = Pick<
   readonly promptInEnglish?: string | null;
 };
 
-/** The people whom a picture shows: an avatar, nobody, or several people, who are all judged as strictly as the youngest face. */
+/** The people whom a picture shows: an avatar, nobody, or several people, for whom texts are judged as if one of them were a child. */
 export type Shown = Avatar | null | 'several';
 
 /** Writes the prompt of an order. The idea is checked before the prompt is written, and the prompt before it is sent (decision 26). */
@@ -48,7 +48,7 @@ export class WrittenPrompt {
       : await this.prompts.write(order, whom);
     if (!written.isJudged) this.texts.checkUnjudged(order.prompt);
     if (written.writer === 'model' && (await this.isRefused(order, avatar, written.text))) {
-      // The language model added something to the checked idea that is refused. The rules write the prompt instead, because they add only
+      // The check refuses what the language model added to the checked idea. The rules write the prompt instead, because they add only
       // light and camera.
       this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
       written = this.prompts.writeByRules(order, whom);

@@ -6,7 +6,10 @@ import { GenerationReader } from '@aisha/kinds/tables';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { markFavourite, markMain } from './picture.store';
 
-/** Marks a picture that the person still has. A picture of another person's order is not found. */
+/**
+ * Marks a picture that the person still has; a picture of another person's order is not found. A picture without an avatar becomes no main
+ * photo.
+ */
 @Injectable()
 export class MarkPictureHandler implements JobHandler<MarkPicture> {
   readonly handle = async (asked: MarkPicture, context: JobContext): Promise<void> => {

@@ -48,8 +48,8 @@ export class PictureCollector {
   ) {}
 
   /**
-   * Collects the pictures of a request; a picture that cannot be fetched is only missing. Throws if none can be fetched now, but a retry
-   * may help.
+   * Collects the pictures of a request. A picture that cannot be fetched is missing from the result. Throws if no picture can be fetched
+   * now, but a retry may help.
    */
   async collect(
     generation: ImageGeneration,

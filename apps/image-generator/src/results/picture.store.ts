@@ -32,9 +32,7 @@ export const forgetFiles = async (
   await tx.update(Upscale, { orderId: In(upscales.map((upscale) => upscale.orderId)) }, { filePath: null });
 };
 
-/**
- * Deletes the words of an order without an avatar when the last of its pictures goes. Words about an avatar are deleted with the avatar.
- */
+/** Deletes the words of an order without an avatar, once its last picture is deleted. Words about an avatar are deleted with the avatar. */
 const forgetIdea = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   const ofIdea = { orderId, input: Raw((input) => `${input} ->> 'kind' = 'idea'`) };
   const forgotten = { prompt: '', promptInEnglish: null, enhancedPrompt: null, negativePrompt: null, promptStages: [] };
@@ -99,7 +97,10 @@ export const markFavourite = async (tx: Transaction, pictureId: PictureId, isOn:
   await tx.update(Picture, kept(pictureId), change);
 };
 
-/** Makes a picture the avatar's only main photo, in place of the earlier one. Two such changes at the same moment wait for each other. */
+/**
+ * Makes a picture the avatar's only main photo, in place of the earlier one, or takes that mark from it. Two such changes at the same
+ * moment wait for each other.
+ */
 export const markMain = async (
   tx: Transaction,
   pictureId: PictureId,

@@ -19,9 +19,9 @@ const LOOKED_AT = 512;
 /** What the checks say about a picture. */
 export interface PictureSeen {
   readonly clearance: Clearance;
-  /** The review; null when the vision model does not answer in time. */
+  /** The review; null when the review is off, or when the vision model does not answer in time. */
   readonly review: PictureReview | null;
-  /** Whether the vision model saw a person who looks under eighteen, in a picture that may be shown all the same. */
+  /** Whether the vision model saw a person who looks under eighteen. It matters only for a picture that may be shown. */
   readonly showsMinor: boolean;
 }
 
@@ -77,7 +77,7 @@ export class PictureReviewer {
     });
   }
 
-  /** Reviews all pictures in one request. Never throws. */
+  /** Reviews all pictures in one request. Never throws: without an answer, or with the review off, each review is null. */
   private async review(
     pictures: readonly SmallCopy[],
     order: LookedAt,

@@ -398,7 +398,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('the card says that a broken picture is drawn again, and offers no cancel once all pictures are there, as it would give nothing back', async () => {
+  it('the card says that a broken picture is drawn again; once all pictures are there it offers no cancel, which would give nothing back', async () => {
     const { start, callback, shown, orderId } = await setup({ pictureCount: 2 });
     spoilNext(1);
     await start();

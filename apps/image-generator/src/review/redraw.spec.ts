@@ -124,14 +124,14 @@ describe('what is delivered', () => {
     expect(all).toMatchObject({ delivered: 2, reason: null });
   });
 
-  it('the first pictures are delivered while there is no redraw, with the reason why one is missing', () => {
+  it('the first pictures are delivered when no redraw has come, with the reason why one is missing', () => {
     const all = withBetter(ORDER, { ...first(RUINED), missed: 'result-not-decent' });
 
     expect(ids(all)).toEqual(['first-0']);
     expect(all.reason).toMatchObject({ code: 'result-not-decent' });
   });
 
-  it('a delivery counts as all new only when none of the first pictures is left', () => {
+  it('a result counts as all new only when it has none of the first pictures', () => {
     const redraw = first(RUINED, RUINED);
     const second = [picture(0, SOUND, 'second-0'), picture(1, SOUND, 'second-1')];
 

@@ -78,7 +78,7 @@ export function orderAgain(asked: ImageGeneration, redraw: Redraw, { maxCharacte
   return { ...asked, units: positions.length, seed, enhancedPrompt };
 }
 
-/** The pictures of the first drawing, each replaced by its redraw where that came and is better. */
+/** The pictures of the first drawing, each replaced by its redraw where the redraw has come and is better. */
 export function withBetter(
   order: ImageGeneration,
   { drawn, missed }: Redraw,

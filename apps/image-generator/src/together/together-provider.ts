@@ -24,8 +24,8 @@ export class TogetherProvider {
   }
 
   /**
-   * Does work for which the end of an order need not wait. Files that it fails to remove are removed later by the clock for files that
-   * belong to nothing.
+   * Does work for which the end of an order need not wait. If it fails to remove files, ForgetUnownedPictures removes them later, because
+   * they belong to nothing.
    */
   async unawaited(orderId: OrderId, work: () => Promise<void>): Promise<void> {
     await work().catch((error: unknown) => this.log.failed('together.not-discarded', asAppError(error), { orderId }));

@@ -71,7 +71,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
   });
   const asked = order();
   const { orderId } = asked;
-  /** The questions to the trainer that are not answered yet. */
+  /** The questions that were sent to the trainer. */
   const questions = async (): Promise<MatchFaces[]> => {
     const all = await postgres.outboxOf('generator');
     return all.filter(({ job }) => job === 'match-faces').map(({ payload }) => payload as unknown as MatchFaces);
@@ -122,7 +122,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
       await withTrainer(app.finishTogether({ orderId: of, requestId, source: 'webhook' }));
       await withTrainer(work());
     },
-    /** Lets another process go on after a while. */
+    /** Lets another process go on with the order after a while. */
     goesOn: async () => {
       const { dispatcher } = replica(10);
       for (let rounds = 0; rounds < 3; rounds += 1) {

@@ -37,8 +37,8 @@ export async function forgetFaces(tx: Transaction, orderId: OrderId): Promise<vo
 }
 
 /**
- * Takes the permissions for one picture for this order. All orders lock permissions in the same sequence, and the second of two waits for
- * the first, which then has them.
+ * Takes the permissions for one picture for this order, those that no other order has. All orders lock permissions in the same sequence,
+ * and the second of two waits until the first has taken them.
  */
 export async function claimPermissions(
   tx: Transaction,

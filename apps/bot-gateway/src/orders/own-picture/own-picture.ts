@@ -23,7 +23,7 @@ export interface OwnPictureDraft {
   readonly picture?: OwnPicture;
 }
 
-/** The pictures of the conversation's order that are still there, by position; none where it is about no order. */
+/** The pictures of the conversation's order that are still there, by position; empty when the conversation is about no order. */
 export const picturesLeft = async (
   readers: Readers,
   { from }: OwnPictureDraft,

@@ -31,7 +31,7 @@ export interface SentPhotoDraft {
   readonly photo?: SentPhoto;
 }
 
-/** The picture of ours, or the sent photo, that a draft is about, in the form of the worker's message; undefined when there is none. */
+/** The picture of ours or the sent photo that a draft is about, as the worker's message names it; undefined when the draft has neither. */
 export const inputOf = ({
   from,
   picture,
@@ -85,6 +85,6 @@ export const openWithNewest = (usedFor: SentPhotoUse, context: Anywhere): Elsewh
   return !file || noPicture(file) ? open({ name: usedFor }) : openWith(usedFor, file, context);
 };
 
-/** Whether a draft has a photo that is usable or may still turn out so. A draft with a refused photo is not worth keeping. */
+/** Whether a draft has a photo that can be used, or that is still being looked at. A draft with a refused photo is not worth keeping. */
 export const hasPhoto = ({ photoId, refusal }: SentPhotoDraft): boolean =>
   photoId !== undefined && refusal === undefined;

@@ -69,7 +69,7 @@ export const authProvider: AuthProvider = {
   getPermissions: async () => (await whoAmI()).acts,
 };
 
-/** The key at which each page of a list begins, for every list and filter, as far as the operator has seen its pages. */
+/** The key at which each page of a list begins: for every list and filter, the pages that the operator has come to so far. */
 const keysOf = new Map<string, Map<number, string>>();
 
 /** Reads a page of a list. It begins after the last row of the page before, so an operator can reach it only from there. */

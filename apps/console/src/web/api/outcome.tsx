@@ -14,7 +14,7 @@ export interface Outcome {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits for the audit row of an act, and resolves to its outcome. */
+/** Waits for the audit row of an act, and resolves to its outcome; after 20 seconds without one, to `under-way`. */
 export const outcomeOf = async (actId: string): Promise<Outcome> => {
   for (let waited = 0; waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
     const { outcome, details } = await asked<{ outcome: string; details?: { why?: unknown } }>(`audit/${actId}`);

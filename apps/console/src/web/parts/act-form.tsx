@@ -22,9 +22,9 @@ export interface FormPreview {
   /** The path of the preview, without `/api/`. The values of the form are its query. */
   readonly path: string;
   readonly fixed?: FormValues;
-  /** The fields that the query contains; all fields when it is absent. */
+  /** The fields that the query contains. Absent: all fields. */
   readonly of?: readonly string[];
-  /** Shows the preview’s answer, and says whether billing would refuse the act. */
+  /** Shows the preview’s answer, and says whether the act would be refused. */
   readonly show: (answer: never) => { readonly shown: ReactNode; readonly isRefused: boolean };
 }
 
@@ -40,7 +40,7 @@ interface ActFormProps {
   readonly fields?: readonly FormField[];
   /** Values that are sent besides the fields. */
   readonly fixed?: FormValues;
-  /** Translates the form’s values for the API; they are sent unchanged when it is absent. */
+  /** Translates the form’s values for the API. Absent: the values are sent unchanged. */
   readonly bodyOf?: (values: FormValues) => FormValues;
   readonly preview?: FormPreview;
   /** Text and figures that an operator reads before they act, such as what is lost. */
@@ -56,7 +56,7 @@ interface ActFormProps {
 
 /**
  * A button that opens the form of an act with its fields and its reason. The act is sent once, and the form then shows its outcome. An act
- * with a preview can be sent only after the operator has seen it, and a change of a field requires another look.
+ * with a preview can be sent only while the operator sees the preview of the present fields, and not if the act would be refused.
  */
 export const ActForm = ({
   act,

@@ -39,7 +39,7 @@ const COLORS = {
 
 export const useChartColors = () => COLORS[useTheme().palette.mode];
 
-/** A chart by day. A table below it has the same figures, for people who cannot see the chart. */
+/** A chart by day. Screen readers skip it, because it is only drawn. */
 export const Chart = <One extends { readonly day: string }>({
   title,
   days,

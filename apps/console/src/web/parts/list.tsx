@@ -47,7 +47,7 @@ const Pages = () => {
   );
 };
 
-/** A list with pages. A narrow screen shows each row in two lines. */
+/** A list with pages. A narrow screen shows two lines of each row, and its buttons below them. */
 export const DeskList = <Row extends RaRecord>({
   columns,
   filters,

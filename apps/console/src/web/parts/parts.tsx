@@ -30,7 +30,10 @@ export const Unanswered = ({ error }: { error: Error }) => (
   </Typography>
 );
 
-/** A screen with a title, or with an error when the API does not answer. While its answer is on the way it claims nothing, least of all that there is nothing. */
+/**
+ * A screen with a title. Below it stands an error when the API does not answer, and until the answer comes only the word that it is being
+ * loaded.
+ */
 export const Screen = ({
   title,
   error,
@@ -80,7 +83,7 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
 }
 
-/** A short table of rows that come in one answer; until then the word that they are being loaded, or why they do not come. */
+/** A short table of rows that come in one answer. Without the rows it says that they are being loaded, or why they cannot be. */
 export const Rows = <Row,>({
   label,
   rows,
@@ -91,11 +94,14 @@ export const Rows = <Row,>({
 }: {
   label: string;
   rows: readonly Row[] | undefined;
-  /** Given where the table has a request of its own, beside that of its screen. */
+  /** Why the request of this table failed, where the table has a request of its own. */
   error?: Error | null;
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
-  /** The buttons of a row: in a column of their own, or below the row on a narrow screen, where nobody has to scroll sideways for them. */
+  /**
+   * The buttons of a row. They have a column of their own; on a narrow screen they stand below the row, so that nobody has to scroll
+   * sideways.
+   */
   acts?: (row: Row) => ReactNode;
 }) => {
   const translate = useTranslate();

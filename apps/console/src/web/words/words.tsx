@@ -35,7 +35,7 @@ show();
 /** react-admin’s components use names with dots and underscores; our files have hyphens instead. */
 const keyOf = (name: string): string => name.replaceAll(/[._]/g, '-').toLowerCase();
 
-/** A message in the language that is shown; its name when there is no such message, such as an error’s code. */
+/** A message in the language that is shown. When there is no such message, as for the code of an error: `_`, or else the name itself. */
 export const translate = (name: string, options: Record<string, unknown> = {}): string => {
   const { _: fallback, smart_count: count, ...others } = options;
   const bundle = BUNDLES[locale];
@@ -74,7 +74,7 @@ export const shownDollars = (value: number): string =>
 /** Formats hundredths of a credit. */
 export const shownCredits = (hundredths: number): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(hundredths / 100);
-/** Formats Stars, or money of a card with its currency; the amount is in the smallest units. */
+/** Formats Stars, or money that was paid by card, with its currency; the amount is in the smallest units. */
 export const shownMoney = ({ currency, amount }: { readonly currency: string; readonly amount: number }): string => {
   if (currency === 'XTR') return `${shownNumber(amount)} ★`;
   const form = new Intl.NumberFormat(locale, { style: 'currency', currency });
