@@ -9,8 +9,8 @@ interface Column {
 
 const HOURS_A_DAY = 24;
 /**
- * Times move this far away first, and then to their place: UPDATE moves one row after another, and a row would meet the time that the next
- * row of its key still has.
+ * Times are moved this many days away first, and then to their place. UPDATE moves one row after another, so a row could otherwise get the
+ * time that another row with the same key still has.
  */
 const DAYS_OUT_OF_THE_WAY = 500_000;
 /** A moment as JSON writes it: drafts of conversations hold some. */
@@ -23,8 +23,9 @@ const COLUMNS = `SELECT format('%I.%I', table_schema, table_name) AS name, forma
     AND table_schema NOT IN ('pg_catalog', 'information_schema', 'bullmq')`;
 
 /**
- * Moves all times in the product's rows back by this many hours, as if so much time had passed; days only by whole days. No app may run
- * meanwhile, because it would write the present time beside the moved ones. Triggers and foreign keys are off, as when a backup is restored.
+ * Moves all times in the product's rows back by this many hours, as if so much time had passed; dates without a time move only by whole
+ * days. No app may run meanwhile, because it would write the present time beside the moved ones. Triggers and foreign keys are off, as when
+ * a backup is restored.
  */
 export const timePasses = async (ask: AskRows, hours: number): Promise<void> => {
   const columns = (await ask(COLUMNS)) as readonly Column[];

@@ -101,7 +101,10 @@ export class Files {
     return measured;
   }
 
-  /** Adds the row, and asks the app that checks such files, in one transaction. */
+  /**
+   * Adds the row of a file, and asks the app that checks such files to check it, in one transaction. If the name is taken by the same file,
+   * returns that file.
+   */
   private async add(file: NewFile): Promise<UploadedFile> {
     const added = await this.database.transaction(async (tx) => {
       const row = await this.store.add(tx, file);
@@ -119,7 +122,7 @@ export class Files {
 const incomingOf = (userId: UserId, id: UploadedFileId, usedFor: UploadUse): StoredObject =>
   isPhoto(usedFor) ? incomingPhotoKey(userId, id, 'jpg') : incomingRecordingKey(userId, id as string as SourceId);
 
-/** Asks the app that checks such files; its answer comes back to this app. */
+/** Asks the app that checks such files to check this one. That app sends its answer to this app. */
 const lookAt = ({ id, userId, usedFor }: NewFile): Message =>
   isPhoto(usedFor)
     ? message(avatarTrainerInbox, 'shrink-photo', {

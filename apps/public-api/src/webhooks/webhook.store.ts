@@ -110,8 +110,8 @@ export class WebhookStore {
   }
 
   /**
-   * Leases messages that are due: one for each webhook, so that a slow endpoint delays only its own messages, and at most `limit`. A lease
-   * that has run out belongs to a process that died.
+   * Leases at most `limit` messages that are due: one for each webhook, so that a slow endpoint delays only its own messages. Also takes a
+   * message whose lease has run out, because the process with that lease has died.
    */
   async lease(tx: Transaction, limit: number, leaseSeconds: number): Promise<DueMessage[]> {
     const [rows] = await tx.query<[DueMessage[], number]>(

@@ -83,7 +83,7 @@ export function speechIn(seconds: number, silences: readonly Stretch[]): Stretch
   return soundIn(seconds, leftOut);
 }
 
-/** The part of each stretch that lies in the whole. */
+/** The parts of these stretches that lie in `whole`. */
 export const within = (whole: Stretch, stretches: readonly Stretch[]): Stretch[] =>
   stretches
     .map(({ startsAt, endsAt }) => ({

@@ -27,7 +27,7 @@ export class QuestionStore {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
 
-  /** The language in which speakers without a name are named. */
+  /** The language in which speakers get their names when the person has not named them. */
   languageOf(userId: UserId): Promise<Language> {
     return new PersonReader(this.database).languageOf(userId);
   }

@@ -175,7 +175,10 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return isWritten(piece);
   }
 
-  /** Joins the transcribed pieces to the text. It charges the speech of the pieces that have words, and never more than the quote. */
+  /**
+   * Joins the transcribed pieces into the text; null when they have no words. It charges the speech of the pieces that have words, and
+   * never more than the quote.
+   */
   async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const { orderId, userId, units, silences, duration, audioFilePath } = order;
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
@@ -238,8 +241,8 @@ class HandedOn extends AppError {
 }
 
 /**
- * Counts the speech of the stretches that have words, each moment once. A piece in which perhaps nobody spoke is not charged; of a
- * recording that was heard whole, two minutes count as such a piece.
+ * Counts the seconds of speech in the pieces that have words, each moment once. A piece with only doubted words, or with none, is not
+ * charged. A recording that was heard whole is counted as pieces of two minutes.
  */
 function heardSeconds(pieces: readonly WrittenPiece[], speech: readonly Stretch[]): number {
   let heardUntil = 0;

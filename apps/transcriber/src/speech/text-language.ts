@@ -3,8 +3,8 @@ const LETTERS = /\p{L}/gu;
 /** Letters and small words that are frequent in German and do not exist in English. */
 const GERMAN = /[äöüß]|\b(und|der|das|nicht|ist|ein|eine|mit|von|zu)\b/giu;
 /**
- * A text counts as German when it has more than one of these signs for this many letters: in German every tenth word is one, in English
- * hardly any.
+ * A text counts as German when it has more than one of these signs for this many letters. In German every tenth word is such a sign or
+ * contains one, in English hardly any.
  */
 const CHARACTERS_A_GERMAN_SIGN = 60;
 

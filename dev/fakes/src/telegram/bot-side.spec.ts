@@ -119,7 +119,7 @@ describe('texts', () => {
 });
 
 describe('edits', () => {
-  it('the fake Telegram refuses an edit without a change, of the wrong kind, and of a message that is a person’s or gone', async () => {
+  it('the fake Telegram refuses an edit without a change, an edit of the wrong kind, and an edit of a message that a person wrote or that is gone', async () => {
     const reply_markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x', reply_markup });
     const edit = { chat_id: ann.id, message_id };

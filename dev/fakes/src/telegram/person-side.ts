@@ -184,7 +184,7 @@ class PersonSide {
     return this.deliver(person, [forwardOf(stored)], parameters);
   }
 
-  /** Changes the words of a message of one's own; the bot is told if it wants to know. */
+  /** Changes the words of a message of the person's own; the bot is told if it wants such updates. */
   edit(person: StoredPerson, parameters: Parameters): unknown {
     this.mustNotBlock(person);
     const stored = this.message(person, parameters);

@@ -12,7 +12,7 @@ import type { Recorder } from './recorder';
 import { type BotProfile, TelegramState } from './telegram-state';
 
 export interface TelegramOptions {
-  /** 0 (default) takes a free port. */
+  /** The port; with 0, the default, the system chooses one. */
   port?: number;
   host?: string;
   /** The only token this server knows, `<bot id>:<secret>`. */

@@ -69,7 +69,7 @@ export class Subscriptions {
     return true;
   }
 
-  /** The person does the same in Telegram's own settings. */
+  /** Stops or allows the next payments of the person's subscriptions, as the person does in Telegram's own settings. */
   setByPerson(personId: number, isCanceled: boolean): StoredSubscription[] {
     for (const each of this.of(personId)) this.become(each, isCanceled ? 'canceled' : 'active');
     return this.of(personId);
