@@ -105,7 +105,10 @@ const ensureDatabase = async (url: (database: string) => string): Promise<void> 
   }
 };
 
-/** Waits until the server answers. False when the server ended instead; another start may help then. */
+/**
+ * Waits until the server answers. False when the server ended instead; another start may help then. Throws when it has not answered in
+ * time.
+ */
 const answers = async (server: GuardedServer, url: (database: string) => string): Promise<boolean> => {
   let ended = false;
   void server.exited.then(() => (ended = true));

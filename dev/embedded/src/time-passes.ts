@@ -16,7 +16,7 @@ const DAYS_OUT_OF_THE_WAY = 500_000;
 /** A moment as JSON writes it: drafts of conversations hold some. */
 const MOMENT = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z';
 
-/** Every column of the product's tables that may hold a moment; the queue's and Postgres' own are none of them. */
+/** Every column of the product's tables that may hold a moment, without those of the queue and of Postgres itself. */
 const COLUMNS = `SELECT format('%I.%I', table_schema, table_name) AS name, format('%I', column_name) AS column, data_type AS type
   FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
   WHERE table_type = 'BASE TABLE' AND data_type IN ('timestamp with time zone', 'date', 'jsonb') AND is_generated = 'NEVER'

@@ -48,7 +48,7 @@ export class ResultFiles {
     private readonly database: Database,
   ) {}
 
-  /** Reads the photo. Throws `file-missing` when the photo has waited longer than we keep it. */
+  /** Reads the photo. Throws `file-missing` when the photo is gone: when it has waited longer than we keep it, or was deleted. */
   async photo({ userId, photoId }: Order): Promise<SentPhoto> {
     const content = await this.storage.getBuffer(sentPhotoKey(userId, photoId), { maxBytes: PHOTO_BYTES });
     const { width, height } = await sharp(content).metadata();

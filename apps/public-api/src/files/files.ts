@@ -55,14 +55,14 @@ export class Files {
     private readonly keeping: FileKeeping,
   ) {}
 
-  /** A file of the person; throws `not-found` when it is another person’s. */
+  /** A file of the person; throws `not-found` when the person has no such file. */
   async find(userId: UserId, id: UploadedFileId): Promise<UploadedFile> {
     const file = await this.store.find(userId, id);
     if (!file) throw new Problem('not-found');
     return file;
   }
 
-  /** Stores a file. The same content under the same name is the same file, and other content under that name is refused. */
+  /** Stores a file. The same content under the same name is the same file; other content, or another use, under that name is refused. */
   async receive({ userId, keyId }: Caller, sent: Sent): Promise<UploadedFile> {
     const { usedFor, name, body } = sent;
     await ensureMayOrder(this.database, userId);

@@ -96,7 +96,7 @@ describe('the inside of the product', () => {
   });
 
   it.each(queueDrivers().filter(({ isHere }) => isHere))(
-    'the inside counts the waiting jobs of each queue on $name',
+    'the inside counts the jobs of each queue on $name',
     async ({ name, redisUrl }) => {
       const { postgres, installation, controller } = await inside(redisUrl);
       const queue = await QueueBackend.open(

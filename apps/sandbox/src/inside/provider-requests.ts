@@ -13,7 +13,7 @@ export interface ProviderRequest {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly tookMs: number | null;
-  /** Millionths of a US dollar; null when the request costs nothing. */
+  /** Millionths of a US dollar; null when the product has no row with a cost for this request. */
   readonly microDollars: number | null;
   readonly orderId: string | null;
 }

@@ -64,8 +64,8 @@ export function soundIn(seconds: number, silences: readonly Stretch[]): Stretch[
 const LONGEST_PAUSE_SECONDS = 1;
 
 /**
- * How much of a longer silence stays beside a sound, so that a soft beginning or end of a word is not lost. The margins on both sides of a
- * silence make half a second, which models hear as a pause (a pause has 0.4 s, ffmpeg-audio-tool.ts).
+ * How many seconds of a longer silence stay beside a sound, so that a soft beginning or end of a word is not lost. The margins on both
+ * sides of a silence make half a second, which models hear as a pause (a pause has 0.4 s, ffmpeg-audio-tool.ts).
  */
 const MARGIN_SECONDS = 0.25;
 

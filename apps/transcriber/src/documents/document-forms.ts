@@ -160,7 +160,7 @@ export type Ordered = Pick<DocumentOrder, 'documentType' | 'template' | 'languag
 export const languageOf = ({ language, targetLanguage }: Pick<Ordered, 'language' | 'targetLanguage'>) =>
   targetLanguage ?? language;
 
-/** The form of an order: the question to the model, and the layout. */
+/** The form of an order: the instructions to the model, and the layout. */
 export const formOf = (ordered: Ordered): DocumentForm => {
   const { documentType, template } = ordered;
   if (documentType === 'template') return formOfTemplate(template ?? '');

@@ -108,7 +108,7 @@ export class SourceText {
     };
   }
 
-  /** The quoted words after their speaker's name, as the evidence for a claim. */
+  /** The quoted words after their speaker's name, as the evidence for a claim; null when the text does not have them. */
   evidenceOf({ quote, at }: Found): string | null {
     if (quote === null) return null;
     const line = this.lines.findLast((one) => one.at === at);

@@ -77,7 +77,9 @@ export class QuestionStore {
     );
   }
 
-  /** Stores the model's findings as soon as they come, because each answer is paid for. */
+  /**
+   * Stores the model's findings as soon as they come, because each answer is paid for. Does nothing for a part that has findings already.
+   */
   async keepPoints({ orderId, position }: QuestionPart, points: readonly AnswerPoint[]): Promise<void> {
     await this.database.write(
       'UPDATE transcriber.question_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',

@@ -62,7 +62,7 @@ describe('the owner of files of documents and speech', () => {
     expect(await owned()).toEqual(ALL_OF_SPEECH);
   });
 
-  it('files of documents and texts read aloud belong to a document that names them', async () => {
+  it('the file of a document belongs to the document that names it', async () => {
     const { owned, fixtures, orderId, userId, files, admin } = await setup();
     await fixtures.document({ orderId, userId, state: 'succeeded', documentPath: toReference(files.document) });
 

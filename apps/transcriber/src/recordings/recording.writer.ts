@@ -107,7 +107,7 @@ export class RecordingWriter {
     return this.cutFor(recording, next);
   }
 
-  /** Whether the model for which these pieces were cut can still transcribe them. */
+  /** Whether these pieces can still be transcribed: several pieces by any model, a single one by the model for which it was cut. */
   canWrite([first, ...others]: readonly Piece[]): boolean {
     // Several pieces are short enough for any model; a single one may be a whole recording.
     return first === undefined || others.length > 0 || this.recognizers.named(first.recognizer) !== undefined;

@@ -136,7 +136,9 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     }
   }
 
-  /** The pieces of an order; its first run cuts them. */
+  /**
+   * The pieces of an order. Its first run cuts them. A later run cuts a single piece again when the piece's model is no longer configured.
+   */
   private async cut(recording: OpenRecording): Promise<readonly Piece[]> {
     const { orderId } = recording;
     await this.store.keepCut(orderId, this.writer.firstCut(recording));
@@ -233,7 +235,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 }
 
-/** The recording was handed over to the next model, so the run starts again with its pieces. */
+/** The recording was handed over to the next model, so the run starts again with the pieces for that model. */
 class HandedOn extends AppError {
   constructor(cause: AppError) {
     super('provider-failed', { cause });

@@ -28,7 +28,7 @@ describe('a recording that cannot be transcribed', () => {
     explained: [code],
   });
 
-  it('a recording without any speech costs nothing', async () => {
+  it('a recording in which the model hears no words costs nothing', async () => {
     const { start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });

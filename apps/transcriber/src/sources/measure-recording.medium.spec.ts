@@ -145,7 +145,7 @@ describe('a recording that is measured', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a measured recording without an order is deleted within an hour, and so is one that was never measured', async () => {
+  it('a measured recording without an order is deleted after an hour, and so is one that was never measured', async () => {
     const { measures, arrives, forget, clock, isThere, sourcesKept } = await setup();
     const { job } = await measures(sound(3));
     const left = await arrives(sound(3));

@@ -234,7 +234,7 @@ describe('a text', () => {
     },
   );
 
-  it('a text of another person’s transcript costs nothing', async () => {
+  it('an order to read another person’s transcript aloud costs nothing', async () => {
     const speech = await onSpeech();
     const { orderId: transcriptId } = await speech.postgres.fixtures.transcript();
     const order = await speech.order({ text: null, transcript: { transcriptId, from: null, to: null } });
@@ -357,7 +357,7 @@ describe('a text', () => {
     expect(await store.pieces(other.orderId)).toHaveLength(1);
   });
 
-  it('a text is deleted when its order has ended, with its pieces and all but its first words; the sound stays', async () => {
+  it('when its order has ended, a text is deleted except for its first words, and so are its pieces; the sound stays', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);

@@ -21,7 +21,7 @@ describe('a text in pieces', () => {
     expect(piecesOfText('аааааа бббббббббб', 10)).toEqual(['аааааа', 'бббббббббб']);
   });
 
-  it('every piece of a text has at least one word', () => {
+  it('a piece without a word is left out', () => {
     expect(piecesOfText('Раз.\n***\n', 5)).toEqual(['Раз.']);
   });
 

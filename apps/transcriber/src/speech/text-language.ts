@@ -8,7 +8,10 @@ const GERMAN = /[äöüß]|\b(und|der|das|nicht|ist|ein|eine|mit|von|zu)\b/giu;
  */
 const CHARACTERS_A_GERMAN_SIGN = 60;
 
-/** The language in which a text is read aloud. A text in two languages is read in one of them, by the letters that it mostly has. */
+/**
+ * The language in which a text is read aloud: Russian when most of its letters are Cyrillic, else German when it has enough signs of
+ * German, and else English.
+ */
 export function languageOf(text: string): 'ru' | 'de' | 'en' {
   const letters = countOf(text, LETTERS);
   if (countOf(text, CYRILLIC) * 2 > letters) return 'ru';

@@ -362,19 +362,22 @@ const onReceiver = async () => {
     ['PUBLIC_HOST', 'a.example.com; return 200'],
     ['GATEWAY', '127.0.0.1:8000;}'],
     ['ACCESS_LOG', '/dev/null\nuser root'],
-  ])('nginx in front of the product does not start with a %s that is %j, and does not print the value', (name, value) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'aisha-test-nginx-'));
-    afterThisTest(async () => rmSync(folder, { recursive: true }));
-    for (const file of ['fullchain.pem', 'privkey.pem']) writeFileSync(path.join(folder, file), '');
-    const { status, stderr } = spawnSync('bash', [START, '-t'], {
-      env: {
-        ...{ PATH, PUBLIC_HOST: HOST, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET, TLS_FOLDER: folder },
-        ...{ RUN_FOLDER: folder, [name]: value },
-      },
-      encoding: 'utf8',
-    });
+  ])(
+    'nginx in front of the product does not start with a %s that is %j, and does not print the value',
+    (name, value) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'aisha-test-nginx-'));
+      afterThisTest(async () => rmSync(folder, { recursive: true }));
+      for (const file of ['fullchain.pem', 'privkey.pem']) writeFileSync(path.join(folder, file), '');
+      const { status, stderr } = spawnSync('bash', [START, '-t'], {
+        env: {
+          ...{ PATH, PUBLIC_HOST: HOST, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET, TLS_FOLDER: folder },
+          ...{ RUN_FOLDER: folder, [name]: value },
+        },
+        encoding: 'utf8',
+      });
 
-    expect([status, stderr]).toEqual([1, expect.stringContaining(`${name}: `)]);
-    if (value) expect(stderr).not.toContain(value);
-  });
+      expect([status, stderr]).toEqual([1, expect.stringContaining(`${name}: `)]);
+      if (value) expect(stderr).not.toContain(value);
+    },
+  );
 });

@@ -63,7 +63,9 @@ export interface FakeFal {
   webhookAttempts(): readonly WebhookAttempt[];
   /** Signs and posts any body the way FAL would. @returns the receiver's status, null when it never answered. */
   sendWebhook(url: string, body: string, variation?: WebhookVariation): Promise<number | null>;
-  /** Calls the webhook of a finished job once more. @returns the receiver's status, null when it never answered. */
+  /**
+   * Calls the webhook of a finished job once more. @returns the receiver's status; null when it never answered, or the job has no webhook.
+   */
   repeatWebhook(requestId: string): Promise<number | null>;
   /** Makes the result answer 404 from now on, as after FAL's retention. */
   expireResult(requestId: string): void;

@@ -58,8 +58,8 @@ export class Webhooks {
   }
 
   /**
-   * Sends the webhook once more, whether or not it was answered before. @returns the receiver's status, or null when it
-   * never answered.
+   * Sends the webhook once more, whether or not it was answered before. @returns the receiver's status; null when it never answered, or the
+   * job has no webhook.
    */
   async repeat(job: Job): Promise<number | null> {
     return job.webhookUrl === undefined

@@ -75,7 +75,10 @@ export class Subscriptions {
     return this.of(personId);
   }
 
-  /** Renews the person's subscriptions now, as if 30 days had passed; those that are canceled end instead. */
+  /**
+   * Renews the person's subscriptions now, as if 30 days had passed, except canceled ones. A subscription fails when the person has too few
+   * Stars.
+   */
   renewNow(personId: number): StoredSubscription[] {
     for (const each of this.of(personId)) this.renew(each);
     return this.of(personId);
