@@ -32,7 +32,7 @@ export interface FakeTelegram {
   port: number;
   faults: Faults;
   recorder: Recorder;
-  /** Turns on or off 429 answers to a bot that sends more than about one message a second per chat. Off at first. */
+  /** Turns on or off 429 answers to a bot that sends faster than Telegram's limits allow, in a chat or over all chats. Off at first. */
   limitFlood(enabled: boolean): void;
   close(): Promise<void>;
 }
