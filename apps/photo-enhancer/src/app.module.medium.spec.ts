@@ -19,7 +19,7 @@ import { playedServices } from '@aisha/testing/played-services';
 import { AppModule } from './app.module';
 import { GfpganContainer } from './gfpgan/gfpgan-container';
 
-/** A folder for the files of a photo, as a process leaves it that is killed at work. */
+/** The folder of a photo's files that a process has left, because it was killed at its work. */
 const folderOfKilled = async (): Promise<string> => {
   const killed = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
   killed.kill('SIGKILL');
@@ -31,7 +31,7 @@ const folderOfKilled = async (): Promise<string> => {
   return folder;
 };
 
-/** A docker in which a photo hangs in a container of each of these installations. */
+/** A fake docker with a container of each of these installations, in which the work on a photo hangs. */
 const dockerWithLeftOvers = async (...installations: readonly string[]) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'aisha-fake-docker-'));
   afterThisTest(() => rm(folder, { recursive: true, force: true }));
@@ -106,7 +106,7 @@ describe('the photo enhancer', () => {
     ['docker', 1],
     ['fal', 2],
   ])(
-    'the photo enhancer on %s removes at its start the files of a process that was killed, and with docker its container, but none of another installation',
+    'when the photo enhancer on %s starts, it removes the files that a killed process has left, and with docker also that process’s container, but no container of another installation',
     async (backend, left) => {
       const postgres = await onPostgres('enhancer');
       const { environment } = await playedServices({});

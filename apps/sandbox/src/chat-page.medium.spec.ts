@@ -685,7 +685,7 @@ describeWithBrowser('the chat page', () => {
     expect(await press({})).toBe(204);
   });
 
-  it('the chat page leaves no complaint in the console', () => {
+  it('the chat page causes no error or warning in the browser’s console', () => {
     expect(problems).toEqual([]);
   });
 });

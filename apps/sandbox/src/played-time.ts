@@ -27,7 +27,7 @@ export class PlayedTime {
     return this.launcher.product?.mayTimePass === true;
   }
 
-  /** How many hours have passed in this way in all. */
+  /** How many hours `pass` has let pass in all. */
   get passedHours(): number {
     if (!existsSync(this.file)) return 0;
     return (JSON.parse(readFileSync(this.file, 'utf8')) as { hours: number }).hours;

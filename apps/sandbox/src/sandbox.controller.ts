@@ -35,7 +35,7 @@ export class SandboxController {
     private readonly time: PlayedTime,
   ) {}
 
-  /** Returns which fakes run here, and their addresses. */
+  /** Returns which fakes run here, their addresses, and how much time has been let pass. */
   @Get()
   describe() {
     return {

@@ -347,7 +347,7 @@ export async function onTranscriber({
   }
 }
 
-/** Waits until at least this many requests have come to the door. More may come between two looks, so the number need not be exact. */
+/** Waits until at least this many requests have come to the door. More may come between two checks, so the number need not be exact. */
 export const untilCame = (door: { readonly came: number }, requests: number): Promise<unknown> =>
   eventually(() => door.came >= requests);
 
@@ -360,7 +360,7 @@ export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }):
 export const transcriptions = (): number =>
   openAi.requests().filter((request) => request.path.includes('transcriptions')).length;
 
-/** How many seconds of sound the requests from this one on have, as MP3 of 32 kbit a second. */
+/** How many seconds of sound the requests have, from this one on, as MP3 of 32 kbit a second. */
 export const secondsSent = (from: number): number =>
   openAi
     .requests()

@@ -26,7 +26,7 @@ const folder = (mode: number): string => {
   return made;
 };
 
-/** The folder to which the data may have moved is removed after the test, too. */
+/** Has the folder removed after the test, too, to which the data may have moved. */
 const remember = (stateDir: string): void => {
   const note = path.join(stateDir, 'postgres.place');
   if (existsSync(note)) folders.push(path.join('/var/tmp', readFileSync(note, 'utf8')));
@@ -169,7 +169,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
   });
 
-  it('the embedded Postgres allows 200 connections or more, and spends time on safety only for data that is kept', async () => {
+  it('the embedded Postgres allows 200 connections or more, and waits for the disk only when its data is to be kept', async () => {
     const kept = await postgres({ stateDir: folder(0o755), durable: true });
     const throwaway = await postgres({ stateDir: folder(0o755), durable: false });
     const settings = `SELECT current_setting('fsync') AS fsync, current_setting('max_connections')::int AS connections,

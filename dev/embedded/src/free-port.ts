@@ -2,15 +2,15 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * The ports lie below those that systems give to outgoing connections (Linux: from 32768, macOS and Windows: from 49152), which could
- * otherwise take a port of ours between its choice and its use.
+ * The range of our ports. It lies below the ports that systems give to outgoing connections (Linux: from 32768, macOS and Windows: from
+ * 49152). Such a connection could otherwise take a port after we have chosen it and before we use it.
  */
 const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 
 /**
- * Parts of the range of ports: test files that run beside each other, and the products they start, each draw from a
- * part of their own, because one could take a port that another has chosen and not used yet.
+ * Into how many parts the range of ports is divided. Test files that run beside each other, and the products that they start, each draw
+ * from one part, because one could take a port that another has chosen and not used yet.
  */
 const PARTS = 16;
 const worker = process.env['JEST_WORKER_ID'];
@@ -28,7 +28,7 @@ const isFree = (port: number): Promise<boolean> =>
       .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 
-/** A port that this process has not handed out before; the caller that listens there finds out whether it is free. */
+/** A port that this process has not handed out before. It may be in use: the caller finds out by listening there. */
 export const anotherPort = (): number => {
   for (let port = draw(); ; port = draw()) {
     if (chosen.has(port)) continue;
@@ -37,9 +37,7 @@ export const anotherPort = (): number => {
   }
 };
 
-/**
- * A free TCP port on 127.0.0.1 that this process has not handed out before; the preferred one if it is free.
- */
+/** A free TCP port on 127.0.0.1 that this process has not handed out before. It is the preferred port, if that is such a port. */
 export const freePort = async (preferred?: number): Promise<number> => {
   for (let port = preferred ?? draw(); ; port = draw()) {
     if (chosen.has(port)) continue;

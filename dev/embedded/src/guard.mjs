@@ -1,6 +1,6 @@
 /**
- * Runs one server and ends it with the process that started this guard: even after kill -9 the parent's end of the IPC pipe closes, and the
- * guard stops the server. Plain JavaScript, because it is started by path, from src and from dist alike.
+ * Runs one server, and stops it when the process that started this guard ends. Even after kill -9 of that process its end of the IPC pipe
+ * closes, which the guard notices. Plain JavaScript, because it is started by path, from src and from dist alike.
  */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';

@@ -10,20 +10,20 @@ export interface EmbeddedServer {
   readonly port: number;
   /** The server's own process, so that a test may kill it. */
   readonly pid: number;
-  /** Settles when the server is gone, asked to or not. */
+  /** Settles when the server is gone, whether or not it was asked to stop. */
   readonly exited: Promise<void>;
-  /** Stops it in order and waits until it is gone. */
+  /** Asks the server to stop, and waits until it is gone. */
   stop(): Promise<void>;
 }
 
 export interface ServerOptions {
-  /** Where its data lives; made when missing. */
+  /** The folder with the server's data; it is made when it is missing. */
   stateDir: string;
   /** The port to listen on; a free one when not given. */
   port?: number;
   /**
-   * True: data survives a crash and a restart. False, for tests: nothing is forced to disk, and the state directory is
-   * removed when the server stops, in whatever way.
+   * True: data survives a crash and a restart. False, for tests: nothing is forced to disk, and the state directory is removed when the
+   * server stops, for whatever reason.
    */
   durable: boolean;
   /** Receives the server's own log, line by line. */

@@ -24,7 +24,10 @@ export interface UnprivilegedUser {
   gid: number;
 }
 
-/** The user to run as: Postgres refuses root, and then runs as `nobody`, whom every system has. */
+/**
+ * The user as whom Postgres runs when this process runs as root, because Postgres refuses root: `nobody`, whom every system has. Undefined
+ * when this process does not run as root.
+ */
 export const postgresUser = (): UnprivilegedUser | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const id = (option: string): number => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
@@ -39,7 +42,7 @@ const anyoneReaches = (place: string): boolean => {
   }
 };
 
-/** A directory of ours under /var/tmp; refuses one of this name that another user prepared. */
+/** A directory of ours under /var/tmp. Throws when something else has this name, or when the directory belongs to another user. */
 const reachableDirectory = (name: string): string => {
   const directory = path.join(REACHABLE_ROOT, name);
   mkdirSync(directory, { recursive: true, mode: 0o755 });
@@ -53,8 +56,8 @@ const reachableDirectory = (name: string): string => {
 const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /**
- * The state directory itself, or, where the user `nobody` cannot reach it, a directory that it can. A file in the state directory names the
- * other one: removing the state directory therefore begins with fresh data.
+ * The state directory itself, if the user `nobody` can reach it. Otherwise another directory, which a file in the state directory names, so
+ * that Postgres begins with fresh data once the state directory is removed.
  */
 export const reachableState = (stateDir: string, user: UnprivilegedUser | undefined): string => {
   mkdirSync(stateDir, { recursive: true });

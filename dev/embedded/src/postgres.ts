@@ -51,8 +51,7 @@ const createCluster = async ({ bin, data, password, user }: Cluster, durable: bo
     '-E',
     'UTF8',
     '--locale=C',
-    // Sorts by bytes as C does, and knows that «М» is the capital of «м»: otherwise a search for «Море» would not find
-    // «море».
+    // This locale sorts by bytes as C does, and knows that «М» is the capital of «м»: with C a search for «Море» would not find «море».
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--no-sync',
@@ -67,7 +66,7 @@ const createCluster = async ({ bin, data, password, user }: Cluster, durable: bo
   renameSync(unfinished, data);
 };
 
-/** A server that outlived its starter and its guard still owns the data: it is stopped first. */
+/** Stops a server that outlived its starter and its guard, because it still owns the data. */
 const stopOrphan = async ({ bin, data, user }: Cluster, log: (line: string) => void): Promise<void> => {
   if (!existsSync(path.join(data, 'postmaster.pid'))) return;
   try {
@@ -106,7 +105,10 @@ const ensureDatabase = async (url: (database: string) => string): Promise<void> 
   }
 };
 
-/** Waits until the server answers. False when it ended instead, which another attempt may cure. */
+/**
+ * Waits until the server answers. False when the server ended instead; another start may help then. Throws when it has not answered in
+ * time.
+ */
 const answers = async (server: GuardedServer, url: (database: string) => string): Promise<boolean> => {
   let ended = false;
   void server.exited.then(() => (ended = true));

@@ -11,7 +11,10 @@ import { startGuarded, type EmbeddedServer, type GuardedServer, type ServerOptio
 const READY_WITHIN_MS = 20_000;
 /** The folder in which Redis keeps every command that it was given. */
 const COMMANDS = 'appendonlydir';
-/** A disk that was full, and a kill soon after it, leave a half of a command in the middle (Redis 7.0): then Redis does not start any more. */
+/**
+ * What Redis 7.0 says when it does not start, because its log has half a command in the middle. A full disk and a kill soon after that
+ * leave such a log.
+ */
 const UNREADABLE = /(Bad file format|Unexpected end of file) reading the append only file/;
 const ORPHAN_STOPS_WITHIN_MS = 5_000;
 
@@ -40,7 +43,7 @@ const isOurRedis = async (pid: number): Promise<boolean> => {
   }
 };
 
-/** A server that outlived its starter and its guard still writes the log of commands: it is stopped first. */
+/** Stops a server that outlived its starter and its guard, because it still writes the log of commands. */
 const stopOrphan = async (pidFile: string, log: (line: string) => void): Promise<void> => {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8'));
@@ -129,7 +132,7 @@ export const startRedis = async ({
   let server = await begins();
   if (!server.answered && server.isUnreadable) {
     await server.stop();
-    // The queue may lose its messages: the apps publish again from their outboxes what it forgets.
+    // The queue may lose its messages, because the apps publish them again from their outboxes.
     renameSync(path.join(home, COMMANDS), path.join(home, `${COMMANDS}.unreadable-${Date.now()}`));
     log('set aside a log of commands that cannot be read: the queue begins empty');
     server = await begins();

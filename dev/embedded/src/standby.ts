@@ -11,7 +11,7 @@ import { startPostgres } from './postgres';
 const run = promisify(execFile);
 
 export interface StandbyOptions extends Pick<ServerOptions, 'stateDir' | 'log'> {
-  /** A server that was started with `replicates`, and where its data lives. */
+  /** The first server, which was started with `replicates`, and the folder of its data. */
   readonly primary: EmbeddedServer;
   readonly primaryStateDir: string;
   /** The name of the standby, for `synchronous_standby_names`. */

@@ -9,22 +9,23 @@ interface Column {
 
 const HOURS_A_DAY = 24;
 /**
- * Times move this far away first, and then to their place: UPDATE moves one row after another, and a row would meet the time that the next
- * row of its key still has.
+ * Times are moved this many days away first, and then to their place. UPDATE moves one row after another, so a row could otherwise get the
+ * time that another row with the same key still has.
  */
 const DAYS_OUT_OF_THE_WAY = 500_000;
 /** A moment as JSON writes it: drafts of conversations hold some. */
 const MOMENT = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z';
 
-/** Every column of the product's tables that may hold a moment; the queue's and Postgres' own are none of them. */
+/** Every column of the product's tables that may hold a moment, without those of the queue and of Postgres itself. */
 const COLUMNS = `SELECT format('%I.%I', table_schema, table_name) AS name, format('%I', column_name) AS column, data_type AS type
   FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
   WHERE table_type = 'BASE TABLE' AND data_type IN ('timestamp with time zone', 'date', 'jsonb') AND is_generated = 'NEVER'
     AND table_schema NOT IN ('pg_catalog', 'information_schema', 'bullmq')`;
 
 /**
- * Moves all times in the product's rows back by this many hours, as if so much time had passed; days only by whole days. No app may run
- * meanwhile, because it would write the present time beside the moved ones. Triggers and foreign keys are off, as when a backup is restored.
+ * Moves all times in the product's rows back by this many hours, as if so much time had passed; dates without a time move only by whole
+ * days. No app may run meanwhile, because it would write the present time beside the moved ones. Triggers and foreign keys are off, as when
+ * a backup is restored.
  */
 export const timePasses = async (ask: AskRows, hours: number): Promise<void> => {
   const columns = (await ask(COLUMNS)) as readonly Column[];

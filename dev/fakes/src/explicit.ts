@@ -15,8 +15,8 @@ const GRID = Buffer.from(
 const SIDE = 8;
 
 /**
- * The mean difference of the colour channels, out of 255, from which on a picture is another one: compression and resizing move them by a
- * few.
+ * Two pictures differ when the mean difference of their colour channels, out of 255, is larger than this. Compression and resizing change a
+ * channel only by a few.
  */
 const FARTHEST_MEAN = 24;
 

@@ -4,12 +4,12 @@ import sharp from 'sharp';
 const SMEAR = '#ff00ff';
 /** A smear covers a quarter of the picture and more; neon signs cover less than this share. */
 const LEAST_SHARE = 0.1;
-/** The smear of half a face is less than this. */
+/** A smear that covers more than this share covers the whole picture; a smear of half a face covers less. */
 const MOST_SHARE = 0.9;
 /** The side of the copy that is read, in pixels: compression leaves the smear's colour in its middle. */
 const SCAN = 32;
 
-/** A picture that came out broken, visibly: half the face is under a smear, or the whole picture. */
+/** Makes a picture visibly broken: half the face is under a smear, or the whole picture. */
 export const smeared = (
   picture: Buffer,
   { width, height }: { width: number; height: number },

@@ -14,7 +14,7 @@ export class GfpganOptions {
   readonly image: string;
   /** `inference_gfpgan.py` inside the image. */
   readonly script: string;
-  /** Folder on the host with the weights of gfpgan.md §3, because the container has no network to fetch them. */
+  /** The folder on the host with the weights of gfpgan.md §3; the container has no network to fetch them. */
   readonly weights: string;
   /** The name of the installation that starts these containers, because other installations may share the host. */
   readonly installation: string;
@@ -112,21 +112,21 @@ export class GfpganContainer {
     const home = path.posix.dirname(script); // the script looks for its models beside itself
     return [
       ...['run', '--rm', '--pull=never', '--name', name, '--label', `aisha.installation=${installation}`],
-      // With our own user we may read and remove the files that the container writes.
+      // The container runs as our own user, so that we may read and remove the files that it writes.
       ...['--user', `${process.getuid?.() ?? 1000}:${process.getgid?.() ?? 1000}`],
       ...['--network', 'none', '--memory', MEMORY, '--pids-limit', PIDS, '--read-only', '--tmpfs', '/tmp'],
       ...['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
       ...['-v', `${weights}:${home}/gfpgan/weights:ro`],
       ...['-v', `${folders.inputs}:/job/inputs:ro`, '-v', `${folders.results}:/job/results`, '-w', home],
-      // GFPGAN leaves the background as it is, which it does anyway without a GPU.
+      // GFPGAN leaves the background as it is. Without a GPU it does so in any case.
       ...[image, 'python', script, '-i', `/job/inputs/${PHOTO}`, '-o', '/job/results', '-v', '1.4'],
       ...['-s', String(factor), '--bg_upsampler', 'none', '--ext', 'png'],
     ];
   }
 
   /**
-   * Runs docker to its end. docker itself ends sooner than its container, so a container that takes too long, or that no order needs any
-   * more, is removed by its name.
+   * Runs docker until it exits. When docker is killed, its container goes on, so the container is also removed by its name if it takes too
+   * long or if no order needs its result any more.
    */
   private ended(
     args: readonly string[],

@@ -7,7 +7,7 @@ import { ForgetOriginals } from './forget-originals';
 const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-/** A photo that was restored, and the copy of it that waited for the order; the person agreed yesterday. */
+/** A photo that was restored, and the sent photo itself, which waited for the order. The person consented a day ago. */
 const setup = async () => {
   const harness = await enhancerHarness();
   const { postgres, userId, orderId, waiting } = harness;
@@ -27,7 +27,7 @@ const setup = async () => {
 const ALL = { waiting: true, original: true, comparison: true, restored: true };
 
 describe('a photo that was sent to be restored', () => {
-  it('an original photo stays while the person consents, and is deleted once they withdraw the consent; the restored photo stays', async () => {
+  it('an original photo stays while the person consents, and is deleted after the consent is withdrawn; the restored photo stays', async () => {
     const { start, isCalledBack, forget, withdraws, kept, find } = await setup();
     await start();
     await isCalledBack();
@@ -41,7 +41,7 @@ describe('a photo that was sent to be restored', () => {
     expect(await find()).toMatchObject({ originalPath: null, comparisonPath: null, filePath: expect.any(String) });
   });
 
-  it('an original photo stays when the person has consented again before it was sent', async () => {
+  it('an original photo stays when a person who withdrew the consent has given it again before the order', async () => {
     const { start, isCalledBack, forget, kept, find, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = $1', [ago(0.5)]);
     await start();
@@ -53,7 +53,7 @@ describe('a photo that was sent to be restored', () => {
     expect(await kept()).toEqual(ALL);
   });
 
-  it('an original photo stays until its order is over, even when the person has withdrawn the consent', async () => {
+  it('an original photo stays until its order has ended, even when the person has withdrawn the consent', async () => {
     const { start, isCalledBack, forget, withdraws, kept } = await setup();
     await start();
     await withdraws();

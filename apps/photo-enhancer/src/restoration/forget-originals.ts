@@ -9,8 +9,8 @@ import { forgetOriginals } from './restoration.store';
 /** How many orders one batch takes. */
 const BATCH = 100;
 /**
- * Removes the photos that a person sent to be restored, within a minute after the person withdraws the consent, or after the end of the
- * last order that needs them. The restored photos stay.
+ * Removes, within a minute after a person withdraws the consent, the photos that the person sent to be restored. A photo that an open order
+ * needs stays until that order has ended. The restored photos stay.
  */
 @Injectable()
 export class ForgetOriginals extends Forgetting {
@@ -27,7 +27,7 @@ export class ForgetOriginals extends Forgetting {
     while ((await this.forgetBatch(lookBackDays)) === BATCH && !this.isStopping);
   }
 
-  /** Removes waiting photos, except those that an open order still reads. */
+  /** Removes waiting photos, except those of people with an open order. */
   private async forgetWaiting(lookBackDays: number): Promise<void> {
     const people = await this.database.read.query<{ userId: UserId; storedBefore: Date }[]>(
       `SELECT user_id AS "userId", least(until, now()) AS "storedBefore" FROM (${withdrawnWithin('$1')}) withdrawn

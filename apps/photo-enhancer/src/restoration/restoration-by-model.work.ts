@@ -61,7 +61,7 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
     return newRow(start);
   }
 
-  /** Never refuses an order: whether the photo is still there shows when it is read. */
+  /** Never refuses an order. If the photo is gone, the work fails when it reads the photo. */
   async refusal(): Promise<ErrorCode | null> {
     return null;
   }
@@ -99,8 +99,8 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
   }
 
   /**
-   * Translates FAL's errors: its model may find no face where ours found one. FAL's error about training photographs cannot concern this
-   * photo.
+   * Translates FAL's errors. FAL's model may find no face where our check found one. FAL's error about training photographs cannot concern
+   * this photo, so it becomes `provider-failed`.
    */
   override explain(error: AppError): AppError {
     const { code, facts } = error;

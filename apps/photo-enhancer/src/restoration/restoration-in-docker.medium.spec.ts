@@ -43,7 +43,7 @@ const setup = async (options: Partial<GfpganOptions> = {}) => {
 };
 
 describe('GFPGAN in a container', () => {
-  it('GFPGAN in a container makes a photo larger without network, with limits, and writes nowhere but into its results', async () => {
+  it('GFPGAN in a container makes a photo larger, without a network, within limits and on a read-only file system', async () => {
     const { docker, gfpgan, jobFolder, photoOf } = await setup();
     const photo = await photoOf(60, 40);
 

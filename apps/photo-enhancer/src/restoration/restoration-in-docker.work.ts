@@ -44,7 +44,7 @@ export class RestorationInDocker extends LocalWork<Enhancement, StartRestoration
     return newRow(start);
   }
 
-  /** Never refuses an order: whether the photo is still there shows when it is read. */
+  /** Never refuses an order. If the photo is gone, the work fails when it reads the photo. */
   async refusal(): Promise<ErrorCode | null> {
     return null;
   }

@@ -48,7 +48,7 @@ export class ResultFiles {
     private readonly database: Database,
   ) {}
 
-  /** Reads the photo. Throws `file-missing` when the photo has waited longer than we keep it. */
+  /** Reads the photo. Throws `file-missing` when the photo is gone: when it has waited longer than we keep it, or was deleted. */
   async photo({ userId, photoId }: Order): Promise<SentPhoto> {
     const content = await this.storage.getBuffer(sentPhotoKey(userId, photoId), { maxBytes: PHOTO_BYTES });
     const { width, height } = await sharp(content).metadata();
@@ -56,8 +56,8 @@ export class ResultFiles {
   }
 
   /**
-   * Stores the restored photo, with the original and a comparison. Throws `provider-failed` when the model's file is no larger version of
-   * the photo.
+   * Stores the restored photo, with the original and a comparison. Throws `provider-failed` when the file that the model made is not a
+   * larger version of the photo.
    */
   async keep(order: Order, made: Buffer): Promise<Restored> {
     const { content: original, ...sides } = await this.photo(order);
@@ -87,7 +87,7 @@ export class ResultFiles {
 
   /**
    * Finds the files to remove when the person deletes the result: those of the order, and the sent photo that waited for the order. If
-   * another order still reads that photo, it stays until its age removes it.
+   * another order still reads the sent photo, the photo stays until it is a day old. Null when the person has no such finished order.
    */
   async deletionOf({ userId, orderId }: OrderReference): Promise<Deletion | null> {
     // The query finds neither another person's photo nor an order under way.

@@ -4,7 +4,7 @@ import type { UserId } from '@aisha/domain';
 import { Problem } from '../http/problem';
 
 /**
- * Refuses a person who has not consented, or is banned. The chat asks such a person for the consent; the API can only send them to the
+ * Refuses a person who has not consented, or is banned. The chat asks a person for a missing consent; the API can only send them to the
  * chat. Billing checks the ban again.
  */
 export async function ensureMayOrder(database: Database, userId: UserId): Promise<void> {

@@ -20,7 +20,7 @@ export class PageQuery {
   limit: number = 20;
 }
 
-/** An avatar, by its name and whether it is finished. */
+/** An avatar, without its photos. */
 export class AvatarAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ description: 'The name that its person gave it.' }) name!: string;

@@ -25,8 +25,8 @@ export type Effect = (tx: Transaction) => Promise<Answer>;
 const LONGEST_NAME = 255;
 
 /**
- * Does a request that changes something once for each Idempotency-Key. It stores the answer in the same transaction, so a client that got
- * no answer repeats the request and gets the same one. A refusal is not stored, because the same request may be accepted later.
+ * Does a request that changes something, only once for each Idempotency-Key. It stores the answer in the same transaction, so a client that
+ * got no answer repeats the request and gets the stored one. A refusal is not stored, because the same request may be accepted later.
  */
 @Injectable()
 export class Answers {
@@ -53,7 +53,7 @@ export class Answers {
   }
 }
 
-/** The header Idempotency-Key; throws `idempotency-key-missing`. */
+/** The header Idempotency-Key. Throws `idempotency-key-missing` also when it is too long. */
 export function nameOf({ headers }: Pick<CallersRequest, 'headers'>): string {
   const name = headers['idempotency-key'];
   if (typeof name !== 'string' || name === '' || name.length > LONGEST_NAME) {

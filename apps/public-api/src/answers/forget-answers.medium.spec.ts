@@ -8,7 +8,7 @@ import { WebhookStore } from '../webhooks/webhook.store';
 import { ForgetAnswers } from './forget-answers';
 import { IdempotentAnswerStore } from './idempotent-answer.store';
 
-it('stored answers go after a day, counts of requests an hour after their window, and webhook messages after a month', async () => {
+it('stored answers are removed after a day, counts of requests an hour after their window, and webhook messages after a month', async () => {
   const { database, admin } = await onPostgres('api');
   const limits = new RequestLimits(database, new PublicApiConfig());
   const forgetting = new ForgetAnswers(

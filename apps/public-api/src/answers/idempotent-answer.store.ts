@@ -4,7 +4,7 @@ import { IdempotentAnswer } from '@aisha/database/api';
 import type { Caller } from '../http/caller';
 import type { Answer, Repeatable } from './answers';
 
-/** How long an answer is repeated. The API’s page promises a day. */
+/** How long a repeated request gets the stored answer. The API’s page promises a day. */
 const KEPT = '24 hours';
 
 /** Stores answers under the Idempotency-Key of their request, to repeat them. */
@@ -17,8 +17,8 @@ export class IdempotentAnswerStore {
   }
 
   /**
-   * Reserves the place of an answer, after a request with the same key that runs at this moment has ended. False when that request has
-   * stored an answer.
+   * Reserves the place of an answer. If a request with the same key runs at this moment, waits until it has ended. False when an answer
+   * under that key is stored already.
    */
   async begin(tx: Transaction, { keyId, userId }: Caller, { name, request }: Repeatable): Promise<boolean> {
     const begun = await tx.query<unknown[]>(

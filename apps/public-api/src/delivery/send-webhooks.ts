@@ -29,7 +29,10 @@ export class Moment {
   ) {}
 }
 
-/** Sends messages to webhooks at least once, and repeats a failed one for about a day. */
+/**
+ * Sends messages to webhooks at least once, and repeats a failed one for about a day. A message about a file that the endpoint refuses is
+ * not repeated.
+ */
 @Injectable()
 export class SendWebhooks extends Periodic {
   private readonly underWay = new Set<Promise<void>>();

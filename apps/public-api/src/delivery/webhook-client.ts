@@ -14,7 +14,8 @@ export type EndpointAnswer = number | 'unreachable';
 
 /**
  * Sends messages to addresses that strangers have named. It connects to public addresses only, which it checks when the socket connects,
- * and follows no redirect (decision 92). It reads only the status of an answer.
+ * and to the hosts that an operator has named (WEBHOOK_PRIVATE_HOSTS). It follows no redirect (decision 92), and reads only the status of
+ * an answer.
  */
 @Injectable()
 export class WebhookClient {
@@ -29,7 +30,8 @@ export class WebhookClient {
   }
 
   /**
-   * Whether messages may be sent to an address: it has https, the default port and no credentials, and is not literally a private address.
+   * Whether messages may be sent to an address. It must have neither credentials nor a fragment. It must also have https and the default
+   * port, and not be literally a private address, unless its host is in WEBHOOK_PRIVATE_HOSTS.
    */
   isAllowed(address: string): boolean {
     if (!URL.canParse(address)) return false;

@@ -101,7 +101,7 @@ describe('a webhook', () => {
     ).toThrow();
   });
 
-  it('only the webhook of a file’s person is told, once and without the words of a refusal, whether an order may use the file', async () => {
+  it('a message says whether an order may use a file: only the webhook of the file’s owner gets it, once, and without the words of a refusal', async () => {
     const { person, hook, file, endpoints, app } = await setup();
     const [anna, boris] = [await person(), await person()];
     const { secret } = await hook(anna.key, '/anna');
@@ -211,7 +211,7 @@ describe('a webhook', () => {
     });
     const missed = await ended(userId);
     await eventually(() => endpoints.at('/other').length === 2, { timeoutMs: 15_000 });
-    // One statement begins to send to all webhooks, and a paused one was none of them.
+    // One statement chooses the messages for all webhooks. `/other` has got its message, so the paused webhook was left out.
     expect(
       await postgres.admin.query('SELECT attempts FROM api.webhook_delivery WHERE webhook_id = $1 AND order_id = $2', [
         id,

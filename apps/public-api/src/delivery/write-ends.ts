@@ -8,7 +8,7 @@ import { SendWebhooks } from './send-webhooks';
 
 const EVERY_MS = 1_000;
 
-/** What the search for ends needs to send messages about them. */
+/** What the search for ended orders needs to send messages about them. */
 @Injectable()
 export class Sending {
   constructor(

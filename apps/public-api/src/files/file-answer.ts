@@ -12,7 +12,7 @@ import {
 export const FILE_STATES = ['checking', 'ready', 'refused', 'used', 'expired'] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
-/** What a photo is like. */
+/** What the check found out about a photo. */
 export class PhotoAnswer {
   @ApiProperty({ description: 'The width as we work on it, in pixels.' }) width!: number;
   @ApiProperty() height!: number;
@@ -30,7 +30,7 @@ export class PhotoAnswer {
   scales!: RestorationScale[];
 }
 
-/** What a recording is like. */
+/** What the check found out about a recording. */
 export class RecordingAnswer {
   @ApiProperty({ description: 'Its length.' }) seconds!: number;
   @ApiProperty({ description: 'How many of these seconds have speech: only they cost.' }) speechSeconds!: number;

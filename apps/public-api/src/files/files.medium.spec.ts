@@ -128,7 +128,7 @@ describe('a file that a program sends', () => {
     expect((await look(body.id)).recording).toEqual({ seconds: 125, speechSeconds: 100 });
   });
 
-  it('the same file that is sent several times under one name, even at once, is one file; another file or use under that name is refused', async () => {
+  it('the same file, sent several times under one name, even at once, is one file; another file or another use under that name is refused', async () => {
     const { send, rows, asked, incoming } = await setup();
     const name = 'photo-1';
 
@@ -147,7 +147,7 @@ describe('a file that a program sends', () => {
   it('a file that is too large, empty, of a wrong type or without a name is refused, and nothing of it is stored', async () => {
     const { send, ask, owner, rows, incoming } = await setup({ PUBLIC_API_RECORDING_MB: '1' });
     const large = Buffer.alloc(1024 * 1024 + 1);
-    // Larger than the buffers of sockets, so that its sender is still sending when it is refused.
+    // This body is larger than the buffers of sockets, so the sender has not sent all of it when it is refused.
     const unsaid = () =>
       new ReadableStream({ start: (to) => (Array.from({ length: 30 }, () => to.enqueue(large)), to.close()) });
     const recording = { path: FOR_RECORDING, type: 'audio/ogg' };
@@ -359,7 +359,7 @@ describe('an order of a sent file', () => {
     },
   );
 
-  it('an animation needs a sent photo or a picture, not both, and a picture needs both of its ids', async () => {
+  it('an animation needs either a sent photo or a picture, and a picture needs both of its ids', async () => {
     const { ask, owner, file } = await setup();
     const fileId = await file(owner, 'animation');
     const quote = async (body: object) =>

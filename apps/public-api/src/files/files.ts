@@ -55,14 +55,14 @@ export class Files {
     private readonly keeping: FileKeeping,
   ) {}
 
-  /** A file of the person; throws `not-found` when it is another person’s. */
+  /** A file of the person; throws `not-found` when the person has no such file. */
   async find(userId: UserId, id: UploadedFileId): Promise<UploadedFile> {
     const file = await this.store.find(userId, id);
     if (!file) throw new Problem('not-found');
     return file;
   }
 
-  /** Stores a file. The same content under the same name is the same file, and other content under that name is refused. */
+  /** Stores a file. The same content under the same name is the same file; other content, or another use, under that name is refused. */
   async receive({ userId, keyId }: Caller, sent: Sent): Promise<UploadedFile> {
     const { usedFor, name, body } = sent;
     await ensureMayOrder(this.database, userId);
@@ -101,7 +101,10 @@ export class Files {
     return measured;
   }
 
-  /** Adds the row, and asks the app that checks such files, in one transaction. */
+  /**
+   * Adds the row of a file, and asks the app that checks such files to check it, in one transaction. If the name is taken by the same file,
+   * returns that file.
+   */
   private async add(file: NewFile): Promise<UploadedFile> {
     const added = await this.database.transaction(async (tx) => {
       const row = await this.store.add(tx, file);
@@ -119,7 +122,7 @@ export class Files {
 const incomingOf = (userId: UserId, id: UploadedFileId, usedFor: UploadUse): StoredObject =>
   isPhoto(usedFor) ? incomingPhotoKey(userId, id, 'jpg') : incomingRecordingKey(userId, id as string as SourceId);
 
-/** Asks the app that checks such files; its answer comes back to this app. */
+/** Asks the app that checks such files to check this one. That app sends its answer to this app. */
 const lookAt = ({ id, userId, usedFor }: NewFile): Message =>
   isPhoto(usedFor)
     ? message(avatarTrainerInbox, 'shrink-photo', {

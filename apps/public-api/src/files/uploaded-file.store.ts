@@ -42,7 +42,7 @@ const ROW_KEPT = `interval '25 hours'`;
 export class UploadedFileStore {
   constructor(private readonly database: Database) {}
 
-  /** A file of the person; null when it is another person’s. */
+  /** A file of the person; null when the person has no such file. */
   find(userId: UserId, id: UploadedFileId): Promise<UploadedFile | null> {
     return this.database.read.findOneBy(UploadedFile, { id, userId });
   }
@@ -109,7 +109,7 @@ export class UploadedFileStore {
     return checked > 0;
   }
 
-  /** Reserves a file for an order. False when another order has it, or it has expired. */
+  /** Reserves a file for an order. False when another order has it, when it has expired, or when it is refused or not checked yet. */
   async take(tx: Transaction, userId: UserId, id: UploadedFileId, orderId: OrderId): Promise<boolean> {
     const [, taken] = await tx.query<[unknown, number]>(
       `UPDATE api.uploaded_file SET order_id = $3

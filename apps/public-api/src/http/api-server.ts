@@ -14,8 +14,8 @@ import { UploadPlaces } from '../uploads/upload-places';
 const BODY_AT_MOST_BYTES = 128 * 1024;
 
 /**
- * The public server: it has a port of its own, apart from health and metrics. It is a second application of Nest in the same process,
- * whose only providers are the services of the first.
+ * The public server: it has a port of its own, apart from health and metrics. It is a second application of Nest in the same process, which
+ * uses the services of the first.
  */
 @Injectable()
 export class ApiServer implements OnApplicationBootstrap, BeforeApplicationShutdown {

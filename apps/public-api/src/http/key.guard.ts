@@ -7,12 +7,12 @@ import { type Counted, RequestLimits } from '../limits/request-limits.store';
 import { SCOPE, type CallersRequest } from './caller';
 import { Problem } from './problem';
 
-/** The routes whose POST also counts toward a limit of its own. */
+/** The routes whose POST counts toward a limit of its own, and not toward the limit of requests. */
 const COUNTED_APART: Readonly<Record<string, Counted>> = { '/v1/orders': 'orders', '/v1/files': 'files' };
 
 /**
- * Accepts a request whose key is valid, has the scope of the route, and is within its limits. A malformed key is refused without a query to
- * the database.
+ * Accepts a request whose key is valid, has the scope of the route, and is within its limits. A route for everybody needs no key. A
+ * malformed key is refused without a query to the database.
  */
 @Injectable()
 export class KeyGuard implements CanActivate {

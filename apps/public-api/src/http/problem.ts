@@ -1,4 +1,4 @@
-/** A request that is refused here has not held or charged any credits. */
+/** What every problem but `unexpected` says, because a refused request has not held or charged any credits. */
 const UNTOUCHED = 'No credits were held or charged.';
 
 interface ProblemKind {

@@ -17,7 +17,7 @@ const setup = async () => {
   return {
     ...postgres,
     callerOf: (key: string) => keys.callerOf(key),
-    /** Has a new key of a person stored, as the gateway asks for it. */
+    /** Stores a new key of a person, as the gateway's message does. */
     keeps: async (userId: UserId, more: Partial<KeepApiKey> = {}) => {
       const key = newApiKey(randomInt);
       const keyId = newId<ApiKeyId>();
@@ -32,7 +32,7 @@ const setup = async () => {
 };
 
 describe('the keys of a person', () => {
-  it('a stored key names its person and its scopes, its last use is known, and nothing else of the key is stored', async () => {
+  it('a stored key leads to its person and its scopes, its use is recorded, and the key itself is stored nowhere', async () => {
     const { keeps, callerOf, admin } = await setup();
     const userId = newId<UserId>();
 
@@ -60,7 +60,7 @@ describe('the keys of a person', () => {
     expect(await callerOf(key)).toMatchObject({ userId: boris });
   });
 
-  it('a person revokes their own key alone, and the answers stored for its requests go with it', async () => {
+  it('a person can revoke only their own keys, and the answers stored for a key’s requests are deleted with the key', async () => {
     const { keeps, revokes, callerOf, admin } = await setup();
     const [anna, boris] = [newId<UserId>(), newId<UserId>()];
     const [first, second] = [await keeps(anna), await keeps(anna)];

@@ -17,7 +17,7 @@ export class ApiKeys {
   }
 }
 
-/** Stores a key that the gateway has made and shown. */
+/** Stores a key that the gateway has made and shown, unless the person has five keys already. */
 @Injectable()
 export class KeepApiKeyHandler implements JobHandler<KeepApiKey> {
   readonly inOneTransaction = 'synced';

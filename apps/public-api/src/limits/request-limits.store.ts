@@ -7,7 +7,7 @@ import { Problem } from '../http/problem';
 
 const WINDOW_SECONDS = 60;
 
-/** Every request is counted; orders and files also have limits of their own. */
+/** What a request counts as: orders and files have limits of their own, and any other request counts toward `requests`. */
 export type Counted = 'requests' | 'orders' | 'files';
 
 /**

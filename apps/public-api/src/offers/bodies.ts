@@ -49,7 +49,7 @@ import {
   VOICES,
 } from '@aisha/kinds';
 
-/** What every order has. */
+/** The fields that every order has. */
 export abstract class OrderBody {
   @ApiPropertyOptional({
     description:

@@ -127,7 +127,7 @@ export class Offers {
     };
   }
 
-  /** The sent photo with a file id, or the picture with its id and its order’s. */
+  /** The sent photo, or the picture, which the body names by its own id and its order’s id. Refuses a body that names both, or neither. */
   private async animated(userId: UserId, { fileId, orderId, pictureId }: BodyOf<'animation'>) {
     if (fileId !== undefined && orderId === undefined && pictureId === undefined)
       return this.files.photoToAnimate(userId, fileId);

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_STATES } from '@aisha/domain';
 import { OFFERED_KINDS } from '../offers/bodies';
 
-/** The states of an order: `placed` and `refused`, while no worker has it, and those of the engine. */
+/** The states of an order: `placed` and `refused`, as long as no worker has the order, and then the engine’s states. */
 export const SHOWN_STATES = ['placed', 'refused', ...ORDER_STATES] as const;
 export type OrderState = (typeof SHOWN_STATES)[number];
 
@@ -13,7 +13,7 @@ export class OrderErrorAnswer {
   message!: string;
 }
 
-/** Where an order stands. */
+/** The API’s answer about an order. */
 export class OrderAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ enum: OFFERED_KINDS }) kind!: string;

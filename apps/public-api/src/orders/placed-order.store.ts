@@ -21,7 +21,10 @@ export class PlacedOrderStore {
     );
   }
 
-  /** Reserves the file that the order takes. Throws `file-used` when another order has it, or it has expired. */
+  /**
+   * Reserves the file that the order takes, if it takes any. Throws `file-used` when another order has taken the file meanwhile, or it has
+   * just expired.
+   */
   async takeFile(tx: Transaction, userId: UserId, orderId: OrderId, fileId: UploadedFileId | undefined): Promise<void> {
     if (fileId === undefined) return;
     if (!(await this.files.take(tx, userId, fileId, orderId))) throw new Problem('file-used', { field: 'fileId' });

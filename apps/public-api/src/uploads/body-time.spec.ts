@@ -5,7 +5,7 @@ import { afterThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 import { bodyWithin } from './body-time';
 
-/** Starts a server, and resolves to a function that sends this many of 100 announced bytes. */
+/** Starts a server. Resolves to a function that announces a body of 100 bytes and sends this many of them. */
 const serving = async (answer: (asked: IncomingMessage, reply: ServerResponse) => void) => {
   const server = createServer(answer).listen(0, '127.0.0.1');
   afterThisTest(async () => {

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-/** The time limit for a request’s body, and for the rest of a refused upload, which is read so that its sender sees the answer. */
+/**
+ * The time limit for a request’s body. It also holds for the rest of a refused upload, which is read so that its sender sees the answer.
+ */
 export const BODY_MS = 10_000;
 /** How long an upload may send nothing. */
 export const SILENCE_MS = 30_000;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
 import { Problem } from '../http/problem';
 
-/** How many uploads of one person a process accepts at once: as many as recordings that the chat fetches for a person at once. */
+/** How many uploads of one person a process accepts at once: as many recordings as the chat fetches for one person at once. */
 const OF_A_PERSON = 3;
 /** How many uploads a process accepts at once. Each has up to 15 MB in memory. */
 const OF_ALL = 8;
@@ -26,7 +26,7 @@ export class UploadPlaces {
     }
   }
 
-  /** Ends all uploads. Their senders repeat them under the same names. */
+  /** Ends all uploads. Their senders can send them again under the same names. */
   stop(): void {
     this.stopping.abort();
   }

@@ -63,7 +63,7 @@ export class WebhookStore {
     return added.length > 0;
   }
 
-  /** Deletes a webhook and its messages. False when it is another person’s. */
+  /** Deletes a webhook and its messages. False when the person has no such webhook. */
   async remove(tx: Transaction, userId: UserId, id: WebhookId): Promise<boolean> {
     const [, removed] = await tx.query<[unknown, number]>(`DELETE FROM api.webhook WHERE id = $1 AND user_id = $2`, [
       id,
@@ -72,7 +72,7 @@ export class WebhookStore {
     return removed > 0;
   }
 
-  /** Gives a webhook a new secret; the old one also signs for a day. False when the webhook is another person’s. */
+  /** Gives a webhook a new secret; the old one also signs for a day. False when the person has no such webhook. */
   async rotate(tx: Transaction, userId: UserId, id: WebhookId, secret: string): Promise<boolean> {
     const [, rotated] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET previous_secret = secret, previous_until = now() + interval '${BOTH_SECRETS_FOR}', secret = $3
@@ -82,7 +82,7 @@ export class WebhookStore {
     return rotated > 0;
   }
 
-  /** Resumes a paused webhook. The messages that it missed are sent first. False when it is another person’s. */
+  /** Resumes a webhook. The messages that it missed are sent first. False when the person has no such webhook. */
   async resume(tx: Transaction, userId: UserId, id: WebhookId): Promise<boolean> {
     const [, resumed] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET paused_at = NULL, failing_since = NULL WHERE id = $1 AND user_id = $2`,
@@ -110,8 +110,8 @@ export class WebhookStore {
   }
 
   /**
-   * Leases messages that are due: one for each webhook, so that a slow endpoint delays only its own messages, and at most `limit`. A lease
-   * that has run out belongs to a process that died.
+   * Leases at most `limit` messages that are due: one for each webhook, so that a slow endpoint delays only its own messages. Also takes a
+   * message whose lease has run out, because the process with that lease has died.
    */
   lease(limit: number, leaseSeconds: number): Promise<DueMessage[]> {
     return this.database.write<DueMessage>(

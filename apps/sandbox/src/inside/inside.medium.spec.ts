@@ -88,7 +88,7 @@ describe('the inside of the product', () => {
     await expect(rows.read(`DELETE FROM billing.account`)).rejects.toThrow('read-only transaction');
   });
 
-  it('when the launcher has not said where the product is, the inside says that it is not there', async () => {
+  it('when the launcher has not said where the product is, the inside says that the product is not there', async () => {
     const { controller, launcher } = await inside();
     launcher.product = undefined;
     expect(await controller.of(TELEGRAM_ID)).toEqual({ isThere: false });
@@ -96,7 +96,7 @@ describe('the inside of the product', () => {
   });
 
   it.each(queueDrivers().filter(({ isHere }) => isHere))(
-    'the inside counts the waiting jobs of each queue on $name',
+    'the inside counts the jobs of each queue on $name',
     async ({ name, redisUrl }) => {
       const { postgres, installation, controller } = await inside(redisUrl);
       const queue = await QueueBackend.open(

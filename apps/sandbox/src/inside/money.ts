@@ -49,7 +49,10 @@ export class PersonsMoney {
     return { account, holds, ledger };
   }
 
-  /** The person’s newest order that delivered pictures, with what they paid and what the providers cost us. */
+  /**
+   * The newest order of the person that delivered pictures, with what the person paid and what the providers cost us; undefined when there
+   * is none.
+   */
   async newestPicture(userId: string): Promise<{ orderId: string } | undefined> {
     const every = PICTURES.map(
       (kind) => `SELECT '${kind}' AS kind, order_id, delivered, created_at, finished_at FROM ${ORDER_KIND[kind].table}

@@ -2,10 +2,10 @@ import { Injectable, NotFoundException, type OnApplicationShutdown } from '@nest
 import { Pool } from 'pg';
 import { Launcher } from '../launcher';
 
-/** The page asks every second, so slower statements would pile up. */
+/** How long a statement may run, in milliseconds. The page asks every second, so slower statements would pile up. */
 const STATEMENT_MS = 3_000;
 const CONNECTIONS = 2;
-/** Makes Postgres refuse every change by such a connection. */
+/** Makes Postgres refuse every change, and end a slow statement, on a connection with these options. */
 const READ_ONLY = `-c default_transaction_read_only=on -c statement_timeout=${STATEMENT_MS}`;
 
 /** Reads the product’s rows. Answers 404 when the launcher has not said where they are. */

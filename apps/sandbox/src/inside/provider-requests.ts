@@ -13,7 +13,7 @@ export interface ProviderRequest {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly tookMs: number | null;
-  /** Millionths of a US dollar; null when the request costs nothing. */
+  /** Millionths of a US dollar; null when the product has no row with a cost for this request. */
   readonly microDollars: number | null;
   readonly orderId: string | null;
 }
@@ -27,7 +27,10 @@ interface Call {
 }
 
 const SHOWN_AT_MOST = 15;
-/** How far apart a request and its row may be. On a busy machine the request comes some seconds after its row. */
+/**
+ * How far apart the times of a request and of its row may be, in milliseconds. On a busy machine the request is sent some seconds after its
+ * row is written.
+ */
 const SAME_WITHIN_MS = 30_000;
 
 /** The newest requests to the played FAL and OpenAI. */
@@ -48,7 +51,10 @@ export class ProviderRequests {
       ),
     ]);
     const unclaimed = new Set(calls);
-    /** Takes the row that the product wrote before this request. Each row belongs to one request. */
+    /**
+     * Takes the row that the product wrote for this request: the nearest one in time. Each row belongs to one request. Undefined when there
+     * is no such row.
+     */
     const claim = (provider: string, model: string | null, at: number, orderId?: string): Call | undefined => {
       const distance = ({ calledAt }: Call): number => Math.abs(calledAt.getTime() - at);
       const [nearest] = [...unclaimed]

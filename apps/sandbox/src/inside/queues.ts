@@ -32,7 +32,7 @@ const IN_POSTGRES = `SELECT queue,
     count(*) FILTER (WHERE state::text = 'delayed')::int AS delayed
   FROM bullmq.job GROUP BY queue`;
 
-/** Counts the waiting jobs of the product’s queues, with commands that only read. */
+/** Counts the jobs of the product’s queues that wait, run, or wait for a later time, with commands that only read. */
 @Injectable()
 export class Queues implements OnApplicationShutdown {
   private redis: { readonly url: string; readonly client: Redis } | undefined;

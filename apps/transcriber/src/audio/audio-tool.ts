@@ -14,8 +14,8 @@ export interface CutRecording {
   /** The stretches of the recording that are sent and charged, in order: the sound with its short pauses. */
   readonly speech: readonly Stretch[];
   /**
-   * Reads the speech of a piece, or of a piece that an earlier release has cut, as MP3 for speech models (240 kB a minute). Each silence
-   * that is left out shifts times by one frame (36 ms) at most.
+   * Reads the speech of a piece as MP3 for speech models (240 kB a minute). The piece may also be one that an earlier release has cut. Each
+   * silence that is left out shifts the later times by at most one frame (36 ms).
    */
   readonly read: (piece: Stretch) => Promise<Buffer>;
 }
@@ -43,8 +43,8 @@ export abstract class AudioTool {
   abstract hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<HeardRecording>;
 
   /**
-   * Cuts a file of `hear` into pieces of speech, each at most `pieceSeconds` long and half a second more. It cuts in pauses where there are
-   * any. The same recording always gives the same pieces, so that a later run may skip the pieces that an earlier run has transcribed.
+   * Cuts a file of `hear` into pieces, each at most `pieceSeconds` and half a second long. It cuts in pauses where there are any. The same
+   * recording always gives the same pieces, so that a later run may skip the pieces that an earlier run has transcribed.
    */
   abstract cut(heard: HeardRecording, pieceSeconds: number): CutRecording;
 }

@@ -26,7 +26,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A limit above the length of every recording, and a length at which a recording has two pieces, which end and begin in the silence. */
+/**
+ * `atMostSeconds` is longer than every recording here. With `pieceSeconds` a recording has two pieces: the first ends in the silence, and
+ * the second begins there.
+ */
 const LIMITS = { atMostSeconds: 3_600, pieceSeconds: 4.5 };
 const cut = async (name: string, limits: Partial<typeof LIMITS> = {}, audio = tool) => {
   const { atMostSeconds, pieceSeconds } = { ...LIMITS, ...limits };
@@ -62,7 +65,7 @@ describe('cutting with ffmpeg', () => {
   const TELEPHONE = ['-ar', '8000', '-ac', '1', '-c:a', 'libopencore_amrnb'];
   it.each(
     'ogg oga mp3 m4a wav w64 flac aac ac3 amr aiff au caf webm mka wma mp4 3gp mov mkv avi wmv flv ts mpg'.split(' '),
-  )('cutting with ffmpeg reads a .%s to its end', async (format) => {
+  )('ffmpeg reads a .%s recording to its end', async (format) => {
     const codec = format === 'amr' || format === '3gp' ? TELEPHONE : [];
     if (format !== 'ogg') make('-i', file('speech.ogg'), ...codec, file(`speech.${format}`));
 
@@ -74,7 +77,7 @@ describe('cutting with ffmpeg', () => {
     expect(await secondsRead(cutRecording)).toBeCloseTo(6.5, 0);
   });
 
-  it('cutting with ffmpeg stops listening at a limit', async () => {
+  it('ffmpeg stops decoding a recording at the limit of seconds', async () => {
     const short = await cut('speech.ogg', { atMostSeconds: 2 });
     const { seconds } = short;
 
@@ -82,7 +85,7 @@ describe('cutting with ffmpeg', () => {
     expect((await samplesOf(short)).length / HERTZ).toBeCloseTo(2, 0);
   });
 
-  it('cutting with ffmpeg counts the sound when timestamps jump by a day', async () => {
+  it('the length of a recording is that of its sound, even when its timestamps jump by a day', async () => {
     make(
       '-i',
       file('speech.ogg'),
@@ -99,7 +102,7 @@ describe('cutting with ffmpeg', () => {
     expect(pieces).toHaveLength(2);
   });
 
-  it('cutting with ffmpeg ends a piece in a pause, and begins the next one there', async () => {
+  it('a piece ends in a pause, and the next piece begins there', async () => {
     const cutRecording = await cut('speech.ogg', { pieceSeconds: 5 });
     const { seconds, pieces } = cutRecording;
 
@@ -114,7 +117,7 @@ describe('cutting with ffmpeg', () => {
     expect(loudest(second.subarray(2 * HERTZ, 3 * HERTZ))).toBeGreaterThan(1_000);
   });
 
-  it('cutting with ffmpeg loses no sound at a cut; where there is no pause, half a second is in both pieces', async () => {
+  it('no sound is lost at a cut; where there is no pause, half a second is in both pieces', async () => {
     const cutRecording = await cut('speech.ogg', { pieceSeconds: 2 });
 
     expect(cutRecording.pieces.slice(0, 2)).toMatchObject([{ endsAt: 2 }, { startsAt: 1.5 }]);
@@ -127,7 +130,7 @@ describe('cutting with ffmpeg', () => {
     expect(loudest(second.subarray(FRAME, 2 * FRAME))).toBeGreaterThan(1_000);
   });
 
-  it('cutting with ffmpeg keeps half a second of a long silence, and all the sound beside it', async () => {
+  it('half a second of a long silence is kept, and all the sound beside it', async () => {
     const samples = await samplesOf(await cut('speech.ogg', { pieceSeconds: 60 }));
 
     // The piece has 3 s of sound, a quarter of a second of the silence on either side, and 3 s of sound; its MP3 begins with the encoder's
@@ -140,14 +143,14 @@ describe('cutting with ffmpeg', () => {
     }
   });
 
-  it('cutting with ffmpeg reports where there is sound', async () => {
+  it('a cut recording says where it has sound', async () => {
     expect((await cut('speech.ogg')).sound).toEqual([
       { startsAt: 0, endsAt: expect.closeTo(3, 0) },
       { startsAt: expect.closeTo(5, 0), endsAt: expect.closeTo(8, 0) },
     ]);
   });
 
-  it('cutting with ffmpeg counts a recording that is quiet throughout as sound, and not as silence', async () => {
+  it('a recording that is quiet throughout counts as sound, and not as silence', async () => {
     make('-i', file('speech.ogg'), '-af', 'volume=-40dB', file('quiet.flac'));
 
     const quiet = await cut('quiet.flac');
@@ -156,13 +159,13 @@ describe('cutting with ffmpeg', () => {
     expect(quiet).toMatchObject({ sound: whole, speech: whole });
   });
 
-  it('cutting with ffmpeg gives the same pieces each time', async () => {
+  it('the same recording is cut into the same pieces each time', async () => {
     const withoutFiles = async () => (await cut('speech.ogg')).pieces.map(({ startsAt, endsAt }) => [startsAt, endsAt]);
 
     expect(await withoutFiles()).toEqual(await withoutFiles());
   });
 
-  it('cutting with ffmpeg decodes a recording once', async () => {
+  it('a recording is decoded only once', async () => {
     const calls = file('calls');
     const noting = `#!/bin/sh\necho "$@" >> ${calls}\nexec ${binaries.ffmpeg} "$@"\n`;
     writeFileSync(file('noting'), noting, { mode: 0o755 });
@@ -182,7 +185,7 @@ describe('cutting with ffmpeg', () => {
     await expect(cut('letter.ogg')).rejects.toMatchObject({ code: 'audio-unreadable' });
   });
 
-  it('cutting with ffmpeg opens no network address that a hostile playlist names', async () => {
+  it('ffmpeg opens no network address that a hostile playlist names', async () => {
     const { createServer } = await import('node:http');
     let asked = 0;
     const server = createServer((_request, response) => {
@@ -206,13 +209,13 @@ describe('cutting with ffmpeg', () => {
       (other: string) => `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://${other}\n#EXT-X-ENDLIST\n`,
     ],
     ['a list to join', (other: string) => `ffconcat version 1.0\nfile ${path.basename(other)}\n`],
-  ])('cutting with ffmpeg opens no other file that %s names', async (_what, naming) => {
+  ])('ffmpeg opens no other file that %s names', async (_what, naming) => {
     writeFileSync(file('playlist.ogg'), naming(file('speech.ogg')));
 
     await expect(cut('playlist.ogg')).rejects.toMatchObject({ code: 'audio-unreadable' });
   });
 
-  it('a killed ffmpeg is not blamed on the recording', async () => {
+  it('when ffmpeg is killed, the error does not blame the recording', async () => {
     writeFileSync(file('killed'), '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
     const killed = new FfmpegAudioTool({ ...binaries, ffmpeg: file('killed') });
 
@@ -256,17 +259,17 @@ describe('cutting with ffmpeg', () => {
     await eventually(() => !isRunning(child));
   });
 
-  it('a missing ffmpeg is not blamed on the recording', async () => {
+  it('when ffmpeg is missing, the error does not blame the recording', async () => {
     const gone = new FfmpegAudioTool({ ...binaries, ffmpeg: file('gone') });
 
     await expect(cut('speech.ogg', {}, gone)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
   });
 
-  it('ffmpeg can be limited on this machine', async () => {
+  it('this machine can set limits for ffmpeg', async () => {
     expect(await canLimit()).toBe(true);
   });
 
-  it('ffmpeg is refused when a given program cannot be run, or when only one of ffmpeg and ffprobe is given', () => {
+  it('two paths of programs are refused when the programs cannot be run, and so is the path of ffmpeg without that of ffprobe', () => {
     const given = (ffmpeg?: string, ffprobe?: string) => () => findFfmpeg({ ffmpeg, ffprobe }, '');
 
     expect(given(file('none'), file('none'))).toThrow('FFMPEG_PATH');
@@ -274,7 +277,7 @@ describe('cutting with ffmpeg', () => {
     expect(given(binaries.ffmpeg, binaries.ffprobe)()).toMatchObject({ from: 'environment' });
   });
 
-  it('cutting with ffmpeg stops ffmpeg when the time is up', async () => {
+  it('decoding a recording fails with took-too-long when its signal aborts', async () => {
     const stop = new AbortController();
     const listening = tool.hear(file('speech.ogg'), folder, 3_600, stop.signal);
     stop.abort();

@@ -3,11 +3,11 @@ import * as fc from 'fast-check';
 import { piecesOf, secondsOf, soundIn, speechIn, within } from './pieces';
 
 describe('cutting a recording', () => {
-  it('cutting a recording leaves a short one in one piece', () => {
+  it('a short recording stays in one piece', () => {
     expect(piecesOf(119.5, [])).toEqual([{ startsAt: 0, endsAt: 119.5 }]);
   });
 
-  it('cutting a recording ends a piece in the last pause before its limit', () => {
+  it('a piece ends in the last pause before its limit', () => {
     const silences = [
       { startsAt: 30, endsAt: 31 },
       { startsAt: 86, endsAt: 88 },
@@ -20,7 +20,7 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('cutting a recording that has no pause cuts at the limit, and both pieces have the words at the cut', () => {
+  it('a recording without a pause is cut at the limit, and both pieces have the words at the cut', () => {
     const pieces = piecesOf(300, []);
     expect(pieces).toEqual([
       { startsAt: 0, endsAt: 120 },
@@ -29,7 +29,7 @@ describe('cutting a recording', () => {
     ]);
   });
 
-  it('cutting a recording leaves no tiny piece at the end', () => {
+  it('a recording is cut without a tiny piece at its end', () => {
     expect(piecesOf(238.9, [])).toEqual([
       { startsAt: 0, endsAt: 120 },
       { startsAt: 118.5, endsAt: 238.9 },
@@ -51,7 +51,7 @@ describe('the sound of a recording', () => {
     ]);
   });
 
-  it('the sound of a recording without silences is all of it', () => {
+  it('the sound of a recording without silences is the whole recording', () => {
     expect(soundIn(10, [])).toEqual([{ startsAt: 0, endsAt: 10 }]);
   });
 
@@ -64,7 +64,7 @@ describe('the sound of a recording', () => {
 });
 
 describe('the speech of a recording', () => {
-  it('the speech of a recording keeps pauses of a second, and a quarter of a second of longer ones', () => {
+  it('the speech of a recording keeps pauses of up to a second, and a quarter of a second on both sides of a longer silence', () => {
     const silences = [
       { startsAt: 2, endsAt: 3 },
       { startsAt: 5, endsAt: 6.1 },
@@ -78,7 +78,7 @@ describe('the speech of a recording', () => {
     ]);
   });
 
-  it('the speech of a recording begins a quarter of a second before the first sound, and ends a quarter after the last', () => {
+  it('the speech of a recording begins a quarter of a second before the first sound, and ends a quarter of a second after the last', () => {
     const silences = [
       { startsAt: 0, endsAt: 30 },
       { startsAt: 34, endsAt: 60 },

@@ -64,8 +64,8 @@ export function soundIn(seconds: number, silences: readonly Stretch[]): Stretch[
 const LONGEST_PAUSE_SECONDS = 1;
 
 /**
- * How much of a longer silence stays beside a sound, so that a soft beginning or end of a word is not lost. The margins on both sides of a
- * silence make half a second, which models hear as a pause (a pause has 0.4 s, ffmpeg-audio-tool.ts).
+ * How many seconds of a longer silence stay beside a sound, so that a soft beginning or end of a word is not lost. The margins on both
+ * sides of a silence make half a second, which models hear as a pause (a pause has 0.4 s, ffmpeg-audio-tool.ts).
  */
 const MARGIN_SECONDS = 0.25;
 
@@ -83,7 +83,7 @@ export function speechIn(seconds: number, silences: readonly Stretch[]): Stretch
   return soundIn(seconds, leftOut);
 }
 
-/** The part of each stretch that lies in the whole. */
+/** The parts of these stretches that lie in `whole`. */
 export const within = (whole: Stretch, stretches: readonly Stretch[]): Stretch[] =>
   stretches
     .map(({ startsAt, endsAt }) => ({

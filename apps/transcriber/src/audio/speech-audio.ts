@@ -21,8 +21,8 @@ const FADE_SECONDS = 0.01;
 const PAUSE_SECONDS = 0.35;
 
 /**
- * The limits for one piece. A request of a thousand characters sounds for two minutes at most, so a sound of ten minutes is no answer to
- * us.
+ * The limits for one piece. A request has a thousand characters, which are read in two minutes at most, so a sound of more than ten minutes
+ * cannot be its answer.
  */
 const PIECE_LIMITS: ProgramLimits = {
   memoryBytes: 512 * 1024 * 1024,
@@ -51,8 +51,8 @@ export class SpeechAudio {
   constructor(private readonly binaries: FfmpegBinaries) {}
 
   /**
-   * A piece as samples that begin and end with silence, so many times as quick as it was read, at the same pitch.
-   * Throws `provider-answer-unreadable` for a file that is no sound.
+   * Turns a piece into samples that begin and end with silence. They are `tempo` times as quick as the piece, at the same pitch. Throws
+   * `provider-answer-unreadable` for a file that is no sound, or almost empty.
    */
   async samplesOf(
     sound: Buffer,

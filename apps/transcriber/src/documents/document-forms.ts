@@ -6,9 +6,9 @@ import type { DocumentFileWords } from '@aisha/words';
 /** Words of ours that stand in a document, in the document's language. */
 type Words = (t: DocumentFileWords) => string;
 
-/** A section of a document, and what the model is told about it. */
+/** A section of a document, with the instructions to the model about it. */
 export interface Section {
-  /** The content of the section, in the words that the model is told. */
+  /** The content of the section, as the instructions to the model describe it. */
   readonly holds: string;
   /** The heading; null when the section's points stand without one. */
   readonly heading: Words | null;
@@ -16,10 +16,10 @@ export interface Section {
   readonly unanswered?: Words;
 }
 
-/** A type of document: what the model is asked, and the layout of its answer. */
+/** A type of document: the instructions to the model, and the layout of its answer. */
 export interface DocumentForm {
   readonly title: Words;
-  /** What to find in a part of the text, in the words that the model is told. */
+  /** The instruction for one part of the text: what to find in it. */
   readonly task: string;
   /**
    * The sections in the order of the layout. This is a list, because an object would not keep the order of names that are numbers. Each
@@ -30,7 +30,7 @@ export interface DocumentForm {
   readonly kind: 'paragraph' | 'item';
   /** Whether a point may have an owner and a date. */
   readonly hasTasks: boolean;
-  /** How the points of all parts become one document, in the words that the model is told. With null the points follow one another. */
+  /** The instruction that makes one document of the points of all parts. With null the points of the parts follow one another. */
   readonly combine: string | null;
   /** Words of ours before and after the points. */
   readonly around?: { readonly before: Words; readonly after: Words };
@@ -160,7 +160,7 @@ export type Ordered = Pick<DocumentOrder, 'documentType' | 'template' | 'languag
 export const languageOf = ({ language, targetLanguage }: Pick<Ordered, 'language' | 'targetLanguage'>) =>
   targetLanguage ?? language;
 
-/** The form of an order: the question to the model, and the layout. */
+/** The form of an order: the instructions to the model, and the layout. */
 export const formOf = (ordered: Ordered): DocumentForm => {
   const { documentType, template } = ordered;
   if (documentType === 'template') return formOfTemplate(template ?? '');

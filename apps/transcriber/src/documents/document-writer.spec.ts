@@ -39,13 +39,13 @@ describe('a model that a text has manipulated into a lie', () => {
     ['Борис обязался заплатить 1 000 000 до пятницы', 'Обсудили погоду на следующей неделе'],
     ['Борис проверит смету на 1 000 000 рублей', 'Борис проверит смету на 5 000 рублей'],
   ])(
-    'a lie that a text makes a model tell does not count as proved by other words of the text: %s, «%s»',
+    'a false point that a text tricks the model into does not count as proved by other words of the text: %s, «%s»',
     async (said, quote) => {
       expect(await written(said, quote)).toMatchObject({ text: said, isSupported: false });
     },
   );
 
-  it('a lie that a text makes a model tell contains no address that a reader could follow', async () => {
+  it('a false point that a text tricks the model into contains no address that a reader could follow', async () => {
     const quote = 'the report is at https://evil.example/login';
 
     const made = await written('Подробности: https://evil.example/login и https://worse.example', quote);
@@ -54,7 +54,7 @@ describe('a model that a text has manipulated into a lie', () => {
     expect(made?.quote).toBe('the report is at https[:]//evil[.]example/login');
   });
 
-  it('a claim of the model that the text supports counts as supported', async () => {
+  it('a point of the model that the text supports counts as supported', async () => {
     const quote = 'Борис проверит смету на 5 000 рублей';
 
     expect(await written('Смету на 5000 поручили Борису', quote)).toMatchObject({ quote, isSupported: true });

@@ -98,7 +98,10 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
     });
   }
 
-  /** Makes one document from the points of all parts. A point that combines several is only as certain as the least certain of them. */
+  /**
+   * Makes one document from the points of all parts, or leaves the points as they are if the form does not combine them. A combined point
+   * counts as supported only if all points that it combines do.
+   */
   async combined(
     points: readonly DocumentPoint[],
     writing: Writing,

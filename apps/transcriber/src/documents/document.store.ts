@@ -47,7 +47,7 @@ export class DocumentStore {
     );
   }
 
-  /** Stores the model's points as soon as they come, because each answer is paid for. */
+  /** Stores the model's points as soon as they come, because each answer is paid for. Does nothing for a part that has points already. */
   async keepPoints({ orderId, position }: DocumentPart, points: readonly DocumentPoint[]): Promise<void> {
     await this.database.write(
       'UPDATE transcriber.document_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',

@@ -112,7 +112,7 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     return part.points !== null;
   }
 
-  /** Joins the parts to the document; null when a part is missing. */
+  /** Makes the document of the points of all parts. Null when a part has failed, or when there is no point. */
   async join({ orderId, units }: DocumentOrder, reason: AppError | null): Promise<MadeDocument | null> {
     const points = (await this.store.parts(orderId)).flatMap((part) => part.points ?? []);
     return reason || points.length === 0 ? null : { points, bytes: 0, delivered: units, reason: null };

@@ -71,7 +71,7 @@ describe('a document of a transcript', () => {
     expect(await delivered()).toContain('1:05  Анна подготовит отчёт до пятницы. (кто: Анна; срок: до пятницы)');
   });
 
-  it('a document of a transcript marks what the text does not say, and takes no owner or date from it', async () => {
+  it('a document of a transcript marks a point that the text does not support, and gives it no owner or date', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'to_do' });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -91,7 +91,7 @@ describe('a document of a transcript', () => {
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
   ] as const)(
-    'the model of a document reads the speakers by the names that the person gave, or by those of the chat (%s)',
+    'the model that writes a document gets the speakers under the names that the person gave, or under the chat’s names for them (%s)',
     async (language, unnamed) => {
       const { start, work, order } = await onDocuments();
       const [said, replied] = [
@@ -145,7 +145,7 @@ describe('a document by the person’s own template', () => {
   const TEMPLATE =
     '1. Кто пришёл?\n- Что решили\n\nКто за что отвечает\nКто за что отвечает\nБюджет\nСледующая встреча';
 
-  it('a document by the person’s own template has its headings in their order, with checked points below each, and says where it found none', async () => {
+  it('a document by the person’s own template has its headings in their order, with checked points below each, and says under which heading the text has nothing', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'template', template: TEMPLATE });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -172,7 +172,7 @@ describe('a document by the person’s own template', () => {
     expect(model.asked).toBe(0);
   });
 
-  it('a document by the person’s own template is refused without a charge once the template was deleted with the consent', async () => {
+  it('a document by the person’s own template is refused without a charge when the template was deleted because the consent was withdrawn', async () => {
     const { start, work, order, endOf } = await onDocuments();
     const before = questions().length;
 
@@ -185,7 +185,7 @@ describe('a document by the person’s own template', () => {
 });
 
 describe('a document of a sent text', () => {
-  it('a document of a sent text has points with numbers instead of times, and marks what the text does not say', async () => {
+  it('a document of a sent text has points with numbers instead of times, and marks points that the text does not support', async () => {
     const { start, work, orderOfText, delivered, endOf } = await onDocuments();
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
 
@@ -266,7 +266,7 @@ describe('a long text', () => {
     expect(model.asked).toBe(2);
   });
 
-  it('a long text is not paid again when only the end of its order could not be stored; its combined points are kept until then', async () => {
+  it('a long text is not paid again when only the end of its order could not be stored; the combined points are kept until the end is stored', async () => {
     const { start, work, order, endOf, found, clock, model, postgres } = await onDocuments(IN_PARTS);
     const asked = await order(LONG);
     await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);

@@ -82,7 +82,7 @@ describe('a speaker', () => {
     ['en', 'Voice B'],
     [null, 'B'], // no names, because the text is only searched
   ] as const)(
-    'a speaker is named as the person has named them, and otherwise by the general name (%s)',
+    'a speaker has the name that the person gave, and otherwise the chat’s name for the speaker, or only the label when there is no language (%s)',
     (language, name) => expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
   );
 
@@ -112,7 +112,7 @@ describe('a name in a text', () => {
 });
 
 describe('the parts of a text', () => {
-  it('the parts of a text together are the whole text, none is too long, and a word is cut only when it has no blank', () => {
+  it('the parts of a text together are the whole text, and none is empty or too long', () => {
     const words = fc.array(fc.stringMatching(/^[а-я]{1,12}[ .\n]$/), { maxLength: 200 }).map((all) => all.join(''));
     fc.assert(
       fc.property(words, fc.integer({ min: 30, max: 90 }), (content, atMost) => {
@@ -124,7 +124,7 @@ describe('the parts of a text', () => {
     );
   });
 
-  it('the parts of a text cover it once, from the same words on, even when its speakers are renamed in between', () => {
+  it('the parts of a text together are the whole text, each word once, even when its speakers are renamed after it was cut', () => {
     const said = fc.array(fc.tuple(fc.constantFrom('A', 'B', null), fc.stringMatching(/^[а-я. ]{1,40}$/)));
     const name = fc.stringMatching(/^[а-я ]{1,40}$/);
     fc.assert(

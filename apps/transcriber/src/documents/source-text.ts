@@ -50,8 +50,8 @@ export class SourceText {
   }
 
   /**
-   * Builds the text. With a language, a speaker without a name gets the name that the bot uses in that language. Without one, the speaker
-   * gets only the model's label, so that a search for «голос» does not find every line.
+   * Builds the text. With a language, a speaker whom the person has not named gets the name that the bot uses in that language. Without a
+   * language, such a speaker gets only the model's label, so that a search for «голос» does not find every line.
    */
   static of(
     { content, segments, speakers }: Pick<Transcript, 'content' | 'segments' | 'speakers'>,
@@ -90,7 +90,7 @@ export class SourceText {
 
   /**
    * Finds these words in the text, in this order; the case of letters and the signs between words may differ. Returns how the words stand
-   * in the text, and when they are said. A place from the given part on is preferred.
+   * in the text, and when they are said. Prefers a place that does not lie before the given part.
    */
   find(words: string, { startsAt }: Extent): Found {
     const sought = wordsOf(words).text.trim();
@@ -108,7 +108,7 @@ export class SourceText {
     };
   }
 
-  /** The quoted words after their speaker's name, as the evidence for a claim. */
+  /** The quoted words after their speaker's name, as the evidence for a claim; null when the text does not have them. */
   evidenceOf({ quote, at }: Found): string | null {
     if (quote === null) return null;
     const line = this.lines.findLast((one) => one.at === at);
@@ -161,7 +161,7 @@ export class SourceText {
 }
 const NOT_THERE: Found = { isThere: false, quote: null, at: null };
 
-/** Whether a text has these words. The comparison is that of find(), without its least length. */
+/** Whether a text has these words. It compares as `find` does, but also searches for words that are shorter than a quote may be. */
 export const hasWords = (text: string, words: string): boolean => {
   const sought = wordsOf(words).text.trim();
   return sought !== '' && wordsOf(text).text.includes(` ${sought} `);

@@ -15,7 +15,7 @@ interface Said {
   readonly restsOn?: number;
   /** The line's own number, when other lines rest on it. */
   readonly passage?: number;
-  /** False for a point that the recording does not support; the file then marks the point. */
+  /** False for a point that the recording or the text does not support, and for doubtful words; the file then marks the line. */
   readonly isSupported?: boolean;
 }
 

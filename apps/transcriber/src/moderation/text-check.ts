@@ -30,7 +30,10 @@ export class TextCheck {
     private readonly refusal: ErrorCode,
   ) {}
 
-  /** Checks a text. Throws the refusal, and `moderator-unavailable` when there is no verdict: an unmoderated text goes nowhere. */
+  /**
+   * Checks a text. Throws the refusal of a forbidden text, and `moderator-unavailable` when there is no verdict, because no text is used
+   * without a verdict.
+   */
   async check(text: string, signal: AbortSignal): Promise<void> {
     // The text is cut between sentences, because the moderator would not recognise half a threat.
     for (const part of piecesOfText(text, AT_ONCE_CHARACTERS)) {

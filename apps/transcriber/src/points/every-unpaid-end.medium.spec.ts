@@ -7,8 +7,8 @@ import { onQuestions } from '../../spec/questions-harness';
 import { fal, onTranscriber, openAi, sound } from '../../spec/transcriber-harness';
 
 /**
- * The free work of a day in cents. One of these orders costs only thousandths of a real day’s free work, so the test’s day is smaller by as
- * much.
+ * The free work of a day in cents. It is much smaller here than in production, because one of these orders costs only thousandths of a real
+ * day’s free work.
  */
 const CENTS = 0.02;
 const TIMES = 20;
@@ -47,7 +47,7 @@ describe('a person whose documents end unpaid again and again', () => {
   ] as const)(
     'a person whose documents end unpaid again and again costs us no more than a day’s free work: %s',
     async (_, said, answers, stop) => {
-      // A stopped request is booked with the longest possible answer, so it needs a larger free work.
+      // A stopped request is booked with the longest possible answer, so the test gives each day more free work.
       const cents = stop ? 50 * CENTS : CENTS;
       const { start, tick, work, order, cancel, clock, partsPaid, found, postgres } = await onDocuments({
         ...IN_PARTS,

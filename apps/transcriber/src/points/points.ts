@@ -90,7 +90,7 @@ function groupsOf<Point extends Told>(points: readonly Point[]): Point[][] {
 }
 
 /**
- * Asks the model about a text. When the model declines, the error gets a code of texts, because the client's own code is about pictures.
+ * Asks the model about a text. When the model declines, the error gets a code about texts, because the client's own code is about pictures.
  */
 export async function asked<Answer>(
   model: LanguageModel,

@@ -54,7 +54,7 @@ export class Answerer {
     private readonly moderation: QuestionCheck,
   ) {}
 
-  /** Checks a question before the order costs anything. Throws `question-refused`. */
+  /** Checks a question before the order costs anything. Throws `question-refused`, or `moderator-unavailable` when there is no verdict. */
   check({ question }: Asking, signal: AbortSignal): Promise<void> {
     return this.moderation.check(question ?? '', signal);
   }
@@ -93,7 +93,7 @@ text: what the part answers. quote: the words of the text that it rests on, copi
     });
   }
 
-  /** Makes one answer from the findings of all parts. A point that combines several is only as certain as the least certain of them. */
+  /** Makes one answer from the findings of all parts. A combined point counts as supported only if all findings that it combines do. */
   async combined(
     findings: readonly AnswerPoint[],
     asking: Asking,

@@ -130,7 +130,7 @@ describe('a question to a transcript', () => {
     },
   );
 
-  it('a question that the moderator refuses is never sent to a model with the text', async () => {
+  it('a model gets neither the question nor the text when the moderator refuses the question', async () => {
     const { said, asks, start, work, endOf, model } = await onQuestions();
 
     await start(await asks('Где найти порно?', await said(MEETING)));
@@ -180,7 +180,7 @@ describe('a question to a long text', () => {
     expect(await partsPaid()).toBe(0); // the parts are deleted when the order ends
   });
 
-  it('a question to a long text is not combined when one part alone answers it', async () => {
+  it('the answer to a question to a long text is not combined when it comes from one part alone', async () => {
     const { said, asks, start, work, model } = await onQuestions(IN_PARTS);
 
     await start(await asks('Что было третьим?', await said(LONG)));
@@ -205,7 +205,7 @@ describe('a question to a long text', () => {
     expect(model.asked).toBe(3);
   });
 
-  it('a question to a long text is not paid again when only the end of its order could not be stored; its combined points are kept', async () => {
+  it('a question to a long text is not paid again when only the end of its order could not be stored; the combined points are kept until the end is stored', async () => {
     const { said, asks, start, work, endOf, found, clock, model, postgres } = await onQuestions(IN_PARTS);
     const asked = await asks(ABOUT_LONG, await said(LONG));
     await postgres.admin.query(`ALTER TABLE transcriber.outbox ADD CHECK (job <> 'settle-hold') NOT VALID`);

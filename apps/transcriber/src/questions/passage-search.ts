@@ -29,8 +29,8 @@ export class PassageSearch {
   ) {}
 
   /**
-   * Finds the passages. Those of one transcript stand one after another, and the most similar transcript comes first. Speakers without a
-   * name are named in this language.
+   * Finds the passages. Those of one transcript follow one another, and the most similar transcript comes first. Speakers whom the person
+   * has not named get their names in this language.
    */
   async passages(userId: UserId, question: string, language: Language): Promise<Passage[]> {
     const words = (question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');

@@ -27,7 +27,7 @@ export class QuestionStore {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
 
-  /** The language in which speakers without a name are named. */
+  /** The language in which speakers get their names when the person has not named them. */
   languageOf(userId: UserId): Promise<Language> {
     return new PersonReader(this.database).languageOf(userId);
   }
@@ -77,7 +77,9 @@ export class QuestionStore {
     );
   }
 
-  /** Stores the model's findings as soon as they come, because each answer is paid for. */
+  /**
+   * Stores the model's findings as soon as they come, because each answer is paid for. Does nothing for a part that has findings already.
+   */
   async keepPoints({ orderId, position }: QuestionPart, points: readonly AnswerPoint[]): Promise<void> {
     await this.database.write(
       'UPDATE transcriber.question_part SET points = $3 WHERE order_id = $1 AND position = $2 AND points IS NULL',

@@ -93,7 +93,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     return points !== null;
   }
 
-  /** Joins the findings to the answer; null when a part is missing, because that part might hold the answer. */
+  /** Makes the answer of the findings of all parts. Null when a part has failed, because that part might hold the answer. */
   async join({ orderId, units }: QuestionOrder, reason: AppError | null): Promise<Answered | null> {
     if (reason) return null;
     const points = (await this.store.parts(orderId)).flatMap((part) => part.points ?? []);

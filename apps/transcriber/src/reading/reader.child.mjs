@@ -13,7 +13,7 @@ const ENTRIES = 5_000;
 const WORD_DOCUMENT = 'word/document.xml';
 /**
  * The most tags and attributes in all parts of a .docx, whatever the parts are called, because mammoth builds an object for each. A text of
- * 2 MB in short runs has some 300 000. Of the bytes of a picture, 1 in 128 looks like one by chance.
+ * 2 MB in short runs has some 300 000. In a picture, 1 byte in 128 looks like a tag or an attribute by chance.
  */
 const XML_MARKS = 500_000;
 const [TAG, ATTRIBUTE] = Buffer.from('<=');
@@ -170,8 +170,9 @@ async function textsOfPages(pdf, mostBytes) {
 }
 
 /**
- * Reads a PDF in at most this many steps. pdf.js has no limit, and forms that draw each other ten times over would make 10 000 000 steps of
- * 2 kB. pdf.js asks for the time as it works. This counts each such question as a step, and throws an error there to end the work.
+ * Reads a PDF in at most this many steps. pdf.js itself has no limit: forms that each draw the next form ten times would make 10 000 000
+ * steps of 2 kB. pdf.js reads the clock as it works, so each reading of the clock counts as a step, and after the last one the clock throws
+ * an error, which ends the work.
  */
 async function withinSteps(most, reading) {
   const now = Date.now;

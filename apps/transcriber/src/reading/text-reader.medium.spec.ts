@@ -241,7 +241,7 @@ describe('the process that reads a file', () => {
     expect(names.filter((pair) => !/^(NODE_CHANNEL|MALLOC_ARENA_MAX)/.test(pair))).toEqual([]);
   });
 
-  it('a reading that ends together with the app gives no verdict about its file', async () => {
+  it('a reading that is cut off because the app stops gives no verdict about its file', async () => {
     const one = started({ children: 1 });
     const long = await docx(...Array.from({ length: 20_000 }, () => TEXT));
     await one.read(Buffer.from(TEXT));

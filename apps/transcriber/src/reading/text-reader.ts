@@ -11,7 +11,7 @@ export const TEXT_READER_LIMITS: ChildLimits = {
   /** A file that takes longer is an attack. */
   timeoutMs: 30_000,
   callsPerChild: 500,
-  /** An idle child is kept only shortly: a file is seldom followed by another, and a child starts in 0.3 s (measured). */
+  /** An idle child is kept only for a short time: a file is seldom followed by another, and a child starts in 0.3 s (measured). */
   idleMs: 30_000,
 };
 
@@ -23,7 +23,7 @@ type Answer = { readonly text: string } | { readonly refused: Refusal };
 
 /**
  * Reads the text of .txt, .md, .docx and .pdf files in confined children (decision 81). The content of a file decides about its type. A
- * file that kills its child counts as unreadable; no other file suffers.
+ * file that kills its child counts as unreadable, and another child reads the next file.
  */
 @Injectable()
 export class TextReader implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -15,12 +15,12 @@ export class Recognizers {
       throw new Error('RECOGNIZERS: the catalogue has no active model that writes recordings down.');
   }
 
-  /** The first model for a recording with this much speech. */
+  /** The first model that suits a recording with this much speech; the last of all models when none suits it. */
   first(speechSeconds: number): SpeechRecognizer {
     return this.suitable(this.all, speechSeconds) ?? this.all.at(-1)!;
   }
 
-  /** The model after this one, or null when there is none. */
+  /** The next suitable model after this one; null when there is none. */
   next({ model }: SpeechRecognizer, speechSeconds: number): SpeechRecognizer | null {
     const place = this.all.findIndex((one) => one.model === model);
     return this.suitable(this.all.slice(place + 1), speechSeconds) ?? null;

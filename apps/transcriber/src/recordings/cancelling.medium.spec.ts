@@ -24,7 +24,7 @@ const withThreePieces = async (options: Parameters<typeof onTranscriber>[0] = {}
 };
 
 describe('cancelling a recording', () => {
-  it('cancelling a recording that waits ends it at once, and no sound is sent', async () => {
+  it('cancelling a recording that waits ends its order at once, and no sound is sent', async () => {
     const { start, cancel, work, order, endOf, recording } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -161,7 +161,7 @@ describe('cancelling a recording', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('cancelling a recording between two attempts ends it at once', async () => {
+  it('cancelling a recording between two attempts ends its order at once', async () => {
     const { start, cancel, order, endOf, work, clock } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: 2 });
@@ -194,7 +194,7 @@ describe('cancelling a recording', () => {
     expect(transcriptions()).toBe(heard);
   });
 
-  it('cancelling a recording at the moment when its order arrives ends it once', async () => {
+  it('when a recording is cancelled at the moment when its order arrives, the order ends once', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
 
@@ -235,7 +235,7 @@ describe('cancelling a recording', () => {
 });
 
 describe('a recording that waits', () => {
-  it('a recording that waits is known to billing, which counts a hold as forgotten only when no worker has its order', async () => {
+  it('billing finds a forgotten hold only when no worker has its order; it knows of a recording that waits', async () => {
     const { postgres, start, order, cancel } = await onTranscriber();
     const [waiting, unknown] = [await order(), await order()];
     await start(waiting);

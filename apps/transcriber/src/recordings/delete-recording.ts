@@ -7,8 +7,8 @@ import { forgetTranscript } from '../transcripts/transcript.store';
 import type { RecordingStore } from './recording.store';
 
 /**
- * Finds the sound file of a transcribed recording, to delete it; the text stays. A recording that is still being transcribed keeps its
- * file, because the order needs it.
+ * Finds the sound file of a recording, to delete it; the text stays. Null while the recording is being transcribed, because the order needs
+ * the file, and when there is no file.
  */
 export async function soundOf(
   database: Database,
@@ -23,7 +23,7 @@ export async function soundOf(
 
 /**
  * Finds all files of a transcript, to delete them. The recording is deleted with them, because without its text nobody can request it any
- * more.
+ * more. Without a transcript, only the recording is found.
  */
 export async function transcriptOf(
   database: Database,

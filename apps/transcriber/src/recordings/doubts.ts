@@ -27,7 +27,7 @@ const FAREWELLS = [
 /** Characters a second. FASTEST is more than a person speaks; SLOWEST is less than a person speaks in a set phrase. */
 const FASTEST = 25;
 const SLOWEST = 3;
-/** A piece with less sound than this, in seconds, has hardly any: a cough, or a door. */
+/** A piece with less sound than this, in seconds, has hardly any sound: a cough, or a door. */
 const HARDLY_ANY_SECONDS = 1;
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -37,7 +37,10 @@ const matches = (text: string, phrases: readonly RegExp[]): boolean =>
 
 const isCredit = ({ text }: Segment): boolean => matches(text, CREDITS);
 
-/** Whether the model invented the text: it is too long for the sound, or it is only a farewell that does not fill the sound. */
+/**
+ * Whether the model invented the whole text of a piece. It did when the text is too long for a piece with hardly any sound. It also did
+ * when the text is only farewells, and is too long for the sound or too short to fill it.
+ */
 function isInvented(segments: readonly Segment[], seconds: number): boolean {
   const characters = segments.reduce((sum, { text }) => sum + text.length, 0);
   const isTooFast = characters > FASTEST * seconds;

@@ -10,8 +10,8 @@ import { RecordingStore } from './recording.store';
 const BATCH = 100;
 
 /**
- * Removes recordings of people's voices: a month after the text was made, or within a minute after an order that made none, or after the
- * person withdraws the consent. It finds recordings by their rows, so no crash leaves one behind.
+ * Removes recordings of people's voices: a month after the text was made, or within a minute after the end of an order that made no text,
+ * or after the person withdraws the consent. It finds recordings by their rows, so no crash leaves one behind.
  */
 @Injectable()
 export class ForgetRecordings extends Forgetting {

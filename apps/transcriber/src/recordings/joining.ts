@@ -21,7 +21,9 @@ export function joined(pieces: readonly WrittenStretch[]): Segment[] {
 
 /** How many words are compared on either side: even a quick speaker says fewer in an overlap. */
 const OVERLAP_WORDS = 12;
-/** How many seconds before or after an overlap words may stand and still belong to it, because the model's times err. */
+/**
+ * Words that stand at most this many seconds before or after an overlap still count as words of the overlap, because the model's times err.
+ */
 const NEAR_SECONDS = 5;
 /** How many words at the cut may be broken, on either side. */
 const BROKEN_WORDS = 2;

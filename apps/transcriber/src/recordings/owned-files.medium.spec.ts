@@ -50,7 +50,7 @@ describe('the owner of a recording’s text', () => {
     );
 
     expect(await isOwned()).toBe(true);
-    // A cancel at the same moment has left the first file, which has fewer pieces.
+    // The row names the text of two pieces now. The stored file has one piece: a cancel at the same moment has left it behind.
     await admin.query(`UPDATE transcriber.transcript SET document_path = replace(document_path, '-1.', '-2.')`);
     expect(await isOwned()).toBe(false);
   });

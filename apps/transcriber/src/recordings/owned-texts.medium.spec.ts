@@ -62,7 +62,7 @@ describe('the owner of files of documents and speech', () => {
     expect(await owned()).toEqual(ALL_OF_SPEECH);
   });
 
-  it('files of documents and texts read aloud belong to a document that names them', async () => {
+  it('the file of a document belongs to the document that names it', async () => {
     const { owned, fixtures, orderId, userId, files, admin } = await setup();
     await fixtures.document({ orderId, userId, state: 'succeeded', documentPath: toReference(files.document) });
 
@@ -71,7 +71,7 @@ describe('the owner of files of documents and speech', () => {
     expect(await owned()).toEqual([]);
   });
 
-  it('files of documents and texts read aloud belong to a text that names them, with its pieces until these are deleted', async () => {
+  it('the files of a text read aloud belong to the order that names them, and the sounds of its pieces until their rows are deleted', async () => {
     const { owned, fixtures, orderId, userId, files, piece, admin } = await setup();
     const [voicePath, mp3Path] = [toReference(files.voice), toReference(files.mp3)];
     await fixtures.speech({ orderId, userId, state: 'succeeded', voicePath, mp3Path });

@@ -46,7 +46,7 @@ export class RecordingStore {
     return counted;
   }
 
-  /** Whether the recording is a single piece that a provider is transcribing now. */
+  /** Whether the recording is a single piece whose request a provider has got and has not answered yet. */
   async isHeardWhole(tx: Transaction, orderId: OrderId): Promise<boolean> {
     const [{ isWhole }] = await tx.query<[{ isWhole: boolean }]>(
       `SELECT count(*) = 1 AND coalesce(bool_and(segments IS NULL AND request_id IS NOT NULL), false) AS "isWhole"
@@ -110,7 +110,7 @@ export class RecordingStore {
     await tx.insert(Transcript, transcript);
   }
 
-  /** Records that the file of an order is gone. */
+  /** Records that the file of an order is gone, and deletes the person's hints about the recording. */
   async forgetFile(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.update(Recording, { orderId }, { audioFilePath: null, audioKeptUntil: null, vocabulary: [] });
   }

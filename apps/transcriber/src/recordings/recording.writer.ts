@@ -107,13 +107,13 @@ export class RecordingWriter {
     return this.cutFor(recording, next);
   }
 
-  /** Whether the model for which these pieces were cut can still transcribe them. */
+  /** Whether these pieces can still be transcribed: several pieces by any model, a single one by the model for which it was cut. */
   canWrite([first, ...others]: readonly Piece[]): boolean {
     // Several pieces are short enough for any model; a single one may be a whole recording.
     return first === undefined || others.length > 0 || this.recognizers.named(first.recognizer) !== undefined;
   }
 
-  /** Recognises the words of a piece. Only its speech is sent; a piece without sound is not sent at all. */
+  /** Recognises the words of a piece. Only its speech is sent; a piece with less than half a second of sound is not sent at all. */
   async write(recording: OpenRecording, piece: Piece, { keepRequest, signal }: PieceWriting): Promise<Spoken> {
     const sound = within(piece, recording.sound);
     if (secondsOf(sound) < SHORTEST_SPEECH_SECONDS) return { segments: [], language: null };
@@ -124,7 +124,7 @@ export class RecordingWriter {
     const heard = await recognizer.transcribe(await recording.read(piece), {
       fileName: 'piece.mp3',
       seconds: secondsOf(sent),
-      // Each model has attempts of its own (decision 97).
+      // Each model has its own number of allowed attempts (decision 97).
       onBehalf: {
         ...onBehalfOf(recording, 'transcription'),
         piece: isWhole ? recognizer.model : `part-${piece.position}`,

@@ -14,7 +14,7 @@ describe('sentences without times', () => {
     ]);
   });
 
-  it('sentences without times end in a near pause, and the next one begins after it', () => {
+  it('a sentence without times that would end near a pause ends in the pause, and the next sentence begins after it', () => {
     expect(timesOf('Раз два три. Раз два три. Раз два три.', [0, 3], [5, 8], [20, 23.5])).toEqual([
       [0, 3],
       [5, 8],

@@ -21,8 +21,8 @@ interface SentPiece {
 }
 
 /**
- * The model's words about a piece, with times in the recording. They follow the model's own times where it gives some, otherwise the length
- * of the sentences.
+ * The model's words about a piece, with times in the recording. The times follow those of the model where it gives some, and otherwise the
+ * lengths of the sentences.
  */
 export function timed({ text, segments }: RecognizedSpeech, piece: SentPiece): Segment[] {
   return segments ? toldBy(segments, piece) : spread(text, piece.sound);
@@ -43,8 +43,8 @@ const toldBy = (segments: readonly RecognizedSegment[], { position, sent, sound 
     });
 
 /**
- * Moves a time that lies in a left-out silence to the end of that silence. A model errs by a tenth of a second, and at such a place that
- * means the other side of the silence, minutes away.
+ * Moves a time that lies in a left-out silence to the end of that silence. A model's time may be wrong by a tenth of a second, which at
+ * this place would put the word before the silence, minutes too early.
  */
 const afterSilence = (time: number, sound: readonly Stretch[]): number =>
   Math.max(time, sound.find(({ endsAt }) => endsAt > time + TINY)?.startsAt ?? time);

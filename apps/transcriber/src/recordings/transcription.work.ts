@@ -136,7 +136,9 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     }
   }
 
-  /** The pieces of an order; its first run cuts them. */
+  /**
+   * The pieces of an order. Its first run cuts them. A later run cuts a single piece again when the piece's model is no longer configured.
+   */
   private async cut(recording: OpenRecording): Promise<readonly Piece[]> {
     const { orderId } = recording;
     await this.store.keepCut(orderId, this.writer.firstCut(recording));
@@ -175,7 +177,10 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return isWritten(piece);
   }
 
-  /** Joins the transcribed pieces to the text. It charges the speech of the pieces that have words, and never more than the quote. */
+  /**
+   * Joins the transcribed pieces into the text; null when they have no words. It charges the speech of the pieces that have words, and
+   * never more than the quote.
+   */
   async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const { orderId, userId, units, silences, duration, audioFilePath } = order;
     const pieces = (await this.store.pieces(orderId)).filter(isWritten);
@@ -230,7 +235,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 }
 
-/** The recording was handed over to the next model, so the run starts again with its pieces. */
+/** The recording was handed over to the next model, so the run starts again with the pieces for that model. */
 class HandedOn extends AppError {
   constructor(cause: AppError) {
     super('provider-failed', { cause });
@@ -238,8 +243,8 @@ class HandedOn extends AppError {
 }
 
 /**
- * Counts the speech of the stretches that have words, each moment once. A piece in which perhaps nobody spoke is not charged; of a
- * recording that was heard whole, two minutes count as such a piece.
+ * Counts the seconds of speech in the pieces that have words, each moment once. A piece with only doubted words, or with none, is not
+ * charged. A recording that was heard whole is counted as pieces of two minutes.
  */
 function heardSeconds(pieces: readonly WrittenPiece[], speech: readonly Stretch[]): number {
   let heardUntil = 0;

@@ -28,7 +28,7 @@ describe('a recording that cannot be transcribed', () => {
     explained: [code],
   });
 
-  it('a recording without any speech costs nothing', async () => {
+  it('a recording in which the model hears no words costs nothing', async () => {
     const { start, work, order, endOf } = await onTranscriber();
     const asked = await order();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 });
@@ -67,7 +67,7 @@ describe('a recording that cannot be transcribed', () => {
     expect(await recording(asked.orderId)).toMatchObject({ audioFilePath: null, duration: null, vocabulary: [] });
   });
 
-  it('a recording that failed leaves operators one line in the log, even when it is cancelled afterwards', async () => {
+  it('a recording that failed gives operators one line in the log, even when it is cancelled afterwards', async () => {
     const { start, giveUpStart, cancel, order, logged } = await onTranscriber();
     const asked = await order();
     const facts = { status: 503, errorType: 'overloaded' };
@@ -156,7 +156,7 @@ describe('a model that is away', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('when a model fails only for the last piece, after five minutes the others are delivered and charged', async () => {
+  it('when a model fails only for the last piece, the other pieces are delivered and charged after five minutes', async () => {
     const { work, endOf, clock, deadWorkersOrder } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(2);
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -405,7 +405,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('when a process dies after storing the text, the next one pays nothing twice and leaves no second file', async () => {
+  it('when a process dies after storing the text, the next process pays nothing twice and leaves no second file', async () => {
     const { start, order, work, endOf, postgres, clock, document, transcripts, objects } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();

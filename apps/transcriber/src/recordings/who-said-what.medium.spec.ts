@@ -66,7 +66,7 @@ const falTakes = (scale: number): Promise<Response> =>
   });
 
 describe('a recording of two people that a model hears whole', () => {
-  it('the words of a recording are complete, and over nine in ten have the right speaker, by one request for the whole recording', async () => {
+  it('one request transcribes a whole recording, its words are complete, and over nine in ten have the right speaker', async () => {
     const { work, transcripts, endOf, asked, atFal, atOpenAi, booked } = await ordered();
 
     await work();
@@ -103,7 +103,7 @@ describe('a recording of two people that a model hears whole', () => {
 
     const [{ segments } = { segments: [] }] = await transcripts();
     const third = segments.find(({ text }) => text.startsWith('Месяц'));
-    // Two sentences of ten words with nine gaps, the pause between them, and the silence.
+    // Before the third sentence come two sentences of ten words with nine gaps, the pause between the two, and the silence.
     expect(third!.startsAt).toBeCloseTo(2 * (10 * 0.25 + 9 * 0.1) + 0.6 + 4, 0);
     expect(segments.map(({ startsAt }) => startsAt)).toEqual(
       segments.map(({ startsAt }) => startsAt).toSorted((one, other) => one - other),
@@ -158,7 +158,7 @@ describe('a request for a whole recording', () => {
     expect(await booked()).toEqual([{ model: 'xai/speech-to-text/v1', listed: 1_667, paid: 0 }]);
   });
 
-  it('a request for a whole recording is polled by the next process when one stops', async () => {
+  it('a request for a whole recording is polled by the next process when the process that sent it stops', async () => {
     const { work, endOf, asked, atFal, replica, postgres } = await ordered();
     const stopping = replica();
     await falTakes(REAL_TIME);
@@ -319,7 +319,7 @@ describe('a recording that the first model cannot transcribe', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
   });
 
-  it('a recording that was cut for a model of an earlier configuration is cut again for a present one', async () => {
+  it('a recording that was cut for a model of an earlier configuration is cut again for a configured model', async () => {
     const { work, endOf, asked, atFal, atOpenAi, postgres, transcripts } = await ordered();
     await postgres.admin.query(
       `INSERT INTO transcriber.piece (order_id, position, starts_at, ends_at, recognizer, request_id)

@@ -92,7 +92,7 @@ describe('transcribing a recording', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('a piece without speech is not charged', async () => {
+  it('a piece in which the model hears no words is not charged', async () => {
     const { start, work, order, sent } = await onTranscriber();
     openAi.faults.add({ on: 'transcriptions', kind: 'empty', times: 1 }); // for the piece that is requested first
 
@@ -142,7 +142,7 @@ describe('transcribing a recording', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('transcribing a recording shows the person the preparation, and then the progress by pieces', async () => {
+  it('while a recording is transcribed, the person sees the preparation, and then the progress by pieces', async () => {
     const { start, tick, work, order, sent, door, clock, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     door.shutAfter(1);
@@ -162,7 +162,7 @@ describe('transcribing a recording', () => {
     ]);
   });
 
-  it('transcribing a recording settles once when the same message is handled twice', async () => {
+  it('an order of a recording is settled once when the same message is handled twice', async () => {
     const { start, work, order, sent } = await onTranscriber();
     const asked = await order();
     const messageId = newId<string>();
@@ -246,7 +246,7 @@ describe('an original recording', () => {
     ]);
   });
 
-  it('an original recording is deleted at once when it gave no text', async () => {
+  it('an original recording is deleted once its order has ended without a text', async () => {
     const { asked, forgetRecordings, isKept } = await ended({ isHeard: false });
 
     await forgetRecordings.run();

@@ -5,8 +5,8 @@ import { everyIncomingText, ObjectStore } from '@aisha/storage';
 import { SentTextStore } from './sent-text.store';
 
 /**
- * Removes texts that people sent, a day after they came, or within a minute after the person withdraws the consent. Also removes files that
- * were never read.
+ * Removes texts that people sent: a day after a text came, or within a minute after the person withdraws the consent. A text that an open
+ * order needs stays. Also removes, after a day, files that were never read.
  */
 @Injectable()
 export class ForgetSentTexts extends Forgetting {

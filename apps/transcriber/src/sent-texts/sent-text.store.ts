@@ -3,7 +3,7 @@ import { Database, type Transaction } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import { SentText } from '@aisha/database/transcriber';
 
-/** The SQL for whether no open order needs the text. */
+/** The SQL condition that no open order needs the text. */
 const IS_FREE = `NOT EXISTS (SELECT FROM transcriber.document WHERE text_id = sent_text.id AND finished_at IS NULL)`;
 
 /** The only writer of transcriber.sent_text. */

@@ -115,7 +115,7 @@ describe('a sent text', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a sent text is deleted after a day, and so is a file that was never read, unless an open order needs it', async () => {
+  it('a sent text is deleted after a day unless an open order needs it, and so is a file that was never read', async () => {
     const { reads, arrives, waits, kept, forget, clock, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: ordered } = await reads(Buffer.from(TEXT));
@@ -134,7 +134,7 @@ describe('a sent text', () => {
     expect(await kept()).not.toMatchObject([{ id: job.textId }]);
   });
 
-  it('a sent text is deleted when its person withdraws the consent, with the person’s templates, and nobody else’s is', async () => {
+  it('a sent text is deleted with its person’s templates when that person withdraws the consent, and another person’s text and template stay', async () => {
     const { reads, kept, forget, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: other } = await reads(Buffer.from(TEXT));

@@ -145,7 +145,7 @@ describe('a recording that is measured', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a measured recording without an order is deleted within an hour, and so is one that was never measured', async () => {
+  it('a measured recording without an order is deleted after an hour, and so is one that was never measured', async () => {
     const { measures, arrives, forget, clock, isThere, sourcesKept } = await setup();
     const { job } = await measures(sound(3));
     const left = await arrives(sound(3));
@@ -161,7 +161,7 @@ describe('a recording that is measured', () => {
     expect(await isThere(incomingRecordingKey(left.userId, left.sourceId))).toBe(false);
   });
 
-  it('a measured recording is deleted when its person withdraws the consent, even if it is measured just after that; one that came after a new consent is not', async () => {
+  it('a measured recording is deleted when its person withdraws the consent, even if it is measured just after the withdrawal; a recording that came after a new consent stays', async () => {
     const { arrives, handle, measures, forget, isThere, sourcesKept, postgres } = await setup();
     const { job: mine } = await measures(sound(3));
     const late = await arrives(sound(3), mine.userId);

@@ -29,7 +29,10 @@ export class SourceStore {
     await tx.update(Source, { id: sourceId, userId }, { duration: seconds, silences });
   }
 
-  /** Hands a person's measured recording over to its order, once; null when the recording is gone. */
+  /**
+   * Hands a person's measured recording over to its order, once. Null when the recording is gone, is not measured yet, or was handed over
+   * already.
+   */
   async take(tx: Transaction, { userId, sourceId }: SourceReference): Promise<Source | null> {
     const source = await tx.findOneBy(Source, { id: sourceId, userId });
     if (!source?.silences) return null;
@@ -38,8 +41,8 @@ export class SourceStore {
   }
 
   /**
-   * Finds recordings that were not ordered in time, and those of people who withdrew their consent in the last days. A recording that is
-   * not measured yet may be stored at this moment, so it is removed only once its file is there.
+   * Finds recordings that were not ordered in time, and measured ones of people who withdrew their consent in the last days. A recording
+   * that is being measured may be stored at this moment, so it is found only once its file is there, or its time is over.
    */
   over(createdBefore: Date, lookBackDays: number, limit: number): Promise<Pick<Source, 'id' | 'audioFilePath'>[]> {
     return this.database.read.query(

@@ -82,7 +82,7 @@ it('a piece that is read after its order has ended leaves no file', async () => 
 
   await speech.tick();
   await eventually(() => s3.faults.list().length === 0);
-  // Another process has ended the order, and the clock has deleted its pieces.
+  // Another process has ended the order, and ForgetSpeech has deleted its pieces.
   await speech.postgres.admin.query('DELETE FROM transcriber.speech_piece');
   await speech.postgres.admin.query(
     `UPDATE transcriber.speech SET state = 'cancelled', finished_at = now(), version = version + 1, lease_until = NULL`,
@@ -212,7 +212,7 @@ describe('a text', () => {
     ['a stretch', { from: 60, to: 100 }, 'Два и ещё два.'],
     ['its end', { from: 60, to: null }, 'Два и ещё два.\n\nТри и ещё три.'],
   ])(
-    'the text to read aloud comes from a transcript: %s; the person may delete the transcript meanwhile',
+    'the text to read aloud is taken from a transcript (%s), and the person may delete the transcript meanwhile',
     async (_what, times, text) => {
       const speech = await onSpeech();
       const { postgres } = speech;
@@ -234,7 +234,7 @@ describe('a text', () => {
     },
   );
 
-  it('a text of another person’s transcript costs nothing', async () => {
+  it('an order to read another person’s transcript aloud costs nothing', async () => {
     const speech = await onSpeech();
     const { orderId: transcriptId } = await speech.postgres.fixtures.transcript();
     const order = await speech.order({ text: null, transcript: { transcriptId, from: null, to: null } });
@@ -357,7 +357,7 @@ describe('a text', () => {
     expect(await store.pieces(other.orderId)).toHaveLength(1);
   });
 
-  it('a text is deleted when its order has ended, with its pieces and all but its first words; the sound stays', async () => {
+  it('when its order has ended, a text is deleted except for its first words, and so are its pieces; the sound stays', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);

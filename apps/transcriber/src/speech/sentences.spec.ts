@@ -12,7 +12,7 @@ describe('a text in pieces', () => {
     expect(piecesOfText('ааааааааааааа', 5)).toEqual(['ааааа', 'ааааа', 'ааа']);
   });
 
-  it('a text in pieces keeps a sentence whole that has exactly the length of a piece', () => {
+  it('a sentence that is exactly as long as a piece stays whole', () => {
     expect(piecesOfText('А. Одинад два', 10)).toEqual(['А.', 'Одинад два']);
   });
 
@@ -21,11 +21,11 @@ describe('a text in pieces', () => {
     expect(piecesOfText('аааааа бббббббббб', 10)).toEqual(['аааааа', 'бббббббббб']);
   });
 
-  it('every piece of a text has at least one word', () => {
+  it('a piece without a word is left out', () => {
     expect(piecesOfText('Раз.\n***\n', 5)).toEqual(['Раз.']);
   });
 
-  it('a text in pieces loses no word, cuts no emoji in two, and no piece is too long', () => {
+  it('cutting a text loses no word, cuts no emoji in two, and makes no piece that is too long', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), fc.integer({ min: 10, max: 60 }), (text, most) => {
         const pieces = piecesOfText(text, most);

@@ -156,8 +156,8 @@ const onReceiver = async () => {
   return { fal, lines, address: new URL(server.url).host };
 };
 
-(hasNginx ? describe : describe.skip)('nginx before the product', () => {
-  it('nginx before the product passes a callback on byte for byte, so that the receiver can verify what FAL signed', async () => {
+(hasNginx ? describe : describe.skip)('nginx in front of the product', () => {
+  it('nginx in front of the product passes a callback on byte for byte, so that the receiver can verify what FAL signed', async () => {
     const [receiver, gateway, signer] = [await onReceiver(), await noting(), await noting()];
     const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
     const body = '{ "request_id":"req-1",\r\n\t"status" : "OK", "said": "Привет\\u0000 — ß" }\n';
@@ -180,7 +180,7 @@ const onReceiver = async () => {
     expect(log()).not.toContain(search.slice(1, 12));
   });
 
-  it('nginx before the product passes on the refusal of an app that refuses a stranger before the body has come', async () => {
+  it('nginx in front of the product passes on the refusal of an app that refuses a stranger before the body has come', async () => {
     const [receiver, gateway] = [await onReceiver(), await noting()];
     const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
     const orderId = newId<OrderId>();
@@ -200,7 +200,7 @@ const onReceiver = async () => {
     expect(log()).toMatch(new RegExp(`POST ${FAL_PATH} 401 \\d+ [\\d.]+ 401\n`)); // the last 401 is the status that the receiver gave
   });
 
-  it('nginx before the product tells the app the address that really called, whatever address the caller claims', async () => {
+  it('nginx in front of the product tells the app the address that really called, whatever address the caller claims', async () => {
     const gateway = await noting();
     const { call } = await onNginx({ gateway: gateway.address, receiver: gateway.address });
 
@@ -223,7 +223,7 @@ const onReceiver = async () => {
     expect(gateway.noted[0]!.headers).not.toHaveProperty('forwarded');
   });
 
-  it('nginx before the product refuses a body that is too large for the app behind it, and passes on the largest that the app takes', async () => {
+  it('nginx in front of the product refuses a body that is too large for the app behind it, and passes on the largest that the app takes', async () => {
     const app = await noting();
     const { call } = await onNginx({ gateway: app.address, receiver: app.address });
 
@@ -238,7 +238,7 @@ const onReceiver = async () => {
     expect(app.noted.map(({ body }) => body.length)).toEqual([1024 * 1024, 64 * 1024]);
   });
 
-  it('nginx before the product passes on POST to two paths of its own host name only: no metrics, no health, no other host', async () => {
+  it('nginx in front of the product passes on POST to two paths of its own host name only: no metrics, no health, no other host', async () => {
     const app = await noting();
     const { call } = await onNginx({ gateway: app.address, receiver: app.address });
 
@@ -250,7 +250,7 @@ const onReceiver = async () => {
     expect(app.noted).toEqual([]);
   });
 
-  it('nginx before the product redirects plain http to https, and passes none of it on', async () => {
+  it('nginx in front of the product redirects plain http to https, and passes none of it on', async () => {
     const app = await noting();
     const { http } = await onNginx({ gateway: app.address, receiver: app.address });
 
@@ -263,7 +263,7 @@ const onReceiver = async () => {
     expect(app.noted).toEqual([]);
   });
 
-  it('nginx before the product passes on what the app answers, and answers 502 while the app is away, so that FAL and Telegram call again', async () => {
+  it('nginx in front of the product passes on what the app answers, and answers 502 while the app is away, so that FAL and Telegram call again', async () => {
     const busy = await noting(503);
     const { call } = await onNginx({ gateway: busy.address, receiver: `127.0.0.1:${await freePort()}` });
 
@@ -274,7 +274,7 @@ const onReceiver = async () => {
     expect(await call(FAL_PATH, { headers: SIGNED, body: '{}' })).toMatchObject({ status: 502 });
   });
 
-  it('nginx before the product answers the first two hundred calls of an address, and refuses calls beyond the permitted rate after that', async () => {
+  it('nginx in front of the product answers the first two hundred calls of an address, and refuses calls beyond the permitted rate after that', async () => {
     const app = await noting();
     const { call } = await onNginx({ gateway: app.address, receiver: app.address }, { REQUESTS_A_SECOND: '1' });
 
@@ -290,7 +290,7 @@ const onReceiver = async () => {
     expect(statuses).toContain(429);
   });
 
-  it('nginx before the product does not start without a certificate, and says which file is missing', async () => {
+  it('nginx in front of the product does not start without a certificate, and says which file is missing', async () => {
     const { status, stderr } = spawnSync('bash', [START], {
       env: { PATH, PUBLIC_HOST: HOST, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET, TLS_FOLDER: '/nowhere' },
       encoding: 'utf8',
@@ -299,7 +299,7 @@ const onReceiver = async () => {
     expect([status, stderr]).toEqual([1, expect.stringContaining('/nowhere/fullchain.pem: is not there')]);
   });
 
-  it('nginx before the product refuses a stranger before the body comes, and passes nothing of the request on', async () => {
+  it('nginx in front of the product refuses a stranger before the body comes, and passes nothing of the request on', async () => {
     const app = await noting();
     const { call, announce } = await onNginx({ gateway: app.address, receiver: app.address });
     const others = { 'x-telegram-bot-api-secret-token': `${TELEGRAM_SECRET}s` };
@@ -313,15 +313,15 @@ const onReceiver = async () => {
     expect(await call('/telegram', { headers: TELEGRAM, body: '{}' })).toMatchObject({ status: 200 });
   });
 
-  it('nginx before the product lets Telegram through, however many strangers call from the same address and keep connections open', async () => {
+  it('nginx in front of the product lets Telegram through, however many strangers call from the same address and keep connections open', async () => {
     const app = await noting();
     const { call, announce } = await onNginx(
       { gateway: app.address, receiver: app.address },
       { REQUESTS_A_SECOND: '1' },
     );
 
-    // There are more requests than nginx takes in a moment, some of them at once. nginx gives each five seconds, and this machine must send
-    // all of them within that time.
+    // More requests are sent than nginx takes in a moment, forty at a time of each sort. nginx gives each of them five seconds, and this
+    // machine must send all of them within that time.
     const told = new Set<number>();
     for (let group = 0; group < 6; group += 1) {
       const strange = Array.from({ length: 40 }, () => announce('/telegram'));
@@ -329,7 +329,7 @@ const onReceiver = async () => {
       for (const status of await Promise.all([...strange, ...asking])) told.add(status);
     }
     expect(told).toEqual(new Set([403]));
-    // There are more requests than nginx takes from one address, and in one moment. On a slow day the first of them end before the
+    // More requests are open than nginx takes from one address at the same moment. On a slow day the first of them have ended before the
     // hundredth begins.
     const slow: number[] = [];
     for (let place = 0; place < 320; place += 1)
@@ -343,7 +343,7 @@ const onReceiver = async () => {
     expect(app.noted).toHaveLength(1);
   });
 
-  it('nginx before the product keeps Telegram’s secret in a file that only nginx’ user may read, and does not log it', async () => {
+  it('nginx in front of the product keeps Telegram’s secret in a file that only nginx’ user may read, and does not log it', async () => {
     const app = await noting();
     const { call, folder, log } = await onNginx({ gateway: app.address, receiver: app.address });
     const config = path.join(folder, 'run', 'nginx.conf');
@@ -362,19 +362,22 @@ const onReceiver = async () => {
     ['PUBLIC_HOST', 'a.example.com; return 200'],
     ['GATEWAY', '127.0.0.1:8000;}'],
     ['ACCESS_LOG', '/dev/null\nuser root'],
-  ])('nginx before the product does not start with a %s that is %j, and does not print the value', (name, value) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'aisha-test-nginx-'));
-    afterThisTest(async () => rmSync(folder, { recursive: true }));
-    for (const file of ['fullchain.pem', 'privkey.pem']) writeFileSync(path.join(folder, file), '');
-    const { status, stderr } = spawnSync('bash', [START, '-t'], {
-      env: {
-        ...{ PATH, PUBLIC_HOST: HOST, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET, TLS_FOLDER: folder },
-        ...{ RUN_FOLDER: folder, [name]: value },
-      },
-      encoding: 'utf8',
-    });
+  ])(
+    'nginx in front of the product does not start with a %s that is %j, and does not print the value',
+    (name, value) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'aisha-test-nginx-'));
+      afterThisTest(async () => rmSync(folder, { recursive: true }));
+      for (const file of ['fullchain.pem', 'privkey.pem']) writeFileSync(path.join(folder, file), '');
+      const { status, stderr } = spawnSync('bash', [START, '-t'], {
+        env: {
+          ...{ PATH, PUBLIC_HOST: HOST, TELEGRAM_WEBHOOK_SECRET: TELEGRAM_SECRET, TLS_FOLDER: folder },
+          ...{ RUN_FOLDER: folder, [name]: value },
+        },
+        encoding: 'utf8',
+      });
 
-    expect([status, stderr]).toEqual([1, expect.stringContaining(`${name}: `)]);
-    if (value) expect(stderr).not.toContain(value);
-  });
+      expect([status, stderr]).toEqual([1, expect.stringContaining(`${name}: `)]);
+      if (value) expect(stderr).not.toContain(value);
+    },
+  );
 });

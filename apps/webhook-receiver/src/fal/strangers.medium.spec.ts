@@ -68,7 +68,7 @@ describe('a stranger', () => {
   });
 });
 
-/** Waits until the server has the headers of the request, and waits for its body. */
+/** Waits until the server has the headers of the request and is itself waiting for the body. */
 const begun = async (client: RawClient, address: string): Promise<RawClient> => {
   client.begins(address, 60_000, { expect: '100-continue' });
   await eventually(() => client.status === 100);

@@ -50,7 +50,7 @@ const setup = async (driver: QueueDriver = 'postgres', environment: Record<strin
   afterThisTest(() => app.close());
   const inside = await app.getUrl();
   const { url } = app.get(WebhookServer);
-  // The test waits until the app is ready, because a load balancer sends it no callback before.
+  // The test waits until the app is ready, because a load balancer sends callbacks only to an app that is ready.
   await eventually(async () => (await fetch(`${inside}/health/ready`)).ok);
   const base = `${url}/api/v1/avatar/status_update`;
   const orderId = newId<OrderId>();

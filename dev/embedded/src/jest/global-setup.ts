@@ -12,7 +12,7 @@ const throwaway = (name: string) => ({
   durable: false,
 });
 
-/** One Postgres and, where the machine has it, one Redis for a whole test run. They end with the run, even a killed one. */
+/** One Postgres and, where the machine has it, one Redis for a whole test run. They stop when the run ends, even when it is killed. */
 export default async (): Promise<void> => {
   // Programs that tests start, such as operators' commands, would spend a quarter of their time on compiling the same
   // modules.

@@ -4,8 +4,8 @@ import path from 'node:path';
 
 const IN_MEMORY = '/dev/shm';
 /**
- * The folder in memory must have more free room than this. Containers give it 64 MB by default; a run of all tests takes about one
- * gigabyte, and half of one more for each whole product.
+ * The folder in memory must have more free room than this. Containers give it 64 MB by default. A run of all tests takes about one
+ * gigabyte, and half a gigabyte more for each whole product that it starts.
  */
 const ROOM_BYTES = 4 * 1024 ** 3;
 

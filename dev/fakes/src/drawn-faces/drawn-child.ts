@@ -3,8 +3,8 @@ import { Random } from './random';
 import { drawnSelfies } from './drawn-selfies';
 
 /**
- * A drawn person whose age the network gives as 8 to 17, 10 at the median of ten selfies, once the drawing looks like a
- * photograph.
+ * A drawn person whom the age network takes for a child once the drawing looks like a photograph: it gives ten selfies ages from 8 to 17,
+ * 10 at the median.
  */
 const CHILD = { seed: 11, kind: 'man' } as const;
 /** The blur in pixels: edges as soft as a lens makes them. */
@@ -13,8 +13,8 @@ const SOFTNESS = 3.5;
 const GRAIN_SIGMA = 20;
 
 /**
- * Selfies of a drawn child, soft and grainy as photographs are. The models call a flat drawing a drawing without an
- * age, and these photographs of a child.
+ * Selfies of a drawn child, soft and grainy as photographs are. The models take a flat drawing for a drawing and give it no age; they take
+ * these for photographs of a child.
  */
 export const drawnChildSelfies = async (count: number): Promise<Buffer[]> =>
   Promise.all((await drawnSelfies(CHILD.seed, count, CHILD.kind)).map(photographed));

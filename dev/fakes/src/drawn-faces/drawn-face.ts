@@ -19,7 +19,7 @@ export interface DrawnFaceOptions {
   readonly width?: number;
   /** Whether glasses are left out, if the person wears any. */
   readonly isBareEyed?: boolean;
-  /** What changes the clothes. */
+  /** Changes the clothes of the person. */
   readonly dressed?: (outfit: Outfit) => Outfit;
 }
 

@@ -39,7 +39,7 @@ const BUILDS: Readonly<Record<PersonKind, Build>> = {
 };
 
 type Point = readonly [number, number];
-/** Elbow and hand of an arm, for the right one; the left one is its mirror image. */
+/** The elbow and the hand of the right arm; the left arm is its mirror image. */
 const armOf = ({
   shoulders: s,
   hips,

@@ -210,7 +210,7 @@ export const HAIR = {
         lighter(s.base, 0.16),
       ),
   }),
-  /** Curls under a hat: those above the forehead would grow through it. */
+  /** Curls for a head with a hat, without those above the forehead, which would show through the hat. */
   lowCurls: (s) => ({
     behind: shape(back(s.w, 70, 44), s.deep) + circles(curlsBeside(s.w), s.deep),
     top:
@@ -344,7 +344,7 @@ export const HAIR = {
 
 export type HairName = keyof typeof HAIR;
 
-/** For styles over which no hat can be drawn, the style to wear under one. */
+/** The style that a person wears under a hat when no hat can be drawn over the person's own style. */
 const UNDER_A_HAT: Partial<Record<HairName, HairName>> = {
   bun: 'wavy',
   halfUp: 'bob',

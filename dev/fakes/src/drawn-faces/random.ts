@@ -8,7 +8,7 @@ export class Random {
     this.state = createHash('sha256').update(text).digest().readUInt32LE();
   }
 
-  /** Mulberry32: small, fast, even enough for pictures. */
+  /** Mulberry32: small and fast, and its numbers are uniform enough for pictures. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);

@@ -32,7 +32,7 @@ export const isAuthorized = (request: FastifyRequest, reply: FastifyReply, key: 
   return false;
 };
 
-/** The account's other key, of admin scope: bills are for it alone. */
+/** The account's other key, of admin scope. Only with this key can a caller read bills. */
 export const adminKeyOf = (key: string): string => `admin-${key}`;
 
 /** Answers 401 to a key that is not the account's and 403 to its ordinary key, and returns false. */

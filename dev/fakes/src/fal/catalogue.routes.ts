@@ -6,7 +6,7 @@ import { MODELS } from './models';
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** Faults that one model has; all others befall the whole answer. */
+/** Faults of a single model; all other faults spoil the whole answer. */
 const OF_A_MODEL = ['deprecated', 'unlisted'] as const;
 
 /** api.fal.ai/v1/models: FAL's catalogue, for anybody. An id that FAL does not list is left out of the answer. */

@@ -1,4 +1,4 @@
-/** Errors FAL itself answers with, about the request as a whole: flat body, `error_type`. */
+/** Errors of FAL itself, about a request as a whole. Their body is flat and has an `error_type`. */
 const REQUEST_ERRORS = {
   request_timeout: 504,
   startup_timeout: 504,
@@ -72,7 +72,7 @@ export interface Failure {
   readonly errorType: ErrorType;
 }
 
-/** A model's refusal; becomes the result and the webhook of its job, never an answer to the submit. */
+/** A model's refusal. It becomes the result and the webhook of its job, and never the answer to the submission. */
 export class ModelError extends Error {
   constructor(readonly details: readonly [ErrorDetail, ...ErrorDetail[]]) {
     super(details[0].msg);
@@ -104,7 +104,7 @@ export const requestFailure = (type: RequestErrorType, message: string): Failure
 
 const isRequestError = (type: ErrorType): type is RequestErrorType => Object.hasOwn(REQUEST_ERRORS, type);
 
-/** A failure ordered by a fault switch, in the shape its type really has. */
+/** The failure that a fault asks for, in the form in which FAL sends this type of error. */
 export const orderedFailure = (type: ErrorType): Failure =>
   isRequestError(type)
     ? requestFailure(type, `Request failed: ${type}`)

@@ -184,7 +184,7 @@ const digestOf = async (url: string): Promise<string> =>
     .digest('hex');
 
 describe('the queue', () => {
-  it('the queue takes a job through queue, progress and completion with the statuses and bodies of FAL', async () => {
+  it('a job passes through queue, progress and completion with the statuses and bodies of FAL', async () => {
     let now = Date.now();
     const fal = await open({ concurrency: 1, now: () => now });
     const photo = await heldPhoto();
@@ -274,7 +274,7 @@ describe('the queue', () => {
     expect(fal.jobs()).toMatchObject([{ billed: false, status: 422 }]);
   });
 
-  it('the fake FAL works at another speed at once when told, also on jobs that have begun', async () => {
+  it('a change of the fake FAL’s speed holds at once, also for jobs that have begun', async () => {
     const fal = await open({ timeScale: 60 });
     const timeScale = async (body?: object): Promise<unknown> =>
       json(await fetch(`${fal.url}/time-scale`, body && { method: 'POST', headers, body: JSON.stringify(body) }));

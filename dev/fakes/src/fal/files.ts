@@ -64,7 +64,7 @@ export class FileStore {
     return file;
   }
 
-  /** Keeps a job's file for as long as its caller asked. */
+  /** Stores a file that a job made, for this many seconds; null stands for ever. */
   async put(
     fileName: string,
     contentType: string,
@@ -97,7 +97,10 @@ export class FileStore {
     return etag;
   }
 
-  /** Joins the parts in the order given. @returns false when a part or its tag is not the one received. */
+  /**
+   * Joins the parts in the given order. @returns false when there is no part, or when the tag of a part is not the one that was returned
+   * for it.
+   */
   async completeParts(
     file: StoredFile,
     parts: readonly { readonly partNumber: number; readonly etag: string }[],

@@ -73,7 +73,7 @@ export class JobQueue {
     return [...this.journal.rows.values()];
   }
 
-  /** Jobs ahead of this one. */
+  /** How many jobs wait before this one. */
   positionOf(job: Job): number {
     return Math.max(0, this.waiting.indexOf(job.id));
   }
@@ -160,7 +160,7 @@ export class JobQueue {
     }
   }
 
-  /** Rejects when the fake stops. */
+  /** Waits for this long by the fake's clock. Rejects when the fake stops. */
   private pause(ms: number): Promise<void> {
     return this.parts.timing.wait(ms, this.stopping.signal);
   }

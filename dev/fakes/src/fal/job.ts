@@ -44,12 +44,12 @@ export interface Job {
   readonly trouble?: JobTrouble;
   readonly state: JobState;
   readonly startedAt?: number;
-  /** How many milliseconds its model works, by the fake's scale. */
+  /** How many milliseconds the job's model works, by the fake's scale. */
   readonly workMs?: number;
   readonly completedAt?: number;
   readonly outcome?: Outcome;
   readonly expired?: boolean;
-  /** Its payloads were deleted: the input is there for the bill alone. */
+  /** Whether the job's payloads were deleted. Its input is then kept for the bill alone. */
   readonly isForgotten?: boolean;
   readonly webhook: WebhookState;
   readonly webhookAttempts: number;
@@ -66,7 +66,7 @@ export interface JobView {
   readonly input: Readonly<Record<string, unknown>>;
   readonly status: number | null;
   readonly errorType: string | null;
-  /** FAL bills what ended with 200, pictures held back by the safety checker included. */
+  /** Whether FAL bills the job. It bills every job that ended with 200, even if the safety checker held the pictures back. */
   readonly billed: boolean;
   /** Epoch milliseconds. */
   readonly submittedAt: number;

@@ -25,7 +25,7 @@ import { type WebhookAttempt, Webhooks, type WebhookVariation } from './webhooks
 export interface FalOptions {
   /** The value that `Authorization: Key …` must carry. */
   readonly key: string;
-  /** 0, the default, lets the system choose. */
+  /** The port; with 0, the default, the system chooses one. */
   readonly port?: number;
   readonly host?: string;
   /** Jobs, files, LoRAs and pending webhooks live here across restarts; absent: nothing outlives `close`. */
@@ -40,9 +40,9 @@ export interface FalOptions {
 
 export interface JobFilter {
   readonly endpoint?: string;
-  /** Part of the webhook URL, such as the caller's own order id. */
+  /** Only jobs whose webhook URL contains this text, such as the caller's own order id. */
   readonly webhook?: string;
-  /** Only so many, the newest ones. */
+  /** At most this many jobs, the newest ones. */
   readonly last?: number;
 }
 
@@ -52,7 +52,7 @@ export interface FakeFal {
   readonly queueUrl: string;
   readonly restUrl: string;
   readonly platformUrl: string;
-  /** The key of admin scope, for `Authorization: Key …` of what the account is billed. */
+  /** The key of admin scope, with which the account's bills can be read (`Authorization: Key …`). */
   readonly adminKey: string;
   readonly jwksUrl: string;
   /** `host:port` of the addresses of results. */
@@ -63,7 +63,9 @@ export interface FakeFal {
   webhookAttempts(): readonly WebhookAttempt[];
   /** Signs and posts any body the way FAL would. @returns the receiver's status, null when it never answered. */
   sendWebhook(url: string, body: string, variation?: WebhookVariation): Promise<number | null>;
-  /** Calls the webhook of a finished job once more. @returns the receiver's status, null when it never answered. */
+  /**
+   * Calls the webhook of a finished job once more. @returns the receiver's status; null when it never answered, or the job has no webhook.
+   */
   repeatWebhook(requestId: string): Promise<number | null>;
   /** Makes the result answer 404 from now on, as after FAL's retention. */
   expireResult(requestId: string): void;
@@ -86,7 +88,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
   const app = Fastify({ bodyLimit: JSON_LIMIT_BYTES, forceCloseConnections: true });
   refuseOtherOrigins(app);
   const host = options.host ?? '127.0.0.1';
-  // Answers hold absolute URLs, and the port is known only once the server listens, so routes read `url` late.
+  // Answers hold absolute URLs, and the port is known only once the server listens, so routes read `url` when they answer.
   let url = '';
   const files = new FileStore(directory, () => `${url}/cdn`, now);
   const webhooks = new Webhooks(key, timing, faults, now, (job, state, attempts) =>

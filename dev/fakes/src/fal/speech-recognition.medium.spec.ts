@@ -61,7 +61,7 @@ describe('xAI’s speech to text at the fake FAL', () => {
     expect((answer['words'] as object[])[0]).not.toHaveProperty('speaker');
   });
 
-  it('silence comes back as no words', async () => {
+  it('a silent recording comes back without any words', async () => {
     const { answer } = await heard(await open(), XAI, {}, await encoded(spoken(3), 'mp3'));
 
     expect(answer).toMatchObject({ text: '', words: [] });

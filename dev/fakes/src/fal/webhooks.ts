@@ -47,7 +47,7 @@ export class Webhooks {
     await this.firstAttempts.get(requestId);
   }
 
-  /** Resolves after the last try. */
+  /** Calls the job's webhook until it is answered, or given up. Resolves after the last try. */
   deliver(job: Job): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.firstAttempts.set(job.id, promise);
@@ -58,8 +58,8 @@ export class Webhooks {
   }
 
   /**
-   * Sends the webhook once more, whether or not it was answered before. @returns the receiver's status, or null when it
-   * never answered.
+   * Sends the webhook once more, whether or not it was answered before. @returns the receiver's status; null when it never answered, or the
+   * job has no webhook.
    */
   async repeat(job: Job): Promise<number | null> {
     return job.webhookUrl === undefined
@@ -132,7 +132,7 @@ export class Webhooks {
   }
 }
 
-/** A redirect is final: FAL neither follows nor repeats it. */
+/** A redirect is final: FAL neither follows it nor calls again. */
 const stateAfter = (status: number | null): 'delivered' | 'given-up' | 'pending' => {
   if (status === null) return 'pending';
   if (status >= 200 && status < 300) return 'delivered';

@@ -14,7 +14,7 @@ const refuse = (why) => {
   process.exit(125);
 };
 
-/** `--name value`, `--name=value` and flags; the rest are positional. */
+/** Reads options in the forms `--name value` and `--name=value`, and flags; the other arguments are positional. */
 const read = (known, flags, given) => {
   const options = new Map();
   let at = 0;

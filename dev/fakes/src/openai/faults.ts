@@ -9,7 +9,7 @@ const QUOTA_FAULTS = [
   'organization_usage_limit_exceeded',
 ] as const;
 
-/** Trouble any endpoint can be in: refusals by status, every quota code, broken transport. */
+/** Faults of any endpoint: refusals by status, every quota code, broken transport. */
 const ANYWHERE = ['401', '403', '404', '429', ...QUOTA_FAULTS, '500', '503', ...TRANSPORT_FAULTS] as const;
 
 /** Every fault that OpenAI can be told to have. */

@@ -32,7 +32,7 @@ export interface JsonSchema {
   readonly maxLength?: number;
 }
 
-/** @throws ApiError unless every object closes itself and requires all it has, as `strict` demands. */
+/** @throws ApiError unless every object forbids further properties and requires all of its own, as `strict` demands. */
 export const checkStrictSchema = (name: string, schema: JsonSchema): void => {
   const refuse = (path: readonly string[], reason: string): never => {
     const context = path.map((step) => `'${step}'`).join(', ');
@@ -66,7 +66,7 @@ export const checkStrictSchema = (name: string, schema: JsonSchema): void => {
 const MAX_FILLED_ITEMS = 3;
 const MAX_DEPTH = 12;
 
-/** A valid and useful instance: names of properties say what to fill in, the person's text says about what. */
+/** A valid and useful instance: the names of properties decide what is filled in, and the person's text gives the subject. */
 export const fillSchema = (root: JsonSchema, text: string): unknown => {
   const fill = (schema: JsonSchema, name: string, about: string, depth: number): unknown => {
     const one = resolve(schema, root);

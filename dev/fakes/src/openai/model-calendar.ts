@@ -46,7 +46,7 @@ export interface ModelInfo {
   readonly shutdown_date: string | null;
 }
 
-/** The models of one day: a retired id is as unknown as one that never existed. */
+/** The models that exist on a day. A retired id is as unknown as one that never existed. */
 export class ModelCalendar {
   constructor(private readonly now: () => number) {}
 

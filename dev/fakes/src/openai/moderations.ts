@@ -22,7 +22,10 @@ export type ModerationCategory = (typeof MODERATION_CATEGORIES)[number];
 
 const SEES_IMAGES = /^(sexual$|self-harm|violence)/;
 
-/** A pattern of words by their beginnings: «водонапорная башня» has «порно» within, and "the Pythagorean school" has "gore". */
+/**
+ * A pattern that finds words by their beginnings only, so that neither «водонапорная башня» (with «порно» inside) nor "the Pythagorean
+ * school" (with "gore" inside) is found.
+ */
 const words = (beginnings: string): RegExp => new RegExp(String.raw`(?<!\p{L})(?:${beginnings})`, 'iu');
 
 /** The words that the fake flags. */

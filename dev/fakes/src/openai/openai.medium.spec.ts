@@ -404,7 +404,7 @@ describe('speech', () => {
     ['opus', 'audio/ogg', 'OggS'],
     ['mp3', 'audio/mpeg', 'ID3'],
   ])(
-    'speech comes as %s, and its transcription measures how long the speech lasts',
+    'speech as %s, when it is transcribed, has the length in seconds that its text requires',
     async (response_format, type, start) => {
       const openai = await open();
       const input = 'Добрый день! '.repeat(12);

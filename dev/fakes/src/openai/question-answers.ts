@@ -9,9 +9,9 @@ const SHORTEST_WORD = 4;
 const STEM = 5;
 
 /**
- * The answer to a form that asks what in a text answers a question, by points with their quotes (`quote`), or by points
- * made of numbered ones (`from`): a point for each sentence that shares a word with the question, whose quote is that
- * sentence. Without such a sentence there is no point. Undefined for any other form.
+ * Answers a form that asks what in a text answers a question, by points with their quotes (`quote`), or by points made of numbered ones
+ * (`from`). There is a point for each sentence that shares a word with the question, whose quote is that sentence; without such a sentence
+ * there is no point. Undefined for any other form.
  */
 export const questionAnswer = (schema: JsonSchema, input: string, trouble?: string): object | undefined => {
   const fields = schema.properties?.['points']?.items?.properties;

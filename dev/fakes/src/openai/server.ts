@@ -20,7 +20,7 @@ import { readUpload } from './upload';
 export interface OpenAiOptions {
   /** The value that `Authorization: Bearer …` must carry. */
   readonly key: string;
-  /** 0, the default, lets the system choose. */
+  /** The port; with 0, the default, the system chooses one. */
   readonly port?: number;
   readonly host?: string;
   /** Requests are also written here, one JSON line each. */
@@ -113,7 +113,7 @@ const api =
       return reply.code(404).send(new ApiError(404, 'invalid_request_error', null, message).body);
     });
 
-    /** Serves an endpoint: its model must exist, its faults come first, and its answer may still break on the way. */
+    /** Serves an endpoint. A fault that is a refusal comes before the work; `work` and `send` carry out any other fault. */
     const serve = async <On extends Operation>(
       on: On,
       reply: FastifyReply,

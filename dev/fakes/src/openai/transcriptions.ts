@@ -131,7 +131,7 @@ const verbose = ({ start, end, text }: Said, id: number): object => ({
   no_speech_prob: 0.01,
 });
 
-/** A sentence whose speaker is unknown gets a letter by its place. */
+/** A segment of a diarized transcript. A sentence whose speaker is unknown gets a letter by its place. */
 const diarized = ({ start, end, text, speaker }: Said, index: number): object => ({
   type: 'transcript.text.segment',
   id: `seg_${String(index + 1).padStart(3, '0')}`,

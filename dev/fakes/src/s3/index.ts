@@ -34,14 +34,14 @@ export interface S3Server {
   url: string;
   port: number;
   readonly faults: S3Faults;
-  /** Afterwards nothing is open or written in the folder any more. */
+  /** Stops the server. Once this has resolved, nothing is open or written in the folder any more. */
   close(): Promise<void>;
 }
 
 export type { S3Account, S3Policy, S3Statement } from './access';
 export { S3_FAULTS, type S3FaultParameters } from './faults';
 
-/** Whether a request is for the switches: it has no signature. Every request to a bucket of such a name has one. */
+/** Whether a request is for the switches, which need no signature. A request to a bucket with the name of a switch is told by its Authorization header. */
 const isForSwitches = ({ url = '', headers }: IncomingMessage): boolean =>
   /^\/(faults|time-passes)(\/|$)/.test(url) && headers.authorization === undefined;
 

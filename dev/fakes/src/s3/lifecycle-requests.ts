@@ -2,7 +2,10 @@ import { readDocument, sendNothing, type Exchange } from './exchange';
 import { S3Error } from './s3-error';
 import { innerText, innerXml } from './xml';
 
-/** The classes that a rule may name, with the days a file has to be kept before (API reference, "Transition"; user guide, "Constraints"). */
+/**
+ * The classes that a rule may name, with the days for which a file has to be kept before it changes to the class (API reference,
+ * "Transition"; user guide, "Constraints").
+ */
 const DAYS_AT_LEAST: Readonly<Record<string, number>> = {
   STANDARD_IA: 30,
   ONEZONE_IA: 30,

@@ -102,7 +102,7 @@ export const listParts = async (exchange: Exchange): Promise<void> => {
   });
 };
 
-/** The parts the client names, checked against what it uploaded. Parts it leaves out are dropped. */
+/** The parts that the client names, checked against those that it uploaded. Parts that it does not name are dropped. */
 const chosenParts = async (directory: string, document: string): Promise<{ file: string; etag: string }[]> => {
   const named = innerXml(document, 'Part').map((part) => ({
     number: Number(innerText(part, 'PartNumber')),

@@ -101,7 +101,7 @@ export class IncomingObject {
     }
   }
 
-  /** Leaves nothing behind, whether kept or not. */
+  /** Removes the incoming file, if it is still there. */
   async discard(): Promise<void> {
     await rm(this.file, { force: true });
   }

@@ -79,7 +79,7 @@ afterAll(async () => {
 });
 
 describe('objects', () => {
-  it('objects come back byte for byte, with their type, their own facts and a checksum the client accepts', async () => {
+  it('objects come back byte for byte, with their type, their own facts and a checksum that the client accepts', async () => {
     const content = randomBytes(300_000);
     await s3.send(
       new PutObjectCommand({
@@ -151,7 +151,7 @@ describe('objects', () => {
     await expect(put('к'.repeat(513))).rejects.toMatchObject({ name: 'KeyTooLongError' });
   });
 
-  it('the size and the time of an object are told without its content', async () => {
+  it('the size and the time of an object can be read without its content', async () => {
     const before = Date.now();
     await put('headed', 'twelve bytes');
 
@@ -556,7 +556,7 @@ describe('content that was damaged on the way', () => {
     await expect(get('damaged')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('damaged content is refused when the checksum behind a stream differs', async () => {
+  it('damaged content is refused when the checksum that follows a stream differs', async () => {
     await expect(sendChanged('damaged', Readable.from([Buffer.from('important')]), 9, flip)).rejects.toMatchObject({
       name: 'BadDigest',
     });
@@ -569,7 +569,7 @@ describe('content that was damaged on the way', () => {
     await expect(short).rejects.toMatchObject({ name: 'IncompleteBody' });
   });
 
-  it('undamaged content passes through the same way', async () => {
+  it('undamaged content is accepted in the same ways', async () => {
     await sendChanged('unharmed', Readable.from([Buffer.from('important')]), 9, (bytes) => bytes);
 
     expect((await get('unharmed')).content.toString()).toBe('important');
@@ -616,7 +616,7 @@ describe('content that was damaged on the way', () => {
     await once(socket.resume(), 'close');
 
     expect((await get('cut')).content.toString()).toBe('whole');
-    // The connection is closed before the folder is swept, each in its own time.
+    // The server sees the end of the connection and removes the incoming file a moment after the client's error.
     await eventually(async () => (await readdir(path.join(dir, '.incoming'))).length === 0);
   });
 });

@@ -97,7 +97,7 @@ export const murmured = (
       phase += turn;
       if (phase >= 1) phase -= 1;
       noise = (Math.imul(noise, 1_664_525) + 1_013_904_223) | 0;
-      // The air of a throat that opens slowly and closes fast: its change, which is what the mouth hears.
+      // A throat opens slowly and closes fast. This is the change of its stream of air, which is what makes the mouth resound.
       const air = phase < 0.7 ? Math.sin((Math.PI * phase) / 0.7) * 0.43 : -Math.sin((Math.PI * (phase - 0.7)) / 0.3);
       const throat = voice * air + hiss * 0.06 * (noise / 2_147_483_648);
       const x = a.gain * throat + a.turn * a1 - a.decay * a2;

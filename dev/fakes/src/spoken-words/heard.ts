@@ -1,7 +1,7 @@
 import { HERTZ } from './sound';
 import { HIGH_HERTZ, LOW_HERTZ, WORD_SECONDS, wordOf } from './vocabulary';
 
-/** A word as it is heard: of a word that is cut off only the beginning, as a model would write it. */
+/** A word as it is heard. Of a word that is cut off, only the beginning is heard, as a model would write it. */
 export interface HeardWord {
   readonly text: string;
   /** Seconds from the beginning. */

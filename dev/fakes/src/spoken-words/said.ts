@@ -11,7 +11,7 @@ export interface SaidWord {
   /** Seconds in the file. */
   readonly start: number;
   readonly end: number;
-  /** The number of the one who says it, in the order of speaking; null where the words have no voice. */
+  /** The number of the person who says the word, in the order of speaking; null where the words have no voice. */
   readonly speaker: number | null;
 }
 
@@ -24,9 +24,9 @@ const PAUSE_SECONDS = 0.4;
 const SILENCE_PEAK = 0.003 * 32_768;
 
 /**
- * The sentences of a file: its own if it was generated from some (spoken-words), none if it is silent, or else invented
- * ones that depend on its bytes, in the language that the request names, or else in that of the person who sent it. A
- * sentence has the voice of its first word.
+ * The sentences of a file. They are its own if it was generated from some (spoken-words), and there are none if it is silent. In any other
+ * case they are invented, depend on the file's bytes, and are in the language that the request names, or else in that of the person who
+ * sent the file. A sentence has the voice of its first word.
  */
 export const heardIn = async (bytes: Buffer, seconds: number, language?: string): Promise<readonly Said[]> =>
   (await sentencesIn(bytes, seconds, language)).map((words) => ({

@@ -2,18 +2,18 @@ import type { HeardWord } from './heard';
 
 /** Pitches that differ by less than about this many semitones are heard as one voice. */
 const BLUR_SEMITONES = 0.8;
-/** The density of pitches between two voices is lower than this share of the lesser voice's. */
+/** Between two voices the density of pitches is lower than this share of the density at the weaker voice. */
 const VALLEY = 0.6;
-/** A voice with fewer words, or a smaller share of them, is taken for another one's slip. */
+/** A voice with fewer words, or a smaller share of them, is taken for a slip of another voice. */
 const LEAST_WORDS = 3;
 const LEAST_SHARE = 0.03;
 /** How finely pitches are compared: steps in a semitone. */
 const STEPS = 4;
 
 /**
- * Who says each word, by the pitches of the words alone: pitches that lie close together are one voice. Speakers are
- * numbered in the order in which they begin. A listener who knows neither how many people speak nor how they sound
- * errs, and so does this one: where a word's pitch wavers into another voice's, or where two people sound alike.
+ * Says who says each word, by the pitches of the words alone: pitches that lie close together are one voice. Speakers are numbered in the
+ * order in which they begin. As a listener would, this errs where the pitch of a word wavers into another voice's pitch, or where two
+ * people sound alike.
  */
 export const speakersOf = (words: readonly HeardWord[]): number[] => {
   const pitches = words.map(({ hertz }) => (hertz === null ? null : 12 * Math.log2(hertz)));
@@ -46,7 +46,7 @@ const voicesIn = (pitches: readonly number[]): number[] => {
   return heard.length > 0 ? heard : voices.slice(0, 1);
 };
 
-/** Peaks with a valley between each and the next; of two without one the higher stays. */
+/** Keeps peaks with a valley between each and the next. Of two peaks without a valley between them, the higher one stays. */
 const apart = (peaks: readonly number[], density: readonly number[]): number[] => {
   const kept: number[] = [];
   for (const peak of peaks) {

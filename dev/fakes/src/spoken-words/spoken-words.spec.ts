@@ -32,7 +32,7 @@ describe('a generated recording', () => {
     expect(wordsIn(samples.subarray(0, samples.length - 1_000)).map(({ text }) => text)).toEqual(['утро', 'дого']);
   });
 
-  it('a recording of other sounds says nothing', async () => {
+  it('a recording of other sounds has no words', async () => {
     const noise = Int16Array.from({ length: 80_000 }, (_, at) => ((at * 7_919 * (at % 97)) % 20_000) - 10_000);
 
     expect(wordsIn(await decoded(await recordedTone(3)))).toEqual([]);

@@ -6,7 +6,7 @@ import { GAP_SECONDS, PAUSE_SECONDS, tonesOf, WORD_SECONDS } from './vocabulary'
 const LOUDNESS = 0.25;
 /** The loudness of a voice's pitch under each word: far below the word's tones, so that any listener hears the words. */
 const VOICE_LOUDNESS = 0.08;
-/** The time in which a word comes and goes without a click. */
+/** The time in which a word gets loud at its beginning and silent at its end, so that it does not click. */
 const RAMP_SECONDS = 0.005;
 
 /** A sentence that somebody says. */

@@ -119,7 +119,7 @@ describe('texts', () => {
 });
 
 describe('edits', () => {
-  it('the fake Telegram refuses an edit without a change, of the wrong kind, and of a message that is a person’s or gone', async () => {
+  it('the fake Telegram refuses an edit without a change, an edit of the wrong kind, and an edit of a message that a person wrote or that is gone', async () => {
     const reply_markup = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x', reply_markup });
     const edit = { chat_id: ann.id, message_id };
@@ -257,7 +257,7 @@ describe('files', () => {
     expect(await bot.refusal(method, { chat_id: ann.id, ...parameters })).toBe(`Bad Request: ${reason}`);
   });
 
-  it('the fake Telegram refuses photographs that are too long, too narrow, too heavy or no pictures', async () => {
+  it('the fake Telegram refuses photographs that are too narrow for their length, too heavy, empty or no pictures', async () => {
     const send = async (bytes: Buffer): Promise<string> =>
       (await bot.upload('sendPhoto', { chat_id: String(ann.id), photo: { bytes, name: 'a.jpg' } })).description;
     expect(await send(await picture(2100, 100))).toBe('Bad Request: PHOTO_INVALID_DIMENSIONS');
@@ -304,7 +304,7 @@ describe('files', () => {
     expect(await (await download(TOKEN)).json()).toEqual({ ok: false, error_code: 404, description: 'Not Found' });
   });
 
-  it('the fake Telegram refuses an upload of more than 50 MB', async () => {
+  it('the fake Telegram refuses an upload of more than 50 MiB', async () => {
     const { error_code, description } = await bot.upload('sendDocument', {
       chat_id: String(ann.id),
       document: { bytes: Buffer.alloc(50 * 2 ** 20 + 1), name: 'huge.bin' },

@@ -105,7 +105,7 @@ export class Chats {
     return this.people.values();
   }
 
-  /** The person a bot's call is about, or the refusal Telegram gives. */
+  /** The person whom a bot's call is about. Throws Telegram's refusal when the bot cannot reach them. */
   reachable(chatId: number): StoredPerson {
     const person = this.people.get(chatId);
     if (!person?.started) throw refusals.chatNotFound();

@@ -89,7 +89,7 @@ describe('a Telegram that misbehaves', () => {
     expect((await say()).status).toBe(200);
   });
 
-  it('a Telegram that misbehaves sends an update twice when its message carries what the fault names', async () => {
+  it('a Telegram that misbehaves sends an update twice when its message has the field that the fault names', async () => {
     await bot.updates();
     telegram.faults.add({ kind: 'duplicate-update', method: 'document' });
     await ann.sends('first');

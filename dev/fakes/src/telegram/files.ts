@@ -112,9 +112,7 @@ export class Files {
     return this.local ? path.resolve(this.folder ?? LOCAL_FOLDER, place) : place;
   }
 
-  /**
-   * The file at a download address. The open-source server serves no files with `--local`; a web server before it does.
-   */
+  /** The file at a download address. The open-source server serves no files with `--local`; a web server in front of it does. */
   findDownload(asked: string): StoredFile | undefined {
     if (this.local === 'shared-folder') return undefined;
     const place = this.local ? path.relative(this.folder ?? LOCAL_FOLDER, `/${asked}`) : asked;

@@ -56,7 +56,7 @@ class Window implements Limit {
   }
 }
 
-/** Answers 429 to a bot that talks too fast. Off unless switched on. */
+/** Answers 429 to a bot that sends too fast. It is off unless it is switched on. */
 export class FloodLimits {
   private enabled = false;
   private overall = new Window(OVERALL);

@@ -142,7 +142,7 @@ describe('a group', () => {
     expect((await fetch(url)).status).toBe(404);
   });
 
-  it('a group that becomes a supergroup goes on under another id, which a bot that writes to the old id is told', async () => {
+  it('a group that becomes a supergroup goes on under another id, and a bot that writes to the old id is told the new one', async () => {
     await group.addsBot();
     await bot.updates();
 

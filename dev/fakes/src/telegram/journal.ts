@@ -64,7 +64,7 @@ export class Journal {
   }
 }
 
-/** The last line may be torn: the process died while writing it, so its answer never left either. */
+/** The last line may be torn: the process died while writing it, so it never sent the answer either. */
 const parse = (line: string): Line | undefined => {
   try {
     return JSON.parse(line) as Line;

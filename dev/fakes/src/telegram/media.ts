@@ -148,8 +148,8 @@ const jpeg = async (bytes: Buffer, longSide: number): Promise<Parameters<Files['
 };
 
 /**
- * Downloads an address that a bot sends. Telegram's own servers do this, so the fake refuses addresses that only this
- * machine can reach.
+ * Downloads an address that a bot sends. Telegram's own servers do this, so the fake refuses names without a dot, and addresses of this
+ * machine or of a local network.
  */
 const download = async (kind: FileKind, url: string): Promise<Upload> => {
   const { hostname, pathname } = URL.canParse(url) ? new URL(url) : { hostname: '', pathname: '' };

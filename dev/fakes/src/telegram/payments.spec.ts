@@ -42,7 +42,7 @@ describe('paying with Stars', () => {
     return outcome.charge_id;
   };
 
-  it('paying with Stars takes the Stars after the bot agreed, and tells the payment with a charge id', async () => {
+  it('paying with Stars takes the Stars once the bot has agreed, and the bot gets a notice of the payment with a charge id', async () => {
     await open();
     const charge = await payOnce();
     expect(await bot.updates()).toMatchObject([
@@ -147,7 +147,7 @@ describe('paying with Stars', () => {
       return { charge: outcome.charge_id, paid: update?.message?.successful_payment };
     };
 
-    it('a subscription in Stars is paid by a link, and the bot is told until when', async () => {
+    it('a subscription in Stars is paid by a link, and the bot is told until when it is paid', async () => {
       await open();
       const { charge, paid } = await subscribes();
       expect(paid).toMatchObject({ is_recurring: true, is_first_recurring: true, invoice_payload: 'order-1' });
@@ -197,7 +197,7 @@ describe('paying with Stars', () => {
       );
     });
 
-    it('a person may have two subscriptions in Stars, each renewed by itself and canceled by its own first charge', async () => {
+    it('a person may have two subscriptions in Stars, each renewed by itself and canceled by the id of its own first charge', async () => {
       await open();
       const { charge: first } = await subscribes();
       const { charge: second } = await subscribes();

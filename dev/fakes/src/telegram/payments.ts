@@ -19,9 +19,9 @@ export interface Offer {
 export interface Charge {
   id: string;
   person_id: number;
-  /** Absent: Stars. */
+  /** The currency; absent for Stars. */
   currency?: string;
-  /** The card provider's id; absent: Stars. */
+  /** The card provider's id; absent for Stars. */
   provider_id?: string;
   amount: number;
   payload: string;
@@ -83,8 +83,8 @@ export class Payments {
   }
 
   /**
-   * The person confirms a payment; the Stars move only after the bot has approved it in time. A payment that is declined after that, as by a
-   * bank, ends without a word to the bot.
+   * Carries out a payment that the person confirms; the Stars move only after the bot has approved it in time. A payment that is declined
+   * after that, as by a bank, ends without a word to the bot.
    */
   async pay(person: StoredPerson, offer: Offer, source?: StoredMessage, isDeclined = false): Promise<PaymentOutcome> {
     const { currency, total_amount: amount } = offer.invoice;
@@ -143,7 +143,7 @@ export class Payments {
     return message.message_id;
   }
 
-  /** One more period of a subscription, without a question to the bot; undefined when the person has too few Stars. */
+  /** Charges one more period of a subscription, without a question to the bot; undefined when the person has too few Stars. */
   private renew({ person_id, offer }: StoredSubscription, until: number): Charge | undefined {
     const person = this.chats.person(person_id);
     if (!person || person.stars < offer.invoice.total_amount) return undefined;

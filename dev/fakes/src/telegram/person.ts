@@ -23,7 +23,7 @@ export interface SeesOptions {
   by?: 'bot' | 'anybody';
 }
 
-/** The sign on the bot’s button to the rest of its buttons. */
+/** The label of the button that opens the rest of the bot's buttons. */
 export const MORE = '⋯';
 const DEFAULT_TIMEOUT_MS = 20_000;
 const TRANSCRIPT_IN_ERRORS = 12;
@@ -224,7 +224,7 @@ export class Person {
     return this.post<PaymentOutcome>('/pay', { message_id: message.message_id, ...declined });
   }
 
-  /** Pays the invoice behind the newest button with a link to one. */
+  /** Pays the invoice to which the newest button with a link to an invoice leads. */
   async paysByLink({ timeoutMs = DEFAULT_TIMEOUT_MS, after }: SeesOptions = {}): Promise<PaymentOutcome> {
     const isInvoice = (url: unknown) => typeof url === 'string' && url.includes('t.me/$');
     const message = await this.seesMessage(({ buttons }) => buttons.flat().some(({ url }) => isInvoice(url)), {
@@ -241,12 +241,12 @@ export class Person {
     return call<StoredSubscription[]>(`${this.url}/person/people/${this.id}/subscriptions`);
   }
 
-  /** Telegram's clock reaches the next payment of each subscription; without enough Stars it fails. */
+  /** Moves Telegram's clock to the next payment of each subscription; the payment fails when the person has too few Stars. */
   async subscriptionsAreDue(): Promise<void> {
     await this.post('/subscriptions/renew', {});
   }
 
-  /** Cancels every subscription in Telegram's own settings, past the bot. */
+  /** Cancels every subscription in Telegram's own settings, without the bot. */
   async cancelsInTelegram(): Promise<void> {
     await this.post('/subscriptions/cancel', {});
   }

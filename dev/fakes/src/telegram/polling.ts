@@ -8,9 +8,9 @@ const MAX_LIMIT = 100;
 const MAX_TIMEOUT_SECONDS = 50;
 /** A poll that repeats the last offset within this time waits for updates at least this long. */
 const SPIN_SECONDS = 3;
-/** A poll that repeats the last offset within this time also gets only one update. */
+/** A poll with a shorter timeout than that, which repeats the last offset within this time, also gets only one update. */
 const TIGHT_SPIN_MS = 500;
-/** The server answers the first conflict at once, and holds back those that follow within this time for as long. */
+/** The server answers the first conflict at once. It holds back a further conflict within this time, for this time. */
 const CONFLICT_PAUSE_MS = 3000;
 
 export interface PollRequest {
@@ -89,7 +89,7 @@ export class Polling {
       };
       const terminate = (error: ApiError): void => finish(() => reject(error));
       const onHangUp = (): void => finish(() => resolve([]));
-      // The answer waits a moment, so that updates which happen together leave together.
+      // The answer waits a moment, so that updates that arrive together are sent together.
       const stopListening = this.updates.onArrival(() => setImmediate(() => finish(() => resolve(take()))));
       const stopTimer = this.clock.after(timeoutSeconds * 1000, () => finish(() => resolve(take())));
       signal.addEventListener('abort', onHangUp);

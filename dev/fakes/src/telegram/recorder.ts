@@ -10,7 +10,7 @@ export interface RecordedCall {
 
 const CAPACITY = 2000;
 
-/** Keeps the last calls of the bot, without long polls, which would crowd out all others. */
+/** Keeps the last calls of the bot, without polls that succeed, which would crowd out all others. */
 export class Recorder {
   private calls: RecordedCall[] = [];
 

@@ -30,7 +30,7 @@ export const readReplyMarkup = (parameters: Parameters): ReplyMarkup | undefined
   return keyboard.length > 0 ? { inline_keyboard: keyboard } : undefined;
 };
 
-/** Reads the keyboard of an edit, which may only be an inline one. */
+/** Reads the keyboard of an edit; undefined for any keyboard but an inline one. */
 export const readInlineKeyboard = (parameters: Parameters): ReplyMarkup | undefined => {
   const markup = readReplyMarkup(parameters);
   return markup?.inline_keyboard ? markup : undefined;

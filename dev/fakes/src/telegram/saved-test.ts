@@ -4,7 +4,7 @@ import type { LiveEvents } from './live-events';
 /** What a person did, as a line of the spec that does it again. */
 interface Act {
   readonly line: string;
-  /** What each message of the bot said after it, before the next act: message id → its words. */
+  /** What the bot's messages said after this act and before the next one: message id → the message's words. */
   readonly seen: Map<number, string>;
 }
 

@@ -12,7 +12,7 @@ import type { Recorder } from './recorder';
 import { type BotProfile, TelegramState } from './telegram-state';
 
 export interface TelegramOptions {
-  /** 0 (default) takes a free port. */
+  /** The port; with 0, the default, the system chooses one. */
   port?: number;
   host?: string;
   /** The only token this server knows, `<bot id>:<secret>`. */
@@ -32,7 +32,7 @@ export interface FakeTelegram {
   port: number;
   faults: Faults;
   recorder: Recorder;
-  /** Turns on or off 429 answers to a bot that sends more than about one message a second per chat. Off at first. */
+  /** Turns on or off 429 answers to a bot that sends faster than Telegram's limits allow, in a chat or over all chats. Off at first. */
   limitFlood(enabled: boolean): void;
   close(): Promise<void>;
 }

@@ -69,13 +69,16 @@ export class Subscriptions {
     return true;
   }
 
-  /** The person does the same in Telegram's own settings. */
+  /** Stops or allows the next payments of the person's subscriptions, as the person does in Telegram's own settings. */
   setByPerson(personId: number, isCanceled: boolean): StoredSubscription[] {
     for (const each of this.of(personId)) this.become(each, isCanceled ? 'canceled' : 'active');
     return this.of(personId);
   }
 
-  /** Renews the person's subscriptions now, as if 30 days had passed; those that are canceled end instead. */
+  /**
+   * Renews the person's subscriptions now, as if 30 days had passed, except canceled ones. A subscription fails when the person has too few
+   * Stars.
+   */
   renewNow(personId: number): StoredSubscription[] {
     for (const each of this.of(personId)) this.renew(each);
     return this.of(personId);

@@ -98,7 +98,7 @@ describe('polling', () => {
     expect(await newer).toHaveLength(1);
   });
 
-  it('polling is refused while a webhook is set, and ended when one is', async () => {
+  it('polling is refused while a webhook is set, and a poll under way ends when a webhook is set', async () => {
     const waiting = bot.ask('getUpdates', { timeout: 50 });
     await pause(30);
     await bot.call('setWebhook', { url: hook });
@@ -184,7 +184,7 @@ describe('a webhook', () => {
     await bot.call('setWebhook', { url: hook });
     let refusals = 0;
     endpoint.answer = (response, update) => {
-      // The endpoint refuses the update until the other chat's has come, which would never come if it waited for this one.
+      // The endpoint refuses this update until it has got the other chat's update. If that update waited for this one, it would never come.
       const isRefused = update.message?.text === 'one' && (refusals < 3 || !endpoint.texts().includes('other'));
       response.writeHead(isRefused ? ([404, 500, 302][refusals++] ?? 500) : 204).end();
     };

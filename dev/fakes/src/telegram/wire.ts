@@ -140,7 +140,10 @@ export interface SuccessfulPayment {
   provider_payment_charge_id: string;
 }
 
-/** The content of a message: exactly one of text, photo, document, audio, voice, video note, sticker, location, contact, invoice, a notice of payment or of a group. */
+/**
+ * The content of a message: exactly one of text, photo, document, audio, voice, video, video note, sticker, location, contact, invoice, a
+ * notice of payment or of a group.
+ */
 export interface MessageContent {
   text?: string;
   entities?: MessageEntity[];

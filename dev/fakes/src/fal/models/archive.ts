@@ -5,7 +5,7 @@ import { ModelError } from '../errors';
 const IMAGE_NAME = /\.(jpe?g|png|webp|avif|gif|bmp|tiff?|heic)$/i;
 const SUPPORTED = ['jpg', 'jpeg', 'png', 'webp'];
 const SUPPORTED_NAME = /\.(jpe?g|png|webp)$/i;
-/** The photos that a LoRA remembers: enough variety for different pictures, small enough to travel. */
+/** How many photos a LoRA keeps: enough for varied pictures, and few enough for a small file. */
 const KEPT_PHOTOS = 8;
 const KEPT_SIDE_PX = 1_024;
 const MAX_IMAGES = 1_000;

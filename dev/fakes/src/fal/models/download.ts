@@ -25,7 +25,7 @@ export const download = async (field: string, url: string, { signal }: RunContex
   );
 };
 
-/** A picture an input points to, upright, as JPEG. */
+/** Fetches the picture at an input's address, turns it upright, and makes it a JPEG. */
 export const downloadImage = async (field: string, url: string, context: RunContext): Promise<Buffer> => {
   const bytes = await download(field, url, context);
   return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })

@@ -91,7 +91,7 @@ describe('the editing model', () => {
     expect({ status, detail: body['detail'] }).toMatchObject({ status: 422, detail: [{ loc: ['body', field], type }] });
   });
 
-  it('the editing model refuses the whole request when a fault finds the idea indecent', async () => {
+  it('the editing model refuses the whole request when a fault declares the idea indecent', async () => {
     const fal = await open();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
 

@@ -22,8 +22,8 @@ const SIDES: Readonly<Record<string, Size>> = {
 const TIMES: Readonly<Record<string, number>> = { '1K': 1, '2K': 2, '4K': 4 };
 
 /**
- * So many references of the person make the face as sharp as it gets. Fewer leave it out of focus, and each reference that shows somebody
- * else, or nobody, takes away as much as a further one gives.
+ * With this many references of the person, the face is as sharp as it gets; with fewer it is out of focus. A reference that shows somebody
+ * else, or nobody, takes away as much sharpness as a further reference of the person adds.
  */
 const ENOUGH = 6;
 
@@ -58,7 +58,7 @@ export const nanoBananaEdit = defineModel(
   },
 );
 
-/** Refuses a request that is told to show indecency, because these models have no field that reports it. */
+/** Refuses the request if its fault is `nsfw`, because these models have no field that reports indecency. */
 export const refuseIfTold = ({ job }: RunContext): void => {
   if (job.trouble?.kind !== 'nsfw') return;
   throw ModelError.at('prompt', 'content_policy_violation', 'The content could not be processed.');
@@ -71,7 +71,7 @@ const changeIn = (prompt: string): string | undefined =>
 /** The seed of a stranger's face, which a change draws when a fault makes it forget the person's. */
 const STRANGER = 63;
 
-/** A changed picture in the shape of the one that came: of about one megapixel, and larger at a higher resolution. */
+/** Changes a picture. The result has the ratio of the picture, and about one megapixel, or more at a higher resolution. */
 const changed = async (
   picture: Buffer,
   change: string,
@@ -143,7 +143,7 @@ const peopleOn = async (references: readonly Buffer[], count: number): Promise<P
   const ranked = people.toSorted((one, other) => other.length - one.length);
   const [most = [], ...others] = ranked.slice(0, count);
   const strangers = ranked.slice(count).flat().length;
-  // Of a group the person with the fewest references decides, as if each of them had so many.
+  // In a group the person with the fewest references decides: each person counts as if they had that many.
   const worth = Math.max(0, Math.min(...[most, ...others].map((photos) => photos.length)) * count - strangers);
   return { photos: most, beside: others.flatMap(([photo]) => photo ?? []), worth };
 };

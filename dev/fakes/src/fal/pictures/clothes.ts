@@ -98,7 +98,7 @@ export const outfitFor = (prompt: string, scene: Scene, light: Light, random: Ra
   };
 };
 
-/** «Одень в …»: to dress somebody is no dress. */
+/** “dress … in …”, as in «одень в …»: there “dress” is a verb and names no garment. */
 const PUTS_ON = /\bdress(?:ed)?\b(?=(?: \S+){0,3} in\b)/gi;
 
 /** The clothes after a change: those that it names replace the ones that were worn, and the hat stays. */

@@ -9,7 +9,7 @@ import { words } from './words';
 
 export interface PictureOrder {
   readonly prompt: string;
-  /** Photographs of the person; without any the picture shows a place, with a person in it when the prompt says so. */
+  /** Photographs of the person. Without a photograph the picture shows a place, with a person in it if the prompt says so. */
   readonly photos: readonly Buffer[];
   /** A photograph of each further drawn person, who stands beside the first one. */
   readonly beside?: readonly Buffer[];
@@ -19,7 +19,7 @@ export interface PictureOrder {
   readonly seed: string;
   /** The number of the picture among several of one request. */
   readonly index: number;
-  /** Pixels, exact. */
+  /** The exact width in pixels. */
   readonly width: number;
   readonly height: number;
   /** A sentence that changes the picture; all else stays as in the order without it. */
@@ -113,7 +113,7 @@ const inManner = async (
 const flattened = (picture: Sharp): Promise<Buffer> =>
   picture.removeAlpha().toColourspace('srgb').png({ compressionLevel: 0 }).toBuffer();
 
-/** The line that every played picture has in its corner: it is a sample of the sandbox, with a note before it. */
+/** The line that every played picture has in its corner: that it is a sample of the sandbox. A note may stand before that. */
 export const sampleMark = ({ width, height }: Frame, note?: string): Buffer => {
   const unit = Math.min(width, height) / 100;
   const text = note === undefined ? 'SAMPLE · sandbox' : `${note} · SAMPLE · sandbox`;

@@ -4,7 +4,7 @@ import type { DrawnPerson } from '../../drawn-faces/looks';
 import { readRibbon } from '../../drawn-faces/ribbon';
 import { distanceOf, gridOf } from './drawn-before';
 
-/** How many selfies of a drawn person are compared with a photo, and the width at which they are. */
+/** How many selfies of a drawn person are compared with a photo, and the width in pixels at which they are compared. */
 const SELFIES = 24;
 const COMPARED_AT = 96;
 
@@ -13,7 +13,7 @@ export interface DrawnSelfie extends DrawnPerson {
   readonly scene: number;
 }
 
-/** The drawn selfie that a photo shows, the nearest of its person's; undefined for any other photo. */
+/** The selfie, of the drawn person whom a photo shows, that is most like the photo. Undefined when the photo shows no drawn person. */
 export const drawnSelfieIn = async (photo: Buffer): Promise<DrawnSelfie | undefined> => {
   const person = await readRibbon(photo);
   if (!person) return undefined;

@@ -21,9 +21,9 @@ const EVENING = new RegExp(`${TIME_WORDS.sunset.source}|${TIME_WORDS.night.sourc
 const HEAD = { x: 0.5, y: 0.45, across: 0.3, down: 0.36 };
 
 /**
- * A picture changed as a sentence says. A drawing is drawn anew with the same seed, so that all but the change stays; to a
- * photo the change is painted: dusk around the face, snow; a drawn selfie gets a suit and loses its glasses. Any other
- * sentence warms the colours.
+ * Changes a picture as a sentence says. A drawing is drawn anew with the same seed, so that only the change differs. A drawn selfie gets a
+ * suit, or loses its glasses. On any other photo the change is painted: dusk around the face, or snow; any other sentence makes the colours
+ * warmer.
  */
 export const editedPicture = async (picture: Buffer, change: string): Promise<Buffer> => {
   const drawing = await drawingOf(picture);

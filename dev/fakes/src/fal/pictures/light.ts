@@ -12,7 +12,7 @@ export interface Light {
   readonly sky: readonly [Colour, Colour, Colour];
   /** The sun or the moon. */
   readonly lamp: Colour;
-  /** Windows and lanterns are lit, stars are out. */
+  /** Whether windows and lanterns are lit, and the stars show. */
   readonly isDark: boolean;
   readonly ambient: Colour;
   readonly strength: number;
@@ -89,8 +89,8 @@ export const lightIn = (
   );
 
 /**
- * The drawing in this light. Its colours are those of a clear day; things far away (`depth` 1) fade into the air. A
- * share below 1 keeps more of the colours, because a face must be recognisable.
+ * Puts a drawing, which has the colours of a clear day, into this light. Things far away (`depth` 1) fade into the air. A share below 1
+ * keeps more of the colours, because a face must be recognisable.
  */
 export const lit = (svg: string, light: Light, depth = 0, share = 1): string =>
   svg.replace(/#[0-9a-f]{6}\b/g, (colour) =>

@@ -7,7 +7,7 @@ import { drawPicture } from './picture';
 const drawn = (idea: string, seed: string) =>
   drawPicture({ prompt: enhanced(idea), aspect: 0.75, seed, variation: idea, person: personOf(7) });
 
-/** What the bot's own texts give as examples, and what people type first; each with what the picture has to show. */
+/** Ideas that the bot's own texts give as examples, and ideas that people type first, each with what the picture has to show. */
 const ASKED: readonly (readonly [idea: string, shows: string])[] = [
   ['я в Париже', 'paris'],
   ['на Луне', 'moon spaceSuit helmet'],
@@ -68,7 +68,7 @@ describe('a drawn idea', () => {
     expect(drawn('улыбаюсь в красивом синем платье, смотрю вдаль', '1').unknown).toEqual([]);
   });
 
-  it('a drawn person has the same hair in each picture, because it is theirs and not the picture’s', () => {
+  it('a drawn person has the same hair in each picture of one place', () => {
     const anna = personOf(7, 'woman');
     const { hair, faceWidth, wardrobe } = looksOf(anna);
     const places = ['в студии', 'в студии, улыбаюсь', 'деловой портрет в студии'];

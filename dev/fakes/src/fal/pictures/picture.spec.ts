@@ -58,7 +58,7 @@ describe('the place of a picture', () => {
     expect(draw(idea).scene).toBe(scene);
   });
 
-  it('a sports car stands in no gym, and Mars and the pyramids have no cactus', () => {
+  it('a sports car does not stand in a gym, and a picture of Mars or of the pyramids has no cactus', () => {
     const CACTUS = '#4c9463';
     expect(draw('driving a red sports car').scene).not.toBe('gym');
     expect(draw('in the desert').back).toContain(CACTUS);

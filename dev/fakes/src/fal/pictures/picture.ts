@@ -56,13 +56,13 @@ const ANYWHERE = [
   'street',
   'field',
 ] as const satisfies readonly SceneName[];
-/** The words after which a prompt is no longer about its idea, but about light and lenses, as all prompts are in the end. */
+/** The words with which a prompt turns from its idea to light and lenses, as every prompt does at its end. */
 const MANNER = /\b(?:cinematic photograph|harmonious composition|expressive light|, slightly)\b/i;
 
 /** The words with which a change asks for another place, and not only for another light or other clothes. */
 const NEW_PLACE = words('background|behind|backdrop|against', 'фон|позади|за спиной');
 
-/** What is done on snow, which needs no word for it. */
+/** What people do on snow: it means snow even when the idea does not name it. */
 const SNOWY = words(
   'ski|skiing|skier|snowboard|snowboarding|sledge|snowman|santa',
   'лыж|сноуборд|санки|санках|снеговик|санта',
@@ -83,7 +83,7 @@ export const drawPicture = ({
   const idea = ideaOf(prompt);
   const random = new Random(`${seed}\n${idea}`);
   const unknown = unknownIn(idea);
-  // A sign with the name of an unknown place in a wrong place confuses; before a plain wall it does not.
+  // A place that we cannot draw is named on a sign. In a wrong place such a sign would confuse, so it stands before a plain wall.
   const usual = sceneIn(idea) ?? (unknown.length > 0 ? 'studio' : random.pick(ANYWHERE));
   const name = (NEW_PLACE.test(change) ? sceneIn(change) : undefined) ?? usual;
   const scene = SCENES[name];
@@ -151,7 +151,7 @@ const framingFor = (
   const asked = framingIn(idea);
   if (asked) return asked;
   const picked = moment.pick(framings);
-  // In a wide frame a whole figure would be small; in a tall one a bust would hide the place and never show the hands.
+  // In a wide frame a whole figure would be small. In a tall frame a bust would hide the place, and a bust never shows what the hands hold.
   if (aspect > 1.5 && picked === 'full' && framings.includes('half')) return 'half';
   return picked === 'bust' && (aspect < 0.6 || holds) ? 'half' : picked;
 };
@@ -174,7 +174,7 @@ interface Surroundings {
   readonly floats: boolean;
 }
 
-/** Draws things around a person who is placed so, each on the side with more room, two of one kind on both sides. */
+/** Draws things around the person: each on the side with more room, and two of one kind on both sides. */
 const drawThings = (names: readonly ThingName[], { stage, placement, isAlone, floats }: Surroundings): string => {
   const { width } = stage;
   const isLeftFree = placement.x > width / 2 ? true : placement.x < width / 2 ? false : stage.random.next() < 0.5;
@@ -219,14 +219,14 @@ const ridden = ({ svg, isSeat }: Thing, stage: Stage, { x, y, scale }: Placement
   return at(x, 978, stage.layer(0, svg), Math.min(size, stage.width / 2 / 235));
 };
 
-/** Words by which a face is serious, or laughs. */
+/** The words for a serious face; those for a laughing and a smiling face follow. */
 const CALM = words(
   'serious|intense|guarded|composed|calm|steady|thoughtful|unreadable|determined|stern|passport|noble|defiant|fearless|regal',
   'серь[её]зн|строг|спокойн|задумчив|сосредоточ|загадочн|на паспорт',
 );
 const LAUGHING = words('laugh|laughing|laughter|grin|delighted|joyful|happy', 'сме[юё]|счастлив|весел|радост');
 const SMILING = words('smile|smiling', 'улыб');
-/** Photographs for which nobody moves. */
+/** Photographs for which a person keeps still. */
 const PASSPORT = /passport|на паспорт/;
 /** Movements with both arms up. */
 const CHEERING = words('dance|dancing|jump|jumping|arm raised|celebrat|champion|winner', 'танц|прыг|победител|чемпион');

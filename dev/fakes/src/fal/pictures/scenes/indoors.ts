@@ -393,7 +393,7 @@ const gym: Scene = {
   },
 };
 
-/** Somebody who speaks to many needs no drums behind. */
+/** Words for a speech before many people, behind whom the stage shows no drums. */
 const SPEECH = words('speaker|speech|conference|keynote|lecture|talk', 'спикер|конференц|лекци|выступл[а-я]+ с');
 
 const concert: Scene = {

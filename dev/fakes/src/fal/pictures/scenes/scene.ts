@@ -19,7 +19,7 @@ export interface Scene {
   readonly framings?: readonly [Framing, ...Framing[]];
   /** Whether the person floats, without ground under the feet. */
   readonly floats?: boolean;
-  /** The clothes for the place, unless the prompt names others; without it everyday clothes. */
+  /** The clothes for the place, unless the prompt names others; when absent, everyday clothes. */
   readonly top?: Top;
   readonly hat?: Hat;
   readonly scarf?: boolean;

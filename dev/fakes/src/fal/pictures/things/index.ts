@@ -19,7 +19,7 @@ export const KNOWN_THINGS: readonly RegExp[] = NAMES.map((name) => THINGS[name].
 /** The most things of a picture: more would hide the person. */
 const MOST = 4;
 
-/** The things that an idea names, in its order; of two that one word names, such as a red carpet, as they stand in their table. */
+/** The things that an idea names, in the order of the idea. Things that are named at the same word keep the order of their tables. */
 export const thingsIn = (idea: string): readonly ThingName[] =>
   NAMES.map((name) => ({ name, at: idea.search(THINGS[name].words) }))
     .filter(({ at }) => at >= 0)

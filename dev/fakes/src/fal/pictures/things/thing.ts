@@ -9,12 +9,12 @@ export interface Thing {
   readonly words: RegExp;
   readonly place: Place;
   readonly svg: string;
-  /** Of the sky: whether it goes over the whole frame, and not to one side of the person. */
+  /** For a thing in the sky: whether it covers the whole frame, and not only one side of the person. */
   readonly isWide?: boolean;
-  /** Of the sky: how far it is from the upper edge, where it is not as far as most things. */
+  /** For a thing in the sky: its distance from the upper edge; when absent, that of most things. */
   readonly y?: number;
-  /** Behind the person: its size, where the frame does not decide it. */
+  /** For a thing behind the person: its size; when absent, the frame decides it. */
   readonly scale?: number;
-  /** Under the person: whether they sit astride, so that it hides their legs. */
+  /** For a thing under the person: whether the person sits astride, so that the thing hides their legs. */
   readonly isSeat?: boolean;
 }
