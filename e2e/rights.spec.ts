@@ -25,7 +25,7 @@ const IDEA = 'кабриолет у старой мельницы';
  * to nobody.
  */
 const MAY_STAY = [
-  // An erasure names the avatars until its last look.
+  // An erasure names the avatars until its last round.
   "the avatar's number in bot.erasure",
   ...[
     'billing.account',

@@ -116,7 +116,7 @@ export const ordersInEveryState = async (aisha: Product) => {
     }, PATIENT);
     await calls('generation', product);
 
-    // After a start, the job that looks for such holds waits until waiting messages have arrived.
+    // After a start, the job that looks for holds without a settlement waits until waiting messages have arrived.
     const holds = new Map<Placed, Awaited<ReturnType<Product['settled']>>>();
     for (const order of Object.values(of)) holds.set(order, await product.settled(order.orderId));
     for (const state of ['failed', 'cancelled'] as const) {

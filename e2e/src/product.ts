@@ -121,10 +121,12 @@ export class Product {
 
   /**
    * Starts the product. With `isWithoutRedis` the queue is in Postgres, even on a machine with redis-server. With `inTheWorldOf`, Telegram,
-   * FAL and OpenAI have the state, addresses and keys in which an ended product left them; all else is new. `prepares` makes the product's
-   * folder ready before the start, and `ended` is called before the folder is removed. With `isWithoutApps` only the servers and the sandbox
-   * run, and the caller starts the apps. With `looksAnew` the product looks at each photo itself, for stories that tell of time, of a killed
-   * look, or of what is left of a photo; else it is told what it saw on the same photo before.
+   * FAL and OpenAI have the state, addresses and keys that they had when another product ended; all else is new. With `isWithoutApps` only
+   * the servers and the sandbox run, and the caller starts the apps.
+   *
+   * With `looksAnew` the product looks at each photo itself, for stories about time, a killed look, or what is left of a photo. Otherwise
+   * it gets the answer that an earlier look at the same photo gave. `prepares` makes the product's folder ready before the start; `ended`
+   * is called before the folder is removed.
    */
   static async start(
     env: Record<string, string> = {},
@@ -456,7 +458,10 @@ export class Product {
     return () => process.kill(pid, 'SIGCONT');
   }
 
-  /** Stops an app or `redis` with SIGSTOP, even one that is killed meanwhile. Undefined when no such process runs at present. */
+  /**
+   * Stops an app or `redis` with SIGSTOP. The returned function lets the process continue, and does nothing if it was killed meanwhile.
+   * Undefined when no such process runs at present.
+   */
   async silences(name: string): Promise<(() => void) | undefined> {
     if (name === 'redis' && !this.report.servers['redis']) return undefined;
     const pid = name === 'redis' ? await this.pidOfRedis() : this.appNamed(name).pid;

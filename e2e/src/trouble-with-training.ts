@@ -190,7 +190,10 @@ export const troubleWithTraining = (stage: Stage): void => {
     }
   });
 
-  /** Faults that only break the answer come last. FAL has stopped the training by then, and the trainer does not ask again. */
+  /**
+   * In a series of faults, those that break only the answer come last: FAL has stopped the training by then, so the trainer does not ask
+   * again.
+   */
   const CANCELLATIONS: Troubles = {
     'hears nothing': [{ on: 'cancel', kind: 'hang' }],
     'is busy, is down, then breaks off': (['429', '503', 'cut'] as const).map((kind) => ({ on: 'cancel', kind })),

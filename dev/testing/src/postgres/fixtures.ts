@@ -248,8 +248,8 @@ class Rows {
   }
 
   /**
-   * An avatar, completed unless the test gives another status, with `photos` accepted photos, of which the first
-   * `references` are those that it is drawn from together.
+   * An avatar, completed unless the test gives another status, with `photos` accepted photos. It is drawn from the first `references` of
+   * them together.
    */
   async avatar({
     photos,

@@ -3,7 +3,7 @@ import type { Database } from '../database';
 import { ApiKey } from './api-key.entity';
 import { PlacedOrder } from './placed-order.entity';
 
-/** What the gateway shows of the public API: a person's keys, and whether an order came by one. */
+/** What the gateway shows of the public API: a person's keys, and whether an order was placed with one. */
 export class ApiReader {
   constructor(private readonly database: Database) {}
 

@@ -13,8 +13,8 @@ export class PlacedOrder {
   /** As quoted, in hundredths of a credit. */
   @Column({ type: 'bigint', transformer: asCredits }) price!: CentiCredits;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** Why billing did not let it through; null: it did, or has not decided. */
+  /** Why billing refused the order; null: it was let through, or billing has not decided. */
   @Column({ type: 'text', nullable: true }) refused!: ErrorCode | null;
-  /** When its end was found, and its webhooks were written down. */
+  /** When the end of the order was found, and its webhooks were written down. */
   @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }

@@ -65,15 +65,15 @@ export type LedgerRows =
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
 /**
- * Calls from the last moments before an order's end do not count as costs: such a call may be missing in the record of what was given away,
- * which was written at that end. On a busy machine these moments last for seconds.
+ * Calls of the last ten seconds before an order's end do not count as costs. The free work of an order is written at its end, and on a busy
+ * machine a call of the last seconds may be missing there.
  */
 const CALL_GRACE = `interval '10 seconds'`;
 
 /** The orders of a person who had everything deleted are gone; what was charged for them stays in the ledger alone. */
 const FORGOTTEN = `SELECT FROM billing.account a WHERE a.user_id = h.user_id AND a.forgotten_at IS NOT NULL`;
 
-/** How many violations the list has at most: a ledger with more needs a person, not a longer list. */
+/** How many violations of an invariant are listed at most: with so many, an operator has to look into the ledger itself. */
 export const VIOLATIONS_AT_MOST = 1_000;
 
 /** How many of the new rows one statement checks. */
