@@ -13,7 +13,7 @@ export interface Unpaid {
   readonly charged: number;
   /** US cents, at the providers' list prices, of ended orders that were neither delivered nor charged. */
   readonly cents: number;
-  /** US cents of free work that the person's daily and monthly amounts bear, for orders of all kinds of this app. */
+  /** US cents of the person's free work that counts against their own limits, for orders of all kinds of the app. */
   readonly given: number;
 }
 

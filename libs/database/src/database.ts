@@ -29,7 +29,7 @@ interface Write {
 }
 const underWay = new WeakMap<EntityManager, UnderWay>();
 
-/** `first` goes before `then`: other apps wait for it. */
+/** Work for `first` runs before work for `then`, because other apps wait for it. */
 type AfterCommit = 'first' | 'then';
 
 /** Runs work after the commit, never after a rollback. A crash may skip it. */

@@ -10,7 +10,7 @@ export interface InvitedFriends {
   readonly bought: number;
   /** How many of these friends drew a first picture that brought the person credits. */
   readonly drew: number;
-  /** Without what went back. */
+  /** What the person gained and has kept: gains that were taken back are left out. */
   readonly gained: CentiCredits;
 }
 

@@ -26,7 +26,7 @@ export interface SoldRows {
   readonly cardPrices: readonly CardPrice[];
 }
 
-/** Stands for the start of a price in force: since when it holds does not matter. */
+/** Stands for the start of a price that is in force, because that start does not matter. */
 const LONG_AGO = new Date(0);
 
 /** Reads the rows that billing compares a change of prices, packs or allowances with; those no longer in force are left out. */
@@ -53,8 +53,8 @@ export class SellingReader {
   }
 
   /**
-   * What billing has told last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the catalogue);
-   * null before it has told.
+   * The figures that billing told last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the
+   * catalogue). Null before it has told any.
    */
   async told<Told extends { readonly costs: object; readonly terms: object }>(): Promise<Told | null> {
     const rows = await this.database.read.query<{ name: string; figures: object | null }[]>(

@@ -7,7 +7,7 @@ import { type CreditReceipt, minutesOfSpeech } from './history.reader';
 /** The time that a statement is about. */
 export interface StatementPeriod {
   readonly from: Date;
-  /** The first moment after it. */
+  /** The first moment after the period. */
   readonly to: Date;
 }
 

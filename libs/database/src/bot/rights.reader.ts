@@ -2,11 +2,11 @@ import type { Database } from '../database';
 
 /** How far the erasures and exports of all people are. */
 export interface RightsUnderWay {
-  /** How many erasures are under way, later looks included. */
+  /** How many erasures are under way, later rounds included. */
   readonly erasures: number;
-  /** How long the oldest of them takes; 0 when there is none. */
+  /** How long the oldest erasure takes; 0 when there is none. */
   readonly erasureHours: number;
-  /** The longest time for which an export has come no further without having ended. */
+  /** For how long an unfinished export has made no progress: the longest time of all exports. */
   readonly exportHours: number;
 }
 

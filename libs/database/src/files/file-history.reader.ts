@@ -13,7 +13,7 @@ export interface KeptFile {
   readonly bytes: number;
   /** The person's own words for it; null where nothing is known but the kind. */
   readonly title: string | null;
-  /** What tells files of its kind apart, as `FileRows` has it; null where it is the kind alone. */
+  /** What tells files of one kind apart, as `FileRows` has it; null for a kind whose files are all alike. */
   readonly form: string | null;
   /** The file's number among those of its order, and how many were ordered; null where an order makes one file. */
   readonly number: number | null;
@@ -71,7 +71,7 @@ export class FileHistoryReader {
     return file ?? null;
   }
 
-  /** Those of these files that are still there, newest first. */
+  /** The files with these ids that still exist, newest first. */
   async these(userId: UserId, places: readonly FilePlace[]): Promise<KeptFile[]> {
     const kinds = FILE_KINDS.filter((kind) => places.some((place) => place.kind === kind));
     if (kinds.length === 0) return [];
@@ -85,8 +85,8 @@ export class FileHistoryReader {
   }
 
   /**
-   * How many files and bytes there are of each kind. Leaves out recordings of these orders, and other files of these
-   * ids or orders.
+   * How many files and bytes there are of each kind. Leaves out the recordings in `gone.recordings`, and other files whose own id or order
+   * is in `gone.others`.
    */
   async usage(
     userId: UserId,
@@ -129,7 +129,10 @@ const namedOf = (kind: FileKind, nth: { readonly words: number; readonly forms: 
     OR (${form ?? 'NULL'})::text = ANY ($${nth.forms}::text[]))`;
 };
 
-/** SQL: files older than this one, whose id is the nth parameter; of files with one id, those whose kind comes earlier. */
+/**
+ * SQL: files that come after this one in a list from the newest to the oldest. Its id is the nth parameter; of files with the same id,
+ * those whose kind has the smaller name come later.
+ */
 const beforeOf = (kind: FileKind, { before, nth }: { readonly before: FilePlace; readonly nth: number }): string =>
   `AND ${FILE_ROWS[kind].id} ${kind < before.kind ? '<=' : '<'} $${nth}`;
 

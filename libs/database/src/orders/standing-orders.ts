@@ -3,7 +3,7 @@ import type { AskRows } from '../acts/operator-act.reader';
 import { IN_TURN, turnsOf } from './turns';
 import { usualSecondsOf } from './usual-time';
 
-/** Why an order that has not ended is late: what a screen has words for. */
+/** Why an order that has not ended is late. A screen has words for each reason. */
 export type Stuck = 'past-its-deadline' | 'left-by-its-process' | 'at-the-provider' | 'deferred' | 'in-the-queue';
 
 /** An order that has not ended, and its state. It holds no content. */
@@ -47,7 +47,7 @@ const GRACE_S = 60;
 const TIMES_THE_USUAL = 5;
 /** An order that waits longer than this for its turn is reported, because a person who waits longer asks for help. */
 const QUEUED_TOO_LONG_S = 600;
-/** The longest list that a person still reads. */
+/** The most orders in a list: nobody reads a longer one. */
 export const LISTED_AT_MOST = 1_000;
 
 /** The columns of every order that every app may read (grants.ts). */
