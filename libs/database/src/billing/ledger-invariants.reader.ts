@@ -53,8 +53,8 @@ export const LEDGER_PARTS = [
 export type LedgerPart = (typeof LEDGER_PARTS)[number];
 
 /**
- * Rows of one part: those after a key up to another (null: from the first, to the last), those with the keys given, or those with a change
- * since a moment.
+ * Rows of one part: those after the key `after` up to the key `upTo` (null: from the first, to the last), those with these keys, or those
+ * that changed since a moment.
  */
 export type LedgerRows =
   | { readonly after: string | null; readonly upTo: string | null }
@@ -337,7 +337,7 @@ export const isOfPart = (invariant: LedgerInvariant, part: LedgerPart): boolean 
 export class LedgerInvariantsReader {
   constructor(private readonly database: Database) {}
 
-  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant; empty if the ledger has no fault. */
+  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant in each part; empty if the ledger has no fault. */
   async violations(): Promise<Violation[]> {
     const found: Violation[] = [];
     for (const part of LEDGER_PARTS) found.push(...(await this.violationsOf(part, { after: null, upTo: null })));
@@ -365,7 +365,7 @@ export class LedgerInvariantsReader {
     return found;
   }
 
-  /** Orders that ended and still hold credits. */
+  /** Orders that ended more than a minute ago and still hold credits. */
   unsettled(): Promise<Violation[]> {
     return this.find('finished-order-is-settled', FINISHED_ORDERS, []);
   }

@@ -53,7 +53,7 @@ export interface Month {
   readonly kinds: readonly MonthOfKind[];
   /** Credits by type of transaction, without the types that only set credits aside or free them again. */
   readonly moved: Readonly<Partial<Record<CreditTransaction['type'], number>>>;
-  /** The US dollars that came in for each credit sold for Stars in this month; null when none was sold. */
+  /** The US dollars that came in for each credit sold for Stars in this month, without affiliates' commission; null when none was sold. */
   readonly dollarsOfCredit: number | null;
 }
 

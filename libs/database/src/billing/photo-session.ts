@@ -4,9 +4,9 @@ import type { PriceList } from './price.reader';
 
 /** What credits are enough for at some prices. */
 export interface EnoughFor {
-  /** Whether they pay for the cheapest training of an avatar. */
+  /** Whether the credits pay for the cheapest training of an avatar. */
   readonly isAvatarPaid: boolean;
-  /** How many pictures the rest pays for. */
+  /** How many pictures the rest pays for; those of a photo session when a picture costs nothing. */
   readonly pictures: number;
 }
 

@@ -104,7 +104,7 @@ export class TurnoverReader {
     return sums;
   }
 
-  /** Credits that were charged within the day before `now`; kinds without any are left out. */
+  /** Credits that were charged within the day before `now`; kinds without a settled order are left out. */
   charged(now: Date): Promise<{ readonly kind: OrderKind; readonly credits: number }[]> {
     return this.database.read.query(
       `SELECT kind, (sum(captured) / 100)::float8 AS credits FROM billing.credit_hold

@@ -91,7 +91,10 @@ export class DrawingPermissionReader {
     );
   }
 
-  /** The permissions that a new order of the person could use now; of each friend only the newest. */
+  /**
+   * The permissions that a new order of the person could use now, one of each friend: a lasting one rather than one for a single picture,
+   * then the newest.
+   */
   async received(askerId: UserId): Promise<ReceivedPermission[]> {
     return this.database.read.query<ReceivedPermission[]>(
       `SELECT DISTINCT ON (p.giver_id) p.id, person.first_name AS name, p.scope, p.avatar_id AS "avatarId"

@@ -17,7 +17,7 @@ export interface IdleAvatar {
   readonly id: AvatarId;
   readonly userId: UserId;
   readonly name: string;
-  /** When it was trained or last drawn. */
+  /** When the avatar was trained, or last ordered to be drawn. */
   readonly usedAt: Date;
   readonly toldAt: Date | null;
 }

@@ -67,7 +67,7 @@ export class SupportTicketReader {
     return { tickets: shown, next: tickets.length > limit && last ? `${last.lastAt.getTime()}.${last.id}` : null };
   }
 
-  /** Finds a ticket by its id or its number; null for any other text. */
+  /** Finds a ticket by its id or its number: of several with the same number, the one with the newest message. Null when there is none. */
   async find(named: string): Promise<SupportTicket | null> {
     const by = namedBy(named);
     if (by === undefined) return null;

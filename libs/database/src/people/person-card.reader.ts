@@ -41,7 +41,7 @@ export interface PersonCard {
     readonly refunds: number;
     readonly lastAt: Date | null;
   };
-  /** Telegram's id of the newest payment that has not gone back; null when there is none. */
+  /** Telegram's id of the newest payment for a pack that has not gone back; null when there is none. */
   readonly lastPayment: string | null;
   readonly orders: readonly OrderCounts[];
   /** The newest ten. */
