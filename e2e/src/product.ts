@@ -94,7 +94,7 @@ export interface CommandRun {
   readonly text: string;
 }
 
-/** A run of the launcher, with its output. */
+/** A run of the launcher: its process, what it reported, and connections to its database. */
 interface Run {
   readonly launcher: ChildProcess;
   readonly report: Report;
@@ -321,7 +321,7 @@ export class Product {
     return (await response.json()) as JobView[];
   }
 
-  /** The bodies of the requests to this address that OpenAI has not refused. */
+  /** The inputs of the requests to this path that OpenAI has answered with 200. */
   async askedOpenAi(path: '/responses' | '/audio/speech'): Promise<string[]> {
     const response = await fetch(`${this.urlOf('openai')}/requests`);
     const requests = (await response.json()) as { path: string; status: number; body: { input?: unknown } }[];
@@ -537,7 +537,10 @@ export class Product {
     );
   }
 
-  /** Starts another process of an app beside the launcher's, and gives its pid. The caller ends it with `process.kill`. */
+  /**
+   * Starts another process of an app beside the launcher's, and gives its pid. The process ends with the product, unless the caller ends it
+   * before by `process.kill`.
+   */
   async startsReplica(app: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
     const port = env['HEALTH_PORT'] ?? String(await freePort());
     const replica = spawn(process.execPath, [path.join(REPOSITORY, 'apps', app, 'dist', 'main.js')], {

@@ -25,7 +25,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     readonly after: SeenMessage;
   }
 
-  /** Avatars whose training has failed. The person's next story uses the photos of that avatar again. */
+  /** Avatars whose training has failed or was cancelled. The person's next story uses the photos of that avatar again. */
   const untrained = new Map<Person, string>();
   let avatars = 0;
 

@@ -74,7 +74,7 @@ const areDrawnTogether = async (asker: Person, friend: string, idea: string): Pr
   });
 };
 
-/** Lets one person live through everything that leaves something of them. */
+/** Lets one person do everything of which the product keeps something. */
 export const wholeLifeOf = (product: () => Product) => {
   const asks = asksOf(product);
 

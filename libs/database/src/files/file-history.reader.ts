@@ -11,9 +11,9 @@ export interface KeptFile {
   readonly at: Date;
   /** The size in bytes; 0 when the file was stored before we recorded sizes. */
   readonly bytes: number;
-  /** The person's own words for it; null where nothing is known but the kind. */
+  /** The person's own words for the file; null where nothing is known but the kind. */
   readonly title: string | null;
-  /** What tells files of one kind apart, as `FileRows` has it; null for a kind whose files are all alike. */
+  /** What tells files of one kind apart by more than their day, as `FileRows` has it; null where nothing does. */
   readonly form: string | null;
   /** The file's number among those of its order, and how many were ordered; null where an order makes one file. */
   readonly number: number | null;
@@ -48,7 +48,10 @@ export interface FileUsage {
 export class FileHistoryReader {
   constructor(private readonly database: Database) {}
 
-  /** A page of files of one kind, or of all, whose title has these words or whose form is one of these; `before` is the last file of the page before. */
+  /**
+   * A page of files of one kind, or of all. With `words`, only files whose title has the words or whose form is one of `forms`. `before` is
+   * the last file of the page before.
+   */
   async page(userId: UserId, { kind, before, words, forms = [], limit }: FilesWanted): Promise<KeptFile[]> {
     const parameters: unknown[] = [userId, limit];
     const named = words ? { words: parameters.push(words), forms: parameters.push(forms) } : undefined;

@@ -57,7 +57,7 @@ const BY_ORDER: Readonly<Record<string, string>> = {
   'transcriber.question_part': 'transcriber.question',
   'transcriber.speech_piece': 'transcriber.speech',
 };
-/** Work under way, and what a provider measured of other people in a picture: an export has the result instead. */
+/** Rows of work under way, and what the trainer measured of other people in a picture: an export has the result instead. */
 const NOT_GIVEN: readonly string[] = [...Object.keys(BY_ORDER)];
 
 const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[0]!;
@@ -88,7 +88,7 @@ const ofKinds = (): PersonTable[] => {
 const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schema): PersonTable[] => [
   {
     table: `${schema}.provider_call`,
-    // Orders lead to their calls by an index; a clock removes the calls without an order.
+    // No index leads from a person to their calls, so this reads the whole table; a clock removes old calls.
     of: BY_PERSON,
     erased: { set: 'user_id = NULL' },
     given: null,
