@@ -15,7 +15,7 @@ export type Receiver = (typeof RECEIVERS)[number];
 export type PayloadClass = new () => any;
 export type Jobs = Readonly<Record<string, PayloadClass>>;
 
-/** An app's inbox: the name of each job and the class of what it carries. */
+/** An app's inbox: the name of each job and the class of its payload. */
 export interface Inbox<J extends Jobs = Jobs> {
   readonly receiver: Receiver;
   readonly jobs: J;

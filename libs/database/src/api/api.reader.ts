@@ -12,7 +12,7 @@ export class ApiReader {
     return this.database.read.find(ApiKey, { where: { userId }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
-  /** Whether the order came by the API: the chat shows nothing of it (decision 220). */
+  /** Whether the order was placed by the API: the chat shows nothing of such an order (decision 220). */
   async isPlacedByApi(userId: UserId, orderId: OrderId): Promise<boolean> {
     return this.database.read.existsBy(PlacedOrder, { orderId, userId });
   }

@@ -3,7 +3,7 @@ import type { ApiKeyId, CentiCredits, ErrorCode, OrderId, UserId } from '@aisha/
 import type { OrderKind } from '@aisha/kinds';
 import { asCredits } from '../columns';
 
-/** An order that came by the public API, without its words. */
+/** An order that was placed by the public API. What the person wrote for it is not kept here. */
 @Entity({ schema: 'api', name: 'placed_order' })
 export class PlacedOrder {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;

@@ -21,7 +21,10 @@ const DAY = `now() - interval '1 day'`;
 const OLDEST = SCHEMAS.map((schema) => `(SELECT id FROM ${schema}.outbox ORDER BY id LIMIT 1)`).join(' UNION ALL ');
 const DEAD = SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter WHERE resolved IS NULL)`).join(' + ');
 
-/** Reads the numbers of the last 24 hours, with the gateway's login. Sums go by time, so that they read no rows of all time. */
+/**
+ * Reads the numbers of the last 24 hours, with the gateway's login. Sums select their rows by time, so that they do not read those of all
+ * time.
+ */
 export class DayNumbersReader {
   constructor(private readonly database: Database) {}
 

@@ -84,7 +84,10 @@ const ofKinds = (): PersonTable[] => {
   );
 };
 
-/** The costs of requests to providers stay, without the person. */
+/**
+ * Reads the audit of operators' acts, newest first, over all apps. Each page uses an index of each schema and reads no more rows than it
+ * shows, however many there are.
+ */
 const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schema): PersonTable[] => [
   {
     table: `${schema}.provider_call`,
