@@ -145,7 +145,7 @@ it('the product lives on from a backup with other servers after its machine has 
   expect(await after.violations()).toEqual([]);
 }, 600_000);
 
-it('each order in a backup of five hours ago ends once after the backup is restored: nothing is given away, and no person hears both ends', async () => {
+it('each order in a backup of five hours ago ends once after the backup is restored: nothing is given away, and nobody is told of two outcomes', async () => {
   const env = { WELCOME_CREDITS: '1000', SETTLEMENTS_ARRIVE_MS: '60000' };
   const before = await Product.start(env);
   products.push(before);

@@ -184,8 +184,8 @@ describe('kill -9 of a server while FAL draws', () => {
   }, 600_000);
 });
 
-describe('npm start, ended and started again', () => {
-  it('npm start, ended and started again while FAL trains, goes on as if nothing had happened', async () => {
+describe('npm start, stopped and started again', () => {
+  it('npm start, stopped and started again while FAL trains, finishes the training and charges it once', async () => {
     const person = await aisha.join('Дарья');
     await starts(person);
     await choosesQuickTraining(person, await sendsTenPhotos(person, person.firstName));
@@ -357,7 +357,7 @@ describe("two stories at a time, where one's faults only delay the other", () =>
   };
 });
 
-describe('after all that', () => {
+describe('after all these stories', () => {
   it('a person who deletes everything leaves no file, and storage has only files that the databases name', async () => {
     leavesFilesBehind(aisha);
     await assistant.thenEverythingIsDeleted();

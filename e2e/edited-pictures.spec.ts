@@ -87,7 +87,7 @@ const apart = async (one: Buffer, other: Buffer): Promise<number> => {
 
 describe('a picture is changed by a sentence', () => {
   it.each(LANGUAGES)(
-    'a changed picture is paid once and resembles the original although FAL and the worker fail; it is changed further, and shown as it was before (%s)',
+    'a changed picture resembles the original and is paid once, although FAL and the worker fail; it can be changed again, and shown as it was before (%s)',
     async (language) => {
       const t = editTexts[language];
       const { person, result, drawn } = await withPicture(language);
@@ -125,7 +125,7 @@ describe('a picture is changed by a sentence', () => {
   );
 
   it.each(LANGUAGES)(
-    'a sent photo is changed once its person says that all in it agree; the change is offered again, undressing refused, removal deletes it (%s)',
+    'a sent photo is changed once its person says that everybody in it agrees; another change is offered, an undressing one is refused, and the removal deletes the changed photo (%s)',
     async (language) => {
       const t = editTexts[language];
       const { agrees, starts } = walksIn(language);

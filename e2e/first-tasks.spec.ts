@@ -12,10 +12,12 @@ import { tenSelfies, walksIn } from './src/walks';
 import { WORDS } from './src/words';
 
 /**
- * What a task costs a person who knows nothing of the bot. The first task counts from the first /start. Each other task counts from the
- * screen on which the wish arises: the result, the card at work, or the first screen of the menu. People know what screens show: buttons,
- * commands in the text, where a tap on a command is a message, and the words that the menu gives as examples. The test fails when a task
- * takes a tap or a message more or less, or more answers. docs/proof.md has these numbers beside earlier ones.
+ * The effort of each task for a person who knows nothing of the bot. The first task is counted from the first /start; each other one from
+ * the screen on which the wish arises: the result, the card of the order, or the first screen of the menu. The person knows only what
+ * screens show: buttons, commands in the text (a tap on one sends a message), and the example words of the menu.
+ *
+ * The test fails when the number of taps or messages differs, or there are more answers. docs/proof.md has these numbers beside earlier
+ * ones.
  */
 const EFFORTS = {
   'make an avatar from photos': { taps: 6, messages: 2, answers: 5 },

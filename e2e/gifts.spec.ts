@@ -29,7 +29,7 @@ const has = ({ id }: Person, credits: number) =>
     expect(await aisha.sql(account, [id])).toEqual([{ available: credits }]);
   }, PATIENT);
 
-it('a friend’s first picture gives both people the price of one; whoever gets a photo session as a gift is led to an avatar', async () => {
+it('a friend’s first picture brings both people the price of a picture; a person who is given a photo session is led to an avatar', async () => {
   const anna = await aisha.join('Анна');
   await ru.starts(anna);
   const invites = { ...PATIENT, after: await anna.sends('/invite') };

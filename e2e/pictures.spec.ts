@@ -290,10 +290,10 @@ describe('pictures of oneself', () => {
       await raisa.presses(newAvatarTexts.ru.tryNow, { ...PATIENT, after: card });
       await raisa.sees(/Пока рисую сразу по вашим 3 фото/, { ...PATIENT, after: card });
       const nanoBanana = 'google/nano-banana-2.1/edit';
-      // A portrait, because a stranger is drawn out of focus, and a small face of one may not be found.
+      // The idea is a portrait, because FAL draws a stranger out of focus, and a small blurred face may not be found.
       expect(await draws('портрет в парке', /Раиса ⚡ по 3 фото[^]*2 картинки/, 2, true)).toBe(nanoBanana);
 
-      // A stranger was drawn from three photos: one photo was nearer.
+      // FAL drew a stranger from the three photos, so the picture from one photo was more like the person.
       const again = /Раиса ⚡ по одному фото · похоже на \d+ из 10[^]*1 картинка/;
       expect(await draws('в кафе у окна', again, 1)).toBe('fal-ai/flux-pulid');
     },

@@ -55,7 +55,7 @@ const operator = async (...words: string[]): Promise<string> => {
 };
 
 it(
-  'a tap returns the Stars of a purchase, though billing is killed meanwhile; a purchase that is spent in part is not offered',
+  'a tap gives back the Stars of a purchase, though billing is killed meanwhile; a purchase whose credits are spent in part is not offered for return',
   async () => {
     const anna = await joins('Анна');
     const before = await anna.stars();
@@ -163,7 +163,7 @@ it(
 );
 
 it(
-  'news come once to each person, and not to one who has turned them off',
+  'news come once to each person, and not to a person who has turned them off',
   async () => {
     const [dima, elya] = [await joins('Дима'), await joins('Эля')];
     const off = await dima.sends('/news');

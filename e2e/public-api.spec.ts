@@ -28,7 +28,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** Runs the example of the client; `on` is called with each line that it says. */
+/** Runs the client's example program; `on` is called with each line that it prints. */
 const runsExample = async (
   key: string,
   on: (line: string) => void,
@@ -48,7 +48,7 @@ const runsExample = async (
   return { code, lines, file };
 };
 
-/** An address of a program, and the messages that it has got. */
+/** Starts a server for webhooks. Resolves to its address and the messages that it has got. */
 const listens = async () => {
   const told: { headers: Record<string, string>; body: string }[] = [];
   const server = createServer((request, response) => {
@@ -66,7 +66,7 @@ const listens = async () => {
 };
 
 describe('a program with a person’s key', () => {
-  it('the client’s example draws a picture, hears of it by a signed webhook and is charged once, though the API is killed meanwhile', async () => {
+  it('the client’s example draws a picture, learns of it by a signed webhook and is charged once, though the API is killed meanwhile', async () => {
     const { person, key } = await withKey('Анна');
     const before = (await ask(key, 'GET', '/v1/balance')).body.available as number;
     let killed: Promise<void> | undefined;
@@ -129,7 +129,7 @@ describe('a program with a person’s key', () => {
     expect((await ask(key, 'POST', '/v1/orders', order, 'greeting')).status).toBe(401);
   }, 300_000);
 
-  it('photos and a recording of a program are restored, animated and written down, though the API is killed; each is charged once, without the chat', async () => {
+  it('a program’s photos are restored and animated and its recording is transcribed, though the API is killed; each order is charged once, and the chat shows none', async () => {
     const { person, key } = await withKey('Зоя');
     const small = await sharp((await tenSelfies())[0]!)
       .resize(300)

@@ -11,7 +11,7 @@ const releaseBefore = (): Promise<{ code: number; said: string }> =>
     ({ code, stdout }: { code: number; stdout: string }) => ({ code, said: stdout }),
   );
 
-it('the apps of the release before work on the new schema, hand over what they have begun, and work with the new apps: the old gateway with new workers, and old workers with the new gateway', async () => {
+it('the apps of the earlier release work on the new schema, hand over the orders that they have begun, and work beside new apps: the old gateway with new workers, and old workers with the new gateway', async () => {
   const { code, said } = await releaseBefore();
 
   if (said.startsWith('Skipped')) return console.warn(said);

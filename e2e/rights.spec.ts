@@ -25,7 +25,7 @@ const IDEA = 'кабриолет у старой мельницы';
  * to nobody.
  */
 const MAY_STAY = [
-  // An erasure names the avatars until its last look.
+  // An erasure names the avatars until its last round.
   "the avatar's number in bot.erasure",
   ...[
     'billing.account',
@@ -42,7 +42,7 @@ const MAY_STAY = [
     'bot.star_transaction',
   ].map((table) => `our number in ${table}`),
 ];
-/** Logs have numbers and no names; the person's number leads to nobody any more, and goes with its log. */
+/** Logs have numbers and no names. The person's number leads to nobody any more, and is removed with the old logs. */
 const isOfLogs = (found: string): boolean => /^our number in logs\//.test(found);
 
 const STORY_MS = 900_000;
@@ -60,11 +60,11 @@ afterAll(async () => {
 }, 60_000);
 
 const livesThroughEverything = wholeLifeOf(() => aisha);
-/** The places that still hold something of the person, beyond what may stay. */
+/** The places that still hold something of the person, except what may stay. */
 const residue = async (of: Traces, product = aisha): Promise<string[]> =>
   (await residueOf(product, of, [temporary])).filter((found) => !MAY_STAY.includes(found) && !isOfLogs(found));
 
-/** What FAL still has of the requests of a person's orders: their inputs. */
+/** The jobs of a person's orders whose inputs FAL still has. */
 const keptAtFal = async (userId: string): Promise<object[]> => {
   const orders = await aisha.sql<{ id: string }>(
     'SELECT order_id::text AS id FROM billing.credit_hold WHERE user_id = $1',

@@ -27,7 +27,7 @@ describe('work of people and clocks', () => {
     outcome = await scale('--without-index', 'bot.telegram_update_open');
   }, 600_000);
 
-  it('no work of people or of a clock reads ended rows, except for want of the index that this run removes', () => {
+  it('no work of people or of a clock reads ended rows, except the work that needs the index that this run removes', () => {
     expect(outcome.said).not.toMatch(/(?<!without bot\.telegram_update_open )too much is looked at/);
     expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // this shows that the run came to its end
   });

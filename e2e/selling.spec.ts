@@ -21,7 +21,7 @@ let acts = 0;
 
 /** The owner changes what is sold, and waits until billing has done it; a refusal fails the story with its words. */
 const owner = async (...words: string[]): Promise<void> => {
-  // Billing tells what items cost with its first look at prices.
+  // Billing tells what items cost when it first looks at the prices; until then the command refuses.
   const { text } = await eventually(async () => {
     const run = await aisha.operates([...words, ...BY]);
     return run.text.includes('has not told') ? false : run;
@@ -55,7 +55,7 @@ const balanceOf = async ({ id }: Person): Promise<{ available: number; debt: num
 const has = (person: Person, available: number, debt = 0) =>
   eventually(async () => expect(await balanceOf(person)).toEqual({ available, debt }), PATIENT);
 
-it('a person buys at a discount, uses a code, pays the price that was shown, gives credits and invites a friend; both gain until Stars go back', async () => {
+it('a person buys at a discount, uses a code, pays the price that was shown, gives credits away and invites a friend; what both gain by the friend’s purchase is taken back when its Stars go back', async () => {
   const anna = await aisha.join('Анна');
   await ru.starts(anna);
   await owner(
@@ -86,7 +86,7 @@ it('a person buys at a discount, uses a code, pays the price that was shown, giv
   const again = await anna.sends('/promo SPRING');
   await anna.sees(saying(bonusTexts.ru.promo, { outcome: 'used' }), { ...PATIENT, after: again });
 
-  // A price that changes while an offer stands on the screen: the person pays what it says.
+  // A price changes while an offer stands on the screen: the person pays the price that the offer shows.
   const offer = await ru.describes(anna, 'маяк на скале', 1);
   const before = await balanceOf(anna);
   await owner('prices', 'set', 'picture.ultra', '5.5');
@@ -123,7 +123,7 @@ it('a person buys at a discount, uses a code, pays the price that was shown, giv
   await has(vera, 50);
   await has(anna, before.available - 25);
 
-  // The Stars of the friend's purchase go back: what both gained by it goes, too.
+  // The Stars of the friend's purchase go back, and what both people gained by it is taken back.
   const token = aisha.report.env['TELEGRAM_BOT_TOKEN']!;
   const refund = await fetch(`${aisha.telegramUrl}/bot${token}/refundStarPayment`, {
     method: 'POST',

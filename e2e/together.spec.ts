@@ -183,7 +183,7 @@ describe('several people in one picture', () => {
     expect(await aisha.jobsFor(asked.orderId)).toEqual([]);
   }, 300_000);
 
-  it('a picture that lacks a face is drawn again; one with a stranger’s face twice is not shown, and its credits come back', async () => {
+  it('a picture that lacks a face is drawn again; one that shows a stranger’s face even after that is not shown, and its credits come back', async () => {
     const better = await upToThePrice(anna, [vera], 'на катке');
     await aisha.breaks('fal', { on: 'job', kind: 'one-missing', match: better.orderId });
     await draws(anna, better);
@@ -196,7 +196,7 @@ describe('several people in one picture', () => {
     await isGivenBack(anna, never, 'faces-not-alike');
   }, 300_000);
 
-  it('when a friend deletes their avatar while the drawn picture is measured, the picture is not shown, and its file goes', async () => {
+  it('when a friend deletes their avatar while the drawn picture is measured, the picture is not shown, and its file is deleted', async () => {
     const asked = await upToThePrice(anna, [vera], 'на пляже на закате');
     const goesOn = aisha.freezes('avatar-trainer');
     try {

@@ -30,7 +30,7 @@ afterAll(async () => {
   await aisha?.stop();
 }, 60_000);
 
-describe('what is delivered is paid, nothing else:', () => {
+describe('delivered results are paid, and nothing else is:', () => {
   const story = storiesAtOnce(5);
 
   fourHours(
@@ -49,7 +49,7 @@ describe('what is delivered is paid, nothing else:', () => {
 });
 
 it(
-  'after kill -9 of bot-gateway and transcriber amid a question, a group’s voice, a link and a sample, each comes once and is paid once',
+  'after kill -9 of bot-gateway and transcriber amid a question, a group’s voice, a link and a sample, each result comes once, and each order is paid once',
   killedInTheMiddle(
     () => aisha,
     () => files,
@@ -57,7 +57,7 @@ it(
   600_000,
 );
 
-it('storage has only files that the databases name after all that', async () => {
+it('storage has only files that the databases name after all these stories', async () => {
   leavesFilesBehind(aisha);
   await leavesOnlyOwnedFiles(aisha);
 }, 600_000);

@@ -17,8 +17,8 @@ const rankOf = ({ path }) => {
 };
 
 /**
- * Starts long specs first: one that starts last would keep a single core busy at the end. In a fresh clone Jest knows
- * only the size of a file.
+ * Starts long specs first: a long spec that started last would run on one core while the others are idle. Without this list, Jest in a
+ * fresh clone could order files only by their size.
  */
 module.exports = class LongestFirst extends Sequencer {
   async sort(tests) {

@@ -99,7 +99,7 @@ export class Disks {
       const { bavail, bsize } = statfsSync(folder);
       return done('fallocate', ['-l', String(Math.max(1, bavail * bsize - MB)), file]);
     }
-    // The disk in memory is made smaller, because a file that fills it would take memory.
+    // The disk in memory is made smaller instead of being filled by a file, because the file would take memory.
     const { blocks, bavail, bsize } = statfsSync(folder);
     return done('mount', ['-o', `remount,size=${(blocks - bavail) * bsize + bsize}`, folder]);
   }

@@ -131,8 +131,9 @@ const fromEachSchema = async (product: Product, query: (schema: string) => strin
   (await Promise.all(SCHEMAS.map((schema) => product.sql(query(schema))))).flat();
 
 /**
- * Finds messages that were given up. That is allowed only for a photo, a recording or a text that a person sent, has not paid for and can send
- * again, when the storage or a disk was away and the person was told within minutes.
+ * Finds messages that were given up: with `told` those that are allowed, with `broken` all others. A message is allowed if it is about no
+ * order and no payment, and its person was told something within five minutes: a photo, a recording or a text that a person has not paid
+ * for and can send again.
  */
 export const deadLetters = (product: Product, which: 'broken' | 'told'): Promise<unknown[]> =>
   fromEachSchema(
@@ -146,7 +147,7 @@ export const deadLetters = (product: Product, which: 'broken' | 'told'): Promise
                AND d.created_at BETWEEN died_at - interval '2 seconds' AND died_at + interval '5 minutes'))`,
   );
 
-/** Finds charged orders whose hold has not charged what the order says was delivered. */
+/** Finds orders whose settled hold names another number of delivered units than the order itself. */
 const deliveredNotCharged = async (product: Product): Promise<unknown[]> =>
   (
     await Promise.all(
@@ -160,7 +161,7 @@ const deliveredNotCharged = async (product: Product): Promise<unknown[]> =>
     )
   ).flat();
 
-/** Finds requests that FAL bills and our rows do not name: they were sent twice, or forgotten. */
+/** Finds orders for which FAL bills more requests than our ledger of calls has: a request was sent twice, or forgotten. */
 const unknownRequests = async (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> => {
   const unknown: unknown[] = [];
   for (const { orderId, kind } of ordered) {

@@ -47,7 +47,7 @@ type Act = readonly [name: string, act: () => Promise<unknown>];
 /** How long a person waits for an answer before they do something else. */
 const WAITS = { timeoutMs: 60_000 };
 const SHARE_OF_CANCELS = 0.25;
-/** How many of people's acts are about credits and Stars, and no order. */
+/** The share of people's acts that are about credits and Stars, and place no order. */
 const SHARE_OF_SPENDING = 0.15;
 /** The longest time after which a person who changes their mind cancels. */
 const LONGEST_DOUBT_MS = 3_000;

@@ -24,10 +24,7 @@ const STARTED_WITHIN = { timeoutMs: 240_000 };
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 export const canClocksJump = existsSync(FAKETIME);
 
-/**
- * The processes of all apps, two of each unless another number is given. Each has networks and a clock of its own, and is started again
- * when it ends.
- */
+/** The processes of all apps, `count` of each. Each has networks and a clock of its own, and is started again when it ends. */
 export class Replicas {
   private readonly ingress: Relay[] = [];
 

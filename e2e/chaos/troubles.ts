@@ -19,20 +19,23 @@ const BREAK_EVERY_MS = 2_500;
 const SHARE_OF_SERVERS = 0.1;
 const SHARE_OF_OUTAGES = 0.1;
 const OUTAGE_LASTS_MS = 15_000;
-/** How often a process falls silent, and for how long: longer than the timeouts of other processes, so that these take over its work. */
+/**
+ * The longest time until a process falls silent again, and the longest silence. A long one outlasts the timeouts of other processes, so
+ * that these take over its work.
+ */
 const SILENCE_EVERY_MS = 40_000;
 const SILENCE_LASTS_MS = 12_000;
 /**
- * How often a network breaks, and for how long at most. Some breaks cut one app off from everything, others one service off from all apps,
- * others the callers off.
+ * The longest time until a network breaks again, and the longest break. Some breaks cut one app off from everything, some one service off
+ * from all apps, some the callers off.
  */
 const CUT_EVERY_MS = 25_000;
 const CUT_LASTS_MS = 30_000;
 const SHARE_OF_WIDE_CUTS = 0.3;
 const BROKEN = ['cut', 'silent', 'slow'] as const satisfies readonly NetworkState[];
 /**
- * How often a disk is full, and for how long. A full disk stops Postgres and Redis, but for less time than it takes a supervisor to give
- * them up.
+ * The longest time until a disk is full again, and for how long it is full. A full disk stops Postgres and Redis, but for less time than it
+ * takes a supervisor to give them up.
  */
 const FILL_EVERY_MS = 90_000;
 const FULL_FOR_MS: Readonly<Record<DiskName, number>> = {
@@ -49,8 +52,8 @@ const JUMP_EVERY_MS = 30_000;
 const JUMP_LASTS_MS = 40_000;
 
 /**
- * Faults from which the product recovers by itself, at no cost to a person. Faults of the kind `never` are not among them, because a run
- * would wait for their timeouts.
+ * Faults from which the product recovers by itself, at no cost to a person. Faults that give no answer at all are not among them, because a
+ * run would wait for the timeouts.
  */
 const PASSING: readonly (readonly [
   Fake,
@@ -101,7 +104,7 @@ const again = async (everyMs: number, { until, dice, tell }: Troubles, does: () 
   }
 };
 
-/** Kills an app, or sometimes a server, every few seconds. Sometimes makes a provider go away instead. */
+/** Kills an app, or sometimes a server, every 9 to 30 seconds. Sometimes makes a provider go away instead. */
 export const kills = (product: Product, { all }: Replicas, troubles: Troubles): Promise<void> => {
   const { dice, tell } = troubles;
   return again(KILL_EVERY_MS, troubles, async () => {
@@ -215,7 +218,7 @@ export const jumps = async ({ all }: Replicas, troubles: Troubles): Promise<void
   });
 };
 
-/** Makes a provider, storage or Telegram answer wrongly once or twice. */
+/** Every 2.5 s makes a provider, storage or Telegram answer wrongly once or twice. */
 export const faults = async (product: Product, { until, dice, tell }: Troubles): Promise<void> => {
   while (Date.now() < until) {
     await pause(BREAK_EVERY_MS);

@@ -48,7 +48,7 @@ export const asksOf = (product: () => Product) => {
       return person;
     },
 
-    /** Waits for the transcript of a recording that the person has sent. */
+    /** Goes to the price of transcribing a recording that the person has sent. */
     transcript: async (
       person: Person,
       after: SeenMessage,
@@ -132,13 +132,13 @@ export const asksOf = (product: () => Product) => {
     await isInOrder();
   };
 
-  /** Lets the person cancel. Expects that what was finished by then is delivered and charged. Returns the settlement. */
+  /** Lets the person cancel an order. Resolves to its settlement. */
   const isCancelled = async ({ person, orderId, after }: Asked) => {
     await person.presses(saying(orderTexts.ru.cancel), { ...PATIENT, after });
     return product().settled(orderId);
   };
 
-  /** Lets the hour pass for which an order waits for a provider. */
+  /** Lets the hour pass for which an order waits for a provider, and waits until the order has ended. */
   const anHourPasses = ({ kind, orderId }: Asked): Promise<unknown> => {
     const { table } = ORDER_KIND[kind];
     return eventually(async () => {

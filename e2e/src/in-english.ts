@@ -42,7 +42,8 @@ export const storiesInEnglish = (product: () => Product): void =>
           { endpoint: 'google/nano-banana-2.1/edit', billed: true },
         ]);
 
-        // Strangers were drawn from three photos. One photo is tried by choice, is nearer, and is then offered.
+        // FAL drew strangers from the three photos. The picture from one photo, which Rachel chooses to try, is more like her, so one photo
+        // is offered from then on.
         const tried = await rachel.sends('a portrait at the window');
         await rachel.pressesBehind(generateTexts.en.pathLabel({ path: 'photo', references: 3, likeness: null }), {
           ...PATIENT,

@@ -13,7 +13,7 @@ const LETTER = 'Мария письмо договор';
 const BUDGET = 'Андрей смета оплата';
 const SAID = 'Игорь макет студия';
 
-/** Stories in which both apps are killed while a request runs for which the chat shows no order card. */
+/** Kills the gateway and the transcriber while requests run for which the chat shows no order card. */
 export const killedInTheMiddle = (product: () => Product, files: () => FileServer) => async (): Promise<void> => {
   const aisha = product();
   const asks = asksOf(product);

@@ -35,8 +35,8 @@ interface Placed {
 export type OrdersInEveryState = Awaited<ReturnType<typeof ordersInEveryState>>;
 
 /**
- * Makes one order in each state, each for another person, while billing and one worker are frozen. Resolves to how the orders must end,
- * whatever happens to the product after that.
+ * Makes one order in each state, each for another person, while billing and the transcriber are frozen. Resolves to the orders and to a
+ * function that expects how they end, whatever happens to the product in between.
  */
 export const ordersInEveryState = async (aisha: Product) => {
   const asks = asksOf(() => aisha);
@@ -107,7 +107,10 @@ export const ordersInEveryState = async (aisha: Product) => {
   // Billing finds another order with this id, and gives up the settlement at once.
   await calls('upscale', aisha);
 
-  /** Expects that every order ends on the restarted product: no work is given away, and no person hears both ends. */
+  /**
+   * Expects that every order ends on the restarted product: no work is given away, and nobody is told both of a charge and that everything
+   * came back.
+   */
   const endInOrder = async (product: Product): Promise<void> => {
     const dead = `SELECT message_id AS id FROM billing.dead_letter WHERE job = 'settle-hold' AND payload->>'orderId' = $1 AND resolved IS NULL`;
     const [letter] = await eventually(async () => {
@@ -116,7 +119,7 @@ export const ordersInEveryState = async (aisha: Product) => {
     }, PATIENT);
     await calls('generation', product);
 
-    // After a start, the job that looks for such holds waits until waiting messages have arrived.
+    // After a start, the job that looks for holds without a settlement waits until waiting messages have arrived.
     const holds = new Map<Placed, Awaited<ReturnType<Product['settled']>>>();
     for (const order of Object.values(of)) holds.set(order, await product.settled(order.orderId));
     for (const state of ['failed', 'cancelled'] as const) {

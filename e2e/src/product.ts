@@ -94,7 +94,7 @@ export interface CommandRun {
   readonly text: string;
 }
 
-/** A run of the launcher, with its output. */
+/** A run of the launcher: its process, what it reported, and connections to its database. */
 interface Run {
   readonly launcher: ChildProcess;
   readonly report: Report;
@@ -121,10 +121,12 @@ export class Product {
 
   /**
    * Starts the product. With `isWithoutRedis` the queue is in Postgres, even on a machine with redis-server. With `inTheWorldOf`, Telegram,
-   * FAL and OpenAI have the state, addresses and keys in which an ended product left them; all else is new. `prepares` makes the product's
-   * folder ready before the start, and `ended` is called before the folder is removed. With `isWithoutApps` only the servers and the sandbox
-   * run, and the caller starts the apps. With `looksAnew` the product looks at each photo itself, for stories that tell of time, of a killed
-   * look, or of what is left of a photo; else it is told what it saw on the same photo before.
+   * FAL and OpenAI have the state, addresses and keys that they had when another product ended; all else is new. With `isWithoutApps` only
+   * the servers and the sandbox run, and the caller starts the apps.
+   *
+   * With `looksAnew` the product looks at each photo itself, for stories about time, a killed look, or what is left of a photo. Otherwise
+   * it gets the answer that an earlier look at the same photo gave. `prepares` makes the product's folder ready before the start; `ended`
+   * is called before the folder is removed.
    */
   static async start(
     env: Record<string, string> = {},
@@ -319,7 +321,7 @@ export class Product {
     return (await response.json()) as JobView[];
   }
 
-  /** The bodies of the requests to this address that OpenAI has not refused. */
+  /** The inputs of the requests to this path that OpenAI has answered with 200. */
   async askedOpenAi(path: '/responses' | '/audio/speech'): Promise<string[]> {
     const response = await fetch(`${this.urlOf('openai')}/requests`);
     const requests = (await response.json()) as { path: string; status: number; body: { input?: unknown } }[];
@@ -456,7 +458,10 @@ export class Product {
     return () => process.kill(pid, 'SIGCONT');
   }
 
-  /** Stops an app or `redis` with SIGSTOP, even one that is killed meanwhile. Undefined when no such process runs at present. */
+  /**
+   * Stops an app or `redis` with SIGSTOP. The returned function lets the process continue, and does nothing if it was killed meanwhile.
+   * Undefined when no such process runs at present.
+   */
   async silences(name: string): Promise<(() => void) | undefined> {
     if (name === 'redis' && !this.report.servers['redis']) return undefined;
     const pid = name === 'redis' ? await this.pidOfRedis() : this.appNamed(name).pid;
@@ -532,7 +537,10 @@ export class Product {
     );
   }
 
-  /** Starts another process of an app beside the launcher's, and gives its pid. The caller ends it with `process.kill`. */
+  /**
+   * Starts another process of an app beside the launcher's, and gives its pid. The process ends with the product, unless the caller ends it
+   * before by `process.kill`.
+   */
   async startsReplica(app: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
     const port = env['HEALTH_PORT'] ?? String(await freePort());
     const replica = spawn(process.execPath, [path.join(REPOSITORY, 'apps', app, 'dist', 'main.js')], {

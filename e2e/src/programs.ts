@@ -14,7 +14,7 @@ export interface WithKey {
   readonly key: string;
 }
 
-/** An answer of the API, read. */
+/** The status and the body of an answer of the API. */
 export interface Answered {
   readonly status: number;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any route
@@ -53,7 +53,10 @@ export const programsOf = (product: () => Product) => {
     return { status: answer.status, body: said === '' ? {} : JSON.parse(said) };
   };
 
-  /** Sends a request until it is answered by more than a failure of ours: the API may be dead meanwhile. */
+  /**
+   * Sends a request again until the answer is no failure of ours and no refusal for too many requests, because the API may be dead
+   * meanwhile.
+   */
   const asks = (key: string, ...asked: Parameters<typeof ask> extends [string, ...infer Rest] ? Rest : never) =>
     eventually(async () => {
       const answer = await ask(key, ...asked).catch(() => undefined);

@@ -32,8 +32,8 @@ const BUNDLE = `${TRAINER}/dist/bundle`;
 const DECODER = `${TRAINER}/dist/photo-check/decoder.child.mjs`;
 
 /**
- * Gives the folder of a product whose only difference is the script in which photos are looked at: it remembers what it saw
- * (`dev/testing/remembered-looks`). All stories share the folder, made once for each build.
+ * Gives the folder of a product that differs from the repository only in the script that looks at photos: here the script remembers what it
+ * saw (`dev/testing/remembered-looks`). All stories share the folder, which is made once for each build.
  */
 export const rootThatRemembersLooks = (): string => {
   const roots = path.join(REPOSITORY, 'e2e', 'dist', 'roots');
@@ -48,7 +48,7 @@ export const rootThatRemembersLooks = (): string => {
   mkdirSync(path.join(unfinished, 'apps'), { recursive: true });
   for (const part of BESIDE_APPS) linked(unfinished, part);
   for (const app of globSync('apps/*', { cwd: REPOSITORY })) linkedAround(unfinished, app);
-  // The bundle is a file here, because the app finds its scripts by where its own file really lies.
+  // The bundle is copied and not linked, because the app looks for its scripts beside the real place of its own file.
   for (const file of globSync(`${BUNDLE}/main.js*`, { cwd: REPOSITORY })) {
     copyFileSync(path.join(REPOSITORY, file), path.join(unfinished, file));
   }
@@ -65,7 +65,7 @@ export const rootThatRemembersLooks = (): string => {
   return root;
 };
 
-/** Links a part as a whole, or, where a file below it is our own, each of its other files. */
+/** Links a part as a whole. If a file below it is our own, links each of its other files instead. */
 const linkedAround = (root: string, part: string): void => {
   if (![BUNDLE, DECODER].some((own) => own.startsWith(`${part}/`) || own === part)) return linked(root, part);
   if (part === DECODER) return;

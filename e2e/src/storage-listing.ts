@@ -53,8 +53,8 @@ export const leavesFilesBehind = (product: Product): void => {
 };
 
 /**
- * Makes everything old enough to be removed, and files that a crash left a day old. Each app that owns files removes the superfluous ones
- * when it starts. After that, storage has the files that rows name, and no others.
+ * Makes every stored file old enough to be removed, those that a crash left behind too. Each app that owns files removes files without a
+ * row when it starts. After that, storage has the files that rows name, and no others.
  */
 export const leavesOnlyOwnedFiles = async (
   product: Product,

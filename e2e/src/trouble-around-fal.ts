@@ -13,8 +13,8 @@ import { storiesAtOnce } from './stories-at-once';
 import { walksIn } from './walks';
 
 /**
- * Stories of people who send a voice message while Telegram, OpenAI or the storage has a fault: one story for each fault that the fakes can
- * play. FAL has no part in them.
+ * Stories of people who send a voice message while Telegram, OpenAI or the storage has a fault: one story for nearly each fault that the
+ * fakes can play. FAL has no part in them.
  */
 export const troubleAroundFal = (stage: Stage): void => {
   interface Ordered {

@@ -25,7 +25,7 @@ export const troubleWithTraining = (stage: Stage): void => {
     readonly after: SeenMessage;
   }
 
-  /** Avatars whose training has failed. The person's next story uses the photos of that avatar again. */
+  /** Avatars whose training has failed or was cancelled. The person's next story uses the photos of that avatar again. */
   const untrained = new Map<Person, string>();
   let avatars = 0;
 
@@ -190,7 +190,10 @@ export const troubleWithTraining = (stage: Stage): void => {
     }
   });
 
-  /** Faults that only break the answer come last. FAL has stopped the training by then, and the trainer does not ask again. */
+  /**
+   * In a series of faults, those that break only the answer come last: FAL has stopped the training by then, so the trainer does not ask
+   * again.
+   */
   const CANCELLATIONS: Troubles = {
     'hears nothing': [{ on: 'cancel', kind: 'hang' }],
     'is busy, is down, then breaks off': (['429', '503', 'cut'] as const).map((kind) => ({ on: 'cancel', kind })),

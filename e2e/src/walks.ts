@@ -83,7 +83,7 @@ export const walksIn = (language: SpokenLanguage) => {
     await person.sees(words.trained(avatar), { ...PATIENT, after });
   };
 
-  /** Types one line and goes on to the price of pictures; resolves to the message with the price. */
+  /** Types an idea and goes on to the price of pictures; resolves to the person's message. */
   const typesIdea = async (person: Person, idea: string, pictures = 2): Promise<SeenMessage> => {
     const after = await person.sends(idea);
     await person.pressesBehind(`×${pictures}`, { ...PATIENT, after });
@@ -91,7 +91,7 @@ export const walksIn = (language: SpokenLanguage) => {
     return after;
   };
 
-  /** Types the idea after the command, from any screen. */
+  /** Types an idea after the command, from any screen, and goes on to the price; resolves to the person's message. */
   const describes = async (person: Person, idea: string, pictures?: number): Promise<SeenMessage> => {
     const asked = await person.sends('/generate');
     await person.sees(words.askIdea, { ...PATIENT, after: asked });

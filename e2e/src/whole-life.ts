@@ -74,7 +74,7 @@ const areDrawnTogether = async (asker: Person, friend: string, idea: string): Pr
   });
 };
 
-/** Lets one person live through everything that leaves something of them. */
+/** Lets one person do everything of which the product keeps something. */
 export const wholeLifeOf = (product: () => Product) => {
   const asks = asksOf(product);
 
@@ -100,7 +100,7 @@ export const wholeLifeOf = (product: () => Product) => {
   const delivered = (person: Person, words: RegExp, after: SeenMessage): Promise<SeenMessage> =>
     person.sees(inTurn(words, saying(orderTexts.ru.receipt, { isWhole: false })), { ...PATIENT, after });
 
-  /** An avatar, a picture of it, the picture as a video and changed by a sentence, a photo made sharp. */
+  /** Makes an avatar and a picture of it, animates the picture, changes it by a sentence, and restores an old photo. */
   const pictures = async (person: Person, { avatar, idea }: Said): Promise<void> => {
     await makesAvatar(person, avatar);
     const after = await describes(person, idea, 1);
@@ -128,7 +128,10 @@ export const wholeLifeOf = (product: () => Product) => {
     await asks.endsWell(restored);
   };
 
-  /** A recording with its transcript, a document and an answer made of it, a text read aloud. Resolves to the recording and its words. */
+  /**
+   * Has a recording transcribed, a document and an answer made of the transcript, and a text read aloud. Resolves to the recording and the
+   * beginning of its transcript.
+   */
   const words = async (person: Person): Promise<{ readonly voice: Buffer; readonly transcript: string }> => {
     const voice = await recordedTone(8);
     const said = await person.sendsVoice(voice, 8);
@@ -148,7 +151,7 @@ export const wholeLifeOf = (product: () => Product) => {
     return { voice, transcript: transcript!.toString().slice(0, 40) };
   };
 
-  /** A promo code, a subscription, a gift that a friend opens, a friend who comes by the person's link and buys. */
+  /** Uses a promo code, begins a subscription, makes a gift that a friend opens, and invites a friend, who buys. */
   const money = async (person: Person, friend: Person): Promise<void> => {
     const { text } = await product().operates(
       ['promo', 'make', PROMO, '--credits', '20'].concat(['--operator', 'olga', '--reason', 'весна', '--yes']),
@@ -209,7 +212,7 @@ export const wholeLifeOf = (product: () => Product) => {
     return key;
   };
 
-  /** Lives through all of it. Resolves to what could tell the person afterwards. */
+  /** Goes through all of this. Resolves to the words and files by which the person could be recognised afterwards. */
   return async (person: Person, said: Said): Promise<Traces> => {
     const friend = await befriends('Подруга', 'Рыжая');
     await person.sends('/start');

@@ -52,7 +52,7 @@ module.exports = class KeptModulesEnvironment {
     return [];
   }
 
-  /** Jest asks every environment for a context; this one has none. */
+  /** Jest asks every environment for a context; this one has none, because specs run in Node itself. */
   getVmContext() {
     return null;
   }

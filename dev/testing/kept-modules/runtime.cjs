@@ -30,8 +30,9 @@ const install = (cacheDirectory) => {
 };
 
 /**
- * Runs spec files by Node's own loader and keeps what they import for the next file of the worker; what imports Jest's functions, however
- * far below, is loaded anew for each file. A spec that needs everything anew says `@jest-environment node` and why.
+ * Runs spec files by Node's own loader and keeps the modules that they import for the next file of the worker. A module that imports Jest's
+ * functions, itself or through another module, is loaded anew for each file. A spec that needs every module anew says `@jest-environment
+ * node` and why.
  */
 module.exports = class KeptModulesRuntime {
   constructor(config, environment, resolver, transformer, cacheFS, coverage, testPath, globalConfig) {

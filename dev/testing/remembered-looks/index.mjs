@@ -1,4 +1,4 @@
-// Tests start this in the place of a confined child's script that looks at files, and look at the same bytes once
+// Tests start this instead of a confined child's script that looks at files, so that the same bytes are looked at only once
 // (docs/decisions/0100-what-a-run-of-all-tests-waits-for.md).
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,12 +11,12 @@ import { retireNext, serveConfined } from '@aisha/platform/confined-child';
 const REPOSITORY = path.join(import.meta.dirname, '..', '..', '..');
 const STORE = path.join(REPOSITORY, 'node_modules', '.cache', 'looks');
 
-/** The looks of a confined child that decodes photos. */
+/** The methods of the confined child that decodes photos. */
 const PHOTO_LOOKS = ['headerAndAnalysis', 'analyse', 'facesOf'];
 
 /**
- * Answers these methods of the script from the store, where they were answered before for the same parameters by the same code; else the
- * script answers. The script is loaded only then, with its models. What fails is not remembered.
+ * Answers these methods of the script from the store, if the same code has answered them for the same parameters before. Otherwise the
+ * script answers; it is loaded only then, with its models. A failure is not stored, nor is the answer that a file is no picture.
  */
 export function remembersLooks(script, methods = PHOTO_LOOKS, store = STORE) {
   const folder = path.join(store, versionOf(fileURLToPath(script)));
@@ -28,7 +28,7 @@ export function remembersLooks(script, methods = PHOTO_LOOKS, store = STORE) {
     const { served, mostRssMb = Infinity } = await real();
     const answer = await served[method](...parameters);
     if (process.memoryUsage.rss() > mostRssMb * 1_000_000) retireNext();
-    // A file that is no picture is looked at again: a child that is short of memory takes a picture for none.
+    // Such a file is looked at again each time: a child that is short of memory may call a picture no picture.
     if (answer?.picture !== null) keep(file, serialize(answer));
     return answer;
   };
@@ -37,7 +37,7 @@ export function remembersLooks(script, methods = PHOTO_LOOKS, store = STORE) {
   );
 }
 
-/** Loads the script at the first call; what it would serve is handed to us instead (captured.mjs). */
+/** Loads the script at the first call. The methods that it would serve are handed to us instead (captured.mjs). */
 function realMethods(script) {
   const captured = new URL('./captured.mjs', import.meta.url).href;
   registerHooks({
@@ -50,7 +50,10 @@ function realMethods(script) {
   return () => (loaded ??= import(script.href).then(async () => (await import(captured)).captured));
 }
 
-/** Names the code that looks: the script with the files below its folder, the models' code, and what npm installed. */
+/**
+ * A hash that names the code behind the answers: Node, the scripts in the folder of the script and below, the scripts of the models, and
+ * the packages that npm installed.
+ */
 function versionOf(script) {
   const hash = createHash('sha256')
     .update(process.version)
@@ -91,7 +94,7 @@ function keep(file, contents) {
   }
 }
 
-/** What other code saw is of no more use. */
+/** Removes the answers of other versions of the code. */
 function forgetOthers(folder) {
   const store = path.dirname(folder);
   for (const other of readdirSync(store))

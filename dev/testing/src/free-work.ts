@@ -5,7 +5,7 @@ import type { Admin } from './postgres/admin';
 
 const MICRO_DOLLARS_A_CENT = 10_000;
 
-/** What a person's orders of one kind cost without being paid. */
+/** A person's orders of one kind, and what their unpaid work cost. */
 export interface Unpaid {
   readonly orders: number;
   readonly open: number;
@@ -13,11 +13,11 @@ export interface Unpaid {
   readonly charged: number;
   /** US cents, at the providers' list prices, of ended orders that were neither delivered nor charged. */
   readonly cents: number;
-  /** US cents counted in the person's balance of free work. */
+  /** US cents of the person's free work that counts against their own limits, for orders of all kinds of the app. */
   readonly given: number;
 }
 
-/** Reads from the rows what work a person made providers do without paying. */
+/** Reads from the rows how much work a person had providers do without paying for it. */
 export const unpaidOf = async (admin: Admin, userId: UserId, kind: OrderKind): Promise<Unpaid> => {
   const { table } = ORDER_KIND[kind];
   const [schema] = table.split('.');

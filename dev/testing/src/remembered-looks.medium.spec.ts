@@ -25,7 +25,7 @@ beforeEach(() => {
   looksFor('length');
 });
 
-/** Writes a look that counts its looks and sees this property of a file. */
+/** Writes a script whose method `sees` counts its calls and returns this property of a file. */
 const looksFor = (property: string, { mostRssMb = 10_000 } = {}): void =>
   writeFileSync(
     path.join(folder, 'look', 'look.child.mjs'),
@@ -46,7 +46,7 @@ interface Seen {
   readonly pid: number;
 }
 
-/** Starts children that look at files; `sees` gives what they see. */
+/** Starts children that run the script. The returned function asks one of them what it sees in a file. */
 const started = () => {
   const children = new ConfinedChildren('spec', path.join(folder, 'remembering.child.mjs'), LIMITS, Logger.silent());
   afterThisTest(() => children.beforeApplicationShutdown());
@@ -54,7 +54,7 @@ const started = () => {
 };
 
 describe('remembered looks', () => {
-  it('the same bytes are looked at once, by all children together, and the answer is the same', async () => {
+  it('the same bytes are looked at once by all children together, and each child gives the same answer', async () => {
     const first = await started()('photo');
     const [again, elsewhere] = [await started()('photo'), await started()('photo')];
 
@@ -63,7 +63,7 @@ describe('remembered looks', () => {
     expect(looks()).toBe(1);
   });
 
-  it('other bytes are looked at, and so are the same bytes for another question', async () => {
+  it('other bytes are looked at anew, and so are the same bytes with other parameters', async () => {
     const sees = started();
 
     expect((await sees('photo')).seen).toBe(5);
@@ -74,7 +74,7 @@ describe('remembered looks', () => {
     expect(looks()).toBe(4);
   });
 
-  it('changed code looks anew, and nothing that the old code saw is kept', async () => {
+  it('after its code has changed, a script looks anew, and no answer of the old code is kept', async () => {
     await started()('photo');
     looksFor('BYTES_PER_ELEMENT');
 
@@ -91,7 +91,7 @@ describe('remembered looks', () => {
     expect(looks()).toBe(2);
   });
 
-  it('a child that keeps too much memory after a look gives its place to a fresh one', async () => {
+  it('a child that has too much memory after a look is replaced by a new one', async () => {
     looksFor('length', { mostRssMb: 1 });
     const sees = started();
 

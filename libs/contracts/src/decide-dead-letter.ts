@@ -2,7 +2,7 @@ import { IsString, Length } from 'class-validator';
 import { KnownValue } from '@aisha/kinds/fields';
 import { ByOperator } from './by-operator';
 
-/** `retry` does what was given up once more; `drop` leaves it undone, and keeps the row for the record. */
+/** `retry` repeats the work that was given up; `drop` leaves it undone, and keeps the row for the record. */
 export const DECISIONS = ['retry', 'drop'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
@@ -12,5 +12,5 @@ export class DecideDeadLetter extends ByOperator {
   @KnownValue(DECISIONS) decision!: Decision;
 }
 
-/** What every app takes about the messages that it gave up. */
+/** The jobs by which every app is told an operator's decision about its dead letters. */
 export const DEAD_LETTER_JOBS = { 'decide-dead-letter': DecideDeadLetter } as const;

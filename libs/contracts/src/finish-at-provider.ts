@@ -4,8 +4,8 @@ import { KINDS_WITH_SLOTS, type KindWithSlots } from '@aisha/kinds';
 import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
 /**
- * "The provider may have something for this order." A hint, not a truth: the receiver polls the provider. The webhook and
- * the watchdog send the same job, so a lost callback and a poll share one path.
+ * "The provider may have something for this order." A hint, not a truth: the receiver polls the provider. The webhook and the watchdog send
+ * the same job, so an order whose callback is lost ends in the same way.
  */
 export class FinishAtProvider {
   @IsUUID() orderId!: OrderId;

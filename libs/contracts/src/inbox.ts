@@ -15,7 +15,7 @@ export type Receiver = (typeof RECEIVERS)[number];
 export type PayloadClass = new () => any;
 export type Jobs = Readonly<Record<string, PayloadClass>>;
 
-/** An app's inbox: the name of each job and the class of what it carries. */
+/** An app's inbox: the name of each job and the class of its payload. */
 export interface Inbox<J extends Jobs = Jobs> {
   readonly receiver: Receiver;
   readonly jobs: J;
@@ -25,8 +25,8 @@ export interface Inbox<J extends Jobs = Jobs> {
 export const defineInbox = <const J extends Jobs>(receiver: Receiver, jobs: J): Inbox<J> => ({ receiver, jobs });
 
 /**
- * A job addressed and filled in, on its way or carried by another message as its continuation. The payload is plain
- * JSON: the sender typed it, and the receiver validates it.
+ * A job with its receiver and its payload: sent by itself, or carried by another message as its continuation. The payload is plain JSON:
+ * the compiler checks it at the sender, and the receiver validates it.
  */
 export interface Message {
   readonly receiver: Receiver;

@@ -19,7 +19,7 @@ describe('the likeness of the pictures of a whole photo session', () => {
     ],
     ['KeepLikeness', KeepLikeness, { ...order, pictures: sixteen(() => ({ pictureId: randomUUID(), distance: 0.4 })) }],
     ['ShowLikeness', ShowLikeness, { ...order, pictures: sixteen((position) => ({ position, distance: 0.4 })) }],
-  ])('the likeness of a whole photo session’s pictures passes as %s', (_name, job, payload) => {
+  ])('the likeness of a whole photo session’s pictures fits into a %s', (_name, job, payload) => {
     expect(parsePayload<object>(job, payload)).toMatchObject(payload);
   });
 });

@@ -70,7 +70,7 @@ describe('messages', () => {
   });
 
   it.each(ORDER_KINDS)(
-    'each kind has messages that begin and stop an order, delete its result, and tell that its provider may have the result: %s',
+    'each kind has messages that begin an order, stop it and delete its result, and one for a result at the provider if the kind has one: %s',
     (kind) => {
       const { worker, slots } = ORDER_KIND[kind];
       const jobs = INBOXES.find(({ receiver }) => receiver === worker)?.jobs;

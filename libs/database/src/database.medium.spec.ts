@@ -6,7 +6,7 @@ import { watchPool } from './pool.metrics';
 import { SYNCED, UNSYNCED } from './unsynced';
 
 describe('one statement written by itself', () => {
-  it('a single statement is visible at once to all connections and returns its rows', async () => {
+  it('a single statement is committed by itself and returns its rows', async () => {
     const { database } = await onPostgres('bot');
     const id = '01890000-0000-7000-8000-000000000001';
 

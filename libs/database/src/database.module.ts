@@ -30,7 +30,10 @@ import type { PersonSchema, Schema } from './schemas';
 /** How often an app asks Postgres for the time, so that the clock of a machine that slept is wrong for less time than a lease lasts. */
 const TIME_EVERY_MS = 10_000;
 
-/** The database for one app, by the app's own login, and its time for all apps (decision 199). */
+/**
+ * The database for one app, by the app's own login. It also corrects the app's clock by the time of Postgres, which all apps share
+ * (decision 199).
+ */
 @Module({})
 export class DatabaseModule
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown

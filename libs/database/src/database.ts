@@ -29,7 +29,7 @@ interface Write {
 }
 const underWay = new WeakMap<EntityManager, UnderWay>();
 
-/** `first` goes before `then`: other apps wait for it. */
+/** Work for `first` runs before work for `then`, because other apps wait for it. */
 type AfterCommit = 'first' | 'then';
 
 /** Runs work after the commit, never after a rollback. A crash may skip it. */
@@ -50,8 +50,8 @@ export function send<Answer = unknown>(tx: Transaction, statement: string, param
 
 /**
  * Writes at the end of the transaction, in one statement with all other such writes. The transaction must not read the row. Name the row in
- * `row` if the transaction writes it twice: its first write is then sent at once. The statement must have no WITH of its own. Fails as
- * `send` does.
+ * `row` if the transaction writes it twice: the first write is then sent as soon as the second is given. The statement must have no WITH of
+ * its own. Fails as `send` does.
  */
 export function writeAtEnd(tx: Transaction, statement: string, parameters: readonly unknown[], row?: string): void {
   const { atEnd = [] } = underWay.get(tx) ?? {};

@@ -125,7 +125,7 @@ describe('a primary that dies amid writes', () => {
   );
 
   it(
-    'a primary that confirms commits by itself loses, when it dies, what it had not sent to the standby, and no more',
+    'a primary that confirms commits by itself loses, when it dies, only the commits that it had not sent to the standby',
     async () => {
       const { first, second, database } = await pair();
       const writers = new Writers(database);

@@ -288,7 +288,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.spending_setting',
     'billing.refund (telegram_payment_charge_id)',
     'billing.transaction',
-    // The API keys of a person, which the bot lists, and the orders that came by an API key, which the chat does not show.
+    // The API keys of a person, which the bot lists, and the orders that were placed with an API key, which the chat does not show.
     'api.api_key (id, user_id, name, scopes, ending, created_at, last_used_at)',
     'api.placed_order (order_id, user_id)',
     AVATAR,
@@ -410,7 +410,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
     ...SCHEMAS.map((schema) => `GRANT INSERT, UPDATE ON ${schema}.queue_setting TO ${nameOf('console')}`),
     `GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
-    // BullMQ's own migrations go by this table.
+    // BullMQ reads from this table which of its own migrations have run.
     `REVOKE INSERT, UPDATE, DELETE ON ${QUEUE_SCHEMA}.migration FROM ${all}`,
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     QUEUE_SEQUENCES_ARE_THE_OWNERS,

@@ -2,7 +2,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Transaction } from './database';
 
-/** Inserts a row unless there is one of the same key; resolves to whether there was none. */
+/** Inserts a row unless there is one with the same key; resolves to whether it inserted the row. */
 export async function insertedNew<Row extends ObjectLiteral>(
   tx: Transaction,
   entity: EntityTarget<Row>,

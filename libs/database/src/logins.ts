@@ -18,8 +18,8 @@ export class MissingRight extends Error {}
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 /**
- * The settings of every session of an app, also behind a pooler, which takes no startup options. Each end of a connection notices within
- * half a minute that the other is gone (seconds).
+ * The settings of every session of an app, also behind a pooler, which takes no startup options. By the keepalive settings, in seconds,
+ * each end of a connection notices within half a minute that the other is gone.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
   search_path: 'public',
@@ -38,8 +38,8 @@ const WRONG_PASSWORD = '28P01';
 const ATTEMPTS = 50;
 
 /**
- * Makes the missing logins, sets the settings of their sessions, and gives each its grants. May be run again at any
- * time.
+ * Makes the missing logins, sets their passwords and the settings of their sessions, and gives each its grants. Resets other settings that
+ * a login has made itself. May be run again at any time.
  */
 export async function giveLogins(runner: QueryRunner, { installation, passwords }: LoginOptions): Promise<void> {
   const nameOf = (login: Login): string => loginName(installation, login);

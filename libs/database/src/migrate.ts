@@ -29,10 +29,11 @@ export interface MigrateOptions extends Partial<LoginOptions> {
 }
 
 /**
- * Brings the database at `url`, its owner's address, to the newest schema, and gives each app its login and its grants; safe to run
- * from several places at once. Returns the migrations it ran.
+ * Brings the database at `url`, its owner's address, to the newest schema, and gives each app its login and its grants; safe to run from
+ * several places at once. Returns the migrations it ran.
  * @throws {MissingRight} with the remedy, if the owner may not do that.
  * @throws {Error} where a pooler stands between.
+ * @throws {Error} for logins of another installation and, with `mustLogIn`, for an app that could not log in.
  * @throws {Error} for a database that another version made: one in which a migration ran that has been edited since.
  */
 export async function migrate(

@@ -18,9 +18,8 @@ export const ownedKeys =
   };
 
 /**
- * Selects files of orders that have an owner. While an order is open, all its files are its own, because their rows
- * come with its end. The same holds while its credits are held, because a file may be stored before the row of its
- * order.
+ * Selects files of orders that have an owner. Each file of an order counts as owned while the order is open, because the rows that name the
+ * files are written at its end. It also counts while credits are held, because a file may be stored before the row of its order.
  */
 const keysOfOrders = (database: Database, orders: string, condition: string): OwnedOf =>
   ownedKeys(

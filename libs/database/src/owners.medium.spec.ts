@@ -67,17 +67,14 @@ interface Owner {
   readonly permissionId: PermissionId;
   readonly givenId: PermissionId;
   readonly friendId: UserId;
-  /** JSON values that show that an answer is about this person. */
+  /** JSON values that stand in an answer only if it is about this person. */
   readonly marks: readonly string[];
 }
 
 interface Ask<Reader> {
-  /**
-   * The person's question about their own rows; the answer must be about them: it has their marks, or the number of
-   * their things.
-   */
+  /** Asks about the person's own rows. The answer must have the person's marks, or the number of their things. */
   readonly own: (reader: Reader, me: Owner) => Promise<unknown>;
-  /** The person's question with another person's ids. */
+  /** Asks as this person, but with another person's ids. */
   readonly foreign?: (reader: Reader, me: Owner, other: Owner) => Promise<unknown>;
 }
 const ask = <Reader>(own: Ask<Reader>['own'], foreign?: Ask<Reader>['foreign']): Ask<unknown> =>
@@ -126,7 +123,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.holdId),
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
-  // What was reserved is part of both: without it the rest is what the person can spend.
+  // Reserved credits are part of both sums: without them the rest is what the person can spend.
   'StatementReader.balances': ask<StatementReader>(async (reader, me) => {
     const { closing, held } = await reader.balances(me.userId, ALL_TIME);
     return { available: closing - held };

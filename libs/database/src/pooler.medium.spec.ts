@@ -4,7 +4,7 @@ import { Database, type Transaction } from './database';
 import { refuseWrongLogin } from './login-check';
 import { migrate } from './migrate';
 
-/** A test's database through a PgBouncer with this many servers, for several apps of the same login. */
+/** A test's database through a PgBouncer with this many connections to Postgres, for several apps of the same login. */
 const throughPgBouncer = async ({ servers, apps }: { servers: number; apps: number }) => {
   const postgres = await onPostgres('bot');
   const { port } = await onPgBouncer({ servers });

@@ -39,8 +39,8 @@ export async function primaryUrl(url: string): Promise<string> {
 }
 
 /**
- * A connection that looks for the primary among several servers each time it is opened, as libpq does with
- * `target_session_attrs=primary`. With one server it is pg's own, and asks nothing.
+ * A connection that looks for the primary among several servers each time it is opened, as libpq does with `target_session_attrs=primary`.
+ * For a single server it connects as pg's own client does, without asking.
  */
 export class PrimaryClient extends Client {
   private readonly given: ClientConfig & Pick<Addresses, 'hosts'>;

@@ -92,7 +92,7 @@ describe('the views for a reader of the database', () => {
     );
   });
 
-  it('a reader of the database sees cost and margin by day, kind and model; an order’s credits are shared by cost, and a bill goes before a list', async () => {
+  it('a reader of the database sees cost and margin by day, kind and model; models share an order’s credits by cost, and a provider’s bill counts before list prices', async () => {
     const postgres = await onPostgres('bot');
     const { fixtures, admin } = postgres;
     const { orderId } = await fixtures.generation({ state: 'succeeded', delivered: 1 });

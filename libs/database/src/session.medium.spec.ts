@@ -64,7 +64,7 @@ describe('a session with Postgres', () => {
     }
   });
 
-  it('a transaction whose beginning was not waited for is rolled back or committed as a whole', async () => {
+  it('a transaction whose BEGIN is sent without waiting is rolled back or committed as a whole', async () => {
     const { database } = await onPostgres('bot');
     const count = async (): Promise<unknown> =>
       (await database.read.query('SELECT count(*)::int AS n FROM bot.outbox'))[0];

@@ -10,8 +10,9 @@ import { PrimaryClient } from './primary';
 const PREPARED_AT_MOST = 500;
 
 /**
- * SQLSTATEs of a prepared statement that is of no more use: `feature_not_supported`, for example "cached plan must not change result type"
- * after a migration; `invalid_sql_statement_name`, when the server never got the statement because a parameter could not be serialised.
+ * The error codes after which a prepared statement is of no more use. `feature_not_supported`, for example "cached plan must not change
+ * result type" after a migration. No code, when a parameter could not be serialised, so that the server never got the statement;
+ * `invalid_sql_statement_name`, when it is used after that.
  */
 const SERVES_NO_MORE: readonly unknown[] = ['0A000', '26000', undefined];
 

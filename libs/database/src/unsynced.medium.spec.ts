@@ -13,7 +13,7 @@ const setup = async () => {
 };
 
 describe('a statement that does not wait for the disk', () => {
-  it('a statement that need not wait for the disk leaves the next one on its connection waiting', async () => {
+  it('after a statement that need not wait for the disk, the next one on the connection waits again', async () => {
     const database = await setup();
     const connection = `pg_backend_pid() AS connection, ${WAITS} AS waits`;
     const [unsynced] = await database.write<object>(`SELECT ${connection} WHERE ${UNSYNCED}`);
@@ -25,7 +25,7 @@ describe('a statement that does not wait for the disk', () => {
 });
 
 describe('a transaction that does not wait for the disk', () => {
-  it('a transaction that need not wait for the disk waits, as the server is configured, once it holds a message that leaves Postgres', async () => {
+  it('a transaction that need not wait for the disk waits all the same, as the server is configured, once it holds a message that leaves Postgres', async () => {
     const { url } = await onPostgres('bot');
     const session = new Session({ connectionString: url, options: '-c synchronous_commit=remote_write' });
     await session.connect();

@@ -10,8 +10,8 @@ import { onRedis, type OwnRedis } from '../servers/on-redis';
 
 export interface StartedAppOptions {
   /**
-   * The variables of the app, besides a silent log and a Redis of this test; with an empty REDIS_URL the queue is in
-   * the test's own database.
+   * The variables of the app. Unless they say otherwise, its log is silent and its queue is in a Redis of this test. With an empty
+   * REDIS_URL, or on a machine without redis-server, the queue is in the test's own database.
    */
   readonly environment: Readonly<Record<string, string>>;
   /**

@@ -81,7 +81,10 @@ const EMPTY = `
     END LOOP;
   END $$`;
 
-/** Postgres counts the rows written into these tables; the counts reveal a test that makes, alters or drops a definition, or writes prices or packs. */
+/**
+ * Postgres counts the rows written into these tables; the counts reveal a test that makes, alters or drops a definition, or writes prices,
+ * packs or plans.
+ */
 const KEPT_AS_MIGRATED = [
   'pg_namespace',
   'pg_class',
@@ -149,7 +152,7 @@ const remove = (name: string): Promise<void> =>
 
 /**
  * Empties a database for the next test, which saves a quarter of a second compared with a new one. A new name hides it from clients of the
- * last test. Drops the database when the test has changed its definitions, prices or packs.
+ * last test. Drops the database when the test has changed its definitions or the rows that migrations wrote, or when anything fails.
  */
 const release = async (name: string): Promise<void> => {
   const spare = newName();
@@ -176,7 +179,10 @@ const cloned = (name: string, drop: () => Promise<void>): ClonedDatabase => {
   return { url, urlOf: (login) => asLogin(url, login), drop };
 };
 
-/** A database with the newest schema and no rows, copied from a template that is migrated once per test run. */
+/**
+ * A database with the newest schema and only the rows that migrations write: one that an earlier test gave back, or else a copy of a
+ * template that is migrated once per test run.
+ */
 export const cloneDatabase = async (): Promise<ClonedDatabase> => {
   const name = await onServer(async (client) => {
     const spare = await takeSpare(client);

@@ -248,8 +248,8 @@ class Rows {
   }
 
   /**
-   * An avatar, completed unless the test gives another status, with `photos` accepted photos, of which the first
-   * `references` are those that it is drawn from together.
+   * An avatar, completed unless the test gives another status, with `photos` accepted photos; without a number, with as many as its status
+   * needs. It is drawn from the first `references` of them together.
    */
   async avatar({
     photos,
@@ -291,7 +291,7 @@ class Rows {
       trainingCompletedAt: completed ? new Date() : null,
       deletedAt: null,
       ...overrides,
-      // The person of this avatar was not asked, so the row has neither a wording nor a time.
+      // Nobody has said whose face this avatar shows, so the row has neither a wording nor a time.
       ...(overrides.faceOwner === null && { faceWordVersion: null, faceWordAt: null }),
     };
     await this.admin.insert(Avatar, avatar);
@@ -302,7 +302,7 @@ class Rows {
     return avatar;
   }
 
-  /** An accepted photo of an avatar. */
+  /** A photo of an avatar, accepted unless the test says otherwise. */
   async photo({ avatarId, ...overrides }: Partial<AvatarPhoto> = {}): Promise<AvatarPhoto> {
     const id = overrides.id ?? newId<PhotoId>();
     const accepted = overrides.accepted ?? true;

@@ -41,7 +41,7 @@ export interface PostgresHarness {
 type Lifetime = 'test' | 'file';
 const cleanups: Record<Lifetime, (() => Promise<void>)[]> = { test: [], file: [] };
 
-/** Registers a cleanup for the end of the running test; the last one registered runs first. */
+/** Registers a cleanup for the end of the running test, or of its file; the last one registered runs first. */
 export const afterThisTest = (cleanup: () => Promise<void>, lifetime: Lifetime = 'test'): void => {
   cleanups[lifetime].push(cleanup);
 };

@@ -49,7 +49,7 @@ describe('a network that can break', () => {
   const sees = ({ told }: ReturnType<typeof caller>, text: string) => eventually(() => expect(told.text).toBe(text));
 
   /**
-   * Sends a word there and back over another network. Meanwhile, bytes that were sent before have had the time to enter their own network.
+   * Sends a word there and back over another network. By the time it is back, bytes that were sent before have entered their own network.
    */
   const anotherNetworkCarries = async (): Promise<void> => {
     const other = await Relay.to([place.port]);

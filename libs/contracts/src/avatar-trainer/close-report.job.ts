@@ -6,6 +6,6 @@ import { ByOperator } from '../by-operator';
 export class CloseReport extends ByOperator {
   @IsUUID() reportId!: ReportId;
 
-  /** Whether avatars of the reported face are not asked for selfies any more. */
+  /** True: avatars of the reported face need no selfies any more. */
   @IsBoolean() forgetFace: boolean = false;
 }

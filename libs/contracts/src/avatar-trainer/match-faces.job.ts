@@ -6,7 +6,7 @@ import { MAX_FRIENDS } from '@aisha/kinds';
 import { OrderReference } from '@aisha/kinds/fields';
 
 export class PersonToMatch {
-  /** The owner of the avatar, who may be another person than that of the order. */
+  /** The owner of the avatar, who need not be the person who placed the order. */
   @IsUUID() userId!: UserId;
   @IsUUID() avatarId!: AvatarId;
 }

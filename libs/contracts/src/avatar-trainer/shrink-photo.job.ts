@@ -9,9 +9,8 @@ export const PHOTO_PURPOSES = ['idea', ...SENT_PHOTO_USES] as const;
 export type PhotoPurpose = (typeof PHOTO_PURPOSES)[number];
 
 /**
- * "Make this photo fit for its purpose": the one fetched under these ids. The trainer decodes it and keeps a smaller
- * JPEG without metadata. For an idea describe-photo follows, or show-photo-idea when it cannot be described; for any
- * other use show-sent-photo.
+ * "Make this photo fit for its purpose." The photo was fetched under these ids. The trainer decodes it and keeps a smaller JPEG without
+ * metadata. For an idea describe-photo follows, or show-photo-idea when the photo cannot be described; for any other use show-sent-photo.
  */
 export class ShrinkPhoto {
   @IsUUID() userId!: UserId;

@@ -5,8 +5,8 @@ import { ByOperator } from '../by-operator';
 export const PLAN_CHANGES = ['add', 'retire'] as const;
 
 /**
- * "Sell this monthly plan from then on", or stop selling it: people who have subscribed keep its price. A plan is never changed. Billing
- * refuses a plan whose credits cost less than what they buy (decisions 195 and 208). Added 2026-11-25.
+ * "Sell this monthly plan from a moment on", or stop selling it: people who have subscribed keep its price. A plan is never changed.
+ * Billing refuses a plan whose credits cost less than what they buy (decisions 195 and 208). Added 2026-11-25.
  */
 export class ChangePlan extends ByOperator {
   @KnownValue(PLAN_CHANGES) change!: (typeof PLAN_CHANGES)[number];

@@ -1,7 +1,7 @@
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
-/** "A new person is here." Opens the account and gives the welcome credits, once. */
+/** "A new person is here." Opens the account once, and gives the welcome credits unless `isReturning`. */
 export class OpenAccount {
   @IsUUID() userId!: UserId;
   /**

@@ -6,8 +6,8 @@ import { ASKING_APPS, type AskingApp } from '../asking-app';
 import { Continuation } from '../continuation';
 
 /**
- * "Authorise this order and forward it." Billing recomputes the price from its own table; it forwards `onHeld`, or tells the app that asked
- * why not, and forwards nothing.
+ * "Authorise this order and forward it." Billing recomputes the price from its own table. It forwards `onHeld`, or else tells the app named
+ * by `refusedTo` the reason, and forwards nothing.
  */
 export class PlaceHold extends KindedOrderReference {
   @KnownValue(PRICED_ITEMS) item!: PricedItem;

@@ -2,8 +2,8 @@ import { IsString, IsUUID, Length } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
 /**
- * "A person asks for the Stars of a purchase." Billing judges it by the rule of unused credits, sets its credits aside and has the gateway
- * give the Stars back; or tells the person why not (decision 207).
+ * "A person asks for the Stars of a purchase." Billing decides by the rule of unused credits. If the purchase may go back, billing sets its
+ * credits aside and asks the gateway for the Stars, or an operator for the money of a card; if not, it tells the person why (decision 207).
  */
 export class ReturnPurchase {
   /** Made by the tap: the same tap twice is one return. */

@@ -20,7 +20,9 @@ export class SettleHold extends KindedOrderReference {
   /** Why less than everything was delivered; null when all was. Shown on the receipt. */
   @IsOptional() @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) reason: ErrorCode | null = null;
 
-  /** The operator who ended it, and why, for the log alone: `nina: it never began`. Since 2026-11-24; absent: no operator ended it. */
+  /**
+   * The operator who ended the order, and why, for the log alone: `nina: it never began`. Since 2026-11-24; absent: no operator ended it.
+   */
   @IsOptional() @IsString() @Length(1, 300) operator?: string;
 
   /**

@@ -1,6 +1,9 @@
 import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 
-/** "Telegram has answered": the Stars are back, and the credits go; or they are not, and the credits come back. */
+/**
+ * "Telegram has answered." If the Stars are back with the person, the credits that were set aside are removed; if not, the person gets them
+ * back.
+ */
 export class SettleReturn {
   @IsUUID() returnId!: string;
   /** Whether the Stars are back with the person, by this return or an earlier one. */

@@ -3,7 +3,7 @@ import type { UserId } from '@aisha/domain';
 
 /** "The person has entered this promo code." Billing answers with `tell-promo`, once per attempt. Added 2026-11-25. */
 export class UsePromo {
-  /** The attempt: the same one twice uses the code once. */
+  /** The id of the attempt: a repeated message uses the code once. */
   @IsUUID() useId!: string;
   @IsUUID() userId!: UserId;
   /** In capitals. */

@@ -15,6 +15,6 @@ export class DeliverVoiceSample {
 
   @OpenValue(VOICES, { fallback: 'soft' }) voice!: Voice;
 
-  /** The speed in hundredths of the voice's own. */
+  /** The speed of speech, in hundredths of the voice's usual speed. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 }

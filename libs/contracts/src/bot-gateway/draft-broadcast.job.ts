@@ -38,7 +38,7 @@ export class BroadcastSegment {
 export class DraftBroadcast extends ByOperator {
   @IsUUID() broadcastId!: string;
 
-  /** Each language once; who speaks another one reads English, or else the first. */
+  /** Each language once. A person whose language is missing reads the English text, or the first one if there is no English. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)

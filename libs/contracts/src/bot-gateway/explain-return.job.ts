@@ -2,12 +2,15 @@ import { IsInt, IsNumberString, IsOptional, IsUUID, Matches, Min } from 'class-v
 import { RETURN_VERDICTS, type ReturnVerdict, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "The Stars do not go back", and why. Nothing was changed, or what was set aside is there again; amounts are in hundredths of a credit. */
+/**
+ * "The Stars do not go back", and why. Either nothing was changed, or the person has the credits that were set aside again. Amounts are in
+ * hundredths of a credit.
+ */
 export class ExplainReturn {
   @IsUUID() userId!: UserId;
-  /** `by-rule` when the rule allows it and Telegram refused. */
+  /** `by-rule` when the rule allows the return and Telegram refused it. */
   @OpenValue(RETURN_VERDICTS, { fallback: 'unknown' }) verdict!: ReturnVerdict;
-  /** The Stars of the purchase; 0 when it is not known. */
+  /** The Stars of the purchase; 0 when the purchase is not known. */
   @IsInt() @Min(0) stars!: number;
   /** How many of its credits were spent. */
   @IsNumberString({ no_symbols: true }) spent!: string;

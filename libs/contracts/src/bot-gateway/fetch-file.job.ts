@@ -5,8 +5,8 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { Continuation } from '../continuation';
 
 /**
- * Files that are free of charge, each with a budget of its own: photos of avatars, photos to be described or worked on,
- * recordings to be measured, texts to be read, selfies that say whose face it is, and pictures of reports.
+ * Files that are free of charge, each sort with a budget of its own: photos of avatars, photos to be described or worked on, recordings to
+ * be measured, texts to be read, selfies that prove whose face an avatar shows, and pictures of reports.
  */
 export const FREE_FILES = [
   'avatar-photos',
@@ -20,8 +20,8 @@ export const FREE_FILES = [
 export type FreeFiles = (typeof FREE_FILES)[number];
 
 /**
- * What the gateway sends when a budget is used up: the one for files under way at once, the one for a day, or the one for everything that
- * we keep for a person.
+ * The message that the gateway sends instead when a budget is used up: `atOnce` for the files under way at once, `today` for the files of a
+ * day, `storageFull` for everything that we keep for a person.
  */
 export class OverBudget {
   @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;
@@ -50,8 +50,8 @@ export class FetchFile {
   @IsOptional() @ValidateNested() @Type(() => Continuation) onDeleted?: Continuation;
 
   /**
-   * The id of the photo, recording or text: under it the file takes one place in the budget, and the answer about it
-   * frees the place. Since 2026-11-23.
+   * The id of the photo, recording or text, under which the file takes one place in the budget. The answer about the file frees the place.
+   * Since 2026-11-23.
    */
   @IsOptional() @IsUUID() countedFor?: string;
 

@@ -17,7 +17,7 @@ export class FileInArchive {
  */
 export class PackFiles {
   @IsUUID() userId!: UserId;
-  /** The id of the whole set of archives, and of the card that tells how far it is. */
+  /** The id of the whole set of archives, and of the card that shows their progress. */
   @IsUUID() archiveId!: string;
   /** The number of the archive, from 1. */
   @IsInt() @Min(1) part!: number;
@@ -25,6 +25,6 @@ export class PackFiles {
   @IsInt() @Min(1) @Max(1_000) total!: number;
   @IsInt() @Min(0) @Max(1_000) packed!: number;
   @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => FileInArchive) files!: FileInArchive[];
-  /** What the archives hold, in words of the card. Absent: pictures. */
+  /** What the card says is in the archives. Absent: pictures. */
   @IsOptional() @KnownValue(['files']) of?: 'files' | null;
 }

@@ -23,7 +23,7 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
  */
 export class PackPictures {
   @IsUUID() userId!: UserId;
-  /** The id of the whole set of archives, and of the card that tells how far it is. */
+  /** The id of the whole set of archives, and of the card that shows their progress. */
   @IsUUID() archiveId!: string;
   /** The number of the archive, from 1. */
   @IsInt() @Min(1) part!: number;

@@ -7,7 +7,7 @@ export class PersonForgotten {
   @IsUUID() erasureId!: string;
   @KnownValue(LISTING) forgottenBy!: Listing;
   @IsInt() @Min(0) @Max(20) round!: number;
-  /** How many rows and files went, for the report. */
+  /** How many rows and files were deleted, for the report. */
   @IsInt() @Min(0) rows!: number;
   @IsInt() @Min(0) files!: number;
 }

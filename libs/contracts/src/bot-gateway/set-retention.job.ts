@@ -8,6 +8,6 @@ import { ByOperator } from '../by-operator';
 export class SetRetention extends ByOperator {
   @KnownValue(RULED_KINDS) kept!: RuledKind;
 
-  /** Days; absent: until their person deletes them. */
+  /** How many days; absent: until the person deletes them. */
   @IsOptional() @IsInt() @Min(LEAST_RETENTION_DAYS) @Max(MOST_RETENTION_DAYS) days?: number;
 }

@@ -13,6 +13,6 @@ export class ShowPhotoVerdict {
   /** How many accepted photos the set has after this one. */
   @IsInt() @Min(0) acceptedCount!: number;
 
-  /** A photo that had its verdict gets another one, because the set has changed. */
+  /** True when the photo had a verdict already and gets another one, because the set has changed. */
   @IsOptional() @IsBoolean() isRevised?: boolean;
 }

@@ -23,7 +23,7 @@ export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 export const WAIT_REASONS = ['moderation', 'provider', 'account', 'trouble'] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
-/** "So far": what the order's card says while it runs. A later one, by `at`, replaces an earlier one. */
+/** "So far": what the order's card says while the order runs. A later message, by `at`, replaces an earlier one. */
 export class ShowProgress extends KindedOrderReference {
   @OpenValue(PROGRESS_STEPS, { fallback: 'working' }) step!: ProgressStep;
 
@@ -33,7 +33,7 @@ export class ShowProgress extends KindedOrderReference {
   /** How much is done, from 0 to 1; null while that is unknown. */
   @IsOptional() @IsNumber() @Min(0) @Max(1) fraction: number | null = null;
 
-  /** Seconds still to go, as measured; 0 when it takes longer than usual; null when nothing honest can be said. */
+  /** Seconds still to go, as measured; 0 when it takes longer than usual; null when they cannot be estimated. */
   @IsOptional() @IsInt() @Min(0) secondsLeft: number | null = null;
 
   /**
@@ -46,10 +46,7 @@ export class ShowProgress extends KindedOrderReference {
   @IsOptional() @IsInt() @Min(0) made: number | null = null;
   @IsOptional() @IsInt() @Min(1) of: number | null = null;
 
-  /**
-   * Whether the person may still stop the order: an order under way may not be cancelled once the free work of its
-   * person is used up.
-   */
+  /** Whether the person may still stop the order. An order under way cannot be cancelled once the person's free work is used up. */
   @IsOptional() @IsBoolean() mayCancel: boolean = true;
 
   /** Set while the order is deferred: it has no place in the queue then. */

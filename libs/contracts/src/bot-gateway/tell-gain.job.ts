@@ -2,13 +2,16 @@ import { IsBoolean, IsNumberString, IsUUID } from 'class-validator';
 import { GAIN_REASONS, type GainReason, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "You have gained credits by an invitation", or what you gained by a purchase went back with it. Amounts are in hundredths of a credit. Added 2026-11-25. */
+/**
+ * "You have gained credits by an invitation", or, with `isTakenBack`, credits that you gained by a purchase went back with it. Amounts are
+ * in hundredths of a credit. Added 2026-11-25.
+ */
 export class TellGain {
   @IsUUID() userId!: UserId;
   @OpenValue(GAIN_REASONS, { fallback: 'promo' }) reason!: GainReason;
   @IsNumberString({ no_symbols: true }) credits!: string;
   @IsBoolean() isTakenBack!: boolean;
-  /** Of what came in, the part that paid a debt; of what went back, the part that was spent and is owed now. */
+  /** Of credits that came in, the part that paid a debt; of credits that were taken back, the part that had been spent and is owed now. */
   @IsNumberString({ no_symbols: true }) owed!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
 }

@@ -8,10 +8,10 @@ export class TellGift {
   @IsUUID() giftId!: GiftId;
   @OpenValue(GIFT_OUTCOMES, { fallback: 'unknown' }) outcome!: GiftOutcome;
   @IsNumberString({ no_symbols: true }) credits!: string;
-  /** Of what came in, the part that paid a debt. */
+  /** The part of the received credits that paid a debt. */
   @IsNumberString({ no_symbols: true }) debtPaid!: string;
   @IsOptional() @IsNumberString({ no_symbols: true }) availableAfter?: string;
   @IsOptional() @IsISO8601() expiresAt?: string;
-  /** What its giver called it. Since 2026-11-26. */
+  /** What the giver called the gift. Since 2026-11-26. */
   @IsOptional() @OpenValue(GIFT_NAMES, { fallback: 'credits' }) called: GiftName = 'credits';
 }

@@ -6,6 +6,6 @@ export class TellPausedWebhook {
   @IsUUID() webhookId!: WebhookId;
   @IsUUID() userId!: UserId;
 
-  /** The host of its address: the rest may hold a secret. */
+  /** The host of the webhook's address. The rest of the address may hold a secret. */
   @IsString() @Length(1, 300) host!: string;
 }

@@ -7,13 +7,13 @@ export class TellPromo {
   @IsUUID() userId!: UserId;
   @OpenValue(PROMO_OUTCOMES, { fallback: 'ended' }) outcome!: PromoOutcome;
   @IsString() @Length(1, 24) code!: string;
-  /** What came in at once. */
+  /** The credits that the code brought at once. */
   @IsOptional() @IsNumberString({ no_symbols: true }) credits?: string;
-  /** How many credits more the next purchase brings. */
+  /** How many percent more credits the next purchase brings. */
   @IsOptional() @IsInt() @Min(1) @Max(100) percent?: number;
-  /** Until when the percent waits for a purchase, or from when the code can be used. */
+  /** The moment until which the percent waits for a purchase; for a code that is not valid yet, the moment from which it can be used. */
   @IsOptional() @IsISO8601() until?: string;
-  /** The part that paid a debt. */
+  /** The part of the credits that paid a debt. */
   @IsNumberString({ no_symbols: true }) debtPaid!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
 }

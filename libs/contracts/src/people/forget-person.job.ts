@@ -11,7 +11,7 @@ export class ForgetPerson {
   @IsUUID() erasureId!: string;
   /** The avatars of the person, deleted ones too: some rows of other apps name only the avatar. */
   @IsUUID(undefined, { each: true }) avatarIds!: AvatarId[];
-  /** 0 for the first time; later looks have higher numbers. */
+  /** 0 for the first time; later rounds have higher numbers. */
   @IsInt() @Min(0) @Max(20) round!: number;
   /** Whether the person's credits are given up; billing alone reads it. */
   @IsBoolean() forfeits!: boolean;

@@ -9,7 +9,7 @@ export class SampleVoice {
 
   @KnownValue(VOICES) voice!: Voice;
 
-  /** The speed in hundredths of the voice's own. */
+  /** The speed of speech, in hundredths of the voice's usual speed. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 
   /** The language of the sentence. */

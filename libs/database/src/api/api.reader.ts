@@ -3,7 +3,7 @@ import type { Database } from '../database';
 import { ApiKey } from './api-key.entity';
 import { PlacedOrder } from './placed-order.entity';
 
-/** What the gateway shows of the public API: a person's keys, and whether an order came by one. */
+/** What the gateway shows of the public API: a person's keys, and whether an order was placed with one. */
 export class ApiReader {
   constructor(private readonly database: Database) {}
 
@@ -12,7 +12,7 @@ export class ApiReader {
     return this.database.read.find(ApiKey, { where: { userId }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
-  /** Whether the order came by the API: the chat shows nothing of it (decision 220). */
+  /** Whether the order was placed by the API: the chat shows nothing of such an order (decision 220). */
   async isPlacedByApi(userId: UserId, orderId: OrderId): Promise<boolean> {
     return this.database.read.existsBy(PlacedOrder, { orderId, userId });
   }

@@ -3,7 +3,7 @@ import type { ApiKeyId, CentiCredits, ErrorCode, OrderId, UserId } from '@aisha/
 import type { OrderKind } from '@aisha/kinds';
 import { asCredits } from '../columns';
 
-/** An order that came by the public API, without its words. */
+/** An order that was placed by the public API. What the person wrote for it is not kept here. */
 @Entity({ schema: 'api', name: 'placed_order' })
 export class PlacedOrder {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
@@ -13,8 +13,8 @@ export class PlacedOrder {
   /** As quoted, in hundredths of a credit. */
   @Column({ type: 'bigint', transformer: asCredits }) price!: CentiCredits;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** Why billing did not let it through; null: it did, or has not decided. */
+  /** Why billing refused the order; null: it was let through, or billing has not decided. */
   @Column({ type: 'text', nullable: true }) refused!: ErrorCode | null;
-  /** When its end was found, and its webhooks were written down. */
+  /** When the end of the order was found, and its webhooks were written down. */
   @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }

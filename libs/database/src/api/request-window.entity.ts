@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** How often a key has asked lately. rate-limiter-flexible reads and writes it. */
 @Entity({ schema: 'api', name: 'request_limit' })
 export class RequestWindow {
-  /** A limit and whom it counts. */
+  /** The name of a limit, and whose requests it counts. */
   @PrimaryColumn({ type: 'varchar', length: 255 }) key!: string;
   @Column({ type: 'integer' }) points!: number;
   /** The end of the window, in milliseconds since 1970. */

@@ -21,11 +21,11 @@ export class UploadedFile {
   /** A decimal number. */
   @Column({ type: 'bigint' }) bytes!: string;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** No order takes the file afterwards. */
+  /** After this moment no order takes the file. */
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;
   /** When the app that checks the file has answered; null until then. */
   @Column({ type: 'timestamptz', name: 'checked_at', nullable: true }) checkedAt!: Date | null;
-  /** Why no order takes it. */
+  /** Why no order takes the file; null: it may be used, or nobody has checked it. */
   @Column({ type: 'text', nullable: true }) refusal!: SentPhotoRefusal | RecordingRefusal | null;
   /** The width of a photo as it waits, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;

@@ -13,7 +13,7 @@ export class Webhook {
   @Column({ type: 'text', name: 'previous_secret', nullable: true, select: false }) previousSecret!: string | null;
   @Column({ type: 'timestamptz', name: 'previous_until', nullable: true, select: false }) previousUntil!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** Since when it has taken nothing; null: it took the last message. */
+  /** Since when the address has taken no message; null: it took the last one, or got none yet. */
   @Column({ type: 'timestamptz', name: 'failing_since', nullable: true, select: false }) failingSince!: Date | null;
   /** Since when nothing is sent to it, because it kept failing. */
   @Column({ type: 'timestamptz', name: 'paused_at', nullable: true }) pausedAt!: Date | null;
@@ -35,7 +35,7 @@ export class WebhookDelivery {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'timestamptz', name: 'next_at' }) nextAt!: Date;
-  /** One process sends it until this moment. */
+  /** Until this moment one process alone may send the message. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
   @Column({ type: 'timestamptz', name: 'delivered_at', nullable: true }) deliveredAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'gave_up_at', nullable: true }) gaveUpAt!: Date | null;

@@ -15,8 +15,8 @@ export class AllowanceReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * The value at a moment. Before its first row it is `configured`, or, for an allowance that no configuration has, the one in
-   * `ALLOWANCES`.
+   * The value at a moment. Before the first row of the allowance it is `configured`, or, for an allowance that no configuration has, the
+   * value in `ALLOWANCES`.
    */
   async at(name: ConfiguredAllowance, at: Date, configured: number): Promise<number>;
   async at(name: Exclude<AllowanceName, ConfiguredAllowance>, at: Date): Promise<number>;
@@ -28,7 +28,7 @@ export class AllowanceReader {
     return row?.amount ?? ALLOWANCES[name].first ?? configured;
   }
 
-  /** The rows that hold at a moment, and those to come, by name and date. */
+  /** The rows in force at a moment by name, then the later ones by date. */
   async rows(at: Date): Promise<Allowance[]> {
     const held = await this.database.read
       .createQueryBuilder(Allowance, 'allowance')

@@ -9,14 +9,14 @@ export interface OpenCardReturn {
   readonly userId: UserId;
   readonly currency: string;
   readonly amount: number;
-  /** The card provider's name for it. */
+  /** The card provider's id of the payment. */
   readonly providerChargeId: string | null;
   readonly askedAt: Date;
   /** `person`, or an operator as audit rows name them. */
   readonly askedBy: string;
 }
 
-/** The rows of returns that wait, for whoever counts them with another connection. */
+/** SQL: the returns that wait. The code that counts them uses another connection. */
 export const OPEN_CARD_RETURNS = `FROM billing.purchase_return back
   JOIN bot.star_transaction paid ON paid.charge_id = back.telegram_payment_charge_id AND paid.kind = 'payment'
  WHERE back.state = 'open' AND paid.currency <> 'XTR'`;

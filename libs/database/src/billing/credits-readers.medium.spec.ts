@@ -26,7 +26,7 @@ describe('the balance the gateway shows', () => {
 
 describe('a hold, as the apps that do the work see it', () => {
   it.each(['trainer', 'generator', 'transcriber'] as const)(
-    'to the %s, a hold is open until it is settled; a hold that does not exist is not open',
+    'the %s sees a hold as open until it is settled, and a hold that does not exist as not open',
     async (role) => {
       const { database, fixtures } = await onPostgres(role);
       const holds = new HoldReader(database);

@@ -13,7 +13,10 @@ export class FreeSpeechReader {
     return freeUnitsADay(await new AllowanceReader(this.database).at('free-speech-seconds', now, configured));
   }
 
-  /** The units of a recording that the person pays: its speech, less what is left of the free speech of the last 24 hours. */
+  /**
+   * The units of a recording's speech, and how many of them are free: what the person has not yet used of the free speech of the last 24
+   * hours.
+   */
   async line(userId: UserId, speech: number, now: Date, configured: number) {
     const units = speechUnits(speech);
     const aDay = await this.unitsADay(now, configured);

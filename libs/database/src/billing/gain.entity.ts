@@ -12,9 +12,9 @@ export class Gain {
   /** The purchase whose refund takes these credits back; null: they stay. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
   @Column({ type: 'timestamptz', name: 'gained_at' }) gainedAt!: Date;
-  /** What billing took from the balance when the gained credits went back; null while they have not. */
+  /** What billing took from the balance when the gained credits were taken back; null while they were not. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) taken!: CentiCredits | null;
-  /** What of them had been spent by then, and is owed. */
+  /** The part of the gained credits that had been spent by then, and is owed. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) owed!: CentiCredits | null;
 }
 
@@ -39,11 +39,11 @@ export class Gift {
   @PrimaryColumn({ type: 'uuid' }) id!: GiftId;
   @Column({ type: 'uuid', name: 'giver_id' }) giverId!: UserId;
   @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
-  /** What its giver called it. */
+  /** What the giver called the gift. */
   @Column({ type: 'text' }) called!: GiftName;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;
-  /** Who opened it; the giver, when it was taken back; null: nobody. */
+  /** Who opened the gift; the giver when they took it back; null while it is open. */
   @Column({ type: 'uuid', name: 'opener_id', nullable: true }) openerId!: UserId | null;
   @Column({ type: 'timestamptz', name: 'closed_at', nullable: true }) closedAt!: Date | null;
 }

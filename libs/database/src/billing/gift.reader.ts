@@ -13,7 +13,7 @@ export class GiftReader {
 
   /**
    * What a person can give away: at most what they have, and at most what they bought, did not return and have not given away. Credits that
-   * were given to them cannot be given on, or a farm of new people would send their welcome gifts to one.
+   * a person was given cannot be given on: otherwise the welcome gifts of many new people could be collected by one.
    */
   async giveable(userId: UserId): Promise<CentiCredits> {
     const [row] = await this.database.read.query<[{ left: string } | undefined]>(

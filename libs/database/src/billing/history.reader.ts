@@ -9,7 +9,7 @@ interface ReceiptFields {
   readonly at: Date;
 }
 
-/** An order as the person paid for it. `charged` and `released` are 0 while it is under way. */
+/** An order as the person paid for it. `charged` and `released` are 0 while the order is under way. */
 export interface OrderReceipt extends ReceiptFields {
   readonly kind: OrderKind;
   /** How many units were ordered: pictures, minutes, or 1. */
@@ -20,21 +20,21 @@ export interface OrderReceipt extends ReceiptFields {
   readonly held: CentiCredits;
   readonly charged: CentiCredits;
   readonly released: CentiCredits;
-  /** Why less than everything was charged; null when all was. */
+  /** Why less than everything was charged; null when all was, and while the order is under way. */
   readonly reason: ErrorCode | null;
 }
 
 /**
- * Credits that came in: bought, given, or corrected by an operator. Or credits that left without an order: with Stars that went back, taken
- * by an operator, or as a gift.
+ * Credits that came in: bought, gained, given, or corrected by an operator. Or credits that left without an order: with Stars that went
+ * back, for a debt, with a gain that was taken back, taken by an operator, or as a gift.
  */
 export interface CreditReceipt extends ReceiptFields {
   readonly kind: (typeof CREDIT_RECEIPTS)[number];
   /** An amount below 0 left the account. */
   readonly credited: CentiCredits;
-  /** Telegram's id of the payment; null if there was none. */
+  /** Telegram's id of the payment or refund; null for other receipts. */
   readonly chargeId: string | null;
-  /** What was paid; null if there was no payment. */
+  /** What the payment cost; null for receipts without one. */
   readonly paid: Money | null;
 }
 
@@ -103,7 +103,7 @@ const PAID = ['currency', 'coalesce(card_amount, stars)']
   .map((column, at) => `${column} AS ${['currency', 'paid'][at]}`)
   .join(', ');
 
-/** The history of a person's credits, newest first: one receipt per order, purchase or gift. */
+/** The history of a person's credits, newest first: one receipt per order, and one for each other change of the credits. */
 @Injectable()
 export class HistoryReader {
   constructor(private readonly database: Database) {}
@@ -122,7 +122,7 @@ export class HistoryReader {
     return { receipts, next: rows.length > limit ? (receipts.at(-1)?.id ?? null) : null };
   }
 
-  /** Finds a receipt of the person; null for another person's. */
+  /** Finds a receipt of the person; null for any other id. */
   async find(userId: UserId, id: string): Promise<Receipt | null> {
     const [row] = await this.database.read.query<Row[]>(
       `WITH ${RECEIPT} SELECT receipt.*, ${PAID} FROM receipt WHERE id = $3`,

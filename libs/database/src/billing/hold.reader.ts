@@ -5,8 +5,8 @@ import { Database } from '../database';
 import { CreditHold } from './credit-hold.entity';
 
 /**
- * SQL: how many free units a person has had. $1 is the person, $2 the first moment that counts. Units that an order did not deliver do not
- * count.
+ * SQL: how many free units a person has had. $1 is the person, $2 the first moment that counts. Of an open order all its free units count,
+ * of a settled one those that it delivered.
  */
 export const FREE_UNITS_SINCE = `
   SELECT coalesce(sum(CASE status WHEN 'open' THEN free_units ELSE least(free_units, delivered) END), 0)::int AS used
@@ -24,12 +24,12 @@ export class HoldReader {
     return this.database.read.existsBy(CreditHold, { orderId, status: 'open' });
   }
 
-  /** The hold of an order: what it holds, or has cost. */
+  /** The hold of a person's order, with what the order cost once it is settled; null for any other id. */
   find(userId: UserId, orderId: OrderId): Promise<CreditHold | null> {
     return this.database.read.findOneBy(CreditHold, { orderId, userId });
   }
 
-  /** A person's orders that have not been settled; ten at most. */
+  /** A person's orders that have not been settled; billing lets no more than MAX_OPEN_ORDERS begin. */
   openOf(userId: UserId): Promise<{ readonly orderId: OrderId; readonly kind: OrderKind }[]> {
     return this.database.read.find(CreditHold, {
       select: { orderId: true, kind: true },

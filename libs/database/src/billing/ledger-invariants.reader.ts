@@ -53,8 +53,8 @@ export const LEDGER_PARTS = [
 export type LedgerPart = (typeof LEDGER_PARTS)[number];
 
 /**
- * Rows of one part: those after a key up to another (null: from the first, to the last), those with the keys given, or those with a change
- * since a moment.
+ * Rows of one part: those after the key `after` up to the key `upTo` (null: from the first, to the last), those with these keys, or those
+ * that changed since a moment.
  */
 export type LedgerRows =
   | { readonly after: string | null; readonly upTo: string | null }
@@ -65,15 +65,15 @@ export type LedgerRows =
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
 /**
- * Calls from the last moments before an order's end do not count as costs: such a call may be missing in the record of what was given away,
- * which was written at that end. On a busy machine these moments last for seconds.
+ * Calls of the last ten seconds before an order's end do not count as costs. The free work of an order is written at its end, and on a busy
+ * machine a call of the last seconds may be missing there.
  */
 const CALL_GRACE = `interval '10 seconds'`;
 
 /** The orders of a person who had everything deleted are gone; what was charged for them stays in the ledger alone. */
 const FORGOTTEN = `SELECT FROM billing.account a WHERE a.user_id = h.user_id AND a.forgotten_at IS NOT NULL`;
 
-/** How many violations the list has at most: a ledger with more needs a person, not a longer list. */
+/** How many violations of an invariant are listed at most: with so many, an operator has to look into the ledger itself. */
 export const VIOLATIONS_AT_MOST = 1_000;
 
 /** How many of the new rows one statement checks. */
@@ -337,7 +337,7 @@ export const isOfPart = (invariant: LedgerInvariant, part: LedgerPart): boolean 
 export class LedgerInvariantsReader {
   constructor(private readonly database: Database) {}
 
-  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant; empty if the ledger has no fault. */
+  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant in each part; empty if the ledger has no fault. */
   async violations(): Promise<Violation[]> {
     const found: Violation[] = [];
     for (const part of LEDGER_PARTS) found.push(...(await this.violationsOf(part, { after: null, upTo: null })));
@@ -365,7 +365,7 @@ export class LedgerInvariantsReader {
     return found;
   }
 
-  /** Orders that ended and still hold credits. */
+  /** Orders that ended more than a minute ago and still hold credits. */
   unsettled(): Promise<Violation[]> {
     return this.find('finished-order-is-settled', FINISHED_ORDERS, []);
   }

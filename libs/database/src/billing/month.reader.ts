@@ -8,7 +8,7 @@ export interface MonthOfKind {
   /** How many orders were charged. */
   readonly orders: number;
   readonly credits: number;
-  /** The cost, by the provider's bill where one was read, and else by its list. */
+  /** The cost, by the provider's bill where one was read, and otherwise by list prices. */
   readonly dollars: number;
 }
 
@@ -53,7 +53,7 @@ export interface Month {
   readonly kinds: readonly MonthOfKind[];
   /** Credits by type of transaction, without the types that only set credits aside or free them again. */
   readonly moved: Readonly<Partial<Record<CreditTransaction['type'], number>>>;
-  /** What a credit bought for Stars in this month brought, in US dollars; null when none was bought. */
+  /** The US dollars that came in for each credit sold for Stars in this month, without affiliates' commission; null when none was sold. */
   readonly dollarsOfCredit: number | null;
 }
 

@@ -6,9 +6,9 @@ export interface OpenHolds {
   readonly kind: OrderKind;
   readonly count: number;
   readonly credits: number;
-  /** Age of the oldest of them. */
+  /** The age of the oldest hold, in seconds. */
   readonly oldestSeconds: number;
-  /** How many of them are older than each of `OPEN_AGES`, by its name. */
+  /** How many holds are older than each of `OPEN_AGES`, by its name. */
   readonly olderThan: Readonly<Record<OpenAge, number>>;
 }
 

@@ -18,7 +18,7 @@ export const CALLS_OF_HOLD = WORKERS.map(
   (schema) => `SELECT micro_dollars, called_at FROM ${schema}.provider_call WHERE order_id = h.order_id`,
 ).join(' UNION ALL ');
 
-/** SQL: the part of these requests' cost that was given away. */
+/** SQL: the rows of free work for the order of a hold `h`. */
 export const FREE_WORK_OF_HOLD = WORKERS.map(
   (schema) => `SELECT order_id FROM ${schema}.free_work WHERE order_id = h.order_id`,
 ).join(' UNION ALL ');

@@ -9,7 +9,7 @@ export class PackRow {
   @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
   @Column({ type: 'integer' }) stars!: number;
   @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
-  /** From then on it is not for sale; at or before `validFrom`: it never was. Null: nobody has retired it. */
+  /** From this moment the pack is not for sale; at or before `validFrom`: it never was. Null: nobody has retired it. */
   @Column({ type: 'timestamptz', name: 'retired_at', nullable: true }) retiredAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
 }
@@ -19,12 +19,12 @@ export class PackRow {
 export class DiscountRow {
   @PrimaryColumn({ type: 'text' }) id!: string;
   @Column({ type: 'integer' }) percent!: number;
-  /** The packs it is for; empty: all. */
+  /** The packs of the discount; empty: all. */
   @Column({ type: 'text', array: true }) packs!: string[];
   @Column({ type: 'text', name: 'label_ru' }) labelRu!: string;
   @Column({ type: 'text', name: 'label_en' }) labelEn!: string;
   @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
-  /** At or before `validFrom`: it was never in force. */
+  /** The end of the discount. At or before `validFrom`: it was never in force. */
   @Column({ type: 'timestamptz', name: 'valid_until' }) validUntil!: Date;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
 }

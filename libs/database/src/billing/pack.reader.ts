@@ -56,7 +56,7 @@ export const labelOf = ({ label }: PackDiscount, language: Language): string =>
 const holdsAt = ({ validFrom }: { readonly validFrom: Date }, end: Date | null, at: Date): boolean =>
   validFrom <= at && (end === null || end > at);
 
-/** Packs as they are sold at a moment, each with the largest discount that holds for it. */
+/** Packs as they are sold at a moment, each with the largest discount that applies to it. */
 export const onSaleAt = (packs: readonly PackRow[], discounts: readonly DiscountRow[], at: Date): PackOnSale[] =>
   packs
     .filter((pack) => holdsAt(pack, pack.retiredAt, at))
@@ -94,7 +94,7 @@ export class PackReader {
     return { packs, discounts, cardPrices };
   }
 
-  /** What packs cost when they are paid by card, in the order of dates; also what is to come. */
+  /** What packs cost when they are paid by card, in the order of dates; future prices, too. */
   cardPrices(): Promise<CardPriceRow[]> {
     return this.database.read.find(CardPriceRow, { order: { validFrom: 'ASC', packId: 'ASC', currency: 'ASC' } });
   }

@@ -4,9 +4,9 @@ import type { PriceList } from './price.reader';
 
 /** What credits are enough for at some prices. */
 export interface EnoughFor {
-  /** Whether they pay for the cheapest training of an avatar. */
+  /** Whether the credits pay for the cheapest training of an avatar. */
   readonly isAvatarPaid: boolean;
-  /** How many pictures the rest pays for. */
+  /** How many pictures the rest pays for; those of a photo session when a picture costs nothing. */
   readonly pictures: number;
 }
 
@@ -18,7 +18,7 @@ export const cheapestTraining = (prices: PriceList): CentiCredits =>
 export const photoSessionPrice = (prices: PriceList): CentiCredits =>
   centiCredits(cheapestTraining(prices) + BigInt(GIFT_SESSION_PICTURES) * prices.picture);
 
-/** What so many credits are enough for: an avatar first, and pictures. Prices may have changed since the credits were given. */
+/** What this many credits pay for: an avatar first, then pictures. Prices may have changed since the credits were given. */
 export function enoughFor(credits: CentiCredits, prices: PriceList): EnoughFor {
   const training = cheapestTraining(prices);
   const isAvatarPaid = credits >= training;

@@ -31,8 +31,8 @@ export class PlanReader {
   }
 
   /**
-   * The most important subscription of the person: one that Telegram charges, else one that is paid, else the newest. Null for a person who
-   * never had any.
+   * The most important subscription of the person: one that Telegram charges, else one that has not ended, else the newest. Null for a
+   * person who never had any.
    */
   async of(userId: UserId): Promise<SubscriptionWithPlan | null> {
     const all = await this.all(userId);

@@ -12,7 +12,7 @@ export class Price {
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
 }
 
-/** A price that was withdrawn before its date, and never held. */
+/** A price that was withdrawn before its date, and so was never in force. */
 @Entity({ schema: 'billing', name: 'price_withdrawal' })
 export class PriceWithdrawal {
   @PrimaryColumn({ type: 'text' }) item!: PricedItem;

@@ -19,7 +19,7 @@ const quoteOf = ({ item, units, freeUnits = 0 }: OrderLine, perUnit: CentiCredit
   quotedAt: at.toISOString(),
 });
 
-/** The only price function: the gateway shows these prices and billing holds them. */
+/** All prices come from here: those that the gateway shows, and those by which billing reserves credits. */
 @Injectable()
 export class PriceReader {
   constructor(private readonly database: Database) {}

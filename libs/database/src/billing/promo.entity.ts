@@ -7,12 +7,12 @@ import { asCredits } from '../columns';
 export class Promo {
   /** In capitals. */
   @PrimaryColumn({ type: 'text' }) code!: string;
-  /** What it brings at once, in hundredths of a credit; null: it has a percent. */
+  /** What the code brings at once, in hundredths of a credit; null: it brings a percent. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) credits!: CentiCredits | null;
-  /** How many credits more the person's next purchase brings, in percent; null: it has credits. */
+  /** How many percent more credits the person's next purchase brings; null: the code brings credits at once. */
   @Column({ type: 'integer', nullable: true }) percent!: number | null;
   @Column({ type: 'integer', name: 'per_person' }) perPerson!: number;
-  /** How often it can be used in all; null: any number of times. */
+  /** How often the code can be used in all; null: any number of times. */
   @Column({ type: 'integer', name: 'in_all', nullable: true }) inAll!: number | null;
   @Column({ type: 'integer' }) used!: number;
   @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
@@ -27,7 +27,7 @@ export class PromoUse {
   @Column({ type: 'text' }) code!: string;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'integer', nullable: true }) percent!: number | null;
-  /** Until when a percent waits. */
+  /** Until when a percent waits for a purchase. */
   @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
   /** The purchase that a percent added credits to. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;

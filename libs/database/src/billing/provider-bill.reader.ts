@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database';
 
-/** What a provider bills for a model within some days, and what our own account says, in US dollars. */
+/** What a provider billed for a model within seven days, and what our own account says, in US dollars. */
 export interface BilledModelWeek {
   readonly provider: string;
   readonly model: string;
@@ -30,7 +30,7 @@ export class ProviderBillReader {
     );
   }
 
-  /** The sums of the last seven days that were read of each provider, by model. */
+  /** The sums of seven days by model, up to the newest day that was read of each provider. */
   week(): Promise<BilledModelWeek[]> {
     return this.database.read.query(
       `WITH newest AS (SELECT provider, max(day) AS day FROM billing.provider_bill GROUP BY provider)

@@ -14,13 +14,13 @@ import { BalanceReader } from './balance.reader';
 import { IS_LIVE } from './live-purchase';
 
 interface Bought extends LivePurchase {
-  /** The id of its receipt: short enough for a button, unlike Telegram's id of the charge. */
+  /** The id of the purchase's receipt: short enough for a button, unlike Telegram's id of the charge. */
   readonly id: string;
   /** What it cost. */
   readonly paid: Money;
 }
 
-/** A purchase, with what the rule of unused credits says of it. */
+/** A purchase of a pack, with what the rule of unused credits says of it. */
 export type ReturnablePurchase = JudgedPurchase<Bought>;
 
 interface Row {
@@ -32,7 +32,7 @@ interface Row {
   readonly boughtAt: Date;
 }
 
-/** How many of a person's purchases the rule looks at: with more, the oldest count as spent. */
+/** How many of a person's purchases the rule looks at, the newest: the older ones count as spent. */
 const PURCHASES_AT_MOST = 200;
 
 /** A person's purchases, and which of them may go back (decision 207). */
@@ -40,7 +40,7 @@ const PURCHASES_AT_MOST = 200;
 export class PurchasesReader {
   constructor(private readonly database: Database) {}
 
-  /** The purchases whose Stars have not gone back and are not on their way, newest first, each with what the rule says of it now. */
+  /** The purchases of packs whose money has not gone back and is not on its way, newest first, each with what the rule says of it now. */
   async judged(userId: UserId, now: Date): Promise<ReturnablePurchase[]> {
     const rows = await this.database.read.query<Row[]>(
       `SELECT p.telegram_payment_charge_id AS "chargeId", p.currency, coalesce(p.card_amount, p.stars) AS amount, p.credited, p.created_at AS "boughtAt", t.id

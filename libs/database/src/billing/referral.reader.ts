@@ -6,11 +6,11 @@ import { Database } from '../database';
 export interface InvitedFriends {
   /** How many friends came by the person's link. */
   readonly came: number;
-  /** How many of these friends made a first purchase that brought the person credits. */
+  /** How many of these friends made a first purchase that brought the person credits, which were not taken back. */
   readonly bought: number;
   /** How many of these friends drew a first picture that brought the person credits. */
   readonly drew: number;
-  /** Without what went back. */
+  /** What the person gained and has kept: gains that were taken back are left out. */
   readonly gained: CentiCredits;
 }
 

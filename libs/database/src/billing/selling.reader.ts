@@ -10,7 +10,10 @@ import { PlanRow } from './subscription.entity';
 import { Promo } from './promo.entity';
 import { PriceReader } from './price.reader';
 
-/** Everything by which credits are sold, spent and given, now and at the dates to come. */
+/**
+ * Everything by which credits are sold, spent and given, now and at the dates to come. Packs, discounts and prices by card are all there,
+ * past ones too.
+ */
 export interface SoldRows {
   readonly prices: readonly { readonly item: PricedItem; readonly amount: CentiCredits; readonly validFrom: Date }[];
   readonly packs: readonly PackRow[];
@@ -26,10 +29,13 @@ export interface SoldRows {
   readonly cardPrices: readonly CardPrice[];
 }
 
-/** Stands for the start of a price in force: since when it holds does not matter. */
+/** Stands for the start of a price that is in force, because that start does not matter. */
 const LONG_AGO = new Date(0);
 
-/** Reads the rows that billing compares a change of prices, packs or allowances with; those no longer in force are left out. */
+/**
+ * Reads the rows that billing compares a change of prices, packs or allowances with. Leaves out prices, plans, allowances and promo codes
+ * that are no longer in force.
+ */
 @Injectable()
 export class SellingReader {
   constructor(private readonly database: Database) {}
@@ -53,8 +59,8 @@ export class SellingReader {
   }
 
   /**
-   * What billing has told last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the catalogue);
-   * null before it has told.
+   * The figures that billing told last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the
+   * catalogue). Null before it has told any.
    */
   async told<Told extends { readonly costs: object; readonly terms: object }>(): Promise<Told | null> {
     const rows = await this.database.read.query<{ name: string; figures: object | null }[]>(
@@ -64,14 +70,14 @@ export class SellingReader {
     return costs && terms ? ({ costs, terms } as Told) : null;
   }
 
-  /** The promo codes that are valid or will be, newest first; with `all`, those that have ended too. */
+  /** The promo codes that are valid or will be, newest first and 1,000 at most; with `all`, also those that have ended. */
   promos(now: Date, all = false): Promise<Promo[]> {
     const promos = this.database.read.createQueryBuilder(Promo, 'promo').orderBy('promo.made_at', 'DESC').limit(1_000);
     if (!all) promos.where('promo.valid_until IS NULL OR promo.valid_until > :now', { now });
     return promos.getMany();
   }
 
-  /** The plans that can be begun, and the retired ones that somebody has begun: these are renewed at their price. */
+  /** The plans that can be begun, and retired ones that somebody still has: these are renewed at their price. */
   private plans(now: Date): Promise<PlanRow[]> {
     return this.database.read
       .createQueryBuilder(PlanRow, 'plan')

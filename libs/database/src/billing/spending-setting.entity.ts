@@ -8,7 +8,7 @@ export class SpendingSetting {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   /** The IANA name of the zone in which their day begins. */
   @Column({ type: 'text', name: 'time_zone' }) timeZone!: string;
-  /** In hundredths of a credit; null: none. */
+  /** The limit of a day, in hundredths of a credit; null: no limit. */
   @Column({ type: 'bigint', name: 'limit_a_day', nullable: true, transformer: asCredits })
   limitADay!: CentiCredits | null;
   @Column({ type: 'bigint', name: 'next_limit', nullable: true, transformer: asCredits })

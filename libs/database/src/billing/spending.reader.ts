@@ -11,7 +11,7 @@ export interface Spending {
   readonly spentToday: CentiCredits;
 }
 
-/** The beginning of the day at $2 in the time zone $3, and of the next one. */
+/** SQL: the beginning of the day at $2 in the time zone $3, and of the next day. */
 const DAY = `(date_trunc('day', $2::timestamptz AT TIME ZONE $3) AT TIME ZONE $3)`;
 const NEXT_DAY = `((date_trunc('day', $2::timestamptz AT TIME ZONE $3) + interval '1 day') AT TIME ZONE $3)`;
 

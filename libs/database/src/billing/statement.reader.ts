@@ -7,7 +7,7 @@ import { type CreditReceipt, minutesOfSpeech } from './history.reader';
 /** The time that a statement is about. */
 export interface StatementPeriod {
   readonly from: Date;
-  /** The first moment after it. */
+  /** The first moment after the period. */
   readonly to: Date;
 }
 
@@ -56,7 +56,7 @@ const MOVEMENTS_AT_ONCE = 500;
 const CREDITS = `('user-available', 'user-held')`;
 /** SQL: the types of transactions that only move credits between these accounts, or into a debt. */
 const NO_MOVEMENT = `('hold', 'release', 'set-aside', 'set-back', 'debt')`;
-/** SQL: the types that belong to a payment in Stars, whose id is in their key. */
+/** SQL: the types that belong to a payment, whose id is in their key. */
 const OF_PAYMENT = `('purchase', 'subscription', 'refund')`;
 
 interface Row {
@@ -116,7 +116,9 @@ export class StatementReader {
     };
   }
 
-  /** The movements of a period, oldest first, some hundreds in memory at a time. */
+  /**
+   * The movements of a period, oldest first, some hundreds in memory at a time. Leaves out those that did not change the person's credits.
+   */
   async *movements(userId: UserId, { from, to }: StatementPeriod): AsyncGenerator<Movement> {
     for (let after: string | null = null; ;) {
       const rows: Row[] = await this.database.read.query(

@@ -10,7 +10,7 @@ export class PlanRow {
   @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
   @Column({ type: 'integer' }) stars!: number;
   @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
-  /** From then on nobody can begin it. Null: nobody has retired it. */
+  /** From this moment nobody can begin the plan. Null: nobody has retired it. */
   @Column({ type: 'timestamptz', name: 'retired_at', nullable: true }) retiredAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
 }

@@ -32,7 +32,7 @@ export class CreditTransaction {
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
   @Column({ type: 'text' }) description!: string;
-  /** Two requests with one key are one write. */
+  /** A second request with the same key writes nothing. */
   @Column({ type: 'text', name: 'idempotency_key' }) idempotencyKey!: string;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

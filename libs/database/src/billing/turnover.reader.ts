@@ -11,7 +11,7 @@ export interface CreditsOutstanding {
   readonly debt: number;
 }
 
-/** What requests to providers cost by their lists. */
+/** What requests to providers cost by list prices. */
 export interface ProviderCost {
   /** The kind of the order; null for requests without an order. */
   readonly kind: OrderKind | null;
@@ -52,7 +52,7 @@ const callsWithin = (days: string): string =>
   ).join(' UNION ALL ');
 const CALLS = callsWithin('1');
 
-/** Each paid request with its day and its share of what the order was charged, which is as large as its share of the order's cost. */
+/** Each paid request with its day and its part of what the order was charged: the charge is divided among the requests by their cost. */
 const partsWithin = (days: string): string => `
   call AS MATERIALIZED (${callsWithin(days)}),
   -- The hold of each order is looked up by its key: a join would read the holds of all time.
@@ -104,7 +104,7 @@ export class TurnoverReader {
     return sums;
   }
 
-  /** Credits that were charged within the day before `now`; kinds without any are left out. */
+  /** Credits that were charged within the day before `now`; kinds without a settled order are left out. */
   charged(now: Date): Promise<{ readonly kind: OrderKind; readonly credits: number }[]> {
     return this.database.read.query(
       `SELECT kind, (sum(captured) / 100)::float8 AS credits FROM billing.credit_hold
@@ -131,14 +131,17 @@ export class TurnoverReader {
   }
 
   /**
-   * What each model cost and brought on each of the last days, for the kinds of orders: by the provider's bill where one
-   * was read, else by its list.
+   * What each model cost and brought on each of the last days, for the kinds of orders: by the provider's bill where one was read,
+   * otherwise by list prices.
    */
   byDay(now: Date, days: number): Promise<DayTurnover[]> {
     return this.database.read.query(BY_DAY, [now, days]);
   }
 
-  /** How many US dollars a credit bought for Stars has brought within the last 30 days, without refunded purchases. */
+  /**
+   * How many US dollars came in for each credit that was sold for Stars within the last 30 days, without refunded purchases. When none was
+   * sold, counts with the least Stars that a credit can cost.
+   */
   async dollarsOfCredit(now: Date): Promise<number> {
     const [bought] = await this.database.read.query<[{ stars: number | null; credits: number }]>(
       `SELECT sum(stars)::float8 AS stars, (sum(credited) / 100)::float8 AS credits FROM billing.purchase

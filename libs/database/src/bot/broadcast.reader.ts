@@ -41,7 +41,7 @@ export interface BroadcastProgress {
 export class BroadcastReader {
   constructor(private readonly database: Database) {}
 
-  /** The newest broadcasts. */
+  /** The newest hundred broadcasts. */
   list(): Promise<Broadcast[]> {
     return this.database.read.find(Broadcast, { order: { createdAt: 'DESC' }, take: LISTED });
   }

@@ -11,7 +11,7 @@ export class ChatQueue {
   /** The rank of that delivery's class: 1 answer, 2 result, 3 broadcast, 4 progress. */
   @Column({ type: 'smallint', nullable: true }) rank!: number | null;
   @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
-  /** The chat's own rate limit: no message goes out before this. */
+  /** The chat's own rate limit: no message is sent before this moment. */
   @Column({ type: 'timestamptz', name: 'paced_until' }) pacedUntil!: Date;
   /** The end of the pause that Telegram asked for (retry_after). */
   @Column({ type: 'timestamptz', name: 'paused_until' }) pausedUntil!: Date;

@@ -36,7 +36,7 @@ export class DeliveryReader {
     return this.database.read.countBy(Delivery, { chatId, status: In(['pending', 'sending']) });
   }
 
-  /** The messages that show a card, an album or a screen as it was sent last. */
+  /** The messages that show a card, an album or a screen as it was sent last; null when it never was. */
   async last(userId: UserId, cardKey: string): Promise<SentResult | null> {
     const sent = await this.database.read.findOne(Delivery, {
       where: { userId, cardKey, status: 'sent' },

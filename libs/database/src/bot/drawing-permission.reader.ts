@@ -39,7 +39,7 @@ export interface PictureWithFriend {
   readonly filePath: string;
 }
 
-/** An invitation as whoever opens its link sees it. */
+/** An invitation as a person who opens its link sees it. */
 export interface OpenInvitation {
   readonly askerId: UserId;
   readonly name: string;
@@ -57,7 +57,10 @@ export interface InvitationAnswer {
   readonly name: string | null;
 }
 
-/** A permission that stands, whatever it is for: given, not taken back, of an avatar that is there and may be drawn, by a person who agrees. */
+/**
+ * SQL: a permission is valid, whatever it is for. The friend gave it and has not taken it back; the avatar exists and is not stopped; the
+ * friend's consent is not withdrawn.
+ */
 const STANDS = `p.avatar_id IS NOT NULL AND p.withdrawn_at IS NULL AND a.deleted_at IS NULL AND a.stopped_for IS NULL
   AND EXISTS (SELECT FROM bot.consent c WHERE c.user_id = p.giver_id AND c.withdrawn_at IS NULL)`;
 const PERMISSIONS = `bot.drawing_permission p JOIN trainer.avatar a ON a.id = p.avatar_id AND a.user_id = p.giver_id`;
@@ -88,7 +91,10 @@ export class DrawingPermissionReader {
     );
   }
 
-  /** The permissions that a new order of the person could use now; of each friend only the newest. */
+  /**
+   * The permissions that a new order of the person could use now, one of each friend: a lasting one rather than one for a single picture,
+   * then the newest.
+   */
   async received(askerId: UserId): Promise<ReceivedPermission[]> {
     return this.database.read.query<ReceivedPermission[]>(
       `SELECT DISTINCT ON (p.giver_id) p.id, person.first_name AS name, p.scope, p.avatar_id AS "avatarId"
@@ -99,7 +105,7 @@ export class DrawingPermissionReader {
     );
   }
 
-  /** The permissions that a person has given and can take back; one that made its picture is spent. */
+  /** The permissions that a person has given and can take back. Leaves out a permission for one picture once an order with it has ended. */
   async given(giverId: UserId): Promise<GivenPermission[]> {
     return this.database.read.query<GivenPermission[]>(
       `SELECT p.id, person.first_name AS name, p.scope, a.name AS avatar

@@ -15,7 +15,7 @@ export class Erasure {
   @Column({ type: 'boolean' }) forfeits!: boolean;
   @Column({ type: 'text' }) stage!: ErasureStage;
   @Column({ type: 'uuid', array: true, name: 'avatar_ids' }) avatarIds!: AvatarId[];
-  /** The number of the look for what work under way has written back; 0 is the erasure itself. */
+  /** The number of the round: 0 is the deletion itself; each later round deletes what work under way has written back. */
   @Column({ type: 'integer' }) round!: number;
   /** Which apps have answered in this round. */
   @Column({ type: 'jsonb' }) answers!: Record<string, boolean>;

@@ -13,11 +13,13 @@ export class Person {
   @Column({ type: 'text' }) language!: Language;
   /** The IANA name of the time zone that the person chose; null: the usual one of their language. */
   @Column({ type: 'text', name: 'time_zone', nullable: true }) timeZone!: string | null;
-  /** When the person blocked the bot: the bot sends them nothing then. */
+  /** When the person blocked the bot, which then sends them nothing; null: they have not. */
   @Column({ type: 'timestamptz', name: 'blocked_at', nullable: true }) blockedAt!: Date | null;
-  /** When the person last acted: Telegram's refusal of an earlier message no longer shows that they blocked the bot. */
+  /** When the person last acted. If Telegram refused a message before this, that no longer shows that they blocked the bot. */
   @Column({ type: 'timestamptz', name: 'heard_at' }) heardAt!: Date;
-  /** The avatar with which the next offer of pictures begins, as the columns below say its other choices; null: not chosen yet. */
+  /**
+   * The avatar with which the next offer of pictures begins; null: not chosen yet. The columns below have the other choices of that offer.
+   */
   @Column({ type: 'uuid', name: 'last_avatar_id', nullable: true }) lastAvatarId!: AvatarId | null;
   /** Whether their last order was drawn without an avatar. */
   @Column({ type: 'boolean', name: 'last_without_avatar' }) lastWithoutAvatar!: boolean;

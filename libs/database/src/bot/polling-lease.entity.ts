@@ -9,7 +9,7 @@ export class PollingLease {
   @PrimaryColumn({ type: 'boolean', name: 'only_row' }) onlyRow!: true;
   /** The process that asks Telegram for updates. */
   @Column({ type: 'uuid' }) holder!: string;
-  /** The replica's name: a process that restarts in the same place has the same. */
+  /** The replica's name: a process that restarts in the same place has the same name. */
   @Column({ type: 'text' }) replica!: string;
   /** When the lease ends unless the holder renews it. */
   @Column({ type: 'timestamptz', name: 'ends_at' }) endsAt!: Date;

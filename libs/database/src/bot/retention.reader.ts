@@ -5,27 +5,27 @@ import type { KeptFile } from '../files';
 import { lowestIdAt } from '../lowest-id';
 import type { RetentionRule } from './retention-rule.entity';
 
-/** A file that is old enough for a rule, and whose it is. */
+/** A file that is old enough for a rule, and the person who has it. */
 export interface AgedFile extends Pick<KeptFile, 'kind' | 'id' | 'orderId'> {
   readonly userId: UserId;
-  /** When its person was told of the rule; null: not yet. */
+  /** When the person was told of the rule; null: not yet. */
   readonly toldAt: Date | null;
 }
 
-/** An avatar that nobody has used for long. */
+/** A trained avatar, and when it was last used. */
 export interface IdleAvatar {
   readonly id: AvatarId;
   readonly userId: UserId;
   readonly name: string;
-  /** When it was trained or last drawn. */
+  /** When the avatar was trained, or last ordered to be drawn. */
   readonly usedAt: Date;
   readonly toldAt: Date | null;
 }
 
-/** How long something is kept, and how many were told of it. */
+/** How long files of a kind or avatars are kept, and how many people were told of it. */
 export interface KeptFor {
   readonly kept: RuledKind;
-  /** Null: until its person deletes it. */
+  /** Null: until the person deletes it. */
   readonly days: number | null;
   /** Null: it was never set. */
   readonly setAt: Date | null;
@@ -37,13 +37,13 @@ const DAY_MS = 86_400_000;
 /** An id that sorts before every other. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** The rule of each kind that counts. */
+/** SQL: the newest rule of each kind, which is the one in force. */
 const NEWEST = `SELECT DISTINCT ON (kept) id, kept, days, set_at AS "setAt", told_until AS "toldUntil", removed_until AS "removedUntil"
   FROM bot.retention_rule ORDER BY kept, set_at DESC, id DESC`;
 
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
 
-/** The rules by which files and avatars go by their age, and what they are about (decision 222). */
+/** The rules by which old files and unused avatars are deleted, and the files and avatars that they concern (decision 222). */
 export class RetentionReader {
   constructor(private readonly database: Database) {}
 
@@ -52,7 +52,7 @@ export class RetentionReader {
     return this.database.read.query<RetentionRule[]>(NEWEST);
   }
 
-  /** How long each kind is kept, also those that were never set. */
+  /** How long each kind is kept, also kinds without a rule. */
   async keptFor(): Promise<KeptFor[]> {
     const rows = await this.database.read.query<KeptFor[]>(
       `SELECT kept, days, "setAt", (SELECT count(*)::int FROM bot.retention_notice notice WHERE notice.rule_id = rule.id) AS told

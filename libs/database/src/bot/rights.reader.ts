@@ -2,11 +2,14 @@ import type { Database } from '../database';
 
 /** How far the erasures and exports of all people are. */
 export interface RightsUnderWay {
-  /** How many erasures are under way, later looks included. */
+  /** How many erasures are under way, later rounds included. */
   readonly erasures: number;
-  /** How long the oldest of them takes; 0 when there is none. */
+  /** How long the oldest erasure or later round takes; 0 when there is none. */
   readonly erasureHours: number;
-  /** The longest time for which an export has come no further without having ended. */
+  /**
+   * For how long an unfinished export has made no progress: the longest time of all exports. One without progress for two days is not
+   * counted any more.
+   */
   readonly exportHours: number;
 }
 
@@ -15,7 +18,7 @@ export class RightsReader {
   constructor(private readonly database: Database) {}
 
   async underWay(): Promise<RightsUnderWay> {
-    // A later look begins a day before its row says that it is to be repeated.
+    // When a later round begins, its `look_at` is set to a day later.
     const [row] = await this.database.read.query<[RightsUnderWay]>(
       `SELECT count(*)::int AS erasures, coalesce(max(extract(epoch FROM now() - since)), 0)::float8 / 3600 AS "erasureHours",
          (SELECT coalesce(max(extract(epoch FROM now() - updated_at)), 0)::float8 / 3600 FROM bot.card

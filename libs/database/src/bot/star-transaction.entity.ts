@@ -14,20 +14,20 @@ export class StarTransaction {
   @Column({ type: 'text' }) currency!: string;
   /** In the smallest units of the currency. */
   @Column({ type: 'integer' }) amount!: number;
-  /** The Stars of it that Telegram gave to an affiliate, or took back from one with a refund; 0 without one. */
+  /** The part of these Stars that Telegram gave to an affiliate, or took back from one with a refund; 0 without one. */
   @Column({ type: 'integer' }) commission!: number;
-  /** The card provider's name for the payment, which its report has; null for Stars. */
+  /** The card provider's id of the payment, which stands in the provider's report; null for Stars. */
   @Column({ type: 'text', name: 'provider_charge_id', nullable: true }) providerChargeId!: string | null;
   /** Until when this payment of a subscription pays; null for a payment of something else. */
   @Column({ type: 'timestamptz', name: 'subscribed_until', nullable: true }) subscribedUntil!: Date | null;
-  /** Whether an update called it the first payment of a subscription; null when no update said. */
+  /** Whether an update called this payment the first one of a subscription; null when no update said. */
   @Column({ type: 'boolean', name: 'begins_subscription', nullable: true }) beginsSubscription!: boolean | null;
   /** The person as Telegram names them; null once the transaction was sent to billing. */
   @Column({ type: 'jsonb', nullable: true }) payer!: object | null;
   @Column({ type: 'uuid', name: 'user_id', nullable: true }) userId!: UserId | null;
   /** When an update reported the transaction. */
   @Column({ type: 'timestamptz', name: 'told_at', nullable: true }) toldAt!: Date | null;
-  /** When Telegram's own list confirmed the transaction, or a question of Telegram's proved a payment by card. */
+  /** When Telegram's own list confirmed the transaction, or a checkout proved the payment by card. */
   @Column({ type: 'timestamptz', name: 'confirmed_at', nullable: true }) confirmedAt!: Date | null;
   /** When the gateway sent the transaction to billing. */
   @Column({ type: 'timestamptz', name: 'forwarded_at', nullable: true }) forwardedAt!: Date | null;

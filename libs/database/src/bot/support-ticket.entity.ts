@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TicketId, UserId } from '@aisha/domain';
 
-/** A person who has written to support; open until an operator closes it. */
+/** What a person and support write to each other; open until an operator closes it. */
 @Entity({ schema: 'bot', name: 'support_ticket' })
 export class SupportTicket {
   @PrimaryColumn({ type: 'uuid' }) id!: TicketId;

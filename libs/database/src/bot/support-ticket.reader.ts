@@ -13,7 +13,7 @@ export interface TicketPage {
   readonly next: string | null;
 }
 
-/** A person's standing with support. */
+/** A person's open ticket, and how much they write. */
 export interface PersonsTickets {
   /** The open ticket; null when there is none. */
   readonly open: Pick<SupportTicket, 'id' | 'waitsFor'> | null;
@@ -21,7 +21,7 @@ export interface PersonsTickets {
   readonly writtenToday: number;
 }
 
-/** Which tickets wait for an operator. */
+/** SQL: the ticket waits for an operator. */
 export const WAITING_TICKETS = `closed_at IS NULL AND waits_for = 'operator'`;
 const COLUMNS = `id, user_id AS "userId", waits_for AS "waitsFor", opened_at AS "openedAt", last_at AS "lastAt", closed_at AS "closedAt"`;
 const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
@@ -29,7 +29,7 @@ const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
 /** The number of a ticket, by which the person and an operator can talk about it. */
 export const ticketNumber = (id: TicketId): string => id.slice(-8).toUpperCase();
 
-/** Reads what people and operators write to each other. Pages cost as much as they show. */
+/** Reads what people and operators write to each other. A page reads only the rows that it shows. */
 export class SupportTicketReader {
   constructor(private readonly database: Database) {}
 
@@ -67,7 +67,7 @@ export class SupportTicketReader {
     return { tickets: shown, next: tickets.length > limit && last ? `${last.lastAt.getTime()}.${last.id}` : null };
   }
 
-  /** Finds a ticket by its id or its number; null for any other text. */
+  /** Finds a ticket by its id or its number: of several with the same number, the one with the newest message. Null when there is none. */
   async find(named: string): Promise<SupportTicket | null> {
     const by = namedBy(named);
     if (by === undefined) return null;
@@ -78,7 +78,7 @@ export class SupportTicketReader {
     return found ?? null;
   }
 
-  /** What was written, the oldest first. */
+  /** The messages of a ticket, the oldest first. */
   messages(ticketId: TicketId): Promise<SupportMessage[]> {
     return this.database.read.query(
       `SELECT id, ticket_id AS "ticketId", operator, words, created_at AS "createdAt" FROM bot.support_message

@@ -15,7 +15,7 @@ export class TelegramUpdate {
   @Column({ type: 'timestamptz', name: 'handled_at', nullable: true }) handledAt!: Date | null;
   /** How often handling failed by the fault of the update itself. */
   @Column({ type: 'integer' }) attempts!: number;
-  /** Set after a failure: the update waits, and the rest of the chat goes on. */
+  /** Until when the update waits after a failure. Other updates of the chat are handled meanwhile. */
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
   /** When the update was given up; an operator decides about it. */
   @Column({ type: 'timestamptz', name: 'given_up_at', nullable: true }) givenUpAt!: Date | null;

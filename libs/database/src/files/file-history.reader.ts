@@ -11,9 +11,9 @@ export interface KeptFile {
   readonly at: Date;
   /** The size in bytes; 0 when the file was stored before we recorded sizes. */
   readonly bytes: number;
-  /** The person's own words for it; null where nothing is known but the kind. */
+  /** The person's own words for the file; null where nothing is known but the kind. */
   readonly title: string | null;
-  /** What tells files of its kind apart, as `FileRows` has it; null where it is the kind alone. */
+  /** What tells files of one kind apart by more than their day, as `FileRows` has it; null where nothing does. */
   readonly form: string | null;
   /** The file's number among those of its order, and how many were ordered; null where an order makes one file. */
   readonly number: number | null;
@@ -48,7 +48,10 @@ export interface FileUsage {
 export class FileHistoryReader {
   constructor(private readonly database: Database) {}
 
-  /** A page of files of one kind, or of all, whose title has these words or whose form is one of these; `before` is the last file of the page before. */
+  /**
+   * A page of files of one kind, or of all. With `words`, only files whose title has the words or whose form is one of `forms`. `before` is
+   * the last file of the page before.
+   */
   async page(userId: UserId, { kind, before, words, forms = [], limit }: FilesWanted): Promise<KeptFile[]> {
     const parameters: unknown[] = [userId, limit];
     const named = words ? { words: parameters.push(words), forms: parameters.push(forms) } : undefined;
@@ -71,7 +74,7 @@ export class FileHistoryReader {
     return file ?? null;
   }
 
-  /** Those of these files that are still there, newest first. */
+  /** The files with these ids that still exist, newest first. */
   async these(userId: UserId, places: readonly FilePlace[]): Promise<KeptFile[]> {
     const kinds = FILE_KINDS.filter((kind) => places.some((place) => place.kind === kind));
     if (kinds.length === 0) return [];
@@ -85,8 +88,8 @@ export class FileHistoryReader {
   }
 
   /**
-   * How many files and bytes there are of each kind. Leaves out recordings of these orders, and other files of these
-   * ids or orders.
+   * How many files and bytes there are of each kind. Leaves out the recordings in `gone.recordings`, and other files whose own id or order
+   * is in `gone.others`.
    */
   async usage(
     userId: UserId,
@@ -129,7 +132,10 @@ const namedOf = (kind: FileKind, nth: { readonly words: number; readonly forms: 
     OR (${form ?? 'NULL'})::text = ANY ($${nth.forms}::text[]))`;
 };
 
-/** SQL: files older than this one, whose id is the nth parameter; of files with one id, those whose kind comes earlier. */
+/**
+ * SQL: files that come after this one in a list from the newest to the oldest. Its id is the nth parameter; of files with the same id,
+ * those whose kind has the smaller name come later.
+ */
 const beforeOf = (kind: FileKind, { before, nth }: { readonly before: FilePlace; readonly nth: number }): string =>
   `AND ${FILE_ROWS[kind].id} ${kind < before.kind ? '<=' : '<'} $${nth}`;
 

@@ -9,7 +9,7 @@ export interface OpenOrders {
   readonly kind: OrderKind;
   readonly state: OrderState;
   readonly count: number;
-  /** Age of the oldest of them. */
+  /** The age of the oldest order, in seconds. */
   readonly oldestSeconds: number;
 }
 

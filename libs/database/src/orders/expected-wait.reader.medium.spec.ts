@@ -135,7 +135,7 @@ describe('how long an order will take once it begins', () => {
     expect((await of(newId<UserId>(), '4k')).takesSeconds).toBeNull();
   });
 
-  it('the time of an order from its start is measured on the twenty newest', async () => {
+  it('the time of an order from its start is measured on the twenty newest orders like it', async () => {
     const { of, took, fixtures } = await onQueue();
     const [startedAt, finishedAt] = [new Date(0), new Date(600_000)];
     for (let n = 0; n < 30; n += 1)

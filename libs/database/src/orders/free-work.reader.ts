@@ -16,7 +16,10 @@ export interface FreeWorkLimits {
   readonly ofAllPerDay: number;
 }
 
-/** Each table is read by its own index: a person's month, or all people's day. */
+/**
+ * SQL: the free work that counts against limits. Each table is read by an index of its own: one person's last 30 days, or all people's last
+ * 24 hours.
+ */
 const OF_PERSON = WORKERS.map(
   (schema) =>
     `SELECT micro_dollars, begun_at FROM ${schema}.free_work WHERE borne_by = 'balance' AND user_id = $1 AND begun_at > $3`,
@@ -31,7 +34,7 @@ const GIVEN = `
          (SELECT coalesce(sum(micro_dollars), 0) FROM (${OF_ALL}) AS everybody) AS "ofAll"
   FROM (${OF_PERSON}) AS own`;
 
-/** Reads how much free work is left for a person: for a cancel, a refused result, an answer that was not found. */
+/** Reads how much free work is left for a person. It bears a cancel, a refused result, or a question whose answer was not found. */
 @Injectable()
 export class FreeWorkReader {
   constructor(private readonly database: Database) {}
@@ -41,7 +44,7 @@ export class FreeWorkReader {
     return new FreeWorkReader(Database.within(tx));
   }
 
-  /** The free work of all people together within 24 hours, in millionths of a US dollar. */
+  /** The free work of all people together that counts against the limit of 24 hours, in millionths of a US dollar. */
   async givenToAll(now: Date): Promise<number> {
     const [given] = await this.database.read.query<[{ given: string }]>(
       `SELECT coalesce(sum(micro_dollars), 0) AS given FROM (${OF_ALL.replaceAll('$2', '$1')}) AS everybody`,
@@ -51,8 +54,8 @@ export class FreeWorkReader {
   }
 
   /**
-   * The free work that is left over all apps, in millionths of a US dollar; below 0 when a setting was lowered or work was booked beyond
-   * it. `userId` null: what is left of the budget for work that serves everybody.
+   * The free work that is left over all apps, in millionths of a US dollar. Below 0 when a limit was lowered, or more work was booked than
+   * the limit allows. `userId` null: what is left for work that serves everybody.
    */
   async left(userId: UserId | null, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
     if (userId === null) return ofAllPerDay - (await this.givenToAll(now));

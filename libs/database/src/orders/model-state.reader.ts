@@ -17,7 +17,10 @@ const OFF_SALE = WORKERS.map((schema) => `SELECT unnest(off_sale) AS offer FROM 
 export class ModelStateReader {
   constructor(private readonly database: Database) {}
 
-  /** One row for each model that an app has learnt something of: the earliest moment at which it was found gone, and the worst listing. */
+  /**
+   * One row for each model of which an app has learnt something: the earliest moment at which the model was found gone, and its worst
+   * listing.
+   */
   all(): Promise<ModelStateRow[]> {
     return this.database.read.query(
       `SELECT model, min(gone_since) AS "goneSince", max(listed) AS listed FROM (${ALL}) AS learnt GROUP BY model`,

@@ -3,7 +3,7 @@ import type { AskRows } from '../acts/operator-act.reader';
 import { IN_TURN, turnsOf } from './turns';
 import { usualSecondsOf } from './usual-time';
 
-/** Why an order that has not ended is late: what a screen has words for. */
+/** Why an order that has not ended is late. A screen has words for each reason. */
 export type Stuck = 'past-its-deadline' | 'left-by-its-process' | 'at-the-provider' | 'deferred' | 'in-the-queue';
 
 /** An order that has not ended, and its state. It holds no content. */
@@ -13,9 +13,9 @@ export interface StandingOrder {
   readonly kind: OrderKind;
   readonly state: 'queued' | 'running' | 'waiting';
   readonly createdAt: Date;
-  /** What the order waits for, in words. */
+  /** Where the order stands, in words. */
   readonly stands: string;
-  /** For how many seconds the order has been in this state. */
+  /** For how many seconds it has stood there; an order that is worked on or queued counts from its placing. */
   readonly seconds: number;
   /** Why the order is late; null while it is in time. The one rule: `status`, `orders --stuck` and the desk go by it. */
   readonly stuck: Stuck | null;
@@ -41,13 +41,13 @@ interface Row {
 /** A clock of the worker takes overdue orders within a minute; after this grace time the clock has failed. */
 const GRACE_S = 60;
 /**
- * An order at a provider is reported when it takes this many times as long as others of its kind, and at least a
- * minute.
+ * An order at a provider is reported when it takes this many times as long as others of its kind, and at least a minute. While too few
+ * others have been measured, it is reported after the kind's `longestWaitSeconds`.
  */
 const TIMES_THE_USUAL = 5;
 /** An order that waits longer than this for its turn is reported, because a person who waits longer asks for help. */
 const QUEUED_TOO_LONG_S = 600;
-/** The longest list that a person still reads. */
+/** The most orders of a kind in a list: nobody reads a longer one. */
 export const LISTED_AT_MOST = 1_000;
 
 /** The columns of every order that every app may read (grants.ts). */

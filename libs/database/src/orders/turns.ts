@@ -1,18 +1,17 @@
 import { KINDS_WITH_SLOTS, ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
 /**
- * SQL: the turn of an order that a person places now. Turns go by person: the turn is one more than that of the person's order before it,
- * and higher than those under way. So a newcomer comes before the rest of another person's many orders; but each turn takes one of those
- * many before later newcomers, so that they are not overtaken for ever (start-time fair queueing).
+ * SQL: the turn of an order that a person places now: one more than that of the person's newest open order, and higher than those of the
+ * orders that have begun. So a newcomer goes before the rest of another person's many orders. But later newcomers go after one of those
+ * many in each turn, so that these are not overtaken for ever (start-time fair queueing).
  */
 export const nextTurnOf = (table: string, userId: string): string =>
   `SELECT greatest(max(turn) FILTER (WHERE user_id = ${userId}) + 1, max(turn) FILTER (WHERE state <> 'queued') + 1, min(turn), 1)
    FROM ${table} WHERE finished_at IS NULL`;
 
 /**
- * SQL: the turn of new work in a table with leases, by the same rule. The turn is one more than that of the owner's work before it; an
- * owner without work gets the highest turn under way, or, when nothing is under way, the lowest that is due. `isTheirs` and `among` are
- * conditions on the rows.
+ * SQL: the turn of new work in a table with leases: one more than that of the owner's work before it. It is at least the highest turn under
+ * way or, when nothing is under way, the lowest that is due. `isTheirs` and `among` are conditions on the rows.
  */
 export const nextTurnIn = (table: string, isTheirs: string, among = 'true'): string =>
   `greatest((SELECT max(turn) + 1 FROM ${table} WHERE ${among} AND ${isTheirs}),

@@ -5,8 +5,8 @@ const RECENT = 20;
 const HONEST_SAMPLE = 3;
 
 /**
- * SQL: the median of what recent orders of a kind took from their start to their end, in seconds; null while too few have been measured.
- * `like`: only of orders with this value of the kind's `timedBy` column.
+ * SQL: the median of what recent orders of a kind that succeeded took from their start to their end, in seconds; null while too few have
+ * been measured. `like`: only of orders with this value of the kind's `timedBy` column.
  */
 export function usualSecondsOf(kind: OrderKind, like?: string): string {
   const { table, timedBy } = ORDER_KIND[kind];

@@ -3,13 +3,13 @@ import type { Database } from '../database';
 import type { PeopleCounts } from '../bot/person.reader';
 import { SCHEMAS } from '../schemas';
 
-/** What an operator looks at first: the last 24 hours in numbers, nothing of anybody. */
+/** What an operator looks at first: the last 24 hours in numbers, without anything about a single person. */
 export interface DayNumbers {
-  /** As a replica counted them some minutes ago at most; null before the first count. */
+  /** The numbers of people as a replica counted them, some minutes ago at most; null before the first count. */
   readonly people: Pick<PeopleCounts, 'all' | 'come' | 'acted'> | null;
   readonly sold: { readonly paying: number; readonly payments: number; readonly stars: number };
   readonly orders: { readonly open: number; readonly delivered: number; readonly undelivered: number };
-  /** The most frequent reasons of orders without a result. */
+  /** The three most frequent reasons of orders whose credits all went back. */
   readonly failures: readonly { readonly reason: ErrorCode | null; readonly count: number }[];
   readonly deadLetters: number;
   /** How long the oldest unhandled message of any app waits; 0 when none does. */
@@ -21,7 +21,10 @@ const DAY = `now() - interval '1 day'`;
 const OLDEST = SCHEMAS.map((schema) => `(SELECT id FROM ${schema}.outbox ORDER BY id LIMIT 1)`).join(' UNION ALL ');
 const DEAD = SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter WHERE resolved IS NULL)`).join(' + ');
 
-/** Reads the numbers of the last 24 hours, with the gateway's login. Sums go by time, so that they read no rows of all time. */
+/**
+ * Reads the numbers of the last 24 hours, with the gateway's login. Sums select their rows by time, so that they do not read those of all
+ * time.
+ */
 export class DayNumbersReader {
   constructor(private readonly database: Database) {}
 

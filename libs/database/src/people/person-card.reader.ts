@@ -10,7 +10,7 @@ export interface OrderCounts {
   readonly open: number;
   /** Delivered in whole or part. */
   readonly delivered: number;
-  /** Ended with nothing to pay. */
+  /** Ended without a delivery. Some of these are charged all the same. */
   readonly undelivered: number;
 }
 
@@ -28,7 +28,7 @@ export interface OrderLine {
   readonly reason: ErrorCode | null;
 }
 
-/** What operators see of a person: no word, name of a thing or file of theirs. Amounts are in credits. */
+/** What operators see of a person: nothing that the person wrote or sent, and no names of their things. Amounts are in credits. */
 export interface PersonCard {
   readonly person: FoundPerson;
   /** The consent given last; null when there is none. */
@@ -41,7 +41,7 @@ export interface PersonCard {
     readonly refunds: number;
     readonly lastAt: Date | null;
   };
-  /** Telegram's id of the newest payment that has not gone back; null when there is none. */
+  /** Telegram's id of the newest payment for a pack that has not gone back; null when there is none. */
   readonly lastPayment: string | null;
   readonly orders: readonly OrderCounts[];
   /** The newest ten. */

@@ -7,7 +7,7 @@ import { personTablesOf, WITHHELD } from './person-tables';
 export interface WhoseRows {
   readonly userId: UserId;
   readonly avatarIds: readonly AvatarId[];
-  /** Only the gateway knows it. */
+  /** Only the gateway knows this id. */
   readonly telegramId?: TelegramId | undefined;
 }
 
@@ -75,9 +75,9 @@ export class PersonRowsStore {
   }
 
   /**
-   * Writes down as handled every message to this app about the person, so that a handler that runs now writes nothing any more: its effects
-   * and the record that it was handled are one transaction. Waits for handlers whose transaction is under way; what they have
-   * written is there to be deleted afterwards. Billing and the gateway carry the erasure itself, and are asked again.
+   * Records every message to this app about the person as handled. A handler that runs now then writes nothing more, because its effects
+   * and that record are one transaction. Waits for handlers whose transaction is under way; what they write is deleted afterwards. Leaves
+   * out billing and the gateway: they carry the erasure itself, and are asked again.
    */
   private async endMessages(tx: Transaction, { userId, avatarIds }: WhoseRows): Promise<void> {
     const { schema } = this;

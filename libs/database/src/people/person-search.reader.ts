@@ -12,7 +12,7 @@ export interface FoundPerson {
   readonly createdAt: Date;
   /** When the person last did something. */
   readonly heardAt: Date;
-  /** When the person blocked the bot; null when it may write to them. */
+  /** When the person blocked the bot; null when the bot may write to them. */
   readonly blockedAt: Date | null;
   /** Until when an operator has banned the person, `infinity` for ever; null when they are not banned. */
   readonly bannedUntil: string | null;

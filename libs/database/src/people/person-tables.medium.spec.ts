@@ -42,7 +42,7 @@ describe('the tables of a person', () => {
     }
   });
 
-  it('an export has the words of a message that waits to be handled, and the new words of an edited one', async () => {
+  it('an export has the words of a message that waits to be handled, and the new words of an edited message', async () => {
     const { admin, database, fixtures } = await onPostgres('bot');
     const { userId, telegramId } = await fixtures.person();
     for (const [id, kind] of ['message', 'edited_message'].entries())

@@ -11,7 +11,7 @@ export interface PersonTable {
   /** SQL over the table's row `t` that picks a person's rows: $1 is the person's id, $2 their avatars, $3 their Telegram id. */
   readonly of: string;
   readonly erased: Erased;
-  /** What «Выгрузить мои данные» gives of a row, as SQL; all columns except those of `WITHHELD` when absent, nothing when null. */
+  /** SQL: what «Выгрузить мои данные» gives of a row. Absent: all columns except those of `WITHHELD`; null: nothing. */
   readonly given?: string | null;
 }
 
@@ -57,7 +57,7 @@ const BY_ORDER: Readonly<Record<string, string>> = {
   'transcriber.question_part': 'transcriber.question',
   'transcriber.speech_piece': 'transcriber.speech',
 };
-/** Work under way, and what a provider measured of other people in a picture: an export has the result instead. */
+/** Rows of work under way, and what the trainer measured of other people in a picture: an export has the result instead. */
 const NOT_GIVEN: readonly string[] = [...Object.keys(BY_ORDER)];
 
 const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[0]!;
@@ -84,11 +84,14 @@ const ofKinds = (): PersonTable[] => {
   );
 };
 
-/** What requests to providers cost stays, without the person. */
+/**
+ * Reads the audit of operators' acts, newest first, over all apps. Each page uses an index of each schema and reads no more rows than it
+ * shows, however many there are.
+ */
 const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schema): PersonTable[] => [
   {
     table: `${schema}.provider_call`,
-    // Orders lead to their calls by an index; a clock removes the calls without an order.
+    // No index leads from a person to their calls, so this reads the whole table; a clock removes old calls.
     of: BY_PERSON,
     erased: { set: 'user_id = NULL' },
     given: null,
@@ -96,7 +99,10 @@ const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schem
   { table: `${schema}.free_work`, of: BY_PERSON, erased: { set: 'user_id = NULL' } },
 ]);
 
-/** What operators did stays, without whom it was about and without the reason (decision 201), which is for operators (decision 202). */
+/**
+ * The audit of operators' acts stays, without the person whom an act was about and without its reason (decision 201). An export leaves the
+ * reason out, because it is for operators (decision 202).
+ */
 const ACTS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api'].map(
   (schema): PersonTable => ({
     table: `${schema}.operator_act`,
@@ -124,7 +130,7 @@ const PERMISSION_GIVEN = `to_jsonb(t) - '{asker_id,giver_id,avatar_id}'::text[]
   || jsonb_build_object('you', CASE WHEN t.asker_id = $1 THEN 'ask' ELSE 'give' END)`;
 
 const OTHERS: readonly PersonTable[] = [
-  // An operator's signing in: the clock of the desk removes it within a day. Which operator sent an act stays.
+  // An operator's sign-ins, which a clock of the desk removes within a day, and the acts that an operator has sent, which stay.
   stays('console.sign_in_link', 't.telegram_id = $3::bigint', null),
   stays('console.session', 't.telegram_id = $3::bigint', null),
   stays('console.sent_act', 't.telegram_id = $3::bigint', null),
@@ -133,8 +139,8 @@ const OTHERS: readonly PersonTable[] = [
   goes('trainer.avatar_photo', BY_AVATAR),
   goes('trainer.waiting_photo', BY_PERSON),
   goes('trainer.face_report', BY_PERSON, `to_jsonb(t) - '{avatars}'::text[]`),
-  // Only faces of the person's own reports go. The face of a stopped avatar may be that of another person, who complained: a clock forgets
-  // it (decision 119).
+  // Only faces of the person's own reports are deleted. The face of a stopped avatar may be that of another person, who complained: a clock
+  // removes it (decision 119).
   goes('trainer.known_face', `t.user_id = $1 AND t.source = 'report'`),
   goes('trainer.avatar', BY_PERSON),
   goes('generator.lora_upload', BY_AVATAR, null),
@@ -151,7 +157,7 @@ const OTHERS: readonly PersonTable[] = [
   goes('bot.conversation', BY_PERSON, `to_jsonb(t) - '{screen,update_id}'::text[]`),
   goes('bot.drawing_permission', 't.asker_id = $1 OR t.giver_id = $1', PERMISSION_GIVEN),
   {
-    // The number stays, so that an update that Telegram repeats is not handled again.
+    // The update's number stays, so that an update that Telegram repeats is not handled again.
     table: 'bot.telegram_update',
     of: `t.chat_id = $3::bigint OR t.payload @? format('$.**.from.id ? (@ == %s)', coalesce($3::bigint, 0))::jsonpath`,
     erased: {
@@ -184,10 +190,11 @@ const OTHERS: readonly PersonTable[] = [
   goes('api.webhook', BY_PERSON, `to_jsonb(t) - '{secret,previous_secret}'::text[]`),
   goes('api.placed_order', BY_PERSON),
   goes('api.api_key', BY_PERSON, `to_jsonb(t) - '{digest}'::text[]`),
-  // After the keys: an upload that ends at this moment locks its key, so it is either seen here, or finds no key.
+  // Files are deleted after the keys. An upload that ends at this moment locks its key: either its row is seen here, or it finds no key and
+  // writes none.
   goes('api.uploaded_file', BY_PERSON, `to_jsonb(t) - '{name,digest}'::text[]`),
   {
-    // The reason that an operator gave goes; that Stars were asked back stays with the ledger.
+    // The operator's reason is cleared. That Stars were asked back stays, as the ledger does.
     table: 'billing.purchase_return',
     of: BY_PERSON,
     erased: { set: `reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END, problem = NULL` },
@@ -204,7 +211,7 @@ const OTHERS: readonly PersonTable[] = [
     'billing.refund',
     't.telegram_payment_charge_id IN (SELECT telegram_payment_charge_id FROM billing.purchase WHERE user_id = $1)',
   ),
-  // An invitation goes with either of its two people; what it brought is a row of gains.
+  // An invitation is deleted with either of its two people. What it brought is a row of gains, which stays.
   goes(
     'billing.referral',
     't.friend_id = $1 OR t.inviter_id = $1',

@@ -16,9 +16,9 @@ export class AvatarPhoto {
   /** The hash of the file as it came, by which exact duplicates are found. */
   @Column({ type: 'text', nullable: true }) sha256!: string | null;
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
-  /** Whether the person chose it as the main photo; otherwise the first photo is the main one. */
+  /** Whether the person chose this photo as the main one; otherwise the first photo is the main one. */
   @Column({ type: 'boolean', name: 'main_chosen' }) mainChosen!: boolean;
-  /** Whether the person has said that it shows them: the trainer never again takes it for a photo of another person. */
+  /** Whether the person has said that the photo shows them: the trainer never again takes it for a photo of another person. */
   @Column({ type: 'boolean', name: 'person_confirmed' }) personConfirmed!: boolean;
   /**
    * The place of the photo among those that the avatar is drawn from together, from 1: the most worthy first. Null for a photo that is none

@@ -31,30 +31,29 @@ export class Avatar {
   @Column({ type: 'text', name: 'lora_url', nullable: true, select: false }) loraUrl!: string | null;
   /** Our copy of the model, taken when training ends. */
   @Column({ type: 'text', name: 'lora_key', nullable: true }) loraKey!: string | null;
-  /** The family of models that draw with it: a model of another family cannot (decision 194). */
+  /** The family of models that draw with this model: one of another family cannot (decision 194). */
   @Column({ type: 'text', name: 'lora_family' }) loraFamily!: string;
   /** The digest of our copy. */
   @Column({ type: 'text', name: 'lora_sha256', nullable: true }) loraSha256!: string | null;
   /**
-   * Storage reference of the picture that shows what its photos cover; the name changes with the content. Null: there
-   * is none now.
+   * Storage reference of the picture that shows what the avatar's photos cover; the name changes with the content. Null: there is none now.
    */
   @Column({ type: 'text', name: 'photo_map', nullable: true }) photoMap!: string | null;
   /** How strongly the model shows in pictures, as the probe found; null: as is usual for its type. */
   @Column({ type: 'float4', name: 'lora_scale', nullable: true }) loraScale!: number | null;
   /** The distance between the probe's face, drawn at `loraScale`, and the faces of the photos; null when none was measured. */
   @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
-  /** The same distance of pictures that were drawn from several of its photos at once; null when none was measured. */
+  /** The same distance of pictures that were drawn from several of the avatar's photos at once; null when none was measured. */
   @Column({ type: 'float4', name: 'references_distance', nullable: true }) referencesDistance!: number | null;
-  /** The same distance of pictures that were drawn from its main photo alone. */
+  /** The same distance of pictures that were drawn from the avatar's main photo alone. */
   @Column({ type: 'float4', name: 'photo_distance', nullable: true }) photoDistance!: number | null;
-  /** How old the faces of its photos look as a whole, in years; null when too few of them tell. */
+  /** How old the faces of the avatar's photos look as a whole, in years; null when too few of the photos show an age. */
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
   /** How old the face of the main photo looks, in years. */
   @Column({ type: 'float4', name: 'main_face_age', nullable: true }) mainFaceAge!: number | null;
-  /** Whether its photos show a person's face; null when they have not been looked at. */
+  /** Whether the avatar's photos show a person's face; null when nobody has looked at them. */
   @Column({ type: 'boolean', name: 'shows_faces', nullable: true }) showsFaces!: boolean | null;
-  /** The person's statement whose face it is and that its owner is 18; null: not said yet. */
+  /** Whose face the avatar shows, as the person said; they also said that the owner of the face is 18. Null: not said yet. */
   @Column({ type: 'text', name: 'face_owner', nullable: true }) faceOwner!: FaceOwner | null;
   /** FACE_WORD_VERSION of the question that was answered. */
   @Column({ type: 'integer', name: 'face_word_version', nullable: true }) faceWordVersion!: number | null;

@@ -22,7 +22,7 @@ describe('reading avatars', () => {
     expect(await reader.find(userId, stranger.id)).toBeNull();
   });
 
-  it('the reader of avatars gives the main one, its accepted photos, and its open training', async () => {
+  it('the reader of avatars gives the main avatar, its accepted photos, and its open training', async () => {
     const postgres = await onPostgres('trainer');
     const reader = new AvatarReader(postgres.database);
     const avatar = await postgres.fixtures.avatar({ isMain: true, photos: 3 });

@@ -11,18 +11,18 @@ export type ReportList = 'open' | 'all';
 /** A report without its words. */
 export type ListedReport = Omit<FaceReport, 'words' | 'closedAs'>;
 
-/** An avatar that looked like a reported face, as an operator decides about it. */
+/** An avatar that looked like a reported face: what an operator needs to decide about it. */
 export interface ReportedAvatar {
   readonly id: AvatarId;
   readonly userId: UserId;
   readonly trainingType: string;
   readonly status: AvatarState;
   readonly stoppedFor: FaceStop | null;
-  /** When selfies, or an operator, showed that the face is its person's. */
+  /** When selfies, or an operator, showed that the face is that of the avatar's owner. */
   readonly provedAt: Date | null;
   /** How old the face looks, in years. */
   readonly faceAge: number | null;
-  /** Whose face it is, as its person says. */
+  /** Whose face it is, as the avatar's owner says. */
   readonly faceOwner: FaceOwner | null;
 }
 
