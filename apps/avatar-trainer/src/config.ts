@@ -5,7 +5,10 @@ import { BooleanField, DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
 export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(WithStorage(DatabaseAppConfig)))) {
-  /** The milliseconds until the longest training times out, counted from its submission. Shorter trainings get less, at least half. */
+  /**
+   * The milliseconds until the longest training times out, counted from its submission. A shorter training gets less time, but at least
+   * half of this.
+   */
   @IntField(1_000, 110 * 60_000) TRAINING_TIMEOUT_MS = 90 * 60_000;
 
   /**

@@ -5,7 +5,7 @@ import { PRICE_TERMS, WithCatalogue } from '@aisha/providers/catalogue';
 import { IsOptional, Matches, ValidateIf } from 'class-validator';
 
 export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredits(WithOperators(DatabaseAppConfig)))) {
-  /** How many credits an operator who is no owner may give within 24 hours, in all; an owner may give without end. */
+  /** How many credits an operator who is no owner may give within 24 hours, in all. An owner may give without a limit. */
   @IntField(0, 1_000_000) SUPPORT_GIVES_A_DAY = 2_000;
 
   /** How many orders one person may have under way at once. */
@@ -39,8 +39,8 @@ export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredi
   PAYMENT_CURRENCY?: string;
 
   /**
-   * What one unit of PAYMENT_CURRENCY brings in US dollars, after the card provider's fees: by it the price of a pack by card is held to
-   * the same floor as Stars.
+   * What one unit of PAYMENT_CURRENCY brings in US dollars, after the card provider's fees. Billing uses it to hold the price of a pack by
+   * card to the same floor as its price in Stars.
    */
   @ValidateIf(({ PAYMENT_CURRENCY }: BillingConfig) => PAYMENT_CURRENCY !== undefined)
   @NumberField(0.000001, 100)

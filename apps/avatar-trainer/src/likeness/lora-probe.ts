@@ -94,7 +94,9 @@ export class LoraProbe {
     private readonly settings: LoraProbeSettings,
   ) {}
 
-  /** Whether a probe makes sense: a style has no face, and an avatar may be deleted meanwhile. */
+  /**
+   * Whether the new model is tried out: not when LORA_PROBE is off, and not for an avatar without faces (a style) or one deleted meanwhile.
+   */
   async isFor({ userId, avatarId }: Training): Promise<boolean> {
     return this.settings.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
   }

@@ -92,8 +92,8 @@ export interface ContentMeasures {
 }
 
 /**
- * The 128 numbers in which dlib's network describes a face. They are biometric: they stand only in the photo's row, are removed with it,
- * and appear in no log.
+ * The 128 numbers in which dlib's network describes a face. They are biometric: they stand only in the rows of photos, selfies and known
+ * faces, are removed with those rows, and appear in no log.
  */
 export type Embedding = readonly number[];
 

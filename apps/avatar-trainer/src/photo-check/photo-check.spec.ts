@@ -79,7 +79,7 @@ describe('a good photo', () => {
     expect(await differenceOf(kept, same!)).toBeLessThan(UPRIGHT);
   });
 
-  it('a good photo that is drawn keeps its person’s mark, so that the fake trainer can learn that person', async () => {
+  it('a good photo of a drawn person keeps that person’s mark, so that the fake trainer can learn the person', async () => {
     for (const kind of PERSON_KINDS) {
       const drawn = await Promise.all((await drawnSelfies(29, 3, kind)).map((one) => check(one)));
 

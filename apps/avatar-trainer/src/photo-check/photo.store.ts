@@ -55,7 +55,7 @@ export class PhotoStore {
     await tx.update(AvatarPhoto, { avatarId }, { embedding: null });
   }
 
-  /** Records the person's statement that the photo shows them. */
+  /** Records that the person says the photo shows them. */
   async confirmPerson(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { personConfirmed: true, findings });
   }

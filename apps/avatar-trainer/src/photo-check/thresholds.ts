@@ -143,10 +143,10 @@ export const THRESHOLDS = {
   oneLight: { warn: 0.9, reject: NEVER, source: 'chosen' },
 } as const satisfies Record<string, Threshold>;
 
-/** Judges a measurement that should be high: returns the finding of a refusal, of advice, or none. */
+/** Judges a measurement that should be high: returns the finding of a refusal, of advice, or null. */
 export const tooLow = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
   value < reject ? onReject : value < warn ? onWarn : null;
 
-/** Judges a measurement that should be low, as `tooLow` does for a high one. */
+/** Judges a measurement that should be low: returns the finding of a refusal, of advice, or none. */
 export const tooHigh = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
   value > reject ? onReject : value > warn ? onWarn : null;

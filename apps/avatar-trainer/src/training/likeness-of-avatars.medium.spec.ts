@@ -91,7 +91,7 @@ const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Tr
     model,
   ]);
 };
-/** Makes the next requests show a stranger, without changing the training itself. */
+/** Makes the pictures of the next requests show a stranger. The training itself does not change. */
 const drawsStrangers = (trainer: Trainer, times: number) =>
   trainer.fal.faults.add({ on: 'job', kind: 'stranger', times });
 
@@ -503,7 +503,7 @@ describe('the guarantee of a likeness', () => {
 });
 
 describe('the card of a training', () => {
-  it('the card of a training says what its present request is for, and counts the model once that is there', async () => {
+  it('the card of a training says what its present request is for, and counts one finished model while trial pictures are drawn', async () => {
     const { fixtures } = await onTrainer();
     const { stepOf, made } = trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000 });
     const model = { loraUrl: 'https://fal.media/lora', loraKey: 'loras/1', loraSha256: '0', finetuneId: '1' };

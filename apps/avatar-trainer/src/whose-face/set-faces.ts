@@ -65,7 +65,7 @@ export class SetFaces {
     await this.avatars.stop(tx, avatar.id, await this.stopOf(tx, avatar, set));
   }
 
-  /** Why the avatar's photos stop it; null when they do not. A stop that a report or an operator caused stays when photos are deleted. */
+  /** Why the avatar's photos stop it; null when they do not. A stop because of a report or of misuse stays, whatever the photos show. */
   private async stopOf(tx: Transaction, avatar: Avatar, set: readonly AvatarPhoto[]): Promise<FaceStop | null> {
     const { stoppedFor } = avatar;
     if (stoppedFor === 'reported' || (stoppedFor && !isEndedBySelfies(stoppedFor))) return stoppedFor;

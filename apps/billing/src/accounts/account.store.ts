@@ -26,8 +26,8 @@ export class WelcomeGift {
 }
 
 /**
- * Locks and opens the accounts of people. The first message about a person opens the account. The welcome credits are given only by
- * `open-account`, which knows whether the person has had them before, and by an order.
+ * Locks and opens the accounts of people. The first message about a person opens the account, without credits. Only two messages also give
+ * the welcome credits: `open-account`, unless it says that the person has had them before, and the order of a person without an account.
  */
 @Injectable()
 export class AccountStore {

@@ -65,9 +65,9 @@ export class HoldStore {
   }
 
   /**
-   * Ends an open hold: charges for the delivered parts and releases the rest. Throws `capture-exceeds-hold` when more parts were delivered
-   * than are held. Throws `idempotency-conflict` when the number of parts is not the number of held units, because the charge is a share of
-   * the held units. Released credits first pay the person's debt.
+   * Ends an open hold: charges for the delivered parts, or for more if the outcome says so, and releases the rest. Throws
+   * `capture-exceeds-hold` when more parts are to be charged than are held. Throws `idempotency-conflict` when the number of parts is not
+   * the number of held units, because the charge is a share of the held units. Released credits first pay the person's debt.
    */
   async settle(
     tx: Transaction,

@@ -153,8 +153,8 @@ describe('balances', () => {
           if (!purchase) return;
           const { charge, userId, isByCard } = purchase;
           if (isByCard) {
-            // An operator can return a purchase of which credits are spent: the money is then given back at the card provider, or it is not
-            // after all.
+            // An operator can return a purchase even when some of its credits are spent. The operator then reports whether the card
+            // provider gave the money back.
             const by = () => ({ actId: newId<string>(), operator: 'command:nina', reason: 'test' });
             const begun = { ...by(), telegramPaymentChargeId: charge, evenIfSpent: true };
             await twice((context) => handlers.operate.handle(begun, context));

@@ -11,7 +11,7 @@ export interface EnteredCode {
   readonly code: string;
 }
 
-/** The result of an attempt. Only `credits` and `percent` have changed more than the count of attempts. */
+/** The result of an attempt. Only the outcomes `credits` and `percent` change more than the count of attempts. */
 export interface PromoResult {
   readonly outcome: PromoOutcome;
   readonly credits?: CentiCredits;

@@ -22,15 +22,15 @@ export interface Gained {
 
 /** How the two rewards for an invitation differ. */
 interface Reward {
-  /** Where the invitation keeps what became of this reward. */
+  /** The column of the invitation that keeps the result of this reward. */
   readonly outcome: 'outcome' | 'pictureOutcome';
   readonly inviter: Gained['reason'];
   readonly friend: Gained['reason'];
-  /** How often a month the inviter may gain it. */
+  /** The allowance that says how often the inviter may gain this reward in 30 days. */
   readonly most: `referral-${'gains' | 'pictures'}-a-month`;
   /** The purchase whose refund takes the credits back; null for credits that stay. */
   readonly chargeId: string | null;
-  /** Why this reward brings nothing, whoever the two are; null if nothing speaks against it. */
+  /** Why this reward brings nothing, apart from what speaks against the two people; null if nothing does. */
   readonly refusal: () => Promise<string | null>;
   readonly ended: (outcome: string) => Partial<Referral>;
   readonly credits: () => Promise<{ readonly forInviter: CentiCredits; readonly forFriend: CentiCredits }>;
@@ -97,8 +97,8 @@ export class ReferralStore {
   }
 
   /**
-   * Gives both what a picture costs at this moment for the friend's first picture, once: unless one of them is gone, banned or in debt, or
-   * the inviter has gained for as many pictures as a month allows (decision 242).
+   * After the friend's first picture, gives both people what a picture costs at this moment, once. Gives nothing if one of them is gone,
+   * banned or in debt, or if the inviter has gained for as many pictures as a month allows (decision 242).
    */
   rewardPicture(tx: Transaction, friendId: UserId, now: Date): Promise<Gained[]> {
     return this.rewardBoth(tx, friendId, now, {
@@ -150,7 +150,7 @@ export class ReferralStore {
     return gained;
   }
 
-  /** Why a friend and their inviter gain nothing; null if they do. */
+  /** Why a friend and their inviter gain nothing; null if they gain something. */
   private async whyNot(
     tx: Transaction,
     { friendId, inviterId }: Referral,

@@ -47,7 +47,7 @@ const setup = async () => {
     },
     told: (state: 'active' | 'cancelled' | 'failed', updateId?: number) =>
       noting.handle({ userId, planId: plan.id, state, ...(updateId && { updateId }) }, jobContext(postgres)),
-    /** Telegram has answered our own request about a subscription. */
+    /** Delivers Telegram's answer to our own request about a subscription. */
     answered: (firstChargeId: string, state: 'active' | 'cancelled') =>
       noting.handle({ userId, planId: plan.id, firstChargeId, state }, jobContext(postgres)),
     rows: () =>
