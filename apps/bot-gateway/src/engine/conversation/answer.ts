@@ -29,9 +29,9 @@ export interface Answer {
 }
 
 /**
- * Finds the move for an input: first from the current step, then from the global actions. A typed question is answered before both where
- * the person may type an idea, and after both elsewhere. An input that is still not handled gets a helpful reply, and a button whose screen
- * is gone gets a fresh screen.
+ * Finds the move for an input: first from the current step, then from the global actions. Where the person may type an idea, a typed
+ * question is answered before both; elsewhere after both. An input that is still not handled gets a helpful reply, and a button whose
+ * screen is gone gets a fresh screen.
  */
 export async function answerTo(
   given: AdmittedInput,
@@ -177,7 +177,8 @@ async function freshScreen(
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
   const isOwn = owner.name === flow?.name;
   if (flow && !isOwn && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
-  // Of its own present screen the person's conversation may know a button of an earlier release that is now another's.
+  // The flow at which the person is may know, on its present screen, a button that an earlier release put there and that belongs to another
+  // flow now.
   const isOfScreen = isOnScreen(messageId, place.screen);
   const own = isOfScreen ? await flow?.leftButton?.(data, context, readers) : undefined;
   const again = own ?? (await owner.leftButton?.(data, context, readers));

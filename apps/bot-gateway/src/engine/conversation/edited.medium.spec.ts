@@ -96,7 +96,7 @@ describe('an edited message', () => {
     await isNoted(offer);
   });
 
-  it('an edited message is read although a button’s words were typed at its offer since; those words, when edited, are not', async () => {
+  it('an edited message is read although the person has typed a button’s words at its offer since; an edit of those words is not read', async () => {
     const { anna, types, isNoted } = await setup();
     const { typed } = await types('кот в шляпр');
     const pressed = await anna.sends('×2');

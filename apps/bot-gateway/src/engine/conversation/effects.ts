@@ -31,7 +31,7 @@ export class Effects {
     private readonly log: Logger,
   ) {}
 
-  /** Carries out the effects of a move, except a change of language: that one comes earlier, before the bot answers. */
+  /** Carries out the effects of a move, except a change of language, which is made earlier, before the bot answers. */
   async carryOut(effects: readonly Effect[], { tx, userId, chat, inPlaceOf }: Where): Promise<void> {
     const { cards } = this;
     let replaced = inPlaceOf;

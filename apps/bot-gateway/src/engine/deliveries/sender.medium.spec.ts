@@ -20,7 +20,7 @@ const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) =
   text: html`<b>${percent} %</b>`,
 }));
 
-/** Pauses that are far shorter than the real ones. The time after which a sender counts as dead stays. */
+/** Pauses that are far shorter than the real ones. Only the time after which a sender counts as dead is the real one. */
 const HASTY: DeliveryTimeouts = {
   ...DELIVERY_TIMEOUTS,
   lookEveryMs: 50,

@@ -65,7 +65,7 @@ export abstract class GroupHandler {
 export abstract class GroupRecordings {
   /** Accepts the request for a recording's text, or resolves to the reason why it does not. */
   abstract ask(tx: Transaction, update: GroupUpdate, ask: GroupAsk): Promise<NotHeard | undefined>;
-  /** Handles a press; resolves to false when the button is none of a group. */
+  /** Handles a press; resolves to false when the button is not one of ours in groups. */
   abstract press(tx: Transaction, update: GroupUpdate, press: GroupPress): Promise<boolean>;
 }
 

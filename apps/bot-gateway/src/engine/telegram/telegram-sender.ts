@@ -105,7 +105,10 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** Sends a screen without its picture, because that is better than nothing. An album or a file has nothing else to send. */
+  /**
+   * Sends a screen without its picture, because that is better than nothing. Throws the error for an album or a file, which has nothing
+   * else to send.
+   */
   private async withoutPhoto(chat: Chat, message: OutboundMessage, error: AppError): Promise<number[]> {
     const words = message.kind === 'message' || message.kind === 'edit' ? fallbackOf(message) : null;
     if (!words) throw error;
@@ -427,7 +430,7 @@ const CANNOT_BE_EDITED = [
 const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =>
   status === 413 || (status === 400 && migrateToChatId === undefined);
 
-/** Telegram refuses a file id with many different words. These refusals are about the message, so they are excluded. */
+/** Telegram refuses a file id with many different words. The refusals named here are about the message and not about the file id. */
 const mayBeOfTheFileId = (refusal: TelegramRefusal): boolean =>
   isOfTheContent(refusal) && !['message is not modified', ...CANNOT_BE_EDITED].some((words) => is(refusal, words));
 
