@@ -112,8 +112,8 @@ export class AvatarStore {
   }
 
   /**
-   * Adds delivered pictures to the distance of the path on which they were drawn: a moving mean, because their scenes differ. Once the
-   * avatar has trial pictures of its model and of its photos, only those count, because they differ in nothing else.
+   * Adds delivered pictures to the distance of the path on which they were drawn: a moving mean, because their scenes differ. A trained
+   * avatar that has a distance for the path keeps it, because the distance comes from trial pictures, which differ in nothing else.
    */
   async keepDistance(
     tx: Transaction,

@@ -39,7 +39,7 @@ export class LoraProbeSettings {
   }
 }
 
-/** The requests for trial pictures, one plain portrait for each path on which an avatar can be drawn. */
+/** The requests for trial pictures: the same plain portrait on each path on which an avatar can be drawn. */
 @Injectable()
 export class TrialPictures {
   constructor(
@@ -83,7 +83,7 @@ export class TrialPictures {
   }
 }
 
-/** Has pictures drawn that try out a new model, and the avatar's photos beside it, and measures them. They are in no gallery. */
+/** Has trial pictures drawn, by a new model and from the avatar's photos, and measures them. They are in no gallery. */
 @Injectable()
 export class LoraProbe {
   constructor(
@@ -120,8 +120,8 @@ export class LoraProbe {
   }
 
   /**
-   * Measures a trial picture. Never throws because of the picture: one that cannot be fetched or measured counts as a picture without a
-   * face.
+   * Measures a trial picture. Never throws because of the picture: one that is indecent, or cannot be fetched or measured, counts as a
+   * picture without a face.
    */
   async measured({ orderId, userId, avatarId, endpoint, probes }: Training, output: unknown): Promise<Probe> {
     const of = isOfModel(probes.length) ? { scale: scaleAt(probes.length) } : {};

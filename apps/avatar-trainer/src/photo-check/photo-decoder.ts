@@ -18,7 +18,7 @@ export interface AnalysedPhoto {
 
 /** What the analysis looks for. */
 export interface AnalysisOptions {
-  /** False for pictures of a style, in which no face is detected. */
+  /** False for a photo of which only the picture as a whole matters, such as one that is to be described. */
   readonly faces: boolean;
 }
 

@@ -81,8 +81,8 @@ export class PhotoJudge {
 const targetOf = ({ userId, avatarId, photoId }: TakenPhoto): StoredObject => avatarPhotoKey(userId, avatarId, photoId);
 
 /**
- * Where the file lies; null if the photo was never fetched. Refuses a file outside this person's incoming photos, because we may neither
- * read nor remove it.
+ * Where the file lies. Null if the photo was never fetched, and for a file outside this person's incoming photos, which we may neither read
+ * nor remove.
  */
 const whereItLies = ({ incoming, userId }: TakenPhoto): StoredObject | null => {
   if (incoming === null) return null;

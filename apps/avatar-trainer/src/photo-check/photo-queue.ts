@@ -82,7 +82,7 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async work(photo: TakenPhoto): Promise<void> {
-    // Every process that checked this photo has died, so no further process gets it.
+    // The process of the last attempt has died, too, so no further process gets this photo.
     if (photo.attempts > MAX_ATTEMPTS) return this.refuse(photo);
     try {
       await this.check(photo);

@@ -36,7 +36,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
     if (photoId) await this.storage.remove([incomingPhotoKey(userId, photoId, 'jpg')]);
   };
 
-  /** Keeps the report, as without a face, when its picture could not be analysed. */
+  /** Keeps the report without a face when its picture could not be analysed. */
   readonly giveUp = (report: ReportMisuse, _error: AppError, tx: Transaction): Promise<void> =>
     this.keep(tx, report, report.photoId ? 'photo-unread' : null);
 

@@ -30,7 +30,7 @@ export function shownFaces(set: readonly AvatarPhoto[]): ShownFaces | null {
   return middle && { middle, main: set.find(({ isMain }) => isMain)?.embedding ?? null };
 }
 
-/** Whether a face is that of an avatar's owner. The main photo counts while the avatar is drawn from it. */
+/** Whether a face is the one that an avatar's photos show. The main photo counts until the avatar is trained. */
 export const isOfShown = (face: Embedding, { middle, main }: ShownFaces, { status }: Pick<Avatar, 'status'>): boolean =>
   distanceOf(face, middle) <= THRESHOLDS.personDistance.warn &&
   (status === 'completed' || main === null || distanceOf(face, main) < THRESHOLDS.linkedFaces.warn);

@@ -59,7 +59,7 @@ export class AccountStore {
     return balances;
   }
 
-  /** Locks the account as `lock` does, and reads the order's hold with it. */
+  /** Locks the account as `lock` does, and reads the order's hold with it. A missing account is opened with the welcome credits. */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId);
     if (order) return order;

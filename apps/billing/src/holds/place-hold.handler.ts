@@ -109,7 +109,10 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     );
   };
 
-  /** Of two orders at once only one gets the free units: the second one to lock the account gets a price without them. */
+  /**
+   * Refuses the quoted price if fewer free units are left today than it counts. So of two orders at once only one gets them: the second one
+   * to lock the account gets a price without them.
+   */
   private async withFreeUnits(
     tx: Transaction,
     hold: NewHold,

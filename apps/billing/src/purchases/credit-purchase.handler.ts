@@ -14,8 +14,8 @@ import { countPayment } from './purchase.metrics';
 import { columnsOf, PurchaseStore } from './purchase.store';
 
 /**
- * Credits the pack that a person paid for, with Stars or by card, once per charge. The message holds only the charge's id: the payer and the amount
- * come from the gateway's row, which Telegram has confirmed.
+ * Credits the pack or the days of a plan that a person paid for, with Stars or by card, once per charge. The message holds only the
+ * charge's id: the payer and the amount come from the gateway's row, which Telegram has confirmed.
  */
 @Injectable()
 export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {

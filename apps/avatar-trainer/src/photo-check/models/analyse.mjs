@@ -30,7 +30,7 @@ export function loadModels() {
   return models;
 }
 
-/** Measures a picture in RGB. Without `faces` it detects no face, because the picture is for a style, not a person. */
+/** Measures a picture in RGB. Without `faces` it detects no face. */
 export async function analyse(picture, { faces, blownOutAbove }) {
   const { finder, embedding, age, content } = await loadModels();
   // Other threads make the small copies while this one detects faces.

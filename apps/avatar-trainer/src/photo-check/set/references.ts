@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis';
 import { isChildAlone } from './face-age';
 import { viewsOf, type CoachedPhoto, type View } from '../../coach/view';
 
-/** The qualities by which photos are chosen: a photo adds each of them that no earlier photo has in the same way. */
+/** The qualities in which a chosen photo is to differ from the earlier ones. */
 const FACETS = ['angle', 'distance', 'light', 'background'] as const satisfies readonly (keyof View)[];
 
 /** A photo of the set, with the values by which it is chosen. */

@@ -68,7 +68,10 @@ export class Effects {
   }
 }
 
-/** The span that begins the trace of a new order. An order is recognised by work that billing forwards once the credits are held. */
+/**
+ * The span of a message about an order. It begins the order's trace if the message asks for a new order, which is recognised by the work
+ * that billing forwards once the credits are held.
+ */
 const askedIn = ({ orderId, onHeld }: Message['payload']): UnitSpan => ({
   name: 'order asked',
   kind: 'server',

@@ -100,7 +100,10 @@ export class Turn {
     if (flow && place) await this.enter(flow, place.step, place.draft);
   }
 
-  /** Moves the person on without an input, because the result for which they waited has come. */
+  /**
+   * Moves the person on without an input, because the result for which they waited has come. A move that ends the conversation or only
+   * answers does nothing.
+   */
   async goOn(move: Elsewhere, { inPlace } = { inPlace: false }): Promise<void> {
     this.isInPlace = inPlace;
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
@@ -119,7 +122,7 @@ export class Turn {
     return reread;
   }
 
-  /** Says that an edited message is not read again: once for each message, however often it is edited. */
+  /** Says that an edited message is not read again: once for each message, however often it is edited, and not to a banned person. */
   private async leaveUnread(): Promise<Handling> {
     const { input } = this.incoming;
     if (input.kind !== 'edited' || this.person.ban) return 'handled';

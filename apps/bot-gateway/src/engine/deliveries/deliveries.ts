@@ -149,8 +149,8 @@ export class Deliveries {
   }
 
   /**
-   * Registers a listener for unpaid deliveries that are given up. The sender of this process calls it in the transaction that gives up such
-   * a delivery.
+   * Registers a listener for given-up deliveries that are no results. The sender of this process calls it in the transaction that gives up
+   * such a delivery.
    */
   onGivenUp(listener: GivenUp): void {
     this.givenUp.push(listener);
@@ -193,7 +193,10 @@ export class Deliveries {
     afterCommit(tx, () => this.wereAdded(Math.max(intervalMs, foldMs)));
   }
 
-  /** Whether the newest message that shows this card has reached the chat. An edit of an earlier one would stand above it. */
+  /**
+   * Whether the newest message that shows this card has reached the chat; true if there is none. An edit of an earlier one would stand
+   * above it.
+   */
   async isNewestSent(tx: Transaction, userId: UserId, cardKey: string): Promise<boolean> {
     const [newest] = await tx.query<{ isSent: boolean }[]>(
       `SELECT status = 'sent' AS "isSent" FROM bot.delivery

@@ -277,7 +277,7 @@ export class DeliveryStore {
     ]);
   }
 
-  /** A result that waits for an operator's decision, locked until the transaction ends. */
+  /** A result that waits for an operator's decision, locked until the transaction ends. Undefined if none with this id waits. */
   async toDecide(tx: Transaction, id: string): Promise<UndeliveredResult | undefined> {
     const [found] = await tx.query<UndeliveredResult[]>(
       `SELECT user_id AS "userId", content->>'kind' AS kind, error AS reason FROM bot.delivery

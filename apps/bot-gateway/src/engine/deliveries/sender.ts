@@ -93,7 +93,7 @@ export class DeliverySender {
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
   }
 
-  /** Plans when the sender looks for deliveries again. Of several planned times the earliest counts. */
+  /** Plans when the sender looks for deliveries again; 0 means now. Of several planned times the earliest counts. */
   private lookIn(ms: number): void {
     if (ms <= 0) return this.sending?.wake();
     const askedAt = performance.now();

@@ -82,8 +82,8 @@ export class UnsentDeliveries {
   }
 
   /**
-   * Gives a delivery up. A result is kept for an operator, and the person is told; any other delivery is dropped, and the listeners are
-   * told.
+   * Gives a delivery up. A result is kept for an operator, and the person is told, unless it is an edit or a text. Any other delivery is
+   * dropped, and the listeners are told.
    */
   private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
     const { store, deliveries, log } = this;
