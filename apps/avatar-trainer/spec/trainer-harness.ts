@@ -252,7 +252,10 @@ export async function onTrainer({
       /** Runs one round of the dispatcher, which polls orders and begins those that are next. */
       tick: () => dispatcher.tick(),
       settled: () => dispatcher.settled(),
-      /** Hands the app a message, as its inbox would. The same `messageId` twice is the same message. */
+      /**
+       * Hands the app a message, as its inbox would; an order also gets its hold first, and a photo its check. The same `messageId` twice
+       * is the same message.
+       */
       do: async <K extends HandledHere>(
         job: K,
         payload: Payload<InstanceType<Jobs[K]>>,
@@ -317,7 +320,7 @@ export async function onTrainer({
       await postgres.fixtures.forgottenHold(orderId);
     },
 
-    /** How the credits of an order ended, and what the person was told last. */
+    /** How the credits of an order ended, how often its result was announced, and with which codes its failure was explained. */
     async endOf(orderId: OrderId) {
       const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
       return {

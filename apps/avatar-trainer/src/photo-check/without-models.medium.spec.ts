@@ -24,14 +24,14 @@ import { PhotoStore } from './photo.store';
 import { PHOTO_RULES } from './rules';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
-/** All packages that a child needs, except those with the models of faces. */
+/** All packages that a child needs, except those of the models. */
 const PACKAGES = [
   'sharp',
   'file-type',
   ...['core', 'layers', 'converter', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`),
 ];
 
-/** The packages with the models of faces. */
+/** The packages of the models. */
 const MODELS = ['@vladmandic/human', '@vladmandic/face-api', 'nsfwjs'];
 
 const install = (folder: string, names: readonly string[]): void => {

@@ -55,7 +55,7 @@ const setup = async () => {
     settle: new SettleReturnHandler(new ReturnEnd(accounts, returnStore, purchaseStore, outbox), log),
   };
   const context = () => jobContext(postgres);
-  /** Delivers the messages that billing sends to itself, each twice, as the queue may do. */
+  /** Delivers the messages about gains that billing sends to itself, each twice, as the queue may do. */
   const settled = async () => {
     for (const { job, payload } of await postgres.outboxOf('billing'))
       for (let time = 0; time < 2; time += 1) {

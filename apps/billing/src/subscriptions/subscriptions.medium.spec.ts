@@ -35,7 +35,10 @@ const setup = async () => {
     postgres,
     userId,
     clock,
-    /** Adds the n-th payment of the subscription, confirmed by Telegram. The gateway may not know which one it is. */
+    /**
+     * Adds the n-th payment of the subscription, confirmed by Telegram, and resolves to a function that credits it. With `begins` null the
+     * gateway does not know whether it is the first one.
+     */
     pays: async (n: number, more: { begins?: boolean | null; until?: Date | null; chargeId?: string } = {}) => {
       const { begins = n === 1, until = month(n), chargeId = `month-${n}` } = more;
       await fixtures.stars({ ...charge, chargeId, subscribedUntil: until, beginsSubscription: begins });

@@ -160,7 +160,7 @@ const acceptedSelfie = (avatarId: AvatarId, language: Language): Screen => {
 
 const newcomer = async (
   postgres: PostgresHarness,
-  /** Writes the newcomer's rows. Resolves to their avatar if it consists of one selfie so far. */
+  /** Writes the newcomer's rows, if any. Resolves to their avatar if it consists of one selfie so far. */
   receives: (userId: UserId) => Promise<AvatarId | void>,
   settings: (telegramId: number) => object = () => ({}),
 ): Promise<Goer> => {
