@@ -94,7 +94,7 @@ describe('an operator who decides about a report', () => {
     expect(await acts()).toEqual(['free-avatar not-stopped', 'free-avatar done', 'stop-avatar done']);
   });
 
-  it('a reporter is told once when two avatars are stopped, and once more when the report is closed', async () => {
+  it('a reporter is told once when two avatars are stopped, and once more when one of them is freed and the report is closed', async () => {
     const { avatarOfHer, reportId, stop, free, close, news } = await setup();
     const other = await avatarOfHer();
     await stop({ stop: 'reported', reportId });

@@ -30,7 +30,7 @@ const landscape = (): Promise<Buffer> =>
 const measured = (age: number) => ({ face: { age }, content: { drawing: 0 } });
 
 describe('a set of photos', () => {
-  it('photos of a child get the age that the models estimate, and no avatar is trained from them', async () => {
+  it('a set of photos of a child gets a child’s age, and no avatar is trained from it', async () => {
     const trainer = await onTrainer();
     const owner = newOwner();
     await trainer.do('create-avatar', { ...owner, name: 'Ваня', trainingType: 'portrait', subject: 'man' });

@@ -103,7 +103,7 @@ describe('a report with a face', () => {
     ]);
   });
 
-  it('a reported face is compared with every photo, page by page, the nearest first', async () => {
+  it('a reported face is compared with every photo, page by page, and the avatars are returned with the nearest one first', async () => {
     const trainer = await onTrainer();
     const [face] = await facesOfSet();
     const near: AvatarId[] = [];

@@ -253,7 +253,7 @@ describe('an edited message', () => {
     expect(await count(/«кот в шляп/)).toBe(1);
   });
 
-  it('an edited message changes the newest drawing of its offer, when that drawing has not been sent and an older drawing has', async () => {
+  it('an edited message changes the newest drawing of its offer when an older drawing has been sent and the newest has not', async () => {
     const { anna, bot, types, isOffered, isQuiet, count } = await setup();
     const { typed, offer } = await types('кот в шляпр');
     await bot.sender.stop();
@@ -323,7 +323,7 @@ describe('an edited message', () => {
   });
 
   it.each(['had everything deleted', 'has blocked the bot'])(
-    'an edited message of a person who %s brings nobody back, gets no answer and opens no account',
+    'an edited message of a person who %s does not bring the person back, gets no answer and opens no account',
     async (why) => {
       const { anna, types, postgres, onlyUserId } = await setup();
       const { typed } = await types('кот в шляпе');

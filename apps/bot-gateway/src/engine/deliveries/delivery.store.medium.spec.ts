@@ -500,7 +500,7 @@ describe('a message for a group', () => {
 });
 
 describe('a bot that was told to wait', () => {
-  it('a bot that was told to wait takes no message of any class until then, not even an answer to a button, and a shorter pause does not end the wait', async () => {
+  it('a bot that was told to wait takes no message of any class meanwhile, not even an answer to a button, and a shorter pause does not end the wait', async () => {
     const { limiter, people, add, classes, later, store, database, deliveries } = await setup();
     const [anna, boris, clara] = await people(3);
     await add(anna!.userId, 'an answer');

@@ -52,7 +52,7 @@ describe('the next update of a chat', () => {
     });
   });
 
-  it('a chat has no next update when all are handled, and the end of the last update says so', async () => {
+  it('a chat has no next update when all are handled, and the marking of the last one says that no more wait', async () => {
     const { postgres, store, telegramId: chatId } = await setup();
 
     const handle = (updateId: number) =>
