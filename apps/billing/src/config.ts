@@ -25,8 +25,8 @@ export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredi
   @NumberField(0, 100) PRICE_MARGIN = PRICE_TERMS.margin;
 
   /**
-   * What Telegram pays out for a Star, in US dollars. From this number and a price in Stars billing reckons what a
-   * credit is worth in dollars, for the floor of prices and for every figure of income.
+   * What Telegram pays out for a Star, in US dollars. From this number and a price in Stars billing computes what a credit is worth in
+   * dollars, for the floor of prices and for every figure of income.
    */
   @NumberField(0.0001, 1) DOLLARS_A_STAR = PRICE_TERMS.dollarsOfStar;
 

@@ -8,7 +8,7 @@ import { Logger } from '@aisha/platform';
 import { Counter } from 'prom-client';
 import { FaceMeasure } from '../likeness/face-measure';
 
-/** A high share of changed pictures with a face unlike the original means that the editing model loses faces. */
+/** A high share of changed pictures whose face is unlike the original means that the editing model loses faces. */
 const editsMeasured = new Counter({
   name: 'aisha_edits_likeness_total',
   help: 'Changed pictures by how much the face is like the original: alike, partly, unlike; no-face: none to compare; lost: found no more',

@@ -26,7 +26,7 @@ const USUAL = { steps: 28, guidanceScale: 3.5 } as const;
 
 const portraitOf = (whom: string): string =>
   `a photo of ${whom}, head and shoulders, facing the camera, plain background`;
-/** How long a training waits for a probe to be measured, at most. A probe waits while photos are being checked. */
+/** How long a training waits, at most, until a trial picture is measured. The measuring waits while photos are being checked. */
 const MEASURED_WITHIN_MS = 30_000;
 
 /** The setting whether new models are tried out. */
@@ -52,7 +52,7 @@ export class TrialPictures {
     return this.photos.count(avatar).then((count) => count >= least);
   }
 
-  /** The request for a portrait by the new model, at the scale whose turn it is. Throws `file-missing` without a model. */
+  /** The request for a portrait by the new model, at the next scale. Throws `file-missing` without a model. */
   ofModel(
     { id: avatarId, triggerPhrase, subject }: Avatar,
     model: TrainedLora | null,

@@ -68,7 +68,7 @@ export interface FaceMeasures extends LightMeasures {
 export interface BodyMeasures {
   /** The face's square, divided by the shorter side of the picture. */
   readonly faceShare: number;
-  /** The room between the face and the lower edge, in sides of the face's square. */
+  /** The distance from the face to the lower edge of the picture, in sides of the face's square. */
   readonly roomBelow: number;
 }
 

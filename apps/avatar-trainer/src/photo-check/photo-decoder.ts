@@ -52,7 +52,7 @@ export const DECODER_LIMITS: ChildLimits = {
   childMb: DECODED_AT_MOST_MB + 250 + MODELS_MB,
   callsPerChild: 500,
   /**
-   * How long an idle child is kept: two minutes are long enough for a person who looks for the next selfie. A child with its models takes
+   * How long an idle child is kept: two minutes are long enough for a person who is choosing the next selfie. A child with its models takes
    * 600 MB, and 2 s to start (measured).
    */
   idleMs: 120_000,

@@ -15,7 +15,7 @@ import type { TakenPhoto } from './waiting-photo.store';
 
 const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { analysis: null, measurements: {}, sha256: '', jpeg: null };
 
-/** Reads the file of a photo as it arrived, lets the photo be checked, and keeps the checked file. */
+/** Reads the file of a photo as it arrived, has the photo checked, and keeps the checked file. */
 @Injectable()
 export class PhotoJudge {
   constructor(

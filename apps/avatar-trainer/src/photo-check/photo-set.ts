@@ -20,7 +20,7 @@ import { SetFaces } from '../whose-face/set-faces';
 
 /** The set's verdict on a checked photo. */
 export interface SetVerdict {
-  /** The findings that decide, the set's own reasons before those of the photo alone. */
+  /** The findings that decide: first those that the set causes, then those of the photo alone. */
   readonly findings: readonly PhotoFinding[];
   /**
    * The distance of the photo's face from the middle of the set's other faces. Absent for a photo that is refused or has no embedding, and
@@ -41,8 +41,8 @@ export class PhotoSet {
   ) {}
 
   /**
-   * Refuses a photo that was never checked, and passes on the gateway's reason if there is one: from the reason the gateway knows whether
-   * the photo still counts in its budget.
+   * Refuses a photo that was never checked. Passes on the gateway's reason if there is one, because by it the gateway knows whether the
+   * photo still counts in its budget.
    */
   async refuse(tx: Transaction, data: CheckPhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);

@@ -141,8 +141,8 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   }
 
   /**
-   * Whether the order goes beyond the limit that the person has set for a day. Held and charged credits of the day's orders count, those in
-   * groups too.
+   * Whether the order goes beyond the limit that the person has set for a day. Credits held or charged for the day's orders count, also for
+   * orders in groups.
    */
   private async overOwnLimit(
     tx: Transaction,

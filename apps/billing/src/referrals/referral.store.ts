@@ -36,7 +36,7 @@ interface Reward {
   readonly credits: () => Promise<{ readonly forInviter: CentiCredits; readonly forFriend: CentiCredits }>;
 }
 
-/** Whether the purchase that a person has just made is the first one of an invited person. */
+/** Whether a purchase just made is the first one of a person who was invited, and the reward for it has not been decided yet. */
 export async function isFirstOfInvited(tx: Transaction, friendId: UserId): Promise<boolean> {
   const invited = await tx.findOneBy(Referral, { friendId });
   return invited?.outcome === null && (await tx.countBy(Purchase, { userId: friendId })) === 1;
@@ -121,7 +121,7 @@ export class ReferralStore {
     if (!invited || invited[of.outcome] !== null) return [];
     const { inviterId } = invited;
     const balances = await this.accounts.lockAll(tx, [friendId, inviterId]);
-    // Read again under the locks: another attempt may have rewarded it, or one of the two had everything deleted.
+    // Read again under the locks: another attempt may have given the reward, or one of the two had everything deleted.
     const current = await tx.findOneBy(Referral, { friendId });
     if (!current || current[of.outcome] !== null) return [];
     const why = (await of.refusal()) ?? (await this.whyNot(tx, current, balances, of, now));

@@ -86,7 +86,7 @@ const opposite = (degrees) => degrees - Math.sign(degrees) * 180;
 
 const raw = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
 
-/** Makes the small copy of the picture on which the picture as a whole is measured, and measures it. */
+/** Makes a small copy of the picture, and measures on it what belongs to the picture as a whole. */
 async function smallCopyOf(picture) {
   const small = await pixelsOf(raw(picture), SMALL_SIDE_PX);
   const [prints, light] = await Promise.all([printsOf(small), lightOfPicture(small)]);

@@ -31,7 +31,7 @@ export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   };
 }
 
-/** Whether a photo alone shows the face of a child: an old photo of the person, or another face. */
+/** Whether this one photo shows the face of a child, for example because it is an old photo of the person. */
 export const isChildAlone = (photo: Pick<MeasuredPhoto, 'metadata'>): boolean => isChildFace({ faceAge: ageIn(photo) });
 
 /** Whether the detector is sure of a face: a pattern on a wall does not count. */

@@ -99,7 +99,7 @@ async function questionAnswered(
 const wordsOfUnknown = (input: Input, { commands }: Registry): string | undefined =>
   input.kind === 'command' && !commands.has(input.name) ? input.name.replaceAll('_', ' ') : undefined;
 
-/** The longest text, in characters, that may be a button's words. For a longer one the step's screen need not be drawn to compare. */
+/** The longest text, in characters, that may be a button's words. For a longer text the step's screen is not drawn for the comparison. */
 const LABEL_CHARACTERS = 64;
 
 /** Finds the button of the step's screen whose words the person has typed. An edited message presses no button. */
@@ -162,7 +162,7 @@ const isOnScreen = (messageId: number, screen: number | null): boolean => screen
 
 /**
  * The move for a button whose screen is gone: the screen of its conversation as it is now, or the menu when no conversation has such a
- * button any more. The second tap of a hasty finger only gets a toast, and so does a press in a conversation whose draft would be lost.
+ * button any more. The second of two quick taps only gets a toast, and so does a press in a conversation whose draft would be lost.
  */
 async function freshScreen(
   { data, messageId }: Input & { readonly kind: 'button' },

@@ -92,7 +92,7 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   readonly remains?: Readonly<Record<Language, string>> | undefined;
   /**
    * The move for a button of a screen that the person has left, for a flow whose drafts are not kept and whose first step needs one.
-   * Undefined for a button that does not say enough; then nothing opens.
+   * Undefined for a button whose fields are not enough to open anything.
    */
   readonly leftButton?:
     ((data: string, context: LoadContext, readers: Readers) => Promise<Elsewhere | undefined>) | undefined;

@@ -109,7 +109,9 @@ export class Turn {
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
-  /** The input; for an edited message its new words, as long as the step still reads that message; undefined when it does not. */
+  /**
+   * The input, or the new words of an edited message as long as the step still reads that message. Undefined for any other edited message.
+   */
   private reread(): Input | undefined {
     const { input } = this.incoming;
     if (input.kind !== 'edited') return input;

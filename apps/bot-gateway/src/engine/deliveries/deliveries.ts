@@ -34,7 +34,7 @@ export interface DeliveryOptions {
   readonly orderId?: OrderId;
   /** The group in which the person asked; absent for their own chat. */
   readonly group?: GroupPlace;
-  /** When the answered input arrived, from which the metric of the time from update to reply counts. */
+  /** When the answered input arrived. The metric of the time from update to reply counts from then. */
   readonly since?: Date;
   readonly besides?: Besides;
 }

@@ -11,7 +11,7 @@ import type { Outcome, OutboundMessage } from './message-sender';
 import { DeliveryTimeouts } from './timeouts';
 
 /**
- * How many times one message is tried before the sender gives it up. With their pauses the attempts take about an hour, or ten minutes if
+ * How many times one message is tried before the sender gives it up. With the pauses, the attempts take about an hour, or ten minutes if
  * other messages arrive in the chat.
  */
 const MAX_ATTEMPTS = 60;

@@ -20,7 +20,7 @@ export type Arrived =
   /** An update of a kind that the bot does not use, or that is newer than this code. */
   | { readonly kind: 'ignored'; readonly chatId: TelegramId };
 
-/** The kinds of updates that we ask Telegram for; we would store others in vain. */
+/** The kinds of updates that we ask Telegram for; storing any others would be of no use. */
 export const ALLOWED_UPDATES = [
   'message',
   'edited_message',

@@ -82,7 +82,7 @@ describe('the webhook', () => {
       [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
     );
 
-    // The update wakes her queue. Once another person has an answer, her queue has looked at its updates.
+    // The update wakes her queue. Once another person has an answer, her queue has been polled.
     await post(says(anna, 800_000_003, 'third'));
     const boris = await joins('Борис');
     await boris.sends('/start');
