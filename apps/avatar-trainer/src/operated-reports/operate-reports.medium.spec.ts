@@ -129,7 +129,7 @@ describe('an operator who decides about a report', () => {
     expect(row).toEqual({ closedAs: 'two people say so' });
   });
 
-  it('a stop for misuse replaces a stop that selfies can end, and is not replaced by one', async () => {
+  it('a stop for misuse replaces a stop that selfies can end, and such a stop never replaces it', async () => {
     const { stop, stopOf, free, acts, trainer } = await setup();
     await stop({ stop: 'misused' });
 

@@ -484,7 +484,7 @@ describe('a set of photos', () => {
     expect(none).toMatchObject([{ avatarId: owner.avatarId, distances: [] }]);
   });
 
-  it('removing a photo changes the verdicts about strangers’ faces, and there are none once too few photos are left', async () => {
+  it('removing a photo changes which faces count as strangers’, and none does once too few photos are left', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const degrees of [-12, 0, 12]) {

@@ -120,7 +120,7 @@ describe('a report with a face', () => {
     }
   });
 
-  it('a report with a face never stops the reporter’s own avatar; one about something else stops no avatar, and names them to the operator', async () => {
+  it('a report with a face never stops the reporter’s own avatar, and a report about something else only lists the avatars for an operator', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
 

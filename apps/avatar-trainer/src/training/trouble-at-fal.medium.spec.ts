@@ -148,7 +148,7 @@ describe('a training whose callback never comes', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  describe('a training at a FAL that cannot even be polled', () => {
+  describe('a training at a FAL that does not answer', () => {
     /** A trainer whose FAL has finished the training, and does not answer at the deadline. */
     const silentAtDeadline = async () => {
       const trainer = await onTrainer();

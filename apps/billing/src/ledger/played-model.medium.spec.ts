@@ -79,7 +79,7 @@ class Model {
 
 describe('balances', () => {
   it.each([1, 2, 3, 4])(
-    'balances equal those of a model of the rules after each of 90 random events that came twice (seed %i)',
+    'balances equal those that a second implementation of the rules computes, after each of 90 random events that come twice (seed %i)',
     async (seed) => {
       const postgres = await onPostgres('billing');
       const { fixtures, admin } = postgres;

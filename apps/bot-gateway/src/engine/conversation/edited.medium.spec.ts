@@ -141,7 +141,7 @@ describe('an edited message', () => {
     expect((await anna.chat()).find(({ message_id: id }) => id === offer.message_id)?.text).toContain('«пёс в кепке»');
   });
 
-  it('an edit of an idea that a chosen look has replaced at the offer changes nothing there', async () => {
+  it('an edit of the idea changes nothing at an offer where a chosen look has replaced the idea', async () => {
     const { anna, types, postgres, onlyUserId } = await setup();
     await postgres.fixtures.avatar({
       userId: await onlyUserId(),

@@ -65,8 +65,8 @@ const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast,
 
 /**
  * The SQL that tells the triggers (bot.delivery_changed) to look up no head for these chats in this transaction. The statement knows that
- * none is left: it sees no other delivery, and it has locked the chat's row in the version that it saw. A transaction that adds a delivery
- * meanwhile either writes that row, or waits for it and then looks up the head.
+ * no delivery is left there: it sees no other one, and it has locked the chat's row in the version that it saw. A transaction that adds a
+ * delivery meanwhile either writes that row, or waits for it and then looks up the head.
  */
 const refreshed = (chats: string): string => `set_config('aisha.refreshed_chats', ',' || ${chats} || ',', true)`;
 

@@ -176,7 +176,7 @@ describe('the webhook', () => {
     await eventually(async () => expect(await stored()).toBeGreaterThanOrEqual(2)); // /start and the payment
   });
 
-  it.each([PATH, '/', '/elsewhere'])('the webhook drops a stranger at %s before one byte of the body', async (path) => {
+  it.each([PATH, '/', '/elsewhere'])('the webhook refuses a stranger at %s before it reads one byte of the body', async (path) => {
     const { log, lines } = readableLog();
     const { url } = await setup({ log });
     const stranger = (await RawClient.to(url)).begins(path, 1_000, { 'content-type': 'application/json' });
