@@ -82,8 +82,8 @@ const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
 export const TIMEOUT_MS = 90 * 60_000;
 
 /**
- * A decoder with a single child, because the workers of the test run share the cores. The child looks at each photo once for all runs; specs
- * of the look itself make a decoder of their own.
+ * A decoder with a single child, because the workers of the test run share the cores. The child analyses each photo once for all runs;
+ * specs of the analysis itself make a decoder of their own.
  */
 export const decoder = new PhotoDecoder(
   Logger.silent(),
@@ -93,7 +93,7 @@ export const decoder = new PhotoDecoder(
 afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];
-/** The jobs about everything a person has are the same in all workers and have specs of their own, so they are left out here. */
+/** Jobs that are the same in all workers and have specs of their own are left out here. */
 type HandledHere = Exclude<keyof Jobs, 'list-person' | 'forget-person' | 'decide-dead-letter'>;
 export interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
@@ -103,7 +103,7 @@ export interface TrainerOptions {
   readonly webhook?: string;
   /** The value of FREE_WORK_DAILY_CENTS. */
   readonly freeWorkCents?: number;
-  /** The model id of the trainer that the catalogue names first, as an operator's file may say. */
+  /** The id of the trainer's model that the catalogue names first. An operator's file may change which one that is. */
   readonly trainedBy?: string;
   /** The value of LORA_PROBE. */
   readonly probes?: boolean;
@@ -252,7 +252,10 @@ export async function onTrainer({
       /** Runs one round of the dispatcher, which polls orders and begins those that are next. */
       tick: () => dispatcher.tick(),
       settled: () => dispatcher.settled(),
-      /** Hands the app a message, as its inbox would. The same `messageId` twice is the same message. */
+      /**
+       * Hands the app a message, as its inbox would; an order also gets its hold first, and a photo its check. The same `messageId` twice
+       * is the same message.
+       */
       do: async <K extends HandledHere>(
         job: K,
         payload: Payload<InstanceType<Jobs[K]>>,
@@ -317,7 +320,7 @@ export async function onTrainer({
       await postgres.fixtures.forgottenHold(orderId);
     },
 
-    /** How the credits of an order ended, and what the person was told last. */
+    /** How the credits of an order ended, how often its result was announced, and with which codes its failure was explained. */
     async endOf(orderId: OrderId) {
       const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
       return {

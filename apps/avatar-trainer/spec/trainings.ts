@@ -52,7 +52,7 @@ export const queued = async (trainer: Trainer, overrides: Parameters<Trainer['re
 export const cancel = (trainer: Trainer, { orderId, userId }: { orderId: OrderId; userId: UserId }) =>
   trainer.do('cancel-order', { kind: 'training', orderId, userId });
 
-/** The steps that the card of an order has shown, in their order. */
+/** What the card of an order has shown of its progress, the first step first. */
 export const toldOf = async (trainer: Trainer, { orderId }: { orderId: OrderId }) =>
   (await trainer.sent('show-progress'))
     .filter((told) => told['orderId'] === orderId)

@@ -29,7 +29,7 @@ const setup = async (plant: Plant = () => Promise.resolve()) => {
   return { postgres, app, fal, url };
 };
 
-/** How long the test waits: ten photos and a training on a machine with other work. */
+/** How long the test waits: long enough for ten photos and a training on a machine that has other work. */
 const PATIENT = { timeoutMs: 80_000 };
 
 describe('the avatar trainer', () => {

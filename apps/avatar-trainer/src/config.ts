@@ -5,7 +5,10 @@ import { BooleanField, DatabaseAppConfig, IntField } from '@aisha/platform';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
 export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(WithStorage(DatabaseAppConfig)))) {
-  /** The milliseconds until the longest training times out, counted from its submission. Shorter trainings get less, at least half. */
+  /**
+   * The milliseconds until the longest training times out, counted from its submission. A shorter training gets less time, but at least
+   * half of this.
+   */
   @IntField(1_000, 110 * 60_000) TRAINING_TIMEOUT_MS = 90 * 60_000;
 
   /**
@@ -15,8 +18,8 @@ export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(Wit
   @IntField(50, 600_000) TRAINING_POLL_MS = 5_000;
 
   /**
-   * Whether a new avatar is tried out with four pictures at our cost. They show its best scale, and whether its model
-   * or its photos give the picture that is more like the person.
+   * Whether a new avatar is tried out at our cost, with three pictures by its model and one from its photos. They show its best scale, and
+   * whether its model or its photos give the picture that is more like the person.
    */
   @BooleanField() LORA_PROBE = true;
 

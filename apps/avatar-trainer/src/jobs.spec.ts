@@ -3,7 +3,8 @@ import { MESSAGING_TIMEOUTS } from '@aisha/messaging';
 import { jobs } from './jobs';
 
 /**
- * The least total of the pauses between this many attempts. The pauses are 1, 2, 4 … s, and chance shortens each of them by half at most.
+ * The shortest time that the pauses between this many attempts add up to. The pauses are 1, 2, 4 … s, and chance shortens each of them by
+ * half at most.
  */
 const leastWaitMs = (attempts: number): number => (MESSAGING_TIMEOUTS.retryFirstMs * (2 ** (attempts - 1) - 1)) / 2;
 

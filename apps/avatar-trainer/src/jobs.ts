@@ -68,7 +68,7 @@ export const jobs = serveInbox(
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // As long as the job above, because it measures two pictures.
+    // This job has as much time as the one above, because it measures two pictures.
     'measure-edit': {
       handler: MeasureEditHandler,
       attempts: 5,

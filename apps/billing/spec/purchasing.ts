@@ -6,7 +6,7 @@ import { PurchaseStore } from '../src/purchases/purchase.store';
 import { ReturnStore } from '../src/returns/return.store';
 import { SubscriptionStore } from '../src/subscriptions/subscription.store';
 
-/** The stores that a payment passes through, wired as the app wires them. A new account gets so many credits. */
+/** The stores that a payment passes through, wired as the app wires them. A new account gets `welcomeCredits` credits. */
 export const purchasing = (clock: Clock, welcomeCredits = 0) => {
   const ledger = new LedgerStore();
   const gift = new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcomeCredits }, clock);

@@ -27,7 +27,7 @@ const start = ({ url }: PostgresHarness, redisUrl = '') =>
     },
   });
 
-describe('the clocks of billing', () => {
+describe('billing', () => {
   it('billing as it is deployed opens an account when the message comes, with the configured welcome credits', async () => {
     const postgres = await onPostgres('billing');
     const { app } = await start(postgres);

@@ -5,7 +5,7 @@ import { PRICE_TERMS, WithCatalogue } from '@aisha/providers/catalogue';
 import { IsOptional, Matches, ValidateIf } from 'class-validator';
 
 export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredits(WithOperators(DatabaseAppConfig)))) {
-  /** How many credits an operator who is no owner may give within 24 hours, in all; an owner may give without end. */
+  /** How many credits an operator who is no owner may give within 24 hours, in all. An owner may give without a limit. */
   @IntField(0, 1_000_000) SUPPORT_GIVES_A_DAY = 2_000;
 
   /** How many orders one person may have under way at once. */
@@ -25,8 +25,8 @@ export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredi
   @NumberField(0, 100) PRICE_MARGIN = PRICE_TERMS.margin;
 
   /**
-   * What Telegram pays out for a Star, in US dollars. From this number and a price in Stars billing reckons what a
-   * credit is worth in dollars, for the floor of prices and for every figure of income.
+   * What Telegram pays out for a Star, in US dollars. From this number and a price in Stars billing computes what a credit is worth in
+   * dollars, for the floor of prices and for every figure of income.
    */
   @NumberField(0.0001, 1) DOLLARS_A_STAR = PRICE_TERMS.dollarsOfStar;
 
@@ -39,8 +39,8 @@ export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredi
   PAYMENT_CURRENCY?: string;
 
   /**
-   * What one unit of PAYMENT_CURRENCY brings in US dollars, after the card provider's fees: by it the price of a pack by card is held to
-   * the same floor as Stars.
+   * What one unit of PAYMENT_CURRENCY brings in US dollars, after the card provider's fees. Billing uses it to hold the price of a pack by
+   * card to the same floor as its price in Stars.
    */
   @ValidateIf(({ PAYMENT_CURRENCY }: BillingConfig) => PAYMENT_CURRENCY !== undefined)
   @NumberField(0.000001, 100)

@@ -21,7 +21,7 @@ import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from './purchases/refund-purchase.handler';
 import { purchasing } from '../spec/purchasing';
 
-/** How many orders of a thousand people ended in the past year; each was held and captured. */
+/** How many orders a thousand people had in the past year; each was held and captured. */
 const ORDERS = 20_000;
 /** Postgres rightly reads a smaller table as a whole, so the test looks only at tables with more rows. */
 const LARGE = 1_500;

@@ -71,7 +71,7 @@ export interface Bot {
   readonly registry: Registry;
   readonly cards: Cards;
   readonly deliveries: Deliveries;
-  /** Sends what is added. While it is stopped, the bot goes on to handle inputs. */
+  /** Sends the deliveries that the bot writes. While it is stopped, the bot goes on to handle inputs. */
   readonly sender: DeliverySender;
   readonly conversations: Conversations;
   readonly effects: Effects;
@@ -97,8 +97,8 @@ export interface BotHarness {
   /** The id of the only person who has written to the bot; fails when there is more than one. */
   onlyUserId(): Promise<UserId>;
   /**
-   * Waits until the sender has recorded, after Telegram's answer, which message shows the screen. The bot answers an input that comes
-   * before with a new message.
+   * Waits until the sender has recorded, after Telegram's answer, which message shows the screen. Until then the bot answers every input
+   * with a new message.
    */
   isNoted(screen: SeenMessage): Promise<void>;
   /** Anna, who has begun, has given her consent and has credits. */

@@ -27,7 +27,7 @@ export const filePlaces = (
       taken.push({ userId, of, file });
       return so;
     },
-    /** Answers the oldest file that has a place. */
+    /** Frees the place of the person's oldest file. */
     judged: async (userId: UserId, of: Budgeted = 'avatar-photos') => {
       const at = taken.findIndex((one) => one.userId === userId && one.of === of);
       const [file] = taken.splice(at, 1);

@@ -63,7 +63,7 @@ export const INPUTS: readonly Input[] = [
   { kind: 'other', what: 'else' },
 ];
 
-/** A number of things that is more than a page of any list. */
+/** More entries than a page of any list shows. */
 const PAGEFUL = 12;
 
 const OUTCOMES: readonly ResultOutcome[] = [
@@ -165,7 +165,7 @@ const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
   ],
 });
 
-/** How many of each thing a person has. */
+/** What the rows of a rich person are made with. */
 interface Wealth {
   readonly postgres: PostgresHarness;
   readonly registry: Registry;

@@ -44,7 +44,7 @@ export interface Walk {
   readonly pressed: ReadonlySet<string>;
   /** The names of the jobs that the moves send. */
   readonly sent: ReadonlySet<string>;
-  /** Every button that was answered. */
+  /** Every press that was answered. */
   readonly presses: readonly Press[];
 }
 

@@ -7,7 +7,7 @@ import { startedGateway } from '../spec/started-gateway';
 import { CallbackSignature } from './engine/screen/callback-signature';
 
 describe('the bot gateway', () => {
-  it('the bot gateway starts from its environment, talks to a person, forgets a deleted avatar by its own clock, and reports its health', async () => {
+  it('the bot gateway starts from its environment, talks to a person, forgets a deleted avatar by itself, and reports its health', async () => {
     const { joins, url, postgres } = await startedGateway({
       plant: async ({ postgres: { fixtures, admin } }) => {
         const { userId } = await fixtures.person();

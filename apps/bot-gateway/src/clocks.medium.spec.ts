@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { eventually, quickMinutes } from '@aisha/testing';
 import { startedGateway } from '../spec/started-gateway';
 
-describe('the clocks of the bot gateway', () => {
-  it('the clocks of the bot gateway remove old updates, messages, cards and changes without being asked', async () => {
+describe('the bot gateway', () => {
+  it('the bot gateway by itself removes old updates, messages, cards and changes', async () => {
     quickMinutes();
     const kept = { telegram_update: 1, delivery: 1, card: 0, pending_change: 0, handled: 0 };
 
@@ -44,7 +44,7 @@ describe('the clocks of the bot gateway', () => {
     });
   });
 
-  it('the clocks of the bot gateway report at its start how many updates wait, and since when, and how many results could not be delivered', async () => {
+  it('the bot gateway by itself reports at its start how many updates wait, and since when, and how many results could not be delivered', async () => {
     const { url } = await startedGateway({
       environment: { REDIS_URL: '' }, // without Redis the queue is in this app's own database
       plant: async ({ postgres: { admin, fixtures } }) => {
@@ -68,7 +68,7 @@ describe('the clocks of the bot gateway', () => {
     });
   });
 
-  it('the clocks of the bot gateway report how many tickets and erasures are open, and how long the oldest ticket, erasure and export have waited', async () => {
+  it('the bot gateway by itself reports how many tickets and erasures are open, and how long the oldest ticket, erasure and export have waited', async () => {
     const { url } = await startedGateway({
       environment: { REDIS_URL: '' },
       plant: async ({ postgres: { admin, fixtures } }) => {

@@ -8,7 +8,10 @@ import { Clock } from '@aisha/platform';
 import type { Trainings } from '../training/trainings';
 import { AvatarStore } from './avatar.store';
 
-/** Removes an avatar from the tables. The bare row of the avatar stays, and its orders, because old receipts need them. */
+/**
+ * Removes an avatar from the tables, ends its open training without a charge, and makes another avatar the main one. The bare row of the
+ * avatar stays, and its orders, because old receipts need them.
+ */
 @Injectable()
 export class AvatarRemoval {
   constructor(

@@ -20,7 +20,7 @@ import { In, IsNull, Not } from 'typeorm';
 
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
-/** How often a new trigger phrase is tried. Random phrases do not clash this often, so a further failure has another cause. */
+/** How many random trigger phrases are tried. So many do not clash with existing ones, so if all of them fail, the cause is another one. */
 const PHRASES_TRIED = 5;
 
 /** The weight of the newest order's pictures in the distance of a path, so that about four orders decide. Chosen, not measured. */
@@ -64,7 +64,7 @@ export class AvatarStore {
     throw new AppError('unexpected', { facts: { reason: 'no free trigger phrase' } });
   }
 
-  /** Adds the person's description to an avatar that began with a photo and has none yet. */
+  /** Adds the person's description to an avatar that has none yet; false if there is no such avatar. */
   private async describe(tx: Transaction, avatar: NewAvatar, subject: Subject): Promise<boolean> {
     const { id, userId, name, trainingType } = avatar;
     const undescribed = { id, userId, subject: IsNull(), deletedAt: IsNull() };
@@ -83,7 +83,7 @@ export class AvatarStore {
     });
   }
 
-  /** Locks an avatar when only its id is known, as operators know it. Null if it is deleted or unknown. */
+  /** Locks an avatar by its id alone, because operators know no more. Null if it is deleted or unknown. */
   lockForOperator(tx: Transaction, id: AvatarId): Promise<Avatar | null> {
     return tx.findOne(Avatar, { where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
   }
@@ -112,8 +112,8 @@ export class AvatarStore {
   }
 
   /**
-   * Adds delivered pictures to the distance of the path on which they were drawn: a moving mean, because their scenes differ. Once the
-   * avatar has trial pictures of its model and of its photos, only those count, because they differ in nothing else.
+   * Adds delivered pictures to the distance of the path on which they were drawn: a moving mean, because their scenes differ. A trained
+   * avatar that has a distance for the path keeps it, because the distance comes from trial pictures, which differ in nothing else.
    */
   async keepDistance(
     tx: Transaction,
@@ -138,7 +138,7 @@ export class AvatarStore {
     );
   }
 
-  /** Records the person's newest answer to the question whose face a locked avatar shows. */
+  /** Records the person's newest answer to the question of whose face a locked avatar shows. */
   async keepFaceOwner(
     tx: Transaction,
     avatarId: AvatarId,
@@ -217,8 +217,7 @@ export class AvatarStore {
   }
 
   /**
-   * Locks all avatars of a person. Without this lock two of them could begin, or end their trainings, at the same moment, each under its
-   * own lock.
+   * Locks all avatars of a person. With the avatars' own locks alone, two of them could begin, or end their trainings, at the same moment.
    */
   private async lockAvatarsOf(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.avatars:' || $1))`, [userId]);

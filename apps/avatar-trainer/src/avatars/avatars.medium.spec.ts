@@ -221,7 +221,7 @@ describe('deleting an avatar', () => {
     expect((await trainer.avatar(avatar.id)).status).toBe('training');
   });
 
-  it('deleting an avatar succeeds when an earlier attempt died after the files and before the rows', async () => {
+  it('deleting an avatar succeeds when an earlier attempt removed the files and died before it removed the rows', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const [photo] = await trainer.photos(avatar.id);

@@ -3,7 +3,10 @@ import type { ChooseMainAvatar } from '@aisha/contracts/avatar-trainer';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { AvatarStore } from './avatar.store';
 
-/** Makes an avatar the main one. The bot shows this button only for completed avatars, but an old screen may still show it for others. */
+/**
+ * Makes an avatar the main one if it is completed. The bot shows this button only for completed avatars, but an old screen may still show
+ * it for others.
+ */
 @Injectable()
 export class ChooseMainAvatarHandler implements JobHandler<ChooseMainAvatar> {
   constructor(private readonly avatars: AvatarStore) {}

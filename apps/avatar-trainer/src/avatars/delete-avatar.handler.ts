@@ -10,7 +10,7 @@ import { AvatarRemoval } from './avatar-removal';
 /**
  * Deletes an avatar at its person's wish. Cancels a training under way and gives the credits back, even if FAL has finished, because the
  * person no longer wants the model. Stops FAL's work where possible; FAL's files expire by themselves within a day. The apps that own
- * prompts, cards and waiting photos delete those by their own clocks.
+ * prompts, cards and waiting photos delete those in periodic jobs of their own.
  */
 @Injectable()
 export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {

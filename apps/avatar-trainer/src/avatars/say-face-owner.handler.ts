@@ -4,7 +4,8 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { AvatarStore } from './avatar.store';
 
 /**
- * Handles the answer «Это я, мне 18» to the question whose face an avatar shows: records it with its date and the version of the question.
+ * Handles the answer «Это я, мне 18» to the question of whose face an avatar shows: records it with its date and the version of the
+ * question.
  */
 @Injectable()
 export class SayFaceOwnerHandler implements JobHandler<SayFaceOwner> {

@@ -59,7 +59,7 @@ describe('the coach', () => {
     expect(adviceOn(taken)).toEqual([advice]);
   });
 
-  it('the coach has no advice just inside each threshold', () => {
+  it('the coach has no advice for sets that are just inside each threshold', () => {
     const of = (at: number, change: Taken) => VARIED.map((taken, i) => (i < at ? { ...taken, ...change } : taken));
     expect(adviceOn(all({ yaw: 25 }).map((taken, i) => (i < 4 ? { ...taken, yaw: -17 } : taken)))).toEqual([]);
     expect(

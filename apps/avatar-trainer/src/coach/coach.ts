@@ -12,8 +12,8 @@ export class Coach {
   constructor(private readonly outbox: Outbox) {}
 
   /**
-   * Orders a new map if the set has faces to advise on: a style has none, and an avatar that its person has not described may be a style.
-   * The caller has locked the avatar.
+   * Orders a new map if the set has a map already or enough photos for one, and none of its photos waits for a check. A style has no faces
+   * to advise on, and an avatar that its person has not described may be a style. The caller has locked the avatar.
    */
   async setChanged(tx: Transaction, { id: avatarId, userId, trainingType, subject, photoMap }: Avatar): Promise<void> {
     if (trainingType !== 'portrait' || subject === null) return;

@@ -26,8 +26,8 @@ interface CoachedSet {
 }
 
 /**
- * Draws a map of what a portrait's photos cover, and tells the person what they lack, once for each state of the set. The name of the map's
- * file is a digest of its content. If the set has changed meanwhile, the message about that change shows the newer map.
+ * Draws a map of what a portrait's photos cover, and tells the person what the set lacks, once for each state of the set. The name of the
+ * map's file is a digest of its content. If the set has changed meanwhile, the message about that change shows the newer map.
  */
 @Injectable()
 export class DrawPhotoMapHandler implements JobHandler<DrawPhotoMap> {
@@ -50,7 +50,10 @@ export class DrawPhotoMapHandler implements JobHandler<DrawPhotoMap> {
     if (isOld) await this.storage.remove([fromReference(isOld)]);
   };
 
-  /** Sends the map to the person. False when the set has changed since the map was drawn. */
+  /**
+   * Sends the map to the person, or only the advice when the set is too small for a map. False when the set has changed since the map was
+   * drawn.
+   */
   private async show(tx: Transaction, data: DrawPhotoMap, { picture, photos, views }: CoachedSet): Promise<boolean> {
     await this.avatars.lock(tx, data);
     const now = await setOf(Database.within(tx), data);

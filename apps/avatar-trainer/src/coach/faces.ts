@@ -13,7 +13,10 @@ const SHOWN = 1.5;
 
 type KeptPhoto = Pick<AvatarPhoto, 'id' | 'metadata'> & Partial<Pick<AvatarPhoto, 'filePath'>>;
 
-/** Cuts the faces of a set out as small JPEGs, with one photo in memory at a time. A photo whose file is gone has no face in the result. */
+/**
+ * Cuts the faces of a set out as small JPEGs, with one photo in memory at a time. A photo without a measured face, or whose file is gone,
+ * has no face in the result.
+ */
 export async function facesOf(
   storage: ObjectStore,
   photos: readonly KeptPhoto[],
@@ -37,7 +40,10 @@ async function fileOf(storage: ObjectStore, reference: string): Promise<Buffer |
   }
 }
 
-/** Shrinks the photo while it is decoded, because the decoder then reads only a fraction of the JPEG. */
+/**
+ * Cuts the face out of a photo as a square of FACE_PX. Shrinks the photo while it is decoded, because the decoder then reads only a
+ * fraction of the JPEG.
+ */
 async function cutFace(
   file: Buffer,
   middle: { readonly x: number; readonly y: number },

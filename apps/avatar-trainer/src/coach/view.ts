@@ -3,7 +3,7 @@ import type { PhotoId } from '@aisha/domain';
 import type { Analysis } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
 
-/** What the shares of all colours of a photo add up to: each share is in thousandths. */
+/** The sum of the shares of all colours of a photo: each share is in thousandths. */
 const WHOLE = 1_000;
 
 /** Whether two photos were likely taken in one place, judged by the colours behind the person. */

@@ -8,7 +8,7 @@ import { Logger } from '@aisha/platform';
 import { Counter } from 'prom-client';
 import { FaceMeasure } from '../likeness/face-measure';
 
-/** A high share of changed pictures with a face unlike the original means that the editing model loses faces. */
+/** A high share of changed pictures whose face is unlike the original means that the editing model loses faces. */
 const editsMeasured = new Counter({
   name: 'aisha_edits_likeness_total',
   help: 'Changed pictures by how much the face is like the original: alike, partly, unlike; no-face: none to compare; lost: found no more',
@@ -17,7 +17,8 @@ const editsMeasured = new Counter({
 for (const likeness of [...LIKENESS_WORDS, 'no-face', 'lost']) editsMeasured.inc({ likeness }, 0); // so that the series exists before its first event
 
 /**
- * Measures how similar the faces of a changed picture still are to those of the original. Embeddings stay here; only a number is sent back.
+ * Measures how similar the faces of a changed picture still are to those of the original. The embeddings stay here: the generator gets the
+ * distance, and whether the change lost the face.
  */
 @Injectable()
 export class MeasureEditHandler implements JobHandler<MeasureEdit> {

@@ -11,7 +11,10 @@ import { middleOfPerson } from './likeness';
 export class AvatarFaces {
   constructor(private readonly database: Database) {}
 
-  /** The mean of the faces. Null for a style, which has no faces, and for an avatar that is deleted or another person's. */
+  /**
+   * The mean of the faces. Null for an avatar whose photos have no embedding, as those of a style, and for one that is deleted or another
+   * person's.
+   */
   async middleOf(userId: UserId, avatarId: AvatarId): Promise<Embedding | null> {
     const photos = await this.database.read
       .createQueryBuilder(AvatarPhoto, 'photo')
@@ -22,7 +25,7 @@ export class AvatarFaces {
     return middleOfPerson(photos.map(({ embedding, personConfirmed }) => ({ embedding: embedding!, personConfirmed })));
   }
 
-  /** The means of the faces of all the person's portraits that are not stopped. */
+  /** The means of the faces of all the person's portraits that are not stopped. A portrait without a face is left out. */
   async middlesOf(userId: UserId): Promise<readonly Embedding[]> {
     const portraits = await this.database.read.find(Avatar, {
       select: { id: true },

@@ -8,7 +8,7 @@ import { facesKept, matchFaces, nearestFace, type FacesKept } from './likeness';
 
 /** The size in bytes of the largest picture that is measured: the generator accepts none larger. */
 const MAX_BYTES = 16 * 1024 * 1024;
-/** How many faces of a picture of several people are measured: twice as many as it may show. */
+/** How many faces of a picture of several people are measured: twice as many as the people whom it may show. */
 const FACES_OF_SEVERAL = 8;
 
 /** Measures how far the face in a drawn picture is from a person's face. */

@@ -26,7 +26,7 @@ const USUAL = { steps: 28, guidanceScale: 3.5 } as const;
 
 const portraitOf = (whom: string): string =>
   `a photo of ${whom}, head and shoulders, facing the camera, plain background`;
-/** How long a training waits for a probe to be measured, at most. A probe waits while photos are being checked. */
+/** How long a training waits, at most, until a trial picture is measured. The measuring waits while photos are being checked. */
 const MEASURED_WITHIN_MS = 30_000;
 
 /** The setting whether new models are tried out. */
@@ -39,7 +39,7 @@ export class LoraProbeSettings {
   }
 }
 
-/** The requests for trial pictures, one plain portrait for each path on which an avatar can be drawn. */
+/** The requests for trial pictures: the same plain portrait on each path on which an avatar can be drawn. */
 @Injectable()
 export class TrialPictures {
   constructor(
@@ -52,7 +52,7 @@ export class TrialPictures {
     return this.photos.count(avatar).then((count) => count >= least);
   }
 
-  /** The request for a portrait by the new model, at the scale whose turn it is. Throws `file-missing` without a model. */
+  /** The request for a portrait by the new model, at the next scale. Throws `file-missing` without a model. */
   ofModel(
     { id: avatarId, triggerPhrase, subject }: Avatar,
     model: TrainedLora | null,
@@ -83,7 +83,7 @@ export class TrialPictures {
   }
 }
 
-/** Has pictures drawn that try out a new model, and the avatar's photos beside it, and measures them. They are in no gallery. */
+/** Has trial pictures drawn, by a new model and from the avatar's photos, and measures them. They are in no gallery. */
 @Injectable()
 export class LoraProbe {
   constructor(
@@ -94,7 +94,9 @@ export class LoraProbe {
     private readonly settings: LoraProbeSettings,
   ) {}
 
-  /** Whether a probe makes sense: a style has no face, and an avatar may be deleted meanwhile. */
+  /**
+   * Whether the new model is tried out: not when LORA_PROBE is off, and not for an avatar without faces (a style) or one deleted meanwhile.
+   */
   async isFor({ userId, avatarId }: Training): Promise<boolean> {
     return this.settings.isOn && (await this.faces.middleOf(userId, avatarId)) !== null;
   }
@@ -118,8 +120,8 @@ export class LoraProbe {
   }
 
   /**
-   * Measures a trial picture. Never throws because of the picture: one that cannot be fetched or measured counts as a picture without a
-   * face.
+   * Measures a trial picture. Never throws because of the picture: one that is indecent, or cannot be fetched or measured, counts as a
+   * picture without a face.
    */
   async measured({ orderId, userId, avatarId, endpoint, probes }: Training, output: unknown): Promise<Probe> {
     const of = isOfModel(probes.length) ? { scale: scaleAt(probes.length) } : {};

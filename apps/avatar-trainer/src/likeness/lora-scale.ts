@@ -13,8 +13,8 @@ export interface MeasuredProbe extends Probe {
 }
 
 /**
- * The trial picture that is most like the photos. Among equals it is the one whose scale is nearest to the usual one; undefined when no
- * picture shows a face.
+ * The trial picture by the model that is most like the photos. Among equals it is the one whose scale is nearest to the usual one;
+ * undefined when no picture by the model shows a face.
  */
 export const bestOf = (probes: readonly Probe[]): MeasuredProbe | undefined =>
   probes

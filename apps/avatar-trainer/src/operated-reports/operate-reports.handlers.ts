@@ -15,7 +15,8 @@ const aboutReport = ({ id: reportId, userId }: FaceReport, news: ReportNews) =>
   message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId: null });
 
 /**
- * Stops an avatar when an operator orders it; once per act, with its audit row (decision 229). Its person is told, and so is the reporter.
+ * Stops an avatar when an operator orders it; once per act, with its audit row (decision 229). Its person is told, and the reporter once. A
+ * stop that selfies end is refused for a style, and for an avatar that is stopped for misuse.
  */
 @Injectable()
 export class StopAvatarHandler implements JobHandler<StopAvatar> {
@@ -84,7 +85,7 @@ export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
   }
 }
 
-/** Closes a report with what an operator found, once per act, with its audit row. */
+/** Closes a report with what an operator found, and forgets the reported face if the operator says so; once per act, with its audit row. */
 @Injectable()
 export class CloseReportHandler implements JobHandler<CloseReport> {
   constructor(

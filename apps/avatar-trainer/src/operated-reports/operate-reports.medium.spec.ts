@@ -94,7 +94,7 @@ describe('an operator who decides about a report', () => {
     expect(await acts()).toEqual(['free-avatar not-stopped', 'free-avatar done', 'stop-avatar done']);
   });
 
-  it('a reporter is told once when two avatars are stopped, and once more when the report is closed', async () => {
+  it('a reporter is told once when two avatars are stopped, and once more when one of them is freed and the report is closed', async () => {
     const { avatarOfHer, reportId, stop, free, close, news } = await setup();
     const other = await avatarOfHer();
     await stop({ stop: 'reported', reportId });
@@ -129,7 +129,7 @@ describe('an operator who decides about a report', () => {
     expect(row).toEqual({ closedAs: 'two people say so' });
   });
 
-  it('a stop for misuse replaces a stop that selfies can end, and is not replaced by one', async () => {
+  it('a stop for misuse replaces a stop that selfies can end, and such a stop never replaces it', async () => {
     const { stop, stopOf, free, acts, trainer } = await setup();
     await stop({ stop: 'misused' });
 
@@ -147,7 +147,7 @@ describe('an operator who decides about a report', () => {
     ]);
   });
 
-  it('an act about an unknown avatar or report, or a stop that no selfie could end, changes nothing and still has its audit row', async () => {
+  it('an act about an unknown avatar or report, or a stop for selfies of a style, changes nothing and still has its audit row', async () => {
     const { trainer, fixtures, stop, free, close, acts, stopOf } = await setup();
     const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });
 

@@ -68,7 +68,7 @@ export interface FaceMeasures extends LightMeasures {
 export interface BodyMeasures {
   /** The face's square, divided by the shorter side of the picture. */
   readonly faceShare: number;
-  /** The room between the face and the lower edge, in sides of the face's square. */
+  /** The distance from the face to the lower edge of the picture, in sides of the face's square. */
   readonly roomBelow: number;
 }
 
@@ -92,8 +92,8 @@ export interface ContentMeasures {
 }
 
 /**
- * The 128 numbers in which dlib's network describes a face. They are biometric: they stand only in the photo's row, are removed with it,
- * and appear in no log.
+ * The 128 numbers in which dlib's network describes a face. They are biometric: they stand only in the rows of photos, selfies and known
+ * faces, are removed with those rows, and appear in no log.
  */
 export type Embedding = readonly number[];
 

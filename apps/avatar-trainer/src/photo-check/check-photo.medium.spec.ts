@@ -439,7 +439,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
   });
 
-  it('a set of four photos tells which face is a stranger’s, even that of the first photo, whose verdict is then revised', async () => {
+  it('in a set of four photos a stranger’s face is found, even when it is that of the first photo, whose verdict is then revised', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const findings = async () =>
@@ -484,7 +484,7 @@ describe('a set of photos', () => {
     expect(none).toMatchObject([{ avatarId: owner.avatarId, distances: [] }]);
   });
 
-  it('removing a photo changes the verdicts about strangers’ faces, and there are none once too few photos are left', async () => {
+  it('removing a photo changes which faces count as strangers’, and none does once too few photos are left', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const degrees of [-12, 0, 12]) {

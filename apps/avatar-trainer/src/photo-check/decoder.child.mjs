@@ -27,8 +27,8 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 /**
- * The header of a file, with the facts that the decoder needs. `mime` is null for a file of no known type, `picture`
- * for an unreadable one.
+ * The header of a file, with the facts that the decoder needs. `mime` is null for a file of no known type, `picture` for a file that is no
+ * readable picture.
  */
 async function readHeader(file) {
   const type = await fileTypeFromBuffer(file).catch(() => undefined);

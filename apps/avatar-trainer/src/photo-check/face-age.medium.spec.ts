@@ -30,7 +30,7 @@ const landscape = (): Promise<Buffer> =>
 const measured = (age: number) => ({ face: { age }, content: { drawing: 0 } });
 
 describe('a set of photos', () => {
-  it('photos of a child get the age that the models estimate, and no avatar is trained from them', async () => {
+  it('a set of photos of a child gets a child’s age, and no avatar is trained from it', async () => {
     const trainer = await onTrainer();
     const owner = newOwner();
     await trainer.do('create-avatar', { ...owner, name: 'Ваня', trainingType: 'portrait', subject: 'man' });
@@ -51,7 +51,7 @@ describe('a set of photos', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a set of photos is as old as its median photo, whichever are added or removed; the main photo has an age of its own', async () => {
+  it('a set of photos has the age of its median photo, whichever photos are added or removed; the main photo has an age of its own', async () => {
     const trainer = await onTrainer();
     const { userId, id: avatarId } = await trainer.fixtures.avatar({ status: 'photos_uploading', photos: 0 });
     const ages = async () => {

@@ -12,12 +12,13 @@ const FORGET_EVERY_MS = 3_600_000;
 const KEPT_MS = RETENTION_MS.uncheckedPhoto;
 /** How long the copy of a photo that is to be described is kept; its description is of use for an hour. */
 const DESCRIBED_MS = RETENTION_MS.describedPhoto;
-/** How long a photo that was sent for an order is kept: a day is longer than an offer is valid and an order waits. */
+/** How long a photo that was sent for an order is kept: a day, because no offer is valid and no order waits that long. */
 const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
 
 /**
  * Removes photos in the form in which they arrived, because their metadata still says where and when they were taken. Usually the check
- * removes them; this clock removes those whose check died at that moment or never came.
+ * removes them; this clock removes those whose check died at that moment or never came. It also removes copies that were made for a
+ * description or sent for an order.
  */
 @Injectable()
 export class ForgetIncoming extends Periodic {
@@ -37,7 +38,7 @@ export class ForgetIncoming extends Periodic {
     await this.forgetSentPhotos();
   }
 
-  /** Removes a copy that was made for a description and that the end of the description has not removed. */
+  /** Removes copies that were made for a description and that still lie there when their time is over. */
   private async forgetDescribed(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - DESCRIBED_MS);
     const removed = await this.objects.removePrefix(everyDescribedPhoto, { storedBefore });

@@ -79,7 +79,7 @@ describe('a good photo', () => {
     expect(await differenceOf(kept, same!)).toBeLessThan(UPRIGHT);
   });
 
-  it('a good photo that is drawn keeps its person’s mark, so that the fake trainer can learn that person', async () => {
+  it('a good photo of a drawn person keeps that person’s mark, so that the fake trainer can learn the person', async () => {
     for (const kind of PERSON_KINDS) {
       const drawn = await Promise.all((await drawnSelfies(29, 3, kind)).map((one) => check(one)));
 
@@ -314,7 +314,7 @@ describe('photos sent at once', () => {
     expect(answered).toEqual([0, 1, 2]);
   });
 
-  it('photos sent at once are all answered, even when a rule fails on one of them', async () => {
+  it('a rule that fails on some of the photos sent at once does not keep the others from their answers', async () => {
     const rule: PhotoRule = ({ file: { width } }) => {
       if (width > 1_000) throw new Error('a rule of ours is wrong');
       return null;

@@ -27,7 +27,10 @@ interface PhotoOf {
 /** For how many bytes of photos the analyses are remembered: as many as two sets have when Telegram sends them. */
 const REMEMBERED_BYTES = 8 * 1024 * 1024;
 
-/** Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts`, its words and its place in a list there. */
+/**
+ * Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts` with a place in a list there, and words
+ * for its finding.
+ */
 @Injectable()
 export class PhotoCheck {
   private readonly last = new Map<AvatarId, Promise<unknown>>();
@@ -99,7 +102,7 @@ export class PhotoCheck {
 
 interface Look {
   readonly seen: Promise<AnalysedPhoto | Unreadable>;
-  /** The size of the JPEG; 0 until the analysis is done. */
+  /** The size of the JPEG. 0 until the analysis is done. */
   bytes: number;
 }
 

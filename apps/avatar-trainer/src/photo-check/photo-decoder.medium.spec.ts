@@ -217,7 +217,7 @@ describe('a decoder', () => {
     expect(names.filter((name) => name !== 'MALLOC_ARENA_MAX' && !name!.startsWith('NODE_CHANNEL'))).toEqual([]);
   });
 
-  it('a decoder that does not start stops the app’s start, because otherwise every photo would count as damaged', async () => {
+  it('a decoder that does not start keeps the app from starting, because otherwise every photo would count as damaged', async () => {
     const decoder = started({ timeoutMs: 1 });
 
     await expect(decoder.onApplicationBootstrap()).rejects.toThrow('timed out');

@@ -18,7 +18,7 @@ export interface AnalysedPhoto {
 
 /** What the analysis looks for. */
 export interface AnalysisOptions {
-  /** False for pictures of a style, in which no face is detected. */
+  /** False for a photo of which only the picture as a whole matters, such as one that is to be described. */
   readonly faces: boolean;
 }
 
@@ -52,7 +52,7 @@ export const DECODER_LIMITS: ChildLimits = {
   childMb: DECODED_AT_MOST_MB + 250 + MODELS_MB,
   callsPerChild: 500,
   /**
-   * How long an idle child is kept: two minutes are long enough for a person who looks for the next selfie. A child with its models takes
+   * How long an idle child is kept: two minutes are long enough for a person who is choosing the next selfie. A child with its models takes
    * 600 MB, and 2 s to start (measured).
    */
   idleMs: 120_000,

@@ -15,7 +15,7 @@ import type { TakenPhoto } from './waiting-photo.store';
 
 const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { analysis: null, measurements: {}, sha256: '', jpeg: null };
 
-/** Reads the file of a photo as it arrived, lets the photo be checked, and keeps the checked file. */
+/** Reads the file of a photo as it arrived, has the photo checked, and keeps the checked file. */
 @Injectable()
 export class PhotoJudge {
   constructor(
@@ -81,8 +81,8 @@ export class PhotoJudge {
 const targetOf = ({ userId, avatarId, photoId }: TakenPhoto): StoredObject => avatarPhotoKey(userId, avatarId, photoId);
 
 /**
- * Where the file lies; null if the photo was never fetched. Refuses a file outside this person's incoming photos, because we may neither
- * read nor remove it.
+ * Where the file lies. Null if the photo was never fetched, and for a file outside this person's incoming photos, which we may neither read
+ * nor remove.
  */
 const whereItLies = ({ incoming, userId }: TakenPhoto): StoredObject | null => {
   if (incoming === null) return null;

@@ -17,7 +17,7 @@ const OF_ONE_PERSON = AT_ONCE - 1;
 /** How long the photos of a dead process wait until another process takes them. A living process renews the lease while it checks. */
 const LEASE_MS = 10_000;
 const RENEWALS_PER_LEASE = 3;
-/** How often the queue looks for photos that a dead process left and for retries; a new photo starts a look at once. */
+/** How often the queue looks for retries, and for photos that a dead process left. A new photo does not wait for that. */
 const LOOK_EVERY_MS = 10_000;
 /**
  * How often a photo is tried. With the pauses, the attempts take over a minute: if the message that creates the avatar was lost, the
@@ -82,7 +82,7 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async work(photo: TakenPhoto): Promise<void> {
-    // Every process that checked this photo has died, so no further process gets it.
+    // The process of the last attempt has died, too, so no further process gets this photo.
     if (photo.attempts > MAX_ATTEMPTS) return this.refuse(photo);
     try {
       await this.check(photo);

@@ -20,11 +20,11 @@ import { SetFaces } from '../whose-face/set-faces';
 
 /** The set's verdict on a checked photo. */
 export interface SetVerdict {
-  /** The findings that decide, the set's own reasons before those of the photo alone. */
+  /** The findings that decide: first those that the set causes, then those of the photo alone. */
   readonly findings: readonly PhotoFinding[];
   /**
-   * The distance of the photo's face from the middle of the set's other faces. Absent for a refused photo, and in a set too small to have a
-   * middle.
+   * The distance of the photo's face from the middle of the set's other faces. Absent for a photo that is refused or has no embedding, and
+   * in a set too small to have a middle.
    */
   readonly distance?: number;
 }
@@ -41,8 +41,8 @@ export class PhotoSet {
   ) {}
 
   /**
-   * Refuses a photo that was never checked, and passes on the gateway's reason if there is one: from the reason the gateway knows whether
-   * the photo still counts in its budget.
+   * Refuses a photo that was never checked. Passes on the gateway's reason if there is one, because by it the gateway knows whether the
+   * photo still counts in its budget.
    */
   async refuse(tx: Transaction, data: CheckPhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
@@ -114,7 +114,7 @@ export class PhotoSet {
     return refused.flatMap(({ filePath }) => filePath ?? []);
   }
 
-  /** Records the person's statement that a photo shows them, whatever the models say. */
+  /** Records that the person says a photo shows them, whatever the models find. */
   async confirmPerson(tx: Transaction, data: ConfirmPerson): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
     const photo = avatar && (await this.photos.find(tx, avatar.id, data.photoId));
@@ -167,7 +167,8 @@ export class PhotoSet {
   /**
    * Finds the faces that are likely another person's. Each photo that is added or removed moves the middle of the set, so every photo is
    * compared again and gets a new verdict when its finding changes. In a set too small to tell strangers apart no photo has this finding.
-   * The person may leave the photos as they are. At the end all distances go to the log, so that the threshold can be fitted again.
+   * The person may leave the photos as they are. If a verdict has changed, all distances go to the log, so that the threshold can be fitted
+   * again.
    */
   private async compareFaces(
     tx: Transaction,

@@ -35,7 +35,7 @@ export class PhotoStore {
     await tx.update(AvatarPhoto, { id }, { findings });
   }
 
-  /** Records the rank of each photo from which the avatar is drawn together with others; all other photos have no rank. */
+  /** Records the ranks of the photos from which the avatar is drawn; all other photos have no rank. */
   async rank(tx: Transaction, avatarId: AvatarId, references: readonly PhotoId[]): Promise<void> {
     await tx.query(
       `UPDATE trainer.avatar_photo SET reference_rank = array_position($2::uuid[], id)
@@ -55,7 +55,7 @@ export class PhotoStore {
     await tx.update(AvatarPhoto, { avatarId }, { embedding: null });
   }
 
-  /** Records the person's statement that the photo shows them. */
+  /** Records that the person says the photo shows them. */
   async confirmPerson(tx: Transaction, { id, findings }: AvatarPhoto): Promise<void> {
     await tx.update(AvatarPhoto, { id }, { personConfirmed: true, findings });
   }

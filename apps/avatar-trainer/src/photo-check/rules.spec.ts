@@ -99,7 +99,7 @@ describe('the rules', () => {
     expect(found(ofFace({ eyesByCheeks: 0.31, mouthByBridge: 1.5 }))).toEqual(['sunglasses', 'mask']);
   });
 
-  it('until the person has chosen portrait or style, the rules accept with advice what only a portrait would refuse, and refuse what both would', () => {
+  it('until the person has chosen portrait or style, the rules refuse what both types refuse, and accept with advice what only a portrait refuses', () => {
     expect(found({ ...GOOD, face: null, body: null }, 'either')).toEqual(['only-for-style']);
     expect(found(another(0.9, 0.9), 'either')).toEqual(['only-for-style']);
     expect(found(ofFace({ yaw: 26 }), 'either')).toEqual([]);

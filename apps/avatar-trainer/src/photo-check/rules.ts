@@ -104,7 +104,7 @@ const OF_FACE: readonly FaceRule[] = [
   maskRule,
 ];
 
-/** What the photos are for, as the person has said; before that they may be for either type. */
+/** The type for which photos are judged: the one that the person has said, or either of them before that. */
 export type JudgedFor = TrainingType | 'either';
 export const judgedFor = ({ trainingType, subject }: Pick<Avatar, 'trainingType' | 'subject'>): JudgedFor =>
   subject === null ? 'either' : trainingType;

@@ -6,7 +6,7 @@ import { newId } from '@aisha/platform';
 import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
 import { newOwner, onTrainer, square, type Trainer } from '../../spec/trainer-harness';
 
-/** The measurements of a portrait, and of a landscape. */
+/** The measurements that a portrait and a landscape have in common. */
 const OF_ANY = {
   file: { bytes: 1, format: 'jpeg', width: 1_000, height: 1_000 },
   light: { brightness: 140, contrast: 50 },

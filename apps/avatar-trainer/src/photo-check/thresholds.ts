@@ -18,7 +18,7 @@ const NEVER = Infinity;
 export const THRESHOLDS = {
   /** The shorter side in pixels. */
   shorterSide: { warn: 768, reject: SMALLEST_PHOTO_SIDE_PX, source: 'chosen' },
-  /** The longer side divided by the shorter. Of a long panorama or screenshot, a square crop leaves nothing. */
+  /** The longer side divided by the shorter one. A square crop of a long panorama or screenshot leaves nothing of use. */
   aspect: { warn: 2.2, reject: 3, source: 'chosen' },
   /**
    * The scores of the detector (faceScore) and of the network of points. Good faces have 0.55 to 0.97 and 1; the points of a full profile
@@ -143,10 +143,10 @@ export const THRESHOLDS = {
   oneLight: { warn: 0.9, reject: NEVER, source: 'chosen' },
 } as const satisfies Record<string, Threshold>;
 
-/** Judges a measurement that should be high: returns the finding of a refusal, of advice, or none. */
+/** Judges a measurement that should be high: returns the finding of a refusal, of advice, or null. */
 export const tooLow = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
   value < reject ? onReject : value < warn ? onWarn : null;
 
-/** Judges a measurement that should be low, as `tooLow` does for a high one. */
+/** Judges a measurement that should be low: returns the finding of a refusal, of advice, or none. */
 export const tooHigh = <Reject, Warn>(value: number, { warn, reject }: Threshold, onReject: Reject, onWarn: Warn) =>
   value > reject ? onReject : value > warn ? onWarn : null;

@@ -11,8 +11,8 @@ export type TakenPhoto = Omit<WaitingPhoto, 'turn' | 'notBefore' | 'leaseUntil'>
 const IS_FREE = `not_before <= now() AND (lease_until IS NULL OR lease_until < now())`;
 
 /**
- * The only writer of trainer.waiting_photo. A photo's turn orders it among all people's photos: it is one later than that of the same
- * person's photo before it, and at first equals the turn of the photos under check (decision 114).
+ * The only writer of trainer.waiting_photo. A photo's turn orders it among the photos of all people (decision 114): a person's first
+ * waiting photo gets the turn of the photos under check, and each further photo the turn after the person's photo before it.
  */
 @Injectable()
 export class WaitingPhotoStore {

@@ -24,14 +24,14 @@ import { PhotoStore } from './photo.store';
 import { PHOTO_RULES } from './rules';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
-/** All packages that a child needs, except those with the models of faces. */
+/** All packages that a child needs, except those of the models. */
 const PACKAGES = [
   'sharp',
   'file-type',
   ...['core', 'layers', 'converter', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`),
 ];
 
-/** The packages with the models of faces. */
+/** The packages of the models. */
 const MODELS = ['@vladmandic/human', '@vladmandic/face-api', 'nsfwjs'];
 
 const install = (folder: string, names: readonly string[]): void => {
@@ -101,7 +101,7 @@ describe('without the models', () => {
     expect(await trainer.sent('show-photo-verdict')).toMatchObject([{ photoId, accepted: true, acceptedCount: 1 }]);
   });
 
-  it('the last attempt without the models says that the photo could not be fetched, and not that it is at fault', async () => {
+  it('the last attempt without the models says that the photo could not be fetched, and not that the photo is at fault', async () => {
     const trainer = await onTrainer();
     const { photoId } = await arrived(trainer);
     await trainer.admin.query('UPDATE trainer.waiting_photo SET attempts = 7');

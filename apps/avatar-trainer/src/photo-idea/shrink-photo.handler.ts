@@ -46,9 +46,9 @@ interface Shrunk {
 type FaceRefusal = Extract<SentPhotoRefusal, 'no-face' | 'child' | 'known-face'>;
 
 /**
- * Decodes a sent photo in the children that decode all photos (decision 30), to a JPEG that is upright, has no side
- * longer than 2048 pixels, and has no metadata. Only this copy leaves the trainer. A photo without a face is not
- * restored, and its person learns so before seeing a price. The original is removed.
+ * Decodes a sent photo in the children that decode all photos (decision 30), to a JPEG that is upright, has no side longer than 2048
+ * pixels, and has no metadata. Only this copy leaves the trainer, and the original is removed. A photo that must not be used for its
+ * purpose is refused, for example one without a face that is to be restored, so the person learns it before seeing a price.
  */
 @Injectable()
 export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
@@ -117,7 +117,7 @@ const shown = ({ answerTo }: ShrinkPhoto, found: ShowSentPhoto): Message =>
     ? message(publicApiInbox, 'show-sent-photo', found)
     : message(botGatewayInbox, 'show-sent-photo', found);
 
-/** The messages that follow when a photo could be made smaller. */
+/** The message that follows when the photo is fit: it has the photo described, or tells the app that asked. */
 async function fitFor(job: ShrinkPhoto, { jpeg, faces, whose }: Shrunk): Promise<Message> {
   const { userId, photoId } = job;
   const usedFor = useOf(job);
@@ -134,7 +134,7 @@ const refusedFor = (job: ShrinkPhoto, refusal: Refusal | FaceRefusal): Message =
   const { userId, photoId } = job;
   const usedFor = useOf(job);
   if (usedFor) return shown(job, { userId, photoId, usedFor, photo: null, refusal });
-  // Only a photo that is to be described reaches this line, and such a photo may have no face.
+  // Only a photo that is to be described reaches this line. Such a photo is never refused because of its face.
   const told = isOfFace(refusal) ? 'unavailable' : refusal;
   return message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal: told });
 };

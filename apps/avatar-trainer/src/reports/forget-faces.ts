@@ -7,7 +7,7 @@ import { ReportStore } from './report.store';
 import { SelfieStore } from '../whose-face/selfie.store';
 
 /**
- * Removes, when their time is over, the faces and words that are kept beside avatars. Within a minute after a person withdraws their
+ * Removes selfies, closed reports and the faces of stopped avatars when their time is over. Within a minute after a person withdraws their
  * consent, also removes what they wrote in a report and the face they gave for it.
  */
 @Injectable()

@@ -15,9 +15,9 @@ import { ReportStore } from './report.store';
 type Seen = ReportedFace | Extract<ReportNews, 'no-face' | 'photo-unread'> | null;
 
 /**
- * Keeps a report. It takes only the embedding from the picture, and removes the file at once. If photos of an avatar look like the face,
- * the avatar stops until its person shows by two selfies that the face is their own. The reporter does not learn whether there are such
- * avatars.
+ * Keeps a report, unless the person has sent too many today. It takes only the embedding from the picture, and removes the file at once.
+ * Other people's avatars whose photos look like the face stop, unless the report is about something else, until two selfies show that the
+ * face is their person's own. The reporter does not learn whether there are such avatars.
  */
 @Injectable()
 export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
@@ -36,7 +36,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
     if (photoId) await this.storage.remove([incomingPhotoKey(userId, photoId, 'jpg')]);
   };
 
-  /** Keeps the report even when its picture could not be analysed. */
+  /** Keeps the report without a face when its picture could not be analysed. */
   readonly giveUp = (report: ReportMisuse, _error: AppError, tx: Transaction): Promise<void> =>
     this.keep(tx, report, report.photoId ? 'photo-unread' : null);
 

@@ -19,7 +19,7 @@ export class ReportStore {
     return tx.findOne(FaceReport, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** Records that an avatar was stopped because of a report, and that its person was told. */
+  /** Records that an avatar was stopped because of a report, and that the reporter was told. */
   async stopped(tx: Transaction, id: ReportId, avatarId: AvatarId): Promise<void> {
     await tx.query(
       `UPDATE trainer.face_report SET told_of_stop_at = now(), avatars = array_remove(avatars, $2) || $2::uuid WHERE id = $1`,

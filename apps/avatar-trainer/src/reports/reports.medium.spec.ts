@@ -103,7 +103,7 @@ describe('a report with a face', () => {
     ]);
   });
 
-  it('a reported face is compared with every photo, page by page, the nearest first', async () => {
+  it('a reported face is compared with every photo, page by page, and the avatars are returned with the nearest one first', async () => {
     const trainer = await onTrainer();
     const [face] = await facesOfSet();
     const near: AvatarId[] = [];
@@ -120,7 +120,7 @@ describe('a report with a face', () => {
     }
   });
 
-  it('a report with a face never stops the reporter’s own avatar, and stops no avatar when it is about something else, which an operator decides', async () => {
+  it('a report with a face never stops the reporter’s own avatar, and a report about something else only lists the avatars for an operator', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
 
@@ -132,7 +132,7 @@ describe('a report with a face', () => {
     expect(found.map(({ avatars }) => avatars)).toEqual([[], [hers.id]]);
   });
 
-  it('a report with a face lets no training of the stopped avatar begin', async () => {
+  it('no training of an avatar that a report has stopped begins', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer, { status: 'ready_for_training' });
     await report(trainer, { picture: await turnedHead(10) });
@@ -194,7 +194,7 @@ describe('a report with a face', () => {
 });
 
 describe('a face that its person reported', () => {
-  it('a face that its person reported is recognised in somebody else’s new avatar, and forgotten with the consent for it', async () => {
+  it('a face that its person reported is recognised in somebody else’s new avatar, and forgotten when the person withdraws the consent', async () => {
     const trainer = await onTrainer();
     const { userId } = await trainer.fixtures.person();
     await report(trainer, { userId, picture: await turnedHead(10), words: 'моё' });

@@ -50,6 +50,6 @@ export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
   }
 }
 
-/** Whether a selfie came too late. The time at which it reached the bot counts, so that its time in our own queues does not. */
+/** Whether a selfie came too late. What counts is when it reached the bot, and not how long it waited in our own queues. */
 const isLate = ({ challengeId, sentAt }: CheckSelfie): boolean =>
   new Date(sentAt).getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000;

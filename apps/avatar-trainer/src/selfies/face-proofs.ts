@@ -12,7 +12,8 @@ import { isOfShown, shownFaces } from '../whose-face/set-faces';
 import { SelfieStore } from '../whose-face/selfie.store';
 
 /**
- * Decides whether the owner of an avatar has shown that its face is their own: two selfies must look like each other and like the photos.
+ * Decides whether the owner of an avatar has shown that its face is their own: two selfies must be newly taken, in the poses asked for, and
+ * must look like each other and like the photos.
  */
 @Injectable()
 export class FaceProofs {
@@ -23,7 +24,10 @@ export class FaceProofs {
     private readonly known: KnownFaceStore,
   ) {}
 
-  /** Takes a selfie and returns the verdict; null until the other selfie comes. */
+  /**
+   * Takes a selfie and returns the verdict; null until the other selfie comes. A selfie that does not count, or that is not needed, ends
+   * the challenge at once.
+   */
   async take(tx: Transaction, selfie: CheckSelfie, seen: ReturnType<typeof measuresOf>): Promise<SelfieOutcome | null> {
     const avatar = await this.avatars.lock(tx, selfie);
     const { challengeId, at } = selfie;

@@ -27,8 +27,8 @@ export function measuresOf({
 }
 
 /**
- * Why two selfies of a challenge fail. Null when they show the poses that the challenge names and one person, and neither is a picture that
- * was sent before.
+ * Why two selfies of a challenge fail. Null when they show the poses that the challenge names and one person, and neither is a copy of the
+ * other or of a photo of the set.
  */
 export function faultOf(
   challengeId: ChallengeId,

@@ -101,7 +101,7 @@ describe('whose faces a picture of several people shows', () => {
     },
   );
 
-  it('a picture of other people is not matched to both avatars', async () => {
+  it('a picture of other people is matched to at most one of the two avatars', async () => {
     const { shows, told } = await setup();
     const blurred = await Promise.all([vera[0]!, vera[1]!].map((photo) => sharp(photo).blur(7).toBuffer()));
     await shows(...blurred);

@@ -81,7 +81,7 @@ describe('cancelling a training', () => {
     await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
   });
 
-  it('cancelling a training that billing has not forwarded yet ends it when it arrives, and the photos are kept for another order', async () => {
+  it('a training that is cancelled before billing forwards it ends when it arrives, and the photos are kept for another order', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -97,7 +97,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('cancelling a training at the moment when billing forwards it ends it once', async () => {
+  it('a training that is cancelled at the moment when billing forwards it ends once', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 

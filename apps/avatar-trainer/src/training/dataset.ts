@@ -14,9 +14,8 @@ import { writeArchive } from './archive';
 const PACKED_WITHIN_MS = 5 * 60_000;
 
 /**
- * Describes a photo for the trainer: features that the caption leaves out become part of the avatar. The trigger phrase
- * stands in it as it is, because trainers other than FLUX.1's replace no `[trigger]`. If there are captions, the style
- * trainer reads nothing else.
+ * Describes a photo for the trainer: features that the caption leaves out become part of the avatar. The caption has the trigger phrase
+ * itself, because only FLUX.1's trainer puts it in the place of `[trigger]`. If there are captions, the style trainer reads nothing else.
  */
 export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
   trainingType === 'portrait'

@@ -91,7 +91,7 @@ const isSecond = (trainer: Trainer, { orderId, userId, avatarId }: ReturnType<Tr
     model,
   ]);
 };
-/** Makes the next requests show a stranger, without changing the training itself. */
+/** Makes the pictures of the next requests show a stranger. The training itself does not change. */
 const drawsStrangers = (trainer: Trainer, times: number) =>
   trainer.fal.faults.add({ on: 'job', kind: 'stranger', times });
 
@@ -160,7 +160,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar that is more similar when drawn from photos is offered to be drawn from them first, and is charged as usual', async () => {
+  it('an avatar that is more similar when drawn from photos is first offered to be drawn from photos, and its training is charged as usual', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'stranger', match: 'fal-ai/flux-lora ', times: 3 });
     const { avatar, order } = await training(trainer, { references: 3, findings: ['another-person'] });
@@ -503,7 +503,7 @@ describe('the guarantee of a likeness', () => {
 });
 
 describe('the card of a training', () => {
-  it('the card of a training says what its present request is for, and counts the model once that is there', async () => {
+  it('the card of a training says what its present request is for, and counts one finished model while trial pictures are drawn', async () => {
     const { fixtures } = await onTrainer();
     const { stepOf, made } = trainingPolicy({ timeoutMs: TIMEOUT_MS, pollMs: 5_000 });
     const model = { loraUrl: 'https://fal.media/lora', loraKey: 'loras/1', loraSha256: '0', finetuneId: '1' };

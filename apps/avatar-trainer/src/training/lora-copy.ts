@@ -6,7 +6,7 @@ import { fromReference, loraKey, ObjectStore, type StoredObject, toReference } f
 import { Logger } from '@aisha/platform';
 import { Trainer } from '@aisha/providers/ports';
 
-/** Copies a trained model into our storage before we announce it: the provider's links expire. */
+/** Copies a trained model into our storage before we announce it, because the provider's links expire. */
 @Injectable()
 export class LoraCopy {
   constructor(

@@ -3,7 +3,7 @@ import { eventually } from '@aisha/testing';
 import { onTrainer } from '../../spec/trainer-harness';
 import { NEVER_STARTS, queued } from '../../spec/trainings';
 
-/** After this long without a renewal, the other processes take a process for dead. */
+/** After this long without a renewal, the other processes count a process as dead. */
 const LEASE_MS = 30_000;
 
 describe('a process that dies', () => {

@@ -229,7 +229,7 @@ describe('a trainer with nothing to do', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('a trainer collects what FAL has finished and sends what is queued when its round comes', async () => {
+  it('in its round the trainer collects what FAL has finished, and sends what is queued', async () => {
     const trainer = await onTrainer();
     const { order } = await atFal(trainer);
     const next = await queued(trainer);

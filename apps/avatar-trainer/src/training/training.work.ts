@@ -168,8 +168,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   /**
-   * A training that has made a model completes the avatar even when nothing is charged: an avatar that is unlike its photos can still be
-   * drawn.
+   * Completes the avatar when the training has made a model, even if nothing is charged: an avatar that is unlike its photos can still be
+   * drawn. Otherwise the avatar becomes cancelled or failed.
    */
   override async failed(tx: Transaction, order: Training, { code }: AppError, result?: Trained): Promise<void> {
     if (result) return this.complete(tx, order, result);
@@ -283,8 +283,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   /**
-   * Reads the avatar of an order. A finished model is tried out even when its avatar is stopped meanwhile, because its pictures are
-   * measured and not shown. A stopped avatar gets no other training.
+   * Reads the avatar of an order. Throws for a deleted avatar, and for a stopped one, which gets no other training. Its finished model is
+   * tried out all the same, because trial pictures are measured and not shown.
    */
   private async avatarOf(order: Training): Promise<Avatar> {
     const avatar = await this.at.reader.find(order.userId, order.avatarId);

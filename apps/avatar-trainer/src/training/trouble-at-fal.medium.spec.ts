@@ -80,7 +80,7 @@ describe('a callback', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
   });
 
-  it('a callback before the work is finished only moves the card on', async () => {
+  it('a callback that comes before the work is finished changes only the step on the card', async () => {
     const trainer = await onTrainer({ fal: SLOW });
     const { order, hint } = await atFal(trainer);
     await eventually(() => trainer.fal.jobs()[0]?.state === 'IN_PROGRESS');
@@ -148,7 +148,7 @@ describe('a training whose callback never comes', () => {
     expect(trainer.fal.jobs()).toHaveLength(1);
   });
 
-  describe('a training at a FAL that cannot even be polled', () => {
+  describe('a training at a FAL that does not answer', () => {
     /** A trainer whose FAL has finished the training, and does not answer at the deadline. */
     const silentAtDeadline = async () => {
       const trainer = await onTrainer();
@@ -161,7 +161,7 @@ describe('a training whose callback never comes', () => {
       return { trainer, order, silence };
     };
 
-    it('a training at a FAL that does not answer waits ten minutes beyond its deadline, and then ends without a charge because FAL is busy', async () => {
+    it('a training at a FAL that does not answer waits ten minutes beyond its deadline, and then ends without a charge as `provider-busy`', async () => {
       const { trainer, order } = await silentAtDeadline();
 
       trainer.clock.advance(599_000);
@@ -282,7 +282,7 @@ describe('a training that fails', () => {
     },
   );
 
-  it('a training whose submission FAL answered with a page of HTML says so on its card, and waits three times its usual minutes, not an hour', async () => {
+  it('a training whose submission FAL answered with a page of HTML shows as unconfirmed, and waits three times its usual minutes, not an hour', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '502-html' });
     const order = trainer.orderOf(await trainer.readyAvatar());

@@ -27,7 +27,10 @@ export class FaceStops {
     return this.avatars.lockForOperator(tx, id);
   }
 
-  /** Stops a locked avatar. `shown` are the faces of its set, where the caller knows them. */
+  /**
+   * Stops a locked avatar, keeps its face in the register, and tells its person. `shown` are the faces of its set, where the caller knows
+   * them.
+   */
   async stop(tx: Transaction, avatar: Avatar, stop: FaceStop, shown?: ShownFaces): Promise<void> {
     await this.avatars.stop(tx, avatar.id, stop);
     // The register keeps the face, so that an avatar that is deleted and made again from the same photos needs selfies too.

@@ -13,7 +13,7 @@ const distanceSql = (one: string, other: string): string =>
 
 /** How many near avatars are found at most: a person has fewer avatars than this. */
 const MOST_NEAR = 50;
-/** How many photos a page has: comparing them takes a second, and a statement may take ten (statement_timeout). */
+/** How many photos a page has: comparing them takes a second, and a statement may take ten seconds (statement_timeout). */
 const PAGE = 20_000;
 const NO_PHOTO = '00000000-0000-0000-0000-000000000000';
 

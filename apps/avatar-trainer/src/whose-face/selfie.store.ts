@@ -8,7 +8,7 @@ import type { Embedding } from '../photo-check/analysis';
 /** The only writer of trainer.selfie and trainer.face_proof. The caller has locked the avatar. */
 @Injectable()
 export class SelfieStore {
-  /** Adds a selfie. A challenge asks for two. Of several selfies for the same one of the two only the first counts. */
+  /** Adds a selfie. A challenge asks for two, and takes only the first selfie for each of its two places. */
   async add(tx: Transaction, selfie: Omit<Selfie, 'createdAt'>): Promise<void> {
     const values = { ...selfie, measured: selfie.measured as object };
     await tx.createQueryBuilder().insert().into(Selfie).values(values).orIgnore().execute();

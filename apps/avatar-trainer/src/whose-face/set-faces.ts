@@ -30,7 +30,7 @@ export function shownFaces(set: readonly AvatarPhoto[]): ShownFaces | null {
   return middle && { middle, main: set.find(({ isMain }) => isMain)?.embedding ?? null };
 }
 
-/** Whether a face is that of an avatar's owner. The main photo counts while the avatar is drawn from it. */
+/** Whether a face is the one that an avatar's photos show. The main photo counts until the avatar is trained. */
 export const isOfShown = (face: Embedding, { middle, main }: ShownFaces, { status }: Pick<Avatar, 'status'>): boolean =>
   distanceOf(face, middle) <= THRESHOLDS.personDistance.warn &&
   (status === 'completed' || main === null || distanceOf(face, main) < THRESHOLDS.linkedFaces.warn);
@@ -65,7 +65,7 @@ export class SetFaces {
     await this.avatars.stop(tx, avatar.id, await this.stopOf(tx, avatar, set));
   }
 
-  /** Why the avatar's photos stop it; null when they do not. A stop that a report or an operator caused stays when photos are deleted. */
+  /** Why the avatar's photos stop it; null when they do not. A stop because of a report or of misuse stays, whatever the photos show. */
   private async stopOf(tx: Transaction, avatar: Avatar, set: readonly AvatarPhoto[]): Promise<FaceStop | null> {
     const { stoppedFor } = avatar;
     if (stoppedFor === 'reported' || (stoppedFor && !isEndedBySelfies(stoppedFor))) return stoppedFor;

@@ -26,8 +26,8 @@ export class WelcomeGift {
 }
 
 /**
- * Locks and opens the accounts of people. The first message about a person opens the account. The welcome credits are given only by
- * `open-account`, which knows whether the person has had them before, and by an order.
+ * Locks and opens the accounts of people. The first message about a person opens the account, without credits. Only two messages also give
+ * the welcome credits: `open-account`, unless it says that the person has had them before, and the order of a person without an account.
  */
 @Injectable()
 export class AccountStore {
@@ -59,7 +59,7 @@ export class AccountStore {
     return balances;
   }
 
-  /** Locks the account as `lock` does, and reads the order's hold with it. */
+  /** Locks the account as `lock` does, and reads the order's hold with it. A missing account is opened with the welcome credits. */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId);
     if (order) return order;

@@ -24,7 +24,7 @@ const setup = async () => {
     userId,
     open: (welcome: number, isReturning = false) =>
       new OpenAccountHandler(accountsWith(welcome)).handle({ userId, isReturning }, jobContext(postgres)),
-    /** A first message that is a gift's link leads to this message, too, and either of the two may be handled first. */
+    /** When a person's first message is the link of a gift, billing gets this message as well as `open-account`, in either order. */
     followsGift: (welcome: number) =>
       new OpenGiftHandler(
         ...([new GiftStore(accountsWith(welcome), ledger), new Outbox('billing'), clock] as const),

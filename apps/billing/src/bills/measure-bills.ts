@@ -4,7 +4,7 @@ import { ModelCatalogue } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 import { showBills, type BilledModel } from './bill.metrics';
 
-/** A bill is read once a day by another app, so five minutes are often enough. */
+/** A bill is read once a day by another app, so once in five minutes is enough. */
 const MEASURE_EVERY_MS = 5 * 60_000;
 /** The label for models that the catalogue does not have, because a bill may name any model. */
 const OTHER = 'other';

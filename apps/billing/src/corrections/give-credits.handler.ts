@@ -9,7 +9,10 @@ import { Injectable } from '@nestjs/common';
 import { CorrectionStore } from './correction.store';
 import { GivingLimit, type KeptCredits } from './giving-limit';
 
-/** Gives or takes credits when an operator orders it; once per act, with its audit row; and tells the person (decision 201). */
+/**
+ * Gives or takes credits when an operator orders it, and tells the person; once per act, with its audit row (decision 201). Of a refused
+ * act the person learns nothing.
+ */
 @Injectable()
 export class GiveCreditsHandler implements JobHandler<GiveCredits> {
   constructor(

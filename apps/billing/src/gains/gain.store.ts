@@ -41,7 +41,7 @@ export class GainStore {
     return this.ledger.postIncome(tx, gain(reason, userId, credits, id), owed);
   }
 
-  /** The people who gained something by a purchase and still have it. */
+  /** The people whose gains by a purchase have not been taken back yet. */
   async peopleOf(tx: Transaction, chargeId: string): Promise<UserId[]> {
     const gains = await tx.findBy(Gain, { telegramPaymentChargeId: chargeId, taken: IsNull() });
     return gains.map(({ userId }) => userId);

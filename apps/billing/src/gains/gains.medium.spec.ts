@@ -55,7 +55,7 @@ const setup = async () => {
     settle: new SettleReturnHandler(new ReturnEnd(accounts, returnStore, purchaseStore, outbox), log),
   };
   const context = () => jobContext(postgres);
-  /** Delivers the messages that billing sends to itself, each twice, as the queue may do. */
+  /** Delivers the messages about gains that billing sends to itself, each twice, as the queue may do. */
   const settled = async () => {
     for (const { job, payload } of await postgres.outboxOf('billing'))
       for (let time = 0; time < 2; time += 1) {
@@ -102,7 +102,7 @@ const setup = async () => {
       await handlers.refund.handle({ telegramPaymentChargeId: chargeId }, context());
       await settled();
     },
-    /** Asks for the Stars of a purchase, and resolves to whether the rule allows it. */
+    /** Asks to return a purchase for its Stars, and resolves to whether billing has asked Telegram to give them back. */
     asks: async (userId: UserId, chargeId: string, returnId = newId<string>()) => {
       const sent = async () => (await postgres.outboxOf('billing')).filter(({ job }) => job === 'return-stars').length;
       const before = await sent();
@@ -323,7 +323,7 @@ describe('an invitation', () => {
     ]);
   });
 
-  it('an inviter gains no more often in a month than the allowance says, and nothing by a friend who is in debt', async () => {
+  it('an inviter gains no more often in a month than the allowance says, and nothing through a friend who is in debt', async () => {
     const story = await invited();
     const { inviter, keep, person, context, buys, settled, balance, postgres, violations } = story;
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('referral-gains-a-month', '2026-11-01Z', 2)`);

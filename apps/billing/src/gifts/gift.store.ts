@@ -42,7 +42,10 @@ export class GiftStore {
     private readonly ledger: LedgerStore,
   ) {}
 
-  /** Makes a gift of credits that the person has bought and not given away yet, within the limit of a day. Undefined for a gift that was made before. */
+  /**
+   * Makes a gift of credits that the person has bought and not given away yet, within the limit of a day. Refuses it to a person in debt,
+   * and as a photo session at another price. Undefined for a gift that was made before.
+   */
   async make(
     tx: Transaction,
     { giftId, userId, credits: amount, called }: NewGift,

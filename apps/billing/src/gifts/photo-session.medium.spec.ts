@@ -45,7 +45,7 @@ const setup = async () => {
 };
 
 describe('a photo session as a gift', () => {
-  it('a photo session as a gift is the price of the cheapest training and ten pictures, keeps its name, and is told to both people', async () => {
+  it('a photo session as a gift holds the price of the cheapest training and ten pictures, keeps its name, and is told to both people', async () => {
     const { anna, boris, price, prices, gives, opens, told, balance, database, violations } = await setup();
     const { picture, 'training.fast': training } = await prices();
     expect(price).toBe(training + 10n * picture);

@@ -65,9 +65,9 @@ export class HoldStore {
   }
 
   /**
-   * Ends an open hold: charges for the delivered parts and releases the rest. Throws `capture-exceeds-hold` when more parts were delivered
-   * than are held. Throws `idempotency-conflict` when the number of parts is not the number of held units, because the charge is a share of
-   * the held units. Released credits first pay the person's debt.
+   * Ends an open hold: charges for the delivered parts, or for more if the outcome says so, and releases the rest. Throws
+   * `capture-exceeds-hold` when more parts are to be charged than are held. Throws `idempotency-conflict` when the number of parts is not
+   * the number of held units, because the charge is a share of the held units. Released credits first pay the person's debt.
    */
   async settle(
     tx: Transaction,
@@ -112,6 +112,6 @@ export const isSameHold = (hold: NewHold, other: NewHold): boolean =>
   hold.freeUnits === other.freeUnits &&
   hold.amount === other.amount;
 
-/** Whether a settled hold was settled with this outcome. */
+/** Whether a hold was settled with as many delivered parts and the same reason. What was charged is not compared. */
 export const isSettledLike = (hold: CreditHold, { delivered, of, reason }: Outcome): boolean =>
   hold.delivered === delivered && hold.deliveredOf === of && hold.reason === reason;

@@ -46,9 +46,9 @@ export class HoldLimits {
 }
 
 /**
- * Authorises an order and forwards it. If the price is right and the person has the credits, it writes the hold and the order's first
- * message in one transaction. Otherwise it holds nothing and tells the person why. A repeated message forwards nothing, and a message that
- * does not begin the paid order is refused.
+ * Authorises an order and forwards it. If the price is right, the credits are enough, and no ban or limit stands against the order, it
+ * writes the hold and the order's first message in one transaction. Otherwise it holds nothing and tells the person why. A repeated message
+ * forwards nothing, and a message that does not begin the paid order is refused.
  */
 @Injectable()
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {
@@ -109,7 +109,10 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     );
   };
 
-  /** Of two orders at once only one gets the free units: the second one to lock the account gets a price without them. */
+  /**
+   * Refuses the quoted price if fewer free units are left today than it counts. So of two orders at once only one gets them: the second one
+   * to lock the account gets a price without them.
+   */
   private async withFreeUnits(
     tx: Transaction,
     hold: NewHold,
@@ -138,8 +141,8 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   }
 
   /**
-   * Whether the order goes beyond the limit that the person has set for a day. Held and charged credits of the day's orders count, those in
-   * groups too.
+   * Whether the order goes beyond the limit that the person has set for a day. Credits held or charged for the day's orders count, also for
+   * orders in groups.
    */
   private async overOwnLimit(
     tx: Transaction,

@@ -12,7 +12,7 @@ import { Settlement } from './settlement';
  */
 export const SETTLED_WITHIN_MS = 15 * 60_000;
 /**
- * How old an order that its worker does not know must be to count as forgotten. The message that begins an order reaches its worker within
+ * The age from which an order that its worker does not know counts as forgotten. The message that begins an order reaches its worker within
  * seconds, and later only during an outage, so two hours are enough.
  */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;

@@ -53,7 +53,7 @@ const setup = async () => {
 };
 
 describe('the end of an order, sent by a newer release', () => {
-  it('a hold is settled even when a newer release names an unknown reason, and the receipt gives the reason as unexpected', async () => {
+  it('a hold is settled even when a newer release names an unknown reason, and the receipt then gives the reason `unexpected`', async () => {
     const { postgres, userId, settle, letters } = await setup();
     await settle({ reason: 'a-reason-of-tomorrow' });
 

@@ -7,8 +7,8 @@ import { holdsInConflict } from './hold.metrics';
 import { Settlement, type SettlementResult } from './settlement';
 
 /**
- * Settles the hold of an order that has ended: charges for what was delivered and releases the rest, once. A second, different outcome
- * changes nothing and raises an alert.
+ * Settles the hold of an order that has ended, once: charges for what was delivered, or for what the worker names as charged, and releases
+ * the rest. A second, different outcome changes nothing and raises an alert.
  */
 @Injectable()
 export class SettleHoldHandler implements JobHandler<SettleHold> {

@@ -26,8 +26,8 @@ export class Settlement {
 
   /**
    * Settles the hold of an order once; the first settlement stands. Throws `order-unknown` when there is no such hold,
-   * `idempotency-conflict` when the hold is another person's or has another number of units, `capture-exceeds-hold` when more was delivered
-   * than ordered.
+   * `idempotency-conflict` when the hold is of another person, kind or number of units, `capture-exceeds-hold` when more is to be charged
+   * than was ordered.
    */
   async settle(
     tx: Transaction,

@@ -83,7 +83,8 @@ export class CheckLedger extends Periodic {
   }
 
   /**
-   * Continues the sweep of history where the last check stopped, until the time is used up or the sweep is complete.
+   * Continues the sweep of history where the last check stopped, until the time is used up, the sweep is complete, or the list of
+   * violations is full.
    */
   private async sweep(ledger: LedgerInvariantsReader, begun: BegunCheck, found: Violation[]): Promise<CheckProgress> {
     const { now, sweepBeganAt, sweptAt } = begun;

@@ -19,7 +19,7 @@ export interface LockedOrder {
   readonly balance: Balance;
   /** Null if the order has never had a hold. */
   readonly hold: CreditHold | null;
-  /** Holds of the person that are open. */
+  /** How many holds of the person are open. */
   readonly openOrders: number;
   /** Whether the person has set a limit or a reminder about their own spending. */
   readonly hasSpendingSetting: boolean;
@@ -27,7 +27,7 @@ export interface LockedOrder {
   readonly isBanned: boolean;
   /** Whether everything about the person was deleted, so that no order can begin. */
   readonly isForgotten: boolean;
-  /** Whether the person came by an invitation whose first picture has not been judged yet (decision 242). */
+  /** Whether the person came by an invitation, and the reward for their first picture has not been decided yet (decision 242). */
   readonly awaitsPicture: boolean;
 }
 

@@ -79,7 +79,7 @@ class Model {
 
 describe('balances', () => {
   it.each([1, 2, 3, 4])(
-    'balances equal those of a model of the rules after each of 90 random events that came twice (seed %i)',
+    'balances equal those that a second implementation of the rules computes, after each of 90 random events that come twice (seed %i)',
     async (seed) => {
       const postgres = await onPostgres('billing');
       const { fixtures, admin } = postgres;
@@ -153,8 +153,8 @@ describe('balances', () => {
           if (!purchase) return;
           const { charge, userId, isByCard } = purchase;
           if (isByCard) {
-            // An operator can return a purchase of which credits are spent: the money is then given back at the card provider, or it is not
-            // after all.
+            // An operator can return a purchase even when some of its credits are spent. The operator then reports whether the card
+            // provider gave the money back.
             const by = () => ({ actId: newId<string>(), operator: 'command:nina', reason: 'test' });
             const begun = { ...by(), telegramPaymentChargeId: charge, evenIfSpent: true };
             await twice((context) => handlers.operate.handle(begun, context));

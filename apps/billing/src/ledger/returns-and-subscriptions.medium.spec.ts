@@ -45,7 +45,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   n: fc.nat(9),
 }) as fc.Arbitrary<Step>;
 
-/** A subscription as Telegram has it: renewed at the end of its own days, under the charge of its own first payment. */
+/** A subscription as Telegram has it: its renewals follow its own periods, and it is known by the charge of its first payment. */
 interface PlayedSubscription {
   readonly first: string;
   last: string;
@@ -55,7 +55,7 @@ interface PlayedSubscription {
 const APART_MS = 10 * 60_000;
 const MONTH_MS = 30 * 86_400_000;
 
-/** Telegram's own account of the person: what was paid, and what went back. */
+/** A payment as Telegram has it, and whether it went back. */
 interface Played {
   readonly id: string;
   readonly credited: bigint;
@@ -163,7 +163,7 @@ const world = async (postgres: PostgresHarness) => {
       }
       case 'telegram-no': {
         const open = await openReturn(n);
-        // Telegram does not refuse to give back what it has given back already; it says that it has.
+        // Telegram does not refuse to give back Stars that went back already, so a refusal is not played for them.
         if (!open || played.find(({ id }) => id === open.charge)?.isBack) return undefined;
         return once(() =>
           settling.handle({ returnId: open.id, isReturned: false, problem: 'CHARGE_NOT_FOUND' }, jobContext(postgres)),

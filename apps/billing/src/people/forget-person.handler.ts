@@ -13,8 +13,9 @@ import { forfeit } from '../ledger/posting';
 import { stopOf } from '../subscriptions/announcement';
 
 /**
- * Closes the account of a person who has everything deleted, and posts the credits that the person forfeits. The ledger stays: amounts,
- * dates, and a number that leads to nobody. A later round forfeits what came back meanwhile.
+ * Closes the account of a person who has everything deleted, forfeits the available credits if the erasure says so, and deletes the
+ * person's other rows. The ledger stays: amounts, dates, and a number that leads to nobody. A later round forfeits what came back
+ * meanwhile.
  */
 @Injectable()
 export class ForgetPersonHandler implements JobHandler<ForgetPerson> {

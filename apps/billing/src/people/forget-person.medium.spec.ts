@@ -56,7 +56,7 @@ const setup = async () => {
 };
 
 describe('the account of a person who has everything deleted', () => {
-  it('an erasure forfeits the credits that can be spent once, leaves held ones to their order, and closes the account', async () => {
+  it('an erasure forfeits the available credits once, leaves held credits to their order, and closes the account', async () => {
     const { forgets, postgres, userId, other, given, closed, sent, erasureId, violations } = await setup();
     const messageId = newId<string>();
 

@@ -8,7 +8,7 @@ import { SellingStore } from '../selling/selling.store';
 export class PlanStore {
   constructor(private readonly selling: SellingStore) {}
 
-  /** Reads everything else that is sold, locked against all changes of what is sold until the transaction ends. */
+  /** Reads everything that is sold now and later, and locks it against other changes until the transaction ends. */
   lock(tx: Transaction, now: Date): Promise<SoldRows> {
     return this.selling.lock(tx, now);
   }

@@ -11,7 +11,7 @@ export interface EnteredCode {
   readonly code: string;
 }
 
-/** The result of an attempt. Only `credits` and `percent` have changed more than the count of attempts. */
+/** The result of an attempt. Only the outcomes `credits` and `percent` change more than the count of attempts. */
 export interface PromoResult {
   readonly outcome: PromoOutcome;
   readonly credits?: CentiCredits;
@@ -27,8 +27,8 @@ export class PromoStore {
   constructor(private readonly gains: GainStore) {}
 
   /**
-   * Undefined for an attempt that was handled before. When two people enter the last use of a code at the same moment, one of them reads
-   * that it is used up.
+   * Uses a promo code, or says why it brings nothing. Undefined for an attempt that was handled before. When two people enter the last use
+   * of a code at the same moment, one of them reads that it is used up.
    */
   async use(
     tx: Transaction,

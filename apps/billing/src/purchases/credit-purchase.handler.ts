@@ -14,8 +14,8 @@ import { countPayment } from './purchase.metrics';
 import { columnsOf, PurchaseStore } from './purchase.store';
 
 /**
- * Credits the pack that a person paid for, with Stars or by card, once per charge. The message holds only the charge's id: the payer and the amount
- * come from the gateway's row, which Telegram has confirmed.
+ * Credits the pack or the days of a plan that a person paid for, with Stars or by card, once per charge. The message holds only the
+ * charge's id: the payer and the amount come from the gateway's row, which Telegram has confirmed.
  */
 @Injectable()
 export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
@@ -27,7 +27,10 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
     private readonly log: Logger,
   ) {}
 
-  /** A payment that fits no pack goes to the dead-letter list, where an operator decides what it is worth. */
+  /**
+   * Credits a confirmed payment, unless it was refunded or credited before. A payment that fits neither a pack nor a plan goes to the
+   * dead-letter list, where an operator decides what it is worth.
+   */
   readonly handle = async ({ telegramPaymentChargeId }: CreditPurchase, context: JobContext): Promise<void> => {
     const payment = await this.payments.confirmed('payment', telegramPaymentChargeId);
     if (!payment) throw new AppError('payment-unknown');

@@ -124,7 +124,7 @@ describe('Stars that arrived', () => {
     },
   );
 
-  it('Stars of another charge are credited, too', async () => {
+  it('the Stars of each of a person’s two charges are credited', async () => {
     const { postgres, userId, paid, credit } = await setup();
     await paid();
     await paid({ chargeId: 'stxCharge_2' });

@@ -12,8 +12,8 @@ interface GoneBack {
 }
 
 /**
- * The messages after the money and the credits of a purchase went back: the person is told, and what others gained by the purchase goes
- * back, too.
+ * The messages after the money and the credits of a purchase went back. They tell the person, take back what people gained by the purchase,
+ * and end the subscription whose newest payment it was.
  */
 export const newsOfRefund = (
   { taken, owed, balance, ended, hasGains }: TakenBack,

@@ -113,7 +113,7 @@ describe('the first picture of an invited friend', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an empty order, a document, or a picture of somebody who was not invited asks for no reward', async () => {
+  it('an order that delivered nothing, a document, or a picture of somebody who was not invited asks for no reward', async () => {
     const { friend, draws, asked, postgres } = await setup();
     const stranger = (await postgres.fixtures.account({ credits: 10 })).userId;
 

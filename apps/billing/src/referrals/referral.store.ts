@@ -22,21 +22,21 @@ export interface Gained {
 
 /** How the two rewards for an invitation differ. */
 interface Reward {
-  /** Where the invitation keeps what became of this reward. */
+  /** The column of the invitation that keeps the result of this reward. */
   readonly outcome: 'outcome' | 'pictureOutcome';
   readonly inviter: Gained['reason'];
   readonly friend: Gained['reason'];
-  /** How often a month the inviter may gain it. */
+  /** The allowance that says how often the inviter may gain this reward in 30 days. */
   readonly most: `referral-${'gains' | 'pictures'}-a-month`;
   /** The purchase whose refund takes the credits back; null for credits that stay. */
   readonly chargeId: string | null;
-  /** Why this reward brings nothing, whoever the two are; null if nothing speaks against it. */
+  /** Why this reward brings nothing, apart from what speaks against the two people; null if nothing does. */
   readonly refusal: () => Promise<string | null>;
   readonly ended: (outcome: string) => Partial<Referral>;
   readonly credits: () => Promise<{ readonly forInviter: CentiCredits; readonly forFriend: CentiCredits }>;
 }
 
-/** Whether the purchase that a person has just made is the first one of an invited person. */
+/** Whether a purchase just made is the first one of a person who was invited, and the reward for it has not been decided yet. */
 export async function isFirstOfInvited(tx: Transaction, friendId: UserId): Promise<boolean> {
   const invited = await tx.findOneBy(Referral, { friendId });
   return invited?.outcome === null && (await tx.countBy(Purchase, { userId: friendId })) === 1;
@@ -97,8 +97,8 @@ export class ReferralStore {
   }
 
   /**
-   * Gives both what a picture costs at this moment for the friend's first picture, once: unless one of them is gone, banned or in debt, or
-   * the inviter has gained for as many pictures as a month allows (decision 242).
+   * After the friend's first picture, gives both people what a picture costs at this moment, once. Gives nothing if one of them is gone,
+   * banned or in debt, or if the inviter has gained for as many pictures as a month allows (decision 242).
    */
   rewardPicture(tx: Transaction, friendId: UserId, now: Date): Promise<Gained[]> {
     return this.rewardBoth(tx, friendId, now, {
@@ -121,7 +121,7 @@ export class ReferralStore {
     if (!invited || invited[of.outcome] !== null) return [];
     const { inviterId } = invited;
     const balances = await this.accounts.lockAll(tx, [friendId, inviterId]);
-    // Read again under the locks: another attempt may have rewarded it, or one of the two had everything deleted.
+    // Read again under the locks: another attempt may have given the reward, or one of the two had everything deleted.
     const current = await tx.findOneBy(Referral, { friendId });
     if (!current || current[of.outcome] !== null) return [];
     const why = (await of.refusal()) ?? (await this.whyNot(tx, current, balances, of, now));
@@ -150,7 +150,7 @@ export class ReferralStore {
     return gained;
   }
 
-  /** Why a friend and their inviter gain nothing; null if they do. */
+  /** Why a friend and their inviter gain nothing; null if they gain something. */
   private async whyNot(
     tx: Transaction,
     { friendId, inviterId }: Referral,

@@ -5,7 +5,10 @@ import { Injectable } from '@nestjs/common';
 import { toldOfGain } from '../gains/told-of-gain';
 import { ReferralStore } from './referral.store';
 
-/** Gives an inviter and their friend their credits after the friend's first purchase, once, and tells both. */
+/**
+ * Gives an inviter and their friend their credits after the friend's first purchase, once, and tells both; unless something speaks against
+ * it.
+ */
 @Injectable()
 export class RewardInvitationHandler implements JobHandler<RewardInvitation> {
   constructor(

@@ -11,8 +11,8 @@ import { PurchaseStore } from '../purchases/purchase.store';
 import { ReturnStore } from './return.store';
 
 /**
- * Asks for the money of a return. For Stars the gateway asks Telegram. For card payments Telegram has no such call: an operator gives the
- * money back at the card provider, and the person is told so (decision 217).
+ * The message that has the money of a return given back. For Stars the gateway asks Telegram. For card payments Telegram has no such call:
+ * an operator gives the money back at the card provider, and the message tells the person so (decision 217).
  */
 export const askedToGiveBack = (
   paid: Money,

@@ -276,7 +276,7 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('credits that come in while a return is open pay at its end what the purchase lacks', async () => {
+  it('credits that come in while a return is open pay, when it ends, for the purchase’s credits that were spent', async () => {
     const { operates, answers, spends, buys, balance, sent, violations, postgres } = await setup();
     await spends(70);
     const { actId } = await operates(true);

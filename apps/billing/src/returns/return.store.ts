@@ -28,7 +28,7 @@ export class ReturnStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether the charge is being returned, or was returned. */
+  /** Whether the charge was returned or is being returned. A refused return does not count. */
   async isAsked(tx: Transaction, telegramPaymentChargeId: string): Promise<boolean> {
     const found = await tx.find(PurchaseReturn, { where: { telegramPaymentChargeId } });
     return found.some(({ state }) => state !== 'refused');
@@ -43,7 +43,7 @@ export class ReturnStore {
     return tx.findOneBy(PurchaseReturn, { telegramPaymentChargeId, state: 'open' });
   }
 
-  /** All purchases of the person that still count, with what the rule says about each now. */
+  /** The person's purchases that have not gone back and are not on their way back, with what the rule says about each now. */
   judged(tx: Transaction, userId: UserId): Promise<ReturnablePurchase[]> {
     return new PurchasesReader(Database.within(tx)).judged(userId, this.clock.now());
   }

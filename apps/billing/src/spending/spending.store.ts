@@ -60,7 +60,10 @@ export class SpendingStore {
     return tx.findOneBy(SpendingSetting, { userId });
   }
 
-  /** Whether to remind the person, because the order takes their credits below the number that they have set; at most once a day. */
+  /**
+   * Whether to remind the person, because the order takes their credits below the number that they have set. Records the reminder, because
+   * there is at most one a day.
+   */
   async isToRemind(tx: Transaction, setting: SpendingSetting, before: bigint, after: bigint): Promise<boolean> {
     const { userId, remindBelow, remindedAt } = setting;
     if (remindBelow === null || before < remindBelow || after >= remindBelow) return false;

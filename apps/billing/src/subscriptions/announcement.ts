@@ -13,7 +13,7 @@ export const announcementOf = ({ userId, plan, paidUntil }: ChangedSubscription,
     paidUntil: paidUntil.toISOString(),
   });
 
-/** Asks Telegram to take no further payment for a subscription. When it is quiet, nobody is told if Telegram refuses. */
+/** Asks Telegram to take no further payment for a subscription. With `isQuiet`, nobody is told if Telegram refuses. */
 export const stopOf = (
   { userId, planId, firstChargeId }: Pick<Subscription, 'userId' | 'planId' | 'firstChargeId'>,
   isQuiet = false,

@@ -5,7 +5,10 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { stopOf } from './announcement';
 
-/** Asks Telegram to take no further payment for a subscription when an operator orders it. The person is told once Telegram has done it. */
+/**
+ * Asks Telegram to take no further payment for a subscription when an operator orders it, unless the subscription has ended or is
+ * cancelled. The person is told once Telegram has done it.
+ */
 @Injectable()
 export class CancelSubscriptionHandler implements JobHandler<CancelSubscription> {
   constructor(

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { announcementOf } from './announcement';
 import { SubscriptionStore } from './subscription.store';
 
-/** How often ended subscriptions are looked for. They are paid for whole days, so ten minutes are soon enough. */
+/** How often ended subscriptions are looked for. They are paid for whole days, so once in ten minutes is enough. */
 const EVERY_MS = 10 * 60_000;
 /** How many subscriptions end in one transaction. */
 const AT_ONCE = 100;

@@ -72,8 +72,8 @@ export class SubscriptionStore {
 
   /**
    * Records what Telegram reports about a subscription: the one with this first charge, or, because an update names only the plan, the one
-   * that it can mean. Undefined if that changes nothing: the subscription is in that state already, has ended, or a newer update has said
-   * something else. Null if there is no such subscription yet.
+   * that the update can mean. Undefined if the report changes nothing: the subscription is in that state already, has ended, or a newer
+   * update has said something else. Null if there is no such subscription yet.
    */
   async note(
     tx: Transaction,

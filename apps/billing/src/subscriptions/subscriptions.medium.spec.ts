@@ -35,7 +35,10 @@ const setup = async () => {
     postgres,
     userId,
     clock,
-    /** Adds the n-th payment of the subscription, confirmed by Telegram. The gateway may not know which one it is. */
+    /**
+     * Adds the n-th payment of the subscription, confirmed by Telegram, and resolves to a function that credits it. With `begins` null the
+     * gateway does not know whether it is the first one.
+     */
     pays: async (n: number, more: { begins?: boolean | null; until?: Date | null; chargeId?: string } = {}) => {
       const { begins = n === 1, until = month(n), chargeId = `month-${n}` } = more;
       await fixtures.stars({ ...charge, chargeId, subscribedUntil: until, beginsSubscription: begins });
@@ -47,7 +50,7 @@ const setup = async () => {
     },
     told: (state: 'active' | 'cancelled' | 'failed', updateId?: number) =>
       noting.handle({ userId, planId: plan.id, state, ...(updateId && { updateId }) }, jobContext(postgres)),
-    /** Telegram has answered our own request about a subscription. */
+    /** Delivers Telegram's answer to our own request about a subscription. */
     answered: (firstChargeId: string, state: 'active' | 'cancelled') =>
       noting.handle({ userId, planId: plan.id, firstChargeId, state }, jobContext(postgres)),
     rows: () =>

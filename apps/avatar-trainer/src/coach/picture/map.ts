@@ -15,8 +15,8 @@ const HEIGHT_PX = STRIPS_AT + 2 * STRIP.step + 8;
 
 /**
  * Draws a set as a picture, 1080 pixels wide. Angles run across and distances down, and the faces stand in their cells. Below, bars show
- * how many photos have which light and which background. The picture marks what the coach misses, and numbers each face that is likely
- * another person's.
+ * how many photos have which light and which background. The picture marks what the set lacks, and numbers each face that is likely another
+ * person's.
  */
 export async function drawMap(
   views: readonly View[],

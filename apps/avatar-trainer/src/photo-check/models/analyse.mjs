@@ -30,7 +30,7 @@ export function loadModels() {
   return models;
 }
 
-/** Measures a picture in RGB. Without `faces` it detects no face, because the picture is for a style, not a person. */
+/** Measures a picture in RGB. Without `faces` it detects no face. */
 export async function analyse(picture, { faces, blownOutAbove }) {
   const { finder, embedding, age, content } = await loadModels();
   // Other threads make the small copies while this one detects faces.
@@ -86,7 +86,7 @@ const opposite = (degrees) => degrees - Math.sign(degrees) * 180;
 
 const raw = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
 
-/** Makes the small copy of the picture on which the picture as a whole is measured, and measures it. */
+/** Makes a small copy of the picture, and measures on it what belongs to the picture as a whole. */
 async function smallCopyOf(picture) {
   const small = await pixelsOf(raw(picture), SMALL_SIDE_PX);
   const [prints, light] = await Promise.all([printsOf(small), lightOfPicture(small)]);

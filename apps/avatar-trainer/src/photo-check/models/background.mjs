@@ -8,7 +8,7 @@
 const HEAD = { across: 0.9, up: 1, down: 0.65 };
 const BODY_ACROSS = 1.7;
 
-/** Only every second pixel, across and down, is counted: it tells as much as all of them in a quarter of the time. */
+/** Only every second pixel, across and down, is counted: that gives the same result as all of them in a quarter of the time. */
 const STEP = 2;
 
 /** The bins in which colours are counted: LIGHT for lightness, COLOUR for Cb and for Cr. `first` is the middle of the first bin. */

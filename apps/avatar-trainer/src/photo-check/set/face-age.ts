@@ -31,7 +31,7 @@ export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
   };
 }
 
-/** Whether a photo alone shows the face of a child: an old photo of the person, or another face. */
+/** Whether this one photo shows the face of a child, for example because it is an old photo of the person. */
 export const isChildAlone = (photo: Pick<MeasuredPhoto, 'metadata'>): boolean => isChildFace({ faceAge: ageIn(photo) });
 
 /** Whether the detector is sure of a face: a pattern on a wall does not count. */
@@ -40,7 +40,7 @@ const hasFace = ({ metadata }: Pick<MeasuredPhoto, 'metadata'>): boolean => {
   return Boolean(face) && (face!.score ?? 1) >= THRESHOLDS.faceScore.reject;
 };
 
-/** The age in a photo; null for a drawing, and for a photo without a face. */
+/** The age in a photo. Null for a drawing, for a photo without a sure face, and for one measured before ages were known. */
 const ageIn = (photo: Pick<MeasuredPhoto, 'metadata'>): number | null => {
   const { face, content } = photo.metadata as Partial<Analysis>;
   return content && content.drawing < THRESHOLDS.drawing.warn && hasFace(photo) ? (face?.age ?? null) : null;

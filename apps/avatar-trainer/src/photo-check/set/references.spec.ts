@@ -41,7 +41,7 @@ const photo = ({
   },
 });
 
-/** The positions in the set of the photos that are chosen from these, the best one first. */
+/** The photos that are chosen from these, as their positions among them, the best one first. */
 const chosenOf = (...taken: readonly Taken[]): number[] => {
   const photos = taken.map(photo);
   return referencesOf(photos).map((id) => photos.findIndex((one) => one.id === id));

@@ -3,15 +3,15 @@ import type { Analysis } from '../analysis';
 import { isChildAlone } from './face-age';
 import { viewsOf, type CoachedPhoto, type View } from '../../coach/view';
 
-/** The qualities that a photo adds to the references when no earlier one has the same. */
+/** The qualities in which a chosen photo is to differ from the earlier ones. */
 const FACETS = ['angle', 'distance', 'light', 'background'] as const satisfies readonly (keyof View)[];
 
 /** A photo of the set, with the values by which it is chosen. */
 interface Candidate {
   readonly view: View;
   /**
-   * The values for comparing candidates, smaller is better, and the first difference decides: how many findings the check had, then the
-   * view, the light and the sharpness.
+   * The values by which candidates are compared: the first value that differs decides, and the smaller one is better. They are how many
+   * findings the check had, then the view, the light and the sharpness.
    */
   readonly flaws: readonly number[];
 }

@@ -29,7 +29,7 @@ describe('a set of faces', () => {
   it('a set of three faces is too small to tell strangers apart', () =>
     expect(distancesFromSet([...anna(2), face(2)])).toEqual([]));
 
-  it('a set of four faces has a middle, which starts from two faces less than 0.6 apart', () => {
+  it('in a set of four faces two faces less than 0.6 apart make the middle', () => {
     const distances = (apart: number) => distancesFromSet([[0], [apart], [5], [10]]);
 
     expect(distances(0.59).slice(0, 2)).toEqual([0.59, 0.59]);

@@ -29,7 +29,7 @@ export function distancesFromSet(faces: readonly Embedding[]): readonly number[]
 export const isAnotherPerson = (distance: number): boolean => distance > THRESHOLDS.personDistance.warn;
 
 /**
- * The largest group of similar faces: those near one face, for the face that has the most faces near it. Among equals it is the face to
+ * The largest group of similar faces: those near the one face that has the most faces near it. Among several such faces it is the one to
  * which the others are nearest.
  */
 function groupOf(faces: readonly Embedding[], all: readonly number[]): readonly number[] {

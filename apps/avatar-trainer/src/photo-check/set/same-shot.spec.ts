@@ -18,9 +18,12 @@ describe('two shots', () => {
     [10, 0, 'almost'],
     [11, 0, null],
     [0, 3.6, null],
-  ] as const)('two shots that differ by %i bits and a colour of %d are judged: %s', (bits, colour, likeness) => {
-    expect(likenessOfShots(shot(printOf(bits, colour)), shot(printOf(0)))).toBe(likeness);
-  });
+  ] as const)(
+    'two shots whose prints differ by %i bits and whose colours differ by %d are judged: %s',
+    (bits, colour, likeness) => {
+      expect(likenessOfShots(shot(printOf(bits, colour)), shot(printOf(0)))).toBe(likeness);
+    },
+  );
 
   it('two shots are copies when one is the mirror image of the other', () => {
     expect(likenessOfShots(shot(printOf(0)), shot(unlike, printOf(0)))).toBe('copy');

@@ -36,9 +36,9 @@ const PUT_BESIDES = put((n) => `$${BESIDES_FROM + n}`);
 export class CardStore {
   /**
    * Locks the cards, in the order of their keys, so that changes of a card come one after another. Null stands for another person's card;
-   * all are null if the person is unknown. A statement sees the rows that existed when it began. So a card that was added while this waited
-   * for a lock is found only by a second look. The second look is left out when no found card has changed: a transaction that adds a card
-   * beside others also writes those.
+   * all are null if the person is unknown. A statement sees the rows that existed when it began, so a card that was added while it waited
+   * for a lock is found only by a second statement. The second one is left out when no found card has changed, because a transaction that
+   * adds a card beside others also writes the others.
    */
   async open(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
     const found = await this.look(tx, keys, userId);

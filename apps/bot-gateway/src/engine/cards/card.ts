@@ -12,7 +12,7 @@ export interface Card<State = unknown> {
   readonly classOf?: (state: State) => NonNullable<DeliveryOptions['class']>;
   /** Whether this is the last state: it is shown at once, without the card's interval. */
   readonly isLast?: (state: State) => boolean;
-  /** The shortest interval between two drawings of progress in this state, for states in which few cards are at once. */
+  /** The shortest interval between two drawings of progress in this state, for states that few cards have at the same time. */
   readonly progressIntervalMs?: (state: State) => number | undefined;
   /** Whether the state is not drawn, so that no message shows it. */
   readonly isGone?: (state: State) => boolean;

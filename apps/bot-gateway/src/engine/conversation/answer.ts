@@ -29,9 +29,9 @@ export interface Answer {
 }
 
 /**
- * Finds the move for an input: first from the current step, then from the global actions. A typed question is answered before both where
- * the person may type an idea, and after both elsewhere. An input that is still not handled gets a helpful reply, and a button whose screen
- * is gone gets a fresh screen.
+ * Finds the move for an input: first from the current step, then from the global actions. Where the person may type an idea, a typed
+ * question is answered before both; elsewhere after both. An input that is still not handled gets a helpful reply, and a button whose
+ * screen is gone gets a fresh screen.
  */
 export async function answerTo(
   given: AdmittedInput,
@@ -99,7 +99,7 @@ async function questionAnswered(
 const wordsOfUnknown = (input: Input, { commands }: Registry): string | undefined =>
   input.kind === 'command' && !commands.has(input.name) ? input.name.replaceAll('_', ' ') : undefined;
 
-/** The longest text, in characters, that may be a button's words. For a longer one the step's screen need not be drawn to compare. */
+/** The longest text, in characters, that may be a button's words. For a longer text the step's screen is not drawn for the comparison. */
 const LABEL_CHARACTERS = 64;
 
 /** Finds the button of the step's screen whose words the person has typed. An edited message presses no button. */
@@ -162,7 +162,7 @@ const isOnScreen = (messageId: number, screen: number | null): boolean => screen
 
 /**
  * The move for a button whose screen is gone: the screen of its conversation as it is now, or the menu when no conversation has such a
- * button any more. The second tap of a hasty finger only gets a toast, and so does a press in a conversation whose draft would be lost.
+ * button any more. The second of two quick taps only gets a toast, and so does a press in a conversation whose draft would be lost.
  */
 async function freshScreen(
   { data, messageId }: Input & { readonly kind: 'button' },
@@ -177,7 +177,8 @@ async function freshScreen(
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
   const isOwn = owner.name === flow?.name;
   if (flow && !isOwn && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
-  // Of its own present screen the person's conversation may know a button of an earlier release that is now another's.
+  // The flow at which the person is may know, on its present screen, a button that an earlier release put there and that belongs to another
+  // flow now.
   const isOfScreen = isOnScreen(messageId, place.screen);
   const own = isOfScreen ? await flow?.leftButton?.(data, context, readers) : undefined;
   const again = own ?? (await owner.leftButton?.(data, context, readers));

@@ -24,7 +24,7 @@ export class Chat {
     return this.deliveries.add(this.tx, this.userId, content, { ...options, since: this.incoming.receivedAt });
   }
 
-  /** Replies. An album, although each of its pictures is an input, gets one reply, and so does a flood of equal inputs. */
+  /** Replies. An album, each of whose pictures is an input, gets one reply, and so does a flood of equal inputs. */
   async reply(words: Html): Promise<void> {
     const { input } = this.incoming;
     const albumId = 'file' in input ? input.file.albumId : null;

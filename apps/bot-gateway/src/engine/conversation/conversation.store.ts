@@ -13,7 +13,7 @@ export interface Place {
   readonly screen: number | null;
   /** The update that led here. */
   readonly updateId: number;
-  /** Whether the person came here a moment ago, so that a press on an earlier screen is the second tap of a hasty finger. */
+  /** Whether the person came here a moment ago, so that a press on an earlier screen counts as the second of two quick taps. */
   readonly isRecent?: boolean;
 }
 

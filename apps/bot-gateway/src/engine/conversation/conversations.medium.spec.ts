@@ -198,7 +198,7 @@ describe('a conversation', () => {
     expect(JSON.stringify(menu.buttons)).not.toContain('Продолжить');
   });
 
-  it('a conversation that was left and begun again removes its earlier draft when it ends, and no draft of another conversation', async () => {
+  it('a conversation that was left and begun again removes its own earlier draft when it ends, and keeps the drafts of other conversations', async () => {
     const { anna, postgres } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');

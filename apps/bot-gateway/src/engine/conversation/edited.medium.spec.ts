@@ -96,7 +96,7 @@ describe('an edited message', () => {
     await isNoted(offer);
   });
 
-  it('an edited message is read although a button’s words were typed at its offer since; those words, when edited, are not', async () => {
+  it('an edited message is read although the person has typed a button’s words at its offer since; an edit of those words is not read', async () => {
     const { anna, types, isNoted } = await setup();
     const { typed } = await types('кот в шляпр');
     const pressed = await anna.sends('×2');
@@ -141,7 +141,7 @@ describe('an edited message', () => {
     expect((await anna.chat()).find(({ message_id: id }) => id === offer.message_id)?.text).toContain('«пёс в кепке»');
   });
 
-  it('an edit of an idea that a chosen look has replaced at the offer changes nothing there', async () => {
+  it('an edit of the idea changes nothing at an offer where a chosen look has replaced the idea', async () => {
     const { anna, types, postgres, onlyUserId } = await setup();
     await postgres.fixtures.avatar({
       userId: await onlyUserId(),
@@ -253,7 +253,7 @@ describe('an edited message', () => {
     expect(await count(/«кот в шляп/)).toBe(1);
   });
 
-  it('an edited message changes the newest drawing of its offer, when that drawing has not been sent and an older drawing has', async () => {
+  it('an edited message changes the newest drawing of its offer when an older drawing has been sent and the newest has not', async () => {
     const { anna, bot, types, isOffered, isQuiet, count } = await setup();
     const { typed, offer } = await types('кот в шляпр');
     await bot.sender.stop();
@@ -323,7 +323,7 @@ describe('an edited message', () => {
   });
 
   it.each(['had everything deleted', 'has blocked the bot'])(
-    'an edited message of a person who %s brings nobody back, gets no answer and opens no account',
+    'an edited message of a person who %s does not bring the person back, gets no answer and opens no account',
     async (why) => {
       const { anna, types, postgres, onlyUserId } = await setup();
       const { typed } = await types('кот в шляпе');

@@ -31,7 +31,7 @@ export class Effects {
     private readonly log: Logger,
   ) {}
 
-  /** Carries out the effects of a move, except a change of language: that one comes earlier, before the bot answers. */
+  /** Carries out the effects of a move, except a change of language, which is made earlier, before the bot answers. */
   async carryOut(effects: readonly Effect[], { tx, userId, chat, inPlaceOf }: Where): Promise<void> {
     const { cards } = this;
     let replaced = inPlaceOf;
@@ -68,7 +68,10 @@ export class Effects {
   }
 }
 
-/** The span that begins the trace of a new order. An order is recognised by work that billing forwards once the credits are held. */
+/**
+ * The span of a message about an order. It begins the order's trace if the message asks for a new order, which is recognised by the work
+ * that billing forwards once the credits are held.
+ */
 const askedIn = ({ orderId, onHeld }: Message['payload']): UnitSpan => ({
   name: 'order asked',
   kind: 'server',

@@ -129,7 +129,7 @@ const listener = (postgres: PostgresHarness): Promise<Goer> =>
     () => ({ PAYMENT_PROVIDER_TOKEN: '1:TEST:provider', PAYMENT_CURRENCY: 'EUR' }),
   );
 
-/** An operator, and two people with the name for which the walk searches: one has paid, and one is banned and was heard last. */
+/** An operator, and two people with the name for which the walk searches: one has paid, and one is banned and wrote to the bot last. */
 const operator = (postgres: PostgresHarness): Promise<Goer> =>
   newcomer(
     postgres,
@@ -148,7 +148,7 @@ const operator = (postgres: PostgresHarness): Promise<Goer> =>
     (telegramId) => ({ ADMIN_TELEGRAM_IDS: `${telegramId}:owner`, CONSOLE_URL: 'https://desk.inside.test' }),
   );
 
-/** The pictures that a newcomer's first selfie becomes, and their price in hundredths of a credit. */
+/** How many pictures a newcomer's first selfie becomes, and their price in hundredths of a credit. */
 const FIRST = { pictures: 3, price: '900' };
 
 /** The card of an accepted selfie whose person did not see the price before. */
@@ -160,7 +160,7 @@ const acceptedSelfie = (avatarId: AvatarId, language: Language): Screen => {
 
 const newcomer = async (
   postgres: PostgresHarness,
-  /** Resolves to the avatar that is a selfie so far, if the person has one. */
+  /** Writes the newcomer's rows, if any. Resolves to their avatar if it consists of one selfie so far. */
   receives: (userId: UserId) => Promise<AvatarId | void>,
   settings: (telegramId: number) => object = () => ({}),
 ): Promise<Goer> => {

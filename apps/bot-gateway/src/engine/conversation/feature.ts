@@ -121,7 +121,7 @@ export interface Stoppable {
 export interface Intents {
   /** The command for which a question asks, and its argument, or an empty one; undefined for an idea. */
   readonly commandFor: (typed: string) => { readonly name: string; readonly argument: string } | undefined;
-  /** The button below the answer that draws the line after all, because it was an idea. */
+  /** The button below the answer that draws the line after all, in case it was an idea. */
   readonly drawAnyway: (language: Language) => CallbackButton;
 }
 

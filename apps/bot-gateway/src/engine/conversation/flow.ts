@@ -63,8 +63,8 @@ export interface Step {
   /** Set where a typed line is an idea or has no meaning. There the bot answers a question before the step's own action sees the line. */
   readonly hearsQuestions?: ((draft: any) => boolean) | undefined;
   /**
-   * Set where the step's own action takes a text in the place of the one before. An edit of the message with that text is then read like a
-   * new one, and changes the step's own message.
+   * Set where the step's own action replaces the text of before by a new one. An edit of the message with that text is then read like a new
+   * text, and changes the step's own message.
    */
   readonly readsEdits?: boolean | undefined;
 }
@@ -92,7 +92,7 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   readonly remains?: Readonly<Record<Language, string>> | undefined;
   /**
    * The move for a button of a screen that the person has left, for a flow whose drafts are not kept and whose first step needs one.
-   * Undefined for a button that does not say enough; then nothing opens.
+   * Undefined for a button whose fields are not enough to open anything.
    */
   readonly leftButton?:
     ((data: string, context: LoadContext, readers: Readers) => Promise<Elsewhere | undefined>) | undefined;

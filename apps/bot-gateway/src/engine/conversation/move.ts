@@ -115,7 +115,7 @@ export type Move<Draft = unknown, StepName extends string = string> =
 export interface Question {
   /** The person's message, which the screen quotes. */
   readonly messageId: number;
-  /** The button that draws the question after all, in the language of the screen: the move may have changed it. */
+  /** The button that draws the question after all, in the language of the screen, because the move may have changed the language. */
   readonly drawAnyway: (language: Language) => CallbackButton;
 }
 

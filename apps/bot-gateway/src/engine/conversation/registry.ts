@@ -42,7 +42,7 @@ export class Registry {
     return this.needConsent.has(job);
   }
 
-  /** Whether the invoice may be paid, as the feature says whose invoice it is; false if it is no feature's. */
+  /** Asks the feature to which the invoice belongs whether it may be paid; false if it belongs to none. */
   async mayBePaid(invoice: Invoice, readers: Readers): Promise<PaymentAnswer> {
     for (const feature of this.features) {
       const answer = await feature.mayBePaid?.(invoice, readers);

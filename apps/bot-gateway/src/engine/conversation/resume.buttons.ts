@@ -13,7 +13,7 @@ export interface NamedDraft extends DraftKey {
   readonly remains: string | undefined;
 }
 
-/** The drafts of conversations that still exist, in the given order. */
+/** The drafts of conversations that still exist and have a title, in the given order. */
 export async function namedDrafts(
   features: readonly Feature[],
   drafts: readonly (DraftKey & { readonly draft: unknown })[],

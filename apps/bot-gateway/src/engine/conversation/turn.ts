@@ -100,13 +100,18 @@ export class Turn {
     if (flow && place) await this.enter(flow, place.step, place.draft);
   }
 
-  /** Moves the person on without an input, because the result for which they waited has come. */
+  /**
+   * Moves the person on without an input, because the result for which they waited has come. A move that ends the conversation or only
+   * answers does nothing.
+   */
   async goOn(move: Elsewhere, { inPlace } = { inPlace: false }): Promise<void> {
     this.isInPlace = inPlace;
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }
 
-  /** The input; for an edited message its new words, as long as the step still reads that message; undefined when it does not. */
+  /**
+   * The input, or the new words of an edited message as long as the step still reads that message. Undefined for any other edited message.
+   */
   private reread(): Input | undefined {
     const { input } = this.incoming;
     if (input.kind !== 'edited') return input;
@@ -119,7 +124,7 @@ export class Turn {
     return reread;
   }
 
-  /** Says that an edited message is not read again: once for each message, however often it is edited. */
+  /** Says that an edited message is not read again: once for each message, however often it is edited, and not to a banned person. */
   private async leaveUnread(): Promise<Handling> {
     const { input } = this.incoming;
     if (input.kind !== 'edited' || this.person.ban) return 'handled';
@@ -184,7 +189,7 @@ export class Turn {
   private get loading(): LoadContext {
     const { input } = this.incoming;
     const { isStorageAway } = this.parts.moment;
-    // A text that was taken as a press is not read as words, so the step goes on to read the text before it.
+    // A text that was taken as a press is not read as words, so the step still reads the text that came before.
     const isRead = input.kind === 'text' && !this.isTyped;
     const typed = isRead && { typedAs: input.messageId, ...(input.isEdited && { isEdited: true }) };
     return { person: this.person, now: this.now, isStorageAway, newId, ...typed };

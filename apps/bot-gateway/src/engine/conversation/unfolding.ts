@@ -6,7 +6,10 @@ import type { Action } from './flow';
 
 const unfold = callback('more', { isOpen: oneOf(['no', 'yes']) });
 
-/** The button that shows the rest of a step's buttons in the same message: a step with `more` places it where it likes (decision 232). */
+/**
+ * The button that shows the rest of a step's buttons in the same message. A step with `more` puts it at any place on its screen (decision
+ * 232).
+ */
 export const moreButton = (label = MORE): CallbackButton => unfold.button(label, { isOpen: 'yes' });
 /** The sign for the rest of the buttons, the same in all languages. */
 export const MORE = '⋯';

@@ -11,7 +11,7 @@ export interface NamedFile {
   readonly fileName: string;
 }
 
-/** A stored MP4 with facts that Telegram does not find out itself. Without them Telegram shows a video as a square of 0:00. */
+/** A stored MP4 with facts that Telegram does not find out itself. Without them Telegram shows a video as a square with the length 0:00. */
 export interface VideoFile extends NamedFile {
   /** The width in pixels. */
   readonly width: number;

@@ -34,7 +34,7 @@ export interface DeliveryOptions {
   readonly orderId?: OrderId;
   /** The group in which the person asked; absent for their own chat. */
   readonly group?: GroupPlace;
-  /** When the answered input arrived, from which the metric of the time from update to reply counts. */
+  /** When the answered input arrived. The metric of the time from update to reply counts from then. */
   readonly since?: Date;
   readonly besides?: Besides;
 }
@@ -120,7 +120,7 @@ const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
     -- What was paid for is on the disk before it is taken to be sent.
     CASE WHEN $3 = 'result' THEN ${SYNCED} END AS synced`;
 const ADD_FOR_ANYBODY = addFor('anybody');
-/** The statement for each kind of additional statement, which is absent or writes cards. */
+/** The statements that add a delivery, by the statement that runs with them: none, or one that writes cards. */
 const addForPresent = new Map<string | undefined, string>();
 const addingFor = (besides: string | undefined): string => {
   const adding = addForPresent.get(besides) ?? addFor('present', besides);
@@ -149,8 +149,8 @@ export class Deliveries {
   }
 
   /**
-   * Registers a listener for unpaid deliveries that are given up. The sender of this process calls it in the transaction in which it gives
-   * one up.
+   * Registers a listener for given-up deliveries that are no results. The sender of this process calls it in the transaction that gives up
+   * such a delivery.
    */
   onGivenUp(listener: GivenUp): void {
     this.givenUp.push(listener);
@@ -193,7 +193,10 @@ export class Deliveries {
     afterCommit(tx, () => this.wereAdded(Math.max(intervalMs, foldMs)));
   }
 
-  /** Whether the newest message that shows this card has reached the chat. An edit of an earlier one would stand above it. */
+  /**
+   * Whether the newest message that shows this card has reached the chat; true if there is none. An edit of an earlier one would stand
+   * above it.
+   */
   async isNewestSent(tx: Transaction, userId: UserId, cardKey: string): Promise<boolean> {
     const [newest] = await tx.query<{ isSent: boolean }[]>(
       `SELECT status = 'sent' AS "isSent" FROM bot.delivery

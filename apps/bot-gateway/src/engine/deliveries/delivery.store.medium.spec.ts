@@ -345,7 +345,7 @@ describe('the rate of all replicas together', () => {
     expect(new Set(grants).size).toBe(grants.length);
   });
 
-  it('a grant tells how long its asker waited for another claim, so that the wait does not make the grant older', async () => {
+  it('a grant comes with the time that its claim waited for another claim, so that the wait does not make the grant older', async () => {
     const { postgres, database, people, add, store, limiter } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'word');
@@ -390,7 +390,7 @@ describe('the rate of all replicas together', () => {
     });
   });
 
-  it('dating a grant anew uses up no room of the window', async () => {
+  it('the renewal of a grant uses up no room of the window', async () => {
     const { limiter, postgres } = await setup();
     const first = await limiter.take(1);
     for (let i = 0; i < 40; i += 1) await limiter.take(1, 'grant' in first ? first.grant : undefined);
@@ -500,7 +500,7 @@ describe('a message for a group', () => {
 });
 
 describe('a bot that was told to wait', () => {
-  it('a bot that was told to wait takes no message of any class until then, not even an answer to a button, and a shorter pause does not end the wait', async () => {
+  it('a bot that was told to wait takes no message of any class meanwhile, not even an answer to a button, and a shorter pause does not end the wait', async () => {
     const { limiter, people, add, classes, later, store, database, deliveries } = await setup();
     const [anna, boris, clara] = await people(3);
     await add(anna!.userId, 'an answer');

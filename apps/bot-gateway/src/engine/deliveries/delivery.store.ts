@@ -64,9 +64,9 @@ const SHARES = [RESERVED_SHARE.answer, RESERVED_SHARE.result, RESERVED_SHARE.bro
 const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast, PATIENCE_MS.progress];
 
 /**
- * The SQL that tells the triggers (bot.delivery_changed) to look up no head for these chats in this transaction. They need not, because the
- * statement knows that none is left: it sees no other delivery, and it has locked the chat's row in the version that it saw. A transaction
- * that adds a delivery meanwhile either writes that row, or waits for it and then looks up the head.
+ * The SQL that tells the triggers (bot.delivery_changed) to look up no head for these chats in this transaction. The statement knows that
+ * no delivery is left there: it sees no other one, and it has locked the chat's row in the version that it saw. A transaction that adds a
+ * delivery meanwhile either writes that row, or waits for it and then looks up the head.
  */
 const refreshed = (chats: string): string => `set_config('aisha.refreshed_chats', ',' || ${chats} || ',', true)`;
 
@@ -277,7 +277,7 @@ export class DeliveryStore {
     ]);
   }
 
-  /** A result that waits for an operator's decision, locked until the transaction ends. */
+  /** A result that waits for an operator's decision, locked until the transaction ends. Undefined if none with this id waits. */
   async toDecide(tx: Transaction, id: string): Promise<UndeliveredResult | undefined> {
     const [found] = await tx.query<UndeliveredResult[]>(
       `SELECT user_id AS "userId", content->>'kind' AS kind, error AS reason FROM bot.delivery

@@ -25,7 +25,10 @@ export async function readOwnPicture(
   return source && { source, filename };
 }
 
-/** Warns at the start when the owner's folder cannot be read: without a word, people would see the bot's pictures instead. */
+/**
+ * Warns at the start when the owner's folder cannot be read. Otherwise people would see the bot's pictures instead, and nobody would know
+ * why.
+ */
 @Injectable()
 export class OwnersFolder implements OnApplicationBootstrap {
   constructor(

@@ -62,7 +62,7 @@ describe("Telegram's limits", () => {
     },
   );
 
-  it('a pause keeps every caller of a share from calling, as long as it lasts', async () => {
+  it('a pause lasts its whole time for an installation that has only a share of the calls', async () => {
     const { limiter } = await setup({ ...TELEGRAM_LIMITS, perSecond: 4 });
 
     await limiter.pause(60_000);

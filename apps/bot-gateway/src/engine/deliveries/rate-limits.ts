@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { EngineConfig } from '../settings/engine.config';
 import { ShardsConfig } from '../settings/shards.config';
 
-/** The rate limits of one bot: Telegram's usual limits (telegram.md §9), times the factor that Telegram has granted. */
+/**
+ * The rate limits of one installation: Telegram's usual limits (telegram.md §9), times the factor that Telegram has granted. The calls of a
+ * second are divided among the installations of the bot.
+ */
 @Injectable()
 export class RateLimits {
   /** How many calls all replicas together may make in any sliding second. Answers to button presses do not count. */

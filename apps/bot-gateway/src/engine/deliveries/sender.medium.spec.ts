@@ -20,7 +20,7 @@ const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) =
   text: html`<b>${percent} %</b>`,
 }));
 
-/** Pauses that are far shorter than the real ones. The time after which a sender counts as dead stays. */
+/** Pauses that are far shorter than the real ones. Only the time after which a sender counts as dead is the real one. */
 const HASTY: DeliveryTimeouts = {
   ...DELIVERY_TIMEOUTS,
   lookEveryMs: 50,
@@ -314,7 +314,7 @@ describe('a delivery that fails again and again', () => {
     expect((await texts(anna)).filter(Boolean).slice(1)).toEqual(['1: hello', 'another', 'album', 'receipt']);
   });
 
-  it('an answer passes a result of its chat that takes long to be sent, even while eight other chats have such results', async () => {
+  it('an answer overtakes a result of its chat that takes long to be sent, even while eight other chats have such results', async () => {
     const gate = new Gate();
     const harness = await setup({ timeouts: { inTurnMs: 200 }, gate });
     const { anna, deliver, stored } = harness;
@@ -378,7 +378,7 @@ describe('a delivery that fails again and again', () => {
 describe('a Telegram that tells the whole bot to wait', () => {
   const RETRY_AFTER_S = 3;
 
-  it('a Telegram that tells the whole bot to wait gets no call for any chat until then; updates are taken meanwhile, and everything is sent afterwards', async () => {
+  it('a Telegram that tells the whole bot to wait gets no call for any chat meanwhile; updates are still taken, and everything is sent afterwards', async () => {
     const { anna, joins, deliver, telegram, postgres } = await setup({ rateLimits: { ...NO_LIMITS, perSecond: 30 } });
     const people = await Promise.all(Array.from({ length: 10 }, (_, n) => joins(`Person ${n}`)));
     const userIds = await Promise.all(

@@ -93,7 +93,7 @@ export class DeliverySender {
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
   }
 
-  /** Plans the next look. Of several planned times the earliest counts. */
+  /** Plans when the sender looks for deliveries again; 0 means now. Of several planned times the earliest counts. */
   private lookIn(ms: number): void {
     if (ms <= 0) return this.sending?.wake();
     const askedAt = performance.now();
@@ -137,8 +137,8 @@ export class DeliverySender {
         });
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }
-    // The claim has seen all deliveries that were added before it began, and says when the next one is due, so an earlier planned look is
-    // no longer needed.
+    // The claim has seen all deliveries that were added before it began, and says when the next one is due, so a time that was planned
+    // before the claim is no longer needed.
     if (this.next && this.next.askedAt < askedAt) {
       clearTimeout(this.next.timer);
       this.next = undefined;

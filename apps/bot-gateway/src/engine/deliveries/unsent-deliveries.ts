@@ -11,7 +11,7 @@ import type { Outcome, OutboundMessage } from './message-sender';
 import { DeliveryTimeouts } from './timeouts';
 
 /**
- * How many times one message is tried before the sender gives it up. With their pauses the attempts take about an hour, or ten minutes if
+ * How many times one message is tried before the sender gives it up. With the pauses, the attempts take about an hour, or ten minutes if
  * other messages arrive in the chat.
  */
 const MAX_ATTEMPTS = 60;
@@ -82,8 +82,8 @@ export class UnsentDeliveries {
   }
 
   /**
-   * Gives a delivery up. A result is kept for an operator, and the person is told; any other delivery is dropped, and the listeners are
-   * told.
+   * Gives a delivery up. A result is kept for an operator, and the person is told, unless it is an edit or a text. Any other delivery is
+   * dropped, and the listeners are told.
    */
   private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
     const { store, deliveries, log } = this;

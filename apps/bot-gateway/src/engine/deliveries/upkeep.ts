@@ -55,7 +55,7 @@ export class DeliveryUpkeep {
     await Promise.all(loops.map((loop) => loop.stop()));
   }
 
-  /** Removes old deliveries and cards. A card is kept as long as its last delivery. */
+  /** Removes old deliveries and cards, and clears old contents. A card is kept as long as its last delivery. */
   private async prune(): Promise<void> {
     const { store } = this;
     const isStopping = (): boolean => this.loops.length === 0;

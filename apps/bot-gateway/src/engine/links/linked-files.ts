@@ -19,7 +19,7 @@ export class LinkRefusal extends Error {
   }
 }
 
-/** The rules for a fetch by a link: the size, and how long it may take. */
+/** The rules for a fetch by a link: how large the file may be, how long the fetch may take, and which servers it may ask. */
 export abstract class LinkRules {
   abstract readonly maxBytes: number;
   /** How many milliseconds the whole file may take. */
@@ -59,7 +59,10 @@ export class LinkedFiles {
     @Optional() private readonly lookup: typeof dns.lookup = dns.lookup,
   ) {}
 
-  /** Opens the file as a stream. The stream fails with a LinkRefusal when the file is too large, comes too slowly or breaks off. */
+  /**
+   * Opens the file as a stream. Throws a LinkRefusal when the link is not allowed or brings no file. The stream fails with one when the
+   * file is too large, comes too slowly or breaks off.
+   */
   async open(link: string, aborted: AbortSignal): Promise<Readable> {
     const signal = AbortSignal.any([aborted, AbortSignal.timeout(this.rules.timeoutMs)]);
     let url = this.allowed(link);

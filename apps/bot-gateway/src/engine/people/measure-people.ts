@@ -4,7 +4,7 @@ import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 
-/** Five minutes are often enough, because the query reads every person, and counts over days change slowly. */
+/** Once in five minutes is enough, because the query reads every person, and counts over days change slowly. */
 const MEASURE_EVERY_MS = 5 * 60_000;
 
 /** Every replica reports all people, so a query takes the maximum of the replicas, not the sum. */

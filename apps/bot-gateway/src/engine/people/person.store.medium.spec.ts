@@ -116,7 +116,7 @@ describe('a person who is back', () => {
 });
 
 describe('a person who blocked the bot', () => {
-  it('a person counts as away when a message sent after their last word is refused', async () => {
+  it('a person counts as away when a message sent after their last action is refused', async () => {
     const { database, deliver, meets, isBlocked, statuses, sending } = await setup();
     const telegram = new SlowRefusal();
     await database.transaction(meets);

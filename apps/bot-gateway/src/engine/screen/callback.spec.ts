@@ -41,7 +41,7 @@ describe('the fields that a button carries', () => {
     expect(rich.decode(data)).toBeUndefined();
   });
 
-  it('a button of an older shape is still of its callback, and another one whose name only begins alike is not', () => {
+  it('data with the fields of an older form still belongs to its callback; data of a callback whose name only begins alike does not', () => {
     expect(rich.isOf('gen.pick')).toBe(true);
     expect(rich.isOf('gen.pick:AAAAAAAAAAAAAAAAAAAAAA')).toBe(true);
     expect(rich.isOf('gen.picks:1')).toBe(false);

@@ -47,7 +47,7 @@ export function WithShards<Base extends Constructor>(base: Base) {
   class Shards extends base {
     /**
      * The other installations to which this one passes their people's updates, each as `name=address`. The address is that of the
-     * installation's gateway, with its BOT_PORT and the path of TELEGRAM_WEBHOOK_URL, https. It is set only on the installation that
+     * installation's gateway, with its BOT_PORT and the path of TELEGRAM_WEBHOOK_URL, https. This list is set only on the installation that
      * Telegram calls, only for `webhook`, and needs TELEGRAM_INSTALLATIONS.
      */
     @ListField()

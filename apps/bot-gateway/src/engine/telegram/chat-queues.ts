@@ -18,7 +18,7 @@ import { WebhookOptions } from './webhook.options';
 const CHATS_AT_ONCE = 4;
 /** How often a replica polls for updates that another replica stored and could not handle, because it died. */
 const POLL_EVERY_MS = 500;
-/** How soon the queue is looked at again, when another replica has it or an earlier update is still on its way. */
+/** How soon the queue is polled again, when another replica has it or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
 /**
  * How many updates of one chat are handled in a row while other chats wait, so that a person who sends a hundred at once does not block the

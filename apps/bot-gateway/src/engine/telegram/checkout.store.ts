@@ -21,8 +21,8 @@ export class CheckoutStore {
 
   /**
    * Records a question before the bot answers it; a repetition changes nothing. Resolves to false if the payment is not allowed: the person
-   * is banned, or payments by card are off or in another currency. Rejects when the database is away, because a payment that is recorded
-   * nowhere would be lost.
+   * is banned, payments by card are off or in another currency, or the question has other facts than before. Rejects when the database is
+   * away, because a payment that is recorded nowhere would be lost.
    */
   async ask({ queryId, telegramId, payload, currency, amount }: AskedCheckout): Promise<boolean> {
     const { PAYMENT_PROVIDER_TOKEN: token, PAYMENT_CURRENCY } = this.config;

@@ -63,7 +63,7 @@ describe('a press', () => {
     const settings = await anna.sees(/Баланс/);
     expect(settings.message_id).toBeGreaterThan(menu.message_id);
     expect(telegram.recorder.list({ method: 'answerCallbackQuery' })).toMatchObject([{ status: 200 }]);
-    // The bot must have recorded its own screen: for an earlier press it would send the menu as one more message.
+    // The bot must have recorded its own screen: otherwise it would answer the press with the menu as one more message.
     const noted = [{ screen: String(settings.message_id) }];
     await eventually(async () =>
       expect(await postgres.admin.query('SELECT screen FROM bot.conversation')).toEqual(noted),

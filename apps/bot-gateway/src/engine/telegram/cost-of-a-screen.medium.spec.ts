@@ -21,8 +21,8 @@ const BY_CLOCK =
   /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change|draft WHERE dropped_at)|SET content = NULL|WHERE held_until <= now\(\)|bot\.star_(reconciliation|transaction)/;
 
 /**
- * The cost of a second look at the queue. The periodic look for waiting updates may come while this update is handled; the queue then looks
- * once more and finds nothing.
+ * The cost of a second poll of the queue. The periodic poll for waiting updates may come while this update is handled; the queue is then
+ * polled once more, and nothing is found.
  */
 const costOfLookingAgain = (statements: readonly string[]): number =>
   3 * (statements.filter((statement) => statement.includes('aisha.telegram-chat')).length - 1);

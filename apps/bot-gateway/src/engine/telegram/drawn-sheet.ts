@@ -1,7 +1,7 @@
 import '@aisha/pictures/frugal-sharp';
 import sharp from 'sharp';
 
-/** The side of a small picture and the gap between two, in pixels: three across are as wide as a phone shows sharply. */
+/** The side of a small picture and the gap between two, in pixels. Three across are as wide as a phone can show sharply. */
 const TILE = 300;
 const GAP = 6;
 const COLUMNS = 3;

@@ -21,7 +21,7 @@ describe('a message in a group', () => {
     },
   );
 
-  it('an answer in a group goes to the topic of its message, without an id in the general topic and in a thread of replies', () => {
+  it('an answer in a group names the topic of its message, and names none in the general topic or in a thread of replies', () => {
     expect(command({ is_topic_message: true, message_thread_id: 12 })).toMatchObject({ topicId: 12 });
     expect(command({ is_topic_message: true, message_thread_id: 1 })).toMatchObject({ topicId: null });
     // A thread of replies is no topic, so Telegram would not find a topic with its id.
@@ -62,7 +62,7 @@ describe('a message in a group', () => {
     expect(occasionOf(asked({ text: '@aisha_bot', reply_to_message: { message_id: 3 } }))).toBeUndefined();
   });
 
-  it('a message in a group asks without a person where Telegram does not name its sender', () => {
+  it('a question in a group has no person when Telegram does not name the sender', () => {
     const [anonymously, asChannel] = [
       { id: 1087968824, is_bot: true },
       { id: 136817688, is_bot: true },

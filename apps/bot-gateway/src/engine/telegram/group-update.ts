@@ -32,8 +32,8 @@ export type Occasion =
 export type NotHeard = 'anonymous' | 'agree-first' | 'withdrawn';
 
 /**
- * A member's question what is said in a recording: a command in reply to the recording, or a reply that mentions the bot's name. Telegram
- * sends the latter to the bot only when the bot is an administrator.
+ * A member's question about what a recording says: a command in reply to the recording, or a reply that mentions the bot's name. Telegram
+ * sends such a reply to the bot only when the bot is an administrator.
  */
 export interface GroupAsk {
   /** The member who asks. Null for an anonymous administrator and for a channel, because Telegram does not name these. */
@@ -65,7 +65,7 @@ export abstract class GroupHandler {
 export abstract class GroupRecordings {
   /** Accepts the request for a recording's text, or resolves to the reason why it does not. */
   abstract ask(tx: Transaction, update: GroupUpdate, ask: GroupAsk): Promise<NotHeard | undefined>;
-  /** Handles a press; resolves to false when the button is none of a group. */
+  /** Handles a press; resolves to false when the button is not one of ours in groups. */
   abstract press(tx: Transaction, update: GroupUpdate, press: GroupPress): Promise<boolean>;
 }
 

@@ -3,7 +3,10 @@ import type { UserId } from '@aisha/domain';
 /** How many sheets are remembered: those of the gallery pages that people look at now. */
 const MOST = 1_000;
 
-/** Telegram's file ids of sheets that were sent lately. With them, a mark in the gallery neither draws the sheet again nor uploads it. */
+/**
+ * Telegram's file ids of sheets that were sent lately. With them, the bot neither draws nor uploads a sheet again when a person marks a
+ * picture on it.
+ */
 export class KnownSheets {
   private readonly fileIds = new Map<string, string>();
 

@@ -59,7 +59,7 @@ export class PreCheckout {
     await this.checkouts.allowed(queryId).catch((error: unknown) => this.log.failed('pre-checkout.unwritten', error));
   }
 
-  /** Whether Telegram has taken the answer, which it does not when the question was forged. */
+  /** Whether Telegram has taken the answer at one of two attempts. It takes no answer to a forged question. */
   private async isTaken(answer: object): Promise<boolean> {
     for (const timeoutMs of ANSWER_TIMEOUTS_MS) {
       try {

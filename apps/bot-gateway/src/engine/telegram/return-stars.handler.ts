@@ -14,7 +14,7 @@ const PROBLEM_AT_MOST = 300;
 
 /**
  * Gives the Stars of a payment back and tells billing what Telegram answered. After a crash the next run asks Telegram again, which then
- * says that the Stars are back already. Without an answer it goes on asking for about a day.
+ * says that the Stars are back already. Without an answer the job goes on asking for about a day.
  */
 @Injectable()
 export class ReturnStarsHandler implements JobHandler<ReturnStars> {

@@ -171,7 +171,7 @@ describe('a bot of two installations', () => {
     expect(await home.admin.query('SELECT FROM bot.telegram_update')).toHaveLength(1);
   });
 
-  it('an installation that does not answer gets eight updates at a time at most, and Telegram is asked to bring all updates for it again', async () => {
+  it('an installation that does not answer gets eight updates at a time at most, and Telegram is asked to bring all of its updates again', async () => {
     const passedOn: (string | undefined)[] = [];
     const deaf = createServer((request) => void passedOn.push(request.headers['x-aisha-passed-on'] as string));
     await new Promise<void>((listening) => deaf.listen(0, '127.0.0.1', listening));

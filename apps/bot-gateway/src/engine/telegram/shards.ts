@@ -46,7 +46,7 @@ export class Shards implements OnModuleInit {
 
   /**
    * Passes an update on if its person lives in another installation. Resolves to true once that installation has stored the update. Throws
-   * while that installation is away, so that Telegram brings the update again.
+   * while that installation is away, unknown to the settings, or still owes too many answers, so that Telegram brings the update again.
    */
   async passOn(update: Update): Promise<boolean> {
     if (this.addresses.size === 0) return false;

@@ -19,8 +19,8 @@ export interface OpenStars extends Pick<
 }
 
 /**
- * The part of the statement that stores updates: it inserts the Stars that the updates report. `$n` holds the result of `toldRows`. The
- * first update about a charge counts.
+ * The part of the statement that stores updates: it inserts the Stars that the updates report. `parameter` stands for the result of
+ * `toldRows`. The first update about a charge counts.
  */
 export const insertTold = (parameter: string): string => `
   INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, provider_charge_id, payer, subscribed_until, begins_subscription, told_at)
@@ -82,7 +82,7 @@ export class StarTransactionStore {
     private readonly config: ShardsConfig,
   ) {}
 
-  /** Reads the Stars about which billing has not been told yet, oldest first. */
+  /** Reads Stars about which billing has not been told yet: the confirmed ones first, and then the oldest first. */
   open(): Promise<OpenStars[]> {
     return this.database.read.query(
       `SELECT charge_id AS "chargeId", kind, telegram_id::float8 AS "telegramId", currency, payer, confirmed_at IS NOT NULL AS "isConfirmed",
@@ -129,7 +129,7 @@ export class StarTransactionStore {
     await this.database.write(CONFIRM, [toldRows(listed), read, this.config.TELEGRAM_INSTALLATIONS > 1]);
   }
 
-  /** Whether this replica should read the list now. If it does not finish within the given time, another replica may read. */
+  /** Takes the reading of the list if it is due. If this replica does not finish within the given time, another replica may read. */
   async takeReconciliation(withinMs: number): Promise<boolean> {
     const taken = await this.database.write(
       `INSERT INTO bot.star_reconciliation AS known (due_at) VALUES (now() + $1 * interval '1 ms')
@@ -139,7 +139,7 @@ export class StarTransactionStore {
     return taken.length > 0;
   }
 
-  /** Records that the list has been read to its end. The next reading is due after that time. */
+  /** Records that the list has been read to its end. The next reading is due after `dueAfterMs`. */
   async finishReconciliation(dueAfterMs: number): Promise<void> {
     await this.database.write(
       `UPDATE bot.star_reconciliation SET finished_at = now(), due_at = now() + $1 * interval '1 ms'`,
@@ -175,7 +175,10 @@ export class StarTransactionStore {
     return paid?.userId ?? null;
   }
 
-  /** Finds the payer's id. It locks no row of a known person, so that a handler that hangs does not delay the person's credits. */
+  /**
+   * Finds the payer's id, and registers a payer whom the bot does not know. It locks no row of a known person, so that a handler that hangs
+   * does not delay the person's credits.
+   */
   private async userOf(tx: Transaction, payer: TelegramUser): Promise<UserId> {
     const [known] = await tx.query<{ userId: UserId }[]>(
       `SELECT user_id AS "userId" FROM bot.person WHERE telegram_id = $1`,

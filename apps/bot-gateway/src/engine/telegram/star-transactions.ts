@@ -22,7 +22,7 @@ const isByCard = ({ currency }: OpenStars): boolean => currency !== STARS;
 
 /** The pause of StarTransactions, which only tests shorten. */
 export class StarsPace {
-  /** The pause between two looks for Stars that are not passed on yet, in milliseconds. */
+  /** The pause between two polls for Stars that are not passed on yet, in milliseconds. */
   readonly everyMs: number = POLL_EVERY_MS;
 }
 

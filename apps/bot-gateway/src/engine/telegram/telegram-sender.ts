@@ -59,7 +59,10 @@ export class TelegramSender extends MessageSender {
     super();
   }
 
-  /** The price of an invoice, with the token of the card provider, a secret that no row has. Undefined when payments by card are off. */
+  /**
+   * The price of an invoice, with the token of the card provider, a secret that no row has. Undefined for an invoice by card when payments
+   * by card are off.
+   */
   private priceOf({ title, stars, card }: OutboundMessage & { kind: 'invoice' }): Params | undefined {
     const token = card ? this.config.PAYMENT_PROVIDER_TOKEN : '';
     const { currency, amount } = card ?? { currency: STARS, amount: stars };
@@ -105,7 +108,10 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /** Sends a screen without its picture, because that is better than nothing. An album or a file has nothing else to send. */
+  /**
+   * Sends a screen without its picture, because that is better than nothing. Throws the error for an album or a file, which has nothing
+   * else to send.
+   */
   private async withoutPhoto(chat: Chat, message: OutboundMessage, error: AppError): Promise<number[]> {
     const words = message.kind === 'message' || message.kind === 'edit' ? fallbackOf(message) : null;
     if (!words) throw error;
@@ -300,7 +306,7 @@ export class TelegramSender extends MessageSender {
 
   /**
    * Sends a button with a link instead of a file that is too large for Telegram. The link is made now and opens only this file. Resolves to
-   * undefined when Telegram takes the file.
+   * undefined when Telegram takes the file. Throws `file-too-large` where people cannot reach the storage.
    */
   private async linkTo(
     { userId, call }: Chat,
@@ -348,8 +354,8 @@ export class TelegramSender extends MessageSender {
   }
 
   /**
-   * Reads the whole file into memory. A stream that breaks off inside telegraf would leave the request hanging; a whole file can be read
-   * again by a retry.
+   * Reads a picture of the bot's own, a drawn sheet or a stored file into memory as a whole. A stream that breaks off inside telegraf would
+   * leave the request hanging; a whole file can be read again by a retry.
    */
   private async file(
     { userId }: Chat,
@@ -427,7 +433,7 @@ const CANNOT_BE_EDITED = [
 const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =>
   status === 413 || (status === 400 && migrateToChatId === undefined);
 
-/** Telegram refuses a file id with many different words. These refusals are about the message, so they are excluded. */
+/** Telegram refuses a file id with many different words. The refusals named here are about the message and not about the file id. */
 const mayBeOfTheFileId = (refusal: TelegramRefusal): boolean =>
   isOfTheContent(refusal) && !['message is not modified', ...CANNOT_BE_EDITED].some((words) => is(refusal, words));
 

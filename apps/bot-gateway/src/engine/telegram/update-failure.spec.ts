@@ -21,8 +21,11 @@ describe('a failure', () => {
     ['a column of another release', ofDatabase('42703')],
     ['a lost connection', ofSystem('ECONNRESET')],
     ['storage that is away', new AppError('storage-unreachable')],
-  ])('an update does not fail by its own fault with %s, unless that lasts', (_, error) => {
-    expect(isUpdatesOwn(error, 1_000)).toBe(false);
-    expect(isUpdatesOwn(error, 20 * 60_000)).toBe(true);
-  });
+  ])(
+    'an update that fails with %s does not fail by its own fault, unless it came more than 15 minutes ago',
+    (_, error) => {
+      expect(isUpdatesOwn(error, 1_000)).toBe(false);
+      expect(isUpdatesOwn(error, 20 * 60_000)).toBe(true);
+    },
+  );
 });

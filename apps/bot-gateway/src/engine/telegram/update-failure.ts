@@ -19,7 +19,8 @@ const OWN_CLASSES = new Set(['22', '23']);
 
 /**
  * Whether a failure is the update's own fault. It is not when the database is away, locked, too slow or of another release (a missing
- * column), nor when another server does not answer. In these cases the update waits in its place, and the attempt does not count.
+ * column), nor when another server does not answer. In these cases the update waits in its place and the attempt does not count, until
+ * PATIENCE_MS are over.
  */
 export function isUpdatesOwn(error: unknown, sinceReceivedMs: number): boolean {
   if (sinceReceivedMs > PATIENCE_MS) return true;

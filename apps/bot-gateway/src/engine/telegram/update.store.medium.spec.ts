@@ -52,7 +52,7 @@ describe('the next update of a chat', () => {
     });
   });
 
-  it('a chat has no next update when all are handled, and the end of the last update says so', async () => {
+  it('a chat has no next update when all are handled, and the marking of the last one says that no more wait', async () => {
     const { postgres, store, telegramId: chatId } = await setup();
 
     const handle = (updateId: number) =>
@@ -132,7 +132,7 @@ describe('what is stored of an update', () => {
       expect(await store.add(postgres.database, [update])).toEqual([telegramId]);
 
       const kept = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from };
-      // That it is a contact or a place stays, because the answer names it.
+      // The kind stays, a contact or a place, because the answer names it.
       const named = ['contact', 'location'].includes(kind) && { [kind]: {} };
       expect(await payloads(it)).toEqual([{ payload: { update_id: 9, message: { ...kept, ...named } } }]);
     },

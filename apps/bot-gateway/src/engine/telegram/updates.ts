@@ -20,7 +20,7 @@ export type Arrived =
   /** An update of a kind that the bot does not use, or that is newer than this code. */
   | { readonly kind: 'ignored'; readonly chatId: TelegramId };
 
-/** The kinds of updates that we ask Telegram for; we would store others in vain. */
+/** The kinds of updates that we ask Telegram for; storing any others would be of no use. */
 export const ALLOWED_UPDATES = [
   'message',
   'edited_message',
@@ -63,8 +63,8 @@ export function read(update: Update): Arrived {
 }
 
 /**
- * The part of an update that is stored until it is handled. Of a contact or a location that a person shares, only that it is one is kept,
- * because the bot answers without it.
+ * The part of an update that is stored until it is handled. Of a contact or a location that a person shares only its kind is kept, because
+ * the bot's answer needs no more.
  */
 export function keptOf(update: Update): Pick<Update, 'update_id'> {
   const { update_id } = update;
@@ -108,7 +108,7 @@ function readKnown(update: Update): Arrived {
     const query = update.callback_query as unknown as CallbackQuery;
     const { id: queryId, data, message, from } = query;
     const chatId = (message?.chat.id ?? from.id) as TelegramId;
-    // A press without a message belongs to one that was sent through inline mode; its chat and its readers are unknown.
+    // A press without a message was on a message that was sent through inline mode, whose chat and readers are unknown.
     if (message?.chat.type !== 'private' || data === undefined) {
       const press = { queryId, data: data ?? '', pressedBy: from.id as TelegramId, messageId: message?.message_id };
       return { kind: 'group', chatId, title: '', language: from.language_code, occasion: { kind: 'press', ...press } };

@@ -23,8 +23,8 @@ interface Parts {
 }
 
 /**
- * Asks Telegram where it sends updates and whether they arrive. A webhook that was deleted or replaced leaves the bot without updates, and
- * without an error.
+ * Asks Telegram where it sends updates and whether they arrive, and sets the webhook again when it is not ours. A webhook that was deleted
+ * or replaced leaves the bot without updates, and without an error.
  */
 export class WebhookWatch {
   private readonly repeated: Repeated;

@@ -82,7 +82,7 @@ describe('the webhook', () => {
       [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
     );
 
-    // The update wakes her queue. Once another person has an answer, her queue has looked at its updates.
+    // The update wakes her queue. Once another person has an answer, her queue has been polled.
     await post(says(anna, 800_000_003, 'third'));
     const boris = await joins('Борис');
     await boris.sends('/start');
@@ -176,15 +176,18 @@ describe('the webhook', () => {
     await eventually(async () => expect(await stored()).toBeGreaterThanOrEqual(2)); // /start and the payment
   });
 
-  it.each([PATH, '/', '/elsewhere'])('the webhook drops a stranger at %s before one byte of the body', async (path) => {
-    const { log, lines } = readableLog();
-    const { url } = await setup({ log });
-    const stranger = (await RawClient.to(url)).begins(path, 1_000, { 'content-type': 'application/json' });
+  it.each([PATH, '/', '/elsewhere'])(
+    'the webhook refuses a stranger at %s before it reads one byte of the body',
+    async (path) => {
+      const { log, lines } = readableLog();
+      const { url } = await setup({ log });
+      const stranger = (await RawClient.to(url)).begins(path, 1_000, { 'content-type': 'application/json' });
 
-    await eventually(() => stranger.isClosed);
-    expect(stranger.status).toBe(403);
-    expect(lines('webhook.refused')).toMatchObject([{ refused: { 'not-telegram': 1 } }]);
-  });
+      await eventually(() => stranger.isClosed);
+      expect(stranger.status).toBe(403);
+      expect(lines('webhook.refused')).toMatchObject([{ refused: { 'not-telegram': 1 } }]);
+    },
+  );
 
   it('the webhook gives up a body that comes too slowly, even with Telegram’s secret', async () => {
     const { url } = await setup({ times: { headersMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 } });
