@@ -1,8 +1,8 @@
 import type { AvatarState, TrainingType } from './avatars';
 
 /**
- * From this age a person may use the bot and agree to an avatar of their face. The consent texts name the age: another number is another
- * wording.
+ * From this age a person may use the bot and agree to an avatar of their face. The consent texts name the age, so another number needs
+ * another wording.
  */
 export const ADULT_YEARS = 18;
 
@@ -60,8 +60,8 @@ export const needsFaceWord = ({
 };
 
 /**
- * Whether the face is drawn as a child would be: in nothing suggestive. The same holds for faces of an unknown age, in
- * a portrait or in a style.
+ * Whether the face is drawn as a child would be: in nothing suggestive. The same holds when the age is unknown, except for a style whose
+ * photos show no face.
  */
 export const isDrawnAsChild = ({
   trainingType,
