@@ -18,7 +18,7 @@ export class DocumentOrder extends PaidOrder {
   @Column({ type: 'text', nullable: true }) template!: string | null;
   /** The language the document is written in; of a translation, the language of its title. */
   @Column({ type: 'text' }) language!: Language;
-  /** The language of a translation; null for other types, and for `language`. */
+  /** The language of a translation; null when it is the one in `language`, and for other types. */
   @Column({ type: 'text', name: 'target_language', nullable: true }) targetLanguage!: TargetLanguage | null;
   /** The points of the document, in order; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'jsonb', nullable: true }) points!: readonly DocumentPoint[] | null;
@@ -27,8 +27,8 @@ export class DocumentOrder extends PaidOrder {
   /** The size of the file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /**
-   * The points that were combined so far, by piece. Each piece is paid once: after a restart the worker reads its points here. Null before
-   * the order runs and once it has ended.
+   * The combined points so far, by piece. Each piece is paid once: after a restart the worker reads its points here. Null before the order
+   * runs and once it has ended.
    */
   @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly DocumentPoint[]>> | null;
 }

@@ -12,7 +12,7 @@ export type EditedInput = InputOf<'picture' | 'photo' | 'edit'>;
 @Entity({ schema: 'generator', name: 'edit' })
 export class Edit extends PaidOrder {
   @Column({ type: 'jsonb' }) input!: EditedInput;
-  /** The kind of the input: orders of one kind take about as long. */
+  /** The kind of the input. Orders with the same kind of input take about as long. */
   @Column({ type: 'text' }) source!: EditedInput['kind'];
   /** The sentence as the person typed it; empty once it is forgotten. */
   @Column({ type: 'text' }) change!: string;

@@ -45,19 +45,19 @@ export interface OrderKindRecord {
   readonly timedBy: string;
 }
 
-/** The input of an order. A kind takes some of these; none is a column that every order must have. */
+/** The input of an order. Each kind takes some of these inputs, and no input is a column of every order. */
 export type OrderInput =
   | { readonly kind: 'avatar'; readonly avatarId: AvatarId }
-  /** The person's idea and nothing else: a picture without an avatar. */
+  /** Nothing but the person's idea: a picture without an avatar. */
   | { readonly kind: 'idea' }
   /** A picture that an earlier order of the same person delivered. */
   | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId }
-  /** A photo that the person has sent for this; it waits in storage. */
+  /** A photo that the person has sent for this order; it waits in storage. */
   | { readonly kind: 'photo'; readonly photoId: PhotoId }
   /** A picture of an earlier edit by the same person: the changed one, or the sent photo before the change. */
   | { readonly kind: 'edit'; readonly orderId: OrderId; readonly side: 'before' | 'after' };
 export type InputOf<Kind extends OrderInput['kind']> = Extract<OrderInput, { kind: Kind }>;
 
-/** The avatar of an order of pictures; null: it is drawn without one. */
+/** The avatar of an order of pictures; null: the pictures are drawn without an avatar. */
 export const avatarIn = (input: InputOf<'avatar' | 'idea'>): AvatarId | null =>
   input.kind === 'avatar' ? input.avatarId : null;

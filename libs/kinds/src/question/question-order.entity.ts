@@ -8,7 +8,7 @@ import { PaidOrder } from '../order/paid-order.entity';
 export class QuestionOrder extends PaidOrder {
   /** The order whose transcript is asked; null when all transcripts of the person are asked. */
   @Column({ type: 'uuid', name: 'transcript_id', nullable: true }) transcriptId!: OrderId | null;
-  /** The question as the person typed it; null once the order is over. */
+  /** The question as the person typed it; null once the order has ended. */
   @Column({ type: 'text', nullable: true }) question!: string | null;
   /** Null until the answer is delivered, and once the person has deleted it. */
   @Column({ type: 'jsonb', nullable: true }) answer!: Answer | null;

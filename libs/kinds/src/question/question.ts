@@ -36,7 +36,7 @@ export interface Quotation {
   readonly words: string;
   /** The person's name for the speaker, «Голос B» without one; null where the recording does not tell. */
   readonly speaker: string | null;
-  /** Seconds into the recording; null without times. */
+  /** Seconds into the recording; null when the transcript has no times. */
   readonly at: number | null;
 }
 

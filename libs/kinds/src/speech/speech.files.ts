@@ -2,7 +2,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { KindFile } from '../order/kind-file';
 import { file, type StoredObject } from '../order/stored-object';
 
-/** Some sentences of a text, read aloud; the file goes when the order is over. */
+/** Some sentences of a text, read aloud; the file is removed when the order has ended. */
 export const speechPieceKey = (userId: UserId, orderId: OrderId, position: number): StoredObject =>
   file(`speech-pieces/${userId}/${orderId}/${position}.pcm`);
 

@@ -13,7 +13,7 @@ export class Upscale extends PaidOrder {
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /** Storage reference of the result; null until it is delivered, and once the person has deleted it. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The check that cleared the file: the table accepts no file without one. */
+  /** The check that cleared the file: the table accepts no file without a check. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
   /** The size of the result's file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
