@@ -63,7 +63,7 @@ const setup = async ({ durable = true } = {}) => {
     expect(Number(await rewrites())).toBe(during + 1);
   });
 
-  it('no log begins for a deleted job where Redis keeps no log', async () => {
+  it('where Redis keeps no log, the deletion of jobs begins none', async () => {
     const { owner, forgets, rewrites } = await setup({ durable: false });
 
     await forgets();

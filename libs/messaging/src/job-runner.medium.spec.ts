@@ -27,7 +27,7 @@ const SETTLEMENT = {
 /** The id of a message that has lain in an outbox for long. */
 const OLD_ID = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
 
-/** A real database; the spec hands jobs over as BullMQ would, so that it need not wait for rare orders of events. */
+/** A real database. The spec itself hands jobs over as BullMQ would, so that rare sequences of events need no waiting. */
 const setup = async (
   handler: JobHandler<OpenAccount>,
   { timeoutMs = 5_000, database }: { timeoutMs?: number; database?: Database } = {},
@@ -214,7 +214,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account handled 1', 'open-account repeated 1']);
   });
 
-  it('the runner counts a first run that failed as repeated when another run has done the work meanwhile', async () => {
+  it('the runner counts a failed first run as repeated when another run has done the work meanwhile', async () => {
     const id = newId<string>();
     const { postgres, runner, job, ends } = await setup({
       handle: async () => {
@@ -278,7 +278,7 @@ describe('the runner of jobs', () => {
     expect([gaveUp, await letters()]).toEqual([0, []]);
   });
 
-  it('the runner repeats a failed giving-up without doing the job again, and at last without the handler', async () => {
+  it('the runner repeats a giving-up that failed without doing the job again, and the last time without the handler’s clean-up', async () => {
     let [runs, cleanUps] = [0, 0];
     const { runner, job, letters, logged, ends } = await setup({
       handle: async () => {
@@ -334,21 +334,24 @@ describe('the runner of jobs', () => {
       { userId: 7, orderId: { of: 'a stranger' } },
       { userId: 7, orderId: { of: 'a stranger' } },
     ],
-  ])('the runner of jobs puts aside a message that says %s, without its handler', async (_what, data, payload) => {
-    let cleanUps = 0;
-    const { postgres, runner, job, logged } = await setup({
-      handle: async () => {},
-      giveUp: async () => void (cleanUps += 1),
-    });
-    await runner.run(job({ data }));
+  ])(
+    'the runner of jobs puts aside a message that says %s, and calls no clean-up of its handler',
+    async (_what, data, payload) => {
+      let cleanUps = 0;
+      const { postgres, runner, job, logged } = await setup({
+        handle: async () => {},
+        giveUp: async () => void (cleanUps += 1),
+      });
+      await runner.run(job({ data }));
 
-    expect(await postgres.admin.query('SELECT code, payload FROM billing.dead_letter')).toEqual([
-      { code: 'message-unreadable', payload },
-    ]);
-    expect(cleanUps).toBe(0);
-    const [line] = logged('job.dead');
-    expect([line!['orderId'], line!['userId']]).toEqual([undefined, undefined]);
-  });
+      expect(await postgres.admin.query('SELECT code, payload FROM billing.dead_letter')).toEqual([
+        { code: 'message-unreadable', payload },
+      ]);
+      expect(cleanUps).toBe(0);
+      const [line] = logged('job.dead');
+      expect([line!['orderId'], line!['userId']]).toEqual([undefined, undefined]);
+    },
+  );
 
   it.each([
     ['the first run of a new message: nobody can have handled it', { attemptsStarted: 1 }, 0],
@@ -457,7 +460,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.requeued')).toHaveLength(1);
   });
 
-  it('the facts that each log line of a job names are the job, the message, the person, the trace and, if any, the order', async () => {
+  it('each log line of a job names the job, the message, the person, the trace and, if any, the order', async () => {
     let facts: object = {};
     const { runner, job, userId } = await setup({ handle: async () => void (facts = workFacts()) });
 
@@ -486,7 +489,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.failed')).toMatchObject([{ code: 'provider-unreachable', attempt: 1, attempts: 3 }]);
   });
 
-  it('the runner makes no metric of a job’s name that its inbox does not have', async () => {
+  it('the runner labels no metric with a job’s name that its inbox does not have', async () => {
     const { runner, job, ends } = await setup({ handle: async () => {} });
     await expect(
       runner.run(job({ name: 'x'.repeat(100), progress: 0, updateProgress: async () => {} })),

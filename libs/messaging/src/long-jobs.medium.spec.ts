@@ -105,7 +105,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
       }),
       { id },
     );
-  /** Sends a file of the person named by the first letter; resolves once it waits for its turn. */
+  /** Sends a file of the person whom the first letter of `fileId` names; resolves once the file waits for its turn. */
   const fetchFile = async (fileId: string, id = `sent-${newId<string>()}`) => {
     await send(fileId, id);
     await eventually(async () => expect((await rows()).map((row) => row.fileId)).toContain(fileId));
@@ -399,7 +399,7 @@ describe('a long job that comes in', () => {
   });
 });
 
-it('a sender does not count a message as lost whose long job waits for its turn', async () => {
+it('a sender does not count a message as lost while its long job waits for its turn', async () => {
   const { admin, database } = await onPostgres('bot');
   const id = newId<string>();
   await admin.query(
