@@ -278,7 +278,7 @@ describe('the runner of jobs', () => {
     expect([gaveUp, await letters()]).toEqual([0, []]);
   });
 
-  it('the runner repeats a giving-up that failed without doing the job again, and the last time without the handler’s clean-up', async () => {
+  it('when the giving-up fails, the runner repeats it without running the job again, and the last time without the handler’s clean-up', async () => {
     let [runs, cleanUps] = [0, 0];
     const { runner, job, letters, logged, ends } = await setup({
       handle: async () => {
@@ -334,24 +334,21 @@ describe('the runner of jobs', () => {
       { userId: 7, orderId: { of: 'a stranger' } },
       { userId: 7, orderId: { of: 'a stranger' } },
     ],
-  ])(
-    'the runner of jobs puts aside a message that says %s, and calls no clean-up of its handler',
-    async (_what, data, payload) => {
-      let cleanUps = 0;
-      const { postgres, runner, job, logged } = await setup({
-        handle: async () => {},
-        giveUp: async () => void (cleanUps += 1),
-      });
-      await runner.run(job({ data }));
+  ])('the runner puts aside a message that says %s, without a clean-up', async (_what, data, payload) => {
+    let cleanUps = 0;
+    const { postgres, runner, job, logged } = await setup({
+      handle: async () => {},
+      giveUp: async () => void (cleanUps += 1),
+    });
+    await runner.run(job({ data }));
 
-      expect(await postgres.admin.query('SELECT code, payload FROM billing.dead_letter')).toEqual([
-        { code: 'message-unreadable', payload },
-      ]);
-      expect(cleanUps).toBe(0);
-      const [line] = logged('job.dead');
-      expect([line!['orderId'], line!['userId']]).toEqual([undefined, undefined]);
-    },
-  );
+    expect(await postgres.admin.query('SELECT code, payload FROM billing.dead_letter')).toEqual([
+      { code: 'message-unreadable', payload },
+    ]);
+    expect(cleanUps).toBe(0);
+    const [line] = logged('job.dead');
+    expect([line!['orderId'], line!['userId']]).toEqual([undefined, undefined]);
+  });
 
   it.each([
     ['the first run of a new message: nobody can have handled it', { attemptsStarted: 1 }, 0],

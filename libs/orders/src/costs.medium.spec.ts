@@ -8,7 +8,7 @@ import { ENDPOINT, onEngine, PROVIDER, type HarnessOptions } from '../spec/engin
 import { generationRow } from '../spec/generation-row';
 import { localPolicy, LocalWork, type OrderReference, type Result } from '.';
 
-/** A picture of 1024 × 1024 pixels twice as wide and high, by the provider's list: 8 809 millionths of a dollar. */
+/** What it costs to make a picture of 1024 × 1024 pixels twice as wide and high, by the provider's list: 8 809 millionths of a dollar. */
 const COST = 8_809;
 
 const setup = async (options: HarnessOptions = {}) => {

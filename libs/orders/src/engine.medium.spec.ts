@@ -32,7 +32,7 @@ describe('an order', () => {
     expect(await observed()).toBe(before + 1);
   });
 
-  it('an order costs no more statements than it needs, from its start to its end', async () => {
+  it('an order costs at most 17 statements in three transactions, from its start to its end', async () => {
     const { postgres, start, settled, callback, done } = await onEngine();
     const statements = statementsOf(postgres.database);
     const orderId = await start();

@@ -64,7 +64,7 @@ describe('an order whose process died', () => {
       const found = await Promise.all(orders.map(async ([name, orderId]) => ({ name, ...(await find(orderId)) })));
       return found.filter(({ finishedAt }) => finishedAt === null).map(({ name, state }) => `${state} ${name}`);
     };
-    // Two submissions and the grace of the second.
+    // Time enough for two submissions and the grace of the second.
     for (let passed = 0; passed < 4 * TIMEOUT_MS && (await open()).length > 0; passed += HALF_A_MINUTE_MS) {
       clock.advance(HALF_A_MINUTE_MS);
       await work();

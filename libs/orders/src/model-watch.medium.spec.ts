@@ -42,7 +42,7 @@ const setup = async () => {
 };
 
 describe('the watch over models', () => {
-  it('a model that is gone is known to every replica, and what it does is off sale, until its provider lists it again', async () => {
+  it('a model that is gone is known to every replica, and what needs it is off sale, until its provider lists it again', async () => {
     const { clock, offSale, endsAt, first, second } = await setup();
     await first.watch.run();
     expect(await offSale()).toEqual([]);
