@@ -78,7 +78,7 @@ describe('an order whose process died', () => {
 });
 
 describe('orders in every state when the whole product was away for thirty hours', () => {
-  it('orders in every state keep their holds while the whole product is away for thirty hours; each ends once, charged for its delivery, and none is given away', async () => {
+  it('while the whole product is away for thirty hours, orders in every state keep their holds; then each ends once and is charged for what is delivered', async () => {
     const { postgres, clock, work, find, said, admin } = await onEngine();
     const { fixtures } = postgres;
     const now = clock.now();

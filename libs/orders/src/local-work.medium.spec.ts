@@ -152,7 +152,7 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'hold-forgotten' }]);
   });
 
-  it('a cancelled order of local pieces is charged for its finished ones', async () => {
+  it('a cancelled order of local pieces is charged for its finished pieces', async () => {
     const gate = door();
     const { tick, settled, engine, order, row, pieces, settlement } = await onPieces(async (piece) => {
       if (piece === 'second') await gate.opened;

@@ -95,7 +95,7 @@ describe('the watch over models', () => {
     expect(second.catalogue.warningsAbout('fal')).toBeUndefined();
   });
 
-  it('a list that cannot be read is read again within the hour, and takes nothing off sale', async () => {
+  it('a list that cannot be read takes nothing off sale, and is read again after an hour', async () => {
     const { fal, clock, offSale, first, second } = await setup();
     fal.faults.add({ on: 'catalogue', kind: '503' });
     fal.faults.add({ on: 'catalogue', kind: 'unlisted', match: UPSCALER });
