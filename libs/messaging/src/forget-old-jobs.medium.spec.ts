@@ -37,7 +37,7 @@ const setup = async ({ durable = true } = {}) => {
 };
 
 (testRedisUrl() ? describe : describe.skip)('what Redis keeps of jobs that are gone', () => {
-  it('a deleted job stays in the log of Redis until the daily rewrite, and is nowhere after it', async () => {
+  it('a deleted job stays in the log of Redis until the daily rewrite, and no longer', async () => {
     const { server, id, forgets } = await setup();
     await eventually(() => expect(server.log()).toContain(id));
 

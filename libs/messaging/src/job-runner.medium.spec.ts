@@ -154,7 +154,7 @@ describe('the runner of jobs', () => {
     expect(await postgres.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
   });
 
-  it('a job that was running each time its process died runs alone: no other job dies with it, and all others get their turn', async () => {
+  it('a job that was running each time its process died runs alone, and all others get their turn', async () => {
     const running: string[] = [];
     const beside: string[][] = [];
     const ends = new Map<string, () => void>();
@@ -302,7 +302,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account dead 1']);
   });
 
-  it('the runner of jobs puts aside a job that was running each time its process died', async () => {
+  it('the runner of jobs puts aside a job whose process has died five times while the job ran', async () => {
     let runs = 0;
     const { runner, job, letters, logged } = await setup({ handle: async () => void (runs += 1) });
     await runner.run(job({ id: newId<string>(), stalledCounter: 4 }));
@@ -631,7 +631,7 @@ describe('the runner of jobs', () => {
       expect(seen).toHaveLength(1);
     });
 
-    it('a handler that writes in one transaction has its effects once when it comes twice at the same moment', async () => {
+    it('a handler that writes in one transaction has its effects once when its message comes twice at the same moment', async () => {
       const { runner, first, accounts, ends } = await fresh(opens);
       await Promise.all([runner.run(first()), runner.run(first())]);
 

@@ -217,7 +217,7 @@ for (const driver of queueDrivers()) {
       expect(statements.filter((statement) => statement.includes('under_way'))).toEqual([]);
     });
 
-    it('a long job that is done leaves with the record of it, in one statement', async () => {
+    it('a long job that is done is removed by the statement that records it as handled', async () => {
       const { fetchFile, begins, downloads, rows, statements } = await setup(driver.name);
       await fetchFile('a1', newId<string>());
       await begins('a1');
@@ -272,7 +272,7 @@ describe('three hundred long jobs of five people', () => {
     return { store, add, take, ownerOf, admin };
   };
 
-  it('a sixth person’s one long job goes before three hundred of five people, whenever it comes', async () => {
+  it('a sixth person’s one long job goes before all that wait of three hundred of five people, even when it comes after them', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];

@@ -90,7 +90,7 @@ describe('a relay of an outbox', () => {
     ).toMatchObject({ value: 1 });
   });
 
-  it('a relay of an outbox sweeps as soon as the queue takes messages again, long before its usual time', async () => {
+  it('a relay of an outbox sweeps soon after the queue takes messages again, long before its usual time', async () => {
     const { relay, commit, waiting, breakQueue, mendQueue, logged } = await setup({ unpublishedAfterMs: 300 });
     relay.start();
     await breakQueue();

@@ -73,7 +73,7 @@ describe('a queue in Postgres', () => {
     expect(asked.get('next_delay')!.length).toBeLessThanOrEqual(10 + begun);
   });
 
-  it('a queue in Postgres gives a worker with room all its jobs at the same time', async () => {
+  it('a queue in Postgres gives a worker as many jobs at once as it has room for, and then the others', async () => {
     let done = 0;
     let open = (): void => {};
     const opened = new Promise<void>((resolve) => (open = resolve));
