@@ -66,7 +66,7 @@ export const avatarName = (typed: string): string | undefined => {
   return seenLength(name) >= AVATAR_NAME_LENGTH.min && name.length <= AVATAR_NAME_LENGTH.max ? name : undefined;
 };
 
-/** A second training for likeness is free once in this time. */
+/** How often a person's second training for likeness is free: once in this time, in milliseconds. */
 export const GUARANTEED_EVERY_MS = 30 * 24 * 60 * 60_000;
 
 /**

@@ -24,7 +24,7 @@ describe('a face', () => {
     expect(isDrawnAsChild(avatar)).toBe(asChild);
   });
 
-  it('a face that looks young is asked about once', () => {
+  it('a face that looks young is not asked about again after its person’s word', () => {
     expect(needsFaceWord({ ...portrait, faceAge: 18, faceOwner: 'agreed' })).toBe(false);
   });
 
@@ -48,7 +48,7 @@ describe('an avatar without a model', () => {
   });
 });
 
-it('a style is as young as the faces it shows; with their age unknown, it is drawn in nothing suggestive', () => {
+it('a style is as young as the faces it shows; with their age unknown it is drawn in nothing suggestive, unless its photos show no face', () => {
   const style = { ...portrait, trainingType: 'style' as const };
   const ageless = { ...style, faceAge: null, mainFaceAge: null };
   expect([true, null, false].map((showsFaces) => isDrawnAsChild({ ...ageless, showsFaces }))).toEqual([

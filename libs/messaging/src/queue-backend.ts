@@ -157,7 +157,7 @@ export class QueueBackend {
     return this.driver.ping();
   }
 
-  /** Has the queue's server forget what it keeps of jobs that are gone, once a day however many ask. */
+  /** Has the queue's server forget what it keeps of jobs that are gone, once a day, however many processes ask. */
   async forgetOldJobs(): Promise<void> {
     if (this.driver.isReachable()) await this.driver.forgetsOldJobs();
   }

@@ -30,7 +30,7 @@ export interface QueueDriver {
   isReachable(): boolean;
   /** Resolves to what an operator should mend, if anything. */
   ping(): Promise<string | undefined>;
-  /** Has the server forget what it keeps of jobs that are gone, once a day however many ask. */
+  /** Has the server forget what it keeps of jobs that are gone, once a day, however many processes ask. */
   forgetsOldJobs(): Promise<void>;
   close(): Promise<void>;
 }

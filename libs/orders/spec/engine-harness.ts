@@ -280,7 +280,7 @@ export async function onEngine(options: HarnessOptions = {}) {
   };
 }
 
-/** A door that a step waits at until the test opens it. */
+/** Holds up a step until the test opens it. */
 export const door = () => {
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => (open = resolve));

@@ -22,7 +22,7 @@ const ANSWER_LEASE_MS = 45_000;
 /** Prepared files that are gone within this time were never really stored, so the engine does not prepare them again at once. */
 const LASTS_MS = 5_000;
 
-/** How many orders one step ends after the account has refused work for too long. */
+/** How many orders one refusal ends when the account has refused work for too long. */
 const ENDED_AT_ONCE = 100;
 
 /** Sends each order to the provider once: sets the submit marker first and never sends again while it stands. */

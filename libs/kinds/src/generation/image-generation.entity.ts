@@ -41,7 +41,10 @@ export interface Redraw {
 export class ImageGeneration extends PaidOrder {
   /** The subject of the order: an avatar, or the idea alone. */
   @Column({ type: 'jsonb' }) input!: InputOf<'avatar' | 'idea'>;
-  /** The idea as the person typed it; empty once the avatar is deleted. */
+  /**
+   * The idea as the person typed it. Empty once it is forgotten: when the avatar is deleted, the consent withdrawn, or the last picture of
+   * an idea without an avatar deleted.
+   */
   @Column({ type: 'text' }) prompt!: string;
   /** The look of the catalogue whose name is the idea; null for the person's own idea. */
   @Column({ type: 'text', nullable: true }) look!: string | null;

@@ -25,8 +25,8 @@ export class Picture {
   /** The group of the look that the picture shows; null when it was drawn from the person's own idea. */
   @Column({ type: 'text', name: 'look_group', nullable: true }) lookGroup!: LookGroup | null;
   /**
-   * The look of the catalogue that the picture shows. Null when it was drawn from the person's own idea, and once the order's words are
-   * forgotten.
+   * The look of the catalogue that the picture shows. Null when it was drawn from the person's own idea, once the picture is deleted, and
+   * once the order's words are forgotten.
    */
   @Column({ type: 'text', nullable: true }) look!: string | null;
   /** The seed of this picture. It differs from its order's in a session, and when the picture was drawn again. */
@@ -43,10 +43,13 @@ export class Picture {
   @Column({ type: 'timestamptz', name: 'favourite_at', nullable: true }) favouriteAt!: Date | null;
   /** The avatar whose main photo this picture is, as the person chose; null for any other picture. */
   @Column({ type: 'uuid', name: 'main_of', nullable: true }) mainOf!: AvatarId | null;
-  /** The distance from the drawn face to the mean of the faces in the avatar's photos; null without a face, and until it is measured. */
+  /**
+   * The distance from the drawn face to the mean of the faces in the avatar's photos; null without a face, until it is measured, and once
+   * the picture is deleted.
+   */
   @Column({ type: 'float4', name: 'face_distance', nullable: true }) faceDistance!: number | null;
   @Column({ type: 'timestamptz', name: 'face_measured_at', nullable: true }) faceMeasuredAt!: Date | null;
-  /** Null when the review was off, and when vision did not answer in time. */
+  /** Null when the review was off, when vision did not answer in time, and once the picture is deleted. */
   @Column({ type: 'jsonb', nullable: true }) review!: PictureReview | null;
   /** The check that cleared the picture: the table accepts no picture without a check. */
   @Column({ type: 'text', name: 'cleared_by' }) clearedBy!: ClearedBy;

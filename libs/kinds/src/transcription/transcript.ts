@@ -1,6 +1,6 @@
 import { seenLength, shownName } from '@aisha/domain';
 
-/** Why perhaps no person said a segment: the model repeated itself, or wrote words where there was silence. */
+/** Why a segment is doubted: the model repeated itself, or wrote words where there was silence. */
 export type SegmentDoubt = 'loop' | 'silence';
 
 /** A sentence or a few of a recording, with their time. */
