@@ -53,7 +53,7 @@ export const ERROR_CODES = {
   'audio-unreadable': { retry: 'never', blame: 'user' },
   'no-speech': { retry: 'never', blame: 'user' },
   'transcript-not-found': { retry: 'never', blame: 'user' },
-  /** The sent text is gone: we keep one for a day. */
+  /** The sent text is gone: we keep a sent text for a day. */
   'text-not-found': { retry: 'never', blame: 'user' },
   /** The text has nothing that a document of this type is made of. */
   'document-empty': { retry: 'never', blame: 'user' },

@@ -6,7 +6,7 @@ import type { AvatarState, TrainingType } from './avatars';
  */
 export const ADULT_YEARS = 18;
 
-/** A face has to look this many years old for an avatar. A child's face never makes one, no matter who asks (decision 118). */
+/** A face has to look this many years old for an avatar. A child's face never makes an avatar, no matter who asks (decision 118). */
 export const YOUNGEST_FACE_YEARS = 16;
 
 /** A face that looks younger than this many years needs its person's word that they are {@link ADULT_YEARS}. */

@@ -1,6 +1,6 @@
 import { parseId, type GiftId } from './ids';
 
-/** For what somebody gains credits without paying for them. */
+/** What brings somebody credits without a payment for them. */
 export const GAIN_REASONS = [
   'promo',
   'referral-inviter',

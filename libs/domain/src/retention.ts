@@ -2,8 +2,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The longest time, in milliseconds, that the product keeps what it removes by a clock (decision 33). The removing code
- * and the words of /privacy both read it here.
+ * The longest time, in milliseconds, that the product keeps what it removes after a time (decision 33). The removing code and the words of
+ * /privacy both read it here.
  */
 export const RETENTION_MS = {
   /** A photo as it came, until its check. */
@@ -59,5 +59,8 @@ export const RETENTION_NOTICE_DAYS = 14;
 /** The shortest time, in days, that a rule of the owner may keep a file or an unused avatar. */
 export const LEAST_RETENTION_DAYS = 30;
 
-/** The longest such time, in days: ten years. Whoever wants longer keeps the files for ever. */
+/**
+ * The longest time, in days, that a rule of the owner may keep a file or an unused avatar: ten years. Whoever wants longer keeps the files
+ * for ever.
+ */
 export const MOST_RETENTION_DAYS = 3_650;

@@ -510,7 +510,7 @@ describe('the runner of jobs', () => {
     ]);
   });
 
-  it('the runner of jobs stops a job whose time is up, and leaves one alone that was done in time', async () => {
+  it('the runner of jobs stops a job whose time is up, and does not abort a job that was done in time', async () => {
     const contexts: JobContext[] = [];
     const handle = (_data: OpenAccount, context: JobContext) => {
       contexts.push(context);

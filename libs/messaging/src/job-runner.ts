@@ -19,7 +19,7 @@ import { GONE, ReferencedPayloads } from './referenced-payload';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** The fields of a job that the runner needs: jobs of the queue have them, and long ones are given them. */
+/** The fields of a job that the runner needs. A job of the queue has them; a long job is given them. */
 export type RunnableJob = Pick<
   QueuedJob,
   | 'id'

@@ -371,7 +371,7 @@ describe('a long job that comes in', () => {
     expect(await take()).toMatchObject({ payload: { userId: 'b' } });
   });
 
-  it('a new long job is read from its sender’s outbox as it is written down, and is not written down once the outbox no longer has it', async () => {
+  it('a new long job is read from its sender’s outbox when it is written down, and is not written down once the outbox no longer has it', async () => {
     const { database, admin } = await onPostgres('bot');
     const store = new LongJobStore(database, 'bot');
     const [sent, gone] = [newId<string>(), newId<string>()];

@@ -189,7 +189,7 @@ describe('an order that costs its person nothing', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('of twenty free orders that start at once as many begin as the balance covers; the balance is as before once they have ended without a cost', async () => {
+  it('of twenty free orders that start at the same moment, as many begin as the balance covers; once these have ended without a cost, the balance is as before', async () => {
     const { postgres, engine, said, given, find } = await setup({ freeWorkCents: 1.6, slots: 0 });
     const { userId } = await postgres.fixtures.account();
     const start = async (): Promise<OrderId> => {

@@ -23,7 +23,7 @@ import { Submission } from './submission';
 /** How many submissions one round polls, and how many abandoned orders it resumes. */
 const DUE_AT_ONCE = 50;
 
-/** How long a poll's lease lasts: if the process dies during the poll, another one repeats it after this. */
+/** How long a poll's lease lasts: if the process dies during the poll, another process repeats the poll after this time. */
 const POLL_LEASE_MS = 30_000;
 
 /** The orders of one kind, from the message that begins one to its end. */
@@ -151,8 +151,7 @@ export class Engine<
     await work.lock(tx, start);
     const now = parts.clock.now();
     const { schema } = parts;
-    // All three at once, because none needs the answer of another. If one fails, the other two end before the
-    // transaction does.
+    // All three are asked at once, because none needs the answer of another. If one fails, the other two end before the transaction does.
     const [{ isFirst, isPaid, isFree, arePrepared }, order, refused] = await allEnded([
       this.store.beforeEntering(tx, start, { schema, now, enough: work.policy.preparedAhead }),
       this.newOrder(tx, start),

@@ -58,7 +58,7 @@ export class ModelStateStore {
     await this.database.write(`UPDATE ${this.table} SET listed = $2 WHERE model = $1`, [model, listed]);
   }
 
-  /** Writes down what is off sale, by the model that is missing for it; everything else of this app is on sale. */
+  /** Writes down which offers are off sale, by the model that each of them lacks; every other offer of this app is on sale. */
   async keepOffSale(offSale: ReadonlyMap<string, readonly string[]>): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET off_sale = '{}' WHERE off_sale <> '{}' AND NOT model = ANY ($1)`,

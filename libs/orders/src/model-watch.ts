@@ -57,7 +57,7 @@ export class ModelWatch extends Periodic {
         throw error;
       });
     }
-    // What is already known to be gone is taken off sale even while the provider's list cannot be read.
+    // What needs a model that is known to be gone goes off sale even while the provider's list cannot be read.
     const unread: unknown = await this.readList().then(
       () => null,
       (error: unknown) => error,
@@ -83,7 +83,7 @@ export class ModelWatch extends Periodic {
     const candidates = typeof need === 'string' ? [catalogue.find(need) ?? need] : catalogue.candidates(need);
     const now = this.clock.now();
     const isServed = candidates.some((model) =>
-      // A port asks one provider: a successor at another one is a choice of the configuration.
+      // A port asks one provider: a successor at another provider is a choice of the configuration.
       typeof model === 'string' ? !catalogue.isGone(model) : catalogue.serving(model, now)?.provider === model.provider,
     );
     const [first] = candidates;

@@ -74,8 +74,8 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
   }
 
   /**
-   * Takes an order up now. One in our queue is deferred no longer. One at the provider is polled as if its deadline had passed: it is
-   * collected, sent once more, or polled again later when it has been sent as often as it may be.
+   * Takes an order up now. An order in our queue is deferred no longer. An order at the provider is polled as if its deadline had passed:
+   * its result is collected, or it is sent once more; if it has been sent as often as it may be, it is polled again later.
    */
   private async retry(asked: Asked): Promise<End> {
     const { database, clock } = this.parts;

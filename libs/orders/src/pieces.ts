@@ -26,7 +26,7 @@ export abstract class PiecesWork<
   R extends Result,
   P,
 > extends LocalWork<O, Start, R> {
-  /** Pieces of one order under way at once. */
+  /** How many pieces of one order are worked on at the same time. */
   abstract readonly piecesAtOnce: number;
 
   /** Makes the order's pieces, or finds those of an earlier run. */

@@ -52,8 +52,8 @@ interface Pause {
 }
 
 /**
- * Per kind: how many requests hold a slot, since when one waits for a slot, and whether its app was seen lately; and the longest pause of
- * the account.
+ * Per kind: how many requests hold a slot, since when a request waits for a slot, and whether the kind's app was seen lately; and the
+ * longest pause of the account.
  */
 type Account = Record<KindWithSlots, number> &
   Readonly<Record<`${KindWithSlots}Seen`, boolean | null>> &

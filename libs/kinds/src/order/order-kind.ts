@@ -20,8 +20,8 @@ export interface OrderKindRecord {
   /** Whether the person is told «3 of 4» when fewer units were delivered than ordered. Every kind is charged for what was delivered. */
   readonly tellsParts: boolean;
   /**
-   * Whether an order that ends in the middle delivers what is done, and is charged for that; else it delivers nothing. Orders of counted
-   * requests always deliver what is done.
+   * Whether an order that ends early delivers what is done, and is charged for that; if not, it delivers nothing. An order whose units are
+   * counted request by request (`Policy.made`) always delivers what is done.
    */
   readonly endsInParts: boolean;
   /** Whether collecting a result takes minutes, which makes its callbacks long jobs (decision 114). */
@@ -41,7 +41,7 @@ export interface OrderKindRecord {
    * does.
    */
   readonly ofPhotos: string | null;
-  /** Column of its table: orders with the same value take about as long. */
+  /** The column of the kind's table by which orders are timed: those with the same value take about as long. */
   readonly timedBy: string;
 }
 

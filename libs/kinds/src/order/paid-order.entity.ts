@@ -13,7 +13,7 @@ export abstract class PaidOrder {
   @Column({ type: 'integer' }) version!: number;
   /** Units that were ordered, quoted and held: pictures, minutes, or 1. */
   @Column({ type: 'integer' }) units!: number;
-  /** How many of these were delivered. The person pays for them, except for free ones. */
+  /** How many units were delivered. The person pays for them, except for free ones. */
   @Column({ type: 'integer' }) delivered!: number;
   /**
    * How many units the person paid for, when that is more than were delivered: providers worked on the others, and the free work was used
