@@ -13,8 +13,8 @@ export class QuestionOrder extends PaidOrder {
   /** Null until the answer is delivered, and once it is deleted. */
   @Column({ type: 'jsonb', nullable: true }) answer!: Answer | null;
   /**
-   * The points that were combined so far, by piece. Each piece is paid once: after a restart the worker reads its points here. Null before
-   * the order runs and once it has ended.
+   * The combined points so far, by piece. Each piece is paid once: after a restart the worker reads its points here. Null before the order
+   * runs and once it has ended.
    */
   @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly AnswerPoint[]>> | null;
 }
