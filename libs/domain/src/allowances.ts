@@ -2,13 +2,13 @@
 interface Allowance {
   readonly unit: 'credits' | 'seconds' | 'times' | 'days';
   readonly most: number;
-  /** Null: the configuration of the apps says it. */
+  /** Null: the configuration of the apps gives the value. */
   readonly first: number | null;
 }
 
 /**
- * What people get for nothing, and the limits of it: dated rows of `billing.allowance`, which an operator changes. A
- * value that has no row yet is `first`, or what the configuration says.
+ * What people get for nothing, and the limits of it: dated rows of `billing.allowance`, which an operator changes. Until an allowance has a
+ * row, `first` applies, or the configuration.
  */
 export const ALLOWANCES = {
   /** For each new person, once: `WELCOME_CREDITS`. */
@@ -21,11 +21,11 @@ export const ALLOWANCES = {
   'referral-inviter-credits': { unit: 'credits', most: 2_000, first: 30 },
   /** For the invited friend, after their first purchase. */
   'referral-friend-credits': { unit: 'credits', most: 2_000, first: 30 },
-  /** Invitations within 30 days that bring the inviter credits at most, so that a farm of accounts gains little. */
+  /** The most invitations within 30 days for which the inviter gets credits, so that a farm of accounts gains little. */
   'referral-gains-a-month': { unit: 'times', most: 1_000, first: 10 },
-  /** First pictures of invited friends within 30 days that bring the inviter the credits of a picture (decision 242). */
+  /** The most first pictures of invited friends within 30 days for which the inviter gets the credits of a picture (decision 242). */
   'referral-pictures-a-month': { unit: 'times', most: 1_000, first: 10 },
-  /** What a person can give away within 24 hours. */
+  /** The most credits that a person can give away within 24 hours. */
   'gift-credits-a-day': { unit: 'credits', most: 100_000, first: 1_000 },
   /** How long a gift waits to be opened before it goes back. */
   'gift-days': { unit: 'days', most: 365, first: 7 },

@@ -1,4 +1,4 @@
-/** What a key to the public API may do: look, place and cancel orders, manage webhooks. */
+/** What a key to the public API may do: read, place and cancel orders, manage webhooks. */
 export const API_SCOPES = ['read', 'order', 'webhooks'] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 

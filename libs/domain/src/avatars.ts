@@ -5,11 +5,11 @@ import { seenLength, shownName } from './shown-name';
 export const TRAINING_TYPES = ['portrait', 'style'] as const;
 export type TrainingType = (typeof TRAINING_TYPES)[number];
 
-/** The person that the portrait shows; it chooses the word that follows the trigger phrase in every prompt. */
+/** Whom the portrait shows. This chooses the class word, which follows the trigger phrase in every prompt. */
 export const SUBJECTS = ['man', 'woman', 'other'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 export const CLASS_WORDS: Readonly<Record<Subject, string>> = { man: 'man', woman: 'woman', other: 'person' };
-/** The class word of an avatar; its subject may not be known yet. */
+/** The class word of an avatar; the one of `other` while the subject is not known. */
 export const classWord = (subject: Subject | null): string => CLASS_WORDS[subject ?? 'other'];
 
 export const AVATAR_STATES = [
@@ -23,7 +23,7 @@ export const AVATAR_STATES = [
 ] as const;
 export type AvatarState = (typeof AVATAR_STATES)[number];
 
-/** The states in which an avatar has no model, and its person may still order its training. */
+/** The states in which an avatar has no model, and its person may train it or still bring it to a training. */
 export const TRAINABLE_STATES: readonly AvatarState[] = [
   'photos_uploading',
   'ready_for_training',
@@ -66,7 +66,7 @@ export const avatarName = (typed: string): string | undefined => {
   return seenLength(name) >= AVATAR_NAME_LENGTH.min && name.length <= AVATAR_NAME_LENGTH.max ? name : undefined;
 };
 
-/** A second training for likeness is free once in this time. */
+/** How often a person's second training for likeness is free: once in this time, in milliseconds. */
 export const GUARANTEED_EVERY_MS = 30 * 24 * 60 * 60_000;
 
 /**

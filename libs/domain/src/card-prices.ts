@@ -1,8 +1,8 @@
 import { CARD_CURRENCY, plainMoney, unitsOf, type Money } from './money';
 
 /**
- * The price of a pack by card, from a date on until the next one of the same pack and currency; null: the pack is not sold by card from
- * then on. A price that has held is never changed: its invoices may be paid years later.
+ * The price of a pack by card, from a date on until the next one of the same pack and currency. Null: the pack is not sold by card from
+ * then on. A price that was once in force is never changed: its invoices may be paid years later.
  */
 export interface CardPrice {
   readonly packId: string;
@@ -25,7 +25,7 @@ export interface CardTerms {
 /** A price after a discount, in smallest units, rounded up. */
 export const cardAmountAfter = (amount: number, percent: number): number => Math.ceil((amount * (100 - percent)) / 100);
 
-/** The price that holds for a pack at a moment; null: it is not sold by card. */
+/** The price of a pack that is in force at a moment; null: the pack is not sold by card. */
 export function cardPriceAt(
   prices: readonly CardPrice[],
   { packId, currency }: Pick<CardPrice, 'packId' | 'currency'>,

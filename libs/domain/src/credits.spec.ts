@@ -85,7 +85,7 @@ describe('the cost of a part', () => {
     [0.5, 1],
     [1, 1.5],
     [Number.NaN, 4],
-  ])('the cost of a part is an error for %d of %d', (delivered, total) =>
+  ])('the cost of %d delivered of %d is an error', (delivered, total) =>
     expect(() => partOf(credits(1), delivered, total)).toThrow(`delivered ${delivered} of ${total}`),
   );
 });

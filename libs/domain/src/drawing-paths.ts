@@ -7,14 +7,14 @@ import type { AvatarState, TrainingType } from './avatars';
 export const DRAWING_PATHS = ['model', 'references', 'photo'] as const;
 export type DrawingPath = (typeof DRAWING_PATHS)[number];
 
-/** Several photos are drawn from together from this many on: with fewer the one main photo is drawn from. */
+/** With at least this many fit photos an avatar is drawn from several of them; with fewer, from its main photo alone. */
 export const MIN_REFERENCES = 3;
 /** No editing model takes more references. */
 export const MAX_REFERENCES = 14;
 
 /**
- * A path replaces a preferred one when its faces are nearer to the photos by at least this distance. Chosen: pictures of
- * one path differ by about as much.
+ * A path replaces a preferred one when its faces are nearer to the photos by at least this distance. The number is chosen, not measured:
+ * pictures of one path differ by about as much.
  */
 const NOTICEABLE_DISTANCE = 0.02;
 
@@ -43,7 +43,10 @@ export interface PhotosToDraw {
 export const distanceOfPath = (avatar: DrawnAvatar, path: DrawingPath): number | null =>
   ({ model: avatar.likenessDistance, references: avatar.referencesDistance, photo: avatar.photoDistance })[path];
 
-/** The paths by which an avatar can be drawn now, the one that is most like the person first; none when it cannot be drawn. */
+/**
+ * The paths by which an avatar can be drawn now, the best first: the preferred one, unless another is measured to be noticeably more like
+ * the person. None when the avatar cannot be drawn.
+ */
 export function pathsOf(avatar: DrawnAvatar, { photos, references }: PhotosToDraw): readonly DrawingPath[] {
   const isTrained = avatar.status === 'completed';
   const isPortrait = avatar.trainingType === 'portrait';
@@ -64,9 +67,9 @@ function isNearer(avatar: DrawnAvatar, path: DrawingPath, preferred: DrawingPath
   return distance !== null && other !== null && other - distance >= NOTICEABLE_DISTANCE;
 }
 
-/** What pictures of an avatar need models for, by what they are drawn from: the names under which they go off sale. */
+/** The name under which pictures of an avatar go off sale when the models for their path are gone. */
 export type AvatarOffer = `lora.${string}` | 'picture.references' | 'picture.photo';
 
-/** The models that a picture needs: a LoRA is drawn by its own family alone. */
+/** The name for pictures by this path. Only models of the avatar's own family can draw with its LoRA. */
 export const offerOfPath = ({ loraFamily }: { readonly loraFamily: string }, path: DrawingPath): AvatarOffer =>
   path === 'model' ? `lora.${loraFamily}` : `picture.${path}`;

@@ -19,7 +19,7 @@ export const ERROR_CODES = {
   'face-too-young': { retry: 'never', blame: 'user' },
   /** The avatar is neither drawn nor trained until its person has shown by two selfies that the face is theirs. */
   'face-unproved': { retry: 'never', blame: 'user' },
-  /** The avatar is stopped because a person has reported a picture with such a face. */
+  /** The avatar is stopped because its face looks like one that a person has reported as misused. */
   'avatar-reported': { retry: 'never', blame: 'user' },
   /** An operator has stopped the avatar. */
   'avatar-stopped': { retry: 'never', blame: 'user' },
@@ -35,11 +35,11 @@ export const ERROR_CODES = {
   'prompt-fakes-news': { retry: 'never', blame: 'user' },
   /** The idea is a cipher in place of a description. */
   'prompt-is-riddle': { retry: 'never', blame: 'user' },
-  /** The sentence would show more of a body than the picture does. */
+  /** The change that the person asks for would show more of a body than the picture does. */
   'edit-undresses': { retry: 'never', blame: 'user' },
-  /** The sentence is about a child, or the picture shows one. */
+  /** The asked change is about a child, or the picture shows one. */
   'edit-of-child': { retry: 'never', blame: 'user' },
-  /** The sentence asks for another person's face, or nobody has said that the person in the photo agrees. */
+  /** The asked change is another person's face, or nobody has said that the person in the photo agrees. */
   'edit-of-other-face': { retry: 'never', blame: 'user' },
   /** Our checks let nobody change this picture, because of what it shows. */
   'picture-not-changed': { retry: 'never', blame: 'user' },
@@ -53,7 +53,7 @@ export const ERROR_CODES = {
   'audio-unreadable': { retry: 'never', blame: 'user' },
   'no-speech': { retry: 'never', blame: 'user' },
   'transcript-not-found': { retry: 'never', blame: 'user' },
-  /** The sent text is gone: we keep one for a day. */
+  /** The sent text is gone: we keep a sent text for a day. */
   'text-not-found': { retry: 'never', blame: 'user' },
   /** The text has nothing that a document of this type is made of. */
   'document-empty': { retry: 'never', blame: 'user' },
@@ -94,7 +94,7 @@ export const ERROR_CODES = {
   /** The provider declines a look of our catalogue, or draws it in a way that no person may be shown. */
   'look-not-drawn': { retry: 'never', blame: 'provider' },
   'provider-failed': { retry: 'never', blame: 'provider' },
-  /** A picture of several people lacks one of their faces, or shows somebody else's, also when it is drawn again. */
+  /** A picture of several people lacks one of their faces, or shows somebody else's, even after it was drawn again. */
   'faces-not-alike': { retry: 'never', blame: 'provider' },
   /** A new avatar is not like its photos, even after a second training: the avatar stays, the credits go back. */
   'avatar-unlike': { retry: 'never', blame: 'provider' },
@@ -141,7 +141,7 @@ export const isCancel = (code: ErrorCode | null | undefined): boolean =>
 /** Facts for operators: numbers, ids, statuses. Never a prompt, a photo, a secret or a signed URL. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** An error with a name. Only the client of a provider turns a foreign error into one; no code reads error messages. */
+/** An error with a name. Only the client of a provider gives a name to an error of that provider; no code reads error messages. */
 export class AppError extends Error {
   readonly facts: ErrorFacts;
   private readonly isFinal: boolean;

@@ -24,7 +24,7 @@ describe('a face', () => {
     expect(isDrawnAsChild(avatar)).toBe(asChild);
   });
 
-  it('a face that looks young is asked about once', () => {
+  it('a face that looks young is not asked about again after its person’s word', () => {
     expect(needsFaceWord({ ...portrait, faceAge: 18, faceOwner: 'agreed' })).toBe(false);
   });
 
@@ -36,19 +36,19 @@ describe('a face', () => {
 describe('an avatar without a model', () => {
   const instant = { ...portrait, status: 'photos_uploading' as const };
 
-  it('an avatar without a model is as young as its main photo, whatever faces the others show', () => {
+  it('an avatar without a model is at most as old as its main photo, whatever faces the others show', () => {
     expect(isDrawnFromChild({ ...instant, mainFaceAge: 12 })).toBe(true);
     expect(isDrawnFromChild({ ...instant, faceAge: null, mainFaceAge: 12 })).toBe(true);
     expect(isDrawnFromChild({ ...portrait, mainFaceAge: 12 })).toBe(false);
   });
 
-  it('an avatar without a model is as young as its photos as a whole, whichever of them is the main one', () => {
+  it('an avatar without a model is at most as old as its photos as a whole, whichever of them is the main one', () => {
     expect(isDrawnFromChild({ ...instant, faceAge: 12, mainFaceAge: 30 })).toBe(true);
     expect(isDrawnFromChild({ ...instant, faceAge: 12, mainFaceAge: null })).toBe(true);
   });
 });
 
-it('a style is as young as the faces it shows; with their age unknown, it is drawn in nothing suggestive', () => {
+it('a style is as young as the faces it shows; with their age unknown it is drawn in nothing suggestive, unless its photos show no face', () => {
   const style = { ...portrait, trainingType: 'style' as const };
   const ageless = { ...style, faceAge: null, mainFaceAge: null };
   expect([true, null, false].map((showsFaces) => isDrawnAsChild({ ...ageless, showsFaces }))).toEqual([

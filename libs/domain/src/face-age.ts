@@ -1,12 +1,12 @@
 import type { AvatarState, TrainingType } from './avatars';
 
 /**
- * From this age a person may use the bot and agree to an avatar of their face. The consent texts name the age: another number is another
- * wording.
+ * From this age a person may use the bot and agree to an avatar of their face. The consent texts name the age, so another number needs
+ * another wording.
  */
 export const ADULT_YEARS = 18;
 
-/** A face has to look this many years old for an avatar. A child's face never makes one, no matter who asks (decision 118). */
+/** A face has to look this many years old for an avatar. A child's face never makes an avatar, no matter who asks (decision 118). */
 export const YOUNGEST_FACE_YEARS = 16;
 
 /** A face that looks younger than this many years needs its person's word that they are {@link ADULT_YEARS}. */
@@ -60,8 +60,8 @@ export const needsFaceWord = ({
 };
 
 /**
- * Whether the face is drawn as a child would be: in nothing suggestive. The same holds for faces of an unknown age, in
- * a portrait or in a style.
+ * Whether the face is drawn as a child would be: in nothing suggestive. The same holds when the age is unknown, except for a style whose
+ * photos show no face.
  */
 export const isDrawnAsChild = ({
   trainingType,

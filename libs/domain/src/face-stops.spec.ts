@@ -17,7 +17,7 @@ describe('a challenge', () => {
     expect([...counted.keys()].every((pair) => new Set(pair.split(' ')).size === 2)).toBe(true);
   });
 
-  it('a challenge keeps its poses for five minutes, so that nobody asks until they like the poses; another avatar has other poses', () => {
+  it('a challenge keeps its poses for five minutes, so that nobody asks until they like them; the poses depend on the time and the avatar', () => {
     const began = new Date('2026-11-23T12:00:00Z');
     const posesAt = (minutes: number, avatar = 'a', end = minutes) =>
       posesOf(challengeOf(avatar as AvatarId, new Date(began.getTime() + minutes * 60_000), idEnding(end))).join(' ');
@@ -34,7 +34,7 @@ describe('a challenge', () => {
   });
 });
 
-it('selfies end a stop, unless an operator made it for misuse; each stop has its code of an error', () => {
+it('two selfies end every stop except one for misuse, and orders of a stopped avatar end with the error of its stop', () => {
   expect(FACE_STOPS.filter((stop) => !isEndedBySelfies(stop))).toEqual(['misused']);
   expect(FACE_STOPS.map(codeOfStop)).toEqual(['face-unproved', 'face-unproved', 'avatar-reported', 'avatar-stopped']);
 });

@@ -13,9 +13,7 @@ export const FREE_FILES_A_DAY = {
   photoIdeas: 20,
   /** Each costs the face finder a tenth of a second of a core; a family album easily has fifty. */
   sentPhotos: 50,
-  /**
-   * Each is decoded for a minute or two at most, two at once in one process; 60 a day are as many as a reporter sends.
-   */
+  /** Each is decoded for a minute or two at most, two at once in one process; 60 a day are as many as a journalist sends. */
   recordings: 60,
   /** Recordings that come by a link, which count as recordings, too: at 500 MB each, one person takes 10 GB a day of our line. */
   links: 20,

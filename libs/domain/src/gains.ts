@@ -1,6 +1,6 @@
 import { parseId, type GiftId } from './ids';
 
-/** For what somebody gains credits without paying for them. */
+/** What brings somebody credits without a payment for them. */
 export const GAIN_REASONS = [
   'promo',
   'referral-inviter',
@@ -50,9 +50,12 @@ const GIFT = /^gift_(.+)$/;
  * (core.telegram.org/api/links#bot-links).
  */
 export const inviteStart = (code: string): string => `ref_${code}`;
-/** The parameter of the link under a shared result: the same code as an invitation has, told apart from it (decision 243). */
+/**
+ * The parameter of the link under a shared result. It has the code of the person's invitation, but another prefix tells the two apart
+ * (decision 243).
+ */
 export const shareStart = (code: string): string => `${SHARE}${code}`;
-/** The code of whoever is credited for a link: of an invitation, or of a shared result. */
+/** The code of the person whose link this is: an invitation, or a link under a shared result. Undefined for any other parameter. */
 export const inviteIn = (start: string): string | undefined => INVITE.exec(start)?.[1];
 export const promoStart = (code: string): string => `promo_${code}`;
 export const promoIn = (start: string): string | undefined => PROMO.exec(start)?.[1]?.toUpperCase();

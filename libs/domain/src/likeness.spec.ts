@@ -22,7 +22,7 @@ describe('likeness', () => {
     expect(likenessWord(distance)).toBe(word);
   });
 
-  it('the largest distance that is alike is the one from which on a face is partly alike', () => {
+  it('a face up to the largest alike distance is alike, and beyond it partly alike', () => {
     expect(likenessWord(MAX_ALIKE_DISTANCE - 1e-9)).toBe('alike');
     expect(likenessWord(MAX_ALIKE_DISTANCE + 1e-9)).toBe('partly');
   });

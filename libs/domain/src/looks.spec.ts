@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { LOOK_GROUPS, lookFrom, lookOf, looksFor, LOOKS } from './looks';
 
 describe('the catalogue of looks', () => {
-  it('the catalogue of looks has eight looks in each group for a portrait, and some for a style', () => {
+  it('the catalogue of looks has eight looks in each group for a portrait, and looks for a style in three groups', () => {
     for (const group of LOOK_GROUPS) expect(looksFor(group, 'portrait')).toHaveLength(8);
     const groupsOfStyles = LOOK_GROUPS.filter((group) => looksFor(group, 'style').length > 0);
     expect(groupsOfStyles).toEqual(['travel', 'fantasy', 'festive']);
   });
 
-  it('the prompts of looks are English, and name no person’s name, age, origin or gender', () => {
+  it('the prompts of looks are English, and name no person’s age, origin or gender', () => {
     for (const { prompt } of LOOKS) {
       expect(prompt).not.toMatch(/\p{Script=Cyrillic}/u);
       expect(prompt).not.toMatch(
@@ -42,7 +42,10 @@ describe('a file of a look', () => {
     ['fits', { fits: ['landscape'] }],
     ['prompt', { prompt: 'too short' }],
     ['prompt', { prompt: 'word '.repeat(71).trim() }],
-  ])('a file of a look with a wrong %s stops the start and names it', (field, changed) => {
-    expect(() => read(changed)).toThrow(`looks/business/test.json: ${field}`);
-  });
+  ])(
+    'a wrong %s in the file of a look stops the start with an error that names the file and the field',
+    (field, changed) => {
+      expect(() => read(changed)).toThrow(`looks/business/test.json: ${field}`);
+    },
+  );
 });

@@ -10,7 +10,7 @@ describe('money', () => {
     [{ currency: 'EUR', amount: 199 }, 'en', '€1.99'],
     [{ currency: 'JPY', amount: 300 }, 'en', '¥300'],
     [{ currency: 'XTR', amount: 150 }, 'ru', '150 ⭐'],
-  ])('money %j is read as people write it', (money, language, text) => {
+  ])('money %j is shown as people write it', (money, language, text) => {
     expect(plain(moneyText(money, language))).toBe(text);
   });
 

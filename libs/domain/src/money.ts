@@ -8,7 +8,7 @@ export interface Money {
 /** The currency of Telegram Stars, as invoices and payments name it. */
 export const STARS = 'XTR';
 
-/** A currency of a card: any but Stars. */
+/** A currency in which a card can pay: any but Stars. */
 export const CARD_CURRENCY = /^(?!XTR)[A-Z]{3}$/;
 
 /**
@@ -38,7 +38,10 @@ export function moneyText({ currency, amount }: Money, language: string): string
 export const plainMoney = (money: Money): string =>
   `${unitsIn(money).toFixed(digitsOf(money.currency))} ${money.currency}`;
 
-/** A written amount, `199` or `1.99`, in smallest units; undefined when it is none of this currency. */
+/**
+ * A written amount, `199` or `1.99`, in smallest units. Undefined when it is no amount in this currency, is zero, or is larger than
+ * `MOST_UNITS`.
+ */
 export function smallestUnits(written: string, currency: string): number | undefined {
   const [, whole, part = ''] = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(written) ?? [];
   const digits = digitsOf(currency);

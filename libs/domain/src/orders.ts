@@ -1,11 +1,11 @@
 import { move, type Moves } from './moves';
 
-/** The life of an order, the same for every kind. `waiting` is at the provider; it holds no worker. */
+/** The states of an order, the same for every kind. A `waiting` order is at the provider and occupies no worker. */
 export const ORDER_STATES = ['queued', 'running', 'waiting', 'succeeded', 'failed', 'cancelled'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export const ORDER_MOVES: Moves<OrderState> = {
-  // An order that ends between two requests moves to `succeeded` with what the first ones made.
+  // An order that ends between two requests moves to `succeeded` with what its earlier requests made.
   queued: ['running', 'succeeded', 'failed', 'cancelled'],
   running: ['waiting', 'queued', 'succeeded', 'failed', 'cancelled'],
   // An order moves back to `queued` when it goes on to its next request.

@@ -32,7 +32,7 @@ export interface PackList {
   readonly cardPrices?: readonly CardPrice[];
 }
 
-/** The packs with which an installation begins; from then on they are rows. The place in this list is in old buttons. */
+/** The packs with which an installation begins; from then on they are rows. Old buttons name a pack by its place in this list. */
 export const PACKS: readonly Pack[] = [
   { id: 'small-1', credits: credits(100), stars: 150 },
   { id: 'medium-1', credits: credits(300), stars: 420 },
@@ -84,8 +84,8 @@ export interface PaidInvoice {
 }
 
 /**
- * The pack that a payment buys, retired ones and ended discounts too. Undefined if it is no pack's price: no code guesses
- * an amount.
+ * The pack that a payment buys; the pack may be retired, and the discount ended. Undefined if the amount is no price of the pack: no code
+ * guesses an amount.
  */
 export function packPaidBy(
   { payload, currency, amount }: PaidInvoice,

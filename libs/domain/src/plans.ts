@@ -33,7 +33,7 @@ export const planPayload = (planId: string): string => `plan:${planId}`;
 /** The id of the plan in a payload; undefined for a payload of something else. */
 export const planIdIn = (payload: string): string | undefined => PAYLOAD.exec(payload)?.[1];
 
-/** The plan that a payment is for, retired ones too. Undefined if it is no plan's price: no code guesses an amount. */
+/** The plan that a payment is for, retired plans too. Undefined if the amount is not the plan's price: no code guesses an amount. */
 export function planPaidBy<P extends Plan>(
   { payload, currency, amount }: PaidInvoice,
   plans: readonly P[],
@@ -42,7 +42,7 @@ export function planPaidBy<P extends Plan>(
   return currency === 'XTR' && plan?.stars === amount ? plan : undefined;
 }
 
-/** How a subscription is. `ended`: its last paid period is over, or its payment went back. */
+/** The state of a subscription. `ended`: its last paid period is over, or its payment went back. */
 export const SUBSCRIPTION_STATES = ['active', 'cancelled', 'failed', 'ended'] as const;
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
@@ -66,8 +66,9 @@ export interface KnownSubscription {
 }
 
 /**
- * Whether a payment of a plan may come from a person with these subscriptions: it begins the only one, or renews one. Telegram does not say
- * before a payment which it is, so one that is due within the grace counts as a renewal.
+ * Whether a person with these subscriptions may pay for a plan: the person has no open subscription, or renews one. Telegram does not say
+ * before a payment whether it renews, so a payment for the same plan counts as a renewal from `RENEWAL_GRACE_MS` before the end of the paid
+ * period.
  */
 export const mayPayPlan = (planId: string, subscriptions: readonly KnownSubscription[], now: Date): boolean => {
   const open = subscriptions.filter(

@@ -28,7 +28,7 @@ describe('the rule of unused credits', () => {
   });
 
   it('the rule of unused credits counts given credits as spent first, then older purchases', () => {
-    // 250 given, 100 and 300 bought, 340 spent: the gift is gone, and 90 of the older purchase.
+    // 250 credits were given by us, 100 and 300 were bought, and 340 spent: the given ones are gone, and 90 of the older purchase.
     const judged = judgePurchases(facts({ available: credits(310), purchases: [bought(300, 1), bought(100, 3)] }), NOW);
 
     expect(judged.map(({ verdict, unspent, spent }) => ({ verdict, unspent, spent }))).toEqual([

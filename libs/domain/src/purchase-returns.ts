@@ -11,12 +11,12 @@ export interface ReturnTerms {
   readonly perDays: number;
 }
 
-/** The terms by their day, oldest first (decision 207). A new line is a change of the promise; earlier purchases keep theirs. */
+/** The terms by their day, oldest first (decision 207). A new line changes the promise for later purchases only. */
 export const RETURN_TERMS: readonly [ReturnTerms, ...ReturnTerms[]] = [
   { since: new Date('2026-11-25T00:00:00Z'), withinDays: 14, atMost: 2, perDays: 30 },
 ];
 
-/** The terms of a purchase by the moment of its payment; one from before all terms has the first. */
+/** The terms of a purchase by the moment of its payment. The first terms are also those of any earlier purchase. */
 export const returnTermsAt = (boughtAt: Date): ReturnTerms =>
   RETURN_TERMS.findLast(({ since }) => since <= boughtAt) ?? RETURN_TERMS[0];
 
@@ -36,7 +36,7 @@ export interface ReturnFacts<Purchase extends LivePurchase = LivePurchase> {
   readonly given: CentiCredits;
   /** All live purchases of the person, newest first. */
   readonly purchases: readonly Purchase[];
-  /** When the person's returns by rule of the last days were asked for, those under way included. */
+  /** When the person asked for returns by rule lately, those under way included. */
   readonly returnedAt: readonly Date[];
 }
 
@@ -46,12 +46,12 @@ export type ReturnVerdict = (typeof RETURN_VERDICTS)[number];
 
 export interface ReturnJudgement {
   readonly verdict: ReturnVerdict;
-  /** How many of its credits are unspent. */
+  /** How many of the purchase's credits are unspent. */
   readonly unspent: CentiCredits;
   readonly spent: CentiCredits;
-  /** What an operator's return of it takes from other credits, because Telegram gives a payment back only whole. */
+  /** How many other credits an operator's return of the purchase takes, because Telegram gives a payment back only whole. */
   readonly fromOthers: CentiCredits;
-  /** What an operator's return would leave as a debt, because no other credits are there. */
+  /** The debt that an operator's return would leave, because the person has too few other credits. */
   readonly owed: CentiCredits;
 }
 

@@ -2,8 +2,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The longest time, in milliseconds, that the product keeps what it removes by a clock (decision 33). The removing code
- * and the words of /privacy both read it here.
+ * The longest time, in milliseconds, that the product keeps what it removes after a time (decision 33). The removing code and the words of
+ * /privacy both read it here.
  */
 export const RETENTION_MS = {
   /** A photo as it came, until its check. */
@@ -16,13 +16,13 @@ export const RETENTION_MS = {
   selfie: HOUR_MS,
   /** A report, once an operator has closed it. */
   closedReport: 90 * DAY_MS,
-  /** The measured face of an avatar that was stopped: a new avatar of it is asked for selfies. */
+  /** The measured face of an avatar that was stopped: a new avatar of this face needs two selfies. */
   stoppedFace: 365 * DAY_MS,
   /** A recording whose price was told, until it is ordered. */
   measuredRecording: HOUR_MS,
   /** The text of a sent file, for orders of it; and the file itself while it is read. */
   sentText: DAY_MS,
-  /** A file that FAL has of us, or made for us. */
+  /** A file that we sent to FAL, or that FAL made for us. */
   copyAtFal: DAY_MS,
   /** What FAL keeps of a request: the idea and the answer. It goes sooner where FAL may be asked to delete it (decision 225). */
   recordAtFal: 30 * DAY_MS,
@@ -51,13 +51,16 @@ export type KeptByClock = keyof typeof RETENTION_MS;
 export type Retention = Readonly<Record<KeptByClock, number>>;
 
 /**
- * How many days lie between the message that says what will go by a rule of the owner, and the removal: enough to come back from a holiday
- * and save it (decision 222).
+ * How many days before a rule of the owner removes files or avatars the person gets a message about it: enough to come back from a holiday
+ * and save them (decision 222).
  */
 export const RETENTION_NOTICE_DAYS = 14;
 
 /** The shortest time, in days, that a rule of the owner may keep a file or an unused avatar. */
 export const LEAST_RETENTION_DAYS = 30;
 
-/** The longest such time, in days: ten years. Whoever wants longer keeps the files for ever. */
+/**
+ * The longest time, in days, that a rule of the owner may keep a file or an unused avatar: ten years. Whoever wants longer keeps the files
+ * for ever.
+ */
 export const MOST_RETENTION_DAYS = 3_650;

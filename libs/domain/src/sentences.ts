@@ -4,12 +4,12 @@ const SENTENCES = new Intl.Segmenter('ru', { granularity: 'sentence' });
 /** The sentences of a text, each with the space behind it: together they are the text. */
 export const sentencesOf = (text: string): string[] => [...SENTENCES.segment(text)].map(({ segment }) => segment);
 
-/** What a word may have behind it that looks broken before «…». */
+/** Spaces and punctuation at the end of a beginning, which would look broken before «…». */
 const CLOSING = /[\s.,:;…—–-]+$/u;
 
 /**
- * The first characters of a text, with «…» when there were more. It ends with a word, unless that would cost half of it, and never in the
- * middle of a character, which Postgres could not keep.
+ * The first characters of a text, with «…» if more follow. It ends at the end of a word, unless that would cost more than half of the
+ * characters. It never ends within a character, which Postgres could not store.
  */
 export const beginningOf = (text: string, characters: number): string => {
   const all = [...text];

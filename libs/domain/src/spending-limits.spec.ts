@@ -6,7 +6,7 @@ const NOW = new Date('2026-12-01T20:00:00Z');
 const TOMORROW = new Date('2026-12-01T21:00:00Z');
 
 describe("a person's own limit", () => {
-  it("a person's own limit holds at once when it is set or lowered", () => {
+  it("a person's own limit is in force at once when it is set or lowered", () => {
     const set = limitAfter(NO_LIMIT, credits(100), NOW, TOMORROW);
     expect(limitAt(set, NOW)).toBe(credits(100));
     expect(limitAt(limitAfter(set, credits(50), NOW, TOMORROW), NOW)).toBe(credits(50));
@@ -15,7 +15,7 @@ describe("a person's own limit", () => {
   it.each([
     ['raised', credits(500)],
     ['taken off', null],
-  ])("a person's own limit that is %s holds only from the next day on", (_, asked) => {
+  ])("a person's own limit that is %s is in force only from the next day on", (_, asked) => {
     const set = limitAfter(NO_LIMIT, credits(100), NOW, TOMORROW);
     const raised = limitAfter(set, asked, NOW, TOMORROW);
 

@@ -1,8 +1,8 @@
 import type { CentiCredits } from './credits';
 
-/** A person's own limit of what their orders hold and charge in a day of theirs. */
+/** The most credits that a person lets their own orders hold and spend in one of their days. */
 export interface SpendingLimit {
-  /** Credits a day, in hundredths; null: none. */
+  /** Credits a day, in hundredths; null: no limit. */
   readonly aDay: CentiCredits | null;
   /** The limit from `from` on: it is raised, or taken off, only with the next day. Null when no change is planned. */
   readonly next: { readonly aDay: CentiCredits | null; readonly from: Date } | null;
@@ -13,13 +13,13 @@ export const NO_LIMIT: SpendingLimit = { aDay: null, next: null };
 /** The most credits of a limit, and of a reminder's threshold: whoever types more has mistyped. */
 export const SPENDING_AT_MOST = 100_000;
 
-/** The limit that holds at a moment. */
+/** The limit that is in force at a moment; null: none. */
 export const limitAt = ({ aDay, next }: SpendingLimit, now: Date): CentiCredits | null =>
   next && next.from <= now ? next.aDay : aDay;
 
 /**
- * The limit after its person has asked for another. A lower one holds at once. A higher one, or none, holds from the next day on: a limit that
- * could be lifted in the heat of the moment would be none.
+ * The limit after its person has asked for another. A lower one is in force at once. A higher one, or none, is in force from the next day
+ * on: a limit that a person could lift on an impulse would protect nobody.
  */
 export function limitAfter(
   limit: SpendingLimit,

@@ -67,7 +67,7 @@ describe('a message that was given up', () => {
     expect(await postgres.outboxOf('billing')).toEqual([]);
   });
 
-  it('no operator can retry or drop a dead letter whose Stars are being given back, until Telegram refuses', async () => {
+  it('while the Stars of a dead letter’s payment are being given back, no operator can retry or drop the letter; after Telegram’s refusal they can', async () => {
     const { letters } = await setup();
     expect(await letters.beginRefund('first')).toBe(true);
     expect([await letters.retry('first'), await letters.drop('first')]).toEqual([false, false]);
@@ -79,7 +79,7 @@ describe('a message that was given up', () => {
     expect(await letters.retry('first')).toBe(true);
   });
 
-  it('a dead letter leaves the list for good when its Stars have gone back', async () => {
+  it('a dead letter leaves the list for good when the Stars of its payment have gone back', async () => {
     const { letters } = await setup();
     await letters.beginRefund('first');
 

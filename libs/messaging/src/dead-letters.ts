@@ -56,14 +56,14 @@ export class DeadLetters {
   }
 
   /**
-   * Sends the message again as a new one: the old id counts as handled. False if an operator has decided, or its Stars
-   * are going back.
+   * Sends the message again as a new one: the old id counts as handled. False if there is no such letter, an operator has decided about it,
+   * or the Stars of its payment are going back.
    */
   async retry(messageId: string): Promise<boolean> {
     return this.database.transaction((tx) => this.decide(tx, messageId, 'retry'));
   }
 
-  /** Retries or drops in the caller's transaction. False if an operator has decided, or its Stars are going back. */
+  /** Retries or drops in the caller's transaction. False in the same cases as `retry`. */
   async decide(tx: Transaction, messageId: string, decision: Decision): Promise<boolean> {
     const letter = await this.resolve(tx, messageId, decision === 'retry' ? 'retried' : 'dropped');
     if (letter && decision === 'retry')
@@ -71,7 +71,7 @@ export class DeadLetters {
     return letter !== undefined;
   }
 
-  /** Whom and what a dead letter is about, without its words. */
+  /** Whom and what a dead letter is about, without its words; undefined if there is no such letter. */
   async about(tx: Transaction, messageId: string): Promise<LetterFacts | undefined> {
     const [found] = await tx.query<LetterFacts[]>(
       `SELECT job, code, payload->>'userId' AS "userId", refunding_since IS NOT NULL AS "isRefunding"
@@ -81,14 +81,14 @@ export class DeadLetters {
     return found;
   }
 
-  /** Sends nothing and keeps the row for the record. False if an operator has already decided, or its Stars are going back. */
+  /** Sends nothing and keeps the row for the record. False in the same cases as `retry`. */
   async drop(messageId: string): Promise<boolean> {
     return this.database.transaction((tx) => this.decide(tx, messageId, 'drop'));
   }
 
   /**
-   * Marks that the Stars are going back: until `refunded` the letter stays on the list, and no operator can retry or drop it. False if an
-   * operator has retried it; a letter that was dropped is refunded all the same.
+   * Marks that the Stars are going back: until `refunded` or `notRefunded` the letter stays on the list, and no operator can retry or drop
+   * it. False if an operator has retried it; a letter that was dropped is refunded all the same.
    */
   async beginRefund(messageId: string): Promise<boolean> {
     return this.change(
@@ -98,7 +98,7 @@ export class DeadLetters {
     );
   }
 
-  /** Telegram has confirmed the refund. */
+  /** Telegram has confirmed the refund: the letter counts as dropped. */
   async refunded(messageId: string): Promise<void> {
     await this.change(messageId, `resolved = 'dropped', resolved_at = now()`, `refunding_since IS NOT NULL`);
   }

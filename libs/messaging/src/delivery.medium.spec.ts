@@ -28,9 +28,7 @@ import { QueueBackend, type QueueConfig } from './queue-backend';
 import { QueueSender } from './queue-sender';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/**
- * The promises of decision 23, kept on either server of the queue. Everything here is real; only the waits are shorter.
- */
+/** The tests check the promises of decision 23 with each server of the queue. All parts are real; only the waits are shorter. */
 const QUICK: MessagingTimeouts = {
   ...MESSAGING_TIMEOUTS,
   sweepEveryMs: 50,
@@ -231,7 +229,7 @@ for (const driver of queueDrivers()) {
       await it.receiver({
         handle: async ({ telegramPaymentChargeId }) => {
           seen.push(
-            // Reads as the superuser: of another app's outbox an app may read only which messages it has.
+            // Reads as the superuser, because an app may not read whole rows of another app's outbox.
             ...(await it.postgres.admin.query('SELECT payload FROM bot.outbox WHERE payload @> $1', [
               { telegramPaymentChargeId },
             ])),
@@ -350,7 +348,7 @@ for (const driver of queueDrivers()) {
       expect(runs).toBe(3);
     });
 
-    it('a message costs a transaction on each side, and its share of the statement that marks many', async () => {
+    it('ten messages cost their sender ten transactions and one statement that marks them all, and their receiver ten transactions', async () => {
       const it = await rig();
       const relay = new OutboxRelay(it.bot, 'bot', it.queues, Logger.silent(), { ...QUICK, markEveryMs: 60_000 });
       await it.receiver({ handle: it.addStars });
@@ -368,7 +366,7 @@ for (const driver of queueDrivers()) {
       expect(commandsIn(done).filter((command) => command === 'INSERT')).toHaveLength(10);
     });
 
-    it('a message that keeps failing is put aside, its order is given up once, and others go on', async () => {
+    it('a message that keeps failing is put aside, its order is given up once, and the other messages are handled', async () => {
       const it = await rig();
       const outbox = it.sender();
       let runs = 0;
@@ -479,7 +477,7 @@ for (const driver of queueDrivers()) {
       expect(attempts.slice(0, 2)).toEqual([1, 2]); // the second has no more time than the first
     });
 
-    it('a message is requeued at shutdown, and the next process takes it as new', async () => {
+    it('a message is requeued at shutdown, and the next process runs it as a first attempt', async () => {
       const it = await rig();
       const outbox = it.sender();
       const { opened: started, open: start } = gate();
@@ -505,7 +503,7 @@ for (const driver of queueDrivers()) {
       expect(attempts).toEqual([1]);
     });
 
-    it('a message has the trace of the work that sends it, and gives it to the messages that follow', async () => {
+    it('a message has the trace of the work that sends it, and so have the messages that its handler sends', async () => {
       const it = await rig();
       const outbox = it.sender();
       const traces: unknown[] = [];
@@ -532,7 +530,7 @@ for (const driver of queueDrivers()) {
       await eventually(() => expect(traces).toEqual(['a tap']));
     });
 
-    it('a message about an order belongs to the trace of the order, though a webhook or a watchdog sends it', async () => {
+    it('a message about an order belongs to the trace of the order, even when the work that sends it has another trace', async () => {
       const it = await rig();
       const traces: unknown[] = [];
       await it.receiver({ handle: async () => void traces.push(workFacts().traceId) });

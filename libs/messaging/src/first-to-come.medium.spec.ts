@@ -16,7 +16,7 @@ describe('which came first, the start of an order or its cancel', () => {
   it.each([
     ['start', 'cancel'],
     ['cancel', 'start'],
-  ] as const)('the first %s stays the first, however often the claim is made', async (first, second) => {
+  ] as const)('the %s that came first stays the first, however often either of them asks', async (first, second) => {
     const { ask } = await setup();
 
     expect([await ask(first), await ask(second), await ask(first), await ask(second)]).toEqual(Array(4).fill(first));
@@ -32,7 +32,7 @@ describe('which came first, the start of an order or its cancel', () => {
   it.each([
     ['is the first once it is committed', true, 'start'],
     ['has not come when it is rolled back', false, 'cancel'],
-  ] as const)('a message waits for another whose transaction is under way, which %s', async (_what, commits, first) => {
+  ] as const)('a message waits until the other’s transaction ends; the other %s', async (_what, commits, first) => {
     const { postgres, order, ask } = await setup();
     const waiting = () =>
       postgres.admin.query(

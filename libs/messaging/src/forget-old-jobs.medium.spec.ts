@@ -37,7 +37,7 @@ const setup = async ({ durable = true } = {}) => {
 };
 
 (testRedisUrl() ? describe : describe.skip)('what Redis keeps of jobs that are gone', () => {
-  it('a deleted job stays in the log of Redis until the daily rewrite, and is nowhere after it', async () => {
+  it('a deleted job stays in the log of Redis until the daily rewrite, and no longer', async () => {
     const { server, id, forgets } = await setup();
     await eventually(() => expect(server.log()).toContain(id));
 
@@ -63,7 +63,7 @@ const setup = async ({ durable = true } = {}) => {
     expect(Number(await rewrites())).toBe(during + 1);
   });
 
-  it('no log begins for a deleted job where Redis keeps no log', async () => {
+  it('where Redis keeps no log, the deletion of jobs begins none', async () => {
     const { owner, forgets, rewrites } = await setup({ durable: false });
 
     await forgets();

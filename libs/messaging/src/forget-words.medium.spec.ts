@@ -61,7 +61,7 @@ describe('what a person wrote, in a message that kept failing', () => {
     expect(await letters()).toEqual([{ ...hold, onHeld: { ...hold.onHeld, payload: { userId, units: 1 } } }]);
   });
 
-  it('a person’s words in a failing message stay when they are another person’s, or came after another consent', async () => {
+  it('words in failing messages stay if they are another person’s, or if their person agreed again before the message failed', async () => {
     const { userId, postgres, fails, withdraws, forget, letters } = await setup();
     const others = { userId: newId<string>(), question: QUESTION };
     await fails(others, ago(31));

@@ -7,9 +7,9 @@ import { Forgetting, type Logger } from '@aisha/platform';
 const FORWARDED = `'{onHeld,payload}'`;
 
 /**
- * Removes people's own words from messages that kept failing, within a minute after the person withdraws their consent.
- * An operator may still retry such a message: billing refuses an order without its words and gives the credits back at
- * once; if the message cannot be read without them, the credits go back once billing takes the hold for forgotten.
+ * Removes people's own words from messages that kept failing, within a minute after the person withdraws their consent. An operator may
+ * still retry such a message: billing refuses an order without its words and gives the credits back at once. If the message cannot be read
+ * without the words, the credits go back when billing finds the hold forgotten.
  */
 export class ForgetWords extends Forgetting {
   constructor(

@@ -40,7 +40,7 @@ export interface JobHandler<Data> {
    */
   readonly giveUp?: (data: Data, error: AppError, tx: Transaction) => Promise<void>;
 
-  /** Whether nothing is left to do for a message that is about to become a dead letter; it becomes none then. */
+  /** Whether nothing is left to do for a message that is about to become a dead letter: if so, it becomes none. */
   readonly isNeedless?: (data: Data, tx: Transaction) => Promise<boolean>;
 }
 
@@ -70,7 +70,7 @@ export interface ServedInbox<J extends Jobs = Jobs> extends Concurrency {
   readonly handlers: Handlers<J>;
 }
 
-/** Everything a process does. A job without a handler, or with a handler of other data, does not compile. */
+/** An inbox together with the handlers of its jobs. Does not compile if a job has no handler, or a handler of other data. */
 export const serveInbox = <J extends Jobs>(
   inbox: Inbox<J>,
   { concurrency }: Concurrency,

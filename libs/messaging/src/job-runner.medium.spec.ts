@@ -27,7 +27,7 @@ const SETTLEMENT = {
 /** The id of a message that has lain in an outbox for long. */
 const OLD_ID = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
 
-/** A real database; the spec hands jobs over as BullMQ would, so that it need not wait for rare orders of events. */
+/** A real database. The spec itself hands jobs over as BullMQ would, so that rare sequences of events need no waiting. */
 const setup = async (
   handler: JobHandler<OpenAccount>,
   { timeoutMs = 5_000, database }: { timeoutMs?: number; database?: Database } = {},
@@ -154,7 +154,7 @@ describe('the runner of jobs', () => {
     expect(await postgres.admin.query('SELECT available FROM billing.account')).toEqual([{ available: '0' }]);
   });
 
-  it('a job that was running each time its process died runs alone: no other job dies with it, and all others get their turn', async () => {
+  it('a job that was running each time its process died runs alone, and all others get their turn', async () => {
     const running: string[] = [];
     const beside: string[][] = [];
     const ends = new Map<string, () => void>();
@@ -214,7 +214,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account handled 1', 'open-account repeated 1']);
   });
 
-  it('the runner counts a first run that failed as repeated when another run has done the work meanwhile', async () => {
+  it('the runner counts a failed first run as repeated when another run has done the work meanwhile', async () => {
     const id = newId<string>();
     const { postgres, runner, job, ends } = await setup({
       handle: async () => {
@@ -278,7 +278,7 @@ describe('the runner of jobs', () => {
     expect([gaveUp, await letters()]).toEqual([0, []]);
   });
 
-  it('the runner repeats a failed giving-up without doing the job again, and at last without the handler', async () => {
+  it('when the giving-up fails, the runner repeats it without running the job again, and the last time without the handler’s clean-up', async () => {
     let [runs, cleanUps] = [0, 0];
     const { runner, job, letters, logged, ends } = await setup({
       handle: async () => {
@@ -302,7 +302,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['open-account dead 1']);
   });
 
-  it('the runner of jobs puts aside a job that was running each time its process died', async () => {
+  it('the runner of jobs puts aside a job whose process has died five times while the job ran', async () => {
     let runs = 0;
     const { runner, job, letters, logged } = await setup({ handle: async () => void (runs += 1) });
     await runner.run(job({ id: newId<string>(), stalledCounter: 4 }));
@@ -334,7 +334,7 @@ describe('the runner of jobs', () => {
       { userId: 7, orderId: { of: 'a stranger' } },
       { userId: 7, orderId: { of: 'a stranger' } },
     ],
-  ])('the runner of jobs puts aside a message that says %s, without its handler', async (_what, data, payload) => {
+  ])('the runner puts aside a message that says %s, without a clean-up', async (_what, data, payload) => {
     let cleanUps = 0;
     const { postgres, runner, job, logged } = await setup({
       handle: async () => {},
@@ -457,7 +457,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.requeued')).toHaveLength(1);
   });
 
-  it('the facts that each log line of a job names are the job, the message, the person, the trace and, if any, the order', async () => {
+  it('each log line of a job names the job, the message, the person, the trace and, if any, the order', async () => {
     let facts: object = {};
     const { runner, job, userId } = await setup({ handle: async () => void (facts = workFacts()) });
 
@@ -486,7 +486,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.failed')).toMatchObject([{ code: 'provider-unreachable', attempt: 1, attempts: 3 }]);
   });
 
-  it('the runner makes no metric of a job’s name that its inbox does not have', async () => {
+  it('the runner labels no metric with a job’s name that its inbox does not have', async () => {
     const { runner, job, ends } = await setup({ handle: async () => {} });
     await expect(
       runner.run(job({ name: 'x'.repeat(100), progress: 0, updateProgress: async () => {} })),
@@ -510,7 +510,7 @@ describe('the runner of jobs', () => {
     ]);
   });
 
-  it('the runner of jobs stops a job whose time is up, and leaves one alone that was done in time', async () => {
+  it('the runner of jobs stops a job whose time is up, and does not abort a job that was done in time', async () => {
     const contexts: JobContext[] = [];
     const handle = (_data: OpenAccount, context: JobContext) => {
       contexts.push(context);
@@ -631,7 +631,7 @@ describe('the runner of jobs', () => {
       expect(seen).toHaveLength(1);
     });
 
-    it('a handler that writes in one transaction has its effects once when it comes twice at the same moment', async () => {
+    it('a handler that writes in one transaction has its effects once when its message comes twice at the same moment', async () => {
       const { runner, first, accounts, ends } = await fresh(opens);
       await Promise.all([runner.run(first()), runner.run(first())]);
 

@@ -19,7 +19,7 @@ import { GONE, ReferencedPayloads } from './referenced-payload';
 import type { JobContext, JobHandler, JobSetup, ServedInbox } from './job-handler';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** The fields of a job that the runner needs: jobs of the queue have them, and long ones are given them. */
+/** The fields of a job that the runner needs. A job of the queue has them; a long job is given them. */
 export type RunnableJob = Pick<
   QueuedJob,
   | 'id'
@@ -121,7 +121,7 @@ export class JobRunner {
     this.stop.abort(stopping);
   }
 
-  /** The pause before a retry: 1, 2, 4 … s, half of it random so that many retries spread. */
+  /** The pause before a retry: 1, 2, 4 … s, five minutes at most, half of it random so that many retries spread. */
   readonly pauseAfter = (attemptsMade: number): number => {
     const pause = backoffMs(attemptsMade, this.timeouts.retryFirstMs, this.timeouts.retryAtMostMs);
     return Math.round(pause / 2 + (Math.random() * pause) / 2); // whole: Postgres refuses fractions of a millisecond
@@ -151,7 +151,7 @@ export class JobRunner {
     return addWorkFacts(orderFacts(whole.data), async () => this.count(job, await this.runOnce(whole)));
   }
 
-  /** Each run is a part of the message's sending: a retry stands beside the first run, not under it. */
+  /** The span of each run is a child of the span that sent the message: a retry stands beside the first run, not under it. */
   private spanOf({ id = '', name, attemptsMade }: RunnableJob): UnitSpan {
     const job = this.labelOf(name);
     const facts = { 'messaging.message.id': id, 'aisha.job': job, 'aisha.attempt': attemptsMade + 1 };
@@ -196,9 +196,8 @@ export class JobRunner {
   }
 
   /**
-   * Handles the first run of a message whose handler writes in one transaction, which begins with the statement that
-   * claims and reads the message. Returns undefined for any other run, and when the message cannot be read; the caller
-   * then reads it separately and logs why.
+   * Handles the first run of a message whose handler writes in one transaction, which begins with the statement that claims and reads the
+   * message. Undefined for any other run, and when the message cannot be read or was handled before: the caller then reads it separately.
    */
   private async runInOne(job: RunnableJob): Promise<JobOutcome | undefined> {
     const setup = this.served.handlers[job.name];
@@ -309,7 +308,10 @@ export class JobRunner {
     return this.defer(job, backoffMs(poll, newerReleaseFirstMs, newerReleaseAtMostMs));
   }
 
-  /** Makes the message a dead letter. If it can be read, the handler ends the order in the same transaction. */
+  /**
+   * Makes the message a dead letter, unless nothing is left to do for it. If it can be read, its handler cleans up in the same transaction,
+   * until that has failed too often (`GIVE_UP_ATTEMPTS`).
+   */
   private async giveUp(job: RunnableJob, attempt: number, error: AppError, payload?: object): Promise<JobOutcome> {
     const attempts = this.served.handlers[job.name]?.attempts ?? 0;
     const cleanUp = attempt <= attempts + GIVE_UP_ATTEMPTS;
@@ -360,13 +362,16 @@ export class JobRunner {
       );
       return found.length > 0;
     } catch (error) {
-      // Our own database is down: the order loses no attempt by that.
+      // Our own database is down: the job loses no attempt by that.
       this.log.failed('job.deferred', error);
       return this.defer(job, DATABASE_AWAY_PAUSE_MS);
     }
   }
 
-  /** Puts off a job that lost our own database. The run counts as no attempt, because the runner could not record a failure anyway. */
+  /**
+   * Puts off a job that lost the connection to our own database. The run counts as no attempt, unless the job has lost the connection more
+   * than `LOST_CONNECTIONS` times while Postgres answered others.
+   */
   private async deferIfDatabaseLost(job: RunnableJob, error: unknown): Promise<void> {
     if (!isConnectionLost(error instanceof AppError && error.code !== 'unexpected' ? undefined : error)) return;
     if (await this.isDatabaseThere()) {

@@ -20,7 +20,7 @@ export interface TakenJob extends SentJob {
   readonly deaths: number;
   readonly polls: number;
   readonly errorCode: ErrorCode | null;
-  /** Whether other jobs of its name waited when it was taken. */
+  /** Whether other jobs of its name waited when `take` took the job. */
   readonly hasMore: boolean;
 }
 
@@ -63,10 +63,10 @@ export class LongJobStore {
   }
 
   /**
-   * Writes a job down, unless it is there already, was handled, or its sender no longer has it (senders forget only
-   * handled messages). Takes it at once when this process has room and no other job of its name waits. Undefined: the
-   * job waits, or there is nothing to do. A crash of Postgres may lose the row, as it may lose a queue's: the sender
-   * publishes the message again.
+   * Writes a job down, unless it is there already, was handled, or its sender no longer has it (senders forget only handled messages).
+   * Takes it at once when this process has room, the person may have one more under way, and no other job of its name waits. Undefined: the
+   * job waits, or there is nothing to do. A crash of Postgres may lose the row, as it may lose a queue's: the sender publishes the message
+   * again.
    */
   async add(
     { messageId, job, traceId, ...from }: SentJob & Payload,

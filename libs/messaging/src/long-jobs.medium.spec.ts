@@ -105,7 +105,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
       }),
       { id },
     );
-  /** Sends a file of the person named by the first letter; resolves once it waits for its turn. */
+  /** Sends a file of the person whom the first letter of `fileId` names; resolves once the file waits for its turn. */
   const fetchFile = async (fileId: string, id = `sent-${newId<string>()}`) => {
     await send(fileId, id);
     await eventually(async () => expect((await rows()).map((row) => row.fileId)).toContain(fileId));
@@ -217,7 +217,7 @@ for (const driver of queueDrivers()) {
       expect(statements.filter((statement) => statement.includes('under_way'))).toEqual([]);
     });
 
-    it('a long job that is done leaves with the record of it, in one statement', async () => {
+    it('a long job that is done is removed by the statement that records it as handled', async () => {
       const { fetchFile, begins, downloads, rows, statements } = await setup(driver.name);
       await fetchFile('a1', newId<string>());
       await begins('a1');
@@ -272,7 +272,7 @@ describe('three hundred long jobs of five people', () => {
     return { store, add, take, ownerOf, admin };
   };
 
-  it('a sixth person’s one long job goes before three hundred of five people, whenever it comes', async () => {
+  it('a sixth person’s one long job goes before all that wait of three hundred of five people, even when it comes after them', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];
@@ -371,7 +371,7 @@ describe('a long job that comes in', () => {
     expect(await take()).toMatchObject({ payload: { userId: 'b' } });
   });
 
-  it('a new long job is read from its sender’s outbox as it is written down, and is not written down once the outbox no longer has it', async () => {
+  it('a new long job is read from its sender’s outbox when it is written down, and is not written down once the outbox no longer has it', async () => {
     const { database, admin } = await onPostgres('bot');
     const store = new LongJobStore(database, 'bot');
     const [sent, gone] = [newId<string>(), newId<string>()];
@@ -399,7 +399,7 @@ describe('a long job that comes in', () => {
   });
 });
 
-it('a sender does not count a message as lost whose long job waits for its turn', async () => {
+it('a sender does not count a message as lost while its long job waits for its turn', async () => {
   const { admin, database } = await onPostgres('bot');
   const id = newId<string>();
   await admin.query(

@@ -114,7 +114,7 @@ export class LongJobs {
     );
   }
 
-  /** Looks for a job to take, because there may be room or its time may have come. */
+  /** Looks for a job to take, because there may be room now, or the time of a job may have come. */
   private wake(): void {
     this.mustLook = true;
     if (!this.isClosing) this.repeated?.wake();
@@ -178,7 +178,7 @@ export class LongJobs {
       await this.requeue(taken, pauseMs, asAppError(error).code);
       return;
     }
-    // When the job was handled in this run, the record of that has removed the job already.
+    // When the job was handled in this run, the statement that recorded this has removed the job already.
     if (outcome !== 'handled' || !isOfOutbox(taken.messageId)) await this.store.remove(taken);
   }
 

@@ -37,7 +37,7 @@ export interface AppMessaging<C extends QueueConfig & Pick<AppConfig, 'STOP_GRAC
   readonly timeouts?: Partial<MessagingTimeouts>;
 }
 
-/** Uses the login of an app that connects to no database but the queue's; another login is refused. */
+/** Opens the queue. `login` is given for an app that connects to no other database: an address with another login is refused. */
 const queueBackend = <C extends QueueConfig>(config: ConfigClass<C>, login?: Login) => ({
   provide: QueueBackend,
   inject: [config, Health, Logger],

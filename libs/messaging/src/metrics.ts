@@ -82,7 +82,7 @@ export const deadLettersOldestSeconds = new Gauge({
   labelNames: ['schema'] as const,
 });
 
-/** A series exists before its first event, so that `increase()` sees that one too. */
+/** A series exists before its first event, so that `increase()` sees the first event, too. */
 export const showJobs = (jobs: readonly string[]): void => {
   for (const job of jobs) for (const outcome of JOB_OUTCOMES) jobsTotal.inc({ job, outcome }, 0);
 };

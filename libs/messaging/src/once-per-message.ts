@@ -23,8 +23,8 @@ export const writtenAt = (messageId: string): number =>
 export const isOfOutbox = (messageId: string): boolean => writtenAt(messageId) > 0;
 
 /**
- * Records in the transaction that a message had its effects. Waits for another run of it under way. False if the
- * message had its effects before.
+ * Records in the transaction that a message had its effects. Waits for another run of the message that is under way. False if the message
+ * had its effects before.
  */
 export async function claimMessage(tx: Transaction, schema: Schema, message: Claimed): Promise<boolean> {
   return claim(tx, recordOf(schema, message));
@@ -35,7 +35,7 @@ async function claim(tx: Transaction, { statement, values }: Recording): Promise
   return claimed.length > 0;
 }
 
-/** Records a message without database effects. */
+/** Records that a message was handled that has no effects in the database. */
 export async function recordHandled(database: Database, schema: Schema, message: Claimed): Promise<void> {
   const { statement, values } = recordOf(schema, message, UNSYNCED);
   await database.write(statement, values);

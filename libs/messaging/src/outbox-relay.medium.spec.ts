@@ -37,7 +37,7 @@ const setup = async (timeouts: Partial<MessagingTimeouts> = {}) => {
 };
 
 describe('a relay of an outbox', () => {
-  it('a relay marks its published messages in one statement and with one figure for a batch', async () => {
+  it('a relay marks its published messages in one statement for a batch, and measures the batch once', async () => {
     outboxPublishSeconds.reset();
     const { postgres, commit, unpublished, waiting } = await setup({ markEveryMs: 20 });
     const statements = statementsOf(postgres.database);
@@ -50,7 +50,7 @@ describe('a relay of an outbox', () => {
     expect(batches).toMatchObject({ labels: { schema: 'bot' }, value: 1 });
   });
 
-  it('a relay marks at its end the messages it has published, and sends no statement without any', async () => {
+  it('a relay marks at its end the messages it has published, and sends no statement when there are none', async () => {
     const { postgres, relay, commit, unpublished, waiting } = await setup();
     await commit();
     await waiting(1);
@@ -71,7 +71,7 @@ describe('a relay of an outbox', () => {
     expect(logged('outbox.publish')).toEqual([]);
   });
 
-  it('a relay leaves messages unmarked that the queue did not take, logs it, and goes on with the next', async () => {
+  it('a relay does not mark messages that the queue did not take, logs the failure, and goes on with the next ones', async () => {
     outboxPublishSeconds.reset();
     const { relay, commit, unpublished, waiting, breakQueue, mendQueue, logged } = await setup();
     await breakQueue();
@@ -90,7 +90,7 @@ describe('a relay of an outbox', () => {
     ).toMatchObject({ value: 1 });
   });
 
-  it('a relay of an outbox sweeps as soon as the queue takes messages again, long before its usual time', async () => {
+  it('a relay of an outbox sweeps soon after the queue takes messages again, long before its usual time', async () => {
     const { relay, commit, waiting, breakQueue, mendQueue, logged } = await setup({ unpublishedAfterMs: 300 });
     relay.start();
     await breakQueue();
@@ -101,7 +101,7 @@ describe('a relay of an outbox', () => {
     await waiting(1);
   });
 
-  it('a relay ends although its marks cannot be written, and logs it', async () => {
+  it('a relay ends even though its marks cannot be written, and logs the failure', async () => {
     const { postgres, relay, commit, waiting, logged } = await setup();
     await commit();
     await waiting(1);

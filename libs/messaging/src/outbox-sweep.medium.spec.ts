@@ -103,7 +103,7 @@ describe('a message that no receiver handles', () => {
     expect(pauses.map(({ seconds }) => seconds)).toEqual([20, expect.closeTo(90, -1), 600]);
   });
 
-  it('an unhandled message costs nothing between two checks', async () => {
+  it('an unhandled message causes no write between two checks', async () => {
     const { postgres, queues, sweep, left, kept } = await setup();
     const id = await left('1 hour', { published: '1 minute', checkIn: '9 minutes' });
     await queues.publish([{ id, receiver: 'billing', job: 'open-account', payload: {}, traceId: null }]);

@@ -87,8 +87,8 @@ export class OutboxStore {
   }
 
   /**
-   * Checks the messages that are due: removes a handled one, and schedules any other again after a time equal to its
-   * age. A message that no receiver takes therefore costs less and less.
+   * Checks the messages that are due: removes a handled one, abandons one that is a week old, and has any other published again and checked
+   * after a time equal to its age. A message that no receiver takes therefore costs less and less.
    */
   async check(): Promise<Checked> {
     const { publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs } = this.timeouts;

@@ -3,7 +3,7 @@ import { newId } from '@aisha/platform';
 import { afterCommit, send, SYNCED, writeAtEnd, type Schema, type Transaction } from '@aisha/database';
 import { sendingOf, traceOf } from './trace';
 
-/** A message in the outbox: receiver, job and payload, and the id that makes repeats one message. */
+/** A message in the outbox: receiver, job, payload, and the id by which a repeat is recognised. */
 export interface OutgoingMessage extends Message {
   readonly id: string;
   /** The trace that the message belongs to; null if its origin is unknown. */

@@ -9,7 +9,7 @@ import { Outbox } from './outbox';
 /** The most that is listed, in characters: some 40 000 receipts. The rows after these are left out. */
 const MOST = 12_000_000;
 
-/** Lists what an app without files of people has of one of them, for their export: the lines travel in the message. */
+/** Lists, for a person's export, what an app without files of people has of the person: the lines travel in the message. */
 @Injectable()
 export class ListPersonRowsHandler implements JobHandler<ListPerson> {
   constructor(
@@ -30,7 +30,7 @@ export class ListPersonRowsHandler implements JobHandler<ListPerson> {
   };
 }
 
-/** Deletes what an app without files of people has of one of them. A second run finds nothing and answers again. */
+/** Deletes what an app without files of people has of a person. A second run finds nothing and answers again. */
 @Injectable()
 export class ForgetPersonRowsHandler implements JobHandler<ForgetPerson> {
   constructor(

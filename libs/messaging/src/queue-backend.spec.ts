@@ -12,7 +12,7 @@ const message = () => ({
 });
 
 describe('a queue', () => {
-  it('a queue without a place is an error', async () => {
+  it('opening a queue without an address of its server is an error', async () => {
     await expect(QueueBackend.open({}, Logger.silent())).rejects.toThrow(
       'REDIS_URL or DATABASE_URL must be set: the queue has to live somewhere',
     );

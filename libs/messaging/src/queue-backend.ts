@@ -15,7 +15,7 @@ import {
 
 /** Where the queue lives: Redis when there is one, else BullMQ's tables in the product's Postgres. */
 export interface QueueConfig {
-  /** Names the installation in a Redis that others may use: the first part of its keys. `aisha` unless said. */
+  /** Names the installation in a Redis that others may use: the first part of its keys. Absent: `aisha`. */
   readonly INSTALLATION?: string;
   readonly REDIS_URL?: string;
   readonly DATABASE_URL?: string;
@@ -47,8 +47,8 @@ export class QueueBackend {
   ) {}
 
   /**
-   * Opens the queue. Throws an error that says what to set when the queue has no place or would not work. In Postgres it also throws when
-   * an app without tables there uses another login than its own.
+   * Opens the queue. Throws an error that says what to set when no server of the queue is set, or the queue would not work there. In
+   * Postgres it also throws when an app without tables there uses another login than its own.
    */
   static async open(config: QueueConfig, log: Logger, login?: Login): Promise<QueueBackend> {
     const { REDIS_URL, DATABASE_URL, INSTALLATION = DEFAULT_INSTALLATION } = config;
@@ -113,7 +113,7 @@ export class QueueBackend {
       });
       onBadStart(begun, () => (replacing = setTimeout(begin, REPLACE_AFTER_MS)));
     };
-    // A paused worker of BullMQ still takes the job that it waits for, and a worker whose limit is raised looks for
+    // The worker is replaced: a paused worker of BullMQ still takes the job that it waits for, and a worker whose limit is raised looks for
     // more only when its next job ends.
     const end = (): void => {
       clearTimeout(replacing);
@@ -144,20 +144,20 @@ export class QueueBackend {
     return this.named(queue).getJobCounts('waiting', 'active', 'delayed');
   }
 
-  /** How long the job that is next has waited for its turn; 0 when none waits. */
+  /** How long the job that is next has waited for its turn; 0 when none waits, and while the queue is unreachable. */
   async oldestSeconds(queue: string): Promise<number> {
     if (!this.driver.isReachable()) return 0;
     const [next] = await this.named(queue).getWaiting(0, 0);
     return next ? (Date.now() - next.timestamp) / 1_000 : 0;
   }
 
-  /** Throws `queue-unreachable`; resolves to what an operator should mend, if anything. */
+  /** Resolves to what an operator should mend, if anything. Throws `queue-unreachable` when the queue does not answer. */
   async ping(): Promise<string | undefined> {
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
     return this.driver.ping();
   }
 
-  /** Has the queue's server forget what it keeps of jobs that are gone, once a day however many ask. */
+  /** Has the queue's server forget what it keeps of jobs that are gone, once a day, however many processes ask. */
   async forgetOldJobs(): Promise<void> {
     if (this.driver.isReachable()) await this.driver.forgetsOldJobs();
   }

@@ -30,7 +30,7 @@ export interface QueueDriver {
   isReachable(): boolean;
   /** Resolves to what an operator should mend, if anything. */
   ping(): Promise<string | undefined>;
-  /** Has the server forget what it keeps of jobs that are gone, once a day however many ask. */
+  /** Has the server forget what it keeps of jobs that are gone, once a day, however many processes ask. */
   forgetsOldJobs(): Promise<void>;
   close(): Promise<void>;
 }
@@ -87,8 +87,8 @@ class QueueRedis extends Redis {
   }
 
   /**
-   * Ends at once also between two attempts to connect. There ioredis 5 only drops the next attempt: what waits for it, and for the end, would wait
-   * for ever, and so would a worker that closes while Redis is away.
+   * Ends the connection at once, also between two attempts to connect. There ioredis 5 only drops the next attempt: commands that wait for
+   * it, and whoever waits for the end, would wait for ever, and so would a worker that closes while Redis is away.
    */
   override disconnect(reconnect = false): void {
     if (reconnect || this.status !== 'reconnecting') return super.disconnect(reconnect);
@@ -107,9 +107,9 @@ class QueueRedis extends Redis {
 const SENTINEL_PORT = 26_379;
 
 /**
- * The options with which ioredis connects to a Redis. ioredis reads `redis://` and `rediss://` (TLS) by itself. A primary that sentinels
- * know is written as Lettuce does, `redis-sentinel://login:password@one:26379,two:26379#name-of-the-primary`. The login is that of Redis;
- * sentinels are asked without a login.
+ * The options with which ioredis connects to a Redis behind sentinels. Its address is written as Lettuce does,
+ * `redis-sentinel://login:password@one:26379,two:26379#name-of-the-primary`. The login is that of Redis; sentinels are asked without a
+ * login. Undefined for `redis://` and `rediss://` (TLS), which ioredis reads by itself.
  */
 export function redisOptionsOf(url: string): RedisOptions | undefined {
   const [, login, list, name] = /^redis-sentinel:\/\/(?:([^@/]*)@)?([^#/]+)#(.+)$/.exec(url) ?? [];
@@ -175,8 +175,8 @@ async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
 }
 
 /**
- * Advice for an operator, from Redis' INFO: a Redis that evicts loses jobs without an error when its memory is full;
- * the outbox finds them late, and callbacks of FAL are lost. Undefined also where INFO does not say.
+ * Advice for an operator, from Redis' INFO: a Redis that evicts loses jobs without an error when its memory is full; the outbox finds them
+ * late, and callbacks of FAL are lost. Undefined for a Redis that evicts nothing, and where INFO does not say.
  */
 export function evictionNote(info: string): string | undefined {
   const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
@@ -185,8 +185,8 @@ export function evictionNote(info: string): string | undefined {
 }
 
 /**
- * Throws where a pooler stands before Postgres: BullMQ listens for jobs, and behind a pooler it would listen on a
- * connection that is not its own. A Postgres that is away passes, because an app waits for it.
+ * Throws where a pooler stands before Postgres: BullMQ listens for jobs, and behind a pooler it would listen on a connection that is not
+ * its own. Does not throw while Postgres is away, because an app waits for it.
  */
 export async function refusePooler(url: string): Promise<void> {
   if ((await askedOnce(url, isDirect)) === false)
@@ -205,7 +205,7 @@ export async function refuseWrongQueueLogin(url: string, login: Login, installat
   if (refusal instanceof Error) throw refusal;
 }
 
-/** Asks Postgres one thing on a connection of its own; undefined from a Postgres that is away. */
+/** Asks Postgres one thing on a connection of its own; undefined while Postgres is away. */
 async function askedOnce<T>(url: string, ask: (client: Client) => Promise<T>): Promise<T | undefined> {
   const client = new PrimaryClient({ ...addressesOf(url), connectionTimeoutMillis: COMMAND_TIMEOUT_MS });
   client.on('error', () => undefined); // an error after the answer, or of a server that is away

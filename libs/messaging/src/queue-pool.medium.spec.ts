@@ -56,7 +56,7 @@ const setup = async (takes: (job: QueuedJob) => Promise<void>, { concurrency = 2
 };
 
 describe('a queue in Postgres', () => {
-  it('a queue in Postgres costs four statements a message: adding, claiming and ending it, and one look of its worker before it waits', async () => {
+  it('a message in a queue in Postgres costs four statements: to add, claim and end it, and a last query of the worker before it waits', async () => {
     const done: string[] = [];
     const { add, statements } = await setup(async ({ id }) => void done.push(id!));
     for (let count = 1; count <= 10; count += 1) {
@@ -73,7 +73,7 @@ describe('a queue in Postgres', () => {
     expect(asked.get('next_delay')!.length).toBeLessThanOrEqual(10 + begun);
   });
 
-  it('a queue in Postgres gives all its jobs to a worker with room, side by side', async () => {
+  it('a queue in Postgres gives a worker as many jobs at once as it has room for, and then the others', async () => {
     let done = 0;
     let open = (): void => {};
     const opened = new Promise<void>((resolve) => (open = resolve));

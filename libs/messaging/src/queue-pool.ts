@@ -23,7 +23,9 @@ const NO_JOB = { rows: [] };
  * again before it waits.
  */
 export class QueuePool extends Pool {
-  /** Queues that were empty after the last claim: the worker would ask at once for another job. */
+  /**
+   * Queues that had no other job after the last claim. Their worker asks at once for another job, and is answered here that there is none.
+   */
   private readonly emptied = new Set<unknown>();
   /** The answers about the next delayed job, for workers that begin to wait. */
   private readonly looking = new Map<unknown, Promise<Partial<QueryResult>>>();

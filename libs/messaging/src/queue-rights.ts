@@ -27,8 +27,9 @@ const TO_ADD = ['exists', 'hget', 'hmget', 'hmset', 'hset', 'incr', 'lpos', 'lpu
 const TO_COUNT = ['hgetall', 'lindex', 'llen', 'lrange', 'zcard'];
 
 /**
- * The rights of an app's login in the Redis that holds the queue, as a rule of Redis' ACL without the password (decision 133): take jobs from its
- * own queue, and add to those of others. `installation` is the first part of all keys.
+ * The rights of an app's login in the Redis that holds the queue, as a rule of Redis' ACL without the password (decision 133): take jobs
+ * from its own queue, and add to those of others. `WATCHER` may also count the jobs of others and rewrite the log. `installation` is the
+ * first part of all keys.
  */
 export function queueRule(app: QueueApp, installation: string): string {
   const ofQueue = (queue: string): string => `~${installation}:${queue}:*`;

@@ -53,15 +53,15 @@ export class QueueSettingsStore {
 export type QueueChange = { readonly isPaused: boolean } | { readonly concurrency: number | null };
 
 /**
- * Sets how the queues of apps work, as an operator says: the setting and the audit row in one transaction, by the login of the desk. It is no
- * message, which would wait in the queue that is to be paused, or is (decisions 161 and 218).
+ * Sets how the queues of apps work, as an operator says: writes the setting and the audit row in one transaction, by the login of the desk.
+ * A message would have to wait in the very queue that is paused, or is to be paused (decisions 161 and 218).
  */
 export class OperatedQueues {
   private readonly acts = new OperatorActs('console');
 
   constructor(private readonly database: Database) {}
 
-  /** Resolves to what came of it; undefined when the act was done before. */
+  /** Resolves to the outcome of the act; undefined when the act was done before. */
   set(
     by: ActingOperator,
     { schema, queue }: { readonly schema: Schema; readonly queue: string },

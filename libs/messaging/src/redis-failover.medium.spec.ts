@@ -35,7 +35,7 @@ const serves = (folder: string, lines: readonly string[], ...more: string[]): { 
   return { kill };
 };
 
-/** Works off every job that is added, under the driver; keeps the names of those it has done. */
+/** Does every job that is added to the queue, and keeps the names of those it has done. */
 const working = (url: string) => {
   const driver = redisDriver(url, 'aisha', Logger.silent());
   const done: string[] = [];

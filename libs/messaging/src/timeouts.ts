@@ -15,7 +15,9 @@ export interface MessagingTimeouts {
    */
   readonly publishAgainAfterMs: number;
   readonly checkAgainAtMostMs: number;
-  /** After this time a message is abandoned and an operator told. It is far less than the time we keep the ids of handled messages. */
+  /**
+   * After this time a message is abandoned and an operator is told. It is less than the time for which we keep the ids of handled messages.
+   */
   readonly abandonedAfterMs: number;
   /** Pause before the second attempt; it doubles with each further one. */
   readonly retryFirstMs: number;

@@ -45,7 +45,7 @@ export interface Steps {
   readonly collect?: (orderId: OrderId) => Promise<void>;
   /** Whether the prepared files are still there. */
   readonly isPrepared?: () => boolean;
-  /** The columns with which the next request is sent; null: there is none. */
+  /** The columns with which the next request is sent; null: there is no next request. */
   readonly next?: (order: Upscale, ended: Result | AppError) => Partial<OwnFields<Upscale>> | null;
   readonly takesTurn?: boolean;
   readonly hasFreeUnits?: boolean;
@@ -243,7 +243,7 @@ export async function onEngine(options: HarnessOptions = {}) {
     start,
     find,
     said,
-    /** An order of any person, in our queue and ready to be submitted. */
+    /** An order of this person that waits in our queue, ready to be submitted. */
     readyOrder: async (userId: UserId): Promise<OrderId> => {
       const [next] = await admin.query<{ turn: number }>(
         `SELECT (${nextTurnOf('generator.upscale', '$1')})::int AS turn`,
@@ -280,7 +280,7 @@ export async function onEngine(options: HarnessOptions = {}) {
   };
 }
 
-/** A door that a step waits at until the test opens it. */
+/** Holds up a step until the test opens it. */
 export const door = () => {
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => (open = resolve));

@@ -16,8 +16,8 @@ const PIECES = 3;
 const PAID_AT_MOST = 3;
 
 /**
- * How a request is answered; `kills` kills the process when a piece's answer comes, `kills unasked` before the piece's
- * request is sent.
+ * How a request is answered. `kills`: the process dies when the answer for a piece comes. `kills unasked`: it dies before the request for
+ * the piece is sent.
  */
 type Answer = 'made' | 'busy' | 'timed out' | 'unreadable' | 'kills' | 'kills unasked';
 
@@ -44,7 +44,7 @@ class Outside {
   }
 }
 
-/** A process of the app; its requests are open until the test answers them, and for ever once it is dead. */
+/** A process of the app. A request stays open until the test answers it; the requests of a dead process stay open for ever. */
 class Process extends PiecesWork<ImageGeneration, OrderReference, Result, string> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
@@ -213,7 +213,7 @@ describe('the attempts of orders that share a process', () => {
     expect(await find(orderId)).toMatchObject({ state: 'running', attempts: 1 });
   });
 
-  it('a piece is paid a bounded number of times, and an order never ends by its neighbour’s attempts, whatever the requests bring', async () => {
+  it('a piece is paid three times at most, and whatever the requests bring, no order ends because of the attempts of another', async () => {
     const { order, round, find, outside } = await setup();
     const faultless = fc.constantFrom<Answer[]>('made', 'made', 'busy');
     const passing = fc.constantFrom<Answer[]>('made', 'busy', 'timed out', 'unreadable');

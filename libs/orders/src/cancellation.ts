@@ -14,11 +14,11 @@ import { unpaidCost } from './unpaid-cost';
 type Asked = Omit<CancelOrder, 'kind'>;
 
 /**
- * Cancels an order. In our queue it ends at once, and we deliver and charge its finished part. At the provider one rule
- * decides the race with completion: if the provider answers that the work is finished, we deliver and charge it like
- * any other. Otherwise all credits go back while the person's free work covers what the provider charges us (decision
- * 105); past that the order goes on. When a person takes their consent back, the order ends at once in any case, and
- * nothing more of it is delivered. An order that billing has not yet forwarded ends when it arrives.
+ * Cancels an order. In our queue it ends at once, and we deliver and charge its finished part. At the provider one rule decides the race
+ * with completion: if the provider answers that the work is finished, we deliver and charge it like any other. Otherwise all credits go
+ * back while the person's free work covers what the provider charges us (decision 105); when it does not, the order goes on. When a person
+ * takes their consent back, the order ends at once in any case, and nothing more of it is delivered. An order that billing has not yet
+ * forwarded ends when it arrives.
  */
 export class Cancellation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
@@ -39,7 +39,7 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
 
   /**
    * Ends an order whose cancel is written down. While our storage is away we do not give up the finished part of local work, because its
-   * pieces are paid and its person wants them: the order then waits in our queue to end.
+   * pieces are paid and its person wants them: the order then waits in our queue, a day at most (`putOffEnd`).
    */
   async end(order: O): Promise<void> {
     const { outcome, store } = this.engine;
@@ -69,8 +69,8 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   }
 
   /**
-   * Records that a cancel was asked for. Resolves to the order if its cancel needs more than a change of its row; to null if it has ended,
-   * goes on, or has not arrived yet.
+   * Records that a cancel was asked for. Resolves to the order if its cancel needs more than a change of its row. Null if the order ended,
+   * before or by this call, goes on, has not arrived yet, or is another person's.
    */
   private async request(tx: Transaction, asked: Asked): Promise<O | null> {
     const { work, parts } = this;

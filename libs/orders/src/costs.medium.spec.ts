@@ -8,7 +8,7 @@ import { ENDPOINT, onEngine, PROVIDER, type HarnessOptions } from '../spec/engin
 import { generationRow } from '../spec/generation-row';
 import { localPolicy, LocalWork, type OrderReference, type Result } from '.';
 
-/** A picture of 1024 × 1024 pixels twice as wide and high, by the provider's list: 8 809 millionths of a dollar. */
+/** What it costs to make a picture of 1024 × 1024 pixels twice as wide and high, by the provider's list: 8 809 millionths of a dollar. */
 const COST = 8_809;
 
 const setup = async (options: HarnessOptions = {}) => {
@@ -189,7 +189,7 @@ describe('an order that costs its person nothing', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('of twenty free orders that start at once as many begin as the balance covers; the balance is as before once they have ended without a cost', async () => {
+  it('of twenty free orders that start at the same moment, as many begin as the balance covers; once these have ended without a cost, the balance is as before', async () => {
     const { postgres, engine, said, given, find } = await setup({ freeWorkCents: 1.6, slots: 0 });
     const { userId } = await postgres.fixtures.account();
     const start = async (): Promise<OrderId> => {

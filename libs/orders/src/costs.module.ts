@@ -21,7 +21,7 @@ export const costsOf = (
 const COSTS = 'orders.costs';
 type Costs = ReturnType<typeof costsOf>;
 
-/** Every class of an app gets the same configuration of the module. */
+/** The costs as a global module of Nest: every class of an app is given the same stores. */
 @Module({})
 export class CostsModule {
   static forSchema<C extends FreeWorkConfig>(schema: Schema, configClass: ConfigClass<C>): DynamicModule {

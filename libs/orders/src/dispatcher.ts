@@ -71,7 +71,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     if (this.someWait) this.wake();
   }
 
-  /** Runs one round. Work it begins goes on beside it. */
+  /** Runs one round. Work that the round begins may go on after it. */
   async tick(): Promise<void> {
     const now = this.parts.clock.now();
     const { news } = this;

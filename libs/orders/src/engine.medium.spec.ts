@@ -14,7 +14,7 @@ const observed = async (): Promise<number> =>
     .reduce((sum, { value }) => sum + value, 0);
 
 describe('an order', () => {
-  it('an order is prepared, sent once, collected, settled and announced', async () => {
+  it('an order is prepared, sent once, collected and settled, and its duration is measured once', async () => {
     const { start, work, settled, callback, done, find, said, jobsOf, logged } = await onEngine();
     const before = await observed();
     const orderId = await start();
@@ -32,7 +32,7 @@ describe('an order', () => {
     expect(await observed()).toBe(before + 1);
   });
 
-  it('an order costs no more statements than it needs, from its start to its end', async () => {
+  it('an order costs at most 17 statements in three transactions, from its start to its end', async () => {
     const { postgres, start, settled, callback, done } = await onEngine();
     const statements = statementsOf(postgres.database);
     const orderId = await start();
@@ -797,7 +797,7 @@ describe('how long an order usually takes', () => {
     };
   };
 
-  it('the usual time of an order is the median of recent orders like it', async () => {
+  it('the usual time of an order goes by recent orders like it', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600, 600);

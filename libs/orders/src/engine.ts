@@ -23,7 +23,7 @@ import { Submission } from './submission';
 /** How many submissions one round polls, and how many abandoned orders it resumes. */
 const DUE_AT_ONCE = 50;
 
-/** How long a poll's lease lasts: if the process dies during the poll, another one repeats it after this. */
+/** How long a poll's lease lasts: if the process dies during the poll, another process repeats the poll after this time. */
 const POLL_LEASE_MS = 30_000;
 
 /** The orders of one kind, from the message that begins one to its end. */
@@ -96,7 +96,7 @@ export class Engine<
     return this.cancellation.cancel(asked, context);
   }
 
-  /** The message that stops the order could not be handled. */
+  /** Cancels an order although the message that asks for this kept failing: the provider is not asked. */
   giveUpCancel(asked: Omit<CancelOrder, 'kind'>, tx: Transaction): Promise<void> {
     return this.cancellation.giveUp(asked, tx);
   }
@@ -106,7 +106,7 @@ export class Engine<
     return this.operation.operate(asked);
   }
 
-  /** The message of the operator could not be handled. */
+  /** Cancels an order although the operator's message kept failing: the provider is not asked. A retry is dropped. */
   giveUpOperate(asked: Omit<OperateOrder, 'kind'>, tx: Transaction): Promise<void> {
     return this.operation.giveUp(asked, tx);
   }
@@ -151,8 +151,7 @@ export class Engine<
     await work.lock(tx, start);
     const now = parts.clock.now();
     const { schema } = parts;
-    // All three at once, because none needs the answer of another. If one fails, the other two end before the
-    // transaction does.
+    // All three are asked at once, because none needs the answer of another. If one fails, the other two end before the transaction does.
     const [{ isFirst, isPaid, isFree, arePrepared }, order, refused] = await allEnded([
       this.store.beforeEntering(tx, start, { schema, now, enough: work.policy.preparedAhead }),
       this.newOrder(tx, start),
@@ -199,7 +198,7 @@ export class Engine<
     return { ...newOrder(), orderId, userId, createdAt, ...own, readyAt } as unknown as O;
   }
 
-  /** Prepares an order this process holds, and submits it if a slot is free. `isTold`: its card already shows this step. */
+  /** Prepares an order this process holds, and submits it if a slot is free. `isTold`: the card already shows the preparation. */
   private begin(order: O, { isTold } = { isTold: false }): void {
     const { remote, progress } = this;
     if (!remote) return;
@@ -295,8 +294,8 @@ export class Engine<
 }
 
 /**
- * What an order that its person pays nothing for is booked with while it is under way: the least that its kind costs us. The real cost
- * replaces it at the end.
+ * The booking of an order that costs its person nothing, while it is under way: the least that its kind costs us, for each unit. The real
+ * cost replaces it at the end.
  */
 const reservation = (kind: OrderKind, { userId, orderId, units }: PaidOrder): GivenWork => ({
   userId,

@@ -39,7 +39,7 @@ describe('what a card says of the time', () => {
     ['of a count that stands still', 119, { fraction: 0.3, countedSecondsLeft: -59 }, null],
     ['of a count that stands still', 120, { fraction: 0.3, countedSecondsLeft: -60 }, 0],
   ])(
-    'a card says “longer than usual” only when work is late by its usual time, and by 15 s at least (%s, after %d s)',
+    'a card says “longer than usual” only when work is late by its whole usual time, and by 15 s at least (%s, after %d s)',
     (_by, soFar, known, secondsLeft) => {
       expect(atWork(soFar, known).secondsLeft).toBe(secondsLeft);
     },

@@ -8,11 +8,16 @@ const SHORTEST_BAR = 0.05;
 const LEAST_LATE_SECONDS = 15;
 
 interface Known {
-  /** How long the order has been worked on: since its submission, or since local work began. */
+  /**
+   * How long the order has been worked on: since it left our queue. A request other than the ordered one counts from its own submission. 0
+   * for an order in our queue.
+   */
   readonly soFarSeconds: number;
-  /** How many seconds such orders took lately, with their wait in the queue; null while too few have been measured. */
+  /**
+   * How many seconds such orders took lately, plus the wait that this order still has in our queue; null while too few have been measured.
+   */
   readonly usualSeconds: number | null;
-  /** How much is done, from 0 to 1, when the work itself counts; null when it counts and has no figure yet. */
+  /** How much is done, from 0 to 1, when the work itself counts; null while it has no figure yet, absent when it does not count. */
   readonly fraction?: number | null | undefined;
   /** The seconds left at the pace of that count; below 0 when the work should have ended. */
   readonly countedSecondsLeft: number | null;

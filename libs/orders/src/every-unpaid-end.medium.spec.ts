@@ -62,7 +62,7 @@ const setup = async () => {
     };
     const work = new AskedWork(kind, KIND_FIXTURE[kind].entity);
     const { outcome, store } = ordersOf({ [kind]: work }, parts, { everyMs: 60_000, stopGraceMs: 0 }).engine(work);
-    /** Orders, has the provider asked, and ends the order by one of the person's doors. */
+    /** Makes an order, has the provider work on it, and ends it in one of the ways in which the person can end orders unpaid. */
     return async (userId: UserId, turn: number): Promise<void> => {
       const { orderId } = await postgres.fixtures.order(kind, { userId, units: kind === 'training' ? 1 : UNITS });
       await postgres.fixtures.hold({ orderId, kind, item: ORDER_KIND[kind].items[0] });

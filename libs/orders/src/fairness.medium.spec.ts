@@ -63,7 +63,7 @@ describe('an order that cannot even be ended', () => {
 });
 
 describe('an order whose lease has run out', () => {
-  it('an order whose lease has run out stays with its worker when the worker renews the lease at this moment', async () => {
+  it('an order whose lease has run out stays with its worker when the worker renews the lease at the same moment', async () => {
     const { postgres, admin, clock, engine, find } = await onEngine();
     const now = clock.now();
     const { orderId } = await postgres.fixtures.upscale({

@@ -27,7 +27,7 @@ export interface GivenWork {
 
 /**
  * The codes of a result that its person does not get because of a report, an operator, a friend who takes a permission back, or a face that
- * no model draws. The person reads that the credits come back.
+ * no model draws. The person is told that the credits come back.
  */
 const KEPT_BACK: readonly (ErrorCode | null)[] = [
   'avatar-reported',
@@ -37,19 +37,19 @@ const KEPT_BACK: readonly (ErrorCode | null)[] = [
 ];
 
 /**
- * The most that one person's orders may cost us, in an app within 30 days, when their results are kept back for one of the reasons below,
- * in millionths of a US dollar: the other person may be a friend. It equals a month's balance by default; past it the person's balance
- * decides.
+ * The most, in millionths of a US dollar, that one person's results may cost us in an app within 30 days when they are kept back for a
+ * reason of `KEPT_BACK_WITHIN_BOUND`: the other person may be a friend. It equals a month's balance by default; past it the person's
+ * balance decides.
  */
 const KEPT_BACK_AT_MOST = 5_000_000;
 const KEPT_BACK_DAYS = 30;
-/** Those of these codes that a person can bring about with a friend, or by an idea whose faces no model draws. */
+/** Those codes of `KEPT_BACK` that a person can bring about with a friend, or by an idea whose faces no model draws. */
 const KEPT_BACK_WITHIN_BOUND: readonly (ErrorCode | null)[] = ['avatar-reported', 'permission-gone', 'faces-not-alike'];
 
 /**
- * Tells who bears what an order has cost when it ends like this. Ends that a person can bring about at will are bounded
- * by the person's balance: those that blame the person, an unreadable answer, which their text can cause, and a look
- * that may not be shown, which their photos can cause. Outages of ours and of a provider are the installation's.
+ * Tells who bears what an order has cost when it ends with this code. Ends that a person can bring about at will are bounded by the
+ * person's balance: those that blame the person, an unreadable answer, which their text can cause, and a look that may not be shown, which
+ * their photos can cause. Outages of ours and of a provider are the installation's, and so are results that are kept back.
  */
 export const bearerOf = (code: ErrorCode | null): Bearer => {
   if (code === 'avatar-unlike') return 'guarantee';
@@ -113,7 +113,7 @@ export class FreeWorkStore {
     return Number(found?.given ?? 0) + microDollars <= KEPT_BACK_AT_MOST;
   }
 
-  /** Books work without a look at the balance. */
+  /** Books work without checking the balance. */
   async book(tx: Transaction, work: GivenWork, borneBy: Bearer): Promise<void> {
     const { id = newId(), userId, orderId, reason, microDollars } = work;
     await tx.query(

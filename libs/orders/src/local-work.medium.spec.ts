@@ -152,7 +152,7 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'hold-forgotten' }]);
   });
 
-  it('a cancelled order of local pieces is charged for its finished ones', async () => {
+  it('a cancelled order of local pieces is charged for its finished pieces', async () => {
     const gate = door();
     const { tick, settled, engine, order, row, pieces, settlement } = await onPieces(async (piece) => {
       if (piece === 'second') await gate.opened;
@@ -171,7 +171,7 @@ describe('an order whose pieces are made on this machine', () => {
   it.each([
     ['delivers them when they can be read again', 23, { delivered: 1 }],
     ['gives everything back after a day', 25, { delivered: 0 }],
-  ])('an order of local pieces whose cancel is given up while they cannot be read %s', async (_, hours, settled) => {
+  ])('an order whose cancel is given up while its pieces cannot be read %s', async (_, hours, settled) => {
     const { work, clock, postgres, engine, order, row, pieces, settlement, logged } = await onPieces(async (piece) => {
       if (piece === 'second') throw new AppError('provider-unreachable');
     });

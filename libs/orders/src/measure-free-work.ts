@@ -6,7 +6,7 @@ import { freeWorkBoundCents, freeWorkCents } from './metrics';
 const MEASURE_EVERY_MS = 60_000;
 const MICRO_DOLLARS_A_CENT = 10_000;
 
-/** Shows how much is given away today, and how much that may be. */
+/** Shows how much was given away within 24 hours, and the most that may be given away in that time. */
 export class MeasureFreeWork extends Periodic {
   private readonly reader: FreeWorkReader;
 

@@ -13,7 +13,7 @@ export class ModelStateStore {
     this.reader = new ModelStateReader(database);
   }
 
-  /** What all apps have learnt. */
+  /** The state of each model, as all apps together have learnt it. */
   all(): Promise<ModelStateRow[]> {
     return this.reader.all();
   }
@@ -35,7 +35,7 @@ export class ModelStateStore {
     );
   }
 
-  /** The models whose listing this process is to read now, because no replica has begun to since `before`. */
+  /** Those of these models whose listing this process is to read now, because no replica has begun to read it since `before`. */
   async takeTurn(models: readonly string[], now: Date, before: Date): Promise<string[]> {
     const taken = await this.database.write<{ model: string }>(
       `INSERT INTO ${this.table} AS known (model, checked_at) SELECT unnest($1::text[]), $2
@@ -47,8 +47,8 @@ export class ModelStateStore {
   }
 
   /**
-   * Sets the time of the last reading back to `checkedAt`, because this process could not read the listing: a replica reads it once that is
-   * long enough ago.
+   * Sets the time of the last reading back to `checkedAt`, because this process could not read the listing. A replica reads it again as
+   * soon as `checkedAt` is long enough ago.
    */
   async giveBackTurn(models: readonly string[], checkedAt: Date): Promise<void> {
     await this.database.write(`UPDATE ${this.table} SET checked_at = $2 WHERE model = ANY ($1)`, [models, checkedAt]);
@@ -58,7 +58,7 @@ export class ModelStateStore {
     await this.database.write(`UPDATE ${this.table} SET listed = $2 WHERE model = $1`, [model, listed]);
   }
 
-  /** Writes down what is off sale, by the model that is missing for it; everything else of this app is on sale. */
+  /** Writes down which offers are off sale, by the model that each of them lacks; every other offer of this app is on sale. */
   async keepOffSale(offSale: ReadonlyMap<string, readonly string[]>): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET off_sale = '{}' WHERE off_sale <> '{}' AND NOT model = ANY ($1)`,

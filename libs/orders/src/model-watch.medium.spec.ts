@@ -42,7 +42,7 @@ const setup = async () => {
 };
 
 describe('the watch over models', () => {
-  it('a model that is gone is known to every replica, and what it does is off sale, until its provider lists it again', async () => {
+  it('a model that is gone is known to every replica, and what needs it is off sale, until its provider lists it again', async () => {
     const { clock, offSale, endsAt, first, second } = await setup();
     await first.watch.run();
     expect(await offSale()).toEqual([]);
@@ -95,7 +95,7 @@ describe('the watch over models', () => {
     expect(second.catalogue.warningsAbout('fal')).toBeUndefined();
   });
 
-  it('a list that cannot be read is read again within the hour, and takes nothing off sale', async () => {
+  it('a list that cannot be read takes nothing off sale, and is read again after an hour', async () => {
     const { fal, clock, offSale, first, second } = await setup();
     fal.faults.add({ on: 'catalogue', kind: '503' });
     fal.faults.add({ on: 'catalogue', kind: 'unlisted', match: UPSCALER });

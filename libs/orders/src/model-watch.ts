@@ -9,7 +9,7 @@ import { ModelStateStore } from './model-state.store';
 const LOOK_EVERY_MS = 60_000;
 /** How often one process of the app reads the provider's list. */
 const LIST_EVERY_MS = 24 * 60 * 60_000;
-/** How often the list is read about models that are gone: one may come back, and then what it does is on sale again. */
+/** How often the list is read about models that are gone: one may come back, and then what needs it is on sale again. */
 const LIST_GONE_EVERY_MS = 60 * 60_000;
 
 /**
@@ -57,7 +57,7 @@ export class ModelWatch extends Periodic {
         throw error;
       });
     }
-    // What is already known to be gone is taken off sale even while the provider's list cannot be read.
+    // What needs a model that is known to be gone goes off sale even while the provider's list cannot be read.
     const unread: unknown = await this.readList().then(
       () => null,
       (error: unknown) => error,
@@ -68,7 +68,7 @@ export class ModelWatch extends Periodic {
     if (unread !== null) throw unread;
   }
 
-  /** What cannot be done now, by the first model that is missing for it. */
+  /** The offers that no model serves now, by the first model that each of them lacks. */
   private offSale(): ReadonlyMap<string, readonly string[]> {
     const missing = new Map<string, string[]>();
     for (const [offer, needs] of Object.entries(this.watched.needs)) {
@@ -83,7 +83,7 @@ export class ModelWatch extends Periodic {
     const candidates = typeof need === 'string' ? [catalogue.find(need) ?? need] : catalogue.candidates(need);
     const now = this.clock.now();
     const isServed = candidates.some((model) =>
-      // A port asks one provider: a successor at another one is a choice of the configuration.
+      // A port asks one provider: a successor at another provider is a choice of the configuration.
       typeof model === 'string' ? !catalogue.isGone(model) : catalogue.serving(model, now)?.provider === model.provider,
     );
     const [first] = candidates;
@@ -97,7 +97,7 @@ export class ModelWatch extends Periodic {
     const since = (ms: number) => new Date(now.getTime() - ms);
     const isListed = (id: string) => catalogue.find(id)?.provider === 'fal';
     const ours = this.ours().filter(isListed);
-    // Also models that no offer needs, such as a trial's: without the list, a model that one process calls gone stays gone.
+    // Models that no offer needs, such as a trial's, are looked up, too: otherwise a model that one process found gone would stay gone.
     const gone = [
       ...new Set([...ours.filter((id) => catalogue.isGone(id)), ...(await this.store.gone()).filter(isListed)]),
     ];

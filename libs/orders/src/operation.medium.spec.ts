@@ -94,7 +94,7 @@ describe('an operator who cancels an order', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an operator who cancels an order that the provider has finished comes too late: it is delivered and charged', async () => {
+  it('an operator who cancels an order that the provider has finished comes too late: the order is delivered and charged', async () => {
     const { start, settled, asked, find, said, done, logged } = await onOperatedEngine();
     const orderId = await start();
     await settled();
@@ -107,7 +107,7 @@ describe('an operator who cancels an order', () => {
     expect(logged('order.operated')).toMatchObject([{ action: 'cancel', end: 'delivered' }]);
   });
 
-  it('an operator who cancels an order delivers and charges what is made of it', async () => {
+  it('an operator who cancels an order has its finished part delivered and charged', async () => {
     const { standing, asked, find, said } = await onOperatedEngine({
       steps: { salvage: () => ({ delivered: 1, reason: null }) },
     });
@@ -120,7 +120,7 @@ describe('an operator who cancels an order', () => {
     expect(await said('deliver-result', orderId)).toHaveLength(1);
   });
 
-  it('an operator who cancels an order takes nothing of the free work of its person', async () => {
+  it('an operator who cancels an order uses up no free work of its person', async () => {
     const { standing, asked, find, admin } = await onOperatedEngine({ freeWorkCents: 0 });
     const orderId = await standing();
 
@@ -143,7 +143,7 @@ describe('an operator who cancels an order', () => {
     expect(await find(orderId)).toEqual(before);
   });
 
-  it('an operator who cancels an order gives its credits back also when the message is given up', async () => {
+  it('an operator’s cancel gives the credits back also when its message is given up', async () => {
     const { standing, engine, userId, find, said } = await onOperatedEngine();
     const orderId = await standing();
     const asked = { action: 'cancel', orderId, userId, operator: OPERATOR } as const;
@@ -171,7 +171,7 @@ describe('an operator who retries an order', () => {
     expect(logged('order.operated')).toMatchObject([{ orderId, action: 'retry', operator: OPERATOR, end: 'taken-up' }]);
   });
 
-  it('an operator who retries an order again and again has it sent twice at most, and it keeps its deadline', async () => {
+  it('an operator who retries an order again and again has it sent twice at most, and the order keeps its deadline', async () => {
     const { standing, asked, work, find, jobsOf, clock } = await onOperatedEngine();
     const orderId = await standing(9);
 
@@ -185,7 +185,7 @@ describe('an operator who retries an order', () => {
     expect([state, deadlineAt]).toEqual(['waiting', new Date(clock.now().getTime() + TIMEOUT_MS)]);
   });
 
-  it('an operator who retries an order whose next poll was lost collects what the provider has', async () => {
+  it('an operator who retries an order whose next poll was lost has the provider’s result collected', async () => {
     const { start, settled, work, done, asked, find, admin, jobsOf } = await onOperatedEngine();
     const orderId = await start();
     await settled();

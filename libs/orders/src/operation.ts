@@ -20,8 +20,8 @@ interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Re
 }
 
 /**
- * Does what an operator asks of one order, by the paths that the order would go by itself. A cancel differs from its person's: it ends the
- * order without drawing on the person's free work, because we bear the cost (decision 176).
+ * Does what an operator asks of one order, by the paths that the order would go by itself. An operator's cancel differs from the person's:
+ * it ends the order without drawing on the person's free work, because we bear the cost (decision 176).
  */
 export class Operation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   private readonly acts: OperatorActs;
@@ -42,7 +42,7 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
     this.parts.log.info('order.operated', { orderId, kind: this.work.kind, action, operator, end });
   }
 
-  /** The message kept failing: its cancel counts all the same. */
+  /** The message kept failing: a cancel counts all the same, and a retry is dropped. */
   async giveUp(asked: Asked, tx: Transaction): Promise<void> {
     const { orderId, userId, action } = asked;
     if (action !== 'cancel') return;
@@ -74,8 +74,8 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
   }
 
   /**
-   * Takes an order up now. One in our queue is deferred no longer. One at the provider is polled as if its deadline had passed: it is
-   * collected, sent once more, or polled again later when it has been sent as often as it may be.
+   * Takes an order up now. An order in our queue is deferred no longer. An order at the provider is polled as if its deadline had passed:
+   * its result is collected, or it is sent once more; if it has been sent as often as it may be, it is polled again later.
    */
   private async retry(asked: Asked): Promise<End> {
     const { database, clock } = this.parts;

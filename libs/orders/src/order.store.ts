@@ -21,7 +21,7 @@ import { IS_FREE, IS_PREPARED } from './turns';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
 
-/** The columns that a write may change: all except the owner's, and except those that only moves change. */
+/** The columns that a write may change: all but the ids of the order and its person, and those that only moves change. */
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
 
 /** The statement that books the cost of a request; its parameters begin with this number. */
@@ -41,7 +41,7 @@ interface LockedOrder<O> {
   readonly shownUnless: string | null;
 }
 
-/** The columns that decide which order is next, and what its card was told. */
+/** The columns that decide which order is next, and what its card shows. */
 const COLUMNS =
   'order_id, state, ready_at, not_before, lease_until, started_at, shown_step, shown_position, shown_at, created_at';
 
@@ -105,7 +105,10 @@ export class OrderStore<O extends PaidOrder> {
     return (await this.lockToEnd(tx, orderId))?.order ?? null;
   }
 
-  /** Locks the order and tells whether its credits are still held, and whether its result may not be shown. */
+  /**
+   * Locks an open order and tells whether its credits are still held, and whether its result may not be shown. Null if the order has ended
+   * or never arrived.
+   */
   async lockToEnd(tx: Transaction, orderId: OrderId): Promise<LockedOrder<O> | null> {
     const [row] = await tx.query<(object & Omit<LockedOrder<O>, 'order'>)[]>(
       `SELECT ${this.shown}, ${IS_HELD} AS "isHeld" FROM ${this.table} o WHERE order_id = $1 FOR UPDATE OF o`,
@@ -149,7 +152,7 @@ export class OrderStore<O extends PaidOrder> {
     return this.change(order, patch, state, `RETURNING version`, tx);
   }
 
-  /** Queues an order for its next request, with a turn as a new order would get it. Null if it has moved on. */
+  /** Queues an order for its next request, with the turn that a new order would get. Null if it has moved on. */
   async queueNext(tx: Transaction, order: O, patch: Patch<O>): Promise<O | null> {
     const { sql, values } = this.update(order, patch, 'queued', `turn = (${nextTurnOf(this.table, 'o.user_id')})`);
     const [rows] = await tx.query<[unknown[], number]>(`${sql} RETURNING version`, values);
@@ -171,8 +174,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Records that the provider accepted the submission with this submit marker; the attempt number alone would not identify it. False if the
-   * order ended meanwhile, waits in our queue again, or another submission superseded this one.
+   * Records that the provider accepted the submission with this submit marker (the number of the attempt alone would not tell which one it
+   * was). False if the order ended meanwhile, waits in our queue again, or another submission superseded this one.
    */
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
@@ -214,8 +217,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Leases orders that are not prepared, as many as are missing until the first `ahead` orders in turn are prepared. Prepared orders that
-   * have fallen back behind these do not count.
+   * Leases orders that are not prepared, until the first `ahead` orders in turn are prepared or being prepared; `limit` orders at most.
+   * Prepared orders that have fallen back behind these do not count.
    */
   async takeToPrepare(
     tx: Transaction,
@@ -235,8 +238,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Records that a new order has come. Reads whether no cancel came before, whether its credits are held, and whether
-   * `enough` orders in our queue are prepared or being prepared.
+   * Records that a new order has come. Reads whether no cancel came before, whether its credits are held, whether it costs its person
+   * nothing, and whether `enough` orders in our queue are prepared or being prepared.
    */
   async beforeEntering(
     tx: Transaction,

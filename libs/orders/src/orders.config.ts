@@ -8,9 +8,8 @@ type Constructor = new (...args: any[]) => object;
 export function WithFreeWork<Base extends Constructor>(base: Base) {
   class FreeWork extends base {
     /**
-     * US cents, by the providers' list, that one person's unpaid work may cost within 24 hours: late cancels, refused
-     * results, answers that were not found, the free minute. Past it such work is charged as far as it was done, or not
-     * begun.
+     * US cents, by the providers' list, that one person's unpaid work may cost within 24 hours: late cancels, refused results, answers that
+     * were not found, the free minute. Past this bound such work is charged as far as it was done, or is not begun.
      */
     @IntField(0, 1_000_000) FREE_WORK_DAILY_CENTS = 50;
 
@@ -59,7 +58,7 @@ export function WithFreeSpeech<Base extends Constructor>(base: Base) {
  */
 export function WithWelcomeCredits<Base extends Constructor>(base: Base) {
   class Welcome extends base {
-    /** A free taste: the welcome credits of a new person, in whole credits. `npm start` gives 250 while Telegram is played. */
+    /** The welcome credits of a new person, in whole credits. `npm start` gives 250 while Telegram is played. */
     @IntField(0, 1_000_000) WELCOME_CREDITS = 0;
   }
   return Welcome;

@@ -25,7 +25,7 @@ interface Ending {
   readonly reason: AppError | null;
 }
 
-/** Runs the end of an order in a transaction, writes what belongs to it, and resolves to what the end resolves to. */
+/** Calls `end` in the transaction that ends an order, and may write more there. Resolves to whether the order ended by this. */
 export type Within = (tx: Transaction, end: () => Promise<boolean>) => Promise<boolean>;
 
 const alone: Within = (_tx, end) => end();
@@ -46,14 +46,17 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   ) {}
 
   /**
-   * Ends an order whose work is done, in part or whole. False if the result must be discarded: the order ended before, or its credits went
-   * back, or its result may not be shown any more, in which case the order ends unpaid.
+   * Ends an order whose work is done, in part or whole. False if the result must be discarded: the order had ended before, or it ends
+   * unpaid because its credits went back or its result may not be shown any more.
    */
   deliver(reference: O, result: R, within: Within = alone): Promise<boolean> {
     return this.parts.database.transaction((tx) => within(tx, () => this.deliverIn(tx, reference, result)));
   }
 
-  /** Ends an order that made nothing: all credits go back and the person learns why. False if the order had ended before. */
+  /**
+   * Ends an order that made nothing: the person learns why, and the credits go back, except those for providers' work that free work does
+   * not cover (`unitsCharged`). False if the order had ended before.
+   */
   fail(reference: O, error: AppError, within: Within = alone): Promise<boolean> {
     return this.parts.database.transaction((tx) => within(tx, () => this.failIn(tx, reference, error)));
   }
@@ -68,8 +71,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Ends an unfinished order in a transaction under way. A finished part that cannot be joined soon is given up; an
-   * order of local work then waits in our queue to deliver it.
+   * Ends an unfinished order in a transaction under way. The finished part of remote work is given up if it cannot be joined soon; an order
+   * of local work waits in our queue to deliver it later.
    */
   async stopIn(tx: Transaction, order: O, error: AppError): Promise<boolean> {
     const patience = new AbortController();

@@ -72,10 +72,7 @@ export interface Policy<O extends PaidOrder> {
   readonly unansweredSlotMs: number;
   /** Milliseconds from the start of a submission until it times out, if the provider has not confirmed it; absent: `deadlineMs`. */
   readonly unansweredDeadlineMs?: (order: O) => number;
-  /**
-   * How long the engine tries to collect a result whose files break off, or to finish the last pieces of an order that
-   * fail.
-   */
+  /** How long the engine tries to collect a result whose files break off, or to finish the last pieces of an order when these fail. */
   readonly resultPatienceMs: number;
   /** Interval between two polls of a submission of this age. */
   readonly pollMs: (sinceSubmitMs: number) => number;
@@ -91,9 +88,7 @@ export interface Policy<O extends PaidOrder> {
   readonly stepOf?: (order: O) => ProgressStep | null;
 }
 
-/**
- * The policy of work on this machine: one run does all of it, with time-outs of its own, so there is nothing to poll.
- */
+/** The policy of local work: one run does all of it, with time-outs of its own, so the engine has nothing to poll. */
 export const localPolicy = {
   preparedAhead: 0,
   leaseMs: 30_000,
@@ -194,7 +189,10 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   }
 }
 
-/** Work that is one request to a provider: prepared, sent once, polled or called back, collected. */
+/**
+ * Work of requests to a provider, one or several after another. An order is prepared; each request is sent once, polled or called back, and
+ * its result collected.
+ */
 export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReference, R extends Result> extends PaidWork<
   O,
   Start,
@@ -213,7 +211,7 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
     return 'order';
   }
 
-  /** How far the provider's log counts while it works on the order; null if it counts nothing. */
+  /** The number up to which the provider's log counts the steps of the order; null if it counts none. */
   stepsInLog(_order: O): number | null {
     return null;
   }
@@ -267,7 +265,8 @@ export interface Run {
 }
 
 /**
- * Work done on this machine: by a child process, or a container. The next run continues what a run leaves unfinished.
+ * Work that one run does as a whole in a process of the app: on this machine, or in pieces that it sends to providers. The next run
+ * continues what a run leaves unfinished.
  */
 export abstract class LocalWork<O extends PaidOrder, Start extends OrderReference, R extends Result> extends PaidWork<
   O,

@@ -23,7 +23,7 @@ export interface Parts {
   /** The card shows a step once it has lasted this many milliseconds. Default 1 s; 0 shows every step. */
   readonly toldAfterMs?: number;
   /**
-   * How many milliseconds the engine may join the finished part of an order while a transaction waits. Default 5 s: Postgres ends a
+   * How many milliseconds the engine may take to join the finished part of an order while a transaction waits. Default 5 s: Postgres ends a
    * transaction that idles for ten seconds (a setting of our logins).
    */
   readonly partMs?: number;

@@ -17,8 +17,8 @@ const OF_ACCOUNT: readonly ErrorCode[] = ['provider-busy', 'provider-out-of-cred
 const isOfPiece = ({ code }: AppError): boolean => !OF_ACCOUNT.includes(code);
 
 /**
- * Work in pieces. Each piece is paid by itself and kept as soon as it is done, so a crash or a busy provider repeats none. If an
- * order ends early, its finished pieces are delivered and charged.
+ * Work in pieces. Each piece is paid by itself and kept as soon as it is done, so a crash or a busy provider repeats none. If an order ends
+ * early, what `join` makes of its finished pieces is delivered and charged.
  */
 export abstract class PiecesWork<
   O extends PaidOrder,
@@ -26,7 +26,7 @@ export abstract class PiecesWork<
   R extends Result,
   P,
 > extends LocalWork<O, Start, R> {
-  /** Pieces of one order under way at once. */
+  /** How many pieces of one order are worked on at the same time. */
   abstract readonly piecesAtOnce: number;
 
   /** Makes the order's pieces, or finds those of an earlier run. */

@@ -15,8 +15,8 @@ const POLL_AGAIN_MS = 5_000;
 const GRACE_MS = 10 * 60_000;
 
 /**
- * Polls the submissions that the provider has, after a callback or on a timer. An answer that comes twice, late, early
- * or for an ended order changes nothing.
+ * Polls the submissions that the provider has, after a callback or on a timer. Answers may come twice, late, early or after the end of
+ * their order; one that is out of date changes nothing.
  */
 export class Polling<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
@@ -27,7 +27,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly rounds: Pick<Rounds, 'waits' | 'freed'>,
   ) {}
 
-  /** `told` is the request that a callback names; we may never have got the answer to its submission. */
+  /** `told` is the request that a callback names, whose submission we may never have got an answer to; null: the poll is due. */
   async poll(orderId: OrderId, told: string | null): Promise<void> {
     const found = await this.engine.store.findToCollect(orderId);
     if (!found?.order.endpoint) return;
@@ -118,9 +118,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Queues an order of several requests for its next one, in the transaction that keeps the result of this one. `last`:
-   * there is no next request. `cancelled`: the person stopped the order meanwhile. `lost`: the order has ended, or
-   * another process has gone on with it. `requestId` is the submission that ended the request, if it is not the newest.
+   * Queues an order of several requests for its next one, in the transaction that keeps the result of this one (`sent-on`). `last`: there
+   * is no next request. `cancelled`: the person stopped the order meanwhile. `lost`: the order has ended, or another process has gone on
+   * with it. `requestId` is the submission that ended the request, if it is not the newest.
    */
   private async goOn(
     order: O,
@@ -218,7 +218,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     );
   }
 
-  /** We do not know whether the provider accepted this submission: frees its slot after a while and keeps its deadline. */
+  /**
+   * We do not know whether the provider accepted this submission: its slot is freed after a while, and past its deadline it has timed out.
+   */
   private async unanswered(order: O): Promise<void> {
     const { store } = this.engine;
     const { submitStartedAt, slotTakenAt, deadlineAt } = order;
@@ -252,7 +254,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     if (endpoint && requestId) await submission.cancel({ endpoint, requestId });
   }
 
-  /** A result that cannot be fetched from the provider is tried for a while, less and less often; then the order ends. */
+  /** Fetching a result from the provider is tried again for a while, less and less often; then the request has failed. */
   private async collectAgain(order: O, requestId: string, error: AppError): Promise<void> {
     if (!order.submitStartedAt || !isOfProvider(error)) return this.pollAgain(order, requestId, error);
     const { store } = this.engine;
@@ -267,7 +269,10 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     await store.moveUnchanged(order, { leaseUntil: null, nextPollAt, deferredSince: since });
   }
 
-  /** Polls again soon if the error may pass; otherwise the order ends. */
+  /**
+   * Polls again soon if the error may pass, until `GRACE_MS` past the deadline; then the request has failed. For an order that waits in our
+   * queue again, an earlier submission whose error stays is forgotten.
+   */
   private async pollAgain(order: O, requestId: string | null, error: AppError): Promise<void> {
     const { store } = this.engine;
     const { orderId, deadlineAt, createdAt } = order;

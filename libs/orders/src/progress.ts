@@ -89,7 +89,10 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     }
   }
 
-  /** Updates the cards of waiting orders whose position has changed enough, or all while the provider takes no work. */
+  /**
+   * Updates the cards of waiting orders whose position has changed enough; while the provider takes no work, of those whose card does not
+   * say so yet.
+   */
   async tellPositions(): Promise<void> {
     const { database, clock, outbox } = this.parts;
     const now = clock.now();
@@ -156,7 +159,7 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     return usual === null ? null : rounds * usual;
   }
 
-  /** Why the provider takes no order of this kind. */
+  /** Why the provider takes no order of this kind; null while it does, and for local work. */
   private refusal(now: Date): ErrorCode | null {
     return this.work.shape === 'remote' ? (this.parts.provider?.slots.refusal(now) ?? null) : null;
   }

@@ -67,8 +67,8 @@ export class ProviderCallStore extends CallLedger {
   }
 
   /**
-   * Makes the row in the statement that sets the submit marker: the row exists if, and only if, the request may be
-   * sent.
+   * The statement that makes the row of a request. As a part of the statement that sets the submit marker, it makes the row if, and only
+   * if, the request may be sent.
    */
   insertion(call: ProviderCall, at: Date, first = 1): { readonly statement: string; readonly values: unknown[] } {
     const { userId, orderId, kind, reason, provider, model, microDollars, piece = null } = call;

@@ -88,7 +88,7 @@ describe('the account at a provider', () => {
     expect(free).toEqual([0, 2, 0, 2, 0, 2, 2, 2]);
   });
 
-  it('an account counts the requests of an app that is down until five minutes past their deadline, and shows them then', async () => {
+  it('an account counts the requests of an app that is down until five minutes past their deadline, and then reports their slots as overdue', async () => {
     const { clock, fixtures, countFree, measure } = await setup();
     const deadlineAt = new Date(clock.now().getTime() + 60_000);
     const taken = { slotTakenAt: clock.now(), attempts: 1 };

@@ -26,7 +26,7 @@ const SEEN_EVERY_MS = 2_000;
 /**
  * How long after its deadline an order still holds its slot. An app ends an order within one poll after the deadline, and an app that
  * restarts has these five minutes for it. The slots of an app that is down longer count no more. If the provider still runs such a request,
- * it refuses the one too many, which costs nothing.
+ * it refuses the request that is too many, which costs nothing.
  */
 const SLOT_GRACE = `interval '5 minutes'`;
 
@@ -52,8 +52,8 @@ interface Pause {
 }
 
 /**
- * Per kind: how many requests hold a slot, since when one waits for a slot, and whether its app was seen lately; and the longest pause of
- * the account.
+ * Per kind: how many requests hold a slot, since when a request waits for a slot, and whether the kind's app was seen lately; and the
+ * longest pause of the account.
  */
 type Account = Record<KindWithSlots, number> &
   Readonly<Record<`${KindWithSlots}Seen`, boolean | null>> &
@@ -97,10 +97,9 @@ export interface FreeSlots {
 }
 
 /**
- * A provider runs only a few requests of an account at once, over all replicas of all apps. The rows themselves are the
- * count, so a crash leaves no slot taken: an order holds a slot while its `slot_taken_at` is set, and until five
- * minutes past its deadline. The pause of an account that refused work is a row as well, so all replicas pause
- * together.
+ * A provider runs only a few requests of an account at once, over all replicas of all apps. The rows themselves are the count, so a crash
+ * leaves no slot taken: an order holds a slot while its `slot_taken_at` is set, but at most until five minutes past its deadline. The pause
+ * of an account that refused work is a row as well, so all replicas pause together.
  */
 export class ProviderSlots {
   /** The pause as this process last saw it; its row exists even when the pause is over. */

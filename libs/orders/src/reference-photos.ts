@@ -15,7 +15,7 @@ const KEEP_SECONDS = 60 * 60;
  * the memory that the generator may use.
  */
 const AT_ONCE = 3;
-/** The largest photo that is read: a checked photo is JPEG of 12 megapixels at most. */
+/** The most bytes of a photo that is read: a checked photo is JPEG of 12 megapixels at most. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 type Owned = Pick<Avatar, 'id' | 'userId'>;

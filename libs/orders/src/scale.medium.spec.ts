@@ -20,7 +20,7 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-/** Collects the statements by which the engine reads the order tables from now on, each once. */
+/** From now on, collects the statements by which the engine reads the order tables, each once. */
 function questionsOf({ dataSource }: Database): Map<string, Asked> {
   const asked = new Map<string, Asked>();
   const ignore = (): void => {};
@@ -43,7 +43,7 @@ function questionsOf({ dataSource }: Database): Map<string, Asked> {
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
 describe('with 50 000 orders ended and 2 000 open', () => {
-  it('no statement of a clock, of the survey of slots or of a message scans the whole table of orders', async () => {
+  it('no statement of a round, of the survey of slots or of a message scans the whole table of orders', async () => {
     const { postgres, admin, clock, engine, dispatcher, start, cancel, settled, find } = await onEngine({ slots: 4 });
     const { orderId: one } = await postgres.fixtures.upscale({ createdAt: clock.now(), readyAt: clock.now() });
     const rows = (from: number, to: number, own: string) =>

@@ -37,7 +37,7 @@ const atSecondRequest = async ({ policy, ...options }: HarnessOptions = {}, trou
 };
 
 describe('an order of several requests', () => {
-  it('an order of several requests sends each once, a slot at a time and under one hold, and is settled once at the end', async () => {
+  it('an order of several requests sends each request once, with one slot at a time and one hold, and is settled once at the end', async () => {
     const { orderId, first, find, jobsOf, said, secondCalls } = await atSecondRequest();
     expect(await find(orderId)).toMatchObject({
       ...MADE,
@@ -127,7 +127,7 @@ describe('an order of several requests', () => {
     expect(await said('explain-failure', orderId)).toEqual([]);
   });
 
-  it('an order whose later request fails charges nothing, and tells why, when its kind does not want to deliver the results so far', async () => {
+  it('an order whose later request fails is not charged, and ends for its kind’s reason, when the kind does not want to deliver the results so far', async () => {
     const unlike = () => ({ delivered: 0, reason: new AppError('avatar-unlike') });
     const steps = { ...TWO_REQUESTS, salvage: unlike };
     const { orderId, secondCalls, find, said } = await atSecondRequest({ steps }, { on: 'job', kind: 'fail' });
@@ -154,7 +154,7 @@ describe('an order of several requests', () => {
     expect(await find(orderId)).toMatchObject({ ...MADE, state: 'waiting', startedAt });
   });
 
-  it('a further request shows its purpose on the card, counts nothing, and offers no cancel once all units are made', async () => {
+  it('a further request shows its purpose on the card, counts no units, and offers no cancel once all units are made', async () => {
     const { orderId, clock, work, said } = await atSecondRequest(
       { policy: { stepOf: (order) => (isMade(order) ? 'comparing' : null) }, toldAfterMs: 0 },
       { on: 'job', kind: 'never-finish' },

@@ -22,7 +22,7 @@ const ANSWER_LEASE_MS = 45_000;
 /** Prepared files that are gone within this time were never really stored, so the engine does not prepare them again at once. */
 const LASTS_MS = 5_000;
 
-/** How many orders one step ends after the account has refused work for too long. */
+/** How many orders one refusal ends when the account has refused work for too long. */
 const ENDED_AT_ONCE = 100;
 
 /** Sends each order to the provider once: sets the submit marker first and never sends again while it stands. */
@@ -79,7 +79,8 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   /**
-   * Submits a timed-out order again at our cost. The order keeps its slot, or takes one beyond the limit. `ended`: it cannot be sent again.
+   * Submits a timed-out order again at our cost. The order keeps its slot, or takes one beyond the limit. `ended`: it cannot be sent again,
+   * and has ended. `not-sent`: another process has gone on with it, or the provider refused it.
    */
   async sendAgain(order: O): Promise<'sent' | 'ended' | 'not-sent'> {
     const submission = await this.work.submission(order).catch(asAppError);
@@ -179,7 +180,8 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   /**
-   * The provider surely does not have the request, and may accept it later. Meanwhile every replica pauses the account.
+   * The provider surely does not have the request. If it may accept the request later, the order waits in our queue, and every replica
+   * pauses the account. Orders that have waited for an hour end.
    */
   private async refused(order: O, error: AppError): Promise<void> {
     if (error.code === 'model-gone') return this.takeSuccessor(order, error);

@@ -34,7 +34,7 @@ describe('one person who queues fifty orders, and ten who queue one each afterwa
   });
 });
 
-describe('the same over two replicas of an app on one database', () => {
+describe('one person who queues fifty orders, over two replicas of an app on one database', () => {
   it('ten people with one order each come first over two replicas, too, and the account never has more requests than it runs', async () => {
     const { readyOrder, replica, engine, dispatcher, jobsOf, done, find, provider } = await onEngine({ slots: SLOTS });
     const other = replica();

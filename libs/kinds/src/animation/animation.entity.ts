@@ -11,9 +11,9 @@ export class Animation extends PaidOrder {
   @Column({ type: 'text' }) motion!: Motion;
   /** The address where the provider fetches the picture. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
-  /** Storage reference of the video; null until it is delivered, and once the person has deleted it. */
+  /** Storage reference of the video; null until it is delivered, and once it is deleted. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The check that cleared the frames: the table takes no video without one. */
+  /** The check that cleared the frames: the table takes no video without a check. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** The width of the video, in pixels. */

@@ -13,7 +13,7 @@ export interface DeliveredDocument {
   readonly template: string | null;
   /** The language the document is written in; of a translation, the language of its title. */
   readonly language: Language;
-  /** The language of a translation; null for other types. */
+  /** The language of a translation; null when it is the one in `language`, and for other types. */
   readonly targetLanguage: TargetLanguage | null;
   readonly points: readonly DocumentPoint[];
   /** The order whose transcript the document is made of; null when it is made of a sent text. */
@@ -31,7 +31,7 @@ export interface DeliveredDocument {
 export class DocumentReader {
   constructor(private readonly database: Rows) {}
 
-  /** Null until the document is delivered. */
+  /** Null until the document is delivered, once it is deleted, and for another person's document. */
   async find(userId: UserId, orderId: OrderId): Promise<DeliveredDocument | null> {
     const found = await this.database.read.findOne(DocumentOrder, {
       select: {

@@ -21,7 +21,7 @@ export class StartDocument extends OrderReference {
   /** The language the document is written in; of a translation, the language of its title. */
   @KnownValue(LANGUAGES) language!: Language;
 
-  /** The language of a translation; null for every other type, and for `language`. Since 2026-11-22. */
+  /** The language of a translation; null when it is the one in `language`, and for every other type. Since 2026-11-22. */
   @IsOptional() @KnownValue(TARGET_LANGUAGES) targetLanguage: TargetLanguage | null = null;
 
   /** Parts of text that were quoted and held (`textUnitsOf`). */

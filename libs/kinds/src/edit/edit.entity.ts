@@ -12,7 +12,7 @@ export type EditedInput = InputOf<'picture' | 'photo' | 'edit'>;
 @Entity({ schema: 'generator', name: 'edit' })
 export class Edit extends PaidOrder {
   @Column({ type: 'jsonb' }) input!: EditedInput;
-  /** The kind of the input: orders of one kind take about as long. */
+  /** The kind of the input. Orders with the same kind of input take about as long. */
   @Column({ type: 'text' }) source!: EditedInput['kind'];
   /** The sentence as the person typed it; empty once it is forgotten. */
   @Column({ type: 'text' }) change!: string;
@@ -25,9 +25,12 @@ export class Edit extends PaidOrder {
   @Column({ type: 'integer' }) seed!: number;
   /** The address where the provider fetches the picture. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
-  /** Storage reference of the sent photo as it was; null for a picture of ours, which keeps its own file. */
+  /**
+   * Storage reference of the sent photo as it was. Null for a picture of ours, which keeps its own file, and once the photo is deleted,
+   * which a withdrawn consent does before the changed picture goes.
+   */
   @Column({ type: 'text', name: 'original_path', nullable: true }) originalPath!: string | null;
-  /** Storage reference of the changed picture; null until it is delivered, and once the person has deleted it. */
+  /** Storage reference of the changed picture; null until it is delivered, and once it is deleted. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
   /** The check that cleared the changed picture: the table takes no changed picture without a check. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
@@ -37,8 +40,8 @@ export class Edit extends PaidOrder {
   @Column({ type: 'integer', nullable: true }) width!: number | null;
   @Column({ type: 'integer', nullable: true }) height!: number | null;
   /**
-   * The distance between a face before and after the change, of several faces the largest one; null without a face, and until
-   * it is measured.
+   * The distance between a face before and after the change, of several faces the largest one; null without a face, until it is measured,
+   * and once the picture is deleted.
    */
   @Column({ type: 'float4', name: 'face_distance', nullable: true }) faceDistance!: number | null;
   /** Whether a face of the original is no longer found. */

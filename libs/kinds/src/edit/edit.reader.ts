@@ -44,7 +44,10 @@ export class EditReader {
     });
   }
 
-  /** Whom a changed picture shows: its avatar, and whether it goes back to a sent photo of others, who agree by the person's word. */
+  /**
+   * Whom a changed picture shows: the avatar, and whether the chain of changes began with a sent photo of other people, who agree by the
+   * person's word.
+   */
   async shows(userId: UserId, orderId: OrderId): Promise<ShownByEdit> {
     const [shown] = await this.database.read.query<[ShownByEdit]>(
       `WITH RECURSIVE chain AS (

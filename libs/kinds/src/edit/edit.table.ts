@@ -18,7 +18,7 @@ export const EDIT_TABLE = {
       id: 'order_id',
       order: 'order_id',
       at: 'finished_at',
-      // The size includes the sent photo as it was, which is deleted with it.
+      // The size includes the sent photo as it was, which is deleted with the changed picture.
       bytes: 'bytes',
       title: `nullif(change, '')`,
       path: 'file_path',

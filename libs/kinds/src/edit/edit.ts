@@ -34,6 +34,6 @@ export const asChange = (typed: string): string | undefined => {
 export const PHOTO_FACES = ['own', 'nobody', 'agreed'] as const;
 export type PhotoFaces = (typeof PHOTO_FACES)[number];
 
-/** The two pictures of an edit: as it was, and as it became. */
+/** The two pictures of an edit: the one before the change, and the changed one. */
 export const EDIT_SIDES = ['before', 'after'] as const;
 export type EditSide = (typeof EDIT_SIDES)[number];

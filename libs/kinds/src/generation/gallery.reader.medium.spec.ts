@@ -101,7 +101,7 @@ interface Asked {
   readonly parameters: readonly unknown[];
 }
 
-/** Collects the statements that read pictures from now on. */
+/** From now on, collects the statements that read pictures. */
 function questionsOf({ dataSource }: PostgresHarness['database']): readonly Asked[] {
   const asked: Asked[] = [];
   const ignore = (): void => {};

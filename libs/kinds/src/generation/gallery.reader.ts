@@ -45,10 +45,7 @@ const ASKED = `websearch_to_tsquery('russian', :words)`;
 const PLACE = '(picture.created_at, picture.id)';
 const placeOf = (id: string): string => `((SELECT created_at FROM generator.picture WHERE id = :${id}), :${id})`;
 
-/**
- * A person's delivered pictures, page by page: reading a page costs as much as it shows, however many pictures there
- * are.
- */
+/** A person's delivered pictures, page by page. Reading a page costs as much as the page shows, however many pictures there are. */
 export class GalleryReader {
   constructor(private readonly database: Rows) {}
 

@@ -10,29 +10,29 @@ export interface GenerationWithPictures {
   readonly pictures: readonly Picture[];
 }
 
-/** How many of the pictures that were measured look like their person. */
+/** How many pictures were measured, how many of them look like their person, and how many people they show. */
 export interface MeasuredPictures {
   readonly pictures: number;
   readonly alike: number;
   readonly people: number;
 }
 
-/** The same for pictures drawn from one photo, and for those drawn by a trained model. */
+/** The pictures that were drawn from one photo, and those that were drawn by a trained model. */
 export interface LikenessByPath {
   readonly photo: MeasuredPictures;
   readonly model: MeasuredPictures;
 }
 
-/** Only this many of the newest orders are looked at, so that the reading costs no more when there are more people. */
+/** Only this many of the newest orders are read, so that the statement costs no more when there are more people. */
 const ORDERS_LOOKED_AT = 50_000;
 /** Only this many of a person's newest pictures count, so that nobody who draws much decides what all people are told. */
 const PICTURES_OF_A_PERSON = 12;
 
-/** Generations as every app may see them. Generations of other people are not found. */
+/** A person's generations, as every app may read them, and how much the pictures of all people look like their person. */
 export class GenerationReader {
   constructor(private readonly database: Rows) {}
 
-  /** Finds the order of pictures. */
+  /** Finds an order of pictures; null for another person's. */
   order(userId: UserId, orderId: OrderId): Promise<ImageGeneration | null> {
     return this.database.read.findOneBy(ImageGeneration, { orderId, userId });
   }
@@ -54,7 +54,7 @@ export class GenerationReader {
     return { generation, pictures };
   }
 
-  /** The picture that the person made an avatar's main photo. */
+  /** The picture that the person made the main photo of an avatar; null if there is none, or it is deleted. */
   mainPhotoOf(userId: UserId, avatarId: AvatarId): Promise<Picture | null> {
     return this.kept(userId).andWhere('picture.main_of = :avatarId', { avatarId }).getOne();
   }
@@ -65,8 +65,8 @@ export class GenerationReader {
   }
 
   /**
-   * How far the first measured pictures of an avatar are from its photos, without pictures that the person has deleted and those without a
-   * face.
+   * The distances between the first measured pictures of an avatar and its photos. Pictures that the person has deleted, and those without
+   * a face, do not count.
    */
   async firstDistances(userId: UserId, avatarId: AvatarId, count: number): Promise<number[]> {
     const measured = await this.kept(userId)

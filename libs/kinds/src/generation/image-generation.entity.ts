@@ -41,7 +41,10 @@ export interface Redraw {
 export class ImageGeneration extends PaidOrder {
   /** The subject of the order: an avatar, or the idea alone. */
   @Column({ type: 'jsonb' }) input!: InputOf<'avatar' | 'idea'>;
-  /** The idea as the person typed it; empty once the avatar is deleted. */
+  /**
+   * The idea as the person typed it. Empty once it is forgotten: when the avatar is deleted, the consent withdrawn, or the last picture of
+   * an idea without an avatar deleted.
+   */
   @Column({ type: 'text' }) prompt!: string;
   /** The look of the catalogue whose name is the idea; null for the person's own idea. */
   @Column({ type: 'text', nullable: true }) look!: string | null;
@@ -51,7 +54,7 @@ export class ImageGeneration extends PaidOrder {
   @Column({ type: 'jsonb', nullable: true }) redraw!: Redraw | null;
   /** How many pictures were drawn again at our cost. */
   @Column({ type: 'integer' }) redrawn!: number;
-  /** The same idea in English, when a photo was described: the model's prompt is written from it. */
+  /** The idea in English, when it describes a photo that the person sent: the model's prompt is written from it without a translation. */
   @Column({ type: 'text', name: 'prompt_in_english', nullable: true }) promptInEnglish!: string | null;
   /** The model's prompt; for a session, the names and prompts of its looks, by which the gallery finds it. */
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
@@ -62,7 +65,9 @@ export class ImageGeneration extends PaidOrder {
    */
   @Column({ type: 'text', name: 'prompt_writer', nullable: true })
   promptWriter!: 'model' | 'rules' | 'person' | 'look' | null;
-  /** The additions of each stage of writing, in their order; empty until the prompt is written, and when it is that of an earlier order. */
+  /**
+   * The additions of each stage of writing, in their order; empty until the prompt is written, and when the prompt is an earlier order's.
+   */
   @Column({ type: 'jsonb', name: 'prompt_stages' }) promptStages!: readonly object[];
   @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;
   /** The quality of pictures with an avatar. */
@@ -71,6 +76,6 @@ export class ImageGeneration extends PaidOrder {
   @Column({ type: 'integer' }) seed!: number;
   /** The settings that the model was given, such as size, scale and steps; no URLs. */
   @Column({ type: 'jsonb', name: 'generation_config' }) generationConfig!: Record<string, unknown>;
-  /** The value of `picturesTimedAs`: orders with the same one take about as long. */
+  /** The value of `picturesTimedAs`: orders with the same value take about as long. */
   @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
 }

@@ -64,10 +64,7 @@ export class StartGeneration extends OrderReference {
    */
   @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;
 
-  /**
-   * The same idea in English, when a photo was described: drawn as it is. Null: the idea is translated. Since
-   * 2026-11-22.
-   */
+  /** The idea in English, when it describes a photo that the person sent. Null: the generator translates `prompt`. Since 2026-11-22. */
   @IsOptional() @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) promptInEnglish?: string | null;
 
   @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;

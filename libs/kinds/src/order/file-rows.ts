@@ -14,7 +14,7 @@ export interface FileRows {
   readonly title: string | null;
   /** What tells files of this kind apart by more than their day, such as the type of a document; the bot puts it into words. */
   readonly form?: string;
-  /** The file's number among those of its order, and how many were ordered; null where an order makes one file. */
+  /** The file's number among those of its order, and how many were ordered; absent where an order makes one file. */
   readonly numbered?: { readonly number: string; readonly of: string };
   /** The rows that still have a file. */
   readonly kept: string;

@@ -8,10 +8,7 @@ export interface KindFile {
   readonly prefix: StoredObject;
   /** The form of their keys, as `keyForm` reads it. */
   readonly form: string;
-  /**
-   * What the id in the key names: an order, whose files are all its own while it is open or has credits held, or
-   * another row.
-   */
+  /** What the id in the key names: an order or another row. All files of an order belong to it while it is open or has credits held. */
   readonly of: 'order' | 'row';
   /** SQL over `file (key, id)` that finds the rows which name the file. */
   readonly named: string;

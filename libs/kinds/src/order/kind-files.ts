@@ -18,7 +18,7 @@ export const filesOf = (worker: string): OrderFile[] =>
 /** The prefixes of the files of an app's kinds. */
 export const prefixesOf = (worker: string): StoredObject[] => filesOf(worker).map(({ prefix }) => prefix);
 
-/** The prefixes of all files of orders that the gateway reads. */
+/** The prefixes of those files of orders that the gateway reads. */
 export const SHOWN_PREFIXES: readonly StoredObject[] = ORDER_KINDS.flatMap((kind) =>
   KIND_FILES[kind].flatMap(({ prefix, isShown }: KindFile) => (isShown ? [prefix] : [])),
 );

@@ -4,11 +4,11 @@ import type { PaidOrder } from './paid-order.entity';
 /** The columns that only this kind has, and when the order was ready. */
 type Own<Order extends PaidOrder> = Omit<Order, keyof PaidOrder> & Partial<Pick<PaidOrder, 'readyAt'>>;
 
-/** An avatar of the order's person that is made for it, unless the spec gives this column. */
+/** An avatar of the order's person, which is made for the order unless the spec gives the column `unless`. */
 interface FixtureAvatar<Order extends PaidOrder> {
   readonly unless: keyof Order;
   readonly status: 'training' | 'completed';
-  /** How many accepted photos it has; unless said, as many as an avatar needs. */
+  /** How many accepted photos the avatar has; absent: as many as a training needs. */
   readonly photos?: number;
 }
 

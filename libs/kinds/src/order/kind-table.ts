@@ -2,8 +2,8 @@ import type { MigrationInterface } from 'typeorm';
 import type { FileRows } from './file-rows';
 
 /**
- * The rights of an owner to a table of its own. Rows about credits are never deleted or changed; a table with rows of people may have them
- * deleted, whatever its right (`rightsIn`).
+ * The rights of an app to a table of its own. Rows about credits are never deleted or changed. Where `change` is given for a table with
+ * rows about people, the app may also delete rows (`rightsIn`).
  */
 export const RIGHTS = {
   add: 'SELECT, INSERT',

@@ -12,7 +12,10 @@ const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[
 export const KIND_ENTITIES = TABLES.flatMap(({ entities }): readonly (abstract new () => object)[] => entities);
 export const KIND_MIGRATIONS = TABLES.flatMap(({ migrations }) => [...migrations]);
 
-/** An app deletes a person's rows when the person has everything deleted, orders too (decision 212). */
+/**
+ * A table with rows about people that its app may change allows the app to delete rows, too: all are deleted when the person has everything
+ * deleted, orders included (decision 212).
+ */
 const rightTo = ({ right, kept }: KindTable['tables'][string]): Right =>
   right === 'change' && kept !== null ? 'drop' : right;
 
@@ -44,7 +47,7 @@ export const FILE_ROWS = Object.assign({}, ...TABLES.map(({ files }) => files)) 
 /** Buttons carry a kind's place in this list, so a new kind comes last. */
 export const FILE_KINDS = Object.keys(FILE_ROWS) as FileKind[];
 
-/** A kind of files that may go by their age (decision 222); a photo goes with its avatar alone. */
+/** A kind of files that a rule may delete by their age (decision 222). A photo is deleted only with its avatar. */
 export type AgingKind = Exclude<FileKind, 'photo'>;
 
 /** What a rule of retention is about: files of a kind by their age, or avatars by the time since anybody used them. */

@@ -36,8 +36,8 @@ export const ORDER_COLUMNS = `
   CHECK (finished_at IS NULL OR slot_taken_at IS NULL)`;
 
 /**
- * Creates the indexes of an order table. Clocks use the first: they read open orders alone. `timedBy` is the column whose value says how
- * long an order takes (ORDER_KIND); the second index finds the last orders with the same value.
+ * Creates the indexes of an order table. The first has the open orders alone: the dispatcher's rounds use it. `timedBy` is the column whose
+ * value says how long an order takes (ORDER_KIND); the second index finds the last orders with the same value.
  */
 export async function createOrderIndexes(db: QueryRunner, table: string, timedBy: string): Promise<void> {
   const name = table.split('.')[1] ?? table;

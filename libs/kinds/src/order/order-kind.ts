@@ -20,8 +20,8 @@ export interface OrderKindRecord {
   /** Whether the person is told «3 of 4» when fewer units were delivered than ordered. Every kind is charged for what was delivered. */
   readonly tellsParts: boolean;
   /**
-   * Whether an order that ends in the middle delivers what is done, and is charged for that; else it delivers nothing. Orders of counted
-   * requests always deliver what is done.
+   * Whether an order that ends early delivers what is done, and is charged for that; if not, it delivers nothing. An order whose units are
+   * counted request by request (`Policy.made`) always delivers what is done.
    */
   readonly endsInParts: boolean;
   /** Whether collecting a result takes minutes, which makes its callbacks long jobs (decision 114). */
@@ -41,23 +41,23 @@ export interface OrderKindRecord {
    * does.
    */
   readonly ofPhotos: string | null;
-  /** Column of its table: orders with the same value take about as long. */
+  /** The column of the kind's table by which orders are timed: those with the same value take about as long. */
   readonly timedBy: string;
 }
 
-/** The input of an order. A kind takes some of these; none is a column that every order must have. */
+/** The input of an order. Each kind takes some of these inputs, and no input is a column of every order. */
 export type OrderInput =
   | { readonly kind: 'avatar'; readonly avatarId: AvatarId }
-  /** The person's idea and nothing else: a picture without an avatar. */
+  /** Nothing but the person's idea: a picture without an avatar. */
   | { readonly kind: 'idea' }
   /** A picture that an earlier order of the same person delivered. */
   | { readonly kind: 'picture'; readonly orderId: OrderId; readonly pictureId: PictureId }
-  /** A photo that the person has sent for this; it waits in storage. */
+  /** A photo that the person has sent for this order; it waits in storage. */
   | { readonly kind: 'photo'; readonly photoId: PhotoId }
   /** A picture of an earlier edit by the same person: the changed one, or the sent photo before the change. */
   | { readonly kind: 'edit'; readonly orderId: OrderId; readonly side: 'before' | 'after' };
 export type InputOf<Kind extends OrderInput['kind']> = Extract<OrderInput, { kind: Kind }>;
 
-/** The avatar of an order of pictures; null: it is drawn without one. */
+/** The avatar of an order of pictures; null: the pictures are drawn without an avatar. */
 export const avatarIn = (input: InputOf<'avatar' | 'idea'>): AvatarId | null =>
   input.kind === 'avatar' ? input.avatarId : null;

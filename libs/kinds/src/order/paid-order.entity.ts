@@ -13,11 +13,11 @@ export abstract class PaidOrder {
   @Column({ type: 'integer' }) version!: number;
   /** Units that were ordered, quoted and held: pictures, minutes, or 1. */
   @Column({ type: 'integer' }) units!: number;
-  /** How many of these were delivered. The person pays for them, except for free ones. */
+  /** How many units were delivered. The person pays for them, except for free ones. */
   @Column({ type: 'integer' }) delivered!: number;
   /**
-   * How many units the person paid for, when that is more than were delivered: providers worked on them, and the free work was used up. 0:
-   * the person paid for the delivered ones.
+   * How many units the person paid for, when that is more than were delivered: providers worked on the others, and the free work was used
+   * up. 0: the person paid for the delivered ones.
    */
   @Column({ type: 'integer' }) charged!: number;
   /** The order's turn, given when it enters the queue (`nextTurnOf`): the lowest is next. */
@@ -28,7 +28,7 @@ export abstract class PaidOrder {
   @Column({ type: 'timestamptz', name: 'ready_at', nullable: true }) readyAt!: Date | null;
   /** Set while the order is deferred: no worker takes it before this moment. */
   @Column({ type: 'timestamptz', name: 'not_before', nullable: true }) notBefore!: Date | null;
-  /** Since when it is deferred because of a passing error; null without an error. */
+  /** Since when passing errors have deferred the order; null without such an error. */
   @Column({ type: 'timestamptz', name: 'deferred_since', nullable: true }) deferredSince!: Date | null;
   /** The passing error that deferred the order; null once the order has gone on. */
   @Column({ type: 'text', name: 'deferred_by', nullable: true }) deferredBy!: ErrorCode | null;
@@ -41,8 +41,8 @@ export abstract class PaidOrder {
   /** The submit marker: set right before the paid request is sent; the request is never sent again while it is set. */
   @Column({ type: 'timestamptz', name: 'submit_started_at', nullable: true }) submitStartedAt!: Date | null;
   /**
-   * How often the order was submitted: above 1, a submission was repeated at our cost. Of local work: the deaths of its process since it
-   * made progress, and the run under way.
+   * How often the order was submitted: above 1, a submission was repeated at our cost. For local work: how often its process died since the
+   * order made progress, plus the run under way.
    */
   @Column({ type: 'integer' }) attempts!: number;
   /** The provider's model. */

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createOrderIndexes, ORDER_COLUMNS } from '../order/order-columns';
 
-/** Creates the table of questions that are answered from transcripts, and the price of reading a part of text for one. */
+/** Creates the table of questions that are answered from transcripts, and the price of a part of text that is read for a question. */
 export class CreateQuestion1795132822000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -8,13 +8,13 @@ import { PaidOrder } from '../order/paid-order.entity';
 export class QuestionOrder extends PaidOrder {
   /** The order whose transcript is asked; null when all transcripts of the person are asked. */
   @Column({ type: 'uuid', name: 'transcript_id', nullable: true }) transcriptId!: OrderId | null;
-  /** The question as the person typed it; null once the order is over. */
+  /** The question as the person typed it; null once the order has ended. */
   @Column({ type: 'text', nullable: true }) question!: string | null;
-  /** Null until the answer is delivered, and once the person has deleted it. */
+  /** Null until the answer is delivered, and once it is deleted. */
   @Column({ type: 'jsonb', nullable: true }) answer!: Answer | null;
   /**
-   * The points that were combined so far, by piece. Each piece is paid once: after a restart the worker reads its points here. Null before
-   * the order runs and once it has ended.
+   * The combined points so far, by piece. Each piece is paid once: after a restart the worker reads its points here. Null before the order
+   * runs and once it has ended.
    */
   @Column({ type: 'jsonb', nullable: true }) combined!: Readonly<Record<string, readonly AnswerPoint[]>> | null;
 }

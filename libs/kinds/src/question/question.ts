@@ -34,9 +34,9 @@ export const questionIn = (typed: string): string | undefined => {
 export interface Quotation {
   readonly transcriptId: OrderId;
   readonly words: string;
-  /** The person's name for the speaker, «Голос B» without one; null where the recording does not tell. */
+  /** The person's name for the speaker, or «Голос B» where the person gave none; null where the recording does not tell the speaker. */
   readonly speaker: string | null;
-  /** Seconds into the recording; null without times. */
+  /** Seconds into the recording; null when the transcript has no times. */
   readonly at: number | null;
 }
 

@@ -12,13 +12,13 @@ export class Enhancement extends PaidOrder {
   /** The address where the provider fetches the photo. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /**
-   * Storage reference of the photo as it was; null until delivered, and once the person has deleted it. The same holds
-   * for the next two columns.
+   * Storage reference of the photo as it was. Null until it is delivered, once it is deleted, and once the consent is withdrawn. The same
+   * holds for the comparison.
    */
   @Column({ type: 'text', name: 'original_path', nullable: true }) originalPath!: string | null;
-  /** The path of the restored photo. */
+  /** Storage reference of the restored photo; null until it is delivered, and once it is deleted. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The path of the comparison, which shows the photo before and after. */
+  /** Storage reference of the comparison, which shows the photo before and after. */
   @Column({ type: 'text', name: 'comparison_path', nullable: true }) comparisonPath!: string | null;
   /** The width of the restored photo, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;

@@ -6,7 +6,7 @@ import { photograph, type StoredObject } from '../order/stored-object';
 export const originalKey = (userId: UserId, orderId: OrderId): StoredObject =>
   photograph(`originals/${userId}/${orderId}.jpg`);
 
-/** The same photo, restored. */
+/** A restored photo. */
 export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =>
   photograph(`restorations/${userId}/${orderId}.jpg`);
 

@@ -7,7 +7,7 @@ describe('the scale of a restored photo', () => {
     [600, 800, 'x4'],
     [801, 600, 'x2'],
     [2_048, 1_536, 'x2'],
-  ])('the scale of a restored photo depends on the longer side: of %i×%i %s', (width, height, scale) =>
+  ])('a photo of %i×%i is made larger by %s when its person does not choose a scale', (width, height, scale) =>
     expect(automaticScale({ width, height })).toBe(scale),
   );
 
@@ -15,7 +15,7 @@ describe('the scale of a restored photo', () => {
     [1_400, 900, ['x2', 'x4']],
     [900, 1_401, ['x2']],
     [2_048, 2_048, ['x2']],
-  ])('a restored photo is offered at scales whose result stays usable: %i×%i', (width, height, scales) =>
+  ])('a photo of %i×%i may be made larger only as far as the result stays usable', (width, height, scales) =>
     expect(restorationScalesOf({ width, height })).toEqual(scales),
   );
 });

@@ -6,9 +6,9 @@ import { PaidOrder } from '../order/paid-order.entity';
 /** A paid order: one text read aloud. A unit is a started stretch of 500 characters. */
 @Entity({ schema: 'transcriber', name: 'speech' })
 export class Speech extends PaidOrder {
-  /** The text as the person typed it, or as a transcript or a sent file has it; null once the order is over. */
+  /** The text as the person typed it, or as a transcript or a sent file has it; null once the order has ended. */
   @Column({ type: 'text', nullable: true }) text!: string | null;
-  /** The beginning of the text, for lists; empty once the person has deleted what was read. */
+  /** The beginning of the text, for lists; empty once the reading is deleted, and once the consent is withdrawn. */
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) voice!: Voice;
   /** The speed in hundredths of the voice's own. */

@@ -2,7 +2,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { KindFile } from '../order/kind-file';
 import { file, type StoredObject } from '../order/stored-object';
 
-/** Some sentences of a text, read aloud; the file goes when the order is over. */
+/** Some sentences of a text, read aloud; the file is removed when the order has ended. */
 export const speechPieceKey = (userId: UserId, orderId: OrderId, position: number): StoredObject =>
   file(`speech-pieces/${userId}/${orderId}/${position}.pcm`);
 
@@ -10,14 +10,14 @@ export const speechPieceKey = (userId: UserId, orderId: OrderId, position: numbe
 export const speechPiecesPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
   file(`speech-pieces/${userId}/${orderId}/`);
 
-/** The sound of this many pieces of a text: a voice message as `ogg`, or the same as `mp3`. */
+/** The sound of this many pieces of a text, as a voice message (`ogg`) or as `mp3`. */
 export const speechKey = (userId: UserId, orderId: OrderId, pieces: number, extension: 'ogg' | 'mp3'): StoredObject =>
   file(`speech/${userId}/${orderId}-${pieces}.${extension}`);
 
 /** The prefix of all sound files of an order: a run and a cancel at the same moment may have left one each. */
 export const speechPrefix = (userId: UserId, orderId: OrderId): StoredObject => file(`speech/${userId}/${orderId}-`);
 
-/** A sentence in one voice, as a voice message. It belongs to no person: everybody hears the same. */
+/** A sentence in one voice, as a voice message. It belongs to no person: everybody hears the same sample. */
 export const voiceSampleKey = (id: string): StoredObject => file(`voice-samples/${id}.ogg`);
 
 export const everySpeech: StoredObject = file('speech/');

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '@aisha/domain';
 import type { SpeechSpeed, Voice } from './speech';
 
-/** A sentence in one voice, to be heard before an order. It belongs to no person: everybody hears the same. */
+/** A sentence in one voice, to be heard before an order. It belongs to no person: everybody hears the same sample. */
 @Entity({ schema: 'transcriber', name: 'voice_sample' })
 export class VoiceSample {
   @PrimaryColumn({ type: 'uuid' }) id!: string;

@@ -22,11 +22,11 @@ export class Together extends PaidOrder {
   @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
   /** A seed below 2^31. */
   @Column({ type: 'integer' }) seed!: number;
-  /** How many times the picture was drawn again at our cost, because a face was missing, or a face was nobody's. */
+  /** How many times the picture was drawn again at our cost, because a face was missing, or a face was of none of these people. */
   @Column({ type: 'integer' }) redrawn!: number;
-  /** Storage reference of the picture; null until it is delivered, and once the person has deleted it. */
+  /** Storage reference of the picture; null until it is delivered, and once it is deleted. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The check that cleared the picture: the table takes no picture without one. */
+  /** The check that cleared the picture: the table takes no picture without a check. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** The width of the picture, in pixels. */

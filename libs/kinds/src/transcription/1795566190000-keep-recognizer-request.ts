@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A model that answers later has the id of its request kept, and the request belongs to that model. */
+/** Keeps, for each piece, the id of a request whose model answers later, and the model, to which that request belongs. */
 export class KeepRecognizerRequest1795566190000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

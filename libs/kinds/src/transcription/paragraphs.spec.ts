@@ -26,7 +26,7 @@ describe('the text of a transcript', () => {
     expect(paragraphsOf(segments)).toEqual(segments.map((segment) => [segment]));
   });
 
-  it('the text of a transcript has no paragraph that fills more than a screen, and none that ends within a sentence', () => {
+  it('a long paragraph of a transcript’s text ends with its sentence, and not within one', () => {
     const paragraphs = readable([said(0, `${'а'.repeat(700)},`), said(1, 'б.'), said(2, 'в.')]).split('\n\n');
 
     expect(paragraphs.map((text) => text.at(-2))).toEqual(['б', 'в']);

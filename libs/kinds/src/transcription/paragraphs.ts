@@ -1,6 +1,6 @@
 import type { Segment } from './transcript';
 
-/** A silence of this many seconds begins a new paragraph: people pause as long between two thoughts. */
+/** A silence of at least this many seconds begins a new paragraph: people pause as long between two thoughts. */
 const PAUSE_SECONDS = 2;
 /** A paragraph of more characters than this ends with its sentence, because it fills a telephone's screen. */
 const LONG = 600;

@@ -3,7 +3,7 @@ import type { OrderId } from '@aisha/domain';
 import type { Segment } from './transcript';
 import { asNumber } from '../order/columns';
 
-/** A stretch of a recording as a model wrote it down; the whole of it where the model hears it whole. */
+/** A part of a recording, as a model wrote it down. It is the whole recording where the model takes it as one. */
 @Entity({ schema: 'transcriber', name: 'piece' })
 export class Piece {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
@@ -12,8 +12,8 @@ export class Piece {
   @Column({ type: 'numeric', name: 'starts_at', transformer: asNumber }) startsAt!: number;
   @Column({ type: 'numeric', name: 'ends_at', transformer: asNumber }) endsAt!: number;
   /**
-   * The words of the piece, with times in the recording; null until the piece is paid. Each piece is paid once: a
-   * restart finds it here.
+   * The words of the piece, with times in the recording; null until the piece is paid. Each piece is paid once: after a restart the worker
+   * reads its words here.
    */
   @Column({ type: 'jsonb', nullable: true }) segments!: readonly Segment[] | null;
   /** The language of the piece (ISO 639-1); null when the model did not tell. */

@@ -2,7 +2,7 @@ import { Column, Entity } from 'typeorm';
 import { asNumber } from '../order/columns';
 import { PaidOrder } from '../order/paid-order.entity';
 
-/** Where nothing is said, in seconds of sound from the start. */
+/** A stretch in which nothing is said, in seconds of sound from the start. */
 export interface Silence {
   readonly startsAt: number;
   readonly endsAt: number;

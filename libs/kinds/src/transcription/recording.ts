@@ -31,7 +31,10 @@ export type RecordingRefusal = (typeof RECORDING_REFUSALS)[number];
 export const SPOKEN_LANGUAGES = ['ru', 'en', 'uk', 'kk', 'de', 'fr', 'es', 'tr'] as const;
 export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
 
-/** A person's own names and terms, as hints for the model that writes their recordings down. */
+/**
+ * The most names and terms of a person, and the length of each in characters. They are hints for the model that writes the person's
+ * recordings down.
+ */
 export const VOCABULARY = { words: 40, length: { min: 2, max: 40 } } as const;
 
 /**

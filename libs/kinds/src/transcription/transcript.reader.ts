@@ -49,8 +49,8 @@ export class TranscriptReader {
   }
 
   /**
-   * Finds transcripts with any of these words, in any form, in text or title; the most alike first. A longer text ranks no higher for its
-   * length.
+   * Finds transcripts with any of these words, in any form, in text or title, the most alike first. Only the `MOST_COMPARED` newest are
+   * compared. A longer text ranks no higher for its length.
    */
   alike(userId: UserId, words: string, limit: number): Promise<Transcript[]> {
     return this.database.read
@@ -70,7 +70,7 @@ export class TranscriptReader {
       .getMany();
   }
 
-  /** The titles of these transcripts; deleted ones are left out. */
+  /** The titles of those of these transcripts that the person still has. */
   async named(userId: UserId, orderIds: readonly OrderId[]): Promise<NamedTranscript[]> {
     return this.database.read.find(Transcript, {
       select: { orderId: true, title: true, createdAt: true },

@@ -1,6 +1,6 @@
 import { seenLength, shownName } from '@aisha/domain';
 
-/** Why perhaps no person said a segment: the model repeated itself, or wrote words where there was silence. */
+/** Why a segment is doubted: the model repeated itself, or wrote words where there was silence. */
 export type SegmentDoubt = 'loop' | 'silence';
 
 /** A sentence or a few of a recording, with their time. */
@@ -22,7 +22,10 @@ export function timeInRecording(seconds: number): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
-/** A segment that overlaps a typed stretch by less than this many seconds does not belong to it: the person did not mean that segment. */
+/**
+ * A segment belongs to a typed stretch if both share at least this many seconds. A shorter segment belongs to it only if it lies wholly
+ * within: of any other segment the person has not thought.
+ */
 const TOUCHES_SECONDS = 1;
 
 /** The words in a stretch of a recording. */
@@ -58,7 +61,7 @@ export const TRANSCRIPT_TITLE_LENGTH = { min: 1, max: 60 } as const;
 /** The length of a person's name for a speaker. */
 export const SPEAKER_NAME_LENGTH = { min: 1, max: 40 } as const;
 
-/** The typed words in one line; undefined when they have no visible character, or too many. */
+/** The typed words in one line; undefined when they have too few visible characters, or are too long. */
 const named = (typed: string, { min, max }: { readonly min: number; readonly max: number }): string | undefined => {
   const name = shownName(typed);
   return seenLength(name) >= min && name.length <= max ? name : undefined;

@@ -6,7 +6,7 @@ import { file, type StoredObject } from '../order/stored-object';
 export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
   file(`sources/${userId}/${sourceId}.mp3`);
 
-/** The prefix of all measured recordings: each belongs to the person who was told its price, or to an order. */
+/** The prefix of all measured recordings: each belongs to a row of `transcriber.source`, or to an order. */
 export const everySource: StoredObject = file('sources/');
 
 /**

@@ -20,7 +20,10 @@ export const TRANSCRIPTION = {
 
 /** A unit of speech is six seconds. Silence costs nothing. */
 export const SPEECH_UNIT_SECONDS = 6;
-/** Rounds to whole seconds, like the length that the person is shown: a recording shown as a minute costs a minute. */
+/**
+ * The units of a length of speech, at least one. The seconds are rounded first, as the person is shown them: a recording shown as a minute
+ * costs a minute.
+ */
 export const speechUnits = (seconds: number): number =>
   Math.max(1, Math.ceil(Math.round(seconds) / SPEECH_UNIT_SECONDS));
 

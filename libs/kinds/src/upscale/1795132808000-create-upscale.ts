@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createOrderIndexes, ORDER_COLUMNS } from '../order/order-columns';
 
-/** Creates the table of orders that make delivered pictures larger, and the price of one. */
+/** Creates the table of orders that make delivered pictures larger, and the price of a larger picture. */
 export class CreateUpscale1795132808000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -11,9 +11,9 @@ export class Upscale extends PaidOrder {
   @Column({ type: 'text' }) size!: UpscaleSize;
   /** The address where the provider fetches the picture. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
-  /** Storage reference of the result; null until it is delivered, and once the person has deleted it. */
+  /** Storage reference of the result; null until it is delivered, and once it is deleted. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The check that cleared the file: the table accepts no file without one. */
+  /** The check that cleared the file: the table accepts no file without a check. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
   /** The size of the result's file. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;

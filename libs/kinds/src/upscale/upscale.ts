@@ -26,8 +26,8 @@ export const UPSCALE_SIZES = ['2k', '4k'] as const;
 export type UpscaleSize = (typeof UPSCALE_SIZES)[number];
 
 /**
- * The longest side of each size, in pixels. A one-megapixel picture made four times as wide, or one of ultra made twice
- * as wide, stays below.
+ * The longest side of each size, in pixels. A picture of one megapixel made four times as wide, or a picture without an avatar (four
+ * megapixels) made twice as wide, stays within 4k.
  */
 const LONGEST_SIDE: Readonly<Record<UpscaleSize, number>> = { '2k': 2_800, '4k': 5_600 };
 /** The factors for a picture's sides; 4 is FAL's most (fal.md §7.6). */

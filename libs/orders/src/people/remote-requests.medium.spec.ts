@@ -5,7 +5,7 @@ import { onPostgres } from '@aisha/testing';
 import { forgetsRequests } from './remote-requests';
 
 describe('the requests of an erased person', () => {
-  it('the requests of an erased person are those of their orders of all kinds, past ones too, and of nobody else', async () => {
+  it('the requests of an erased person are all those of their orders, past requests too, and none of anybody else’s', async () => {
     const { database, fixtures, admin } = await onPostgres('generator');
     const { userId } = await fixtures.person();
     const { orderId: drawn } = await fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
