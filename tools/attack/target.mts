@@ -126,7 +126,7 @@ export class Target {
     return Number(account?.available ?? 0);
   }
 
-  /** The results of `count` of the person's orders, once that many are settled. */
+  /** The outcomes of the person's settled orders, once there are `count` of them. */
   async settled(userId: UserId, count: number): Promise<{ status: string; reason: string | null }[]> {
     return eventually(async () => {
       const holds = await this.admin.query<{ status: string; reason: string | null }>(

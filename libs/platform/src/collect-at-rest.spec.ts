@@ -5,7 +5,7 @@ const MB = 2 ** 20;
 const ELAPSED_MS = 20_000;
 
 /**
- * Whether each look at a process finds garbage worth collecting: [processor ms used in the time before it, resident
+ * Whether each look at a process says that a collection is worth its time. A look is [processor ms used since the look before, resident
  * MB].
  */
 const looks = (watch: RestWatch, ...said: [number, number][]): boolean[] => {

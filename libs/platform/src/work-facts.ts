@@ -17,7 +17,7 @@ interface Work {
   readonly facts: WorkFacts;
   /** The span that the work is a part of; absent while nothing is traced. */
   readonly span?: OpenSpan | undefined;
-  /** The span of the trace in which the work ran before its order was known. */
+  /** The span in which the work ran before its order was known; it is in another trace. */
   readonly cause?: OpenSpan | undefined;
 }
 
@@ -125,7 +125,10 @@ async function ended<T>(span: OpenSpan, work: (note: Note) => Promise<T>): Promi
   }
 }
 
-/** The ids that connect a line of the log with its trace; none while tracing is off. */
+/**
+ * The ids that connect a line of the log with its trace, and with the current span if that is in the same trace; none while tracing is off,
+ * and for work without a trace.
+ */
 export function spanIds(traceId = current().facts.traceId): { readonly trace_id?: string; readonly span_id?: string } {
   if (!spansOpen() || traceId === undefined) return {};
   const { span } = current();

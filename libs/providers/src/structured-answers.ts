@@ -52,7 +52,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** A hash by which a provider tells people apart; our ids stay with us. */
+/** A hash by which a provider tells people apart; our ids stay with us. Work that serves everybody has one hash. */
 export const hashOf = (userId: UserId | null): string =>
   createHash('sha256')
     .update(`aisha:${userId ?? 'everybody'}`)

@@ -58,7 +58,7 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('read remove list', keys.everyIncomingPhoto),
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
-      // The trainer shrinks these for other apps to read, and removes them when no app came for them.
+      // The trainer shrinks these for other apps to read, and removes them when no app has fetched them.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
       // The trainer measures how much these are like an avatar, and a changed picture like its original.
       ...may('read', everyPicture, everyEdit, everyEditedPhoto),
@@ -114,7 +114,7 @@ export const prefixesOfPeople = (app: StoringApp): StoredObject[] =>
     verbs.includes('list') && verbs.includes('remove') ? [prefix] : [],
   );
 
-/** Whether an app may end uploads of all apps that were never finished. */
+/** Whether an app may drop the unfinished uploads of all apps. */
 export const dropsUploads = (app: StoringApp): boolean => (STORAGE_RIGHTS[app] as StorageRights).dropsUploads === true;
 
 /** Whether the gateway may read a file, which it shows, sends and packs. */

@@ -8,10 +8,7 @@ import { messages, type Texts } from './texts';
 
 type Said = Readonly<Record<string, unknown>>;
 
-/**
- * A value for every name that a message file asks for, as a number: a selector that knows no number then says its last
- * variant.
- */
+/** Gives every variable of the message files the number 2. A selector without a variant for a number says its default one. */
 const told = Object.fromEntries(
   globSync('*/*.ftl', { cwd: __dirname })
     .flatMap((file) => [...readFileSync(path.join(__dirname, file), 'utf8').matchAll(/\$(\w+)/g)])

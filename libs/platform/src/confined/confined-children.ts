@@ -116,7 +116,9 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     idle.child.retire();
   }
 
-  /** The child that was used last, which is warm; a child that has died meanwhile serves no call. */
+  /**
+   * The idle child that was used last, because it is warm; a fresh child if none is idle. A child that has died meanwhile is passed over.
+   */
   private takeChild(): ConfinedChild {
     for (let idle = this.idle.pop(); idle; idle = this.idle.pop()) {
       clearTimeout(idle.retires);

@@ -45,7 +45,7 @@ describe('an answer by Anthropic', () => {
     ]);
   });
 
-  it('an answer by Anthropic is found behind the model’s thinking', async () => {
+  it('an answer by Anthropic is found after the model’s thinking', async () => {
     anthropic.faults.add({ on: 'messages', kind: 'thinking-first' });
 
     expect((await setup().model.answer(titleForm, question)).title).not.toBe('a thought');

@@ -69,7 +69,7 @@ describe('the catalogue of models', () => {
     expect(catalogue.isGone(model.id)).toBe(false);
   });
 
-  it('the list price is the sum over units, by the resolution where it has a price of its own', () => {
+  it('the list price is the sum over units, at the resolution’s own price where there is one', () => {
     const prices = [
       { unit: 'picture', dollars: 0.04 },
       { unit: 'picture', dollars: 0.134, resolution: '4K' },

@@ -112,7 +112,7 @@ export class ModelCatalogue {
     this.listener(id, isGone);
   }
 
-  /** Tells when this process has learnt something, so that it is written down for all. */
+  /** Sets the listener for what this process learns of a model; the listener writes that down for all apps. */
   onLearnt(listener: (id: string, isGone: boolean) => void): void {
     this.listener = listener;
   }
@@ -130,7 +130,7 @@ export class ModelCatalogue {
     return listed === 'deprecated' || listed === 'unlisted' ? `${id} is ${listed}` : undefined;
   }
 
-  /** The warnings about the models of a provider that orders take. */
+  /** The warnings about those models of a provider that orders take; undefined when there is none. */
   warningsAbout(provider: ModelProvider, now: Date = new Date()): string | undefined {
     const active = this.of(provider).filter(({ state }) => state === 'active');
     return active.flatMap((model) => this.warningOf(model, now) ?? []).join(', ') || undefined;

@@ -71,7 +71,7 @@ const IsDay = () => Matches(DATE, { message: '$property must be a day, YYYY-MM-D
 export class ModelPrice {
   @IsIn(PRICE_UNITS) unit!: PriceUnit;
   @IsNumber() @Min(0) dollars!: number;
-  /** The resolution that has this price; absent: every one that has no price of its own. */
+  /** The resolution that has this price; absent: every resolution without a price of its own. */
   @IsOptional() @IsString() resolution?: string;
 }
 

@@ -70,7 +70,7 @@ describe('what is sold below its cost', () => {
     ]);
   });
 
-  it('a change is refused for a price that it brings below its cost, not for one that was below it before', () => {
+  it('a change is refused for a price that it brings below its cost, but not for a price that was below its cost before', () => {
     const bad = { ...PLAN, prices: [picture(200)] };
 
     expect(newlyBelowCost(bad, { ...bad, packs: first.slice(1) }, COSTS, TERMS, NOW)).toBeUndefined();

@@ -104,8 +104,8 @@ function momentsOf({ prices, packs, plans, discounts, bonuses, cardPrices = [] }
 }
 
 /**
- * The prices that are below their floors now or will be, each with the first moment of it. A cheaper pack, a discount or
- * a promo code lowers what a credit brings, and so raises every floor (decision 203).
+ * The prices that are below their floors now or will be, each with the first moment at which it is below. A cheaper pack, a discount or a
+ * promo code lowers what a credit brings, and so raises every floor (decision 203).
  */
 export function soldBelowCost(
   plan: SellingPlan,

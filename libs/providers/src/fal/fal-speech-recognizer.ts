@@ -115,7 +115,10 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
 /** The request of a caller that keeps none. */
 const NOT_KEPT: KeptRequest = { requestId: null, keep: async () => undefined };
 
-/** FAL ended the request without an answer. Its names for what was wrong are those of pictures. */
+/**
+ * FAL ended the request without an answer. FAL's codes for the reason are about pictures, so all but a lost result become
+ * `provider-failed`.
+ */
 class WorkFailed extends AppError {
   constructor({ code, facts }: AppError) {
     super(code === 'provider-result-lost' ? code : 'provider-failed', { facts });

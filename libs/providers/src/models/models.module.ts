@@ -75,7 +75,7 @@ class ModelServers {
     };
   }
 
-  /** Whether a model of such servers does the work: texts may be read aloud at FAL. */
+  /** Whether one of these servers does the port's work, and not FAL, which may read texts aloud. */
   isUsed(port: ModelPort): boolean {
     return this.setting(`${port}_PROVIDER`) !== 'fal';
   }

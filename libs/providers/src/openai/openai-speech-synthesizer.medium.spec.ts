@@ -43,7 +43,7 @@ const secondsOf = (wav: Buffer): number => (wav.length - 44) / 48_000;
 const sent = () => openAi.requests().filter(({ path }) => path.endsWith('/audio/speech'));
 
 describe('a text read aloud by OpenAI', () => {
-  it('a text read aloud by OpenAI sounds as long as the text is, and shorter when it is read faster', async () => {
+  it('a text read aloud by OpenAI lasts the longer the more characters it has, and is shorter when it is read faster', async () => {
     const usual = secondsOf(await speak());
     const fast = secondsOf(await speak(TEXT, { speed: 150 }));
 

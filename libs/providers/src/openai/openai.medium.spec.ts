@@ -68,7 +68,7 @@ describe('a structured answer', () => {
     expect(body['safety_identifier']).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('a structured answer is found behind the model’s reasoning', async () => {
+  it('a structured answer is found after the model’s reasoning', async () => {
     openAi.faults.add({ on: 'responses', kind: 'reasoning-first' });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
@@ -82,7 +82,7 @@ describe('a structured answer', () => {
     expect(second).toBeGreaterThan(first ?? 0);
   });
 
-  it('a long answer in a form has the room that its question asks for, and three times that when it was cut short', async () => {
+  it('a long structured answer has the room that its question asks for, and three times that when it was cut short', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     await model().answer(titleForm, { ...question, maxOutputTokens: 12_000 });
@@ -116,7 +116,7 @@ describe('a structured answer', () => {
     },
   );
 
-  it('a structured answer comes after two hiccups as usual', async () => {
+  it('a structured answer comes as usual after two brief failures', async () => {
     openAi.faults.add({ on: 'responses', kind: '503', times: 2 });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
@@ -156,7 +156,7 @@ describe('a structured answer', () => {
     await expect(model().answer(never, question)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
   });
 
-  it('an answer in a form is "unreachable" when no server listens, and when a gateway answers with a page', async () => {
+  it('a structured answer is "unreachable" when no server listens, and when a gateway answers with an HTML page', async () => {
     const page = createServer((_request, response) =>
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>'),
     );
@@ -349,7 +349,7 @@ describe('moderation', () => {
     expect(verdict.categories.length).toBeGreaterThan(0);
   });
 
-  it('moderation is an error when it is down: the caller decides what that means', async () => {
+  it('moderation throws while OpenAI is down, and the caller decides what that means', async () => {
     openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
 
     await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-unreachable' });

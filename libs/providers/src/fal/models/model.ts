@@ -52,7 +52,7 @@ export const megapixelsOf = (model: Model, ratio: AspectRatio): number => {
   return Math.ceil((width * height) / (1_024 * 1_024));
 };
 
-/** The number within the bounds of a model. */
+/** The number, moved into the bounds of a model. */
 export const within = (number: number, [least, most]: readonly [number, number] = [-Infinity, Infinity]): number =>
   Math.min(most, Math.max(least, number));
 
