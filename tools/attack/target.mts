@@ -34,8 +34,8 @@ export interface TargetOptions {
 }
 
 /**
- * The whole product on loopback, as `npm start` runs it, but with updates sent to the bot's webhook, so that both
- * servers can be attacked.
+ * The whole product on loopback, as `npm start` runs it, but with updates sent to the bot's webhook, so that both public servers can be
+ * attacked.
  */
 export class Target {
   readonly running: Running;

@@ -22,7 +22,7 @@ describe('garbage of a busier time', () => {
     expect(looks(new RestWatch(), [1_000, 100], [400, 300], [15_000, 300])).toEqual([false, false, false]);
   });
 
-  it('garbage of a busier time is collected once, and again when as much has come since', () => {
+  it('garbage of a busier time is collected once, and again after further growth', () => {
     const watch = new RestWatch();
     watch.collected({ cpuMs: 0, rss: 100 * MB });
 

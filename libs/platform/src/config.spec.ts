@@ -104,7 +104,7 @@ describe('the configuration of an app', () => {
     ]);
   });
 
-  it('the configuration of an app ignores the old name of a variable that the app does not read', () => {
+  it('the configuration of an app ignores an old name when the app does not read the new one', () => {
     expect(problemsOf({ ...USABLE, TELEGRAM_TOKEN: '1:a' })).toEqual([]);
   });
 });
@@ -124,7 +124,7 @@ describe('a variable that nobody reads', () => {
   });
 
   it.each(['PATH', 'HOME', 'SHOP_KEEPER', 'HOSTNAME', 'REDIS_PORT', 'KUBERNETES_PORT', 'npm_config_cache'])(
-    'an unread variable may be another program’s: %s',
+    'an unread variable is not reported when it may be another program’s: %s',
     (name) => {
       expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([]);
     },

@@ -42,7 +42,7 @@ describe('the health of an app', () => {
     ]);
   });
 
-  it('the health of an app is a gauge for each thing the app depends on', async () => {
+  it('the health of an app has a gauge for each of its dependencies', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.dependsOn('fal', fails);

@@ -71,7 +71,7 @@ describe('a log in a directory', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
 
-  it('a log in a directory is a file of JSON lines per app, made with its directory', async () => {
+  it('a log in a directory is a file of JSON lines for each app, and the directory is made if it is missing', async () => {
     Logger.forApp('billing', { level: 'info', dir: path.join(dir, 'new') }).info('hold.settled', { orderId: 'o' });
 
     const file = path.join(dir, 'new', 'billing.log');

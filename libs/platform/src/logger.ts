@@ -98,7 +98,7 @@ const contextOf = ({ orderId }: { readonly orderId?: unknown }): object => ({
 
 /**
  * The loggable part of an error: the code and facts of an `AppError`, or the name, message and stack of another error; then the same of its
- * cause.
+ * cause. Of anything else that was thrown, only the type.
  */
 export function errorFields(error: unknown): LogFacts {
   if (error instanceof AppError) {

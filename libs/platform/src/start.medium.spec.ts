@@ -80,7 +80,7 @@ describe('an app', () => {
     expect(child.exitCode).toBeNull();
   });
 
-  it('an app tells its release', async () => {
+  it('an app logs its release when it has started', async () => {
     const { said, says } = app({ BUILD_COMMIT: 'abc1234', HEALTH_PORT: '0' });
     await says('app.started');
 

@@ -51,7 +51,7 @@ export const withoutWorkFacts = <T>(work: () => T): T => storage.run(NOTHING, wo
 
 export const workFacts = (): WorkFacts => current().facts;
 
-/** Adds facts to a span that become known while it runs. */
+/** Adds to a span the facts that become known while it runs. */
 export type Note = (facts: SpanFacts) => void;
 const noNote: Note = () => undefined;
 
@@ -64,9 +64,9 @@ export interface UnitSpan extends SpanStart {
 }
 
 /**
- * Runs the current unit of work as a span of its trace. The span is a part of the span around it, else of the sending
- * of its message, else of the span that began the trace. A span around it in another trace is linked. Without a trace,
- * and while tracing is off, the work runs as it is.
+ * Runs the current unit of work as a span of its trace. The span is a part of the span around it, else of the sending of its message, else
+ * of the span that began the trace; a unit that `begins` its trace is a part of none. A span in another trace that caused the unit is
+ * linked. Without a trace, or while tracing is off, the work runs without a span.
  */
 export function tracedWork<T>(unit: UnitSpan, work: (note: Note) => Promise<T>): Promise<T> {
   const open = spansOpen();

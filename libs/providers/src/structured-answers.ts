@@ -15,7 +15,6 @@ const TRIES = [1, 3];
 
 /** The answer of a server, in whatever protocol. */
 export interface ToldAnswer {
-  /** Whether the answer was cut short. */
   readonly isCutShort: boolean;
   /**
    * The model's text. Throws `prompt-refused` when the model declined, and the `provider-*` codes when the answer ended

@@ -83,7 +83,7 @@ describe('a stored file', () => {
     await expect(store.head(file('half'))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('a stored file is not read when it is larger than expected', async () => {
+  it('a stored file is refused when it is larger than the caller allows', async () => {
     await store.put(file('large'), Buffer.alloc(1000), { contentType: 'text/plain' });
 
     await expect(store.getBuffer(file('large'), { maxBytes: 999 })).rejects.toMatchObject({ code: 'file-too-large' });

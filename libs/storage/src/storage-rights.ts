@@ -60,7 +60,7 @@ export const STORAGE_RIGHTS = {
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
       // The trainer shrinks these for other apps to read, and removes them when no app has fetched them.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
-      // The trainer measures how much these are like an avatar, and a changed picture like its original.
+      // The trainer measures how much these are like an avatar, and how much a changed picture is like its original.
       ...may('read', everyPicture, everyEdit, everyEditedPhoto),
       ...may('read', everyPicture, everyTogether), // to measure how much they are like an avatar
       ...may('write', keys.everyArchive), // a person's export
@@ -108,7 +108,7 @@ const ACTIONS: Readonly<Record<Exclude<StorageVerb, 'list'>, readonly string[]>>
   remove: ['s3:DeleteObject'],
 };
 
-/** The prefixes whose files of one person an app lists and removes as a whole; every key under them is `<what>/<owner>/…`. */
+/** The prefixes under which an app lists and removes all files of one person; every key under them is `<what>/<owner>/…`. */
 export const prefixesOfPeople = (app: StoringApp): StoredObject[] =>
   (STORAGE_RIGHTS[app] as StorageRights).files.flatMap(({ prefix, verbs }) =>
     verbs.includes('list') && verbs.includes('remove') ? [prefix] : [],

@@ -30,7 +30,7 @@ export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
       process.send({ answer: await all[method](...parameters) });
     } catch (error) {
       const failure = String(error?.message ?? error);
-      // A library that was refused memory lets the child live, but the next file would find as little as this one.
+      // A child survives when a library is refused memory, but its next file would find as little memory as this one.
       isSpent ||= MEMORY_WAS_SHORT.test(failure);
       process.send({ failure });
     }

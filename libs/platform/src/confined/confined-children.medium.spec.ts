@@ -116,7 +116,7 @@ describe('a file that takes its child over', () => {
 });
 
 describe('a child', () => {
-  it('a child gives its place to a fresh one after as many files as it may read, and no file suffers', async () => {
+  it('a child gives its place to a fresh one after as many files as it may read, and every file is answered', async () => {
     const children = started({ callsPerChild: 2 });
 
     const pids = [];

@@ -68,7 +68,7 @@ describe('an answer by Anthropic', () => {
     ['429', 'provider-busy', 3],
     ['500', 'provider-unreachable', 3],
     ['529', 'provider-busy', 3],
-  ] as const)('an answer by Anthropic ends on %s as %s after %i requests', async (kind, code, times) => {
+  ] as const)('an answer by Anthropic fails after the fault %s with the code %s, after %i requests', async (kind, code, times) => {
     anthropic.faults.add({ on: 'messages', kind, times: 3 });
 
     await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });

@@ -121,7 +121,10 @@ export interface CostOfItem {
   readonly model: string;
 }
 
-/** What one unit of an item costs by the models that orders take now; of a model that is gone its last price counts. */
+/**
+ * What one unit of an item costs by the models that orders take now. Where all models for a request are retired, the price of the first
+ * choice counts.
+ */
 export function costOfItem(catalogue: ModelCatalogue, item: PricedItem, now: Date = new Date()): CostOfItem {
   const requests = ITEM_COSTS[item].map((part) =>
     [part]

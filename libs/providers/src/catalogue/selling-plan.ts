@@ -14,7 +14,7 @@ import type { PricedItem } from '@aisha/kinds';
 import { dollarsOfCredit, type CostOfItem, type PriceTerms } from './item-costs';
 import { problemWith, type ListedPrice, type PriceBelowCost, type PriceFloor } from './price-below-cost';
 
-/** A time for which something holds; null: without an end. */
+/** A time for which something holds; `validUntil` is null where it has no end. */
 interface Span {
   readonly validFrom: Date;
   readonly validUntil: Date | null;
@@ -29,7 +29,7 @@ export interface SellingPlan {
   readonly discounts: readonly (Pick<Discount, 'percent' | 'packs'> & Span)[];
   /** Promo codes that add some percent of credits to a purchase, the payment of a plan too. */
   readonly bonuses: readonly ({ readonly percent: number } & Span)[];
-  /** What packs cost when they are paid by card; absent: none is sold so. */
+  /** What packs cost when they are paid by card; absent: no pack is sold by card. */
   readonly cardPrices?: readonly CardPrice[];
 }
 

@@ -341,7 +341,7 @@ describe('a recording that OpenAI writes down', () => {
 describe('moderation', () => {
   const moderator = () => new OpenAiModerator(calls(), 'omni-moderation-latest');
 
-  it('moderation gives its findings', async () => {
+  it('moderation lets a harmless text pass, and names the categories of a flagged one', async () => {
     expect(await moderator().judge('a walk by the sea')).toEqual({ isFlagged: false, categories: [] });
     openAi.faults.add({ on: 'moderations', kind: 'flagged' });
     const verdict = await moderator().judge('x');
@@ -356,7 +356,7 @@ describe('moderation', () => {
   });
 
   it.each(['no-results', 'no-categories', 'malformed'] as const)(
-    'half a verdict does not count as harmless: %s',
+    'an incomplete verdict does not count as harmless: %s',
     async (kind) => {
       openAi.faults.add({ on: 'moderations', kind });
 
@@ -388,7 +388,7 @@ describe('the configured models', () => {
     ]);
   });
 
-  it('configured models that have ended are an error of health', async () => {
+  it('configured models that have ended make the health check fail', async () => {
     await expect(health('gpt-4').check()).rejects.toMatchObject({ code: 'model-gone' });
   });
 
