@@ -75,7 +75,7 @@ export class PdfTable {
     this.headings();
   }
 
-  /** The bytes of the PDF, which are there as pages are full. */
+  /** The bytes of the PDF; those of a page come as soon as the page is full. */
   get content(): Readable {
     return this.page as unknown as Readable;
   }

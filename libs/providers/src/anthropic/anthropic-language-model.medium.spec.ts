@@ -68,13 +68,16 @@ describe('an answer by Anthropic', () => {
     ['429', 'provider-busy', 3],
     ['500', 'provider-unreachable', 3],
     ['529', 'provider-busy', 3],
-  ] as const)('an answer by Anthropic fails after the fault %s with the code %s, after %i requests', async (kind, code, times) => {
-    anthropic.faults.add({ on: 'messages', kind, times: 3 });
+  ] as const)(
+    'an answer by Anthropic fails after the fault %s with the code %s, after %i requests',
+    async (kind, code, times) => {
+      anthropic.faults.add({ on: 'messages', kind, times: 3 });
 
-    await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });
+      await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });
 
-    expect(requests()).toHaveLength(times);
-  });
+      expect(requests()).toHaveLength(times);
+    },
+  );
 
   it('an answer by Anthropic is booked to Anthropic, with the use that it reports', async () => {
     const { ledger, model } = setup();

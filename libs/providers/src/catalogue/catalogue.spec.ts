@@ -56,7 +56,7 @@ describe('the catalogue of models', () => {
     expect(catalogue.choose(need, IN_2026).id).toBe('fal-ai/codeformer');
   });
 
-  it('an operator is warned of a model that ends within sixty days, is gone, or that its provider calls deprecated', () => {
+  it('an operator is warned of a model that ends within sixty days, is gone, or is deprecated by its provider', () => {
     const catalogue = mounted([{ id: 'fal-ai/codeformer', endsOn: '2027-01-06' }]);
     const [model, other] = [catalogue.find('fal-ai/codeformer')!, catalogue.find('fal-ai/flux-lora')!];
 

@@ -189,7 +189,7 @@ describe('a look at a picture', () => {
     });
   };
 
-  it('a look at a picture gives its subject, in the asked form; OpenAI stores nothing', async () => {
+  it('a look at a picture gives an answer in the asked form; OpenAI stores nothing', async () => {
     expect(await look()).toEqual({ title: expect.stringMatching(/\w/) });
 
     const body = requests()[0]?.body as Record<string, unknown>;
