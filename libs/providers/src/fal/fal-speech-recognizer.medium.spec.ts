@@ -111,7 +111,7 @@ describe('a request for a recording', () => {
   });
 
   it.each(['401', 'malformed'] as const)(
-    'a poll that ends with %s says nothing about the recording: it is polled later',
+    'a poll that ends with %s says nothing about the recording, and the request is polled again later',
     async (kind) => {
       const { fal, kept, hear } = await setup();
       fal.faults.add({ on: 'status', kind });
