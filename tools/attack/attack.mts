@@ -3,7 +3,7 @@ import type { Target } from './target.mts';
 
 /** The outcome of one attack. */
 export interface Outcome {
-  /** Whether the product held. */
+  /** Whether the product withstood the attack. */
   readonly holds: boolean;
   /** The attempts that could not be made, with the reason: nothing got through, but nothing is proved either. */
   readonly unclear?: readonly string[];

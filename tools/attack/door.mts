@@ -80,7 +80,7 @@ export const goThrough = async (target: Target, customer: Customer, door: Door):
   }
 };
 
-/** Resolves when the person has one more order and all the person's orders are settled. */
+/** Places an order, and resolves when the person has one more order and all the person's orders are settled. */
 export const settles = async (target: Target, { userId }: Customer, order: () => Promise<unknown>): Promise<void> => {
   const known = await holdsOf(target, userId);
   await order();

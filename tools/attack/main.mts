@@ -69,7 +69,7 @@ try {
   });
   for (const { name, run } of chosen) {
     const startedAt = performance.now();
-    // An attack that ends an app, or that does not finish, counts as having got through.
+    // An attack that ends an app, or that throws, counts as having got through. An abandoned run ends at once.
     const {
       holds,
       figure,

@@ -34,8 +34,8 @@ export interface TargetOptions {
 }
 
 /**
- * The whole product on loopback, as `npm start` runs it, but with updates sent to the bot's webhook, so that both
- * servers can be attacked.
+ * The whole product on loopback, as `npm start` runs it, but with updates sent to the bot's webhook, so that both public servers can be
+ * attacked.
  */
 export class Target {
   readonly running: Running;
@@ -126,7 +126,7 @@ export class Target {
     return Number(account?.available ?? 0);
   }
 
-  /** The results of `count` of the person's orders, once that many are settled. */
+  /** The outcomes of the person's settled orders, once there are `count` of them. */
   async settled(userId: UserId, count: number): Promise<{ status: string; reason: string | null }[]> {
     return eventually(async () => {
       const holds = await this.admin.query<{ status: string; reason: string | null }>(

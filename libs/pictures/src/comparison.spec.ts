@@ -38,7 +38,7 @@ describe('a photo before and after', () => {
     expect(await colourAt(picture, 300, 600)).toBe(BLUE);
   });
 
-  it('a comparison is no larger than Telegram shows, and says that a model was at work', async () => {
+  it('a comparison is no larger than Telegram shows, and its XMP says that a model was at work', async () => {
     const picture = await comparison(await of(1_000, 2_000, '#f00'), await of(4_000, 8_000, '#00f'), ENGLISH);
 
     expect(await sharp(picture).metadata()).toMatchObject({
@@ -47,7 +47,7 @@ describe('a photo before and after', () => {
     });
   });
 
-  it('a comparison has its words in the person’s language', async () => {
+  it('a comparison shows the words that it is given', async () => {
     const [before, after] = [await of(400, 500, '#f00'), await of(400, 500, '#00f')];
     const russian = await comparison(before, after, RUSSIAN);
 

@@ -18,12 +18,12 @@ const GAP = 12;
  * without a tap.
  */
 const LETTERS = 1 / 22;
-/** The label of a half, its margin and its padding, in heights of the letters. */
+/** The height, margin and padding of a half's label, as multiples of the letters' height. */
 const LABEL = { height: 1.7, margin: 0.45, padding: 0.6 };
 
 /**
- * Puts a photo before and after its restoration side by side, each with its word. Both are drawn as large as the restored one, so that only
- * their sharpness differs. Wide photos stand one above the other.
+ * Puts a photo before and after its restoration side by side, each with its word. Both are drawn in the same size, so that only their
+ * sharpness differs. Wide photos stand one above the other.
  */
 export async function comparison(before: Buffer, after: Buffer, words: Words): Promise<Buffer> {
   const { width, height } = await sharp(after).metadata();
@@ -56,7 +56,7 @@ export async function comparison(before: Buffer, after: Buffer, words: Words): P
     .toBuffer();
 }
 
-/** A word in the lower left corner of a half, with letters of this height; a half too narrow for the word gets none. */
+/** A word in the lower left corner of a half, with letters of this height. A half that is too narrow or too low for the word gets none. */
 async function label(
   text: string,
   { left, top }: { readonly left: number; readonly top: number },

@@ -6,8 +6,8 @@ import { pictureFile, type PictureFile } from './picture-file';
 const PIXELS_MARGIN = 1.2;
 
 /**
- * Encodes the file that a model had to make this many times as wide and high as a picture. Throws `provider-failed` when it is no such
- * picture.
+ * Encodes the file of a model that had to make a picture `factor` times as wide and high. Throws `provider-failed` when the file is no
+ * picture, or has far more pixels.
  */
 export async function enlargedFile(
   made: Buffer,

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 
-// These settings hold for the whole process. A cache would keep pictures that no code asks for again, and the threads
-// for each core and picture would stay after the busiest moment. libuv's threads still work on several pictures at
-// once.
+// These settings hold for the whole process. sharp's cache would keep pictures that no code asks for again. Its further threads, one for
+// each core and picture, would stay after the busiest moment; libuv's threads still work on several pictures at once.
 sharp.cache(false);
 sharp.concurrency(1);

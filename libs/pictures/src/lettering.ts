@@ -21,7 +21,10 @@ export interface Lettering {
   readonly weight?: keyof typeof WEIGHTS;
 }
 
-/** An invisible letter as tall as any: sharp cuts a text to its ink, and «прямо» would hang lower than «Лицо». */
+/**
+ * An almost invisible letter that is as tall as any other. sharp cuts a text to its ink, so without this letter «прямо» would stand lower
+ * than «Лицо».
+ */
 const STRUT = '<span alpha="1%">|</span>';
 
 /** A piece of text as a layer of a picture. */

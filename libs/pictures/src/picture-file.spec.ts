@@ -17,7 +17,7 @@ describe('a picture as it is kept', () => {
     },
   );
 
-  it('a kept picture says that it is a photograph which a model has made sharp', async () => {
+  it('a kept photograph says that a model has made it sharp', async () => {
     const file = await pictureFile(await drawn().png().toBuffer(), PIXELS, 'enhanced');
 
     const { xmpAsString = '' } = await sharp(file!.content).metadata();

@@ -10,14 +10,13 @@ export interface PictureFile {
   readonly content: Buffer;
   readonly width: number;
   readonly height: number;
-  /** The digest of the content. */
+  /** The SHA-256 of the content, in hex. */
   readonly sha256: string;
 }
 
 /**
- * Decodes the provider's whole file and encodes it again as JPEG, so that nothing but the picture is left, without EXIF
- * and hidden data, and says in its XMP what a model did to it. Undefined for a file that is no picture, is damaged or
- * has more pixels than `limitInputPixels`, as a decompression bomb has.
+ * Decodes the provider's whole file and encodes it again as JPEG, without EXIF and hidden data. Its XMP says what a model did to it.
+ * Undefined for a file that is not JPEG, PNG or WebP, is damaged, or has more pixels than `limitInputPixels`, as a decompression bomb has.
  */
 export async function pictureFile(
   bytes: Buffer,

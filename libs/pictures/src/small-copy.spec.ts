@@ -32,7 +32,7 @@ describe('a small copy', () => {
     ['grey', (of: sharp.Sharp) => of.greyscale().jpeg()],
     ['see-through', (of: sharp.Sharp) => of.ensureAlpha(0.5).png()],
     ['CMYK', (of: sharp.Sharp) => of.toColourspace('cmyk').jpeg()],
-  ])('a small copy as a square holds the whole picture in three colours: %s', async (_, as) => {
+  ])('the square of a small copy has the whole picture in three channels: %s', async (_, as) => {
     const bytes = await as(sharp(await picture(300))).toBuffer();
 
     const square = await (await SmallCopy.of(bytes)).square(224);

@@ -6,15 +6,15 @@ import type { ProgramLimits } from '@aisha/platform/confined';
 import { openFile, runFfmpeg, type FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import type { FfmpegCommand } from 'fluent-ffmpeg';
 
-/** The facts and frames of a video, as it was decoded: its header may be absent or wrong. */
+/** The facts and frames of a video as ffmpeg decoded it, because the video's header may be absent or wrong. */
 export interface VideoLook {
   /** The width of the video as it is shown, in pixels. */
   readonly width: number;
   readonly height: number;
   readonly seconds: number;
-  /** JPEGs: the first frame, one a second, the last frame. */
+  /** JPEGs: the first frame of each second, and the last frame. */
   readonly frames: readonly Buffer[];
-  /** The MP4 of these frames and of nothing else: no sound, no further track, no text that its maker wrote into it. */
+  /** An MP4 of the video's first track and of nothing else: no sound, no further track, no text that its maker wrote into it. */
   readonly video: Buffer;
 }
 
@@ -33,8 +33,8 @@ export class VideoReader {
   constructor(private readonly binaries: FfmpegBinaries) {}
 
   /**
-   * Throws `provider-answer-unreadable` for a file that is no MP4, is empty, lasts longer than 20 s or has a side of
-   * more than 1,920 pixels, and `took-too-long` when the signal aborts, by default after two minutes.
+   * Throws `provider-answer-unreadable` for a file that is no MP4, has fewer than two frames, lasts longer than 20 s or has a side of more
+   * than 1,920 pixels, and `took-too-long` when the signal aborts, by default after two minutes.
    */
   async look(mp4: Buffer, signal: AbortSignal = AbortSignal.timeout(LOOKS_WITHIN_MS)): Promise<VideoLook> {
     const folder = await temporaryFolder();

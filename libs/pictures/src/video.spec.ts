@@ -76,7 +76,7 @@ describe('looking at a video', () => {
     ['of sound alone', () => soundAlone()],
     ['that is a playlist', () => Buffer.from(`#EXTM3U\n#EXTINF:10,\nfile://${file('video.mp4')}\n#EXT-X-ENDLIST\n`)],
     ['that is a list to join', () => Buffer.from(`ffconcat version 1.0\nfile ${file('video.mp4')}\n`)],
-  ])('looking at a video refuses a video %s, and leaves nothing behind', async (_what, bytes) => {
+  ])('a video %s is refused, and the look at it leaves nothing behind', async (_what, bytes) => {
     await expect(reader.look(bytes())).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
     expect(foldersAtWork()).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('looking at a video', () => {
     expect(foldersAtWork()).toEqual([]);
   });
 
-  it('the video is not blamed when ffmpeg is gone', async () => {
+  it('a video is not blamed when ffmpeg is gone', async () => {
     const gone = new VideoReader({ ...binaries, ffmpeg: file('none') });
 
     await expect(gone.look(video)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });
@@ -112,7 +112,7 @@ const soundAlone = (): Buffer => {
   return readFileSync(file('sound.mp4'));
 };
 
-/** The boxes of a file as they follow each other. */
+/** The boxes of an MP4, in their order. */
 const boxesOf = (mp4: Buffer): { type: string; body: Buffer }[] => {
   const boxes = [];
   for (let at = 0; at < mp4.length; at += mp4.readUInt32BE(at))
@@ -140,15 +140,18 @@ describe('a video as it is kept', () => {
     expect(await reader.look(marked)).toMatchObject(look);
   });
 
-  it.each(['', '+faststart'])('a kept video carries no words that the provider wrote into it %s', async (flags) => {
-    const words = ['-metadata', 'comment=the prompt', '-metadata', 'title=of somebody else'];
-    const theirs = made('theirs.mp4', { more: [...words, ...(flags ? ['-movflags', flags] : [])] });
-    expect(theirs.includes('the prompt')).toBe(true);
+  it.each(['', '+faststart'])(
+    'a kept video carries no words that the provider wrote into it (flags: “%s”)',
+    async (flags) => {
+      const words = ['-metadata', 'comment=the prompt', '-metadata', 'title=of somebody else'];
+      const theirs = made('theirs.mp4', { more: [...words, ...(flags ? ['-movflags', flags] : [])] });
+      expect(theirs.includes('the prompt')).toBe(true);
 
-    const { video: kept } = await reader.look(theirs);
+      const { video: kept } = await reader.look(theirs);
 
-    for (const word of ['the prompt', 'of somebody else']) expect(kept.includes(word)).toBe(false);
-  });
+      for (const word of ['the prompt', 'of somebody else']) expect(kept.includes(word)).toBe(false);
+    },
+  );
 
   it('a kept video has the track that was looked at, and no other', async () => {
     made('two.mp4', { more: ['-f', 'mp4'] });

@@ -1,6 +1,6 @@
 /**
- * A test loads this file before an app: it answers any message with how many wakeups a second the app has asked for, by monitors and by
- * intervals.
+ * A test loads this file before an app. It adds up how many wakeups a second the app asks for by `setInterval` and by
+ * `monitorEventLoopDelay`, and answers any message with the sum.
  */
 const hooks = require('node:perf_hooks');
 

@@ -53,7 +53,9 @@ export class AppConfig {
   /** `http/protobuf` or `http/json`: how spans are written. */
   @IsIn(OTLP_PROTOCOLS) OTEL_EXPORTER_OTLP_PROTOCOL: (typeof OTLP_PROTOCOLS)[number] = 'http/protobuf';
 
-  /** Which orders are traced: `always_on`, `always_off` or `traceidratio`, or one of these after `parentbased_`, which says the same here. */
+  /**
+   * Which orders are traced: `always_on`, `always_off` or `traceidratio`, or one of these after `parentbased_`, which changes nothing here.
+   */
   @IsIn(OTEL_SAMPLERS) OTEL_TRACES_SAMPLER: (typeof OTEL_SAMPLERS)[number] = 'parentbased_always_on';
 
   /** The part of all orders that `traceidratio` traces, from 0 to 1; every app must have the same value. */

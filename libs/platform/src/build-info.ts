@@ -16,7 +16,7 @@ const buildInfo = new Gauge({
   labelNames: ['app', 'version', 'commit'] as const,
 });
 
-/** The release that runs: the environment names it, else the version of package.json. */
+/** The release and the commit that run. The release is BUILD_VERSION, or else the version of package.json. */
 export const buildOf = ({ BUILD_VERSION, BUILD_COMMIT }: { BUILD_VERSION?: string; BUILD_COMMIT?: string }): Build => ({
   version: BUILD_VERSION ?? (JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string }).version,
   commit: BUILD_COMMIT ?? 'unknown',

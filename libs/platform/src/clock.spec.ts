@@ -18,7 +18,7 @@ describe('the time of the product', () => {
   });
 
   it.each([DAY_MS, -DAY_MS])(
-    'a clock that began %i ms from the truth comes right when it is told the time',
+    'a clock that starts %i ms off is right after it has asked for the time',
     async (wrongMs) => {
       const clock = new SystemClock(() => Date.now() + wrongMs);
 
@@ -35,7 +35,7 @@ describe('the time of the product', () => {
     expect(await clock.follow(() => Promise.resolve(clock.now()))).toBe(0);
   });
 
-  it('a clock keeps its time when nobody answers', async () => {
+  it('a clock keeps its time when its question for the time fails', async () => {
     const clock = new SystemClock();
 
     await expect(clock.follow(() => Promise.reject(new Error('away')))).rejects.toThrow('away');

@@ -24,8 +24,9 @@ export class SystemClock extends Clock {
   }
 
   /**
-   * Takes over the time that another clock tells, as of the middle between question and answer. Resolves to the milliseconds by which this clock
-   * was ahead, below 0 when it was behind; 0 when it was right. Throws what the question throws.
+   * Asks another clock for its time, as of the middle between question and answer, and takes that over unless the difference is within the
+   * tolerance. Resolves to the milliseconds by which this clock was ahead: below 0 when it was behind, 0 when it was right. Throws what
+   * `ask` throws.
    */
   async follow(ask: () => Promise<Date>): Promise<number> {
     const askedAt = performance.now();

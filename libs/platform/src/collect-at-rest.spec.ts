@@ -5,7 +5,7 @@ const MB = 2 ** 20;
 const ELAPSED_MS = 20_000;
 
 /**
- * Whether each look at a process finds garbage worth collecting: [processor ms used in the time before it, resident
+ * Whether each look at a process says that a collection is worth its time. A look is [processor ms used since the look before, resident
  * MB].
  */
 const looks = (watch: RestWatch, ...said: [number, number][]): boolean[] => {
@@ -22,7 +22,7 @@ describe('garbage of a busier time', () => {
     expect(looks(new RestWatch(), [1_000, 100], [400, 300], [15_000, 300])).toEqual([false, false, false]);
   });
 
-  it('garbage of a busier time is collected once, and again when as much has come since', () => {
+  it('garbage of a busier time is collected once, and again after further growth', () => {
     const watch = new RestWatch();
     watch.collected({ cpuMs: 0, rss: 100 * MB });
 

@@ -15,9 +15,8 @@ export interface RestLook {
 }
 
 /**
- * Tells when a process that rests has garbage of a busier time: V8 collects while a process allocates, so one that has
- * become idle keeps the garbage of its busiest moment for hours. Collecting is worth it when the process did nothing
- * since the look before.
+ * Tells when a collection is worth its time: the process rested since the look before, and has grown since the last collection. V8 collects
+ * only while a process allocates, so an idle process keeps the garbage of its busiest moment for hours.
  */
 export class RestWatch {
   private last: RestLook | undefined;

@@ -28,7 +28,7 @@ export const IntField = (min: number, max: number) => {
   );
 };
 
-/** A number from 0 to 1, written in the environment as digits. */
+/** A number from 0 to 1, written in the environment as digits with a point. */
 export const FractionField = () => NumberField(0, 1);
 
 /** A number within bounds, written in the environment as digits with a point. */
@@ -72,8 +72,8 @@ export const WebhookUrlField = () => {
 };
 
 /**
- * A secret with which we or a provider sign or prove calls; 32 characters cannot be guessed at any rate of guesses that
- * we let through.
+ * A secret that proves calls, ours or a provider's. It has 32 characters or more, which nobody can guess at any rate of guesses that we let
+ * through.
  */
 export const SecretField = () =>
   applyDecorators(
@@ -103,7 +103,7 @@ const problemOfAdmins = (setting: unknown): string | undefined => {
   }
 };
 
-/** Comma-separated words. */
+/** Comma-separated words, read into a list. */
 export const ListField = () =>
   applyDecorators(
     Transform(({ value }) =>

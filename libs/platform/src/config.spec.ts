@@ -38,11 +38,11 @@ describe('the configuration of an app', () => {
     expect(config).toMatchObject({ SHOP_LANES: 7, SHOP_OPEN: true, SHOP_HOSTS: ['a:1', 'b'], LOG_LEVEL: 'info' });
   });
 
-  it('the configuration of an app takes an empty variable for one that is not set', () => {
+  it('the configuration of an app treats an empty variable as one that is not set', () => {
     expect(parseConfig(ShopConfig, { ...USABLE, SHOP_LANES: '', REDIS_URL: '' })).toMatchObject({ SHOP_LANES: 2 });
   });
 
-  it('the configuration of an app tells every problem at once, by name and rule', () => {
+  it('the configuration of an app reports all problems at once, each with its variable and rule', () => {
     const problems = problemsOf({ SHOP_LANES: 'lots', SHOP_OPEN: 'maybe', SHOP_URL: 'http://x', REDIS_URL: 'nowhere' });
 
     expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual([
@@ -57,7 +57,7 @@ describe('the configuration of an app', () => {
     expect(problems).toContain('DATABASE_URL: must be a postgres:// URL');
   });
 
-  it('the configuration of an app tells a variable once, however many of its rules are broken', () => {
+  it('the configuration of an app reports a variable once, however many of its rules are broken', () => {
     const problems = problemsOf({ DATABASE_URL: USABLE.DATABASE_URL, SHOP_LANES: 'lots' });
 
     expect(problems).toEqual([
@@ -66,7 +66,7 @@ describe('the configuration of an app', () => {
     ]);
   });
 
-  it('the configuration of an app never tells a value, be it wrong or right', () => {
+  it('the configuration of an app never reports a value, be it wrong or right', () => {
     const env = {
       DATABASE_URL: 'mysql://root:hunter2@db/x',
       REDIS_URL: 'hunter2',
@@ -82,7 +82,7 @@ describe('the configuration of an app', () => {
   });
 
   it.each(['0', '101', '1.5', 'NaN', 'Infinity', '0x10', '1e1', ' '])(
-    'the configuration of an app takes no lane count of «%s»',
+    'the configuration of an app refuses a lane count of «%s»',
     (SHOP_LANES) => {
       expect(problemsOf({ ...USABLE, SHOP_LANES }).length).toBeGreaterThan(0);
     },
@@ -92,7 +92,7 @@ describe('the configuration of an app', () => {
     ['DATABASE_HOST', 'DATABASE_URL'],
     ['DATABASE_PASSWORD', 'DATABASE_URL'],
     ['REDIS_HOST', 'REDIS_URL'],
-  ])('the configuration of an app refuses %s, the old name, and tells the new one', (old, name) => {
+  ])('the configuration of an app refuses %s, the old name, and reports the new one', (old, name) => {
     expect(problemsOf({ ...USABLE, [old]: 'hunter2' })).toEqual([`${old}: is not read any more, set ${name} instead`]);
     expect(problemsOf({ ...USABLE, [old]: '' })).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe('the configuration of an app', () => {
     ]);
   });
 
-  it('the configuration of an app ignores the old name of a variable that the app does not read', () => {
+  it('the configuration of an app ignores an old name when the app does not read the new one', () => {
     expect(problemsOf({ ...USABLE, TELEGRAM_TOKEN: '1:a' })).toEqual([]);
   });
 });
@@ -124,7 +124,7 @@ describe('a variable that nobody reads', () => {
   });
 
   it.each(['PATH', 'HOME', 'SHOP_KEEPER', 'HOSTNAME', 'REDIS_PORT', 'KUBERNETES_PORT', 'npm_config_cache'])(
-    'an unread variable may be another program’s: %s',
+    'an unread variable is not reported when it may be another program’s: %s',
     (name) => {
       expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([]);
     },

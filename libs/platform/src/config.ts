@@ -13,9 +13,9 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads an app's environment into its configuration class. An empty variable counts as absent, so `KEY=` in .env means
- * the default. A variable under its old name is refused, because its value would quietly be ignored. Throws ConfigError
- * with all problems.
+ * Reads an app's environment into its configuration class. An empty variable counts as absent, so `KEY=` in .env means the default. A
+ * variable under its old name is refused where the app reads the new one, because its value would quietly be ignored. Throws ConfigError
+ * with all problems, and then also with the names that look mistyped.
  */
 export function parseConfig<C extends object>(configClass: ConfigClass<C>, env: NodeJS.ProcessEnv): C {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));

@@ -8,8 +8,8 @@ const FIRST_LOOK_BACK_DAYS = 30;
 const LOOK_BACK_DAYS = 1;
 
 /**
- * Periodic work that deletes, within a minute, the data of consents withdrawn in the last days. Its first round looks
- * back further, and is repeated until it succeeds.
+ * Periodic work that deletes, within a minute, the data of consents that were withdrawn in the last day. Its first round looks back 30
+ * days, and is repeated until it succeeds.
  */
 export abstract class Forgetting extends Periodic {
   private lookBackDays = FIRST_LOOK_BACK_DAYS;

@@ -31,7 +31,7 @@ describe('the health of an app', () => {
     expect(await health.isReady()).toBe(false);
   });
 
-  it('the health of an app tells trouble that is coming, and the code of trouble that is there', async () => {
+  it('the health of an app has a warning of coming trouble, and the code of present trouble', async () => {
     const health = new Health();
     health.dependsOn('openai', async () => 'gpt-9 ends on 2026-12-24');
     health.dependsOn('fal', () => Promise.reject(new AppError('provider-refused-key')));
@@ -42,7 +42,7 @@ describe('the health of an app', () => {
     ]);
   });
 
-  it('the health of an app is a gauge for each thing the app depends on', async () => {
+  it('the health of an app has a gauge for each of its dependencies', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.dependsOn('fal', fails);

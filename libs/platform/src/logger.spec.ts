@@ -23,7 +23,7 @@ const linesOf = (write: (log: Logger) => void, build?: Build): Record<string, un
 };
 
 describe('a line of the log', () => {
-  it('a line of the log names the person and order of its work without being told', () => {
+  it('a line of the log names the person and order of its work, though the caller passes neither', () => {
     const [line] = linesOf((log) =>
       withWorkFacts({ traceId: 'a tap', userId: 'anna' }, () => log.info('photo.checked', { width: 640 })),
     );
@@ -56,7 +56,7 @@ describe('the end of an order', () => {
     ['prompt-refused', 'info'],
     ['provider-failed', 'warn'],
     ['storage-unreachable', 'warn'],
-  ] as const)('the end of an order by %s is logged as %s', (code, level) => {
+  ] as const)('the end of an order with the error %s is logged as %s', (code, level) => {
     const error = code && new AppError(code, { facts: { errorType: 'why' } });
     const [line] = linesOf((log) => log.ended('shop.ended', { outcome: 'some' }, error));
 
@@ -71,7 +71,7 @@ describe('a log in a directory', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
 
-  it('a log in a directory is a file of JSON lines per app, made with its directory', async () => {
+  it('a log in a directory is a file of JSON lines for each app, and the directory is made if it is missing', async () => {
     Logger.forApp('billing', { level: 'info', dir: path.join(dir, 'new') }).info('hold.settled', { orderId: 'o' });
 
     const file = path.join(dir, 'new', 'billing.log');
@@ -79,7 +79,7 @@ describe('a log in a directory', () => {
     expect(JSON.parse(line)).toMatchObject({ app: 'billing', msg: 'hold.settled', orderId: 'o' });
   });
 
-  it('a log in a directory goes on in a second file before it has twelve megabytes', async () => {
+  it('a log in a directory goes on in a second file before the first has twelve megabytes', async () => {
     const log = Logger.forApp('billing', { level: 'info', dir });
     const megabyte = 'x'.repeat(1_000_000);
 

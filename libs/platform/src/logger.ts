@@ -63,7 +63,10 @@ export class Logger implements LoggerService {
     this.pino.error({ ...facts, ...errorFields(error) }, event);
   }
 
-  /** Logs how an order ended, with the code and facts of its error: as a warning, unless the person caused it. */
+  /**
+   * Logs how an order ended, with the code and facts of its error: at `warn` if the error was not caused by the person, otherwise, and
+   * without an error, at `info`.
+   */
   ended(event: string, facts: LogFacts, error: AppError | null): void {
     const { code = null } = error ?? {};
     const level = code === null || ERROR_CODES[code].blame === 'user' ? 'info' : 'warn';
@@ -95,7 +98,7 @@ const contextOf = ({ orderId }: { readonly orderId?: unknown }): object => ({
 
 /**
  * The loggable part of an error: the code and facts of an `AppError`, or the name, message and stack of another error; then the same of its
- * cause.
+ * cause. Of anything else that was thrown, only the type.
  */
 export function errorFields(error: unknown): LogFacts {
   if (error instanceof AppError) {

@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe('an app that starts', () => {
-  it('an app points at its start to a variable that looks mistyped, and never tells a value', async () => {
+  it('an app warns at its start of a variable that looks mistyped, and never logs a value', async () => {
     process.env = { ...before, LOG_DIR: dir, STOP_GRACE: 'hunter2', LISTEN_HOTS: 'hunter2' };
 
     const app = await NestFactory.createApplicationContext(PlatformModule.forApp('tiny', AppConfig), { logger: false });

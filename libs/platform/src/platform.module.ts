@@ -21,7 +21,7 @@ import { mistypedVariables, variablesOf } from './variable-names';
 const WATCH_EVERY_MS = 60_000;
 
 export interface PlatformOptions {
-  /** The dependencies without which the app is not ready; none for an app that takes its work when it can. */
+  /** The dependencies without which the app is not ready. None for an app that takes its work from a queue, where the work can wait. */
   readonly takesInputThrough?: readonly string[];
 }
 
@@ -75,7 +75,7 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, Bef
     this.watch.wake();
   }
 
-  /** Checks the dependencies, and logs for an operator when one went away and when it came back. */
+  /** Checks the dependencies. Logs for an operator when one went away, when it came back, and each new note of one that answers. */
   private async look(): Promise<void> {
     for (const { name, ok, note } of await this.health.all()) {
       if (ok && note && !this.noted.has(note)) this.log.warn('dependency.note', { dependency: name, note });

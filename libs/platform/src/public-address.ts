@@ -19,9 +19,9 @@ export function isPublic(address: string): boolean {
 }
 
 /**
- * The look-up for a socket that may connect to the public Internet alone. The socket connects to an address that was checked, so a name
- * that means another address at the next look-up leads nowhere; one private address among several refuses the name. `refused` makes the
- * error.
+ * The look-up for a socket that may connect to the public Internet alone. The socket connects to an address that was checked, so it does
+ * not matter what the name means at the next look-up. A name is refused, with the error of `refused`, if one of its addresses is not public
+ * or if it has none.
  */
 export const publicLookup =
   (lookup: typeof dns.lookup, refused: () => Error): LookupFunction =>

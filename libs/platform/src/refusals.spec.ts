@@ -31,7 +31,7 @@ describe('refused requests', () => {
     expect(lines()).toEqual([{ 'too-slow': 1 }, { malformed: 500, 'too-slow': 499 }]);
   });
 
-  it('refused requests that come again after a pause are logged at once again', async () => {
+  it('refused requests are logged again after the pause', async () => {
     const log = refusals(1);
     log.add('malformed');
     while (lines().length < 3) await new Promise((resolve) => setImmediate(resolve, log.add('malformed')));

@@ -80,7 +80,7 @@ describe('an app', () => {
     expect(child.exitCode).toBeNull();
   });
 
-  it('an app tells its release', async () => {
+  it('an app logs its release when it has started', async () => {
     const { said, says } = app({ BUILD_COMMIT: 'abc1234', HEALTH_PORT: '0' });
     await says('app.started');
 
@@ -163,7 +163,7 @@ describe('tracing', () => {
     expect(said()).toContain(`"trace_id":"${span!.traceId}","span_id":"${span!.spanId}","msg":"tiny.worked"`);
   });
 
-  it('tracing delays neither the start nor the end of an app whose collector is away', async () => {
+  it('an app whose collector is away starts and ends in order', async () => {
     const { child, closed, said, says } = app({
       HEALTH_PORT: '0',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',

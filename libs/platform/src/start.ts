@@ -31,7 +31,7 @@ export interface StartOptions<C extends AppConfig> {
 
 /** The messages of an app to the launcher, through the pipe between them. */
 export interface ToldByApp {
-  /** Where it answers /health and /metrics, from now on. */
+  /** The port at which the app answers /health and /metrics from now on. */
   readonly healthPort: number;
 }
 

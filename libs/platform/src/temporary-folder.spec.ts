@@ -24,7 +24,7 @@ const leftBy = async (pid: number): Promise<string> => {
   return folder;
 };
 
-/** Starts as much of an app as the platform is. */
+/** Starts an app that has only the platform's module, and closes it. */
 const startsAnApp = async (): Promise<void> => {
   process.env['LOG_LEVEL'] = 'silent';
   const app = await NestFactory.createApplicationContext(PlatformModule.forApp('tiny', AppConfig), { logger: false });

@@ -17,7 +17,7 @@ interface Work {
   readonly facts: WorkFacts;
   /** The span that the work is a part of; absent while nothing is traced. */
   readonly span?: OpenSpan | undefined;
-  /** The span of the trace in which the work ran before its order was known. */
+  /** The span in which the work ran before its order was known; it is in another trace. */
   readonly cause?: OpenSpan | undefined;
 }
 
@@ -51,7 +51,7 @@ export const withoutWorkFacts = <T>(work: () => T): T => storage.run(NOTHING, wo
 
 export const workFacts = (): WorkFacts => current().facts;
 
-/** Adds facts to a span that become known while it runs. */
+/** Adds to a span the facts that become known while it runs. */
 export type Note = (facts: SpanFacts) => void;
 const noNote: Note = () => undefined;
 
@@ -64,9 +64,9 @@ export interface UnitSpan extends SpanStart {
 }
 
 /**
- * Runs the current unit of work as a span of its trace. The span is a part of the span around it, else of the sending
- * of its message, else of the span that began the trace. A span around it in another trace is linked. Without a trace,
- * and while tracing is off, the work runs as it is.
+ * Runs the current unit of work as a span of its trace. The span is a part of the span around it, else of the sending of its message, else
+ * of the span that began the trace; a unit that `begins` its trace is a part of none. A span in another trace that caused the unit is
+ * linked. Without a trace, or while tracing is off, the work runs without a span.
  */
 export function tracedWork<T>(unit: UnitSpan, work: (note: Note) => Promise<T>): Promise<T> {
   const open = spansOpen();
@@ -125,7 +125,10 @@ async function ended<T>(span: OpenSpan, work: (note: Note) => Promise<T>): Promi
   }
 }
 
-/** The ids that connect a line of the log with its trace; none while tracing is off. */
+/**
+ * The ids that connect a line of the log with its trace, and with the current span if that is in the same trace; none while tracing is off,
+ * and for work without a trace.
+ */
 export function spanIds(traceId = current().facts.traceId): { readonly trace_id?: string; readonly span_id?: string } {
   if (!spansOpen() || traceId === undefined) return {};
   const { span } = current();

@@ -7,8 +7,8 @@ import { inOneLine } from './printed';
 export type CsvCell = string | number | null;
 
 /**
- * A table as CSV by RFC 4180, with the mark of UTF-8 by which a spreadsheet knows its letters. A cell of words that a spreadsheet would take
- * for a formula begins with an apostrophe; a number is a number. Rows are written while the content is read.
+ * A table as CSV by RFC 4180, with the byte order mark by which a spreadsheet recognises UTF-8. A cell of words that a spreadsheet would
+ * take for a formula begins with an apostrophe; numbers stay as they are. Rows are written while the content is read.
  */
 export class CsvTable {
   readonly content: Readable;
@@ -16,7 +16,7 @@ export class CsvTable {
 
   constructor(headings: readonly string[]) {
     this.content = this.written;
-    // Whoever reads the content hears of an error; without a reader it is no reason to end the process.
+    // The reader of the content gets the error. Without a reader the error must not end the process.
     this.written.on('error', () => undefined);
     this.written.write(lineOf(headings, true));
   }

@@ -5,9 +5,9 @@ interface Segment {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly text: string;
-  /** The speaker by a label; null: not told apart. */
+  /** The model's label of the speaker. Null if speakers were not told apart. */
   readonly speaker: string | null;
-  /** Why perhaps nobody said it; null: it counts as said. */
+  /** Why the words were perhaps not said; null if nothing speaks against them. */
   readonly doubt: string | null;
 }
 

@@ -8,7 +8,7 @@ import { printed } from './printed';
 export interface PdfColumn {
   readonly heading: string;
   readonly width?: number;
-  /** Numbers stand under each other by their last digit. */
+  /** Whether the column has numbers, which are aligned by their last digit. */
   readonly isNumber?: boolean;
 }
 
@@ -64,7 +64,7 @@ export class PdfTable {
       lang: language,
       info: { Title: name, Creator: 'Aisha' },
     });
-    // Whoever reads the content hears of an error; without a reader it is no reason to end the process.
+    // The reader of the content gets the error. Without a reader the error must not end the process.
     this.page.on('error', () => undefined);
     this.columns = placed(head.columns);
     this.nextPage();
@@ -75,7 +75,7 @@ export class PdfTable {
     this.headings();
   }
 
-  /** The bytes of the PDF, which are there as pages are full. */
+  /** The bytes of the PDF; those of a page come as soon as the page is full. */
   get content(): Readable {
     return this.page as unknown as Readable;
   }

@@ -17,7 +17,7 @@ const NOT_PRINTED = / ?[^\p{L}\u0020-\u007E\u00A0-\u00BF\u00D7\u00F7–—‘’
 /** Whether the font has a letter. */
 export const hasLetter = (letter: string): boolean => LETTER.test(letter);
 
-/** A text as a PDF shows it. */
+/** A text as a PDF shows it: without signs that the font lacks, and with a question mark for each letter that it lacks. */
 export const printed = (text: string): string =>
   inOneLine(inOneLine(text).replace(NOT_PRINTED, '')).replace(/\p{L}/gu, (letter) =>
     hasLetter(letter) ? letter : '?',

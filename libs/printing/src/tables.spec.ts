@@ -13,7 +13,7 @@ const csvOf = async (...rows: CsvCell[][]): Promise<string> => {
 };
 
 describe('a table as CSV', () => {
-  it('a table as CSV begins with the mark of UTF-8, and quotes what RFC 4180 says', async () => {
+  it('a table as CSV begins with the byte order mark of UTF-8, and quotes the cells that RFC 4180 wants quoted', async () => {
     const csv = await csvOf(['закат, "у моря"\nи звёзды', 1.5], ['', null]);
 
     expect(csv).toBe('\uFEFFЧто,Сколько\r\n"закат, ""у моря"" и звёзды",1.5\r\n,\r\n');

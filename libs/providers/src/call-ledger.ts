@@ -17,7 +17,7 @@ export const CALL_REASONS = [
 ] as const;
 export type CallReason = (typeof CALL_REASONS)[number];
 
-/** The person a provider works for, and the reason. Each paid request has one: without it no call compiles. */
+/** For whom a provider works, and why. A paid request cannot be sent without this: the code would not compile. */
 export interface OnBehalf {
   /** The person; null: the work serves everybody, as a voice sample does. */
   readonly userId: UserId | null;

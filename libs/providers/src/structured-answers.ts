@@ -15,7 +15,6 @@ const TRIES = [1, 3];
 
 /** The answer of a server, in whatever protocol. */
 export interface ToldAnswer {
-  /** Whether the answer was cut short. */
   readonly isCutShort: boolean;
   /**
    * The model's text. Throws `prompt-refused` when the model declined, and the `provider-*` codes when the answer ended
@@ -52,7 +51,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** A hash by which a provider tells people apart; our ids stay with us. */
+/** A hash by which a provider tells people apart; our ids stay with us. Work that serves everybody has one hash. */
 export const hashOf = (userId: UserId | null): string =>
   createHash('sha256')
     .update(`aisha:${userId ?? 'everybody'}`)

@@ -25,14 +25,14 @@ export interface OwnedFiles {
 
 export interface ForgetUnownedOptions {
   readonly found: 'remove' | 'log';
-  /** Whether this app drops uploads that never ended, those of all apps: one app does (storage-rights.ts). */
+  /** Whether this app drops unfinished uploads, those of the other apps, too. Only one app does (storage-rights.ts). */
   readonly dropsUploads?: boolean;
 }
 
 /**
- * Removes files that belong to no row: a process died between storing a file and writing its row, or could not remove a
- * file whose work was given up. The owner is looked up right before the removal, and never for a file younger than a
- * day. Uploads that never ended are removed, too.
+ * Removes files that belong to no row, or only logs them: a process died between storing a file and writing its row, or could not remove a
+ * file whose work was given up. The owner is looked up right before the removal, and never for a file younger than a day. With
+ * `dropsUploads` uploads that never ended are removed, too.
  */
 export class ForgetUnowned extends Periodic {
   constructor(

@@ -26,7 +26,7 @@ const everyFile = [
 ];
 
 describe('the place of a file', () => {
-  it('an avatar’s photo lies where operators know it to be', () => {
+  it('the place of an avatar’s photo is the one that operators know', () => {
     expect(everyFile[0]).toEqual({ bucket: 'avatars', key: 'avatars/u/a/p.jpg' });
   });
 
@@ -34,7 +34,7 @@ describe('the place of a file', () => {
     expect(new Set(everyFile.map(keys.toReference)).size).toBe(everyFile.length);
   });
 
-  it('the place of a file does not depend on the name of a file that a person sent', () => {
+  it('the place of a file takes only a known extension from the name of the file that a person sent', () => {
     expect(keys.incomingPhotoKey(user, 'f', '.JPG').key).toBe('incoming/u/f.jpg');
     expect(keys.incomingPhotoKey(user, 'f', '../../x').key).toBe('incoming/u/f.bin');
   });
@@ -68,7 +68,7 @@ describe('the place of a file', () => {
     }
   });
 
-  it('the place of a file keeps its meaning when it travels as text', () => {
+  it('the place of a file can be written as a reference and read back', () => {
     for (const file of everyFile) expect(keys.fromReference(keys.toReference(file))).toEqual(file);
     expect(() => keys.fromReference('elsewhere:key')).toThrow('file-missing');
   });

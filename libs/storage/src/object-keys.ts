@@ -126,7 +126,7 @@ export const fileOf = (owner: UserId, reference: string): StoredObject => {
   return object;
 };
 
-/** The file if the person may see it: one of theirs, or a voice that everyone may hear. Throws as `fileOf` does. */
+/** The file if the person may see it: one of theirs, or a voice sample, which everyone may hear. Throws as `fileOf` does. */
 export const shownTo = (person: UserId, reference: string): StoredObject => {
   const object = fromReference(reference);
   const isVoice = object.bucket === everyVoiceSample.bucket && /^voice-samples\/[0-9a-f-]{36}\.ogg$/.test(object.key);

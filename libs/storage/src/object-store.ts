@@ -22,8 +22,8 @@ export const isMissing = (error: unknown): error is AppError =>
   error instanceof AppError && error.code === 'file-missing';
 
 /**
- * Keeps files. Every method throws `file-missing` if there is no such file, and `storage-unreachable` if the storage does not answer as it
- * should. After `storage-unreachable` the caller may try again.
+ * Keeps files. Unless it says otherwise, a method throws `file-missing` if there is no such file. Every method throws `storage-unreachable`
+ * if the storage does not answer as it should; the caller may then try again.
  */
 export abstract class ObjectStore {
   /** Stores or replaces a file, whole or not at all. Rethrows an error of the given stream unchanged. */
@@ -65,6 +65,6 @@ export abstract class ObjectStore {
   /** Makes the buckets that are missing. */
   abstract ensureBuckets(): Promise<void>;
 
-  /** Serves /health: throws `storage-unreachable`. */
+  /** Serves /health: throws `storage-unreachable` when the storage cannot be used. */
   abstract check(): Promise<void>;
 }

@@ -71,7 +71,7 @@ describe('a stored file', () => {
     expect(await store.head(file('long.ogg'))).toEqual({ size: 6 * MIB, contentType: 'audio/ogg' });
   });
 
-  it('a stored file does not exist when its stream broke off, and the stream tells why', async () => {
+  it('a stored file does not exist when its stream broke off, and the error is the stream’s own', async () => {
     const broken = Readable.from(
       (async function* () {
         yield Buffer.from('half');
@@ -83,7 +83,7 @@ describe('a stored file', () => {
     await expect(store.head(file('half'))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('a stored file is not read when it is larger than expected', async () => {
+  it('a stored file is refused when it is larger than the caller allows', async () => {
     await store.put(file('large'), Buffer.alloc(1000), { contentType: 'text/plain' });
 
     await expect(store.getBuffer(file('large'), { maxBytes: 999 })).rejects.toMatchObject({ code: 'file-too-large' });
@@ -108,7 +108,7 @@ describe('a stored file', () => {
     expect(await store.removePrefix(file('p/'))).toBe(1);
   });
 
-  it('stored files are listed in the order of their bytes, with another tag for other content', async () => {
+  it('stored files are listed in the order of their keys’ bytes, and files of different content have different tags', async () => {
     const stored = ['list/b', 'list/a', 'list/a!', 'list/ї', 'list/😀'];
     for (const key of stored) await store.put(file(key), Buffer.from(key), { contentType: 'text/plain' });
     const found = await listed(store, 'list/');

@@ -63,7 +63,7 @@ async function* ofBucket<T>(bucket: BucketKind, list: AsyncIterable<T>): AsyncGe
 const keysOf = ({ MINIO_ACCESS_KEY: accessKeyId, MINIO_SECRET_KEY: secretAccessKey }: StorageConfig) =>
   accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {};
 
-/** A client of any S3, of the settings that all apps have. */
+/** A client of any S3, made from the settings that all apps have. */
 export const s3Client = (config: StorageConfig): S3Client =>
   new S3Client({
     endpoint: config.MINIO_ENDPOINT,

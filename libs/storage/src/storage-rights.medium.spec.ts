@@ -96,7 +96,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
       expect([prefix.key, await verbsOf(app, prefix)]).toEqual([prefix.key, told(prefix)]);
   });
 
-  it('the key of an app lists no bucket as a whole and no beginning of a prefix, and makes no bucket', async () => {
+  it('the key of an app lists no bucket as a whole and no beginning of a prefix, and writes nothing outside of its prefixes', async () => {
     for (const key of ['', 'a', 'pictures', 'mine/']) {
       expect(await isDone(itemsOf(storeOf(app).list({ bucket: 'files', key })))).toBe(false);
       expect(
@@ -113,7 +113,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
 
   it('the key of an app sends large files in parts where it may write', async () => {
     const { prefix } = files.find(({ verbs }) => verbs.includes('write')) ?? {};
-    if (!prefix) return; // the API only reads
+    if (!prefix) return; // an app that only reads
     const file = { ...prefix, key: `${prefix.key}large` };
 
     await storeOf(app).put(file, Readable.from([Buffer.alloc(LARGE)]), { contentType: 'application/zip' });

@@ -58,9 +58,9 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('read remove list', keys.everyIncomingPhoto),
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
-      // The trainer shrinks these for other apps to read, and removes them when no app came for them.
+      // The trainer shrinks these for other apps to read, and removes them when no app has fetched them.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
-      // The trainer measures how much these are like an avatar, and a changed picture like its original.
+      // The trainer measures how much these are like an avatar, and how much a changed picture is like its original.
       ...may('read', everyPicture, everyEdit, everyEditedPhoto),
       ...may('read', everyPicture, everyTogether), // to measure how much they are like an avatar
       ...may('write', keys.everyArchive), // a person's export
@@ -108,13 +108,13 @@ const ACTIONS: Readonly<Record<Exclude<StorageVerb, 'list'>, readonly string[]>>
   remove: ['s3:DeleteObject'],
 };
 
-/** The prefixes whose files of one person an app lists and removes as a whole; every key under them is `<what>/<owner>/…`. */
+/** The prefixes under which an app lists and removes all files of one person; every key under them is `<what>/<owner>/…`. */
 export const prefixesOfPeople = (app: StoringApp): StoredObject[] =>
   (STORAGE_RIGHTS[app] as StorageRights).files.flatMap(({ prefix, verbs }) =>
     verbs.includes('list') && verbs.includes('remove') ? [prefix] : [],
   );
 
-/** Whether an app may end uploads of all apps that were never finished. */
+/** Whether an app may drop the unfinished uploads of all apps. */
 export const dropsUploads = (app: StoringApp): boolean => (STORAGE_RIGHTS[app] as StorageRights).dropsUploads === true;
 
 /** Whether the gateway may read a file, which it shows, sends and packs. */

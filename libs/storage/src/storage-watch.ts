@@ -13,9 +13,7 @@ const PATIENCE_MS = 10_000;
 /** One look may fail when the storage, or a proxy before it, restarts. */
 const AWAY_AFTER = 2;
 
-/**
- * Whether the storage answers, checked by a clock: code that wants to know reads the result here, as often as it likes.
- */
+/** Whether the storage answers. A timer checks that, so code that asks here costs the storage nothing. */
 @Injectable()
 export class StorageWatch {
   private repeated: Repeated | undefined;

@@ -76,9 +76,8 @@ const HOST_OF_LINKS = /^https?:\/\/[^:]*\.[^:]+(:\d+)?$/i;
 export function WithLinks<Base extends Constructor>(base: Base) {
   class Links extends base {
     /**
-     * The address under which people reach the files over the internet: a CDN or a proxy in front of the storage that
-     * passes path, query and Host on. The bot sends a file that Telegram refuses as a link to this address; without it,
-     * not at all.
+     * The address under which people reach the files over the internet: a CDN or a proxy in front of the storage that passes path, query
+     * and Host on. The bot sends a file that Telegram refuses as a link to this address; without the address, it cannot send such a file.
      */
     @IsOptional()
     @Matches(/^https?:\/\/[^/?#@\s]+$/, { message: '$property must be an address without a path' })

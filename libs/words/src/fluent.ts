@@ -37,8 +37,8 @@ const unitsOf = (language: Language) => {
     CREDITS: ([amount]: FluentValue[], options: Record<string, FluentValue>): FluentValue =>
       said(inCase('credits', options), { count: new PlainNumber(numberOf(amount), 2) }),
     /**
-     * «около 5 мин»: seconds, below 50 s in steps of five, up to two hours in started minutes, then in hours: a finer
-     * figure would claim more than is measured.
+     * «около 5 мин»: seconds, rounded up to steps of five below 50 s, to minutes up to two hours, and then to hours. A finer figure would
+     * claim more than is measured.
      */
     ABOUT: ([seconds]: FluentValue[], options: Record<string, FluentValue>): FluentValue => {
       const time = numberOf(seconds);
@@ -47,7 +47,7 @@ const unitsOf = (language: Language) => {
       if (time <= 7_200) return said(name, { unit: 'minutes', count: Math.ceil(time / 60) });
       return said(name, { unit: 'hours', count: Math.ceil(time / 3_600) });
     },
-    /** «сутки», «3 дня»: milliseconds, in days when they are whole ones, else in started hours. */
+    /** «сутки», «3 дня»: milliseconds, in days if these are whole, else in hours, rounded up. */
     SPAN: ([span]: FluentValue[], options: Record<string, FluentValue>): FluentValue => {
       const ms = numberOf(span);
       const isDays = ms % DAY_MS === 0;

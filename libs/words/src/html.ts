@@ -1,6 +1,6 @@
-/** Text in Telegram's HTML. Only `html` makes it, so what a person typed is always escaped. */
+/** Text in Telegram's HTML. `html`, `joined` and the message files make it; each of them escapes what a person typed. */
 export class Html {
-  /** Only the `html` tag calls this constructor. */
+  /** Takes the markup as it is: only `html`, `joined`, texts.ts and the sender, with the markup of a message, call this constructor. */
   constructor(readonly markup: string) {}
 
   toString(): string {

@@ -8,10 +8,7 @@ import { messages, type Texts } from './texts';
 
 type Said = Readonly<Record<string, unknown>>;
 
-/**
- * A value for every name that a message file asks for, as a number: a selector that knows no number then says its last
- * variant.
- */
+/** Gives every variable of the message files the number 2. A selector without a variant for a number says its default one. */
 const told = Object.fromEntries(
   globSync('*/*.ftl', { cwd: __dirname })
     .flatMap((file) => [...readFileSync(path.join(__dirname, file), 'utf8').matchAll(/\$(\w+)/g)])
@@ -49,7 +46,7 @@ describe('what the bot says', () => {
     expect(everywhere.length).toBeGreaterThan(850);
   });
 
-  it('every text shows a person’s words as they typed them', () => {
+  it('a text shows a person’s words as they typed them, and keeps our own markup', () => {
     const { ru } = words.questionTexts;
     const said = ru.confirm({ question: '<i>"Tom" & Co</i>', isToAll: false, units: 1, price: 150n as never });
 
@@ -57,7 +54,7 @@ describe('what the bot says', () => {
     expect(words.balanceTexts.ru.receiptTitle({ name: html`<i>Tom</i>` }).markup).toContain('<b><i>Tom</i></b>');
   });
 
-  it('every text counts and measures as its language does', () => {
+  it('texts count and measure as their language does', () => {
     const credits = (amount: bigint) =>
       [words.offerTexts.ru, words.offerTexts.en].map((t) => t.left({ after: amount as never }));
 

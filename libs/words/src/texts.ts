@@ -65,7 +65,10 @@ const textsIn = (language: Language, file: string, sayings: Readonly<Record<stri
 export const messages = <T>(file: string, sayings: Readonly<Record<keyof T & string, Saying>>): Texts<T> =>
   Object.fromEntries(LANGUAGES.map((language) => [language, textsIn(language, file, sayings)])) as Texts<T>;
 
-/** The texts of two files together, for a conversation that shares steps with another; `a` goes first where both name one. */
+/**
+ * The texts of two files together, for a conversation that shares steps with another. Where both have a text of one name, that of `a`
+ * counts.
+ */
 export const together = <A, B>(a: Texts<A>, b: Texts<B>): Texts<A & Omit<B, keyof A>> =>
   Object.fromEntries(
     LANGUAGES.map((language) => {

@@ -1,7 +1,7 @@
 import type { Attack } from '../attack.mts';
 import { PATIENT } from '../target.mts';
 
-/** Playlists, which ffmpeg would follow to other files if the product allowed it. */
+/** Files that name other files, which ffmpeg would read if the product allowed it. */
 const RECORDINGS: Readonly<Record<string, string>> = {
   HLS: '#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n',
   ffconcat: "ffconcat version 1.0\nfile '/etc/passwd'\n",

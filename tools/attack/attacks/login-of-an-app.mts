@@ -44,7 +44,10 @@ export const attack: Attack = {
   },
 };
 
-/** Reads the keys from the running process; only Linux shows a process's environment as a file. */
+/**
+ * The names of others' keys that stand in the environment of an app's process. None where the system is not Linux, which alone shows that
+ * environment as a file.
+ */
 const keysIn = (target: Target, app: string): string[] => {
   if (process.platform !== 'linux') return [];
   const environment = readFileSync(`/proc/${target.processOf(app)}/environ`, 'utf8');

@@ -219,7 +219,7 @@ const witnessed = ({ admin }: Target): Promise<unknown> =>
 const forgotten = ({ admin }: Target): Promise<unknown> =>
   admin.query(`DROP FUNCTION public.comes_in CASCADE; DROP TABLE public.came_in`);
 
-/** A stranger's job, timed by the database's timestamps and so without polling. */
+/** A stranger's job, timed by the database's timestamps, so that the pauses of our polling do not count. */
 const strangersJob = async (target: Target, { prepare, receiver, schema, job }: Queue): Promise<Waited> => {
   const { userId } = await target.customer('Stranger');
   const payload = await prepare(target, userId, 0);

@@ -1,10 +1,10 @@
-// A convolution, its normalization and its cut at 6 as one operation.
+// Makes one operation of a convolution, its normalization and its cut at 6 (ReLU6).
 import { tf } from './tensors.mjs';
 
 /**
- * Runs each convolution of a network with what follows it, as inference allows: the normalization, whose numbers no longer change, becomes
- * part of the kernel and a bias, and the cut at 6 the operation's own. On WebAssembly the normalization alone takes as long as all
- * convolutions together (measured). The network's answers differ from the original's by rounding alone.
+ * Lets each convolution of a network do the work of the layers that follow it. The normalization, whose numbers no longer change after
+ * training, becomes part of the kernel and a bias; the cut at 6 becomes the operation's activation. On WebAssembly the normalization alone
+ * takes as long as all convolutions together (measured). The network's answers differ from the original's by rounding alone.
  */
 export function fuseLayers(network) {
   for (const normalization of network.layers.filter((layer) => layer.getClassName() === 'BatchNormalization')) {

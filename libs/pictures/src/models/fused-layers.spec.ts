@@ -34,7 +34,7 @@ const COMPARES = `
   console.log(JSON.stringify({ before, after }));
 `;
 
-it('a network whose layers are fused says the same to five digits, without a normalization of its own', async () => {
+it('a network whose layers are fused gives the same answer to five digits, and runs no normalization', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', COMPARES]);
   const { before, after } = JSON.parse(stdout) as Record<'before' | 'after', { said: number[]; kernels: string[] }>;
 

@@ -1,4 +1,4 @@
-// The parts of TensorFlow that our models run. Their packages ask for the package of all parts, which is 180 MB larger.
+// The parts of TensorFlow that our models use. The models' packages ask for `@tensorflow/tfjs`, which has all parts and is 180 MB larger.
 const core = require('@tensorflow/tfjs-core');
 
 // Each operation is also a method of its first tensor, as in the whole package: the models write

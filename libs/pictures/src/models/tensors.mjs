@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url';
 // Loads by `require`, as the models' packages do: an `import` would bring a second TensorFlow.
 export const require = createRequire(import.meta.url);
 
-/** The folder of a package's own file; the package's list of exports may forbid naming other files in it. */
+/**
+ * The folder of a file that a package exports. Other files of the package are found from this folder, because its list of exports may
+ * forbid naming them.
+ */
 export const folderOf = (exported) => path.dirname(require.resolve(exported));
 
 /** Where the backend finds its WebAssembly. */

@@ -15,9 +15,9 @@ let calls = 0;
 let isSpent = false;
 
 /**
- * Answers the calls of the parent with these functions. A child gives its place to a fresh one after the calls it was started for, and
- * once it keeps `mostRssMb` of memory: it ends at the next call, which the parent then sends to another child. It ends at once when the
- * parent tells it to because no calls come.
+ * Answers the calls of the parent with these functions. After `callsPerChild` calls, or once it keeps more than `mostRssMb` of memory, a
+ * child ends at the next call, which the parent then sends to another child. It also ends when the parent tells it to, because no calls
+ * come.
  */
 export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
   const all = { ...methods, isLimited: () => isLimited, retire: () => process.exit(RETIRED_EXIT_CODE) };
@@ -30,7 +30,7 @@ export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
       process.send({ answer: await all[method](...parameters) });
     } catch (error) {
       const failure = String(error?.message ?? error);
-      // A library that was refused memory lets the child live, but the next file would find as little as this one.
+      // A child survives when a library is refused memory, but its next file would find as little memory as this one.
       isSpent ||= MEMORY_WAS_SHORT.test(failure);
       process.send({ failure });
     }
@@ -46,9 +46,8 @@ export function retireNext() {
 export const bytesOf = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength);
 
 /**
- * Limits the writable memory of this process to this many megabytes more than Node itself has mapped (50 MB or 600 MB,
- * by its version), and offers the process first to a kernel that is short of memory. False where the system has no
- * `prlimit`.
+ * Limits the writable memory of this process to this many megabytes more than Node itself has mapped (50 MB or 600 MB, by its version), and
+ * makes this process the first that the kernel kills when memory is short. False where the system has no `prlimit`.
  */
 function limitMemory(megabytes) {
   try {

@@ -32,7 +32,7 @@ const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
 type Told = { readonly answer: unknown } | { readonly failure: string };
 
-/** One child process: it answers one call at a time, and everything that a file made it start ends with it. */
+/** One child process: it answers one call at a time, and all processes that a file made it start end with it. */
 export class ConfinedChild {
   private readonly child: ChildProcess;
   private readonly gone: Promise<void>;

@@ -8,7 +8,7 @@ import { afterThisTest, eventually, readableLog } from '@aisha/testing';
 import { Logger } from '../logger';
 import { ConfinedChildren, type ChildLimits } from './confined-children';
 
-/** A parser that a file has taken over: it does what it is told. */
+/** A parser that a file has taken over: each call names what the parser does. */
 const HOSTILE = `
   import { spawn } from 'node:child_process';
   import { retireNext, serveConfined } from '${pathToFileURL(path.join(__dirname, 'child.mjs')).href}';
@@ -83,7 +83,7 @@ describe('a file that takes its child over', () => {
     expect(await children.ask('echo', ['next'])).toBe('next');
   });
 
-  it('a file that takes over its child gets no more memory than the child’s own limit: another child has as much', async () => {
+  it('a file that takes over its child gets no more memory than the child’s own limit, and another child still gets its own', async () => {
     const children = started({ children: 2, childMb: 400 });
 
     const [bomb, hoard] = await Promise.allSettled([children.ask('bomb', []), children.ask('hoard', [150])]);
@@ -116,7 +116,7 @@ describe('a file that takes its child over', () => {
 });
 
 describe('a child', () => {
-  it('a child gives its place to a fresh one after as many files as it may read, and no file suffers', async () => {
+  it('a child gives its place to a fresh one after as many files as it may read, and every file is answered', async () => {
     const children = started({ callsPerChild: 2 });
 
     const pids = [];
@@ -143,7 +143,7 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).not.toBe(spent);
   });
 
-  it('a child whose library was refused memory for one file is asked no other', async () => {
+  it('a child whose library was refused memory for one file gets no other file', async () => {
     const children = started();
     const short = await children.ask<number>('whoAmI', []);
 
@@ -152,7 +152,7 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).not.toBe(short);
   });
 
-  it('a child that no file comes to gives its memory back, which is no failure, and the next file begins a fresh one', async () => {
+  it('a child that gets no file for a while ends, which is no failure, and the next file starts a fresh one', async () => {
     const children = started({ idleMs: 1 });
     const before = await ends();
 
@@ -165,7 +165,7 @@ describe('a child', () => {
     expect(after).toMatchObject({ killed: before.killed, failed: before.failed });
   });
 
-  it('a child that no file comes to ends although a file has made it deaf', async () => {
+  it('a child that gets no file for a while is ended even when a file has left it in an endless loop', async () => {
     const children = started({ idleMs: 1 });
 
     const deaf = await children.ask<number>('deafenItself', []);
@@ -185,7 +185,7 @@ describe('a child', () => {
     }
   });
 
-  it('a pool has a few children, however many files come', async () => {
+  it('a pool starts no more children than it may, however many files come', async () => {
     const children = started({ children: 2 });
 
     const pids = await Promise.all(Array.from({ length: 12 }, () => children.ask<number>('whoAmI', [])));

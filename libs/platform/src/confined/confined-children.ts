@@ -57,7 +57,10 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     showProgram(name);
   }
 
-  /** Throws if children do not start here: without this check, every file would seem damaged. */
+  /**
+   * Throws if children do not start here: without this check, every file would seem damaged. Warns if the memory of children cannot be
+   * limited.
+   */
   async onApplicationBootstrap(): Promise<void> {
     const isLimited = await this.ask<boolean>('isLimited', []);
     for (const idle of [...this.idle]) this.retire(idle); // the first file may be hours away, and the child has loaded no model yet
@@ -65,7 +68,10 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
       this.log.warn(`${this.name}.memory-not-limited`, { remedy: 'install util-linux, which has prlimit' });
   }
 
-  /** Children end at once; the next process tries their files again, because the queue keeps the jobs. */
+  /**
+   * Kills the children at once, and waits for their end for two seconds at most. The next process tries their files again, because the
+   * queue keeps the jobs.
+   */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     for (const child of this.all) child.kill(new NoAnswer('stopping'));
@@ -116,7 +122,9 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     idle.child.retire();
   }
 
-  /** The child that was used last, which is warm; a child that has died meanwhile serves no call. */
+  /**
+   * The idle child that was used last, because it is warm; a fresh child if none is idle. A child that has died meanwhile is passed over.
+   */
   private takeChild(): ConfinedChild {
     for (let idle = this.idle.pop(); idle; idle = this.idle.pop()) {
       clearTimeout(idle.retires);

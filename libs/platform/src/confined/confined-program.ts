@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { countProcess } from './process.metrics';
 import { killGroup } from './process-group';
 
-/** The limits of one run of a program; the system ends the run beyond them. */
+/** The limits of one run of a program, which the system enforces. */
 export interface ProgramLimits {
   /** Bytes of data: heap and other private memory. */
   readonly memoryBytes: number;
@@ -51,7 +51,7 @@ export interface ProgramRun {
   readonly limits: ProgramLimits;
   /** Kills the program and everything it has started. */
   readonly signal: AbortSignal;
-  /** Each line of its standard error, cut to 10,000 characters. */
+  /** Called with each line of the program's standard error, cut to 10,000 characters. */
   readonly onLine?: (line: string) => void;
 }
 

@@ -19,13 +19,13 @@ const ended = new Counter({
   labelNames: ['program', 'end'] as const,
 });
 
-/** A series exists before its first event, so that `increase()` sees that one too. */
+/** Shows the series of a program before their first event, so that `increase()` counts the first event, too. */
 export const showProgram = (program: string): void => {
   running.inc({ program }, 0);
   for (const end of ENDS) ended.inc({ program, end }, 0);
 };
 
-/** Counts a process while it runs, and how it ends. `isOk`: exit codes besides 0 that are no error. */
+/** Counts a process while it runs, and how it ends. `isOk` says which exit codes besides 0 are no error. */
 export function countProcess(
   program: string,
   child: ChildProcess,

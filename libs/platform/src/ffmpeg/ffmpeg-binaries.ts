@@ -22,8 +22,8 @@ const isExecutable = (file: string): boolean => {
 type Found = FfmpegBinaries & { readonly from: 'PATH' | 'package' };
 
 /**
- * Every ffmpeg in these folders, in the order of the folders, with the ffprobe of its folder or else the first one: a folder may have
- * ffmpeg alone.
+ * Every ffmpeg in these folders, in the order of the folders. Each has the ffprobe of its own folder, or else the first ffprobe of all,
+ * because a folder may have ffmpeg alone.
  */
 const onPath = (searchPath: string): Found[] => {
   const all = (name: string): string[] =>
@@ -54,8 +54,8 @@ interface GivenPaths {
 }
 
 /**
- * Finds the ffmpeg to use: the operator's, else the newest of the machine's and, where allowed, npm's. A newer ffmpeg
- * is safer for strangers' files; npm's is of 2018. Of two equal ones the first on PATH wins.
+ * Finds the ffmpeg to use: the operator's, else the newest of the machine's and, where allowed, npm's. A newer ffmpeg is safer for
+ * strangers' files; npm's is of 2018. Of two equal ones the first on PATH is taken. Throws when there is none.
  */
 export function findFfmpeg(given: GivenPaths, searchPath: string, { mayBePackaged = true } = {}): FfmpegBinaries {
   if (given.ffmpeg || given.ffprobe) return fromEnvironment(given.ffmpeg, given.ffprobe);
@@ -71,8 +71,8 @@ const missing = (): never => {
 };
 
 /**
- * The version of libavutil, which grows with each release, and also in builds without a release number. Zeros for a
- * program that does not run.
+ * The version of libavutil, which grows with each release of ffmpeg; builds without a release number have it, too. Zeros for a program that
+ * does not run.
  */
 const versionOf = (ffmpeg: string): number[] => {
   try {

@@ -175,7 +175,7 @@ class AllowListExporter implements SpanExporter {
   ) {}
 
   export(spans: ReadableSpan[], done: Parameters<SpanExporter['export']>[1]): void {
-    // A batch has spans of several orders, but the first of them set the timer.
+    // A batch has spans of several orders. Its timer runs in the context of the first one, whose order the log would name.
     withoutWorkFacts(() =>
       this.exporter.export(spans.map(allowed), ({ code, error }) => {
         this.tell(code !== SENT, error);

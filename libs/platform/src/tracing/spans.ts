@@ -53,7 +53,7 @@ export interface SpanToOpen extends SpanStart {
   readonly cause?: OpenSpan | undefined;
 }
 
-/** Opens spans; undefined while nothing is traced. */
+/** Opens a span. */
 export type OpenSpans = (span: SpanToOpen) => OpenSpan;
 
 let openSpans: OpenSpans | undefined;
@@ -65,7 +65,7 @@ export const spansOpen = (): OpenSpans | undefined => openSpans;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** A trace's id as W3C writes it: the order's id without its hyphens. */
+/** A trace's id as W3C writes it: a UUID, such as an order's id, without its hyphens, or the hash of any other id. */
 export const w3cTraceId = (traceId: string): string =>
   UUID.test(traceId) ? traceId.replaceAll('-', '') : hash('sha256', traceId).slice(0, 32);
 

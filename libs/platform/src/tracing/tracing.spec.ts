@@ -89,7 +89,7 @@ describe('the spans of an order', () => {
     expect(idOf('poll').parentId).toBe(idOf('asked').spanId);
   });
 
-  it('the spans of an order include no work that no order caused', async () => {
+  it('work that no order caused has no span, even when it runs within an order’s work', async () => {
     const { collector, tracing } = await setup();
 
     await withWorkFacts({ orderId: newId() }, () =>
@@ -136,7 +136,7 @@ describe('what leaves with a span', () => {
     expect(collector.received).not.toContain(secret);
   });
 
-  it('a span leaves without an event and without a word of a status, whoever adds one', async () => {
+  it('a span is sent without events and without the message of its status, whoever adds them', async () => {
     const { collector, tracing } = await setup();
     const foreign = tracing.tracer.startSpan('GET https://x/bot7:CANARY/getMe', { attributes: { prompt: 'CANARY' } });
     foreign.recordException(new Error('CANARY'));
@@ -160,7 +160,7 @@ describe('sampling', () => {
     return ids.filter((id) => collector.of(id).length > 0);
   };
 
-  it('sampling by a part chooses orders by their ids: whole ones, and the same in every app', async () => {
+  it('sampling a part of all orders chooses by their ids, so that every app traces the same orders', async () => {
     const half = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: 0.5 } as const;
     const [one, other] = [await sampled(half), await sampled(half)];
 

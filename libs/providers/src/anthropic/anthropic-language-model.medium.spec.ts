@@ -45,7 +45,7 @@ describe('an answer by Anthropic', () => {
     ]);
   });
 
-  it('an answer by Anthropic is found behind the model’s thinking', async () => {
+  it('an answer by Anthropic is found after the model’s thinking', async () => {
     anthropic.faults.add({ on: 'messages', kind: 'thinking-first' });
 
     expect((await setup().model.answer(titleForm, question)).title).not.toBe('a thought');
@@ -68,13 +68,16 @@ describe('an answer by Anthropic', () => {
     ['429', 'provider-busy', 3],
     ['500', 'provider-unreachable', 3],
     ['529', 'provider-busy', 3],
-  ] as const)('an answer by Anthropic ends on %s as %s after %i requests', async (kind, code, times) => {
-    anthropic.faults.add({ on: 'messages', kind, times: 3 });
+  ] as const)(
+    'an answer by Anthropic fails after the fault %s with the code %s, after %i requests',
+    async (kind, code, times) => {
+      anthropic.faults.add({ on: 'messages', kind, times: 3 });
 
-    await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });
+      await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });
 
-    expect(requests()).toHaveLength(times);
-  });
+      expect(requests()).toHaveLength(times);
+    },
+  );
 
   it('an answer by Anthropic is booked to Anthropic, with the use that it reports', async () => {
     const { ledger, model } = setup();

@@ -56,7 +56,7 @@ describe('the catalogue of models', () => {
     expect(catalogue.choose(need, IN_2026).id).toBe('fal-ai/codeformer');
   });
 
-  it('an operator is warned of a model that ends within sixty days, is gone, or that its provider calls deprecated', () => {
+  it('an operator is warned of a model that ends within sixty days, is gone, or is deprecated by its provider', () => {
     const catalogue = mounted([{ id: 'fal-ai/codeformer', endsOn: '2027-01-06' }]);
     const [model, other] = [catalogue.find('fal-ai/codeformer')!, catalogue.find('fal-ai/flux-lora')!];
 
@@ -69,7 +69,7 @@ describe('the catalogue of models', () => {
     expect(catalogue.isGone(model.id)).toBe(false);
   });
 
-  it('the list price is the sum over units, by the resolution where it has a price of its own', () => {
+  it('the list price is the sum over units, at the resolution’s own price where there is one', () => {
     const prices = [
       { unit: 'picture', dollars: 0.04 },
       { unit: 'picture', dollars: 0.134, resolution: '4K' },

@@ -34,7 +34,7 @@ export interface Learnt {
 /** How early an operator is told that a model will end. */
 export const ENDS_SOON_MS = 60 * 24 * 60 * 60_000;
 
-/** The models that the product knows, and what it has learnt of them since the start. */
+/** The models that the product knows, and what its apps have learnt of them. */
 export class ModelCatalogue {
   private readonly byId: ReadonlyMap<string, Model>;
   private learnt = new Map<string, Learnt>();
@@ -61,8 +61,8 @@ export class ModelCatalogue {
   }
 
   /**
-   * The model for what is needed: the first active one, else the successor of one that is retired. Throws `model-gone`
-   * when there is none.
+   * The model for what is needed: the first of the candidates that orders can take. A retired one counts by its successor. Throws
+   * `model-gone` when there is none.
    */
   choose(need: ModelNeed, now: Date = new Date()): Model {
     const candidates = this.candidates(need);
@@ -83,7 +83,7 @@ export class ModelCatalogue {
     return [...new Set(this.candidates({ does: 'draw-with-lora' }).flatMap(({ takes }) => takes?.lora ?? []))];
   }
 
-  /** The model itself, its successor, or the successor's; undefined where all of them are retired. */
+  /** The model itself, or the first of its successors in turn that is not retired; undefined where there is none. */
   serving(model: Model, now: Date = new Date()): Model | undefined {
     const seen = new Set<Model>();
     for (let one: Model | undefined = model; one && !seen.has(one); one = this.find(one.successor ?? '')) {
@@ -112,7 +112,7 @@ export class ModelCatalogue {
     this.listener(id, isGone);
   }
 
-  /** Tells when this process has learnt something, so that it is written down for all. */
+  /** Sets the listener for what this process learns of a model; the listener writes that down for all apps. */
   onLearnt(listener: (id: string, isGone: boolean) => void): void {
     this.listener = listener;
   }
@@ -130,7 +130,7 @@ export class ModelCatalogue {
     return listed === 'deprecated' || listed === 'unlisted' ? `${id} is ${listed}` : undefined;
   }
 
-  /** The warnings about the models of a provider that orders take. */
+  /** The warnings about those models of a provider that orders take; undefined when there is none. */
   warningsAbout(provider: ModelProvider, now: Date = new Date()): string | undefined {
     const active = this.of(provider).filter(({ state }) => state === 'active');
     return active.flatMap((model) => this.warningOf(model, now) ?? []).join(', ') || undefined;
@@ -204,7 +204,7 @@ const problemsOf = (errors: readonly ValidationError[], parent = ''): string[] =
     ...problemsOf(children ?? [], `${parent}${property}.`),
   ]);
 
-/** Throws unless each successor does the same work, with the same LoRAs. */
+/** Throws for two entries of one id, and for a successor that is the model itself or does not do the same work with the same LoRAs. */
 function checkTogether(all: readonly Model[], byId: ReadonlyMap<string, Model>): void {
   if (byId.size !== all.length) throw new Error('models: two entries of one id');
   for (const { id, does, takes, trains, successor } of all) {

@@ -21,7 +21,7 @@ interface Use {
   readonly used: Quantities | ((model: Model) => Quantities);
 }
 
-/** The requests of one unit; of a list the dearest counts, because an order takes one of them. */
+/** The requests of one unit. Of an inner list only the dearest request counts, because an order sends one of them. */
 type ItemCost = readonly (Use | readonly Use[])[];
 
 const ONE_PICTURE: Quantities = { picture: 1, megapixel: 1 };
@@ -48,8 +48,8 @@ const PROMPT = written(2_500, 600);
 const REVIEW: Use = { need: { does: 'look' }, used: asTokens(2_300, 100) };
 
 /**
- * The pixels of the largest picture that a model of ours draws, in millions: one of flux-ultra, which has four
- * (fal.md §7.4). It is made twice as wide and high; four times a picture of one megapixel is less.
+ * The megapixels of the largest picture that a model of ours draws: one of flux-ultra, which has four (fal.md §7.4). Its sides are made
+ * twice as long. A picture of one megapixel, whose sides are made four times as long, stays smaller.
  */
 const LARGEST_DRAWN_MEGAPIXELS = 4.3;
 const UPSCALED_4K: Quantities = { megapixel: LARGEST_DRAWN_MEGAPIXELS * 4 };
@@ -57,7 +57,10 @@ const UPSCALED_4K: Quantities = { megapixel: LARGEST_DRAWN_MEGAPIXELS * 4 };
 const square = (side: number): Quantities => ({ megapixel: side ** 2 / 1_000_000 });
 const enlarged = (used: Quantities): Use => ({ need: { does: 'upscale' }, used });
 
-/** A new model is tried out at three scales, and its photos beside it (decisions 67 and 193). */
+/**
+ * After the training the new model draws at three scales, and one picture is drawn from several photos for comparison (decisions 67 and
+ * 193).
+ */
 const training = (preset: TrainingPreset): ItemCost => [
   ['portrait', 'style'].map((trainingType): Use => ({
     need: { does: 'train', trainingType: trainingType as 'portrait' | 'style' },
@@ -91,9 +94,10 @@ export const ITEM_COSTS: Readonly<Record<PricedItem, ItemCost>> = {
   upscale: [enlarged(square(2_800))],
   'upscale.4k': [enlarged(UPSCALED_4K)],
   animation: [{ need: { does: 'animate' }, used: { video: 1, second: 5 } }],
-  // The picture itself goes as a reference; its words are checked and written like a prompt's.
+  // The picture itself is a reference. The words of the edit are checked and rewritten like a prompt.
   edit: [{ need: { does: 'edit' }, used: { ...ONE_PICTURE, reference: 1 } }, PROMPT, REVIEW],
-  // Drawn from photos of all, and once more if a face is missing; the words are checked and written like a prompt's.
+  // Drawn from photos of all avatars. The words are checked and rewritten like a prompt. A second drawing, when a face is missing, is given
+  // away and does not count.
   together: [FROM_REFERENCES, PROMPT, REVIEW],
   // A sent photo is kept at 2,048 pixels at most; four times the sides is offered up to 1,400.
   'restoration.x2': [enlarged(square(4_096))],
@@ -117,7 +121,10 @@ export interface CostOfItem {
   readonly model: string;
 }
 
-/** What one unit of an item costs by the models that orders take now; of a model that is gone its last price counts. */
+/**
+ * What one unit of an item costs by the models that orders take now. Where all models for a request are retired, the price of the first
+ * choice counts.
+ */
 export function costOfItem(catalogue: ModelCatalogue, item: PricedItem, now: Date = new Date()): CostOfItem {
   const requests = ITEM_COSTS[item].map((part) =>
     [part]
@@ -154,7 +161,7 @@ export interface PriceTerms {
   readonly margin: number;
   /** What Telegram pays out for a Star, in US dollars. */
   readonly dollarsOfStar: number;
-  /** The Stars of a credit in the purchase in which it brings least; absent: of the first packs. */
+  /** The Stars that a credit brings in the purchase where it brings least. Absent: in the first packs. */
   readonly starsOfCredit?: number;
   /** On which terms packs are sold by card; absent: they are not. */
   readonly card?: CardTerms;

@@ -71,7 +71,7 @@ const IsDay = () => Matches(DATE, { message: '$property must be a day, YYYY-MM-D
 export class ModelPrice {
   @IsIn(PRICE_UNITS) unit!: PriceUnit;
   @IsNumber() @Min(0) dollars!: number;
-  /** The resolution that has this price; absent: every one that has no price of its own. */
+  /** The resolution that has this price; absent: every resolution without a price of its own. */
   @IsOptional() @IsString() resolution?: string;
 }
 
@@ -126,7 +126,7 @@ export class Model {
   /** The form of its requests and answers: an adapter speaks it. */
   @Matches(/^[a-z0-9-]+$/) shape!: string;
   @IsIn(MODEL_STATES) state!: ModelState;
-  /** Among active models that do what is needed the lowest is taken; absent: 0. */
+  /** Among active models that do what is needed, the one with the lowest place is taken; absent: 0. */
   @IsOptional() @IsInt() @Min(0) place?: number;
   /** The last day, by the provider's announcement. */
   @IsOptional() @IsDay() endsOn?: string;

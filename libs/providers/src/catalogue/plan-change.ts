@@ -3,7 +3,7 @@ import { NOW_IS_WITHIN_MS } from './selling-change';
 import type { ToldCosts } from './selling-preview';
 import { newlyBelowCost, type SellingPlan } from './selling-plan';
 
-/** What is done with a monthly plan: it is sold from a moment on, or no more. A plan is never changed. */
+/** What is done with a monthly plan: from a moment on it is sold, or is not sold any more. A plan is never changed. */
 export type PlanChange =
   | {
       readonly change: 'add';

@@ -7,7 +7,7 @@ export interface PriceFloor {
   readonly floor: CentiCredits;
   /** What one unit costs, in US dollars. */
   readonly dollars: number;
-  /** The model that has the largest part of it. */
+  /** The model that has the largest part of this cost. */
   readonly model: string;
 }
 

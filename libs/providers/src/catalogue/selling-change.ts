@@ -54,7 +54,7 @@ export type SellingChange =
   /** An amount in the allowance's unit; null withdraws the value that was to come at that moment. */
   | { readonly change: 'allowance'; readonly name: AllowanceName; readonly amount: number | null; readonly from: Date };
 
-/** Discounts with their ids and packs with theirs, and the allowances that are known: what a change is judged by. */
+/** What a change is judged by: the selling plan, with the ids of its discounts, and the allowances. */
 export interface Sold extends SellingPlan {
   readonly discounts: readonly (SellingPlan['discounts'][number] & { readonly id: string })[];
   readonly allowances: readonly { readonly name: AllowanceName; readonly amount: number; readonly validFrom: Date }[];

@@ -39,7 +39,7 @@ describe('what is sold below its cost', () => {
     expect(problems({ ...PLAN, packs: [...first, { ...cheap, retiredAt: LATER }] })).toEqual([]);
   });
 
-  it('a discount sells an item below its cost while it holds, and only of the packs it is for', () => {
+  it('a discount sells an item below its cost while it holds; a small one of a single pack does not', () => {
     expect(problems({ ...PLAN, discounts: [spring] })).toEqual([expect.objectContaining({ from: '2026-12-10' })]);
     expect(problems({ ...PLAN, discounts: [{ ...spring, percent: 10, packs: ['small-1'] }] })).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe('what is sold below its cost', () => {
     ]);
   });
 
-  it('a change is refused for a price that it brings below its cost, not for one that was below it before', () => {
+  it('a change is refused for a price that it brings below its cost, but not for a price that was below its cost before', () => {
     const bad = { ...PLAN, prices: [picture(200)] };
 
     expect(newlyBelowCost(bad, { ...bad, packs: first.slice(1) }, COSTS, TERMS, NOW)).toBeUndefined();

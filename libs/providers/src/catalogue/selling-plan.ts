@@ -14,7 +14,7 @@ import type { PricedItem } from '@aisha/kinds';
 import { dollarsOfCredit, type CostOfItem, type PriceTerms } from './item-costs';
 import { problemWith, type ListedPrice, type PriceBelowCost, type PriceFloor } from './price-below-cost';
 
-/** A time for which something holds; null: without an end. */
+/** A time for which something holds; `validUntil` is null where it has no end. */
 interface Span {
   readonly validFrom: Date;
   readonly validUntil: Date | null;
@@ -29,7 +29,7 @@ export interface SellingPlan {
   readonly discounts: readonly (Pick<Discount, 'percent' | 'packs'> & Span)[];
   /** Promo codes that add some percent of credits to a purchase, the payment of a plan too. */
   readonly bonuses: readonly ({ readonly percent: number } & Span)[];
-  /** What packs cost when they are paid by card; absent: none is sold so. */
+  /** What packs cost when they are paid by card; absent: no pack is sold by card. */
   readonly cardPrices?: readonly CardPrice[];
 }
 
@@ -104,8 +104,8 @@ function momentsOf({ prices, packs, plans, discounts, bonuses, cardPrices = [] }
 }
 
 /**
- * The prices that are below their floors now or will be, each with the first moment of it. A cheaper pack, a discount or
- * a promo code lowers what a credit brings, and so raises every floor (decision 203).
+ * The prices that are below their floors now or will be, each with the first moment at which it is below. A cheaper pack, a discount or a
+ * promo code lowers what a credit brings, and so raises every floor (decision 203).
  */
 export function soldBelowCost(
   plan: SellingPlan,

@@ -55,7 +55,7 @@ export interface SellingPreview {
   readonly margins: readonly ItemMargin[];
 }
 
-/** What a change does. An allowance moves no price, so that it has no margins. */
+/** What a change does. An allowance changes no price, so its preview has no margins. */
 export function previewOf(sold: Sold, change: SellingChange, { costs, terms }: ToldCosts): SellingPreview {
   const after = afterChange(sold, change);
   const starsOfCredit = leastStarsOfCredit(after, change.from, terms) ?? LEAST_STARS_A_CREDIT;

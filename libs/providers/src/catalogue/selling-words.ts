@@ -2,7 +2,7 @@ import { centiCredits, type AllowanceName } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import { NOW_IS_WITHIN_MS, type SellingChange } from './selling-change';
 
-/** A change of what is sold as a message says it: moments and amounts are text. Which fields a change has, `SellingChange` says. */
+/** A change of what is sold as a message has it: moments and amounts are text. `SellingChange` says which fields each change has. */
 export interface SellingWords {
   readonly change: SellingChange['change'];
   readonly from: string;
@@ -26,7 +26,7 @@ export interface SellingWords {
   readonly until?: string;
 }
 
-/** The moment from which a change holds: one that was meant to hold at once holds from now, not since it was sent. */
+/** The moment from which a change holds. A moment that passed less than ten minutes ago was meant as "now", so `now` takes its place. */
 export function beginningOf(at: string, now: Date): Date {
   const meant = new Date(at);
   const age = now.getTime() - meant.getTime();

@@ -233,7 +233,7 @@ describe('polling a request', () => {
 });
 
 describe('cancelling', () => {
-  it('cancelling ends what still waits in the queue, and the request says so', async () => {
+  it('cancelling ends a request that still waits in the queue, and a poll then says so', async () => {
     const { queue } = await setup({ timeScale: { queue: 60 } });
     const request = await submitted(queue);
 
@@ -252,7 +252,7 @@ describe('cancelling', () => {
     expect(await queue.poll(request)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('cancelling a request that FAL does not know says so', async () => {
+  it('cancelling a request that FAL does not know is answered as `unknown`', async () => {
     const { queue } = await setup();
 
     expect(await queue.cancel({ endpoint: ENDPOINT, requestId: 'no-such-request' })).toBe('unknown');

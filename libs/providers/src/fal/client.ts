@@ -32,7 +32,7 @@ export class FalHttpQueue extends RemoteQueue {
   constructor(
     account: FalAccount,
     timeouts: FalTimeouts = FAL_TIMEOUTS,
-    /** Told at once when FAL says that it has no such model any more. */
+    /** Called at once when FAL says that it has no such model any more. */
     private readonly isGone: (endpoint: string) => void = () => undefined,
   ) {
     super();

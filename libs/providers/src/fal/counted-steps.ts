@@ -5,8 +5,8 @@ import type { WireLogLine } from './wire';
 const COUNT = /(\d+)\s*\/\s*(\d+)/g;
 
 /**
- * Finds the steps in a log whose form FAL does not document: a count up to exactly the ordered `steps` is one, whatever stands around
- * it. Null when the log counts nothing.
+ * Finds each count up to exactly the ordered `steps` in a log, whatever stands around it, because FAL does not document the log's form.
+ * Null when there is no such count.
  */
 export const countedSteps = (log: readonly WireLogLine[], steps: number): CountedSteps | null => {
   const counts = log.flatMap(({ message, timestamp }) => {

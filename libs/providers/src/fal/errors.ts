@@ -87,7 +87,7 @@ export function submitError(error: unknown): AppError {
 }
 
 /**
- * Whether FAL says that it has no such model any more: a 404 about the application or its path, or a 410, in FAL's own form. An answer of a
+ * Whether FAL says that it has no such model any more: a 404, a 410, or another refusal that says so, in FAL's own form. An answer of a
  * proxy in between does not count.
  */
 function isGone({ status, body, headerType }: FalRefusal): boolean {

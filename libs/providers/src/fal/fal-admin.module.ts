@@ -7,8 +7,8 @@ import { FalRecords } from './fal-records';
 type Config = ConstructorParameters<typeof FalBills>[0];
 
 /**
- * What the key of admin scope is for, in the one app that has it: FAL's bills, and its records of requests. While bills cannot be read the
- * app's health has a note: no order needs them.
+ * What the key of admin scope is for, in the one app that has it: FAL's bills, and its records of requests. While bills cannot be read, the
+ * app's health only has a note, because no order needs the bills.
  */
 @Module({})
 export class FalAdminModule {

@@ -38,7 +38,7 @@ const byModel = (lines: readonly { readonly model: string }[]) =>
   lines.toSorted((one, other) => one.model.localeCompare(other.model));
 
 describe('what FAL bills', () => {
-  it('what FAL bills is told by day and model, a day without any included', async () => {
+  it('what FAL bills is reported by day and by model, and a day without a bill is reported, too', async () => {
     const { bills } = await setup();
 
     const [before, today, ...more] = await bills.days('2026-11-24', TODAY);

@@ -5,9 +5,9 @@ import { FalPlatform } from './platform';
 import { isRecord } from './wire';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** The lines of a page: FAL names no most; its own example asks for 50. */
+/** The lines of a page. FAL documents no maximum; its own example asks for 50. */
 const PAGE = 50;
-/** The most pages that are read: ten days of every model have fewer, so an answer with more never ends. */
+/** The most pages that are read. Ten days of every model have fewer, so an answer with more pages would never end. */
 const MOST_PAGES = 100;
 const MODEL = /^[\w.-]{1,80}(\/[\w.-]{1,80}){0,7}$/;
 
@@ -41,7 +41,7 @@ export class FalBills extends ProviderBills {
     }
   }
 
-  /** The code of what kept the last reading from its end; undefined when it was read, or none was begun. */
+  /** The code of the error that ended the last reading early; undefined when that reading was complete, or there was none. */
   get trouble(): string | undefined {
     return this.problem?.code;
   }

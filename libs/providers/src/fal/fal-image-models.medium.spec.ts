@@ -50,7 +50,7 @@ describe('pictures, at FAL', () => {
     expect(seed).toBe('7');
   });
 
-  it('pictures of a LoRA have one megapixel, at its scale, steps and guidance', async () => {
+  it('pictures drawn with a LoRA have one megapixel, at its scale, steps and guidance', async () => {
     const { models, drawn, uploaded, sizeOf } = await setup();
     const lora = { loraUrl: await uploaded(LORA), loraScale: 0.9, steps: 16, guidanceScale: 3.5 };
     const submission = models
@@ -77,7 +77,7 @@ describe('pictures, at FAL', () => {
     expect((await drawn(submission)).pictures).toHaveLength(2);
   });
 
-  it('a request draws one picture of a photo, however many are asked for', async () => {
+  it('a request draws one picture from a photo, however many are asked for', async () => {
     const { models, drawn, uploaded } = await setup();
     const photo = await sharp({ create: { width: 300, height: 400, channels: 3, background: '#846' } })
       .jpeg()

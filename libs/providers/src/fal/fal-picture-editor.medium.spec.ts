@@ -78,7 +78,7 @@ describe('an edit of a picture, at FAL', () => {
     },
   );
 
-  it('an edit of a picture that FAL may not show fails by name', async () => {
+  it('an edit fails by name when FAL finds its picture indecent', async () => {
     const { fal, editor, ended } = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
 

@@ -79,7 +79,7 @@ describe('a request for a recording', () => {
     expect(fal.jobs()).toHaveLength(1);
   });
 
-  it('a request for a recording that may run at FAL is told from one that surely does not', async () => {
+  it('a request for a recording that may run at FAL is distinguished from one that surely does not', async () => {
     const { fal, kept, ledger, hear } = await setup();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     await expect(hear()).rejects.toMatchObject({ code: 'submit-unknown' });
@@ -111,7 +111,7 @@ describe('a request for a recording', () => {
   });
 
   it.each(['401', 'malformed'] as const)(
-    'a poll that ends with %s says nothing about the recording: it is polled later',
+    'a poll that ends with %s says nothing about the recording, and the request is polled again later',
     async (kind) => {
       const { fal, kept, hear } = await setup();
       fal.faults.add({ on: 'status', kind });
@@ -162,7 +162,7 @@ describe('an answer about a recording', () => {
     ).toEqual({ words: [{ text: 'Hey', startsAt: 0, endsAt: 1, speaker: 'speaker_0' }], language: 'en' });
   });
 
-  it('xAI finds out by itself a language that it cannot be told', () => {
+  it('xAI is told a language only if it is the one language named and xAI takes it', () => {
     const of = (...languages: string[]) => xai.request({ url: 'u', seconds: 1, languages, vocabulary: [] }).input;
 
     expect([of('ru'), of('kk'), of('ru', 'en'), of()].map((input) => input['language'])).toEqual([

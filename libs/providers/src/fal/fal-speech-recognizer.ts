@@ -16,8 +16,8 @@ const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
 interface Pace {
   readonly pollMs: number;
   /**
-   * How long a run waits: an hour of sound takes the models minutes. Then the order waits instead, and its next run
-   * polls the same request.
+   * How long a run waits for an answer: an hour of sound takes the models minutes. After that the run ends, and the order's next run polls
+   * the same request.
    */
   readonly patienceMs: number;
 }
@@ -79,8 +79,8 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
   }
 
   /**
-   * Throws `submit-unknown` for a request that may run at FAL: such a request is paid, and never sent again (decision
-   * 10).
+   * Throws `model-gone` before anything is sent, and `submit-unknown` for a request that may run at FAL: such a request is paid, and never
+   * sent again (decision 10).
    */
   private async submitted(file: Buffer, { fileName, seconds, onBehalf, languages = [], vocabulary = [] }: Speech) {
     if (!this.models.isServed(this.listener))
@@ -115,7 +115,10 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
 /** The request of a caller that keeps none. */
 const NOT_KEPT: KeptRequest = { requestId: null, keep: async () => undefined };
 
-/** FAL ended the request without an answer. Its names for what was wrong are those of pictures. */
+/**
+ * FAL ended the request without an answer. FAL's codes for the reason are about pictures, so all but a lost result become
+ * `provider-failed`.
+ */
 class WorkFailed extends AppError {
   constructor({ code, facts }: AppError) {
     super(code === 'provider-result-lost' ? code : 'provider-failed', { facts });

@@ -114,7 +114,7 @@ describe('a text read aloud by FAL', () => {
     expect(fal.jobs()).toHaveLength(1);
   });
 
-  it('a text read aloud by FAL is not sent again when FAL may have taken it, but is when FAL surely has not', async () => {
+  it('a text read aloud by FAL may be sent again only when FAL surely has not taken it', async () => {
     const { fal, kept, speak } = await setup();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     await expect(speak()).rejects.toMatchObject({ code: 'submit-unknown', mayRetry: false });
@@ -136,7 +136,7 @@ describe('a text read aloud by FAL', () => {
     await expect(speak()).rejects.toMatchObject({ code });
   });
 
-  it('a text read aloud by FAL that breaks off or comes as a page is fetched again', async () => {
+  it('a text read aloud by FAL whose file breaks off or is no sound is fetched again', async () => {
     const { fal, kept, speak } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'cut' });
     await expect(speak()).rejects.toMatchObject({ code: 'provider-unreachable', mayRetry: true });

@@ -12,7 +12,7 @@ const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
 const MAX_BYTES = 25 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 60_000;
 
-/** Ids that were kept without their model are of the one model that read aloud at FAL until then. */
+/** Ids that were kept without their model belong to the only model that read aloud at FAL at that time. */
 const THE_ONE_BEFORE = 'fal-ai/minimax/speech-02-turbo';
 const keptAs = ({ endpoint, requestId }: RemoteRequest): string => `${endpoint} ${requestId}`;
 
@@ -110,7 +110,10 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   }
 }
 
-/** Our code for an error: FAL has one name for a text it does not read and a picture it does not draw. */
+/**
+ * Our code for an error. FAL has one name for a text that it does not read and a picture that it does not draw; a model that is gone means
+ * that speech is off.
+ */
 const ofSpeech = (error: AppError): AppError => {
   const { code, facts } = error;
   if (code === 'prompt-refused') return new AppError('speech-refused', { facts });

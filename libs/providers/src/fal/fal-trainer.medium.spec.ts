@@ -53,7 +53,7 @@ describe('a training, at FAL', () => {
   it.each([
     ['portrait', 'flux-lora-portrait-trainer', { trigger_phrase: 'ohwxanna', subject_crop: true }, 0.24],
     ['style', 'flux-lora-fast-training', { trigger_word: 'ohwxanna', is_style: true }, 0.2],
-  ] as const)('a %s is trained by %s, and its LoRA is read whole', async (type, model, input, dollars) => {
+  ] as const)('a %s is trained by %s, and its LoRA can be read', async (type, model, input, dollars) => {
     const { trainer, asked, ended } = await setup();
     const training = asked(await trainer.upload(await dataset(6), 'set.zip'), type);
 

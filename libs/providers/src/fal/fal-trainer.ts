@@ -25,8 +25,8 @@ export class FalTrainer implements Trainer {
   }
 
   /**
-   * Whether FAL has the archive now. FAL keeps an archive longer than any training waits, so one that answers now
-   * lasts.
+   * Whether FAL has the archive now. FAL keeps an archive longer than any training waits, so an archive that is there now lasts long
+   * enough.
    */
   has(datasetUrl: string): Promise<boolean> {
     return this.files.isThere(datasetUrl);

@@ -1,7 +1,7 @@
 import { FromPictureAtFal } from './from-picture';
 import type { UpscaleInput, Upscaler } from '../ports';
 
-/** Makes pictures larger at FAL, and their faces sharp: pictures it drew, and a person's old photos. */
+/** Makes pictures larger at FAL, and the faces in them sharp: pictures that FAL drew, and old photos that a person sent. */
 export class FalUpscaler extends FromPictureAtFal<'upscale', UpscaleInput> implements Upscaler {
   protected readonly does = 'upscale';
   /** The largest result we ask for has 31 megapixels, which are three bytes each if PNG saves nothing. */

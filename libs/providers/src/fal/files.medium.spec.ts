@@ -64,7 +64,7 @@ describe('fetching what FAL made', () => {
     }
   });
 
-  it('fetching a result from FAL gives up on a file that dribbles or breaks off, so that it is fetched again', async () => {
+  it('fetching a result from FAL gives up on a file that comes too slowly or breaks off, so that it is fetched again', async () => {
     const endless = await setup((_request, response) => void response.write('a'));
     const cut = await setup((_request, response) => {
       response.writeHead(200, { 'content-length': '500' });

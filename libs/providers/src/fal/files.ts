@@ -57,8 +57,8 @@ export class FalFiles implements RemoteFiles {
   }
 
   /**
-   * Whether FAL has the file. An address that we refuse to call counts as gone, because no later answer will come from
-   * it.
+   * Whether FAL has the file; `silent` when FAL gives no clear answer. An address that we refuse to call counts as gone, because no later
+   * answer will come from it.
    */
   async answerOf(url: string): Promise<'there' | 'gone' | 'silent'> {
     if (!this.isAllowed(url)) return 'gone';

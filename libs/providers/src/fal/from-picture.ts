@@ -42,7 +42,9 @@ export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate' | 'edi
     return {};
   }
 
-  /** Fetches the file that the model at the endpoint has made, whatever its content. */
+  /**
+   * Fetches the file that the model at the endpoint has made, whatever its content. Throws `provider-failed` if the endpoint is unknown.
+   */
   async read(endpoint: string, output: unknown): Promise<Buffer> {
     const model = this.models.at(this.does, endpoint);
     if (!model) throw new AppError('provider-failed', { facts: { endpoint } });

@@ -52,7 +52,7 @@ const REFUSALS = ['provider-out-of-credit', 'provider-refused-key'] as const sat
 
 for (const code of REFUSALS) accountRefused.set({ code }, 0); // so that the series exists before its first event
 
-/** Whether FAL accepted work of this account at the last submission. */
+/** Whether FAL refused the account, by the last submission that showed whether it does. */
 export class AccountState {
   private refusal: AppError | undefined;
 
@@ -61,7 +61,7 @@ export class AccountState {
     if (this.refusal) throw this.refusal;
   }
 
-  /** Records how a submission ends and returns its result. */
+  /** Waits for a submission, notes whether FAL accepted it or refused the account, and passes its result or error on. */
   async watch<T>(giving: Promise<T>): Promise<T> {
     try {
       const answer = await giving;

@@ -12,7 +12,7 @@ export class FalPlatform {
     private readonly key?: string,
   ) {}
 
-  /** The answer to a question, an object; undefined where it is none. Throws the `provider-*` codes. */
+  /** The answer to a request, which is an object; undefined where it is none. Throws the `provider-*` codes. */
   async ask(path: string, query: URLSearchParams): Promise<Readonly<Record<string, unknown>> | undefined> {
     try {
       const answer = parseJson(await this.text(`${this.url.replace(/\/+$/, '')}/${path}?${query.toString()}`));
@@ -22,7 +22,7 @@ export class FalPlatform {
     }
   }
 
-  /** Has something deleted; resolves to whether there was such a thing. Throws the `provider-*` codes. */
+  /** Deletes what is at the path. Resolves to false if there was nothing. Throws the `provider-*` codes. */
   async remove(path: string): Promise<boolean> {
     try {
       await this.text(`${this.url.replace(/\/+$/, '')}/${path}`, 'DELETE');

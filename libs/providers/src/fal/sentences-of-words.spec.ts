@@ -35,7 +35,7 @@ describe('words as sentences', () => {
     ]);
   });
 
-  it('a sentence without an end ends at a comma, or after twice the length', () => {
+  it('a long sentence without an end mark ends at a comma, or at about twice the usual length', () => {
     const clause = `${Array<string>(40).fill('word').join(' ')},`;
 
     expect(said(`${clause} and so on`).map(({ length }) => length)).toEqual([clause.length, 'and so on'.length]);

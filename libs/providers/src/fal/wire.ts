@@ -65,8 +65,8 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Parses JSON, keeping whole numbers that a double cannot hold as strings of digits: FAL's own seeds reach 60 bits
- * (196619188014358660 in its examples) and would come back as another seed. Undefined when the text is not JSON.
+ * Parses JSON. A whole number that a double cannot hold becomes the string of its digits: FAL's own seeds reach 60 bits (196619188014358660
+ * in its examples), and would otherwise come back as another seed. Undefined when the text is not JSON.
  */
 export function parseJson(text: string): unknown {
   const keepDigits = (_key: string, value: unknown, context?: { readonly source?: string }): unknown =>

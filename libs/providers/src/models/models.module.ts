@@ -75,12 +75,12 @@ class ModelServers {
     };
   }
 
-  /** Whether a model of such servers does the work: texts may be read aloud at FAL. */
+  /** Whether one of these servers does the port's work, and not FAL, which may read texts aloud. */
   isUsed(port: ModelPort): boolean {
     return this.setting(`${port}_PROVIDER`) !== 'fal';
   }
 
-  /** The address and key of a model. A key of its own may go to OpenAI; OpenAI's key goes nowhere else. */
+  /** The address and key of a model. A model's own key may go to OpenAI; OpenAI's key goes nowhere else. */
   addressOf(port: ModelPort): Address {
     const { OPENAI_BASE_URL, OPENAI_API_KEY } = this.config;
     const { url, headers } = LANGUAGE_MODELS[this.protocolOf(port)];
@@ -101,7 +101,7 @@ class ModelServers {
     return known;
   }
 
-  /** The model that is configured, or from its last day on the successor that the catalogue names at the same provider. */
+  /** The model that is configured or, once it is retired, the successor that the catalogue names at the same provider. */
   private servedName(configured: string): string {
     const known = this.catalogue.find(configured);
     const serving = known && this.catalogue.serving(known);

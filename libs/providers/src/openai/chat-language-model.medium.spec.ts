@@ -77,13 +77,16 @@ describe('an answer by Chat Completions', () => {
     ['401', 'provider-refused-key', 1],
     ['429', 'provider-busy', 3],
     ['500', 'provider-unreachable', 3],
-  ] as const)('an answer by Chat Completions ends on %s as %s after %i requests', async (kind, code, times) => {
-    server.faults.add({ on: 'completions', kind, times: 3 });
+  ] as const)(
+    'an answer by Chat Completions fails after the fault %s with the code %s, after %i requests',
+    async (kind, code, times) => {
+      server.faults.add({ on: 'completions', kind, times: 3 });
 
-    await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });
+      await expect(setup().model.answer(titleForm, question)).rejects.toMatchObject({ code });
 
-    expect(requests()).toHaveLength(times);
-  });
+      expect(requests()).toHaveLength(times);
+    },
+  );
 
   it('an answer by Chat Completions costs the use that the server reports, at the operator’s price', async () => {
     const { ledger, model } = setup({ input: 4, output: 40 });

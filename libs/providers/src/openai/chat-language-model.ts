@@ -9,8 +9,8 @@ import { ServedLanguageModel, type AskedOfServer, type SendOptions } from './ser
 const FENCE = /^```(?:json)?\s*([\s\S]*?)\s*```$/;
 
 /**
- * Answers by Chat Completions, which nearly every server has that calls itself compatible with OpenAI. Not all of them
- * follow a schema: it also stands in the instructions, and the form checks the answer.
+ * Answers by Chat Completions, which nearly every server has that calls itself compatible with OpenAI. Not all of these servers follow a
+ * schema, so the schema also stands in the instructions, and the form checks the answer.
  */
 export class ChatLanguageModel extends ServedLanguageModel<ChatCompletion> {
   protected override instructionsFor({ schema }: AnswerForm<unknown>, { instructions }: Question): string {

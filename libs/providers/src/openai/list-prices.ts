@@ -32,10 +32,7 @@ export const tokenPrice = (catalogue: ModelCatalogue, model: string): TokenPrice
 const priceOfTokens = (price: TokenPrice, input: number, output: number): number =>
   microDollars((input * price.input + output * price.output) / 1_000_000);
 
-/**
- * The price of the reported tokens; null when the answer reports no use, because no field of it is trusted to have its
- * form.
- */
+/** The price of the reported tokens. Null when the answer does not report its use as numbers: no field of an answer is trusted. */
 export const tokensBilled = (price: TokenPrice, input: unknown, output: unknown): number | null =>
   Number.isFinite(input) && Number.isFinite(output) ? priceOfTokens(price, input as number, output as number) : null;
 

@@ -98,7 +98,8 @@ export class ModelsHealth {
   }
 
   /**
-   * Whether the server's list has the model: many compatible servers have a list of their models and no page for each.
+   * Whether the server's list has the model: many compatible servers have a list of their models and no page for each. False, too, when the
+   * list cannot be read.
    */
   private isListed(model: string): Promise<boolean> {
     return this.calls

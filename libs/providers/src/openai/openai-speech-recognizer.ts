@@ -80,7 +80,7 @@ export class OpenAiSpeechRecognizer extends SpeechRecognizer {
   }
 }
 
-/** The seconds that were billed; an answer that was billed by tokens reports none. */
+/** The price of the seconds that the answer says were billed; null for an answer without them, which was billed by tokens. */
 const secondsBilled = (catalogue: ModelCatalogue, model: string) => (answer: object | null | undefined) => {
   const { usage } = (answer ?? {}) as { readonly usage?: { readonly seconds?: unknown } };
   return typeof usage?.seconds === 'number' ? priceOfSpeech(catalogue, model, usage.seconds) : null;

@@ -56,7 +56,10 @@ export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
   }
 }
 
-/** The whole body; one that breaks off is no answer, whatever the platform calls the error. */
+/**
+ * The whole body. Throws `took-too-long` after the signal, and `provider-unreachable` for a body that breaks off, whatever the platform
+ * calls the error.
+ */
 const bytesOf = async (answer: Response, signal: AbortSignal): Promise<Buffer> => {
   try {
     return Buffer.from(await answer.arrayBuffer());
@@ -67,8 +70,8 @@ const bytesOf = async (answer: Response, signal: AbortSignal): Promise<Buffer> =
 };
 
 /**
- * Our code for an error: OpenAI does not distinguish a retired model from one that never was, and another attempt would
- * not get a refused text read aloud.
+ * Our code for an error: `speech-refused` for a refused text, which another attempt would not get read aloud, and `speech-off` for a model
+ * that is gone.
  */
 const ofSpeech = (error: unknown): unknown => {
   if (!(error instanceof AppError)) return error;

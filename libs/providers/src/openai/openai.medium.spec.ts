@@ -68,7 +68,7 @@ describe('a structured answer', () => {
     expect(body['safety_identifier']).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('a structured answer is found behind the model’s reasoning', async () => {
+  it('a structured answer is found after the model’s reasoning', async () => {
     openAi.faults.add({ on: 'responses', kind: 'reasoning-first' });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
@@ -82,7 +82,7 @@ describe('a structured answer', () => {
     expect(second).toBeGreaterThan(first ?? 0);
   });
 
-  it('a long answer in a form has the room that its question asks for, and three times that when it was cut short', async () => {
+  it('a long structured answer has the room that its question asks for, and three times that when it was cut short', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     await model().answer(titleForm, { ...question, maxOutputTokens: 12_000 });
@@ -116,7 +116,7 @@ describe('a structured answer', () => {
     },
   );
 
-  it('a structured answer comes after two hiccups as usual', async () => {
+  it('a structured answer comes as usual after two brief failures', async () => {
     openAi.faults.add({ on: 'responses', kind: '503', times: 2 });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
@@ -156,7 +156,7 @@ describe('a structured answer', () => {
     await expect(model().answer(never, question)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
   });
 
-  it('an answer in a form is "unreachable" when no server listens, and when a gateway answers with a page', async () => {
+  it('a structured answer is "unreachable" when no server listens, and when a gateway answers with an HTML page', async () => {
     const page = createServer((_request, response) =>
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>'),
     );
@@ -189,7 +189,7 @@ describe('a look at a picture', () => {
     });
   };
 
-  it('a look at a picture gives its subject, in the asked form; OpenAI stores nothing', async () => {
+  it('a look at a picture gives an answer in the asked form; OpenAI stores nothing', async () => {
     expect(await look()).toEqual({ title: expect.stringMatching(/\w/) });
 
     const body = requests()[0]?.body as Record<string, unknown>;
@@ -341,7 +341,7 @@ describe('a recording that OpenAI writes down', () => {
 describe('moderation', () => {
   const moderator = () => new OpenAiModerator(calls(), 'omni-moderation-latest');
 
-  it('moderation gives its findings', async () => {
+  it('moderation lets a harmless text pass, and names the categories of a flagged one', async () => {
     expect(await moderator().judge('a walk by the sea')).toEqual({ isFlagged: false, categories: [] });
     openAi.faults.add({ on: 'moderations', kind: 'flagged' });
     const verdict = await moderator().judge('x');
@@ -349,14 +349,14 @@ describe('moderation', () => {
     expect(verdict.categories.length).toBeGreaterThan(0);
   });
 
-  it('moderation is an error when it is down: the caller decides what that means', async () => {
+  it('moderation throws while OpenAI is down, and the caller decides what that means', async () => {
     openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
 
     await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
   it.each(['no-results', 'no-categories', 'malformed'] as const)(
-    'half a verdict does not count as harmless: %s',
+    'an incomplete verdict does not count as harmless: %s',
     async (kind) => {
       openAi.faults.add({ on: 'moderations', kind });
 
@@ -388,7 +388,7 @@ describe('the configured models', () => {
     ]);
   });
 
-  it('configured models that have ended are an error of health', async () => {
+  it('configured models that have ended make the health check fail', async () => {
     await expect(health('gpt-4').check()).rejects.toMatchObject({ code: 'model-gone' });
   });
 

@@ -36,7 +36,7 @@ const SHAPES: Readonly<Record<string, SpeechModel>> = {
   },
 };
 
-/** A model that the catalogue does not have is asked for plain JSON, which each can give. */
+/** A model that the catalogue does not have is asked for plain JSON, which every model can give. */
 export const speechModel = (shape: string | undefined): SpeechModel =>
   SHAPES[shape ?? ''] ?? { ask: () => ({ response_format: 'json' }) };
 

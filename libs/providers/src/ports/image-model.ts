@@ -8,7 +8,7 @@ export interface Drawing {
   readonly aspectRatio: AspectRatio;
   /** 1 to 4; a model that draws from one photo makes one picture, however many are asked for. */
   readonly pictureCount: number;
-  /** A seed below 2^31; a model that knows none draws another picture each time. */
+  /** A seed below 2^31; a model that takes none draws another picture each time. */
   readonly seed: number;
 }
 
@@ -33,8 +33,7 @@ export interface PhotoDrawing extends Drawing {
 /** Pictures of the person on several photos. */
 export interface ReferenceDrawing extends Drawing {
   /**
-   * The photos, the most worthy first; those past the model's `mostReferences` are not sent. A URL alone gives access to
-   * its photo: never log it.
+   * The photos, the best first; those past the model's `mostReferences` are not sent. A URL alone gives access to its photo: never log it.
    */
   readonly photoUrls: readonly string[];
 }
@@ -56,7 +55,7 @@ export interface DrawnPictures {
   readonly seed: string | null;
 }
 
-/** Draws pictures. It is remote work: a queue takes `submission`. */
+/** Draws pictures. Drawing is remote work: a queue takes its `submission`. */
 export interface ImageModel<Input extends Drawing = Drawing> {
   /** How many photos of a person one request takes; 0: none. */
   readonly mostReferences: number;
@@ -92,7 +91,7 @@ export abstract class ImageModels {
   abstract that<Work extends DrawingWork>(need: DrawingNeed<Work>): ImageModelOf<Work>;
 
   /**
-   * Reads an output by the model at the endpoint, served or not. Throws `provider-failed` if it is unknown, and
+   * Reads an output by the model at the endpoint, served or not. Throws `provider-failed` if the endpoint is unknown, and
    * `provider-answer-unreadable` if the output is not in the model's documented form.
    */
   abstract drawnAt(endpoint: string, output: unknown): DrawnPictures;

@@ -11,11 +11,11 @@ export interface PictureEdit {
    * model that takes a mask is asked then. Absent: the model finds by the words what changes.
    */
   readonly maskUrl?: string;
-  /** A seed below 2^31; a model that knows none makes another picture each time. */
+  /** A seed below 2^31; a model that takes none makes another picture each time. */
   readonly seed: number;
 }
 
-/** Changes a picture as a sentence says, and keeps the rest of it. It is remote work: a queue takes `submission`. */
+/** Changes a picture as a sentence says, and keeps the rest of it. An edit is remote work: a queue takes its `submission`. */
 export abstract class PictureEditor {
   /** Gives the provider the picture, a JPEG, which it keeps for a day. The URL alone gives access to it: never log it. */
   abstract upload(jpeg: Buffer): Promise<string>;

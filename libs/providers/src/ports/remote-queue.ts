@@ -31,7 +31,10 @@ export type RemoteAcceptance =
 export interface CountedSteps {
   /** How much is done, from 0 to 1. */
   readonly fraction: number;
-  /** When the last step is due at the pace of the log; null while it has counted only once. */
+  /**
+   * When the last step is due at the pace of the log; null while the log shows no pace, because it has counted only once, stopped or gone
+   * back.
+   */
   readonly endsAt: Date | null;
 }
 

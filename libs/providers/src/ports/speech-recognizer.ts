@@ -32,7 +32,7 @@ export interface Speech extends Partial<SpeechHints> {
 
   readonly onBehalf: OnBehalf;
 
-  /** Where a provider that answers later has its request kept; one that answers at once ignores it. */
+  /** How the id of the request is kept for a provider that answers later; a provider that answers at once ignores it. */
   readonly request?: KeptRequest;
 
   readonly signal?: AbortSignal;

@@ -43,7 +43,7 @@ export abstract class SpeechSynthesizer {
   abstract speak(reading: Reading, request: SpeechRequest): Promise<Buffer>;
 }
 
-/** The first bytes of sound files, by which a proxy's page or a JSON is told from them. */
+/** The first bytes of sound files, except MP3 without a tag, which distinguish them from a proxy's page or JSON. */
 const BEGINNINGS = ['RIFF', 'OggS', 'fLaC', 'ID3'];
 
 /** Whether these bytes are a sound file, and a whole one as far as its header tells. */

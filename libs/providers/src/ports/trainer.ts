@@ -19,7 +19,7 @@ export interface TrainedModel {
   readonly file: Readable;
 }
 
-/** Trains a LoRA of a face, or of a manner, from photographs. It is remote work: a queue takes `submission`. */
+/** Trains a LoRA of a face, or of a manner, from photographs. A training is remote work: a queue takes its `submission`. */
 export abstract class Trainer {
   /**
    * Gives the provider the photographs, as a zip with a caption `name.txt` beside each; the provider keeps them for a
@@ -38,6 +38,9 @@ export abstract class Trainer {
    */
   abstract open(output: unknown): Promise<TrainedModel>;
 
-  /** The family of the LoRAs that an endpoint makes: models of the same family draw with them. Throws `provider-failed` if it is unknown. */
+  /**
+   * The family of the LoRAs that an endpoint makes: models of the same family draw with them. Throws `provider-failed` if the endpoint is
+   * unknown.
+   */
   abstract familyOf(endpoint: string | null): string;
 }

@@ -10,7 +10,7 @@ export interface UpscaleInput {
   readonly factor: number;
 }
 
-/** Makes a picture or an old photo larger, and its faces sharp. It is remote work: a queue takes `submission`. */
+/** Makes a picture or an old photo larger, and its faces sharp. An upscale is remote work: a queue takes its `submission`. */
 export abstract class Upscaler {
   /**
    * Gives the provider the picture, a JPEG, which it keeps for a day. The URL alone gives access to it: never log it.

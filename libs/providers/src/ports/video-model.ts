@@ -7,7 +7,7 @@ export interface VideoInput {
   readonly motion: string;
 }
 
-/** Makes a picture a video of five seconds, without sound. It is remote work: a queue takes `submission`. */
+/** Makes a picture a video of five seconds, without sound. That is remote work: a queue takes its `submission`. */
 export abstract class VideoModel {
   /**
    * Gives the provider the picture, a JPEG, which it keeps for a day. The URL alone gives access to it: never log it.

@@ -75,7 +75,7 @@ const isAtFal = (work: ModelWork): work is WorkAtFal => Object.hasOwn(SHAPES, wo
 
 /** The models of the catalogue that FAL serves. */
 export class ModelsAtFal {
-  /** Throws when an entry that orders take has a shape that we do not speak: its name and the shape. */
+  /** Throws an error with the entry and its shape when orders take an entry whose shape we do not speak. */
   constructor(private readonly catalogue: ModelCatalogue = shippedCatalogue()) {
     for (const model of catalogue.of('fal')) {
       if (model.state !== 'active') continue;
@@ -103,7 +103,10 @@ export class ModelsAtFal {
     return !this.catalogue.isRetired(entry);
   }
 
-  /** The model at an endpoint, whether or not it is still served: a result of it is read. Undefined where it is unknown. */
+  /**
+   * The model at an endpoint, whether or not it is still served, because a result of it may have to be read. Undefined where the endpoint
+   * is unknown.
+   */
   at<Work extends WorkAtFal>(work: Work, endpoint: string): AtFal[Work] | undefined {
     const model = this.catalogue.find(endpoint);
     return model && shapeOf(work, model) ? bound(work, model) : undefined;
@@ -113,7 +116,7 @@ export class ModelsAtFal {
 const shapeOf = (work: ModelWork, { shape }: Model): FalShape<never, unknown> | undefined =>
   isAtFal(work) ? (SHAPES[work] as Readonly<Record<string, FalShape<never, unknown>>>)[shape] : undefined;
 
-/** An entry of a shape that we do not speak is never chosen: a successor has the same work, and the check at the start. */
+/** Throws for an entry whose shape we do not speak. The constructor has checked all entries that orders take. */
 const bound = <Work extends WorkAtFal>(work: Work, model: Model): AtFal[Work] => {
   const shape = shapeOf(work, model);
   if (!shape) throw new Error(`${model.id}: shape ${model.shape} is none that can ${work}`);

@@ -72,7 +72,7 @@ describe('a model of a known shape', () => {
     });
   });
 
-  it('an entry that orders take is refused when nobody can speak its shape', () => {
+  it('an entry that orders take is refused when no adapter speaks its shape', () => {
     const catalogue = shippedCatalogue();
     const broken = [{ ...catalogue.find('fal-ai/codeformer')!, shape: 'no-such-shape' }];
 

@@ -46,13 +46,13 @@ export const imageSizeOf = ({ id, sizes }: Model, ratio: AspectRatio): { width: 
   return { width: size[0], height: size[1] };
 };
 
-/** The megapixels that FAL bills for a picture: every started one (fal.md §7.3). */
+/** The megapixels that FAL bills for a picture, rounded up (fal.md §7.3). */
 export const megapixelsOf = (model: Model, ratio: AspectRatio): number => {
   const { width, height } = imageSizeOf(model, ratio);
   return Math.ceil((width * height) / (1_024 * 1_024));
 };
 
-/** The number within the bounds of a model. */
+/** The number, moved into the bounds of a model. */
 export const within = (number: number, [least, most]: readonly [number, number] = [-Infinity, Infinity]): number =>
   Math.min(most, Math.max(least, number));
 

@@ -3,7 +3,10 @@ import type { DrawnPicture, DrawnPictures } from '../../ports';
 import { isRecord } from '../wire';
 import { isFile, unreadable } from './model';
 
-/** Every picture model answers 200 with images, even if some are indecent: an array of equal length says which. */
+/**
+ * The pictures of an answer. A picture model answers 200 with images even if some are indecent: an array of equal length says which.
+ * Without this array all count as decent.
+ */
 export function drawnPictures(output: unknown): DrawnPictures {
   if (!isRecord(output) || !Array.isArray(output['images'])) throw unreadable('images');
   const flags: unknown[] = Array.isArray(output['has_nsfw_concepts']) ? output['has_nsfw_concepts'] : [];

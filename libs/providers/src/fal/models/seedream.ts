@@ -3,8 +3,8 @@ import { imageSizeOf, type FalShape } from './model';
 import { changedPicture, drawnPictures, promptOfChange } from './pictures';
 
 /**
- * Draws a person from several photos. No seed goes in or comes out, and of too many references the last count: ours are
- * cut from the front. https://fal.ai/models/bytedance/seedream/v5/flash/edit/llms.txt, read 2026-11-23.
+ * Draws a person from several photos. No seed goes in or comes out. Of too many references the model takes the last ones, so we send only
+ * the first. https://fal.ai/models/bytedance/seedream/v5/flash/edit/llms.txt, read 2026-11-23.
  */
 export const seedreamReferences: FalShape<ReferenceDrawing, DrawnPictures> = {
   input: ({ prompt, photoUrls, aspectRatio, pictureCount }, model) => ({

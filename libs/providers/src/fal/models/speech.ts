@@ -49,9 +49,8 @@ export const minimaxSpeech: SpeechShape = {
 type InworldVoices = Readonly<Record<Voice, string>>;
 
 /**
- * The voices by the language that they were made for. Names and languages are those of `InworldTtsInput` in the types of
- * @fal-ai/client 1.10.1, read 2026-11-25; which of two is the softer or the deeper no source says, so that is our guess.
- * German has one of each.
+ * The voices by the language that they were made for. Names and languages are those of `InworldTtsInput` in the types of @fal-ai/client
+ * 1.10.1, read 2026-11-25. No source says which of two voices is softer or deeper, so that is our guess. German has one of each.
  */
 const INWORLD_VOICES: Readonly<Record<string, InworldVoices>> = {
   ru: { soft: 'Svetlana (ru)', bright: 'Elena (ru)', calm: 'Dmitry (ru)', deep: 'Nikolai (ru)' },

@@ -9,8 +9,8 @@ export interface UpscaledPicture {
 }
 
 /**
- * Makes a picture a multiple of its width and height and keeps the person's face.
- * https://fal.ai/models/fal-ai/codeformer/api, read 2026-11-20.
+ * Enlarges a picture to a multiple of its width and height, and keeps the person's face. https://fal.ai/models/fal-ai/codeformer/api, read
+ * 2026-11-20.
  */
 export const codeformer: FalShape<UpscaleInput, UpscaledPicture> = {
   input: ({ pictureUrl, factor }) => ({ image_url: pictureUrl, upscale_factor: factor }),
