@@ -15,7 +15,7 @@ export interface PersonToDraw {
 /** The fewest photos that an avatar may be trained from. */
 const SELFIES = 10;
 const PHOTO = /\.(jpe?g|png|webp)$/i;
-/** A photo is sent with this longest side at most, as models make it smaller themselves. */
+/** The longest side with which a photo is sent, in pixels: models make a larger photo smaller themselves. */
 const MOST_PIXELS = 2_048;
 
 /** Drawn people of the sandbox, always the same: a woman, a man and neither in turn. */

@@ -96,8 +96,8 @@ export const emptyDatabase = async (postgresUrl: string, name: string): Promise<
 };
 
 /**
- * The logins of databases that a measure makes beside the product's: a login belongs to a server, so under the product's name the
- * second migration would meet the password of the first.
+ * The logins of databases that a measure makes beside the product's have this installation in their names. A login belongs to the server:
+ * under the product's own name, the second migration would meet a login with another password.
  */
 export const INSTALLATION_OF_MEASURES = 'bench';
 export const loginOfMeasures = (login: Login): string => loginName(INSTALLATION_OF_MEASURES, login);

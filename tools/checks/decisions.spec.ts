@@ -98,7 +98,7 @@ describe('decisions', () => {
     expect(decisions.filter((file) => !cited.has(numberOf(file)))).toEqual([]);
   });
 
-  it('citations of decisions are found in words, in lists, over the end of a line and in links', () => {
+  it('citations of decisions are found in words, in lists, across the end of a line and in links', () => {
     expect(
       citedIn('/**\n * as decision\n * 30 says, decisions 31, 32 and 33; [this](../0034-behind-pgbouncer.md)\n */'),
     ).toEqual([30, 31, 32, 33, 34]);

@@ -70,7 +70,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(image, { recursive: true, force: true }));
 
-/** Runs a program in the image and resolves to everything it said. */
+/** Runs a program in the image; resolves to its whole output. */
 const said = (program: string, args: readonly string[], env: Record<string, string>): Promise<string> =>
   new Promise((resolve) => {
     let text = '';

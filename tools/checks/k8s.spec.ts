@@ -273,7 +273,7 @@ describe('the network', () => {
     expect(ports).toEqual([{ port: 443 }]);
   });
 
-  it('the network lets in the controller of Ingress or Gateway to the public ports, Prometheus and operators to the metrics, and nobody else', () => {
+  it('the network lets the controller of Ingress or Gateway reach the public ports, lets Prometheus and operators reach the metrics, and lets nobody else in', () => {
     const doors = ofKind('NetworkPolicy').flatMap(({ spec }) =>
       (spec.ingress ?? []).map(
         ({ from, ports }: { from: Record<string, { matchLabels: object }>[]; ports: object[] }) => [
@@ -308,7 +308,7 @@ describe('replicas', () => {
     },
   );
 
-  it('replicas are drained one at a time where two are usual, and a single one holds no drain up', () => {
+  it('replicas of apps that usually have two are drained one at a time, and no other app holds up a drain', () => {
     const budgets = ofKind('PodDisruptionBudget');
     expect(budgets.map(({ metadata }) => metadata.name).sort()).toEqual([
       'billing',

@@ -73,7 +73,7 @@ describe('metrics', () => {
     for (const { name } of own.filter(({ type }) => type === 'histogram')) expect(unitOf({ name })).toBe('seconds');
   });
 
-  it('metrics have labels of few values alone: each is listed with how many it may have, and none is left over', () => {
+  it('metrics have only labels of few values: each is listed with how many values it may have, and every listed label is used', () => {
     const used = new Set(metrics.flatMap(({ labels }) => labels));
 
     expect([...used].filter((label) => !LABELS[label])).toEqual([]);
@@ -311,7 +311,7 @@ describe('docker/monitoring.yml', () => {
   }
   const prometheus = read('docker/monitoring/prometheus.yml');
 
-  it('docker/monitoring.yml is what compose understands, a part of the project of compose.yml', () => {
+  it('docker/monitoring.yml is valid for compose, and belongs to the project of compose.yml', () => {
     const { stdout, stderr } = spawnSync('npx', ['dclint', '-c', '.dclintrc', 'docker/monitoring.yml'], {
       cwd: root,
       encoding: 'utf8',
@@ -330,7 +330,7 @@ describe('docker/monitoring.yml', () => {
     }
   });
 
-  it('docker/monitoring.yml mounts what is there', () => {
+  it('docker/monitoring.yml mounts only files and folders that exist', () => {
     const mounted = Object.values(services)
       .flatMap(({ volumes = [] }) => volumes)
       .flatMap((volume) => /^(\.\/[^:]+):/.exec(volume)?.[1] ?? []);
@@ -339,7 +339,7 @@ describe('docker/monitoring.yml', () => {
     for (const file of mounted) expect([file, existsSync(path.join(root, 'docker', file))]).toEqual([file, true]);
   });
 
-  it('docker/monitoring.yml has a Prometheus that asks every replica of every app, by the names of compose.yml, for the alerts', () => {
+  it('docker/monitoring.yml has a Prometheus that asks every replica of every app, under its name in compose.yml, and reads the rules of the alerts', () => {
     const { rule_files, scrape_configs } = parse(prometheus) as Scrapes;
     const { services: product } = parse(read('docker/compose.yml'), { merge: true }) as { services: object };
     const [{ names, port }] = scrape_configs.flatMap(({ dns_sd_configs = [] }) => dns_sd_configs) as [
@@ -362,7 +362,7 @@ describe('docker/monitoring.yml', () => {
     expect(promtool(['check', 'config'], 'prometheus.yml', here)).toBe('ok');
   });
 
-  it('docker/monitoring.yml has a Grafana with the dashboards, and sources that are services of it', () => {
+  it('docker/monitoring.yml has a Grafana with the dashboards, whose data sources are services of the same file', () => {
     const provisioned = 'docker/monitoring/grafana/provisioning';
     const { datasources } = parse(read(`${provisioned}/datasources/aisha.yml`)) as { datasources: { url: string }[] };
     const { providers } = parse(read(`${provisioned}/dashboards/aisha.yml`)) as {

@@ -30,7 +30,7 @@ describe('runbooks', () => {
     }
   });
 
-  it('runbooks are those that `aisha status` names, and each of them is named', () => {
+  it('runbooks are exactly the pages that `aisha status` names', () => {
     const folder = 'tools/operate/status/signs';
     const signs = readdirSync(path.join(root, folder))
       .filter((file) => file !== 'finding.mts')

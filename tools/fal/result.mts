@@ -8,7 +8,7 @@ export interface Wait {
   readonly signal?: AbortSignal;
 }
 
-/** Sends a request and waits for what comes of it; resolves to its output. Throws what FAL says when it refuses or fails. */
+/** Sends a request, waits until it has ended, and resolves to its output. Throws what FAL says when it refuses the request or fails. */
 export async function resultOf(
   queue: FalHttpQueue,
   submission: Parameters<FalHttpQueue['submit']>[0],

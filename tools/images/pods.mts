@@ -53,7 +53,8 @@ const playable = (podSpec: Manifest['spec']): Manifest['spec'] => ({
 
 interface Played {
   /**
-   * The environment that the launcher gave each app: the pods take the logins, the keys and the addresses of the played providers from it.
+   * The environment that the launcher gave to each app. From it the pods take the logins, the keys and the addresses of the played
+   * providers.
    */
   readonly environments: ReadonlyMap<string, Environment>;
   readonly migrations: Environment;
@@ -82,7 +83,7 @@ export class Pods {
     this.played = played;
   }
 
-  /** Starts the pods in the order of the overlay's page: migrations first. When one does not become ready, it removes all and throws. */
+  /** Starts the pods in the order of the overlay's page: migrations first. If a pod does not become ready, removes all pods and throws. */
   static async start(overlay: string, played: Played): Promise<Pods> {
     const pods = new Pods(overlay, played);
     try {
@@ -113,8 +114,8 @@ export class Pods {
   private async makeNetwork(): Promise<void> {
     const { folder, anyImage } = this.played;
     mkdirSync(folder, { recursive: true });
-    // A store keeps the network backend that it was first used with, and the images are run with no network but the machine's: so this run
-    // names its own backend.
+    // A store keeps the network backend that it was first used with. The images are run with the machine's network alone, so this run names
+    // its own backend.
     const network = ['[network]', 'network_backend = "netavark"', `network_config_dir = "${folder}/networks"`];
     const limits = ['[containers]', 'default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]'];
     writeFileSync(
@@ -123,7 +124,7 @@ export class Pods {
     );
     await this.asked('network', 'create', this.name);
     this.gateway = await this.asked('network', 'inspect', '--format', '{{(index .Subnets 0).Gateway}}', this.name);
-    // The address of the network exists only while a container is in it.
+    // The network has its address only while a container is connected to it.
     const holds = ['run', '--detach', '--name', this.name, '--network', this.name, '--read-only', '--cap-drop', 'ALL'];
     await this.asked(...holds, anyImage, 'sleep', 'infinity');
   }
@@ -137,8 +138,8 @@ export class Pods {
   }
 
   /**
-   * The pod with another container before its own, which brings this machine's servers to the pod's loopback. The played providers answer
-   * to no other host name, and a signed address names it.
+   * The pod with one more container before its own. That container passes connections from the pod's loopback on to this machine's servers:
+   * the played providers answer to no host but 127.0.0.1, which a signed address contains, too.
    */
   private beside(podSpec: Manifest['spec']): object {
     const [{ securityContext }] = podSpec.containers;

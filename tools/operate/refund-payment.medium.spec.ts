@@ -22,7 +22,7 @@ const setup = async (available = 100) => {
     [newId<string>(), userId, `purchase:${CHARGE}`],
   );
   const command = (...args: string[]) => aisha({ DATABASE_URL: postgres.url }, 'refund-payment', ...args);
-  /** Does the next act as billing does, and brings Telegram's answer. */
+  /** Does the next act as billing does; with `state`, the return ends as Telegram answered. */
   const answer = async (outcome: ActOutcome, state?: 'returned' | 'refused') => {
     const sent = await eventually(async () => (await postgres.outboxOf('billing'))[0] ?? false);
     const payload = sent.payload as { actId: string; operator: string; reason: string };

@@ -27,7 +27,10 @@ const posts = async (
   );
 };
 
-/** Anna has a gift of September; in October she bought, drew, gave credits away and had a part back. */
+/**
+ * Anna got a gift in September. In October she bought, drew and gave credits away, and another payment went back. In November a promo code
+ * brought credits; in December a purchase by card went back.
+ */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const { fixtures, admin, adminUrl } = postgres;
@@ -128,7 +131,7 @@ describe('aisha statement', () => {
     const { text } = await run('--all', '2024-10');
     expect(text).toContain('payments,commission of affiliates,,,34,,,\r\n');
     expect(text).toMatch(/margin,generation,,,,0\.0\d/);
-    // What a card paid is no Star, and says nothing of what a credit brought for Stars.
+    // A payment by card has no Stars, and says nothing about what a credit brought in Stars.
     const december = await run('--all', '2024-12');
     expect(december.text).toContain('payments,packs by card,1,100,,,249.5,RUB\r\n');
     expect(december.text).toContain('payments,refunds by card,1,100,,,249.5,RUB\r\n');

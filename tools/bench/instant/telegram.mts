@@ -23,7 +23,8 @@ type Parameters = Readonly<Record<string, unknown>>;
 const PACED = /^(send|edit|delete|copy|forward)(?!.*ChatAction)/;
 
 /**
- * The pause before an update is brought again. Telegram waits longer; here the update has to reach a killed gateway while it starts again.
+ * The pause before an update is sent again. Telegram waits longer; here the update has to reach a killed gateway while the gateway starts
+ * again.
  */
 const BRING_AGAIN_MS = 50;
 

@@ -211,10 +211,7 @@ const leftRunning = async (folder: string, hourSeconds: number): Promise<Buffer>
   return Buffer.concat(Array.from({ length: HOURS }, () => hour).flat());
 };
 
-/**
- * The highest memory that the work and the programs it starts take beyond what this process has now, without servers
- * that run already.
- */
+/** The most memory that the work takes, in MB: of this process, beyond what it uses now, and of the programs that the work starts. */
 const peakMegabytes = async (work: () => Promise<void>): Promise<number> => {
   const before = process.memoryUsage().rss;
   const there = new Set(await childrenNow());

@@ -170,7 +170,9 @@ class Ours {
   }
 }
 
-/** BullMQ as its manual shows it, and for the `shipped` baseline with a transaction around each end. */
+/**
+ * BullMQ as its manual shows it. For the `shipped` baseline there is a transaction before a job is added, and another one in its handler.
+ */
 class Plain {
   private readonly arrivals = new Arrivals();
   private readonly pool: Pool;

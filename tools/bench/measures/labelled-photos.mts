@@ -65,7 +65,7 @@ const BODIES: readonly (readonly [sample: number, region: Region])[] = [
   [6, { left: 900, top: 980, width: 800, height: 550 }],
 ];
 
-/** How many times as long as the square of its face a crop is. This is enough for a portrait, and leaves the neighbours out. */
+/** The side of a crop, in sides of the square around the face: enough for a portrait, and in FACES without the neighbours. */
 const CROP = 2.7;
 
 /** Where a face with some room around it lies in its sample. */
@@ -138,8 +138,8 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
 };
 
 /**
- * Paints something on a face; positions are in sides of the face's square from its middle: the eyes lie 0.14 above it,
- * the mouth 0.28 below.
+ * Paints something on a face. Positions are in sides of the face's square, from its middle: the eyes lie 0.14 above the middle, the mouth
+ * 0.28 below.
  */
 const painted = async (face: Face, svg: string): Promise<Buffer> => {
   const [file, { left, top }] = [await crop(face), await regionOf(face)];

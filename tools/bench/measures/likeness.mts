@@ -23,11 +23,11 @@ import { drawnPeople, peopleOf, type PersonToDraw } from '../people-to-draw.mts'
 import { spreadOf } from '../statistics.mts';
 import type { Bench, Measure } from './measure.mts';
 
-/** FAL's times, made a hundred times shorter, as the sandbox makes them unless it is told otherwise. */
+/** FAL's times become a hundred times shorter: the sandbox's default. */
 const TIME_SCALE = 0.01;
 const PEOPLE = 6;
 const PEOPLE_QUICK = 1;
-/** A new account runs two requests at once; the third would only wait there. */
+/** A new account at FAL runs two requests at once; a third would only wait there. */
 const AT_ONCE = 2;
 const KEEP_SECONDS = 60 * 60;
 const POLL_MS = { played: 50, real: 1_000 };
@@ -95,7 +95,7 @@ async function trainerApp(bench: Bench): Promise<TrainerApp> {
 /** The files of a person that lie at the provider. */
 interface Uploaded {
   readonly word: string;
-  /** The photos that the product would draw from, the most worthy first. */
+  /** The photos that the product would draw from, the most suitable first. */
   readonly photoUrls: readonly string[];
   readonly loraUrl: string;
 }
@@ -185,7 +185,7 @@ class Provider {
     return this.queue.upload(new Blob([new Uint8Array(bytes)], { type }), name, KEEP_SECONDS);
   }
 
-  /** Sends a request and waits for what comes of it; resolves to its output and the seconds that it took. */
+  /** Sends a request and waits until it has ended; resolves to its output and the seconds that it took. */
   async result(asked: Asked, signal: AbortSignal): Promise<{ output: unknown; seconds: number }> {
     const began = performance.now();
     const output = await resultOf(
@@ -200,7 +200,7 @@ class Provider {
 const training = ({ trainer }: Provider, datasetUrl: string): RemoteSubmission =>
   trainer.submission({ trainingType: 'portrait', datasetUrl, triggerPhrase: TRIGGER, steps: STEPS }, '');
 
-/** The list price of everything that is going to be asked for, known before anything is asked for. */
+/** The list price of all requests of the measure, computed before the first is sent. */
 function dollarsOf(provider: Provider, people: readonly PersonToDraw[]): number {
   const url = 'https://v3.fal.media/priced';
   const priced: Uploaded = { word: 'person', photoUrls: Array<string>(14).fill(url), loraUrl: url };
@@ -292,7 +292,7 @@ async function trained(bench: Bench, provider: Provider, photos: readonly Buffer
   return loraUrl;
 }
 
-/** For how many people a way's median is the nearest of all ways. */
+/** For how many people this way's pictures are nearest to the photos, by the median of their distances. */
 const bestFor = (way: Way, ways: readonly Way[], trials: readonly Trial[]): number =>
   [...Map.groupBy(trials, ({ person }) => person).values()].filter((of) => {
     const medians = ways
@@ -325,8 +325,8 @@ function figuresOf(way: Way, { ways, trials, people, trainingDollars }: Compared
 }
 
 /**
- * From a person's third photo to their first picture, with nothing of the chat: the photo is checked, three photos are
- * uploaded, the picture is drawn and fetched. Played at the provider's usual times, or at the provider.
+ * Times the way from a person's third photo to their first picture, without the chat: the photo is checked, three photos are uploaded, the
+ * picture is drawn and fetched. FAL's fake takes the provider's usual times; a paid run asks FAL.
  */
 async function firstPicture(bench: Bench, app: TrainerApp, { word, photos }: PersonToDraw): Promise<Figure> {
   const provider = await Provider.open(bench, bench.isPaid ? process.env['FAL_API_KEY'] : undefined, 1);

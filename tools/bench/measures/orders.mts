@@ -17,15 +17,15 @@ const DRAWN_WITHIN_MS = 120_000;
 const MS_PER_MINUTE = 60_000;
 const MB = 2 ** 20;
 /**
- * How long an app must rest before its memory is measured. By then it has collected its garbage, and its idle children have ended; it keeps
- * the memory that it still has.
+ * How long an app must rest before its memory is measured. By then it has collected its garbage, its idle children have ended, and its
+ * memory shrinks no further.
  */
 const RESTS_MS = 45_000;
 const RAW = 'the same packages and outside calls, 5 commits';
 
 export interface Customer {
   readonly visitor: Visitor;
-  /** The tap that orders. */
+  /** The tap that makes the order. */
   tap: Tap;
   pictureId?: number;
 }

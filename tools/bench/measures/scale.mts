@@ -111,8 +111,7 @@ const CLOCKS_RUN_MS = 8_000;
 const QUICK_CLOCKS = path.join(import.meta.dirname, '..', 'scale', 'quick-clocks.cjs');
 
 /**
- * Explains every statement that runs while people use the bot and clocks go, over large tables: none may read rows of
- * ended work.
+ * Explains every statement that runs while people use the bot and clocks run, over large tables: no statement may read rows of ended work.
  */
 export const scale: Measure = {
   name: 'scale',
@@ -237,8 +236,8 @@ const dropIndexes = async (servers: Servers, names: readonly string[]): Promise<
 };
 
 /**
- * Plays a person who only has the bot, one with an avatar, and the clocks of all apps, then does `atItsEnd`. Resolves
- * to the person with an avatar when all apps have stopped.
+ * Plays a day: `atItsBeginning`, the orders of a newcomer, a person with an avatar who tries everything, the clocks of all apps,
+ * `atItsEnd`. Resolves to the person with an avatar when all apps have stopped.
  */
 const aDay = async (
   bench: Bench,

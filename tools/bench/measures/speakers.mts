@@ -47,7 +47,7 @@ interface JoiningModule {
 const KEY = 'bench:bench';
 const HOUR_SECONDS = 3_600;
 const QUICK_SECONDS = 300;
-/** How many seconds of a recording a model hears at once that cannot take a whole recording: a third, twenty minutes of the hour. */
+/** How long a piece of a recording is for a model that cannot hear a whole recording, in seconds: a third, twenty minutes of the hour. */
 const pieceSecondsOf = (seconds: number): number => seconds / 3;
 /** List price of an hour by gpt-transcribe, in cents (openai.md §0). */
 const GPT_TRANSCRIBE_CENTS = 27;
@@ -112,7 +112,7 @@ class Sum extends CallLedger {
 const NEVER_CORRECTED: BookedCall = { correct: async () => undefined };
 
 /**
- * The share of the words said that were written down with their right speaker, in percent. Each label stands for one person, and each
+ * The share of the spoken words that were written down with their right speaker, in percent. Each label stands for one person, and each
  * person for one label: the pairs with the most words are matched first.
  */
 function rightShare(said: readonly TrueWord[], segments: readonly Segment[]): number {

@@ -146,7 +146,7 @@ const ofChat: readonly Source[] = [
   },
   {
     schema: 'bot',
-    // No index knows every message of a trace: results have one, and cards are found among those of their person.
+    // No index covers all messages of a trace: results have an index, and cards are found among the cards of their person.
     sql: `SELECT id, class, status, waits_for, attempts, created_at, not_before, sent_at FROM bot.delivery
           WHERE trace_id = $1::text AND class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')
           UNION SELECT id, class, status, waits_for, attempts, created_at, not_before, sent_at FROM bot.delivery

@@ -20,7 +20,7 @@ export const isAhead = (name: string): boolean => !(begunAt(name).getTime() <= D
 /** A backup's folder in the bucket, and what its manifest says. */
 export interface Found {
   readonly name: string;
-  /** The size in bytes of its list of objects in the bucket; undefined when there is no list. */
+  /** The size of the backup's list of objects in the bucket, in bytes; undefined when there is no list. */
   readonly listBytes: number | undefined;
   /** The backup, when its manifest opens. */
   readonly finished?: EncryptedBackup;
@@ -81,7 +81,10 @@ export class BackupBucket {
     );
   }
 
-  /** Finds backups as `found` does; refuses at the end when some should open and none does. */
+  /**
+   * Finds backups as `found` does, without those whose names lie in the future. Refuses at the end when a manifest did not open, other than
+   * that of a copy, and no backup is finished.
+   */
   async *foundOrRefused(): AsyncGenerator<Found> {
     let refusal: Refusal | undefined;
     let isOneThere = false;
